@@ -1,0 +1,176 @@
+## Words of the field
+
+category-complaint = Complaint
+category-fraud-prevention = Fraud prevention
+category-suitability = Suitability
+category-information-protection = Information protection
+category-vulnerable-groups = Vulnerable customers
+category-service-incident = Service incident
+category-reputation = Reputation
+
+right-informed = Right to be informed
+right-choice = Right of choice
+right-fair-trade = Right to fair trade
+right-property-safety = Right to safety of property
+right-redress = Right to redress
+right-education = Right to education
+right-respect = Right to respect
+right-information-security = Right to information security
+right-tag-informed = Informed
+right-tag-choice = Choice
+right-tag-fair-trade = Fairness
+right-tag-property-safety = Property
+right-tag-redress = Redress
+right-tag-education = Education
+right-tag-respect = Respect
+right-tag-information-security = Privacy
+
+level-normal = Normal
+level-important = Important
+level-critical = Critical
+level-red-line = Red line
+
+rating-met = Met
+rating-partly = Partly
+rating-missed = Missed
+rating-not-applicable = N/A
+rating-touched = Touched
+rating-unobserved = N/A (not observed)
+rating-none = Not rated
+
+cue-opening = Opening
+cue-advance = Advance
+cue-escalate = Escalate
+cue-probe = Probe
+cue-inject = Inject
+cue-soothe = Soothe
+cue-closing = Closing
+
+branch-timeout = No reaction
+branch-choice = Your choice
+
+grade-fail = Fail
+grade-pass = Pass
+grade-good = Good
+grade-excellent = Excellent
+grade-none = Not graded
+
+form-tabletop = Tabletop
+form-live = Live drill
+disclosure-open = Announced
+disclosure-blind = No-notice
+
+phase-ready = Ready
+phase-running = Running
+phase-paused = Paused
+phase-ended = Ended
+phase-aborted = Aborted
+
+effect-reached = Objectives reached
+effect-mostly-reached = Objectives mostly reached, some parts need work
+effect-not-reached = Objectives not reached, to be drilled again
+
+signer-recorder = Recorder
+signer-evaluator = Evaluator
+signer-head = Branch head
+
+action-state-open = Open
+action-state-underway = Under way
+action-state-done = Done
+
+source-sweep = entered later
+source-amendment = amended
+
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+
+## Why an action cannot be
+
+refused-not-started = The drill has not started yet.
+refused-already-started = The drill has already started.
+refused-is-paused = The drill is paused. Press P to go on, then record.
+refused-not-paused = The drill is not paused.
+refused-has-ended = The drill has ended. A correction needs a reason.
+refused-not-ended = The drill has not ended yet.
+refused-no-cue = No cue is shown.
+refused-no-such-branch = This cue has no such branch.
+refused-branch-closed = A switch closes this branch.
+refused-no-single-exit = This cue has several branches. Pick one by its number.
+refused-no-such-cue = There is no cue { $id }.
+refused-no-such-item = There is no item { $id }.
+refused-rating-does-not-fit = This rating does not fit { $id }.
+refused-no-such-moment = There is no record of that moment.
+refused-no-such-person = This person is not in the roster.
+refused-no-such-inject = There is no inject { $id }.
+refused-inject-used = This inject was used already.
+refused-inject-locked = This inject cannot be used now.
+refused-no-such-switch = There is no such switch.
+refused-no-such-improvised = There is no such improvised line.
+refused-nothing-before = There is no other cue before this one.
+refused-no-next-scene = There is no further scene.
+refused-nothing-to-undo = There is nothing to undo.
+refused-nothing-to-redo = There is nothing to redo.
+refused-empty-text = Nothing is written yet.
+refused-text-too-long = The text is too long; ten thousand characters at most.
+refused-reason-needed = Please give a reason.
+refused-too-soon = One press is recorded once.
+refused-no-change = Nothing would change.
+
+## Findings in a scenario file
+
+severity-error = error
+severity-warning = warning
+severity-hint = hint
+finding-nearest = {" "}(did you mean "{ $word }"?)
+finding-too-large = The file has { $bytes } bytes, more than the limit of { $limit }. Split it into several scenarios.
+finding-not-utf8 = From here on this is not UTF-8 text. Save the file in UTF-8.
+finding-too-deep = Brackets are nested too deep; { $limit } levels at most.
+finding-too-many-values = Too much in one file; { $limit } values at most.
+finding-too-many-findings = More than { $limit } findings. Mend those above first.
+finding-syntax = Expected { $expected } here, found "{ $found }".
+finding-unclosed-text = This text lacks its closing quote ".
+finding-unclosed-bracket = The bracket { $bracket } is never closed.
+finding-bad-escape = Unknown escape { $escape }. Write a backslash as \\.
+finding-newer-format = This file has format { $format }; this program reads up to { $newest }. Update the program.
+finding-unknown-field = A { $owner } has no field "{ $name }"{ $nearest }. Remove or rename it.
+finding-missing-field = The { $owner } lacks "{ $name }". Add it.
+finding-doubled-field = The field "{ $name }" is there twice. Remove one.
+finding-wrong-type = Expected { $expected } here, found { $found }.
+finding-unknown-word = Unknown word "{ $word }". Use one of: { $allowed }.
+finding-out-of-range = { $value } is out of range; it must be from { $min } to { $max }.
+finding-empty-text = "{ $name }" is empty. Fill it in.
+finding-text-too-long = This text has { $chars } characters, more than the limit of { $limit }.
+finding-list-too-long = "{ $name }" has { $count } entries, { $limit } at most; the rest was not read.
+finding-empty-list = There is nothing in "{ $name }".
+finding-bad-id = The id "{ $id }" may hold letters, digits, - and _ only, 32 at most.
+finding-bad-slug = The slug "{ $slug }" may hold small letters, digits and - only.
+finding-duplicate-id = The id { $id } ({ $what }) is used twice. Change one.
+finding-unknown-reference = There is no { $what } with id { $id }{ $nearest }.
+finding-too-many-open-branches = Cue { $cue } has { $count } branches open at once, and there are { $limit } keys. Part them by switches, or join some.
+finding-not-opening = The first cue, { $cue }, must be of kind Opening.
+finding-unreachable-cue = Cue { $cue } cannot be reached from the opening or an inject. Add a branch to it, or remove it.
+finding-no-way-to-closing = No way leads from cue { $cue } to a closing. Add a branch.
+finding-dead-end = Cue { $cue } ends here and is no closing. Give it a "to", or make it Closing.
+finding-may-get-stuck = In some position of the switches cue { $cue } has no branch left. Keep one without conditions.
+finding-no-closing = No cue is of kind Closing.
+finding-cycle = { $cues } leads round without a change of mood and may repeat for ever. Change the mood in one step.
+finding-untested-critical = No cue tests the critical item { $item }. Put it into the items of a cue.
+finding-untested = No cue tests item { $item }.
+finding-cue-tests-nothing = Cue { $cue } tests no item.
+finding-rating-not-tested = A branch rates { $item }, which is not among the items of cue { $cue }. Add it there.
+finding-rating-does-not-fit = The rating { $rating } does not fit { $item }: red lines take Touched, other items do not.
+finding-red-line-with-target = The red line { $item } needs no time limit. Remove target or due.
+finding-item-without-stage = Item { $item } does not say to which stage it belongs.
+finding-stage-without-cue = Stage { $stage } has no cue.
+finding-inject-does-nothing = Inject { $inject } has neither cue nor event. Give it one.
+finding-title-too-long = The short title "{ $title }" has { $chars } characters; more than { $limit } do not fit on the screen.
+finding-outer-quotes = The whole line is spoken; put no quotes around it.
+finding-brackets-in-line = The line holds 【】. Stage directions go into direction or event.
+finding-breath-starts-badly = The breath group "{ $group }" begins with a quote or punctuation. Join it to the one before.
+finding-simulated-unmarked = Prop { $prop } is a simulated message: its text must begin with 【演练】.
+finding-number-in-full = Never show a full number ({ $digits }); mask it with *.

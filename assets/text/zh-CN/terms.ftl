@@ -1,0 +1,176 @@
+## Words of the field
+
+category-complaint = 消保投诉
+category-fraud-prevention = 涉诈防范
+category-suitability = 销售适当性
+category-information-protection = 信息保护
+category-vulnerable-groups = 特殊群体
+category-service-incident = 服务突发
+category-reputation = 声誉舆情
+
+right-informed = 知情权
+right-choice = 自主选择权
+right-fair-trade = 公平交易权
+right-property-safety = 财产安全权
+right-redress = 依法求偿权
+right-education = 受教育权
+right-respect = 受尊重权
+right-information-security = 信息安全权
+right-tag-informed = 知情
+right-tag-choice = 选择
+right-tag-fair-trade = 公平
+right-tag-property-safety = 财产
+right-tag-redress = 求偿
+right-tag-education = 教育
+right-tag-respect = 尊重
+right-tag-information-security = 信息
+
+level-normal = 一般
+level-important = 重要
+level-critical = 关键
+level-red-line = 红线
+
+rating-met = 做到
+rating-partly = 部分做到
+rating-missed = 未做到
+rating-not-applicable = 不适用
+rating-touched = 触发
+rating-unobserved = 不适用（未观察到）
+rating-none = 未记
+
+cue-opening = 开场
+cue-advance = 推进
+cue-escalate = 升级
+cue-probe = 试探
+cue-inject = 注入
+cue-soothe = 缓和
+cue-closing = 收束
+
+branch-timeout = 超时未应对
+branch-choice = 主持人定
+
+grade-fail = 不合格
+grade-pass = 合格
+grade-good = 良好
+grade-excellent = 优秀
+grade-none = 未评定
+
+form-tabletop = 桌面推演
+form-live = 实战演练
+disclosure-open = 明演
+disclosure-blind = 盲演
+
+phase-ready = 待开始
+phase-running = 进行中
+phase-paused = 已暂停
+phase-ended = 已结束
+phase-aborted = 已中止
+
+effect-reached = 达到预期目标
+effect-mostly-reached = 基本达到预期目标，部分环节有待改进
+effect-not-reached = 没有达到目标，须重新演练
+
+signer-recorder = 记录人
+signer-evaluator = 评估员
+signer-head = 网点负责人
+
+action-state-open = 未整改
+action-state-underway = 整改中
+action-state-done = 已整改
+
+source-sweep = 补记
+source-amendment = 更正
+
+weekday-mon = 星期一
+weekday-tue = 星期二
+weekday-wed = 星期三
+weekday-thu = 星期四
+weekday-fri = 星期五
+weekday-sat = 星期六
+weekday-sun = 星期日
+
+## Why an action cannot be
+
+refused-not-started = 演练还没有开始。
+refused-already-started = 演练已经开始。
+refused-is-paused = 演练暂停中，按 P 继续后再记。
+refused-not-paused = 演练没有暂停。
+refused-has-ended = 演练已经结束，更正要写明原因。
+refused-not-ended = 演练还没有结束。
+refused-no-cue = 现在没有提示。
+refused-no-such-branch = 本句没有这个走向。
+refused-branch-closed = 这个走向被开关关闭。
+refused-no-single-exit = 本句有几个走向，请按数字键选一个。
+refused-no-such-cue = 没有提示 { $id }。
+refused-no-such-item = 没有检查项 { $id }。
+refused-rating-does-not-fit = 这个结果不能用于 { $id }。
+refused-no-such-moment = 没有那一刻的记录。
+refused-no-such-person = 名单里没有这个人。
+refused-no-such-inject = 没有注入 { $id }。
+refused-inject-used = 这个注入已经用过。
+refused-inject-locked = 这个注入现在不能用。
+refused-no-such-switch = 没有这个开关。
+refused-no-such-improvised = 没有这条加戏。
+refused-nothing-before = 前面没有别的提示。
+refused-no-next-scene = 没有下一个场景。
+refused-nothing-to-undo = 没有可撤销的记录。
+refused-nothing-to-redo = 没有可恢复的记录。
+refused-empty-text = 还没有写内容。
+refused-text-too-long = 内容太长，最多一万字。
+refused-reason-needed = 请写明原因。
+refused-too-soon = 同一次按键只记一次。
+refused-no-change = 没有变化。
+
+## Findings in a scenario file
+
+severity-error = 必须改
+severity-warning = 应当改
+severity-hint = 建议
+finding-nearest = ，是不是“{ $word }”
+finding-too-large = 文件有 { $bytes } 字节，超过上限 { $limit } 字节。请拆成几个脚本。
+finding-not-utf8 = 从这里起不是 UTF-8 文字。请用 UTF-8 编码另存。
+finding-too-deep = 括号套得太深，最多 { $limit } 层。
+finding-too-many-values = 内容太多，最多 { $limit } 个值。
+finding-too-many-findings = 问题超过 { $limit } 处，先改上面的。
+finding-syntax = 这里应当是 { $expected }，却是“{ $found }”。
+finding-unclosed-text = 这段文字少一个收尾的引号 "。
+finding-unclosed-bracket = 括号 { $bracket } 没有收尾。
+finding-bad-escape = 不认得转义 { $escape }。反斜杠本身请写成 \\。
+finding-newer-format = 这个文件是第 { $format } 版格式，本程序只认得到第 { $newest } 版。请更新程序。
+finding-unknown-field = { $owner } 里没有“{ $name }”这个字段{ $nearest }。请删去或改名。
+finding-missing-field = { $owner } 缺少“{ $name }”。请补上。
+finding-doubled-field = 字段“{ $name }”写了两次。请删去一个。
+finding-wrong-type = 这里应当是 { $expected }，却是 { $found }。
+finding-unknown-word = 不认得“{ $word }”。可以用：{ $allowed }。
+finding-out-of-range = { $value } 超出范围，应在 { $min } 到 { $max } 之间。
+finding-empty-text = “{ $name }”是空的。请填写。
+finding-text-too-long = 这段文字有 { $chars } 字，超过上限 { $limit } 字。
+finding-list-too-long = “{ $name }”有 { $count } 项，最多 { $limit } 项，多出的没有读。
+finding-empty-list = “{ $name }”里什么也没有。
+finding-bad-id = 编号“{ $id }”只能用字母、数字、- 和 _，最多 32 个。
+finding-bad-slug = 命令行名称“{ $slug }”只能用小写字母、数字和 -。
+finding-duplicate-id = 编号 { $id }（{ $what }）用了两次。请改一个。
+finding-unknown-reference = 没有编号为 { $id } 的 { $what }{ $nearest }。
+finding-too-many-open-branches = 提示 { $cue } 同时有 { $count } 个走向，按键只有 { $limit } 个。请用开关条件分开或合并。
+finding-not-opening = 第一条提示 { $cue } 应当是 Opening（开场）。
+finding-unreachable-cue = 提示 { $cue } 从开场和注入都走不到。请加一个通向它的走向，或删去。
+finding-no-way-to-closing = 从提示 { $cue } 走不到收束。请补上走向。
+finding-dead-end = 提示 { $cue } 走到这里就断了，又不是收束。请写 to，或把它改成 Closing。
+finding-may-get-stuck = 有的开关位置会让提示 { $cue } 一个走向也不剩。请留一个没有条件的走向。
+finding-no-closing = 没有一条提示是 Closing（收束）。
+finding-cycle = { $cues } 绕回原处而情绪不变，会一直重复。请在其中一步改变情绪。
+finding-untested-critical = 关键项 { $item } 没有任何提示考到。请写进某条提示的 items。
+finding-untested = 检查项 { $item } 没有任何提示考到。
+finding-cue-tests-nothing = 提示 { $cue } 没有考任何检查项。
+finding-rating-not-tested = 走向记了 { $item }，而提示 { $cue } 的 items 里没有它。请补上。
+finding-rating-does-not-fit = 结果 { $rating } 不能用于 { $item }：红线只用 Touched，其他项不用 Touched。
+finding-red-line-with-target = 红线 { $item } 不需要时限。请删去 target 或 due。
+finding-item-without-stage = 检查项 { $item } 没有写属于哪个阶段（stage）。
+finding-stage-without-cue = 阶段 { $stage } 里没有提示。
+finding-inject-does-nothing = 注入 { $inject } 既没有 cue 也没有 event。请写一个。
+finding-title-too-long = 短标题“{ $title }”有 { $chars } 字，超过 { $limit } 字会显示不全。
+finding-outer-quotes = 台词整句都会读出来，不要在外面再加引号。
+finding-brackets-in-line = 台词里有【】。动作请写进 direction 或 event。
+finding-breath-starts-badly = 这一行“{ $group }”以引号或标点开头。请并到上一行。
+finding-simulated-unmarked = 道具 { $prop } 是模拟信息，正文要以【演练】开头。
+finding-number-in-full = 不要写完整号码（{ $digits }），请用 * 遮住。

@@ -1,0 +1,290 @@
+//! Checks every scenario that ships with the real parser, turns the text catalogue into typed functions, stamps the version.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
+};
+
+#[allow(dead_code, unreachable_pub, clippy::pedantic)]
+#[path = "src/scenario/mod.rs"]
+mod scenario;
+
+type Failure = Box<dyn std::error::Error>;
+
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+fn main() -> Result<(), Failure> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for path in [
+        "build.rs",
+        "scenarios",
+        "src/scenario",
+        "assets/text",
+        "assets/icon",
+    ] {
+        println!("cargo:rerun-if-changed={path}");
+    }
+    fs::write(out.join("built_in.rs"), scenarios(&root)?)?;
+    fs::write(out.join("text.rs"), texts(&root)?)?;
+    println!("cargo:rustc-env=DRILLDESK_COMMIT={}", commit(&root));
+    windows_resource(&root)
+}
+
+/// Every file of a folder with this ending, in order.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == ending) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn scenarios(root: &Path) -> Result<String, Failure> {
+    let mut code = String::from("&[\n");
+    let mut broken = String::new();
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    for path in files(&root.join("scenarios"), "ron")? {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let (scenario, findings) = scenario::read(&fs::read(&path)?);
+        for finding in findings {
+            let (pos, kind) = (finding.pos, &finding.kind);
+            let line = format!(
+                "scenarios/{name}:{}:{}: {} ({:?}): {kind:?}",
+                pos.line,
+                pos.column,
+                finding.path,
+                finding.severity()
+            );
+            if finding.severity() == scenario::Severity::Error {
+                writeln!(broken, "{line}")?;
+            } else {
+                println!("cargo:warning={line}");
+            }
+        }
+        if let Some(scenario) = scenario {
+            for id in [&scenario.id, &scenario.slug] {
+                if let Some(other) = ids.insert(id.clone(), name.clone()) {
+                    writeln!(
+                        broken,
+                        "scenarios/{name}:1:1: {id} is also the name of scenarios/{other}"
+                    )?;
+                }
+            }
+        }
+        writeln!(
+            code,
+            "({name:?}, include_str!({:?})),",
+            path.display().to_string()
+        )?;
+    }
+    code.push(']');
+    if broken.is_empty() {
+        Ok(code)
+    } else {
+        Err(format!("\n{broken}").into())
+    }
+}
+
+/// One message in all languages.
+struct Message {
+    args: Vec<String>,
+    /// By language; none where it has arguments or choices and is formatted at run time.
+    plain: Vec<Option<String>>,
+}
+
+fn texts(root: &Path) -> Result<String, Failure> {
+    let mut messages: BTreeMap<String, Message> = BTreeMap::new();
+    let mut sources = String::new();
+    for (place, language) in LANGUAGES.iter().enumerate() {
+        let mut seen = 0;
+        writeln!(sources, "const SOURCES_{place}: &[&str] = &[")?;
+        for path in files(&root.join("assets/text").join(language), "ftl")? {
+            writeln!(sources, "include_str!({:?}),", path.display().to_string())?;
+            let shown = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .display()
+                .to_string();
+            let source = fs::read_to_string(&path)?;
+            let resource = fluent_syntax::parser::parse(source.as_str())
+                .map_err(|(_, errors)| format!("{shown}: {errors:?}"))?;
+            for entry in resource.body {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                let key = message.id.name.to_owned();
+                let pattern = message
+                    .value
+                    .ok_or_else(|| format!("{shown}: {key} says nothing"))?;
+                let mut args = Vec::new();
+                collect(&pattern, &mut args);
+                args.sort();
+                args.dedup();
+                let plain = plain(&pattern);
+                seen += 1;
+                if place == 0 {
+                    let message = Message {
+                        args,
+                        plain: vec![plain],
+                    };
+                    if messages.insert(key.clone(), message).is_some() {
+                        return Err(format!("{shown}: {key} is there twice").into());
+                    }
+                } else {
+                    let first = messages
+                        .get_mut(&key)
+                        .ok_or_else(|| format!("{shown}: {key} is missing in {}", LANGUAGES[0]))?;
+                    if first.args != args {
+                        return Err(format!(
+                            "{shown}: {key} has arguments {args:?}, {} has {:?}",
+                            LANGUAGES[0], first.args
+                        )
+                        .into());
+                    }
+                    if first.plain.len() != place {
+                        return Err(format!("{shown}: {key} is there twice").into());
+                    }
+                    first.plain.push(plain);
+                }
+            }
+        }
+        writeln!(sources, "];")?;
+        if seen != messages.len() {
+            let missing: Vec<&String> = messages
+                .iter()
+                .filter(|(_, m)| m.plain.len() != place + 1)
+                .map(|(key, _)| key)
+                .collect();
+            return Err(format!("assets/text/{language}: missing {missing:?}").into());
+        }
+    }
+    let mut code = sources;
+    writeln!(code, "impl Text {{")?;
+    for (key, message) in &messages {
+        let name = key.replace('-', "_");
+        if message.args.is_empty() {
+            writeln!(
+                code,
+                "#[doc = {:?}]\npub fn {name}(&self) -> &'static str {{ match self.language {{",
+                message.plain[0].as_deref().unwrap_or(key)
+            )?;
+            for (place, variant) in ["ZhCn", "En"].iter().enumerate() {
+                let text = message.plain[place].as_deref().ok_or_else(|| {
+                    format!("{key}: a message without arguments must be plain text")
+                })?;
+                writeln!(code, "Language::{variant} => {text:?},")?;
+            }
+            writeln!(code, "}} }}")?;
+        } else {
+            let parameters: Vec<String> = message
+                .args
+                .iter()
+                .map(|a| format!("{}: impl Into<FluentValue<'a>>", a.replace('-', "_")))
+                .collect();
+            let pairs: Vec<String> = message
+                .args
+                .iter()
+                .map(|a| format!("({a:?}, {}.into())", a.replace('-', "_")))
+                .collect();
+            writeln!(
+                code,
+                "#[doc = {key:?}]\npub fn {name}<'a>(&self, {}) -> String {{ self.format({key:?}, [{}]) }}",
+                parameters.join(", "),
+                pairs.join(", ")
+            )?;
+        }
+    }
+    writeln!(code, "}}")?;
+    Ok(code)
+}
+
+fn plain(pattern: &Pattern<&str>) -> Option<String> {
+    let mut text = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+            } => text.push_str(value),
+            PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(text)
+}
+
+fn collect(pattern: &Pattern<&str>, args: &mut Vec<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            collect_expression(expression, args);
+        }
+    }
+}
+
+fn collect_expression(expression: &Expression<&str>, args: &mut Vec<String>) {
+    match expression {
+        Expression::Inline(inline) => collect_inline(inline, args),
+        Expression::Select { selector, variants } => {
+            collect_inline(selector, args);
+            for variant in variants {
+                collect(&variant.value, args);
+            }
+        }
+    }
+}
+
+fn collect_inline(inline: &InlineExpression<&str>, args: &mut Vec<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => args.push(id.name.to_owned()),
+        InlineExpression::FunctionReference { arguments, .. } => collect_call(arguments, args),
+        InlineExpression::Placeable { expression } => collect_expression(expression, args),
+        _ => {}
+    }
+}
+
+fn collect_call(call: &CallArguments<&str>, args: &mut Vec<String>) {
+    for inline in &call.positional {
+        collect_inline(inline, args);
+    }
+}
+
+/// The commit this was built from, or nothing outside a checkout.
+fn commit(root: &Path) -> String {
+    std::process::Command::new("git")
+        .args(["rev-parse", "--short=10", "HEAD"])
+        .current_dir(root)
+        .output()
+        .ok()
+        .filter(|output| output.status.success())
+        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        .unwrap_or_default()
+}
+
+#[cfg(windows)]
+fn windows_resource(root: &Path) -> Result<(), Failure> {
+    let mut resource = winresource::WindowsResource::new();
+    resource
+        .set_icon(&root.join("assets/icon/drilldesk.ico").display().to_string())
+        .set("ProductName", "Drilldesk 消保演练台")
+        .set("FileDescription", "Drilldesk 消保演练台");
+    resource.compile()?;
+    Ok(())
+}
+
+#[cfg(not(windows))]
+#[allow(clippy::unnecessary_wraps, reason = "the Windows twin can fail")]
+fn windows_resource(_: &Path) -> Result<(), Failure> {
+    Ok(())
+}

@@ -1,0 +1,689 @@
+//! What is kept: every drill of this machine, in one SQLite file that only ever grows.
+//!
+//! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
+//! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
+
+mod schema;
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
+
+use crate::drill::{
+    Disclosure, Drill, Entry, Form, Grade, Hash, Journal, Now, Phase, first_break, seed,
+};
+use crate::scenario;
+
+/// Name of the database in the data folder.
+pub const FILE_NAME: &str = "drilldesk.db";
+const LOCK_NAME: &str = "drilldesk.lock";
+
+/// Why the archive cannot do what it was asked. Each comes with the path it is about, last.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// Another window has it open for writing.
+    #[error("another window is using the archive in {0}")]
+    Held(PathBuf),
+    #[error("the folder cannot be made or opened ({message}): {path}")]
+    NoFolder { message: String, path: PathBuf },
+    #[error("there is no archive in {0}")]
+    NotThere(PathBuf),
+    #[error("the archive cannot be written, it is read-only: {0}")]
+    ReadOnly(PathBuf),
+    #[error("the disk is full: {0}")]
+    Full(PathBuf),
+    /// The database was written by a newer program; it is left untouched.
+    #[error("the archive has schema {found}, this program knows up to {known}: {path}")]
+    Newer {
+        found: i64,
+        known: i64,
+        path: PathBuf,
+    },
+    #[error("the database is damaged ({message}): {path}")]
+    Damaged { message: String, path: PathBuf },
+    #[error("there is no drill {0}")]
+    NoSuchDrill(String),
+    /// The script kept with a drill cannot be read by this program.
+    #[error("the script of drill {0} cannot be read")]
+    BadScript(String),
+    #[error("the archive failed ({message}): {path}")]
+    Other { message: String, path: PathBuf },
+}
+
+/// What a list shows of a drill; drawn from its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub uid: String,
+    pub number: String,
+    pub name: String,
+    pub unit: String,
+    /// Title of each scene's scenario.
+    pub titles: Vec<String>,
+    /// Id of each scene's scenario.
+    pub scenarios: Vec<String>,
+    pub form: Form,
+    pub disclosure: Disclosure,
+    pub rehearsal: bool,
+    pub facilitator: String,
+    pub commander: String,
+    pub participants: usize,
+    /// RFC 3339.
+    pub started: Option<String>,
+    /// RFC 3339.
+    pub ended: Option<String>,
+    /// `ready`, `running`, `paused`, `ended` or `aborted`.
+    pub phase: String,
+    pub elapsed_millis: i64,
+    /// Tenths of a point of 100.
+    pub score_tenths: Option<u32>,
+    /// `excellent`, `good`, `pass` or `fail`.
+    pub grade: Option<String>,
+    pub red_lines: u32,
+    pub unrated: u32,
+    pub problems: usize,
+    pub problems_done: usize,
+    pub entries: u64,
+    /// The cue shown last, and its line, for an unfinished drill.
+    pub cue: String,
+    pub line: String,
+}
+
+impl Summary {
+    /// Of a drill as it stands.
+    pub fn of(drill: &Drill) -> Self {
+        let state = drill.state();
+        let assessment = drill.assess();
+        let setup = &state.setup;
+        let cue = drill.cue();
+        Self {
+            uid: drill.uid().to_owned(),
+            number: setup.number.clone(),
+            name: setup.name.clone(),
+            unit: setup.unit.clone(),
+            titles: drill.scenarios().iter().map(|s| s.title.clone()).collect(),
+            scenarios: drill.scenarios().iter().map(|s| s.id.clone()).collect(),
+            form: setup.form,
+            disclosure: setup.disclosure,
+            rehearsal: setup.rehearsal,
+            facilitator: setup.facilitator.clone(),
+            commander: setup.commander.clone(),
+            participants: setup.participants.len(),
+            started: state.started.map(|m| m.wall.to_rfc3339()),
+            ended: state.ended.map(|m| m.wall.to_rfc3339()),
+            phase: phase_word(state.phase).to_owned(),
+            elapsed_millis: state
+                .ended
+                .map_or(state.elapsed_millis, |m| m.elapsed_millis),
+            score_tenths: assessment.score.tenths(),
+            grade: assessment.grade.map(|g| grade_word(g).to_owned()),
+            red_lines: assessment.counts.red_touched,
+            unrated: assessment.counts.unrated,
+            problems: state.debrief.problems.len(),
+            problems_done: state
+                .debrief
+                .problems
+                .iter()
+                .filter(|p| p.state == crate::drill::ActionState::Done)
+                .count(),
+            entries: state.last_seq,
+            cue: cue.map(|c| c.id.clone()).unwrap_or_default(),
+            line: cue.map(crate::scenario::Cue::spoken).unwrap_or_default(),
+        }
+    }
+
+    /// Neither ended nor aborted.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.phase.as_str(), "ended" | "aborted")
+    }
+}
+
+/// The word for a phase in lists and files.
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Ready => "ready",
+        Phase::Running => "running",
+        Phase::Paused => "paused",
+        Phase::Ended => "ended",
+        Phase::Aborted => "aborted",
+    }
+}
+
+/// The word for a grade in lists and files.
+pub fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Fail => "fail",
+        Grade::Pass => "pass",
+        Grade::Good => "good",
+        Grade::Excellent => "excellent",
+    }
+}
+
+/// What [`Archive::verify`] found wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum Fault {
+    /// SQLite's own check.
+    Database { message: String },
+    /// An entry that does not follow from the one before.
+    Chain {
+        drill: String,
+        name: String,
+        seq: u64,
+    },
+    /// An entry that cannot be read.
+    Entry {
+        drill: String,
+        name: String,
+        seq: u64,
+    },
+    /// A script that is not what it was.
+    Script {
+        drill: String,
+        name: String,
+        place: u64,
+    },
+}
+
+/// The result of [`Archive::verify`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    pub drills: u64,
+    pub entries: u64,
+    pub faults: Vec<Fault>,
+}
+
+/// All drills of a data folder.
+#[derive(Debug)]
+pub struct Archive {
+    connection: Connection,
+    path: PathBuf,
+    /// Held as long as the archive is open for writing.
+    _lock: Option<File>,
+}
+
+impl Archive {
+    /// Opens the archive of a data folder for writing, making both when they are not there. Only one window at a time may.
+    pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        std::fs::create_dir_all(folder).map_err(|err| ArchiveError::NoFolder {
+            message: err.to_string(),
+            path: folder.to_owned(),
+        })?;
+        let path = folder.join(FILE_NAME);
+        let lock = lock(folder)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection =
+            Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
+        refuse_newer(&connection, &path)?;
+        prepare(&mut connection).map_err(|e| fail(&e, &path))?;
+        schema::migrations()
+            .to_latest(&mut connection)
+            .map_err(|err| match err {
+                rusqlite_migration::Error::RusqliteError { err, .. } => fail(&err, &path),
+                other => ArchiveError::Other {
+                    message: other.to_string(),
+                    path: path.clone(),
+                },
+            })?;
+        Ok(Self {
+            connection,
+            path,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens the archive of a data folder for reading, beside a window that may be writing.
+    pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
+        let path = folder.join(FILE_NAME);
+        if !path.exists() {
+            return Err(ArchiveError::NotThere(folder.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
+        refuse_newer(&connection, &path)?;
+        connection
+            .busy_timeout(Duration::from_secs(2))
+            .map_err(|e| fail(&e, &path))?;
+        Ok(Self {
+            connection,
+            path,
+            _lock: None,
+        })
+    }
+
+    /// Where the database is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A fresh id for a drill: 32 hexadecimal digits.
+    pub fn new_uid(&self) -> Result<String, ArchiveError> {
+        self.connection
+            .query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get(0))
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How many drills, rehearsals apart, were laid out on this day (`2026-11-24`): for the record number.
+    pub fn count_of_day(&self, day: &str) -> Result<u32, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM drill WHERE substr(created, 1, 10) = ?1 AND rehearsal = 0",
+                [day],
+                |row| row.get(0),
+            )
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Keeps a drill with its scripts and the entries it has, in one transaction. Its entries must be new here.
+    pub fn add(
+        &mut self,
+        drill: &Drill,
+        scripts: &[String],
+        entries: &[Entry],
+    ) -> Result<(), ArchiveError> {
+        let path = self.path.clone();
+        self.add_inner(drill, scripts, entries)
+            .map_err(|e| fail(&e, &path))
+    }
+
+    fn add_inner(
+        &mut self,
+        drill: &Drill,
+        scripts: &[String],
+        entries: &[Entry],
+    ) -> rusqlite::Result<()> {
+        let setup = entries.iter().find_map(|e| match &e.event {
+            crate::drill::Event::Opened { setup } => Some((setup, e.entered.wall)),
+            _ => None,
+        });
+        let transaction = self.connection.transaction()?;
+        let (number, name, rehearsal, created) = setup.map_or_else(
+            || (String::new(), String::new(), false, String::new()),
+            |(s, wall)| {
+                (
+                    s.number.clone(),
+                    s.name.clone(),
+                    s.rehearsal,
+                    wall.to_rfc3339(),
+                )
+            },
+        );
+        transaction.execute(
+            "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![drill.uid(), number, name, rehearsal, created],
+        )?;
+        for (place, (scenario, text)) in drill.scenarios().iter().zip(scripts).enumerate() {
+            let hash = Hash::of(&[text.as_bytes()]).to_string();
+            transaction.execute(
+                "INSERT OR IGNORE INTO script (hash, text) VALUES (?1, ?2)",
+                params![hash, text],
+            )?;
+            transaction.execute(
+                "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![drill.uid(), place as i64, scenario.id, scenario.version, hash],
+            )?;
+        }
+        insert(&transaction, drill.uid(), entries)?;
+        transaction.commit()
+    }
+
+    /// Refreshes what lists show of a drill.
+    pub fn summarise(&mut self, drill: &Drill) -> Result<(), ArchiveError> {
+        let summary = Summary::of(drill);
+        let json = serde_json::to_string(&summary).unwrap_or_default();
+        self.connection
+            .execute(
+                "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6 WHERE uid = ?1",
+                params![
+                    drill.uid(),
+                    json,
+                    summary.entries as i64,
+                    summary.is_open(),
+                    summary.number,
+                    summary.name
+                ],
+            )
+            .map(|_| ())
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Drills, newest first, each with what a list shows. Rehearsals only when asked for.
+    pub fn list(&self, limit: usize, rehearsals: bool) -> Result<Vec<Summary>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT uid, summary, summary_seq FROM drill
+                 WHERE rehearsal = 0 OR ?2 ORDER BY created DESC, uid LIMIT ?1",
+            )?;
+            let rows = statement.query_map(
+                params![i64::try_from(limit).unwrap_or(i64::MAX), rehearsals],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
+            rows.collect()
+        };
+        let rows = run().map_err(|e| fail(&e, &self.path))?;
+        rows.into_iter()
+            .map(|(uid, json, seq)| self.summary_of(&uid, &json, seq))
+            .collect()
+    }
+
+    /// Drills that were left unfinished, newest first.
+    pub fn unfinished(&self) -> Result<Vec<Summary>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT uid, summary, summary_seq FROM drill WHERE open ORDER BY created DESC, uid",
+            )?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect()
+        };
+        let rows = run().map_err(|e| fail(&e, &self.path))?;
+        let mut summaries = Vec::new();
+        for (uid, json, seq) in rows {
+            let summary = self.summary_of(&uid, &json, seq)?;
+            if summary.is_open() {
+                summaries.push(summary);
+            }
+        }
+        Ok(summaries)
+    }
+
+    /// The kept summary where it is fresh, else one drawn anew.
+    fn summary_of(&self, uid: &str, json: &str, seq: i64) -> Result<Summary, ArchiveError> {
+        let last: i64 = self
+            .connection
+            .query_row(
+                "SELECT coalesce(max(seq), 0) FROM entry WHERE drill = ?1",
+                [uid],
+                |row| row.get(0),
+            )
+            .map_err(|e| fail(&e, &self.path))?;
+        if last == seq
+            && let Ok(summary) = serde_json::from_str(json)
+        {
+            return Ok(summary);
+        }
+        let epoch = Now {
+            mono_millis: 0,
+            wall: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
+        };
+        Ok(Summary::of(&self.load(uid, epoch)?.0))
+    }
+
+    /// A drill with its scripts, as it was kept.
+    pub fn load(&self, uid: &str, now: Now) -> Result<(Drill, Vec<String>), ArchiveError> {
+        let scripts = self.scripts(uid)?;
+        if scripts.is_empty() {
+            return Err(ArchiveError::NoSuchDrill(uid.to_owned()));
+        }
+        let scenarios: Option<Vec<_>> = scripts
+            .iter()
+            .map(|text| scenario::read(text.as_bytes()).0)
+            .collect();
+        let scenarios = scenarios.ok_or_else(|| ArchiveError::BadScript(uid.to_owned()))?;
+        let entries = self.entries(uid)?;
+        let drill = Drill::restore(uid.to_owned(), scenarios, &scripts, entries, now);
+        Ok((drill, scripts))
+    }
+
+    fn scripts(&self, uid: &str) -> Result<Vec<String>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script
+                 WHERE scene.drill = ?1 ORDER BY scene.place",
+            )?;
+            let rows = statement.query_map([uid], |row| row.get(0))?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    fn entries(&self, uid: &str) -> Result<Vec<Entry>, ArchiveError> {
+        self.bodies(uid)?
+            .into_iter()
+            .map(|(seq, body)| {
+                serde_json::from_str(&body).map_err(|err| ArchiveError::Damaged {
+                    message: format!("entry {seq}: {err}"),
+                    path: self.path.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn bodies(&self, uid: &str) -> Result<Vec<(i64, String)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(i64, String)>> {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT seq, body FROM entry WHERE drill = ?1 ORDER BY seq")?;
+            let rows = statement.query_map([uid], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The drill whose id or record number begins so, or the latest for `latest`.
+    pub fn find(&self, name: &str) -> Result<String, ArchiveError> {
+        let found: rusqlite::Result<Option<String>> = if name == "latest" {
+            self.connection
+                .query_row(
+                    "SELECT uid FROM drill ORDER BY created DESC, uid LIMIT 1",
+                    [],
+                    |row| row.get(0),
+                )
+                .optional()
+        } else {
+            self.connection
+                .query_row(
+                    "SELECT uid FROM drill
+                     WHERE uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1)
+                     ORDER BY created DESC LIMIT 1",
+                    [name],
+                    |row| row.get(0),
+                )
+                .optional()
+        };
+        found
+            .map_err(|e| fail(&e, &self.path))?
+            .ok_or_else(|| ArchiveError::NoSuchDrill(name.to_owned()))
+    }
+
+    /// What was kept under this name, such as the draft of a set-up.
+    pub fn kept(&self, name: &str) -> Result<Option<String>, ArchiveError> {
+        self.connection
+            .query_row("SELECT value FROM kept WHERE name = ?1", [name], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Keeps something small under a name, in place of what was there.
+    pub fn keep(&mut self, name: &str, value: &str) -> Result<(), ArchiveError> {
+        self.connection
+            .execute(
+                "INSERT INTO kept (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                params![name, value],
+            )
+            .map(|_| ())
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Checks the database, every chain and every script.
+    pub fn verify(&self) -> Result<Verified, ArchiveError> {
+        let mut verified = Verified::default();
+        let run = || -> rusqlite::Result<(Vec<String>, Vec<(String, String)>)> {
+            let mut check = self.connection.prepare("PRAGMA integrity_check")?;
+            let messages: rusqlite::Result<Vec<String>> =
+                check.query_map([], |row| row.get(0))?.collect();
+            let mut drills = self
+                .connection
+                .prepare("SELECT uid, name FROM drill ORDER BY created, uid")?;
+            let drills: rusqlite::Result<Vec<(String, String)>> = drills
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect();
+            Ok((messages?, drills?))
+        };
+        let (messages, drills) = run().map_err(|e| fail(&e, &self.path))?;
+        for message in messages.into_iter().filter(|m| m != "ok") {
+            verified.faults.push(Fault::Database { message });
+        }
+        for (drill, name) in drills {
+            verified.drills += 1;
+            self.verify_drill(&drill, &name, &mut verified)?;
+        }
+        Ok(verified)
+    }
+
+    fn verify_drill(
+        &self,
+        drill: &str,
+        name: &str,
+        verified: &mut Verified,
+    ) -> Result<(), ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(i64, String, String)>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT scene.place, scene.script, script.text FROM scene
+                 JOIN script ON script.hash = scene.script WHERE scene.drill = ?1 ORDER BY scene.place",
+            )?;
+            let rows =
+                statement.query_map([drill], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect()
+        };
+        let scenes = run().map_err(|e| fail(&e, &self.path))?;
+        for (place, hash, text) in &scenes {
+            if Hash::of(&[text.as_bytes()]).to_string() != *hash {
+                verified.faults.push(Fault::Script {
+                    drill: drill.to_owned(),
+                    name: name.to_owned(),
+                    place: *place as u64 + 1,
+                });
+            }
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        for (seq, body) in self.bodies(drill)? {
+            verified.entries += 1;
+            match serde_json::from_str(&body) {
+                Ok(entry) => entries.push(entry),
+                Err(_) => {
+                    verified.faults.push(Fault::Entry {
+                        drill: drill.to_owned(),
+                        name: name.to_owned(),
+                        seq: seq as u64,
+                    });
+                    return Ok(());
+                }
+            }
+        }
+        let seed = seed(drill, scenes.iter().map(|(_, _, text)| text.as_str()));
+        if let Some(seq) = first_break(seed, &entries) {
+            verified.faults.push(Fault::Chain {
+                drill: drill.to_owned(),
+                name: name.to_owned(),
+                seq,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Journal for Archive {
+    type Error = ArchiveError;
+
+    fn append(&mut self, uid: &str, entries: &[Entry]) -> Result<(), ArchiveError> {
+        let run = |connection: &mut Connection| -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            insert(&transaction, uid, entries)?;
+            transaction.commit()
+        };
+        run(&mut self.connection).map_err(|e| fail(&e, &self.path))
+    }
+}
+
+fn insert(
+    transaction: &rusqlite::Transaction<'_>,
+    uid: &str,
+    entries: &[Entry],
+) -> rusqlite::Result<()> {
+    let mut statement =
+        transaction.prepare_cached("INSERT INTO entry (drill, seq, body) VALUES (?1, ?2, ?3)")?;
+    for entry in entries {
+        let body = serde_json::to_string(entry)
+            .map_err(|err| rusqlite::Error::ToSqlConversionFailure(Box::new(err)))?;
+        statement.execute(params![uid, entry.seq as i64, body])?;
+    }
+    Ok(())
+}
+
+fn lock(folder: &Path) -> Result<File, ArchiveError> {
+    let path = folder.join(LOCK_NAME);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|err| match err.kind() {
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                ArchiveError::ReadOnly(folder.to_owned())
+            }
+            std::io::ErrorKind::StorageFull => ArchiveError::Full(folder.to_owned()),
+            _ => ArchiveError::NoFolder {
+                message: err.to_string(),
+                path: folder.to_owned(),
+            },
+        })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(ArchiveError::Held(folder.to_owned())),
+        // Some network drives have no locks; SQLite still keeps two writers apart there.
+        Err(TryLockError::Error(err)) if err.kind() == std::io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(err)) => Err(ArchiveError::NoFolder {
+            message: err.to_string(),
+            path: folder.to_owned(),
+        }),
+    }
+}
+
+fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), ArchiveError> {
+    let found: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|e| fail(&e, path))?;
+    if found > schema::VERSION {
+        return Err(ArchiveError::Newer {
+            found,
+            known: schema::VERSION,
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(2))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)
+}
+
+fn fail(err: &rusqlite::Error, path: &Path) -> ArchiveError {
+    let path = path.to_owned();
+    match err.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+            ArchiveError::ReadOnly(path)
+        }
+        Some(ErrorCode::DiskFull) => ArchiveError::Full(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ArchiveError::Held(path),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => ArchiveError::Damaged {
+            message: err.to_string(),
+            path,
+        },
+        _ => ArchiveError::Other {
+            message: err.to_string(),
+            path,
+        },
+    }
+}

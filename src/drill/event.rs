@@ -1,0 +1,181 @@
+//! What happened, in the past tense. An [`Entry`] is never changed; a correction is a new one.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::{BranchKind, Rating};
+
+use super::chain::Hash;
+use super::debrief::DebriefEdit;
+use super::setup::Setup;
+
+/// When something was: on the drill's own clock and on the wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Milliseconds of drill time, pauses left out.
+    pub elapsed_millis: i64,
+    pub wall: DateTime<FixedOffset>,
+}
+
+/// One numbered line of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1, without gaps.
+    pub seq: u64,
+    /// The action it belongs to: the `seq` of the action's first entry.
+    pub action: u64,
+    /// When it happened.
+    pub at: Moment,
+    /// When it was entered; differs from `at` where something is placed at an earlier cue.
+    pub entered: Moment,
+    pub event: Event,
+    /// Chains this entry to the one before.
+    pub hash: Hash,
+}
+
+/// How a cue came to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Via {
+    /// It opens the scene.
+    Opening,
+    /// A branch was taken.
+    Branch,
+    /// The single exit was followed without rating anything.
+    Follow,
+    /// The facilitator jumped.
+    Jump,
+    /// The facilitator went back.
+    Back,
+    /// An inject led here.
+    Inject,
+}
+
+/// From where a rating was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Its own key in the panel.
+    Key,
+    /// The branch that was taken.
+    Branch,
+    /// The sweep after the end: 补记.
+    Sweep,
+    /// Changed after the end, with a reason.
+    Amendment,
+}
+
+/// What can happen in a drill.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The drill was laid out.
+    Opened {
+        setup: Box<Setup>,
+    },
+    /// The start word was spoken.
+    Started,
+    SceneStarted {
+        scene: usize,
+    },
+    CueShown {
+        cue: String,
+        via: Via,
+    },
+    /// The line has been said: the reaction clock runs.
+    CueSaid {
+        cue: String,
+    },
+    /// The staff reacted: the reaction clock stands.
+    ReactionStopped {
+        cue: String,
+    },
+    BranchTaken {
+        cue: String,
+        branch: usize,
+        on: BranchKind,
+        title: String,
+    },
+    ItemRated {
+        scene: usize,
+        item: String,
+        /// None clears the rating.
+        rating: Option<Rating>,
+        /// The cue during which it happened.
+        cue: String,
+        /// Place in the roster of who did it.
+        person: Option<usize>,
+        source: Source,
+        /// 未观察到: 不适用 because nobody could see it.
+        unobserved: bool,
+        /// Why, where a reason is asked for.
+        reason: String,
+    },
+    /// Who did what an item asks.
+    PersonNamed {
+        scene: usize,
+        item: String,
+        person: Option<usize>,
+    },
+    NoteAdded {
+        text: String,
+        cue: String,
+    },
+    Injected {
+        inject: String,
+        title: String,
+    },
+    /// 加戏: not in the script.
+    Improvised {
+        text: String,
+        /// Spoken as the customer, else an event.
+        spoken: bool,
+        cue: String,
+    },
+    ImprovisedRated {
+        scene: usize,
+        index: usize,
+        rating: Option<Rating>,
+    },
+    SwitchSet {
+        switch: String,
+        option: String,
+    },
+    TimeJumped {
+        to: String,
+        title: String,
+    },
+    MoodChanged {
+        mood: u32,
+    },
+    Paused {
+        reason: String,
+    },
+    Resumed,
+    /// The program stopped without an end and was opened again.
+    Reopened,
+    SceneEnded {
+        scene: usize,
+    },
+    Ended,
+    Aborted {
+        reason: String,
+    },
+    /// 撤销 of an action.
+    Retracted {
+        action: u64,
+    },
+    /// 恢复 of a retracted action.
+    Restored {
+        action: u64,
+    },
+    SetupAmended {
+        setup: Box<Setup>,
+        reason: String,
+    },
+    Debriefed {
+        edit: DebriefEdit,
+    },
+    /// An export was waived or made, or another remark for the record.
+    Remarked {
+        text: String,
+    },
+}

@@ -1,0 +1,261 @@
+//! What happens: one sitting (演练) as a journal of numbered entries, and the state that follows from them.
+//!
+//! | word | 中文 | |
+//! | --- | --- | --- |
+//! | drill | 演练 | one sitting of one to eight scenes |
+//! | scene | 场景 | one scenario as it was when played, with its own cast |
+//! | cue | 提示 | one thing the facilitator says or does as the customer |
+//! | branch | 走向 | from a cue to the next, by what the staff did |
+//! | item | 检查项 | one action on the checklist |
+//! | rating | 结果 | 做到, 部分做到, 未做到, 不适用; 触发 of a red line |
+//! | entry | 记录 | what happened, numbered, never changed |
+//! | facilitator | 主持人（导调） | the user of the program |
+//!
+//! The two steps of every action are types: [`Drill::propose`] gives [`Pending`], a [`Journal`] turns it into [`Committed`], and only that can be [applied](Drill::apply).
+//! So the screen can never show what the journal lacks.
+
+mod action;
+mod assess;
+mod chain;
+mod clock;
+mod debrief;
+mod event;
+mod panel;
+mod setup;
+mod state;
+
+pub use action::{
+    Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
+    decide, open_branches,
+};
+pub use assess::{
+    Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleScore, SceneAssessment, Score,
+};
+pub use chain::{Hash, first_break, link, seed};
+pub use clock::{Clock, Now, SimulatedClock, SystemClock};
+pub use debrief::{ActionState, Debrief, DebriefEdit, Effect, Problem, SignOff, Signer, Strength};
+pub use event::{Entry, Event, Moment, Source, Via};
+pub use panel::{Panel, PanelRow, Reaction, next_rating};
+pub use setup::{Disclosure, Form, Participant, PreflightCheck, ScenePlan, Setup, Thresholds};
+pub use state::{Improvised, Note, Phase, Rated, SceneState, State, Visit};
+
+use crate::scenario::{Branch, Cue, Scenario};
+
+/// The most scenes of one drill.
+pub const MAX_SCENES: usize = 8;
+
+/// Keeps entries for good. The archive is one; tests have their own.
+pub trait Journal {
+    /// Why entries could not be kept.
+    type Error;
+
+    /// Keeps all of these entries or none of them, and returns only when they are safe.
+    fn append(&mut self, uid: &str, entries: &[Entry]) -> Result<(), Self::Error>;
+}
+
+/// Entries that were decided but not kept yet.
+#[derive(Clone, Debug)]
+#[must_use = "a pending action has not happened: commit it"]
+pub struct Pending {
+    entries: Vec<Entry>,
+    mono_millis: i64,
+}
+
+impl Pending {
+    /// The entries to be kept.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Keeps them in the journal; on failure they are handed back, and nothing has happened.
+    pub fn commit<J: Journal>(
+        self,
+        uid: &str,
+        journal: &mut J,
+    ) -> Result<Committed, (Self, J::Error)> {
+        match journal.append(uid, &self.entries) {
+            Ok(()) => Ok(Committed(self)),
+            Err(err) => Err((self, err)),
+        }
+    }
+}
+
+/// Entries that the journal has kept.
+#[derive(Clone, Debug)]
+#[must_use = "the state lags behind the journal until it is applied"]
+pub struct Committed(Pending);
+
+/// A drill: its scripts as played, its journal, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Drill {
+    uid: String,
+    scenarios: Vec<Scenario>,
+    entries: Vec<Entry>,
+    state: State,
+    /// Reading of the monotonic clock at which drill time was `state.elapsed_millis`.
+    anchor_mono: i64,
+    head: Hash,
+}
+
+impl Drill {
+    /// A drill with nothing in it yet. `scripts` are the texts of the scenarios, with which the chain begins.
+    pub fn new(uid: String, scenarios: Vec<Scenario>, scripts: &[String]) -> Self {
+        let head = seed(&uid, scripts.iter().map(String::as_str));
+        Self {
+            uid,
+            scenarios,
+            entries: Vec::new(),
+            state: State::default(),
+            anchor_mono: 0,
+            head,
+        }
+    }
+
+    /// A drill from its kept entries. Drill time stands still until it is resumed.
+    pub fn restore(
+        uid: String,
+        scenarios: Vec<Scenario>,
+        scripts: &[String],
+        entries: Vec<Entry>,
+        now: Now,
+    ) -> Self {
+        let state = State::replay(&scenarios, &entries);
+        let head = entries.last().map_or_else(
+            || seed(&uid, scripts.iter().map(String::as_str)),
+            |entry| entry.hash,
+        );
+        Self {
+            uid,
+            scenarios,
+            entries,
+            state,
+            anchor_mono: now.mono_millis,
+            head,
+        }
+    }
+
+    /// The drill's own id, 32 hexadecimal digits.
+    pub fn uid(&self) -> &str {
+        &self.uid
+    }
+
+    /// The scenarios as played, one a scene.
+    pub fn scenarios(&self) -> &[Scenario] {
+        &self.scenarios
+    }
+
+    /// The scenario of the current scene.
+    pub fn scenario(&self) -> Option<&Scenario> {
+        self.scenarios.get(self.state.scene)
+    }
+
+    /// All entries, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Where the drill stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The cue now shown.
+    pub fn cue(&self) -> Option<&Cue> {
+        let visit = self.state.current()?.visit()?;
+        self.scenario()?.cue(&visit.cue)
+    }
+
+    /// Branches of the current cue that are open, with their place in the cue; the keys 1 to 4.
+    pub fn open_branches(&self) -> Vec<(usize, &Branch)> {
+        open_branches(&self.scenarios, &self.state)
+    }
+
+    /// Drill time, milliseconds, pauses left out.
+    pub fn elapsed_millis(&self, now: Now) -> i64 {
+        let since = match self.state.phase {
+            Phase::Running => (now.mono_millis - self.anchor_mono).max(0),
+            _ => 0,
+        };
+        self.state.elapsed_millis + since
+    }
+
+    /// Lays the drill out; the first entry of every journal.
+    pub fn open(&self, setup: Setup, now: Now) -> Result<Pending, Refused> {
+        if !self.entries.is_empty() {
+            return Err(Refused::AlreadyStarted);
+        }
+        let setup = Box::new(setup);
+        Ok(self.pend(vec![(Event::Opened { setup }, Placement::Now)], now))
+    }
+
+    /// Says what would happen, or why it cannot. Changes nothing.
+    pub fn propose(&self, action: &Action, now: Now) -> Result<Pending, Refused> {
+        let elapsed = self.elapsed_millis(now);
+        let decided = decide(&self.scenarios, &self.state, action, elapsed, now)?;
+        Ok(self.pend(decided, now))
+    }
+
+    /// Takes kept entries in.
+    pub fn apply(&mut self, committed: Committed) {
+        let Committed(pending) = committed;
+        for entry in pending.entries {
+            self.head = entry.hash;
+            self.entries.push(entry);
+            self.state.apply(&self.scenarios, &self.entries);
+        }
+        self.anchor_mono = pending.mono_millis;
+    }
+
+    /// Score, grade, times and coverage, all from the entries.
+    pub fn assess(&self) -> Assessment {
+        Assessment::of(&self.scenarios, &self.state)
+    }
+
+    /// What the checklist panel and the reaction clock show.
+    pub fn panel(&self, now: Now) -> Panel {
+        Panel::of(self, self.elapsed_millis(now))
+    }
+
+    fn pend(&self, decided: Vec<(Event, Placement)>, now: Now) -> Pending {
+        let entered = Moment {
+            elapsed_millis: self.elapsed_millis(now),
+            wall: now.wall,
+        };
+        let action = self.entries.len() as u64 + 1;
+        let mut before = self.head;
+        let entries = decided
+            .into_iter()
+            .zip(action..)
+            .map(|((event, placement), seq)| {
+                let at = self.moment_of(&event, placement).unwrap_or(entered);
+                let hash = link(before, seq, action, &at, &entered, &event);
+                before = hash;
+                Entry {
+                    seq,
+                    action,
+                    at,
+                    entered,
+                    event,
+                    hash,
+                }
+            })
+            .collect();
+        Pending {
+            entries,
+            mono_millis: now.mono_millis,
+        }
+    }
+
+    /// When something placed at an earlier cue happened: before that cue was left.
+    fn moment_of(&self, event: &Event, placement: Placement) -> Option<Moment> {
+        let Placement::Visit(i) = placement else {
+            return None;
+        };
+        let scene = match event {
+            Event::ItemRated { scene, .. } => *scene,
+            _ => self.state.scene,
+        };
+        let visit = self.state.scenes.get(scene)?.visits.get(i)?;
+        visit.left.or(visit.stopped)
+    }
+}

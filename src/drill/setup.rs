@@ -1,0 +1,134 @@
+//! Who takes part, where and how: fixed when the drill is opened, changed later only by an amendment.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// 演练形式.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// 桌面推演
+    Tabletop,
+    /// 实战演练
+    #[default]
+    Live,
+}
+
+/// Whether the players know the script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Disclosure {
+    /// 明演
+    #[default]
+    Open,
+    /// 盲演
+    Blind,
+}
+
+/// 参演人员.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    pub name: String,
+    /// 岗位
+    pub post: String,
+    /// 签到时间; none while not signed in.
+    pub signed_in: Option<DateTime<FixedOffset>>,
+    /// Why absent, when absent.
+    pub absence: String,
+}
+
+/// One scene (场景): a scenario with its own cast.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenePlan {
+    /// Id of the scenario.
+    pub scenario: String,
+    /// 主持人开关 as chosen before the start.
+    pub switches: BTreeMap<String, String>,
+    /// Who plays which role: role id to places in the roster.
+    pub cast: BTreeMap<String, Vec<usize>>,
+    /// Targets changed for this drill: item id to seconds.
+    pub targets: BTreeMap<String, u32>,
+}
+
+/// 等级 thresholds, in points of 100 (norms A.10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// 优秀 from here.
+    pub excellent: u32,
+    /// 良好 from here.
+    pub good: u32,
+    /// 合格 from here.
+    pub pass: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            excellent: 90,
+            good: 80,
+            pass: 70,
+        }
+    }
+}
+
+/// 开场检查: one line of the pre-flight list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreflightCheck {
+    pub text: String,
+    pub done: bool,
+}
+
+/// All that is settled before the first cue (norms A.7, groups 标识, 组织, 设计).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setup {
+    /// 记录编号: `机构代码-YYYYMMDD-序号`.
+    pub number: String,
+    /// 演练名称
+    pub name: String,
+    /// 组织单位
+    pub unit: String,
+    /// 承办网点
+    pub branch: String,
+    pub place: String,
+    pub form: Form,
+    pub disclosure: Disclosure,
+    /// 事件等级, by the bank's own plan; may be empty.
+    pub incident_level: String,
+    /// 总指挥
+    pub commander: String,
+    /// 现场指挥
+    pub site_commander: String,
+    /// 主持人（导调）
+    pub facilitator: String,
+    /// 评估员、观察员
+    pub evaluator: String,
+    /// 记录人
+    pub recorder: String,
+    pub participants: Vec<Participant>,
+    /// Spoken word that starts the drill.
+    pub start_word: String,
+    /// Spoken word that stops it at once.
+    pub stop_word: String,
+    pub preflight: Vec<PreflightCheck>,
+    /// 物资与场地准备情况
+    pub supplies: String,
+    pub scenes: Vec<ScenePlan>,
+    pub thresholds: Thresholds,
+    /// 排练: kept apart, never counted.
+    pub rehearsal: bool,
+}
+
+impl Setup {
+    /// 应到人数
+    pub fn expected(&self) -> usize {
+        self.participants.len()
+    }
+
+    /// 实到人数
+    pub fn present(&self) -> usize {
+        self.participants
+            .iter()
+            .filter(|p| p.signed_in.is_some())
+            .count()
+    }
+}

@@ -1,0 +1,514 @@
+//! Where a drill stands: a function of its scenarios and entries, and of nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::scenario::{BranchKind, Rating, Scenario};
+
+use super::debrief::Debrief;
+use super::event::{Entry, Event, Moment, Source, Via};
+use super::setup::Setup;
+
+/// How far the drill has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Laid out, not started.
+    #[default]
+    Ready,
+    Running,
+    Paused,
+    Ended,
+    Aborted,
+}
+
+/// One showing of a cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    pub cue: String,
+    pub via: Via,
+    pub shown: Moment,
+    /// When the line had been said.
+    pub said: Option<Moment>,
+    /// When the staff reacted.
+    pub stopped: Option<Moment>,
+    pub left: Option<Moment>,
+    /// The branch taken: its place, kind and title.
+    pub branch: Option<(usize, BranchKind, String)>,
+    /// The customer's mood, 0 to 5.
+    pub mood: u32,
+    /// Simulated time, where the scenario has any.
+    pub sim_time: Option<String>,
+    pub seq: u64,
+}
+
+impl Visit {
+    /// Milliseconds from the line (or the showing, when nobody marked the line) to the reaction.
+    pub fn reaction_millis(&self) -> Option<i64> {
+        let from = self.said.unwrap_or(self.shown);
+        self.stopped
+            .map(|to| (to.elapsed_millis - from.elapsed_millis).max(0))
+    }
+}
+
+/// The rating of an item as it stands, with the moment that shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rated {
+    pub rating: Rating,
+    pub cue: String,
+    /// When it happened.
+    pub at: Moment,
+    /// When it was entered.
+    pub entered: Moment,
+    pub seq: u64,
+    pub person: Option<usize>,
+    pub source: Source,
+    pub unobserved: bool,
+    pub reason: String,
+    /// How often it was changed before.
+    pub changes: u32,
+}
+
+/// 加戏 with the rating it got.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Improvised {
+    pub text: String,
+    pub spoken: bool,
+    pub cue: String,
+    pub at: Moment,
+    pub seq: u64,
+    pub rating: Option<Rating>,
+}
+
+/// A note and its moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    pub text: String,
+    pub cue: String,
+    pub at: Moment,
+    pub seq: u64,
+}
+
+/// One scene as far as it has been played.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SceneState {
+    pub started: Option<Moment>,
+    pub ended: Option<Moment>,
+    pub visits: Vec<Visit>,
+    pub mood: u32,
+    pub sim_time: Option<String>,
+    pub switches: BTreeMap<String, String>,
+    pub ratings: BTreeMap<String, Rated>,
+    /// Injects used, and when.
+    pub injects: BTreeMap<String, Moment>,
+    pub improvised: Vec<Improvised>,
+    pub notes: Vec<Note>,
+    /// Who was named for an item before it was rated.
+    pub named: BTreeMap<String, usize>,
+    pub(super) mood_shift: i32,
+    pub(super) changes: BTreeMap<String, u32>,
+}
+
+impl SceneState {
+    /// The cue now shown.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visits.last()
+    }
+
+    /// The rating of an item.
+    pub fn rating(&self, item: &str) -> Option<&Rated> {
+        self.ratings.get(item)
+    }
+
+    /// When a cue was first said, or first shown when its line was not marked.
+    pub fn first_said(&self, cue: &str) -> Option<Moment> {
+        let visit = self.visits.iter().find(|v| v.cue == cue)?;
+        Some(visit.said.unwrap_or(visit.shown))
+    }
+}
+
+/// Where a drill stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    pub phase: Phase,
+    /// The scene being played, from 0.
+    pub scene: usize,
+    pub scenes: Vec<SceneState>,
+    pub setup: Setup,
+    pub started: Option<Moment>,
+    pub ended: Option<Moment>,
+    /// Number of the entry that ended it, or 0.
+    pub ended_seq: u64,
+    pub abort_reason: Option<String>,
+    pub pauses: Vec<(Moment, Option<Moment>, String)>,
+    pub debrief: Debrief,
+    /// Reasons of amendments, with their moment.
+    pub amendments: Vec<(Moment, String)>,
+    pub remarks: Vec<(Moment, String)>,
+    /// Actions that may be taken back, oldest first.
+    pub undo: Vec<u64>,
+    /// Retracted actions that may come back, the next one last.
+    pub redo: Vec<u64>,
+    /// Actions that do not count at present.
+    pub retracted: BTreeSet<u64>,
+    /// Drill time of the last entry, milliseconds.
+    pub elapsed_millis: i64,
+    pub last_seq: u64,
+    pub last: Option<Moment>,
+}
+
+impl State {
+    /// Replays entries; the same entries always give the same state.
+    pub fn replay(scenarios: &[Scenario], entries: &[Entry]) -> Self {
+        let mut retracted = BTreeSet::new();
+        let mut undo: Vec<u64> = Vec::new();
+        let mut redo: Vec<u64> = Vec::new();
+        for entry in entries {
+            match &entry.event {
+                Event::Retracted { action } => {
+                    retracted.insert(*action);
+                    undo.retain(|a| a != action);
+                    redo.push(*action);
+                }
+                Event::Restored { action } => {
+                    retracted.remove(action);
+                    redo.retain(|a| a != action);
+                    undo.push(*action);
+                }
+                event if undoable(event) => {
+                    if undo.last() != Some(&entry.action) {
+                        undo.push(entry.action);
+                        redo.clear();
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut state = Self::default();
+        for entry in entries {
+            if !retracted.contains(&entry.action) {
+                state.take_in(scenarios, entry);
+            }
+            state.elapsed_millis = state.elapsed_millis.max(entry.entered.elapsed_millis);
+            state.last_seq = entry.seq;
+            state.last = Some(entry.entered);
+        }
+        state.undo = undo;
+        state.redo = redo;
+        state.retracted = retracted;
+        state
+    }
+
+    /// Takes one more entry in. Cannot fail: what does not fit changes nothing.
+    ///
+    /// `entries` are all entries up to and with this one; they are replayed when the entry takes something back.
+    pub fn apply(&mut self, scenarios: &[Scenario], entries: &[Entry]) {
+        let Some(entry) = entries.last() else {
+            return;
+        };
+        match &entry.event {
+            Event::Retracted { .. } | Event::Restored { .. } => {
+                *self = Self::replay(scenarios, entries);
+                return;
+            }
+            event if undoable(event) => {
+                if self.undo.last() != Some(&entry.action) {
+                    self.undo.push(entry.action);
+                    self.redo.clear();
+                }
+            }
+            _ => {}
+        }
+        self.take_in(scenarios, entry);
+        self.elapsed_millis = self.elapsed_millis.max(entry.entered.elapsed_millis);
+        self.last_seq = entry.seq;
+        self.last = Some(entry.entered);
+    }
+
+    /// The scene being played.
+    pub fn current(&self) -> Option<&SceneState> {
+        self.scenes.get(self.scene)
+    }
+
+    /// Neither ended nor aborted.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.phase, Phase::Ended | Phase::Aborted)
+    }
+
+    fn take_in(&mut self, scenarios: &[Scenario], entry: &Entry) {
+        match &entry.event {
+            Event::Opened { setup } => {
+                self.setup = (**setup).clone();
+                self.scenes = scenarios
+                    .iter()
+                    .enumerate()
+                    .map(|(i, scenario)| {
+                        let mut switches: BTreeMap<String, String> = scenario
+                            .switches
+                            .iter()
+                            .map(|s| (s.id.clone(), s.default.clone()))
+                            .collect();
+                        if let Some(plan) = setup.scenes.get(i) {
+                            switches.extend(plan.switches.clone());
+                        }
+                        SceneState {
+                            switches,
+                            ..SceneState::default()
+                        }
+                    })
+                    .collect();
+            }
+            Event::Started => {
+                self.phase = Phase::Running;
+                self.started = Some(entry.at);
+            }
+            Event::Paused { reason } => {
+                self.phase = Phase::Paused;
+                self.pauses.push((entry.at, None, reason.clone()));
+            }
+            Event::Resumed => {
+                self.phase = Phase::Running;
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.1 = Some(entry.at);
+                }
+            }
+            Event::Reopened => {
+                if self.phase == Phase::Running {
+                    self.phase = Phase::Paused;
+                    self.pauses.push((entry.at, None, String::new()));
+                }
+            }
+            Event::Ended => {
+                self.close(entry.at);
+                self.ended_seq = entry.seq;
+                self.phase = Phase::Ended;
+            }
+            Event::Aborted { reason } => {
+                self.close(entry.at);
+                self.ended_seq = entry.seq;
+                self.phase = Phase::Aborted;
+                self.abort_reason = Some(reason.clone());
+            }
+            Event::SceneStarted { scene } => {
+                if let Some(state) = self.scenes.get_mut(*scene) {
+                    state.started.get_or_insert(entry.at);
+                    self.scene = *scene;
+                }
+            }
+            Event::SetupAmended { setup, reason } => {
+                self.setup = (**setup).clone();
+                self.amendments.push((entry.entered, reason.clone()));
+            }
+            Event::Debriefed { edit } => self.debrief.apply(edit, entry.entered.wall),
+            Event::Remarked { text } => self.remarks.push((entry.entered, text.clone())),
+            Event::Retracted { .. } | Event::Restored { .. } => {}
+            event => {
+                if let Event::ItemRated {
+                    source: Source::Amendment,
+                    reason,
+                    ..
+                } = event
+                {
+                    self.amendments.push((entry.entered, reason.clone()));
+                }
+                let place = match event {
+                    Event::ItemRated { scene, .. }
+                    | Event::PersonNamed { scene, .. }
+                    | Event::ImprovisedRated { scene, .. } => *scene,
+                    _ => self.scene,
+                };
+                let scenario = scenarios.get(place);
+                if let Some(scene) = self.scenes.get_mut(place) {
+                    scene.take_in(scenario, entry, event);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, at: Moment) {
+        self.ended = Some(at);
+        if let Some(scene) = self.scenes.get_mut(self.scene) {
+            scene.close(at);
+        }
+        if let Some(pause) = self.pauses.last_mut() {
+            pause.1.get_or_insert(at);
+        }
+    }
+}
+
+impl SceneState {
+    fn close(&mut self, at: Moment) {
+        if self.started.is_some() {
+            self.ended.get_or_insert(at);
+        }
+        if let Some(visit) = self.visits.last_mut() {
+            visit.left.get_or_insert(at);
+        }
+    }
+
+    fn take_in(&mut self, scenario: Option<&Scenario>, entry: &Entry, event: &Event) {
+        match event {
+            Event::CueShown { cue, via } => self.show(scenario, entry, cue, *via),
+            Event::CueSaid { cue } => {
+                if let Some(visit) = self.visits.last_mut()
+                    && visit.cue == *cue
+                {
+                    visit.said = Some(entry.at);
+                    visit.stopped = None;
+                }
+            }
+            Event::ReactionStopped { cue } => {
+                if let Some(visit) = self.visits.last_mut()
+                    && visit.cue == *cue
+                {
+                    visit.stopped.get_or_insert(entry.at);
+                }
+            }
+            Event::BranchTaken {
+                cue,
+                branch,
+                on,
+                title,
+            } => {
+                if let Some(visit) = self.visits.last_mut()
+                    && visit.cue == *cue
+                {
+                    visit.branch = Some((*branch, *on, title.clone()));
+                    visit.stopped.get_or_insert(entry.at);
+                }
+                self.mood_shift = scenario
+                    .and_then(|s| s.cue(cue)?.branches.get(*branch))
+                    .map_or(0, |b| b.mood);
+            }
+            Event::ItemRated {
+                item,
+                rating,
+                cue,
+                person,
+                source,
+                unobserved,
+                reason,
+                ..
+            } => {
+                let count = self.changes.entry(item.clone()).or_insert(0);
+                let changes = *count;
+                *count += 1;
+                let before = self.ratings.remove(item);
+                if let Some(rating) = rating {
+                    // A second press on the same key changes the result, not the moment it was seen.
+                    let (cue, at) = match before {
+                        Some(b) if *source == Source::Key && b.cue == *cue => (b.cue, b.at),
+                        _ => (cue.clone(), entry.at),
+                    };
+                    let rated = Rated {
+                        rating: *rating,
+                        cue,
+                        at,
+                        entered: entry.entered,
+                        seq: entry.seq,
+                        person: person.or_else(|| self.named.get(item).copied()),
+                        source: *source,
+                        unobserved: *unobserved,
+                        reason: reason.clone(),
+                        changes,
+                    };
+                    self.ratings.insert(item.clone(), rated);
+                }
+            }
+            Event::PersonNamed { item, person, .. } => {
+                if let Some(rated) = self.ratings.get_mut(item) {
+                    rated.person = *person;
+                }
+                match person {
+                    Some(person) => self.named.insert(item.clone(), *person),
+                    None => self.named.remove(item),
+                };
+            }
+            Event::NoteAdded { text, cue } => self.notes.push(Note {
+                text: text.clone(),
+                cue: cue.clone(),
+                at: entry.at,
+                seq: entry.seq,
+            }),
+            Event::Injected { inject, .. } => {
+                self.injects.insert(inject.clone(), entry.at);
+            }
+            Event::Improvised { text, spoken, cue } => self.improvised.push(Improvised {
+                text: text.clone(),
+                spoken: *spoken,
+                cue: cue.clone(),
+                at: entry.at,
+                seq: entry.seq,
+                rating: None,
+            }),
+            Event::ImprovisedRated { index, rating, .. } => {
+                if let Some(improvised) = self.improvised.get_mut(*index) {
+                    improvised.rating = *rating;
+                }
+            }
+            Event::SwitchSet { switch, option } => {
+                self.switches.insert(switch.clone(), option.clone());
+            }
+            Event::TimeJumped { to, .. } => {
+                self.sim_time = Some(to.clone());
+                if let Some(visit) = self.visits.last_mut() {
+                    visit.sim_time = Some(to.clone());
+                }
+            }
+            Event::MoodChanged { mood } => {
+                self.mood = (*mood).min(5);
+                if let Some(visit) = self.visits.last_mut() {
+                    visit.mood = self.mood;
+                }
+            }
+            Event::SceneEnded { .. } => self.close(entry.at),
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, scenario: Option<&Scenario>, entry: &Entry, cue: &str, via: Via) {
+        if let Some(visit) = self.visits.last_mut() {
+            visit.left.get_or_insert(entry.at);
+        }
+        let planned = scenario.and_then(|s| s.cue(cue)?.mood);
+        let mood = planned.unwrap_or(self.mood);
+        self.mood = mood.saturating_add_signed(self.mood_shift).min(5);
+        self.mood_shift = 0;
+        self.visits.push(Visit {
+            cue: cue.to_owned(),
+            via,
+            shown: entry.at,
+            said: None,
+            stopped: None,
+            left: None,
+            branch: None,
+            mood: self.mood,
+            sim_time: self.sim_time.clone(),
+            seq: entry.seq,
+        });
+    }
+}
+
+/// May be taken back by 撤销. Time, phases and amendments may not: they are corrected by entries of their own.
+pub(super) fn undoable(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CueShown {
+            via: Via::Branch | Via::Follow | Via::Jump | Via::Back | Via::Inject,
+            ..
+        } | Event::CueSaid { .. }
+            | Event::ReactionStopped { .. }
+            | Event::BranchTaken { .. }
+            | Event::ItemRated {
+                source: Source::Key | Source::Branch | Source::Sweep,
+                ..
+            }
+            | Event::PersonNamed { .. }
+            | Event::NoteAdded { .. }
+            | Event::Injected { .. }
+            | Event::Improvised { .. }
+            | Event::ImprovisedRated { .. }
+            | Event::SwitchSet { .. }
+            | Event::TimeJumped { .. }
+            | Event::MoodChanged { .. }
+            | Event::Debriefed { .. }
+    )
+}

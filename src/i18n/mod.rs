@@ -1,0 +1,112 @@
+//! Every sentence a user reads, in both languages.
+//!
+//! The sentences live in `assets/text/<language>/*.ftl` (Fluent). The build turns each into a function of [`Text`] with its arguments, and fails when the languages differ in a key or an argument.
+//! The language is a value that is passed along, never a global.
+
+mod terms;
+
+pub use terms::{clock_minutes, clock_seconds, duration, tenths};
+
+use std::fmt;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the program and its documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// 简体中文
+    #[default]
+    ZhCn,
+    /// English
+    En,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::ZhCn, Self::En];
+
+    /// The BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a tag such as `zh-CN`, `zh_CN.UTF-8` or `en-GB`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        if tag.starts_with("zh") {
+            Some(Self::ZhCn)
+        } else if tag.starts_with("en") {
+            Some(Self::En)
+        } else {
+            None
+        }
+    }
+}
+
+/// The catalogue in one language.
+#[derive(Clone)]
+pub struct Text {
+    language: Language,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({})", self.language.tag())
+    }
+}
+
+impl Text {
+    /// The catalogue in this language.
+    pub fn new(language: Language) -> Self {
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Marks around arguments would show up as boxes.
+        bundle.set_use_isolating(false);
+        let sources = match language {
+            Language::ZhCn => SOURCES_0,
+            Language::En => SOURCES_1,
+        };
+        for source in sources {
+            // The build has parsed these; what could not be parsed is left out with its message.
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Self {
+            language,
+            bundle: Arc::new(bundle),
+        }
+    }
+
+    /// The language of this catalogue.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    fn format<'a, const N: usize>(
+        &self,
+        key: &str,
+        pairs: [(&'static str, FluentValue<'a>); N],
+    ) -> String {
+        let args: FluentArgs<'a> = pairs.into_iter().collect();
+        let pattern = self.bundle.get_message(key).and_then(|m| m.value());
+        let Some(pattern) = pattern else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned()
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/text.rs"));

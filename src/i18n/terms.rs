@@ -1,0 +1,401 @@
+//! The field's words for the values of the model. A `match` without a wildcard, so a new value does not compile until both languages have a word for it.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
+
+use crate::drill::{ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source};
+use crate::scenario::{
+    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
+};
+
+use super::{Language, Text};
+
+impl Text {
+    /// 演练类别
+    pub fn category(&self, category: Category) -> &'static str {
+        match category {
+            Category::Complaint => self.category_complaint(),
+            Category::FraudPrevention => self.category_fraud_prevention(),
+            Category::Suitability => self.category_suitability(),
+            Category::InformationProtection => self.category_information_protection(),
+            Category::VulnerableGroups => self.category_vulnerable_groups(),
+            Category::ServiceIncident => self.category_service_incident(),
+            Category::Reputation => self.category_reputation(),
+        }
+    }
+
+    /// A right by its full name.
+    pub fn right(&self, right: Right) -> &'static str {
+        match right {
+            Right::Informed => self.right_informed(),
+            Right::Choice => self.right_choice(),
+            Right::FairTrade => self.right_fair_trade(),
+            Right::PropertySafety => self.right_property_safety(),
+            Right::Redress => self.right_redress(),
+            Right::Education => self.right_education(),
+            Right::Respect => self.right_respect(),
+            Right::InformationSecurity => self.right_information_security(),
+        }
+    }
+
+    /// A right on a tag.
+    pub fn right_tag(&self, right: Right) -> &'static str {
+        match right {
+            Right::Informed => self.right_tag_informed(),
+            Right::Choice => self.right_tag_choice(),
+            Right::FairTrade => self.right_tag_fair_trade(),
+            Right::PropertySafety => self.right_tag_property_safety(),
+            Right::Redress => self.right_tag_redress(),
+            Right::Education => self.right_tag_education(),
+            Right::Respect => self.right_tag_respect(),
+            Right::InformationSecurity => self.right_tag_information_security(),
+        }
+    }
+
+    /// 级别
+    pub fn level(&self, level: Level) -> &'static str {
+        match level {
+            Level::Normal => self.level_normal(),
+            Level::Important => self.level_important(),
+            Level::Critical => self.level_critical(),
+            Level::RedLine => self.level_red_line(),
+        }
+    }
+
+    /// 结果
+    pub fn rating(&self, rating: Rating) -> &'static str {
+        match rating {
+            Rating::Met => self.rating_met(),
+            Rating::Partly => self.rating_partly(),
+            Rating::Missed => self.rating_missed(),
+            Rating::NotApplicable => self.rating_not_applicable(),
+            Rating::Touched => self.rating_touched(),
+        }
+    }
+
+    /// Kind of a cue.
+    pub fn cue_kind(&self, kind: CueKind) -> &'static str {
+        match kind {
+            CueKind::Opening => self.cue_opening(),
+            CueKind::Advance => self.cue_advance(),
+            CueKind::Escalate => self.cue_escalate(),
+            CueKind::Probe => self.cue_probe(),
+            CueKind::Inject => self.cue_inject(),
+            CueKind::Soothe => self.cue_soothe(),
+            CueKind::Closing => self.cue_closing(),
+        }
+    }
+
+    /// What the staff did, for which a branch is taken.
+    pub fn branch_kind(&self, kind: BranchKind) -> &'static str {
+        match kind {
+            BranchKind::Met => self.rating_met(),
+            BranchKind::Partly => self.rating_partly(),
+            BranchKind::Missed => self.rating_missed(),
+            BranchKind::Timeout => self.branch_timeout(),
+            BranchKind::Choice => self.branch_choice(),
+        }
+    }
+
+    /// 等级
+    pub fn grade(&self, grade: Grade) -> &'static str {
+        match grade {
+            Grade::Fail => self.grade_fail(),
+            Grade::Pass => self.grade_pass(),
+            Grade::Good => self.grade_good(),
+            Grade::Excellent => self.grade_excellent(),
+        }
+    }
+
+    /// 演练形式
+    pub fn form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Tabletop => self.form_tabletop(),
+            Form::Live => self.form_live(),
+        }
+    }
+
+    /// 明演 or 盲演
+    pub fn disclosure(&self, disclosure: Disclosure) -> &'static str {
+        match disclosure {
+            Disclosure::Open => self.disclosure_open(),
+            Disclosure::Blind => self.disclosure_blind(),
+        }
+    }
+
+    /// How far a drill has come.
+    pub fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Ready => self.phase_ready(),
+            Phase::Running => self.phase_running(),
+            Phase::Paused => self.phase_paused(),
+            Phase::Ended => self.phase_ended(),
+            Phase::Aborted => self.phase_aborted(),
+        }
+    }
+
+    /// 演练效果总体评价
+    pub fn effect(&self, effect: Effect) -> &'static str {
+        match effect {
+            Effect::Reached => self.effect_reached(),
+            Effect::MostlyReached => self.effect_mostly_reached(),
+            Effect::NotReached => self.effect_not_reached(),
+        }
+    }
+
+    /// Who signs.
+    pub fn signer(&self, signer: Signer) -> &'static str {
+        match signer {
+            Signer::Recorder => self.signer_recorder(),
+            Signer::Evaluator => self.signer_evaluator(),
+            Signer::Head => self.signer_head(),
+        }
+    }
+
+    /// 整改状态
+    pub fn action_state(&self, state: ActionState) -> &'static str {
+        match state {
+            ActionState::Open => self.action_state_open(),
+            ActionState::Underway => self.action_state_underway(),
+            ActionState::Done => self.action_state_done(),
+        }
+    }
+
+    /// From where a rating was given; nothing for one made on the spot.
+    pub fn source(&self, source: Source) -> &'static str {
+        match source {
+            Source::Key | Source::Branch => "",
+            Source::Sweep => self.source_sweep(),
+            Source::Amendment => self.source_amendment(),
+        }
+    }
+
+    /// Why an action cannot be, as a sentence.
+    pub fn refused(&self, refused: &Refused) -> String {
+        match refused {
+            Refused::NotStarted => self.refused_not_started().to_owned(),
+            Refused::AlreadyStarted => self.refused_already_started().to_owned(),
+            Refused::IsPaused => self.refused_is_paused().to_owned(),
+            Refused::NotPaused => self.refused_not_paused().to_owned(),
+            Refused::HasEnded => self.refused_has_ended().to_owned(),
+            Refused::NotEnded => self.refused_not_ended().to_owned(),
+            Refused::NoCue => self.refused_no_cue().to_owned(),
+            Refused::NoSuchBranch => self.refused_no_such_branch().to_owned(),
+            Refused::BranchClosed => self.refused_branch_closed().to_owned(),
+            Refused::NoSingleExit => self.refused_no_single_exit().to_owned(),
+            Refused::NoSuchCue(id) => self.refused_no_such_cue(id.clone()),
+            Refused::NoSuchItem(id) => self.refused_no_such_item(id.clone()),
+            Refused::RatingDoesNotFit(id) => self.refused_rating_does_not_fit(id.clone()),
+            Refused::NoSuchMoment => self.refused_no_such_moment().to_owned(),
+            Refused::NoSuchPerson => self.refused_no_such_person().to_owned(),
+            Refused::NoSuchInject(id) => self.refused_no_such_inject(id.clone()),
+            Refused::InjectUsed => self.refused_inject_used().to_owned(),
+            Refused::InjectLocked => self.refused_inject_locked().to_owned(),
+            Refused::NoSuchSwitch => self.refused_no_such_switch().to_owned(),
+            Refused::NoSuchImprovised => self.refused_no_such_improvised().to_owned(),
+            Refused::NothingBefore => self.refused_nothing_before().to_owned(),
+            Refused::NoNextScene => self.refused_no_next_scene().to_owned(),
+            Refused::NothingToUndo => self.refused_nothing_to_undo().to_owned(),
+            Refused::NothingToRedo => self.refused_nothing_to_redo().to_owned(),
+            Refused::EmptyText => self.refused_empty_text().to_owned(),
+            Refused::TextTooLong => self.refused_text_too_long().to_owned(),
+            Refused::ReasonNeeded => self.refused_reason_needed().to_owned(),
+            Refused::TooSoon => self.refused_too_soon().to_owned(),
+            Refused::NoChange => self.refused_no_change().to_owned(),
+        }
+    }
+
+    /// How much a finding matters.
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.severity_error(),
+            Severity::Warning => self.severity_warning(),
+            Severity::Hint => self.severity_hint(),
+        }
+    }
+
+    /// What is wrong and how to mend it, as a sentence.
+    pub fn finding(&self, finding: &Finding) -> String {
+        use FindingKind as K;
+        let nearest = |nearest: &Option<String>| match nearest {
+            Some(word) => self.finding_nearest(word.clone()),
+            None => String::new(),
+        };
+        match &finding.kind {
+            K::TooLarge { bytes, limit } => self.finding_too_large(*bytes, *limit),
+            K::NotUtf8 => self.finding_not_utf8().to_owned(),
+            K::TooDeep { limit } => self.finding_too_deep(*limit),
+            K::TooManyValues { limit } => self.finding_too_many_values(*limit),
+            K::TooManyFindings { limit } => self.finding_too_many_findings(*limit),
+            K::Syntax { expected, found } => self.finding_syntax(*expected, found.clone()),
+            K::UnclosedText => self.finding_unclosed_text().to_owned(),
+            K::UnclosedBracket { bracket } => self.finding_unclosed_bracket(bracket.to_string()),
+            K::BadEscape { escape } => self.finding_bad_escape(escape.clone()),
+            K::NewerFormat { format, newest } => self.finding_newer_format(*format, *newest),
+            K::UnknownField {
+                name,
+                owner,
+                nearest: near,
+            } => self.finding_unknown_field(name.clone(), nearest(near), *owner),
+            K::MissingField { name, owner } => self.finding_missing_field(*name, *owner),
+            K::DoubledField { name } => self.finding_doubled_field(name.clone()),
+            K::WrongType { expected, found } => self.finding_wrong_type(*expected, *found),
+            K::UnknownWord { word, allowed } => {
+                self.finding_unknown_word(allowed.clone(), word.clone())
+            }
+            K::OutOfRange { value, min, max } => self.finding_out_of_range(*max, *min, *value),
+            K::EmptyText { name } => self.finding_empty_text(*name),
+            K::TextTooLong { chars, limit } => self.finding_text_too_long(*chars, *limit),
+            K::ListTooLong { name, count, limit } => {
+                self.finding_list_too_long(*count, *limit, *name)
+            }
+            K::EmptyList { name } => self.finding_empty_list(*name),
+            K::BadId { id } => self.finding_bad_id(id.clone()),
+            K::BadSlug { slug } => self.finding_bad_slug(slug.clone()),
+            K::DuplicateId { id, what } => self.finding_duplicate_id(id.clone(), *what),
+            K::UnknownReference {
+                id,
+                what,
+                nearest: near,
+            } => self.finding_unknown_reference(id.clone(), nearest(near), *what),
+            K::TooManyOpenBranches { cue, count, limit } => {
+                self.finding_too_many_open_branches(*count, cue.clone(), *limit)
+            }
+            K::NotOpening { cue } => self.finding_not_opening(cue.clone()),
+            K::UnreachableCue { cue } => self.finding_unreachable_cue(cue.clone()),
+            K::NoWayToClosing { cue } => self.finding_no_way_to_closing(cue.clone()),
+            K::DeadEnd { cue } => self.finding_dead_end(cue.clone()),
+            K::MayGetStuck { cue } => self.finding_may_get_stuck(cue.clone()),
+            K::NoClosing => self.finding_no_closing().to_owned(),
+            K::CycleWithoutMoodChange { cues } => self.finding_cycle(cues.clone()),
+            K::UntestedCriticalItem { item } => self.finding_untested_critical(item.clone()),
+            K::UntestedItem { item } => self.finding_untested(item.clone()),
+            K::CueTestsNothing { cue } => self.finding_cue_tests_nothing(cue.clone()),
+            K::RatingNotTested { cue, item } => {
+                self.finding_rating_not_tested(cue.clone(), item.clone())
+            }
+            K::RatingDoesNotFit { item, rating } => {
+                self.finding_rating_does_not_fit(item.clone(), *rating)
+            }
+            K::RedLineWithTarget { item } => self.finding_red_line_with_target(item.clone()),
+            K::ItemWithoutStage { item } => self.finding_item_without_stage(item.clone()),
+            K::StageWithoutCue { stage } => self.finding_stage_without_cue(stage.clone()),
+            K::InjectDoesNothing { inject } => self.finding_inject_does_nothing(inject.clone()),
+            K::TitleTooLong {
+                title,
+                chars,
+                limit,
+            } => self.finding_title_too_long(*chars, *limit, title.clone()),
+            K::OuterQuotes => self.finding_outer_quotes().to_owned(),
+            K::BracketsInLine => self.finding_brackets_in_line().to_owned(),
+            K::BreathStartsBadly { group } => self.finding_breath_starts_badly(group.clone()),
+            K::SimulatedMessageUnmarked { prop } => self.finding_simulated_unmarked(prop.clone()),
+            K::NumberInFull { digits } => self.finding_number_in_full(digits.clone()),
+        }
+    }
+
+    /// A citation as it may be printed: 《全称》（文号）第三十条.
+    pub fn citation(&self, basis: &Basis) -> String {
+        let mut text = match self.language() {
+            Language::ZhCn if !basis.doc.starts_with('《') => format!("《{}》", basis.doc),
+            _ => basis.doc.clone(),
+        };
+        if !basis.number.is_empty() {
+            text = match self.language() {
+                Language::ZhCn => format!("{text}（{}）", basis.number),
+                Language::En => format!("{text} ({})", basis.number),
+            };
+        }
+        if let Some(article) = basis.printable_article() {
+            text.push_str(article);
+        }
+        text
+    }
+
+    /// A citation in a table cell.
+    pub fn short_citation(&self, basis: &Basis) -> String {
+        format!("{}{}", basis.short, basis.printable_article().unwrap_or(""))
+    }
+
+    /// A date as it is written in a document: 2026年11月24日.
+    pub fn long_date(&self, date: NaiveDate) -> String {
+        match self.language() {
+            Language::ZhCn => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            Language::En => format!(
+                "{} {} {}",
+                date.day(),
+                self.month(date.month()),
+                date.year()
+            ),
+        }
+    }
+
+    /// A date within the year: 11 月 24 日.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        match self.language() {
+            Language::ZhCn => format!("{} 月 {} 日", date.month(), date.day()),
+            Language::En => format!("{} {}", date.day(), self.month(date.month())),
+        }
+    }
+
+    /// 星期三
+    pub fn weekday(&self, date: NaiveDate) -> &'static str {
+        match date.weekday() {
+            Weekday::Mon => self.weekday_mon(),
+            Weekday::Tue => self.weekday_tue(),
+            Weekday::Wed => self.weekday_wed(),
+            Weekday::Thu => self.weekday_thu(),
+            Weekday::Fri => self.weekday_fri(),
+            Weekday::Sat => self.weekday_sat(),
+            Weekday::Sun => self.weekday_sun(),
+        }
+    }
+
+    fn month(&self, month: u32) -> &'static str {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        MONTHS[(month.clamp(1, 12) - 1) as usize]
+    }
+}
+
+/// Hours and minutes: 17:40.
+pub fn clock_minutes(time: DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Hours, minutes and seconds: 17:40:05.
+pub fn clock_seconds(time: DateTime<FixedOffset>) -> String {
+    format!(
+        "{:02}:{:02}:{:02}",
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
+}
+
+/// A duration as minutes and seconds, rounded down: 0:38, 12:05, 1:02:03.
+pub fn duration(millis: i64) -> String {
+    let secs = millis.max(0) / 1000;
+    let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{secs:02}")
+    } else {
+        format!("{minutes}:{secs:02}")
+    }
+}
+
+/// A score in tenths as 79.8.
+pub fn tenths(tenths: u32) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,6 @@
+pub mod archive;
+pub mod drill;
+pub mod i18n;
+pub mod library;
+pub mod scenario;
+pub mod settings;

@@ -1,0 +1,117 @@
+//! The scenarios one can play: those that ship and those in the user's folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::scenario::{self, Finding, Scenario, limits};
+
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+/// A scenario with the text it was read from, which is kept with every drill that plays it.
+#[derive(Clone, Debug)]
+pub struct Script {
+    pub scenario: Scenario,
+    pub text: String,
+    /// Its file in the user's folder; none for one that ships.
+    pub path: Option<PathBuf>,
+}
+
+/// A file of the user's folder that cannot be played.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    pub path: PathBuf,
+    /// What is wrong with it, or nothing when it could not be opened.
+    pub findings: Vec<Finding>,
+    pub error: Option<String>,
+}
+
+/// All scenarios at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    pub scripts: Vec<Script>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl Library {
+    /// The scenarios that ship. The build has checked them.
+    pub fn built_in() -> Self {
+        let scripts = BUILT_IN
+            .iter()
+            .filter_map(|(_, text)| {
+                Some(Script {
+                    scenario: scenario::read(text.as_bytes()).0?,
+                    text: (*text).to_owned(),
+                    path: None,
+                })
+            })
+            .collect();
+        Self {
+            scripts,
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// The scenarios that ship and those of this folder; one of the user's takes the place of one that ships with the same id.
+    pub fn with_folder(folder: &Path) -> Self {
+        let mut library = Self::built_in();
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return library;
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .filter_map(|e| e.ok().map(|e| e.path()))
+            .filter(|p| p.extension().is_some_and(|e| e == "ron"))
+            .collect();
+        paths.sort();
+        for path in paths {
+            match Self::read_file(&path) {
+                Ok(script) => {
+                    library
+                        .scripts
+                        .retain(|s| s.scenario.id != script.scenario.id);
+                    library.scripts.push(script);
+                }
+                Err(unreadable) => library.unreadable.push(unreadable),
+            }
+        }
+        library
+            .scripts
+            .sort_by(|a, b| a.scenario.id.cmp(&b.scenario.id));
+        library
+    }
+
+    /// Reads one file.
+    pub fn read_file(path: &Path) -> Result<Script, Unreadable> {
+        let unreadable = |findings, error| Unreadable {
+            path: path.to_owned(),
+            findings,
+            error,
+        };
+        let bytes =
+            read_limited(path).map_err(|err| unreadable(Vec::new(), Some(err.to_string())))?;
+        let (scenario, findings) = scenario::read(&bytes);
+        match (scenario, String::from_utf8(bytes)) {
+            (Some(scenario), Ok(text)) => Ok(Script {
+                scenario,
+                text,
+                path: Some(path.to_owned()),
+            }),
+            _ => Err(unreadable(findings, None)),
+        }
+    }
+
+    /// The scenario with this id or command-line name.
+    pub fn find(&self, name: &str) -> Option<&Script> {
+        self.scripts
+            .iter()
+            .find(|s| s.scenario.id == name || s.scenario.slug == name)
+    }
+}
+
+/// Reads a file, but no more of it than a scenario may have: a file of any size must not exhaust memory.
+pub fn read_limited(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(limits::FILE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

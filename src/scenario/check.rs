@@ -1,0 +1,604 @@
+//! What a scenario must hold to be played: references, the graph of cues, coverage of the checklist, wording.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::nearest;
+use super::finding::{Finding, FindingKind, Severity};
+use super::syntax::Pos;
+use super::{
+    Branch, Condition, Cue, CueKind, Draft, Level, Places, Rating, Scenario, Switch, limits,
+};
+
+/// Combinations of switches tried per cue before only the number of branches is counted.
+const MAX_COMBINATIONS: usize = 4_096;
+
+/// Checks a draft: the scenario when there is no error, and every finding.
+///
+/// `places` gives the line of each part, as [`read_draft`](super::read_draft) returns it; with an empty one findings carry no line.
+pub fn check(draft: Draft, places: &Places) -> (Option<Scenario>, Vec<Finding>) {
+    let mut check = Check {
+        draft: &draft,
+        places,
+        findings: Vec::new(),
+    };
+    check.ids();
+    check.switches();
+    check.items();
+    check.cues();
+    check.injects();
+    check.replies();
+    if !draft.cues.is_empty() {
+        check.graph();
+        check.cycles();
+    }
+    check.coverage();
+    check.wording();
+    let findings = check.findings;
+    let playable = !draft.cues.is_empty()
+        && draft.category.is_some()
+        && findings.iter().all(|f| f.severity() != Severity::Error);
+    (playable.then(|| Scenario::new(draft)), findings)
+}
+
+struct Check<'a> {
+    draft: &'a Draft,
+    places: &'a Places,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Check<'a> {
+    fn report(&mut self, path: &str, kind: FindingKind) {
+        if self.findings.len() >= limits::FINDINGS {
+            return;
+        }
+        // The nearest part that has a place: `cues.3.branches.0.to`, else `cues.3.branches.0`, …
+        let mut at = path;
+        let pos = loop {
+            if let Some(pos) = self.places.get(at) {
+                break *pos;
+            }
+            match at.rsplit_once('.') {
+                Some((parent, _)) => at = parent,
+                None => break self.places.get("").copied().unwrap_or(Pos::default()),
+            }
+        };
+        self.findings.push(Finding {
+            pos,
+            path: path.to_owned(),
+            kind,
+        });
+    }
+
+    fn ids(&mut self) {
+        let draft = self.draft;
+        self.unique("basis", "basis", draft.basis.iter().map(|x| &x.id));
+        self.unique("roles", "role", draft.roles.iter().map(|x| &x.id));
+        self.unique("stages", "stage", draft.stages.iter().map(|x| &x.id));
+        self.unique("switches", "switch", draft.switches.iter().map(|x| &x.id));
+        self.unique("props", "prop", draft.props.iter().map(|x| &x.id));
+        self.unique("items", "item", draft.items.iter().map(|x| &x.id));
+        self.unique("cues", "cue", draft.cues.iter().map(|x| &x.id));
+        self.unique("injects", "inject", draft.injects.iter().map(|x| &x.id));
+    }
+
+    fn unique<'b>(
+        &mut self,
+        path: &str,
+        what: &'static str,
+        ids: impl Iterator<Item = &'b String>,
+    ) {
+        let mut seen = BTreeSet::new();
+        for (i, id) in ids.enumerate() {
+            if !id.is_empty() && !seen.insert(id) {
+                let kind = FindingKind::DuplicateId {
+                    id: id.clone(),
+                    what,
+                };
+                self.report(&format!("{path}.{i}.id"), kind);
+            }
+        }
+    }
+
+    fn refer<'b>(
+        &mut self,
+        path: &str,
+        what: &'static str,
+        id: &str,
+        known: impl Iterator<Item = &'b str> + Clone,
+    ) -> bool {
+        if id.is_empty() || known.clone().any(|k| k == id) {
+            return true;
+        }
+        let kind = FindingKind::UnknownReference {
+            id: id.to_owned(),
+            what,
+            nearest: nearest(id, known),
+        };
+        self.report(path, kind);
+        false
+    }
+
+    fn refer_cue(&mut self, path: &str, id: &str) {
+        let draft = self.draft;
+        self.refer(path, "cue", id, draft.cues.iter().map(|x| x.id.as_str()));
+    }
+
+    fn refer_item(&mut self, path: &str, id: &str) {
+        let draft = self.draft;
+        self.refer(path, "item", id, draft.items.iter().map(|x| x.id.as_str()));
+    }
+
+    fn refer_stage(&mut self, path: &str, id: &str) {
+        let draft = self.draft;
+        let known = draft.stages.iter().map(|x| x.id.as_str());
+        self.refer(path, "stage", id, known);
+    }
+
+    fn refer_option(&mut self, path: &str, switch: &str, option: &str) {
+        let draft = self.draft;
+        let known = draft.switches.iter().map(|x| x.id.as_str());
+        if !self.refer(path, "switch", switch, known) {
+            return;
+        }
+        if let Some(found) = draft.switches.iter().find(|s| s.id == switch) {
+            let known = found.options.iter().map(|o| o.id.as_str());
+            self.refer(path, "option", option, known);
+        }
+    }
+
+    fn conditions(&mut self, path: &str, when: &[Condition]) {
+        for (i, condition) in when.iter().enumerate() {
+            let path = format!("{path}.when.{i}");
+            self.refer_option(&path, &condition.switch, &condition.is);
+        }
+    }
+
+    fn switches(&mut self) {
+        let draft = self.draft;
+        for (i, switch) in draft.switches.iter().enumerate() {
+            let path = format!("switches.{i}");
+            if switch.options.len() < 2 {
+                self.report(&path, FindingKind::EmptyList { name: "options" });
+            }
+            let ids = switch.options.iter().map(|o| &o.id);
+            self.unique(&format!("{path}.options"), "option", ids);
+            let known = switch.options.iter().map(|o| o.id.as_str());
+            self.refer(&format!("{path}.default"), "option", &switch.default, known);
+        }
+    }
+
+    fn items(&mut self) {
+        let draft = self.draft;
+        for (i, item) in draft.items.iter().enumerate() {
+            let path = format!("items.{i}");
+            if item.level == Level::RedLine {
+                if item.target.is_some() || item.due.is_some() {
+                    let kind = FindingKind::RedLineWithTarget {
+                        item: item.id.clone(),
+                    };
+                    self.report(&path, kind);
+                }
+            } else if item.stage.is_empty() {
+                let kind = FindingKind::ItemWithoutStage {
+                    item: item.id.clone(),
+                };
+                self.report(&path, kind);
+            }
+            self.refer_stage(&format!("{path}.stage"), &item.stage);
+            if let Some(target) = &item.target {
+                self.refer_cue(&format!("{path}.target.from"), &target.from);
+            }
+            for (j, role) in item.roles.iter().enumerate() {
+                let known = draft.roles.iter().map(|x| x.id.as_str());
+                self.refer(&format!("{path}.roles.{j}"), "role", role, known);
+            }
+            for (j, basis) in item.basis.iter().enumerate() {
+                let known = draft.basis.iter().map(|x| x.id.as_str());
+                self.refer(&format!("{path}.basis.{j}"), "basis", basis, known);
+            }
+            self.title(
+                &format!("{path}.title"),
+                &item.title,
+                limits::ITEM_TITLE_CHARS,
+            );
+        }
+        for (i, stage) in draft.stages.iter().enumerate() {
+            let path = format!("stages.{i}");
+            self.title(
+                &format!("{path}.title"),
+                &stage.title,
+                limits::STAGE_TITLE_CHARS,
+            );
+            if !draft.cues.iter().any(|c| c.stage == stage.id) {
+                let kind = FindingKind::StageWithoutCue {
+                    stage: stage.id.clone(),
+                };
+                self.report(&path, kind);
+            }
+        }
+    }
+
+    fn title(&mut self, path: &str, title: &str, limit: usize) {
+        let chars = title.chars().count();
+        // The limits are for Chinese; Latin letters are half as wide.
+        let width: usize = title
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum();
+        if width > limit * 2 {
+            let kind = FindingKind::TitleTooLong {
+                title: title.to_owned(),
+                chars,
+                limit,
+            };
+            self.report(path, kind);
+        }
+    }
+
+    fn cues(&mut self) {
+        let draft = self.draft;
+        for (i, cue) in draft.cues.iter().enumerate() {
+            let path = format!("cues.{i}");
+            self.refer_stage(&format!("{path}.stage"), &cue.stage);
+            for (j, item) in cue.items.iter().enumerate() {
+                self.refer_item(&format!("{path}.items.{j}"), item);
+            }
+            if let Some(prop) = &cue.prop {
+                let known = draft.props.iter().map(|x| x.id.as_str());
+                self.refer(&format!("{path}.prop"), "prop", prop, known);
+            }
+            self.title(
+                &format!("{path}.title"),
+                &cue.title,
+                limits::CUE_TITLE_CHARS,
+            );
+            for (j, branch) in cue.branches.iter().enumerate() {
+                self.branch(&format!("{path}.branches.{j}"), cue, branch);
+            }
+            self.open_branches(&path, cue);
+        }
+        if let Some(first) = draft.cues.first()
+            && first.kind != CueKind::Opening
+        {
+            let kind = FindingKind::NotOpening {
+                cue: first.id.clone(),
+            };
+            self.report("cues.0.kind", kind);
+        }
+        if !draft.cues.is_empty() && !draft.cues.iter().any(|c| c.kind == CueKind::Closing) {
+            self.report("cues", FindingKind::NoClosing);
+        }
+    }
+
+    fn branch(&mut self, path: &str, cue: &Cue, branch: &Branch) {
+        let draft = self.draft;
+        match &branch.to {
+            Some(to) => self.refer_cue(&format!("{path}.to"), to),
+            None if cue.kind != CueKind::Closing => {
+                let kind = FindingKind::DeadEnd {
+                    cue: cue.id.clone(),
+                };
+                self.report(path, kind);
+            }
+            None => {}
+        }
+        self.conditions(path, &branch.when);
+        for (i, (switch, option)) in branch.set.iter().enumerate() {
+            self.refer_option(&format!("{path}.set.{i}"), switch, option);
+        }
+        for (i, (id, rating)) in branch.ratings.iter().enumerate() {
+            let path = format!("{path}.ratings.{i}");
+            self.refer_item(&path, id);
+            let Some(item) = draft.items.iter().find(|x| x.id == *id) else {
+                continue;
+            };
+            let red = item.level == Level::RedLine;
+            if red != (*rating == Rating::Touched) {
+                let kind = FindingKind::RatingDoesNotFit {
+                    item: id.clone(),
+                    rating: rating.word(),
+                };
+                self.report(&path, kind);
+            }
+            if !red && !cue.items.contains(id) {
+                let kind = FindingKind::RatingNotTested {
+                    cue: cue.id.clone(),
+                    item: id.clone(),
+                };
+                self.report(&path, kind);
+            }
+        }
+    }
+
+    /// For every position of the switches: no more branches open than there are keys, and at least one.
+    fn open_branches(&mut self, path: &str, cue: &Cue) {
+        let draft = self.draft;
+        let mut used: Vec<&Switch> = Vec::new();
+        for condition in cue.branches.iter().flat_map(|b| &b.when) {
+            if let Some(switch) = draft.switches.iter().find(|s| s.id == condition.switch)
+                && !used.iter().any(|s| s.id == switch.id)
+            {
+                used.push(switch);
+            }
+        }
+        let combinations = used
+            .iter()
+            .try_fold(1usize, |n, s| n.checked_mul(s.options.len().max(1)))
+            .filter(|n| *n <= MAX_COMBINATIONS);
+        let (mut most, mut least) = (0, usize::MAX);
+        if let Some(combinations) = combinations {
+            for mut code in 0..combinations {
+                let mut position: BTreeMap<&str, &str> = BTreeMap::new();
+                for switch in &used {
+                    let count = switch.options.len().max(1);
+                    if let Some(option) = switch.options.get(code % count) {
+                        position.insert(&switch.id, &option.id);
+                    }
+                    code /= count;
+                }
+                let open = cue
+                    .branches
+                    .iter()
+                    .filter(|b| {
+                        b.when
+                            .iter()
+                            .all(|c| position.get(c.switch.as_str()) == Some(&c.is.as_str()))
+                    })
+                    .count();
+                most = most.max(open);
+                least = least.min(open);
+            }
+        } else {
+            most = cue.branches.len();
+            least = cue.branches.iter().filter(|b| b.when.is_empty()).count();
+        }
+        if most > limits::OPEN_BRANCHES {
+            let kind = FindingKind::TooManyOpenBranches {
+                cue: cue.id.clone(),
+                count: most,
+                limit: limits::OPEN_BRANCHES,
+            };
+            self.report(&format!("{path}.branches"), kind);
+        }
+        if least == 0 && !cue.branches.is_empty() && cue.kind != CueKind::Closing {
+            let kind = FindingKind::MayGetStuck {
+                cue: cue.id.clone(),
+            };
+            self.report(&format!("{path}.branches"), kind);
+        }
+    }
+
+    fn injects(&mut self) {
+        let draft = self.draft;
+        for (i, inject) in draft.injects.iter().enumerate() {
+            let path = format!("injects.{i}");
+            if inject.cue.is_none() && inject.event.is_none() {
+                let kind = FindingKind::InjectDoesNothing {
+                    inject: inject.id.clone(),
+                };
+                self.report(&path, kind);
+            }
+            if let Some(cue) = &inject.cue {
+                self.refer_cue(&format!("{path}.cue"), cue);
+            }
+            for (j, item) in inject.items.iter().enumerate() {
+                self.refer_item(&format!("{path}.items.{j}"), item);
+            }
+            self.conditions(&path, &inject.when);
+        }
+    }
+
+    fn replies(&mut self) {
+        let draft = self.draft;
+        for (i, reply) in draft.replies.iter().enumerate() {
+            for (j, item) in reply.items.iter().enumerate() {
+                self.refer_item(&format!("replies.{i}.items.{j}"), item);
+            }
+        }
+    }
+
+    fn graph(&mut self) {
+        let draft = self.draft;
+        let index: BTreeMap<&str, usize> = draft
+            .cues
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.id.as_str(), i))
+            .collect();
+        let edges: Vec<Vec<usize>> = draft
+            .cues
+            .iter()
+            .map(|cue| {
+                cue.branches
+                    .iter()
+                    .filter_map(|b| index.get(b.to.as_deref()?).copied())
+                    .collect()
+            })
+            .collect();
+        let entries = std::iter::once(0).chain(
+            draft
+                .injects
+                .iter()
+                .filter_map(|i| index.get(i.cue.as_deref()?).copied()),
+        );
+        let reached = walk(entries, &edges);
+        let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
+        for (from, targets) in edges.iter().enumerate() {
+            for &to in targets {
+                back[to].push(from);
+            }
+        }
+        let closings = (0..draft.cues.len()).filter(|&i| draft.cues[i].kind == CueKind::Closing);
+        let closing = walk(closings, &back);
+        for (i, cue) in draft.cues.iter().enumerate() {
+            let path = format!("cues.{i}");
+            let cue_id = cue.id.clone();
+            if !reached[i] {
+                self.report(
+                    &path,
+                    FindingKind::UnreachableCue {
+                        cue: cue_id.clone(),
+                    },
+                );
+            }
+            if cue.branches.is_empty() && cue.kind != CueKind::Closing {
+                self.report(&path, FindingKind::DeadEnd { cue: cue_id });
+            } else if !closing[i] {
+                self.report(&path, FindingKind::NoWayToClosing { cue: cue_id });
+            }
+        }
+    }
+
+    /// A round of cues in which nothing gets hotter or calmer plays like a needle stuck in a groove.
+    fn cycles(&mut self) {
+        let cues = &self.draft.cues;
+        let index: BTreeMap<&str, usize> = cues
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.id.as_str(), i))
+            .collect();
+        let level: Vec<Vec<usize>> = cues
+            .iter()
+            .map(|from| {
+                from.branches
+                    .iter()
+                    .filter_map(|b| {
+                        let to = *index.get(b.to.as_deref()?)?;
+                        let unchanged = cues[to].mood.is_none() || cues[to].mood == from.mood;
+                        (b.mood == 0 && unchanged).then_some(to)
+                    })
+                    .collect()
+            })
+            .collect();
+        // Depth-first with an explicit stack: a long chain must not exhaust the real one.
+        let mut state = vec![0u8; cues.len()];
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        for start in 0..cues.len() {
+            if state[start] != 0 {
+                continue;
+            }
+            let mut stack = vec![(start, 0usize)];
+            state[start] = 1;
+            while let Some((node, next)) = stack.last_mut() {
+                if let Some(&to) = level[*node].get(*next) {
+                    *next += 1;
+                    if state[to] == 0 {
+                        state[to] = 1;
+                        stack.push((to, 0));
+                    } else if state[to] == 1 {
+                        let from = stack.iter().position(|(n, _)| *n == to).unwrap_or(0);
+                        found.push(stack[from..].iter().map(|(n, _)| *n).collect());
+                    }
+                } else {
+                    state[*node] = 2;
+                    stack.pop();
+                }
+            }
+        }
+        for cycle in found {
+            let names: Vec<&str> = cycle
+                .iter()
+                .map(|&i| self.draft.cues[i].id.as_str())
+                .collect();
+            let kind = FindingKind::CycleWithoutMoodChange {
+                cues: names.join(" → "),
+            };
+            self.report(&format!("cues.{}", cycle[0]), kind);
+        }
+    }
+
+    fn coverage(&mut self) {
+        let draft = self.draft;
+        let tested: BTreeSet<&str> = draft
+            .cues
+            .iter()
+            .flat_map(|c| &c.items)
+            .chain(draft.injects.iter().flat_map(|i| &i.items))
+            .map(String::as_str)
+            .collect();
+        for (i, item) in draft.items.iter().enumerate() {
+            let path = format!("items.{i}");
+            if item.level != Level::RedLine && !tested.contains(item.id.as_str()) {
+                let id = item.id.clone();
+                let kind = if item.level == Level::Critical {
+                    FindingKind::UntestedCriticalItem { item: id }
+                } else {
+                    FindingKind::UntestedItem { item: id }
+                };
+                self.report(&path, kind);
+            }
+        }
+        for (i, cue) in draft.cues.iter().enumerate() {
+            if cue.items.is_empty() {
+                let kind = FindingKind::CueTestsNothing {
+                    cue: cue.id.clone(),
+                };
+                self.report(&format!("cues.{i}"), kind);
+            }
+        }
+    }
+
+    fn wording(&mut self) {
+        let draft = self.draft;
+        for (i, cue) in draft.cues.iter().enumerate() {
+            let path = format!("cues.{i}.line");
+            let whole = cue.spoken();
+            if whole.starts_with('“') && whole.ends_with('”') && whole.matches('“').count() == 1
+            {
+                self.report(&path, FindingKind::OuterQuotes);
+            }
+            if whole.contains(['【', '】']) {
+                self.report(&path, FindingKind::BracketsInLine);
+            }
+            for (j, group) in cue.line.iter().enumerate() {
+                let badly = group
+                    .starts_with(['“', '‘', '，', '。', '、', '；', '：', '？', '！', '”', '’']);
+                if badly && j > 0 {
+                    let kind = FindingKind::BreathStartsBadly {
+                        group: group.clone(),
+                    };
+                    self.report(&format!("{path}.{j}"), kind);
+                }
+                self.long_number(&format!("{path}.{j}"), group);
+            }
+        }
+        for (i, prop) in draft.props.iter().enumerate() {
+            let path = format!("props.{i}");
+            let message = matches!(prop.kind, super::PropKind::Sms | super::PropKind::Chat);
+            if message && !prop.body.iter().any(|line| line.contains("【演练】")) {
+                let kind = FindingKind::SimulatedMessageUnmarked {
+                    prop: prop.id.clone(),
+                };
+                self.report(&path, kind);
+            }
+            for line in &prop.body {
+                self.long_number(&path, line);
+            }
+        }
+    }
+
+    /// Phone and card numbers are never shown in full, even invented ones (scenarios C.0).
+    fn long_number(&mut self, path: &str, text: &str) {
+        let number = text
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|digits| digits.len() >= 11);
+        if let Some(digits) = number {
+            let kind = FindingKind::NumberInFull {
+                digits: digits.to_owned(),
+            };
+            self.report(path, kind);
+        }
+    }
+}
+
+/// Which nodes can be walked to from `from`.
+fn walk(from: impl Iterator<Item = usize>, edges: &[Vec<usize>]) -> Vec<bool> {
+    let mut seen = vec![false; edges.len()];
+    let mut open: Vec<usize> = from.collect();
+    while let Some(node) = open.pop() {
+        if !std::mem::replace(&mut seen[node], true) {
+            open.extend(&edges[node]);
+        }
+    }
+    seen
+}

@@ -1,0 +1,717 @@
+//! The lenient shape of a scenario file: every field read as far as it can be, every mistake named at its place.
+
+use super::finding::{Finding, FindingKind};
+use super::syntax::{Field, Node, NodeKind, Pos, parse};
+use super::{
+    Basis, Branch, BranchKind, Category, Condition, Cue, CueKind, Draft, FORMAT, Inject, Item,
+    Level, Mark, Places, Prop, PropKind, Rating, Reply, Right, Role, Stage, Switch, SwitchOption,
+    Target, TimeJump, limits,
+};
+
+/// Reads a file into a draft, with the place of every part; none where the file is no scenario at all.
+pub fn read_draft(bytes: &[u8]) -> (Option<Draft>, Places, Vec<Finding>) {
+    let at_start = |kind| Finding {
+        pos: Pos { line: 1, column: 1 },
+        path: String::new(),
+        kind,
+    };
+    if bytes.len() > limits::FILE_BYTES {
+        let finding = at_start(FindingKind::TooLarge {
+            bytes: bytes.len(),
+            limit: limits::FILE_BYTES,
+        });
+        return (None, Places::new(), vec![finding]);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(err) => {
+            let good = String::from_utf8_lossy(&bytes[..err.valid_up_to()]);
+            let line = good.matches('\n').count() as u32 + 1;
+            let column = good.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
+            let finding = Finding {
+                pos: Pos { line, column },
+                path: String::new(),
+                kind: FindingKind::NotUtf8,
+            };
+            return (None, Places::new(), vec![finding]);
+        }
+    };
+    let (node, findings) = parse(text);
+    let mut reader = Reader {
+        findings,
+        places: Places::new(),
+    };
+    let draft = reader.scenario(node);
+    (draft, reader.places, reader.findings)
+}
+
+struct Reader {
+    findings: Vec<Finding>,
+    places: Places,
+}
+
+/// The fields of one group that are still to be read.
+struct Group {
+    path: String,
+    owner: &'static str,
+    pos: Pos,
+    fields: Vec<Field>,
+    known: Vec<&'static str>,
+}
+
+impl Group {
+    fn take(&mut self, name: &'static str) -> Option<Node> {
+        self.known.push(name);
+        let index = self.fields.iter().position(|f| f.name == name)?;
+        let node = self.fields.remove(index).value;
+        (!matches!(node.kind, NodeKind::Absent)).then_some(node)
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        join(&self.path, name)
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+impl Reader {
+    fn report(&mut self, pos: Pos, path: &str, kind: FindingKind) {
+        if self.findings.len() < limits::FINDINGS {
+            self.findings.push(Finding {
+                pos,
+                path: path.to_owned(),
+                kind,
+            });
+        }
+    }
+
+    fn group(&mut self, node: Node, path: &str, owner: &'static str) -> Option<Group> {
+        self.places.insert(path.to_owned(), node.pos);
+        match node.kind {
+            NodeKind::Struct(fields) => {
+                let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
+                for field in fields {
+                    self.places.insert(join(path, &field.name), field.value.pos);
+                    if kept.iter().any(|f| f.name == field.name) {
+                        let kind = FindingKind::DoubledField { name: field.name };
+                        self.report(field.pos, path, kind);
+                    } else {
+                        kept.push(field);
+                    }
+                }
+                Some(Group {
+                    path: path.to_owned(),
+                    owner,
+                    pos: node.pos,
+                    fields: kept,
+                    known: Vec::new(),
+                })
+            }
+            NodeKind::Broken => None,
+            other => {
+                self.wrong(node.pos, path, "group of fields", &other);
+                None
+            }
+        }
+    }
+
+    fn finish(&mut self, group: Group) {
+        for field in &group.fields {
+            let kind = FindingKind::UnknownField {
+                name: field.name.clone(),
+                owner: group.owner,
+                nearest: nearest(&field.name, group.known.iter().copied()),
+            };
+            self.report(field.pos, &group.path, kind);
+        }
+    }
+
+    fn wrong(&mut self, pos: Pos, path: &str, expected: &'static str, found: &NodeKind) {
+        if !matches!(found, NodeKind::Broken) {
+            let kind = FindingKind::WrongType {
+                expected,
+                found: found.describe(),
+            };
+            self.report(pos, path, kind);
+        }
+    }
+
+    fn missing(&mut self, group: &Group, name: &'static str) {
+        let kind = FindingKind::MissingField {
+            name,
+            owner: group.owner,
+        };
+        self.report(group.pos, &group.path, kind);
+    }
+
+    fn as_text(&mut self, node: Node, path: &str) -> Option<String> {
+        match node.kind {
+            NodeKind::Text(text) => {
+                let chars = text.chars().count();
+                if chars > limits::TEXT_CHARS {
+                    let kind = FindingKind::TextTooLong {
+                        chars,
+                        limit: limits::TEXT_CHARS,
+                    };
+                    self.report(node.pos, path, kind);
+                }
+                Some(text)
+            }
+            other => {
+                self.wrong(node.pos, path, "text", &other);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there and must say something.
+    fn text(&mut self, group: &mut Group, name: &'static str) -> String {
+        let path = group.path_of(name);
+        let Some(node) = group.take(name) else {
+            self.missing(group, name);
+            return String::new();
+        };
+        let pos = node.pos;
+        match self.as_text(node, &path) {
+            Some(text) if text.trim().is_empty() => {
+                self.report(pos, &path, FindingKind::EmptyText { name });
+                text
+            }
+            Some(text) => text,
+            None => String::new(),
+        }
+    }
+
+    fn optional_text(&mut self, group: &mut Group, name: &'static str) -> Option<String> {
+        let path = group.path_of(name);
+        let node = group.take(name)?;
+        self.as_text(node, &path)
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    fn id(&mut self, group: &mut Group, name: &'static str) -> String {
+        let id = self.text(group, name);
+        let good = (1..=limits::ID_CHARS).contains(&id.chars().count())
+            && id
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        if !id.is_empty() && !good {
+            let path = group.path_of(name);
+            let pos = self.places.get(&path).copied().unwrap_or(group.pos);
+            self.report(pos, &path, FindingKind::BadId { id: id.clone() });
+        }
+        id
+    }
+
+    fn as_int(&mut self, node: &Node, path: &str, min: i64, max: i64) -> Option<i64> {
+        match node.kind {
+            NodeKind::Int(value) if (min..=max).contains(&value) => Some(value),
+            NodeKind::Int(value) => {
+                let kind = FindingKind::OutOfRange { value, min, max };
+                self.report(node.pos, path, kind);
+                None
+            }
+            ref other => {
+                self.wrong(node.pos, path, "whole number", other);
+                None
+            }
+        }
+    }
+
+    fn optional_int(
+        &mut self,
+        group: &mut Group,
+        name: &'static str,
+        min: i64,
+        max: i64,
+    ) -> Option<i64> {
+        let path = group.path_of(name);
+        let node = group.take(name)?;
+        self.as_int(&node, &path, min, max)
+    }
+
+    fn int(&mut self, group: &mut Group, name: &'static str, min: i64, max: i64) -> u32 {
+        let path = group.path_of(name);
+        match group.take(name) {
+            Some(node) => self.as_int(&node, &path, min, max).unwrap_or(min) as u32,
+            None => {
+                self.missing(group, name);
+                min as u32
+            }
+        }
+    }
+
+    fn flag(&mut self, group: &mut Group, name: &'static str) -> bool {
+        let path = group.path_of(name);
+        match group.take(name) {
+            Some(Node {
+                kind: NodeKind::Bool(value),
+                ..
+            }) => value,
+            Some(node) => {
+                self.wrong(node.pos, &path, "true or false", &node.kind);
+                false
+            }
+            None => false,
+        }
+    }
+
+    fn as_word<T: Copy>(
+        &mut self,
+        node: &Node,
+        path: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        match &node.kind {
+            NodeKind::Word(found) => {
+                let value = all.iter().copied().find(|v| word(*v) == found);
+                if value.is_none() {
+                    let allowed: Vec<&str> = all.iter().map(|v| word(*v)).collect();
+                    let kind = FindingKind::UnknownWord {
+                        word: found.clone(),
+                        allowed: allowed.join(", "),
+                    };
+                    self.report(node.pos, path, kind);
+                }
+                value
+            }
+            other => {
+                self.wrong(node.pos, path, "word", other);
+                None
+            }
+        }
+    }
+
+    fn word<T: Copy>(
+        &mut self,
+        group: &mut Group,
+        name: &'static str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let path = group.path_of(name);
+        let Some(node) = group.take(name) else {
+            self.missing(group, name);
+            return None;
+        };
+        self.as_word(&node, &path, all, word)
+    }
+
+    fn list<T>(
+        &mut self,
+        group: &mut Group,
+        name: &'static str,
+        limit: usize,
+        mut read: impl FnMut(&mut Self, Node, String) -> Option<T>,
+    ) -> Vec<T> {
+        let path = group.path_of(name);
+        let Some(node) = group.take(name) else {
+            return Vec::new();
+        };
+        match node.kind {
+            NodeKind::List(nodes) => {
+                if nodes.len() > limit {
+                    let kind = FindingKind::ListTooLong {
+                        name,
+                        count: nodes.len(),
+                        limit,
+                    };
+                    self.report(node.pos, &path, kind);
+                }
+                nodes
+                    .into_iter()
+                    .take(limit)
+                    .enumerate()
+                    .filter_map(|(i, node)| {
+                        let path = format!("{path}.{i}");
+                        self.places.insert(path.clone(), node.pos);
+                        read(self, node, path)
+                    })
+                    .collect()
+            }
+            other => {
+                self.wrong(node.pos, &path, "list", &other);
+                Vec::new()
+            }
+        }
+    }
+
+    fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
+        self.list(group, name, limits::LIST, |reader, node, path| {
+            let pos = node.pos;
+            let text = reader.as_text(node, &path)?;
+            if text.trim().is_empty() {
+                reader.report(pos, &path, FindingKind::EmptyText { name });
+                return None;
+            }
+            Some(text)
+        })
+    }
+
+    fn rights(&mut self, group: &mut Group) -> Vec<Right> {
+        self.list(group, "rights", limits::LIST, |reader, node, path| {
+            reader.as_word(&node, &path, Right::ALL, Right::word)
+        })
+    }
+
+    fn conditions(&mut self, group: &mut Group) -> Vec<Condition> {
+        self.list(group, "when", limits::LIST, |reader, node, path| {
+            let mut g = reader.group(node, &path, "condition")?;
+            let condition = Condition {
+                switch: reader.id(&mut g, "switch"),
+                is: reader.id(&mut g, "is"),
+            };
+            reader.finish(g);
+            Some(condition)
+        })
+    }
+
+    fn pair(&mut self, node: Node, path: &str) -> Option<(Node, Node)> {
+        match node.kind {
+            NodeKind::Tuple(items) if items.len() == 2 => {
+                let mut items = items.into_iter();
+                Some((items.next()?, items.next()?))
+            }
+            other => {
+                self.wrong(node.pos, path, "pair", &other);
+                None
+            }
+        }
+    }
+
+    fn scenario(&mut self, node: Node) -> Option<Draft> {
+        let mut g = self.group(node, "", "Scenario")?;
+        let format_node = g.take("format");
+        match &format_node {
+            None => self.missing(&g, "format"),
+            Some(node) => {
+                if let Some(format) = self.as_int(node, "format", 1, i64::from(u32::MAX))
+                    && format > i64::from(FORMAT)
+                {
+                    let kind = FindingKind::NewerFormat {
+                        format,
+                        newest: FORMAT,
+                    };
+                    self.report(node.pos, "format", kind);
+                    // What a newer format means is not known: say that, and nothing else.
+                    return None;
+                }
+            }
+        }
+        let draft = Draft {
+            id: self.id(&mut g, "id"),
+            slug: self.slug(&mut g),
+            version: self.int(&mut g, "version", 1, 1_000_000),
+            title: self.text(&mut g, "title"),
+            topic: self.text(&mut g, "topic"),
+            category: self.word(&mut g, "category", Category::ALL, Category::word),
+            source: self.text(&mut g, "source"),
+            language: self.text(&mut g, "language"),
+            minutes: self.minutes(&mut g),
+            difficulty: self.int(&mut g, "difficulty", 1, 5),
+            rights: self.rights(&mut g),
+            customer: self.text(&mut g, "customer"),
+            background: self.text(&mut g, "background"),
+            purpose: self.text(&mut g, "purpose"),
+            basis: self.list(&mut g, "basis", limits::LIST, Self::basis),
+            roles: self.list(&mut g, "roles", limits::LIST, Self::role),
+            stages: self.list(&mut g, "stages", limits::LIST, Self::stage),
+            switches: self.list(&mut g, "switches", limits::SWITCHES, Self::switch),
+            props: self.list(&mut g, "props", limits::LIST, Self::prop),
+            items: self.list(&mut g, "items", limits::ITEMS, Self::item),
+            cues: self.list(&mut g, "cues", limits::CUES, Self::cue),
+            injects: self.list(&mut g, "injects", limits::INJECTS, Self::inject),
+            replies: self.list(&mut g, "replies", limits::LIST, Self::reply),
+            time_card: self.texts(&mut g, "time_card"),
+            review_points: self
+                .optional_text(&mut g, "review_points")
+                .unwrap_or_default(),
+            debrief: self.texts(&mut g, "debrief"),
+        };
+        for (name, empty) in [
+            ("cues", draft.cues.is_empty()),
+            ("items", draft.items.is_empty()),
+            ("roles", draft.roles.is_empty()),
+            ("stages", draft.stages.is_empty()),
+        ] {
+            if empty {
+                let pos = self.places.get(name).copied().unwrap_or(g.pos);
+                self.report(pos, name, FindingKind::EmptyList { name });
+            }
+        }
+        self.finish(g);
+        Some(draft)
+    }
+
+    fn slug(&mut self, group: &mut Group) -> String {
+        let slug = self.text(group, "slug");
+        let good = slug.chars().count() <= 64
+            && slug
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !slug.is_empty() && !good {
+            let path = group.path_of("slug");
+            let pos = self.places.get(&path).copied().unwrap_or(group.pos);
+            self.report(pos, &path, FindingKind::BadSlug { slug: slug.clone() });
+        }
+        slug
+    }
+
+    fn minutes(&mut self, group: &mut Group) -> (u32, u32) {
+        let Some(node) = group.take("minutes") else {
+            self.missing(group, "minutes");
+            return (0, 0);
+        };
+        let Some((low, high)) = self.pair(node, "minutes") else {
+            return (0, 0);
+        };
+        let low = self.as_int(&low, "minutes", 1, 600).unwrap_or(1);
+        let high = self.as_int(&high, "minutes", low, 600).unwrap_or(low);
+        (low as u32, high as u32)
+    }
+
+    fn basis(&mut self, node: Node, path: String) -> Option<Basis> {
+        let mut g = self.group(node, &path, "basis")?;
+        let doc = self.text(&mut g, "doc");
+        let basis = Basis {
+            id: self.id(&mut g, "id"),
+            short: self
+                .optional_text(&mut g, "short")
+                .unwrap_or_else(|| doc.clone()),
+            number: self.optional_text(&mut g, "number").unwrap_or_default(),
+            article: self.optional_text(&mut g, "article"),
+            fact: self.text(&mut g, "fact"),
+            mark: self
+                .word(&mut g, "mark", Mark::ALL, Mark::word)
+                .unwrap_or(Mark::Unsure),
+            doc,
+        };
+        self.finish(g);
+        Some(basis)
+    }
+
+    fn role(&mut self, node: Node, path: String) -> Option<Role> {
+        let mut g = self.group(node, &path, "role")?;
+        let role = Role {
+            id: self.id(&mut g, "id"),
+            title: self.text(&mut g, "title"),
+            duty: self.optional_text(&mut g, "duty").unwrap_or_default(),
+            optional: self.flag(&mut g, "optional"),
+        };
+        self.finish(g);
+        Some(role)
+    }
+
+    fn stage(&mut self, node: Node, path: String) -> Option<Stage> {
+        let mut g = self.group(node, &path, "stage")?;
+        let stage = Stage {
+            id: self.id(&mut g, "id"),
+            title: self.text(&mut g, "title"),
+            target_secs: self.int(&mut g, "target_secs", 1, 36_000),
+        };
+        self.finish(g);
+        Some(stage)
+    }
+
+    fn switch(&mut self, node: Node, path: String) -> Option<Switch> {
+        let mut g = self.group(node, &path, "switch")?;
+        let switch = Switch {
+            id: self.id(&mut g, "id"),
+            title: self.text(&mut g, "title"),
+            options: self.list(&mut g, "options", limits::LIST, |reader, node, path| {
+                let mut g = reader.group(node, &path, "option")?;
+                let option = SwitchOption {
+                    id: reader.id(&mut g, "id"),
+                    title: reader.text(&mut g, "title"),
+                };
+                reader.finish(g);
+                Some(option)
+            }),
+            default: self.id(&mut g, "default"),
+            blind_only: self.flag(&mut g, "blind_only"),
+        };
+        self.finish(g);
+        Some(switch)
+    }
+
+    fn prop(&mut self, node: Node, path: String) -> Option<Prop> {
+        let mut g = self.group(node, &path, "prop")?;
+        let prop = Prop {
+            id: self.id(&mut g, "id"),
+            title: self.text(&mut g, "title"),
+            kind: self
+                .word(&mut g, "kind", PropKind::ALL, PropKind::word)
+                .unwrap_or(PropKind::Card),
+            body: self.texts(&mut g, "body"),
+        };
+        self.finish(g);
+        Some(prop)
+    }
+
+    fn item(&mut self, node: Node, path: String) -> Option<Item> {
+        let mut g = self.group(node, &path, "item")?;
+        let item = Item {
+            id: self.id(&mut g, "id"),
+            level: self
+                .word(&mut g, "level", Level::ALL, Level::word)
+                .unwrap_or(Level::Normal),
+            stage: self.optional_text(&mut g, "stage").unwrap_or_default(),
+            title: self.text(&mut g, "title"),
+            text: self.text(&mut g, "text"),
+            target: self.target(&mut g),
+            due: self.optional_text(&mut g, "due"),
+            reporting: self.flag(&mut g, "reporting"),
+            roles: self.texts(&mut g, "roles"),
+            basis: self.texts(&mut g, "basis"),
+            rights: self.rights(&mut g),
+            say: self.texts(&mut g, "say"),
+            avoid: self.texts(&mut g, "avoid"),
+        };
+        self.finish(g);
+        Some(item)
+    }
+
+    fn target(&mut self, group: &mut Group) -> Option<Target> {
+        let path = group.path_of("target");
+        let node = group.take("target")?;
+        let mut g = self.group(node, &path, "target")?;
+        let target = Target {
+            secs: self.int(&mut g, "secs", 1, 36_000),
+            from: self.id(&mut g, "from"),
+        };
+        self.finish(g);
+        Some(target)
+    }
+
+    fn cue(&mut self, node: Node, path: String) -> Option<Cue> {
+        let mut g = self.group(node, &path, "cue")?;
+        let cue = Cue {
+            id: self.id(&mut g, "id"),
+            stage: self.id(&mut g, "stage"),
+            kind: self
+                .word(&mut g, "kind", CueKind::ALL, CueKind::word)
+                .unwrap_or(CueKind::Advance),
+            title: self.text(&mut g, "title"),
+            line: self.texts(&mut g, "line"),
+            speaker: self.optional_text(&mut g, "speaker"),
+            event: self.optional_text(&mut g, "event"),
+            direction: self.optional_text(&mut g, "direction").unwrap_or_default(),
+            tags: self.texts(&mut g, "tags"),
+            mood: self.optional_int(&mut g, "mood", 0, 5).map(|m| m as u32),
+            expected: self.optional_text(&mut g, "expected").unwrap_or_default(),
+            items: self.texts(&mut g, "items"),
+            target_secs: self
+                .optional_int(&mut g, "target_secs", 1, 36_000)
+                .map(|secs| secs as u32),
+            jump: self.jump(&mut g),
+            prop: self.optional_text(&mut g, "prop"),
+            branches: self.list(&mut g, "branches", limits::BRANCHES, Self::branch),
+        };
+        if cue.line.is_empty() && cue.event.is_none() {
+            self.missing(&g, "line");
+        }
+        self.finish(g);
+        Some(cue)
+    }
+
+    fn jump(&mut self, group: &mut Group) -> Option<TimeJump> {
+        let path = group.path_of("jump");
+        let node = group.take("jump")?;
+        let mut g = self.group(node, &path, "jump")?;
+        let jump = TimeJump {
+            to: self.text(&mut g, "to"),
+            title: self.text(&mut g, "title"),
+        };
+        self.finish(g);
+        Some(jump)
+    }
+
+    fn branch(&mut self, node: Node, path: String) -> Option<Branch> {
+        let mut g = self.group(node, &path, "branch")?;
+        let branch = Branch {
+            on: self
+                .word(&mut g, "on", BranchKind::ALL, BranchKind::word)
+                .unwrap_or(BranchKind::Choice),
+            title: self.text(&mut g, "title"),
+            to: self.optional_text(&mut g, "to"),
+            when: self.conditions(&mut g),
+            ratings: self.list(&mut g, "ratings", limits::LIST, |reader, node, path| {
+                let (item, rating) = reader.pair(node, &path)?;
+                Some((
+                    reader.as_text(item, &path)?,
+                    reader.as_word(&rating, &path, Rating::ALL, Rating::word)?,
+                ))
+            }),
+            set: self.list(&mut g, "set", limits::LIST, |reader, node, path| {
+                let (switch, option) = reader.pair(node, &path)?;
+                Some((
+                    reader.as_text(switch, &path)?,
+                    reader.as_text(option, &path)?,
+                ))
+            }),
+            mood: self.optional_int(&mut g, "mood", -2, 2).unwrap_or(0) as i32,
+        };
+        self.finish(g);
+        Some(branch)
+    }
+
+    fn inject(&mut self, node: Node, path: String) -> Option<Inject> {
+        let mut g = self.group(node, &path, "inject")?;
+        let inject = Inject {
+            id: self.id(&mut g, "id"),
+            title: self.text(&mut g, "title"),
+            cue: self.optional_text(&mut g, "cue"),
+            event: self.optional_text(&mut g, "event"),
+            items: self.texts(&mut g, "items"),
+            when: self.conditions(&mut g),
+            blind_only: self.flag(&mut g, "blind_only"),
+        };
+        self.finish(g);
+        Some(inject)
+    }
+
+    fn reply(&mut self, node: Node, path: String) -> Option<Reply> {
+        let mut g = self.group(node, &path, "reply")?;
+        let reply = Reply {
+            title: self.text(&mut g, "title"),
+            items: self.texts(&mut g, "items"),
+            good: self.texts(&mut g, "good"),
+            poor: self.texts(&mut g, "poor"),
+        };
+        self.finish(g);
+        Some(reply)
+    }
+}
+
+/// The candidate a slip of the finger away from `word`, if there is one.
+pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+    candidates
+        .map(|c| (distance(word, c), c))
+        .filter(|(d, c)| *d <= 2 && *d < c.chars().count())
+        .min()
+        .map(|(_, c)| c.to_owned())
+}
+
+/// Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().take(64).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let cost = usize::from(ca != *cb);
+            let next = (diagonal + cost).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = row[j + 1];
+            row[j + 1] = next;
+        }
+    }
+    row[b.len()]
+}

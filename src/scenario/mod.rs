@@ -1,0 +1,560 @@
+//! What is planned: the script (脚本) of one drill, read from a RON file and checked.
+//!
+//! A [`Scenario`] can only come out of [`read`] or [`check()`](check::check), so whoever holds one knows that every reference in it leads somewhere.
+//! This room does no input or output and knows no clock and no language of the machine.
+//! `build.rs` compiles it too, so it may use nothing outside itself.
+
+mod check;
+mod draft;
+mod finding;
+mod syntax;
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::check;
+pub use draft::read_draft;
+pub use finding::{Finding, FindingKind, Severity};
+pub use syntax::Pos;
+
+/// The newest file format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Limits on what a file may hold, so that a hostile one can neither hang the program nor exhaust memory.
+pub mod limits {
+    /// Bytes of one file.
+    pub const FILE_BYTES: usize = 1024 * 1024;
+    /// Depth of nesting.
+    pub const DEPTH: usize = 32;
+    /// Values of any kind in one file.
+    pub const NODES: usize = 100_000;
+    /// Findings listed before reading stops.
+    pub const FINDINGS: usize = 200;
+    /// Cues of one scenario.
+    pub const CUES: usize = 400;
+    /// Checklist items of one scenario, red lines included.
+    pub const ITEMS: usize = 200;
+    /// Branches of one cue, and branches open at the same time.
+    pub const BRANCHES: usize = 8;
+    /// Branches that may be open at once: the keys 1 to 4.
+    pub const OPEN_BRANCHES: usize = 4;
+    /// Injects of one scenario.
+    pub const INJECTS: usize = 50;
+    /// Switches of one scenario.
+    pub const SWITCHES: usize = 20;
+    /// Entries of any other list.
+    pub const LIST: usize = 200;
+    /// Characters of one text.
+    pub const TEXT_CHARS: usize = 2_000;
+    /// Characters of an id.
+    pub const ID_CHARS: usize = 32;
+    /// Characters of a cue's short title that fit beside it (design guide).
+    pub const CUE_TITLE_CHARS: usize = 8;
+    /// Characters of an item's short title that fit in the panel (design guide).
+    pub const ITEM_TITLE_CHARS: usize = 10;
+    /// Characters of a stage's title that fit in the top bar.
+    pub const STAGE_TITLE_CHARS: usize = 6;
+}
+
+/// Reads a scenario file: every finding, and the scenario when none of them is an error.
+pub fn read(bytes: &[u8]) -> (Option<Scenario>, Vec<Finding>) {
+    let (draft, places, mut findings) = read_draft(bytes);
+    let Some(draft) = draft else {
+        return (None, findings);
+    };
+    let had_errors = findings.iter().any(|f| f.severity() == Severity::Error);
+    let (scenario, more) = check(draft, &places);
+    findings.extend(more);
+    findings.sort_by_key(|f| (f.pos, f.severity()));
+    (if had_errors { None } else { scenario }, findings)
+}
+
+/// Where each part of a file stands, by path (`cues.Q03.branches.1.to`).
+pub type Places = BTreeMap<String, Pos>;
+
+macro_rules! choices {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// All values, in the order of this page.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word that stands for this value in a file.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),+ }
+            }
+        }
+    };
+}
+
+choices! {
+    /// 演练类别 (norms A.7).
+    Category {
+        /// 消保投诉
+        Complaint,
+        /// 涉诈防范
+        FraudPrevention,
+        /// 销售适当性
+        Suitability,
+        /// 信息保护
+        InformationProtection,
+        /// 特殊群体
+        VulnerableGroups,
+        /// 服务突发
+        ServiceIncident,
+        /// 声誉舆情
+        Reputation,
+    }
+}
+
+choices! {
+    /// The eight basic rights of financial consumers, in the order of 原中国银保监会令2022年第9号.
+    Right {
+        /// 知情权
+        Informed,
+        /// 自主选择权
+        Choice,
+        /// 公平交易权
+        FairTrade,
+        /// 财产安全权
+        PropertySafety,
+        /// 依法求偿权
+        Redress,
+        /// 受教育权
+        Education,
+        /// 受尊重权
+        Respect,
+        /// 信息安全权
+        InformationSecurity,
+    }
+}
+
+choices! {
+    /// 级别 of a checklist item.
+    Level {
+        /// 一般, weight 1
+        Normal,
+        /// 重要, weight 2
+        Important,
+        /// 关键, weight 3
+        Critical,
+        /// 红线: a forbidden act; one is enough to fail
+        RedLine,
+    }
+}
+
+impl Level {
+    /// Points of an item of this level (norms A.10); a red line carries none.
+    pub const fn weight(self) -> u32 {
+        match self {
+            Self::Normal => 1,
+            Self::Important => 2,
+            Self::Critical => 3,
+            Self::RedLine => 0,
+        }
+    }
+}
+
+choices! {
+    /// What kind of moment a cue is.
+    CueKind {
+        /// 开场
+        Opening,
+        /// 推进
+        Advance,
+        /// 升级: the customer gets hotter
+        Escalate,
+        /// 试探: tests a rule
+        Probe,
+        /// 注入: an event, not the customer's speech
+        Inject,
+        /// 缓和
+        Soothe,
+        /// 收束: may end the scene
+        Closing,
+    }
+}
+
+choices! {
+    /// What the staff did, for which a branch is taken.
+    BranchKind {
+        /// 做到
+        Met,
+        /// 部分做到
+        Partly,
+        /// 未做到
+        Missed,
+        /// 超时: no reaction within the target
+        Timeout,
+        /// 主持人定: the facilitator's own choice
+        Choice,
+    }
+}
+
+choices! {
+    /// 结果 of a checklist item.
+    Rating {
+        /// 做到
+        Met,
+        /// 部分做到
+        Partly,
+        /// 未做到
+        Missed,
+        /// 不适用
+        NotApplicable,
+        /// 触发, of a red line only
+        Touched,
+    }
+}
+
+choices! {
+    /// How well a citation is known (norms 0.1).
+    Mark {
+        /// The rule's own text was read: its article may be printed.
+        V,
+        /// A secondary source was read that names what is printed.
+        V2,
+        /// General knowledge: document only.
+        K,
+        /// Not sure: document only.
+        Unsure,
+    }
+}
+
+choices! {
+    /// What a prop looks like.
+    PropKind {
+        /// 短信
+        Sms,
+        /// 宣传单、折页
+        Leaflet,
+        /// 聊天记录
+        Chat,
+        /// 公告
+        Notice,
+        /// 卡片、单据
+        Card,
+    }
+}
+
+/// A checked scenario. Only [`check()`](check::check) builds one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    draft: Draft,
+    cue_order: BTreeMap<String, usize>,
+    item_order: BTreeMap<String, usize>,
+}
+
+impl Deref for Scenario {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+impl Scenario {
+    fn new(draft: Draft) -> Self {
+        let cue_order = draft
+            .cues
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.id.clone(), i))
+            .collect();
+        let item_order = draft
+            .items
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.id.clone(), i))
+            .collect();
+        Self {
+            draft,
+            cue_order,
+            item_order,
+        }
+    }
+
+    /// The cue with this id.
+    pub fn cue(&self, id: &str) -> Option<&Cue> {
+        self.cue_order.get(id).map(|&i| &self.draft.cues[i])
+    }
+
+    /// The place of a cue in the file, from 0.
+    pub fn cue_index(&self, id: &str) -> Option<usize> {
+        self.cue_order.get(id).copied()
+    }
+
+    /// The checklist item or red line with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.item_order.get(id).map(|&i| &self.draft.items[i])
+    }
+
+    /// The cue that opens the scene.
+    pub fn opening(&self) -> &Cue {
+        &self.draft.cues[0]
+    }
+
+    /// Items that are scored, in the order of the file.
+    pub fn scored_items(&self) -> impl Iterator<Item = &Item> {
+        self.draft
+            .items
+            .iter()
+            .filter(|i| i.level != Level::RedLine)
+    }
+
+    /// Red lines, in the order of the file.
+    pub fn red_lines(&self) -> impl Iterator<Item = &Item> {
+        self.draft
+            .items
+            .iter()
+            .filter(|i| i.level == Level::RedLine)
+    }
+}
+
+/// All that a scenario file says, before it is checked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Unique among all scenarios, such as `XB-01`.
+    pub id: String,
+    /// Name on the command line.
+    pub slug: String,
+    /// Raised with each change of the script.
+    pub version: u32,
+    pub title: String,
+    /// What is drilled, for the drill's name and file names.
+    pub topic: String,
+    pub category: Option<Category>,
+    /// Where the case comes from.
+    pub source: String,
+    /// Language of the lines, as a BCP 47 tag.
+    pub language: String,
+    /// Shortest and longest playing time, minutes.
+    pub minutes: (u32, u32),
+    /// 1 to 5.
+    pub difficulty: u32,
+    pub rights: Vec<Right>,
+    /// Who the customer is, in a few words.
+    pub customer: String,
+    pub background: String,
+    pub purpose: String,
+    pub basis: Vec<Basis>,
+    pub roles: Vec<Role>,
+    pub stages: Vec<Stage>,
+    pub switches: Vec<Switch>,
+    pub props: Vec<Prop>,
+    pub items: Vec<Item>,
+    pub cues: Vec<Cue>,
+    pub injects: Vec<Inject>,
+    pub replies: Vec<Reply>,
+    /// 时限卡
+    pub time_card: Vec<String>,
+    /// 点评要点
+    pub review_points: String,
+    /// 复盘问题
+    pub debrief: Vec<String>,
+}
+
+/// A citation, as data (norms B): the article is printed only where the certainty mark allows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    pub id: String,
+    /// Full name of the document.
+    pub doc: String,
+    /// Name used in tables.
+    pub short: String,
+    /// Number of the document, if it has one.
+    pub number: String,
+    pub article: Option<String>,
+    /// One line that says what the rule asks.
+    pub fact: String,
+    pub mark: Mark,
+}
+
+impl Basis {
+    /// The article, when its certainty mark allows it to be printed (norms 0.1).
+    pub fn printable_article(&self) -> Option<&str> {
+        match self.mark {
+            Mark::V | Mark::V2 => self.article.as_deref(),
+            Mark::K | Mark::Unsure => None,
+        }
+    }
+}
+
+/// 演练角色 that a participant plays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    pub duty: String,
+    pub optional: bool,
+}
+
+/// 阶段: a part of the scenario with a target time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    pub id: String,
+    pub title: String,
+    /// Seconds.
+    pub target_secs: u32,
+}
+
+/// 主持人开关: a choice on which branches depend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Switch {
+    pub id: String,
+    pub title: String,
+    pub options: Vec<SwitchOption>,
+    pub default: String,
+    /// Only in a 盲演.
+    pub blind_only: bool,
+}
+
+/// One position of a [`Switch`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwitchOption {
+    pub id: String,
+    pub title: String,
+}
+
+/// Holds when the switch stands at the option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    pub switch: String,
+    pub is: String,
+}
+
+impl Condition {
+    /// Every condition holds where the switches stand so.
+    pub fn all_hold(conditions: &[Self], switches: &BTreeMap<String, String>) -> bool {
+        conditions
+            .iter()
+            .all(|c| switches.get(&c.switch).is_some_and(|is| *is == c.is))
+    }
+}
+
+/// 道具 for the audience window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prop {
+    pub id: String,
+    pub title: String,
+    pub kind: PropKind,
+    pub body: Vec<String>,
+}
+
+/// 检查项: one action on the checklist, or a red line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub id: String,
+    pub level: Level,
+    /// Empty for a red line.
+    pub stage: String,
+    pub title: String,
+    pub text: String,
+    pub target: Option<Target>,
+    /// A target in words, in simulated time.
+    pub due: Option<String>,
+    /// 上报 step, with a running clock of its own.
+    pub reporting: bool,
+    pub roles: Vec<String>,
+    pub basis: Vec<String>,
+    pub rights: Vec<Right>,
+    /// 话术: wording asked for.
+    pub say: Vec<String>,
+    /// 禁语: wording forbidden.
+    pub avoid: Vec<String>,
+}
+
+/// A drill target (演练目标，参考值), counted from a cue. Not a legal deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Seconds.
+    pub secs: u32,
+    /// The cue from which it counts.
+    pub from: String,
+}
+
+/// 提示: one thing the facilitator says or does as the customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cue {
+    pub id: String,
+    pub stage: String,
+    pub kind: CueKind,
+    pub title: String,
+    /// Spoken aloud, one breath group an entry.
+    pub line: Vec<String>,
+    /// Who speaks, when it is not the customer.
+    pub speaker: Option<String>,
+    /// Stage event, not read aloud.
+    pub event: Option<String>,
+    pub direction: String,
+    pub tags: Vec<String>,
+    /// 0 calm to 5 out of control; none keeps the mood as it was.
+    pub mood: Option<u32>,
+    pub expected: String,
+    /// Items this cue tests.
+    pub items: Vec<String>,
+    /// Reaction target, seconds.
+    pub target_secs: Option<u32>,
+    pub jump: Option<TimeJump>,
+    pub prop: Option<String>,
+    pub branches: Vec<Branch>,
+}
+
+impl Cue {
+    /// The whole line as one sentence.
+    pub fn spoken(&self) -> String {
+        self.line.concat()
+    }
+}
+
+/// 推进时间: simulated time moves on when the cue is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeJump {
+    /// The simulated moment, such as `D5`.
+    pub to: String,
+    pub title: String,
+}
+
+/// 走向: from a cue to the next, taken by what the staff did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    pub on: BranchKind,
+    pub title: String,
+    /// The next cue; none ends the scene.
+    pub to: Option<String>,
+    pub when: Vec<Condition>,
+    /// Ratings that taking the branch records.
+    pub ratings: Vec<(String, Rating)>,
+    /// Switches that taking the branch sets, with the option.
+    pub set: Vec<(String, String)>,
+    /// Shift of the next cue's mood.
+    pub mood: i32,
+}
+
+/// 注入: an event the facilitator may push in at any time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inject {
+    pub id: String,
+    pub title: String,
+    /// The cue it goes to; none for an event beside the current cue.
+    pub cue: Option<String>,
+    pub event: Option<String>,
+    pub items: Vec<String>,
+    pub when: Vec<Condition>,
+    /// Only in a 盲演.
+    pub blind_only: bool,
+}
+
+/// Good and poor replies at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    pub title: String,
+    pub items: Vec<String>,
+    pub good: Vec<String>,
+    pub poor: Vec<String>,
+}

@@ -1,0 +1,144 @@
+//! What the user has chosen for this machine, in one RON file of the data folder.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::drill::Thresholds;
+use crate::i18n::Language;
+
+/// Name of the file in the data folder.
+pub const FILE_NAME: &str = "settings.ron";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Appearance {
+    /// As the system has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// All choices. A field missing from the file keeps its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub appearance: Appearance,
+    /// Size of the whole window's content, percent: 100, 125, 150 or 200.
+    pub zoom_percent: u32,
+    /// Size of the customer's line, percent: 85, 100, 115 or 130.
+    pub cue_percent: u32,
+    /// No motion at all.
+    pub reduce_motion: bool,
+    /// 机构代码 for record numbers.
+    pub unit_code: String,
+    /// 组织单位
+    pub unit: String,
+    /// 承办网点
+    pub branch: String,
+    /// Whose desk this is: 主持人.
+    pub facilitator: String,
+    pub start_word: String,
+    pub stop_word: String,
+    pub thresholds: Thresholds,
+    /// 速记 phrases offered beside the note field.
+    pub phrases: Vec<String>,
+    /// Where documents go without asking; none is `exports` in the data folder.
+    pub export_folder: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            appearance: Appearance::default(),
+            zoom_percent: 100,
+            cue_percent: 100,
+            reduce_motion: false,
+            unit_code: String::new(),
+            unit: String::new(),
+            branch: String::new(),
+            facilitator: String::new(),
+            start_word: "演练开始".to_owned(),
+            stop_word: "演练中止".to_owned(),
+            thresholds: Thresholds::default(),
+            phrases: [
+                "语气平稳，先安抚",
+                "复述了客户诉求",
+                "两人配合，一人记录",
+                "先看屏幕再回话",
+                "抢话、打断客户",
+                "当众说出金额",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            export_folder: None,
+        }
+    }
+}
+
+/// Why settings could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("line {line}, column {column}: {message}: {path}")]
+    Syntax {
+        line: usize,
+        column: usize,
+        message: String,
+        path: PathBuf,
+    },
+    #[error("{message}: {path}")]
+    Io { message: String, path: PathBuf },
+}
+
+impl Settings {
+    /// Reads the file of a data folder; the defaults when there is none.
+    pub fn load(folder: &Path) -> Result<Self, SettingsError> {
+        let path = folder.join(FILE_NAME);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(err) => {
+                return Err(SettingsError::Io {
+                    message: err.to_string(),
+                    path,
+                });
+            }
+        };
+        let mut settings: Self = ron::from_str(&text).map_err(|err| SettingsError::Syntax {
+            line: err.span.start.line,
+            column: err.span.start.col,
+            message: err.code.to_string(),
+            path,
+        })?;
+        settings.zoom_percent = settings.zoom_percent.clamp(100, 200);
+        settings.cue_percent = settings.cue_percent.clamp(85, 130);
+        Ok(settings)
+    }
+
+    /// Writes the file whole or not at all.
+    pub fn save(&self, folder: &Path) -> Result<(), SettingsError> {
+        let path = folder.join(FILE_NAME);
+        let io = |message: String| SettingsError::Io {
+            message,
+            path: path.clone(),
+        };
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
+            .map_err(|err| io(err.to_string()))?;
+        write_whole(&path, text.as_bytes()).map_err(|err| io(err.to_string()))
+    }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, then a rename.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
