@@ -1,0 +1,28 @@
+## Drill names, first values, errors
+
+list-separator = {", "}
+drill-name = { $branch } consumer-protection drill, Q{ $quarter } { $year } ({ $topic })
+preflight-signs = Drill signs are out; the guard and the customers in the hall have been told
+preflight-words = Words agreed: "演练开始" starts, "演练中止" stops
+preflight-simulated = No real system is used; calls to 110 and others are simulated
+preflight-silent = Phones are silent; a real customer or incident stops the drill at once
+no-such-scenario = The scenario of this drill cannot be found. Go back to the library and choose again.
+
+archive-held = Another window is using this archive. To keep it safe it is not opened here. Close the other window first: { $path }
+archive-no-folder = The data folder cannot be opened ({ $message }). Choose a place that can be written: { $path }
+archive-not-there = There is no archive here yet: { $path }
+archive-read-only = The archive cannot be written; the place is read-only or you have no right to it. Choose another: { $path }
+archive-full = The disk is full and nothing was written. Make room and try again, or choose another place: { $path }
+archive-newer = The archive was written by a newer program (schema { $found }, this one knows up to { $known }) and was left untouched. Update the program: { $path }
+archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
+archive-no-such-drill = There is no such drill: { $name }
+archive-bad-script = The script kept with this drill cannot be read: { $name }
+archive-other = The archive failed ({ $message }): { $path }
+
+settings-syntax = The settings file is wrong at line { $line }, column { $column } ({ $message }). The defaults are in force; the file was left as it is: { $path }
+settings-io = The settings were not saved ({ $message }): { $path }
+
+fault-database = Database: { $message }
+fault-chain = Drill "{ $name }" ({ $drill }): entry { $seq } does not follow from the one before; it may have been altered.
+fault-entry = Drill "{ $name }" ({ $drill }): entry { $seq } cannot be read.
+fault-script = Drill "{ $name }" ({ $drill }): the script of scene { $place } was altered.

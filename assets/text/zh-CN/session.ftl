@@ -1,0 +1,33 @@
+## Drill names, first values, errors
+
+list-separator = 、
+drill-name = { $branch }{ $year } 年第{ $quarter ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+}季度消保应急演练（{ $topic }）
+preflight-signs = 演练标识已摆放，保安和在厅客户已告知
+preflight-words = 约定口令：“演练开始”“演练中止”
+preflight-simulated = 不连真实系统，110 等来电均为模拟
+preflight-silent = 手机静音，真实客户或真实事件出现立即中止
+no-such-scenario = 找不到这场演练的脚本。请回到脚本库重新选择。
+
+archive-held = 另一个窗口正在使用这个档案，为免写坏，这里不再打开。请先关掉另一个窗口：{ $path }
+archive-no-folder = 打不开数据文件夹（{ $message }）。请换一个可以写入的位置：{ $path }
+archive-not-there = 这里还没有档案：{ $path }
+archive-read-only = 档案不能写入，可能是只读位置或没有权限。请换一个位置：{ $path }
+archive-full = 磁盘已满，没有写入。请腾出空间后重试，或换一个位置：{ $path }
+archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序认得到第 { $known } 版），没有改动。请更新程序：{ $path }
+archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
+archive-no-such-drill = 没有这场演练：{ $name }
+archive-bad-script = 这场演练所存的脚本读不出来：{ $name }
+archive-other = 档案出错（{ $message }）：{ $path }
+
+settings-syntax = 设置文件第 { $line } 行第 { $column } 列有误（{ $message }），已用默认设置，文件没有改动：{ $path }
+settings-io = 设置没有存下（{ $message }）：{ $path }
+
+fault-database = 数据库：{ $message }
+fault-chain = 演练“{ $name }”（{ $drill }）第 { $seq } 条记录与前一条对不上，可能被改动过。
+fault-entry = 演练“{ $name }”（{ $drill }）第 { $seq } 条记录读不出来。
+fault-script = 演练“{ $name }”（{ $drill }）第 { $place } 个场景的脚本被改动过。

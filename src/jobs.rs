@@ -1,0 +1,118 @@
+//! Work off the UI thread: exports and the waiting for dialogs. Results come back as values, taken once a frame.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What a job brings back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobNews {
+    /// The nth document of the export under way is being written.
+    ExportStarted(usize),
+    /// The nth document is there, or could not be written.
+    ExportFinished(usize, Result<Exported, String>),
+    /// The export is over.
+    ExportOver,
+    /// A folder was chosen in the system's dialog, or none; the word says what for.
+    FolderChosen(FolderFor, Option<PathBuf>),
+}
+
+/// A document that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    pub path: PathBuf,
+    /// Sentences about what the reader should know, such as a character no font has.
+    pub warnings: Vec<String>,
+}
+
+/// What a folder was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderFor {
+    Export,
+    MoveArchive,
+}
+
+/// Tells a running job that its result is no longer wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the job to stop at the next document.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// The job was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Starts jobs and collects what they bring back.
+pub struct Jobs {
+    sender: Sender<JobNews>,
+    receiver: Receiver<JobNews>,
+    wake: Wake,
+}
+
+impl fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Jobs")
+    }
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            sender,
+            receiver,
+            wake: Arc::new(|| {}),
+        }
+    }
+}
+
+/// A job's way to report.
+#[derive(Clone)]
+pub struct Reporter {
+    sender: Sender<JobNews>,
+    wake: Wake,
+}
+
+impl Reporter {
+    /// Sends news and wakes the screen.
+    pub fn report(&self, news: JobNews) {
+        // The receiver is gone only when the program is ending.
+        if self.sender.send(news).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+impl Jobs {
+    /// Says how the screen is woken when a job has news.
+    pub fn set_wake(&mut self, wake: impl Fn() + Send + Sync + 'static) {
+        self.wake = Arc::new(wake);
+    }
+
+    /// Starts a job on a thread of its own. False when the system gives none.
+    pub fn spawn(&self, name: &str, work: impl FnOnce(&Reporter) + Send + 'static) -> bool {
+        let reporter = Reporter {
+            sender: self.sender.clone(),
+            wake: self.wake.clone(),
+        };
+        std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || work(&reporter))
+            .is_ok()
+    }
+
+    /// What has come in since the last time.
+    pub fn news(&self) -> Vec<JobNews> {
+        self.receiver.try_iter().collect()
+    }
+}

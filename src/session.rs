@@ -1,0 +1,527 @@
+//! The program without a window: the only place that changes anything.
+//!
+//! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike as _;
+
+use crate::archive::{Archive, ArchiveError, Summary};
+use crate::drill::{
+    Action, Clock, Drill, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused, ScenePlan,
+    Setup,
+};
+use crate::i18n::Text;
+use crate::library::{Library, Script};
+use crate::settings::{Settings, SettingsError};
+
+/// Drills shown on the home screen.
+const RECENT: usize = 30;
+/// Name under which the set-up being written is kept.
+const DRAFT: &str = "draft";
+/// Name under which the last set-up that was played is kept.
+const LAST: &str = "last";
+
+/// What a screen may ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Something happens in the open drill.
+    Act(Action),
+    /// Lays a drill out and opens it.
+    Open(Box<Setup>),
+    /// Opens a drill of the archive; an unfinished one stands paused.
+    Load(String),
+    /// Puts the open drill away.
+    Close,
+    /// Tries the failed write again.
+    Retry,
+    /// Goes on with the journal in another folder.
+    MoveTo(PathBuf),
+    /// Keeps the set-up being written.
+    KeepDraft(Box<Setup>),
+    /// Takes new settings.
+    Change(Box<Settings>),
+    /// Reads the scenarios again.
+    ReloadLibrary,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Kept and shown.
+    Done,
+    /// Nothing has happened, for this reason.
+    Refused(Refused),
+    /// The archive did not take it; [`Session::alarm`] stays until it does.
+    Alarm,
+    /// Something could not be done that loses nothing.
+    Failed(String),
+}
+
+/// A write that failed. It stays until the write succeeds or is given up.
+#[derive(Debug)]
+pub struct Alarm {
+    pub error: ArchiveError,
+    pending: Option<Pending>,
+}
+
+/// A drill that is open.
+#[derive(Debug)]
+struct Live {
+    drill: Drill,
+    scripts: Vec<String>,
+}
+
+/// The program's state.
+pub struct Session {
+    data: PathBuf,
+    archive: Archive,
+    library: Library,
+    settings: Settings,
+    text: Text,
+    clock: Box<dyn Clock>,
+    live: Option<Live>,
+    alarm: Option<Alarm>,
+    recent: Vec<Summary>,
+    unfinished: Vec<Summary>,
+    draft: Option<Setup>,
+    settings_error: Option<SettingsError>,
+    revision: u64,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("data", &self.data)
+            .field("live", &self.live)
+            .field("alarm", &self.alarm)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Opens a data folder.
+    pub fn open(data: &Path, clock: Box<dyn Clock>) -> Result<Self, ArchiveError> {
+        let archive = Archive::open(data)?;
+        let (settings, settings_error) = match Settings::load(data) {
+            Ok(settings) => (settings, None),
+            Err(err) => (Settings::default(), Some(err)),
+        };
+        let mut session = Self {
+            library: Library::with_folder(&data.join("scenarios")),
+            text: Text::new(settings.language),
+            data: data.to_owned(),
+            archive,
+            settings,
+            clock,
+            live: None,
+            alarm: None,
+            recent: Vec::new(),
+            unfinished: Vec::new(),
+            draft: None,
+            settings_error,
+            revision: 0,
+        };
+        session.refresh()?;
+        session.draft = session
+            .archive
+            .kept(DRAFT)?
+            .and_then(|json| serde_json::from_str(&json).ok());
+        Ok(session)
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where documents go without asking.
+    pub fn export_folder(&self) -> PathBuf {
+        self.settings
+            .export_folder
+            .clone()
+            .unwrap_or_else(|| self.data.join("exports"))
+    }
+
+    /// The scenarios at hand.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// What the user has chosen.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The settings file could not be read; the defaults are in force and the file is left as it is.
+    pub fn settings_error(&self) -> Option<&SettingsError> {
+        self.settings_error.as_ref()
+    }
+
+    /// The catalogue in the user's language.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// The open drill.
+    pub fn drill(&self) -> Option<&Drill> {
+        self.live.as_ref().map(|live| &live.drill)
+    }
+
+    /// The write that failed and has not succeeded since.
+    pub fn alarm(&self) -> Option<&Alarm> {
+        self.alarm.as_ref()
+    }
+
+    /// Drills that were played, newest first, without rehearsals.
+    pub fn recent(&self) -> &[Summary] {
+        &self.recent
+    }
+
+    /// Drills that wait to be gone on with.
+    pub fn unfinished(&self) -> &[Summary] {
+        &self.unfinished
+    }
+
+    /// The set-up that was being written when the program was last open.
+    pub fn draft(&self) -> Option<&Setup> {
+        self.draft.as_ref()
+    }
+
+    /// The set-up of the drill played last: its roster is offered for the next.
+    pub fn last_setup(&self) -> Option<Setup> {
+        let json = self.archive.kept(LAST).ok().flatten()?;
+        serde_json::from_str(&json).ok()
+    }
+
+    /// Grows with every change; what is cached for drawing hangs on it.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The archive, to be read.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Does what is asked.
+    pub fn run(&mut self, command: Command) -> Effect {
+        self.revision += 1;
+        match command {
+            Command::Act(action) => self.act(&action),
+            Command::Open(setup) => self.open_drill(*setup),
+            Command::Load(uid) => self.load(&uid),
+            Command::Close => self.close(),
+            Command::Retry => self.retry(),
+            Command::MoveTo(folder) => self.move_to(&folder),
+            Command::KeepDraft(setup) => self.keep_draft(*setup),
+            Command::Change(settings) => self.change(*settings),
+            Command::ReloadLibrary => {
+                self.library = Library::with_folder(&self.data.join("scenarios"));
+                Effect::Done
+            }
+        }
+    }
+
+    /// A set-up for these scenarios, filled in as far as settings and the last drill allow.
+    pub fn new_setup(&self, scenarios: &[&str]) -> Setup {
+        let text = &self.text;
+        let wall = self.now().wall;
+        let last = self.last_setup().unwrap_or_default();
+        let or_last = |own: &str, last: &str| if own.is_empty() { last } else { own }.to_owned();
+        let branch = or_last(&self.settings.branch, &last.branch);
+        let scripts: Vec<&Script> = scenarios
+            .iter()
+            .filter_map(|name| self.library.find(name))
+            .take(MAX_SCENES)
+            .collect();
+        let topic = scripts
+            .iter()
+            .map(|s| s.scenario.topic.as_str())
+            .collect::<Vec<_>>()
+            .join(text.list_separator());
+        let quarter = (wall.month() - 1) / 3 + 1;
+        let mut setup = Setup {
+            number: self.next_number(),
+            name: text.drill_name(branch.clone(), quarter, topic, wall.year()),
+            unit: or_last(&self.settings.unit, &last.unit),
+            place: or_last("", &last.place),
+            form: last.form,
+            facilitator: or_last(&self.settings.facilitator, &last.facilitator),
+            commander: last.commander,
+            site_commander: last.site_commander,
+            evaluator: last.evaluator,
+            recorder: last.recorder,
+            start_word: self.settings.start_word.clone(),
+            stop_word: self.settings.stop_word.clone(),
+            thresholds: self.settings.thresholds,
+            preflight: [
+                text.preflight_signs(),
+                text.preflight_words(),
+                text.preflight_simulated(),
+                text.preflight_silent(),
+            ]
+            .map(|line| PreflightCheck {
+                text: line.to_owned(),
+                done: false,
+            })
+            .to_vec(),
+            branch,
+            ..Setup::default()
+        };
+        setup.scenes = scripts
+            .iter()
+            .map(|script| ScenePlan {
+                scenario: script.scenario.id.clone(),
+                switches: script
+                    .scenario
+                    .switches
+                    .iter()
+                    .map(|s| (s.id.clone(), s.default.clone()))
+                    .collect(),
+                ..ScenePlan::default()
+            })
+            .collect();
+        setup
+    }
+
+    fn next_number(&self) -> String {
+        let wall = self.now().wall;
+        let day = wall.format("%Y-%m-%d").to_string();
+        let count = self.archive.count_of_day(&day).unwrap_or(0);
+        let code = if self.settings.unit_code.is_empty() {
+            "XB"
+        } else {
+            &self.settings.unit_code
+        };
+        format!("{code}-{}-{:02}", wall.format("%Y%m%d"), count + 1)
+    }
+
+    fn refresh(&mut self) -> Result<(), ArchiveError> {
+        self.unfinished = self.archive.unfinished()?;
+        self.recent = self.archive.list(RECENT, false)?;
+        self.recent.retain(|s| !s.is_open());
+        Ok(())
+    }
+
+    fn act(&mut self, action: &Action) -> Effect {
+        // While a write is waiting nothing may come after it, or the record would have a hole.
+        if self.alarm.is_some() {
+            return Effect::Alarm;
+        }
+        let now = self.clock.now();
+        let Some(live) = &mut self.live else {
+            return Effect::Refused(Refused::NotStarted);
+        };
+        let pending = match live.drill.propose(action, now) {
+            Ok(pending) => pending,
+            Err(refused) => return Effect::Refused(refused),
+        };
+        self.commit(pending)
+    }
+
+    fn commit(&mut self, pending: Pending) -> Effect {
+        let Some(live) = &mut self.live else {
+            return Effect::Refused(Refused::NotStarted);
+        };
+        match pending.commit(live.drill.uid(), &mut self.archive) {
+            Ok(committed) => {
+                live.drill.apply(committed);
+                self.alarm = None;
+                if !live.drill.state().is_open() {
+                    self.put_in_lists();
+                }
+                Effect::Done
+            }
+            Err((pending, error)) => {
+                self.alarm = Some(Alarm {
+                    error,
+                    pending: Some(pending),
+                });
+                Effect::Alarm
+            }
+        }
+    }
+
+    /// Lists are drawn from the entries, so a list that cannot be refreshed loses nothing: it is drawn anew next time.
+    fn put_in_lists(&mut self) {
+        if let Some(live) = &self.live {
+            let kept = self.archive.summarise(&live.drill);
+            if kept.and_then(|()| self.refresh()).is_err() {
+                self.revision += 1;
+            }
+        }
+    }
+
+    fn open_drill(&mut self, setup: Setup) -> Effect {
+        let scripts: Option<Vec<Script>> = setup
+            .scenes
+            .iter()
+            .map(|plan| self.library.find(&plan.scenario).cloned())
+            .collect();
+        let Some(scripts) = scripts.filter(|s| !s.is_empty() && s.len() <= MAX_SCENES) else {
+            return Effect::Failed(self.text.no_such_scenario().to_owned());
+        };
+        let now = self.clock.now();
+        let uid = match self.archive.new_uid() {
+            Ok(uid) => uid,
+            Err(error) => return self.raise(error),
+        };
+        let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
+        let scenarios = scripts.into_iter().map(|s| s.scenario).collect();
+        let mut drill = Drill::new(uid, scenarios, &texts);
+        let pending = match drill.open(setup.clone(), now) {
+            Ok(pending) => pending,
+            Err(refused) => return Effect::Refused(refused),
+        };
+        let added = self.archive.add(&drill, &texts, pending.entries());
+        // The drill and its first entry are one transaction, so the entry is kept already.
+        let committed = match added {
+            Ok(()) => pending.commit(drill.uid(), &mut AlreadyKept),
+            Err(error) => return self.raise(error),
+        };
+        match committed {
+            Ok(committed) => drill.apply(committed),
+            Err((_, never)) => match never {},
+        }
+        self.live = Some(Live {
+            drill,
+            scripts: texts,
+        });
+        self.draft = None;
+        let last = serde_json::to_string(&setup).unwrap_or_default();
+        let kept = self
+            .archive
+            .keep(LAST, &last)
+            .and_then(|()| self.archive.keep(DRAFT, "null"))
+            .and_then(|()| self.refresh());
+        match kept {
+            Ok(()) => Effect::Done,
+            Err(error) => self.raise(error),
+        }
+    }
+
+    fn raise(&mut self, error: ArchiveError) -> Effect {
+        self.alarm = Some(Alarm {
+            error,
+            pending: None,
+        });
+        Effect::Alarm
+    }
+
+    fn load(&mut self, uid: &str) -> Effect {
+        let now = self.clock.now();
+        match self.archive.load(uid, now) {
+            Ok((drill, scripts)) => {
+                let running = drill.state().phase == Phase::Running;
+                self.live = Some(Live { drill, scripts });
+                if running {
+                    self.act(&Action::Reopen)
+                } else {
+                    Effect::Done
+                }
+            }
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
+    }
+
+    fn close(&mut self) -> Effect {
+        if self.alarm.as_ref().is_some_and(|a| a.pending.is_some()) {
+            return Effect::Alarm;
+        }
+        // A drill that is put away does not run on behind the facilitator's back.
+        let running = self
+            .drill()
+            .is_some_and(|d| d.state().phase == Phase::Running);
+        if running {
+            let effect = self.act(&Action::Pause(String::new()));
+            if effect != Effect::Done {
+                return effect;
+            }
+        }
+        self.put_in_lists();
+        self.live = None;
+        Effect::Done
+    }
+
+    fn retry(&mut self) -> Effect {
+        match self.alarm.take() {
+            Some(Alarm {
+                pending: Some(pending),
+                ..
+            }) => self.commit(pending),
+            Some(_) | None => match self.refresh() {
+                Ok(()) => Effect::Done,
+                Err(error) => self.raise(error),
+            },
+        }
+    }
+
+    /// Opens an archive in another folder, puts the open drill there with all its entries, and goes on in it.
+    fn move_to(&mut self, folder: &Path) -> Effect {
+        let mut archive = match Archive::open(folder) {
+            Ok(archive) => archive,
+            Err(error) => return Effect::Failed(self.text.archive_error(&error)),
+        };
+        if let Some(live) = &self.live {
+            let added = archive.add(&live.drill, &live.scripts, live.drill.entries());
+            if let Err(error) = added {
+                return Effect::Failed(self.text.archive_error(&error));
+            }
+        }
+        self.archive = archive;
+        self.data = folder.to_owned();
+        self.retry()
+    }
+
+    fn keep_draft(&mut self, setup: Setup) -> Effect {
+        let json = serde_json::to_string(&setup).unwrap_or_default();
+        self.draft = Some(setup);
+        match self.archive.keep(DRAFT, &json) {
+            Ok(()) => Effect::Done,
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
+    }
+
+    fn change(&mut self, settings: Settings) -> Effect {
+        if settings.language != self.settings.language {
+            self.text = Text::new(settings.language);
+        }
+        let saved = settings.save(&self.data);
+        self.settings = settings;
+        match saved {
+            Ok(()) => {
+                self.settings_error = None;
+                Effect::Done
+            }
+            Err(err) => Effect::Failed(self.text.settings_error(&err)),
+        }
+    }
+}
+
+/// A journal for entries that another transaction has kept.
+struct AlreadyKept;
+
+impl crate::drill::Journal for AlreadyKept {
+    type Error = std::convert::Infallible;
+
+    fn append(&mut self, _: &str, _: &[crate::drill::Entry]) -> Result<(), Self::Error> {
+        Ok(())
+    }
+}
+
+/// The data folder where none was named: `drilldesk-data` beside the program when it is there (a USB stick), else the system's place.
+pub fn default_data_folder() -> Option<PathBuf> {
+    let portable = std::env::current_exe()
+        .ok()
+        .and_then(|exe| Some(exe.parent()?.join("drilldesk-data")))
+        .filter(|folder| folder.is_dir());
+    portable.or_else(|| {
+        directories::ProjectDirs::from("", "", "drilldesk").map(|d| d.data_dir().to_owned())
+    })
+}
