@@ -1,0 +1,6 @@
+//! placeholder
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Docx,
+    Pdf,
+}
