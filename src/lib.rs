@@ -3,6 +3,7 @@ pub mod drill;
 pub mod i18n;
 pub mod jobs;
 pub mod library;
+pub mod report;
 pub mod scenario;
 pub mod session;
 pub mod settings;
