@@ -1,9 +1,12 @@
 pub mod archive;
+pub mod cli;
 pub mod drill;
+pub mod export;
 pub mod i18n;
 pub mod jobs;
 pub mod library;
 pub mod report;
 pub mod scenario;
+pub mod script;
 pub mod session;
 pub mod settings;

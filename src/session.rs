@@ -11,7 +11,7 @@ use crate::drill::{
     Action, Clock, Drill, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused, ScenePlan,
     Setup,
 };
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::settings::{Settings, SettingsError};
 
@@ -207,6 +207,35 @@ impl Session {
     /// The archive, to be read.
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// Speaks this language until the settings are given another.
+    pub fn speak(&mut self, language: Language) {
+        if language != self.text.language() {
+            self.text = Text::new(language);
+            self.revision += 1;
+        }
+    }
+
+    /// Puts a script from outside the data folder among the scenarios, as long as the program runs.
+    pub fn lend(&mut self, script: Script) {
+        let scripts = &mut self.library.scripts;
+        scripts.retain(|s| s.scenario.id != script.scenario.id);
+        scripts.push(script);
+        scripts.sort_by(|a, b| a.scenario.id.cmp(&b.scenario.id));
+        self.revision += 1;
+    }
+
+    /// Keeps a rehearsal that was played elsewhere, whole or not at all. The set-up being written and the roster offered next stay as they are.
+    pub fn keep_rehearsal(
+        &mut self,
+        drill: &Drill,
+        scripts: &[String],
+    ) -> Result<(), ArchiveError> {
+        self.revision += 1;
+        self.archive.add(drill, scripts, drill.entries())?;
+        self.archive.summarise(drill)?;
+        self.refresh()
     }
 
     /// Does what is asked.
