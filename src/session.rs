@@ -277,7 +277,11 @@ impl Session {
         let quarter = (wall.month() - 1) / 3 + 1;
         let mut setup = Setup {
             number: self.next_number(),
-            name: text.drill_name(branch.clone(), quarter, topic, wall.year()),
+            // Without a branch the English name would begin with a space.
+            name: text
+                .drill_name(branch.clone(), quarter, topic, wall.year())
+                .trim()
+                .to_owned(),
             unit: or_last(&self.settings.unit, &last.unit),
             place: or_last("", &last.place),
             form: last.form,

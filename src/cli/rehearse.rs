@@ -102,8 +102,36 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
         phase,
     )];
     lines.push(score);
-    if assessment.counts.unrated > 0 {
-        lines.push(text.cli_rehearse_unrated(assessment.counts.unrated));
+    let separator = text.list_separator();
+    for (scenario, scene) in drill.scenarios().iter().zip(&assessment.scenes) {
+        let stages: Vec<String> = scenario
+            .stages
+            .iter()
+            .zip(&scene.stages)
+            .filter_map(|(stage, (_, score))| Some(format!("{} {}", stage.title, score.points()?)))
+            .collect();
+        if !stages.is_empty() {
+            let stages = stages.join(separator);
+            lines.push(text.cli_rehearse_stages(stages, scenario.title.clone()));
+        }
+    }
+    let several = drill.scenarios().len() > 1;
+    let named = |scene: usize, item: &str| match drill.scenarios().get(scene) {
+        Some(scenario) if several => format!("{} {item}", scenario.id),
+        _ => item.to_owned(),
+    };
+    if assessment.vetoed {
+        let touched = assessment
+            .touched
+            .iter()
+            .map(|(s, item, _)| named(*s, item));
+        let touched: Vec<String> = touched.collect();
+        lines.push(text.cli_rehearse_touched(touched.join(separator)));
+    }
+    if !assessment.unrated.is_empty() {
+        let unrated = assessment.unrated.iter().map(|(s, item)| named(*s, item));
+        let unrated: Vec<String> = unrated.collect();
+        lines.push(text.cli_rehearse_unrated(unrated.len(), unrated.join(separator)));
     }
     for line in lines {
         cx.out.line(one_line(&line));
@@ -260,7 +288,7 @@ enum Refusal {
     Drill(Refused),
     /// No open branch has this key or kind; these are open.
     NoBranch { open: Vec<String> },
-    /// Nobody has been enrolled by this name.
+    /// The cue has not been shown in this scene.
     NoVisit { cue: String },
 }
 

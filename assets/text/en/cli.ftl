@@ -56,7 +56,7 @@ cli-check-found = { $files ->
    *[other] { $files } files checked
 }; errors: { $errors }, warnings: { $warnings }, hints: { $hints }.
 
-cli-list-empty = There are no such drills in the archive yet.
+cli-list-empty = There are no such drills in the archive yet (add --include-rehearsals for rehearsals).
 cli-list-rehearsal = { $titles } (rehearsal)
 cli-verify-sound = { $drills ->
     [one] 1 drill
@@ -95,10 +95,12 @@ cli-cue-not-shown = Cue { $cue } has not been shown before.
 cli-rehearse-drill = { $name }: { $phase }, id { $id }
 cli-rehearse-score = Score { $score } ({ $points } of { $base }), { $grade }
 cli-rehearse-no-score = Nothing rated that counts, { $grade }
+cli-rehearse-stages = { $title }: { $stages }
+cli-rehearse-touched = Red lines touched: { $items }
 cli-rehearse-unrated = { $count ->
     [one] 1 item is not rated
    *[other] { $count } items are not rated
-}
+}: { $items }
 
 ## Rehearsal scripts
 

@@ -50,7 +50,7 @@ cli-no-scenarios-in = 这个文件夹里没有脚本（.ron 文件）：{ $path 
 cli-check-clean = 检查了 { $files } 个文件，没有问题。
 cli-check-found = 检查了 { $files } 个文件：必须改 { $errors } 处，应当改 { $warnings } 处，建议 { $hints } 处。
 
-cli-list-empty = 档案里还没有这样的演练。
+cli-list-empty = 档案里还没有这样的演练（要连排练一起，请加 --include-rehearsals）。
 cli-list-rehearsal = { $titles }（排练）
 cli-verify-sound = 核对了 { $drills } 场演练、{ $entries } 条记录，没有问题。
 cli-verify-faults = 核对了 { $drills } 场演练、{ $entries } 条记录，有 { $faults } 处问题。请先把数据文件夹复制一份，不要再改动。
@@ -71,7 +71,9 @@ cli-cue-not-shown = 提示 { $cue } 在这之前没有出现过。
 cli-rehearse-drill = { $name }：{ $phase }，编号 { $id }
 cli-rehearse-score = 得分 { $score }（{ $points } / { $base }），{ $grade }
 cli-rehearse-no-score = 没有可以计分的记录，{ $grade }
-cli-rehearse-unrated = 未记 { $count } 项
+cli-rehearse-stages = { $title }：{ $stages }
+cli-rehearse-touched = 触发红线：{ $items }
+cli-rehearse-unrated = 未记 { $count } 项：{ $items }
 
 ## Rehearsal scripts
 
