@@ -13,6 +13,8 @@ pub mod limits {
     pub const LINES: usize = 100_000;
     /// Longest rehearsal, milliseconds.
     pub const MILLIS: i64 = 24 * 60 * 60 * 1000;
+    /// Lines that take back or bring back: each replays the whole journal.
+    pub const UNDOS: usize = 200;
     /// Mistakes named before reading stops.
     pub const ERRORS: usize = 100;
 }
@@ -66,6 +68,9 @@ pub enum ScriptErrorKind {
         limit: usize,
     },
     TooManyLines {
+        limit: usize,
+    },
+    TooManyUndos {
         limit: usize,
     },
     NotUtf8,
@@ -160,6 +165,7 @@ pub fn parse(text: &str) -> Result<Script, Vec<ScriptError>> {
     let mut steps = Vec::new();
     let mut errors = Vec::new();
     let mut now_millis = 0;
+    let mut undos = 0;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (line, content) in (1..).zip(text.lines()) {
         if line > limits::LINES {
@@ -172,6 +178,13 @@ pub fn parse(text: &str) -> Result<Script, Vec<ScriptError>> {
             Ok(None) => {}
             Ok(Some((at_millis, order))) => {
                 now_millis = at_millis;
+                undos += usize::from(matches!(order, Order::Act(Action::Undo | Action::Redo)));
+                if undos > limits::UNDOS {
+                    let limit = limits::UNDOS;
+                    let kind = ScriptErrorKind::TooManyUndos { limit };
+                    errors.push(ScriptError { line, kind });
+                    break;
+                }
                 steps.push(Step {
                     line,
                     at_millis,
@@ -608,6 +621,9 @@ mod tests {
         let limit = limits::LINES;
         assert_eq!(kinds(&many), [(limit + 1, K::TooManyLines { limit })]);
         assert_eq!(kinds(&"x\n".repeat(5_000)).len(), limits::ERRORS);
+        let limit = limits::UNDOS;
+        let undos = kinds(&"+0 undo\n+0 redo\n".repeat(limit));
+        assert_eq!(undos, [(limit + 1, K::TooManyUndos { limit })]);
         let errors = parse_bytes(&vec![b'#'; limits::BYTES + 1]).err();
         assert_eq!(errors.map(|e| e[0].line), Some(1));
         let errors = parse_bytes(b"+0 start\n+1 note \xff").err();

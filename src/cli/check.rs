@@ -54,7 +54,9 @@ pub(super) fn run(args: &Check, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             }
         };
         read += 1;
-        for mut finding in scenario::read(&bytes).1 {
+        let mut findings = scenario::read(&bytes).1;
+        findings.sort_by_key(|f| (f.pos, f.severity()));
+        for mut finding in findings {
             counts[finding.severity() as usize] += 1;
             tell_whole_size(&mut finding, file);
             match args.format {

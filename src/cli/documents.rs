@@ -34,10 +34,10 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 
 /// The ids of the drills that are meant.
 fn chosen(args: &Export, archive: &Archive, cx: &mut Cx<'_>) -> Result<Vec<String>, Failure> {
-    let list = |limit| archive.list(limit, args.include_rehearsals);
+    let list = || archive.list(usize::MAX, args.include_rehearsals);
     match args.drill.as_str() {
         "all" => {
-            let drills = list(usize::MAX).map_err(|e| cx.archive(&e))?;
+            let drills = list().map_err(|e| cx.archive(&e))?;
             let (open, over): (Vec<_>, Vec<_>) = drills.into_iter().partition(|d| d.is_open());
             if !open.is_empty() {
                 cx.err.line(cx.text.cli_export_open(open.len()));
@@ -47,10 +47,13 @@ fn chosen(args: &Export, archive: &Archive, cx: &mut Cx<'_>) -> Result<Vec<Strin
             }
             Ok(over.into_iter().map(|d| d.uid).collect())
         }
-        "latest" => match list(1).map_err(|e| cx.archive(&e))?.pop() {
-            Some(drill) => Ok(vec![drill.uid]),
-            None => Err(Failure::usage(cx.text.cli_list_empty())),
-        },
+        "latest" => {
+            let drills = list().map_err(|e| cx.archive(&e))?;
+            match drills.into_iter().find(|d| !d.is_open()) {
+                Some(drill) => Ok(vec![drill.uid]),
+                None => Err(Failure::usage(cx.text.cli_list_empty())),
+            }
+        }
         name => match archive.find(name) {
             Ok(uid) => Ok(vec![uid]),
             Err(ArchiveError::NoSuchDrill(name)) => {

@@ -180,6 +180,8 @@ fn scenarios(
             ids.push(found.id.clone());
             continue;
         }
+        let open = std::fs::File::open(name);
+        open.map_err(|error| Failure::usage(cx.unreadable(name, &error)))?;
         let script = Library::read_file(name).map_err(|unreadable| {
             if let Some(message) = unreadable.error {
                 return Failure::usage(cx.text.cli_unreadable(shown.to_string(), message));

@@ -124,6 +124,7 @@ impl Text {
         match kind {
             K::TooLarge { limit } => self.cli_script_too_large(*limit),
             K::TooManyLines { limit } => self.cli_script_too_many_lines(*limit),
+            K::TooManyUndos { limit } => self.cli_script_too_many_undos(*limit),
             K::NotUtf8 => self.cli_script_not_utf8().to_owned(),
             K::Empty => self.cli_script_empty().to_owned(),
             K::NoTime { found } => self.cli_script_no_time(found.clone()),

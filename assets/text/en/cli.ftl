@@ -106,6 +106,7 @@ cli-rehearse-unrated = { $count ->
 
 cli-script-too-large = The script is over its limit of { $limit } bytes. Split it.
 cli-script-too-many-lines = The script has more than { $limit } lines. Split it.
+cli-script-too-many-undos = There are more than { $limit } undo and redo lines. Take some out.
 cli-script-not-utf8 = This line is not UTF-8 text. Save the file as UTF-8.
 cli-script-empty = There is no action in the script. Write one line at least, such as +0 start.
 cli-script-no-time = A line begins with a time (+SECONDS or @M:SS), not with "{ $found }".

@@ -79,6 +79,7 @@ cli-rehearse-unrated = 未记 { $count } 项：{ $items }
 
 cli-script-too-large = 时间表超过上限 { $limit } 字节。请拆成几个。
 cli-script-too-many-lines = 时间表超过 { $limit } 行。请拆成几个。
+cli-script-too-many-undos = 撤销和恢复合计超过 { $limit } 次。请删去一些。
 cli-script-not-utf8 = 这一行不是 UTF-8 文字。请用 UTF-8 编码另存。
 cli-script-empty = 时间表里没有动作。至少要写一行，如 +0 start。
 cli-script-no-time = 行首应当是时间（+秒数 或 @分:秒），却是“{ $found }”。
