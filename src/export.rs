@@ -186,3 +186,158 @@ fn numbered(stem: &str, n: usize, ending: &str) -> String {
     let cut = stem.floor_char_boundary(room);
     format!("{}{tail}", &stem[..cut])
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::drill::{Clock as _, Setup, SimulatedClock};
+    use crate::i18n::Language;
+    use crate::library::Library;
+
+    struct Nothing;
+
+    impl crate::drill::Journal for Nothing {
+        type Error = std::convert::Infallible;
+
+        fn append(&mut self, _: &str, _: &[crate::drill::Entry]) -> Result<(), Self::Error> {
+            Ok(())
+        }
+    }
+
+    fn drill() -> Drill {
+        let library = Library::built_in();
+        let script = library.find("XB-01").unwrap();
+        let texts = [script.text.clone()];
+        let clock = SimulatedClock::new(stamp().exported_at);
+        let mut drill = Drill::new("0".repeat(32), vec![script.scenario.clone()], &texts);
+        let setup = Setup {
+            name: "一季度演练".to_owned(),
+            ..Setup::default()
+        };
+        let pending = drill.open(setup, clock.now()).unwrap();
+        let committed = pending.commit(&"0".repeat(32), &mut Nothing).unwrap();
+        drill.apply(committed);
+        drill
+    }
+
+    fn stamp() -> Stamp {
+        Stamp {
+            exported_at: DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap(),
+            version: "0".to_owned(),
+        }
+    }
+
+    fn write_to(
+        folder: &Path,
+        planned: &[Planned],
+        cancel: &Cancel,
+    ) -> (Vec<Result<Written, ExportError>>, Vec<String>) {
+        let text = Text::new(Language::ZhCn);
+        let mut steps = Vec::new();
+        let results = write(
+            &drill(),
+            planned,
+            folder,
+            &text,
+            &stamp(),
+            &Options::default(),
+            cancel,
+            &mut |progress| {
+                steps.push(match progress {
+                    Progress::Started(n) => format!("start {n}"),
+                    Progress::Finished(n, Ok(_)) => format!("there {n}"),
+                    Progress::Finished(n, Err(_)) => format!("not {n}"),
+                });
+            },
+        );
+        (results, steps)
+    }
+
+    fn planned(formats: &[Format]) -> Vec<Planned> {
+        plan(
+            &drill(),
+            &[Kind::Record],
+            formats,
+            &Text::new(Language::ZhCn),
+        )
+    }
+
+    #[test]
+    fn the_same_document_is_written_once_and_its_checksum_is_that_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let planned = planned(&[Format::Docx, Format::Pdf, Format::Docx]);
+        assert_eq!(planned.len(), 2, "each format once");
+        let (first, steps) = write_to(folder.path(), &planned, &Cancel::default());
+        assert_eq!(steps, ["start 0", "there 0", "start 1", "there 1"]);
+        let (second, _) = write_to(folder.path(), &planned, &Cancel::default());
+        for (first, second) in first.iter().zip(&second) {
+            let (first, second) = (first.as_ref().unwrap(), second.as_ref().unwrap());
+            assert_eq!(first, second);
+            let bytes = std::fs::read(&first.path).unwrap();
+            assert_eq!(
+                Hash(Sha256::digest(&bytes).into()).to_string(),
+                first.sha256
+            );
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn other_files_of_the_name_are_left_until_there_are_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let planned = planned(&[Format::Docx]);
+        let (stem, ending) = planned[0].file_name.rsplit_once('.').unwrap();
+        let other = |name: String| std::fs::write(folder.path().join(name), "other").unwrap();
+        other(planned[0].file_name.clone());
+        for n in 2..SAME_NAME {
+            other(numbered(stem, n, ending));
+        }
+        let (results, _) = write_to(folder.path(), &planned, &Cancel::default());
+        let last = folder.path().join(numbered(stem, SAME_NAME, ending));
+        assert_eq!(results[0].as_ref().unwrap().path, last);
+        std::fs::write(&last, "other").unwrap();
+        let (results, _) = write_to(folder.path(), &planned, &Cancel::default());
+        assert!(matches!(results[0], Err(ExportError::SameName(_))));
+    }
+
+    #[test]
+    fn a_name_as_long_as_may_be_still_takes_a_number() {
+        let stem = "演".repeat(85);
+        let name = numbered(&stem, 12, "docx");
+        assert!(name.len() <= report::MAX_BYTES);
+        assert!(name.ends_with("演（12）.docx"));
+    }
+
+    #[test]
+    fn what_cannot_be_written_does_not_hinder_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut planned = planned(&[Format::Docx, Format::Pdf]);
+        planned[0].file_name = format!("{}.docx", "x".repeat(300));
+        let (results, steps) = write_to(folder.path(), &planned, &Cancel::default());
+        assert_eq!(steps, ["start 0", "not 0", "start 1", "there 1"]);
+        assert!(matches!(results[0], Err(ExportError::File { .. })));
+        // No half file is left behind either.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let (results, _) = write_to(&file, &planned, &Cancel::default());
+        assert!(
+            results
+                .iter()
+                .all(|r| matches!(r, Err(ExportError::Folder { .. })))
+        );
+    }
+
+    #[test]
+    fn a_stopped_export_writes_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let cancel = Cancel::default();
+        cancel.cancel();
+        let (results, steps) = write_to(folder.path(), &planned(&[Format::Docx]), &cancel);
+        assert_eq!(steps, ["not 0"]);
+        assert!(matches!(results[0], Err(ExportError::Stopped)));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
