@@ -128,9 +128,13 @@ impl<'a> Cx<'a> {
 
     /// Entries joined as in a sentence.
     pub(super) fn joined(&self, parts: &[String]) -> String {
+        parts.join(self.separator())
+    }
+
+    pub(super) fn separator(&self) -> &'static str {
         match self.text.language() {
-            Language::ZhCn => parts.join("、"),
-            Language::En => parts.join(", "),
+            Language::ZhCn => "、",
+            Language::En => ", ",
         }
     }
 

@@ -252,7 +252,7 @@ impl Body {
 
     fn fields(&mut self, fields: &[Field], orientation: Orientation) -> docx_rs::Table {
         let width = text_width(orientation);
-        let label = width * 23 / 156;
+        let label = width * 33 / 156;
         let value = width / 2 - label;
         let rows = field_rows(fields).into_iter().map(|(first, second)| {
             let mut cells = vec![self.label(&first.label, label)];

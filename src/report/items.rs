@@ -30,13 +30,13 @@ impl Cx<'_> {
         let text = self.text;
         [
             (text.doc_item_id(), 44, Align::Center),
-            (text.doc_item_text(), 200, Align::Left),
+            (text.doc_item_text(), 196, Align::Left),
             (text.doc_level(), 44, Align::Center),
             (text.doc_result(), 62, Align::Center),
             (text.doc_time_and_target(), 72, Align::Center),
-            (text.doc_deduction(), 46, Align::Center),
-            (text.doc_item_basis(), 120, Align::Left),
-            (text.doc_remark(), 122, Align::Left),
+            (text.doc_deduction(), 58, Align::Center),
+            (text.doc_item_basis(), 130, Align::Left),
+            (text.doc_remark(), 112, Align::Left),
         ]
         .map(|(title, width, align)| Column {
             title: title.to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::drill::{Entry, Event, Moment, Source, Via};
 use crate::i18n::{clock_seconds, duration};
-use crate::scenario::{BranchKind, Cue, Level, Rating, Scenario};
+use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, Writer, dash, row};
@@ -36,6 +36,13 @@ impl Line {
             response: String::new(),
             ratings: Vec::new(),
             remarks: Vec::new(),
+        }
+    }
+
+    fn rate(&mut self, item: &str, result: String) {
+        match self.ratings.iter_mut().find(|(rated, _)| rated == item) {
+            Some(rated) => rated.1 = result,
+            None => self.ratings.push((item.to_owned(), result)),
         }
     }
 
@@ -103,17 +110,17 @@ impl<'a> Cx<'a> {
     fn timeline_columns(&self) -> Vec<Column> {
         let text = self.text;
         [
-            (text.doc_no(), 36, Align::Center),
-            (text.doc_clock(), 60, Align::Center),
-            (text.doc_elapsed_short(), 48, Align::Center),
-            (text.doc_stage(), 60, Align::Left),
+            (text.doc_no(), 35, Align::Center),
+            (text.doc_clock(), 61, Align::Center),
+            (text.doc_elapsed_short(), 52, Align::Center),
+            (text.doc_stage(), 64, Align::Left),
             (text.doc_cue(), 46, Align::Center),
-            (text.doc_customer(), 142, Align::Left),
-            (text.doc_staff_role(), 66, Align::Left),
-            (text.doc_response(), 122, Align::Left),
-            (text.doc_items_tested(), 46, Align::Center),
-            (text.doc_result(), 60, Align::Center),
-            (text.doc_remark(), 84, Align::Left),
+            (text.doc_customer(), 138, Align::Left),
+            (text.doc_staff_role(), 68, Align::Left),
+            (text.doc_response(), 116, Align::Left),
+            (text.doc_items_tested(), 48, Align::Center),
+            (text.doc_result(), 64, Align::Center),
+            (text.doc_remark(), 88, Align::Left),
         ]
         .map(|(title, width, align)| Column {
             title: title.to_owned(),
@@ -321,15 +328,25 @@ impl Log<'_, '_> {
             Event::Resumed => self.event(entry, text.doc_event_resumed().to_owned()),
             Event::Reopened => self.event(entry, text.doc_event_reopened().to_owned()),
             Event::CueShown { cue, via } => self.cue_shown(entry, cue, *via),
-            Event::BranchTaken { cue, on, title, .. } => {
+            Event::BranchTaken {
+                cue,
+                branch,
+                on,
+                title,
+            } => {
                 let told = match on {
                     BranchKind::Timeout | BranchKind::Choice => {
                         text.doc_branch(text.branch_kind(*on), title.clone())
                     }
                     BranchKind::Met | BranchKind::Partly | BranchKind::Missed => title.clone(),
                 };
+                let stands = self.branch_ratings(cue, *branch);
                 if let Some(line) = self.row_of(self.scene, Some(cue)) {
                     line.response = told;
+                    for (item, result, roles) in stands {
+                        line.rate(&item, result);
+                        roles.into_iter().for_each(|role| line.role(role));
+                    }
                 }
             }
             Event::ItemRated { .. } => self.rated(entry),
@@ -446,6 +463,32 @@ impl Log<'_, '_> {
         self.event(entry, told);
     }
 
+    /// What a branch says of the items, also of those whose result stood already and was not entered again.
+    fn branch_ratings(&self, cue: &str, branch: usize) -> Vec<(String, String, Vec<String>)> {
+        let scenario = self.scenario(self.scene);
+        let Some(branch) = scenario
+            .and_then(|s| s.cue(cue))
+            .and_then(|c| c.branches.get(branch))
+        else {
+            return Vec::new();
+        };
+        let told = branch.ratings.iter().map(|(id, rating)| {
+            let roles = self
+                .cx
+                .item(self.scene, id)
+                .map_or_else(Vec::new, |item| self.asked_roles(self.scene, item));
+            (id.clone(), self.cx.text.rating(*rating).to_owned(), roles)
+        });
+        told.collect()
+    }
+
+    /// Titles of the roles that an item asks something of.
+    fn asked_roles(&self, scene: usize, item: &Item) -> Vec<String> {
+        let roles = self.scenario(scene).map_or(&[][..], |s| &s.roles[..]);
+        let asked = roles.iter().filter(|r| item.roles.contains(&r.id));
+        asked.map(|r| r.title.clone()).collect()
+    }
+
     fn rated(&mut self, entry: &Entry) {
         let Event::ItemRated {
             scene,
@@ -488,13 +531,10 @@ impl Log<'_, '_> {
             let rated = cx.state.scenes.get(*scene)?.rating(id)?;
             (rated.seq == entry.seq).then_some(rated.person).flatten()
         });
-        let roles: Vec<String> = match person.and_then(|p| cx.person(p)) {
-            Some(name) => vec![name],
-            None => item.map_or_else(Vec::new, |item| {
-                let roles = &self.scenario(*scene).map_or(&[][..], |s| &s.roles[..]);
-                let asked = roles.iter().filter(|r| item.roles.contains(&r.id));
-                asked.map(|r| r.title.clone()).collect()
-            }),
+        let roles: Vec<String> = match (person.and_then(|p| cx.person(p)), item) {
+            (Some(name), _) => vec![name],
+            (None, Some(item)) => self.asked_roles(*scene, item),
+            (None, None) => Vec::new(),
         };
         let is_after = cx.state.ended_seq > 0 && entry.seq > cx.state.ended_seq;
         let stage = item.map(|i| i.stage.clone()).unwrap_or_default();
@@ -511,8 +551,7 @@ impl Log<'_, '_> {
         };
         let is_own = line.is_none();
         let line = line.unwrap_or(&mut own);
-        line.ratings.retain(|(rated, _)| rated != id);
-        line.ratings.push((id.clone(), result));
+        line.rate(id, result);
         line.remarks.extend(remarks);
         roles.into_iter().for_each(|role| line.role(role));
         if is_own {

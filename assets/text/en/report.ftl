@@ -89,7 +89,9 @@ doc-process = Course of the drill
 doc-timeline = Timeline
 doc-not-played = This scene was not played.
 doc-clock = Time
-doc-elapsed-short = Drill time
+doc-elapsed-short =
+    Drill
+    time
 doc-stage = Stage
 doc-cue = Cue
 doc-customer = Customer
@@ -154,7 +156,7 @@ doc-label-reason = { $label }: { $reason }
 doc-changes = changed { $count }×
 doc-weights = Points: met full, partly half, missed none; N/A and not rated do not count. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
 doc-times = Times
-doc-deadlines = Key times
+doc-deadlines = Key times (drill targets, reference values)
 doc-deadline-item = What
 doc-target = Target
 doc-actual = Actual
