@@ -9,7 +9,8 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use docx_rs::{
     BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, PageMargin, PageNum,
     PageOrientationType, PageSize, Paragraph, Run, Section as DocxSection, Shading, TableCell,
-    TableLayoutType, TableRow, VAlignType, WidthType, XMLDocx,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow,
+    VAlignType, WidthType, XMLDocx,
 };
 use zip::write::SimpleFileOptions;
 
@@ -48,11 +49,17 @@ mod twips {
 /// A row's height that stands for "repeat this row", which `docx-rs` has no word for. Replaced after writing.
 const HEAD_ROW: f32 = 1.0;
 const HEAD_ROW_WRITTEN: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
+/// The cell of a signature line that is signed in.
+const SIGNED_CELL: usize = 3;
 const LABEL_FILL: &str = "F2F2F2";
 
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
     let mut body = Body { paragraphs: 0 };
-    let mut docx = Docx::new();
+    let mut docx = Docx::new()
+        .header(body.header(report))
+        .even_header(body.header(report))
+        .footer(body.footer("Footer"))
+        .even_footer(body.footer("FooterEven"));
     let last = report.sections.len().saturating_sub(1);
     for (i, section) in report.sections.iter().enumerate() {
         if i < last {
@@ -63,14 +70,6 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             if section.orientation == Orientation::Landscape {
                 part = part.page_orient(PageOrientationType::Landscape);
             }
-            // Later sections take head and foot from the first.
-            if i == 0 {
-                part = part
-                    .header(body.header(report))
-                    .even_header(body.header(report))
-                    .footer(body.footer("Footer"))
-                    .even_footer(body.footer("FooterEven"));
-            }
             for piece in body.pieces(section) {
                 part = match piece {
                     Piece::Paragraph(p) => part.add_paragraph(*p),
@@ -79,13 +78,6 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             }
             docx = docx.add_section(part);
         } else {
-            if i == 0 {
-                docx = docx
-                    .header(body.header(report))
-                    .even_header(body.header(report))
-                    .footer(body.footer("Footer"))
-                    .even_footer(body.footer("FooterEven"));
-            }
             for piece in body.pieces(section) {
                 docx = match piece {
                     Piece::Paragraph(p) => docx.add_paragraph(*p),
@@ -100,6 +92,9 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
     }
     let mut parts = docx.build();
     parts.document = mended(&parts.document);
+    for part in parts.headers.iter_mut().chain(&mut parts.footers) {
+        *part = tidied(part).into_bytes();
+    }
     parts.styles = STYLES.into();
     parts.settings = SETTINGS.into();
     parts.font_table = FONTS.into();
@@ -135,12 +130,10 @@ fn page_margin(orientation: Orientation) -> PageMargin {
         .gutter(0)
 }
 
-/// 22 lines of 28 characters: pitch 28.95 pt, and 15.79 pt a character against a 16 pt font, difference × 4096.
+/// 22 lines a page: pitch 28.95 pt. The 28 characters a line come from the spacing in the body's styles,
+/// because programs differ in how they read a grid of characters.
 fn grid() -> DocGrid {
-    DocGrid::new()
-        .grid_type(DocGridType::LinesAndChars)
-        .line_pitch(579)
-        .char_space(-848)
+    DocGrid::new().grid_type(DocGridType::Lines).line_pitch(579)
 }
 
 /// Width of the type area, twips.
@@ -327,17 +320,26 @@ impl Body {
         let width = text_width(orientation);
         let grid = vec![
             width * 23 / 100,
-            width * 20 / 100,
-            width * 14 / 100,
-            width * 19 / 100,
-            width * 24 / 100,
+            width * 16 / 100,
+            width * 15 / 100,
+            width * 16 / 100,
+            width * 30 / 100,
         ];
         let rows = lines.iter().map(|line| {
             let texts = [&line.role, &line.name, &line.sign, "", &line.date];
             let cells = texts
                 .iter()
                 .zip(&grid)
-                .map(|(text, width)| self.cell("BodyFlush", text, *width))
+                .enumerate()
+                .map(|(i, (text, width))| {
+                    let cell = self.cell("Signature", text, *width);
+                    if i == SIGNED_CELL {
+                        let line = TableCellBorder::new(TableCellBorderPosition::Bottom);
+                        cell.set_borders(TableCellBorders::with_empty().set(line.size(4)))
+                    } else {
+                        cell
+                    }
+                })
                 .collect();
             TableRow::new(cells).cant_split()
         });
@@ -384,24 +386,22 @@ fn grid_of(table: &Table, width: usize) -> Vec<usize> {
 fn mended(document: &[u8]) -> Vec<u8> {
     const OPEN: &str = "<w:sectPr>";
     const CLOSE: &str = "</w:sectPr>";
-    let text = String::from_utf8_lossy(document)
-        .replace(HEAD_ROW_WRITTEN, "<w:tblHeader />")
-        .replace("<w:pPr><w:rPr />", "<w:pPr>")
-        .replace("<w:r><w:rPr />", "<w:r>");
+    let is_reference = |part: &&str| part.contains("Reference");
+    let text = tidied(document);
+    // Only the last section can be given heads and feet; all of them name the same.
+    let last = text.rsplit_once(OPEN).map_or("", |(_, last)| last);
+    let references: String = last.split_inclusive("/>").filter(is_reference).collect();
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (inside, after) = after.split_once(CLOSE).unwrap_or((after, ""));
         out.push_str(before);
         out.push_str(OPEN);
-        // Heads and feet come first, the grid last.
-        let (references, others): (Vec<&str>, Vec<&str>) = inside
-            .split_inclusive("/>")
-            .partition(|part| part.contains("Reference"));
-        let (grids, others): (Vec<&str>, Vec<&str>) = others
-            .into_iter()
-            .partition(|part| part.contains("<w:docGrid"));
-        for part in references.iter().chain(&others).chain(&grids) {
+        out.push_str(&references);
+        let others = inside.split_inclusive("/>").filter(|p| !is_reference(p));
+        let (grids, others): (Vec<&str>, Vec<&str>) =
+            others.partition(|part| part.contains("<w:docGrid"));
+        for part in others.iter().chain(&grids) {
             out.push_str(part);
         }
         out.push_str(CLOSE);
@@ -409,6 +409,14 @@ fn mended(document: &[u8]) -> Vec<u8> {
     }
     out.push_str(rest);
     out.into_bytes()
+}
+
+/// Without the empty run properties that the crate writes in front of a paragraph's style.
+fn tidied(part: &[u8]) -> String {
+    String::from_utf8_lossy(part)
+        .replace(HEAD_ROW_WRITTEN, "<w:tblHeader />")
+        .replace("<w:pPr><w:rPr />", "<w:pPr>")
+        .replace("<w:r><w:rPr />", "<w:r>")
 }
 
 fn core_properties(report: &Report) -> String {
