@@ -93,7 +93,7 @@ impl<'a> Cx<'a> {
     fn title(&self) -> String {
         let name = filename::title(self.drill, super::Kind::Record, self.text);
         if self.state.setup.rehearsal {
-            format!("{}{name}", self.text.doc_rehearsal())
+            format!("{}\n{name}", self.text.doc_rehearsal().trim())
         } else {
             name
         }

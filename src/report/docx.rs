@@ -49,6 +49,14 @@ mod twips {
 /// A row's height that stands for "repeat this row", which `docx-rs` has no word for. Replaced after writing.
 const HEAD_ROW: f32 = 1.0;
 const HEAD_ROW_WRITTEN: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
+/// The end of a table's properties as the crate writes it; it would put the margins before the layout.
+const TABLE_END: &str = r#"<w:tblLayout w:type="fixed" /></w:tblPr>"#;
+const TABLE_LAYOUT: &str = r#"<w:tblLayout w:type="fixed" />"#;
+/// 1 mm around the text of a cell.
+const CELL_MARGINS: &str = concat!(
+    r#"<w:tblCellMar><w:top w:w="28" w:type="dxa" /><w:left w:w="57" w:type="dxa" />"#,
+    r#"<w:bottom w:w="28" w:type="dxa" /><w:right w:w="57" w:type="dxa" /></w:tblCellMar>"#
+);
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
 const LABEL_FILL: &str = "F2F2F2";
@@ -415,6 +423,10 @@ fn mended(document: &[u8]) -> Vec<u8> {
 fn tidied(part: &[u8]) -> String {
     String::from_utf8_lossy(part)
         .replace(HEAD_ROW_WRITTEN, "<w:tblHeader />")
+        .replace(
+            TABLE_END,
+            &format!("{TABLE_LAYOUT}{CELL_MARGINS}</w:tblPr>"),
+        )
         .replace("<w:pPr><w:rPr />", "<w:pPr>")
         .replace("<w:r><w:rPr />", "<w:r>")
 }

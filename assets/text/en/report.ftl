@@ -15,6 +15,7 @@ doc-people = { $count }
 
 ## Names of documents and files
 
+report-record = Drill record
 report-record-after = {" "}record
 report-record-of = Drill record: { $name }
 report-default-name = { $branch } consumer protection drill, { $year } Q{ $quarter }
@@ -183,7 +184,7 @@ doc-by-post = By role
 doc-right = Right
 doc-took-and-target = Time / target
 doc-red-lines = Red lines touched
-doc-touched = { $item } { $text } ({ $at })
+doc-touched = { $at }, { $item }: { $text }
 doc-red-line-reason = Reason: { $reason }
 doc-effect = Overall effect
 doc-effect-conclusion = Conclusion

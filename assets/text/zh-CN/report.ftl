@@ -15,6 +15,7 @@ doc-people = { $count }人
 
 ## Names of documents and files
 
+report-record = 演练记录
 report-record-after = 记录
 report-record-of = { $name }
 report-default-name = { $branch }{ $year }年第{ $quarter }季度消保应急演练
@@ -187,7 +188,7 @@ doc-by-post = 分岗位得分
 doc-right = 消费者权利
 doc-took-and-target = 用时 / 目标
 doc-red-lines = 红线触发情况
-doc-touched = { $item } { $text }（{ $at }）
+doc-touched = { $at }触发{ $item }：{ $text }
 doc-red-line-reason = 原因说明：{ $reason }
 doc-effect = 演练效果总体评价
 doc-effect-conclusion = 总体结论
