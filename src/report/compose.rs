@@ -93,7 +93,7 @@ impl<'a> Cx<'a> {
     fn title(&self) -> String {
         let name = filename::title(self.drill, super::Kind::Record, self.text);
         if self.state.setup.rehearsal {
-            format!("{}{name}", self.text.doc_rehearsal())
+            format!("{}\n{name}", self.text.doc_rehearsal().trim())
         } else {
             name
         }
@@ -128,9 +128,13 @@ impl<'a> Cx<'a> {
 
     /// Entries joined as in a sentence.
     pub(super) fn joined(&self, parts: &[String]) -> String {
+        parts.join(self.separator())
+    }
+
+    pub(super) fn separator(&self) -> &'static str {
         match self.text.language() {
-            Language::ZhCn => parts.join("、"),
-            Language::En => parts.join(", "),
+            Language::ZhCn => "、",
+            Language::En => ", ",
         }
     }
 

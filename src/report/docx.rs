@@ -3,33 +3,18 @@
 //! The body is written by `docx-rs`. Styles, settings and fonts are files of ours in `assets/documents`: the layout of GB/T 9704-2012 lives in named styles, so that an editor keeps it, and in the order that the format's schema asks for.
 //! Fonts are named, not embedded: 仿宋, 黑体, 楷体, 小标宋 belong to the reader's machine.
 
-use std::io::{Cursor, Write};
-
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use docx_rs::{
     BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, PageMargin, PageNum,
     PageOrientationType, PageSize, Paragraph, Run, Section as DocxSection, Shading, TableCell,
-    TableLayoutType, TableRow, VAlignType, WidthType, XMLDocx,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
-use zip::write::SimpleFileOptions;
 
 use super::block::{
     Align, Block, Cell, Field, Orientation, Report, Section, Signature, Table, field_rows,
 };
+use super::package::{self, HEAD_ROW};
 use super::{RenderError, Rendered};
-
-/// Why the parts of a file could not be put together.
-#[derive(Debug, thiserror::Error)]
-pub enum PackError {
-    #[error(transparent)]
-    Zip(#[from] zip::result::ZipError),
-    #[error(transparent)]
-    Write(#[from] std::io::Error),
-}
-
-const STYLES: &str = include_str!("../../assets/documents/styles.xml");
-const SETTINGS: &str = include_str!("../../assets/documents/settings.xml");
-const FONTS: &str = include_str!("../../assets/documents/fonts.xml");
 
 /// Twentieths of a point, of which a millimeter has 56.69.
 mod twips {
@@ -45,14 +30,17 @@ mod twips {
     pub(super) const HEADER: i32 = 850;
 }
 
-/// A row's height that stands for "repeat this row", which `docx-rs` has no word for. Replaced after writing.
-const HEAD_ROW: f32 = 1.0;
-const HEAD_ROW_WRITTEN: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
+/// The cell of a signature line that is signed in.
+const SIGNED_CELL: usize = 3;
 const LABEL_FILL: &str = "F2F2F2";
 
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
     let mut body = Body { paragraphs: 0 };
-    let mut docx = Docx::new();
+    let mut docx = Docx::new()
+        .header(body.header(report))
+        .even_header(body.header(report))
+        .footer(body.footer("Footer"))
+        .even_footer(body.footer("FooterEven"));
     let last = report.sections.len().saturating_sub(1);
     for (i, section) in report.sections.iter().enumerate() {
         if i < last {
@@ -63,14 +51,6 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             if section.orientation == Orientation::Landscape {
                 part = part.page_orient(PageOrientationType::Landscape);
             }
-            // Later sections take head and foot from the first.
-            if i == 0 {
-                part = part
-                    .header(body.header(report))
-                    .even_header(body.header(report))
-                    .footer(body.footer("Footer"))
-                    .even_footer(body.footer("FooterEven"));
-            }
             for piece in body.pieces(section) {
                 part = match piece {
                     Piece::Paragraph(p) => part.add_paragraph(*p),
@@ -79,13 +59,6 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             }
             docx = docx.add_section(part);
         } else {
-            if i == 0 {
-                docx = docx
-                    .header(body.header(report))
-                    .even_header(body.header(report))
-                    .footer(body.footer("Footer"))
-                    .even_footer(body.footer("FooterEven"));
-            }
             for piece in body.pieces(section) {
                 docx = match piece {
                     Piece::Paragraph(p) => docx.add_paragraph(*p),
@@ -98,14 +71,8 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             property.doc_grid = Some(grid());
         }
     }
-    let mut parts = docx.build();
-    parts.document = mended(&parts.document);
-    parts.styles = STYLES.into();
-    parts.settings = SETTINGS.into();
-    parts.font_table = FONTS.into();
-    parts.doc_props.core = core_properties(report).into_bytes();
     Ok(Rendered {
-        bytes: pack(&parts)?,
+        bytes: package::written(docx.build(), report)?,
         warnings: Vec::new(),
     })
 }
@@ -135,12 +102,10 @@ fn page_margin(orientation: Orientation) -> PageMargin {
         .gutter(0)
 }
 
-/// 22 lines of 28 characters: pitch 28.95 pt, and 15.79 pt a character against a 16 pt font, difference × 4096.
+/// 22 lines a page: pitch 28.95 pt. The 28 characters a line come from the spacing in the body's styles,
+/// because programs differ in how they read a grid of characters.
 fn grid() -> DocGrid {
-    DocGrid::new()
-        .grid_type(DocGridType::LinesAndChars)
-        .line_pitch(579)
-        .char_space(-848)
+    DocGrid::new().grid_type(DocGridType::Lines).line_pitch(579)
 }
 
 /// Width of the type area, twips.
@@ -252,7 +217,7 @@ impl Body {
 
     fn fields(&mut self, fields: &[Field], orientation: Orientation) -> docx_rs::Table {
         let width = text_width(orientation);
-        let label = width * 23 / 156;
+        let label = width * 33 / 156;
         let value = width / 2 - label;
         let rows = field_rows(fields).into_iter().map(|(first, second)| {
             let mut cells = vec![self.label(&first.label, label)];
@@ -327,17 +292,26 @@ impl Body {
         let width = text_width(orientation);
         let grid = vec![
             width * 23 / 100,
-            width * 20 / 100,
-            width * 14 / 100,
-            width * 19 / 100,
-            width * 24 / 100,
+            width * 16 / 100,
+            width * 15 / 100,
+            width * 16 / 100,
+            width * 30 / 100,
         ];
         let rows = lines.iter().map(|line| {
             let texts = [&line.role, &line.name, &line.sign, "", &line.date];
             let cells = texts
                 .iter()
                 .zip(&grid)
-                .map(|(text, width)| self.cell("BodyFlush", text, *width))
+                .enumerate()
+                .map(|(i, (text, width))| {
+                    let cell = self.cell("Signature", text, *width);
+                    if i == SIGNED_CELL {
+                        let line = TableCellBorder::new(TableCellBorderPosition::Bottom);
+                        cell.set_borders(TableCellBorders::with_empty().set(line.size(4)))
+                    } else {
+                        cell
+                    }
+                })
                 .collect();
             TableRow::new(cells).cant_split()
         });
@@ -376,114 +350,4 @@ fn grid_of(table: &Table, width: usize) -> Vec<usize> {
         .iter()
         .map(|column| width * column.width as usize / total.max(1) as usize)
         .collect()
-}
-
-/// What the crate cannot say, or says in an order that the schema (ISO/IEC 29500-1 §17) does not allow.
-///
-/// Text cannot be touched by this: in it `<` is written `&lt;`.
-fn mended(document: &[u8]) -> Vec<u8> {
-    const OPEN: &str = "<w:sectPr>";
-    const CLOSE: &str = "</w:sectPr>";
-    let text = String::from_utf8_lossy(document)
-        .replace(HEAD_ROW_WRITTEN, "<w:tblHeader />")
-        .replace("<w:pPr><w:rPr />", "<w:pPr>")
-        .replace("<w:r><w:rPr />", "<w:r>");
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        let (inside, after) = after.split_once(CLOSE).unwrap_or((after, ""));
-        out.push_str(before);
-        out.push_str(OPEN);
-        // Heads and feet come first, the grid last.
-        let (references, others): (Vec<&str>, Vec<&str>) = inside
-            .split_inclusive("/>")
-            .partition(|part| part.contains("Reference"));
-        let (grids, others): (Vec<&str>, Vec<&str>) = others
-            .into_iter()
-            .partition(|part| part.contains("<w:docGrid"));
-        for part in references.iter().chain(&others).chain(&grids) {
-            out.push_str(part);
-        }
-        out.push_str(CLOSE);
-        rest = after;
-    }
-    out.push_str(rest);
-    out.into_bytes()
-}
-
-fn core_properties(report: &Report) -> String {
-    let at = w3c(report.exported_at);
-    let title = escaped(&report.title.replace('\n', ""));
-    let subject = escaped(&report.marking);
-    let author = if report.author.is_empty() {
-        "Drilldesk".to_owned()
-    } else {
-        escaped(&format!("{} (Drilldesk {})", report.author, report.version))
-    };
-    let language = report.language.tag();
-    format!(
-        concat!(
-            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-            r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties""#,
-            r#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/""#,
-            r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
-            r#"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator>{author}</dc:creator>"#,
-            r#"<dc:language>{language}</dc:language><cp:lastModifiedBy>Drilldesk</cp:lastModifiedBy><cp:revision>1</cp:revision>"#,
-            r#"<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>"#,
-            r#"<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified>"#,
-            r#"</cp:coreProperties>"#
-        ),
-        title = title,
-        subject = subject,
-        author = author,
-        language = language,
-        at = at,
-    )
-}
-
-fn w3c(at: DateTime<FixedOffset>) -> String {
-    at.with_timezone(&Utc)
-        .to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('\n', " ")
-}
-
-/// The archive, in a fixed order and without times, so that the same parts give the same bytes.
-fn pack(parts: &XMLDocx) -> Result<Vec<u8>, PackError> {
-    let mut files: Vec<(String, &[u8])> = vec![
-        ("[Content_Types].xml".into(), &parts.content_type),
-        ("_rels/.rels".into(), &parts.rels),
-        ("docProps/app.xml".into(), &parts.doc_props.app),
-        ("docProps/core.xml".into(), &parts.doc_props.core),
-        ("docProps/custom.xml".into(), &parts.doc_props.custom),
-        ("word/document.xml".into(), &parts.document),
-        ("word/_rels/document.xml.rels".into(), &parts.document_rels),
-        ("word/styles.xml".into(), &parts.styles),
-        ("word/settings.xml".into(), &parts.settings),
-        ("word/fontTable.xml".into(), &parts.font_table),
-        ("word/comments.xml".into(), &parts.comments),
-        ("word/numbering.xml".into(), &parts.numberings),
-        ("word/commentsExtended.xml".into(), &parts.comments_extended),
-        ("word/footnotes.xml".into(), &parts.footnotes),
-    ];
-    for (i, header) in parts.headers.iter().enumerate() {
-        files.push((format!("word/header{}.xml", i + 1), header));
-    }
-    for (i, footer) in parts.footers.iter().enumerate() {
-        files.push((format!("word/footer{}.xml", i + 1), footer));
-    }
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default());
-    for (name, bytes) in files {
-        zip.start_file(name, options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
 }

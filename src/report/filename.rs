@@ -60,6 +60,14 @@ pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> Stri
 
 /// The title of a document: its name, with the topic on a line of its own.
 pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
+    let own = drill.state().setup.name.trim();
+    if text.language() == Language::En && !own.is_empty() {
+        return cleaned(&format!(
+            "{}\n{}",
+            text.report_record(),
+            own.replace('\n', " ")
+        ));
+    }
     let name = cleaned(&named(drill, kind, text)).replace('\n', " ");
     match name.find('（') {
         Some(at) if at > 0 && name.ends_with('）') => format!("{}\n{}", &name[..at], &name[at..]),

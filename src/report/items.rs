@@ -1,7 +1,7 @@
 //! 检查项结果 with their basis, 关键时限 and reaction times.
 
 use crate::drill::{ItemTime, Rated, SceneState, Source};
-use crate::i18n::duration;
+use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column};
@@ -28,15 +28,20 @@ impl Cx<'_> {
 
     fn item_columns(&self) -> Vec<Column> {
         let text = self.text;
+        // The English words for the levels are longer.
+        let level = match text.language() {
+            Language::ZhCn => 44,
+            Language::En => 64,
+        };
         [
             (text.doc_item_id(), 44, Align::Center),
-            (text.doc_item_text(), 200, Align::Left),
-            (text.doc_level(), 44, Align::Center),
+            (text.doc_item_text(), 196, Align::Left),
+            (text.doc_level(), level, Align::Center),
             (text.doc_result(), 62, Align::Center),
             (text.doc_time_and_target(), 72, Align::Center),
-            (text.doc_deduction(), 46, Align::Center),
-            (text.doc_item_basis(), 120, Align::Left),
-            (text.doc_remark(), 122, Align::Left),
+            (text.doc_deduction(), 58, Align::Center),
+            (text.doc_item_basis(), 130, Align::Left),
+            (text.doc_remark(), 112, Align::Left),
         ]
         .map(|(title, width, align)| Column {
             title: title.to_owned(),

@@ -13,7 +13,9 @@ mod filename;
 mod fonts;
 mod items;
 mod judge;
+mod log;
 mod opening;
+mod package;
 mod pdf;
 mod timeline;
 
@@ -139,7 +141,7 @@ pub enum RenderError {
     Layout(String),
     /// The archive around the parts of a Word file could not be written.
     #[error("the Word file cannot be packed: {0}")]
-    Pack(#[from] docx::PackError),
+    Pack(#[from] package::PackError),
 }
 
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.

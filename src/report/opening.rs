@@ -234,15 +234,30 @@ impl Cx<'_> {
         }
     }
 
-    /// Every document and article once, in the order of the script.
+    /// Every document once, with all of its articles, in the order of the script.
     fn citations(&self, scenario: &Scenario) -> Vec<String> {
-        let mut seen = BTreeSet::new();
-        scenario
-            .basis
-            .iter()
-            .map(|basis| self.text.citation(basis))
-            .filter(|citation| seen.insert(citation.clone()))
-            .collect()
+        let mut cited: Vec<((&str, &str), Vec<&str>, String)> = Vec::new();
+        for basis in &scenario.basis {
+            let document = (basis.doc.as_str(), basis.number.as_str());
+            let article = basis.printable_article();
+            match cited.iter_mut().find(|(known, ..)| *known == document) {
+                Some((_, articles, citation)) => {
+                    if let Some(article) = article.filter(|a| !articles.contains(a)) {
+                        if !articles.is_empty() {
+                            citation.push_str(self.separator());
+                        }
+                        citation.push_str(article);
+                        articles.push(article);
+                    }
+                }
+                None => cited.push((
+                    document,
+                    article.into_iter().collect(),
+                    self.text.citation(basis),
+                )),
+            }
+        }
+        cited.into_iter().map(|(.., citation)| citation).collect()
     }
 
     fn points(&self, scenario: &Scenario) -> String {

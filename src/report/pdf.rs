@@ -20,8 +20,9 @@ use super::fonts::Fonts;
 use super::{RenderError, Rendered, Warning};
 
 const TEMPLATE: &str = include_str!("../../assets/documents/report.typ");
-/// Unbroken runs of letters and digits longer than this may be broken, so that they stay on the page.
+/// Unbroken runs of letters and digits longer than this may be broken after every few characters, so that they stay on the page.
 const RUN_CHARS: usize = 16;
+const RUN_STEP: usize = 4;
 /// Exports after which what typst has kept is dropped.
 const KEPT_EXPORTS: usize = 2;
 
@@ -130,9 +131,8 @@ fn breakable(text: &str) -> String {
     for c in text.chars() {
         let breaks_itself = c.is_whitespace() || matches!(u32::from(c), 0x2E80..);
         run = if breaks_itself { 0 } else { run + 1 };
-        if run > RUN_CHARS {
+        if run > RUN_CHARS && (run - RUN_CHARS) % RUN_STEP == 1 {
             out.push('\u{200B}');
-            run = 1;
         }
         out.push(c);
     }

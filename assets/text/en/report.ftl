@@ -15,6 +15,7 @@ doc-people = { $count }
 
 ## Names of documents and files
 
+report-record = Drill record
 report-record-after = {" "}record
 report-record-of = Drill record: { $name }
 report-default-name = { $branch } consumer protection drill, { $year } Q{ $quarter }
@@ -89,7 +90,9 @@ doc-process = Course of the drill
 doc-timeline = Timeline
 doc-not-played = This scene was not played.
 doc-clock = Time
-doc-elapsed-short = Drill time
+doc-elapsed-short =
+    Drill
+    time
 doc-stage = Stage
 doc-cue = Cue
 doc-customer = Customer
@@ -154,7 +157,7 @@ doc-label-reason = { $label }: { $reason }
 doc-changes = changed { $count }×
 doc-weights = Points: met full, partly half, missed none; N/A and not rated do not count. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
 doc-times = Times
-doc-deadlines = Key times
+doc-deadlines = Key times (drill targets, reference values)
 doc-deadline-item = What
 doc-target = Target
 doc-actual = Actual
@@ -181,7 +184,7 @@ doc-by-post = By role
 doc-right = Right
 doc-took-and-target = Time / target
 doc-red-lines = Red lines touched
-doc-touched = { $item } { $text } ({ $at })
+doc-touched = { $at }, { $item }: { $text }
 doc-red-line-reason = Reason: { $reason }
 doc-effect = Overall effect
 doc-effect-conclusion = Conclusion

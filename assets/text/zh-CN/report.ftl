@@ -15,6 +15,7 @@ doc-people = { $count }人
 
 ## Names of documents and files
 
+report-record = 演练记录
 report-record-after = 记录
 report-record-of = { $name }
 report-default-name = { $branch }{ $year }年第{ $quarter }季度消保应急演练
@@ -89,13 +90,19 @@ doc-process = 过程记录
 doc-timeline = 时间轴
 doc-not-played = 本场景没有演练。
 doc-clock = 时刻
-doc-elapsed-short = 累计时间
+doc-elapsed-short =
+    累计
+    时间
 doc-stage = 阶段
-doc-cue = 提示编号
+doc-cue =
+    提示
+    编号
 doc-customer = 客户言行
 doc-staff-role = 员工角色
 doc-response = 员工应对
-doc-items-tested = 对应检查项
+doc-items-tested =
+    对应
+    检查项
 doc-injects = 临时注入事件
 doc-inject-planned = 预设注入
 doc-improvised = 加戏
@@ -154,7 +161,7 @@ doc-label-reason = { $label }：{ $reason }
 doc-changes = 改动{ $count }次
 doc-weights = 计分：做到得满分，部分做到得半分，未做到不得分，不适用和未记不计入；一般1分，重要2分，关键3分。目标为演练目标（参考值）。
 doc-times = 时限与反应
-doc-deadlines = 关键时限
+doc-deadlines = 关键时限（演练目标，参考值）
 doc-deadline-item = 项目
 doc-target = 目标
 doc-actual = 实际
@@ -181,7 +188,7 @@ doc-by-post = 分岗位得分
 doc-right = 消费者权利
 doc-took-and-target = 用时 / 目标
 doc-red-lines = 红线触发情况
-doc-touched = { $item } { $text }（{ $at }）
+doc-touched = { $at }触发{ $item }：{ $text }
 doc-red-line-reason = 原因说明：{ $reason }
 doc-effect = 演练效果总体评价
 doc-effect-conclusion = 总体结论
