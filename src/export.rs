@@ -188,6 +188,11 @@ fn numbered(stem: &str, n: usize, ending: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use chrono::DateTime;
 

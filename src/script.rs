@@ -153,8 +153,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Script, Vec<ScriptError>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
         Err(err) => {
-            let before = &bytes[..err.valid_up_to()];
-            let line = 1 + before.iter().filter(|b| **b == b'\n').count();
+            let line = bytes[..err.valid_up_to()].split(|b| *b == b'\n').count();
             error(line, ScriptErrorKind::NotUtf8)
         }
     }
@@ -451,7 +450,7 @@ impl<'a> Words<'a> {
                     if self.rest.is_empty() {
                         return Err(ScriptErrorKind::Missing { form: self.form });
                     }
-                    rate.reason = std::mem::take(&mut self.rest).to_owned();
+                    std::mem::take(&mut self.rest).clone_into(&mut rate.reason);
                 }
                 other => return Err(self.extra(other)),
             }
@@ -479,6 +478,11 @@ fn clipped(word: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 

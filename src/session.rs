@@ -555,6 +555,8 @@ pub fn default_data_folder() -> Option<PathBuf> {
         .and_then(|exe| Some(exe.parent()?.join("drilldesk-data")))
         .filter(|folder| folder.is_dir());
     portable.or_else(|| {
-        directories::ProjectDirs::from("", "", "drilldesk").map(|d| d.data_dir().to_owned())
+        use etcetera::BaseStrategy as _;
+        let places = etcetera::base_strategy::choose_native_strategy().ok()?;
+        Some(places.data_dir().join("drilldesk"))
     })
 }

@@ -9,6 +9,7 @@ use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcomma
 
 use crate::i18n::{Language, Text};
 use crate::report::{Format, Kind};
+use crate::ui::Renderer;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -24,7 +25,7 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "zh-CN|en", value_parser = languages())]
     pub(super) language: Option<Language>,
     #[arg(long, value_enum, value_name = "wgpu|glow")]
-    pub(super) renderer: Option<Renderer>,
+    pub(super) renderer: Option<Drawing>,
     #[arg(long, short, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(long, short = 'V', action = ArgAction::Version)]
@@ -110,11 +111,18 @@ pub(super) enum Shape {
 
 /// What draws the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Renderer {
-    /// Vulkan, Metal, Direct3D or OpenGL, by wgpu.
+pub(super) enum Drawing {
     Wgpu,
-    /// OpenGL.
     Glow,
+}
+
+impl From<Drawing> for Renderer {
+    fn from(drawing: Drawing) -> Self {
+        match drawing {
+            Drawing::Wgpu => Self::Wgpu,
+            Drawing::Glow => Self::Glow,
+        }
+    }
 }
 
 /// What came of reading the command line.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{Documents, Export};
 use super::output::one_line;
 use super::{Cx, FILES, FINE, Failure};
-use crate::archive::{Archive, ArchiveError};
+use crate::archive::{Archive, ArchiveError, Summary};
 use crate::drill::{Clock as _, Drill, SystemClock};
 use crate::export::{self, Progress};
 use crate::jobs::Cancel;
@@ -38,7 +38,7 @@ fn chosen(args: &Export, archive: &Archive, cx: &mut Cx<'_>) -> Result<Vec<Strin
     match args.drill.as_str() {
         "all" => {
             let drills = list().map_err(|e| cx.archive(&e))?;
-            let (open, over): (Vec<_>, Vec<_>) = drills.into_iter().partition(|d| d.is_open());
+            let (open, over): (Vec<_>, Vec<_>) = drills.into_iter().partition(Summary::is_open);
             if !open.is_empty() {
                 cx.err.line(cx.text.cli_export_open(open.len()));
             }

@@ -17,8 +17,8 @@ use crate::archive::ArchiveError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
 use crate::settings::{FILE_NAME as SETTINGS_NAME, Settings};
+use crate::ui::{self, Renderer, WindowError};
 
-pub use args::Renderer;
 use args::{Args, Command, Read};
 use output::Output;
 
@@ -99,7 +99,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         None => {
             let options = WindowOptions {
                 data: cx.data()?,
-                renderer: args.renderer,
+                renderer: args.renderer.map(Renderer::from),
                 language: args.language,
             };
             open_window(&options, cx)
@@ -112,12 +112,18 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     }
 }
 
-/// The one place from which the window is opened.
-fn open_window(_options: &WindowOptions, cx: &Cx<'_>) -> Result<u8, Failure> {
-    Err(Failure {
-        code: WINDOW,
-        sentence: cx.text.cli_no_window().to_owned(),
-    })
+/// The one place from which the window is opened. Returns when it is closed.
+fn open_window(options: &WindowOptions, cx: &Cx<'_>) -> Result<u8, Failure> {
+    match ui::run(&options.data, options.renderer) {
+        Ok(()) => Ok(FINE),
+        Err(error) => Err(Failure {
+            code: WINDOW,
+            sentence: match error {
+                WindowError::NoDisplay => cx.text.cli_no_display().to_owned(),
+                WindowError::Failed(message) => cx.text.cli_no_window(message),
+            },
+        }),
+    }
 }
 
 /// What every command is given.

@@ -34,7 +34,8 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let date = match &args.date {
         Some(date) => Some(
             DateTime::parse_from_rfc3339(date)
-                .map_err(|_| Failure::usage(cx.text.cli_bad_date(date.clone())))?,
+                .ok()
+                .ok_or_else(|| Failure::usage(cx.text.cli_bad_date(date.clone())))?,
         ),
         None => None,
     };

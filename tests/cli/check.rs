@@ -1,11 +1,11 @@
 //! `drilldesk check`.
 
-use super::{Test, telecom_fraud};
+use super::{SMALL, Test};
 
 #[test]
 fn a_sound_file_and_a_sound_folder() {
     Test::new()
-        .file("mine/a.ron", telecom_fraud())
+        .file("mine/a.ron", SMALL)
         .file("mine/notes.txt", "not a scenario")
         .args(["check", "mine", "mine/a.ron"])
         .stderr("检查了 2 个文件，没有问题。\n")
@@ -20,30 +20,30 @@ fn a_sound_file_and_a_sound_folder() {
 
 #[test]
 fn every_mistake_with_its_place() {
-    let text = telecom_fraud()
-        .replace("difficulty: 2", "difficulty: 12")
+    let text = SMALL
+        .replacen("difficulty: 2", "difficulty: 12", 1)
         .replacen("to: \"Q02\"", "to: \"Q2\"", 1);
     Test::new()
         .file("a.ron", &text)
         .args(["check", "a.ron"])
         .stdout("\
-a.ron:12:17: 必须改: 12 超出范围，应在 1 到 5 之间。
-a.ron:227:52: 必须改: 没有编号为 Q2 的 cue，是不是“Q02”。
+a.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
+a.ron:53:46: 必须改: 没有编号为 Q2 的 cue，是不是“Q02”。
 ")
         .stderr("检查了 1 个文件：必须改 2 处，应当改 0 处，建议 0 处。\n")
         .status(1)
         .run()
         .args(["check", "a.ron", "--language", "en"])
-        .stdout(r#"a.ron:12:17: error: 12 is out of range; it must be from 1 to 5.
-a.ron:227:52: error: There is no cue with id Q2 (did you mean "Q02"?).
+        .stdout(r#"a.ron:13:17: error: 12 is out of range; it must be from 1 to 5.
+a.ron:53:46: error: There is no cue with id Q2 (did you mean "Q02"?).
 "#)
         .stderr("1 file checked; errors: 2, warnings: 0, hints: 0.\n")
         .status(1)
         .run()
         .args(["check", "a.ron", "--format", "json"])
         .stdout(r#"[
-  {"file":"a.ron","line":12,"column":17,"path":"difficulty","severity":"error","message":"12 超出范围，应在 1 到 5 之间。","kind":"out_of_range","value":12,"min":1,"max":5},
-  {"file":"a.ron","line":227,"column":52,"path":"cues.0.branches.0.to","severity":"error","message":"没有编号为 Q2 的 cue，是不是“Q02”。","kind":"unknown_reference","id":"Q2","what":"cue","nearest":"Q02"}
+  {"file":"a.ron","line":13,"column":17,"path":"difficulty","severity":"error","message":"12 超出范围，应在 1 到 5 之间。","kind":"out_of_range","value":12,"min":1,"max":5},
+  {"file":"a.ron","line":53,"column":46,"path":"cues.0.branches.2.to","severity":"error","message":"没有编号为 Q2 的 cue，是不是“Q02”。","kind":"unknown_reference","id":"Q2","what":"cue","nearest":"Q02"}
 ]
 "#)
         .status(1)
@@ -52,17 +52,11 @@ a.ron:227:52: error: There is no cue with id Q2 (did you mean "Q02"?).
 
 #[test]
 fn a_hint_is_no_failure() {
-    let text = telecom_fraud().replacen(
-        "title: \"打着电话进厅\"",
-        "title: \"打着电话快步走进营业厅\"",
-        1,
-    );
+    let text = SMALL.replacen("title: \"先来后到\"", "title: \"先来后到还是后来先到\"", 1);
     Test::new()
-        .file("a.ron", &text)
+        .file("a.ron", text)
         .args(["check", "a.ron"])
-        .stdout(
-            "a.ron:218:58: 建议: 短标题“打着电话快步走进营业厅”有 11 字，超过 8 字会显示不全。\n",
-        )
+        .stdout("a.ron:43:58: 建议: 短标题“先来后到还是后来先到”有 10 字，超过 8 字会显示不全。\n")
         .stderr("检查了 1 个文件：必须改 0 处，应当改 0 处，建议 1 处。\n")
         .run();
 }
@@ -70,7 +64,7 @@ fn a_hint_is_no_failure() {
 #[test]
 fn files_that_are_no_scenarios() {
     let deep = format!("Scenario({}", "[".repeat(100_000));
-    let newer = telecom_fraud().replacen("format: 1", "format: 2", 1);
+    let newer = SMALL.replacen("format: 1", "format: 2", 1);
     Test::new()
         .file("bytes.ron", b"Scenario(\n  id: \"\xff\")")
         .file("deep.ron", &deep)
@@ -85,7 +79,7 @@ fn files_that_are_no_scenarios() {
 ./deep.ron:1:41: 必须改: 括号套得太深，最多 32 层。
 ./empty.ron:1:1: 必须改: 这里应当是 value，却是“end of file”。
 ./large.ron:1:1: 必须改: 文件有 2097152 字节，超过上限 1048576 字节。请拆成几个脚本。
-./newer.ron:2:13: 必须改: 这个文件是第 2 版格式，本程序只认得到第 1 版。请更新程序。
+./newer.ron:3:13: 必须改: 这个文件是第 2 版格式，本程序只认得到第 1 版。请更新程序。
 ",
         )
         .stderr("检查了 5 个文件：必须改 6 处，应当改 0 处，建议 0 处。\n")
@@ -96,7 +90,7 @@ fn files_that_are_no_scenarios() {
 #[test]
 fn paths_that_are_not_there() {
     Test::new()
-        .file("a.ron", telecom_fraud())
+        .file("a.ron", SMALL)
         .file("empty/notes.txt", "")
         .args(["check", "nowhere.ron", "a.ron", "empty", "a.ron/b.ron"])
         .stderr("\

@@ -17,6 +17,9 @@ const DATE: [&str; 2] = ["--date", "2026-11-24T17:40:00+08:00"];
 /// Where the worked example of the design is, from the root of the package.
 const WORKED_EXAMPLE: &str = "tests/scripts/worked-example.txt";
 
+/// A scenario that no edit of the shipped ones changes.
+const SMALL: &str = include_str!("small.ron");
+
 /// One run of the program after another, in one folder.
 struct Test {
     folder: TempDir,
@@ -174,9 +177,4 @@ fn plain(text: &str) -> String {
 fn package(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     std::fs::read_to_string(path).unwrap()
-}
-
-/// The text of the scenario XB-01.
-fn telecom_fraud() -> String {
-    package("scenarios/xb-01-telecom-fraud.ron")
 }

@@ -1,6 +1,6 @@
 //! `drilldesk rehearse`: by a script, along the first branches, and what is refused.
 
-use super::{DATE, Test, WORKED_EXAMPLE, package, telecom_fraud};
+use super::{DATE, SMALL, Test, WORKED_EXAMPLE, package};
 
 /// Runs a script for XB-01 and expects this on stderr and nothing kept.
 fn refused(script: &str, stderr: &str) {
@@ -67,18 +67,27 @@ Score 100.0 (39.0 of 39), Excellent
 
 #[test]
 fn several_scenarios_are_scenes_of_one_drill() {
+    let other = SMALL
+        .replacen("T-01", "T-02", 1)
+        .replacen("small", "other", 1);
     Test::new()
-        .args(["rehearse", "XB-04", "XB-01", "XB-02", "XB-03"])
+        .file("small.ron", SMALL)
+        .file("other.ron", other)
+        .args(["rehearse", "small.ron", "other.ron", "small.ron"])
         .args(DATE)
-        .stdout("\
-2026 年第四季度消保应急演练（老年客户电子银行操作困难、防范冒充工作人员诈骗、理财产品信息透明度疑问、服务投诉处理全流程）：已结束，编号 <id>
-得分 100.0（178.0 / 178），优秀
-老年客户电子银行操作困难：场景设定 100、员工应对 100、了解需求 100、疑似诈骗 100、记录报告 100
-冒充本行人员电话诈骗：识别 100、劝阻 100、账户保护 100、记录报告 100
-理财产品信息透明度疑问：接待隔离 100、解释披露 100、核查回避 100、受理告知 100、记录收束 100
-服务投诉处理全流程：初审 100、转接 100、处理 100、回访 100、归档溯源 100
-未记 5 项：XB-04 C03、XB-01 C14、XB-01 C15、XB-01 C16、XB-02 C12
-")
+        .stdout(
+            "\
+2026 年第四季度消保应急演练（排队秩序、排队秩序、排队秩序）：已结束，编号 <id>
+得分 100.0（15.0 / 15），优秀
+排队纠纷：安抚 100、收尾 100
+排队纠纷：安抚 100、收尾 100
+排队纠纷：安抚 100、收尾 100
+未记 3 项：T-01 C02、T-02 C02、T-01 C02
+",
+        )
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、36 条记录，没有问题。\n")
         .run()
         .args(["rehearse"])
         .args(["XB-01"; 9])
@@ -89,55 +98,71 @@ fn several_scenarios_are_scenes_of_one_drill() {
 
 #[test]
 fn a_scenario_of_one_s_own() {
-    let own = telecom_fraud().replacen("XB-01", "MY-01", 1).replacen(
-        "冒充本行人员电话诈骗",
-        "自编脚本",
-        1,
-    );
-    let broken = own.replacen("difficulty: 2", "difficulty: 12", 1);
-    let other = own.replacen("version: 3", "version: 4", 1);
+    let broken = SMALL.replacen("difficulty: 2", "difficulty: 12", 1);
+    let other = SMALL.replacen("version: 1", "version: 2", 1);
     Test::new()
-        .file("own.ron", &own)
-        .file("broken.ron", &broken)
-        .file("other.ron", &other)
-        .args(["rehearse", "own.ron"])
+        .file("small.ron", SMALL)
+        .file("broken.ron", broken)
+        .file("other.ron", other)
+        .args(["rehearse", "small.ron"])
         .args(DATE)
         .stdout("\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
-得分 100.0（39.0 / 39），优秀
-自编脚本：识别 100、劝阻 100、账户保护 100、记录报告 100
-未记 3 项：C14、C15、C16
+2026 年第四季度消保应急演练（排队秩序）：已结束，编号 <id>
+得分 100.0（5.0 / 5），优秀
+排队纠纷：安抚 100、收尾 100
+未记 1 项：C02
 ")
         .run()
-        .args(["rehearse", "MY-01"])
-        .stderr("没有“MY-01”这个脚本。可用的有：XB-01、XB-02、XB-03、XB-04；自己的脚本请写 .ron 文件的路径。\n")
+        .args(["rehearse", "T-01"])
+        .stderr("没有“T-01”这个脚本。可用的有：XB-01、XB-02、XB-03、XB-04；自己的脚本请写 .ron 文件的路径。\n")
         .status(2)
         .run()
         .args(["rehearse", "broken.ron"])
         .stderr("\
-broken.ron:12:17: 必须改: 12 超出范围，应在 1 到 5 之间。
+broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
 这个脚本有必须改的地方，没有排练：broken.ron
 ")
         .status(2)
         .run()
-        .args(["rehearse", "own.ron", "other.ron"])
-        .stderr("两个脚本的编号都是 MY-01，不能在一场里演。请改一个：other.ron\n")
+        .args(["rehearse", "small.ron", "other.ron"])
+        .stderr("两个脚本的编号都是 T-01，不能在一场里演。请改一个：other.ron\n")
         .status(2)
         .run()
         .args(["rehearse", "nowhere.ron"])
         .stderr("读不出这个文件（没有这个文件或文件夹）。请检查路径和权限：nowhere.ron\n")
         .status(2)
         .run()
-        .file("data/scenarios/own.ron", &own)
-        .args(["rehearse", "my-01", "--language", "en"])
+        .file("data/scenarios/mine.ron", SMALL)
+        .args(["rehearse", "t-01", "--language", "en"])
         .args(DATE)
         .stdout("\
-consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
-Score 100.0 (39.0 of 39), Excellent
-自编脚本: 识别 100, 劝阻 100, 账户保护 100, 记录报告 100
-3 items are not rated: C14, C15, C16
+consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
+Score 100.0 (5.0 of 5), Excellent
+排队纠纷: 安抚 100, 收尾 100
+1 item is not rated: C02
 ")
         .run();
+}
+
+#[test]
+fn every_scenario_that_ships_plays_to_its_closing() {
+    let mut test = Test::new();
+    for script in drilldesk::library::Library::built_in().scripts {
+        let scenario = &script.scenario;
+        test = test.rehearsed(&scenario.slug, 40);
+        let archive = drilldesk::archive::Archive::open_to_read(&test.path("data")).unwrap();
+        let drills = archive.list(100, true).unwrap();
+        let drill = drills.iter().find(|d| d.scenarios == [scenario.id.clone()]);
+        let drill = drill.unwrap();
+        assert_eq!(drill.phase, "ended");
+        let last = scenario.cue(&drill.cue).unwrap();
+        assert_eq!(
+            last.kind,
+            drilldesk::scenario::CueKind::Closing,
+            "{}",
+            scenario.id
+        );
+    }
 }
 
 #[test]

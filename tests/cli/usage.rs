@@ -149,7 +149,7 @@ fn broken_settings_are_said_and_left() {
 fn no_window_without_a_display() {
     Test::new()
         .args(["--renderer", "glow"])
-        .stderr("这里打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。\n")
+        .stderr("这里没有桌面，打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。\n")
         .status(4)
         .run();
 }

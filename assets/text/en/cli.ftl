@@ -41,7 +41,8 @@ cli-wrong-value = { $argument } cannot be "{ $value }". See drilldesk --help.
 cli-wrong-value-of = { $argument } cannot be "{ $value }"; write { $allowed }.
 cli-wrong-other = The command line is wrong ({ $reason }). See drilldesk --help.
 
-cli-no-window = No window can be opened here. Use a machine with a desktop, or the command line (drilldesk --help).
+cli-no-display = There is no desktop here to open a window on. Use a machine with one, or the command line (drilldesk --help).
+cli-no-window = The window cannot be opened ({ $message }). Try another renderer (--renderer glow), or the command line (drilldesk --help).
 cli-no-data-folder = This machine has no usual place for data. Name a folder with --data.
 cli-output-lost = Not everything could be written out ({ $reason }). See where the output goes and try again.
 cli-unreadable = The file cannot be read ({ $reason }). Check path and permissions: { $path }

@@ -41,7 +41,8 @@ cli-wrong-value = { $argument } 不能是“{ $value }”。写法见 drilldesk 
 cli-wrong-value-of = { $argument } 不能是“{ $value }”，可以写 { $allowed }。
 cli-wrong-other = 命令行有误（{ $reason }）。写法见 drilldesk --help。
 
-cli-no-window = 这里打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。
+cli-no-display = 这里没有桌面，打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。
+cli-no-window = 窗口打不开（{ $message }）。请换一种绘图方式（--renderer glow）重试，或改用命令行（drilldesk --help）。
 cli-no-data-folder = 找不到放数据的默认位置。请用 --data 写明文件夹。
 cli-output-lost = 结果没有全部写出（{ $reason }）。请检查输出的去处后重试。
 cli-unreadable = 读不出这个文件（{ $reason }）。请检查路径和权限：{ $path }

@@ -1,0 +1,14 @@
+//! The parts screens are made of, drawn to the measures of the design tokens.
+
+mod button;
+mod controls;
+mod layout;
+mod marks;
+
+pub(crate) use button::{Button, Size};
+pub(crate) use controls::{check_box, segmented, switch, text_area, text_field};
+pub(crate) use layout::{card, heading, hline, rows, section, steps, vline};
+pub(crate) use marks::{
+    Chip, chip, difficulty, empty, icon, key_cap, label, mood, paint_icon, paint_key_cap,
+    paint_text, paint_text_right, rating_mark, rights, strip, text_width,
+};
