@@ -7,6 +7,7 @@ mod check;
 mod documents;
 mod list;
 mod output;
+mod player;
 mod rehearse;
 
 use std::ffi::OsString;
