@@ -27,6 +27,7 @@
 //! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
 //! | [`session`] | [`session::Command`] in, [`session::Effect`] out: the only place that changes anything | |
 //! | [`ui`] | screens read `&Session` and push what they ask for | the only room that names `egui` |
+//! | [`script`] | rehearsal scripts: text in, timed actions or located mistakes out | files, the drill that plays them |
 //! | [`cli`] | the command line | |
 //!
 //! Who may use whom is a test (`tests/architecture`), and so is where a name such as `egui`, `rusqlite` or the system's clock may stand.
@@ -53,12 +54,15 @@
 //! On a failed write the state is untouched and an alarm stays on the screen until the write succeeds.
 
 pub mod archive;
+pub mod cli;
 pub mod drill;
+pub mod export;
 pub mod i18n;
 pub mod jobs;
 pub mod library;
 pub mod report;
 pub mod scenario;
+pub mod script;
 pub mod session;
 pub mod settings;
 pub mod ui;

@@ -1,6 +1,10 @@
-fn main() {
-    let data = std::env::args().nth(1).unwrap_or_default();
-    if let Err(err) = drilldesk::ui::run(std::path::Path::new(&data), None) {
-        println!("{err}");
-    }
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(drilldesk::cli::run(
+        std::env::args_os(),
+        &mut stdout(),
+        &mut stderr(),
+    ))
 }
