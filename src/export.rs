@@ -247,7 +247,7 @@ mod tests {
             folder,
             &text,
             &stamp(),
-            &Options::default(),
+            &Options::new(&text),
             cancel,
             &mut |progress| {
                 steps.push(match progress {

@@ -104,7 +104,7 @@ pub(super) fn write(
         folder,
         text,
         stamp,
-        &Options::default(),
+        &Options::new(text),
         &Cancel::default(),
         &mut tell,
     );

@@ -104,10 +104,11 @@ pub struct Options {
     pub marking: String,
 }
 
-impl Default for Options {
-    fn default() -> Self {
+impl Options {
+    /// The usual marking, in the language of the document.
+    pub fn new(text: &Text) -> Self {
         Self {
-            marking: "内部资料 注意保存".to_owned(),
+            marking: text.doc_marking_internal().to_owned(),
         }
     }
 }

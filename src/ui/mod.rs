@@ -2,6 +2,7 @@
 
 mod debrief;
 mod dialogs;
+mod exports;
 mod fonts;
 mod home;
 mod icons;
@@ -27,13 +28,13 @@ use egui::{Key, Modifiers, ViewportCommand};
 use crate::archive::ArchiveError;
 use crate::drill::{Action, Clock, Phase, Refused, SystemClock};
 use crate::i18n::{Language, Text};
-use crate::jobs::{Cancel, FolderFor, JobNews, Jobs};
-use crate::report::Format;
+use crate::jobs::{FolderFor, JobNews, Jobs};
 use crate::session::{Command, Effect, Session};
 use crate::settings::{Appearance, Settings};
 
 pub use window::{Renderer, WindowError, run};
 
+pub(crate) use exports::Exports;
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
@@ -43,24 +44,6 @@ type MakeClock = Box<dyn Fn() -> Box<dyn Clock>>;
 
 /// How long something said in passing stays. Milliseconds.
 const TOAST_MILLIS: i64 = 6_000;
-
-/// One document of an export.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ExportState {
-    Waiting,
-    Running,
-    Saved(PathBuf, Vec<String>),
-    Failed(String),
-}
-
-/// The export under way, or the last one.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Exports {
-    pub(crate) files: Vec<(Format, String, ExportState)>,
-    pub(crate) folder: PathBuf,
-    pub(crate) running: bool,
-    cancel: Cancel,
-}
 
 /// The archive could not be opened: the program says why and waits.
 struct Blocked {
@@ -156,20 +139,9 @@ impl App {
     fn take_news(&mut self) {
         for news in self.jobs.news() {
             match news {
-                JobNews::ExportStarted(i) => {
-                    if let Some(file) = self.exports.files.get_mut(i) {
-                        file.2 = ExportState::Running;
-                    }
+                JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
+                    self.exports.take(&news)
                 }
-                JobNews::ExportFinished(i, result) => {
-                    if let Some(file) = self.exports.files.get_mut(i) {
-                        file.2 = match result {
-                            Ok(done) => ExportState::Saved(done.path, done.warnings),
-                            Err(sentence) => ExportState::Failed(sentence),
-                        };
-                    }
-                }
-                JobNews::ExportOver => self.exports.running = false,
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                     if let Screen::Papers(papers) = &mut self.screen {
@@ -213,8 +185,12 @@ impl App {
             }
             Ask::Go(go) => self.go(go),
             Ask::Toast(text) => self.say(text),
-            Ask::Export(formats, folder) => self.export(&formats, folder),
-            Ask::CancelExport => self.exports.cancel.cancel(),
+            Ask::Export(formats, folder) => {
+                if let Ok(session) = &self.desk {
+                    self.exports.start(&self.jobs, session, &formats, folder);
+                }
+            }
+            Ask::CancelExport => self.exports.cancel(),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
                 if let Err(sentence) = dialogs::reveal(&folder) {
@@ -278,15 +254,6 @@ impl App {
             Go::Papers => Screen::Papers(papers::PapersScreen::new(session)),
             Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
         };
-    }
-
-    fn export(&mut self, formats: &[Format], folder: Option<PathBuf>) {
-        let Ok(session) = &self.desk else { return };
-        let Some(drill) = session.drill() else { return };
-        if self.exports.running {
-            return;
-        }
-        let _ = (drill, formats, folder);
     }
 
     fn keys(&mut self, ctx: &egui::Context) {

@@ -215,6 +215,7 @@ doc-sign-here = Signature:
 doc-date-blank = Date:
 doc-keeping = Keeping
 doc-marking = Marking
+doc-marking-internal = Internal. Keep safe
 doc-retention = To be kept for
 doc-retention-years = 3 years (proposed)
 doc-filed-at = Filed at

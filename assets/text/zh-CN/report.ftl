@@ -219,6 +219,7 @@ doc-sign-here = 签字：
 doc-date-blank = 　　年　月　日
 doc-keeping = 管理信息
 doc-marking = 资料标识
+doc-marking-internal = 内部资料 注意保存
 doc-retention = 保管期限
 doc-retention-years = 3年（拟）
 doc-filed-at = 归档位置

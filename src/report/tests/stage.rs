@@ -262,7 +262,7 @@ pub(super) fn stamp() -> Stamp {
 
 pub(super) fn record(drill: &Drill, language: Language) -> Report {
     let text = Text::new(language);
-    compose(drill, Kind::Record, &text, &stamp(), &Options::default())
+    compose(drill, Kind::Record, &text, &stamp(), &Options::new(&text))
 }
 
 pub(super) fn rendered(drill: &Drill, format: Format) -> Rendered {
