@@ -25,7 +25,7 @@ mod tests;
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::Drill;
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 
 pub use block::{
     Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
@@ -106,8 +106,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
+        Self::of(&Text::new(Language::ZhCn))
+    }
+}
+
+impl Options {
+    /// The usual choices, in this language.
+    pub fn of(text: &Text) -> Self {
         Self {
-            marking: "内部资料 注意保存".to_owned(),
+            marking: text.doc_default_marking().to_owned(),
         }
     }
 }

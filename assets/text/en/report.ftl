@@ -2,6 +2,7 @@
 
 doc-rehearsal = {"["}REHEARSAL] {""}
 doc-rehearsal-kept-apart = rehearsal (kept apart, not counted)
+doc-default-marking = Internal, keep safe
 doc-none = None.
 doc-in-brackets = { $text } ({ $inner })
 doc-duration = { $minutes } min { $seconds } s

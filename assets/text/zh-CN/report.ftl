@@ -2,6 +2,7 @@
 
 doc-rehearsal = 【排练】
 doc-rehearsal-kept-apart = 排练（单独存放，不计入台账）
+doc-default-marking = 内部资料 注意保存
 doc-none = 无。
 doc-in-brackets = { $text }（{ $inner }）
 doc-duration = { $minutes }分{ $seconds }秒
