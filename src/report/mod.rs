@@ -31,6 +31,7 @@ pub use block::{
     Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
 };
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use package::PackError;
 
 /// The documents that can be made of a drill (norms A.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +141,19 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::MissingGlyph {
+                character,
+                place,
+                count,
+            } => text.report_missing_glyph(character.to_string(), *count, place.clone()),
+        }
+    }
+}
+
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
@@ -148,7 +162,17 @@ pub enum RenderError {
     Layout(String),
     /// The archive around the parts of a Word file could not be written.
     #[error("the Word file cannot be packed: {0}")]
-    Pack(#[from] package::PackError),
+    Pack(#[from] PackError),
+}
+
+impl RenderError {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::Layout(detail) => text.report_error_layout(detail.clone()),
+            Self::Pack(err) => text.report_error_pack(err.to_string()),
+        }
+    }
 }
 
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.

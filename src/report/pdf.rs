@@ -78,10 +78,10 @@ fn datetime(at: DateTime<FixedOffset>) -> Option<Datetime> {
 fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>) -> String {
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if c == '\n' || fonts.has(c) {
-            shown.push(c);
-        } else if is_joiner(c) {
+        if is_joiner(c) {
             // Shapes the characters beside it and has no look of its own.
+        } else if c == '\n' || fonts.has(c) {
+            shown.push(c);
         } else {
             shown.push_str(&code_of(c));
             let known = warnings.iter_mut().find_map(|w| {

@@ -16,6 +16,9 @@ doc-people = { $count }人
 
 ## Names of documents and files
 
+report-missing-glyph = 自带字体没有“{ $character }”，已印成编码，共{ $count }处。第一处：{ $place }
+report-error-layout = 版面没有排成。请改导出 Word，并反馈：{ $detail }
+report-error-pack = Word 文件没有写成。请再导出一次，或改导出 PDF。{ $detail }
 report-record = 演练记录
 report-record-after = 记录
 report-record-of = { $name }
