@@ -247,7 +247,7 @@ mod tests {
             folder,
             &text,
             &stamp(),
-            &Options::new(&text),
+            &Options::of(&text),
             cancel,
             &mut |progress| {
                 steps.push(match progress {

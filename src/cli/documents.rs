@@ -104,7 +104,7 @@ pub(super) fn write(
         folder,
         text,
         stamp,
-        &Options::new(text),
+        &Options::of(text),
         &Cancel::default(),
         &mut tell,
     );

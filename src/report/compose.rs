@@ -152,11 +152,6 @@ impl<'a> Cx<'a> {
             clock_minutes(at)
         )
     }
-
-    /// “text” where somebody speaks.
-    pub(super) fn quoted(&self, spoken: &str) -> String {
-        format!("“{spoken}”")
-    }
 }
 
 /// Collects blocks and numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
@@ -278,6 +273,11 @@ pub(super) fn dash(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// “text” where somebody speaks.
+pub(super) fn quoted(spoken: &str) -> String {
+    format!("“{spoken}”")
 }
 
 /// Half points as 33.5.

@@ -18,8 +18,8 @@ use super::{RenderError, Rendered};
 
 /// Twentieths of a point, of which a millimeter has 56.69.
 mod twips {
-    pub(super) const A4_SHORT: u32 = 11_906;
-    pub(super) const A4_LONG: u32 = 16_838;
+    pub(super) const A4_SHORT: i32 = 11_906;
+    pub(super) const A4_LONG: i32 = 16_838;
     pub(super) const MM_7: i32 = 397;
     pub(super) const MM_26: i32 = 1_474;
     pub(super) const MM_28: i32 = 1_588;
@@ -78,10 +78,11 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
 }
 
 fn page_size(orientation: Orientation) -> PageSize {
+    let (short, long) = (twips::A4_SHORT as u32, twips::A4_LONG as u32);
     match orientation {
-        Orientation::Portrait => PageSize::new().size(twips::A4_SHORT, twips::A4_LONG),
+        Orientation::Portrait => PageSize::new().size(short, long),
         Orientation::Landscape => PageSize::new()
-            .size(twips::A4_LONG, twips::A4_SHORT)
+            .size(long, short)
             .orient(PageOrientationType::Landscape),
     }
 }
@@ -111,8 +112,8 @@ fn grid() -> DocGrid {
 /// Width of the type area, twips.
 fn text_width(orientation: Orientation) -> usize {
     let width = match orientation {
-        Orientation::Portrait => twips::A4_SHORT as i32 - twips::MM_28 - twips::MM_26,
-        Orientation::Landscape => twips::A4_LONG as i32 - twips::MM_35 - twips::MM_37,
+        Orientation::Portrait => twips::A4_SHORT - twips::MM_28 - twips::MM_26,
+        Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
     };
     width as usize
 }

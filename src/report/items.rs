@@ -86,7 +86,7 @@ impl Cx<'_> {
             item.text.clone(),
             text.level(item.level).to_owned(),
             result.to_owned(),
-            self.time_cell(item, time),
+            time_cell(item, time),
             deduction,
             dash(&basis.join("\n")),
             self.item_remarks(rated, time).join("\n"),
@@ -98,23 +98,6 @@ impl Cx<'_> {
             .times
             .iter()
             .find(|t| t.scene == scene && t.item == item)
-    }
-
-    /// Time taken / target; a target in words stands for itself.
-    fn time_cell(&self, item: &Item, time: Option<&ItemTime>) -> String {
-        let target = time
-            .map(|t| t.target_secs)
-            .or(item.target.as_ref().map(|t| t.secs));
-        match (target, &item.due) {
-            (Some(secs), _) => {
-                let took = time
-                    .and_then(|t| t.millis)
-                    .map_or_else(|| dash(""), duration);
-                format!("{took} / {}", duration(i64::from(secs) * 1000))
-            }
-            (None, Some(due)) => due.clone(),
-            (None, None) => dash(""),
-        }
     }
 
     fn item_remarks(&self, rated: Option<&Rated>, time: Option<&ItemTime>) -> Vec<String> {
@@ -263,5 +246,22 @@ impl Cx<'_> {
         } else {
             format!("{}-{id}", scene + 1)
         }
+    }
+}
+
+/// Time taken / target; a target in words stands for itself.
+fn time_cell(item: &Item, time: Option<&ItemTime>) -> String {
+    let target = time
+        .map(|t| t.target_secs)
+        .or(item.target.as_ref().map(|t| t.secs));
+    match (target, &item.due) {
+        (Some(secs), _) => {
+            let took = time
+                .and_then(|t| t.millis)
+                .map_or_else(|| dash(""), duration);
+            format!("{took} / {}", duration(i64::from(secs) * 1000))
+        }
+        (None, Some(due)) => due.clone(),
+        (None, None) => dash(""),
     }
 }

@@ -228,11 +228,11 @@ impl Cx<'_> {
             .collect();
         let columns = [
             (text.doc_no(), 10, Align::Center),
-            (text.doc_problem(), 40, Align::Left),
-            (text.doc_measure(), 40, Align::Left),
+            (text.doc_problem(), 38, Align::Left),
+            (text.doc_measure(), 38, Align::Left),
             (text.doc_responsible(), 18, Align::Left),
-            (text.doc_due(), 20, Align::Center),
-            (text.doc_checker(), 16, Align::Left),
+            (text.doc_due(), 22, Align::Center),
+            (text.doc_checker(), 18, Align::Left),
             (text.doc_state(), 15, Align::Center),
         ]
         .map(|(title, width, align)| Column {
@@ -346,7 +346,7 @@ impl Cx<'_> {
             Field::new(text.doc_marking(), dash(&self.options.marking)),
             Field::new(text.doc_retention(), text.doc_retention_years()),
             Field::wide(text.doc_filed_at(), String::new()),
-            Field::new(
+            Field::wide(
                 text.doc_exported_at(),
                 format!("{} {}", text.long_date(at.date_naive()), clock_seconds(at)),
             ),

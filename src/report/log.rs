@@ -4,7 +4,7 @@ use crate::drill::{Entry, Event, Moment, Source, Via, Visit};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
 
-use super::compose::Cx;
+use super::compose::{Cx, quoted};
 
 /// The rows of each scene.
 pub(super) fn lines(cx: &Cx<'_>) -> Vec<Vec<Line>> {
@@ -55,9 +55,11 @@ impl Line {
         }
     }
 
-    fn role(&mut self, role: String) {
-        if !self.roles.contains(&role) {
-            self.roles.push(role);
+    fn add_roles(&mut self, roles: Vec<String>) {
+        for role in roles {
+            if !self.roles.contains(&role) {
+                self.roles.push(role);
+            }
         }
     }
 }
@@ -150,7 +152,7 @@ impl Log<'_, '_> {
                     line.response = told;
                     for (item, result, roles) in stands {
                         line.rate(&item, result);
-                        roles.into_iter().for_each(|role| line.role(role));
+                        line.add_roles(roles);
                     }
                 }
             }
@@ -229,7 +231,7 @@ impl Log<'_, '_> {
         }
         let spoken = cue.spoken();
         if !spoken.is_empty() {
-            let quoted = self.cx.quoted(&spoken);
+            let quoted = quoted(&spoken);
             parts.push(match &cue.speaker {
                 Some(speaker) => self.cx.text.doc_speaker(quoted, speaker.clone()),
                 None => quoted,
@@ -246,7 +248,7 @@ impl Log<'_, '_> {
             .map(|r| text.rating(r).to_owned());
         let mut line = Line::new(entry.at);
         if spoken {
-            line.customer = self.cx.quoted(told);
+            line.customer = quoted(told);
         } else {
             line.event = Some(text.doc_stage_event(told));
         }
@@ -358,7 +360,7 @@ impl Log<'_, '_> {
         let line = line.unwrap_or(&mut own);
         line.rate(id, result);
         line.remarks.extend(remarks);
-        roles.into_iter().for_each(|role| line.role(role));
+        line.add_roles(roles);
         if is_own {
             self.push(*scene, own);
         }

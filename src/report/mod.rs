@@ -25,12 +25,13 @@ mod tests;
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::Drill;
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 
 pub use block::{
     Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
 };
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use package::PackError;
 
 /// The documents that can be made of a drill (norms A.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,10 +106,10 @@ pub struct Options {
 }
 
 impl Options {
-    /// The usual marking, in the language of the document.
-    pub fn new(text: &Text) -> Self {
+    /// The usual choices, in this language.
+    pub fn of(text: &Text) -> Self {
         Self {
-            marking: text.doc_marking_internal().to_owned(),
+            marking: text.doc_default_marking().to_owned(),
         }
     }
 }
@@ -134,6 +135,19 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::MissingGlyph {
+                character,
+                place,
+                count,
+            } => text.report_missing_glyph(character.to_string(), *count, place.clone()),
+        }
+    }
+}
+
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
@@ -142,7 +156,17 @@ pub enum RenderError {
     Layout(String),
     /// The archive around the parts of a Word file could not be written.
     #[error("the Word file cannot be packed: {0}")]
-    Pack(#[from] package::PackError),
+    Pack(#[from] PackError),
+}
+
+impl RenderError {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::Layout(detail) => text.report_error_layout(detail.clone()),
+            Self::Pack(err) => text.report_error_pack(err.to_string()),
+        }
+    }
 }
 
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.

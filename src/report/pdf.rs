@@ -78,12 +78,12 @@ fn datetime(at: DateTime<FixedOffset>) -> Option<Datetime> {
 fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>) -> String {
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if c == '\n' || fonts.has(c) {
-            shown.push(c);
-        } else if is_joiner(c) {
+        if is_joiner(c) {
             // Shapes the characters beside it and has no look of its own.
+        } else if c == '\n' || fonts.has(c) {
+            shown.push(c);
         } else {
-            shown.push_str(&format!("〔U+{:04X}〕", u32::from(c)));
+            shown.push_str(&code_of(c));
             let known = warnings.iter_mut().find_map(|w| {
                 let Warning::MissingGlyph {
                     character, count, ..
@@ -101,6 +101,11 @@ fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>
         }
     }
     shown
+}
+
+/// 〔U+20BB7〕
+fn code_of(c: char) -> String {
+    format!("〔U+{:04X}〕", u32::from(c))
 }
 
 /// The heading and a few characters on both sides.

@@ -83,21 +83,20 @@ impl<'a> Cx<'a> {
             line.stage.clone(),
             line.cue.clone(),
         ]);
-        match &line.event {
-            Some(event) => cells.push(Cell {
+        if let Some(event) = &line.event {
+            cells.push(Cell {
                 text: event.clone(),
                 span: 3,
-            }),
-            None => {
-                let mut roles = line.roles.clone();
-                let more = roles.len() > ROLES;
-                roles.truncate(ROLES);
-                let mut roles = self.joined(&roles);
-                if more {
-                    roles.push_str(self.text.doc_and_others());
-                }
-                cells.extend(row([line.customer.clone(), roles, line.response.clone()]));
+            });
+        } else {
+            let mut roles = line.roles.clone();
+            let more = roles.len() > ROLES;
+            roles.truncate(ROLES);
+            let mut roles = self.joined(&roles);
+            if more {
+                roles.push_str(self.text.doc_and_others());
             }
+            cells.extend(row([line.customer.clone(), roles, line.response.clone()]));
         }
         let column = |pick: fn(&(String, String)) -> &str| {
             let parts: Vec<&str> = line.ratings.iter().map(pick).collect();

@@ -54,7 +54,7 @@ impl Exports {
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         self.running = jobs.spawn("export", move |reporter| {
-            let options = Options::new(&text);
+            let options = Options::of(&text);
             let mut tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     Progress::Started(n) => JobNews::ExportStarted(n),

@@ -2,6 +2,7 @@
 
 doc-rehearsal = {"["}REHEARSAL] {""}
 doc-rehearsal-kept-apart = rehearsal (kept apart, not counted)
+doc-default-marking = Internal, keep safe
 doc-none = None.
 doc-in-brackets = { $text } ({ $inner })
 doc-duration = { $minutes } min { $seconds } s
@@ -15,6 +16,9 @@ doc-people = { $count }
 
 ## Names of documents and files
 
+report-missing-glyph = No bundled font has “{ $character }”; its code was printed instead, { $count }×. First at: { $place }
+report-error-layout = The pages could not be laid out. Export as Word instead, and report this: { $detail }
+report-error-pack = The Word file could not be put together. Export again, or as PDF. { $detail }
 report-record = Drill record
 report-record-after = {" "}record
 report-record-of = Drill record: { $name }
@@ -195,7 +199,7 @@ doc-problem = Problem
 doc-measure = Measure
 doc-responsible = Who
 doc-due = By
-doc-checker = Checked by
+doc-checker = Checker
 doc-state = State
 doc-open-problems = { $count } still open.
 doc-answers = Debrief questions
@@ -215,7 +219,6 @@ doc-sign-here = Signature:
 doc-date-blank = Date:
 doc-keeping = Keeping
 doc-marking = Marking
-doc-marking-internal = Internal. Keep safe
 doc-retention = To be kept for
 doc-retention-years = 3 years (proposed)
 doc-filed-at = Filed at

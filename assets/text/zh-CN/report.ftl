@@ -2,6 +2,7 @@
 
 doc-rehearsal = 【排练】
 doc-rehearsal-kept-apart = 排练（单独存放，不计入台账）
+doc-default-marking = 内部资料 注意保存
 doc-none = 无。
 doc-in-brackets = { $text }（{ $inner }）
 doc-duration = { $minutes }分{ $seconds }秒
@@ -15,6 +16,9 @@ doc-people = { $count }人
 
 ## Names of documents and files
 
+report-missing-glyph = 自带字体没有“{ $character }”，已印成编码，共{ $count }处。第一处：{ $place }
+report-error-layout = 版面没有排成。请改导出 Word，并反馈：{ $detail }
+report-error-pack = Word 文件没有写成。请再导出一次，或改导出 PDF。{ $detail }
 report-record = 演练记录
 report-record-after = 记录
 report-record-of = { $name }
@@ -219,7 +223,6 @@ doc-sign-here = 签字：
 doc-date-blank = 　　年　月　日
 doc-keeping = 管理信息
 doc-marking = 资料标识
-doc-marking-internal = 内部资料 注意保存
 doc-retention = 保管期限
 doc-retention-years = 3年（拟）
 doc-filed-at = 归档位置

@@ -200,7 +200,7 @@ fn a_prefix_of_every_length_composes() {
             now,
         );
         let kind = crate::report::Kind::Record;
-        let report = crate::report::compose(&part, kind, &text, &stamp, &Options::new(&text));
+        let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
         assert_eq!(report.sections.len(), 3);
     }
 }

@@ -37,9 +37,7 @@ fn pdf_text(bytes: &[u8]) -> String {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{200B}')
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Text of the body of a Word file, and that its tags close.

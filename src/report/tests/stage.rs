@@ -117,6 +117,10 @@ impl Stage {
         stage
     }
 
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "reads better where it is called"
+    )]
     pub(super) fn act(&mut self, action: Action) -> &mut Self {
         let pending = self
             .drill
@@ -262,7 +266,7 @@ pub(super) fn stamp() -> Stamp {
 
 pub(super) fn record(drill: &Drill, language: Language) -> Report {
     let text = Text::new(language);
-    compose(drill, Kind::Record, &text, &stamp(), &Options::new(&text))
+    compose(drill, Kind::Record, &text, &stamp(), &Options::of(&text))
 }
 
 pub(super) fn rendered(drill: &Drill, format: Format) -> Rendered {
@@ -271,10 +275,9 @@ pub(super) fn rendered(drill: &Drill, format: Format) -> Rendered {
 
 /// Writes what the tests make to the folder named by `DRILLDESK_SHOW`, to be looked at.
 #[test]
+#[ignore = "writes files for the eye"]
 fn show() {
-    let Some(folder) = std::env::var_os("DRILLDESK_SHOW") else {
-        return;
-    };
+    let folder = std::env::var_os("DRILLDESK_SHOW").unwrap();
     let folder = std::path::PathBuf::from(folder);
     let stage = played();
     let mut long = Stage::new(
@@ -301,13 +304,7 @@ fn show() {
     ] {
         for language in Language::ALL {
             for format in Format::ALL {
-                let started = std::time::Instant::now();
                 let rendered = render(&record(drill, language), *format).unwrap();
-                eprintln!(
-                    "{name} {format:?} {:?} {:?}",
-                    started.elapsed(),
-                    rendered.warnings
-                );
                 let file = format!("{name}-{}.{}", language.tag(), format.extension());
                 std::fs::write(folder.join(file), rendered.bytes).unwrap();
             }
