@@ -57,6 +57,7 @@ pub mod archive;
 pub mod cli;
 pub mod drill;
 pub mod export;
+mod faces;
 pub mod i18n;
 pub mod jobs;
 pub mod library;

@@ -6,10 +6,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-const SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Regular.ttf");
-const SERIF_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSerifSC-Bold.ttf");
-const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-const SANS_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
+use crate::faces::{SANS, SANS_BOLD, SERIF, SERIF_BOLD};
 
 /// The fonts and what they hold.
 pub(super) struct Fonts {

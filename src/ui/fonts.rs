@@ -4,21 +4,14 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+use crate::faces;
+
 use super::theme::family;
 
 const FACES: [(&str, &[u8]); 6] = [
-    (
-        "regular",
-        include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf"),
-    ),
-    (
-        family::MEDIUM,
-        include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf"),
-    ),
-    (
-        family::BOLD,
-        include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf"),
-    ),
+    ("regular", faces::SANS),
+    (family::MEDIUM, faces::SANS_MEDIUM),
+    (family::BOLD, faces::SANS_BOLD),
     (
         family::ICON,
         include_bytes!("../../assets/fonts/Phosphor-Regular.ttf"),
