@@ -9,4 +9,5 @@
 )]
 
 mod drill;
+mod scenarios;
 mod support;

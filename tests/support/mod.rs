@@ -3,6 +3,7 @@
 mod script;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
 use drilldesk::drill::{
@@ -32,9 +33,10 @@ pub(crate) fn clock() -> SimulatedClock {
     SimulatedClock::new(wall())
 }
 
-/// A scenario that ships.
+/// A scenario that ships; read once for all tests.
 pub(crate) fn script(name: &str) -> Script {
-    Library::built_in().find(name).unwrap().clone()
+    static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::built_in);
+    BUILT_IN.find(name).unwrap().clone()
 }
 
 /// A journal in memory; it can be told to fail.
