@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod archive;
 mod drill;
 mod scenarios;
 mod support;
