@@ -400,6 +400,11 @@ impl Session {
         let Some(scripts) = scripts.filter(|s| !s.is_empty() && s.len() <= MAX_SCENES) else {
             return Effect::Failed(self.text.no_such_scenario().to_owned());
         };
+        // What waits to be written belongs to the drill that is open, and to no other.
+        let closed = self.close();
+        if closed != Effect::Done {
+            return closed;
+        }
         let now = self.clock.now();
         let uid = match self.archive.new_uid() {
             Ok(uid) => uid,
@@ -448,6 +453,10 @@ impl Session {
     }
 
     fn load(&mut self, uid: &str) -> Effect {
+        let closed = self.close();
+        if closed != Effect::Done {
+            return closed;
+        }
         let now = self.clock.now();
         match self.archive.load(uid, now) {
             Ok((drill, scripts)) => {

@@ -2,9 +2,14 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
 
+mod archive;
 mod cli;
+mod drill;
+mod scenarios;
+mod support;
 mod ui;

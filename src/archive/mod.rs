@@ -9,6 +9,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
@@ -218,7 +219,15 @@ impl Archive {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection =
             Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
+        // Closing a database writes its log into it: not into one that is to be left untouched.
+        let leave = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        connection
+            .set_db_config(leave, true)
+            .map_err(|e| fail(&e, &path))?;
         refuse_newer(&connection, &path)?;
+        connection
+            .set_db_config(leave, false)
+            .map_err(|e| fail(&e, &path))?;
         prepare(&mut connection).map_err(|e| fail(&e, &path))?;
         schema::migrations()
             .to_latest(&mut connection)
@@ -410,7 +419,36 @@ impl Archive {
             mono_millis: 0,
             wall: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
         };
-        Ok(Summary::of(&self.load(uid, epoch)?.0))
+        match self.load(uid, epoch) {
+            Ok((drill, _)) => Ok(Summary::of(&drill)),
+            // One drill that cannot be read must not hide the others; opening it or `verify` says what is wrong.
+            Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => self.bare(uid, json),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What is known of a drill whose entries or scripts cannot be read.
+    fn bare(&self, uid: &str, json: &str) -> Result<Summary, ArchiveError> {
+        if let Ok(summary) = serde_json::from_str::<Summary>(json)
+            && summary.uid == uid
+        {
+            return Ok(summary);
+        }
+        self.connection
+            .query_row(
+                "SELECT number, name, rehearsal FROM drill WHERE uid = ?1",
+                [uid],
+                |row| {
+                    Ok(Summary {
+                        uid: uid.to_owned(),
+                        number: row.get(0)?,
+                        name: row.get(1)?,
+                        rehearsal: row.get(2)?,
+                        ..Summary::default()
+                    })
+                },
+            )
+            .map_err(|e| fail(&e, &self.path))
     }
 
     /// A drill with its scripts, as it was kept.
@@ -579,7 +617,18 @@ impl Archive {
             }
         }
         let seed = seed(drill, scenes.iter().map(|(_, _, text)| text.as_str()));
-        if let Some(seq) = first_break(seed, &entries) {
+        // A chain that was cut short still holds; the summary knows how long it was.
+        let known: i64 = self
+            .connection
+            .query_row(
+                "SELECT summary_seq FROM drill WHERE uid = ?1",
+                [drill],
+                |row| row.get(0),
+            )
+            .map_err(|e| fail(&e, &self.path))?;
+        let count = entries.len() as u64;
+        let cut = (count < known as u64).then_some(count + 1);
+        if let Some(seq) = first_break(seed, &entries).or(cut) {
             verified.faults.push(Fault::Chain {
                 drill: drill.to_owned(),
                 name: name.to_owned(),

@@ -59,6 +59,17 @@ const STEPS: &[M<'static>] = &[M::up(
     BEGIN SELECT RAISE(ABORT, 'a script is never changed'); END;
     CREATE TRIGGER script_stays BEFORE DELETE ON script
     BEGIN SELECT RAISE(ABORT, 'a script is never removed'); END;
+
+    -- REPLACE removes a row without the triggers above.
+    CREATE TRIGGER entry_is_new BEFORE INSERT ON entry
+    WHEN EXISTS (SELECT 1 FROM entry WHERE drill = NEW.drill AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+    CREATE TRIGGER scene_is_new BEFORE INSERT ON scene
+    WHEN EXISTS (SELECT 1 FROM scene WHERE drill = NEW.drill AND place = NEW.place)
+    BEGIN SELECT RAISE(ABORT, 'a scene is never changed'); END;
+    CREATE TRIGGER script_stays_as_it_is BEFORE INSERT ON script
+    WHEN EXISTS (SELECT 1 FROM script WHERE hash = NEW.hash AND text <> NEW.text)
+    BEGIN SELECT RAISE(ABORT, 'a script is never changed'); END;
     ",
 )];
 

@@ -296,6 +296,7 @@ pub fn decide(
         }
         Action::Back => {
             cx.running()?;
+            cx.guard_press()?;
             let visits = &state.current().ok_or(Refused::NotStarted)?.visits;
             let now = visits.last().ok_or(Refused::NoCue)?;
             let before = visits
@@ -321,6 +322,11 @@ pub fn decide(
             cx.running()?;
             let next = state.scene + 1;
             let scenario = scenarios.get(next).ok_or(Refused::NoNextScene)?;
+            // A scene passed over by a bouncing key could not be brought back.
+            let started = state.current().and_then(|s| s.started);
+            if started.is_some_and(|s| elapsed_millis - s.elapsed_millis < BRANCH_GUARD_MILLIS) {
+                return Err(Refused::TooSoon);
+            }
             let mut events = vec![
                 Event::SceneEnded { scene: state.scene },
                 Event::SceneStarted { scene: next },
@@ -504,6 +510,16 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The same for a branch that ends the scene: it brings no cue whose age could tell.
+    fn guard_closing(&self, visit: &Visit) -> Result<(), Refused> {
+        match visit.branched {
+            Some(taken) if self.elapsed_millis - taken.elapsed_millis < BRANCH_GUARD_MILLIS => {
+                Err(Refused::TooSoon)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn start(&self) -> Result<Vec<Event>, Refused> {
         self.open()?;
         if self.state.phase != Phase::Ready {
@@ -533,11 +549,12 @@ impl<'a> Cx<'a> {
     fn take_branch(&self, index: usize) -> Result<Vec<Event>, Refused> {
         let visit = self.running_visit()?;
         self.guard_press()?;
+        self.guard_closing(visit)?;
         let scenario = self.scenario()?;
         let cue = scenario.cue(&visit.cue).ok_or(Refused::NoCue)?;
         let branch = cue.branches.get(index).ok_or(Refused::NoSuchBranch)?;
-        let switches = &self.state.scenes[self.state.scene].switches;
-        if !Condition::all_hold(&branch.when, switches) {
+        let scene = self.state.current().ok_or(Refused::NoCue)?;
+        if !Condition::all_hold(&branch.when, &scene.switches) {
             return Err(Refused::BranchClosed);
         }
         let mut events = vec![Event::BranchTaken {
@@ -547,7 +564,6 @@ impl<'a> Cx<'a> {
             title: branch.title.clone(),
         }];
         // A result that stands already keeps the moment at which it was first seen.
-        let scene = &self.state.scenes[self.state.scene];
         let new = branch
             .ratings
             .iter()
@@ -640,7 +656,7 @@ impl<'a> Cx<'a> {
         if rate.rating.is_some_and(|r| (r == Rating::Touched) != red) {
             return Err(Refused::RatingDoesNotFit(rate.item.clone()));
         }
-        let state = &self.state.scenes[scene];
+        let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
         let before = state.rating(&rate.item);
         let same =
             before.map(|b| (b.rating, b.unobserved)) == rate.rating.map(|r| (r, rate.unobserved));

@@ -211,7 +211,7 @@ impl Assessment {
             Grade::Good => (Grade::Excellent, thresholds.excellent),
             Grade::Excellent => return None,
         };
-        Some((grade, (from * 10).saturating_sub(tenths)))
+        Some((grade, from.saturating_mul(10).saturating_sub(tenths)))
     }
 
     fn add_scene(&mut self, i: usize, scenario: &Scenario, scene: &SceneState, state: &State) {
@@ -370,11 +370,13 @@ fn grade(score: Score, vetoed: bool, thresholds: Thresholds) -> Option<Grade> {
         return Some(Grade::Fail);
     }
     let tenths = score.tenths()?;
-    Some(if tenths >= thresholds.excellent * 10 {
+    // Thresholds come from a file that anyone may edit.
+    let reaches = |points: u32| tenths >= points.saturating_mul(10);
+    Some(if reaches(thresholds.excellent) {
         Grade::Excellent
-    } else if tenths >= thresholds.good * 10 {
+    } else if reaches(thresholds.good) {
         Grade::Good
-    } else if tenths >= thresholds.pass * 10 {
+    } else if reaches(thresholds.pass) {
         Grade::Pass
     } else {
         Grade::Fail

@@ -94,6 +94,8 @@ pub struct Drill {
     state: State,
     /// Reading of the monotonic clock at which drill time was `state.elapsed_millis`.
     anchor_mono: i64,
+    /// Taken from its kept entries, and nothing done in it since: time stands still.
+    resting: bool,
     head: Hash,
 }
 
@@ -107,11 +109,12 @@ impl Drill {
             entries: Vec::new(),
             state: State::default(),
             anchor_mono: 0,
+            resting: false,
             head,
         }
     }
 
-    /// A drill from its kept entries. Drill time stands still until it is resumed.
+    /// A drill from its kept entries. Drill time stands still until something is done in it.
     pub fn restore(
         uid: String,
         scenarios: Vec<Scenario>,
@@ -130,6 +133,7 @@ impl Drill {
             entries,
             state,
             anchor_mono: now.mono_millis,
+            resting: true,
             head,
         }
     }
@@ -173,7 +177,7 @@ impl Drill {
     /// Drill time, milliseconds, pauses left out.
     pub fn elapsed_millis(&self, now: Now) -> i64 {
         let since = match self.state.phase {
-            Phase::Running => (now.mono_millis - self.anchor_mono).max(0),
+            Phase::Running if !self.resting => (now.mono_millis - self.anchor_mono).max(0),
             _ => 0,
         };
         self.state.elapsed_millis + since
@@ -190,6 +194,9 @@ impl Drill {
 
     /// Says what would happen, or why it cannot. Changes nothing.
     pub fn propose(&self, action: &Action, now: Now) -> Result<Pending, Refused> {
+        if self.entries.is_empty() {
+            return Err(Refused::NotStarted);
+        }
         let elapsed = self.elapsed_millis(now);
         let decided = decide(&self.scenarios, &self.state, action, elapsed, now)?;
         Ok(self.pend(decided, now))
@@ -204,6 +211,7 @@ impl Drill {
             self.state.apply(&self.scenarios, &self.entries);
         }
         self.anchor_mono = pending.mono_millis;
+        self.resting = false;
     }
 
     /// Score, grade, times and coverage, all from the entries.

@@ -33,6 +33,8 @@ pub struct Visit {
     pub left: Option<Moment>,
     /// The branch taken: its place, kind and title.
     pub branch: Option<(usize, BranchKind, String)>,
+    /// When it was taken.
+    pub branched: Option<Moment>,
     /// The customer's mood, 0 to 5.
     pub mood: u32,
     /// Simulated time, where the scenario has any.
@@ -372,6 +374,7 @@ impl SceneState {
                     && visit.cue == *cue
                 {
                     visit.branch = Some((*branch, *on, title.clone()));
+                    visit.branched = Some(entry.at);
                     visit.stopped.get_or_insert(entry.at);
                 }
                 self.mood_shift = scenario
@@ -393,9 +396,10 @@ impl SceneState {
                 *count += 1;
                 let before = self.ratings.remove(item);
                 if let Some(rating) = rating {
-                    // A second press on the same key changes the result, not the moment it was seen.
+                    // A second press on the same key changes the result, not the moment it was seen; nor does an amendment.
+                    let keeps = matches!(source, Source::Key | Source::Amendment);
                     let (cue, at) = match before {
-                        Some(b) if *source == Source::Key && b.cue == *cue => (b.cue, b.at),
+                        Some(b) if keeps && b.cue == *cue => (b.cue, b.at),
                         _ => (cue.clone(), entry.at),
                     };
                     let rated = Rated {
@@ -480,6 +484,7 @@ impl SceneState {
             stopped: None,
             left: None,
             branch: None,
+            branched: None,
             mood: self.mood,
             sim_time: self.sim_time.clone(),
             seq: entry.seq,

@@ -20,6 +20,7 @@ pub fn check(draft: Draft, places: &Places) -> (Option<Scenario>, Vec<Finding>) 
         draft: &draft,
         places,
         findings: Vec::new(),
+        broken: false,
     };
     check.ids();
     check.switches();
@@ -33,10 +34,8 @@ pub fn check(draft: Draft, places: &Places) -> (Option<Scenario>, Vec<Finding>) 
     }
     check.coverage();
     check.wording();
-    let findings = check.findings;
-    let playable = !draft.cues.is_empty()
-        && draft.category.is_some()
-        && findings.iter().all(|f| f.severity() != Severity::Error);
+    let (findings, broken) = (check.findings, check.broken);
+    let playable = !draft.cues.is_empty() && draft.category.is_some() && !broken;
     (playable.then(|| Scenario::new(draft)), findings)
 }
 
@@ -44,11 +43,23 @@ struct Check<'a> {
     draft: &'a Draft,
     places: &'a Places,
     findings: Vec<Finding>,
+    /// There was an error, listed or not.
+    broken: bool,
 }
 
 impl<'a> Check<'a> {
+    /// No more findings of this kind are listed. Errors are listed beyond the limit, so that hints cannot hide them.
+    fn is_full(&self, severity: Severity) -> bool {
+        let limit = match severity {
+            Severity::Error => 2 * limits::FINDINGS,
+            Severity::Warning | Severity::Hint => limits::FINDINGS,
+        };
+        self.findings.len() >= limit
+    }
+
     fn report(&mut self, path: &str, kind: FindingKind) {
-        if self.findings.len() >= limits::FINDINGS {
+        self.broken |= kind.severity() == Severity::Error;
+        if self.is_full(kind.severity()) {
             return;
         }
         // The nearest part that has a place: `cues.3.branches.0.to`, else `cues.3.branches.0`, …
@@ -108,6 +119,11 @@ impl<'a> Check<'a> {
     ) -> bool {
         if id.is_empty() || known.clone().any(|k| k == id) {
             return true;
+        }
+        self.broken = true;
+        // Looking for the id that was meant takes time: not for what nobody will see.
+        if self.is_full(Severity::Error) {
+            return false;
         }
         let kind = FindingKind::UnknownReference {
             id: id.to_owned(),

@@ -1,5 +1,7 @@
 //! The lenient shape of a scenario file: every field read as far as it can be, every mistake named at its place.
 
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, FindingKind};
 use super::syntax::{Field, Node, NodeKind, Pos, parse};
 use super::{
@@ -96,9 +98,10 @@ impl Reader {
         match node.kind {
             NodeKind::Struct(fields) => {
                 let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
+                let mut names = BTreeSet::new();
                 for field in fields {
                     self.places.insert(join(path, &field.name), field.value.pos);
-                    if kept.iter().any(|f| f.name == field.name) {
+                    if !names.insert(field.name.clone()) {
                         let kind = FindingKind::DoubledField { name: field.name };
                         self.report(field.pos, path, kind);
                     } else {
@@ -123,6 +126,10 @@ impl Reader {
 
     fn finish(&mut self, group: Group) {
         for field in &group.fields {
+            // Looking for the name that was meant takes time: not for what nobody will see.
+            if self.findings.len() >= limits::FINDINGS {
+                return;
+            }
             let kind = FindingKind::UnknownField {
                 name: field.name.clone(),
                 owner: group.owner,
@@ -694,14 +701,14 @@ impl Reader {
 pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     candidates
         .map(|c| (distance(word, c), c))
-        .filter(|(d, c)| *d <= 2 && *d < c.chars().count())
+        .filter(|(d, c)| *d <= 2 && *d < c.chars().take(3).count())
         .min()
         .map(|(_, c)| c.to_owned())
 }
 
-/// Levenshtein distance.
+/// Levenshtein distance, of no more than the beginning of long words.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
+    let b: Vec<char> = b.chars().take(64).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.chars().take(64).enumerate() {
         let mut diagonal = row[0];

@@ -1,0 +1,154 @@
+//! What the lists show, and what is kept beside the drills.
+
+use drilldesk::archive::{ArchiveError, Summary};
+use drilldesk::drill::{Action, DebriefEdit, Problem};
+use drilldesk::scenario::Rating;
+
+use super::{Kept, lay_out};
+use crate::support::Act;
+
+#[test]
+fn a_list_shows_the_newest_first() {
+    let mut kept = Kept::new();
+    let clock = kept.clock.clone();
+    for number in ["XB-2", "XB-3", "XB-4"] {
+        clock.advance_millis(3_600_000);
+        lay_out(&mut kept.archive, &clock, "elderly-ebank", number);
+    }
+    let numbers = |limit| -> Vec<String> {
+        let list = kept.archive.list(limit, false).unwrap();
+        list.into_iter().map(|s| s.number).collect()
+    };
+    assert_eq!(numbers(10), ["XB-4", "XB-3", "XB-2", "XB-20261124-01"]);
+    assert_eq!(numbers(2), ["XB-4", "XB-3"]);
+    assert_eq!(numbers(0), [""; 0]);
+}
+
+#[test]
+fn a_drill_is_unfinished_until_it_ends() {
+    let mut kept = Kept::new();
+    let unfinished = |kept: &Kept| kept.archive.unfinished().unwrap().len();
+    assert_eq!(unfinished(&kept), 1);
+    kept.must(&Action::Start);
+    assert_eq!(unfinished(&kept), 1);
+    kept.must(&Action::End);
+    // Even where the summary was not drawn any more.
+    assert_eq!(unfinished(&kept), 0);
+    kept.archive.summarise(&kept.drill).unwrap();
+    assert_eq!(unfinished(&kept), 0);
+}
+
+#[test]
+fn a_summary_that_lags_behind_is_drawn_anew() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Act::rate("C03", Rating::Met));
+    kept.archive.summarise(&kept.drill).unwrap();
+    let first = kept.archive.list(1, false).unwrap().remove(0);
+    assert_eq!(first, Summary::of(&kept.drill));
+    assert_eq!(first.score_tenths, Some(1000));
+    assert_eq!(first.cue, "Q01");
+    assert!(first.line.starts_with("喂……我到银行了"));
+    // Two more entries, as when the program was killed before it drew the summary.
+    kept.must(&Act::rate("C04", Rating::Missed));
+    kept.must(&Act::rate("R1", Rating::Touched));
+    let again = kept.archive.list(1, false).unwrap().remove(0);
+    assert_eq!(again, Summary::of(&kept.drill));
+    assert_eq!(again.score_tenths, Some(500));
+    assert_eq!(again.grade.as_deref(), Some("fail"));
+    assert_eq!(again.red_lines, 1);
+    // A summary nobody can read is drawn anew, too.
+    kept.archive.summarise(&kept.drill).unwrap();
+    kept.behind("UPDATE drill SET summary = 'x'");
+    assert_eq!(kept.archive.list(1, false).unwrap(), [again]);
+}
+
+#[test]
+fn a_summary_follows_the_debrief_and_the_set_up() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    kept.must(&Action::Debrief(DebriefEdit::SetProblem {
+        index: 0,
+        problem: Problem::default(),
+    }));
+    let mut setup = kept.drill.state().setup.clone();
+    setup.number = "XB-20261124-09".to_owned();
+    kept.must(&Action::AmendSetup {
+        setup: Box::new(setup),
+        reason: "编号错了".to_owned(),
+    });
+    kept.archive.summarise(&kept.drill).unwrap();
+    let summary = kept.archive.list(1, false).unwrap().remove(0);
+    assert_eq!((summary.problems, summary.problems_done), (1, 0));
+    assert_eq!(summary.phase, "ended");
+    assert_eq!(summary.elapsed_millis, 1_000);
+    // It is found by its new number.
+    assert_eq!(
+        kept.archive.find("XB-20261124-09").unwrap(),
+        kept.drill.uid()
+    );
+}
+
+#[test]
+fn a_drill_is_found_by_number_by_id_and_as_the_latest() {
+    let mut kept = Kept::new();
+    let clock = kept.clock.clone();
+    clock.advance_millis(1_000);
+    let (latest, _) = lay_out(&mut kept.archive, &clock, "elderly-ebank", "XB-20261124-02");
+    let uid = kept.drill.uid();
+    assert_eq!(kept.archive.find("XB-20261124-01").unwrap(), uid);
+    assert_eq!(kept.archive.find(uid).unwrap(), uid);
+    assert_eq!(kept.archive.find(&uid[..8]).unwrap(), uid);
+    assert_eq!(kept.archive.find("latest").unwrap(), latest.uid());
+    for nothing in ["", "XB", "%", "_", &uid[..3], "'; DROP TABLE entry; --"] {
+        let error = kept.archive.find(nothing);
+        assert!(
+            matches!(error, Err(ArchiveError::NoSuchDrill(_))),
+            "{nothing}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_found_where_nothing_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = drilldesk::archive::Archive::open(folder.path()).unwrap();
+    assert!(archive.list(10, true).unwrap().is_empty());
+    assert!(archive.unfinished().unwrap().is_empty());
+    assert!(archive.find("latest").is_err());
+    assert_eq!(archive.verify().unwrap().drills, 0);
+    assert_eq!(archive.count_of_day("2026-11-24").unwrap(), 0);
+}
+
+#[test]
+fn drills_of_a_day_are_counted_and_rehearsals_are_not() {
+    let mut kept = Kept::new();
+    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
+    let clock = kept.clock.clone();
+    lay_out(&mut kept.archive, &clock, "elderly-ebank", "2");
+    kept.behind("UPDATE drill SET rehearsal = 1 WHERE number = '2'");
+    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
+    assert_eq!(kept.archive.list(9, false).unwrap().len(), 1);
+    assert_eq!(kept.archive.list(9, true).unwrap().len(), 2);
+    // The next day begins at midnight where the drill was held.
+    clock.advance_millis(7 * 3_600_000);
+    lay_out(&mut kept.archive, &clock, "elderly-ebank", "3");
+    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-25").unwrap(), 1);
+}
+
+#[test]
+fn small_things_are_kept_by_name() {
+    let mut kept = Kept::new();
+    assert_eq!(kept.archive.kept("draft").unwrap(), None);
+    kept.archive.keep("draft", "一").unwrap();
+    kept.archive.keep("last", "").unwrap();
+    kept.archive.keep("draft", "二\0𠮷").unwrap();
+    let kept = kept.reopen();
+    assert_eq!(
+        kept.archive.kept("draft").unwrap().as_deref(),
+        Some("二\0𠮷")
+    );
+    assert_eq!(kept.archive.kept("last").unwrap().as_deref(), Some(""));
+}

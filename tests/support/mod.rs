@@ -1,0 +1,215 @@
+//! Builders shared by all tests: a clock that moves when told, a journal in memory, a drill on the table.
+
+mod script;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, FixedOffset};
+use drilldesk::drill::{
+    Action, Clock as _, Drill, Entry, Journal, Participant, Placement, RateItem, Refused,
+    ScenePlan, Setup, SimulatedClock,
+};
+use drilldesk::library::{Library, Script};
+use drilldesk::scenario::Rating;
+
+pub(crate) use script::{play, render};
+
+/// The names on the command line of the scenarios that ship.
+pub(crate) const SHIPPED: [&str; 4] = [
+    "telecom-fraud",
+    "wealth-transparency",
+    "complaint-handling",
+    "elderly-ebank",
+];
+
+/// Tuesday, 24 November 2026, 17:40 in China.
+pub(crate) fn wall() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap()
+}
+
+/// A clock that stands at [`wall`] until it is moved.
+pub(crate) fn clock() -> SimulatedClock {
+    SimulatedClock::new(wall())
+}
+
+/// A scenario that ships; read once for all tests.
+pub(crate) fn script(name: &str) -> Script {
+    static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::built_in);
+    BUILT_IN.find(name).unwrap().clone()
+}
+
+/// A journal in memory; it can be told to fail.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) failing: bool,
+}
+
+impl Journal for Memory {
+    type Error = &'static str;
+
+    fn append(&mut self, _uid: &str, entries: &[Entry]) -> Result<(), Self::Error> {
+        if self.failing {
+            return Err("told to fail");
+        }
+        self.entries.extend_from_slice(entries);
+        Ok(())
+    }
+}
+
+/// A drill with its clock and its journal.
+#[derive(Debug)]
+pub(crate) struct Sitting {
+    pub(crate) drill: Drill,
+    pub(crate) clock: SimulatedClock,
+    pub(crate) journal: Memory,
+    pub(crate) scripts: Vec<String>,
+}
+
+impl Sitting {
+    /// Lays out a drill of these scenarios with this set-up; its scene plans are made to fit.
+    pub(crate) fn lay_out(names: &[&str], mut setup: Setup) -> Self {
+        let scripts: Vec<Script> = names.iter().map(|name| script(name)).collect();
+        setup.scenes = scripts
+            .iter()
+            .enumerate()
+            .map(|(i, script)| ScenePlan {
+                scenario: script.scenario.id.clone(),
+                ..setup.scenes.get(i).cloned().unwrap_or_default()
+            })
+            .collect();
+        let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
+        let scenarios = scripts.into_iter().map(|s| s.scenario).collect();
+        let mut sitting = Self {
+            drill: Drill::new(UID.to_owned(), scenarios, &texts),
+            clock: clock(),
+            journal: Memory::default(),
+            scripts: texts,
+        };
+        let pending = sitting.drill.open(setup, sitting.clock.now()).unwrap();
+        let committed = pending.commit(UID, &mut sitting.journal).unwrap();
+        sitting.drill.apply(committed);
+        sitting
+    }
+
+    /// Does one action and keeps it.
+    pub(crate) fn act(&mut self, action: &Action) -> Result<(), Refused> {
+        let pending = self.drill.propose(action, self.clock.now())?;
+        let uid = self.drill.uid().to_owned();
+        let committed = pending.commit(&uid, &mut self.journal).unwrap();
+        self.drill.apply(committed);
+        Ok(())
+    }
+
+    /// Does one action that must not be refused.
+    pub(crate) fn must(&mut self, action: &Action) {
+        if let Err(refused) = self.act(action) {
+            panic!("{action:?} was refused: {refused}");
+        }
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(&self, millis: i64) {
+        self.clock.advance_millis(millis);
+    }
+
+    /// Puts the drill away without a word and takes it up again from its journal, as after a crash.
+    pub(crate) fn reload(&mut self) {
+        self.drill = Drill::restore(
+            self.drill.uid().to_owned(),
+            self.drill.scenarios().to_vec(),
+            &self.scripts,
+            self.journal.entries.clone(),
+            self.clock.now(),
+        );
+    }
+}
+
+pub(crate) const UID: &str = "00112233445566778899aabbccddeeff";
+
+/// A set-up with this many people in the roster, one scene.
+pub(crate) fn setup(people: usize) -> Setup {
+    Setup {
+        number: "XB-20261124-01".to_owned(),
+        name: "演练".to_owned(),
+        branch: "城东支行".to_owned(),
+        participants: (0..people)
+            .map(|i| Participant {
+                name: format!("甲{i}"),
+                post: "柜员".to_owned(),
+                signed_in: Some(wall()),
+                absence: String::new(),
+            })
+            .collect(),
+        ..Setup::default()
+    }
+}
+
+/// A drill of one scenario with three people, started.
+pub(crate) fn open(name: &str) -> Sitting {
+    let mut sitting = Sitting::lay_out(&[name], setup(3));
+    sitting.must(&Action::Start);
+    sitting
+}
+
+/// Switches of a scene plan, for a set-up.
+pub(crate) fn switched(pairs: &[(&str, &str)]) -> ScenePlan {
+    let switches: BTreeMap<String, String> = pairs
+        .iter()
+        .map(|(switch, option)| ((*switch).to_owned(), (*option).to_owned()))
+        .collect();
+    ScenePlan {
+        switches,
+        ..ScenePlan::default()
+    }
+}
+
+/// Shorthand for actions.
+pub(crate) struct Act;
+
+impl Act {
+    /// The branch at this place of the cue, from 0.
+    pub(crate) fn branch(place: usize) -> Action {
+        Action::TakeBranch(place)
+    }
+
+    /// A rating at the cue now shown.
+    pub(crate) fn rate(item: &str, rating: Rating) -> Action {
+        Action::Rate(RateItem {
+            item: item.to_owned(),
+            rating: Some(rating),
+            ..RateItem::default()
+        })
+    }
+
+    /// A rating at an earlier showing of a cue.
+    pub(crate) fn rate_at(item: &str, rating: Rating, visit: usize) -> Action {
+        Action::Rate(RateItem {
+            item: item.to_owned(),
+            rating: Some(rating),
+            placement: Placement::Visit(visit),
+            ..RateItem::default()
+        })
+    }
+
+    /// A rating changed after the end.
+    pub(crate) fn amend(item: &str, rating: Option<Rating>, reason: &str) -> Action {
+        Action::Rate(RateItem {
+            item: item.to_owned(),
+            rating,
+            reason: reason.to_owned(),
+            ..RateItem::default()
+        })
+    }
+
+    /// A note.
+    pub(crate) fn note(text: &str) -> Action {
+        Action::Note(text.to_owned())
+    }
+
+    /// A jump to a cue.
+    pub(crate) fn jump(cue: &str) -> Action {
+        Action::JumpTo(cue.to_owned())
+    }
+}
