@@ -38,9 +38,7 @@ library-chosen-prepare = { $count ->
    *[other] Prepare with the { $count } chosen scenes
 }
 library-full = A drill has { $count } scenes at most
-library-hint-choose = choose
-library-hint-move = move
-library-hint-open = preview
+library-hint-choose = several scenes in one drill
 
 library-version = { $id }, version { $version }
 library-own = Your own script: { $file }
@@ -57,7 +55,7 @@ library-cues = { $count ->
 }
 library-minutes = { $count } min
 library-roles = Roles
-library-role-optional = { $title } (optional)
+library-roles-optional = { $needed }; optional: { $optional }
 library-red-lines = Red lines
 library-injects = Injects
 library-basis = Basis
@@ -71,7 +69,6 @@ library-played = Played { $count ->
 library-played-none = Not played yet
 library-play = { $date } { $score }
 library-prepare = Prepare drill
-library-preview = Preview
 library-close-preview = Close the preview
 
 library-trouble-title = { $count ->
@@ -84,3 +81,7 @@ library-trouble-more = { $count } more
 library-trouble-open = Open folder
 library-trouble-reload = Read again
 library-trouble-unopened = It cannot be opened: { $message }
+
+library-keys-move = Move among cards and rows
+library-keys-choose = Library: add to one drill
+library-keys-enter = The main step, printed on its button

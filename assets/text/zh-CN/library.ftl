@@ -26,9 +26,7 @@ library-chosen = { $count } 个场景，按这个次序演
 library-chosen-clear = 清空
 library-chosen-prepare = 用所选 { $count } 个场景筹备
 library-full = 一场演练最多 { $count } 个场景
-library-hint-choose = 选入
-library-hint-move = 选择
-library-hint-open = 预览
+library-hint-choose = 几个场景连着演
 
 library-version = { $id }，第 { $version } 版
 library-own = 自备脚本：{ $file }
@@ -39,7 +37,7 @@ library-stage = { $place }，{ $title }，{ $cues } 句，{ $time }
 library-cues = { $count } 句
 library-minutes = { $count } 分
 library-roles = 角色
-library-role-optional = { $title }（可缺）
+library-roles-optional = { $needed }；可缺：{ $optional }
 library-red-lines = 红线
 library-injects = 可注入
 library-basis = 依据
@@ -49,7 +47,6 @@ library-played = 练过 { $count } 次
 library-played-none = 还没练过
 library-play = { $date } { $score }
 library-prepare = 筹备演练
-library-preview = 预览
 library-close-preview = 收起预览
 
 library-trouble-title = { $count } 个脚本文件读不了
@@ -59,3 +56,7 @@ library-trouble-more = 还有 { $count } 处
 library-trouble-open = 打开文件夹
 library-trouble-reload = 重新读取
 library-trouble-unopened = 打不开：{ $message }
+
+library-keys-move = 在卡片和表格里选
+library-keys-choose = 脚本库里选入同一场
+library-keys-enter = 主要的一步，印在按钮上

@@ -25,9 +25,9 @@ struct Columns {
 impl Columns {
     fn of(rect: Rect, wide: f32) -> Self {
         let end = rect.right();
-        let red = end - 112.0 - wide;
+        let red = end - 202.0 - wide;
         let score = red - 130.0 - wide / 2.0;
-        let form = (rect.width() >= 700.0).then_some(score - 116.0 - wide * 1.3);
+        let form = (rect.width() >= 780.0).then_some(score - 116.0 - wide * 1.6);
         Self {
             name: rect.left() + 108.0,
             form,
@@ -109,7 +109,9 @@ impl HomeScreen {
         on: bool,
     ) {
         let (theme, text) = (cx.theme, cx.text);
-        let cell = Rect::from_min_max(rect.min, pos2(columns.end, rect.bottom()));
+        // Words without a frame stand in line with the head of the column.
+        let edge = if row.unrated { 0.0 } else { 10.0 };
+        let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let (words, go) = if row.unrated {
             (text.home_next_debrief(), Go::Debrief)

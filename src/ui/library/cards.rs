@@ -29,7 +29,7 @@ impl LibraryScreen {
         let hits = std::mem::take(&mut self.shown.hits);
         let mut listed = false;
         // Room for the ring around a card at the edge.
-        let outer = rect.expand2(vec2(6.0, 0.0));
+        let outer = Rect::from_min_max(rect.min - vec2(6.0, 4.0), rect.max + vec2(6.0, 0.0));
         rows(ui, outer, "grid", |ui| {
             ScrollArea::vertical()
                 .id_salt("scripts")

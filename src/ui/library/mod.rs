@@ -19,7 +19,8 @@ use crate::session::Session;
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Size, empty, inset, label, paint_text, rows, search_field, text_width,
+    Button, Size, empty, inset, key_cap_width, label, paint_key_cap, paint_text, rows,
+    search_field, text_width,
 };
 use super::{Ask, Cx, Go, icons};
 
@@ -295,7 +296,7 @@ impl LibraryScreen {
     fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> f32 {
         let text = cx.text;
         let categories = self.shown.categories.clone();
-        let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
         inset(ui, rect, "categories", layout, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let count = cx.session.library().scripts.len();
@@ -307,6 +308,9 @@ impl LibraryScreen {
                 if chip(ui, cx, text.category(category), count, on) {
                     self.category = (!on).then_some(category);
                 }
+            }
+            if self.chosen.is_empty() {
+                choose_hint(ui, cx, rect);
             }
             ui.min_rect().bottom()
         })
@@ -376,6 +380,26 @@ impl LibraryScreen {
         let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     }
+}
+
+/// Says that several scripts may be chosen, where the row has room for it.
+fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
+    let (theme, text) = (cx.theme, cx.text);
+    let used = ui.min_rect();
+    let face = font(12.0, Weight::Regular);
+    let key = text.key_space();
+    let cap = key_cap_width(ui, key, 12.0);
+    let words = text.library_hint_choose();
+    let width = cap + 8.0 + text_width(ui, words, face.clone());
+    let left = row.right() - width;
+    if used.height() > 40.0 || left < used.right() + 16.0 {
+        return;
+    }
+    let y = row.top() + 17.0;
+    let rect = Rect::from_min_size(pos2(left, y - 11.0), vec2(cap, 22.0));
+    paint_key_cap(ui, rect, key, 12.0, theme, None, false);
+    let at = pos2(rect.right() + 8.0, y);
+    paint_text(ui, at, width, words, face, theme.ink_3);
 }
 
 /// A button on an inverse bar.

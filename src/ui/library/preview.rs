@@ -34,6 +34,8 @@ impl LibraryScreen {
             pos2(rect.right() - 1.0, rect.bottom() - FOOT),
         );
         rows(ui, body, "preview", |ui| {
+            // The bar lies over the margin, so the dividers reach across.
+            ui.spacing_mut().scroll = egui::style::ScrollStyle::floating();
             ScrollArea::vertical()
                 .id_salt(("preview", &script.scenario.id))
                 .auto_shrink(false)
@@ -142,18 +144,24 @@ impl LibraryScreen {
     fn facts(&self, ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
         let text = cx.text;
         let list = |words: Vec<String>| words.join(text.list_separator());
-        let roles = scenario.roles.iter().map(|role| {
-            if role.optional {
-                text.library_role_optional(role.title.clone())
-            } else {
-                role.title.clone()
-            }
-        });
+        let titles = |optional: bool| {
+            let roles = scenario
+                .roles
+                .iter()
+                .filter(move |r| r.optional == optional);
+            list(roles.map(|r| r.title.clone()).collect())
+        };
+        let (needed, optional) = (titles(false), titles(true));
+        let roles = if optional.is_empty() {
+            needed
+        } else {
+            text.library_roles_optional(needed, optional)
+        };
         let red = scenario.red_lines().map(|item| item.title.clone());
         let injects = scenario.injects.iter().map(|i| i.title.clone());
         let rights = scenario.rights.iter().map(|r| text.right(*r).to_owned());
         for (name, words) in [
-            (text.library_roles(), list(roles.collect())),
+            (text.library_roles(), roles),
             (text.library_red_lines(), list(red.collect())),
             (text.library_injects(), list(injects.collect())),
             (text.library_rights(), list(rights.collect())),

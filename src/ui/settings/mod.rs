@@ -257,13 +257,29 @@ impl SettingsScreen {
     fn words(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let text = cx.text;
         group(ui, cx, text.settings_words(), "", |ui| {
-            if line(ui, cx, text.settings_start_word(), "", &mut self.start_word) {
-                change(cx, |s| self.start_word.trim().clone_into(&mut s.start_word));
+            let half = (ui.available_width() - 16.0) / 2.0;
+            let mut changed = false;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                let words = [
+                    (text.settings_start_word(), &mut self.start_word),
+                    (text.settings_stop_word(), &mut self.stop_word),
+                ];
+                for (name, word) in words {
+                    ui.vertical(|ui| {
+                        label(ui, name, 14.0, Weight::Regular, cx.theme.ink_2);
+                        ui.add_space(4.0);
+                        changed |= field(ui, cx, half, name, "", word).changed();
+                    });
+                }
+            });
+            if changed {
+                change(cx, |s| {
+                    self.start_word.trim().clone_into(&mut s.start_word);
+                    self.stop_word.trim().clone_into(&mut s.stop_word);
+                });
             }
-            if line(ui, cx, text.settings_stop_word(), "", &mut self.stop_word) {
-                change(cx, |s| self.stop_word.trim().clone_into(&mut s.stop_word));
-            }
-            ui.add_space(4.0);
+            ui.add_space(8.0);
             note(ui, cx, text.settings_words_note());
         });
     }
@@ -420,8 +436,8 @@ fn group(ui: &mut Ui, cx: &Cx<'_>, title: &str, aside: &str, add: impl FnOnce(&m
         Margin {
             left: 24,
             right: 24,
-            top: 18,
-            bottom: 20,
+            top: 16,
+            bottom: 16,
         },
         |ui| {
             ui.set_width(ui.available_width());
