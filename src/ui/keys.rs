@@ -1,11 +1,11 @@
 //! The table of keys, on F1 or ?.
 
-use egui::{Key, ScrollArea, Ui};
+use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cx;
 use super::shell::dialog;
-use super::theme::Weight;
-use super::widgets::{Button, key_cap, label};
+use super::theme::{Weight, font};
+use super::widgets::{Button, key_cap_width, label, paint_key_cap};
 
 /// Draws the table. True when it is to be closed.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
@@ -22,6 +22,9 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", ","], text.keys_settings()),
         (vec!["F11"], text.keys_fullscreen()),
         (vec!["Esc"], text.keys_back()),
+        (vec![text.key_enter()], text.library_keys_enter()),
+        (vec!["↑", "↓", "←", "→"], text.library_keys_move()),
+        (vec![text.key_space()], text.library_keys_choose()),
     ];
     let run: Vec<(Vec<&str>, &str)> = vec![
         (vec![text.key_space()], text.keys_say()),
@@ -43,39 +46,36 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "End"], text.keys_end()),
         (vec!["PageDown", "PageUp", "."], text.keys_clicker()),
     ];
-    dialog(ui, cx, "keys", 760.0, |ui| {
+    let screen = ui.ctx().content_rect().size();
+    let width = (screen.x - 112.0).min(920.0);
+    dialog(ui, cx, "keys", width, |ui| {
         label(ui, text.keys_title(), 18.0, Weight::Bold, theme.ink);
         ui.add_space(4.0);
-        let height = (ui.ctx().content_rect().height() - 220.0).max(200.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                let (left, right) = if running {
-                    (
-                        (text.keys_run(), &run),
-                        (text.keys_everywhere(), &everywhere),
-                    )
-                } else {
-                    (
-                        (text.keys_everywhere(), &everywhere),
-                        (text.keys_run(), &run),
-                    )
-                };
-                for (ui, (title, list)) in columns.iter_mut().zip([left, right]) {
-                    label(ui, title, 14.0, Weight::Bold, theme.ink_2);
-                    for (caps, what) in list {
-                        ui.horizontal(|ui| {
-                            ui.spacing_mut().item_spacing.x = 4.0;
-                            ui.set_min_height(26.0);
-                            for cap in caps {
-                                key_cap(ui, cap, theme);
-                            }
-                            ui.add_space(6.0);
-                            label(ui, *what, 13.0, Weight::Regular, theme.ink);
-                        });
-                    }
+        // All the height there is: what does not fit is scrolled.
+        let height = (screen.y - 200.0).max(160.0);
+        ScrollArea::vertical()
+            .id_salt("keys")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                let mut lists = [
+                    (text.keys_everywhere(), &everywhere),
+                    (text.keys_run(), &run),
+                ];
+                if running {
+                    lists.reverse();
                 }
+                ui.columns(2, |columns| {
+                    for (ui, (title, list)) in columns.iter_mut().zip(lists) {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        label(ui, title, 14.0, Weight::Bold, theme.ink_2);
+                        ui.add_space(2.0);
+                        for (caps, what) in list {
+                            key_row(ui, cx, caps, what);
+                        }
+                    }
+                });
             });
-        });
         ui.add_space(8.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             Button::new(theme, text.close())
@@ -86,4 +86,38 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         })
         .inner
     })
+}
+
+/// Keys and what they do; words that need a second line get one.
+fn key_row(ui: &mut Ui, cx: &Cx<'_>, caps: &[&str], what: &str) {
+    let theme = cx.theme;
+    let taken: f32 = caps
+        .iter()
+        .map(|cap| key_cap_width(ui, cap, 12.0) + 4.0)
+        .sum();
+    let room = ui.available_width() - taken - 14.0;
+    let face = font(13.0, Weight::Regular);
+    let words = ui
+        .painter()
+        .layout(what.to_owned(), face, theme.ink, room.max(80.0));
+    let height = (words.size().y + 8.0).max(27.0);
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        let name = format!("{} {what}", caps.join(" "));
+        WidgetInfo::labeled(Role::Label, true, name)
+    });
+    let mut x = rect.left();
+    for cap in caps {
+        let width = key_cap_width(ui, cap, 12.0);
+        let face = Rect::from_min_size(pos2(x, rect.top() + 2.5), vec2(width, 22.0));
+        paint_key_cap(ui, face, cap, 12.0, theme, None, false);
+        x += width + 4.0;
+    }
+    let top = if height > 27.0 {
+        rect.top() + 4.0
+    } else {
+        rect.center().y - words.size().y / 2.0
+    };
+    ui.painter().galley(pos2(x + 6.0, top), words, theme.ink);
 }

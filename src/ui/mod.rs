@@ -144,8 +144,11 @@ impl App {
                 }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
-                    if let Screen::Papers(papers) = &mut self.screen {
-                        papers.folder_chosen(folder);
+                    // The screen that asked is the one shown, or it is gone and wants no answer.
+                    match &mut self.screen {
+                        Screen::Papers(screen) => screen.folder_chosen(folder),
+                        Screen::Settings(screen) => screen.folder_chosen(folder),
+                        _ => {}
                     }
                 }
                 JobNews::FolderChosen(FolderFor::MoveArchive, Some(folder)) => match &self.desk {

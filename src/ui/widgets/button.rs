@@ -34,6 +34,7 @@ pub(crate) struct Button<'a> {
     size: Size,
     disabled: Option<&'a str>,
     width: Option<f32>,
+    tabbed: bool,
 }
 
 impl<'a> Button<'a> {
@@ -48,6 +49,7 @@ impl<'a> Button<'a> {
             size: Size::Normal,
             disabled: None,
             width: None,
+            tabbed: true,
         }
     }
 
@@ -88,6 +90,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Whether Tab stops here; not in rows that arrows lead through.
+    pub(crate) fn tabbed(mut self, tabbed: bool) -> Self {
+        self.tabbed = tabbed;
+        self
+    }
+
     /// Cannot be pressed, for this reason.
     pub(crate) fn disabled(mut self, reason: Option<&'a str>) -> Self {
         self.disabled = reason;
@@ -123,13 +131,18 @@ impl<'a> Button<'a> {
         vec2(self.width.unwrap_or(width), height)
     }
 
+    /// How wide it will be.
+    pub(crate) fn measure(&self, ui: &Ui) -> f32 {
+        self.desired(ui).x
+    }
+
     pub(crate) fn show(self, ui: &mut Ui) -> Response {
         let desired = self.desired(ui);
         let enabled = self.disabled.is_none();
-        let sense = if enabled {
-            Sense::click()
-        } else {
-            Sense::hover()
+        let sense = match (enabled, self.tabbed) {
+            (true, true) => Sense::click(),
+            (true, false) => Sense::CLICK,
+            (false, _) => Sense::hover(),
         };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         let name = self.name.unwrap_or(self.label);

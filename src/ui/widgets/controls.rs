@@ -21,7 +21,7 @@ pub(crate) fn text_field(
         .hint_text(egui::RichText::new(hint).color(theme.ink_3))
         .font(font(14.0, Weight::Regular))
         .margin(Margin::symmetric(12, 7))
-        .desired_width((width - 24.0).max(20.0));
+        .desired_width(width);
     let response = ui.add(edit);
     named(&response, name, value);
     response
@@ -42,7 +42,7 @@ pub(crate) fn text_area(
         .font(font(14.0, Weight::Regular))
         .margin(Margin::symmetric(12, 8))
         .desired_rows(lines)
-        .desired_width((width - 24.0).max(20.0));
+        .desired_width(width);
     let response = ui.add(edit);
     named(&response, name, value);
     response

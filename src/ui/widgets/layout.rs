@@ -1,6 +1,6 @@
 use egui::{
-    Align2, CornerRadius, Frame, InnerResponse, Margin, Pos2, Rect, Sense, Stroke, Ui, UiBuilder,
-    pos2, vec2,
+    Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -69,6 +69,18 @@ pub(crate) fn rows<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut
         add(ui)
     })
     .inner
+}
+
+/// A part drawn in a rectangle that is taken already: what follows it does not move.
+pub(crate) fn inset<R>(
+    ui: &mut Ui,
+    rect: Rect,
+    salt: impl egui::AsIdSalt,
+    layout: Layout,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout);
+    add(&mut ui.new_child(builder))
 }
 
 /// 筹备 → 演练 → 复盘 → 纪要 → 归档, ending at the right edge given. `current` counts from 0.

@@ -83,7 +83,8 @@ pub(crate) fn paint_text_right(
         .left()
 }
 
-pub(super) fn key_cap_width(ui: &Ui, key: &str, size: f32) -> f32 {
+/// Width of a key cap.
+pub(crate) fn key_cap_width(ui: &Ui, key: &str, size: f32) -> f32 {
     (text_width(ui, key, font(size, Weight::Medium)) + 12.0).max(22.0)
 }
 
@@ -201,6 +202,49 @@ pub(crate) fn rights(ui: &mut Ui, theme: &Theme, text: &Text, rights: &[Right]) 
     });
 }
 
+/// The rights concerned as tags in one row, as many as fit; a number stands for the rest.
+pub(crate) fn paint_rights(
+    ui: &Ui,
+    theme: &Theme,
+    text: &Text,
+    left_center: Pos2,
+    width: f32,
+    rights: &[Right],
+) {
+    let face = font(12.0, Weight::Regular);
+    let end = left_center.x + width;
+    let mut x = left_center.x;
+    for (i, right) in rights.iter().enumerate() {
+        let name = text.right_tag(*right);
+        let tag = text_width(ui, name, face.clone()) + 12.0;
+        let rest = rights.len() - i - 1;
+        let room = if rest == 0 { 0.0 } else { 28.0 };
+        if x + tag + room > end {
+            let more = format!("+{}", rest + 1);
+            paint_text(
+                ui,
+                pos2(x + 2.0, left_center.y),
+                30.0,
+                &more,
+                face,
+                theme.ink_3,
+            );
+            return;
+        }
+        let rect = Rect::from_min_size(pos2(x, left_center.y - 11.0), vec2(tag, 22.0));
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(5), theme.accent_soft);
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            name,
+            face.clone(),
+            theme.accent,
+        );
+        x += tag + 4.0;
+    }
+}
+
 /// The customer's mood, 0 to 5.
 pub(crate) fn mood(ui: &mut Ui, theme: &Theme, value: u32) {
     let (rect, _) = ui.allocate_exact_size(vec2(42.0, 14.0), Sense::hover());
@@ -216,12 +260,14 @@ pub(crate) fn mood(ui: &mut Ui, theme: &Theme, value: u32) {
 /// 难度, 1 to 5.
 pub(crate) fn difficulty(ui: &mut Ui, theme: &Theme, value: u32) {
     let (rect, _) = ui.allocate_exact_size(vec2(53.0, 9.0), Sense::hover());
+    paint_difficulty(ui.painter(), theme, rect.left_top(), value);
+}
+
+/// 难度 at a place: 52 wide, 8 high.
+pub(crate) fn paint_difficulty(painter: &Painter, theme: &Theme, left_top: Pos2, value: u32) {
     for i in 0..5 {
-        let cell = Rect::from_min_size(
-            pos2(rect.left() + i as f32 * 11.0, rect.top()),
-            vec2(8.0, 8.0),
-        );
-        cell_mark(ui.painter(), theme, cell, i < value);
+        let cell = Rect::from_min_size(left_top + vec2(i as f32 * 11.0, 0.0), vec2(8.0, 8.0));
+        cell_mark(painter, theme, cell, i < value);
     }
 }
 
