@@ -44,6 +44,15 @@ impl<'a> Keys<'a> {
         keys.iter().position(|key| self.take(*key))
     }
 
+    /// Something was pressed together with Ctrl or Alt.
+    pub(crate) fn shortcut(&self) -> bool {
+        self.ctx.input(|input| {
+            input.events.iter().any(|event| {
+                matches!(event, Event::Key { pressed: true, modifiers, .. } if modifiers.command || modifiers.alt)
+            })
+        })
+    }
+
     fn remove(&self, modifiers: Modifiers, wanted: Key) -> bool {
         self.ctx.input_mut(|input| {
             let mut pressed = false;
