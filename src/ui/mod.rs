@@ -26,7 +26,7 @@ use std::time::Duration;
 use egui::{Key, Modifiers, ViewportCommand};
 
 use crate::archive::ArchiveError;
-use crate::drill::{Action, Clock, Phase, Refused, SystemClock};
+use crate::drill::{Action, Clock, Phase, Refused, Setup, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::jobs::{FolderFor, JobNews, Jobs};
 use crate::session::{Command, Effect, Session};
@@ -112,6 +112,13 @@ impl App {
             let mut settings = session.settings().clone();
             change(&mut settings);
             session.run(Command::Change(Box::new(settings)));
+        }
+    }
+
+    /// Lays a drill out, starts it and goes to its first cue.
+    pub fn open_drill(&mut self, setup: Setup) {
+        if self.run(Command::Open(Box::new(setup))) && self.run(Command::Act(Action::Start)) {
+            self.go(Go::Run);
         }
     }
 

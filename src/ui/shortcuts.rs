@@ -19,6 +19,10 @@ impl<'a> Keys<'a> {
         }
     }
 
+    pub(crate) fn ctx(&self) -> &Context {
+        self.ctx
+    }
+
     /// A text field has focus: letters belong to it.
     pub(crate) fn typing(&self) -> bool {
         self.typing
