@@ -8,7 +8,6 @@ use drilldesk::ui::App;
 use egui_kittest::Harness;
 
 mod played;
-mod seed_local;
 mod shell;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.

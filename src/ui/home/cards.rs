@@ -8,8 +8,8 @@ use crate::ui::icons;
 use crate::ui::library::history::day;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
-    Button, Size, inset, key_cap_width, link_at, paint_icon, paint_key_cap, paint_rights, paint_text,
-    text_width,
+    Button, Size, inset, key_cap_width, link_at, paint_icon, paint_key_cap, paint_rights,
+    paint_text, text_width,
 };
 use crate::ui::{Cx, Go};
 

@@ -271,7 +271,7 @@ impl SetupScreen {
         if self.setup == self.kept {
             return;
         }
-        let left = self.changed_at.saturating_add(PAUSE) - now;
+        let left = self.changed_at.saturating_add(PAUSE).saturating_sub(now);
         let closing = ui.input(|i| i.viewport().close_requested());
         if closing || !typing || left <= 0 {
             self.keep(cx);
