@@ -106,16 +106,15 @@ impl LibraryScreen {
         if self.elsewhere {
             return;
         }
-        let columns = self.columns as isize;
         let arrows = [
-            (Key::ArrowRight, 1),
-            (Key::ArrowLeft, -1),
-            (Key::ArrowDown, columns),
-            (Key::ArrowUp, -columns),
+            (Key::ArrowRight, true, 1),
+            (Key::ArrowLeft, false, 1),
+            (Key::ArrowDown, true, self.columns),
+            (Key::ArrowUp, false, self.columns),
         ];
-        for (key, step) in arrows {
+        for (key, forward, by) in arrows {
             if keys.take(key) {
-                self.step(step);
+                self.step(forward, by);
             }
         }
         if keys.take(Key::Space)
@@ -143,21 +142,16 @@ impl LibraryScreen {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let count = self.shown.hits.len() as isize;
-        if count == 0 {
-            return;
-        }
-        let at = self.place().map_or(-1, |i| i as isize);
-        let to = at + by;
-        let to = if at < 0 {
-            0
-        } else if to < 0 || to >= count {
-            at
-        } else {
-            to
+    /// Moves the selection by so many cards; at the edge it stays.
+    fn step(&mut self, forward: bool, by: usize) {
+        let to = match (self.place(), forward) {
+            (None, _) => Some(0),
+            (Some(at), true) => at.checked_add(by),
+            (Some(at), false) => at.checked_sub(by),
         };
-        self.selected = self.shown.hits.get(to as usize).map(|h| h.id.clone());
+        if let Some(hit) = to.and_then(|to| self.shown.hits.get(to)) {
+            self.selected = Some(hit.id.clone());
+        }
         self.moved = true;
     }
 
@@ -239,7 +233,7 @@ impl LibraryScreen {
         if !self.chosen.is_empty() {
             self.bulk(ui, cx, grid);
         }
-        let focused = ui.ctx().memory(|m| m.focused());
+        let focused = ui.ctx().memory(egui::Memory::focused);
         self.elsewhere = focused.is_some() && !listed;
         self.moved = false;
         if self.trouble && trouble::show(ui, cx) {
@@ -359,13 +353,15 @@ impl LibraryScreen {
         ui.interact(rect, ui.scope_id().with("bulk"), Sense::CLICK);
         let inner = rect.shrink2(vec2(16.0, 0.0));
         let layout = Layout::right_to_left(Align::Center);
+        // Esc closes an open preview first.
+        let esc = (!(self.narrow && self.drawer)).then_some("Esc");
         let left = inset(ui, inner, "bulk", layout, |ui| {
             let count = self.chosen.len();
             let words = text.library_chosen_prepare(count);
             if inverse(ui, cx, &words, Some(text.key_enter()), true) {
                 cx.go(Go::Setup(self.chosen.clone()));
             }
-            if inverse(ui, cx, text.library_chosen_clear(), Some("Esc"), false) {
+            if inverse(ui, cx, text.library_chosen_clear(), esc, false) {
                 self.chosen.clear();
             }
             ui.min_rect().left()
@@ -375,7 +371,9 @@ impl LibraryScreen {
         let words = format!("{words}  {order}");
         let room = left - inner.left() - 12.0;
         let face = font(13.0, Weight::Medium);
-        paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
+        if room > 80.0 {
+            paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
+        }
         let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
         let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));

@@ -15,7 +15,7 @@ use crate::settings::{Appearance, Settings};
 
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
-use super::widgets::{Button, card, inset, label, rows, section, segmented, switch};
+use super::widgets::{Button, bar_in_margin, card, inset, label, rows, section, segmented, switch};
 use super::{Ask, Cx, Go, icons};
 
 use fields::{complain, field, line, note, row};
@@ -115,6 +115,7 @@ impl SettingsScreen {
         );
         let body = Rect::from_min_max(pos2(all.left(), all.top() + HEADER), all.max);
         rows(ui, body, "settings body", |ui| {
+            bar_in_margin(ui);
             ScrollArea::vertical()
                 .id_salt("settings")
                 .auto_shrink(false)
@@ -135,7 +136,7 @@ impl SettingsScreen {
         };
         let left = Rect::from_min_size(top + vec2(GUTTER, 0.0), vec2(width, 1.0e6));
         let mut bottom = column(ui, left, "left", |ui| {
-            self.look(ui, cx);
+            look(ui, cx);
             self.desk(ui, cx);
             self.words(ui, cx);
             if !two {
@@ -154,67 +155,6 @@ impl SettingsScreen {
         self.grades(ui, cx);
         self.phrases(ui, cx);
         self.folders(ui, cx);
-    }
-
-    fn look(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let now = cx.session.settings();
-        group(ui, cx, text.settings_look(), "", |ui| {
-            row(ui, cx, text.settings_language(), "", |ui| {
-                let mut language = now.language;
-                let choices = [
-                    (Language::ZhCn, text.settings_language_zh()),
-                    (Language::En, text.settings_language_en()),
-                ];
-                if segmented(ui, theme, text.settings_language(), &mut language, &choices) {
-                    change(cx, |s| s.language = language);
-                }
-            });
-            row(ui, cx, text.settings_appearance(), "", |ui| {
-                let mut appearance = now.appearance;
-                let choices = [
-                    (Appearance::System, text.settings_appearance_system()),
-                    (Appearance::Light, text.settings_appearance_light()),
-                    (Appearance::Dark, text.settings_appearance_dark()),
-                ];
-                if segmented(
-                    ui,
-                    theme,
-                    text.settings_appearance(),
-                    &mut appearance,
-                    &choices,
-                ) {
-                    change(cx, |s| s.appearance = appearance);
-                }
-            });
-            row(ui, cx, text.settings_zoom(), "", |ui| {
-                let mut percent = now.zoom_percent;
-                let steps = [(100, "100%"), (125, "125%"), (150, "150%"), (200, "200%")];
-                if segmented(ui, theme, text.settings_zoom(), &mut percent, &steps) {
-                    change(cx, |s| s.zoom_percent = percent);
-                }
-            });
-            row(ui, cx, text.settings_cue_size(), "", |ui| {
-                let mut percent = now.cue_percent;
-                let steps = [(85, "85%"), (100, "100%"), (115, "115%"), (130, "130%")];
-                if segmented(ui, theme, text.settings_cue_size(), &mut percent, &steps) {
-                    change(cx, |s| s.cue_percent = percent);
-                }
-            });
-            row(ui, cx, text.settings_motion(), "", |ui| {
-                let mut still = now.reduce_motion;
-                let words = text.settings_motion_note();
-                let response = switch(ui, theme, &mut still, words, true);
-                // The words beside it alone do not say what is switched.
-                response.widget_info(|| {
-                    let name = format!("{} {words}", text.settings_motion());
-                    egui::WidgetInfo::selected(egui::Role::CheckBox, true, still, name)
-                });
-                if response.changed() {
-                    change(cx, |s| s.reduce_motion = still);
-                }
-            });
-        });
     }
 
     fn desk(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -237,7 +177,7 @@ impl SettingsScreen {
                 &mut self.facilitator,
             ) {
                 change(cx, |s| {
-                    self.facilitator.trim().clone_into(&mut s.facilitator)
+                    self.facilitator.trim().clone_into(&mut s.facilitator);
                 });
             }
             row(
@@ -273,13 +213,22 @@ impl SettingsScreen {
                     });
                 }
             });
-            if changed {
+            // A drill without a word to stop it is not safe, so an empty one is not taken.
+            let words = [self.start_word.trim(), self.stop_word.trim()];
+            if changed && !words.contains(&"") {
                 change(cx, |s| {
-                    self.start_word.trim().clone_into(&mut s.start_word);
-                    self.stop_word.trim().clone_into(&mut s.stop_word);
+                    words[0].clone_into(&mut s.start_word);
+                    words[1].clone_into(&mut s.stop_word);
                 });
             }
             ui.add_space(8.0);
+            let now = cx.session.settings();
+            for (word, kept) in words.into_iter().zip([&now.start_word, &now.stop_word]) {
+                if word.is_empty() {
+                    fields::fix(ui, cx, &text.settings_empty_word(kept.clone()));
+                    ui.add_space(4.0);
+                }
+            }
             note(ui, cx, text.settings_words_note());
         });
     }
@@ -411,6 +360,69 @@ impl SettingsScreen {
             change(cx, |s| s.export_folder = new);
         }
     }
+}
+
+fn look(ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    let now = cx.session.settings();
+    group(ui, cx, text.settings_look(), "", |ui| {
+        row(ui, cx, text.settings_language(), "", |ui| {
+            let mut language = now.language;
+            let choices = [
+                (Language::ZhCn, text.settings_language_zh()),
+                (Language::En, text.settings_language_en()),
+            ];
+            if segmented(ui, theme, text.settings_language(), &mut language, &choices) {
+                change(cx, |s| s.language = language);
+            }
+        });
+        row(ui, cx, text.settings_appearance(), "", |ui| {
+            let mut appearance = now.appearance;
+            let choices = [
+                (Appearance::System, text.settings_appearance_system()),
+                (Appearance::Light, text.settings_appearance_light()),
+                (Appearance::Dark, text.settings_appearance_dark()),
+            ];
+            if segmented(
+                ui,
+                theme,
+                text.settings_appearance(),
+                &mut appearance,
+                &choices,
+            ) {
+                change(cx, |s| s.appearance = appearance);
+            }
+        });
+        row(ui, cx, text.settings_zoom(), "", |ui| {
+            let mut percent = now.zoom_percent;
+            let steps = [(100, "100%"), (125, "125%"), (150, "150%"), (200, "200%")];
+            if segmented(ui, theme, text.settings_zoom(), &mut percent, &steps) {
+                change(cx, |s| s.zoom_percent = percent);
+            }
+        });
+        row(ui, cx, text.settings_cue_size(), "", |ui| {
+            let mut percent = now.cue_percent;
+            let steps = [(85, "85%"), (100, "100%"), (115, "115%"), (130, "130%")];
+            if segmented(ui, theme, text.settings_cue_size(), &mut percent, &steps) {
+                change(cx, |s| s.cue_percent = percent);
+            }
+        });
+        row(ui, cx, text.settings_motion(), "", |ui| {
+            let mut still = now.reduce_motion;
+            let words = text.settings_motion_note();
+            // It is lower than the other controls.
+            ui.add_space(3.0);
+            let response = switch(ui, theme, &mut still, words, true);
+            // The words beside it alone do not say what is switched.
+            response.widget_info(|| {
+                let name = format!("{} {words}", text.settings_motion());
+                egui::WidgetInfo::selected(egui::Role::CheckBox, true, still, name)
+            });
+            if response.changed() {
+                change(cx, |s| s.reduce_motion = still);
+            }
+        });
+    });
 }
 
 /// Changes the settings in force.
