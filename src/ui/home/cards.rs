@@ -8,8 +8,8 @@ use crate::ui::icons;
 use crate::ui::library::history::day;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
-    Button, Size, inset, key_cap_width, link, paint_icon, paint_key_cap, paint_rights, paint_text,
-    text_width,
+    Button, Size, inset, key_cap_width, link_at, paint_icon, paint_key_cap, paint_rights,
+    paint_text, text_width,
 };
 use crate::ui::{Cx, Go};
 
@@ -30,7 +30,7 @@ impl HomeScreen {
         let width = ui.available_width();
         let all = text.home_all(cx.session.library().scripts.len());
         let right = title_row(ui, cx.theme, text.home_next(), &["←", "→"]);
-        if link(ui, cx.theme, right, &all).clicked() {
+        if link_at(ui, cx.theme, right, &all).clicked() {
             cx.go(Go::Library(None));
         }
         let columns = if width >= 760.0 {

@@ -30,7 +30,8 @@ impl LibraryScreen {
         ui.painter()
             .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
         let body = Rect::from_min_max(
-            rect.min + vec2(1.0, 1.0),
+            // Below the round corners, which a scroll bar would cut.
+            rect.min + vec2(1.0, 10.0),
             pos2(rect.right() - 1.0, rect.bottom() - FOOT),
         );
         rows(ui, body, "preview", |ui| {
@@ -86,7 +87,7 @@ impl LibraryScreen {
             Margin {
                 left: 24,
                 right: 24,
-                top: 19,
+                top: 9,
                 bottom: 16,
             },
             |ui| {

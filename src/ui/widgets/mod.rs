@@ -16,4 +16,4 @@ pub(crate) use marks::{
     paint_icon, paint_key_cap, paint_rights, paint_text, paint_text_right, rating_mark, rights,
     strip, text_width,
 };
-pub(crate) use search::{link, search_field};
+pub(crate) use search::{link_at, search_field};

@@ -79,7 +79,12 @@ pub(crate) fn search_field(
 }
 
 /// Words that lead elsewhere, ending at a point.
-pub(crate) fn link(ui: &mut Ui, theme: &Theme, right_center: egui::Pos2, text: &str) -> Response {
+pub(crate) fn link_at(
+    ui: &mut Ui,
+    theme: &Theme,
+    right_center: egui::Pos2,
+    text: &str,
+) -> Response {
     let face = font(13.0, Weight::Medium);
     let width = text_width(ui, text, face.clone());
     let rect = Rect::from_min_size(
