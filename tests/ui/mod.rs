@@ -7,7 +7,10 @@ use drilldesk::settings::{Appearance, Settings};
 use drilldesk::ui::App;
 use egui_kittest::Harness;
 
+mod home;
+mod library;
 mod played;
+mod settings;
 mod shell;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.
@@ -25,7 +28,16 @@ pub(crate) fn evening() -> DateTime<FixedOffset> {
 
 /// A window of this size in this language.
 pub(crate) fn desk(size: [f32; 2], language: Language, appearance: Appearance) -> Desk {
-    let folder = tempfile::tempdir().unwrap();
+    desk_on(tempfile::tempdir().unwrap(), size, language, appearance)
+}
+
+/// The same on a data folder that has a past.
+pub(crate) fn desk_on(
+    folder: tempfile::TempDir,
+    size: [f32; 2],
+    language: Language,
+    appearance: Appearance,
+) -> Desk {
     let settings = Settings {
         language,
         appearance,

@@ -83,6 +83,21 @@ pub(crate) fn inset<R>(
     add(&mut ui.new_child(builder))
 }
 
+/// Scroll bars from here on lie in the margin and take no width from the content.
+pub(crate) fn bar_in_margin(ui: &mut Ui) {
+    ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+}
+
+/// Gives a widget the focus after an arrow key led to it.
+pub(crate) fn focus_here(response: &egui::Response) {
+    response.ctx.memory_mut(|memory| {
+        memory.request_focus(response.id);
+        // The arrow was ours; egui must not go one widget further in its direction.
+        memory.move_focus(egui::FocusDirection::None);
+    });
+    response.ctx.request_repaint();
+}
+
 /// 筹备 → 演练 → 复盘 → 纪要 → 归档, ending at the right edge given. `current` counts from 0.
 pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, current: usize) {
     let names = [
