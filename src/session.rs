@@ -8,8 +8,8 @@ use chrono::Datelike as _;
 
 use crate::archive::{Archive, ArchiveError, Summary};
 use crate::drill::{
-    Action, Clock, Drill, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused, ScenePlan,
-    Setup,
+    Action, Clock, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused,
+    ScenePlan, Setup,
 };
 use crate::i18n::Text;
 use crate::library::{Library, Script};
@@ -478,8 +478,7 @@ impl Session {
             Err(error) => return Effect::Failed(self.text.archive_error(&error)),
         };
         if let Some(live) = &self.live {
-            let added = archive.add(&live.drill, &live.scripts, live.drill.entries());
-            if let Err(error) = added {
+            if let Err(error) = carry(&mut archive, live, self.clock.now()) {
                 return Effect::Failed(self.text.archive_error(&error));
             }
         }
@@ -510,6 +509,22 @@ impl Session {
             }
             Err(err) => Effect::Failed(self.text.settings_error(&err)),
         }
+    }
+}
+
+/// Puts a drill into another archive: whole, or what has come since it was last there.
+fn carry(archive: &mut Archive, live: &Live, now: Now) -> Result<(), ArchiveError> {
+    let (uid, entries) = (live.drill.uid(), live.drill.entries());
+    match archive.load(uid, now) {
+        Ok((there, _)) => match entries.strip_prefix(there.entries()) {
+            Some(rest) => archive.append(uid, rest),
+            None => Err(ArchiveError::Other {
+                message: format!("drill {uid} went on differently there"),
+                path: archive.path().to_owned(),
+            }),
+        },
+        Err(ArchiveError::NoSuchDrill(_)) => archive.add(&live.drill, &live.scripts, entries),
+        Err(error) => Err(error),
     }
 }
 

@@ -9,6 +9,8 @@
 )]
 
 mod archive;
+mod crash;
 mod drill;
 mod scenarios;
+mod session;
 mod support;
