@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod architecture;
 mod archive;
 mod crash;
 mod drill;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::nearest;
 use super::finding::{Finding, FindingKind, Severity};
+use super::reader::nearest;
 use super::syntax::Pos;
 use super::{
     Branch, Condition, Cue, CueKind, Draft, Level, Places, Rating, Scenario, Switch, limits,
