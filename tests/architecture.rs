@@ -71,8 +71,6 @@ const PLACES: &[(&str, &[&str])] = &[
     ("unimplemented!", &[]),
     ("dbg!", &[]),
     ("FIXME", &[]),
-    ("TODO", &[]),
-    ("XXX", &[]),
 ];
 
 /// Rooms that know no file, no environment, no other process.
