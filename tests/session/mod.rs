@@ -134,7 +134,11 @@ fn a_refusal_is_handed_on() {
 
 #[test]
 fn a_write_that_fails_raises_the_alarm_and_moves_nothing() {
-    let mut desk = Desk::started();
+    let mut desk = Desk::new();
+    desk.lay_out(&["XB-04"]);
+    let other = desk.uid();
+    desk.lay_out(&["XB-01"]);
+    assert_eq!(desk.act(Action::Start), Effect::Done);
     let before = seen(&desk.session);
     desk.fail_writes();
     assert_eq!(desk.act(Act::branch(0)), Effect::Alarm);
@@ -150,6 +154,7 @@ fn a_write_that_fails_raises_the_alarm_and_moves_nothing() {
         Command::Close,
         Command::Retry,
         Command::Load(desk.uid()),
+        Command::Load(other.clone()),
         Command::Open(Box::new(desk.session.new_setup(&["XB-04"]))),
     ] {
         assert_eq!(desk.run(command.clone()), Effect::Alarm, "{command:?}");
@@ -171,7 +176,9 @@ fn a_write_that_fails_raises_the_alarm_and_moves_nothing() {
     let desk = desk.restart();
     let verified = desk.session.archive().verify().unwrap();
     assert!(verified.faults.is_empty(), "{verified:?}");
-    assert_eq!(desk.session.unfinished()[0].uid, uid);
+    let unfinished = desk.session.unfinished();
+    assert!(unfinished.iter().any(|s| s.uid == uid && s.cue == "Q03"));
+    assert!(unfinished.iter().any(|s| s.uid == other && s.entries == 1));
 }
 
 #[test]
