@@ -9,7 +9,7 @@ use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
 };
 
-#[allow(dead_code, unreachable_pub, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::pedantic)]
 #[path = "src/scenario/mod.rs"]
 mod scenario;
 

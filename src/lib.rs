@@ -1,8 +1,69 @@
+//! Drilldesk 消保演练台: run role-play drills from scripted cues, record what the staff do, file the record.
+//!
+//! # Bird's-eye view
+//!
+//! Data walks through the house once, from left to right:
+//!
+//! ```text
+//! scenario  ->  drill  ->  archive  ->  report  ->  a file in somebody's hands
+//! what is       what       what is      what is
+//! planned       happens    kept         handed in
+//! ```
+//!
+//! [`session`] is the program without a window, [`ui`] is what is seen, [`cli`] is the other door.
+//! The words are those of [`drill`] and of `docs/drill-model.md`: one word for one thing, in code, texts and documents.
+//!
+//! # Rooms
+//!
+//! | room | what it is | what it must not know |
+//! | --- | --- | --- |
+//! | [`scenario`] | the script of one drill, read from RON and checked | anything outside itself: `build.rs` compiles it too |
+//! | [`library`] | the scenarios that ship and those in the user's folder | |
+//! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
+//! | [`archive`] | SQLite: entries, scripts as played, summaries | the only room that names `rusqlite` |
+//! | [`report`] | a drill as blocks, blocks as DOCX and PDF | files and clocks: values in, bytes out |
+//! | [`export`] | documents onto the disk, whole or not at all | |
+//! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
+//! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
+//! | [`session`] | [`session::Command`] in, [`session::Effect`] out: the only place that changes anything | |
+//! | [`ui`] | screens read `&Session` and push what they ask for | the only room that names `egui` |
+//! | [`script`] | rehearsal scripts: text in, timed actions or located mistakes out | files, the drill that plays them |
+//! | [`cli`] | the command line | |
+//!
+//! Who may use whom is a test (`tests/architecture`), and so is where a name such as `egui`, `rusqlite` or the system's clock may stand.
+//!
+//! # Invariants
+//!
+//! 1. The journal is written before the screen changes. What is shown has been kept.
+//! 2. Entries are never changed or removed; a correction is a new entry. Triggers in SQLite refuse the rest.
+//! 3. State is a function of scenario and entries: replaying gives the live state at every step, and any prefix of a log is a valid drill.
+//! 4. [`drill::decide`] may refuse; applying an entry cannot fail.
+//! 5. A half-done step is a type: [`drill::Pending`] becomes [`drill::Committed`] through a [`drill::Journal`], and only that is applied.
+//! 6. Durations come from the monotonic part of the clock, dates from the wall part. Nothing is counted in frames.
+//! 7. Every entry carries the hash of the one before.
+//! 8. The archive keeps the scenario as it was played.
+//! 9. The UI thread waits for no dialog, no export and no other thread; the one exception is the journal's commit.
+//! 10. [`scenario`], [`drill`] and [`report`] do no input or output. The same drill, stamp and language give the same bytes.
+//! 11. Nothing but `ui/theme` knows a colour; nothing but the catalogue knows a sentence that a user reads.
+//! 12. Text of users and scenarios is data everywhere: never spliced into markup, SQL, typst source or file names.
+//!
+//! # One key press
+//!
+//! `1`, the staff did what the cue tests: `ui/shortcuts` takes the key out of the input; the run screen asks for [`drill::Action::TakeBranch`];
+//! [`session::Session::run`] decides (branch taken, items rated, next cue), commits in one transaction, applies; the same frame draws the next cue.
+//! On a failed write the state is untouched and an alarm stays on the screen until the write succeeds.
+
 pub mod archive;
+pub mod cli;
 pub mod drill;
+pub mod export;
+mod faces;
 pub mod i18n;
 pub mod jobs;
 pub mod library;
+pub mod report;
 pub mod scenario;
+pub mod script;
 pub mod session;
 pub mod settings;
+pub mod ui;

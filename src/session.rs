@@ -11,7 +11,7 @@ use crate::drill::{
     Action, Clock, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused,
     ScenePlan, Setup,
 };
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::settings::{Settings, SettingsError};
 
@@ -209,6 +209,35 @@ impl Session {
         &self.archive
     }
 
+    /// Speaks this language until the settings are given another.
+    pub fn speak(&mut self, language: Language) {
+        if language != self.text.language() {
+            self.text = Text::new(language);
+            self.revision += 1;
+        }
+    }
+
+    /// Puts a script from outside the data folder among the scenarios, as long as the program runs.
+    pub fn lend(&mut self, script: Script) {
+        let scripts = &mut self.library.scripts;
+        scripts.retain(|s| s.scenario.id != script.scenario.id);
+        scripts.push(script);
+        scripts.sort_by(|a, b| a.scenario.id.cmp(&b.scenario.id));
+        self.revision += 1;
+    }
+
+    /// Keeps a rehearsal that was played elsewhere, whole or not at all. The set-up being written and the roster offered next stay as they are.
+    pub fn keep_rehearsal(
+        &mut self,
+        drill: &Drill,
+        scripts: &[String],
+    ) -> Result<(), ArchiveError> {
+        self.revision += 1;
+        self.archive.add(drill, scripts, drill.entries())?;
+        self.archive.summarise(drill)?;
+        self.refresh()
+    }
+
     /// Does what is asked.
     pub fn run(&mut self, command: Command) -> Effect {
         self.revision += 1;
@@ -248,7 +277,11 @@ impl Session {
         let quarter = (wall.month() - 1) / 3 + 1;
         let mut setup = Setup {
             number: self.next_number(),
-            name: text.drill_name(branch.clone(), quarter, topic, wall.year()),
+            // Without a branch the English name would begin with a space.
+            name: text
+                .drill_name(branch.clone(), quarter, topic, wall.year())
+                .trim()
+                .to_owned(),
             unit: or_last(&self.settings.unit, &last.unit),
             place: or_last("", &last.place),
             form: last.form,
@@ -546,6 +579,8 @@ pub fn default_data_folder() -> Option<PathBuf> {
         .and_then(|exe| Some(exe.parent()?.join("drilldesk-data")))
         .filter(|folder| folder.is_dir());
     portable.or_else(|| {
-        directories::ProjectDirs::from("", "", "drilldesk").map(|d| d.data_dir().to_owned())
+        use etcetera::BaseStrategy as _;
+        let places = etcetera::base_strategy::choose_native_strategy().ok()?;
+        Some(places.data_dir().join("drilldesk"))
     })
 }

@@ -1,17 +1,19 @@
-//! All tests of the program, in one binary: one link, and helpers that are shared.
+//! All integration tests, in one binary.
 #![allow(
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "tests"
+    reason = "a test fails by panicking"
 )]
 
 mod architecture;
 mod archive;
+mod cli;
 mod crash;
 mod drill;
 mod scenarios;
 mod session;
 mod support;
+mod ui;

@@ -1,6 +1,6 @@
 //! 评估: score, grade, times and coverage. Always computed from the state, never stored, so every figure can be traced to its entries.
 //!
-//! The score model is that of norms A.10: 做到 full, 部分做到 half, 未做到 nothing, 不适用 out of the base; weights 1, 2, 3; scaled to 100.
+//! The score model (docs/drill-model.md, Score): 做到 full, 部分做到 half, 未做到 nothing, 不适用 out of the base; weights 1, 2, 3; scaled to 100.
 //! Items without a rating are out of the base too and are counted apart, so that nothing is decided silently.
 
 use crate::scenario::{Item, Level, Rating, Right, Scenario};

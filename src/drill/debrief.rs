@@ -23,7 +23,7 @@ pub struct Strength {
     pub items: Vec<(usize, String)>,
 }
 
-/// 问题 with its 整改措施. Each finding rests on at least one item or cue (norms A.7).
+/// 问题 with its 整改措施. Each finding rests on at least one item or cue (docs/drill-model.md, The record).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub text: String,
@@ -40,7 +40,7 @@ pub struct Problem {
     pub state: ActionState,
 }
 
-/// 演练效果总体评价 (norms A.7).
+/// 演练效果总体评价 (docs/drill-model.md, The record).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// 达到预期目标
@@ -107,7 +107,7 @@ pub enum DebriefEdit {
     SetPlanReview {
         text: String,
     },
-    /// 红线触发 must carry a written reason (norms A.10).
+    /// 红线触发 must carry a written reason (docs/drill-model.md, Score).
     SetRedLineReason {
         text: String,
     },

@@ -4,7 +4,7 @@ use crate::scenario::{Item, Level, Rating};
 
 use super::assess::target_secs;
 use super::state::{Phase, SceneState, State};
-use super::{Drill, Rated};
+use super::{Drill, Now, Rated};
 
 /// A target this close is said in words. Milliseconds.
 const NEAR_MILLIS: i64 = 10_000;
@@ -59,6 +59,12 @@ impl Panel {
     }
 
     pub(super) fn of(drill: &Drill, elapsed_millis: i64) -> Self {
+        let last = drill.state().current().map_or(0, |s| s.visits.len());
+        Self::at(drill, last.saturating_sub(1), elapsed_millis)
+    }
+
+    /// The panel of one showing of a cue, by its place among the visits of the scene.
+    fn at(drill: &Drill, visit: usize, elapsed_millis: i64) -> Self {
         let mut panel = Self {
             tested: Vec::new(),
             running: Vec::new(),
@@ -68,27 +74,46 @@ impl Panel {
             reaction_target_secs: None,
         };
         let state = drill.state();
-        let (Some(scenario), Some(scene), Some(cue)) =
-            (drill.scenario(), state.current(), drill.cue())
-        else {
+        let (Some(scenario), Some(scene)) = (drill.scenario(), state.current()) else {
+            return panel;
+        };
+        let Some(visit) = scene.visits.get(visit) else {
+            return panel;
+        };
+        let Some(cue) = scenario.cue(&visit.cue) else {
             return panel;
         };
         panel.reaction_target_secs = cue.target_secs;
-        if let Some(visit) = scene.visit() {
-            panel.reaction = match (visit.said, visit.stopped) {
-                (_, Some(_)) => Reaction::Stopped {
-                    millis: visit.reaction_millis().unwrap_or(0),
-                },
-                (Some(said), None) => Reaction::Running {
-                    millis: (elapsed_millis - said.elapsed_millis).max(0),
-                },
-                (None, None) => Reaction::Waiting,
-            };
-        }
+        let until = visit.left.map_or(elapsed_millis, |m| m.elapsed_millis);
+        panel.reaction = match (visit.said, visit.stopped) {
+            (_, Some(_)) => Reaction::Stopped {
+                millis: visit.reaction_millis().unwrap_or(0),
+            },
+            // A cue that was left with its clock running is looked back at as it stood then.
+            (Some(said), None) if visit.left.is_some() => Reaction::Stopped {
+                millis: (until - said.elapsed_millis).max(0),
+            },
+            (Some(said), None) => Reaction::Running {
+                millis: (until - said.elapsed_millis).max(0),
+            },
+            (None, None) => Reaction::Waiting,
+        };
+        // An event that was pushed in beside the cue is tested with it.
+        let pushed: Vec<&String> = scenario
+            .injects
+            .iter()
+            .filter(|i| i.cue.is_none())
+            .filter(|i| {
+                scene.injects.get(&i.id).is_some_and(|at| {
+                    (visit.shown.elapsed_millis..=until).contains(&at.elapsed_millis)
+                })
+            })
+            .flat_map(|i| &i.items)
+            .collect();
         for item in scenario.scored_items() {
             let row = row(item, scene, state, elapsed_millis);
             let is_running = row.running_millis.is_some() && row.rating.is_none();
-            if cue.items.contains(&item.id) {
+            if cue.items.contains(&item.id) || pushed.contains(&&item.id) {
                 panel.tested.push(row);
             } else if is_running && row.target_secs.is_some() {
                 panel.running.push(row);
@@ -100,7 +125,7 @@ impl Panel {
         }
         panel
             .tested
-            .sort_by_key(|r| cue.items.iter().position(|id| *id == r.item));
+            .sort_by_key(|r| cue.items.iter().position(|id| *id == r.item).unwrap_or(99));
         panel.running.sort_by_key(|r| {
             let target = i64::from(r.target_secs.unwrap_or(0)) * 1000;
             target - r.running_millis.unwrap_or(0)
@@ -109,6 +134,13 @@ impl Panel {
             .earlier
             .sort_by_key(|r| std::cmp::Reverse(r.rating.as_ref().map(|x| x.seq)));
         panel
+    }
+}
+
+impl Drill {
+    /// The panel of an earlier showing of a cue, to be looked back at.
+    pub fn panel_at(&self, visit: usize, now: Now) -> Panel {
+        Panel::at(self, visit, self.elapsed_millis(now))
     }
 }
 

@@ -50,7 +50,7 @@ pub struct ScenePlan {
     pub targets: BTreeMap<String, u32>,
 }
 
-/// 等级 thresholds, in points of 100 (norms A.10).
+/// 等级 thresholds, in points of 100 (docs/drill-model.md, Score).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thresholds {
     /// 优秀 from here.
@@ -78,7 +78,7 @@ pub struct PreflightCheck {
     pub done: bool,
 }
 
-/// All that is settled before the first cue (norms A.7, groups 标识, 组织, 设计).
+/// All that is settled before the first cue (docs/drill-model.md, The record: 标识, 组织, 设计).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
     /// 记录编号: `机构代码-YYYYMMDD-序号`.

@@ -1,6 +1,11 @@
 //! What went wrong outside the drill, as sentences: what, where, and how to mend it.
 
+use std::io;
+
 use crate::archive::{ArchiveError, Fault};
+use crate::export::ExportError;
+use crate::report::{RenderError, Warning};
+use crate::script::{FORMS, ScriptErrorKind};
 use crate::settings::SettingsError;
 
 use super::Text;
@@ -57,6 +62,81 @@ impl Text {
             }
             Fault::Script { drill, name, place } => {
                 self.fault_script(drill.clone(), name.clone(), *place)
+            }
+        }
+    }
+
+    /// Why a file could not be read or written; the system's own words where there are no better ones.
+    pub fn io_reason(&self, error: &io::Error) -> String {
+        use io::ErrorKind as K;
+        match error.kind() {
+            K::NotFound => self.cli_io_not_found().to_owned(),
+            K::PermissionDenied => self.cli_io_denied().to_owned(),
+            K::ReadOnlyFilesystem => self.cli_io_read_only().to_owned(),
+            K::StorageFull | K::QuotaExceeded => self.cli_io_full().to_owned(),
+            // A folder is asked for where a file stands.
+            K::NotADirectory | K::AlreadyExists => self.cli_io_exists_not_folder().to_owned(),
+            K::IsADirectory => self.cli_io_is_folder().to_owned(),
+            K::InvalidFilename => self.cli_io_name_too_long().to_owned(),
+            K::ResourceBusy => self.cli_io_busy().to_owned(),
+            _ => error.to_string(),
+        }
+    }
+
+    /// Why a document is not there.
+    pub fn export_error(&self, error: &ExportError) -> String {
+        match error {
+            ExportError::Render(RenderError::Layout(message)) => {
+                self.cli_export_layout(message.clone())
+            }
+            ExportError::Render(RenderError::Pack(error)) => {
+                self.cli_export_pack(error.to_string())
+            }
+            ExportError::Folder { error, path } => {
+                self.cli_export_folder(path.display().to_string(), self.io_reason(error))
+            }
+            ExportError::File { error, path } => {
+                self.cli_export_file(path.display().to_string(), self.io_reason(error))
+            }
+            ExportError::SameName(path) => self.cli_export_same_name(path.display().to_string()),
+            ExportError::Stopped => self.cli_export_stopped().to_owned(),
+        }
+    }
+
+    /// What the reader of a document should know about it.
+    pub fn export_warning(&self, warning: &Warning) -> String {
+        match warning {
+            Warning::MissingGlyph {
+                character,
+                place,
+                count,
+            } => self.cli_export_missing_glyph(character.to_string(), *count, place.clone()),
+        }
+    }
+
+    /// What is wrong with a line of a rehearsal script.
+    pub fn script_error(&self, kind: &ScriptErrorKind) -> String {
+        use ScriptErrorKind as K;
+        let actions = || {
+            let names: Vec<&str> = FORMS.iter().map(|(name, _)| *name).collect();
+            names.join(" ")
+        };
+        match kind {
+            K::TooLarge { limit } => self.cli_script_too_large(*limit),
+            K::TooManyLines { limit } => self.cli_script_too_many_lines(*limit),
+            K::TooManyUndos { limit } => self.cli_script_too_many_undos(*limit),
+            K::NotUtf8 => self.cli_script_not_utf8().to_owned(),
+            K::Empty => self.cli_script_empty().to_owned(),
+            K::NoTime { found } => self.cli_script_no_time(found.clone()),
+            K::BadTime { found } => self.cli_script_bad_time(found.clone()),
+            K::Backwards { found } => self.cli_script_backwards(found.clone()),
+            K::TooLate { hours } => self.cli_script_too_late(*hours),
+            K::NoAction => self.cli_script_no_action(actions()),
+            K::UnknownAction { word } => self.cli_script_unknown_action(actions(), word.clone()),
+            K::Missing { form } => self.cli_script_missing(*form),
+            K::Extra { word, form } => self.cli_script_extra(*form, word.clone()),
+            K::UnknownWord { word, allowed } => {
+                self.cli_script_unknown_word(*allowed, word.clone())
             }
         }
     }

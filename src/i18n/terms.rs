@@ -296,7 +296,9 @@ impl Text {
     /// A citation as it may be printed: 《全称》（文号）第三十条.
     pub fn citation(&self, basis: &Basis) -> String {
         let mut text = match self.language() {
-            Language::ZhCn if !basis.doc.starts_with('《') => format!("《{}》", basis.doc),
+            Language::ZhCn if !basis.doc.starts_with(['《', '本']) => {
+                format!("《{}》", basis.doc)
+            }
             _ => basis.doc.clone(),
         };
         if !basis.number.is_empty() {

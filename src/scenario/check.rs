@@ -593,7 +593,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Phone and card numbers are never shown in full, even invented ones (scenarios C.0).
+    /// Phone and card numbers are never shown in full, even invented ones.
     fn long_number(&mut self, path: &str, text: &str) {
         let number = text
             .split(|c: char| !c.is_ascii_digit())

@@ -51,9 +51,9 @@ pub mod limits {
     pub const TEXT_CHARS: usize = 2_000;
     /// Characters of an id.
     pub const ID_CHARS: usize = 32;
-    /// Characters of a cue's short title that fit beside it (design guide).
+    /// Characters of a cue's short title that fit beside it.
     pub const CUE_TITLE_CHARS: usize = 8;
-    /// Characters of an item's short title that fit in the panel (design guide).
+    /// Characters of an item's short title that fit in the panel.
     pub const ITEM_TITLE_CHARS: usize = 10;
     /// Characters of a stage's title that fit in the top bar.
     pub const STAGE_TITLE_CHARS: usize = 6;
@@ -94,7 +94,7 @@ macro_rules! choices {
 }
 
 choices! {
-    /// 演练类别 (norms A.7).
+    /// 演练类别 (docs/drill-model.md, The record).
     Category {
         /// 消保投诉
         Complaint,
@@ -150,7 +150,7 @@ choices! {
 }
 
 impl Level {
-    /// Points of an item of this level (norms A.10); a red line carries none.
+    /// Points of an item of this level (docs/drill-model.md, Score); a red line carries none.
     pub const fn weight(self) -> u32 {
         match self {
             Self::Normal => 1,
@@ -214,7 +214,7 @@ choices! {
 }
 
 choices! {
-    /// How well a citation is known (norms 0.1).
+    /// How well a citation is known (docs/drill-model.md, Law).
     Mark {
         /// The rule's own text was read: its article may be printed.
         V,
@@ -360,7 +360,7 @@ pub struct Draft {
     pub debrief: Vec<String>,
 }
 
-/// A citation, as data (norms B): the article is printed only where the certainty mark allows it.
+/// A citation, as data (docs/drill-model.md, Law): the article is printed only where the certainty mark allows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     pub id: String,
@@ -377,7 +377,7 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// The article, when its certainty mark allows it to be printed (norms 0.1).
+    /// The article, when its certainty mark allows it to be printed (docs/drill-model.md, Law).
     pub fn printable_article(&self) -> Option<&str> {
         match self.mark {
             Mark::V | Mark::V2 => self.article.as_deref(),

@@ -1,0 +1,66 @@
+## The frame of every screen
+
+rail-home = Home
+rail-library = Scripts
+rail-keys = Keys
+rail-settings = Settings
+
+step-prepare = Prepare
+step-drill = Drill
+step-debrief = Debrief
+step-papers = Papers
+step-filed = Filed
+
+close = Close
+cancel = Cancel
+key-enter = Enter
+key-space = Space
+key-ctrl-enter = Ctrl Enter
+
+toast-undone = Undone. Ctrl Y brings it back
+toast-redone = Brought back
+
+alarm-title = The last step was not saved; everything before it is. Nothing more is recorded until it is saved.
+alarm-retry = Try again
+alarm-move = Save elsewhere
+
+quit-title = The drill is still running
+quit-sentence = Everything recorded so far is saved. Quitting now pauses the drill; next time it goes on from this cue.
+quit-yes = Pause and quit
+quit-no = Stay
+
+blocked-title = The archive cannot be opened
+
+## Table of keys
+
+keys-title = Keys
+keys-everywhere = Everywhere
+keys-run = During a drill
+keys-help = This table
+keys-new = New drill
+keys-search = Search
+keys-export = Export
+keys-undo = Undo
+keys-redo = Redo
+keys-zoom = Larger, smaller, normal
+keys-rail = Home, scripts
+keys-settings = Settings
+keys-fullscreen = Full screen
+keys-back = Back, close
+keys-say = Line said: start the clock; again: stop it
+keys-branch = What the staff did: record and go on
+keys-items = Item; again for the next rating
+keys-items-more = Items, continued
+keys-earlier = Record at the cue before
+keys-red = Red line, two keys
+keys-inject = Inject
+keys-note = Note
+keys-improvise = Improvise
+keys-person = Who did it
+keys-switch = Switches
+keys-jump = Jump to another cue
+keys-outline = Outline
+keys-look = Look back, return
+keys-pause = Pause, go on
+keys-end = End the drill
+keys-clicker = Clicker: start the clock or follow the only way; look back; blank has no effect yet

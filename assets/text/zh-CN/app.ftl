@@ -1,0 +1,66 @@
+## The frame of every screen
+
+rail-home = 首页
+rail-library = 脚本
+rail-keys = 按键
+rail-settings = 设置
+
+step-prepare = 筹备
+step-drill = 演练
+step-debrief = 复盘
+step-papers = 纪要
+step-filed = 归档
+
+close = 关闭
+cancel = 取消
+key-enter = 回车
+key-space = 空格
+key-ctrl-enter = Ctrl 回车
+
+toast-undone = 已撤销，按 Ctrl Y 恢复
+toast-redone = 已恢复
+
+alarm-title = 刚才这一步没有存进档案，之前的记录都在。存好之前不再往下记。
+alarm-retry = 重试
+alarm-move = 换位置
+
+quit-title = 演练还在进行
+quit-sentence = 已记的内容都存好了。现在退出会暂停演练，下次打开可以从这一句继续。
+quit-yes = 暂停并退出
+quit-no = 留下
+
+blocked-title = 档案打不开
+
+## Table of keys
+
+keys-title = 按键
+keys-everywhere = 到处可用
+keys-run = 演练中
+keys-help = 这张表
+keys-new = 新演练
+keys-search = 搜索
+keys-export = 导出
+keys-undo = 撤销
+keys-redo = 恢复
+keys-zoom = 字号放大、缩小、还原
+keys-rail = 首页、脚本
+keys-settings = 设置
+keys-fullscreen = 全屏
+keys-back = 返回、收起
+keys-say = 台词说完起表，再按停表
+keys-branch = 员工怎么做，记结果并走到下一句
+keys-items = 检查项，再按换档
+keys-items-more = 检查项，接上一行
+keys-earlier = 记在上一句
+keys-red = 红线，两键确认
+keys-inject = 注入
+keys-note = 速记
+keys-improvise = 加戏
+keys-person = 是谁做的
+keys-switch = 开关
+keys-jump = 跳到其他提示
+keys-outline = 提纲
+keys-look = 往回看，回到当前
+keys-pause = 暂停、继续
+keys-end = 结束演练
+keys-clicker = 翻页笔：起表或走唯一的路，往回看，投屏黑屏键不起作用

@@ -1,0 +1,113 @@
+## Command line
+
+cli-about = 消保演练台。不带命令时打开窗口。
+cli-about-check = 检查脚本文件，指出每处问题的行、列和改法
+cli-about-rehearse = 不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
+cli-about-list = 列出档案里的演练，新的在前
+cli-about-export = 导出档案里的演练的文件
+cli-about-verify = 核对档案有没有损坏或被改动
+
+cli-help-usage = 用法：
+cli-help-commands = 命令
+cli-help-arguments = 参数
+cli-help-options = 选项
+
+cli-option-data = 数据文件夹；不写就用本机的默认位置
+cli-option-language = 语言；不写就按设置，没有设置按系统，再没有用中文
+cli-option-renderer = 窗口的绘图方式
+cli-option-help = 显示这份说明
+cli-option-version = 显示版本和提交号
+cli-option-paths = 脚本文件，或放脚本的文件夹
+cli-option-format = 输出的样子：text 给人看，json 给程序用
+cli-option-scenarios = 脚本的编号、命令行名称或 .ron 文件；写几个就连演几个场景
+cli-option-script = 时间表文件；不写就走各句第一个走向
+cli-option-date = 排练开始的日期和时间，如 2026-11-24T17:40:00+08:00；不写就用现在
+cli-option-export = 导出到这个文件夹；不写就只排练、存档
+cli-option-kind = 导出哪些文件，用逗号分开：record（演练记录）；不写就是 record
+cli-option-formats = 导出成什么格式，用逗号分开：docx、pdf；不写就都要
+cli-option-limit = 最多列几场
+cli-option-include-rehearsals = 连排练一起
+cli-option-drill = 演练的编号（前 4 位以上）、记录编号，或 latest（最近一场）、all（全部）
+cli-option-out = 导出到这个文件夹
+
+cli-or = {" 或 "}
+cli-wrong-option = 没有“{ $argument }”这个选项。可用的见 drilldesk --help。
+cli-wrong-command = 没有“{ $command }”这个命令。可用的见 drilldesk --help。
+cli-wrong-missing = 还缺 { $argument }。写法见 drilldesk --help。
+cli-wrong-twice = { $argument } 只能写一次，或不能与别的一起用。写法见 drilldesk --help。
+cli-wrong-no-value = { $argument } 后面还缺内容。写法见 drilldesk --help。
+cli-wrong-no-value-of = { $argument } 后面还缺内容，可以写 { $allowed }。
+cli-wrong-value = { $argument } 不能是“{ $value }”。写法见 drilldesk --help。
+cli-wrong-value-of = { $argument } 不能是“{ $value }”，可以写 { $allowed }。
+cli-wrong-other = 命令行有误（{ $reason }）。写法见 drilldesk --help。
+
+cli-no-display = 这里没有桌面，打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。
+cli-no-window = 窗口打不开（{ $message }）。请换一种绘图方式（--renderer glow）重试，或改用命令行（drilldesk --help）。
+cli-no-data-folder = 找不到放数据的默认位置。请用 --data 写明文件夹。
+cli-output-lost = 结果没有全部写出（{ $reason }）。请检查输出的去处后重试。
+cli-unreadable = 读不出这个文件（{ $reason }）。请检查路径和权限：{ $path }
+
+cli-no-scenarios-in = 这个文件夹里没有脚本（.ron 文件）：{ $path }
+cli-check-clean = 检查了 { $files } 个文件，没有问题。
+cli-check-found = 检查了 { $files } 个文件：必须改 { $errors } 处，应当改 { $warnings } 处，建议 { $hints } 处。
+
+cli-list-empty = 档案里还没有这样的演练（要连排练一起，请加 --include-rehearsals）。
+cli-list-rehearsal = { $titles }（排练）
+cli-verify-sound = 核对了 { $drills } 场演练、{ $entries } 条记录，没有问题。
+cli-verify-faults = 核对了 { $drills } 场演练、{ $entries } 条记录，有 { $faults } 处问题。请先把数据文件夹复制一份，不要再改动。
+
+cli-export-open = 有 { $count } 场还没有结束，没有导出。
+cli-export-no-such = 没有这场演练，编号见 drilldesk list --include-rehearsals：{ $name }
+cli-export-failed = { $name } 没有导出：{ $reason }
+
+cli-too-many-scenes = 一场演练最多 { $most } 个场景。请少写几个脚本。
+cli-bad-date = --date 不能是“{ $date }”，请写成 2026-11-24T17:40:00+08:00 这样。
+cli-no-such-scenario = 没有“{ $name }”这个脚本。可用的有：{ $known }；自己的脚本请写 .ron 文件的路径。
+cli-scenario-not-played = 这个脚本有必须改的地方，没有排练：{ $path }
+cli-same-id = 两个脚本的编号都是 { $id }，不能在一场里演。请改一个：{ $path }
+cli-script-not-played = 时间表有 { $count } 处要改，没有排练。写法见 docs/rehearsal-script.md。
+cli-no-branch-open = 本句现在没有走向。
+cli-no-such-branch = 本句没有这个走向，可以写 { $open }。
+cli-cue-not-shown = 提示 { $cue } 在这之前没有出现过。
+cli-rehearse-drill = { $name }：{ $phase }，编号 { $id }
+cli-rehearse-score = 得分 { $score }（{ $points } / { $base }），{ $grade }
+cli-rehearse-no-score = 没有可以计分的记录，{ $grade }
+cli-rehearse-stages = { $title }：{ $stages }
+cli-rehearse-touched = 触发红线：{ $items }
+cli-rehearse-unrated = 未记 { $count } 项：{ $items }
+
+## Rehearsal scripts
+
+cli-script-too-large = 时间表超过上限 { $limit } 字节。请拆成几个。
+cli-script-too-many-lines = 时间表超过 { $limit } 行。请拆成几个。
+cli-script-too-many-undos = 撤销和恢复合计超过 { $limit } 次。请删去一些。
+cli-script-not-utf8 = 这一行不是 UTF-8 文字。请用 UTF-8 编码另存。
+cli-script-empty = 时间表里没有动作。至少要写一行，如 +0 start。
+cli-script-no-time = 行首应当是时间（+秒数 或 @分:秒），却是“{ $found }”。
+cli-script-bad-time = 看不懂时间“{ $found }”。请写成 +10、+0.5 或 @3:05。
+cli-script-backwards = 时间“{ $found }”比上一行还早。
+cli-script-too-late = 排练最长 { $hours } 小时。
+cli-script-no-action = 时间后面没有动作。可以写：{ $allowed }
+cli-script-unknown-action = 没有“{ $word }”这个动作。可以写：{ $allowed }
+cli-script-missing = 没有写全，应当是：{ $form }
+cli-script-extra = 多了“{ $word }”，应当是：{ $form }
+cli-script-unknown-word = 这里不能写“{ $word }”，可以写：{ $allowed }
+
+## Documents
+
+cli-export-layout = 版面排不出来（{ $message }）。请把这句话告诉开发者
+cli-export-pack = Word 文件打不成包（{ $message }）。请把这句话告诉开发者
+cli-export-folder = 打不开文件夹（{ $reason }）。请换一个文件夹：{ $path }
+cli-export-file = 写不进去（{ $reason }）。请换一个文件夹：{ $path }
+cli-export-same-name = 同名文件太多。请换一个文件夹：{ $path }
+cli-export-stopped = 已按要求停下
+cli-export-missing-glyph = “{ $place }”处有字体里没有的字“{ $character }”，印成了编码，共 { $count } 处。请在打印后手写补上。
+
+cli-io-not-found = 没有这个文件或文件夹
+cli-io-denied = 没有权限
+cli-io-read-only = 这个位置只能读
+cli-io-full = 磁盘已满
+cli-io-exists-not-folder = 路径中间有一个是文件，不是文件夹
+cli-io-is-folder = 这是文件夹
+cli-io-name-too-long = 名称太长
+cli-io-busy = 文件正被别的程序使用

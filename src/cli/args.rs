@@ -1,0 +1,323 @@
+//! What may stand on the command line. Names are here, sentences in the catalogue.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use crate::i18n::{Language, Text};
+use crate::report::{Format, Kind};
+use crate::ui::Renderer;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "drilldesk",
+    bin_name = "drilldesk",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Args {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "zh-CN|en", value_parser = languages())]
+    pub(super) language: Option<Language>,
+    #[arg(long, value_enum, value_name = "wgpu|glow")]
+    pub(super) renderer: Option<Drawing>,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+    Rehearse(Rehearse),
+    List(List),
+    Export(Export),
+    Verify(Verify),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    pub(super) format: Shape,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Rehearse {
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub(super) scenarios: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) script: Option<PathBuf>,
+    #[arg(long, value_name = "RFC3339")]
+    pub(super) date: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) export: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) documents: Documents,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    #[arg(long)]
+    pub(super) include_rehearsals: bool,
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    pub(super) format: Shape,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    #[arg(value_name = "DRILL")]
+    pub(super) drill: String,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) include_rehearsals: bool,
+    #[command(flatten)]
+    pub(super) documents: Documents,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    pub(super) format: Shape,
+}
+
+/// Which documents, and as what.
+#[derive(Debug, clap::Args)]
+pub(super) struct Documents {
+    #[arg(long, value_delimiter = ',', value_parser = kinds(), default_value = "record", value_name = "KIND,…")]
+    pub(super) kind: Vec<Kind>,
+    #[arg(long, value_delimiter = ',', value_parser = formats(), default_value = "docx,pdf", value_name = "FORMAT,…")]
+    pub(super) formats: Vec<Format>,
+}
+
+/// For a reader or for a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    Text,
+    Json,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Drawing {
+    Wgpu,
+    Glow,
+}
+
+impl From<Drawing> for Renderer {
+    fn from(drawing: Drawing) -> Self {
+        match drawing {
+            Drawing::Wgpu => Self::Wgpu,
+            Drawing::Glow => Self::Glow,
+        }
+    }
+}
+
+/// What came of reading the command line.
+pub(super) enum Read {
+    Args(Args),
+    /// Help or version, asked for.
+    Shown(String),
+    /// A mistake, as a sentence.
+    Wrong(String),
+}
+
+/// Version and commit.
+const VERSION: &str = if env!("DRILLDESK_COMMIT").is_empty() {
+    env!("CARGO_PKG_VERSION")
+} else {
+    concat!(
+        env!("CARGO_PKG_VERSION"),
+        " (",
+        env!("DRILLDESK_COMMIT"),
+        ")"
+    )
+};
+
+pub(super) fn read(args: &[OsString], text: &Text) -> Read {
+    let matches = command(text).try_get_matches_from(args);
+    match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => Read::Args(args),
+        Err(err) => match err.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Read::Shown(err.render().to_string())
+            }
+            _ => Read::Wrong(sentence(&err, text)),
+        },
+    }
+}
+
+/// The value of a long option, before the command line as a whole is read: the language of its own mistakes hangs on it.
+pub(super) fn peek(args: &[OsString], option: &str) -> Option<OsString> {
+    let mut args = args.iter().skip(1);
+    while let Some(arg) = args.next() {
+        let shown = arg.to_string_lossy();
+        if shown == "--" {
+            return None;
+        }
+        if shown == option {
+            return args.next().cloned();
+        }
+        if let Some(value) = shown
+            .strip_prefix(option)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
+            return Some(value.into());
+        }
+    }
+    None
+}
+
+fn languages() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag))
+        .map(|tag| Language::from_tag(&tag).unwrap_or_default())
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word()))
+        .map(|word| Kind::from_word(&word).unwrap_or(Kind::Record))
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.word()))
+        .map(|word| Format::from_word(&word).unwrap_or(Format::Pdf))
+}
+
+/// The command line with its help in the reader's language.
+fn command(text: &Text) -> clap::Command {
+    let template = format!(
+        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}",
+        text.cli_help_usage()
+    );
+    let help = |command: clap::Command| {
+        command
+            .help_template(template.clone())
+            .subcommand_help_heading(text.cli_help_commands())
+            .mut_args(|arg| {
+                let heading = if arg.is_positional() {
+                    text.cli_help_arguments()
+                } else {
+                    text.cli_help_options()
+                };
+                let about = option(arg.get_id().as_str(), text);
+                let valued = arg.get_action().takes_values();
+                arg.help(about)
+                    .help_heading(heading)
+                    .hide_default_value(valued)
+                    .hide_possible_values(valued)
+            })
+    };
+    help(Args::command())
+        .version(VERSION)
+        .about(text.cli_about())
+        .mut_subcommands(|command| {
+            let about = match command.get_name() {
+                "check" => text.cli_about_check(),
+                "rehearse" => text.cli_about_rehearse(),
+                "list" => text.cli_about_list(),
+                "export" => text.cli_about_export(),
+                "verify" => text.cli_about_verify(),
+                _ => "",
+            };
+            help(command).about(about)
+        })
+}
+
+fn option(id: &str, text: &Text) -> &'static str {
+    match id {
+        "data" => text.cli_option_data(),
+        "language" => text.cli_option_language(),
+        "renderer" => text.cli_option_renderer(),
+        "help" => text.cli_option_help(),
+        "version" => text.cli_option_version(),
+        "paths" => text.cli_option_paths(),
+        "format" => text.cli_option_format(),
+        "scenarios" => text.cli_option_scenarios(),
+        "script" => text.cli_option_script(),
+        "date" => text.cli_option_date(),
+        "export" => text.cli_option_export(),
+        "kind" => text.cli_option_kind(),
+        "formats" => text.cli_option_formats(),
+        "limit" => text.cli_option_limit(),
+        "include_rehearsals" => text.cli_option_include_rehearsals(),
+        "drill" => text.cli_option_drill(),
+        "out" => text.cli_option_out(),
+        _ => "",
+    }
+}
+
+/// What is wrong with the command line, and how to mend it.
+fn sentence(err: &clap::Error, text: &Text) -> String {
+    let context = |kind: ContextKind| match err.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(" "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    match err.kind() {
+        ErrorKind::UnknownArgument => text.cli_wrong_option(argument),
+        ErrorKind::InvalidSubcommand => {
+            text.cli_wrong_command(context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => text.cli_wrong_missing(argument),
+        ErrorKind::ArgumentConflict => text.cli_wrong_twice(argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let allowed = match err.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(words)) => words.join(text.cli_or()),
+                _ => String::new(),
+            };
+            match (value.is_empty(), allowed.is_empty()) {
+                (true, true) => text.cli_wrong_no_value(argument),
+                (true, false) => text.cli_wrong_no_value_of(allowed, argument),
+                (false, true) => text.cli_wrong_value(argument, value),
+                (false, false) => text.cli_wrong_value_of(allowed, argument, value),
+            }
+        }
+        _ => {
+            let shown = err.to_string();
+            let line = shown.lines().next().unwrap_or_default();
+            let reason = line.strip_prefix("error: ").unwrap_or(line);
+            text.cli_wrong_other(reason.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_has_help_for_everything() {
+        for language in Language::ALL {
+            let mut command = command(&Text::new(language));
+            command.build();
+            command.clone().debug_assert();
+            let all = std::iter::once(&command).chain(command.get_subcommands());
+            for command in all {
+                assert!(
+                    command
+                        .get_about()
+                        .is_some_and(|a| !a.to_string().is_empty())
+                );
+                for arg in command.get_arguments() {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.is_empty(), "{} {}", command.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `drilldesk list` and `drilldesk verify`: what the archive holds, and whether it is as it was written.
+
+use serde::Serialize;
+
+use super::args::{List, Shape, Verify};
+use super::check::{json, list_of};
+use super::output::{one_line, padded};
+use super::{Cx, FINE, FOUND, Failure};
+use crate::archive::{Archive, Fault, Summary};
+use crate::drill::{Grade, Phase};
+use crate::i18n::{Text, tenths};
+
+pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let drills = archive
+        .list(limit, args.include_rehearsals)
+        .map_err(|e| cx.archive(&e))?;
+    match args.format {
+        Shape::Json => {
+            let rows: Result<Vec<String>, Failure> = drills.iter().map(json).collect();
+            cx.out.line(list_of(&rows?));
+        }
+        Shape::Text if drills.is_empty() => cx.err.line(cx.text.cli_list_empty()),
+        Shape::Text => {
+            for drill in &drills {
+                cx.out.line(row(drill, &cx.text));
+            }
+        }
+    }
+    Ok(FINE)
+}
+
+/// Id, start, score, grade or phase, scenarios.
+fn row(drill: &Summary, text: &Text) -> String {
+    let id: String = drill.uid.chars().take(8).collect();
+    let started = drill
+        .started
+        .as_deref()
+        .and_then(|wall| chrono::DateTime::parse_from_rfc3339(wall).ok())
+        .map(|wall| wall.format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default();
+    let score = drill.score_tenths.map(tenths).unwrap_or_default();
+    let state = match drill.phase.as_str() {
+        "ended" => grade(drill.grade.as_deref(), text),
+        "aborted" => text.phase(Phase::Aborted),
+        "ready" => text.phase(Phase::Ready),
+        _ => text.phase(Phase::Paused),
+    };
+    let mut titles = drill.titles.join(text.list_separator());
+    if drill.rehearsal {
+        titles = text.cli_list_rehearsal(titles);
+    }
+    one_line(&format!(
+        "{id}  {}  {score:>5}  {}  {titles}",
+        padded(&started, 16),
+        padded(state, 8)
+    ))
+}
+
+fn grade(word: Option<&str>, text: &Text) -> &'static str {
+    match word {
+        Some("excellent") => text.grade(Grade::Excellent),
+        Some("good") => text.grade(Grade::Good),
+        Some("pass") => text.grade(Grade::Pass),
+        Some("fail") => text.grade(Grade::Fail),
+        _ => text.grade_none(),
+    }
+}
+
+#[derive(Serialize)]
+struct FaultRow<'a> {
+    #[serde(flatten)]
+    fault: &'a Fault,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct VerifiedRow<'a> {
+    drills: u64,
+    entries: u64,
+    faults: Vec<FaultRow<'a>>,
+}
+
+pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let verified = archive.verify().map_err(|e| cx.archive(&e))?;
+    let (drills, entries) = (verified.drills, verified.entries);
+    match args.format {
+        Shape::Json => {
+            let faults = verified
+                .faults
+                .iter()
+                .map(|fault| FaultRow {
+                    fault,
+                    message: cx.text.fault(fault),
+                })
+                .collect();
+            let row = VerifiedRow {
+                drills,
+                entries,
+                faults,
+            };
+            let json = serde_json::to_string_pretty(&row)
+                .map_err(|err| Failure::usage(err.to_string()))?;
+            cx.out.line(json);
+        }
+        Shape::Text if verified.faults.is_empty() => {
+            cx.out.line(cx.text.cli_verify_sound(drills, entries));
+        }
+        Shape::Text => {
+            for fault in &verified.faults {
+                cx.out.line(one_line(&cx.text.fault(fault)));
+            }
+            let faults = verified.faults.len();
+            cx.err
+                .line(cx.text.cli_verify_faults(drills, entries, faults));
+        }
+    }
+    Ok(if verified.faults.is_empty() {
+        FINE
+    } else {
+        FOUND
+    })
+}

@@ -1,0 +1,205 @@
+//! The other door: everything but the window, without a display. `docs/command-line.md` describes it.
+//!
+//! Results go to `out`, mistakes and remarks to `err`, one sentence each. The exit codes are part of the contract.
+
+mod args;
+mod check;
+mod documents;
+mod list;
+mod output;
+mod player;
+mod rehearse;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::archive::ArchiveError;
+use crate::i18n::{Language, Text};
+use crate::session::default_data_folder;
+use crate::settings::{FILE_NAME as SETTINGS_NAME, Settings};
+use crate::ui::{self, Renderer, WindowError};
+
+use args::{Args, Command, Read};
+use output::Output;
+
+/// All went well.
+pub const FINE: u8 = 0;
+/// A scenario has errors, or the archive has faults.
+pub const FOUND: u8 = 1;
+/// The command line or what it names is wrong.
+pub const USAGE: u8 = 2;
+/// The archive or the file system did not do it.
+pub const FILES: u8 = 3;
+/// No window could be opened.
+pub const WINDOW: u8 = 4;
+
+/// How the window is opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowOptions {
+    /// The data folder.
+    pub data: PathBuf,
+    /// None is the best that works.
+    pub renderer: Option<Renderer>,
+    /// None is what the settings say.
+    pub language: Option<Language>,
+}
+
+/// Does what the command line asks, and returns the exit code.
+pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let args: Vec<OsString> = args.collect();
+    let data = args::peek(&args, "--data")
+        .map(PathBuf::from)
+        .or_else(default_data_folder);
+    let (text, remark) = catalogue(&args, data.as_deref());
+    let mut cx = Cx {
+        text,
+        data,
+        out: Output::new(out),
+        err: Output::new(err),
+    };
+    let code = match args::read(&args, &cx.text) {
+        Read::Shown(shown) => {
+            cx.out.line(shown.trim_end());
+            FINE
+        }
+        Read::Wrong(sentence) => {
+            cx.err.line(sentence);
+            USAGE
+        }
+        Read::Args(args) => {
+            if let Some(remark) = remark {
+                cx.err.line(remark);
+            }
+            match dispatch(args, &mut cx) {
+                Ok(code) => code,
+                Err(failure) => {
+                    cx.err.line(failure.sentence);
+                    failure.code
+                }
+            }
+        }
+    };
+    let lost = cx.out.finish();
+    let code = match lost {
+        Some(lost) => {
+            let reason = cx.text.io_reason(&lost);
+            cx.err.line(cx.text.cli_output_lost(reason));
+            FILES
+        }
+        None => code,
+    };
+    // When the stream for mistakes is gone there is nobody left to tell.
+    match cx.err.finish() {
+        Some(_) | None => code,
+    }
+}
+
+fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    match args.command {
+        None => {
+            let options = WindowOptions {
+                data: cx.data()?,
+                renderer: args.renderer.map(Renderer::from),
+                language: args.language,
+            };
+            open_window(&options, cx)
+        }
+        Some(Command::Check(check)) => check::run(&check, cx),
+        Some(Command::Rehearse(rehearse)) => rehearse::run(&rehearse, cx),
+        Some(Command::List(list)) => list::list(&list, cx),
+        Some(Command::Verify(verify)) => list::verify(&verify, cx),
+        Some(Command::Export(export)) => documents::run(&export, cx),
+    }
+}
+
+/// The one place from which the window is opened. Returns when it is closed.
+fn open_window(options: &WindowOptions, cx: &Cx<'_>) -> Result<u8, Failure> {
+    match ui::run(&options.data, options.renderer) {
+        Ok(()) => Ok(FINE),
+        Err(error) => Err(Failure {
+            code: WINDOW,
+            sentence: match error {
+                WindowError::NoDisplay => cx.text.cli_no_display().to_owned(),
+                WindowError::Failed(message) => cx.text.cli_no_window(message),
+            },
+        }),
+    }
+}
+
+/// What every command is given.
+struct Cx<'a> {
+    text: Text,
+    data: Option<PathBuf>,
+    out: Output<'a>,
+    err: Output<'a>,
+}
+
+impl Cx<'_> {
+    fn data(&self) -> Result<PathBuf, Failure> {
+        self.data.clone().ok_or_else(|| Failure {
+            code: USAGE,
+            sentence: self.text.cli_no_data_folder().to_owned(),
+        })
+    }
+
+    fn archive(&self, error: &ArchiveError) -> Failure {
+        let code = match error {
+            ArchiveError::NoSuchDrill(_) => USAGE,
+            _ => FILES,
+        };
+        Failure {
+            code,
+            sentence: self.text.archive_error(error),
+        }
+    }
+
+    fn unreadable(&self, path: &Path, error: &io::Error) -> String {
+        let reason = self.text.io_reason(error);
+        self.text.cli_unreadable(path.display().to_string(), reason)
+    }
+}
+
+/// A command that could not do its work.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    sentence: String,
+}
+
+impl Failure {
+    fn usage(sentence: impl Into<String>) -> Self {
+        Self {
+            code: USAGE,
+            sentence: sentence.into(),
+        }
+    }
+}
+
+/// The catalogue by `--language`, the settings of the data folder, the machine, in that order; and what is wrong with the settings.
+fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Option<String>) {
+    let asked =
+        args::peek(args, "--language").and_then(|tag| Language::from_tag(&tag.to_string_lossy()));
+    let settings = data
+        .filter(|folder| folder.join(SETTINGS_NAME).exists())
+        .map(Settings::load);
+    let chosen = match &settings {
+        Some(Ok(settings)) => Some(settings.language),
+        _ => None,
+    };
+    let language = asked.or(chosen).or_else(of_machine).unwrap_or_default();
+    let text = Text::new(language);
+    let remark = match settings {
+        Some(Err(error)) => Some(text.settings_error(&error)),
+        _ => None,
+    };
+    (text, remark)
+}
+
+fn of_machine() -> Option<Language> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|tag| !tag.is_empty())
+        .and_then(|tag| Language::from_tag(&tag))
+}

@@ -1,0 +1,348 @@
+//! Documents into a folder: what will be written, and the writing, one document after the other.
+//!
+//! A file stands under its name whole or not at all, and never in the place of another. One that cannot be written does not hinder the others.
+//! Used by the window and the command line; it knows neither.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::drill::{Drill, Hash};
+use crate::i18n::Text;
+use crate::jobs::Cancel;
+use crate::report::{self, Format, Kind, Options, RenderError, Stamp};
+use crate::settings::write_whole;
+
+/// Files of one name beside each other before writing is refused.
+const SAME_NAME: usize = 99;
+
+/// A document that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    pub kind: Kind,
+    pub format: Format,
+    /// Without the folder. Where another file has it, a number is added.
+    pub file_name: String,
+}
+
+/// A document that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Sentences about what the reader should know, such as a character no font has.
+    pub warnings: Vec<String>,
+}
+
+/// Why a document is not there.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("the document cannot be made: {0}")]
+    Render(#[from] RenderError),
+    #[error("the folder cannot be made or opened ({error}): {path}")]
+    Folder { error: io::Error, path: PathBuf },
+    #[error("the file cannot be written ({error}): {path}")]
+    File { error: io::Error, path: PathBuf },
+    /// Too many files of this name are there already.
+    #[error("there are too many files of this name: {0}")]
+    SameName(PathBuf),
+    #[error("the export was stopped")]
+    Stopped,
+}
+
+/// How far the writing has come.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// The nth document is being made.
+    Started(usize),
+    /// The nth document is there, or is not.
+    Finished(usize, &'a Result<Written, ExportError>),
+}
+
+/// The documents of a drill, each kind in each format.
+pub fn plan(drill: &Drill, kinds: &[Kind], formats: &[Format], text: &Text) -> Vec<Planned> {
+    let mut planned: Vec<Planned> = Vec::new();
+    for &kind in kinds {
+        for &format in formats {
+            if planned.iter().all(|p| (p.kind, p.format) != (kind, format)) {
+                planned.push(Planned {
+                    kind,
+                    format,
+                    file_name: report::file_name(drill, kind, format, text),
+                });
+            }
+        }
+    }
+    planned
+}
+
+/// Writes what was planned. The results are in the order of the plan.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
+pub fn write(
+    drill: &Drill,
+    planned: &[Planned],
+    folder: &Path,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Vec<Result<Written, ExportError>> {
+    let mut results = Vec::with_capacity(planned.len());
+    let mut composed: Option<(Kind, report::Report)> = None;
+    for (n, document) in planned.iter().enumerate() {
+        let result = if cancel.is_cancelled() {
+            Err(ExportError::Stopped)
+        } else {
+            progress(Progress::Started(n));
+            // The formats of one document follow each other and share it.
+            let report = match composed.take() {
+                Some((kind, report)) if kind == document.kind => report,
+                _ => report::compose(drill, document.kind, text, stamp, options),
+            };
+            let result = one(&report, document, folder, text);
+            composed = Some((document.kind, report));
+            result
+        };
+        progress(Progress::Finished(n, &result));
+        results.push(result);
+    }
+    results
+}
+
+fn one(
+    report: &report::Report,
+    document: &Planned,
+    folder: &Path,
+    text: &Text,
+) -> Result<Written, ExportError> {
+    let rendered = report::render(report, document.format)?;
+    std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
+        error,
+        path: folder.to_owned(),
+    })?;
+    let path = free_place(folder, &document.file_name, &rendered.bytes)?;
+    let path = match path {
+        Place::Same(path) => path,
+        Place::Free(path) => {
+            write_whole(&path, &rendered.bytes).map_err(|error| ExportError::File {
+                error,
+                path: path.clone(),
+            })?;
+            path
+        }
+    };
+    Ok(Written {
+        sha256: Hash(Sha256::digest(&rendered.bytes).into()).to_string(),
+        warnings: rendered
+            .warnings
+            .iter()
+            .map(|w| text.export_warning(w))
+            .collect(),
+        path,
+    })
+}
+
+enum Place {
+    /// Nothing is there.
+    Free(PathBuf),
+    /// The same file is there already.
+    Same(PathBuf),
+}
+
+/// The first of `name.pdf`, `name（2）.pdf`, … that is free or holds these bytes.
+fn free_place(folder: &Path, name: &str, bytes: &[u8]) -> Result<Place, ExportError> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for n in 1..=SAME_NAME {
+        let path = if n == 1 {
+            folder.join(name)
+        } else {
+            folder.join(numbered(stem, n, ending))
+        };
+        match std::fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Place::Free(path)),
+            Err(error) => return Err(ExportError::File { error, path }),
+            Ok(metadata) => {
+                let same = metadata.len() == bytes.len() as u64
+                    && std::fs::read(&path).is_ok_and(|there| there == bytes);
+                if same {
+                    return Ok(Place::Same(path));
+                }
+            }
+        }
+    }
+    Err(ExportError::SameName(folder.join(name)))
+}
+
+/// `stem（2）.ending`, the stem cut where the whole would be too long for a file system.
+fn numbered(stem: &str, n: usize, ending: &str) -> String {
+    let tail = format!("（{n}）.{ending}");
+    let room = report::MAX_BYTES.saturating_sub(tail.len());
+    let cut = stem.floor_char_boundary(room);
+    format!("{}{tail}", &stem[..cut])
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::drill::{Clock as _, Setup, SimulatedClock};
+    use crate::i18n::Language;
+    use crate::library::Library;
+
+    struct Nothing;
+
+    impl crate::drill::Journal for Nothing {
+        type Error = std::convert::Infallible;
+
+        fn append(&mut self, _: &str, _: &[crate::drill::Entry]) -> Result<(), Self::Error> {
+            Ok(())
+        }
+    }
+
+    fn drill() -> Drill {
+        let library = Library::built_in();
+        let script = library.find("XB-01").unwrap();
+        let texts = [script.text.clone()];
+        let clock = SimulatedClock::new(stamp().exported_at);
+        let mut drill = Drill::new("0".repeat(32), vec![script.scenario.clone()], &texts);
+        let setup = Setup {
+            name: "一季度演练".to_owned(),
+            ..Setup::default()
+        };
+        let pending = drill.open(setup, clock.now()).unwrap();
+        let committed = pending.commit(&"0".repeat(32), &mut Nothing).unwrap();
+        drill.apply(committed);
+        drill
+    }
+
+    fn stamp() -> Stamp {
+        Stamp {
+            exported_at: DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap(),
+            version: "0".to_owned(),
+        }
+    }
+
+    fn write_to(
+        folder: &Path,
+        planned: &[Planned],
+        cancel: &Cancel,
+    ) -> (Vec<Result<Written, ExportError>>, Vec<String>) {
+        let text = Text::new(Language::ZhCn);
+        let mut steps = Vec::new();
+        let results = write(
+            &drill(),
+            planned,
+            folder,
+            &text,
+            &stamp(),
+            &Options::of(&text),
+            cancel,
+            &mut |progress| {
+                steps.push(match progress {
+                    Progress::Started(n) => format!("start {n}"),
+                    Progress::Finished(n, Ok(_)) => format!("there {n}"),
+                    Progress::Finished(n, Err(_)) => format!("not {n}"),
+                });
+            },
+        );
+        (results, steps)
+    }
+
+    fn planned(formats: &[Format]) -> Vec<Planned> {
+        plan(
+            &drill(),
+            &[Kind::Record],
+            formats,
+            &Text::new(Language::ZhCn),
+        )
+    }
+
+    #[test]
+    fn the_same_document_is_written_once_and_its_checksum_is_that_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let planned = planned(&[Format::Docx, Format::Pdf, Format::Docx]);
+        assert_eq!(planned.len(), 2, "each format once");
+        let (first, steps) = write_to(folder.path(), &planned, &Cancel::default());
+        assert_eq!(steps, ["start 0", "there 0", "start 1", "there 1"]);
+        let (second, _) = write_to(folder.path(), &planned, &Cancel::default());
+        for (first, second) in first.iter().zip(&second) {
+            let (first, second) = (first.as_ref().unwrap(), second.as_ref().unwrap());
+            assert_eq!(first, second);
+            let bytes = std::fs::read(&first.path).unwrap();
+            assert_eq!(
+                Hash(Sha256::digest(&bytes).into()).to_string(),
+                first.sha256
+            );
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn other_files_of_the_name_are_left_until_there_are_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let planned = planned(&[Format::Docx]);
+        let (stem, ending) = planned[0].file_name.rsplit_once('.').unwrap();
+        let other = |name: String| std::fs::write(folder.path().join(name), "other").unwrap();
+        other(planned[0].file_name.clone());
+        for n in 2..SAME_NAME {
+            other(numbered(stem, n, ending));
+        }
+        let (results, _) = write_to(folder.path(), &planned, &Cancel::default());
+        let last = folder.path().join(numbered(stem, SAME_NAME, ending));
+        assert_eq!(results[0].as_ref().unwrap().path, last);
+        std::fs::write(&last, "other").unwrap();
+        let (results, _) = write_to(folder.path(), &planned, &Cancel::default());
+        assert!(matches!(results[0], Err(ExportError::SameName(_))));
+    }
+
+    #[test]
+    fn a_name_as_long_as_may_be_still_takes_a_number() {
+        let stem = "演".repeat(85);
+        let name = numbered(&stem, 12, "docx");
+        assert!(name.len() <= report::MAX_BYTES);
+        assert!(name.ends_with("演（12）.docx"));
+    }
+
+    #[test]
+    fn what_cannot_be_written_does_not_hinder_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut planned = planned(&[Format::Docx, Format::Pdf]);
+        planned[0].file_name = format!("{}.docx", "x".repeat(300));
+        let (results, steps) = write_to(folder.path(), &planned, &Cancel::default());
+        assert_eq!(steps, ["start 0", "not 0", "start 1", "there 1"]);
+        assert!(matches!(results[0], Err(ExportError::File { .. })));
+        // No half file is left behind either.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let (results, _) = write_to(&file, &planned, &Cancel::default());
+        assert!(
+            results
+                .iter()
+                .all(|r| matches!(r, Err(ExportError::Folder { .. })))
+        );
+    }
+
+    #[test]
+    fn a_stopped_export_writes_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let cancel = Cancel::default();
+        cancel.cancel();
+        let (results, steps) = write_to(folder.path(), &planned(&[Format::Docx]), &cancel);
+        assert_eq!(steps, ["not 0"]);
+        assert!(matches!(results[0], Err(ExportError::Stopped)));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

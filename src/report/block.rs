@@ -1,0 +1,288 @@
+//! A document as blocks, without any idea of how a file format writes them.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use crate::i18n::Language;
+
+/// A whole document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// As printed at the top; line breaks are where the title is to break.
+    pub title: String,
+    /// Who the document is from, for the file's properties.
+    pub author: String,
+    /// Printed at the right of every page's head.
+    pub marking: String,
+    /// Stays the same for every export of this document of this drill.
+    pub ident: String,
+    pub language: Language,
+    pub exported_at: DateTime<FixedOffset>,
+    /// Version of the program.
+    pub version: String,
+    pub sections: Vec<Section>,
+}
+
+/// Pages of one orientation. Each section begins a page; page numbers go on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    pub orientation: Orientation,
+    pub blocks: Vec<Block>,
+}
+
+/// How the paper lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    Portrait,
+    /// For wide tables (GB/T 9704-2012 §8: 横排表格).
+    Landscape,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Block {
+    /// 标题, centred, once at the top.
+    Title(String),
+    /// 层次标题, with its number (GB/T 9704-2012 §7.3.3); level 1 to 3.
+    Heading {
+        level: u8,
+        text: String,
+    },
+    /// Text with its first line indented by two characters.
+    Paragraph(String),
+    /// A line in small print beneath or above a table.
+    Note(String),
+    /// Each entry has its number or dot already.
+    List(Vec<String>),
+    /// Labels and values, two pairs a row where both are short.
+    Fields(Vec<Field>),
+    Table(Table),
+    /// 签署: one line a signer.
+    Signatures(Vec<Signature>),
+    /// An empty line.
+    Spacer,
+    PageBreak,
+}
+
+/// A label and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Field {
+    pub label: String,
+    pub value: String,
+    /// Takes a row of its own.
+    pub wide: bool,
+}
+
+/// A table whose first row is repeated on every page and whose rows do not break.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Column {
+    pub title: String,
+    /// Share of the table's width; only the proportion to the other columns counts.
+    pub width: u32,
+    pub align: Align,
+}
+
+/// Where text stands in its cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// A cell of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    pub text: String,
+    /// How many columns it covers.
+    pub span: usize,
+}
+
+/// A line to be signed on paper (norms A.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// 记录人, 评估员 or 网点负责人, with its colon.
+    pub role: String,
+    /// The name entered in the program, or nothing.
+    pub name: String,
+    /// What stands before the empty line.
+    pub sign: String,
+    /// The date, or blanks to write it in.
+    pub date: String,
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, span: 1 }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl Field {
+    pub(super) fn new(label: &str, value: impl Into<String>) -> Self {
+        Self {
+            label: label.to_owned(),
+            value: value.into(),
+            wide: false,
+        }
+    }
+
+    pub(super) fn wide(label: &str, value: impl Into<String>) -> Self {
+        Self {
+            wide: true,
+            ..Self::new(label, value)
+        }
+    }
+}
+
+/// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
+const KEPT_LINES: usize = 14;
+/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait and a landscape page.
+const PORTRAIT_CHARS: usize = 42;
+const LANDSCAPE_CHARS: usize = 60;
+
+impl Table {
+    /// Rows that have so much text that they must be allowed to break across pages.
+    pub(super) fn breaks(&self, row: &[Cell], orientation: Orientation) -> bool {
+        let total: u32 = self.columns.iter().map(|c| c.width).sum();
+        let chars = match orientation {
+            Orientation::Portrait => PORTRAIT_CHARS,
+            Orientation::Landscape => LANDSCAPE_CHARS,
+        };
+        let mut at = 0;
+        row.iter().any(|cell| {
+            let width: u32 = self.columns[at.min(self.columns.len())..]
+                .iter()
+                .take(cell.span)
+                .map(|c| c.width)
+                .sum();
+            at += cell.span;
+            // A character of each cell's width goes to its margins.
+            let fit = (chars * width as usize / total.max(1) as usize)
+                .saturating_sub(1)
+                .max(1);
+            lines(&cell.text, fit) > KEPT_LINES
+        })
+    }
+}
+
+/// How many lines a text takes when so many full-width characters fit in one.
+pub(super) fn lines(text: &str, fit: usize) -> usize {
+    text.split('\n')
+        .map(|line| {
+            let halves: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            halves.div_ceil(2 * fit).max(1)
+        })
+        .sum()
+}
+
+/// Rows of a field table: pairs of short fields, and wide ones alone.
+pub(super) fn field_rows(fields: &[Field]) -> Vec<(&Field, Option<&Field>)> {
+    let mut rows = Vec::new();
+    let mut rest = fields.iter().peekable();
+    while let Some(field) = rest.next() {
+        let second = if field.wide {
+            None
+        } else {
+            rest.next_if(|next| !next.wide)
+        };
+        rows.push((field, second));
+    }
+    rows
+}
+
+impl Report {
+    /// Hands every text of the document to `change`, in order, with the heading it stands under.
+    pub(super) fn map_text(&mut self, change: &mut dyn FnMut(&mut String, &str)) {
+        let mut under = String::new();
+        for text in [&mut self.title, &mut self.author, &mut self.marking] {
+            change(text, &under);
+        }
+        for block in self.sections.iter_mut().flat_map(|s| &mut s.blocks) {
+            match block {
+                Block::Title(text) | Block::Paragraph(text) | Block::Note(text) => {
+                    change(text, &under);
+                }
+                Block::Heading { text, .. } => {
+                    change(text, &under);
+                    under.clone_from(text);
+                }
+                Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
+                Block::Fields(fields) => {
+                    for field in fields {
+                        change(&mut field.label, &under);
+                        change(&mut field.value, &under);
+                    }
+                }
+                Block::Table(table) => {
+                    for column in &mut table.columns {
+                        change(&mut column.title, &under);
+                    }
+                    for cell in table.rows.iter_mut().flatten() {
+                        change(&mut cell.text, &under);
+                    }
+                }
+                Block::Signatures(signatures) => {
+                    for line in signatures {
+                        for text in [
+                            &mut line.role,
+                            &mut line.name,
+                            &mut line.sign,
+                            &mut line.date,
+                        ] {
+                            change(text, &under);
+                        }
+                    }
+                }
+                Block::Spacer | Block::PageBreak => {}
+            }
+        }
+    }
+}
+
+/// A text without what no page shows: characters that XML 1.0 (§2.2) forbids, other controls, and marks that turn the direction of what follows.
+///
+/// Line breaks stay, as `\n`; tabs become spaces.
+pub fn cleaned(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    clean.push('\n');
+                }
+            }
+            '\n' => clean.push('\n'),
+            '\t' | '\u{2028}' | '\u{2029}' => clean.push(' '),
+            _ if is_unprintable(c) => {}
+            _ => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// Controls, direction marks, byte order marks and code points that are no characters.
+pub(super) fn is_unprintable(c: char) -> bool {
+    let code = u32::from(c);
+    c.is_control()
+        || matches!(code,
+            0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB)
+        || matches!(code & 0xFFFF, 0xFFFE | 0xFFFF)
+        || (0xFDD0..=0xFDEF).contains(&code)
+}

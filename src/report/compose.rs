@@ -1,0 +1,295 @@
+//! 演练记录 (norms A.7), group by group, and the small tools its groups share.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::drill::{Assessment, Drill, SceneState, State};
+use crate::i18n::{Language, Text, clock_minutes};
+use crate::scenario::{Item, Scenario};
+
+use super::block::{Block, Cell, Column, Field, Orientation, Report, Section, Table};
+use super::{Options, Stamp, filename};
+
+/// The whole record.
+pub(super) fn record(drill: &Drill, text: &Text, stamp: &Stamp, options: &Options) -> Report {
+    let cx = Cx {
+        drill,
+        state: drill.state(),
+        text,
+        stamp,
+        options,
+        assessment: drill.assess(),
+    };
+    let mut out = Writer::new(text.language());
+    out.title(cx.title());
+    cx.identification(&mut out);
+    cx.organisation(&mut out);
+    cx.design(&mut out);
+    out.section(Orientation::Landscape);
+    cx.process(&mut out);
+    cx.items(&mut out);
+    out.section(Orientation::Portrait);
+    cx.times(&mut out);
+    cx.judgement(&mut out);
+    cx.comments(&mut out);
+    cx.images(&mut out);
+    cx.signatures(&mut out);
+    cx.keeping(&mut out);
+    let setup = &cx.state.setup;
+    Report {
+        title: cx.title(),
+        author: [&setup.unit, &setup.branch]
+            .into_iter()
+            .find(|name| !name.trim().is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        marking: if setup.rehearsal {
+            format!("{}{}", text.doc_rehearsal(), options.marking)
+        } else {
+            options.marking.clone()
+        },
+        ident: format!("drilldesk/{}/{}", drill.uid(), super::Kind::Record.word()),
+        language: text.language(),
+        exported_at: stamp.exported_at,
+        version: stamp.version.clone(),
+        sections: out.finish(),
+    }
+}
+
+/// What every group of the record looks at.
+pub(super) struct Cx<'a> {
+    pub(super) drill: &'a Drill,
+    pub(super) state: &'a State,
+    pub(super) text: &'a Text,
+    pub(super) stamp: &'a Stamp,
+    pub(super) options: &'a Options,
+    pub(super) assessment: Assessment,
+}
+
+impl<'a> Cx<'a> {
+    /// The scenes: number, script as played, state. A drill that was never laid out has scripts but no state.
+    pub(super) fn scenes(&self) -> Vec<(usize, &'a Scenario, Option<&'a SceneState>)> {
+        self.drill
+            .scenarios()
+            .iter()
+            .enumerate()
+            .map(|(i, scenario)| (i, scenario, self.state.scenes.get(i)))
+            .collect()
+    }
+
+    pub(super) fn is_single(&self) -> bool {
+        self.drill.scenarios().len() < 2
+    }
+
+    /// Begins the part of a scene under a heading of its own; the level at which its own headings stand.
+    pub(super) fn scene_heading(&self, out: &mut Writer, i: usize, scenario: &Scenario) -> u8 {
+        if self.is_single() {
+            return 2;
+        }
+        let title = self.text.doc_scene(i + 1, scenario.title.clone());
+        out.heading(2, &title);
+        3
+    }
+
+    fn title(&self) -> String {
+        let name = filename::title(self.drill, super::Kind::Record, self.text);
+        if self.state.setup.rehearsal {
+            format!("{}\n{name}", self.text.doc_rehearsal().trim())
+        } else {
+            name
+        }
+    }
+
+    /// The item or red line, with what its id calls it.
+    pub(super) fn item(&self, scene: usize, id: &str) -> Option<&'a Item> {
+        self.drill.scenarios().get(scene)?.item(id)
+    }
+
+    /// A name of the roster with its 岗位 behind it.
+    pub(super) fn with_post(&self, name: &str) -> String {
+        let name = name.trim();
+        let person = self
+            .state
+            .setup
+            .participants
+            .iter()
+            .find(|p| p.name.trim() == name && !p.post.trim().is_empty());
+        match person {
+            Some(person) => self.text.doc_in_brackets(person.post.clone(), name),
+            None => dash(name),
+        }
+    }
+
+    /// A person of the roster by place.
+    pub(super) fn person(&self, place: usize) -> Option<String> {
+        let person = self.state.setup.participants.get(place)?;
+        let name = person.name.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    /// Entries joined as in a sentence.
+    pub(super) fn joined(&self, parts: &[String]) -> String {
+        parts.join(self.separator())
+    }
+
+    pub(super) fn separator(&self) -> &'static str {
+        match self.text.language() {
+            Language::ZhCn => "、",
+            Language::En => ", ",
+        }
+    }
+
+    /// Minutes and seconds in words: 18分46秒.
+    pub(super) fn duration(&self, millis: i64) -> String {
+        let secs = millis.max(0) / 1000;
+        self.text.doc_duration(secs / 60, secs % 60)
+    }
+
+    /// Date and time to the minute.
+    pub(super) fn date_time(&self, at: DateTime<FixedOffset>) -> String {
+        format!(
+            "{} {}",
+            self.text.long_date(at.date_naive()),
+            clock_minutes(at)
+        )
+    }
+}
+
+/// Collects blocks and numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
+pub(super) struct Writer {
+    language: Language,
+    sections: Vec<Section>,
+    counts: [usize; 3],
+}
+
+impl Writer {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            sections: vec![Section {
+                orientation: Orientation::Portrait,
+                blocks: Vec::new(),
+            }],
+            counts: [0; 3],
+        }
+    }
+
+    fn section(&mut self, orientation: Orientation) {
+        self.sections.push(Section {
+            orientation,
+            blocks: Vec::new(),
+        });
+    }
+
+    fn finish(self) -> Vec<Section> {
+        self.sections
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
+    }
+
+    fn title(&mut self, title: String) {
+        self.push(Block::Title(title));
+    }
+
+    /// A heading of level 1 to 3 with the next number of its level.
+    pub(super) fn heading(&mut self, level: u8, text: &str) {
+        let place = usize::from(level.clamp(1, 3)) - 1;
+        self.counts[place] += 1;
+        self.counts[place + 1..].fill(0);
+        let [first, second, third] = self.counts;
+        let text = match (self.language, place) {
+            (Language::ZhCn, 0) => format!("{}、{text}", chinese_number(first)),
+            (Language::ZhCn, 1) => format!("（{}）{text}", chinese_number(second)),
+            (Language::ZhCn, _) => format!("{third}. {text}"),
+            (Language::En, 0) => format!("{first}. {text}"),
+            (Language::En, 1) => format!("{first}.{second} {text}"),
+            (Language::En, _) => format!("{first}.{second}.{third} {text}"),
+        };
+        self.push(Block::Heading { level, text });
+    }
+
+    /// A paragraph for each line of the text; “none” where there is nothing.
+    pub(super) fn paragraphs(&mut self, text: &str, none: &str) {
+        let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
+        match lines.next() {
+            Some(first) => {
+                self.push(Block::Paragraph(first.to_owned()));
+                lines.for_each(|line| self.push(Block::Paragraph(line.to_owned())));
+            }
+            None => self.push(Block::Paragraph(none.to_owned())),
+        }
+    }
+
+    /// A numbered list; “none” where there is nothing.
+    pub(super) fn list(&mut self, entries: &[String], none: &str) {
+        if entries.is_empty() {
+            self.push(Block::Paragraph(none.to_owned()));
+            return;
+        }
+        let numbered = entries.iter().enumerate().map(|(i, entry)| {
+            let number = match self.language {
+                Language::ZhCn => format!("（{}）", i + 1),
+                Language::En => format!("({}) ", i + 1),
+            };
+            format!("{number}{entry}")
+        });
+        let numbered = numbered.collect();
+        self.push(Block::List(numbered));
+    }
+
+    pub(super) fn fields(&mut self, fields: Vec<Field>) {
+        self.push(Block::Fields(fields));
+    }
+
+    /// A table; “none” where it has no rows.
+    pub(super) fn table(&mut self, columns: Vec<Column>, rows: Vec<Vec<Cell>>, none: &str) {
+        if rows.is_empty() {
+            self.push(Block::Paragraph(none.to_owned()));
+        } else {
+            self.push(Block::Table(Table { columns, rows }));
+        }
+    }
+}
+
+/// 一 to 九十九; beyond that, digits.
+pub(super) fn chinese_number(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match n {
+        1..=9 => DIGITS[n].to_owned(),
+        10..=19 => format!("十{}", DIGITS[n - 10]),
+        20..=99 => format!("{}十{}", DIGITS[n / 10], DIGITS[n % 10]),
+        _ => n.to_string(),
+    }
+}
+
+/// The text, or “—” where there is none.
+pub(super) fn dash(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        "—".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// “text” where somebody speaks.
+pub(super) fn quoted(spoken: &str) -> String {
+    format!("“{spoken}”")
+}
+
+/// Half points as 33.5.
+pub(super) fn halves(halves: u32) -> String {
+    if halves.is_multiple_of(2) {
+        (halves / 2).to_string()
+    } else {
+        format!("{}.5", halves / 2)
+    }
+}
+
+/// Cells of one column each.
+pub(super) fn row<const N: usize>(cells: [String; N]) -> Vec<Cell> {
+    cells.into_iter().map(Cell::from).collect()
+}

@@ -1,0 +1,354 @@
+//! A document as a Word file, to be edited and signed; WPS opens it too.
+//!
+//! The body is written by `docx-rs`. Styles, settings and fonts are files of ours in `assets/documents`: the layout of GB/T 9704-2012 lives in named styles, so that an editor keeps it, and in the order that the format's schema asks for.
+//! Fonts are named, not embedded: 仿宋, 黑体, 楷体, 小标宋 belong to the reader's machine.
+
+use docx_rs::{
+    BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, PageMargin, PageNum,
+    PageOrientationType, PageSize, Paragraph, Run, Section as DocxSection, Shading, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow,
+    VAlignType, WidthType,
+};
+
+use super::block::{
+    Align, Block, Cell, Field, Orientation, Report, Section, Signature, Table, field_rows,
+};
+use super::package::{self, HEAD_ROW};
+use super::{RenderError, Rendered};
+
+/// Twentieths of a point, of which a millimeter has 56.69.
+mod twips {
+    pub(super) const A4_SHORT: i32 = 11_906;
+    pub(super) const A4_LONG: i32 = 16_838;
+    pub(super) const MM_7: i32 = 397;
+    pub(super) const MM_26: i32 = 1_474;
+    pub(super) const MM_28: i32 = 1_588;
+    pub(super) const MM_35: i32 = 1_984;
+    pub(super) const MM_37: i32 = 2_098;
+    /// Height of a 四号 line, which stands below the 7 mm.
+    pub(super) const FOLIO: i32 = 330;
+    pub(super) const HEADER: i32 = 850;
+}
+
+/// The cell of a signature line that is signed in.
+const SIGNED_CELL: usize = 3;
+const LABEL_FILL: &str = "F2F2F2";
+
+pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
+    let mut body = Body { paragraphs: 0 };
+    let mut docx = Docx::new()
+        .header(body.header(report))
+        .even_header(body.header(report))
+        .footer(body.footer("Footer"))
+        .even_footer(body.footer("FooterEven"));
+    let last = report.sections.len().saturating_sub(1);
+    for (i, section) in report.sections.iter().enumerate() {
+        if i < last {
+            let mut part = DocxSection::new()
+                .page_size(page_size(section.orientation))
+                .page_margin(page_margin(section.orientation))
+                .doc_grid(grid());
+            if section.orientation == Orientation::Landscape {
+                part = part.page_orient(PageOrientationType::Landscape);
+            }
+            for piece in body.pieces(section) {
+                part = match piece {
+                    Piece::Paragraph(p) => part.add_paragraph(*p),
+                    Piece::Table(t) => part.add_table(*t),
+                };
+            }
+            docx = docx.add_section(part);
+        } else {
+            for piece in body.pieces(section) {
+                docx = match piece {
+                    Piece::Paragraph(p) => docx.add_paragraph(*p),
+                    Piece::Table(t) => docx.add_table(*t),
+                };
+            }
+            let property = &mut docx.document.section_property;
+            property.page_size = page_size(section.orientation);
+            property.page_margin = page_margin(section.orientation);
+            property.doc_grid = Some(grid());
+        }
+    }
+    Ok(Rendered {
+        bytes: package::written(docx.build(), report)?,
+        warnings: Vec::new(),
+    })
+}
+
+fn page_size(orientation: Orientation) -> PageSize {
+    let (short, long) = (twips::A4_SHORT as u32, twips::A4_LONG as u32);
+    match orientation {
+        Orientation::Portrait => PageSize::new().size(short, long),
+        Orientation::Landscape => PageSize::new()
+            .size(long, short)
+            .orient(PageOrientationType::Landscape),
+    }
+}
+
+/// GB/T 9704-2012 §5.2.1, turned with the paper; the page number 7 mm below the type area (§7.5).
+fn page_margin(orientation: Orientation) -> PageMargin {
+    let (top, right, bottom, left) = match orientation {
+        Orientation::Portrait => (twips::MM_37, twips::MM_26, twips::MM_35, twips::MM_28),
+        Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
+    };
+    PageMargin::new()
+        .top(top)
+        .right(right)
+        .bottom(bottom)
+        .left(left)
+        .header(twips::HEADER)
+        .footer(bottom - twips::MM_7 - twips::FOLIO)
+        .gutter(0)
+}
+
+/// 22 lines a page: pitch 28.95 pt. The 28 characters a line come from the spacing in the body's styles,
+/// because programs differ in how they read a grid of characters.
+fn grid() -> DocGrid {
+    DocGrid::new().grid_type(DocGridType::Lines).line_pitch(579)
+}
+
+/// Width of the type area, twips.
+fn text_width(orientation: Orientation) -> usize {
+    let width = match orientation {
+        Orientation::Portrait => twips::A4_SHORT - twips::MM_28 - twips::MM_26,
+        Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
+    };
+    width as usize
+}
+
+enum Piece {
+    Paragraph(Box<Paragraph>),
+    Table(Box<docx_rs::Table>),
+}
+
+/// Writes blocks, and numbers the paragraphs itself: the crate's own numbers depend on what the thread wrote before.
+struct Body {
+    paragraphs: u32,
+}
+
+impl Body {
+    fn paragraph(&mut self, style: &str, text: &str) -> Paragraph {
+        self.empty(style).add_run(run(text))
+    }
+
+    fn empty(&mut self, style: &str) -> Paragraph {
+        self.paragraphs += 1;
+        Paragraph::new()
+            .id(format!("{:08X}", 0x1000_0000 + self.paragraphs))
+            .style(style)
+    }
+
+    fn header(&mut self, report: &Report) -> Header {
+        Header::new().add_paragraph(self.paragraph("Header", &report.marking))
+    }
+
+    fn footer(&mut self, style: &str) -> Footer {
+        let number = self
+            .empty(style)
+            .add_run(Run::new().add_text("— "))
+            .add_page_num(PageNum::new())
+            .add_run(Run::new().add_text(" —"));
+        Footer::new().add_paragraph(number)
+    }
+
+    fn pieces(&mut self, section: &Section) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for block in &section.blocks {
+            self.block(block, section.orientation, &mut pieces);
+        }
+        // Word wants a paragraph after a table at the end.
+        if let Some(Piece::Table(_)) = pieces.last() {
+            pieces.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
+        }
+        pieces
+    }
+
+    fn block(&mut self, block: &Block, orientation: Orientation, out: &mut Vec<Piece>) {
+        let mut put = |p: Paragraph| out.push(Piece::Paragraph(Box::new(p)));
+        match block {
+            Block::Title(text) => put(self.paragraph("Title", text)),
+            Block::Heading { level, text } => {
+                let style = match level {
+                    1 => "Heading1",
+                    2 => "Heading2",
+                    _ => "Heading3",
+                };
+                put(self.paragraph(style, text));
+            }
+            Block::Paragraph(text) => put(self.paragraph("Body", text)),
+            Block::Note(text) => put(self.paragraph("Note", text)),
+            Block::List(entries) => {
+                for entry in entries {
+                    put(self.paragraph("Body", entry));
+                }
+            }
+            Block::Spacer => put(self.empty("Body")),
+            Block::PageBreak => {
+                let page_break = Run::new().add_break(BreakType::Page);
+                put(self.empty("Gap").add_run(page_break));
+            }
+            Block::Fields(fields) => {
+                out.push(Piece::Table(Box::new(self.fields(fields, orientation))));
+                out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
+            }
+            Block::Table(table) => {
+                out.push(Piece::Table(Box::new(self.table(table, orientation))));
+                out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
+            }
+            Block::Signatures(signatures) => {
+                out.push(Piece::Table(Box::new(
+                    self.signatures(signatures, orientation),
+                )));
+            }
+        }
+    }
+
+    fn cell(&mut self, style: &str, text: &str, width: usize) -> TableCell {
+        TableCell::new()
+            .width(width, WidthType::Dxa)
+            .add_paragraph(self.paragraph(style, text))
+    }
+
+    fn label(&mut self, text: &str, width: usize) -> TableCell {
+        self.cell("CellLabel", text, width)
+            .shading(Shading::new().fill(LABEL_FILL))
+    }
+
+    fn fields(&mut self, fields: &[Field], orientation: Orientation) -> docx_rs::Table {
+        let width = text_width(orientation);
+        let label = width * 33 / 156;
+        let value = width / 2 - label;
+        let rows = field_rows(fields).into_iter().map(|(first, second)| {
+            let mut cells = vec![self.label(&first.label, label)];
+            match second {
+                Some(second) => {
+                    cells.push(self.cell("CellLeft", &first.value, value));
+                    cells.push(self.label(&second.label, label));
+                    cells.push(self.cell("CellLeft", &second.value, value));
+                }
+                None => cells.push(
+                    self.cell("CellLeft", &first.value, width - label)
+                        .grid_span(3),
+                ),
+            }
+            TableRow::new(cells).cant_split()
+        });
+        let rows = rows.collect();
+        framed(docx_rs::Table::new(rows), vec![label, value, label, value])
+    }
+
+    fn table(&mut self, table: &Table, orientation: Orientation) -> docx_rs::Table {
+        let grid = grid_of(table, text_width(orientation));
+        let head = table
+            .columns
+            .iter()
+            .zip(&grid)
+            .map(|(column, width)| {
+                self.cell("CellHead", &column.title, *width)
+                    .shading(Shading::new().fill(LABEL_FILL))
+            })
+            .collect();
+        let mut rows = vec![
+            TableRow::new(head)
+                .cant_split()
+                .row_height(HEAD_ROW)
+                .height_rule(HeightRule::Auto),
+        ];
+        for cells in &table.rows {
+            let row = TableRow::new(self.row(table, cells, &grid));
+            rows.push(if table.breaks(cells, orientation) {
+                row
+            } else {
+                row.cant_split()
+            });
+        }
+        framed(docx_rs::Table::new(rows), grid)
+    }
+
+    fn row(&mut self, table: &Table, cells: &[Cell], grid: &[usize]) -> Vec<TableCell> {
+        let mut at = 0;
+        let mut written = Vec::new();
+        for cell in cells {
+            let span = cell.span.max(1);
+            let align = table.columns.get(at).map_or(Align::Left, |c| c.align);
+            let style = match align {
+                Align::Left => "CellLeft",
+                Align::Center => "CellCenter",
+                Align::Right => "CellRight",
+            };
+            let width = grid.iter().skip(at).take(span).sum();
+            let mut cell = self.cell(style, &cell.text, width);
+            if span > 1 {
+                cell = cell.grid_span(span);
+            }
+            written.push(cell.vertical_align(VAlignType::Center));
+            at += span;
+        }
+        written
+    }
+
+    fn signatures(&mut self, lines: &[Signature], orientation: Orientation) -> docx_rs::Table {
+        let width = text_width(orientation);
+        let grid = vec![
+            width * 23 / 100,
+            width * 16 / 100,
+            width * 15 / 100,
+            width * 16 / 100,
+            width * 30 / 100,
+        ];
+        let rows = lines.iter().map(|line| {
+            let texts = [&line.role, &line.name, &line.sign, "", &line.date];
+            let cells = texts
+                .iter()
+                .zip(&grid)
+                .enumerate()
+                .map(|(i, (text, width))| {
+                    let cell = self.cell("Signature", text, *width);
+                    if i == SIGNED_CELL {
+                        let line = TableCellBorder::new(TableCellBorderPosition::Bottom);
+                        cell.set_borders(TableCellBorders::with_empty().set(line.size(4)))
+                    } else {
+                        cell
+                    }
+                })
+                .collect();
+            TableRow::new(cells).cant_split()
+        });
+        let rows = rows.collect();
+        docx_rs::Table::without_borders(rows)
+            .width(width, WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .set_grid(grid)
+    }
+}
+
+/// A run with its line breaks.
+fn run(text: &str) -> Run {
+    let mut run = Run::new();
+    for (i, line) in text.split('\n').enumerate() {
+        if i > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line);
+    }
+    run
+}
+
+fn framed(table: docx_rs::Table, grid: Vec<usize>) -> docx_rs::Table {
+    table
+        .width(grid.iter().sum(), WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .set_grid(grid)
+}
+
+/// Widths of the columns, twips.
+fn grid_of(table: &Table, width: usize) -> Vec<usize> {
+    let total: u32 = table.columns.iter().map(|c| c.width).sum();
+    table
+        .columns
+        .iter()
+        .map(|column| width * column.width as usize / total.max(1) as usize)
+        .collect()
+}

@@ -1,0 +1,267 @@
+//! 检查项结果 with their basis, 关键时限 and reaction times.
+
+use crate::drill::{ItemTime, Rated, SceneState, Source};
+use crate::i18n::{Language, duration};
+use crate::scenario::{Item, Level, Rating, Scenario};
+
+use super::block::{Align, Block, Cell, Column};
+use super::compose::{Cx, Writer, dash, halves, row};
+
+impl Cx<'_> {
+    /// 检查项结果
+    pub(super) fn items(&self, out: &mut Writer) {
+        let text = self.text;
+        out.heading(1, text.doc_results());
+        for (i, scenario, state) in self.scenes() {
+            if !self.is_single() {
+                self.scene_heading(out, i, scenario);
+            }
+            let rows = scenario
+                .scored_items()
+                .chain(scenario.red_lines())
+                .map(|item| self.item_row(i, scenario, state, item))
+                .collect();
+            out.table(self.item_columns(), rows, text.doc_none());
+        }
+        out.push(Block::Note(text.doc_weights().to_owned()));
+    }
+
+    fn item_columns(&self) -> Vec<Column> {
+        let text = self.text;
+        // The English words for the levels are longer.
+        let level = match text.language() {
+            Language::ZhCn => 44,
+            Language::En => 64,
+        };
+        [
+            (text.doc_item_id(), 44, Align::Center),
+            (text.doc_item_text(), 196, Align::Left),
+            (text.doc_level(), level, Align::Center),
+            (text.doc_result(), 62, Align::Center),
+            (text.doc_time_and_target(), 72, Align::Center),
+            (text.doc_deduction(), 58, Align::Center),
+            (text.doc_item_basis(), 130, Align::Left),
+            (text.doc_remark(), 112, Align::Left),
+        ]
+        .map(|(title, width, align)| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        })
+        .into()
+    }
+
+    fn item_row(
+        &self,
+        scene: usize,
+        scenario: &Scenario,
+        state: Option<&SceneState>,
+        item: &Item,
+    ) -> Vec<Cell> {
+        let text = self.text;
+        let is_red = item.level == Level::RedLine;
+        let was_played = state.is_some_and(|s| s.started.is_some());
+        let rated = state.and_then(|s| s.rating(&item.id));
+        let time = self.time_of(scene, &item.id);
+        let result = match rated {
+            Some(rated) => text.rating(rated.rating),
+            None if is_red && was_played => text.doc_untouched(),
+            None => text.rating_none(),
+        };
+        let deduction = match rated.map(|r| r.rating) {
+            Some(Rating::Touched) => text.doc_veto().to_owned(),
+            Some(Rating::Met) => halves(0),
+            Some(Rating::Partly) => halves(item.level.weight()),
+            Some(Rating::Missed) => halves(2 * item.level.weight()),
+            Some(Rating::NotApplicable) | None => dash(""),
+        };
+        let basis: Vec<String> = item
+            .basis
+            .iter()
+            .filter_map(|id| scenario.basis.iter().find(|b| b.id == *id))
+            .map(|basis| text.short_citation(basis))
+            .collect();
+        row([
+            item.id.clone(),
+            item.text.clone(),
+            text.level(item.level).to_owned(),
+            result.to_owned(),
+            time_cell(item, time),
+            deduction,
+            dash(&basis.join("\n")),
+            self.item_remarks(rated, time).join("\n"),
+        ])
+    }
+
+    fn time_of(&self, scene: usize, item: &str) -> Option<&ItemTime> {
+        self.assessment
+            .times
+            .iter()
+            .find(|t| t.scene == scene && t.item == item)
+    }
+
+    fn item_remarks(&self, rated: Option<&Rated>, time: Option<&ItemTime>) -> Vec<String> {
+        let text = self.text;
+        let mut remarks = Vec::new();
+        if let Some(over) = time.and_then(ItemTime::over_millis) {
+            remarks.push(text.doc_over(self.duration(over)));
+        }
+        let Some(rated) = rated else {
+            return remarks;
+        };
+        if rated.unobserved {
+            remarks.push(text.doc_unobserved().to_owned());
+        }
+        if let Some(name) = rated.person.and_then(|p| self.person(p)) {
+            remarks.push(name);
+        }
+        let label = match rated.source {
+            Source::Sweep | Source::Amendment => text.source(rated.source),
+            Source::Key | Source::Branch if rated.at != rated.entered => text.source_sweep(),
+            Source::Key | Source::Branch => "",
+        };
+        let reason = rated.reason.trim();
+        match (label.is_empty(), reason.is_empty()) {
+            (true, true) => {}
+            (false, true) => remarks.push(label.to_owned()),
+            (true, false) => remarks.push(text.doc_reason(reason)),
+            (false, false) => remarks.push(text.doc_label_reason(label, reason)),
+        }
+        if rated.changes > 0 {
+            remarks.push(text.doc_changes(rated.changes));
+        }
+        remarks
+    }
+
+    /// 关键时限 and reaction times.
+    pub(super) fn times(&self, out: &mut Writer) {
+        let text = self.text;
+        out.heading(1, text.doc_times());
+        out.heading(2, text.doc_deadlines());
+        let mut rows = Vec::new();
+        for (i, scenario, state) in self.scenes() {
+            for item in scenario.scored_items() {
+                rows.extend(self.deadline_row(i, state, item));
+            }
+        }
+        let columns = [
+            (text.doc_item_id(), 24, Align::Center),
+            (text.doc_deadline_item(), 64, Align::Left),
+            (text.doc_target(), 24, Align::Center),
+            (text.doc_actual(), 24, Align::Center),
+            (text.doc_deadline_result(), 32, Align::Center),
+        ]
+        .map(|(title, width, align)| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        });
+        out.table(columns.into(), rows, text.doc_none());
+        out.push(Block::Note(text.doc_targets_are_drill_targets().to_owned()));
+        out.heading(2, text.doc_reactions());
+        self.reactions(out);
+    }
+
+    fn deadline_row(
+        &self,
+        scene: usize,
+        state: Option<&SceneState>,
+        item: &Item,
+    ) -> Option<Vec<Cell>> {
+        let text = self.text;
+        let time = self.time_of(scene, &item.id);
+        let target = time
+            .map(|t| t.target_secs)
+            .or(item.target.as_ref().map(|t| t.secs))
+            .map(|secs| duration(i64::from(secs) * 1000))
+            .or_else(|| item.due.clone())?;
+        let rated = state.and_then(|s| s.rating(&item.id));
+        let actual = time
+            .and_then(|t| t.millis)
+            .map_or_else(|| dash(""), duration);
+        let result = match (time.and_then(|t| t.millis), rated) {
+            (Some(_), _) => match time.and_then(ItemTime::over_millis) {
+                Some(over) => text.doc_over(self.duration(over)),
+                None => text.doc_in_time().to_owned(),
+            },
+            (None, Some(rated)) => text.rating(rated.rating).to_owned(),
+            (None, None) => text.rating_none().to_owned(),
+        };
+        Some(row([
+            self.id_in_scene(scene, &item.id),
+            item.title.clone(),
+            target,
+            actual,
+            result,
+        ]))
+    }
+
+    fn reactions(&self, out: &mut Writer) {
+        let text = self.text;
+        let rows = self
+            .assessment
+            .reactions
+            .iter()
+            .map(|time| {
+                let scenario = self.drill.scenarios().get(time.scene);
+                let title = scenario
+                    .and_then(|s| s.cue(&time.cue))
+                    .map_or("", |c| c.title.as_str());
+                let target = time.target_secs.map(|secs| i64::from(secs) * 1000);
+                let result = match target {
+                    Some(target) if time.millis > target => {
+                        text.doc_over(self.duration(time.millis - target))
+                    }
+                    Some(_) => text.doc_in_time().to_owned(),
+                    None => dash(""),
+                };
+                row([
+                    self.id_in_scene(time.scene, &time.cue),
+                    dash(title),
+                    target.map_or_else(|| dash(""), duration),
+                    duration(time.millis),
+                    result,
+                ])
+            })
+            .collect();
+        let columns = [
+            (text.doc_cue(), 24, Align::Center),
+            (text.doc_cue_title(), 64, Align::Left),
+            (text.doc_target(), 24, Align::Center),
+            (text.doc_reaction_time(), 24, Align::Center),
+            (text.doc_deadline_result(), 32, Align::Center),
+        ]
+        .map(|(title, width, align)| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        });
+        out.table(columns.into(), rows, text.doc_none());
+    }
+
+    /// An id that may stand in more than one scene, with its scene before it.
+    pub(super) fn id_in_scene(&self, scene: usize, id: &str) -> String {
+        if self.is_single() {
+            id.to_owned()
+        } else {
+            format!("{}-{id}", scene + 1)
+        }
+    }
+}
+
+/// Time taken / target; a target in words stands for itself.
+fn time_cell(item: &Item, time: Option<&ItemTime>) -> String {
+    let target = time
+        .map(|t| t.target_secs)
+        .or(item.target.as_ref().map(|t| t.secs));
+    match (target, &item.due) {
+        (Some(secs), _) => {
+            let took = time
+                .and_then(|t| t.millis)
+                .map_or_else(|| dash(""), duration);
+            format!("{took} / {}", duration(i64::from(secs) * 1000))
+        }
+        (None, Some(due)) => due.clone(),
+        (None, None) => dash(""),
+    }
+}

@@ -1,0 +1,376 @@
+//! What happened, from the entries that count, as rows: one a cue or event.
+
+use crate::drill::{Entry, Event, Moment, Source, Via, Visit};
+use crate::i18n::{clock_seconds, duration};
+use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
+
+use super::compose::{Cx, quoted};
+
+/// The rows of each scene.
+pub(super) fn lines(cx: &Cx<'_>) -> Vec<Vec<Line>> {
+    let mut log = Log {
+        cx,
+        scene: 0,
+        lines: cx.scenes().iter().map(|_| Vec::new()).collect(),
+    };
+    for entry in cx.effective() {
+        log.take_in(entry);
+    }
+    log.lines
+}
+
+/// One row while it is being gathered.
+pub(super) struct Line {
+    pub(super) at: Moment,
+    pub(super) stage: String,
+    pub(super) cue: String,
+    /// An event beside the cues, told across the middle columns.
+    pub(super) event: Option<String>,
+    pub(super) customer: String,
+    pub(super) roles: Vec<String>,
+    pub(super) response: String,
+    pub(super) ratings: Vec<(String, String)>,
+    pub(super) remarks: Vec<String>,
+}
+
+impl Line {
+    fn new(at: Moment) -> Self {
+        Self {
+            at,
+            stage: String::new(),
+            cue: String::new(),
+            event: None,
+            customer: String::new(),
+            roles: Vec::new(),
+            response: String::new(),
+            ratings: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn rate(&mut self, item: &str, result: String) {
+        match self.ratings.iter_mut().find(|(rated, _)| rated == item) {
+            Some(rated) => rated.1 = result,
+            None => self.ratings.push((item.to_owned(), result)),
+        }
+    }
+
+    fn add_roles(&mut self, roles: Vec<String>) {
+        for role in roles {
+            if !self.roles.contains(&role) {
+                self.roles.push(role);
+            }
+        }
+    }
+}
+
+/// Reads entries into rows.
+struct Log<'c, 'a> {
+    cx: &'c Cx<'a>,
+    scene: usize,
+    lines: Vec<Vec<Line>>,
+}
+
+impl Log<'_, '_> {
+    fn scenario(&self, scene: usize) -> Option<&Scenario> {
+        self.cx.drill.scenarios().get(scene)
+    }
+
+    fn push(&mut self, scene: usize, line: Line) {
+        if let Some(lines) = self.lines.get_mut(scene) {
+            lines.push(line);
+        }
+    }
+
+    fn event(&mut self, entry: &Entry, told: String) {
+        let mut line = Line::new(entry.at);
+        line.event = Some(told);
+        self.push(self.scene, line);
+    }
+
+    /// The row of the cue that is shown, or of the last showing of the cue named.
+    fn row_of(&mut self, scene: usize, cue: Option<&str>) -> Option<&mut Line> {
+        self.lines
+            .get_mut(scene)?
+            .iter_mut()
+            .rev()
+            .find(|l| l.event.is_none() && cue.map_or(!l.cue.is_empty(), |cue| l.cue == cue))
+    }
+
+    fn take_in(&mut self, entry: &Entry) {
+        let text = self.cx.text;
+        match &entry.event {
+            Event::Started => {
+                let word = self.cx.state.setup.start_word.trim();
+                let told = if word.is_empty() {
+                    text.doc_event_started().to_owned()
+                } else {
+                    text.doc_event_started_with(word)
+                };
+                self.event(entry, told);
+            }
+            Event::SceneStarted { scene } => {
+                self.scene = *scene;
+                if *scene > 0 {
+                    self.event(entry, text.doc_event_scene_started().to_owned());
+                }
+            }
+            Event::SceneEnded { .. } => {
+                if !self.cx.is_single() {
+                    self.event(entry, text.doc_event_scene_ended().to_owned());
+                }
+            }
+            Event::Ended => self.event(entry, text.doc_event_ended().to_owned()),
+            Event::Aborted { reason } => {
+                self.event(entry, text.doc_event_aborted(reason.clone()));
+            }
+            Event::Paused { reason } => {
+                let told = if reason.trim().is_empty() {
+                    text.doc_event_paused().to_owned()
+                } else {
+                    text.doc_event_paused_for(reason.clone())
+                };
+                self.event(entry, told);
+            }
+            Event::Resumed => self.event(entry, text.doc_event_resumed().to_owned()),
+            Event::Reopened => self.event(entry, text.doc_event_reopened().to_owned()),
+            Event::CueShown { cue, via } => self.cue_shown(entry, cue, *via),
+            Event::BranchTaken {
+                cue,
+                branch,
+                on,
+                title,
+            } => {
+                let told = match on {
+                    BranchKind::Timeout | BranchKind::Choice => {
+                        text.doc_branch(text.branch_kind(*on), title.clone())
+                    }
+                    BranchKind::Met | BranchKind::Partly | BranchKind::Missed => title.clone(),
+                };
+                let stands = self.branch_ratings(cue, *branch);
+                if let Some(line) = self.row_of(self.scene, Some(cue)) {
+                    line.response = told;
+                    for (item, result, roles) in stands {
+                        line.rate(&item, result);
+                        line.add_roles(roles);
+                    }
+                }
+            }
+            Event::ItemRated { .. } => self.rated(entry),
+            Event::NoteAdded { text: note, .. } => {
+                self.event(entry, text.doc_event_note(note.clone()));
+            }
+            Event::Injected { title, .. } => {
+                self.event(entry, text.doc_event_injected(title.clone()));
+            }
+            Event::Improvised {
+                text: told, spoken, ..
+            } => self.improvised(entry, told, *spoken),
+            Event::SwitchSet { switch, option } => self.switch_set(entry, switch, option),
+            Event::TimeJumped { to, title } => {
+                self.event(entry, text.doc_event_time_jumped(title.clone(), to.clone()));
+            }
+            Event::MoodChanged { mood } => {
+                let remark = text.doc_mood(*mood);
+                if let Some(line) = self.row_of(self.scene, None) {
+                    line.remarks.push(remark);
+                }
+            }
+            Event::SetupAmended { reason, .. } => {
+                if self.cx.state.started.is_some() && !reason.trim().is_empty() {
+                    self.event(entry, text.doc_event_setup_amended(reason.clone()));
+                }
+            }
+            // Told by what they lead to, or outside the sitting.
+            Event::Opened { .. }
+            | Event::CueSaid { .. }
+            | Event::ReactionStopped { .. }
+            | Event::PersonNamed { .. }
+            | Event::ImprovisedRated { .. }
+            | Event::Retracted { .. }
+            | Event::Restored { .. }
+            | Event::Debriefed { .. }
+            | Event::Remarked { .. } => {}
+        }
+    }
+
+    fn cue_shown(&mut self, entry: &Entry, id: &str, via: Via) {
+        let text = self.cx.text;
+        let mut line = Line::new(entry.at);
+        id.clone_into(&mut line.cue);
+        if let Some((scenario, cue)) = self
+            .scenario(self.scene)
+            .and_then(|s| Some((s, s.cue(id)?)))
+        {
+            line.stage = stage_title(scenario, &cue.stage);
+            line.customer = self.customer(cue);
+        }
+        match via {
+            Via::Jump => line.remarks.push(text.doc_via_jump().to_owned()),
+            Via::Back => line.remarks.push(text.doc_via_back().to_owned()),
+            Via::Inject => line.remarks.push(text.doc_via_inject().to_owned()),
+            Via::Opening | Via::Branch | Via::Follow => {}
+        }
+        let visit = self
+            .cx
+            .state
+            .scenes
+            .get(self.scene)
+            .and_then(|s| s.visits.iter().find(|v| v.seq == entry.seq));
+        if let Some(millis) = visit.and_then(Visit::reaction_millis) {
+            line.remarks.push(text.doc_reaction(duration(millis)));
+        }
+        self.push(self.scene, line);
+    }
+
+    /// What is heard and seen at a cue.
+    fn customer(&self, cue: &Cue) -> String {
+        let mut parts = Vec::new();
+        if let Some(event) = &cue.event {
+            parts.push(self.cx.text.doc_stage_event(event.clone()));
+        }
+        let spoken = cue.spoken();
+        if !spoken.is_empty() {
+            let quoted = quoted(&spoken);
+            parts.push(match &cue.speaker {
+                Some(speaker) => self.cx.text.doc_speaker(quoted, speaker.clone()),
+                None => quoted,
+            });
+        }
+        parts.join("\n")
+    }
+
+    fn improvised(&mut self, entry: &Entry, told: &str, spoken: bool) {
+        let text = self.cx.text;
+        let result = self
+            .cx
+            .improvised_rating(entry.seq)
+            .map(|r| text.rating(r).to_owned());
+        let mut line = Line::new(entry.at);
+        if spoken {
+            line.customer = quoted(told);
+        } else {
+            line.event = Some(text.doc_stage_event(told));
+        }
+        line.ratings
+            .extend(result.map(|result| (String::new(), result)));
+        line.remarks.push(text.doc_improvised().to_owned());
+        self.push(self.scene, line);
+    }
+
+    fn switch_set(&mut self, entry: &Entry, switch: &str, option: &str) {
+        let found = self
+            .scenario(self.scene)
+            .and_then(|s| s.switches.iter().find(|x| x.id == switch));
+        let title = found.map_or(switch, |s| s.title.as_str());
+        let stands = found
+            .and_then(|s| s.options.iter().find(|o| o.id == option))
+            .map_or(option, |o| o.title.as_str());
+        let told = self.cx.text.doc_event_switch(stands, title);
+        self.event(entry, told);
+    }
+
+    /// What a branch says of the items, also of those whose result stood already and was not entered again.
+    fn branch_ratings(&self, cue: &str, branch: usize) -> Vec<(String, String, Vec<String>)> {
+        let scenario = self.scenario(self.scene);
+        let Some(branch) = scenario
+            .and_then(|s| s.cue(cue))
+            .and_then(|c| c.branches.get(branch))
+        else {
+            return Vec::new();
+        };
+        let told = branch.ratings.iter().map(|(id, rating)| {
+            let roles = self
+                .cx
+                .item(self.scene, id)
+                .map_or_else(Vec::new, |item| self.asked_roles(self.scene, item));
+            (id.clone(), self.cx.text.rating(*rating).to_owned(), roles)
+        });
+        told.collect()
+    }
+
+    /// Titles of the roles that an item asks something of.
+    fn asked_roles(&self, scene: usize, item: &Item) -> Vec<String> {
+        let roles = self.scenario(scene).map_or(&[][..], |s| &s.roles[..]);
+        let asked = roles.iter().filter(|r| item.roles.contains(&r.id));
+        asked.map(|r| r.title.clone()).collect()
+    }
+
+    fn rated(&mut self, entry: &Entry) {
+        let Event::ItemRated {
+            scene,
+            item: id,
+            rating,
+            cue,
+            person,
+            source,
+            unobserved,
+            reason,
+        } = &entry.event
+        else {
+            return;
+        };
+        let (cx, text) = (self.cx, self.cx.text);
+        let item = cx.item(*scene, id);
+        let result = rating.map_or_else(
+            || text.doc_rating_cleared().to_owned(),
+            |r| text.rating(r).to_owned(),
+        );
+        let mut remarks = Vec::new();
+        if item.is_some_and(|i| i.level == Level::RedLine) && *rating == Some(Rating::Touched) {
+            remarks.push(text.doc_red_line_touched(id.clone()));
+        }
+        if *unobserved {
+            remarks.push(text.doc_item_unobserved(id.clone()));
+        }
+        if matches!(source, Source::Sweep | Source::Amendment) {
+            let label = text.source(*source);
+            remarks.push(text.doc_entered_at(clock_seconds(entry.entered.wall), id.clone(), label));
+        } else if entry.at != entry.entered {
+            let at = clock_seconds(entry.entered.wall);
+            remarks.push(text.doc_entered_at(at, id.clone(), text.source_sweep()));
+        }
+        if !reason.trim().is_empty() {
+            remarks.push(text.doc_reason(reason.clone()));
+        }
+        // A name given later belongs to this rating too.
+        let person = person.or_else(|| {
+            let rated = cx.state.scenes.get(*scene)?.rating(id)?;
+            (rated.seq == entry.seq).then_some(rated.person).flatten()
+        });
+        let roles: Vec<String> = match (person.and_then(|p| cx.person(p)), item) {
+            (Some(name), _) => vec![name],
+            (None, Some(item)) => self.asked_roles(*scene, item),
+            (None, None) => Vec::new(),
+        };
+        let is_after = cx.state.ended_seq > 0 && entry.seq > cx.state.ended_seq;
+        let stage = item.map(|i| i.stage.clone()).unwrap_or_default();
+        let stage = self
+            .scenario(*scene)
+            .map_or_else(String::new, |s| stage_title(s, &stage));
+        let mut own = Line::new(entry.at);
+        own.stage = stage;
+        own.cue.clone_from(cue);
+        let line = if is_after {
+            None
+        } else {
+            self.row_of(*scene, Some(cue))
+        };
+        let is_own = line.is_none();
+        let line = line.unwrap_or(&mut own);
+        line.rate(id, result);
+        line.remarks.extend(remarks);
+        line.add_roles(roles);
+        if is_own {
+            self.push(*scene, own);
+        }
+    }
+}
+
+fn stage_title(scenario: &Scenario, id: &str) -> String {
+    scenario
+        .stages
+        .iter()
+        .find(|s| s.id == id)
+        .map_or_else(|| id.to_owned(), |s| s.title.clone())
+}

@@ -1,0 +1,187 @@
+//! What is handed in: the documents of a drill (norms A.7–A.9) as blocks, and the blocks as a file's bytes.
+//!
+//! [`compose`] turns a drill into a [`Report`]: headings, fields, tables, signature lines, with every text in the language asked for.
+//! [`render`] turns a report into the bytes of a file. Both are functions of their arguments alone: no clock, no path, nothing of the machine.
+//! The same drill, [`Stamp`] and language give the same bytes.
+//!
+//! Layout follows GB/T 9704-2012 (党政机关公文格式): A4, type area 156 mm × 225 mm, 22 lines of 28 characters.
+
+mod block;
+mod compose;
+mod docx;
+mod filename;
+mod fonts;
+mod items;
+mod judge;
+mod log;
+mod opening;
+mod package;
+mod pdf;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::drill::Drill;
+use crate::i18n::{Language, Text};
+
+pub use block::{
+    Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
+};
+pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use package::PackError;
+
+/// The documents that can be made of a drill (norms A.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 演练记录: the raw, complete log (norms A.7). Never called a 纪要.
+    Record,
+}
+
+impl Kind {
+    /// All documents.
+    pub const ALL: &'static [Self] = &[Self::Record];
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+        }
+    }
+
+    /// The document with this word on the command line.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+}
+
+/// The files a document can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Word, WPS: to be edited and signed.
+    Docx,
+    /// To be read and kept.
+    Pdf,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = &[Self::Docx, Self::Pdf];
+
+    /// The end of a file's name, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        self.extension()
+    }
+
+    /// The format with this word on the command line.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|f| f.word() == word)
+    }
+}
+
+/// When and by which program a document is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// 导出时间, to the second.
+    pub exported_at: DateTime<FixedOffset>,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// What may be chosen for an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Printed at the right of every page's head (norms E.4). Never a 密级: a drill record is no state secret.
+    pub marking: String,
+}
+
+impl Options {
+    /// The usual choices, in this language.
+    pub fn of(text: &Text) -> Self {
+        Self {
+            marking: text.doc_default_marking().to_owned(),
+        }
+    }
+}
+
+/// A file's bytes, with what the reader should know about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub bytes: Vec<u8>,
+    /// In the order of the document.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that could not be printed as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// No bundled font has this character; its code was printed instead, as 〔U+20BB7〕.
+    MissingGlyph {
+        character: char,
+        /// The heading above it, and the text around it.
+        place: String,
+        /// How often it occurs.
+        count: usize,
+    },
+}
+
+impl Warning {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::MissingGlyph {
+                character,
+                place,
+                count,
+            } => text.report_missing_glyph(character.to_string(), *count, place.clone()),
+        }
+    }
+}
+
+/// Why a document could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The page description and the program do not fit together: a mistake of the program.
+    #[error("the page cannot be laid out: {0}")]
+    Layout(String),
+    /// The archive around the parts of a Word file could not be written.
+    #[error("the Word file cannot be packed: {0}")]
+    Pack(#[from] PackError),
+}
+
+impl RenderError {
+    /// What the user reads.
+    pub fn sentence(&self, text: &Text) -> String {
+        match self {
+            Self::Layout(detail) => text.report_error_layout(detail.clone()),
+            Self::Pack(err) => text.report_error_pack(err.to_string()),
+        }
+    }
+}
+
+/// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.
+pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &Options) -> Report {
+    match kind {
+        Kind::Record => compose::record(drill, text, stamp, options),
+    }
+}
+
+/// Turns a document into a file's bytes.
+pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> {
+    let mut report = report.clone();
+    report.map_text(&mut |text, _| *text = cleaned(text));
+    match format {
+        Format::Docx => docx::render(&report),
+        Format::Pdf => pdf::render(report),
+    }
+}

@@ -1,0 +1,303 @@
+//! 标识, 组织, 设计: what was settled before the first cue.
+
+use std::collections::BTreeSet;
+
+use crate::drill::Participant;
+use crate::i18n::clock_minutes;
+use crate::scenario::{Level, Scenario};
+
+use super::block::{Align, Block, Column, Field};
+use super::compose::{Cx, Writer, dash, row};
+
+impl Cx<'_> {
+    /// 标识
+    pub(super) fn identification(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.heading(1, text.doc_identification());
+        let mut categories: Vec<String> = Vec::new();
+        let mut scripts = Vec::new();
+        for (_, scenario, _) in self.scenes() {
+            if let Some(category) = scenario.category {
+                let word = text.category(category).to_owned();
+                if !categories.contains(&word) {
+                    categories.push(word);
+                }
+            }
+            scripts.push(text.doc_script_version(
+                scenario.id.clone(),
+                scenario.title.clone(),
+                scenario.version,
+            ));
+        }
+        let form = self.joined(&[
+            text.form(setup.form).to_owned(),
+            text.disclosure(setup.disclosure).to_owned(),
+        ]);
+        let phase = if setup.rehearsal {
+            self.joined(&[
+                text.phase(self.state.phase).to_owned(),
+                text.doc_rehearsal_kept_apart().to_owned(),
+            ])
+        } else {
+            text.phase(self.state.phase).to_owned()
+        };
+        out.fields(vec![
+            Field::wide(text.doc_number(), dash(&setup.number)),
+            Field::wide(text.doc_name(), dash(&setup.name)),
+            Field::wide(text.doc_scenario(), dash(&scripts.join("\n"))),
+            Field::new(text.doc_category(), dash(&self.joined(&categories))),
+            Field::new(text.doc_form(), form),
+            Field::new(text.doc_incident_level(), dash(&setup.incident_level)),
+            Field::new(text.doc_phase(), phase),
+        ]);
+    }
+
+    /// 组织
+    pub(super) fn organisation(&self, out: &mut Writer) {
+        let (text, setup, state) = (self.text, &self.state.setup, self.state);
+        out.heading(1, text.doc_organisation());
+        let date = state.started.map_or_else(
+            || dash(""),
+            |m| {
+                let date = m.wall.date_naive();
+                self.text.doc_date_weekday(
+                    self.text.long_date(date),
+                    self.text.weekday(date).to_owned(),
+                )
+            },
+        );
+        let started = state
+            .started
+            .map_or_else(|| dash(""), |m| clock_minutes(m.wall));
+        let ended = state.ended.map_or_else(
+            || dash(""),
+            |m| match state.started {
+                Some(s) if s.wall.date_naive() != m.wall.date_naive() => self.date_time(m.wall),
+                _ => clock_minutes(m.wall),
+            },
+        );
+        let took = if state.started.is_some() {
+            text.doc_took(
+                self.duration(
+                    state
+                        .ended
+                        .map_or(state.elapsed_millis, |m| m.elapsed_millis),
+                ),
+            )
+        } else {
+            dash("")
+        };
+        out.fields(vec![
+            Field::new(text.doc_unit(), dash(&setup.unit)),
+            Field::new(text.doc_outlet(), dash(&setup.branch)),
+            Field::new(text.doc_date(), date),
+            Field::new(text.doc_place(), dash(&setup.place)),
+            Field::new(text.doc_started(), started),
+            Field::new(text.doc_ended(), ended),
+            Field::new(text.doc_elapsed(), took),
+            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
+            Field::new(
+                text.doc_site_commander(),
+                self.with_post(&setup.site_commander),
+            ),
+            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
+            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
+            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
+            Field::new(text.doc_expected(), text.doc_people(setup.expected())),
+            Field::new(text.doc_present(), text.doc_people(setup.present())),
+            Field::wide(text.doc_absent(), self.absences()),
+        ]);
+        out.heading(2, text.doc_roster());
+        let column = |title: &str, width, align| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        };
+        let columns = vec![
+            column(text.doc_no(), 10, Align::Center),
+            column(text.doc_person(), 22, Align::Left),
+            column(text.doc_post(), 28, Align::Left),
+            column(text.doc_role(), 38, Align::Left),
+            column(text.doc_signed_in(), 24, Align::Center),
+            column(text.doc_signature(), 26, Align::Left),
+        ];
+        let rows = setup
+            .participants
+            .iter()
+            .enumerate()
+            .map(|(i, person)| {
+                row([
+                    (i + 1).to_string(),
+                    dash(&person.name),
+                    dash(&person.post),
+                    dash(&self.joined(&self.roles_of(i))),
+                    self.sign_in(person),
+                    String::new(),
+                ])
+            })
+            .collect();
+        out.table(columns, rows, text.doc_none());
+    }
+
+    fn sign_in(&self, person: &Participant) -> String {
+        match person.signed_in {
+            Some(at) => clock_minutes(at),
+            None if person.absence.trim().is_empty() => self.text.doc_not_signed_in().to_owned(),
+            None => self.text.doc_is_absent().to_owned(),
+        }
+    }
+
+    fn absences(&self) -> String {
+        let absent: Vec<String> = self
+            .state
+            .setup
+            .participants
+            .iter()
+            .filter(|p| p.signed_in.is_none())
+            .map(|p| {
+                let reason = if p.absence.trim().is_empty() {
+                    self.text.doc_not_signed_in()
+                } else {
+                    p.absence.trim()
+                };
+                self.text.doc_in_brackets(reason, dash(&p.name))
+            })
+            .collect();
+        if absent.is_empty() {
+            self.text.doc_none().to_owned()
+        } else {
+            self.joined(&absent)
+        }
+    }
+
+    /// The titles of the roles somebody plays, in all scenes.
+    fn roles_of(&self, place: usize) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut roles = Vec::new();
+        for (i, scenario, _) in self.scenes() {
+            let Some(plan) = self.state.setup.scenes.get(i) else {
+                continue;
+            };
+            for role in &scenario.roles {
+                let plays = plan.cast.get(&role.id).is_some_and(|c| c.contains(&place));
+                if plays && seen.insert(role.title.clone()) {
+                    roles.push(role.title.clone());
+                }
+            }
+        }
+        roles
+    }
+
+    /// 设计
+    pub(super) fn design(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.heading(1, text.doc_design());
+        for (i, scenario, _) in self.scenes() {
+            let level = self.scene_heading(out, i, scenario);
+            out.heading(level, text.doc_purpose());
+            out.paragraphs(&scenario.purpose, text.doc_none());
+            out.heading(level, text.doc_basis());
+            out.list(&self.citations(scenario), text.doc_none());
+            out.heading(level, text.doc_background());
+            out.paragraphs(&scenario.background, text.doc_none());
+            if !scenario.source.trim().is_empty() {
+                out.push(Block::Paragraph(
+                    text.doc_source(scenario.source.trim().to_owned()),
+                ));
+            }
+            out.heading(level, text.doc_points());
+            out.push(Block::Paragraph(self.points(scenario)));
+            let switches: Vec<String> = self.switches(i, scenario);
+            if !switches.is_empty() {
+                out.push(Block::Paragraph(
+                    text.doc_switches_before(self.joined(&switches)),
+                ));
+            }
+        }
+        out.heading(2, text.doc_supplies());
+        out.paragraphs(&setup.supplies, text.doc_none());
+        if !setup.preflight.is_empty() {
+            let checks: Vec<String> = setup
+                .preflight
+                .iter()
+                .map(|check| {
+                    let mark = if check.done {
+                        text.doc_check_done()
+                    } else {
+                        text.doc_check_open()
+                    };
+                    self.text.doc_in_brackets(mark, check.text.clone())
+                })
+                .collect();
+            out.push(Block::Paragraph(text.doc_preflight().to_owned()));
+            out.list(&checks, text.doc_none());
+        }
+    }
+
+    /// Every document once, with all of its articles, in the order of the script.
+    fn citations(&self, scenario: &Scenario) -> Vec<String> {
+        let mut cited: Vec<((&str, &str), Vec<&str>, String)> = Vec::new();
+        for basis in &scenario.basis {
+            let document = (basis.doc.as_str(), basis.number.as_str());
+            let article = basis.printable_article();
+            match cited.iter_mut().find(|(known, ..)| *known == document) {
+                Some((_, articles, citation)) => {
+                    if let Some(article) = article.filter(|a| !articles.contains(a)) {
+                        if !articles.is_empty() {
+                            citation.push_str(self.separator());
+                        }
+                        citation.push_str(article);
+                        articles.push(article);
+                    }
+                }
+                None => cited.push((
+                    document,
+                    article.into_iter().collect(),
+                    self.text.citation(basis),
+                )),
+            }
+        }
+        cited.into_iter().map(|(.., citation)| citation).collect()
+    }
+
+    fn points(&self, scenario: &Scenario) -> String {
+        let count = |level| scenario.items.iter().filter(|i| i.level == level).count();
+        let stages: Vec<String> = scenario.stages.iter().map(|s| s.title.clone()).collect();
+        let rights: Vec<String> = scenario
+            .rights
+            .iter()
+            .map(|right| self.text.right(*right).to_owned())
+            .collect();
+        let mut points = self.text.doc_counts(
+            count(Level::Critical),
+            count(Level::Important),
+            count(Level::Normal),
+            count(Level::RedLine),
+            scenario.scored_items().count(),
+        );
+        if !stages.is_empty() {
+            points.push_str(&self.text.doc_stages(self.joined(&stages)));
+        }
+        if !rights.is_empty() {
+            points.push_str(&self.text.doc_rights(self.joined(&rights)));
+        }
+        points
+    }
+
+    /// 主持人开关 as they stood before the start.
+    fn switches(&self, scene: usize, scenario: &Scenario) -> Vec<String> {
+        let chosen = self.state.setup.scenes.get(scene).map(|p| &p.switches);
+        scenario
+            .switches
+            .iter()
+            .map(|switch| {
+                let id = chosen
+                    .and_then(|c| c.get(&switch.id))
+                    .unwrap_or(&switch.default);
+                let option = switch.options.iter().find(|o| o.id == *id);
+                let stands = option.map_or(id.as_str(), |o| o.title.as_str());
+                self.text.doc_in_brackets(stands, switch.title.clone())
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,254 @@
+//! A document as PDF: laid out by typst from `assets/documents/report.typ`.
+//!
+//! The report reaches the page description as values in a virtual file, never as markup, so no text in it can do anything but be printed.
+
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use serde_json::{Value, json};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, Timestamp};
+
+use super::block::{Block, Orientation, Report, Section, Table, field_rows};
+use super::fonts::Fonts;
+use super::{RenderError, Rendered, Warning};
+
+const TEMPLATE: &str = include_str!("../../assets/documents/report.typ");
+/// Unbroken runs of letters and digits longer than this may be broken after every few characters, so that they stay on the page.
+const RUN_CHARS: usize = 16;
+const RUN_STEP: usize = 4;
+/// Exports after which what typst has kept is dropped.
+const KEPT_EXPORTS: usize = 2;
+
+pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
+    let fonts = Fonts::shared();
+    let mut warnings = Vec::new();
+    report.map_text(&mut |text, under| {
+        *text = breakable(&printable(text, under, fonts, &mut warnings));
+    });
+    let world = Page::new(fonts, &report)?;
+    let document = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| layout_error(&errors));
+    let bytes = document.and_then(|document| {
+        typst_pdf::pdf(&document, &pdf_options(&report)).map_err(|errors| layout_error(&errors))
+    });
+    comemo::evict(KEPT_EXPORTS);
+    Ok(Rendered {
+        bytes: bytes?,
+        warnings,
+    })
+}
+
+fn layout_error(errors: &[typst::diag::SourceDiagnostic]) -> RenderError {
+    let told: Vec<&str> = errors.iter().map(|e| e.message.as_str()).collect();
+    RenderError::Layout(told.join("; "))
+}
+
+fn pdf_options(report: &Report) -> PdfOptions {
+    let at = report.exported_at;
+    let timestamp = datetime(at)
+        .and_then(|datetime| Timestamp::new_local(datetime, at.offset().local_minus_utc() / 60));
+    PdfOptions {
+        ident: Smart::Custom(report.ident.clone()),
+        creator: Smart::Custom(Some(format!("Drilldesk {}", report.version))),
+        timestamp,
+        ..PdfOptions::default()
+    }
+}
+
+fn datetime(at: DateTime<FixedOffset>) -> Option<Datetime> {
+    Datetime::from_ymd_hms(
+        at.year(),
+        u8::try_from(at.month()).ok()?,
+        u8::try_from(at.day()).ok()?,
+        u8::try_from(at.hour()).ok()?,
+        u8::try_from(at.minute()).ok()?,
+        u8::try_from(at.second()).ok()?,
+    )
+}
+
+/// The text with the code of every character that no font has in its place: 〔U+20BB7〕.
+fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_joiner(c) {
+            // Shapes the characters beside it and has no look of its own.
+        } else if c == '\n' || fonts.has(c) {
+            shown.push(c);
+        } else {
+            shown.push_str(&code_of(c));
+            let known = warnings.iter_mut().find_map(|w| {
+                let Warning::MissingGlyph {
+                    character, count, ..
+                } = w;
+                (*character == c).then_some(count)
+            });
+            match known {
+                Some(count) => *count += 1,
+                None => warnings.push(Warning::MissingGlyph {
+                    character: c,
+                    place: place(text, at, under),
+                    count: 1,
+                }),
+            }
+        }
+    }
+    shown
+}
+
+/// 〔U+20BB7〕
+fn code_of(c: char) -> String {
+    format!("〔U+{:04X}〕", u32::from(c))
+}
+
+/// The heading and a few characters on both sides.
+fn place(text: &str, at: usize, under: &str) -> String {
+    const AROUND: usize = 8;
+    let before: String = text[..at].chars().rev().take(AROUND).collect();
+    let around: String = before
+        .chars()
+        .rev()
+        .chain(text[at..].chars().take(AROUND))
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect();
+    if under.is_empty() {
+        around
+    } else {
+        format!("{under}: {around}")
+    }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// The text with places to break inside long runs that have none.
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = 0;
+    for c in text.chars() {
+        let breaks_itself = c.is_whitespace() || matches!(u32::from(c), 0x2E80..);
+        run = if breaks_itself { 0 } else { run + 1 };
+        if run > RUN_CHARS && (run - RUN_CHARS) % RUN_STEP == 1 {
+            out.push('\u{200B}');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The values that the page description reads.
+fn values(report: &Report) -> Value {
+    let mut sections = Vec::new();
+    for section in &report.sections {
+        let blocks: Vec<Value> = section
+            .blocks
+            .iter()
+            .map(|block| block_values(block, section))
+            .collect();
+        sections.push(json!({ "orientation": section.orientation, "blocks": blocks }));
+    }
+    json!({
+        "title": report.title,
+        "author": report.author,
+        "marking": report.marking,
+        "language": report.language.tag(),
+        "sections": sections,
+    })
+}
+
+fn block_values(block: &Block, section: &Section) -> Value {
+    match block {
+        Block::Fields(fields) => {
+            let rows: Vec<Value> = field_rows(fields)
+                .into_iter()
+                .map(|(first, second)| json!([first, second]))
+                .collect();
+            json!({ "kind": "fields", "value": rows })
+        }
+        Block::Table(table) => table_values(table, section.orientation),
+        other => json!(other),
+    }
+}
+
+fn table_values(table: &Table, orientation: Orientation) -> Value {
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
+        .collect();
+    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows } })
+}
+
+/// All that the page description can see: itself, the values, four fonts, the day of the export.
+struct Page {
+    fonts: &'static Fonts,
+    template: Source,
+    values_id: FileId,
+    values: Bytes,
+    today: Option<Datetime>,
+}
+
+impl Page {
+    fn new(fonts: &'static Fonts, report: &Report) -> Result<Self, RenderError> {
+        let at = report.exported_at;
+        Ok(Self {
+            fonts,
+            template: Source::new(file_id("report.typ")?, TEMPLATE.to_owned()),
+            values_id: file_id("report.json")?,
+            values: Bytes::from_string(values(report).to_string()),
+            today: datetime(at),
+        })
+    }
+}
+
+fn file_id(name: &str) -> Result<FileId, RenderError> {
+    let path = VirtualPath::new(name).map_err(|err| RenderError::Layout(err.to_string()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for Page {
+    fn library(&self) -> &LazyHash<Library> {
+        static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+        LIBRARY.get_or_init(|| LazyHash::new(Library::default()))
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.template.id() {
+            Ok(self.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.values_id {
+            Ok(self.values.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}

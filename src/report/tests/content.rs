@@ -1,0 +1,266 @@
+//! What stands in the record.
+
+use super::stage::{Stage, at, played, record, setup};
+use crate::drill::{Action, Drill, Participant, RateItem, Setup};
+use crate::i18n::{Language, Text};
+use crate::report::{Block, Options, Report, Stamp};
+use crate::scenario::{Level, Rating};
+
+/// All text of a report, a line a text.
+fn told(report: &Report) -> String {
+    let mut lines = String::new();
+    report.clone().map_text(&mut |text, _| {
+        lines.push_str(text);
+        lines.push('\n');
+    });
+    lines
+}
+
+fn told_of(drill: &Drill) -> String {
+    told(&record(drill, Language::ZhCn))
+}
+
+/// The rows of the table whose first heading is this one.
+fn rows(report: &Report, first_column: &str) -> Vec<Vec<String>> {
+    let tables = report.sections.iter().flat_map(|s| &s.blocks);
+    tables
+        .filter_map(|block| match block {
+            Block::Table(table) if table.columns[0].title == first_column => Some(table),
+            _ => None,
+        })
+        .flat_map(|table| &table.rows)
+        .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+        .collect()
+}
+
+#[test]
+fn all_groups_of_the_norm_are_there() {
+    let told = told_of(&played().drill);
+    for expected in [
+        // 标识
+        "330106-20261124-01",
+        "XB-01 冒充本行人员电话诈骗（第3版）",
+        "涉诈防范",
+        "实战演练、明演",
+        // 组织
+        "2026年11月24日 星期二",
+        "郑岚（网点负责人）",
+        "孙悦（外出培训）",
+        "6人",
+        "5人",
+        "17:31",
+        // 设计
+        "检验识别、劝阻、账户保护、警银协作、记录报告五个环节。",
+        "（1）《中华人民共和国反电信网络诈骗法》第五条、第六条、第十八条",
+        "检查项共20项，其中关键9项、重要9项、一般2项；红线4项。",
+        "保安和当班员工已告知（未完成）",
+        // 过程
+        "〔开始〕口令：演练开始",
+        "喂……我到银行了，李经理您别挂，我这就去柜台。",
+        "你们银行是不是想拖着不给我办？",
+        "〔记事〕柜员和大堂经理对视后由大堂经理开口。",
+        "〔暂停〕有真实客户进厅，暂停引导",
+        "〔注入〕告知已转出 4.98 万元",
+        "〔结束〕演练结束。",
+        "17:42:48至17:43:53暂停1分5秒，原因：有真实客户进厅，暂停引导。",
+        // 检查
+        "更正：回看监控，问过一次金额",
+        "关键时限（演练目标，参考值）",
+        // 评价
+        "不合格（一票否决）",
+        "触发R3：承诺“钱一定能追回”或“银行赔”。",
+        "原因说明：柜员急于安抚客户，口头承诺“一定能追回”。",
+        "基本达到预期目标，部分环节有待改进",
+        "大堂经理21秒主动上前，先请坐再开口（C01）",
+        "2026年12月1日",
+        "答：大堂经理，看到客户边走边打电话。",
+        "下季度安排一次盲演。",
+        // 签署, 管理
+        "网点负责人：",
+        "罗敏",
+        "内部资料 注意保存",
+        "3年（拟）",
+        "2026年11月24日 18:20:31",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing");
+    }
+    let last = played().drill.entries().last().unwrap().hash.to_string();
+    assert!(told.contains(&last));
+    assert!(!told.contains("撤掉的记事"), "what was taken back is told");
+}
+
+#[test]
+fn items_carry_result_time_deduction_and_labels() {
+    let stage = played();
+    let report = record(&stage.drill, Language::ZhCn);
+    let rows: Vec<Vec<String>> = rows(&report, "编号")
+        .into_iter()
+        .filter(|row| row.len() == 8)
+        .collect();
+    assert_eq!(rows.len(), 24);
+    let row = |id: &str| rows.iter().find(|row| row[0] == id).unwrap().clone();
+    assert_eq!(row("C01")[3..6], ["做到", "0:27 / 0:30", "0"]);
+    assert_eq!(row("C03")[3..6], ["部分做到", "0:44 / 2:00", "1.5"]);
+    assert_eq!(row("C05")[3..6], ["未记", "—", "—"]);
+    assert_eq!(row("C12")[3], "不适用");
+    assert!(row("C12")[7].contains("补记"));
+    assert!(row("C02")[7].starts_with("更正：回看监控"));
+    assert_eq!(row("R1")[3], "未触发");
+    assert_eq!(row("R3")[3..6], ["触发", "—", "一票否决"]);
+}
+
+#[test]
+fn every_cue_and_event_has_a_row() {
+    let stage = played();
+    let report = record(&stage.drill, Language::ZhCn);
+    let rows: Vec<Vec<String>> = rows(&report, "序号")
+        .into_iter()
+        .filter(|row| row.len() >= 9)
+        .collect();
+    let cues: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.len() == 11 && !row[5].is_empty() && !row[4].is_empty())
+        .map(|row| row[4].as_str())
+        .collect();
+    let visits = stage.drill.state().scenes[0].visits.iter();
+    let visited: Vec<&str> = visits.map(|v| v.cue.as_str()).collect();
+    assert_eq!(cues, visited);
+    let first = &rows[1];
+    assert_eq!(first[1..5], ["17:40:23", "0:00", "识别", "Q01"]);
+    assert_eq!(first[6], "大堂经理、柜员");
+    assert_eq!(first[8..10], ["C01\nC02", "做到\n做到"]);
+    assert_eq!(first[10], "反应0:21");
+}
+
+#[test]
+fn a_late_rating_stands_in_the_row_of_its_moment() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(4).branch(10, 3).wait(5);
+    stage.act(Action::Rate(RateItem {
+        item: "C02".to_owned(),
+        rating: Some(Rating::Met),
+        placement: crate::drill::Placement::Visit(0),
+        person: Some(0),
+        ..RateItem::default()
+    }));
+    let report = record(&stage.drill, Language::ZhCn);
+    let row = rows(&report, "序号")
+        .into_iter()
+        .find(|row| row.len() == 11 && row[4] == "Q01")
+        .unwrap();
+    assert_eq!(row[8], "C01\nC02");
+    assert!(row[6].contains("王芳"));
+    assert!(row[10].contains("C02补记于17:40:33"), "{}", row[10]);
+}
+
+#[test]
+fn scenes_repeat_and_totals_stand_once() {
+    let mut stage = Stage::new(setup(), &["XB-01", "XB-02"]);
+    stage.act(Action::Start).wait(4).branch(10, 0);
+    stage.act(Action::NextScene).wait(4).act(Action::End);
+    let told = told_of(&stage.drill);
+    assert_eq!(told.matches("场景1：冒充本行人员电话诈骗\n").count(), 3);
+    assert_eq!(told.matches("演练目的\n").count(), 2);
+    assert_eq!(told.matches("得分与等级\n").count(), 1);
+    assert!(told.contains("1-C01\n"), "ids name their scene");
+}
+
+#[test]
+fn drills_with_nothing_in_them_compose() {
+    let bare = Stage::new(Setup::default(), &["XB-01"]);
+    let told = told_of(&bare.drill);
+    assert!(told.contains("本场景没有演练。") && told.contains("未评定"));
+    let nothing = Drill::new("0".repeat(32), Vec::new(), &[]);
+    assert!(told_of(&nothing).contains("红线触发情况\n无。"));
+    let mut aborted = Stage::new(Setup::default(), &["XB-01"]);
+    aborted.act(Action::Abort("火警".to_owned()));
+    let told = told_of(&aborted.drill);
+    assert!(told.contains("〔中止〕火警") && told.contains("已中止"));
+}
+
+#[test]
+fn a_prefix_of_every_length_composes() {
+    let stage = played();
+    let drill = &stage.drill;
+    let text = Text::new(Language::ZhCn);
+    let stamp = Stamp {
+        exported_at: at("2026-11-24T18:20:31+08:00"),
+        version: "0".to_owned(),
+    };
+    let now = crate::drill::Now {
+        mono_millis: 0,
+        wall: stamp.exported_at,
+    };
+    for length in 0..=drill.entries().len() {
+        let part = Drill::restore(
+            drill.uid().to_owned(),
+            drill.scenarios().to_vec(),
+            &[],
+            drill.entries()[..length].to_vec(),
+            now,
+        );
+        let kind = crate::report::Kind::Record;
+        let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
+        assert_eq!(report.sections.len(), 3);
+    }
+}
+
+#[test]
+fn a_rehearsal_says_so_everywhere() {
+    let rehearsal = Setup {
+        rehearsal: true,
+        ..setup()
+    };
+    let report = record(&Stage::new(rehearsal, &["XB-01"]).drill, Language::ZhCn);
+    assert!(report.title.starts_with("【排练】"));
+    assert!(report.marking.starts_with("【排练】"));
+    assert!(told(&report).contains("排练（单独存放，不计入台账）"));
+}
+
+#[test]
+fn the_english_edition_has_no_chinese_of_ours() {
+    let mut setup = Setup {
+        participants: vec![Participant::default()],
+        ..Setup::default()
+    };
+    setup.name = "Quarterly drill".to_owned();
+    let empty = Drill::new("0".repeat(32), Vec::new(), &[]);
+    let mut reports = vec![record(&empty, Language::En)];
+    let mut stage = Stage::new(setup, &["XB-01"]);
+    stage.act(Action::Start).act(Action::Note("n".to_owned()));
+    stage.act(Action::Pause(String::new())).act(Action::Resume);
+    stage.act(Action::End);
+    reports.push(record(&stage.drill, Language::En));
+    let own: Vec<String> = stage
+        .drill
+        .scenarios()
+        .iter()
+        .map(|s| format!("{s:?}"))
+        .collect();
+    let basis = &stage.drill.scenarios()[0].basis;
+    // A citation joins a document and its article.
+    let cited = |part: &str| {
+        let mut names = basis.iter().flat_map(|b| [&b.doc, &b.short]);
+        names.any(|name| part.starts_with(name.as_str()))
+    };
+    for report in reports {
+        for line in told(&report).lines() {
+            let han = line.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+            let of_scenario = line
+                .split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c))
+                .filter(|part| !part.is_empty())
+                .all(|part| own[0].contains(part) || cited(part));
+            assert!(!han || of_scenario, "{line}");
+        }
+    }
+}
+
+#[test]
+fn every_rated_item_is_among_the_results() {
+    let stage = played();
+    let told = told_of(&stage.drill);
+    for item in &stage.drill.scenarios()[0].items {
+        assert!(told.contains(&item.text), "{}", item.id);
+        assert!(item.level != Level::RedLine || told.contains(&item.id));
+    }
+}

@@ -1,0 +1,202 @@
+//! 过程记录: the timeline as a table. Also 临时注入 and 中断.
+
+use crate::drill::{Entry, Event};
+use crate::i18n::{clock_seconds, duration};
+use crate::scenario::Rating;
+
+use super::block::{Align, Block, Cell, Column, Field};
+use super::compose::{Cx, Writer, dash, row};
+use super::log::{self, Line};
+
+/// The most roles named in one cell; of more, the first stand for all.
+const ROLES: usize = 3;
+
+impl<'a> Cx<'a> {
+    /// 过程
+    pub(super) fn process(&self, out: &mut Writer) {
+        let text = self.text;
+        out.heading(1, text.doc_process());
+        let lines = log::lines(self);
+        for (i, scenario, state) in self.scenes() {
+            let level = self.scene_heading(out, i, scenario);
+            out.heading(level, text.doc_timeline());
+            let rows: Vec<Vec<Cell>> = lines
+                .get(i)
+                .map(|lines| {
+                    lines
+                        .iter()
+                        .enumerate()
+                        .map(|(n, line)| self.timeline_row(n, line))
+                        .collect()
+                })
+                .unwrap_or_default();
+            let none = if state.is_some_and(|s| s.started.is_some()) {
+                text.doc_none()
+            } else {
+                text.doc_not_played()
+            };
+            out.table(self.timeline_columns(), rows, none);
+        }
+        out.heading(2, text.doc_injects());
+        self.injects(out);
+        out.heading(2, text.doc_interruptions());
+        self.interruptions(out);
+    }
+
+    /// Entries that have not been taken back, oldest first.
+    pub(super) fn effective(&self) -> impl Iterator<Item = &'a Entry> {
+        let retracted = &self.state.retracted;
+        self.drill
+            .entries()
+            .iter()
+            .filter(|e| !retracted.contains(&e.action))
+    }
+
+    fn timeline_columns(&self) -> Vec<Column> {
+        let text = self.text;
+        [
+            (text.doc_no(), 35, Align::Center),
+            (text.doc_clock(), 61, Align::Center),
+            (text.doc_elapsed_short(), 52, Align::Center),
+            (text.doc_stage(), 64, Align::Left),
+            (text.doc_cue(), 46, Align::Center),
+            (text.doc_customer(), 138, Align::Left),
+            (text.doc_staff_role(), 68, Align::Left),
+            (text.doc_response(), 116, Align::Left),
+            (text.doc_items_tested(), 48, Align::Center),
+            (text.doc_result(), 64, Align::Center),
+            (text.doc_remark(), 88, Align::Left),
+        ]
+        .map(|(title, width, align)| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        })
+        .into()
+    }
+
+    fn timeline_row(&self, n: usize, line: &Line) -> Vec<Cell> {
+        let mut cells = row([
+            (n + 1).to_string(),
+            clock_seconds(line.at.wall),
+            duration(line.at.elapsed_millis),
+            line.stage.clone(),
+            line.cue.clone(),
+        ]);
+        if let Some(event) = &line.event {
+            cells.push(Cell {
+                text: event.clone(),
+                span: 3,
+            });
+        } else {
+            let mut roles = line.roles.clone();
+            let more = roles.len() > ROLES;
+            roles.truncate(ROLES);
+            let mut roles = self.joined(&roles);
+            if more {
+                roles.push_str(self.text.doc_and_others());
+            }
+            cells.extend(row([line.customer.clone(), roles, line.response.clone()]));
+        }
+        let column = |pick: fn(&(String, String)) -> &str| {
+            let parts: Vec<&str> = line.ratings.iter().map(pick).collect();
+            parts.join("\n")
+        };
+        cells.extend(row([
+            column(|(item, _)| item),
+            column(|(_, result)| result),
+            line.remarks.join("\n"),
+        ]));
+        cells
+    }
+
+    fn injects(&self, out: &mut Writer) {
+        let text = self.text;
+        let mut rows = Vec::new();
+        for entry in self.effective() {
+            let (kind, told, result) = match &entry.event {
+                Event::Injected { title, .. } => {
+                    (text.doc_inject_planned(), title.clone(), dash(""))
+                }
+                Event::Improvised { text: told, .. } => (
+                    text.doc_improvised(),
+                    told.clone(),
+                    self.improvised_rating(entry.seq)
+                        .map_or_else(|| dash(""), |r| text.rating(r).to_owned()),
+                ),
+                _ => continue,
+            };
+            rows.push(row([
+                (rows.len() + 1).to_string(),
+                clock_seconds(entry.at.wall),
+                duration(entry.at.elapsed_millis),
+                kind.to_owned(),
+                told,
+                result,
+            ]));
+        }
+        let columns = [
+            (text.doc_no(), 10, Align::Center),
+            (text.doc_clock(), 20, Align::Center),
+            (text.doc_elapsed_short(), 20, Align::Center),
+            (text.doc_inject_kind(), 24, Align::Center),
+            (text.doc_inject_told(), 120, Align::Left),
+            (text.doc_result(), 24, Align::Center),
+        ]
+        .map(|(title, width, align)| Column {
+            title: title.to_owned(),
+            width,
+            align,
+        });
+        out.table(columns.into(), rows, text.doc_none());
+    }
+
+    fn interruptions(&self, out: &mut Writer) {
+        let text = self.text;
+        let pauses: Vec<String> = self
+            .state
+            .pauses
+            .iter()
+            .map(|(from, to, reason)| {
+                let reason = if reason.trim().is_empty() {
+                    text.doc_no_reason()
+                } else {
+                    reason.trim()
+                };
+                match to {
+                    Some(to) => text.doc_pause(
+                        clock_seconds(from.wall),
+                        reason,
+                        self.duration((to.wall - from.wall).num_milliseconds()),
+                        clock_seconds(to.wall),
+                    ),
+                    None => text.doc_pause_open(clock_seconds(from.wall), reason),
+                }
+            })
+            .collect();
+        if pauses.is_empty() && self.state.abort_reason.is_none() {
+            out.push(Block::Paragraph(text.doc_none().to_owned()));
+        } else if !pauses.is_empty() {
+            out.list(&pauses, text.doc_none());
+        }
+        if let Some(reason) = &self.state.abort_reason {
+            let at = self
+                .state
+                .ended
+                .map_or_else(|| dash(""), |m| clock_seconds(m.wall));
+            out.fields(vec![
+                Field::wide(text.doc_aborted_at(), at),
+                Field::wide(text.doc_abort_reason(), dash(reason)),
+            ]);
+        }
+    }
+
+    pub(super) fn improvised_rating(&self, seq: u64) -> Option<Rating> {
+        self.state
+            .scenes
+            .iter()
+            .flat_map(|s| &s.improvised)
+            .find(|i| i.seq == seq)?
+            .rating
+    }
+}

@@ -1,0 +1,57 @@
+//! The system's own dialogs, awaited off the UI thread, so that neither the clock nor the screen stands still.
+
+use std::path::Path;
+
+use crate::jobs::{FolderFor, JobNews, Jobs};
+
+/// Opens the folder dialog; the answer comes back as news.
+pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
+    // The dialog is made here, on the thread of the window, and waited for elsewhere.
+    let dialog = rfd::AsyncFileDialog::new().pick_folder();
+    jobs.spawn("folder dialog", move |reporter| {
+        let chosen = wait(dialog).map(|handle| handle.path().to_owned());
+        reporter.report(JobNews::FolderChosen(what, chosen));
+    });
+}
+
+/// Shows a folder in the system's file manager.
+pub(crate) fn reveal(folder: &Path) -> Result<(), String> {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    std::process::Command::new(program)
+        .arg(folder)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .map(|_| ())
+        .map_err(|_| folder.display().to_string())
+}
+
+/// Waits for a future on this thread.
+fn wait<F: Future>(future: F) -> F::Output {
+    use std::sync::Arc;
+    use std::task::{Context, Poll, Wake, Waker};
+
+    struct Unpark(std::thread::Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut future = Box::pin(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}

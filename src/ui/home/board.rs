@@ -1,0 +1,326 @@
+//! What the home screen shows, read once for each revision of the session.
+
+use chrono::{Datelike as _, Months, NaiveDate};
+
+use crate::archive::Summary;
+use crate::drill::{ActionState, Drill, Form, Grade, Phase, Setup};
+use crate::i18n::{Text, duration, tenths};
+use crate::library::Script;
+use crate::scenario::{Level, Rating};
+use crate::session::Session;
+use crate::ui::library::history::{History, Play, day, day_and_time, moment};
+
+/// Drills whose open corrective actions are read.
+const TODO_DRILLS: usize = 12;
+/// Cards of what to play next.
+const NEXT: usize = 3;
+
+/// A drill that waits to be gone on with.
+pub(super) struct Waiting {
+    pub(super) uid: String,
+    pub(super) title: String,
+    pub(super) headline: String,
+    pub(super) note: String,
+    pub(super) cue: String,
+    pub(super) started: bool,
+    pub(super) rehearsal: bool,
+}
+
+/// A scenario to play next.
+pub(super) struct Next {
+    pub(super) id: String,
+    pub(super) plays: Option<Play>,
+    /// Items partly met or missed the last time.
+    pub(super) weak: usize,
+}
+
+/// A row of the table.
+pub(super) struct Row {
+    pub(super) uid: String,
+    pub(super) date: String,
+    pub(super) name: String,
+    /// Number and full name of the drill.
+    pub(super) full: String,
+    pub(super) form: String,
+    pub(super) score: Option<String>,
+    pub(super) grade: String,
+    pub(super) red: u32,
+    pub(super) unrated: bool,
+}
+
+/// Drills of the quarter.
+pub(super) struct Quarter {
+    pub(super) number: u32,
+    pub(super) months: [u32; 3],
+    pub(super) today: f32,
+    /// Newest first: how far through the quarter, when, what.
+    pub(super) drills: Vec<(f32, String, String)>,
+}
+
+/// A corrective action that is not done.
+pub(super) struct Todo {
+    pub(super) uid: String,
+    pub(super) text: String,
+    pub(super) from: String,
+    pub(super) due: String,
+    pub(super) late: bool,
+    order: NaiveDate,
+}
+
+/// All of it.
+pub(super) struct Board {
+    pub(super) revision: u64,
+    pub(super) today: NaiveDate,
+    pub(super) waiting: Vec<Waiting>,
+    pub(super) draft: bool,
+    pub(super) next: Vec<Next>,
+    pub(super) rows: Vec<Row>,
+    pub(super) quarter: Quarter,
+    pub(super) todo: Vec<Todo>,
+    /// The drill to begin with where nothing was ever played.
+    pub(super) first: Option<String>,
+}
+
+impl Board {
+    pub(super) fn read(session: &Session) -> Self {
+        let text = session.text();
+        let today = session.now().wall.date_naive();
+        let history = History::read(session);
+        let waiting: Vec<Waiting> = session
+            .unfinished()
+            .iter()
+            .map(|summary| waiting(session, text, summary, today))
+            .collect();
+        let draft = waiting.is_empty() && session.draft().is_some_and(is_begun);
+        let rows: Vec<Row> = session
+            .recent()
+            .iter()
+            .map(|summary| row(text, summary, today))
+            .collect();
+        let untouched = waiting.is_empty() && !draft && rows.is_empty();
+        let first = session
+            .library()
+            .scripts
+            .iter()
+            .min_by_key(|s| (s.scenario.difficulty, s.scenario.id.clone()))
+            .filter(|_| untouched)
+            .map(|s| s.scenario.id.clone());
+        Self {
+            revision: session.revision(),
+            today,
+            waiting,
+            draft,
+            next: next(session, &history),
+            rows,
+            quarter: quarter(text, &history, today),
+            todo: todo(session, text, &history, today),
+            first,
+        }
+    }
+}
+
+/// A set-up without scenes is what is left of one that was given up.
+fn is_begun(setup: &Setup) -> bool {
+    !setup.scenes.is_empty()
+}
+
+fn waiting(session: &Session, text: &Text, kept: &Summary, today: NaiveDate) -> Waiting {
+    // The open drill may have gone on since the list was drawn.
+    let live = session.drill().filter(|d| d.uid() == kept.uid);
+    let loaded = match live {
+        Some(_) => None,
+        None => session
+            .archive()
+            .load(&kept.uid, session.now())
+            .ok()
+            .map(|l| l.0),
+    };
+    let drill: Option<&Drill> = live.or(loaded.as_ref());
+    let summary = drill.map_or_else(|| kept.clone(), Summary::of);
+    let title = titles(text, &summary);
+    let started = summary.phase != "ready";
+    let last = drill
+        .and_then(|d| d.state().last)
+        .map(|m| m.wall)
+        .or_else(|| moment(summary.started.as_deref()));
+    let when = last.map_or_else(String::new, |at| day_and_time(text, at, today));
+    let elapsed = duration(summary.elapsed_millis);
+    let pause =
+        drill
+            .filter(|d| d.state().phase == Phase::Paused)
+            .map(|d| match d.state().pauses.last() {
+                Some((_, None, reason)) => reason.clone(),
+                _ => String::new(),
+            });
+    let note = match pause {
+        _ if !started => text.home_laid_out(when),
+        None => text.home_broken_off(elapsed, when),
+        Some(reason) if reason.is_empty() => text.home_stopped(elapsed, when),
+        Some(reason) => text.home_stopped_because(elapsed, reason, when),
+    };
+    let headline = if started {
+        text.home_waiting(summary.cue.clone(), summary.line.clone(), title.clone())
+    } else {
+        text.home_waiting_ready(title.clone())
+    };
+    Waiting {
+        uid: summary.uid,
+        title,
+        headline,
+        note,
+        cue: summary.cue,
+        started,
+        rehearsal: summary.rehearsal,
+    }
+}
+
+fn titles(text: &Text, summary: &Summary) -> String {
+    if summary.titles.is_empty() {
+        summary.name.clone()
+    } else {
+        summary.titles.join(text.list_separator())
+    }
+}
+
+/// Never played first, then what was played longest ago.
+fn next(session: &Session, history: &History) -> Vec<Next> {
+    let mut scripts: Vec<&Script> = session.library().scripts.iter().collect();
+    scripts.sort_by_key(|s| {
+        let id = &s.scenario.id;
+        let last = history.of(id).first().map(|p| p.date);
+        (last, id.clone())
+    });
+    scripts
+        .into_iter()
+        .take(NEXT)
+        .map(|script| {
+            let id = script.scenario.id.clone();
+            let plays = history.of(&id).first().cloned();
+            let weak = plays.as_ref().map_or(0, |play| weak(session, play));
+            Next { id, plays, weak }
+        })
+        .collect()
+}
+
+fn weak(session: &Session, play: &Play) -> usize {
+    let Ok((drill, _)) = session.archive().load(&play.uid, session.now()) else {
+        return 0;
+    };
+    let (Some(scenario), Some(scene)) = (
+        drill.scenarios().get(play.scene),
+        drill.state().scenes.get(play.scene),
+    ) else {
+        return 0;
+    };
+    scenario
+        .items
+        .iter()
+        .filter(|item| item.level != Level::RedLine)
+        .filter_map(|item| scene.rating(&item.id))
+        .filter(|rated| matches!(rated.rating, Rating::Partly | Rating::Missed))
+        .count()
+}
+
+fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
+    let form = match summary.form {
+        Form::Tabletop => text.form(summary.form).to_owned(),
+        Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
+    };
+    let grade = match (summary.phase.as_str(), grade(summary.grade.as_deref())) {
+        ("aborted", _) => text.phase(Phase::Aborted),
+        (_, Some(grade)) => text.grade(grade),
+        (_, None) => text.grade_none(),
+    };
+    Row {
+        uid: summary.uid.clone(),
+        date: moment(summary.started.as_deref().or(summary.ended.as_deref()))
+            .map_or_else(String::new, |at| day(text, at.date_naive(), today)),
+        name: titles(text, summary),
+        full: format!("{} {}", summary.number, summary.name),
+        form,
+        score: summary.score_tenths.map(tenths),
+        grade: grade.to_owned(),
+        red: summary.red_lines,
+        unrated: summary.unrated > 0,
+    }
+}
+
+fn grade(word: Option<&str>) -> Option<Grade> {
+    match word? {
+        "excellent" => Some(Grade::Excellent),
+        "good" => Some(Grade::Good),
+        "pass" => Some(Grade::Pass),
+        "fail" => Some(Grade::Fail),
+        _ => None,
+    }
+}
+
+fn quarter(text: &Text, history: &History, today: NaiveDate) -> Quarter {
+    let number = today.month0() / 3 + 1;
+    let month = (number - 1) * 3 + 1;
+    let begin = NaiveDate::from_ymd_opt(today.year(), month, 1).unwrap_or(today);
+    let end = begin.checked_add_months(Months::new(3)).unwrap_or(today);
+    let days = (end - begin).num_days().max(1) as f32;
+    let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / days;
+    let drills = history
+        .drills
+        .iter()
+        .filter(|d| d.phase == "ended")
+        .filter_map(|d| {
+            let date = moment(d.started.as_deref())?.date_naive();
+            (begin <= date && date < end)
+                .then(|| (share(date), text.short_date(date), titles(text, d)))
+        })
+        .collect();
+    Quarter {
+        number,
+        months: [month, month + 1, month + 2],
+        today: share(today),
+        drills,
+    }
+}
+
+fn todo(session: &Session, text: &Text, history: &History, today: NaiveDate) -> Vec<Todo> {
+    let mut all = Vec::new();
+    let open = history
+        .drills
+        .iter()
+        .filter(|d| d.problems > d.problems_done);
+    for summary in open.take(TODO_DRILLS) {
+        let Ok((drill, _)) = session.archive().load(&summary.uid, session.now()) else {
+            continue;
+        };
+        let played = moment(summary.started.as_deref())
+            .map_or_else(String::new, |at| day(text, at.date_naive(), today));
+        for problem in &drill.state().debrief.problems {
+            if problem.state == ActionState::Done {
+                continue;
+            }
+            let measure = if problem.measure.is_empty() {
+                &problem.text
+            } else {
+                &problem.measure
+            };
+            let left = problem.due.map(|due| (due - today).num_days());
+            all.push(Todo {
+                uid: summary.uid.clone(),
+                text: measure.clone(),
+                from: if problem.responsible.is_empty() {
+                    text.home_todo_from_nobody(played.clone())
+                } else {
+                    text.home_todo_from(played.clone(), problem.responsible.clone())
+                },
+                due: match left {
+                    None => text.home_todo_undated().to_owned(),
+                    Some(0) => text.home_todo_due_today().to_owned(),
+                    Some(days) if days < 0 => text.home_todo_late(-days),
+                    Some(days) => text.home_todo_left(days),
+                },
+                late: left.is_some_and(|days| days < 0),
+                order: problem.due.unwrap_or(NaiveDate::MAX),
+            });
+        }
+    }
+    all.sort_by_key(|todo| todo.order);
+    all
+}

@@ -1,0 +1,422 @@
+//! 首页: what waits, what to play next, what was played.
+
+mod board;
+pub(crate) mod cards;
+mod recent;
+mod side;
+mod waiting;
+
+use egui::{
+    Align, Id, Key, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::drill::Action;
+use crate::drill::Setup;
+use crate::session::Command;
+
+use super::library::trouble;
+use super::shortcuts::Keys;
+use super::theme::{IconWeight, Weight};
+use super::widgets::{Button, card, icon, inset, label, rows};
+use super::{Ask, Cx, Go, icons};
+
+use board::Board;
+
+const GUTTER: f32 = 32.0;
+const HEADER: f32 = 72.0;
+const SIDE: f32 = 376.0;
+const GAP: f32 = 24.0;
+/// Narrower than this the side cards go under the rest.
+const TWO_COLUMNS: f32 = 1160.0;
+
+#[derive(Default)]
+pub(crate) struct HomeScreen {
+    board: Option<Board>,
+    chosen: Option<Choice>,
+    /// The choice was moved by a key: bring it into view and give it the focus.
+    moved: bool,
+    /// A widget outside the lists has the focus, so Enter and arrows are its own.
+    elsewhere: bool,
+    /// The drill about which is asked whether it shall end.
+    ending: Option<usize>,
+    trouble: bool,
+}
+
+/// What was chosen by arrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Card(usize),
+    Row(usize),
+}
+
+/// What Enter does now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Enter {
+    Continue(usize),
+    Draft,
+    First,
+    Card(usize),
+    Row(usize),
+    Nothing,
+}
+
+impl HomeScreen {
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if let Some(i) = self.ending {
+            if keys.take_always(Key::Escape) {
+                self.ending = None;
+            } else if keys.take_always(Key::Enter) {
+                self.end(cx, i);
+            }
+            return;
+        }
+        if self.trouble {
+            if keys.take_always(Key::Escape) || keys.take_always(Key::Enter) {
+                self.trouble = false;
+            }
+            return;
+        }
+        self.refresh(cx);
+        if self.chosen.is_some() && keys.take(Key::Escape) {
+            self.chosen = None;
+        }
+        if self.elsewhere {
+            return;
+        }
+        let (cards, rows) = self
+            .board
+            .as_ref()
+            .map_or((0, 0), |b| (b.next.len(), b.rows.len()));
+        let at = match self.chosen {
+            Some(Choice::Card(i)) => (Some(i), None),
+            Some(Choice::Row(i)) => (None, Some(i)),
+            None => (None, None),
+        };
+        let step = |at: Option<usize>, count: usize, forward: bool| match (at, forward) {
+            _ if count == 0 => None,
+            (None, _) => Some(0),
+            (Some(i), true) => Some((i + 1).min(count - 1)),
+            (Some(i), false) => Some(i.saturating_sub(1)),
+        };
+        let arrows = [
+            (Key::ArrowRight, step(at.0, cards, true).map(Choice::Card)),
+            (Key::ArrowLeft, step(at.0, cards, false).map(Choice::Card)),
+            (Key::ArrowDown, step(at.1, rows, true).map(Choice::Row)),
+            (Key::ArrowUp, step(at.1, rows, false).map(Choice::Row)),
+        ];
+        for (key, to) in arrows {
+            if to.is_some() && keys.take(key) {
+                self.chosen = to;
+                self.moved = true;
+                return;
+            }
+        }
+        if keys.take(Key::Enter) {
+            self.enter(cx);
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let today = cx.session.now().wall.date_naive();
+        let fresh = self
+            .board
+            .as_ref()
+            .is_some_and(|b| b.revision == cx.session.revision() && b.today == today);
+        if !fresh {
+            self.board = Some(Board::read(cx.session));
+        }
+    }
+
+    fn does(&self) -> Enter {
+        let Some(board) = &self.board else {
+            return Enter::Nothing;
+        };
+        match self.chosen {
+            Some(Choice::Card(i)) if i < board.next.len() => Enter::Card(i),
+            Some(Choice::Row(i)) if i < board.rows.len() => Enter::Row(i),
+            _ if !board.waiting.is_empty() => Enter::Continue(0),
+            _ if board.draft => Enter::Draft,
+            _ if board.first.is_some() => Enter::First,
+            _ if !board.next.is_empty() => Enter::Card(0),
+            _ => Enter::Nothing,
+        }
+    }
+
+    fn enter(&self, cx: &Cx<'_>) {
+        let Some(board) = &self.board else { return };
+        match self.does() {
+            Enter::Continue(i) => {
+                if let Some(waiting) = board.waiting.get(i) {
+                    cx.ask(Ask::Then(open(cx, &waiting.uid), Go::Run));
+                }
+            }
+            Enter::Draft => cx.go(Go::Setup(Vec::new())),
+            Enter::First => cx.go(Go::Setup(board.first.iter().cloned().collect())),
+            Enter::Card(i) => {
+                if let Some(next) = board.next.get(i) {
+                    cx.go(Go::Setup(vec![next.id.clone()]));
+                }
+            }
+            Enter::Row(i) => {
+                if let Some(row) = board.rows.get(i) {
+                    cx.ask(Ask::Then(open(cx, &row.uid), Go::Debrief));
+                }
+            }
+            Enter::Nothing => {}
+        }
+    }
+
+    fn end(&mut self, cx: &Cx<'_>, i: usize) {
+        self.ending = None;
+        if let Some(waiting) = self.board.as_ref().and_then(|b| b.waiting.get(i)) {
+            let mut commands = open(cx, &waiting.uid);
+            commands.push(Command::Act(Action::End));
+            cx.ask(Ask::Then(commands, Go::Debrief));
+        }
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.refresh(cx);
+        let Some(board) = self.board.take() else {
+            return;
+        };
+        let all = ui.max_rect();
+        let does = self.does_with(&board);
+        header(ui, cx, &board, does);
+        let mut listed = false;
+        let body = Rect::from_min_max(pos2(all.left(), all.top() + HEADER), all.max);
+        rows(ui, body, "home body", |ui| {
+            ScrollArea::vertical()
+                .id_salt("home")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    listed = self.body(ui, cx, &board, does);
+                });
+        });
+        self.elsewhere = ui.ctx().memory(|m| m.focused()).is_some() && !listed;
+        self.moved = false;
+        if let Some(i) = self.ending {
+            match board.waiting.get(i).map(|w| waiting::confirm(ui, cx, w)) {
+                Some(None) => {}
+                Some(Some(true)) => {
+                    self.board = Some(board);
+                    self.end(cx, i);
+                    return;
+                }
+                Some(Some(false)) | None => self.ending = None,
+            }
+        }
+        if self.trouble && trouble::show(ui, cx) {
+            self.trouble = false;
+        }
+        self.board = Some(board);
+    }
+
+    fn does_with(&mut self, board: &Board) -> Enter {
+        // A drill that went away takes its choice with it.
+        match self.chosen {
+            Some(Choice::Card(i)) if i >= board.next.len() => self.chosen = None,
+            Some(Choice::Row(i)) if i >= board.rows.len() => self.chosen = None,
+            _ => {}
+        }
+        match self.chosen {
+            Some(Choice::Card(i)) => Enter::Card(i),
+            Some(Choice::Row(i)) => Enter::Row(i),
+            None if !board.waiting.is_empty() => Enter::Continue(0),
+            None if board.draft => Enter::Draft,
+            None if board.first.is_some() => Enter::First,
+            None if !board.next.is_empty() => Enter::Card(0),
+            None => Enter::Nothing,
+        }
+    }
+
+    /// True when the focus is on a card or a row.
+    fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) -> bool {
+        let inner = ui.available_width() - 2.0 * GUTTER;
+        let top = ui.cursor().min;
+        let side = side::is_there(cx, board);
+        let two = side && inner >= TWO_COLUMNS;
+        let main = if two { inner - SIDE - GAP } else { inner };
+        let tall = 1.0e6;
+        let mut listed = false;
+        let rect = Rect::from_min_size(top + vec2(GUTTER, 0.0), vec2(main, tall));
+        let below = column(ui, rect, "home main", |ui| {
+            self.troubles(ui, cx);
+            waiting::show(ui, cx, board, does, &mut self.ending);
+            listed |= self.cards(ui, cx, board, does);
+            listed |= self.table(ui, cx, board, does);
+        });
+        let bottom = if two {
+            let at = pos2(rect.right() + GAP, top.y);
+            let rect = Rect::from_min_size(at, vec2(SIDE, tall));
+            below.max(column(ui, rect, "home side", |ui| {
+                side::show(ui, cx, board, 1);
+            }))
+        } else if side {
+            let columns = if inner >= 720.0 { 2 } else { 1 };
+            let at = pos2(rect.left(), below + GAP);
+            let rect = Rect::from_min_size(at, vec2(inner, tall));
+            column(ui, rect, "home side", |ui| {
+                side::show(ui, cx, board, columns);
+            })
+        } else {
+            below
+        };
+        let used = Rect::from_min_max(top, pos2(top.x + inner, bottom + GAP));
+        ui.advance_cursor_after_rect(used);
+        listed
+    }
+
+    /// What could not be read: one calm row each.
+    fn troubles(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        if let Some(err) = cx.session.settings_error()
+            && calm_row(ui, cx, &text.settings_error(err), text.home_hint_go())
+        {
+            cx.go(Go::Settings);
+        }
+        let files = cx.session.library().unreadable.len();
+        if files > 0
+            && calm_row(
+                ui,
+                cx,
+                &text.home_trouble_files(files),
+                text.home_trouble_look(),
+            )
+        {
+            self.trouble = true;
+        }
+    }
+}
+
+/// Opens a drill; one that is open already is not read again, another is put away first.
+fn open(cx: &Cx<'_>, uid: &str) -> Vec<Command> {
+    match cx.session.drill().map(crate::drill::Drill::uid) {
+        Some(now) if now == uid => Vec::new(),
+        Some(_) => vec![Command::Close, Command::Load(uid.to_owned())],
+        None => vec![Command::Load(uid.to_owned())],
+    }
+}
+
+/// Gives a set-up up that was being written.
+fn drop_draft(cx: &Cx<'_>) {
+    cx.run(Command::KeepDraft(Box::new(Setup::default())));
+}
+
+/// A column of its own; returns where it ends.
+fn column(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui)) -> f32 {
+    inset(ui, rect, salt, Layout::top_down(Align::Min), |ui| {
+        ui.set_max_width(rect.width());
+        add(ui);
+        ui.min_rect().bottom()
+    })
+}
+
+fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
+    let (theme, text) = (cx.theme, cx.text);
+    let all = ui.max_rect();
+    let rect = Rect::from_min_size(
+        all.min + vec2(GUTTER, 0.0),
+        vec2(all.width() - 2.0 * GUTTER, HEADER),
+    );
+    let layout = Layout::right_to_left(Align::Center);
+    inset(ui, rect, "home header", layout, |ui| {
+        let start = Button::new(theme, text.home_start())
+            .icon(icons::PLAY)
+            .key("Ctrl N");
+        let start = if does == Enter::Nothing {
+            start.primary()
+        } else {
+            start
+        };
+        if start.show(ui).clicked() {
+            cx.go(Go::Library(None));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let date = text.home_date(text.short_date(board.today), text.weekday(board.today));
+            label(ui, date, 22.0, Weight::Bold, theme.ink);
+            let settings = cx.session.settings();
+            let desk = match (settings.branch.as_str(), settings.facilitator.as_str()) {
+                ("", one) | (one, "") => one.to_owned(),
+                (branch, name) => text.home_desk(branch.to_owned(), name.to_owned()),
+            };
+            let face = super::theme::font(13.0, Weight::Regular);
+            let note = egui::RichText::new(desk).font(face).color(theme.ink_3);
+            ui.add(egui::Label::new(note).truncate());
+        });
+    });
+}
+
+/// Something to know that is no alarm. True when its button was pressed.
+fn calm_row(ui: &mut Ui, cx: &Cx<'_>, sentence: &str, button: &str) -> bool {
+    let theme = cx.theme;
+    let pressed = card(ui, theme, egui::Margin::symmetric(16, 9), |ui| {
+        ui.set_width(ui.available_width());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let pressed = Button::new(theme, button)
+                .size(super::widgets::Size::Small)
+                .show(ui)
+                .clicked();
+            ui.add_space(8.0);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                icon(
+                    ui,
+                    icons::WARNING_CIRCLE,
+                    IconWeight::Fill,
+                    18.0,
+                    theme.partly,
+                );
+                let face = super::theme::font(13.0, Weight::Regular);
+                let words = egui::RichText::new(sentence).font(face).color(theme.ink);
+                ui.add(egui::Label::new(words).wrap());
+            });
+            pressed
+        })
+        .inner
+    });
+    ui.add_space(16.0);
+    pressed.inner
+}
+
+/// A place in a list that arrows lead through.
+struct Place {
+    response: Response,
+    /// It has the focus now.
+    focused: bool,
+    /// It got the focus just now, so the choice moves here.
+    gained: bool,
+}
+
+/// Takes clicks and the focus for a card or a row; keeps the arrows from wandering off while it has it.
+fn place(
+    ui: &Ui,
+    rect: Rect,
+    id: Id,
+    name: &str,
+    (on, tabbed, moved): (bool, bool, bool),
+) -> Place {
+    let sense = if tabbed { Sense::click() } else { Sense::CLICK };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    if on && moved {
+        response.request_focus();
+        ui.scroll_to_rect(rect.expand(16.0), None);
+        ui.ctx().request_repaint();
+    }
+    let focused = response.has_focus();
+    if focused {
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+    }
+    Place {
+        gained: response.gained_focus() && !moved,
+        focused,
+        response,
+    }
+}

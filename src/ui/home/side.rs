@@ -1,0 +1,291 @@
+//! The cards at the side: the quarter, what is to be put right, what is not filled in.
+
+use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{
+    Button, Size, card, label, paint_icon, paint_text, paint_text_right, section, text_width,
+};
+use crate::ui::{Ask, Cx, Go, icons};
+
+use super::board::{Board, Quarter, Todo};
+use super::open;
+
+/// Drills of the quarter that are listed.
+const LISTED: usize = 5;
+/// Corrective actions that are listed.
+const TODOS: usize = 6;
+
+fn needs_hint(cx: &Cx<'_>) -> bool {
+    let settings = cx.session.settings();
+    settings.branch.trim().is_empty() && settings.unit.trim().is_empty()
+}
+
+/// Nothing to say leaves the whole width to the rest.
+pub(super) fn is_there(cx: &Cx<'_>, board: &Board) -> bool {
+    !board.quarter.drills.is_empty() || !board.todo.is_empty() || needs_hint(cx)
+}
+
+pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, board: &Board, columns: usize) {
+    let mut cards: Vec<fn(&mut Ui, &Cx<'_>, &Board)> = Vec::new();
+    if needs_hint(cx) {
+        cards.push(|ui, cx, _| hint(ui, cx));
+    }
+    if !board.quarter.drills.is_empty() {
+        cards.push(|ui, cx, board| quarter(ui, cx, &board.quarter));
+    }
+    if !board.todo.is_empty() {
+        cards.push(|ui, cx, board| todos(ui, cx, &board.todo));
+    }
+    if columns > 1 && cards.len() > 1 {
+        let count = cards.len();
+        ui.spacing_mut().item_spacing.x = 24.0;
+        ui.columns(count, |columns| {
+            for (ui, card) in columns.iter_mut().zip(cards) {
+                card(ui, cx, board);
+            }
+        });
+        return;
+    }
+    for card in cards {
+        card(ui, cx, board);
+        ui.add_space(24.0);
+    }
+}
+
+fn hint(ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    card(ui, theme, egui::Margin::same(20), |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 6.0;
+        section(ui, theme, text.home_hint_title(), "");
+        label(
+            ui,
+            text.home_hint_sentence(),
+            13.0,
+            Weight::Regular,
+            theme.ink_2,
+        );
+        ui.add_space(6.0);
+        let button = Button::new(theme, text.home_hint_go()).icon(icons::GEAR_SIX);
+        if button.size(Size::Small).show(ui).clicked() {
+            cx.go(Go::Settings);
+        }
+    });
+}
+
+/// Title of a card with a figure at the right.
+fn title(ui: &mut Ui, cx: &Cx<'_>, name: &str, figure: String) {
+    ui.horizontal(|ui| {
+        label(ui, name, 14.0, Weight::Bold, cx.theme.ink);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            label(ui, figure, 13.0, Weight::Regular, cx.theme.ink_2);
+        });
+    });
+}
+
+fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
+    let (theme, text) = (cx.theme, cx.text);
+    card(
+        ui,
+        theme,
+        egui::Margin {
+            left: 20,
+            right: 20,
+            top: 18,
+            bottom: 12,
+        },
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let count = text.home_quarter_count(quarter.drills.len());
+            title(ui, cx, &text.home_quarter(quarter.number), count);
+            axis(ui, cx, quarter);
+            ui.add_space(10.0);
+            for (_, date, name) in quarter.drills.iter().take(LISTED) {
+                let size = vec2(ui.available_width(), 34.0);
+                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::Label, true, format!("{date} {name}"))
+                });
+                let y = rect.center().y;
+                let at = pos2(rect.left() + 9.0, y);
+                paint_icon(
+                    ui.painter(),
+                    at,
+                    icons::CHECK_CIRCLE,
+                    IconWeight::Fill,
+                    18.0,
+                    theme.accent,
+                );
+                let face = font(13.0, Weight::Regular);
+                let at = pos2(rect.right(), y);
+                let end = paint_text_right(ui.painter(), at, date, face.clone(), theme.ink_3);
+                let left = rect.left() + 28.0;
+                paint_text(ui, pos2(left, y), end - left - 12.0, name, face, theme.ink);
+            }
+            if quarter.drills.len() > LISTED {
+                let more = text.home_quarter_more(quarter.drills.len() - LISTED);
+                label(ui, more, 12.0, Weight::Regular, theme.ink_3);
+                ui.add_space(6.0);
+            }
+        },
+    );
+}
+
+/// The quarter as a line with its drills on it.
+fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
+    let (theme, text) = (cx.theme, cx.text);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
+    let line = rect.x_range().shrink(4.0);
+    let at = |share: f32| line.min + share * line.span();
+    let y = rect.top() + 50.0;
+    let painter = ui.painter();
+    painter.hline(line, y, Stroke::new(2.0, theme.line_strong));
+    let done = egui::Rangef::new(line.min, at(quarter.today));
+    painter.hline(done, y, Stroke::new(2.0, theme.accent));
+    for (share, _, _) in &quarter.drills {
+        painter.circle_filled(pos2(at(*share), y), 8.0, theme.accent);
+    }
+    let now = at(quarter.today);
+    painter.vline(
+        now,
+        egui::Rangef::new(y - 20.0, y + 12.0),
+        Stroke::new(1.5, theme.ink),
+    );
+    let face = font(12.0, Weight::Regular);
+    let word = text.home_today();
+    let half = text_width(ui, word, face.clone()) / 2.0;
+    let x = (now - half).clamp(rect.left(), rect.right() - 2.0 * half);
+    paint_text(ui, pos2(x, y - 30.0), 80.0, word, face.clone(), theme.ink);
+    for (i, month) in quarter.months.iter().enumerate() {
+        let at = pos2(at(i as f32 / 3.0), y + 26.0);
+        paint_text(
+            ui,
+            at,
+            60.0,
+            &text.home_month(*month),
+            face.clone(),
+            theme.ink_3,
+        );
+    }
+}
+
+fn todos(ui: &mut Ui, cx: &Cx<'_>, todos: &[Todo]) {
+    let (theme, text) = (cx.theme, cx.text);
+    card(
+        ui,
+        theme,
+        egui::Margin {
+            left: 20,
+            right: 20,
+            top: 18,
+            bottom: 8,
+        },
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let late = todos.iter().filter(|t| t.late).count();
+            let count = if late == 0 {
+                text.home_todo_count(todos.len())
+            } else {
+                text.home_todo_count_late(todos.len(), late)
+            };
+            title(ui, cx, text.home_todo(), count);
+            ui.add_space(6.0);
+            for (i, todo) in todos.iter().take(TODOS).enumerate() {
+                todo_row(ui, cx, i, todo);
+            }
+            if todos.len() > TODOS {
+                ui.add_space(4.0);
+                let more = text.home_todo_more(todos.len() - TODOS);
+                label(ui, more, 12.0, Weight::Regular, theme.ink_3);
+            }
+            ui.add_space(4.0);
+        },
+    );
+}
+
+fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
+    let theme = cx.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 66.0), Sense::click());
+    response.widget_info(|| {
+        let name = format!("{} {} {}", todo.text, todo.from, todo.due);
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    if i > 0 {
+        let stroke = Stroke::new(1.0, theme.line);
+        ui.painter().hline(rect.x_range(), rect.top(), stroke);
+    }
+    let face = rect.expand2(vec2(12.0, -4.0));
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(face, CornerRadius::same(8), theme.surface_2);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            face,
+            CornerRadius::same(8),
+            Stroke::new(2.0, theme.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let first = rect.top() + 24.0;
+    let end = if todo.late {
+        let face = font(12.0, Weight::Medium);
+        let width = text_width(ui, &todo.due, face.clone()) + 36.0;
+        let min = pos2(rect.right() - width, first - 12.0);
+        let chip = Rect::from_min_size(min, vec2(width, 24.0));
+        ui.painter()
+            .rect_filled(chip, CornerRadius::same(6), theme.partly_soft);
+        let at = pos2(chip.left() + 15.0, first);
+        paint_icon(
+            ui.painter(),
+            at,
+            icons::CLOCK_COUNTDOWN,
+            IconWeight::Regular,
+            14.0,
+            theme.partly,
+        );
+        paint_text(
+            ui,
+            pos2(chip.left() + 28.0, first),
+            width,
+            &todo.due,
+            face,
+            theme.partly,
+        );
+        chip.left()
+    } else {
+        let at = pos2(rect.right(), first);
+        paint_text_right(
+            ui.painter(),
+            at,
+            &todo.due,
+            font(13.0, Weight::Regular),
+            theme.ink_2,
+        )
+    };
+    let at = pos2(rect.left(), first);
+    let room = end - rect.left() - 12.0;
+    paint_text(
+        ui,
+        at,
+        room,
+        &todo.text,
+        font(14.0, Weight::Regular),
+        theme.ink,
+    );
+    let at = pos2(rect.left(), rect.top() + 45.0);
+    paint_text(
+        ui,
+        at,
+        rect.width(),
+        &todo.from,
+        font(12.0, Weight::Regular),
+        theme.ink_3,
+    );
+    if response.clicked() {
+        cx.ask(Ask::Then(open(cx, &todo.uid), Go::Debrief));
+    }
+}

@@ -1,0 +1,484 @@
+//! 脚本库: all scripts, found by word or category, looked into, and chosen for a drill.
+
+mod cards;
+mod filter;
+pub(crate) mod history;
+mod preview;
+pub(crate) mod trouble;
+
+use egui::{
+    Align, CornerRadius, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::drill::MAX_SCENES;
+use crate::library::Script;
+use crate::scenario::Category;
+use crate::session::Session;
+
+use super::shortcuts::Keys;
+use super::theme::{Weight, font};
+use super::widgets::{
+    Button, Size, empty, inset, key_cap_width, label, paint_key_cap, paint_text, rows,
+    search_field, text_width,
+};
+use super::{Ask, Cx, Go, icons};
+
+use filter::Shown;
+use history::History;
+
+const GUTTER: f32 = 32.0;
+const HEADER: f32 = 72.0;
+const PREVIEW: f32 = 420.0;
+const GAP: f32 = 24.0;
+/// A window narrower than this shows the preview only when asked.
+const WIDE: f32 = 1320.0;
+
+pub(crate) struct LibraryScreen {
+    query: String,
+    category: Option<Category>,
+    shown: Shown,
+    history: Option<(u64, History)>,
+    /// The script looked at.
+    selected: Option<String>,
+    /// Scripts for one drill, in the order of their scenes.
+    chosen: Vec<String>,
+    /// The preview is open where the window is narrow.
+    drawer: bool,
+    /// Columns of the grid as last drawn.
+    columns: usize,
+    /// The selection was moved by a key.
+    moved: bool,
+    /// A widget outside the grid has the focus.
+    elsewhere: bool,
+    /// The search field has the focus.
+    searching: bool,
+    /// The search field shall have the focus.
+    search: bool,
+    narrow: bool,
+    trouble: bool,
+}
+
+impl LibraryScreen {
+    pub(crate) fn new(session: &Session, selected: Option<String>) -> Self {
+        let known = |id: &String| session.library().find(id).is_some();
+        let first = || session.library().scripts.first();
+        Self {
+            query: String::new(),
+            category: None,
+            shown: Shown::default(),
+            history: None,
+            drawer: selected.is_some(),
+            selected: selected
+                .filter(known)
+                .or_else(|| first().map(|s| s.scenario.id.clone())),
+            chosen: Vec::new(),
+            columns: 2,
+            moved: false,
+            elsewhere: false,
+            searching: false,
+            search: false,
+            narrow: false,
+            trouble: false,
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.trouble {
+            if keys.take_always(Key::Escape) || keys.take_always(Key::Enter) {
+                self.trouble = false;
+            }
+            return;
+        }
+        self.refresh(cx);
+        if keys.take_with(Modifiers::COMMAND, Key::F) {
+            self.search = true;
+        }
+        // Up and down write nothing, so they lead out of the search field into the grid.
+        if self.searching && (keys.take_always(Key::ArrowDown) || keys.take_always(Key::ArrowUp)) {
+            self.moved = true;
+            return;
+        }
+        if keys.take(Key::Escape) {
+            self.back(cx);
+            return;
+        }
+        if self.elsewhere {
+            return;
+        }
+        let columns = self.columns as isize;
+        let arrows = [
+            (Key::ArrowRight, 1),
+            (Key::ArrowLeft, -1),
+            (Key::ArrowDown, columns),
+            (Key::ArrowUp, -columns),
+        ];
+        for (key, step) in arrows {
+            if keys.take(key) {
+                self.step(step);
+            }
+        }
+        if keys.take(Key::Space)
+            && let Some(id) = self.selected.clone()
+        {
+            self.toggle(cx, &id);
+        }
+        if keys.take(Key::Enter) {
+            self.enter(cx);
+        }
+    }
+
+    /// One step out: the search field, what was asked, the preview, the screen.
+    fn back(&mut self, cx: &Cx<'_>) {
+        if self.searching {
+            self.searching = false;
+        } else if self.narrow && self.drawer {
+            self.drawer = false;
+        } else if !self.query.is_empty() {
+            self.query.clear();
+        } else if !self.chosen.is_empty() {
+            self.chosen.clear();
+        } else {
+            cx.go(Go::Home);
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let count = self.shown.hits.len() as isize;
+        if count == 0 {
+            return;
+        }
+        let at = self.place().map_or(-1, |i| i as isize);
+        let to = at + by;
+        let to = if at < 0 {
+            0
+        } else if to < 0 || to >= count {
+            at
+        } else {
+            to
+        };
+        self.selected = self.shown.hits.get(to as usize).map(|h| h.id.clone());
+        self.moved = true;
+    }
+
+    fn place(&self) -> Option<usize> {
+        let selected = self.selected.as_ref()?;
+        self.shown.hits.iter().position(|h| h.id == *selected)
+    }
+
+    fn toggle(&mut self, cx: &Cx<'_>, id: &str) {
+        if let Some(i) = self.chosen.iter().position(|c| c == id) {
+            self.chosen.remove(i);
+        } else if self.chosen.len() < MAX_SCENES {
+            self.chosen.push(id.to_owned());
+        } else {
+            cx.ask(Ask::Toast(cx.text.library_full(MAX_SCENES)));
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx<'_>) {
+        if !self.chosen.is_empty() {
+            cx.go(Go::Setup(self.chosen.clone()));
+        } else if self.narrow && !self.drawer {
+            self.drawer = true;
+        } else if let Some(id) = self.selected.clone() {
+            cx.go(Go::Setup(vec![id]));
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let (library, revision) = (cx.session.library(), cx.session.revision());
+        if self.history.as_ref().is_none_or(|(r, _)| *r != revision) {
+            self.history = Some((revision, History::read(cx.session)));
+            self.chosen.retain(|id| library.find(id).is_some());
+        }
+        self.shown
+            .refresh(library, revision, self.query.trim(), self.category);
+        if self.place().is_none() {
+            self.selected = self.shown.hits.first().map(|h| h.id.clone());
+        }
+    }
+
+    fn script<'a>(&self, cx: &Cx<'a>) -> Option<&'a Script> {
+        cx.session.library().find(self.selected.as_ref()?)
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.refresh(cx);
+        let all = ui.max_rect();
+        self.narrow = ui.ctx().content_rect().width() < WIDE;
+        self.header(ui, cx, all);
+        let chips = Rect::from_min_max(
+            pos2(all.left() + GUTTER, all.top() + HEADER),
+            pos2(all.right() - GUTTER, all.bottom()),
+        );
+        let below = self.filters(ui, cx, chips);
+        // What was typed just now is found in the same frame.
+        self.refresh(cx);
+        let body = Rect::from_min_max(
+            pos2(all.left() + GUTTER, below + 16.0),
+            pos2(all.right() - GUTTER, all.bottom()),
+        );
+        let open = self.script(cx).is_some() && (!self.narrow || self.drawer);
+        let mut grid = body;
+        let mut listed = false;
+        if open {
+            let width = PREVIEW.min(body.width() - 240.0);
+            let panel = Rect::from_min_max(
+                pos2(body.right() - width, body.top()),
+                pos2(body.right(), body.bottom() - GAP),
+            );
+            grid.set_right(panel.left() - GAP);
+            self.grid(ui, cx, grid, &mut listed);
+            if let Some(script) = self.script(cx) {
+                self.preview(ui, cx, panel, script);
+            }
+        } else {
+            self.grid(ui, cx, grid, &mut listed);
+        }
+        if !self.chosen.is_empty() {
+            self.bulk(ui, cx, grid);
+        }
+        let focused = ui.ctx().memory(|m| m.focused());
+        self.elsewhere = focused.is_some() && !listed;
+        self.moved = false;
+        if self.trouble && trouble::show(ui, cx) {
+            self.trouble = false;
+        }
+    }
+
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, all: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let rect = Rect::from_min_size(
+            all.min + vec2(GUTTER, 0.0),
+            vec2(all.width() - 2.0 * GUTTER, HEADER),
+        );
+        let layout = Layout::right_to_left(Align::Center);
+        inset(ui, rect, "library header", layout, |ui| {
+            let names = (
+                text.library_search_name(),
+                text.library_search(),
+                text.library_clear_search(),
+            );
+            let width = 300.0_f32.min(rect.width() - 200.0).max(160.0);
+            let (response, clear) =
+                search_field(ui, theme, width, names, "Ctrl F", &mut self.query);
+            if self.search || clear {
+                self.search = false;
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
+            if clear {
+                self.query.clear();
+            }
+            self.searching = response.has_focus();
+            let trouble = cx.session.library().unreadable.len();
+            if trouble > 0 {
+                ui.add_space(4.0);
+                let words = text.library_trouble(trouble);
+                let button = Button::new(theme, &words).icon(icons::WARNING_CIRCLE);
+                if button.size(Size::Small).show(ui).clicked() {
+                    self.trouble = true;
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                label(ui, text.library_title(), 22.0, Weight::Bold, theme.ink);
+                let count = text.library_count(cx.session.library().scripts.len());
+                let face = font(13.0, Weight::Regular);
+                let note = egui::RichText::new(count).font(face).color(theme.ink_3);
+                ui.add(egui::Label::new(note).truncate());
+            });
+        });
+    }
+
+    /// Categories with their counts. Returns where they end.
+    fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> f32 {
+        let text = cx.text;
+        let categories = self.shown.categories.clone();
+        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
+        inset(ui, rect, "categories", layout, |ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            let count = cx.session.library().scripts.len();
+            if chip(ui, cx, text.library_all(), count, self.category.is_none()) {
+                self.category = None;
+            }
+            for (category, count) in categories {
+                let on = self.category == Some(category);
+                if chip(ui, cx, text.category(category), count, on) {
+                    self.category = (!on).then_some(category);
+                }
+            }
+            if self.chosen.is_empty() {
+                choose_hint(ui, cx, rect);
+            }
+            ui.min_rect().bottom()
+        })
+    }
+
+    fn grid(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, listed: &mut bool) {
+        if self.shown.hits.is_empty() {
+            let text = cx.text;
+            let query = self.query.trim().to_owned();
+            let title = if query.is_empty() {
+                text.library_none_filter().to_owned()
+            } else {
+                text.library_none(query)
+            };
+            rows(ui, rect, "nothing found", |ui| {
+                ui.add_space(rect.height() * 0.2);
+                let pressed = empty(
+                    ui,
+                    cx.theme,
+                    icons::MAGNIFYING_GLASS,
+                    &title,
+                    text.library_none_sentence(),
+                    Some(text.library_none_clear()),
+                );
+                if pressed {
+                    self.query.clear();
+                    self.category = None;
+                }
+            });
+            return;
+        }
+        *listed = self.cards(ui, cx, rect);
+    }
+
+    /// The inverse bar over the grid while several scripts are chosen.
+    fn bulk(&mut self, ui: &mut Ui, cx: &Cx<'_>, grid: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let rect = Rect::from_min_max(
+            pos2(grid.left(), grid.bottom() - GAP - 56.0),
+            pos2(grid.right(), grid.bottom() - GAP),
+        );
+        let radius = CornerRadius::same(12);
+        ui.painter().add(theme.shadow(2).as_shape(rect, radius));
+        ui.painter().rect_filled(rect, radius, theme.ink);
+        // Clicks must not reach the cards that lie under the bar.
+        ui.interact(rect, ui.scope_id().with("bulk"), Sense::CLICK);
+        let inner = rect.shrink2(vec2(16.0, 0.0));
+        let layout = Layout::right_to_left(Align::Center);
+        let left = inset(ui, inner, "bulk", layout, |ui| {
+            let count = self.chosen.len();
+            let words = text.library_chosen_prepare(count);
+            if inverse(ui, cx, &words, Some(text.key_enter()), true) {
+                cx.go(Go::Setup(self.chosen.clone()));
+            }
+            if inverse(ui, cx, text.library_chosen_clear(), Some("Esc"), false) {
+                self.chosen.clear();
+            }
+            ui.min_rect().left()
+        });
+        let words = text.library_chosen(self.chosen.len());
+        let order = self.chosen.join(" → ");
+        let words = format!("{words}  {order}");
+        let room = left - inner.left() - 12.0;
+        let face = font(13.0, Weight::Medium);
+        paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
+        let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
+        let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    }
+}
+
+/// Says that several scripts may be chosen, where the row has room for it.
+fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
+    let (theme, text) = (cx.theme, cx.text);
+    let used = ui.min_rect();
+    let face = font(12.0, Weight::Regular);
+    let key = text.key_space();
+    let cap = key_cap_width(ui, key, 12.0);
+    let words = text.library_hint_choose();
+    let width = cap + 8.0 + text_width(ui, words, face.clone());
+    let left = row.right() - width;
+    if used.height() > 40.0 || left < used.right() + 16.0 {
+        return;
+    }
+    let y = row.top() + 17.0;
+    let rect = Rect::from_min_size(pos2(left, y - 11.0), vec2(cap, 22.0));
+    paint_key_cap(ui, rect, key, 12.0, theme, None, false);
+    let at = pos2(rect.right() + 8.0, y);
+    paint_text(ui, at, width, words, face, theme.ink_3);
+}
+
+/// A button on an inverse bar.
+fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool) -> bool {
+    let theme = cx.theme;
+    let face = font(14.0, Weight::Medium);
+    let key_face = font(12.0, Weight::Medium);
+    let key_width = key.map_or(0.0, |k| text_width(ui, k, key_face.clone()) + 20.0);
+    let width = text_width(ui, words, face.clone()) + 28.0 + key_width;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let (fill, ink) = if solid {
+        (theme.canvas, theme.ink)
+    } else {
+        (theme.ink, theme.canvas)
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(8), fill);
+    if response.hovered() || response.has_focus() {
+        painter.rect_stroke(
+            rect.expand(3.0),
+            CornerRadius::same(10),
+            Stroke::new(2.0, theme.canvas),
+            StrokeKind::Inside,
+        );
+    }
+    let at = pos2(rect.left() + 14.0, rect.center().y);
+    let end = paint_text(ui, at, width, words, face, ink);
+    if let Some(key) = key {
+        let cap = Rect::from_min_size(
+            pos2(end + 8.0, rect.center().y - 11.0),
+            vec2(key_width - 8.0, 22.0),
+        );
+        painter.rect_stroke(
+            cap,
+            CornerRadius::same(5),
+            Stroke::new(1.0, ink.gamma_multiply(0.45)),
+            StrokeKind::Inside,
+        );
+        let at = pos2(cap.left() + 6.0, cap.center().y);
+        paint_text(ui, at, key_width, key, key_face, ink);
+    }
+    response.clicked()
+}
+
+/// A category with its count. True when it was pressed.
+fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
+    let theme = cx.theme;
+    let bold = font(14.0, Weight::Bold);
+    let small = font(12.0, Weight::Regular);
+    let figure = count.to_string();
+    // Measured in bold, so that choosing moves nothing.
+    let words = text_width(ui, name, bold.clone());
+    let width = words + 7.0 + text_width(ui, &figure, small.clone()) + 24.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 34.0), Sense::click());
+    response.widget_info(|| {
+        let name = cx.text.library_category(count, name);
+        WidgetInfo::selected(Role::RadioButton, true, on, name)
+    });
+    let radius = CornerRadius::same(8);
+    if on {
+        ui.painter().rect_filled(rect, radius, theme.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, radius, theme.sunken);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter()
+            .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+    }
+    let (face, ink, quiet) = if on {
+        (bold, theme.accent, theme.accent)
+    } else {
+        (font(14.0, Weight::Regular), theme.ink_2, theme.ink_3)
+    };
+    let y = rect.center().y;
+    let at = pos2(rect.left() + 12.0, y);
+    paint_text(ui, at, words + 2.0, name, face, ink);
+    let at = pos2(rect.left() + 12.0 + words + 7.0, y);
+    paint_text(ui, at, 40.0, &figure, small, quiet);
+    response.clicked()
+}

@@ -1,0 +1,288 @@
+//! What a script holds, before it is played.
+
+use egui::{
+    Align, CornerRadius, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::i18n::{duration, tenths};
+use crate::library::Script;
+use crate::scenario::{Basis, Scenario};
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{
+    Button, difficulty, hline, inset, label, paint_text, paint_text_right, rows,
+};
+use crate::ui::{Cx, Go};
+
+use super::LibraryScreen;
+use super::cards::spoken_cues;
+use super::history::day;
+
+const FOOT: f32 = 65.0;
+/// Width of the names of a fact.
+const NAMES: f32 = 72.0;
+
+impl LibraryScreen {
+    pub(super) fn preview(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, script: &Script) {
+        let (theme, text) = (cx.theme, cx.text);
+        let radius = CornerRadius::same(12);
+        let stroke = Stroke::new(1.0, theme.line);
+        ui.painter()
+            .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
+        let body = Rect::from_min_max(
+            rect.min + vec2(1.0, 1.0),
+            pos2(rect.right() - 1.0, rect.bottom() - FOOT),
+        );
+        rows(ui, body, "preview", |ui| {
+            // The bar lies over the margin, so the dividers reach across.
+            ui.spacing_mut().scroll = egui::style::ScrollStyle::floating();
+            ScrollArea::vertical()
+                .id_salt(("preview", &script.scenario.id))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    self.content(ui, cx, script);
+                });
+        });
+        let y = rect.bottom() - FOOT;
+        ui.painter().hline(rect.x_range(), y, stroke);
+        let foot = Rect::from_min_max(pos2(rect.left() + 24.0, y), rect.max - vec2(24.0, 0.0));
+        inset(
+            ui,
+            foot,
+            "preview foot",
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                let name = format!("{} {}", text.library_prepare(), script.scenario.title);
+                let button = Button::new(theme, text.library_prepare()).name(&name);
+                // With several chosen, Enter means them.
+                let button = if self.chosen.is_empty() {
+                    button.primary().key(text.key_enter())
+                } else {
+                    button
+                };
+                let button = if self.narrow {
+                    button
+                } else {
+                    button.width(foot.width())
+                };
+                if button.show(ui).clicked() {
+                    cx.go(Go::Setup(vec![script.scenario.id.clone()]));
+                }
+                if self.narrow {
+                    let close = Button::new(theme, text.library_close_preview());
+                    if close.key("Esc").ghost().show(ui).clicked() {
+                        self.drawer = false;
+                    }
+                }
+            },
+        );
+    }
+
+    fn content(&self, ui: &mut Ui, cx: &Cx<'_>, script: &Script) {
+        let (theme, text) = (cx.theme, cx.text);
+        let scenario = &script.scenario;
+        part(
+            ui,
+            Margin {
+                left: 24,
+                right: 24,
+                top: 19,
+                bottom: 16,
+            },
+            |ui| {
+                ui.horizontal(|ui| {
+                    let version = text.library_version(scenario.id.clone(), scenario.version);
+                    label(ui, version, 12.0, Weight::Regular, theme.ink_3);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        difficulty(ui, theme, scenario.difficulty);
+                        label(
+                            ui,
+                            text.library_difficulty(),
+                            12.0,
+                            Weight::Regular,
+                            theme.ink_3,
+                        )
+                        .on_hover_text(text.library_difficulty_of(scenario.difficulty));
+                    });
+                });
+                label(ui, &scenario.title, 20.0, Weight::Bold, theme.ink);
+                if let Some(name) = script.path.as_ref().and_then(|p| p.file_name()) {
+                    let own = text.library_own(name.to_string_lossy().into_owned());
+                    label(ui, own, 12.0, Weight::Regular, theme.ink_3);
+                }
+                ui.add_space(8.0);
+                tall(ui, cx, &scenario.background, 14.0, 22.0, theme.ink_2);
+            },
+        );
+        hline(ui, theme);
+        part(ui, Margin::symmetric(24, 14), |ui| {
+            label(
+                ui,
+                text.library_first_line(),
+                12.0,
+                Weight::Regular,
+                theme.ink_3,
+            );
+            ui.add_space(6.0);
+            // One breath a row, as it will be spoken.
+            for breath in &scenario.opening().line {
+                let face = font(17.0, Weight::Medium);
+                let words = egui::RichText::new(breath).font(face).color(theme.ink);
+                ui.label(words.line_height(Some(26.0)));
+            }
+        });
+        hline(ui, theme);
+        part(ui, Margin::symmetric(24, 14), |ui| stages(ui, cx, scenario));
+        hline(ui, theme);
+        part(ui, Margin::symmetric(24, 14), |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            self.facts(ui, cx, scenario);
+        });
+    }
+
+    fn facts(&self, ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
+        let text = cx.text;
+        let list = |words: Vec<String>| words.join(text.list_separator());
+        let titles = |optional: bool| {
+            let roles = scenario
+                .roles
+                .iter()
+                .filter(move |r| r.optional == optional);
+            list(roles.map(|r| r.title.clone()).collect())
+        };
+        let (needed, optional) = (titles(false), titles(true));
+        let roles = if optional.is_empty() {
+            needed
+        } else {
+            text.library_roles_optional(needed, optional)
+        };
+        let red = scenario.red_lines().map(|item| item.title.clone());
+        let injects = scenario.injects.iter().map(|i| i.title.clone());
+        let rights = scenario.rights.iter().map(|r| text.right(*r).to_owned());
+        for (name, words) in [
+            (text.library_roles(), roles),
+            (text.library_red_lines(), list(red.collect())),
+            (text.library_injects(), list(injects.collect())),
+            (text.library_rights(), list(rights.collect())),
+            (text.library_basis(), basis(cx, &scenario.basis)),
+            (text.library_source(), scenario.source.clone()),
+        ] {
+            fact(ui, cx, name, &words);
+        }
+        let Some((_, history)) = &self.history else {
+            return;
+        };
+        let times = history.times(&scenario.id);
+        if times == 0 {
+            fact(ui, cx, text.library_played_none(), "");
+            return;
+        }
+        let today = cx.session.now().wall.date_naive();
+        let plays = history.of(&scenario.id).iter().map(|play| {
+            let score = play.tenths.map_or_else(String::new, tenths);
+            text.library_play(day(text, play.date, today), score)
+        });
+        let name = text.library_played(times);
+        fact(ui, cx, &name, &list(plays.collect()));
+    }
+}
+
+/// A part of the panel across its whole width.
+fn part(ui: &mut Ui, margin: Margin, add: impl FnOnce(&mut Ui)) {
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui);
+    });
+}
+
+/// A paragraph with the line height of the design.
+fn tall(ui: &mut Ui, _: &Cx<'_>, words: &str, size: f32, line: f32, ink: egui::Color32) {
+    let face = font(size, Weight::Regular);
+    let words = egui::RichText::new(words).font(face).color(ink);
+    ui.add(egui::Label::new(words.line_height(Some(line))).wrap());
+}
+
+fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
+    let (theme, text) = (cx.theme, cx.text);
+    for (i, stage) in scenario.stages.iter().enumerate() {
+        let cues = spoken_cues(scenario, Some(&stage.id));
+        let time = if stage.target_secs % 60 == 0 {
+            text.library_minutes(stage.target_secs / 60)
+        } else {
+            duration(i64::from(stage.target_secs) * 1000)
+        };
+        let size = vec2(ui.available_width(), 30.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| {
+            let name = text.library_stage(cues, i + 1, time.clone(), stage.title.clone());
+            WidgetInfo::labeled(Role::Label, true, name)
+        });
+        let y = rect.center().y;
+        let number = (i + 1).to_string();
+        let bold = font(14.0, Weight::Bold);
+        paint_text(ui, rect.left_center(), 20.0, &number, bold, theme.ink_3);
+        let small = font(13.0, Weight::Regular);
+        let at = rect.right_center();
+        paint_text_right(ui.painter(), at, &time, small.clone(), theme.ink_2);
+        let at = pos2(rect.right() - 66.0, y);
+        let end = paint_text_right(
+            ui.painter(),
+            at,
+            &text.library_cues(cues),
+            small,
+            theme.ink_3,
+        );
+        let left = rect.left() + 30.0;
+        let face = font(14.0, Weight::Regular);
+        paint_text(
+            ui,
+            pos2(left, y),
+            end - left - 8.0,
+            &stage.title,
+            face,
+            theme.ink,
+        );
+    }
+}
+
+/// A name and what it stands for.
+fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
+    let theme = cx.theme;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if words.is_empty() {
+            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            return;
+        }
+        ui.vertical(|ui| {
+            ui.set_width(NAMES);
+            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            tall(ui, cx, words, 13.0, 20.0, theme.ink);
+        });
+    });
+}
+
+/// Citations by document: the name once, then its articles.
+fn basis(cx: &Cx<'_>, all: &[Basis]) -> String {
+    let text = cx.text;
+    let mut documents: Vec<(&str, Vec<String>)> = Vec::new();
+    for basis in all {
+        match documents
+            .iter_mut()
+            .find(|(short, _)| *short == basis.short)
+        {
+            Some((_, cited)) => cited.extend(basis.printable_article().map(str::to_owned)),
+            None => documents.push((&basis.short, vec![text.short_citation(basis)])),
+        }
+    }
+    let lines: Vec<String> = documents
+        .into_iter()
+        .map(|(_, cited)| cited.join(text.list_separator()))
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,99 @@
+//! The files of the user's folder that cannot be read, and why.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use crate::library::Unreadable;
+use crate::session::Command;
+use crate::ui::shell::dialog;
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, hline, label};
+use crate::ui::{Ask, Cx, icons};
+
+/// Findings listed of one file.
+const FINDINGS: usize = 20;
+
+/// Draws the dialog. True when it is to be closed.
+pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let files = &cx.session.library().unreadable;
+    if files.is_empty() {
+        return true;
+    }
+    let screen = ui.ctx().content_rect().size();
+    let folder = cx.session.data().join("scenarios");
+    dialog(ui, cx, "trouble", (screen.x - 120.0).min(720.0), |ui| {
+        let title = text.library_trouble_title(files.len());
+        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        let sentence = text.library_trouble_sentence(folder.display().to_string());
+        label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+        ui.add_space(4.0);
+        let height = (screen.y - 300.0).max(120.0);
+        ScrollArea::vertical()
+            .id_salt("trouble")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                for file in files {
+                    file_ui(ui, cx, file);
+                }
+            });
+        ui.add_space(4.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = Button::new(theme, text.close())
+                .key("Esc")
+                .show(ui)
+                .clicked();
+            let reload =
+                Button::new(theme, text.library_trouble_reload()).icon(icons::ARROW_CLOCKWISE);
+            if reload.show(ui).clicked() {
+                cx.run(Command::ReloadLibrary);
+            }
+            let open = Button::new(theme, text.library_trouble_open()).icon(icons::FOLDER_OPEN);
+            if open.show(ui).clicked() {
+                cx.ask(Ask::Reveal(folder.clone()));
+            }
+            close
+        })
+        .inner
+    })
+}
+
+fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
+    let (theme, text) = (cx.theme, cx.text);
+    ui.add_space(6.0);
+    hline(ui, theme);
+    ui.add_space(6.0);
+    let name = file.path.file_name().map_or_else(
+        || file.path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    label(ui, name.clone(), 14.0, Weight::Bold, theme.ink);
+    if let Some(message) = &file.error {
+        let sentence = text.library_trouble_unopened(message.clone());
+        label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+    }
+    for finding in file.findings.iter().take(FINDINGS) {
+        let (line, column) = (finding.pos.line, finding.pos.column);
+        ui.horizontal_top(|ui| {
+            let place = format!("{name}:{line}:{column}");
+            let face = crate::ui::theme::font(13.0, Weight::Regular);
+            let place = egui::RichText::new(place).font(face).color(theme.ink_3);
+            let shown = egui::Label::new(place).truncate();
+            ui.scope(|ui| {
+                ui.set_width(190.0);
+                ui.add(shown)
+                    .on_hover_text(text.library_trouble_place(column, line));
+            });
+            let severity = text.severity(finding.severity());
+            label(ui, severity, 13.0, Weight::Medium, theme.partly);
+            let sentence = text.finding(finding);
+            label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+        });
+    }
+    if file.findings.len() > FINDINGS {
+        let more = text.library_trouble_more(file.findings.len() - FINDINGS);
+        label(ui, more, 13.0, Weight::Regular, theme.ink_3);
+    }
+}

@@ -1,0 +1,480 @@
+//! What is seen. Screens read the session and hand in what they ask for; nothing here changes anything by itself.
+
+mod debrief;
+mod dialogs;
+mod exports;
+mod fonts;
+mod home;
+mod icons;
+mod keys;
+mod library;
+mod papers;
+mod route;
+mod run;
+mod settings;
+mod setup;
+mod shell;
+mod shortcuts;
+mod theme;
+mod widgets;
+mod window;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use egui::{Key, Modifiers, ViewportCommand};
+
+use crate::archive::ArchiveError;
+use crate::drill::{Action, Clock, Phase, Refused, Setup, SystemClock};
+use crate::i18n::{Language, Text};
+use crate::jobs::{FolderFor, JobNews, Jobs};
+use crate::session::{Command, Effect, Session};
+use crate::settings::{Appearance, Settings};
+
+pub use window::{Renderer, WindowError, run};
+
+pub(crate) use exports::Exports;
+pub(crate) use route::{Ask, Cx, Go, Screen};
+use shortcuts::Keys;
+use theme::Theme;
+
+/// Makes the clock of a session; a test hands in its own.
+type MakeClock = Box<dyn Fn() -> Box<dyn Clock>>;
+
+/// How long something said in passing stays. Milliseconds.
+const TOAST_MILLIS: i64 = 6_000;
+
+/// The archive could not be opened: the program says why and waits.
+struct Blocked {
+    data: PathBuf,
+    error: ArchiveError,
+    text: Text,
+}
+
+/// The program's window.
+pub struct App {
+    desk: Result<Session, Blocked>,
+    screen: Screen,
+    queue: RefCell<Vec<Ask>>,
+    theme: Theme,
+    /// What the theme was made for.
+    themed: Option<(bool, bool, u32)>,
+    jobs: Jobs,
+    exports: Exports,
+    toast: Option<(String, i64)>,
+    overlay: Option<Overlay>,
+    make_clock: MakeClock,
+}
+
+/// What lies over every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Overlay {
+    Keys,
+    Quit,
+}
+
+impl App {
+    /// Opens a data folder in a window with the machine's clock.
+    pub fn new(ctx: &egui::Context, data: &Path) -> Self {
+        Self::with_clock(ctx, data, Box::new(|| Box::new(SystemClock::new())))
+    }
+
+    /// The same with another clock, for tests.
+    pub fn with_clock(ctx: &egui::Context, data: &Path, make_clock: MakeClock) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut jobs = Jobs::default();
+        let woken = ctx.clone();
+        jobs.set_wake(move || woken.request_repaint());
+        Self {
+            desk: open(data, &make_clock),
+            screen: Screen::Home(home::HomeScreen::default()),
+            queue: RefCell::default(),
+            theme: Theme::light(),
+            themed: None,
+            jobs,
+            exports: Exports::default(),
+            toast: None,
+            overlay: None,
+            make_clock,
+        }
+    }
+
+    /// The session behind the window, for tests.
+    pub fn session(&self) -> Option<&Session> {
+        self.desk.as_ref().ok()
+    }
+
+    /// Changes settings from outside, for tests.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        if let Ok(session) = &mut self.desk {
+            let mut settings = session.settings().clone();
+            change(&mut settings);
+            session.run(Command::Change(Box::new(settings)));
+        }
+    }
+
+    /// Lays a drill out, starts it and goes to its first cue.
+    pub fn open_drill(&mut self, setup: Setup) {
+        if self.run(Command::Open(Box::new(setup))) && self.run(Command::Act(Action::Start)) {
+            self.go(Go::Run);
+        }
+    }
+
+    fn look(&mut self, ctx: &egui::Context) {
+        let (appearance, zoom, still) = match &self.desk {
+            Ok(session) => {
+                let s = session.settings();
+                (s.appearance, s.zoom_percent, s.reduce_motion)
+            }
+            Err(_) => (Appearance::System, 100, false),
+        };
+        let dark = match appearance {
+            Appearance::Light => false,
+            Appearance::Dark => true,
+            Appearance::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        if self.themed != Some((dark, still, zoom)) {
+            self.theme = if dark { Theme::dark() } else { Theme::light() };
+            self.theme.apply(ctx, still);
+            ctx.set_zoom_factor(zoom as f32 / 100.0);
+            self.themed = Some((dark, still, zoom));
+        }
+    }
+
+    fn take_news(&mut self) {
+        for news in self.jobs.news() {
+            match news {
+                JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
+                    self.exports.take(&news)
+                }
+                JobNews::FolderChosen(_, None) => {}
+                JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
+                    // The screen that asked is the one shown, or it is gone and wants no answer.
+                    match &mut self.screen {
+                        Screen::Papers(screen) => screen.folder_chosen(folder),
+                        Screen::Settings(screen) => screen.folder_chosen(folder),
+                        _ => {}
+                    }
+                }
+                JobNews::FolderChosen(FolderFor::MoveArchive, Some(folder)) => match &self.desk {
+                    Ok(_) => self
+                        .queue
+                        .borrow_mut()
+                        .push(Ask::Run(Command::MoveTo(folder))),
+                    Err(_) => self.desk = open(&folder, &self.make_clock),
+                },
+            }
+        }
+    }
+
+    /// Does what was asked, in order.
+    fn drain(&mut self, ctx: &egui::Context) {
+        for _ in 0..100 {
+            let asks = std::mem::take(&mut *self.queue.borrow_mut());
+            if asks.is_empty() {
+                return;
+            }
+            for ask in asks {
+                self.answer(ctx, ask);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn answer(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::Run(command) => {
+                self.run(command);
+            }
+            Ask::Then(commands, go) => {
+                if commands.into_iter().all(|command| self.run(command)) {
+                    self.go(go);
+                }
+            }
+            Ask::Go(go) => self.go(go),
+            Ask::Toast(text) => self.say(text),
+            Ask::Export(formats, folder) => {
+                if let Ok(session) = &self.desk {
+                    self.exports.start(&self.jobs, session, &formats, folder);
+                }
+            }
+            Ask::CancelExport => self.exports.cancel(),
+            Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
+            Ask::Reveal(folder) => {
+                if let Err(sentence) = dialogs::reveal(&folder) {
+                    self.say(sentence);
+                }
+            }
+            Ask::Help => self.overlay = Some(Overlay::Keys),
+            Ask::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// True when it was done.
+    fn run(&mut self, command: Command) -> bool {
+        let Ok(session) = &mut self.desk else {
+            return false;
+        };
+        let said = match &command {
+            Command::Act(Action::Undo) => Some(session.text().toast_undone()),
+            Command::Act(Action::Redo) => Some(session.text().toast_redone()),
+            _ => None,
+        };
+        match session.run(command) {
+            Effect::Done => {
+                if let Some(said) = said {
+                    self.say(said.to_owned());
+                }
+                true
+            }
+            Effect::Refused(Refused::TooSoon | Refused::NoChange) => false,
+            Effect::Refused(refused) => {
+                let sentence = session.text().refused(&refused);
+                self.say(sentence);
+                false
+            }
+            Effect::Alarm => false,
+            Effect::Failed(sentence) => {
+                self.say(sentence);
+                false
+            }
+        }
+    }
+
+    fn say(&mut self, text: String) {
+        if let Ok(session) = &self.desk {
+            self.toast = Some((text, session.now().mono_millis + TOAST_MILLIS));
+        }
+    }
+
+    fn go(&mut self, go: Go) {
+        let Ok(session) = &self.desk else { return };
+        self.screen = match go {
+            Go::Home => Screen::Home(home::HomeScreen::default()),
+            Go::Library(selected) => {
+                Screen::Library(library::LibraryScreen::new(session, selected))
+            }
+            Go::Setup(scenarios) => {
+                Screen::Setup(Box::new(setup::SetupScreen::new(session, &scenarios)))
+            }
+            Go::Run => Screen::Run(Box::default()),
+            Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
+            Go::Papers => Screen::Papers(papers::PapersScreen::new(session)),
+            Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
+        };
+    }
+
+    fn keys(&mut self, ctx: &egui::Context) {
+        let keys = Keys::new(ctx);
+        if keys.take_always(Key::F11) {
+            let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+        }
+        if self.overlay == Some(Overlay::Keys) {
+            let close = [Key::Escape, Key::F1, Key::Questionmark, Key::Enter];
+            if close.iter().any(|key| keys.take_always(*key)) {
+                self.overlay = None;
+            }
+            return;
+        }
+        if self.overlay == Some(Overlay::Quit) {
+            if keys.take_always(Key::Escape) {
+                self.overlay = None;
+            } else if keys.take_always(Key::Enter) {
+                self.quit(ctx);
+            }
+            return;
+        }
+        if keys.take_always(Key::F1) || keys.take(Key::Questionmark) {
+            self.overlay = Some(Overlay::Keys);
+            return;
+        }
+        let Self {
+            desk: Ok(session),
+            screen,
+            theme,
+            exports,
+            queue,
+            ..
+        } = self
+        else {
+            return;
+        };
+        let cx = Cx {
+            text: session.text(),
+            session,
+            theme,
+            exports,
+            queue,
+        };
+        zoom_keys(&keys, &cx, screen);
+        match screen {
+            Screen::Home(screen) => screen.keys(&keys, &cx),
+            Screen::Library(screen) => screen.keys(&keys, &cx),
+            Screen::Setup(screen) => screen.keys(&keys, &cx),
+            Screen::Run(screen) => screen.keys(&keys, &cx),
+            Screen::Debrief(screen) => screen.keys(&keys, &cx),
+            Screen::Papers(screen) => screen.keys(&keys, &cx),
+            Screen::Settings(screen) => screen.keys(&keys, &cx),
+        }
+        if !matches!(screen, Screen::Run(_)) {
+            shell::keys(&keys, &cx);
+        }
+    }
+
+    fn quit(&mut self, ctx: &egui::Context) {
+        self.overlay = None;
+        if self.run(Command::Close) {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn hold_back_closing(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|i| i.viewport().close_requested()) {
+            return;
+        }
+        let running = self.session().is_some_and(|session| {
+            session.alarm().is_some()
+                || session
+                    .drill()
+                    .is_some_and(|d| d.state().phase == Phase::Running)
+        });
+        if running {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.overlay = Some(Overlay::Quit);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        let Self {
+            desk,
+            screen,
+            theme,
+            exports,
+            queue,
+            ..
+        } = self;
+        let session = match desk {
+            Ok(session) => &*session,
+            Err(blocked) => {
+                let retry = shell::blocked(ui, theme, blocked, &self.jobs);
+                if retry {
+                    let data = blocked.data.clone();
+                    self.desk = open(&data, &self.make_clock);
+                }
+                return;
+            }
+        };
+        let cx = Cx {
+            text: session.text(),
+            session,
+            theme,
+            exports,
+            queue,
+        };
+        shell::alarm(ui, &cx);
+        match screen {
+            Screen::Home(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Library(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
+            Screen::Setup(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
+            Screen::Run(screen) => screen.show(ui, &cx),
+            Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
+        }
+        if let Some((text, until)) = &self.toast {
+            let left = until - session.now().mono_millis;
+            if left > 0 {
+                shell::toast(ui, &cx, text);
+                ui.ctx()
+                    .request_repaint_after(Duration::from_millis(left as u64));
+            } else {
+                self.toast = None;
+            }
+        }
+        match self.overlay {
+            Some(Overlay::Keys) => {
+                if keys::show(ui, &cx, matches!(screen, Screen::Run(_))) {
+                    self.overlay = None;
+                }
+            }
+            Some(Overlay::Quit) => match shell::confirm_quit(ui, &cx) {
+                Some(true) => {
+                    let ctx = ui.ctx().clone();
+                    self.quit(&ctx);
+                }
+                Some(false) => self.overlay = None,
+                None => {}
+            },
+            None => {}
+        }
+    }
+}
+
+/// Ctrl with +, − and 0: the size of the line on the run screen, of everything elsewhere.
+fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, screen: &Screen) {
+    let plus = keys.take_with(Modifiers::COMMAND, Key::Plus)
+        || keys.take_with(Modifiers::COMMAND, Key::Equals);
+    let minus = keys.take_with(Modifiers::COMMAND, Key::Minus);
+    let zero = keys.take_with(Modifiers::COMMAND, Key::Num0);
+    if !(plus || minus || zero) {
+        return;
+    }
+    let mut settings = cx.session.settings().clone();
+    let (steps, value): (&[u32], &mut u32) = if matches!(screen, Screen::Run(_)) {
+        (&[85, 100, 115, 130], &mut settings.cue_percent)
+    } else {
+        (&[100, 125, 150, 200], &mut settings.zoom_percent)
+    };
+    let at = steps.iter().position(|s| s == value).unwrap_or(0);
+    let next = if zero {
+        100
+    } else if plus {
+        steps[(at + 1).min(steps.len() - 1)]
+    } else {
+        steps[at.saturating_sub(1)]
+    };
+    if next != *value {
+        *value = next;
+        cx.run(Command::Change(Box::new(settings)));
+    }
+}
+
+fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
+    Session::open(data, make_clock()).map_err(|error| Blocked {
+        data: data.to_owned(),
+        text: Text::new(
+            Settings::load(data)
+                .map(|s| s.language)
+                .unwrap_or(Language::ZhCn),
+        ),
+        error,
+    })
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.take_news();
+        self.hold_back_closing(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.look(&ctx);
+        // A second pass of the same frame has no keys of its own.
+        if ctx.current_pass_index() == 0 {
+            self.keys(&ctx);
+            self.drain(&ctx);
+        }
+        ui.painter()
+            .rect_filled(ui.max_rect(), 0.0, self.theme.canvas);
+        self.draw(ui);
+        self.drain(&ctx);
+    }
+
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.theme.canvas.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,91 @@
+//! Where one is. A screen owns its own state; leaving it drops it.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use crate::drill::Action;
+use crate::i18n::Text;
+use crate::jobs::FolderFor;
+use crate::report::Format;
+use crate::session::{Command, Session};
+
+use super::debrief::DebriefScreen;
+use super::home::HomeScreen;
+use super::library::LibraryScreen;
+use super::papers::PapersScreen;
+use super::run::RunScreen;
+use super::settings::SettingsScreen;
+use super::setup::SetupScreen;
+use super::theme::Theme;
+
+/// The screen shown, with its state.
+pub(crate) enum Screen {
+    Home(HomeScreen),
+    Library(LibraryScreen),
+    Setup(Box<SetupScreen>),
+    Run(Box<RunScreen>),
+    Debrief(Box<DebriefScreen>),
+    Papers(PapersScreen),
+    Settings(Box<SettingsScreen>),
+}
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Go {
+    Home,
+    /// With this scenario selected.
+    Library(Option<String>),
+    /// A new drill of these scenarios; none goes on with the kept draft.
+    Setup(Vec<String>),
+    Run,
+    Debrief,
+    Papers,
+    Settings,
+}
+
+/// What a screen asks of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ask {
+    Run(Command),
+    /// Runs these in order and goes there if all were done.
+    Then(Vec<Command>, Go),
+    Go(Go),
+    /// Says something in passing.
+    Toast(String),
+    /// Writes documents of the open drill; none is the default folder.
+    Export(Vec<Format>, Option<PathBuf>),
+    CancelExport,
+    /// Opens the system's folder dialog.
+    ChooseFolder(FolderFor),
+    /// Shows a folder in the system's file manager.
+    Reveal(PathBuf),
+    Help,
+    Quit,
+}
+
+/// What a screen is given: everything to read, and one queue to write.
+pub(crate) struct Cx<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) text: &'a Text,
+    pub(crate) theme: &'a Theme,
+    pub(crate) exports: &'a super::Exports,
+    pub(crate) queue: &'a RefCell<Vec<Ask>>,
+}
+
+impl Cx<'_> {
+    pub(crate) fn ask(&self, ask: Ask) {
+        self.queue.borrow_mut().push(ask);
+    }
+
+    pub(crate) fn run(&self, command: Command) {
+        self.ask(Ask::Run(command));
+    }
+
+    pub(crate) fn act(&self, action: Action) {
+        self.run(Command::Act(action));
+    }
+
+    pub(crate) fn go(&self, go: Go) {
+        self.ask(Ask::Go(go));
+    }
+}

@@ -1,0 +1,306 @@
+//! The foot: the note, what was recorded last, and what may be taken back or pushed in.
+
+use egui::{
+    Align2, CornerRadius, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use crate::drill::NOTE_CHARS;
+use crate::ui::icons;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{Button, paint_icon, paint_key_cap, paint_text, text_width};
+
+use super::measures::Tier;
+use super::view::Recent;
+use super::{Do, Here, note_id};
+
+/// The note being written.
+pub(super) struct Note<'a> {
+    pub(super) text: &'a mut String,
+    /// It is to get the keyboard.
+    pub(super) wanted: bool,
+}
+
+/// Draws the bar. True while the note field has the keyboard.
+pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
+    let (theme, m) = (here.cx.theme, here.m);
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, theme.surface_2);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top() + 0.5,
+        Stroke::new(1.0, theme.line),
+    );
+    let right = buttons(ui, here, rect);
+    let pad = if m.tier == Tier::Roomy { 24.0 } else { 20.0 };
+    let y = rect.center().y;
+    let cap = Rect::from_min_size(pos2(rect.left() + pad, y - 14.0), vec2(28.0, 28.0));
+    let response = ui.interact(cap, ui.scope_id().with("note key"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, here.cx.text.run_note()));
+    if response.clicked() {
+        here.ask(Do::OpenNote);
+    }
+    paint_key_cap(ui, cap, "N", 14.0, theme, None, here.typing);
+    let most = if m.tier == Tier::Roomy {
+        600.0
+    } else {
+        f32::INFINITY
+    };
+    let field = Rect::from_min_max(
+        pos2(cap.right() + 10.0, y - m.field / 2.0),
+        pos2(right.min(cap.right() + 10.0 + most), y + m.field / 2.0),
+    );
+    field_ui(ui, here, note, field)
+}
+
+fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let id = note_id();
+    if note.wanted {
+        ui.memory_mut(|m| m.request_focus(id));
+        caret_to_end(ui, id, note.text);
+    }
+    let focused = ui.memory(|m| m.has_focus(id));
+    let painter = ui.painter();
+    let stroke = if focused {
+        Stroke::new(2.0, theme.accent)
+    } else {
+        Stroke::new(1.0, theme.line_strong)
+    };
+    painter.rect(
+        field,
+        CornerRadius::same(8),
+        theme.surface,
+        stroke,
+        StrokeKind::Inside,
+    );
+    let mut inner = field.shrink2(vec2(12.0, 4.0));
+    if focused || !note.text.is_empty() {
+        inner.set_right(ways_out(ui, here, field) - 8.0);
+    }
+    let edit = TextEdit::singleline(note.text)
+        .id(id)
+        .hint_text(RichText::new(text.run_note_hint()).color(theme.ink_3))
+        .font(font(15.0, Weight::Regular))
+        .frame(Frame::NONE)
+        .margin(Margin::symmetric(
+            0,
+            ((inner.height() - 22.0) / 2.0).max(0.0) as i8,
+        ))
+        .desired_width(inner.width())
+        .char_limit(NOTE_CHARS)
+        .return_key(None)
+        .event_filter(EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        });
+    let response = ui.put(inner, edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(text.run_note());
+    });
+    response.has_focus()
+}
+
+/// After text was put in from outside the caret stands behind it.
+fn caret_to_end(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = egui::text::CCursor::new(text.chars().count());
+    state
+        .cursor
+        .set_char_range(Some(egui::text::CCursorRange::one(end)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// Enter keeps, Esc drops. Returns where they begin.
+fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let y = field.center().y;
+    let face = font(14.0, Weight::Regular);
+    let mut right = field.right() - 10.0;
+    let ways = [
+        ("Esc", text.run_note_drop(), Do::DropNote),
+        (text.key_enter(), text.run_note_save(), Do::SaveNote),
+    ];
+    for (key, words, what) in ways {
+        let cap_width = (text_width(ui, key, font(12.0, Weight::Medium)) + 12.0).max(22.0);
+        let width = cap_width + 6.0 + text_width(ui, words, face.clone());
+        let area = Rect::from_min_max(pos2(right - width, y - 15.0), pos2(right, y + 15.0));
+        let response = ui.interact(area, ui.scope_id().with(("way out", key)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        if response.clicked() {
+            here.ask(what);
+        }
+        let cap = Rect::from_min_size(pos2(area.left(), y - 11.0), vec2(cap_width, 22.0));
+        paint_key_cap(ui, cap, key, 12.0, theme, None, false);
+        let ink = if response.hovered() {
+            theme.accent
+        } else {
+            theme.ink_2
+        };
+        let at = pos2(cap.right() + 6.0, y);
+        paint_text(ui, at, width, words, face.clone(), ink);
+        right = area.left() - 10.0;
+    }
+    right
+}
+
+/// What may be pressed at the right, and before it what was recorded last. Returns where they begin.
+fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
+    let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
+    let pad = if m.tier == Tier::Roomy { 20.0 } else { 16.0 };
+    let area = rect.with_max_x(rect.right() - pad);
+    let builder = UiBuilder::new()
+        .max_rect(area)
+        .layout(Layout::right_to_left(egui::Align::Center));
+    let wide = rect.width() >= 1320.0;
+    let left = ui
+        .scope_builder(builder, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let mut left = area.right();
+            let mut press = |ui: &mut Ui, name: &str, sign: &str, key: &str, what: Do| {
+                let button = Button::new(theme, name).icon(sign).key(key).show(ui);
+                if button.clicked() {
+                    here.ask(what);
+                }
+                left = button.rect.left();
+            };
+            if wide && !here.scenario.switches.is_empty() {
+                let sign = icons::SLIDERS_HORIZONTAL;
+                press(ui, text.run_switches(), sign, "V", Do::OpenSwitches);
+            }
+            if m.tier != Tier::Tight {
+                let sign = icons::CHAT_TEARDROP_TEXT;
+                press(ui, text.run_improvise(), sign, "M", Do::OpenImprovise);
+            }
+            press(
+                ui,
+                text.run_injects(),
+                icons::LIGHTNING,
+                "I",
+                Do::OpenInjects,
+            );
+            if m.tier == Tier::Roomy {
+                ui.add_space(4.0);
+            }
+            let undo = Button::new(theme, text.run_undo())
+                .icon(icons::ARROW_COUNTER_CLOCKWISE)
+                .key("Ctrl Z")
+                .ghost()
+                .show(ui);
+            if undo.clicked() {
+                here.ask(Do::Undo);
+            }
+            undo.rect.left().min(left)
+        })
+        .inner;
+    if !m.recent {
+        return left - if m.tier == Tier::Tight { 16.0 } else { 20.0 };
+    }
+    let room = (left - rect.left() - 380.0).clamp(0.0, 380.0);
+    recents(ui, here, pos2(left, rect.center().y), room) - 20.0
+}
+
+fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32 {
+    let theme = here.cx.theme;
+    let each = room / 2.0;
+    let mut right = right_center.x;
+    let mut name = String::new();
+    for (i, recent) in here.view.recent.iter().enumerate().rev() {
+        if each < 120.0 {
+            break;
+        }
+        right = recent_ui(ui, here, recent, pos2(right - 14.0, right_center.y), each) - 14.0;
+        if i > 0 {
+            ui.painter().vline(
+                right,
+                egui::Rangef::new(right_center.y - 16.0, right_center.y + 16.0),
+                Stroke::new(1.0, theme.line),
+            );
+        }
+        let words = format!("{} {}", recent.time, recent.text);
+        name = if name.is_empty() {
+            words
+        } else {
+            format!("{words}{}{name}", here.cx.text.run_comma())
+        };
+    }
+    if !name.is_empty() {
+        let area = Rect::from_min_max(
+            pos2(right, right_center.y - 16.0),
+            pos2(right_center.x, right_center.y + 16.0),
+        );
+        super::paint::tell(ui, area, "recent", &name);
+    }
+    right
+}
+
+fn recent_ui(
+    ui: &Ui,
+    here: &Here<'_>,
+    recent: &Recent,
+    right_center: egui::Pos2,
+    each: f32,
+) -> f32 {
+    let theme = here.cx.theme;
+    let y = right_center.y;
+    let face = font(14.0, Weight::Regular);
+    let time = text_width(ui, &recent.time, face.clone());
+    let glyph = if recent.rating.is_some() { 25.0 } else { 0.0 };
+    let room = each - 28.0 - time - 7.0 - glyph;
+    let words = text_width(ui, &recent.text, face.clone()).min(room.max(0.0));
+    let left = right_center.x - words - glyph - 7.0 - time;
+    paint_text(
+        ui,
+        pos2(left, y),
+        time + 2.0,
+        &recent.time,
+        face.clone(),
+        theme.ink_3,
+    );
+    let mut x = left + time + 7.0;
+    if let Some(rating) = recent.rating {
+        let (sign, weight, color) = theme.rating(rating);
+        paint_icon(ui.painter(), pos2(x + 9.0, y), sign, weight, 18.0, color);
+        x += 25.0;
+    }
+    paint_text(ui, pos2(x, y), words + 1.0, &recent.text, face, theme.ink_2);
+    left
+}
+
+/// Phrases that are written often, offered over the field while a note is written.
+pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) {
+    let theme = here.cx.theme;
+    let phrases = &here.cx.session.settings().phrases;
+    if phrases.is_empty() {
+        return;
+    }
+    let width = (bottom.width() - 48.0).min(760.0);
+    egui::Area::new(Id::unique("run phrases"))
+        .order(egui::Order::Foreground)
+        .pivot(Align2::LEFT_BOTTOM)
+        .fixed_pos(pos2(bottom.left() + 24.0, bottom.top() - 8.0))
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(theme.surface)
+                .stroke(Stroke::new(1.0, theme.line))
+                .corner_radius(CornerRadius::same(12))
+                .shadow(theme.shadow(2))
+                .inner_margin(Margin::same(10))
+                .show(ui, |ui| {
+                    ui.set_max_width(width);
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+                        for (n, phrase) in phrases.iter().take(6).enumerate() {
+                            let key = format!("Alt {}", n + 1);
+                            let size = crate::ui::widgets::Size::Small;
+                            let chip = Button::new(theme, phrase).key(&key).size(size);
+                            if chip.show(ui).clicked() {
+                                here.ask(Do::Phrase(n));
+                            }
+                        }
+                    });
+                });
+        });
+}

@@ -1,0 +1,297 @@
+//! The ways on: what the staff did, what it records, and where it leads.
+
+use std::sync::Arc;
+
+use egui::{
+    CornerRadius, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::drill::Phase;
+use crate::scenario::BranchKind;
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+
+use super::measures::Tier;
+use super::paint::{dashed, focus_ring, paragraph};
+use super::view::BranchRow;
+use super::{Do, Here};
+
+/// Widths of the two columns at the right: result, next cue.
+#[derive(Clone, Copy)]
+struct Columns {
+    result: f32,
+    next: f32,
+    gap: f32,
+}
+
+pub(super) fn height(ui: &Ui, here: &Here<'_>, width: f32) -> f32 {
+    let columns = columns(ui, here);
+    let rows = &here.view.branches;
+    let mut height: f32 = rows
+        .iter()
+        .map(|row| row_height(here, &title(ui, here, row, columns, width)))
+        .sum();
+    height += here.m.branch_gap * (rows.len() as f32 - 1.0).max(0.0);
+    if here.view.closing {
+        height += here.m.branch_gap + end_height(here);
+    }
+    height
+}
+
+pub(super) fn show(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
+    let columns = columns(ui, here);
+    let mut y = rect.top();
+    for (n, row) in here.view.branches.iter().enumerate() {
+        let galley = title(ui, here, row, columns, rect.width());
+        let height = row_height(here, &galley);
+        let area = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), height));
+        row_ui(ui, here, n, row, &galley, columns, area);
+        y += height + here.m.branch_gap;
+    }
+    if here.view.closing {
+        let area = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), end_height(here)));
+        end_row(ui, here, area);
+    }
+}
+
+fn end_height(here: &Here<'_>) -> f32 {
+    (here.m.branch - 8.0).max(34.0)
+}
+
+fn row_height(here: &Here<'_>, title: &Galley) -> f32 {
+    here.m.branch.max(title.size().y + 12.0)
+}
+
+fn result_words<'a>(here: &'a Here<'_>, row: &BranchRow) -> &'a str {
+    match row.result {
+        Some(rating) => here.cx.text.rating(rating),
+        None => here.cx.text.branch_kind(row.kind),
+    }
+}
+
+fn next_words(here: &Here<'_>, row: &BranchRow) -> String {
+    match &row.to {
+        Some((id, _)) if here.m.short_next => id.clone(),
+        Some((id, title)) => format!("{id} {title}"),
+        None => here.cx.text.run_branch_ends().to_owned(),
+    }
+}
+
+fn columns(ui: &Ui, here: &Here<'_>) -> Columns {
+    let face = || font(14.0, Weight::Regular);
+    let (mut result, mut next): (f32, f32) = (82.0, 0.0);
+    for row in &here.view.branches {
+        let glyph = if row.result.is_some() { 23.0 } else { 0.0 };
+        let red = if row.red.is_empty() { 0.0 } else { 24.0 };
+        result = result.max(text_width(ui, result_words(here, row), face()) + glyph + red);
+        next = next.max(text_width(ui, &next_words(here, row), face()) + 21.0);
+    }
+    let (least, most, gap) = if here.m.short_next {
+        (60.0, 130.0, 10.0)
+    } else {
+        (132.0, 190.0, 16.0)
+    };
+    Columns {
+        result,
+        next: next.clamp(least, most),
+        gap,
+    }
+}
+
+fn title(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, width: f32) -> Arc<Galley> {
+    let (theme, m) = (here.cx.theme, here.m);
+    let choice = row.kind == BranchKind::Choice;
+    let weight = if choice {
+        Weight::Regular
+    } else {
+        Weight::Medium
+    };
+    let ink = if here.typing {
+        theme.ink_3
+    } else if choice {
+        theme.ink_2
+    } else {
+        theme.ink
+    };
+    let room =
+        width - left_of_title(here) - 16.0 - columns.next - columns.result - 2.0 * columns.gap;
+    let line = (m.branch_text * 1.37).round();
+    paragraph(
+        ui,
+        &row.title,
+        font(m.branch_text, weight),
+        ink,
+        room,
+        line,
+        2,
+    )
+}
+
+fn left_of_title(here: &Here<'_>) -> f32 {
+    let pad = if here.m.tier == Tier::Roomy { 8.0 } else { 6.0 };
+    pad + here.m.branch_cap + 14.0
+}
+
+fn row_ui(
+    ui: &Ui,
+    here: &Here<'_>,
+    n: usize,
+    row: &BranchRow,
+    title: &Arc<Galley>,
+    columns: Columns,
+    rect: Rect,
+) {
+    let (theme, m) = (here.cx.theme, here.m);
+    let live = here.look.is_none() && here.drill.state().phase == Phase::Running;
+    let id = ui.scope_id().with(("branch", here.view.visit, row.place));
+    let sense = if live { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, live, row.name.as_str()));
+    if response.clicked() {
+        here.ask(Do::Branch(n));
+    }
+    let painter = ui.painter();
+    let choice = row.kind == BranchKind::Choice;
+    let fill = if live && response.hovered() {
+        theme.surface_2
+    } else {
+        theme.surface
+    };
+    painter.rect_filled(rect, CornerRadius::same(10), fill);
+    if choice {
+        dashed(painter, rect, Stroke::new(1.0, theme.control));
+    } else {
+        let stroke = if row.taken {
+            Stroke::new(2.0, theme.accent)
+        } else {
+            Stroke::new(1.0, theme.line_strong)
+        };
+        painter.rect_stroke(rect, CornerRadius::same(10), stroke, StrokeKind::Inside);
+    }
+    if response.has_focus() {
+        focus_ring(painter, theme, rect, 10);
+    }
+    let y = rect.center().y;
+    let pad = if m.tier == Tier::Roomy { 8.0 } else { 6.0 };
+    let cap = Rect::from_min_size(
+        pos2(rect.left() + pad, y - m.branch_cap / 2.0),
+        vec2(m.branch_cap, m.branch_cap),
+    );
+    let size = if m.tier == Tier::Tight { 16.0 } else { 18.0 };
+    let dim = here.typing || !live;
+    paint_key_cap(ui, cap, &(n + 1).to_string(), size, theme, None, dim);
+    painter.galley(
+        pos2(rect.left() + left_of_title(here), y - title.size().y / 2.0),
+        title.clone(),
+        theme.ink,
+    );
+    result_ui(ui, here, row, columns, rect);
+}
+
+fn result_ui(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, rect: Rect) {
+    let theme = here.cx.theme;
+    let painter = ui.painter();
+    let face = || font(14.0, Weight::Regular);
+    let y = rect.center().y;
+    let next_left = rect.right() - 16.0 - columns.next;
+    let mut x = next_left - columns.gap - columns.result;
+    if let Some(rating) = row.result {
+        let (glyph, weight, color) = theme.rating(rating);
+        paint_icon(painter, pos2(x + 9.0, y), glyph, weight, 18.0, color);
+        x += 23.0;
+    }
+    let words = result_words(here, row);
+    let end = paint_text(ui, pos2(x, y), columns.result, words, face(), theme.ink_2);
+    if !row.red.is_empty() {
+        paint_icon(
+            painter,
+            pos2(end + 14.0, y),
+            icons::WARNING_OCTAGON,
+            IconWeight::Fill,
+            18.0,
+            theme.redline,
+        );
+    }
+    let mut x = next_left;
+    if row.to.is_some() {
+        paint_icon(
+            painter,
+            pos2(x + 7.5, y),
+            icons::ARROW_RIGHT,
+            IconWeight::Regular,
+            15.0,
+            theme.ink_3,
+        );
+        x += 20.0;
+    }
+    let room = rect.right() - 12.0 - x;
+    paint_text(
+        ui,
+        pos2(x, y),
+        room,
+        &next_words(here, row),
+        face(),
+        theme.ink_3,
+    );
+}
+
+/// At a closing cue: how the scene is ended.
+fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let words = match &here.view.next_scene {
+        Some((at, title)) => text.run_next_row(*at, title.as_str()),
+        None => text.run_end_row().to_owned(),
+    };
+    let response = ui.interact(rect, ui.scope_id().with("end row"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
+    if response.clicked() {
+        here.ask(Do::OpenEnd);
+    }
+    let done = here.view.branches.iter().any(|b| b.taken);
+    let painter = ui.painter();
+    let (fill, ink) = match (done, response.hovered()) {
+        (true, false) => (theme.accent_solid, theme.on_accent),
+        (true, true) => (theme.accent_hover, theme.on_accent),
+        (false, false) => (theme.surface_2, theme.ink_2),
+        (false, true) => (theme.sunken, theme.ink_2),
+    };
+    painter.rect_filled(rect, CornerRadius::same(10), fill);
+    if !done {
+        painter.rect_stroke(
+            rect,
+            CornerRadius::same(10),
+            Stroke::new(1.0, theme.line),
+            StrokeKind::Inside,
+        );
+    }
+    if response.has_focus() {
+        focus_ring(painter, theme, rect, 10);
+    }
+    let y = rect.center().y;
+    paint_icon(
+        painter,
+        pos2(rect.left() + 26.0, y),
+        icons::FLAG_CHECKERED,
+        IconWeight::Regular,
+        18.0,
+        ink,
+    );
+    let weight = if done { Weight::Bold } else { Weight::Regular };
+    let key = "Ctrl End";
+    let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
+    let cap = Rect::from_min_size(
+        pos2(rect.right() - 16.0 - width, y - 11.0),
+        vec2(width, 22.0),
+    );
+    paint_key_cap(ui, cap, key, 12.0, theme, done.then_some(ink), here.typing);
+    let left = pos2(rect.left() + left_of_title(here), y);
+    paint_text(
+        ui,
+        left,
+        cap.left() - left.x - 12.0,
+        &words,
+        font(15.0, weight),
+        ink,
+    );
+}

@@ -1,0 +1,510 @@
+//! The stage: kind and mood, the line, how it is acted, what is expected, the reaction clock and the ways on.
+
+use egui::{
+    Align2, Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::scenario::{Cue, CueKind};
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
+
+use super::measures::Tier;
+use super::paint::{paragraph, tell, tell_live};
+use super::{Do, Here, branches, line, timer};
+
+pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
+    let theme = here.cx.theme;
+    let all = ui.max_rect();
+    ui.painter().rect_filled(all, 0.0, theme.surface);
+    let Some(visit) = here.scene.visits.get(here.view.visit) else {
+        return;
+    };
+    let Some(cue) = here.scenario.cue(&visit.cue) else {
+        return;
+    };
+    let m = here.m;
+    let (side, above, below) = m.cue_pad;
+    let mut rect = all.shrink2(vec2(side, 0.0));
+    rect.set_top(all.top() + above);
+    rect.set_bottom(all.bottom() - below);
+    if here.look.is_some() {
+        let strip = rect.with_max_y(rect.top() + 40.0);
+        look_strip(ui, here, strip);
+        rect.set_top(strip.bottom() + 8.0);
+    }
+    let meta = rect.with_max_y(rect.top() + m.meta);
+    meta_row(ui, here, cue, meta);
+    // What stands at the foot stays where it is while the cue is on: it is measured first.
+    let branch_height = branches::height(ui, here, rect.width());
+    let branch_top = rect.bottom() - branch_height;
+    let timer_top = branch_top - m.timer_gap - m.timer;
+    let expected = Expected::lay(ui, here, cue, rect.width());
+    let expected_top = timer_top - expected.height(here);
+    branches::show(ui, here, rect.with_min_y(branch_top));
+    timer::show(
+        ui,
+        here,
+        Rect::from_min_size(pos2(rect.left(), timer_top), vec2(rect.width(), m.timer)),
+    );
+    expected.paint(ui, here, pos2(rect.left(), expected_top), rect.width());
+    let stage = Rect::from_min_max(
+        pos2(rect.left(), meta.bottom()),
+        pos2(rect.right(), expected_top),
+    );
+    line_block(ui, here, cue, stage);
+}
+
+/// The strip that says: this is not now.
+fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(8), theme.partly_soft);
+    let title = text.run_look(here.view.visit + 1, here.scene.visits.len());
+    let name = format!("{title}{}{}", text.run_comma(), text.run_look_hint());
+    tell_live(ui, rect, "look", &name);
+    let y = rect.center().y;
+    paint_icon(
+        ui.painter(),
+        pos2(rect.left() + 20.0, y),
+        icons::EYE,
+        IconWeight::Regular,
+        18.0,
+        theme.partly,
+    );
+    let end = paint_text(
+        ui,
+        pos2(rect.left() + 38.0, y),
+        rect.width() * 0.5,
+        &title,
+        font(14.0, Weight::Bold),
+        theme.partly,
+    );
+    let button = Button::new(theme, text.run_look_return())
+        .key("→")
+        .size(crate::ui::widgets::Size::Small);
+    let area = Rect::from_min_max(
+        pos2(rect.right() - 190.0, rect.top() + 5.0),
+        pos2(rect.right() - 6.0, rect.bottom() - 5.0),
+    );
+    let left = ui
+        .scope_builder(
+            egui::UiBuilder::new()
+                .max_rect(area)
+                .layout(egui::Layout::right_to_left(egui::Align::Center)),
+            |ui| {
+                let response = button.show(ui);
+                if response.clicked() {
+                    here.ask(Do::Live);
+                }
+                response.rect.left()
+            },
+        )
+        .inner;
+    paint_text(
+        ui,
+        pos2(end + 16.0, y),
+        left - end - 28.0,
+        text.run_look_hint(),
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+}
+
+pub(super) fn kind_icon(kind: CueKind) -> &'static str {
+    match kind {
+        CueKind::Opening => icons::DOOR_OPEN,
+        CueKind::Advance => icons::ARROW_RIGHT,
+        CueKind::Escalate => icons::TREND_UP,
+        CueKind::Probe => icons::MAGNIFYING_GLASS,
+        CueKind::Inject => icons::LIGHTNING,
+        CueKind::Soothe => icons::LEAF,
+        CueKind::Closing => icons::FLAG,
+    }
+}
+
+fn meta_row(ui: &mut Ui, here: &Here<'_>, cue: &Cue, rect: Rect) {
+    let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
+    let roomy = m.tier == Tier::Roomy;
+    let (size, chip_size) = if roomy { (15.0, 14.0) } else { (14.0, 13.0) };
+    let y = rect.center().y;
+    let gap = if roomy { 10.0 } else { 8.0 };
+    let mut x = rect.left();
+    if m.outline <= 0.0 {
+        x = outline_button(ui, here, pos2(x, y)) + gap;
+    }
+    let kind = format!("{} {}", cue.id, text.cue_kind(cue.kind));
+    // What breaks in from outside is solid, so that it is not taken for the customer's next line.
+    let inject = cue.kind == CueKind::Inject;
+    let (fill, ink) = if inject {
+        (theme.accent_solid, theme.on_accent)
+    } else {
+        (theme.accent_soft, theme.accent)
+    };
+    x = chip(
+        ui,
+        pos2(x, y),
+        Some(kind_icon(cue.kind)),
+        &kind,
+        (chip_size, m.meta),
+        (fill, ink),
+    ) + gap;
+    let (right, words) = mood_row(ui, here, cue, pos2(rect.right(), y), (size, chip_size));
+    let mut name = vec![kind];
+    if let Some(speaker) = &cue.speaker {
+        x = chip(
+            ui,
+            pos2(x, y),
+            Some(icons::PHONE_CALL),
+            speaker,
+            (chip_size, m.meta),
+            (theme.accent_soft, theme.accent),
+        ) + gap;
+        name.push(speaker.clone());
+    }
+    let room = right - x - 12.0;
+    if room > 40.0 {
+        let ink = theme.ink_2;
+        let face = font(size, Weight::Regular);
+        let end = paint_text(ui, pos2(x, y), room, &here.scenario.customer, face, ink);
+        x = end + gap;
+    }
+    name.push(here.scenario.customer.clone());
+    if let Some(time) = sim_time(here) {
+        let words = text.run_sim_time(time);
+        if right - x > text_width(ui, &words, font(chip_size, Weight::Medium)) + 50.0 {
+            chip(
+                ui,
+                pos2(x, y),
+                Some(icons::FAST_FORWARD),
+                &words,
+                (chip_size, m.meta),
+                (theme.sunken, theme.ink_2),
+            );
+        }
+        name.push(words);
+    }
+    name.extend(words);
+    tell(ui, rect, "meta", &name.join(text.run_comma()));
+}
+
+fn sim_time<'a>(here: &'a Here<'_>) -> Option<&'a str> {
+    here.scene.visits.get(here.view.visit)?.sim_time.as_deref()
+}
+
+fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
+    let (theme, name) = (here.cx.theme, here.cx.text.run_outline());
+    let face = font(13.0, Weight::Medium);
+    let width = 10.0 + 17.0 + 6.0 + text_width(ui, name, face.clone()) + 8.0 + 22.0 + 10.0;
+    let rect = Rect::from_min_size(left_center - vec2(0.0, 14.0), vec2(width, 28.0));
+    let response = ui.interact(rect, ui.scope_id().with("outline"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.clicked() {
+        here.ask(Do::Outline);
+    }
+    let fill = if response.hovered() {
+        theme.surface_2
+    } else {
+        theme.surface
+    };
+    let painter = ui.painter();
+    painter.rect(
+        rect,
+        CornerRadius::same(7),
+        fill,
+        Stroke::new(1.0, theme.line_strong),
+        egui::StrokeKind::Inside,
+    );
+    if response.has_focus() {
+        super::paint::focus_ring(painter, theme, rect, 7);
+    }
+    let y = rect.center().y;
+    paint_icon(
+        painter,
+        pos2(rect.left() + 18.5, y),
+        icons::LIST_BULLETS,
+        IconWeight::Regular,
+        17.0,
+        theme.ink,
+    );
+    painter.text(
+        pos2(rect.left() + 33.0, y),
+        Align2::LEFT_CENTER,
+        name,
+        face,
+        theme.ink,
+    );
+    let cap = Rect::from_center_size(pos2(rect.right() - 21.0, y), vec2(22.0, 18.0));
+    paint_key_cap(ui, cap, "O", 12.0, theme, None, here.typing);
+    rect.right()
+}
+
+/// A tag whose middle left is given. Returns its right edge.
+fn chip(
+    ui: &Ui,
+    at: egui::Pos2,
+    mark: Option<&str>,
+    text: &str,
+    (size, height): (f32, f32),
+    (fill, ink): (Color32, Color32),
+) -> f32 {
+    let face = font(size, Weight::Medium);
+    let pad = if size > 13.0 { 10.0 } else { 8.0 };
+    let icon = if mark.is_some() { 22.0 } else { 0.0 };
+    let width = text_width(ui, text, face.clone()) + 2.0 * pad + icon;
+    let height = if size > 13.0 { height } else { height - 2.0 };
+    let rect = Rect::from_min_size(at - vec2(0.0, height / 2.0), vec2(width, height));
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    if let Some(mark) = mark {
+        let at = pos2(rect.left() + pad + 8.0, rect.center().y);
+        paint_icon(ui.painter(), at, mark, IconWeight::Regular, 16.0, ink);
+    }
+    ui.painter().text(
+        pos2(rect.left() + pad + icon, rect.center().y),
+        Align2::LEFT_CENTER,
+        text,
+        face,
+        ink,
+    );
+    rect.right()
+}
+
+/// Mood and tags, from the right edge. Returns where they begin and what they say.
+fn mood_row(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    cue: &Cue,
+    right_center: egui::Pos2,
+    (size, chip_size): (f32, f32),
+) -> (f32, Vec<String>) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let mut words = Vec::new();
+    let mut right = right_center.x;
+    let y = right_center.y;
+    let face = font(chip_size, Weight::Medium);
+    let pad = if chip_size > 13.0 { 10.0 } else { 8.0 };
+    for tag in cue.tags.iter().rev() {
+        let width = text_width(ui, tag, face.clone()) + 2.0 * pad;
+        chip(
+            ui,
+            pos2(right - width, y),
+            None,
+            tag,
+            (chip_size, here.m.meta),
+            (theme.sunken, theme.ink_2),
+        );
+        right -= width + 8.0;
+        words.insert(0, tag.clone());
+    }
+    let level = here
+        .scene
+        .visits
+        .get(here.view.visit)
+        .map_or(0, |visit| visit.mood);
+    let name = text.run_mood(level);
+    let face = font(size, Weight::Regular);
+    right -= 4.0;
+    let left = crate::ui::widgets::paint_text_right(
+        ui.painter(),
+        pos2(right, y),
+        &name,
+        face,
+        theme.ink_2,
+    );
+    words.insert(0, name);
+    let cells = Rect::from_min_size(pos2(left - 50.0, y - 7.0), vec2(42.0, 14.0));
+    rows(ui, cells, "mood", |ui| mood(ui, theme, level));
+    (cells.left(), words)
+}
+
+/// The line with what surrounds it, in the middle of the room that is left.
+fn line_block(ui: &mut Ui, here: &Here<'_>, cue: &Cue, stage: Rect) {
+    let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
+    let pad = if m.tier == Tier::Tight { 2.0 } else { 8.0 };
+    let room = stage.shrink2(vec2(0.0, pad));
+    let mut events: Vec<(&str, &str)> = Vec::new();
+    if let Some(event) = &cue.event {
+        events.push((icons::BROADCAST, event));
+    }
+    for event in &here.view.beside {
+        events.push((icons::LIGHTNING, event));
+    }
+    let small = (m.direction - 2.0).max(14.0);
+    let event_row = small + 18.0;
+    let event_height = events.len() as f32 * (event_row + 6.0);
+    let direction_line = (m.direction * 1.47).round();
+    let direction = paragraph(
+        ui,
+        &cue.direction,
+        font(m.direction, Weight::Regular),
+        theme.ink_2,
+        room.width() - 32.0,
+        direction_line,
+        3,
+    );
+    let direction_height = if cue.direction.is_empty() {
+        0.0
+    } else {
+        direction.size().y + m.direction_gap
+    };
+    let line_room = vec2(
+        room.width(),
+        room.height() - event_height - direction_height,
+    );
+    let percent = here.cx.session.settings().cue_percent;
+    let laid = line::lay(ui, &cue.line, line_room, m.line_cap, percent, theme.ink);
+    let total = event_height + laid.height() + direction_height;
+    let draw = |ui: &mut Ui, mut y: f32| {
+        for (sign, event) in &events {
+            let row = Rect::from_min_size(pos2(room.left(), y), vec2(room.width(), event_row));
+            event_strip(ui, here, sign, event, row, small);
+            y += event_row + 6.0;
+        }
+        let rect = laid.paint(ui, pos2(room.left(), y), theme.ink);
+        let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
+        tell_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
+        y += laid.height();
+        if !cue.direction.is_empty() {
+            y += m.direction_gap;
+            let icon_size = m.direction + 3.0;
+            paint_icon(
+                ui.painter(),
+                pos2(room.left() + icon_size / 2.0, y + direction_line / 2.0),
+                icons::MASK_HAPPY,
+                IconWeight::Regular,
+                icon_size,
+                theme.ink_3,
+            );
+            let at = pos2(room.left() + icon_size + 10.0, y);
+            let rect = Rect::from_min_size(at, direction.size());
+            ui.painter().galley(at, direction.clone(), theme.ink_2);
+            tell(
+                ui,
+                rect,
+                "direction",
+                &text.run_direction(cue.direction.as_str()),
+            );
+        }
+    };
+    if total <= room.height() {
+        draw(ui, (room.center().y - total / 2.0).round());
+    } else {
+        // Longer than any window: the wheel brings the rest.
+        rows(ui, room, "long-line", |ui| {
+            ScrollArea::vertical()
+                .id_salt(("line", here.view.visit))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    let (rect, _) =
+                        ui.allocate_exact_size(vec2(room.width() - 12.0, total), Sense::hover());
+                    draw(ui, rect.top());
+                });
+        });
+    }
+}
+
+/// What happens, which is not read aloud.
+fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, size: f32) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let face = font(size, Weight::Medium);
+    let hint = font(13.0, Weight::Regular);
+    let hint_width = text_width(ui, text.run_event(), hint.clone());
+    let room = row.width() - 42.0 - hint_width - 28.0;
+    let width = text_width(ui, event, face.clone()).min(room);
+    let tag = row.with_max_x(row.left() + 42.0 + width + 16.0 + hint_width + 12.0);
+    ui.painter()
+        .rect_filled(tag, CornerRadius::same(8), theme.sunken);
+    let y = row.center().y;
+    paint_icon(
+        ui.painter(),
+        pos2(row.left() + 22.0, y),
+        sign,
+        IconWeight::Regular,
+        size + 2.0,
+        theme.ink_2,
+    );
+    let end = paint_text(ui, pos2(row.left() + 40.0, y), room, event, face, theme.ink);
+    paint_text(
+        ui,
+        pos2(end + 16.0, y),
+        hint_width + 4.0,
+        text.run_event(),
+        hint,
+        theme.ink_3,
+    );
+    let name = format!("{}{}{event}", text.run_event(), text.run_comma());
+    tell(ui, tag, ("event", event), &name);
+}
+
+/// What the staff ought to do.
+struct Expected<'a> {
+    text: &'a str,
+    galley: std::sync::Arc<egui::Galley>,
+    label_width: f32,
+}
+
+impl<'a> Expected<'a> {
+    fn lay(ui: &Ui, here: &Here<'_>, cue: &'a Cue, width: f32) -> Self {
+        let (theme, m) = (here.cx.theme, here.m);
+        let label = here.cx.text.run_expected();
+        let size = if m.tier == Tier::Roomy { 14.0 } else { 13.0 };
+        let label_width = text_width(ui, label, font(size, Weight::Regular)) + 10.0;
+        let line = (m.expected * 1.5).round();
+        let galley = paragraph(
+            ui,
+            &cue.expected,
+            font(m.expected, Weight::Regular),
+            theme.ink_2,
+            width - label_width,
+            line,
+            m.expected_rows,
+        );
+        Self {
+            text: &cue.expected,
+            galley,
+            label_width,
+        }
+    }
+
+    fn height(&self, here: &Here<'_>) -> f32 {
+        let (above, below) = here.m.expected_pad;
+        if self.text.is_empty() {
+            1.0 + above
+        } else {
+            1.0 + above + self.galley.size().y + below
+        }
+    }
+
+    fn paint(&self, ui: &Ui, here: &Here<'_>, at: egui::Pos2, width: f32) {
+        let (theme, m) = (here.cx.theme, here.m);
+        ui.painter().hline(
+            egui::Rangef::new(at.x, at.x + width),
+            at.y + 0.5,
+            Stroke::new(1.0, theme.line),
+        );
+        if self.text.is_empty() {
+            return;
+        }
+        let top = at.y + 1.0 + m.expected_pad.0;
+        let size = if m.tier == Tier::Roomy { 14.0 } else { 13.0 };
+        let label = here.cx.text.run_expected();
+        let line = (m.expected * 1.5).round();
+        ui.painter().text(
+            pos2(at.x, top + line / 2.0),
+            Align2::LEFT_CENTER,
+            label,
+            font(size, Weight::Regular),
+            theme.ink_3,
+        );
+        let left = pos2(at.x + self.label_width, top);
+        ui.painter().galley(left, self.galley.clone(), theme.ink_2);
+        let rect = Rect::from_min_size(pos2(at.x, top), vec2(width, self.galley.size().y));
+        let response = ui.interact(rect, ui.scope_id().with("expected"), Sense::hover());
+        let name = format!("{label}{}{}", here.cx.text.run_comma(), self.text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.as_str()));
+        if self.galley.elided {
+            response.on_hover_text(self.text);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Dialogs in the middle: pause, start, improvise, end, abort.
+
+use egui::{EventFilter, Id, Layout, Margin, Response, RichText, TextEdit, Ui};
+
+use crate::drill::{Drill, NOTE_CHARS};
+use crate::i18n::duration;
+use crate::ui::icons;
+use crate::ui::shell::dialog;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{Button, Size, icon, label};
+
+use super::super::{Do, Here};
+
+/// A field that leaves Enter and Esc to the screen.
+pub(super) fn field(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    id: Id,
+    width: f32,
+    hint: &str,
+    value: &mut String,
+    fresh: bool,
+) -> Response {
+    if fresh {
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    let edit = TextEdit::singleline(value)
+        .id(id)
+        .hint_text(RichText::new(hint).color(here.cx.theme.ink_3))
+        .font(font(15.0, Weight::Regular))
+        .margin(Margin::symmetric(12, 9))
+        .desired_width(width - 24.0)
+        .char_limit(NOTE_CHARS)
+        .return_key(None)
+        .event_filter(EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        });
+    let response = ui.add(edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(hint.to_owned());
+    });
+    response
+}
+
+/// Time stands still. There is one way on, and one way out that loses nothing.
+pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run paused", 520.0, |ui| {
+        ui.horizontal(|ui| {
+            icon(
+                ui,
+                icons::PAUSE_CIRCLE,
+                IconWeight::Fill,
+                32.0,
+                theme.accent,
+            );
+            ui.add_space(8.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let title = text.run_paused(duration(here.elapsed_millis));
+                label(ui, title, 18.0, Weight::Bold, theme.ink);
+                let sentence = if here.view.reopened {
+                    text.run_reopened()
+                } else {
+                    text.run_paused_sentence()
+                };
+                label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+            });
+        });
+        ui.add_space(14.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let resume = Button::new(theme, text.run_resume())
+                .key("P")
+                .primary()
+                .size(Size::Large);
+            if resume.show(ui).clicked() {
+                here.ask(Do::Resume);
+            }
+            let home = Button::new(theme, text.run_go_home())
+                .key("H")
+                .ghost()
+                .size(Size::Large);
+            if home.show(ui).clicked() {
+                here.ask(Do::Home);
+            }
+        });
+    });
+}
+
+/// Laid out, and not begun.
+pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run ready", 460.0, |ui| {
+        label(ui, text.run_ready(), 18.0, Weight::Bold, theme.ink);
+        let word = here.drill.state().setup.start_word.as_str();
+        let sentence = text.run_ready_sentence(word);
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(10.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let start = Button::new(theme, text.run_start())
+                .key(text.key_space())
+                .primary();
+            if start.show(ui).clicked() {
+                here.ask(Do::Start);
+            }
+            let home = Button::new(theme, text.run_go_home()).key("H").ghost();
+            if home.show(ui).clicked() {
+                here.ask(Do::Home);
+            }
+        });
+    });
+}
+
+pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run improvise", 560.0, |ui| {
+        label(ui, text.run_improvise(), 18.0, Weight::Bold, theme.ink);
+        let sentence = text.run_improvise_sentence();
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        let id = Id::unique("run improvise field");
+        field(ui, here, id, 560.0, text.run_improvise_hint(), line, fresh);
+        ui.add_space(8.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let spoken = Button::new(theme, text.run_improvise_spoken())
+                .key(text.key_enter())
+                .primary();
+            if spoken.show(ui).clicked() {
+                here.ask(Do::Improvise { spoken: true });
+            }
+            let event = Button::new(theme, text.run_improvise_event());
+            if event.key(text.key_ctrl_enter()).show(ui).clicked() {
+                here.ask(Do::Improvise { spoken: false });
+            }
+            let back = Button::new(theme, text.cancel()).key("Esc").ghost();
+            if back.show(ui).clicked() {
+                here.ask(Do::Close);
+            }
+        });
+    });
+}
+
+/// Titles of the items without a result, in stages that were played.
+pub(in super::super) fn unrated(drill: &Drill) -> Vec<String> {
+    drill
+        .assess()
+        .unrated
+        .iter()
+        .filter_map(|(scene, id)| {
+            let scenario = drill.scenarios().get(*scene)?;
+            let item = scenario.item(id)?;
+            let visits = &drill.state().scenes.get(*scene)?.visits;
+            let played = visits
+                .iter()
+                .filter_map(|v| scenario.cue(&v.cue))
+                .any(|cue| cue.stage == item.stage);
+            played.then(|| item.title.clone())
+        })
+        .collect()
+}
+
+pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String]) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let next = here.view.next_scene.is_some();
+    dialog(ui, here.cx, "run end", 560.0, |ui| {
+        let title = if next {
+            text.run_end_scene_title()
+        } else {
+            text.run_end_title()
+        };
+        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        let sentence = if unrated.is_empty() {
+            text.run_end_all_rated().to_owned()
+        } else {
+            let mut items = unrated
+                .iter()
+                .take(8)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(text.run_comma());
+            if unrated.len() > 8 {
+                items.push_str(text.run_end_more());
+            }
+            text.run_end_unrated(unrated.len(), items)
+        };
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        if let Some((at, title)) = &here.view.next_scene {
+            let words = text.run_next_row(*at, title.as_str());
+            label(ui, words, 14.0, Weight::Medium, theme.ink);
+        }
+        ui.add_space(12.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let (words, what) = if next {
+                (text.run_end_next(), Do::NextScene)
+            } else {
+                (text.run_end_yes(), Do::End)
+            };
+            let yes = Button::new(theme, words).key(text.key_enter()).primary();
+            if yes.show(ui).clicked() {
+                here.ask(what);
+            }
+            if next {
+                let whole = Button::new(theme, text.run_end_whole()).key("E");
+                if whole.show(ui).clicked() {
+                    here.ask(Do::End);
+                }
+            }
+            let wait = Button::new(theme, text.run_end_wait()).key("Esc");
+            if wait.show(ui).clicked() {
+                here.ask(Do::Close);
+            }
+            let abort = Button::new(theme, text.run_abort()).key("A").ghost();
+            if abort.show(ui).clicked() {
+                here.ask(Do::OpenAbort);
+            }
+        });
+    });
+}
+
+pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut String, fresh: bool) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run abort", 560.0, |ui| {
+        label(ui, text.run_abort_title(), 18.0, Weight::Bold, theme.ink);
+        let word = here.drill.state().setup.stop_word.as_str();
+        let sentence = text.run_abort_sentence(word);
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        let id = Id::unique("run abort field");
+        field(ui, here, id, 560.0, text.run_abort_hint(), reason, fresh);
+        ui.add_space(8.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let given = !reason.trim().is_empty();
+            let why = (!given).then(|| text.refused_reason_needed());
+            let yes = Button::new(theme, text.run_abort_yes())
+                .key(text.key_enter())
+                .primary()
+                .disabled(why);
+            if yes.show(ui).clicked() {
+                here.ask(Do::Abort);
+            }
+            let back = Button::new(theme, text.run_end_wait()).key("Esc");
+            if back.show(ui).clicked() {
+                here.ask(Do::Close);
+            }
+        });
+    });
+}

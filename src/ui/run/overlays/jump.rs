@@ -1,0 +1,132 @@
+//! To any cue of the scene.
+
+use egui::{CornerRadius, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::ui::Cx;
+use crate::ui::shell::dialog;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{Button, label, paint_text, paint_text_right};
+
+use super::super::{Do, Here};
+use super::dialogs::field;
+
+/// Cues that match what is typed: by id first, then by title and stage.
+pub(in super::super) fn found(cx: &Cx<'_>, query: &str) -> Vec<String> {
+    let Some(scenario) = cx.session.drill().and_then(|d| d.scenario()) else {
+        return Vec::new();
+    };
+    let query = query.trim().to_lowercase();
+    let mut found: Vec<(usize, &str)> = scenario
+        .cues
+        .iter()
+        .filter_map(|cue| {
+            let id = cue.id.to_lowercase();
+            let digits = id.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let stage = scenario.stages.iter().find(|s| s.id == cue.stage);
+            let rank = if query.is_empty() || id == query || digits == query {
+                0
+            } else if digits.trim_start_matches('0') == query {
+                1
+            } else if id.starts_with(&query) || digits.starts_with(&query) {
+                2
+            } else if cue.title.to_lowercase().contains(&query) {
+                3
+            } else if stage.is_some_and(|s| s.title.to_lowercase().contains(&query)) {
+                4
+            } else if id.contains(&query) {
+                5
+            } else {
+                return None;
+            };
+            Some((rank, cue.id.as_str()))
+        })
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
+pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize, fresh: bool) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run jump", 460.0, |ui| {
+        label(ui, text.run_jump_title(), 18.0, Weight::Bold, theme.ink);
+        let id = Id::unique("run jump field");
+        let response = field(ui, here, id, 460.0, text.run_jump_hint(), query, fresh);
+        if response.changed() {
+            *at = 0;
+        }
+        let found = found(here.cx, query);
+        *at = (*at).min(found.len().saturating_sub(1));
+        if found.is_empty() {
+            let words = text.run_jump_nothing(query.as_str());
+            label(ui, words, 14.0, Weight::Regular, theme.ink_3);
+        }
+        let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 370.0);
+        ScrollArea::vertical()
+            .id_salt("cues")
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (i, cue) in found.iter().enumerate() {
+                    row(ui, here, cue, i == *at);
+                }
+            });
+        ui.add_space(4.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let jump = Button::new(theme, text.run_jump_yes())
+                .key(text.key_enter())
+                .primary();
+            if jump.show(ui).clicked()
+                && let Some(cue) = found.get(*at)
+            {
+                here.ask(Do::Jump(cue.clone()));
+            }
+            let back = Button::new(theme, text.cancel()).key("Esc");
+            if back.show(ui).clicked() {
+                here.ask(Do::Close);
+            }
+        });
+    });
+}
+
+fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
+    let theme = here.cx.theme;
+    let Some(cue) = here.scenario.cue(id) else {
+        return;
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
+    let name = format!("{id} {}", cue.title);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, name.as_str()));
+    if response.clicked() {
+        here.ask(Do::Jump(id.to_owned()));
+    }
+    if lit && !ui.clip_rect().contains_rect(rect) {
+        response.scroll_to_me(None);
+    }
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let fill = if lit {
+        theme.accent_soft
+    } else if response.hovered() {
+        theme.sunken
+    } else {
+        theme.surface
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(8), fill);
+    let y = rect.center().y;
+    let ink = if lit { theme.accent } else { theme.ink };
+    let face = font(13.0, Weight::Medium);
+    paint_text(ui, pos2(rect.left() + 12.0, y), 60.0, id, face, ink);
+    let stage = here.scenario.stages.iter().find(|s| s.id == cue.stage);
+    let end = Rect::from_center_size(pos2(rect.right() - 12.0, y), vec2(0.0, 0.0));
+    let stage = paint_text_right(
+        ui.painter(),
+        end.center(),
+        stage.map_or("", |s| s.title.as_str()),
+        font(13.0, Weight::Regular),
+        theme.ink_3,
+    );
+    let left = pos2(rect.left() + 72.0, y);
+    let face = font(15.0, Weight::Regular);
+    paint_text(ui, left, stage - left.x - 10.0, &cue.title, face, ink);
+}

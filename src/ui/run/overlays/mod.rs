@@ -1,0 +1,66 @@
+//! What lies over the screen for a moment. Esc puts it away.
+
+mod dialogs;
+mod jump;
+mod lists;
+
+use egui::{Rect, Ui};
+
+use crate::drill::Drill;
+use crate::ui::Cx;
+
+use super::Here;
+
+pub(super) use dialogs::{paused, ready, unrated};
+pub(super) use jump::found;
+pub(super) use lists::choice;
+
+/// What lies over the screen. Numbers are pages of lists longer than nine.
+pub(super) enum Over {
+    Red(usize),
+    Injects(usize),
+    Switches(usize),
+    /// Who did this item.
+    Person(String, usize),
+    /// A branch that touches a red line waits for the second key.
+    RedBranch(usize),
+    Improvise(String),
+    /// What is typed, and which of the cues found is lit.
+    Jump(String, usize),
+    /// Items of the stages played that have no result.
+    End(Vec<String>),
+    /// Why.
+    Abort(String),
+}
+
+impl Over {
+    /// Letters go to a field of its own.
+    pub(super) fn has_field(&self) -> bool {
+        matches!(self, Self::Improvise(_) | Self::Jump(..) | Self::Abort(_))
+    }
+
+    pub(super) fn turn_page(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let pages = lists::choices(cx, drill, self).len().div_ceil(lists::PAGE);
+        match self {
+            Self::Red(page)
+            | Self::Injects(page)
+            | Self::Switches(page)
+            | Self::Person(_, page) => *page = (*page + 1) % pages.max(1),
+            _ => {}
+        }
+    }
+}
+
+/// Draws it. `fresh` when it has just been opened; lists stand over the checklist.
+pub(super) fn show(ui: &mut Ui, here: &Here<'_>, over: &mut Over, fresh: bool, checklist: Rect) {
+    match over {
+        Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Person(..) => {
+            lists::show(ui, here, over, checklist);
+        }
+        Over::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),
+        Over::Improvise(text) => dialogs::improvise(ui, here, text, fresh),
+        Over::Jump(query, at) => jump::show(ui, here, query, at, fresh),
+        Over::End(unrated) => dialogs::end(ui, here, unrated),
+        Over::Abort(reason) => dialogs::abort(ui, here, reason, fresh),
+    }
+}

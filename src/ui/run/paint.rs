@@ -1,0 +1,113 @@
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+
+use crate::ui::theme::Theme;
+
+/// Text over several rows with its own row height.
+pub(super) fn paragraph(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+    line: f32,
+    rows: usize,
+) -> Arc<Galley> {
+    let format = TextFormat {
+        font_id: font,
+        color,
+        line_height: Some(line),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping {
+        max_width: width.max(1.0),
+        max_rows: rows,
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
+    job.break_on_newline = rows != 1;
+    ui.painter().layout_job(job)
+}
+
+/// Stripes that say "over": 135°, 5 on, 3 off, with an outline.
+pub(super) fn hatch(painter: &Painter, theme: &Theme, rect: Rect) {
+    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let (on, period) = (
+        5.0 * std::f32::consts::SQRT_2,
+        8.0 * std::f32::consts::SQRT_2,
+    );
+    let lean = rect.height();
+    let mut x = rect.left() - lean;
+    while x < rect.right() {
+        clipped.add(egui::Shape::convex_polygon(
+            vec![
+                Pos2::new(x, rect.bottom()),
+                Pos2::new(x + on, rect.bottom()),
+                Pos2::new(x + on + lean, rect.top()),
+                Pos2::new(x + lean, rect.top()),
+            ],
+            theme.partly_fill,
+            Stroke::NONE,
+        ));
+        x += period;
+    }
+    painter.rect_stroke(
+        rect,
+        egui::CornerRadius {
+            ne: 7,
+            se: 7,
+            ..egui::CornerRadius::ZERO
+        },
+        Stroke::new(1.5, theme.partly_fill),
+        egui::StrokeKind::Inside,
+    );
+}
+
+/// A dashed frame.
+pub(super) fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
+    let rect = rect.shrink(0.5);
+    let r = 9.0;
+    let mut path = Vec::new();
+    let corners = [
+        (rect.right() - r, rect.top() + r, -90.0_f32),
+        (rect.right() - r, rect.bottom() - r, 0.0),
+        (rect.left() + r, rect.bottom() - r, 90.0),
+        (rect.left() + r, rect.top() + r, 180.0),
+    ];
+    for (x, y, from) in corners {
+        for step in 0..=4 {
+            let angle = (from + step as f32 * 22.5).to_radians();
+            path.push(Pos2::new(x + r * angle.cos(), y + r * angle.sin()));
+        }
+    }
+    path.push(path[0]);
+    painter.extend(egui::Shape::dashed_line(&path, stroke, 3.0, 3.0));
+}
+
+/// Says to screen readers and tests what is painted here.
+pub(super) fn tell(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, name: &str) -> Id {
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+    response.id
+}
+
+/// The same for what is spoken when it changes, politely.
+pub(super) fn tell_live(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, name: &str) {
+    let id = tell(ui, rect, salt, name);
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+/// Ring around what has the keyboard.
+pub(super) fn focus_ring(painter: &Painter, theme: &Theme, rect: Rect, radius: u8) {
+    painter.rect_stroke(
+        rect.expand(3.0),
+        egui::CornerRadius::same(radius + 2),
+        Stroke::new(2.0, theme.accent),
+        egui::StrokeKind::Inside,
+    );
+}

@@ -1,0 +1,326 @@
+//! 筹备: who, where, how, and whether all is ready. Nothing here holds a drill back but the lack of a script.
+
+mod checks;
+mod info;
+mod people;
+mod roster;
+mod scenes;
+mod targets;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
+
+use crate::drill::{Action, Setup};
+use crate::library::{Library, Script};
+use crate::session::{Command, Session};
+
+use super::shortcuts::Keys;
+use super::theme::Weight;
+use super::widgets::{
+    Button, Heading, Page, Size, at_right, column, gutter, label, page_footer, page_header,
+};
+use super::{Ask, Cx, Go};
+
+/// How long a pause in typing is before the draft is kept. Milliseconds.
+const PAUSE: i64 = 700;
+/// Padding of a card.
+const PADDING: Margin = Margin {
+    left: 24,
+    right: 24,
+    top: 20,
+    bottom: 20,
+};
+/// The script of each scene, none where it is gone from the library.
+type Scripts<'a> = [Option<&'a Script>];
+
+/// Between cards.
+const GAP: f32 = 16.0;
+
+pub(crate) struct SetupScreen {
+    setup: Setup,
+    /// As it was last kept.
+    kept: Setup,
+    /// As it stood at the last look, and when it last changed.
+    seen: Setup,
+    changed_at: i64,
+    /// Before people or scenes were taken out.
+    before: Vec<Setup>,
+    /// What is being typed into the fields of targets.
+    targets: BTreeMap<(usize, String), String>,
+    more: bool,
+    paste: Option<String>,
+    /// A field of the roster to be given focus: row and column.
+    focus: Option<(usize, usize)>,
+    /// The name the program gave; a name of one's own is left alone.
+    named: String,
+    /// A field, a menu or a dialog is in use: Esc belongs to it.
+    busy: bool,
+}
+
+impl SetupScreen {
+    pub(crate) fn new(session: &Session, scenarios: &[String]) -> Self {
+        let names: Vec<&str> = scenarios.iter().map(String::as_str).collect();
+        let draft = session.draft().filter(|_| names.is_empty());
+        let fresh = session.new_setup(&names);
+        let mut setup = draft.cloned().unwrap_or(fresh);
+        if draft.is_some() {
+            let today = session.new_setup(&[]).number;
+            renumber(&mut setup.number, &today);
+        }
+        let named = auto_name(session, &setup);
+        Self {
+            // A draft that was never kept counts as changed, so that it is there after a restart.
+            kept: draft.cloned().unwrap_or_default(),
+            seen: setup.clone(),
+            changed_at: i64::MIN,
+            before: Vec::new(),
+            targets: BTreeMap::new(),
+            more: false,
+            paste: None,
+            focus: None,
+            busy: false,
+            named,
+            setup,
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.paste.is_some() {
+            if keys.take_always(Key::Escape) {
+                self.paste = None;
+            } else if keys.take_with(Modifiers::COMMAND, Key::Enter) {
+                self.take_paste();
+            }
+            return;
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::Enter) {
+            self.start(cx, false);
+        }
+        if keys.take_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter) {
+            self.start(cx, true);
+        }
+        if !keys.typing() && keys.take_with(Modifiers::COMMAND, Key::Z) {
+            self.undo(cx);
+        }
+        if keys.take_always(Key::Insert) {
+            self.add_person();
+        }
+        if !self.busy && keys.take_always(Key::Escape) {
+            self.leave(cx);
+        }
+        // A shortcut may lead away from here before the pause in typing is over.
+        if keys.shortcut() {
+            self.keep(cx);
+        }
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let all = ui.max_rect();
+        let page = Page::new(all, 72.0, 68.0);
+        let scripts = scripts(cx.session.library(), &self.setup);
+        let (title, note) = heading(cx, &self.setup, &scripts);
+        let heading = Heading {
+            title: &title,
+            note: &note,
+            back: cx.text.setup_back(),
+            step: 0,
+        };
+        if page_header(ui, cx.theme, cx.text, page.header, &heading) {
+            self.leave(cx);
+        }
+        let gutter = gutter(all.width());
+        super::widgets::rows(ui, page.body, "body", |ui| {
+            ScrollArea::vertical()
+                .id_salt("setup")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = GAP;
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    ui.horizontal_top(|ui| {
+                        ui.add_space(gutter);
+                        let width = all.width() - 2.0 * gutter;
+                        // The whole window counts, the rail with it.
+                        if all.width() + 76.0 < 1100.0 {
+                            column(ui, width, |ui| {
+                                self.main_cards(ui, cx);
+                                self.side_cards(ui, cx, &scripts);
+                            });
+                        } else {
+                            let side = if all.width() < 1240.0 { 340.0 } else { 400.0 };
+                            column(ui, width - side - 20.0, |ui| self.main_cards(ui, cx));
+                            ui.add_space(20.0);
+                            column(ui, side, |ui| self.side_cards(ui, cx, &scripts));
+                        }
+                    });
+                });
+        });
+        page_footer(ui, cx.theme, page.footer, |ui| {
+            self.footer(ui, cx, &scripts)
+        });
+        self.paste_dialog(ui, cx);
+        self.watch(ui, cx);
+    }
+
+    fn main_cards(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.info_card(ui, cx);
+        self.people_card(ui, cx);
+    }
+
+    fn side_cards(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        self.checks_card(ui, cx, scripts);
+        self.scenes_card(ui, cx, scripts);
+        self.switches_card(ui, cx, scripts);
+        self.targets_card(ui, cx, scripts);
+        ui.add_space(4.0);
+    }
+
+    fn footer(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let said = if self.setup == self.kept {
+            text.setup_saved()
+        } else {
+            text.setup_saving()
+        };
+        label(ui, said, 13.0, Weight::Regular, theme.ink_2);
+        let missing = if scripts.is_empty() {
+            Some(text.setup_no_scene())
+        } else if scripts.iter().any(Option::is_none) {
+            Some(text.setup_missing_scene())
+        } else {
+            None
+        };
+        at_right(ui, |ui| {
+            let start = Button::new(theme, text.setup_start())
+                .key(text.key_ctrl_enter())
+                .size(Size::Large)
+                .primary()
+                .disabled(missing);
+            if start.show(ui).clicked() {
+                self.start(cx, false);
+            }
+            let rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
+            let rehearse = rehearse.show(ui).on_hover_text(text.setup_rehearse_keys());
+            if rehearse.clicked() {
+                self.start(cx, true);
+            }
+            let note = missing.unwrap_or_else(|| text.setup_rehearse_note());
+            let ink = if missing.is_some() {
+                theme.partly
+            } else {
+                theme.ink_3
+            };
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width());
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                label(ui, note, 13.0, Weight::Regular, ink);
+            });
+        });
+    }
+
+    fn leave(&mut self, cx: &Cx<'_>) {
+        self.keep(cx);
+        let first = self.setup.scenes.first().map(|s| s.scenario.clone());
+        cx.go(Go::Library(first));
+    }
+
+    fn start(&mut self, cx: &Cx<'_>, rehearsal: bool) {
+        let known = |name: &str| cx.session.library().find(name).is_some();
+        if self.setup.scenes.is_empty() || !self.setup.scenes.iter().all(|s| known(&s.scenario)) {
+            cx.ask(Ask::Toast(cx.text.setup_no_scene().to_owned()));
+            return;
+        }
+        let mut setup = self.setup.clone();
+        setup.rehearsal = rehearsal;
+        setup
+            .participants
+            .iter_mut()
+            .for_each(|p| p.name = p.name.trim().to_owned());
+        let commands = vec![Command::Open(Box::new(setup)), Command::Act(Action::Start)];
+        cx.ask(Ask::Then(commands, Go::Run));
+        // What was played is no draft any more.
+        self.kept = self.setup.clone();
+    }
+
+    fn undo(&mut self, cx: &Cx<'_>) {
+        if let Some(before) = self.before.pop() {
+            self.setup = before;
+            self.targets.clear();
+            cx.ask(Ask::Toast(cx.text.setup_restored().to_owned()));
+        }
+    }
+
+    /// Keeps the draft at once, if it changed.
+    fn keep(&mut self, cx: &Cx<'_>) {
+        if self.setup != self.kept && !self.setup.scenes.is_empty() {
+            self.kept = self.setup.clone();
+            cx.run(Command::KeepDraft(Box::new(self.setup.clone())));
+        }
+    }
+
+    /// Keeps the draft when it has really changed and nobody is in the middle of a word.
+    fn watch(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let typing = ui.ctx().text_edit_focused();
+        self.busy = typing || egui::Popup::is_any_open(ui.ctx());
+        let now = cx.session.now().mono_millis;
+        if self.setup != self.seen {
+            self.seen = self.setup.clone();
+            self.changed_at = now;
+        }
+        if self.setup == self.kept {
+            return;
+        }
+        let left = self.changed_at.saturating_add(PAUSE).saturating_sub(now);
+        let closing = ui.input(|i| i.viewport().close_requested());
+        if closing || !typing || left <= 0 {
+            self.keep(cx);
+        } else {
+            let left = Duration::from_millis(left.unsigned_abs());
+            ui.ctx().request_repaint_after(left);
+        }
+    }
+}
+
+/// The scripts of the scenes, none where one is gone from the library.
+fn scripts<'a>(library: &'a Library, setup: &Setup) -> Vec<Option<&'a Script>> {
+    let scenes = setup.scenes.iter();
+    scenes.map(|plan| library.find(&plan.scenario)).collect()
+}
+
+fn heading(cx: &Cx<'_>, setup: &Setup, scripts: &Scripts<'_>) -> (String, String) {
+    let text = cx.text;
+    let title = match scripts.first() {
+        Some(Some(script)) => script.scenario.title.clone(),
+        Some(None) => setup.scenes[0].scenario.clone(),
+        None => text.setup_untitled().to_owned(),
+    };
+    let note = match scripts {
+        [Some(script)] => {
+            let scenario = &script.scenario;
+            text.setup_version(scenario.id.clone(), scenario.version)
+        }
+        [] | [None] => String::new(),
+        many => text.setup_scene_count(many.len()),
+    };
+    (title, note)
+}
+
+/// The name the program would give to a drill of these scenes.
+fn auto_name(session: &Session, setup: &Setup) -> String {
+    let ids: Vec<&str> = setup.scenes.iter().map(|s| s.scenario.as_str()).collect();
+    session.new_setup(&ids).name
+}
+
+/// A draft of another day gets the number of today, unless somebody wrote one of their own.
+fn renumber(number: &mut String, today: &str) {
+    let parts = |n: &str| {
+        let (rest, serial) = n.rsplit_once('-')?;
+        let (code, date) = rest.rsplit_once('-')?;
+        let digits = |s: &str, len| s.len() == len && s.bytes().all(|b| b.is_ascii_digit());
+        (digits(date, 8) && digits(serial, 2)).then(|| code.to_owned())
+    };
+    if number.is_empty() || (parts(number).is_some() && parts(number) == parts(today)) {
+        today.clone_into(number);
+    }
+}

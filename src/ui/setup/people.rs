@@ -1,0 +1,485 @@
+use egui::{Event, Key, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::i18n::clock_minutes;
+use crate::library::Library;
+
+use super::super::shell::dialog;
+use super::super::theme::{IconWeight, Theme, Weight, font};
+use super::super::widgets::{
+    Button, Field, Size, at_right, card, check_box, icon, label, menu_item, menu_under, paint_icon,
+    paint_text, section, text_area,
+};
+use super::super::{Ask, Cx, icons};
+use super::{PADDING, SetupScreen, roster};
+
+/// Height of a row.
+const ROW: f32 = 36.0;
+
+/// Widths of 姓名, 岗位, 演练角色, 签到 and the menu at the end.
+struct Widths([f32; 5]);
+
+impl Widths {
+    fn of(room: f32) -> Self {
+        let (name, post, sign) = if room > 700.0 {
+            (150.0, 170.0, 120.0)
+        } else {
+            (116.0, 126.0, 92.0)
+        };
+        let menu = 34.0;
+        let roles = (room - name - post - sign - menu).max(80.0);
+        Self([name, post, roles, sign, menu])
+    }
+}
+
+/// What a press in the roster asks for.
+enum Change {
+    Remove(usize),
+    SignIn(usize),
+    SignOut(usize),
+    Focus(usize, usize),
+    Lines(String),
+}
+
+impl SetupScreen {
+    pub(super) fn people_card(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let padding = egui::Margin {
+            bottom: 12,
+            ..PADDING
+        };
+        let mut change = None;
+        card(ui, theme, padding, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+            let count = text.setup_people_count(self.setup.expected(), self.setup.present());
+            let (mut add, mut last, mut paste) = (false, false, false);
+            ui.horizontal(|ui| {
+                section(ui, theme, text.setup_people(), &count);
+                at_right(ui, |ui| {
+                    add = Button::new(theme, text.setup_people_add())
+                        .icon(icons::PLUS)
+                        .key("Insert")
+                        .size(Size::Small)
+                        .show(ui)
+                        .clicked();
+                    paste = Button::new(theme, text.setup_people_paste())
+                        .size(Size::Small)
+                        .show(ui)
+                        .clicked();
+                    last = Button::new(theme, text.setup_people_last())
+                        .size(Size::Small)
+                        .show(ui)
+                        .clicked();
+                });
+            });
+            ui.add_space(10.0);
+            let widths = Widths::of(ui.available_width());
+            if self.setup.participants.is_empty() {
+                ui.add_space(8.0);
+                ui.horizontal(|ui| {
+                    icon(ui, icons::USERS, IconWeight::Regular, 22.0, theme.ink_3);
+                    let words = text.setup_people_empty();
+                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                });
+                ui.add_space(12.0);
+            } else {
+                head(ui, cx, &widths);
+                change = self.rows(ui, cx, &widths);
+            }
+            if add {
+                self.add_person();
+            }
+            if last {
+                self.take_over(cx);
+            }
+            if paste {
+                self.paste = Some(String::new());
+            }
+        });
+        match change {
+            Some(Change::Remove(place)) => {
+                let name = self.setup.participants[place].name.clone();
+                self.before.push(self.setup.clone());
+                roster::remove(&mut self.setup, place);
+                cx.ask(Ask::Toast(text.setup_removed(name)));
+            }
+            Some(Change::SignIn(place)) => {
+                let person = &mut self.setup.participants[place];
+                person.signed_in = Some(cx.session.now().wall);
+                person.absence.clear();
+            }
+            Some(Change::SignOut(place)) => self.setup.participants[place].signed_in = None,
+            Some(Change::Focus(place, column)) => {
+                if place >= self.setup.participants.len() {
+                    self.add_person();
+                } else {
+                    self.focus = Some((place, column));
+                }
+            }
+            Some(Change::Lines(lines)) => {
+                roster::add_lines(&mut self.setup, &roster::read_lines(&lines));
+            }
+            None => {}
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) -> Option<Change> {
+        let mut change = None;
+        for place in 0..self.setup.participants.len() {
+            ui.push_id(("person", place), |ui| {
+                let top = ui.cursor().min;
+                ui.painter().hline(
+                    top.x..=top.x + widths.0.iter().sum::<f32>(),
+                    top.y,
+                    Stroke::new(1.0, cx.theme.line),
+                );
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    ui.set_min_height(ROW);
+                    if let Some(asked) = self.row(ui, cx, widths, place) {
+                        change = Some(asked);
+                    }
+                });
+            });
+        }
+        change
+    }
+
+    fn row(&mut self, ui: &mut Ui, cx: &Cx<'_>, widths: &Widths, place: usize) -> Option<Change> {
+        let text = cx.text;
+        let [name_width, post_width, roles_width, sign_width, menu_width] = widths.0;
+        let mut change = None;
+        let wanted = self.focus.filter(|(row, _)| *row == place).map(|(_, c)| c);
+        let columns = [
+            (text.setup_col_name(), name_width, Weight::Medium),
+            (text.setup_col_post(), post_width, Weight::Regular),
+        ];
+        for (column, (title, width, weight)) in columns.into_iter().enumerate() {
+            let id = ui.make_persistent_id(("cell", column));
+            if let Some(lines) = pasted_lines(ui, id) {
+                change = Some(Change::Lines(lines));
+            }
+            let person = &mut self.setup.participants[place];
+            let value = if column == 0 {
+                &mut person.name
+            } else {
+                &mut person.post
+            };
+            let name = text.setup_cell(title, place + 1);
+            // The text of a cell stands under its head, the frame around it.
+            ui.add_space(if column == 0 { -8.0 } else { 0.0 });
+            let response = Field::new(cx.theme, &name)
+                .id(id)
+                .width(if column == 0 { width } else { width - 8.0 })
+                .height(32.0)
+                .font(font(14.0, weight))
+                .hint(title)
+                .cell()
+                .show(ui, value);
+            if wanted == Some(column) {
+                response.request_focus();
+                response.scroll_to_me(None);
+                self.focus = None;
+            }
+            if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+                change = Some(if column == 0 {
+                    Change::Focus(place, 1)
+                } else {
+                    Change::Focus(place + 1, 0)
+                });
+            }
+        }
+        ui.add_space(8.0);
+        self.roles_cell(ui, cx, place, roles_width);
+        if let Some(asked) = self.sign_cell(ui, cx, place, sign_width) {
+            change = Some(asked);
+        }
+        if let Some(asked) = self.row_menu(ui, cx, place, menu_width) {
+            change = Some(asked);
+        }
+        change
+    }
+
+    /// What somebody plays, and the list to choose it from.
+    fn roles_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) {
+        let (theme, text) = (cx.theme, cx.text);
+        let library = cx.session.library();
+        let mut titles = offices(cx, &self.setup, place);
+        titles.extend(roster::roles_of(&self.setup, library, place));
+        let (words, ink) = if titles.is_empty() {
+            (text.setup_roles_none().to_owned(), theme.ink_3)
+        } else {
+            (titles.join(text.setup_roles_separator()), theme.ink)
+        };
+        let (rect, response) = ui.allocate_exact_size(vec2(width - 8.0, 32.0), Sense::click());
+        ui.add_space(8.0);
+        let name = text.setup_roles_of(place + 1, words.as_str());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let open = response.hovered() || response.has_focus();
+        let cell = rect.expand2(vec2(8.0, 0.0));
+        if open {
+            let (width, color) = if response.has_focus() {
+                (2.0, theme.accent)
+            } else {
+                (1.0, theme.control)
+            };
+            ui.painter().rect_stroke(
+                cell,
+                8.0,
+                Stroke::new(width, color),
+                egui::StrokeKind::Inside,
+            );
+            let at = pos2(rect.right() - 8.0, rect.center().y);
+            let sign = icons::CARET_DOWN;
+            paint_icon(
+                ui.painter(),
+                at,
+                sign,
+                IconWeight::Regular,
+                14.0,
+                theme.ink_3,
+            );
+        }
+        let room = rect.width() - 20.0;
+        paint_text(
+            ui,
+            rect.left_center(),
+            room,
+            &words,
+            font(14.0, Weight::Regular),
+            ink,
+        );
+        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        menu_under(&response, 260.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            self.role_boxes(ui, theme, library, place);
+        });
+    }
+
+    fn role_boxes(&mut self, ui: &mut Ui, theme: &Theme, library: &Library, place: usize) {
+        let many = self.setup.scenes.len() > 1;
+        for scene in 0..self.setup.scenes.len() {
+            let Some(script) = library.find(&self.setup.scenes[scene].scenario) else {
+                continue;
+            };
+            if many {
+                let title = &script.scenario.title;
+                label(ui, title, 12.0, Weight::Regular, theme.ink_3);
+            }
+            ui.push_id(scene, |ui| {
+                for role in &script.scenario.roles {
+                    let mut on = roster::plays(&self.setup, scene, &role.id, place);
+                    let response = check_box(ui, theme, &mut on, &role.title);
+                    if response.changed() {
+                        roster::cast(&mut self.setup, scene, &role.id, place, on);
+                    }
+                    response.on_hover_text(&role.duty);
+                }
+            });
+        }
+    }
+
+    fn sign_cell(&self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) -> Option<Change> {
+        let (theme, text) = (cx.theme, cx.text);
+        let person = &self.setup.participants[place];
+        let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+        if let Some(at) = person.signed_in {
+            let time = clock_minutes(at);
+            let response = ui.interact(rect, ui.scope_id().with("signed"), Sense::hover());
+            let name = text.setup_signed(person.name.as_str(), time.as_str());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+            let face = font(14.0, Weight::Regular);
+            paint_text(ui, rect.left_center(), width, &time, face, theme.ink_2);
+            return None;
+        }
+        let mut pressed = None;
+        super::super::widgets::rows(ui, rect, "sign", |ui| {
+            ui.horizontal_centered(|ui| {
+                let name = text.setup_sign_in_of(place + 1, person.name.as_str());
+                let button = Button::new(theme, text.setup_sign_in()).name(&name);
+                if button.size(Size::Small).show(ui).clicked() {
+                    pressed = Some(Change::SignIn(place));
+                }
+                if !person.absence.trim().is_empty() {
+                    let words = text.setup_absent();
+                    label(ui, words, 12.0, Weight::Regular, theme.partly)
+                        .on_hover_text(&person.absence);
+                }
+            });
+        });
+        pressed
+    }
+
+    fn row_menu(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) -> Option<Change> {
+        let (theme, text) = (cx.theme, cx.text);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
+        let person = &mut self.setup.participants[place];
+        let name = text.setup_row_menu(person.name.as_str(), place + 1);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 8.0, theme.sunken);
+        }
+        let sign = icons::DOTS_THREE;
+        let center = rect.center();
+        paint_icon(
+            ui.painter(),
+            center,
+            sign,
+            IconWeight::Regular,
+            18.0,
+            theme.ink_3,
+        );
+        let mut change = None;
+        menu_under(&response, 260.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            if person.signed_in.is_some() {
+                if menu_item(ui, theme, text.setup_sign_out(), false).clicked() {
+                    change = Some(Change::SignOut(place));
+                    ui.close();
+                }
+            } else {
+                label(ui, text.setup_absence(), 12.0, Weight::Regular, theme.ink_3);
+                Field::new(theme, text.setup_absence())
+                    .hint(text.setup_absence_hint())
+                    .width(244.0)
+                    .show(ui, &mut person.absence);
+            }
+            if menu_item(ui, theme, text.setup_remove(), false).clicked() {
+                change = Some(Change::Remove(place));
+                ui.close();
+            }
+        });
+        change
+    }
+
+    /// One more row, ready to be written in.
+    pub(super) fn add_person(&mut self) {
+        let place = roster::add(&mut self.setup, "", "");
+        self.focus = Some((place, 0));
+    }
+
+    fn take_over(&mut self, cx: &Cx<'_>) {
+        let last = cx
+            .session
+            .last_setup()
+            .filter(|s| !s.participants.is_empty());
+        let Some(last) = last else {
+            cx.ask(Ask::Toast(cx.text.setup_no_last().to_owned()));
+            return;
+        };
+        if !self.setup.participants.is_empty() {
+            self.before.push(self.setup.clone());
+        }
+        roster::take_over(&mut self.setup, &last, cx.session.library());
+        cx.ask(Ask::Toast(cx.text.setup_took_over(last.participants.len())));
+    }
+
+    pub(super) fn take_paste(&mut self) {
+        if let Some(pasted) = self.paste.take() {
+            roster::add_lines(&mut self.setup, &roster::read_lines(&pasted));
+        }
+    }
+
+    pub(super) fn paste_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(pasted) = &mut self.paste else {
+            return;
+        };
+        let (mut add, mut close) = (false, false);
+        dialog(ui, cx, "paste-roster", 460.0, |ui| {
+            label(ui, text.setup_paste_title(), 18.0, Weight::Bold, theme.ink);
+            label(
+                ui,
+                text.setup_paste_note(),
+                13.0,
+                Weight::Regular,
+                theme.ink_2,
+            );
+            let hint = text.setup_paste_hint();
+            let area = text_area(ui, theme, 460.0, 8, text.setup_paste_title(), hint, pasted);
+            if pasted.is_empty() && !area.has_focus() {
+                area.request_focus();
+            }
+            let count = roster::read_lines(pasted).len();
+            let told = text.setup_paste_count(count);
+            label(ui, told, 13.0, Weight::Regular, theme.ink_3);
+            ui.add_space(4.0);
+            at_right(ui, |ui| {
+                add = Button::new(theme, text.setup_paste_add())
+                    .key(text.key_ctrl_enter())
+                    .primary()
+                    .show(ui)
+                    .clicked();
+                close = Button::new(theme, text.cancel())
+                    .key("Esc")
+                    .show(ui)
+                    .clicked();
+            });
+        });
+        if add {
+            self.take_paste();
+        } else if close {
+            self.paste = None;
+        }
+    }
+}
+
+fn head(ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) {
+    let text = cx.text;
+    let titles = [
+        text.setup_col_name(),
+        text.setup_col_post(),
+        text.setup_col_roles(),
+        text.setup_col_sign(),
+    ];
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let mut x = rect.left();
+    for (title, width) in titles.into_iter().zip(widths.0) {
+        let at = pos2(x, rect.top() + 9.0);
+        let face = font(12.0, Weight::Medium);
+        paint_text(ui, at, width, title, face, cx.theme.ink_3);
+        x += width;
+    }
+}
+
+/// The offices somebody holds besides the roles of the script.
+fn offices(cx: &Cx<'_>, setup: &crate::drill::Setup, place: usize) -> Vec<String> {
+    let text = cx.text;
+    let name = setup.participants[place].name.trim();
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let held = |field: &str| {
+        field
+            .trim()
+            .strip_prefix(name)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    [
+        (&setup.commander, text.setup_commander()),
+        (&setup.site_commander, text.setup_site_commander()),
+        (&setup.facilitator, text.setup_facilitator()),
+        (&setup.evaluator, text.setup_evaluator()),
+        (&setup.recorder, text.setup_recorder()),
+    ]
+    .into_iter()
+    .filter(|(field, _)| held(field))
+    .map(|(_, office)| office.to_owned())
+    .collect()
+}
+
+/// Several lines pasted into a cell are people, not one long name.
+fn pasted_lines(ui: &Ui, cell: egui::Id) -> Option<String> {
+    if !ui.memory(|m| m.has_focus(cell)) {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let at = input
+            .events
+            .iter()
+            .position(|e| matches!(e, Event::Paste(text) if text.trim().lines().count() > 1))?;
+        match input.events.remove(at) {
+            Event::Paste(text) => Some(text),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,232 @@
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
+use crate::scenario::{Scenario, Switch};
+
+use super::super::theme::{IconWeight, Weight, font};
+use super::super::widgets::{
+    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section,
+    segmented, switch,
+};
+use super::super::{Cx, icons};
+use super::{PADDING, Scripts, SetupScreen, auto_name};
+
+/// What a press in the list of scenes asks for.
+enum Change {
+    Move(usize, usize),
+    Remove(usize),
+    Add(String),
+}
+
+impl SetupScreen {
+    /// The scenes in the order in which they are played.
+    pub(super) fn scenes_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let mut change = None;
+        card(ui, theme, PADDING, |ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
+            ui.horizontal(|ui| {
+                section(ui, theme, text.setup_scenes(), text.setup_scenes_note());
+                at_right(ui, |ui| {
+                    let full = scripts.len() >= MAX_SCENES;
+                    let button = Button::new(theme, text.setup_scene_add())
+                        .icon(icons::PLUS)
+                        .size(Size::Small)
+                        .disabled(full.then(|| text.setup_scenes_note()))
+                        .show(ui);
+                    menu_under(&button, 300.0, |ui| {
+                        for script in &cx.session.library().scripts {
+                            let scenario = &script.scenario;
+                            let words = format!("{} {}", scenario.id, scenario.title);
+                            if menu_item(ui, theme, &words, false).clicked() {
+                                change = Some(Change::Add(scenario.id.clone()));
+                                ui.close();
+                            }
+                        }
+                    });
+                });
+            });
+            let count = scripts.len();
+            for (i, script) in scripts.iter().enumerate() {
+                ui.push_id(i, |ui| {
+                    let id = &self.setup.scenes[i].scenario;
+                    let title = script.map_or(id.as_str(), |s| s.scenario.title.as_str());
+                    if let Some(asked) = scene_row(ui, cx, i, count, title, script.is_none()) {
+                        change = Some(asked);
+                    }
+                });
+            }
+        });
+        if let Some(change) = change {
+            self.change_scenes(cx, change);
+        }
+    }
+
+    fn change_scenes(&mut self, cx: &Cx<'_>, change: Change) {
+        let before = self.setup.clone();
+        let scenes = &mut self.setup.scenes;
+        match change {
+            Change::Move(from, to) if from < scenes.len() && to < scenes.len() => {
+                scenes.swap(from, to);
+            }
+            Change::Remove(place) if place < scenes.len() => {
+                scenes.remove(place);
+                self.before.push(before);
+            }
+            Change::Add(id) if scenes.len() < MAX_SCENES => {
+                let plan = cx.session.new_setup(&[&id]).scenes.pop();
+                scenes.push(plan.unwrap_or(ScenePlan {
+                    scenario: id,
+                    ..ScenePlan::default()
+                }));
+            }
+            Change::Move(..) | Change::Remove(_) | Change::Add(_) => return,
+        }
+        self.targets.clear();
+        let name = auto_name(cx.session, &self.setup);
+        if self.setup.name == self.named {
+            self.setup.name.clone_from(&name);
+        }
+        self.named = name;
+    }
+
+    /// 本场设定
+    pub(super) fn switches_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        if scripts
+            .iter()
+            .flatten()
+            .all(|s| s.scenario.switches.is_empty())
+        {
+            return;
+        }
+        let blind = self.setup.disclosure == Disclosure::Blind;
+        card(ui, theme, PADDING, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            section(ui, theme, text.setup_switches(), "");
+            ui.add_space(4.0);
+            for (i, script) in scripts.iter().enumerate() {
+                let (Some(script), Some(plan)) = (script, self.setup.scenes.get_mut(i)) else {
+                    continue;
+                };
+                let scenario = &script.scenario;
+                if scripts.len() > 1 && !scenario.switches.is_empty() {
+                    label(ui, &scenario.title, 13.0, Weight::Regular, theme.ink_3);
+                }
+                ui.push_id(i, |ui| switches(ui, cx, scenario, plan, blind));
+            }
+        });
+    }
+}
+
+fn scene_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    place: usize,
+    count: usize,
+    title: &str,
+    gone: bool,
+) -> Option<Change> {
+    let (theme, text) = (cx.theme, cx.text);
+    let mut change = None;
+    ui.horizontal(|ui| {
+        ui.set_min_height(32.0);
+        let buttons = if count > 1 { 3.0 * 40.0 } else { 0.0 };
+        let room = (ui.available_width() - buttons).max(80.0);
+        let (rect, response) = ui.allocate_exact_size(vec2(room, 32.0), Sense::hover());
+        let words = format!("{}  {title}", place + 1);
+        let ink = if gone { theme.partly } else { theme.ink };
+        let face = font(14.0, Weight::Regular);
+        paint_text(ui, rect.left_center(), room, &words, face, ink);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        response.on_hover_text(title);
+        if count < 2 {
+            return;
+        }
+        let number = place + 1;
+        let press = |ui: &mut Ui, sign: &str, name: &str, off: bool| {
+            let reason = off.then_some(name);
+            let button = Button::new(theme, "").icon(sign).name(name).ghost();
+            let button = button.size(Size::Small).disabled(reason);
+            button.show(ui).on_hover_text(name).clicked()
+        };
+        let name = text.setup_scene_up(number);
+        if press(ui, icons::CARET_UP, &name, place == 0) {
+            change = Some(Change::Move(place, place.saturating_sub(1)));
+        }
+        let name = text.setup_scene_down(number);
+        if press(ui, icons::CARET_DOWN, &name, place + 1 == count) {
+            change = Some(Change::Move(place, place + 1));
+        }
+        let name = text.setup_scene_remove(number);
+        if press(ui, icons::X, &name, false) {
+            change = Some(Change::Remove(place));
+        }
+    });
+    change
+}
+
+fn switches(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario, plan: &mut ScenePlan, blind: bool) {
+    let theme = cx.theme;
+    for switch_of in &scenario.switches {
+        let open = blind || !switch_of.blind_only;
+        let at = plan
+            .switches
+            .entry(switch_of.id.clone())
+            .or_insert_with(|| switch_of.default.clone());
+        // What only a 盲演 may have falls back when it is none any more.
+        if !open {
+            at.clone_from(&switch_of.default);
+        }
+        ui.push_id(&switch_of.id, |ui| {
+            if yes_no(switch_of) {
+                let words = if switch_of.blind_only {
+                    cx.text.setup_blind_only(switch_of.title.as_str())
+                } else {
+                    switch_of.title.clone()
+                };
+                let mut on = at == "yes";
+                if switch(ui, theme, &mut on, &words, open).changed() {
+                    (if on { "yes" } else { "no" }).clone_into(at);
+                }
+            } else {
+                choice(ui, cx, switch_of, at, open);
+            }
+        });
+    }
+}
+
+fn choice(ui: &mut Ui, cx: &Cx<'_>, switch_of: &Switch, at: &mut String, open: bool) {
+    let theme = cx.theme;
+    let choices: Vec<(usize, &str)> = switch_of
+        .options
+        .iter()
+        .enumerate()
+        .map(|(i, o)| (i, o.title.as_str()))
+        .collect();
+    let mut place = switch_of
+        .options
+        .iter()
+        .position(|o| o.id == *at)
+        .unwrap_or(0);
+    label(ui, &switch_of.title, 14.0, Weight::Regular, theme.ink_2);
+    ui.add_enabled_ui(open, |ui| {
+        if segmented(ui, theme, &switch_of.title, &mut place, &choices) {
+            at.clone_from(&switch_of.options[place].id);
+        }
+    });
+    if switch_of.blind_only && !open {
+        ui.horizontal(|ui| {
+            icon(ui, icons::LOCK, IconWeight::Regular, 14.0, theme.ink_3);
+            let words = cx.text.setup_blind_only(switch_of.title.as_str());
+            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        });
+    }
+}
+
+/// A switch that is thrown, not one of several places.
+fn yes_no(switch_of: &Switch) -> bool {
+    let mut ids: Vec<&str> = switch_of.options.iter().map(|o| o.id.as_str()).collect();
+    ids.sort_unstable();
+    ids == ["no", "yes"]
+}

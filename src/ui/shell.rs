@@ -1,0 +1,288 @@
+//! What frames every screen but the run screen: the rail at the left, alarms, things said in passing.
+
+use egui::{
+    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::jobs::{FolderFor, Jobs};
+use crate::session::Command;
+
+use super::shortcuts::Keys;
+use super::theme::{IconWeight, Theme, Weight, font};
+use super::widgets::{Button, icon, label, paint_icon, rows};
+use super::{Ask, Blocked, Cx, Go, dialogs, icons};
+
+const RAIL: f32 = 76.0;
+
+/// Keys of the rail.
+pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
+    let rail = [Go::Home, Go::Library(None)];
+    for (key, go) in [Key::Num1, Key::Num2].into_iter().zip(rail) {
+        if keys.take_with(Modifiers::ALT, key) {
+            cx.go(go);
+        }
+    }
+    if keys.take_with(Modifiers::COMMAND, Key::N) {
+        cx.go(Go::Library(None));
+    }
+    if keys.take_with(Modifiers::COMMAND, Key::Comma) {
+        cx.go(Go::Settings);
+    }
+}
+
+/// The rail at the left with one place lit, and the screen beside it.
+pub(crate) fn with_rail(ui: &mut Ui, cx: &Cx<'_>, lit: usize, add: impl FnOnce(&mut Ui)) {
+    let all = ui.available_rect_before_wrap();
+    let rail = Rect::from_min_max(all.min, pos2(all.left() + RAIL, all.bottom()));
+    rows(ui, rail, "rail", |ui| rail_ui(ui, cx, lit));
+    let main = Rect::from_min_max(pos2(all.left() + RAIL, all.top()), all.max);
+    rows(ui, main, "main", add);
+}
+
+fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
+    let rect = ui.max_rect();
+    let theme = cx.theme;
+    ui.painter().rect_filled(rect, 0.0, theme.surface_2);
+    ui.painter().vline(
+        rect.right() - 0.5,
+        rect.y_range(),
+        Stroke::new(1.0, theme.line),
+    );
+    let logo = Rect::from_min_size(
+        pos2(rect.center().x - 18.0, rect.top() + 16.0),
+        vec2(36.0, 36.0),
+    );
+    ui.painter()
+        .rect_filled(logo, CornerRadius::same(10), theme.accent_solid);
+    paint_icon(
+        ui.painter(),
+        logo.center(),
+        icons::CHATS_TEARDROP,
+        IconWeight::Fill,
+        20.0,
+        theme.on_accent,
+    );
+    let text = cx.text;
+    let mut y = logo.bottom() + 20.0;
+    let places = [
+        (text.rail_home(), icons::HOUSE, Go::Home),
+        (text.rail_library(), icons::BOOKS, Go::Library(None)),
+    ];
+    for (i, (name, sign, go)) in places.into_iter().enumerate() {
+        if rail_place(ui, theme, y, name, sign, lit == i) {
+            cx.go(go);
+        }
+        y += 62.0;
+    }
+    let bottom = rect.bottom() - 12.0;
+    if rail_place(
+        ui,
+        theme,
+        bottom - 124.0,
+        text.rail_keys(),
+        icons::KEYBOARD,
+        false,
+    ) {
+        cx.ask(Ask::Help);
+    }
+    if rail_place(
+        ui,
+        theme,
+        bottom - 62.0,
+        text.rail_settings(),
+        icons::GEAR_SIX,
+        lit == 9,
+    ) {
+        cx.go(Go::Settings);
+    }
+}
+
+fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: bool) -> bool {
+    let rect = Rect::from_min_size(pos2(ui.max_rect().center().x - 30.0, y), vec2(60.0, 58.0));
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, name));
+    let painter = ui.painter();
+    let ink = if lit { theme.accent } else { theme.ink_2 };
+    if lit {
+        painter.rect_filled(rect, CornerRadius::same(10), theme.accent_soft);
+    } else if response.hovered() {
+        painter.rect_filled(rect, CornerRadius::same(10), theme.sunken);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(
+            rect,
+            CornerRadius::same(10),
+            Stroke::new(2.0, theme.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let weight = if lit {
+        IconWeight::Fill
+    } else {
+        IconWeight::Regular
+    };
+    paint_icon(
+        painter,
+        rect.center_top() + vec2(0.0, 21.0),
+        sign,
+        weight,
+        22.0,
+        ink,
+    );
+    let weight = if lit { Weight::Bold } else { Weight::Regular };
+    painter.text(
+        rect.center_top() + vec2(0.0, 44.0),
+        Align2::CENTER_CENTER,
+        name,
+        font(12.0, weight),
+        ink,
+    );
+    response.clicked()
+}
+
+/// A write that failed stays at the foot of the screen until it has succeeded.
+pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(alarm) = cx.session.alarm() else {
+        return;
+    };
+    let theme = cx.theme;
+    Panel::bottom("alarm")
+        .frame(
+            Frame::new()
+                .fill(theme.partly_soft)
+                .inner_margin(Margin::symmetric(24, 10)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                icon(
+                    ui,
+                    icons::WARNING_CIRCLE,
+                    IconWeight::Fill,
+                    20.0,
+                    theme.partly,
+                );
+                let room = ui.available_width() - 330.0;
+                ui.scope(|ui| {
+                    ui.set_max_width(room.max(160.0));
+                    ui.vertical(|ui| {
+                        label(ui, cx.text.alarm_title(), 14.0, Weight::Bold, theme.ink);
+                        label(
+                            ui,
+                            cx.text.archive_error(&alarm.error),
+                            13.0,
+                            Weight::Regular,
+                            theme.ink_2,
+                        );
+                    });
+                });
+                if Button::new(theme, cx.text.alarm_retry()).show(ui).clicked() {
+                    cx.run(Command::Retry);
+                }
+                if Button::new(theme, cx.text.alarm_move()).show(ui).clicked() {
+                    cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
+                }
+            });
+        });
+}
+
+/// Something said in passing: an inverse bar at the foot.
+pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str) {
+    let theme = cx.theme;
+    egui::Area::new(egui::Id::unique("toast"))
+        .order(egui::Order::Tooltip)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -92.0))
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(theme.ink)
+                .corner_radius(CornerRadius::same(10))
+                .inner_margin(Margin::symmetric(18, 11))
+                .shadow(theme.shadow(2))
+                .show(ui, |ui| {
+                    ui.set_max_width(620.0);
+                    label(ui, text, 14.0, Weight::Medium, theme.canvas);
+                });
+        });
+}
+
+/// A dialog in the middle of the screen. The closure says what was decided.
+pub(crate) fn dialog<R>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    name: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let theme = cx.theme;
+    egui::Modal::new(egui::Id::unique(name))
+        .frame(
+            Frame::new()
+                .fill(theme.surface)
+                .stroke(Stroke::new(1.0, theme.line))
+                .corner_radius(CornerRadius::same(14))
+                .inner_margin(Margin::same(24))
+                .shadow(theme.shadow(3)),
+        )
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            add(ui)
+        })
+        .inner
+}
+
+/// Asks before a window is closed over a running drill.
+pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
+    let (theme, text) = (cx.theme, cx.text);
+    dialog(ui, cx, "quit", 460.0, |ui| {
+        label(ui, text.quit_title(), 18.0, Weight::Bold, theme.ink);
+        label(ui, text.quit_sentence(), 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(8.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let quit = Button::new(theme, text.quit_yes())
+                .key(text.key_enter())
+                .primary()
+                .show(ui)
+                .clicked();
+            let stay = Button::new(theme, text.quit_no())
+                .key("Esc")
+                .show(ui)
+                .clicked();
+            match (quit, stay) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            }
+        })
+        .inner
+    })
+}
+
+/// The archive cannot be opened. True to try again.
+pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs) -> bool {
+    let text = &blocked.text;
+    let mut retry = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);
+        ui.add_space(8.0);
+        label(ui, text.blocked_title(), 22.0, Weight::Bold, theme.ink);
+        ui.set_max_width(620.0);
+        label(
+            ui,
+            text.archive_error(&blocked.error),
+            14.0,
+            Weight::Regular,
+            theme.ink_2,
+        );
+        ui.add_space(12.0);
+        retry = Button::new(theme, text.alarm_retry())
+            .primary()
+            .show(ui)
+            .clicked();
+        if Button::new(theme, text.alarm_move()).show(ui).clicked() {
+            dialogs::choose_folder(jobs, FolderFor::MoveArchive);
+        }
+    });
+    retry
+}

@@ -1,0 +1,229 @@
+use egui::{
+    Align2, CornerRadius, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+
+use super::marks::{paint_icon, text_width};
+
+/// A field for one line of text, 36 points high.
+pub(crate) fn text_field(
+    ui: &mut Ui,
+    theme: &Theme,
+    width: f32,
+    name: &str,
+    hint: &str,
+    value: &mut String,
+) -> Response {
+    let edit = TextEdit::singleline(value)
+        .hint_text(egui::RichText::new(hint).color(theme.ink_3))
+        .font(font(14.0, Weight::Regular))
+        .margin(Margin::symmetric(12, 7))
+        .desired_width(width);
+    let response = ui.add(edit);
+    named(&response, name, value);
+    response
+}
+
+/// A field for several lines.
+pub(crate) fn text_area(
+    ui: &mut Ui,
+    theme: &Theme,
+    width: f32,
+    lines: usize,
+    name: &str,
+    hint: &str,
+    value: &mut String,
+) -> Response {
+    let edit = TextEdit::multiline(value)
+        .hint_text(egui::RichText::new(hint).color(theme.ink_3))
+        .font(font(14.0, Weight::Regular))
+        .margin(Margin::symmetric(12, 8))
+        .desired_rows(lines)
+        .desired_width(width);
+    let response = ui.add(edit);
+    named(&response, name, value);
+    response
+}
+
+/// Gives a text field its name for screen readers and tests.
+fn named(response: &Response, name: &str, value: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_label(name.to_owned());
+        node.set_value(value.to_owned());
+    });
+}
+
+/// One of a few, side by side. True when the choice changed.
+pub(crate) fn segmented<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    value: &mut T,
+    choices: &[(T, &str)],
+) -> bool {
+    let face = |on| font(13.0, if on { Weight::Bold } else { Weight::Regular });
+    let widths: Vec<f32> = choices
+        .iter()
+        .map(|(_, label)| text_width(ui, label, face(true)) + 24.0)
+        .collect();
+    let total: f32 = widths.iter().sum::<f32>() + 2.0 * (choices.len() as f32 + 1.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(total, 34.0), Sense::hover());
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(8), theme.sunken);
+    let mut changed = false;
+    let mut x = rect.left() + 2.0;
+    for ((choice, label), width) in choices.iter().zip(widths) {
+        let cell = Rect::from_min_size(pos2(x, rect.top() + 2.0), vec2(width, 30.0));
+        x += width + 2.0;
+        let id = ui.scope_id().with((name, *label));
+        let response = ui.interact(cell, id, Sense::click());
+        let on = *value == *choice;
+        if response.clicked() && !on {
+            *value = *choice;
+            changed = true;
+        }
+        response.widget_info(|| {
+            let label = format!("{name} {label}");
+            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, label)
+        });
+        let painter = ui.painter();
+        if on {
+            painter.add(theme.shadow(1).as_shape(cell, CornerRadius::same(6)));
+            painter.rect(
+                cell,
+                CornerRadius::same(6),
+                theme.surface,
+                Stroke::new(1.0, theme.line),
+                StrokeKind::Inside,
+            );
+        }
+        if response.has_focus() {
+            painter.rect_stroke(
+                cell,
+                CornerRadius::same(6),
+                Stroke::new(2.0, theme.accent),
+                StrokeKind::Inside,
+            );
+        }
+        let ink = if on || response.hovered() {
+            theme.ink
+        } else {
+            theme.ink_2
+        };
+        painter.text(cell.center(), Align2::CENTER_CENTER, *label, face(on), ink);
+    }
+    changed
+}
+
+/// An on/off switch with its label beside it.
+pub(crate) fn switch(
+    ui: &mut Ui,
+    theme: &Theme,
+    value: &mut bool,
+    label: &str,
+    enabled: bool,
+) -> Response {
+    let width = 48.0 + text_width(ui, label, font(14.0, Weight::Regular));
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width, 30.0), sense);
+    if response.clicked() {
+        *value = !*value;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, *value, label));
+    let track = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(36.0, 20.0));
+    let (fill, stroke, knob) = if *value && enabled {
+        (theme.accent_solid, theme.accent_solid, theme.on_accent)
+    } else {
+        (theme.sunken, theme.control, theme.control)
+    };
+    let painter = ui.painter();
+    painter.rect(
+        track,
+        CornerRadius::same(10),
+        fill,
+        Stroke::new(1.5, stroke),
+        StrokeKind::Inside,
+    );
+    let x = if *value {
+        track.right() - 10.0
+    } else {
+        track.left() + 10.0
+    };
+    painter.circle_filled(pos2(x, track.center().y), 6.5, knob);
+    focus_ring(ui, theme, track, &response);
+    let ink = if enabled { theme.ink } else { theme.ink_3 };
+    let at = pos2(rect.left() + 48.0, rect.center().y);
+    painter.text(
+        at,
+        Align2::LEFT_CENTER,
+        label,
+        font(14.0, Weight::Regular),
+        ink,
+    );
+    response
+}
+
+/// A box to tick with its label beside it.
+pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &str) -> Response {
+    let width = ui
+        .available_width()
+        .min(30.0 + text_width(ui, label, font(14.0, Weight::Regular)));
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
+    if response.clicked() {
+        *value = !*value;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *value, label));
+    let square = Rect::from_min_size(pos2(rect.left(), rect.center().y - 9.0), vec2(18.0, 18.0));
+    let (fill, stroke) = if *value {
+        (theme.accent_solid, theme.accent_solid)
+    } else {
+        (theme.surface, theme.control)
+    };
+    ui.painter().rect(
+        square,
+        CornerRadius::same(5),
+        fill,
+        Stroke::new(1.5, stroke),
+        StrokeKind::Inside,
+    );
+    if *value {
+        paint_icon(
+            ui.painter(),
+            square.center(),
+            icons::CHECK,
+            IconWeight::Bold,
+            13.0,
+            theme.on_accent,
+        );
+    }
+    focus_ring(ui, theme, square, &response);
+    super::paint_text(
+        ui,
+        pos2(rect.left() + 28.0, rect.center().y),
+        rect.width() - 28.0,
+        label,
+        font(14.0, Weight::Regular),
+        theme.ink,
+    );
+    response
+}
+
+fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand(3.0),
+            CornerRadius::same(8),
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    }
+}

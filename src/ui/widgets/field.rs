@@ -1,0 +1,413 @@
+use egui::{
+    Align2, CornerRadius, FontId, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
+    Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+
+use super::marks::{paint_icon, paint_text, text_width};
+
+/// A field for text that knows its states: rest, focus, invalid, and a cell of a table that shows its frame only when in use.
+#[must_use = "a field must be shown"]
+pub(crate) struct Field<'a> {
+    theme: &'a Theme,
+    name: &'a str,
+    hint: &'a str,
+    width: f32,
+    height: f32,
+    font: FontId,
+    id: Option<Id>,
+    choices: &'a [String],
+    cell: bool,
+    invalid: bool,
+    centered: bool,
+    lines: usize,
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn new(theme: &'a Theme, name: &'a str) -> Self {
+        Self {
+            theme,
+            name,
+            hint: "",
+            width: 160.0,
+            height: 36.0,
+            font: font(14.0, Weight::Regular),
+            id: None,
+            choices: &[],
+            cell: false,
+            invalid: false,
+            centered: false,
+            lines: 1,
+        }
+    }
+
+    pub(crate) fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    pub(crate) fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    pub(crate) fn height(mut self, height: f32) -> Self {
+        self.height = height;
+        self
+    }
+
+    pub(crate) fn font(mut self, font: FontId) -> Self {
+        self.font = font;
+        self
+    }
+
+    /// For fields that are given focus by other means than a press.
+    pub(crate) fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Words offered behind a caret; anything else may be typed.
+    pub(crate) fn choices(mut self, choices: &'a [String]) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    /// Without a frame while nobody uses it.
+    pub(crate) fn cell(mut self) -> Self {
+        self.cell = true;
+        self
+    }
+
+    pub(crate) fn invalid(mut self, invalid: bool) -> Self {
+        self.invalid = invalid;
+        self
+    }
+
+    pub(crate) fn centered(mut self) -> Self {
+        self.centered = true;
+        self
+    }
+
+    /// Several lines.
+    pub(crate) fn lines(mut self, lines: usize) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    pub(crate) fn show(self, ui: &mut Ui, value: &mut String) -> Response {
+        let id = self
+            .id
+            .unwrap_or_else(|| ui.make_persistent_id(("field", self.name)));
+        let focused = ui.memory(|m| m.has_focus(id));
+        let caret = !self.choices.is_empty();
+        let response = self.edit(ui, id, focused, value);
+        let (name, current) = (self.name, value.clone());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_label(name.to_owned());
+            node.set_value(current.clone());
+        });
+        if self.invalid {
+            let at = pos2(response.rect.right() - 16.0, response.rect.center().y);
+            let sign = icons::WARNING_CIRCLE;
+            paint_icon(
+                ui.painter(),
+                at,
+                sign,
+                IconWeight::Fill,
+                16.0,
+                self.theme.ink_2,
+            );
+        } else if caret && self.offer(ui, &response, focused, value) {
+            let mut response = response;
+            response.mark_changed();
+            return response;
+        }
+        response
+    }
+
+    fn frame(&self, ui: &Ui, id: Id, focused: bool) -> (Frame, f32) {
+        let theme = self.theme;
+        let hovered = ui
+            .ctx()
+            .read_response(id)
+            .is_some_and(|response| response.hovered());
+        let (width, color) = if focused {
+            (2.0, theme.accent)
+        } else if self.invalid {
+            (2.0, theme.ink)
+        } else if hovered {
+            (1.0, theme.control)
+        } else if self.cell {
+            (1.0, egui::Color32::TRANSPARENT)
+        } else {
+            (1.0, theme.line_strong)
+        };
+        let fill = if self.cell && !focused && !self.invalid {
+            egui::Color32::TRANSPARENT
+        } else {
+            theme.surface
+        };
+        let pad = if self.centered {
+            4.0
+        } else if self.cell {
+            8.0
+        } else {
+            12.0
+        };
+        let after = if self.invalid && !self.centered {
+            28.0
+        } else if self.choices.is_empty() {
+            pad
+        } else {
+            34.0
+        };
+        let row = ui.fonts_mut(|f| f.row_height(&self.font));
+        let over = if self.lines > 1 {
+            8.0
+        } else {
+            ((self.height - row) / 2.0).max(0.0)
+        };
+        let frame = Frame::new()
+            .fill(fill)
+            .stroke(Stroke::new(width, color))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin {
+                left: (pad - width) as i8,
+                right: (after - width) as i8,
+                top: (over - width).round().max(0.0) as i8,
+                bottom: (over - width).round().max(0.0) as i8,
+            });
+        (frame, pad + after)
+    }
+
+    fn edit(&self, ui: &mut Ui, id: Id, focused: bool, value: &mut String) -> Response {
+        let (frame, _) = self.frame(ui, id, focused);
+        let theme = self.theme;
+        let (face, ink) = (self.font.clone(), theme.ink);
+        // A long text at rest ends in …; while it is being written it is shown as it is.
+        let mut layout = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+            let mut job = egui::text::LayoutJob::simple_singleline(
+                text.as_str().to_owned(),
+                face.clone(),
+                ink,
+            );
+            if focused {
+                job.keep_trailing_whitespace = true;
+            } else {
+                job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+            }
+            ui.fonts_mut(|f| f.layout_job(job))
+        };
+        let hint = egui::RichText::new(self.hint)
+            .font(self.font.clone())
+            .color(theme.ink_3);
+        let edit = if self.lines > 1 {
+            TextEdit::multiline(value)
+                .desired_rows(self.lines)
+                .text_color(ink)
+        } else {
+            TextEdit::singleline(value).layouter(&mut layout)
+        };
+        let align = match (self.lines > 1, self.centered) {
+            (true, _) => Align2::LEFT_TOP,
+            (false, true) => Align2::CENTER_CENTER,
+            (false, false) => Align2::LEFT_CENTER,
+        };
+        ui.add(
+            edit.id(id)
+                .align(align)
+                .hint_text(hint)
+                .font(self.font.clone())
+                .frame(frame)
+                .min_size(vec2(self.width, self.height))
+                .desired_width(self.width),
+        )
+    }
+
+    /// The caret and the words behind it, also on the down arrow. True when one was taken.
+    fn offer(&self, ui: &mut Ui, field: &Response, focused: bool, value: &mut String) -> bool {
+        let theme = self.theme;
+        let caret = Rect::from_center_size(
+            pos2(field.rect.right() - 18.0, field.rect.center().y),
+            vec2(30.0, self.height - 4.0),
+        );
+        // The caret is for the pointer; the keyboard has the down arrow, so Tab does not stop here.
+        let response = ui.interact(caret, field.id.with("caret"), Sense::CLICK);
+        let name = self.name;
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} ▾")));
+        paint_icon(
+            ui.painter(),
+            caret.center(),
+            icons::CARET_DOWN,
+            IconWeight::Regular,
+            16.0,
+            theme.ink_3,
+        );
+        let menu = Popup::default_response_id(&response);
+        if focused
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown))
+            && !Popup::is_id_open(ui.ctx(), menu)
+        {
+            Popup::open_id(ui.ctx(), menu);
+        }
+        let mut taken = None;
+        Popup::menu(&response)
+            .anchor(field)
+            .gap(4.0)
+            .width(field.rect.width())
+            .accessible_name(name)
+            .show(|ui| {
+                for (i, choice) in self.choices.iter().enumerate() {
+                    let item = menu_item(ui, theme, choice, choice == value);
+                    if i == 0 && focused {
+                        item.request_focus();
+                    }
+                    if item.clicked() {
+                        taken = Some(choice.clone());
+                    }
+                }
+            });
+        let Some(taken) = taken else {
+            return false;
+        };
+        Popup::close_id(ui.ctx(), menu);
+        *value = taken;
+        true
+    }
+}
+
+/// One line of a menu.
+pub(crate) fn menu_item(ui: &mut Ui, theme: &Theme, text: &str, on: bool) -> Response {
+    let face = font(14.0, Weight::Regular);
+    let width = (text_width(ui, text, face.clone()) + 48.0).max(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, text));
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(6), theme.sunken);
+    }
+    if on {
+        let at = pos2(rect.right() - 14.0, rect.center().y);
+        let sign = icons::CHECK;
+        paint_icon(ui.painter(), at, sign, IconWeight::Bold, 14.0, theme.accent);
+    }
+    let at = pos2(rect.left() + 10.0, rect.center().y);
+    paint_text(ui, at, rect.width() - 40.0, text, face, theme.ink);
+    response
+}
+
+/// A list that opens under a button and stays open while its boxes are ticked.
+pub(crate) fn menu_under<R>(
+    button: &Response,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    Popup::menu(button)
+        .gap(4.0)
+        .width(width)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_min_width(width);
+            add(ui)
+        })
+        .map(|inner| inner.inner)
+}
+
+/// A few words that act when pressed.
+pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
+    let face = font(13.0, Weight::Medium);
+    let width = text_width(ui, text, face.clone());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let ink = if response.hovered() {
+        theme.accent_hover
+    } else {
+        theme.accent
+    };
+    ui.painter()
+        .text(rect.left_center(), Align2::LEFT_CENTER, text, face, ink);
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(5.0, -2.0)),
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A line of a list of things to be done: a box, or a full sign once it is.
+pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) -> Response {
+    let room = ui.available_width();
+    let galley = ui.painter().layout(
+        text.to_owned(),
+        font(14.0, Weight::Regular),
+        theme.ink,
+        room - 28.0,
+    );
+    let size = vec2(room, galley.size().y.max(22.0) + 15.0);
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    if response.clicked() {
+        *done = !*done;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *done, text));
+    let center = pos2(rect.left() + 9.0, rect.top() + 18.0);
+    if *done {
+        let sign = icons::CHECK_CIRCLE;
+        paint_icon(
+            ui.painter(),
+            center,
+            sign,
+            IconWeight::Fill,
+            18.0,
+            theme.met,
+        );
+    } else {
+        ui.painter().rect(
+            Rect::from_center_size(center, vec2(18.0, 18.0)),
+            CornerRadius::same(5),
+            theme.surface,
+            Stroke::new(1.5, theme.control),
+            StrokeKind::Inside,
+        );
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            Rect::from_center_size(center, vec2(26.0, 26.0)),
+            CornerRadius::same(8),
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    }
+    let at = pos2(rect.left() + 28.0, rect.top() + 7.5);
+    ui.painter().galley(at, galley, theme.ink);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A line that only tells: a sign and a sentence.
+pub(crate) fn told_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str) {
+    let room = ui.available_width();
+    let galley = ui.painter().layout(
+        text.to_owned(),
+        font(14.0, Weight::Regular),
+        theme.ink,
+        room - 28.0,
+    );
+    let size = vec2(room, galley.size().y.max(22.0) + 15.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let (sign, ink) = if good {
+        (icons::CHECK_CIRCLE, theme.met)
+    } else {
+        (icons::WARNING_CIRCLE, theme.partly)
+    };
+    let center = pos2(rect.left() + 9.0, rect.top() + 18.0);
+    paint_icon(ui.painter(), center, sign, IconWeight::Fill, 18.0, ink);
+    let at = pos2(rect.left() + 28.0, rect.top() + 7.5);
+    ui.painter().galley(at, galley, theme.ink);
+}

@@ -1,0 +1,138 @@
+use egui::{
+    Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
+    UiBuilder, pos2, vec2,
+};
+
+use crate::i18n::Text;
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+
+use super::marks::{label, paint_icon};
+
+/// A card: surface, fine stroke, round corners.
+pub(crate) fn card<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    padding: Margin,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
+    Frame::new()
+        .fill(theme.surface)
+        .stroke(Stroke::new(1.0, theme.line))
+        .corner_radius(CornerRadius::same(12))
+        .inner_margin(padding)
+        .show(ui, add)
+}
+
+/// Page title with a note beside it.
+pub(crate) fn heading(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
+    label(ui, title, 22.0, Weight::Bold, theme.ink);
+    if !note.is_empty() {
+        label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+    }
+}
+
+/// Title of a card with a note beside it.
+pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
+    ui.horizontal(|ui| {
+        label(ui, title, 14.0, Weight::Bold, theme.ink);
+        if !note.is_empty() {
+            label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+        }
+    });
+}
+
+/// A fine line across.
+pub(crate) fn hline(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        Stroke::new(1.0, theme.line),
+    );
+}
+
+/// A fine line downwards at a place.
+pub(crate) fn vline(ui: &Ui, theme: &Theme, top: Pos2, height: f32) {
+    ui.painter().vline(
+        top.x,
+        egui::Rangef::new(top.y, top.y + height),
+        Stroke::new(1.0, theme.line),
+    );
+}
+
+/// A part of the screen drawn in a rectangle of its own.
+pub(crate) fn rows<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = UiBuilder::new().id_salt(salt).max_rect(rect);
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(rect));
+        add(ui)
+    })
+    .inner
+}
+
+/// A part drawn in a rectangle that is taken already: what follows it does not move.
+pub(crate) fn inset<R>(
+    ui: &mut Ui,
+    rect: Rect,
+    salt: impl egui::AsIdSalt,
+    layout: Layout,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout);
+    add(&mut ui.new_child(builder))
+}
+
+/// 筹备 → 演练 → 复盘 → 纪要 → 归档, ending at the right edge given. `current` counts from 0.
+pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, current: usize) {
+    let names = [
+        text.step_prepare(),
+        text.step_drill(),
+        text.step_debrief(),
+        text.step_papers(),
+        text.step_filed(),
+    ];
+    let painter = ui.painter();
+    let mut x = right_center.x;
+    for (i, name) in names.iter().enumerate().rev() {
+        let (weight, color) = if i == current {
+            (Weight::Bold, theme.accent)
+        } else if i < current {
+            (Weight::Regular, theme.ink_2)
+        } else {
+            (Weight::Regular, theme.ink_3)
+        };
+        let shown = if i < current {
+            (*name).to_owned()
+        } else {
+            format!("{} {name}", i + 1)
+        };
+        let text = painter.text(
+            pos2(x, right_center.y),
+            Align2::RIGHT_CENTER,
+            shown,
+            font(13.0, weight),
+            color,
+        );
+        x = text.left();
+        if i < current {
+            paint_icon(
+                painter,
+                pos2(x - 10.0, right_center.y),
+                icons::CHECK,
+                IconWeight::Bold,
+                13.0,
+                theme.ink_2,
+            );
+            x -= 19.0;
+        }
+        if i > 0 {
+            painter.hline(
+                egui::Rangef::new(x - 28.0, x - 8.0),
+                right_center.y,
+                Stroke::new(1.0, theme.line_strong),
+            );
+            x -= 36.0;
+        }
+    }
+}

@@ -1,0 +1,375 @@
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::i18n::Text;
+use crate::scenario::{Rating, Right};
+use crate::ui::theme::{IconWeight, Theme, Weight, font, icon_font};
+
+use super::{Button, Size};
+
+/// Width of a text on one line.
+pub(crate) fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
+    ui.painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+        .size()
+        .x
+}
+
+/// A label of the given size and weight.
+pub(crate) fn label(
+    ui: &mut Ui,
+    text: impl Into<String>,
+    size: f32,
+    weight: Weight,
+    color: Color32,
+) -> Response {
+    ui.label(RichText::new(text).font(font(size, weight)).color(color))
+}
+
+/// An icon as a widget.
+pub(crate) fn icon(ui: &mut Ui, icon: &str, weight: IconWeight, size: f32, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    paint_icon(ui.painter(), rect.center(), icon, weight, size, color);
+}
+
+/// An icon centred on a point.
+pub(crate) fn paint_icon(
+    painter: &Painter,
+    center: Pos2,
+    icon: &str,
+    weight: IconWeight,
+    size: f32,
+    color: Color32,
+) {
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        icon,
+        icon_font(size, weight),
+        color,
+    );
+}
+
+/// One line of text, its middle at the height given; cut with … where it would be wider than `width`. Returns where it ends.
+pub(crate) fn paint_text(
+    ui: &Ui,
+    left_center: Pos2,
+    width: f32,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> f32 {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let size = galley.size();
+    let top_left = pos2(left_center.x, left_center.y - size.y / 2.0);
+    ui.painter().galley(top_left, galley, color);
+    left_center.x + size.x
+}
+
+/// One line of text that ends at a point. Returns where it begins.
+pub(crate) fn paint_text_right(
+    painter: &Painter,
+    right_center: Pos2,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> f32 {
+    painter
+        .text(right_center, Align2::RIGHT_CENTER, text, font, color)
+        .left()
+}
+
+/// Width of a key cap.
+pub(crate) fn key_cap_width(ui: &Ui, key: &str, size: f32) -> f32 {
+    (text_width(ui, key, font(size, Weight::Medium)) + 12.0).max(22.0)
+}
+
+/// A key cap as a widget, 22 points high.
+pub(crate) fn key_cap(ui: &mut Ui, key: &str, theme: &Theme) {
+    let width = key_cap_width(ui, key, 12.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+    paint_key_cap(ui, rect, key, 12.0, theme, None, false);
+}
+
+/// A key cap in a rectangle; `dim` while letters go to a text field.
+pub(crate) fn paint_key_cap(
+    ui: &Ui,
+    rect: Rect,
+    key: &str,
+    size: f32,
+    theme: &Theme,
+    on_solid: Option<Color32>,
+    dim: bool,
+) {
+    let painter = ui.painter();
+    let radius = CornerRadius::same(if rect.height() > 28.0 { 7 } else { 5 });
+    let (fill, stroke, ink) = match on_solid {
+        Some(ink) => (Color32::TRANSPARENT, ink.gamma_multiply(0.45), ink),
+        None if dim => (theme.surface, theme.line, theme.line_strong),
+        None => (
+            theme.surface,
+            theme.line_strong,
+            if size > 13.0 { theme.ink } else { theme.ink_2 },
+        ),
+    };
+    let foot = if rect.height() > 34.0 { 2.0 } else { 1.0 };
+    painter.rect_filled(rect, radius, stroke);
+    let face = Rect::from_min_max(rect.min + vec2(1.0, 1.0), rect.max - vec2(1.0, 1.0 + foot));
+    let face_fill = if on_solid.is_some() {
+        theme.accent_solid
+    } else {
+        fill
+    };
+    painter.rect_filled(face, radius, face_fill);
+    let weight = if size > 13.0 {
+        Weight::Bold
+    } else {
+        Weight::Medium
+    };
+    painter.text(
+        face.center(),
+        Align2::CENTER_CENTER,
+        key,
+        font(size, weight),
+        ink,
+    );
+}
+
+/// Look of a chip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chip {
+    Neutral,
+    Accent,
+    Met,
+    Partly,
+    Red,
+}
+
+/// A small tag.
+pub(crate) fn chip(
+    ui: &mut Ui,
+    theme: &Theme,
+    look: Chip,
+    mark: Option<&str>,
+    text: &str,
+) -> Response {
+    let (fill, ink) = match look {
+        Chip::Neutral => (theme.sunken, theme.ink_2),
+        Chip::Accent => (theme.accent_soft, theme.accent),
+        Chip::Met => (theme.met_soft, theme.met),
+        Chip::Partly => (theme.partly_soft, theme.partly),
+        Chip::Red => (theme.redline_soft, theme.redline),
+    };
+    let face = font(12.0, Weight::Medium);
+    let icon_width = if mark.is_some() { 20.0 } else { 0.0 };
+    let width = text_width(ui, text, face.clone()) + 16.0 + icon_width;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    if let Some(mark) = mark {
+        let at = pos2(rect.left() + 15.0, rect.center().y);
+        paint_icon(ui.painter(), at, mark, IconWeight::Fill, 14.0, ink);
+    }
+    let at = pos2(rect.left() + 8.0 + icon_width, rect.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, text, face, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
+}
+
+/// The rights concerned, as tags.
+pub(crate) fn rights(ui: &mut Ui, theme: &Theme, text: &Text, rights: &[Right]) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for right in rights {
+            let name = text.right_tag(*right);
+            let face = font(12.0, Weight::Regular);
+            let width = text_width(ui, name, face.clone()) + 12.0;
+            let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+            ui.painter()
+                .rect_filled(rect, CornerRadius::same(5), theme.accent_soft);
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                name,
+                face,
+                theme.accent,
+            );
+            response.on_hover_text(text.right(*right));
+        }
+    });
+}
+
+/// The rights concerned as tags in one row, as many as fit; a number stands for the rest.
+pub(crate) fn paint_rights(
+    ui: &Ui,
+    theme: &Theme,
+    text: &Text,
+    left_center: Pos2,
+    width: f32,
+    rights: &[Right],
+) {
+    let face = font(12.0, Weight::Regular);
+    let end = left_center.x + width;
+    let mut x = left_center.x;
+    for (i, right) in rights.iter().enumerate() {
+        let name = text.right_tag(*right);
+        let tag = text_width(ui, name, face.clone()) + 12.0;
+        let rest = rights.len() - i - 1;
+        let room = if rest == 0 { 0.0 } else { 28.0 };
+        if x + tag + room > end {
+            let more = format!("+{}", rest + 1);
+            paint_text(
+                ui,
+                pos2(x + 2.0, left_center.y),
+                30.0,
+                &more,
+                face,
+                theme.ink_3,
+            );
+            return;
+        }
+        let rect = Rect::from_min_size(pos2(x, left_center.y - 11.0), vec2(tag, 22.0));
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(5), theme.accent_soft);
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            name,
+            face.clone(),
+            theme.accent,
+        );
+        x += tag + 4.0;
+    }
+}
+
+/// The customer's mood, 0 to 5.
+pub(crate) fn mood(ui: &mut Ui, theme: &Theme, value: u32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(42.0, 14.0), Sense::hover());
+    for i in 0..5 {
+        let cell = Rect::from_min_size(
+            pos2(rect.left() + i as f32 * 9.0, rect.top()),
+            vec2(6.0, 14.0),
+        );
+        cell_mark(ui.painter(), theme, cell, i < value);
+    }
+}
+
+/// 难度, 1 to 5.
+pub(crate) fn difficulty(ui: &mut Ui, theme: &Theme, value: u32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(53.0, 9.0), Sense::hover());
+    paint_difficulty(ui.painter(), theme, rect.left_top(), value);
+}
+
+/// 难度 at a place: 52 wide, 8 high.
+pub(crate) fn paint_difficulty(painter: &Painter, theme: &Theme, left_top: Pos2, value: u32) {
+    for i in 0..5 {
+        let cell = Rect::from_min_size(left_top + vec2(i as f32 * 11.0, 0.0), vec2(8.0, 8.0));
+        cell_mark(painter, theme, cell, i < value);
+    }
+}
+
+fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
+    let (fill, stroke) = if on {
+        (theme.ink_2, theme.ink_2)
+    } else {
+        (Color32::TRANSPARENT, theme.control)
+    };
+    painter.rect(
+        cell,
+        CornerRadius::same(2),
+        fill,
+        Stroke::new(1.0, stroke),
+        StrokeKind::Inside,
+    );
+}
+
+/// A result: glyph and word.
+pub(crate) fn rating_mark(ui: &mut Ui, theme: &Theme, text: &Text, rating: Rating) {
+    let (glyph, weight, color) = theme.rating(rating);
+    icon(ui, glyph, weight, 18.0, color);
+    label(ui, text.rating(rating), 14.0, Weight::Regular, theme.ink);
+}
+
+/// A strip of coloured parts whose widths are weights: solid, half, hollow, dashed.
+pub(crate) fn strip(painter: &Painter, theme: &Theme, rect: Rect, parts: &[(f32, Option<Rating>)]) {
+    let total: f32 = parts.iter().map(|(w, _)| w).sum();
+    if total <= 0.0 {
+        return;
+    }
+    let gap = 3.0;
+    let room = rect.width() - gap * (parts.len() as f32 - 1.0).max(0.0);
+    let mut x = rect.left();
+    for (weight, rating) in parts {
+        let width = room * weight / total;
+        let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+        strip_cell(painter, theme, cell, *rating);
+        x += width + gap;
+    }
+}
+
+fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Rating>) {
+    let radius = CornerRadius::same(3);
+    let outline = |color, width| {
+        painter.rect_stroke(cell, radius, Stroke::new(width, color), StrokeKind::Inside);
+    };
+    match rating {
+        Some(Rating::Met) => {
+            painter.rect_filled(cell, radius, theme.met);
+        }
+        Some(Rating::Partly) => {
+            let mut half = cell;
+            half.set_top(cell.center().y);
+            painter.rect_filled(half, radius, theme.partly);
+            outline(theme.partly, 1.5);
+        }
+        Some(Rating::Missed) => outline(theme.missed, 1.5),
+        Some(Rating::Touched) => {
+            painter.rect_filled(cell, radius, theme.redline_solid);
+        }
+        Some(Rating::NotApplicable) | None => {
+            let corners = [
+                cell.left_top(),
+                cell.right_top(),
+                cell.right_bottom(),
+                cell.left_bottom(),
+                cell.left_top(),
+            ];
+            painter.extend(egui::Shape::dashed_line(
+                &corners,
+                Stroke::new(1.0, theme.control),
+                4.0,
+                3.0,
+            ));
+        }
+    }
+}
+
+/// Nothing is here: a sign, a sentence, and the way on. True when the button was pressed.
+pub(crate) fn empty(
+    ui: &mut Ui,
+    theme: &Theme,
+    sign: &str,
+    title: &str,
+    sentence: &str,
+    button: Option<&str>,
+) -> bool {
+    let mut pressed = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(28.0);
+        icon(ui, sign, IconWeight::Regular, 28.0, theme.ink_3);
+        label(ui, title, 14.0, Weight::Bold, theme.ink);
+        label(ui, sentence, 13.0, Weight::Regular, theme.ink_3);
+        if let Some(button) = button {
+            ui.add_space(4.0);
+            pressed = Button::new(theme, button)
+                .size(Size::Small)
+                .show(ui)
+                .clicked();
+        }
+        ui.add_space(28.0);
+    });
+    pressed
+}

@@ -1,0 +1,184 @@
+use egui::{Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::i18n::Text;
+use crate::ui::icons;
+use crate::ui::theme::{Theme, Weight, font};
+
+use super::layout::{rows, steps};
+use super::marks::{paint_text, text_width};
+use super::{Button, label};
+
+/// How a screen of a session is divided: a header, what is between, a footer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page {
+    pub(crate) header: Rect,
+    pub(crate) body: Rect,
+    pub(crate) footer: Rect,
+}
+
+impl Page {
+    pub(crate) fn new(all: Rect, header: f32, footer: f32) -> Self {
+        let top = all.top() + header;
+        let bottom = all.bottom() - footer;
+        Self {
+            header: Rect::from_min_max(all.min, pos2(all.right(), top)),
+            body: Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), bottom)),
+            footer: Rect::from_min_max(pos2(all.left(), bottom), all.max),
+        }
+    }
+}
+
+/// Where a session's screen stands, for its header.
+pub(crate) struct Heading<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) note: &'a str,
+    pub(crate) back: &'a str,
+    /// Place among 筹备, 演练, 复盘, 纪要, 归档.
+    pub(crate) step: usize,
+}
+
+/// Back, title, note, and how far the session has come. True when 返回 was pressed.
+pub(crate) fn page_header(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: &Text,
+    rect: Rect,
+    heading: &Heading<'_>,
+) -> bool {
+    let gutter = gutter(rect.width());
+    let pressed = rows(ui, rect, "header", |ui| {
+        let at = Rect::from_min_size(
+            pos2(rect.left() + gutter - 9.0, rect.center().y - 18.0),
+            vec2(36.0, 36.0),
+        );
+        rows(ui, at.expand(4.0), "back", |ui| {
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                ui.add_space(4.0);
+                Button::new(theme, "")
+                    .icon(icons::ARROW_LEFT)
+                    .name(heading.back)
+                    .ghost()
+                    .show(ui)
+                    .on_hover_text(heading.back)
+                    .clicked()
+            })
+            .inner
+        })
+    });
+    let steps_at = pos2(rect.right() - gutter, rect.center().y);
+    let room = rect.width() - 2.0 * gutter - 39.0 - steps_width(ui, text) - 24.0;
+    steps(ui, theme, text, steps_at, heading.step);
+    let left = pos2(rect.left() + gutter + 39.0, rect.center().y);
+    let face = font(22.0, Weight::Bold);
+    let end = paint_text(ui, left, room, heading.title, face, theme.ink);
+    let title = Rect::from_min_max(
+        pos2(left.x, rect.top()),
+        pos2(end.max(left.x + 1.0), rect.bottom()),
+    );
+    told(ui, title, heading.title);
+    let left_over = room - (end - left.x) - 16.0;
+    if left_over > 60.0 && !heading.note.is_empty() {
+        let at = pos2(end + 16.0, rect.center().y + 1.0);
+        let face = font(13.0, Weight::Regular);
+        let to = paint_text(ui, at, left_over, heading.note, face, theme.ink_3);
+        let note = Rect::from_min_max(pos2(at.x, rect.top()), pos2(to, rect.bottom()));
+        told(ui, note, heading.note);
+    }
+    pressed
+}
+
+/// Painted words, for a screen reader.
+pub(crate) fn told(ui: &Ui, rect: Rect, words: &str) -> Response {
+    let response = ui.interact(rect, ui.scope_id().with(("told", words)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response
+}
+
+fn steps_width(ui: &Ui, text: &Text) -> f32 {
+    let names = [
+        text.step_prepare(),
+        text.step_drill(),
+        text.step_debrief(),
+        text.step_papers(),
+        text.step_filed(),
+    ];
+    let words: f32 = names
+        .iter()
+        .map(|name| text_width(ui, name, font(13.0, Weight::Bold)) + 19.0)
+        .sum();
+    words + 4.0 * 36.0
+}
+
+/// Margin at both sides of a page of this width.
+pub(crate) fn gutter(width: f32) -> f32 {
+    if width < 1024.0 { 24.0 } else { 32.0 }
+}
+
+/// The bar at the foot: a fill, a line above, and what is in it, centred.
+pub(crate) fn page_footer<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    ui.painter().rect_filled(rect, 0.0, theme.surface_2);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top() + 0.5,
+        Stroke::new(1.0, theme.line),
+    );
+    let gutter = gutter(rect.width());
+    rows(
+        ui,
+        rect.shrink2(vec2(gutter, 0.0)).expand2(vec2(4.0, 0.0)),
+        "footer",
+        |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.add_space(4.0);
+                ui.spacing_mut().item_spacing.x = 12.0;
+                add(ui)
+            })
+            .inner
+        },
+    )
+}
+
+/// What stands at the right end of a line.
+pub(crate) fn at_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add)
+        .inner
+}
+
+/// A column of its own width within a line.
+pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(
+        vec2(width, 0.0),
+        egui::Layout::top_down(egui::Align::Min),
+        |ui| {
+            ui.set_width(width);
+            add(ui)
+        },
+    )
+    .inner
+}
+
+/// A caption in a box of its own width, its middle on the line.
+pub(crate) fn caption(ui: &mut Ui, theme: &Theme, width: f32, height: f32, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let at: Pos2 = rect.left_center();
+    paint_text(
+        ui,
+        at,
+        width,
+        words,
+        font(14.0, Weight::Regular),
+        theme.ink_2,
+    );
+}
+
+/// A sentence that says how to mend what was written.
+pub(crate) fn fault(ui: &mut Ui, theme: &Theme, sentence: &str) {
+    label(ui, sentence, 13.0, Weight::Regular, theme.partly);
+}

@@ -1,0 +1,113 @@
+use egui::{
+    CornerRadius, Frame, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+
+use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
+
+/// A search field with its key printed in it. The second value is true when its clearing cross was pressed.
+pub(crate) fn search_field(
+    ui: &mut Ui,
+    theme: &Theme,
+    width: f32,
+    (name, hint, clear): (&str, &str, &str),
+    key: &str,
+    value: &mut String,
+) -> (Response, bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 36.0), Sense::hover());
+    let cap = key_cap_width(ui, key, 12.0);
+    let inner = Rect::from_min_max(rect.min + vec2(36.0, 1.0), rect.max - vec2(cap + 16.0, 1.0));
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(8), theme.surface);
+    paint_icon(
+        ui.painter(),
+        pos2(rect.left() + 21.0, rect.center().y),
+        icons::MAGNIFYING_GLASS,
+        IconWeight::Regular,
+        18.0,
+        theme.ink_3,
+    );
+    let edit = TextEdit::singleline(value)
+        .id(egui::Id::unique("search"))
+        .frame(Frame::NONE)
+        .hint_text(egui::RichText::new(hint).color(theme.ink_3))
+        .font(font(14.0, Weight::Regular))
+        .vertical_align(egui::Align::Center)
+        .desired_width(inner.width());
+    let response = ui.put(inner, edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(name.to_owned());
+        node.set_value(value.clone());
+    });
+    let stroke = if response.has_focus() {
+        Stroke::new(2.0, theme.accent)
+    } else {
+        Stroke::new(1.0, theme.line_strong)
+    };
+    ui.painter()
+        .rect_stroke(rect, CornerRadius::same(8), stroke, StrokeKind::Inside);
+    let right = Rect::from_min_max(pos2(inner.right() + 4.0, rect.top()), rect.max);
+    if value.is_empty() {
+        let cap = Rect::from_center_size(right.center() - vec2(2.0, 0.0), vec2(cap, 22.0));
+        paint_key_cap(ui, cap, key, 12.0, theme, None, false);
+        return (response, false);
+    }
+    let cross =
+        Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), vec2(28.0, 28.0));
+    let pressed = ui.interact(cross, response.id.with("clear"), Sense::click());
+    pressed.widget_info(|| WidgetInfo::labeled(Role::Button, true, clear));
+    let ink = if pressed.hovered() {
+        theme.ink
+    } else {
+        theme.ink_3
+    };
+    paint_icon(
+        ui.painter(),
+        cross.center(),
+        icons::X,
+        IconWeight::Regular,
+        14.0,
+        ink,
+    );
+    ring(ui, theme, cross, &pressed);
+    (response, pressed.clicked())
+}
+
+/// Words that lead elsewhere, ending at a point.
+pub(crate) fn link_at(
+    ui: &mut Ui,
+    theme: &Theme,
+    right_center: egui::Pos2,
+    text: &str,
+) -> Response {
+    let face = font(13.0, Weight::Medium);
+    let width = text_width(ui, text, face.clone());
+    let rect = Rect::from_min_size(
+        pos2(right_center.x - width, right_center.y - 15.0),
+        vec2(width, 30.0),
+    );
+    let response = ui.interact(rect, ui.scope_id().with(("link", text)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, text));
+    let ink = if response.hovered() {
+        theme.accent_hover
+    } else {
+        theme.accent
+    };
+    paint_text(ui, rect.left_center(), width + 1.0, text, face, ink);
+    ring(ui, theme, rect.shrink2(vec2(0.0, 3.0)), &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand(2.0),
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    }
+}

@@ -1,0 +1,163 @@
+//! What the commands say of an archive: lists, faults, and an archive that cannot be used.
+
+use std::fs::File;
+
+use super::{DATE, Test};
+
+#[test]
+fn lists_for_readers_and_programs() {
+    Test::new()
+        .args(["list"])
+        .stderr("这里还没有档案：data\n")
+        .status(3)
+        .run()
+        .rehearsed("XB-01", 40)
+        .rehearsed("XB-02", 50)
+        .args(["list"])
+        .stderr("档案里还没有这样的演练（要连排练一起，请加 --include-rehearsals）。\n")
+        .run()
+        .args(["list", "--include-rehearsals", "--language", "en"])
+        .stdout("\
+<id>  2026-11-24 17:50  100.0  Excellent  理财产品信息透明度疑问 (rehearsal)
+<id>  2026-11-24 17:40  100.0  Excellent  冒充本行人员电话诈骗 (rehearsal)
+")
+        .run()
+        .args([
+            "list",
+            "--include-rehearsals",
+            "--limit",
+            "1",
+            "--format",
+            "json",
+        ])
+        .stdout(r#"[
+  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":"excellent","red_lines":0,"unrated":1,"problems":0,"problems_done":0,"entries":72,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
+]
+"#)
+        .run()
+        .args(["list", "--format", "json"])
+        .stdout("[]\n")
+        .run();
+}
+
+#[test]
+fn an_archive_that_was_altered_is_found() {
+    let test = Test::new()
+        .file("s.txt", "+0 start\n+1 note AAAAAAAA\n+1 end\n")
+        .args(["rehearse", "XB-01", "--script", "s.txt"])
+        .args(DATE)
+        .stdout("\
+2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+没有可以计分的记录，未评定
+未记 20 项：C01、C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20
+")
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、7 条记录，没有问题。\n")
+        .run()
+        .args(["verify", "--format", "json"])
+        .stdout(r#"{
+  "drills": 1,
+  "entries": 7,
+  "faults": []
+}
+"#)
+        .run();
+    let path = test.path("data/drilldesk.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let place = bytes.windows(8).position(|w| w == b"AAAAAAAA").unwrap();
+    bytes[place] = b'B';
+    std::fs::write(&path, bytes).unwrap();
+    test.args(["verify"])
+        .stdout("演练“2026 年第四季度消保应急演练（防范冒充工作人员诈骗）”（<id>）第 5 条记录与前一条对不上，可能被改动过。\n")
+        .stderr("核对了 1 场演练、7 条记录，有 1 处问题。请先把数据文件夹复制一份，不要再改动。\n")
+        .status(1)
+        .run()
+        .args(["verify", "--format", "json", "--language", "en"])
+        .stdout(r#"{
+  "drills": 1,
+  "entries": 7,
+  "faults": [
+    {
+      "fault": "chain",
+      "drill": "<id>",
+      "name": "2026 年第四季度消保应急演练（防范冒充工作人员诈骗）",
+      "seq": 5,
+      "message": "Drill \"2026 年第四季度消保应急演练（防范冒充工作人员诈骗）\" (<id>): entry 5 does not follow from the one before; it may have been altered."
+    }
+  ]
+}
+"#)
+        .status(1)
+        .run();
+}
+
+#[test]
+fn an_archive_that_another_window_holds_can_be_read_only() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let held = File::options()
+        .write(true)
+        .open(test.path("data/drilldesk.lock"))
+        .unwrap();
+    held.try_lock().unwrap();
+    test.args(["rehearse", "XB-01"])
+        .stderr("另一个窗口正在使用这个档案，为免写坏，这里不再打开。请先关掉另一个窗口：data\n")
+        .status(3)
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .run()
+        .args([
+            "export",
+            "latest",
+            "--include-rehearsals",
+            "--out",
+            "out",
+            "--formats",
+            "docx",
+        ])
+        .stdout("<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx\n")
+        .run();
+    drop(held);
+}
+
+#[test]
+fn an_archive_of_a_newer_program_is_left_alone() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let path = test.path("data/drilldesk.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    // PRAGMA user_version stands here, high byte first.
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    std::fs::write(&path, &bytes).unwrap();
+    let test = test
+        .args(["list"])
+        .stderr("档案由更新的程序写成（第 99 版，本程序认得到第 1 版），没有改动。请更新程序：data/drilldesk.db\n")
+        .status(3)
+        .run()
+        .args(["rehearse", "XB-01", "--language", "en"])
+        .stderr("The archive was written by a newer program (schema 99, this one knows up to 1) and was left untouched. Update the program: data/drilldesk.db\n")
+        .status(3)
+        .run();
+    assert!(std::fs::read(&path).unwrap() == bytes);
+    drop(test);
+}
+
+#[test]
+fn a_file_that_is_no_archive() {
+    let test = Test::new()
+        .file(
+            "data/drilldesk.db",
+            "this is no database at all, but it has some length to it",
+        )
+        .file("taken", "")
+        .args(["verify"])
+        .stderr("档案已损坏（file is not a database）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db\n")
+        .status(3)
+        .run();
+    let taken = ["--data", "taken/data"];
+    test.args(["rehearse", "XB-01"])
+        .args(taken)
+        .stderr("打不开数据文件夹（Not a directory (os error 20)）。请换一个可以写入的位置：taken/data\n")
+        .status(3)
+        .run_bare();
+}

@@ -1,0 +1,367 @@
+//! `drilldesk rehearse`: by a script, along the first branches, and what is refused.
+
+use super::{DATE, SMALL, Test, WORKED_EXAMPLE, package};
+
+/// Runs a script for XB-01 and expects this on stderr and nothing kept.
+fn refused(script: &str, stderr: &str) {
+    Test::new()
+        .file("s.txt", script)
+        .args(["rehearse", "XB-01", "--script", "s.txt"])
+        .stderr(stderr)
+        .status(2)
+        .run();
+}
+
+#[test]
+fn the_worked_example_of_the_design() {
+    Test::new()
+        .file("s.txt", package(WORKED_EXAMPLE))
+        .args(["rehearse", "xb-01", "--script", "s.txt", "--export", "out"])
+        .args(DATE)
+        .stdout(
+            "\
+2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+得分 79.8（33.5 / 42），合格
+冒充本行人员电话诈骗：识别 100、劝阻 85、账户保护 63、警银协作 50、记录报告 100
+<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
+<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
+",
+        )
+        .run()
+        .args(["list", "--include-rehearsals"])
+        .stdout("<id>  2026-11-24 17:40   79.8  合格      冒充本行人员电话诈骗（排练）\n")
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、77 条记录，没有问题。\n")
+        .run();
+}
+
+#[test]
+fn the_worked_example_stands_in_the_manual() {
+    assert!(package("docs/rehearsal-script.md").contains(&package(WORKED_EXAMPLE)));
+}
+
+#[test]
+fn the_first_branches_in_english() {
+    Test::new()
+        .args([
+            "rehearse",
+            "telecom-fraud",
+            "--language",
+            "en",
+            "--export",
+            "out",
+            "--formats",
+            "docx",
+        ])
+        .args(DATE)
+        .stdout("\
+consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
+Score 100.0 (39.0 of 39), Excellent
+冒充本行人员电话诈骗: 识别 100, 劝阻 100, 账户保护 100, 记录报告 100
+3 items are not rated: C14, C15, C16
+<sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
+")
+        .run();
+}
+
+#[test]
+fn several_scenarios_are_scenes_of_one_drill() {
+    let other = SMALL
+        .replacen("T-01", "T-02", 1)
+        .replacen("small", "other", 1);
+    Test::new()
+        .file("small.ron", SMALL)
+        .file("other.ron", other)
+        .args(["rehearse", "small.ron", "other.ron", "small.ron"])
+        .args(DATE)
+        .stdout(
+            "\
+2026 年第四季度消保应急演练（排队秩序、排队秩序、排队秩序）：已结束，编号 <id>
+得分 100.0（15.0 / 15），优秀
+排队纠纷：安抚 100、收尾 100
+排队纠纷：安抚 100、收尾 100
+排队纠纷：安抚 100、收尾 100
+未记 3 项：T-01 C02、T-02 C02、T-01 C02
+",
+        )
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、36 条记录，没有问题。\n")
+        .run()
+        .args(["rehearse"])
+        .args(["XB-01"; 9])
+        .stderr("一场演练最多 8 个场景。请少写几个脚本。\n")
+        .status(2)
+        .run();
+}
+
+#[test]
+fn a_scenario_of_one_s_own() {
+    let broken = SMALL.replacen("difficulty: 2", "difficulty: 12", 1);
+    let other = SMALL.replacen("version: 1", "version: 2", 1);
+    Test::new()
+        .file("small.ron", SMALL)
+        .file("broken.ron", broken)
+        .file("other.ron", other)
+        .args(["rehearse", "small.ron"])
+        .args(DATE)
+        .stdout("\
+2026 年第四季度消保应急演练（排队秩序）：已结束，编号 <id>
+得分 100.0（5.0 / 5），优秀
+排队纠纷：安抚 100、收尾 100
+未记 1 项：C02
+")
+        .run()
+        .args(["rehearse", "T-01"])
+        .stderr("没有“T-01”这个脚本。可用的有：XB-01、XB-02、XB-03、XB-04；自己的脚本请写 .ron 文件的路径。\n")
+        .status(2)
+        .run()
+        .args(["rehearse", "broken.ron"])
+        .stderr("\
+broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
+这个脚本有必须改的地方，没有排练：broken.ron
+")
+        .status(2)
+        .run()
+        .args(["rehearse", "small.ron", "other.ron"])
+        .stderr("两个脚本的编号都是 T-01，不能在一场里演。请改一个：other.ron\n")
+        .status(2)
+        .run()
+        .args(["rehearse", "nowhere.ron"])
+        .stderr("读不出这个文件（没有这个文件或文件夹）。请检查路径和权限：nowhere.ron\n")
+        .status(2)
+        .run()
+        .file("data/scenarios/mine.ron", SMALL)
+        .args(["rehearse", "t-01", "--language", "en"])
+        .args(DATE)
+        .stdout("\
+consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
+Score 100.0 (5.0 of 5), Excellent
+排队纠纷: 安抚 100, 收尾 100
+1 item is not rated: C02
+")
+        .run();
+}
+
+#[test]
+fn every_scenario_that_ships_plays_to_its_closing() {
+    let mut test = Test::new();
+    for script in drilldesk::library::Library::built_in().scripts {
+        let scenario = &script.scenario;
+        test = test.rehearsed(&scenario.slug, 40);
+        let archive = drilldesk::archive::Archive::open_to_read(&test.path("data")).unwrap();
+        let drills = archive.list(100, true).unwrap();
+        let drill = drills.iter().find(|d| d.scenarios == [scenario.id.clone()]);
+        let drill = drill.unwrap();
+        assert_eq!(drill.phase, "ended");
+        let last = scenario.cue(&drill.cue).unwrap();
+        assert_eq!(
+            last.kind,
+            drilldesk::scenario::CueKind::Closing,
+            "{}",
+            scenario.id
+        );
+    }
+}
+
+#[test]
+fn an_aborted_rehearsal_is_exported_all_the_same() {
+    let test = Test::new()
+        .file(
+            "s.txt",
+            "+0 start\n+6 say\n+9 rate C01 met by 李明\n+3 touch R2\n+5 abort 有真实客户求助\n",
+        )
+        .args(["rehearse", "XB-01", "--script", "s.txt", "--export", "out"])
+        .args(DATE)
+        .stdout("\
+2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已中止，编号 <id>
+得分 100.0（2.0 / 2），不合格
+冒充本行人员电话诈骗：识别 100
+触发红线：R2
+未记 19 项：C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20
+<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
+<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
+")
+        .run()
+        .args(["list", "--include-rehearsals"])
+        .stdout("<id>  2026-11-24 17:40  100.0  已中止    冒充本行人员电话诈骗（排练）\n")
+        .run();
+    assert_eq!(test.names("out").len(), 2);
+}
+
+#[test]
+fn every_action_can_be_played() {
+    let script = "\
++0 switch second-call no
++0 switch second-call yes
++1 start
++2 say
++3 stop
++1 mood 4
++1 improvise 你们经理呢？
++1 pause 等投影
++60 resume
++1 rate C01 partly
++1 undo
++1 redo
++1 branch 1
++2 jump Q07
++2 follow
++2 back
++1 time D1 推进到第 1 天
++1 inject second-call
++1 rate C02 missed at Q01 by 大堂经理
++1 unobserved C16 at Q07
++1 touch R1
++1 rate R1 clear
++1 note 一切照旧 # 这不是注释
++1 branch partly # 这是
++1 next-scene
++1 say
++1 branch met
++1 end
++9 rate C01 missed because 回看录像
+";
+    Test::new()
+        .file("s.txt", script)
+        .args(["rehearse", "XB-01", "XB-01", "--script", "s.txt"])
+        .args(DATE)
+        .stdout("\
+2026 年第四季度消保应急演练（防范冒充工作人员诈骗、防范冒充工作人员诈骗）：已结束，编号 <id>
+得分 50.0（4.0 / 8），不合格
+冒充本行人员电话诈骗：识别 67、劝阻 50
+冒充本行人员电话诈骗：识别 33
+未记 34 项：XB-01 C03、XB-01 C04、XB-01 C06、XB-01 C07、XB-01 C08、XB-01 C09、XB-01 C10、XB-01 C11、XB-01 C12、XB-01 C13、XB-01 C14、XB-01 C15、XB-01 C17、XB-01 C18、XB-01 C19、XB-01 C20、XB-01 C03、XB-01 C04、XB-01 C05、XB-01 C06、XB-01 C07、XB-01 C08、XB-01 C09、XB-01 C10、XB-01 C11、XB-01 C12、XB-01 C13、XB-01 C14、XB-01 C15、XB-01 C16、XB-01 C17、XB-01 C18、XB-01 C19、XB-01 C20
+")
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、44 条记录，没有问题。\n")
+        .run();
+}
+
+#[test]
+fn a_script_that_runs_out_ends_the_drill() {
+    Test::new()
+        .file("s.txt", "+0 start\n")
+        .args(["rehearse", "XB-01", "--script", "s.txt", "--language", "en"])
+        .args(DATE)
+        .stdout("\
+consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
+Nothing rated that counts, Not graded
+20 items are not rated: C01, C02, C03, C04, C05, C06, C07, C08, C09, C10, C11, C12, C13, C14, C15, C16, C17, C18, C19, C20
+")
+        .run();
+}
+
+#[test]
+fn mistakes_in_a_script_come_all_at_once() {
+    refused(
+        "start\n+1\n+1 jmp Q03\n@0:00 end\n+1 branch maybe\n+1 rate C01\n+1 end now\n@25:00:00 end\n+1.2345 end\n",
+        "\
+s.txt:1: 行首应当是时间（+秒数 或 @分:秒），却是“start”。
+s.txt:2: 时间后面没有动作。可以写：start say stop branch follow rate touch unobserved note inject improvise switch jump time mood back pause resume next-scene end abort undo redo
+s.txt:3: 没有“jmp”这个动作。可以写：start say stop branch follow rate touch unobserved note inject improvise switch jump time mood back pause resume next-scene end abort undo redo
+s.txt:5: 这里不能写“maybe”，可以写：1 2 3 4 met partly missed timeout choice
+s.txt:6: 没有写全，应当是：rate ITEM met|partly|missed|na|clear [at CUE] [by NAME] [because TEXT]
+s.txt:7: 多了“now”，应当是：end
+s.txt:8: 排练最长 24 小时。
+s.txt:9: 看不懂时间“+1.2345”。请写成 +10、+0.5 或 @3:05。
+时间表有 8 处要改，没有排练。写法见 docs/rehearsal-script.md。
+",
+    );
+    refused(
+        "# nothing to do\n",
+        "\
+s.txt:1: 时间表里没有动作。至少要写一行，如 +0 start。
+时间表有 1 处要改，没有排练。写法见 docs/rehearsal-script.md。
+",
+    );
+}
+
+#[test]
+fn what_the_drill_refuses_names_its_line() {
+    refused("+1 say\n", "s.txt:1: 演练还没有开始。\n");
+    refused("\n# two\n+0 start\n+0 start\n", "s.txt:4: 演练已经开始。\n");
+    refused("+0 start\n+1 rate C99 met\n", "s.txt:2: 没有检查项 C99。\n");
+    refused(
+        "+0 start\n+1 rate R1 met\n",
+        "s.txt:2: 这个结果不能用于 R1。\n",
+    );
+    refused(
+        "+0 start\n+1 rate C01 met at Q05\n",
+        "s.txt:2: 提示 Q05 在这之前没有出现过。\n",
+    );
+    refused(
+        "+0 start\n+1 branch choice\n",
+        "s.txt:2: 本句没有这个走向，可以写 1 met 或 2 partly 或 3 missed 或 4 timeout。\n",
+    );
+    refused(
+        "+0 start\n+1 branch met\n+0.1 branch met\n",
+        "s.txt:3: 同一次按键只记一次。\n",
+    );
+    refused(
+        "+0 start\n+1 follow\n",
+        "s.txt:2: 本句有几个走向，请按数字键选一个。\n",
+    );
+    refused("+0 start\n+1 next-scene\n", "s.txt:2: 没有下一个场景。\n");
+    refused(
+        "+0 start\n+1 end\n+1 say\n",
+        "s.txt:3: 演练已经结束，更正要写明原因。\n",
+    );
+}
+
+#[test]
+fn a_refused_script_keeps_nothing() {
+    Test::new()
+        .file("s.txt", "+0 start\n+1 say\n+1 inject nothing\n")
+        .args(["rehearse", "XB-01", "--script", "s.txt", "--export", "out"])
+        .stderr("s.txt:3: 没有注入 nothing。\n")
+        .status(2)
+        .run()
+        .args(["list", "--include-rehearsals"])
+        .stderr("档案里还没有这样的演练（要连排练一起，请加 --include-rehearsals）。\n")
+        .run();
+}
+
+#[test]
+fn scripts_that_are_no_text() {
+    let run = |content: Vec<u8>, stderr: &str| {
+        Test::new()
+            .file("s.txt", content)
+            .args(["rehearse", "XB-01", "--script", "s.txt"])
+            .stderr(stderr)
+            .status(2)
+            .run();
+    };
+    run(
+        b"+0 start\n+1 note \xff\xfe\n".to_vec(),
+        "\
+s.txt:2: 这一行不是 UTF-8 文字。请用 UTF-8 编码另存。
+时间表有 1 处要改，没有排练。写法见 docs/rehearsal-script.md。
+",
+    );
+    run(
+        vec![b'#'; 2 * 1024 * 1024],
+        "\
+s.txt:1: 时间表超过上限 1048576 字节。请拆成几个。
+时间表有 1 处要改，没有排练。写法见 docs/rehearsal-script.md。
+",
+    );
+    run(
+        "+0 note x\n".repeat(100_001).into_bytes(),
+        "\
+s.txt:100001: 时间表超过 100000 行。请拆成几个。
+时间表有 1 处要改，没有排练。写法见 docs/rehearsal-script.md。
+",
+    );
+    Test::new()
+        .args(["rehearse", "XB-01", "--script", "nowhere.txt"])
+        .stderr("读不出这个文件（没有这个文件或文件夹）。请检查路径和权限：nowhere.txt\n")
+        .status(2)
+        .run()
+        .args(["rehearse", "XB-01", "--date", "2026-02-30"])
+        .stderr("--date 不能是“2026-02-30”，请写成 2026-11-24T17:40:00+08:00 这样。\n")
+        .status(2)
+        .run();
+}

@@ -1,0 +1,209 @@
+//! What may stand on the command line, and what is said when something else does.
+
+use std::io::{self, Write};
+
+use super::Test;
+
+#[test]
+fn help_in_both_languages() {
+    Test::new()
+        .args(["--help"])
+        .stdout(
+            "\
+消保演练台。不带命令时打开窗口。
+
+用法： drilldesk [OPTIONS] [COMMAND]
+
+命令:
+  check     检查脚本文件，指出每处问题的行、列和改法
+  rehearse  不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
+  list      列出档案里的演练，新的在前
+  export    导出档案里的演练的文件
+  verify    核对档案有没有损坏或被改动
+
+选项:
+      --data <DIR>            数据文件夹；不写就用本机的默认位置
+      --language <zh-CN|en>   语言；不写就按设置，没有设置按系统，再没有用中文
+      --renderer <wgpu|glow>  窗口的绘图方式
+  -h, --help                  显示这份说明
+  -V, --version               显示版本和提交号
+",
+        )
+        .run()
+        .args(["verify", "--help", "--language", "en"])
+        .stdout(
+            "\
+Check that the archive is neither damaged nor altered
+
+Usage: drilldesk verify [OPTIONS]
+
+Options:
+      --data <DIR>           Data folder; the usual place of this machine when left out
+      --format <text|json>   What is printed: text for a reader, json for a program
+      --language <zh-CN|en>  Language; as the settings have it when left out, else the system, else Chinese
+  -h, --help                 Show this help
+",
+        )
+        .run();
+}
+
+#[test]
+fn version_names_the_commit() {
+    let commit = env!("DRILLDESK_COMMIT");
+    let version = if commit.is_empty() {
+        "drilldesk 0.1.0\n".to_owned()
+    } else {
+        format!("drilldesk 0.1.0 ({commit})\n")
+    };
+    Test::new().args(["--version"]).stdout(version).run();
+}
+
+#[test]
+fn mistakes_on_the_command_line_are_one_sentence() {
+    let wrong = |args: &[&str], sentence: &str| {
+        Test::new()
+            .args(args)
+            .stderr(format!("{sentence}\n"))
+            .status(2)
+            .run_bare();
+    };
+    wrong(&["chek"], "没有“chek”这个命令。可用的见 drilldesk --help。");
+    wrong(
+        &["list", "--frmat", "json"],
+        "没有“--frmat”这个选项。可用的见 drilldesk --help。",
+    );
+    wrong(&["check"], "还缺 <PATH>...。写法见 drilldesk --help。");
+    wrong(
+        &["list", "--format", "xml"],
+        "--format <text|json> 不能是“xml”，可以写 text 或 json。",
+    );
+    wrong(
+        &["list", "--limit", "many"],
+        "--limit <N> 不能是“many”。写法见 drilldesk --help。",
+    );
+    wrong(
+        &["--data"],
+        "--data <DIR> 后面还缺内容。写法见 drilldesk --help。",
+    );
+    wrong(
+        &["--language", "fr"],
+        "--language <zh-CN|en> 不能是“fr”，可以写 zh-CN 或 en。",
+    );
+    wrong(
+        &["export", "all", "--out", "x", "--formats", "pdf,doc"],
+        "--formats <FORMAT,…> 不能是“doc”，可以写 docx 或 pdf。",
+    );
+    wrong(
+        &["chek", "--language", "en"],
+        "There is no command \"chek\". See drilldesk --help for those there are.",
+    );
+}
+
+#[test]
+fn language_is_asked_for_then_set_then_the_machine_s() {
+    let chinese = "没有“x”这个命令。可用的见 drilldesk --help。\n";
+    let english = "There is no command \"x\". See drilldesk --help for those there are.\n";
+    Test::new()
+        .args(["x"])
+        .env("LANG", "en_GB.UTF-8")
+        .stderr(english)
+        .status(2)
+        .run()
+        .args(["x"])
+        .env("LANG", "C.UTF-8")
+        .stderr(chinese)
+        .status(2)
+        .run()
+        .file("data/settings.ron", "(language: En)")
+        .args(["x"])
+        .env("LANG", "zh_CN.UTF-8")
+        .stderr(english)
+        .status(2)
+        .run()
+        .args(["x", "--language=zh-CN"])
+        .env("LANG", "en_GB.UTF-8")
+        .stderr(chinese)
+        .status(2)
+        .run();
+}
+
+#[test]
+fn broken_settings_are_said_and_left() {
+    let broken = "(language: Klingon)";
+    let test = Test::new()
+        .file("data/settings.ron", broken)
+        .args(["list"])
+        .stderr("\
+设置文件第 1 行第 12 列有误（Unexpected variant named `Klingon` in enum `Language`, expected either `ZhCn` or `En` instead），已用默认设置，文件没有改动：data/settings.ron
+这里还没有档案：data
+")
+        .status(3)
+        .run();
+    assert_eq!(
+        std::fs::read_to_string(test.path("data/settings.ron")).unwrap(),
+        broken
+    );
+}
+
+#[test]
+fn no_window_without_a_display() {
+    Test::new()
+        .args(["--renderer", "glow"])
+        .stderr("这里没有桌面，打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。\n")
+        .status(4)
+        .run();
+}
+
+/// A stream whose reader has left, or whose disk is full.
+struct Refuses(io::ErrorKind);
+
+impl Write for Refuses {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(self.0.into())
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_stops_no_work_and_a_full_disk_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data").display().to_string();
+    let out = folder.path().join("out").display().to_string();
+    let args = |args: &[&str]| {
+        let args: Vec<std::ffi::OsString> = ["drilldesk"]
+            .iter()
+            .chain(args)
+            .chain(&["--language", "en"])
+            .map(Into::into)
+            .collect();
+        args.into_iter()
+    };
+    let mut err = Vec::new();
+    let code = drilldesk::cli::run(
+        args(&[
+            "rehearse",
+            "XB-01",
+            "--data",
+            &data,
+            "--export",
+            &out,
+            "--formats",
+            "docx",
+        ]),
+        &mut Refuses(io::ErrorKind::BrokenPipe),
+        &mut err,
+    );
+    assert_eq!((code, String::from_utf8(err).unwrap().as_str()), (0, ""));
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1);
+    let mut err = Vec::new();
+    let code = drilldesk::cli::run(
+        args(&["verify", "--data", &data]),
+        &mut Refuses(io::ErrorKind::StorageFull),
+        &mut err,
+    );
+    let said = "Not everything could be written out (the disk is full). See where the output goes and try again.\n";
+    assert_eq!((code, String::from_utf8(err).unwrap().as_str()), (3, said));
+}
