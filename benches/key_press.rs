@@ -1,4 +1,4 @@
-//! What a key press costs: from the press to the entry kept on the disk and the new state, beside what SQLite alone takes for the same bytes.
+//! What a key press costs: from the press to the entry kept on the disk and the new state, beside what `SQLite` alone takes for the same bytes.
 //!
 //! `cargo bench --bench key_press`, or with `--profile dev` to use what the tests have built.
 #![allow(
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use drilldesk::archive::Archive;
-use drilldesk::drill::{Action, Clock, Drill, Entry, Journal, Now, RateItem, State};
+use drilldesk::drill::{Action, Clock, Drill, Entry, Journal, Now, RateItem, Setup, State};
 use drilldesk::library::Library;
 use drilldesk::scenario::{CueKind, Rating};
 use drilldesk::session::{Command, Effect, Session};
@@ -47,7 +47,7 @@ fn main() {
     replays();
 }
 
-/// Times of presses, and of the same bytes given to SQLite alone.
+/// Times of presses, and of the same bytes given to `SQLite` alone.
 #[derive(Default)]
 struct Times {
     press: Vec<Duration>,
@@ -98,7 +98,7 @@ fn key_presses() {
     ratings.print("rate item");
 }
 
-/// One press, then its bytes once more for SQLite alone: the two take turns, so that the disk is the same for both.
+/// One press, then its bytes once more for `SQLite` alone: the two take turns, so that the disk is the same for both.
 fn measure(session: &mut Session, bare: &mut Connection, action: Action, times: &mut Times) {
     let before = session.drill().unwrap().entries().len();
     let start = Instant::now();
@@ -111,7 +111,7 @@ fn measure(session: &mut Session, bare: &mut Connection, action: Action, times: 
     let entries = &session.drill().unwrap().entries()[before..];
     let bodies: Vec<(i64, String)> = entries
         .iter()
-        .map(|e| (e.seq as i64, serde_json::to_string(e).unwrap()))
+        .map(|e| (e.seq.cast_signed(), serde_json::to_string(e).unwrap()))
         .collect();
     let start = Instant::now();
     let transaction = bare.transaction().unwrap();
@@ -166,7 +166,7 @@ fn replays() {
     let mut archive = Archive::open(folder.path()).unwrap();
     let uid = archive.new_uid().unwrap();
     let mut drill = Drill::new(uid, vec![script.scenario], &scripts);
-    let pending = drill.open(Default::default(), clock.now()).unwrap();
+    let pending = drill.open(Setup::default(), clock.now()).unwrap();
     drill.apply(pending.commit("", &mut Nowhere).unwrap());
     let mut i = 0;
     while drill.entries().len() < ENTRIES {

@@ -243,7 +243,7 @@ impl Session {
         self.revision += 1;
         match command {
             Command::Act(action) => self.act(&action),
-            Command::Open(setup) => self.open_drill(*setup),
+            Command::Open(setup) => self.open_drill(&setup),
             Command::Load(uid) => self.load(&uid),
             Command::Close => self.close(),
             Command::Retry => self.retry(),
@@ -391,7 +391,7 @@ impl Session {
         }
     }
 
-    fn open_drill(&mut self, setup: Setup) -> Effect {
+    fn open_drill(&mut self, setup: &Setup) -> Effect {
         let scripts: Option<Vec<Script>> = setup
             .scenes
             .iter()
@@ -432,7 +432,7 @@ impl Session {
             scripts: texts,
         });
         self.draft = None;
-        let last = serde_json::to_string(&setup).unwrap_or_default();
+        let last = serde_json::to_string(setup).unwrap_or_default();
         let kept = self
             .archive
             .keep(LAST, &last)
@@ -510,13 +510,13 @@ impl Session {
             Ok(archive) => archive,
             Err(error) => return Effect::Failed(self.text.archive_error(&error)),
         };
-        if let Some(live) = &self.live {
-            if let Err(error) = carry(&mut archive, live, self.clock.now()) {
-                return Effect::Failed(self.text.archive_error(&error));
-            }
+        if let Some(live) = &self.live
+            && let Err(error) = carry(&mut archive, live, self.clock.now())
+        {
+            return Effect::Failed(self.text.archive_error(&error));
         }
         self.archive = archive;
-        self.data = folder.to_owned();
+        folder.clone_into(&mut self.data);
         self.retry()
     }
 

@@ -1,6 +1,8 @@
 //! All integration tests, in one binary.
 #![allow(
     clippy::expect_used,
+    clippy::format_collect,
+    clippy::needless_raw_string_hashes,
     clippy::panic,
     clippy::print_stderr,
     clippy::print_stdout,

@@ -1,4 +1,4 @@
-//! What is kept: every drill of this machine, in one SQLite file that only ever grows.
+//! What is kept: every drill of this machine, in one `SQLite` file that only ever grows.
 //!
 //! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
@@ -193,7 +193,7 @@ impl Archive {
             )?;
             transaction.execute(
                 "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![drill.uid(), place as i64, scenario.id, scenario.version, hash],
+                params![drill.uid(), integer(place as u64), scenario.id, scenario.version, hash],
             )?;
         }
         insert(&transaction, drill.uid(), entries)?;
@@ -210,7 +210,7 @@ impl Archive {
                 params![
                     drill.uid(),
                     json,
-                    summary.entries as i64,
+                    integer(summary.entries),
                     summary.is_open(),
                     summary.number,
                     summary.name
@@ -434,9 +434,14 @@ fn insert(
     for entry in entries {
         let body = serde_json::to_string(entry)
             .map_err(|err| rusqlite::Error::ToSqlConversionFailure(Box::new(err)))?;
-        statement.execute(params![uid, entry.seq as i64, body])?;
+        statement.execute(params![uid, integer(entry.seq), body])?;
     }
     Ok(())
+}
+
+/// A count as the database keeps it; none comes near its limit.
+fn integer(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn lock(folder: &Path) -> Result<File, ArchiveError> {

@@ -10,7 +10,7 @@ use super::{Archive, ArchiveError, fail};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
-    /// SQLite's own check.
+    /// `SQLite`'s own check.
     Database { message: String },
     /// An entry that does not follow from the one before.
     Chain {
@@ -44,19 +44,19 @@ impl Archive {
     /// Checks the database, every chain and every script.
     pub fn verify(&self) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
-        let run = || -> rusqlite::Result<(Vec<String>, Vec<(String, String)>)> {
+        let check = || -> rusqlite::Result<Vec<String>> {
             let mut check = self.connection.prepare("PRAGMA integrity_check")?;
-            let messages: rusqlite::Result<Vec<String>> =
-                check.query_map([], |row| row.get(0))?.collect();
+            check.query_map([], |row| row.get(0))?.collect()
+        };
+        let list = || -> rusqlite::Result<Vec<(String, String)>> {
             let mut drills = self
                 .connection
                 .prepare("SELECT uid, name FROM drill ORDER BY created, uid")?;
-            let drills: rusqlite::Result<Vec<(String, String)>> = drills
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect();
-            Ok((messages?, drills?))
+            let rows = drills.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
         };
-        let (messages, drills) = run().map_err(|e| fail(&e, &self.path))?;
+        let messages = check().map_err(|e| fail(&e, &self.path))?;
+        let drills = list().map_err(|e| fail(&e, &self.path))?;
         for message in messages.into_iter().filter(|m| m != "ok") {
             verified.faults.push(Fault::Database { message });
         }
@@ -95,17 +95,15 @@ impl Archive {
         let mut entries: Vec<Entry> = Vec::new();
         for (seq, body) in self.bodies(drill)? {
             verified.entries += 1;
-            match serde_json::from_str(&body) {
-                Ok(entry) => entries.push(entry),
-                Err(_) => {
-                    verified.faults.push(Fault::Entry {
-                        drill: drill.to_owned(),
-                        name: name.to_owned(),
-                        seq: seq as u64,
-                    });
-                    return Ok(());
-                }
-            }
+            let Ok(entry) = serde_json::from_str(&body) else {
+                verified.faults.push(Fault::Entry {
+                    drill: drill.to_owned(),
+                    name: name.to_owned(),
+                    seq: seq as u64,
+                });
+                return Ok(());
+            };
+            entries.push(entry);
         }
         let seed = seed(drill, scenes.iter().map(|(_, _, text)| text.as_str()));
         // A chain that was cut short still holds; the summary knows how long it was.

@@ -188,9 +188,11 @@ pub fn decide(
         }
         Action::Abort(reason) => {
             cx.open()?;
-            Ok(vec![Event::Aborted {
-                reason: cleaned(reason).map_err(|_| Refused::ReasonNeeded)?,
-            }])
+            let reason = cleaned(reason).map_err(|refused| match refused {
+                Refused::EmptyText => Refused::ReasonNeeded,
+                other => other,
+            })?;
+            Ok(vec![Event::Aborted { reason }])
         }
         Action::Undo => {
             let action = state.undo.last().copied().ok_or(Refused::NothingToUndo)?;

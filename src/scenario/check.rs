@@ -47,7 +47,7 @@ struct Check<'a> {
     broken: bool,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     /// No more findings of this kind are listed. Errors are listed beyond the limit, so that hints cannot hide them.
     fn is_full(&self, severity: Severity) -> bool {
         let limit = match severity {

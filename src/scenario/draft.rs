@@ -107,7 +107,7 @@ impl Reader {
                 self.report(pos, name, FindingKind::EmptyList { name });
             }
         }
-        self.finish(g);
+        self.finish(&g);
         Some(draft)
     }
 
@@ -138,8 +138,8 @@ impl Reader {
         (low as u32, high as u32)
     }
 
-    fn basis(&mut self, node: Node, path: String) -> Option<Basis> {
-        let mut g = self.group(node, &path, "basis")?;
+    fn basis(&mut self, node: Node, path: &str) -> Option<Basis> {
+        let mut g = self.group(node, path, "basis")?;
         let doc = self.text(&mut g, "doc");
         let basis = Basis {
             id: self.id(&mut g, "id"),
@@ -154,56 +154,56 @@ impl Reader {
                 .unwrap_or(Mark::Unsure),
             doc,
         };
-        self.finish(g);
+        self.finish(&g);
         Some(basis)
     }
 
-    fn role(&mut self, node: Node, path: String) -> Option<Role> {
-        let mut g = self.group(node, &path, "role")?;
+    fn role(&mut self, node: Node, path: &str) -> Option<Role> {
+        let mut g = self.group(node, path, "role")?;
         let role = Role {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             duty: self.optional_text(&mut g, "duty").unwrap_or_default(),
             optional: self.flag(&mut g, "optional"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(role)
     }
 
-    fn stage(&mut self, node: Node, path: String) -> Option<Stage> {
-        let mut g = self.group(node, &path, "stage")?;
+    fn stage(&mut self, node: Node, path: &str) -> Option<Stage> {
+        let mut g = self.group(node, path, "stage")?;
         let stage = Stage {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             target_secs: self.int(&mut g, "target_secs", 1, 36_000),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(stage)
     }
 
-    fn switch(&mut self, node: Node, path: String) -> Option<Switch> {
-        let mut g = self.group(node, &path, "switch")?;
+    fn switch(&mut self, node: Node, path: &str) -> Option<Switch> {
+        let mut g = self.group(node, path, "switch")?;
         let switch = Switch {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             options: self.list(&mut g, "options", limits::LIST, |reader, node, path| {
-                let mut g = reader.group(node, &path, "option")?;
+                let mut g = reader.group(node, path, "option")?;
                 let option = SwitchOption {
                     id: reader.id(&mut g, "id"),
                     title: reader.text(&mut g, "title"),
                 };
-                reader.finish(g);
+                reader.finish(&g);
                 Some(option)
             }),
             default: self.id(&mut g, "default"),
             blind_only: self.flag(&mut g, "blind_only"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(switch)
     }
 
-    fn prop(&mut self, node: Node, path: String) -> Option<Prop> {
-        let mut g = self.group(node, &path, "prop")?;
+    fn prop(&mut self, node: Node, path: &str) -> Option<Prop> {
+        let mut g = self.group(node, path, "prop")?;
         let prop = Prop {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
@@ -212,12 +212,12 @@ impl Reader {
                 .unwrap_or(PropKind::Card),
             body: self.texts(&mut g, "body"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(prop)
     }
 
-    fn item(&mut self, node: Node, path: String) -> Option<Item> {
-        let mut g = self.group(node, &path, "item")?;
+    fn item(&mut self, node: Node, path: &str) -> Option<Item> {
+        let mut g = self.group(node, path, "item")?;
         let item = Item {
             id: self.id(&mut g, "id"),
             level: self
@@ -235,7 +235,7 @@ impl Reader {
             say: self.texts(&mut g, "say"),
             avoid: self.texts(&mut g, "avoid"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(item)
     }
 
@@ -247,12 +247,12 @@ impl Reader {
             secs: self.int(&mut g, "secs", 1, 36_000),
             from: self.id(&mut g, "from"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(target)
     }
 
-    fn cue(&mut self, node: Node, path: String) -> Option<Cue> {
-        let mut g = self.group(node, &path, "cue")?;
+    fn cue(&mut self, node: Node, path: &str) -> Option<Cue> {
+        let mut g = self.group(node, path, "cue")?;
         let cue = Cue {
             id: self.id(&mut g, "id"),
             stage: self.id(&mut g, "stage"),
@@ -278,7 +278,7 @@ impl Reader {
         if cue.line.is_empty() && cue.event.is_none() {
             self.missing(&g, "line");
         }
-        self.finish(g);
+        self.finish(&g);
         Some(cue)
     }
 
@@ -290,12 +290,12 @@ impl Reader {
             to: self.text(&mut g, "to"),
             title: self.text(&mut g, "title"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(jump)
     }
 
-    fn branch(&mut self, node: Node, path: String) -> Option<Branch> {
-        let mut g = self.group(node, &path, "branch")?;
+    fn branch(&mut self, node: Node, path: &str) -> Option<Branch> {
+        let mut g = self.group(node, path, "branch")?;
         let branch = Branch {
             on: self
                 .word(&mut g, "on", BranchKind::ALL, BranchKind::word)
@@ -304,27 +304,24 @@ impl Reader {
             to: self.optional_text(&mut g, "to"),
             when: self.conditions(&mut g),
             ratings: self.list(&mut g, "ratings", limits::LIST, |reader, node, path| {
-                let (item, rating) = reader.pair(node, &path)?;
+                let (item, rating) = reader.pair(node, path)?;
                 Some((
-                    reader.as_text(item, &path)?,
-                    reader.as_word(&rating, &path, Rating::ALL, Rating::word)?,
+                    reader.as_text(item, path)?,
+                    reader.as_word(&rating, path, Rating::ALL, Rating::word)?,
                 ))
             }),
             set: self.list(&mut g, "set", limits::LIST, |reader, node, path| {
-                let (switch, option) = reader.pair(node, &path)?;
-                Some((
-                    reader.as_text(switch, &path)?,
-                    reader.as_text(option, &path)?,
-                ))
+                let (switch, option) = reader.pair(node, path)?;
+                Some((reader.as_text(switch, path)?, reader.as_text(option, path)?))
             }),
             mood: self.optional_int(&mut g, "mood", -2, 2).unwrap_or(0) as i32,
         };
-        self.finish(g);
+        self.finish(&g);
         Some(branch)
     }
 
-    fn inject(&mut self, node: Node, path: String) -> Option<Inject> {
-        let mut g = self.group(node, &path, "inject")?;
+    fn inject(&mut self, node: Node, path: &str) -> Option<Inject> {
+        let mut g = self.group(node, path, "inject")?;
         let inject = Inject {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
@@ -334,19 +331,19 @@ impl Reader {
             when: self.conditions(&mut g),
             blind_only: self.flag(&mut g, "blind_only"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(inject)
     }
 
-    fn reply(&mut self, node: Node, path: String) -> Option<Reply> {
-        let mut g = self.group(node, &path, "reply")?;
+    fn reply(&mut self, node: Node, path: &str) -> Option<Reply> {
+        let mut g = self.group(node, path, "reply")?;
         let reply = Reply {
             title: self.text(&mut g, "title"),
             items: self.texts(&mut g, "items"),
             good: self.texts(&mut g, "good"),
             poor: self.texts(&mut g, "poor"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(reply)
     }
 }

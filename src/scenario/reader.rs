@@ -60,11 +60,11 @@ impl Reader {
                 let mut names = BTreeSet::new();
                 for field in fields {
                     self.places.insert(join(path, &field.name), field.value.pos);
-                    if !names.insert(field.name.clone()) {
+                    if names.insert(field.name.clone()) {
+                        kept.push(field);
+                    } else {
                         let kind = FindingKind::DoubledField { name: field.name };
                         self.report(field.pos, path, kind);
-                    } else {
-                        kept.push(field);
                     }
                 }
                 Some(Group {
@@ -83,7 +83,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn finish(&mut self, group: Group) {
+    pub(super) fn finish(&mut self, group: &Group) {
         for field in &group.fields {
             // Looking for the name that was meant takes time: not for what nobody will see.
             if self.findings.len() >= limits::FINDINGS {
@@ -208,13 +208,11 @@ impl Reader {
 
     pub(super) fn int(&mut self, group: &mut Group, name: &'static str, min: i64, max: i64) -> u32 {
         let path = group.path_of(name);
-        match group.take(name) {
-            Some(node) => self.as_int(&node, &path, min, max).unwrap_or(min) as u32,
-            None => {
-                self.missing(group, name);
-                min as u32
-            }
-        }
+        let Some(node) = group.take(name) else {
+            self.missing(group, name);
+            return min as u32;
+        };
+        self.as_int(&node, &path, min, max).unwrap_or(min) as u32
     }
 
     pub(super) fn flag(&mut self, group: &mut Group, name: &'static str) -> bool {
@@ -279,7 +277,7 @@ impl Reader {
         group: &mut Group,
         name: &'static str,
         limit: usize,
-        mut read: impl FnMut(&mut Self, Node, String) -> Option<T>,
+        mut read: impl FnMut(&mut Self, Node, &str) -> Option<T>,
     ) -> Vec<T> {
         let path = group.path_of(name);
         let Some(node) = group.take(name) else {
@@ -302,7 +300,7 @@ impl Reader {
                     .filter_map(|(i, node)| {
                         let path = format!("{path}.{i}");
                         self.places.insert(path.clone(), node.pos);
-                        read(self, node, path)
+                        read(self, node, &path)
                     })
                     .collect()
             }
@@ -316,9 +314,9 @@ impl Reader {
     pub(super) fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
         self.list(group, name, limits::LIST, |reader, node, path| {
             let pos = node.pos;
-            let text = reader.as_text(node, &path)?;
+            let text = reader.as_text(node, path)?;
             if text.trim().is_empty() {
-                reader.report(pos, &path, FindingKind::EmptyText { name });
+                reader.report(pos, path, FindingKind::EmptyText { name });
                 return None;
             }
             Some(text)
@@ -327,18 +325,18 @@ impl Reader {
 
     pub(super) fn rights(&mut self, group: &mut Group) -> Vec<Right> {
         self.list(group, "rights", limits::LIST, |reader, node, path| {
-            reader.as_word(&node, &path, Right::ALL, Right::word)
+            reader.as_word(&node, path, Right::ALL, Right::word)
         })
     }
 
     pub(super) fn conditions(&mut self, group: &mut Group) -> Vec<Condition> {
         self.list(group, "when", limits::LIST, |reader, node, path| {
-            let mut g = reader.group(node, &path, "condition")?;
+            let mut g = reader.group(node, path, "condition")?;
             let condition = Condition {
                 switch: reader.id(&mut g, "switch"),
                 is: reader.id(&mut g, "is"),
             };
-            reader.finish(g);
+            reader.finish(&g);
             Some(condition)
         })
     }
@@ -359,7 +357,16 @@ impl Reader {
 
 /// The candidate a slip of the finger away from `word`, if there is one.
 pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+    // Lengths further apart than this need no closer look.
+    let near = |c: &&str| {
+        c.chars()
+            .take(64)
+            .count()
+            .abs_diff(word.chars().take(64).count())
+            <= 2
+    };
     candidates
+        .filter(near)
         .map(|c| (distance(word, c), c))
         .filter(|(d, c)| *d <= 2 && *d < c.chars().take(3).count())
         .min()
