@@ -1,6 +1,8 @@
 //! All integration tests, in one binary.
 #![allow(
     clippy::expect_used,
+    clippy::format_collect,
+    clippy::needless_raw_string_hashes,
     clippy::panic,
     clippy::print_stderr,
     clippy::print_stdout,
@@ -8,9 +10,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod architecture;
 mod archive;
 mod cli;
+mod crash;
 mod drill;
 mod scenarios;
+mod session;
 mod support;
 mod ui;

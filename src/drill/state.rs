@@ -175,11 +175,9 @@ impl State {
                     redo.retain(|a| a != action);
                     undo.push(*action);
                 }
-                event if undoable(event) => {
-                    if undo.last() != Some(&entry.action) {
-                        undo.push(entry.action);
-                        redo.clear();
-                    }
+                event if undoable(event) && undo.last() != Some(&entry.action) => {
+                    undo.push(entry.action);
+                    redo.clear();
                 }
                 _ => {}
             }
@@ -211,11 +209,9 @@ impl State {
                 *self = Self::replay(scenarios, entries);
                 return;
             }
-            event if undoable(event) => {
-                if self.undo.last() != Some(&entry.action) {
-                    self.undo.push(entry.action);
-                    self.redo.clear();
-                }
+            event if undoable(event) && self.undo.last() != Some(&entry.action) => {
+                self.undo.push(entry.action);
+                self.redo.clear();
             }
             _ => {}
         }
