@@ -7,6 +7,7 @@ use drilldesk::settings::{Appearance, Settings};
 use drilldesk::ui::App;
 use egui_kittest::Harness;
 
+mod run;
 mod shell;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.

@@ -117,16 +117,23 @@ fn ahead<'a>(
     let mut before = from;
     for place in 0..=main.len() {
         let next = main.get(place).copied();
-        if let Some(next) = next {
-            seen.insert(next);
-            path.push((Node::Ahead, next, String::new(), false));
-        }
+        // Whatever branches off stands where the script has it, before or after the likely next cue.
+        let turn = next.and_then(|next| scenario.cue_index(next));
+        let mut later = Vec::new();
         for other in others_of(scenario, scene, before) {
-            if !on_main.contains(other) && seen.insert(other) {
+            if on_main.contains(other) || !seen.insert(other) {
+                continue;
+            }
+            if turn.is_none() || scenario.cue_index(other) < turn {
                 path.push((Node::Other, other, String::new(), false));
+            } else {
+                later.push((Node::Other, other, String::new(), false));
             }
         }
         let Some(next) = next else { break };
+        seen.insert(next);
+        path.push((Node::Ahead, next, String::new(), false));
+        path.extend(later);
         before = next;
     }
 }
