@@ -676,3 +676,26 @@ fn a_whole_drill_by_keys() {
     assert_eq!(desk.drill().state().phase, Phase::Ended);
     assert_eq!(desk.drill().assess().score.tenths(), Some(1000));
 }
+
+#[test]
+fn what_is_typed_at_once_lands_in_the_field_that_was_opened() {
+    for (key, pick) in [(Key::M, "开门"), (Key::J, "Q14"), (Key::N, "开门")] {
+        let mut desk = plain();
+        // All of it comes in one frame: the machine was busy.
+        desk.harness.input_mut().events.extend([
+            key_event(key, true),
+            Input::Text("n".to_owned()),
+            key_event(key, false),
+            key_event(Key::Q, true),
+            Input::Text(pick.to_owned()),
+            key_event(Key::Q, false),
+        ]);
+        desk.harness.step();
+        desk.press(Key::Enter);
+        let reached = match desk.last() {
+            Event::NoteAdded { text, .. } | Event::Improvised { text, .. } => text.clone(),
+            _ => desk.cue().to_owned(),
+        };
+        assert_eq!(reached, pick, "{key:?}");
+    }
+}

@@ -96,6 +96,10 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
             ..EventFilter::default()
         });
     let response = ui.put(inner, edit);
+    if response.changed() {
+        // The hint is drawn once more over the first letter.
+        ui.ctx().request_repaint();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(text.run_note());
     });

@@ -39,6 +39,10 @@ pub(super) fn field(
             ..EventFilter::default()
         });
     let response = ui.add(edit);
+    if response.changed() {
+        // The hint is drawn once more over the first letter.
+        ui.ctx().request_repaint();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(hint.to_owned());
     });
