@@ -122,6 +122,13 @@ impl App {
         }
     }
 
+    /// Goes on with a drill of the archive.
+    pub fn load_drill(&mut self, uid: String) {
+        if self.run(Command::Load(uid)) {
+            self.go(Go::Run);
+        }
+    }
+
     fn look(&mut self, ctx: &egui::Context) {
         let (appearance, zoom, still) = match &self.desk {
             Ok(session) => {

@@ -10,6 +10,7 @@ use egui_kittest::Harness;
 mod home;
 mod library;
 mod played;
+mod run;
 mod settings;
 mod shell;
 

@@ -19,7 +19,7 @@ run-stage-now = Stage { $number } { $title }, now, { $time }
 run-stage-ahead = Stage { $number } { $title }, ahead
 
 run-outline = Outline
-run-jump = Jump to another cue
+run-jump = Jump to a cue
 run-outline-done = { $cue }, played, { $time }
 run-outline-now = { $cue }, now
 run-outline-ahead = { $cue }, ahead

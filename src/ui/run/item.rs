@@ -444,7 +444,7 @@ pub(super) fn row(ui: &Ui, here: &Here<'_>, row: &Row<'_>, running: bool, area: 
     let left_of_result = match &row.row.rating {
         Some(rated) => result(ui, here, Some(rated.rating), took(row), pos2(right, y)),
         None if row.row.overdue => overdue(ui, here, row, pos2(right, y)),
-        None if running => deadline(ui, here, row, pos2(right, y)),
+        None if running => deadline(ui, here, row, area.left(), pos2(right, y)),
         None => marks(ui, here, row, pos2(right, y)),
     };
     title(
@@ -566,7 +566,13 @@ fn overdue(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) ->
 }
 
 /// A bar and the time that runs.
-fn deadline(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f32 {
+fn deadline(
+    ui: &Ui,
+    here: &Here<'_>,
+    row: &Row<'_>,
+    area_left: f32,
+    right_center: egui::Pos2,
+) -> f32 {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let Some((millis, secs)) = row.row.running_millis.zip(row.row.target_secs) else {
         return right_center.x;
@@ -580,9 +586,17 @@ fn deadline(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) -
     };
     let face = font(14.0, weight);
     let left = crate::ui::widgets::paint_text_right(ui.painter(), right_center, &words, face, ink);
+    // The bar gives way to the title.
+    let title = text_width(ui, &row.item.title, font(here.m.row_text, Weight::Regular));
+    let tag = if row.item.reporting { 48.0 } else { 0.0 };
+    let spare = left - 10.0 - (area_left + 48.0 + here.m.row_pad.0 + tag + title);
+    let width = spare.min(72.0);
+    if width < 16.0 {
+        return left;
+    }
     let bar = Rect::from_min_size(
-        pos2(left - 10.0 - 72.0, right_center.y - 3.0),
-        vec2(72.0, 6.0),
+        pos2(left - 10.0 - width, right_center.y - 3.0),
+        vec2(width, 6.0),
     );
     let painter = ui.painter();
     painter.rect_filled(bar, CornerRadius::same(3), theme.sunken);

@@ -91,10 +91,6 @@ impl RunScreen {
     fn note_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
         for (n, key) in NUMBER_KEYS.iter().take(6).enumerate() {
             if keys.take_with(Modifiers::ALT, *key) {
-                // Some systems send the digit as text too.
-                keys.ctx().input_mut(|input| {
-                    input.events.retain(|e| !matches!(e, Event::Text(_)));
-                });
                 self.perform(cx, Do::Phrase(n));
             }
         }

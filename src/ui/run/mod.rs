@@ -38,7 +38,7 @@ use view::View;
 
 /// What was asked for, by key or by mouse.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Do {
+enum Do {
     Start,
     /// The line is said, or the reaction is there.
     Space,
@@ -100,27 +100,27 @@ pub(super) enum Do {
 }
 
 /// Everything a part of the screen reads.
-pub(super) struct Here<'a> {
-    pub(super) cx: &'a Cx<'a>,
-    pub(super) drill: &'a Drill,
-    pub(super) scenario: &'a Scenario,
-    pub(super) scene: &'a SceneState,
-    pub(super) view: &'a View,
-    pub(super) panel: &'a Panel,
-    pub(super) order: &'a Order,
-    pub(super) m: Measures,
-    pub(super) elapsed_millis: i64,
+struct Here<'a> {
+    cx: &'a Cx<'a>,
+    drill: &'a Drill,
+    scenario: &'a Scenario,
+    scene: &'a SceneState,
+    view: &'a View,
+    panel: &'a Panel,
+    order: &'a Order,
+    m: Measures,
+    elapsed_millis: i64,
     /// Letters go to a text field: key caps are dim.
-    pub(super) typing: bool,
-    pub(super) focus: Option<&'a str>,
-    pub(super) look: Option<usize>,
+    typing: bool,
+    focus: Option<&'a str>,
+    look: Option<usize>,
     /// The cue came on since the last frame.
-    pub(super) fresh_cue: bool,
+    fresh_cue: bool,
     asks: &'a RefCell<Vec<Do>>,
 }
 
 impl Here<'_> {
-    pub(super) fn ask(&self, what: Do) {
+    fn ask(&self, what: Do) {
         self.asks.borrow_mut().push(what);
     }
 }
@@ -509,6 +509,8 @@ impl RunScreen {
         };
         self.shown = Some(at);
         let m = here.m;
+        let has_field = self.over.as_ref().is_some_and(Over::has_field);
+        let kept = !has_field || ui.ctx().text_edit_focused();
         let all = ui.available_rect_before_wrap();
         let top = all.with_max_y(all.top() + m.top);
         let bottom = all.with_min_y(all.bottom() - m.bottom);
@@ -538,7 +540,9 @@ impl RunScreen {
         if self.noting {
             bottom::phrases(ui, &here, bottom);
         }
-        let fresh = std::mem::take(&mut self.over_is_new);
+        // A dialog is measured before it is shown, so its field is given the keyboard until it has kept it.
+        let fresh = self.over_is_new;
+        self.over_is_new = fresh && !kept;
         match &mut self.over {
             Some(over) => overlays::show(ui, &here, over, fresh, checklist),
             None => match drill.state().phase {

@@ -225,8 +225,10 @@ impl Words {
         let key = here.cx.text.key_space();
         let end = paint_text(ui, self.at, self.room, before, face.clone(), theme.ink_2);
         let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
+        // A full-width comma brings its own room.
+        let gap = if before.ends_with('，') { 0.0 } else { 5.0 };
         let cap = Rect::from_min_size(
-            pos2(end + 4.0, self.at.y - 10.0),
+            pos2(end + gap, self.at.y - 10.0),
             vec2(width.max(22.0), 20.0),
         );
         paint_key_cap(ui, cap, key, 12.0, theme, None, here.typing);
