@@ -161,6 +161,11 @@ fn times(drill: &Drill, assessment: &Assessment) -> Vec<TimeRow> {
         .iter()
         .filter_map(|time| {
             let item = drill.scenarios().get(time.scene)?.item(&time.item)?;
+            let rated = drill.state().scenes.get(time.scene)?.rating(&time.item);
+            // What did not come up has no time to be compared.
+            if rated.is_some_and(|r| r.rating == Rating::NotApplicable) {
+                return None;
+            }
             Some(TimeRow {
                 scene: time.scene,
                 item: time.item.clone(),
