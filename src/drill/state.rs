@@ -392,10 +392,10 @@ impl SceneState {
                 *count += 1;
                 let before = self.ratings.remove(item);
                 if let Some(rating) = rating {
-                    // A second press on the same key changes the result, not the moment it was seen; nor does an amendment.
-                    let keeps = matches!(source, Source::Key | Source::Amendment);
+                    // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
                     let (cue, at) = match before {
-                        Some(b) if keeps && b.cue == *cue => (b.cue, b.at),
+                        Some(b) if *source == Source::Key && b.cue == *cue => (b.cue, b.at),
+                        Some(b) if *source == Source::Amendment => (b.cue, b.at),
                         _ => (cue.clone(), entry.at),
                     };
                     let rated = Rated {

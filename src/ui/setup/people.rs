@@ -7,7 +7,7 @@ use super::super::shell::dialog;
 use super::super::theme::{IconWeight, Theme, Weight, font};
 use super::super::widgets::{
     Button, Field, Size, at_right, card, check_box, icon, label, menu_item, menu_under, paint_icon,
-    paint_text, section, text_area,
+    paint_text, section_line, text_area,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, SetupScreen, roster};
@@ -53,7 +53,7 @@ impl SetupScreen {
             let count = text.setup_people_count(self.setup.expected(), self.setup.present());
             let (mut add, mut last, mut paste) = (false, false, false);
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_people(), &count);
+                section_line(ui, theme, text.setup_people(), &count);
                 at_right(ui, |ui| {
                     add = Button::new(theme, text.setup_people_add())
                         .icon(icons::PLUS)

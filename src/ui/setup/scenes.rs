@@ -5,7 +5,7 @@ use crate::scenario::{Scenario, Switch};
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
-    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section,
+    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section_line,
     segmented, switch,
 };
 use super::super::{Cx, icons};
@@ -26,7 +26,7 @@ impl SetupScreen {
         card(ui, theme, PADDING, |ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_scenes(), text.setup_scenes_note());
+                section_line(ui, theme, text.setup_scenes(), text.setup_scenes_note());
                 at_right(ui, |ui| {
                     let full = scripts.len() >= MAX_SCENES;
                     let button = Button::new(theme, text.setup_scene_add())
@@ -103,7 +103,7 @@ impl SetupScreen {
         let blind = self.setup.disclosure == Disclosure::Blind;
         card(ui, theme, PADDING, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-            section(ui, theme, text.setup_switches(), "");
+            section_line(ui, theme, text.setup_switches(), "");
             ui.add_space(4.0);
             for (i, script) in scripts.iter().enumerate() {
                 let (Some(script), Some(plan)) = (script, self.setup.scenes.get_mut(i)) else {

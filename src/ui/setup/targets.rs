@@ -5,7 +5,7 @@ use crate::scenario::Item;
 
 use super::super::Cx;
 use super::super::theme::{Weight, font};
-use super::super::widgets::{Field, at_right, caption, card, fault, label, link, section};
+use super::super::widgets::{Field, at_right, caption, card, fault, label, link, section_line};
 use super::{PADDING, Scripts, SetupScreen};
 
 /// Longest target of an item, seconds.
@@ -35,7 +35,7 @@ impl SetupScreen {
         card(ui, theme, PADDING, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_targets(), text.setup_targets_note());
+                section_line(ui, theme, text.setup_targets(), text.setup_targets_note());
                 let changed = self.setup.scenes.iter().any(|s| !s.targets.is_empty());
                 if changed || !self.targets.is_empty() {
                     at_right(ui, |ui| {
