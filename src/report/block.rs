@@ -58,9 +58,16 @@ pub enum Block {
     List(Vec<String>),
     /// Labels and values, two pairs a row where both are short.
     Fields(Vec<Field>),
+    /// Labels in 黑体 with their values as running text (GB/T 9704-2012 §10.3: 出席, 请假, 列席).
+    Lines(Vec<Field>),
     Table(Table),
     /// 签署: one line a signer.
     Signatures(Vec<Signature>),
+    /// 署名 and 成文日期, without a seal (GB/T 9704-2012 §7.3.5).
+    Closing {
+        unit: String,
+        date: String,
+    },
     /// An empty line.
     Spacer,
     PageBreak,
@@ -80,6 +87,8 @@ pub struct Field {
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
+    /// Rows high enough to sign in.
+    pub tall: bool,
 }
 
 /// A column of a [`Table`].
@@ -89,6 +98,17 @@ pub struct Column {
     /// Share of the table's width; only the proportion to the other columns counts.
     pub width: u32,
     pub align: Align,
+}
+
+impl Column {
+    /// Title, width, place of the text.
+    pub(super) fn of((title, width, align): (&str, u32, Align)) -> Self {
+        Self {
+            title: title.to_owned(),
+            width,
+            align,
+        }
+    }
 }
 
 /// Where text stands in its cell.
@@ -223,7 +243,7 @@ impl Report {
                     under.clone_from(text);
                 }
                 Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
-                Block::Fields(fields) => {
+                Block::Fields(fields) | Block::Lines(fields) => {
                     for field in fields {
                         change(&mut field.label, &under);
                         change(&mut field.value, &under);
@@ -248,6 +268,10 @@ impl Report {
                             change(text, &under);
                         }
                     }
+                }
+                Block::Closing { unit, date } => {
+                    change(unit, &under);
+                    change(date, &under);
                 }
                 Block::Spacer | Block::PageBreak => {}
             }

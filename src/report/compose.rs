@@ -1,4 +1,4 @@
-//! 演练记录 (norms A.7), group by group, and the small tools its groups share.
+//! A drill as a document: what each kind holds, and the small tools that all kinds share.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -7,10 +7,16 @@ use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Column, Field, Orientation, Report, Section, Table};
-use super::{Options, Stamp, filename};
+use super::{Kind, Options, Stamp, filename};
 
-/// The whole record.
-pub(super) fn record(drill: &Drill, text: &Text, stamp: &Stamp, options: &Options) -> Report {
+/// A document, of any kind.
+pub(super) fn compose(
+    drill: &Drill,
+    kind: Kind,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+) -> Report {
     let cx = Cx {
         drill,
         state: drill.state(),
@@ -20,34 +26,25 @@ pub(super) fn record(drill: &Drill, text: &Text, stamp: &Stamp, options: &Option
         assessment: drill.assess(),
     };
     let mut out = Writer::new(text.language());
-    out.title(cx.title());
-    cx.identification(&mut out);
-    cx.organisation(&mut out);
-    cx.design(&mut out);
-    out.section(Orientation::Landscape);
-    cx.process(&mut out);
-    cx.items(&mut out);
-    out.section(Orientation::Portrait);
-    cx.times(&mut out);
-    cx.judgement(&mut out);
-    cx.comments(&mut out);
-    cx.images(&mut out);
-    cx.signatures(&mut out);
-    cx.keeping(&mut out);
+    out.push(Block::Title(cx.title(kind)));
+    match kind {
+        Kind::Record => record(&cx, &mut out),
+        Kind::Minutes => cx.minutes(&mut out),
+        Kind::Report => cx.summary(&mut out),
+        Kind::ScoreSheet => cx.score_sheet(&mut out),
+        Kind::SignIn => cx.sign_in_sheet(&mut out),
+        Kind::Plan => cx.plan(&mut out),
+    }
     let setup = &cx.state.setup;
     Report {
-        title: cx.title(),
-        author: [&setup.unit, &setup.branch]
-            .into_iter()
-            .find(|name| !name.trim().is_empty())
-            .cloned()
-            .unwrap_or_default(),
+        title: cx.title(kind),
+        author: cx.unit().to_owned(),
         marking: if setup.rehearsal {
             format!("{}{}", text.doc_rehearsal(), options.marking)
         } else {
             options.marking.clone()
         },
-        ident: format!("drilldesk/{}/{}", drill.uid(), super::Kind::Record.word()),
+        ident: format!("drilldesk/{}/{}", drill.uid(), kind.word()),
         language: text.language(),
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
@@ -55,7 +52,24 @@ pub(super) fn record(drill: &Drill, text: &Text, stamp: &Stamp, options: &Option
     }
 }
 
-/// What every group of the record looks at.
+/// 演练记录 (docs/drill-model.md, The record), group by group.
+fn record(cx: &Cx<'_>, out: &mut Writer) {
+    cx.identification(out);
+    cx.organisation(out);
+    cx.design(out);
+    out.section(Orientation::Landscape);
+    cx.process(out);
+    cx.items(out);
+    out.section(Orientation::Portrait);
+    cx.times(out);
+    cx.judgement(out);
+    cx.comments(out);
+    cx.images(out);
+    cx.signatures(out);
+    cx.keeping(out);
+}
+
+/// What every part of a document looks at.
 pub(super) struct Cx<'a> {
     pub(super) drill: &'a Drill,
     pub(super) state: &'a State,
@@ -90,8 +104,18 @@ impl<'a> Cx<'a> {
         3
     }
 
-    fn title(&self) -> String {
-        let name = filename::title(self.drill, super::Kind::Record, self.text);
+    /// Who organises the drill, or where it is held.
+    pub(super) fn unit(&self) -> &'a str {
+        let setup = &self.state.setup;
+        [&setup.unit, &setup.branch]
+            .into_iter()
+            .map(|name| name.trim())
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn title(&self, kind: Kind) -> String {
+        let name = filename::title(self.drill, kind, self.text);
         if self.state.setup.rehearsal {
             format!("{}\n{name}", self.text.doc_rehearsal().trim())
         } else {
@@ -173,7 +197,8 @@ impl Writer {
         }
     }
 
-    fn section(&mut self, orientation: Orientation) {
+    /// Begins a page of this orientation.
+    pub(super) fn section(&mut self, orientation: Orientation) {
         self.sections.push(Section {
             orientation,
             blocks: Vec::new(),
@@ -190,8 +215,15 @@ impl Writer {
         }
     }
 
-    fn title(&mut self, title: String) {
-        self.push(Block::Title(title));
+    /// Turns the page that is being written.
+    pub(super) fn turn(&mut self, orientation: Orientation) {
+        if let Some(section) = self.sections.last_mut() {
+            section.orientation = orientation;
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        self.push(Block::Paragraph(text.into()));
     }
 
     /// A heading of level 1 to 3 with the next number of its level.
@@ -249,7 +281,11 @@ impl Writer {
         if rows.is_empty() {
             self.push(Block::Paragraph(none.to_owned()));
         } else {
-            self.push(Block::Table(Table { columns, rows }));
+            self.push(Block::Table(Table {
+                columns,
+                rows,
+                tall: false,
+            }));
         }
     }
 }

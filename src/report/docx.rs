@@ -5,9 +5,9 @@
 
 use docx_rs::{
     BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, PageMargin, PageNum,
-    PageOrientationType, PageSize, Paragraph, Run, Section as DocxSection, Shading, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    PageOrientationType, PageSize, Paragraph, Run, RunFonts, Section as DocxSection, Shading,
+    SpecialIndentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::block::{
@@ -29,6 +29,11 @@ mod twips {
     pub(super) const FOLIO: i32 = 330;
     pub(super) const HEADER: i32 = 850;
 }
+
+/// Width of a character of running text: 28 in 156 mm.
+const CHARACTER: i32 = 316;
+/// Height of a row to be signed in: 10 mm.
+const TALL_ROW: f32 = 567.0;
 
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
@@ -197,12 +202,51 @@ impl Body {
                 out.push(Piece::Table(Box::new(self.table(table, orientation))));
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
+            Block::Lines(fields) => {
+                for field in fields {
+                    put(self.line(field));
+                }
+            }
+            Block::Closing { unit, date } => {
+                for paragraph in self.closing(unit, date, orientation) {
+                    put(paragraph);
+                }
+            }
             Block::Signatures(signatures) => {
                 out.push(Piece::Table(Box::new(
                     self.signatures(signatures, orientation),
                 )));
             }
         }
+    }
+
+    /// A label in 黑体 and its value; lines that go on stand under what follows the colon.
+    fn line(&mut self, field: &Field) -> Paragraph {
+        let hanging = halves(&field.label) * CHARACTER / 2;
+        let label = Run::new()
+            .fonts(RunFonts::new().east_asia("黑体"))
+            .add_text(&field.label);
+        self.empty("Line")
+            .indent(
+                Some(2 * CHARACTER + hanging),
+                Some(SpecialIndentType::Hanging(hanging)),
+                None,
+                None,
+            )
+            .add_run(label)
+            .add_run(run(&field.value))
+    }
+
+    /// 署名 two characters from the right; the date begins two characters further in (GB/T 9704-2012 §7.3.5).
+    fn closing(&mut self, unit: &str, date: &str, orientation: Orientation) -> [Paragraph; 2] {
+        let longest = halves(unit).max(4 + halves(date));
+        let room = text_width(orientation) as i32 / CHARACTER * 2;
+        let left = (room - 4 - longest).max(0) * CHARACTER / 2;
+        [(unit, left), (date, left + 2 * CHARACTER)].map(|(text, left)| {
+            self.paragraph("Line", text)
+                .keep_lines(true)
+                .indent(Some(left), None, None, None)
+        })
     }
 
     fn cell(&mut self, style: &str, text: &str, width: usize) -> TableCell {
@@ -257,7 +301,10 @@ impl Body {
                 .height_rule(HeightRule::Auto),
         ];
         for cells in &table.rows {
-            let row = TableRow::new(self.row(table, cells, &grid));
+            let mut row = TableRow::new(self.row(table, cells, &grid));
+            if table.tall {
+                row = row.row_height(TALL_ROW).height_rule(HeightRule::AtLeast);
+            }
             rows.push(if table.breaks(cells, orientation) {
                 row
             } else {
@@ -322,6 +369,11 @@ impl Body {
             .layout(TableLayoutType::Fixed)
             .set_grid(grid)
     }
+}
+
+/// Width of a text in half characters.
+fn halves(text: &str) -> i32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A run with its line breaks.

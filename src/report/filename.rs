@@ -62,11 +62,7 @@ pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> Stri
 pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
     let own = drill.state().setup.name.trim();
     if text.language() == Language::En && !own.is_empty() {
-        return cleaned(&format!(
-            "{}\n{}",
-            text.report_record(),
-            own.replace('\n', " ")
-        ));
+        return cleaned(&format!("{}\n{}", kind.name(text), own.replace('\n', " ")));
     }
     let name = cleaned(&named(drill, kind, text)).replace('\n', " ");
     match name.find('（') {
@@ -77,7 +73,6 @@ pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
 
 /// The drill's name with the word of the document in it.
 fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
-    let Kind::Record = kind;
     let name = drill.state().setup.name.trim();
     if name.is_empty() {
         return default_name(drill, kind, text);
@@ -89,20 +84,14 @@ fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
                 Some(at) if at > 0 && name.ends_with('）') => at,
                 _ => name.len(),
             };
-            format!(
-                "{}{}{}",
-                &name[..at],
-                text.report_record_after(),
-                &name[at..]
-            )
+            format!("{}{}{}", &name[..at], kind.after(text), &name[at..])
         }
-        Language::En => text.report_record_of(name),
+        Language::En => text.kind_of_drill(kind.name(text), name),
     }
 }
 
 /// The name of a drill that was given none.
 fn default_name(drill: &Drill, kind: Kind, text: &Text) -> String {
-    let Kind::Record = kind;
     let setup = &drill.state().setup;
     let unit = [&setup.branch, &setup.unit]
         .into_iter()
@@ -121,7 +110,7 @@ fn default_name(drill: &Drill, kind: Kind, text: &Text) -> String {
         }
         None => text.report_default_name_undated(unit),
     };
-    let name = format!("{}{}", name.trim(), text.report_record_after());
+    let name = format!("{}{}", name.trim(), kind.after(text));
     let scenarios = drill.scenarios();
     let Some(first) = scenarios.first() else {
         return name;

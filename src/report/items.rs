@@ -43,15 +43,11 @@ impl Cx<'_> {
             (text.doc_item_basis(), 130, Align::Left),
             (text.doc_remark(), 112, Align::Left),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        })
+        .map(Column::of)
         .into()
     }
 
-    fn item_row(
+    pub(super) fn item_row(
         &self,
         scene: usize,
         scenario: &Scenario,
@@ -93,7 +89,7 @@ impl Cx<'_> {
         ])
     }
 
-    fn time_of(&self, scene: usize, item: &str) -> Option<&ItemTime> {
+    pub(super) fn time_of(&self, scene: usize, item: &str) -> Option<&ItemTime> {
         self.assessment
             .times
             .iter()
@@ -138,6 +134,14 @@ impl Cx<'_> {
         let text = self.text;
         out.heading(1, text.doc_times());
         out.heading(2, text.doc_deadlines());
+        self.deadlines(out);
+        out.heading(2, text.doc_reactions());
+        self.reactions(out);
+    }
+
+    /// 关键时限: every item with a target, and what it took.
+    pub(super) fn deadlines(&self, out: &mut Writer) {
+        let text = self.text;
         let mut rows = Vec::new();
         for (i, scenario, state) in self.scenes() {
             for item in scenario.scored_items() {
@@ -151,18 +155,12 @@ impl Cx<'_> {
             (text.doc_actual(), 24, Align::Center),
             (text.doc_deadline_result(), 32, Align::Center),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        });
+        .map(Column::of);
         out.table(columns.into(), rows, text.doc_none());
         out.push(Block::Note(text.doc_targets_are_drill_targets().to_owned()));
-        out.heading(2, text.doc_reactions());
-        self.reactions(out);
     }
 
-    fn deadline_row(
+    pub(super) fn deadline_row(
         &self,
         scene: usize,
         state: Option<&SceneState>,
@@ -231,11 +229,7 @@ impl Cx<'_> {
             (text.doc_reaction_time(), 24, Align::Center),
             (text.doc_deadline_result(), 32, Align::Center),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        });
+        .map(Column::of);
         out.table(columns.into(), rows, text.doc_none());
     }
 

@@ -1,10 +1,10 @@
 //! 评价, 点评, 影像, 签署, 管理: what it came to, and who stands for it.
 
-use crate::drill::{ActionState, Score, Signer};
-use crate::i18n::{clock_seconds, duration, tenths};
+use crate::drill::{ActionState, Signer};
+use crate::i18n::clock_seconds;
 
-use super::block::{Align, Block, Cell, Column, Field, Signature};
-use super::compose::{Cx, Writer, dash, halves, row};
+use super::block::{Align, Block, Column, Field, Signature};
+use super::compose::{Cx, Writer, dash, row};
 
 /// Empty rows of the list of images, to be filled in by hand.
 const IMAGE_ROWS: usize = 4;
@@ -13,46 +13,15 @@ impl Cx<'_> {
     /// 评价
     pub(super) fn judgement(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        let all = &self.assessment;
         out.heading(1, text.doc_judgement());
-        let counts = all.counts;
         out.heading(2, text.doc_score());
-        let grade = all.grade.map_or_else(
-            || text.grade_none().to_owned(),
-            |g| text.grade(g).to_owned(),
-        );
-        let grade = if all.vetoed {
-            text.doc_in_brackets(text.doc_veto(), grade)
-        } else {
-            grade
-        };
-        out.fields(vec![
-            Field::new(text.doc_points_of_100(), points(all.score)),
-            Field::new(text.doc_grade(), grade),
-            Field::new(text.doc_earned_of_base(), earned(all.score)),
-            Field::new(
-                text.doc_critical_met(),
-                format!("{} / {}", counts.critical_met, counts.critical_base),
-            ),
-            Field::wide(
-                text.doc_distribution(),
-                text.doc_distribution_of(
-                    counts.met,
-                    counts.missed,
-                    counts.not_applicable,
-                    counts.partly,
-                    counts.total(),
-                    counts.unrated,
-                ),
-            ),
-        ]);
-        let thresholds = self.state.setup.thresholds;
-        out.push(Block::Note(text.doc_thresholds(
-            thresholds.excellent,
-            thresholds.good,
-            thresholds.pass,
-        )));
-        self.shares(out);
+        self.score_fields(out);
+        out.heading(2, text.doc_by_stage());
+        self.by_stage(out);
+        out.heading(2, text.doc_by_right());
+        self.by_right(out);
+        out.heading(2, text.doc_by_post());
+        self.by_post(out);
         out.heading(2, text.doc_red_lines());
         self.red_lines(out);
         out.heading(2, text.doc_effect());
@@ -66,105 +35,14 @@ impl Cx<'_> {
         out.heading(2, text.doc_plan_review());
         out.paragraphs(&debrief.plan_review, text.doc_none());
         out.heading(2, text.doc_strengths());
-        let strengths: Vec<String> = debrief
-            .strengths
-            .iter()
-            .map(|s| self.with_items(s.text.trim(), &s.items))
-            .collect();
-        out.list(&strengths, text.doc_none());
+        out.list(&self.strengths(), text.doc_none());
         out.heading(2, text.doc_problems());
         self.problems(out);
         self.answers(out);
     }
 
-    /// By stage, by right, by post.
-    fn shares(&self, out: &mut Writer) {
-        let text = self.text;
-        let columns = |first: &str, timed: bool| {
-            let mut columns = vec![
-                (first.to_owned(), 60, Align::Left),
-                (text.doc_earned_of_base().to_owned(), 30, Align::Center),
-                (text.doc_points_of_100().to_owned(), 24, Align::Center),
-            ];
-            if timed {
-                columns.push((text.doc_took_and_target().to_owned(), 34, Align::Center));
-            }
-            columns
-                .into_iter()
-                .map(|(title, width, align)| Column {
-                    title,
-                    width,
-                    align,
-                })
-                .collect::<Vec<_>>()
-        };
-        out.heading(2, text.doc_by_stage());
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        let played = self
-            .scenes()
-            .into_iter()
-            .filter(|(_, _, state)| state.is_some_and(|s| s.started.is_some()));
-        for ((i, scenario, _), share) in played.zip(&self.assessment.scenes) {
-            let stages = scenario.stages.iter().zip(&share.stages);
-            for ((stage, (_, score)), millis) in stages.zip(&share.stage_millis) {
-                rows.push(row([
-                    self.named_in_scene(i, &stage.title),
-                    earned(*score),
-                    points(*score),
-                    format!(
-                        "{} / {}",
-                        duration(*millis),
-                        duration(i64::from(stage.target_secs) * 1000)
-                    ),
-                ]));
-            }
-        }
-        out.table(columns(text.doc_stage(), true), rows, text.doc_none());
-        out.heading(2, text.doc_by_right());
-        let rows = self
-            .assessment
-            .rights
-            .iter()
-            .filter(|(_, score)| score.base > 0)
-            .map(|(right, score)| {
-                row([
-                    text.right(*right).to_owned(),
-                    earned(*score),
-                    points(*score),
-                ])
-            })
-            .collect();
-        out.table(columns(text.doc_right(), false), rows, text.doc_none());
-        out.heading(2, text.doc_by_post());
-        let rows = self
-            .assessment
-            .roles
-            .iter()
-            .filter(|role| role.score.base > 0)
-            .map(|role| {
-                let scenario = self.drill.scenarios().get(role.scene);
-                let title = scenario
-                    .and_then(|s| s.roles.iter().find(|r| r.id == role.role))
-                    .map_or(role.role.as_str(), |r| r.title.as_str());
-                row([
-                    self.named_in_scene(role.scene, title),
-                    earned(role.score),
-                    points(role.score),
-                ])
-            })
-            .collect();
-        out.table(columns(text.doc_role(), false), rows, text.doc_none());
-    }
-
-    fn named_in_scene(&self, scene: usize, name: &str) -> String {
-        if self.is_single() {
-            name.to_owned()
-        } else {
-            self.text.doc_scene(scene + 1, name)
-        }
-    }
-
-    fn red_lines(&self, out: &mut Writer) {
+    /// 红线触发情况; “无” is written out.
+    pub(super) fn red_lines(&self, out: &mut Writer) {
         let text = self.text;
         if self.assessment.touched.is_empty() {
             out.push(Block::Paragraph(text.doc_none().to_owned()));
@@ -191,8 +69,16 @@ impl Cx<'_> {
         ));
     }
 
+    /// 亮点, each with the ids that show it.
+    pub(super) fn strengths(&self) -> Vec<String> {
+        let strengths = self.state.debrief.strengths.iter();
+        strengths
+            .map(|s| self.with_items(s.text.trim(), &s.items))
+            .collect()
+    }
+
     /// A text with the ids that show it.
-    fn with_items(&self, told: &str, items: &[(usize, String)]) -> String {
+    pub(super) fn with_items(&self, told: &str, items: &[(usize, String)]) -> String {
         if items.is_empty() {
             return dash(told);
         }
@@ -204,7 +90,7 @@ impl Cx<'_> {
     }
 
     /// 存在问题 with 改进措施.
-    fn problems(&self, out: &mut Writer) {
+    pub(super) fn problems(&self, out: &mut Writer) {
         let text = self.text;
         let rows = self
             .state
@@ -235,11 +121,7 @@ impl Cx<'_> {
             (text.doc_checker(), 18, Align::Left),
             (text.doc_state(), 15, Align::Center),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        });
+        .map(Column::of);
         out.table(columns.into(), rows, text.doc_none());
         let debrief = &self.state.debrief;
         let open = debrief
@@ -253,7 +135,7 @@ impl Cx<'_> {
     }
 
     /// 复盘问题 that were answered.
-    fn answers(&self, out: &mut Writer) {
+    pub(super) fn answers(&self, out: &mut Writer) {
         let answers: Vec<String> = self
             .state
             .debrief
@@ -292,11 +174,7 @@ impl Cx<'_> {
             (text.doc_image_content(), 50, Align::Left),
             (text.doc_image_masked(), 24, Align::Center),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        });
+        .map(Column::of);
         let rows = (1..=IMAGE_ROWS)
             .map(|i| {
                 row([
@@ -313,23 +191,37 @@ impl Cx<'_> {
 
     /// 签署
     pub(super) fn signatures(&self, out: &mut Writer) {
-        let text = self.text;
-        out.heading(1, text.doc_sign_off());
+        out.heading(1, self.text.doc_sign_off());
         let signers = [Signer::Recorder, Signer::Evaluator, Signer::Head];
-        let lines = signers.map(|signer| {
-            let sign_offs = &self.state.debrief.sign_offs;
-            let found = sign_offs.iter().find(|s| s.signer == signer);
-            Signature {
-                role: text.doc_signer(text.signer(signer)),
-                name: found.map(|s| s.name.clone()).unwrap_or_default(),
-                sign: text.doc_sign_here().to_owned(),
-                date: found.map_or_else(
-                    || text.doc_date_blank().to_owned(),
-                    |s| text.long_date(s.at.date_naive()),
-                ),
-            }
-        });
+        let lines = signers.map(|signer| self.signature(signer));
         out.push(Block::Signatures(lines.into()));
+    }
+
+    /// The line of a signer, with the name and date given in the debrief.
+    pub(super) fn signature(&self, signer: Signer) -> Signature {
+        let text = self.text;
+        let sign_offs = &self.state.debrief.sign_offs;
+        let found = sign_offs.iter().find(|s| s.signer == signer);
+        Signature {
+            role: text.doc_signer(text.signer(signer)),
+            name: found.map(|s| s.name.clone()).unwrap_or_default(),
+            sign: text.doc_sign_here().to_owned(),
+            date: found.map_or_else(
+                || text.doc_date_blank().to_owned(),
+                |s| text.long_date(s.at.date_naive()),
+            ),
+        }
+    }
+
+    /// A line to be signed that the program has no name for.
+    pub(super) fn blank_signature(&self, role: &str) -> Signature {
+        let text = self.text;
+        Signature {
+            role: text.doc_signer(role),
+            name: String::new(),
+            sign: text.doc_sign_here().to_owned(),
+            date: text.doc_date_blank().to_owned(),
+        }
     }
 
     /// 管理
@@ -372,14 +264,4 @@ impl Cx<'_> {
         }
         out.push(Block::Note(text.doc_made_by(self.stamp.version.clone())));
     }
-}
-
-/// On the scale of 100, or “—” where nothing counts.
-fn points(score: Score) -> String {
-    score.tenths().map_or_else(|| dash(""), tenths)
-}
-
-/// Points earned of those that count: 33.5 / 42.
-fn earned(score: Score) -> String {
-    format!("{} / {}", halves(score.earned_halves), score.base)
 }

@@ -13,10 +13,17 @@ mod filename;
 mod fonts;
 mod items;
 mod judge;
+mod kind;
 mod log;
+mod minutes;
+mod narrative;
 mod opening;
 mod package;
 mod pdf;
+mod plan;
+mod shares;
+mod sheets;
+mod summary;
 mod timeline;
 
 #[cfg(test)]
@@ -25,69 +32,14 @@ mod tests;
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::Drill;
-use crate::i18n::{Language, Text};
+use crate::i18n::Text;
 
 pub use block::{
     Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
 };
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use kind::{Format, Kind};
 pub use package::PackError;
-
-/// The documents that can be made of a drill (norms A.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// 演练记录: the raw, complete log (norms A.7). Never called a 纪要.
-    Record,
-}
-
-impl Kind {
-    /// All documents.
-    pub const ALL: &'static [Self] = &[Self::Record];
-
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Record => "record",
-        }
-    }
-
-    /// The document with this word on the command line.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.word() == word)
-    }
-}
-
-/// The files a document can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Word, WPS: to be edited and signed.
-    Docx,
-    /// To be read and kept.
-    Pdf,
-}
-
-impl Format {
-    /// All formats.
-    pub const ALL: &'static [Self] = &[Self::Docx, Self::Pdf];
-
-    /// The end of a file's name, without the dot.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        self.extension()
-    }
-
-    /// The format with this word on the command line.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|f| f.word() == word)
-    }
-}
 
 /// When and by which program a document is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,9 +123,7 @@ impl RenderError {
 
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.
 pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &Options) -> Report {
-    match kind {
-        Kind::Record => compose::record(drill, text, stamp, options),
-    }
+    compose::compose(drill, kind, text, stamp, options)
 }
 
 /// Turns a document into a file's bytes.

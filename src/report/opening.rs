@@ -14,25 +14,6 @@ impl Cx<'_> {
     pub(super) fn identification(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
         out.heading(1, text.doc_identification());
-        let mut categories: Vec<String> = Vec::new();
-        let mut scripts = Vec::new();
-        for (_, scenario, _) in self.scenes() {
-            if let Some(category) = scenario.category {
-                let word = text.category(category).to_owned();
-                if !categories.contains(&word) {
-                    categories.push(word);
-                }
-            }
-            scripts.push(text.doc_script_version(
-                scenario.id.clone(),
-                scenario.title.clone(),
-                scenario.version,
-            ));
-        }
-        let form = self.joined(&[
-            text.form(setup.form).to_owned(),
-            text.disclosure(setup.disclosure).to_owned(),
-        ]);
         let phase = if setup.rehearsal {
             self.joined(&[
                 text.phase(self.state.phase).to_owned(),
@@ -44,19 +25,52 @@ impl Cx<'_> {
         out.fields(vec![
             Field::wide(text.doc_number(), dash(&setup.number)),
             Field::wide(text.doc_name(), dash(&setup.name)),
-            Field::wide(text.doc_scenario(), dash(&scripts.join("\n"))),
-            Field::new(text.doc_category(), dash(&self.joined(&categories))),
-            Field::new(text.doc_form(), form),
+            Field::wide(text.doc_scenario(), self.scripts()),
+            Field::new(text.doc_category(), self.categories()),
+            Field::new(text.doc_form(), self.form()),
             Field::new(text.doc_incident_level(), dash(&setup.incident_level)),
             Field::new(text.doc_phase(), phase),
         ]);
     }
 
-    /// 组织
-    pub(super) fn organisation(&self, out: &mut Writer) {
-        let (text, setup, state) = (self.text, &self.state.setup, self.state);
-        out.heading(1, text.doc_organisation());
-        let date = state.started.map_or_else(
+    /// The scripts with their versions, a line each.
+    pub(super) fn scripts(&self) -> String {
+        let scripts = self.scenes().into_iter().map(|(_, scenario, _)| {
+            self.text.doc_script_version(
+                scenario.id.clone(),
+                scenario.title.clone(),
+                scenario.version,
+            )
+        });
+        dash(&scripts.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// 演练类别 of all scenes, each once.
+    pub(super) fn categories(&self) -> String {
+        let mut categories: Vec<String> = Vec::new();
+        for (_, scenario, _) in self.scenes() {
+            if let Some(category) = scenario.category {
+                let word = self.text.category(category).to_owned();
+                if !categories.contains(&word) {
+                    categories.push(word);
+                }
+            }
+        }
+        dash(&self.joined(&categories))
+    }
+
+    /// 实战演练、明演
+    pub(super) fn form(&self) -> String {
+        let setup = &self.state.setup;
+        self.joined(&[
+            self.text.form(setup.form).to_owned(),
+            self.text.disclosure(setup.disclosure).to_owned(),
+        ])
+    }
+
+    /// The day of the drill with its weekday.
+    pub(super) fn day(&self) -> String {
+        self.state.started.map_or_else(
             || dash(""),
             |m| {
                 let date = m.wall.date_naive();
@@ -65,36 +79,47 @@ impl Cx<'_> {
                     self.text.weekday(date).to_owned(),
                 )
             },
-        );
-        let started = state
-            .started
-            .map_or_else(|| dash(""), |m| clock_minutes(m.wall));
-        let ended = state.ended.map_or_else(
+        )
+    }
+
+    /// When it ended; with the date where that is another day.
+    pub(super) fn end(&self) -> String {
+        self.state.ended.map_or_else(
             || dash(""),
-            |m| match state.started {
+            |m| match self.state.started {
                 Some(s) if s.wall.date_naive() != m.wall.date_naive() => self.date_time(m.wall),
                 _ => clock_minutes(m.wall),
             },
-        );
-        let took = if state.started.is_some() {
-            text.doc_took(
-                self.duration(
-                    state
-                        .ended
-                        .map_or(state.elapsed_millis, |m| m.elapsed_millis),
-                ),
-            )
-        } else {
-            dash("")
-        };
+        )
+    }
+
+    /// How long it took, pauses left out.
+    pub(super) fn took(&self) -> String {
+        let state = self.state;
+        if state.started.is_none() {
+            return dash("");
+        }
+        let millis = state
+            .ended
+            .map_or(state.elapsed_millis, |m| m.elapsed_millis);
+        self.text.doc_took(self.duration(millis))
+    }
+
+    /// 组织
+    pub(super) fn organisation(&self, out: &mut Writer) {
+        let (text, setup, state) = (self.text, &self.state.setup, self.state);
+        out.heading(1, text.doc_organisation());
+        let started = state
+            .started
+            .map_or_else(|| dash(""), |m| clock_minutes(m.wall));
         out.fields(vec![
             Field::new(text.doc_unit(), dash(&setup.unit)),
             Field::new(text.doc_outlet(), dash(&setup.branch)),
-            Field::new(text.doc_date(), date),
+            Field::new(text.doc_date(), self.day()),
             Field::new(text.doc_place(), dash(&setup.place)),
             Field::new(text.doc_started(), started),
-            Field::new(text.doc_ended(), ended),
-            Field::new(text.doc_elapsed(), took),
+            Field::new(text.doc_ended(), self.end()),
+            Field::new(text.doc_elapsed(), self.took()),
             Field::new(text.doc_commander(), self.with_post(&setup.commander)),
             Field::new(
                 text.doc_site_commander(),
@@ -108,11 +133,7 @@ impl Cx<'_> {
             Field::wide(text.doc_absent(), self.absences()),
         ]);
         out.heading(2, text.doc_roster());
-        let column = |title: &str, width, align| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        };
+        let column = |title: &str, width, align| Column::of((title, width, align));
         let columns = vec![
             column(text.doc_no(), 10, Align::Center),
             column(text.doc_person(), 22, Align::Left),
@@ -139,7 +160,7 @@ impl Cx<'_> {
         out.table(columns, rows, text.doc_none());
     }
 
-    fn sign_in(&self, person: &Participant) -> String {
+    pub(super) fn sign_in(&self, person: &Participant) -> String {
         match person.signed_in {
             Some(at) => clock_minutes(at),
             None if person.absence.trim().is_empty() => self.text.doc_not_signed_in().to_owned(),
@@ -147,7 +168,7 @@ impl Cx<'_> {
         }
     }
 
-    fn absences(&self) -> String {
+    pub(super) fn absences(&self) -> String {
         let absent: Vec<String> = self
             .state
             .setup
@@ -171,7 +192,7 @@ impl Cx<'_> {
     }
 
     /// The titles of the roles somebody plays, in all scenes.
-    fn roles_of(&self, place: usize) -> Vec<String> {
+    pub(super) fn roles_of(&self, place: usize) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let mut roles = Vec::new();
         for (i, scenario, _) in self.scenes() {
@@ -235,7 +256,7 @@ impl Cx<'_> {
     }
 
     /// Every document once, with all of its articles, in the order of the script.
-    fn citations(&self, scenario: &Scenario) -> Vec<String> {
+    pub(super) fn citations(&self, scenario: &Scenario) -> Vec<String> {
         let mut cited: Vec<((&str, &str), Vec<&str>, String)> = Vec::new();
         for basis in &scenario.basis {
             let document = (basis.doc.as_str(), basis.number.as_str());
@@ -260,7 +281,7 @@ impl Cx<'_> {
         cited.into_iter().map(|(.., citation)| citation).collect()
     }
 
-    fn points(&self, scenario: &Scenario) -> String {
+    pub(super) fn points(&self, scenario: &Scenario) -> String {
         let count = |level| scenario.items.iter().filter(|i| i.level == level).count();
         let stages: Vec<String> = scenario.stages.iter().map(|s| s.title.clone()).collect();
         let rights: Vec<String> = scenario
@@ -285,7 +306,7 @@ impl Cx<'_> {
     }
 
     /// 主持人开关 as they stood before the start.
-    fn switches(&self, scene: usize, scenario: &Scenario) -> Vec<String> {
+    pub(super) fn switches(&self, scene: usize, scenario: &Scenario) -> Vec<String> {
         let chosen = self.state.setup.scenes.get(scene).map(|p| &p.switches);
         scenario
             .switches

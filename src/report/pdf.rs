@@ -184,7 +184,7 @@ fn table_values(table: &Table, orientation: Orientation) -> Value {
         .iter()
         .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
         .collect();
-    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows } })
+    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall } })
 }
 
 /// All that the page description can see: itself, the values, four fonts, the day of the export.

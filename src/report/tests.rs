@@ -8,4 +8,5 @@
 mod content;
 mod files;
 mod names;
+mod papers;
 mod stage;

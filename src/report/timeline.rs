@@ -67,11 +67,7 @@ impl<'a> Cx<'a> {
             (text.doc_result(), 64, Align::Center),
             (text.doc_remark(), 88, Align::Left),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        })
+        .map(Column::of)
         .into()
     }
 
@@ -110,7 +106,7 @@ impl<'a> Cx<'a> {
         cells
     }
 
-    fn injects(&self, out: &mut Writer) {
+    pub(super) fn injects(&self, out: &mut Writer) {
         let text = self.text;
         let mut rows = Vec::new();
         for entry in self.effective() {
@@ -143,15 +139,11 @@ impl<'a> Cx<'a> {
             (text.doc_inject_told(), 120, Align::Left),
             (text.doc_result(), 24, Align::Center),
         ]
-        .map(|(title, width, align)| Column {
-            title: title.to_owned(),
-            width,
-            align,
-        });
+        .map(Column::of);
         out.table(columns.into(), rows, text.doc_none());
     }
 
-    fn interruptions(&self, out: &mut Writer) {
+    pub(super) fn interruptions(&self, out: &mut Writer) {
         let text = self.text;
         let pauses: Vec<String> = self
             .state

@@ -1,13 +1,13 @@
 //! What stands in the record.
 
-use super::stage::{Stage, at, played, record, setup};
+use super::stage::{Stage, at, composed, played, record, setup};
 use crate::drill::{Action, Drill, Participant, RateItem, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Block, Options, Report, Stamp};
+use crate::report::{Block, Kind, Options, Report, Stamp};
 use crate::scenario::{Level, Rating};
 
 /// All text of a report, a line a text.
-fn told(report: &Report) -> String {
+pub(super) fn told(report: &Report) -> String {
     let mut lines = String::new();
     report.clone().map_text(&mut |text, _| {
         lines.push_str(text);
@@ -199,9 +199,13 @@ fn a_prefix_of_every_length_composes() {
             drill.entries()[..length].to_vec(),
             now,
         );
-        let kind = crate::report::Kind::Record;
-        let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
-        assert_eq!(report.sections.len(), 3);
+        for &kind in Kind::ALL {
+            let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
+            assert_eq!(
+                report.sections.len(),
+                if kind == Kind::Record { 3 } else { 1 }
+            );
+        }
     }
 }
 
@@ -225,12 +229,18 @@ fn the_english_edition_has_no_chinese_of_ours() {
     };
     setup.name = "Quarterly drill".to_owned();
     let empty = Drill::new("0".repeat(32), Vec::new(), &[]);
-    let mut reports = vec![record(&empty, Language::En)];
+    let all = |drill: &Drill| {
+        let kinds = Kind::ALL.iter();
+        kinds
+            .map(|kind| composed(drill, *kind, Language::En))
+            .collect::<Vec<_>>()
+    };
+    let mut reports = all(&empty);
     let mut stage = Stage::new(setup, &["XB-01"]);
     stage.act(Action::Start).act(Action::Note("n".to_owned()));
     stage.act(Action::Pause(String::new())).act(Action::Resume);
     stage.act(Action::End);
-    reports.push(record(&stage.drill, Language::En));
+    reports.extend(all(&stage.drill));
     let own: Vec<String> = stage
         .drill
         .scenarios()

@@ -8,9 +8,9 @@ use crate::drill::{Action, DebriefEdit, Setup};
 use crate::i18n::Language;
 use crate::report::{Format, Warning, cleaned, render};
 
-const HOSTILE: &str = "#import \"x.typ\": *\n*粗体* $x$ @label <w:p>]]>&amp; \\u{41} `raw` // = 标题\u{0}\u{1}\u{202E}\u{FFFF}{{7*7}}";
+pub(super) const HOSTILE: &str = "#import \"x.typ\": *\n*粗体* $x$ @label <w:p>]]>&amp; \\u{41} `raw` // = 标题\u{0}\u{1}\u{202E}\u{FFFF}{{7*7}}";
 
-fn part(docx: &[u8], name: &str) -> String {
+pub(super) fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
     let mut file = archive.by_name(name).unwrap();
@@ -19,7 +19,7 @@ fn part(docx: &[u8], name: &str) -> String {
 }
 
 /// Text of a PDF in reading order, without spaces and line breaks.
-fn pdf_text(bytes: &[u8]) -> String {
+pub(super) fn pdf_text(bytes: &[u8]) -> String {
     let mut child = Command::new("pdftotext")
         .args(["-raw", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
@@ -36,12 +36,12 @@ fn pdf_text(bytes: &[u8]) -> String {
     squeezed(&text)
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Text of the body of a Word file, and that its tags close.
-fn docx_text(docx: &[u8]) -> String {
+pub(super) fn docx_text(docx: &[u8]) -> String {
     let xml = part(docx, "word/document.xml");
     let mut text = String::new();
     let mut open: Vec<&str> = Vec::new();

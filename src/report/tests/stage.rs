@@ -264,11 +264,19 @@ pub(super) fn stamp() -> Stamp {
     }
 }
 
-pub(super) fn record(drill: &Drill, language: Language) -> Report {
+pub(super) fn composed(drill: &Drill, kind: Kind, language: Language) -> Report {
     let text = Text::new(language);
-    compose(drill, Kind::Record, &text, &stamp(), &Options::of(&text))
+    compose(drill, kind, &text, &stamp(), &Options::of(&text))
+}
+
+pub(super) fn record(drill: &Drill, language: Language) -> Report {
+    composed(drill, Kind::Record, language)
+}
+
+pub(super) fn rendered_as(drill: &Drill, kind: Kind, format: Format) -> Rendered {
+    render(&composed(drill, kind, Language::ZhCn), format).unwrap()
 }
 
 pub(super) fn rendered(drill: &Drill, format: Format) -> Rendered {
-    render(&record(drill, Language::ZhCn), format).unwrap()
+    rendered_as(drill, Kind::Record, format)
 }

@@ -1,0 +1,105 @@
+//! The documents that can be made of a drill, and the files they can be written as.
+
+use crate::i18n::Text;
+
+/// The documents that can be made of a drill (docs/command-line.md, export).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 演练记录: the raw, complete log. Never called a 纪要.
+    Record,
+    /// 演练纪要: the essentials and what was decided.
+    Minutes,
+    /// 演练报告: sent up to the higher branch.
+    Report,
+    /// 评分表: every item with what it cost.
+    ScoreSheet,
+    /// 签到表
+    SignIn,
+    /// 演练方案: before the drill.
+    Plan,
+}
+
+impl Kind {
+    /// All documents.
+    pub const ALL: &'static [Self] = &[
+        Self::Record,
+        Self::Minutes,
+        Self::Report,
+        Self::ScoreSheet,
+        Self::SignIn,
+        Self::Plan,
+    ];
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Minutes => "minutes",
+            Self::Report => "report",
+            Self::ScoreSheet => "scoresheet",
+            Self::SignIn => "signin",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// The document with this word on the command line.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+
+    /// 文种: what the document is called.
+    pub fn name(self, text: &Text) -> &'static str {
+        match self {
+            Self::Record => text.kind_record(),
+            Self::Minutes => text.kind_minutes(),
+            Self::Report => text.kind_report(),
+            Self::ScoreSheet => text.kind_score_sheet(),
+            Self::SignIn => text.kind_sign_in(),
+            Self::Plan => text.kind_plan(),
+        }
+    }
+
+    /// 文种 behind the name of a drill, which ends in 演练.
+    pub(super) fn after(self, text: &Text) -> &'static str {
+        match self {
+            Self::Record => text.kind_after_record(),
+            Self::Minutes => text.kind_after_minutes(),
+            Self::Report => text.kind_after_report(),
+            Self::ScoreSheet => text.kind_after_score_sheet(),
+            Self::SignIn => text.kind_after_sign_in(),
+            Self::Plan => text.kind_after_plan(),
+        }
+    }
+}
+
+/// The files a document can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Word, WPS: to be edited and signed.
+    Docx,
+    /// To be read and kept.
+    Pdf,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = &[Self::Docx, Self::Pdf];
+
+    /// The end of a file's name, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        self.extension()
+    }
+
+    /// The format with this word on the command line.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|f| f.word() == word)
+    }
+}

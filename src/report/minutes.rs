@@ -1,0 +1,209 @@
+//! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
+
+use crate::drill::Effect;
+use crate::i18n::{Language, clock_minutes};
+
+use super::block::{Align, Block, Column, Field};
+use super::compose::{Cx, Writer, dash, row};
+use super::kind::Kind;
+use super::narrative::bare;
+
+impl Cx<'_> {
+    pub(super) fn minutes(&self, out: &mut Writer) {
+        let text = self.text;
+        let setup = &self.state.setup;
+        out.push(Block::Lines(vec![
+            Field::new(text.paper_line_time(), self.time_told()),
+            Field::new(text.paper_line_place(), dash(&setup.place)),
+            Field::new(
+                text.paper_line_commander(),
+                self.with_post(&setup.commander),
+            ),
+            Field::new(text.paper_line_host(), self.with_post(&setup.facilitator)),
+            Field::new(text.paper_line_recorder(), self.with_post(&setup.recorder)),
+        ]));
+        out.heading(1, text.paper_overview());
+        out.paragraph(self.overview());
+        out.heading(1, text.paper_course());
+        for told in self.course() {
+            out.paragraph(told);
+        }
+        out.heading(1, text.paper_evaluation());
+        self.evaluation(out);
+        out.heading(1, text.paper_problems());
+        let (lead, problems) = self.problems_told();
+        if let Some(lead) = lead {
+            out.paragraph(lead);
+        }
+        out.list(&problems, text.doc_none());
+        out.heading(1, text.paper_decisions());
+        self.decisions(out);
+        out.heading(1, text.paper_next());
+        out.list(&self.next_steps(), text.doc_none());
+        out.push(Block::Spacer);
+        self.attendance(out);
+        self.attachments(&[Kind::Record, Kind::ScoreSheet, Kind::SignIn], out);
+        out.push(Block::Signatures(vec![
+            self.blank_signature(text.paper_approved_by()),
+        ]));
+    }
+
+    /// 2026年11月24日 17:40至17:58
+    pub(super) fn time_told(&self) -> String {
+        match (self.state.started, self.state.ended) {
+            (Some(from), Some(_)) => self
+                .text
+                .paper_from_to(self.date_time(from.wall), self.end()),
+            (Some(from), None) => self.date_time(from.wall),
+            (None, _) => dash(""),
+        }
+    }
+
+    /// 评估结果: figures, the words of the debrief, what went well.
+    fn evaluation(&self, out: &mut Writer) {
+        let (text, debrief) = (self.text, &self.state.debrief);
+        out.paragraph(self.sentences(&[self.score_told(), self.figures_told()]));
+        if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
+            out.paragraph(text.doc_red_line_reason(debrief.red_line_reason.trim()));
+        }
+        let mut opinion = Vec::new();
+        if let Some(effect) = debrief.effect {
+            opinion.push(text.paper_meeting_effect(text.effect(effect)));
+        }
+        if !debrief.overall.trim().is_empty() {
+            opinion.push(text.paper_meeting_holds(self.one_line(&debrief.overall)));
+        }
+        let strengths: Vec<String> = self
+            .strengths()
+            .iter()
+            .map(|s| bare(s).to_owned())
+            .collect();
+        if !strengths.is_empty() {
+            opinion.push(text.paper_meeting_strengths(strengths.join(self.semicolon())));
+        }
+        if !opinion.is_empty() {
+            out.paragraph(self.sentences(&opinion));
+        }
+        if !debrief.commander_comment.trim().is_empty() {
+            out.paragraph(text.paper_commander_said(self.one_line(&debrief.commander_comment)));
+        }
+    }
+
+    /// 议定事项: what is done, by which post, by when, and how it is checked.
+    fn decisions(&self, out: &mut Writer) {
+        let text = self.text;
+        let decided: Vec<_> = self
+            .state
+            .debrief
+            .problems
+            .iter()
+            .filter(|p| !p.measure.trim().is_empty())
+            .collect();
+        if decided.is_empty() {
+            out.paragraph(text.paper_nothing_decided());
+            return;
+        }
+        out.paragraph(text.paper_decided(decided.len()));
+        let rows = decided
+            .into_iter()
+            .enumerate()
+            .map(|(i, problem)| {
+                row([
+                    (i + 1).to_string(),
+                    problem.measure.trim().to_owned(),
+                    dash(&problem.responsible),
+                    problem
+                        .due
+                        .map_or_else(|| dash(""), |date| text.long_date(date)),
+                    match problem.checker.trim() {
+                        "" => dash(""),
+                        checker => text.paper_checked_by(checker),
+                    },
+                ])
+            })
+            .collect();
+        let columns = [
+            (text.doc_no(), 11, Align::Center),
+            (text.paper_matter(), 62, Align::Left),
+            (text.paper_responsible_post(), 28, Align::Left),
+            (text.doc_due(), 28, Align::Center),
+            (text.paper_how_checked(), 27, Align::Left),
+        ]
+        .map(Column::of);
+        out.table(columns.into(), rows, text.doc_none());
+    }
+
+    /// 下一步安排: what follows from the result and the debrief.
+    fn next_steps(&self) -> Vec<String> {
+        let (text, debrief) = (self.text, &self.state.debrief);
+        let mut steps = Vec::new();
+        if self.assessment.vetoed {
+            steps.push(text.paper_repeat_for_red_line().to_owned());
+        } else if debrief.effect == Some(Effect::NotReached) {
+            steps.push(text.paper_repeat().to_owned());
+        }
+        if !debrief.plan_review.trim().is_empty() {
+            steps.push(text.paper_plan_review(self.one_line(&debrief.plan_review)));
+        }
+        steps
+    }
+
+    /// 出席, 请假, 列席 (GB/T 9704-2012 §10.3).
+    fn attendance(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        let present: Vec<String> = setup
+            .participants
+            .iter()
+            .filter(|p| p.signed_in.is_some())
+            .map(|p| self.with_post(&p.name))
+            .collect();
+        let present = if present.is_empty() {
+            text.paper_nobody().to_owned()
+        } else {
+            self.joined(&present)
+        };
+        let mut lines = vec![Field::new(text.paper_line_present(), present)];
+        if setup.present() < setup.expected() {
+            lines.push(Field::new(text.paper_line_absent(), self.absences()));
+        }
+        if !setup.evaluator.trim().is_empty() {
+            lines.push(Field::new(
+                text.paper_line_observers(),
+                self.with_post(&setup.evaluator),
+            ));
+        }
+        out.push(Block::Lines(lines));
+    }
+
+    /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
+    pub(super) fn attachments(&self, kinds: &[Kind], out: &mut Writer) {
+        let text = self.text;
+        let listed: Vec<String> = kinds
+            .iter()
+            .enumerate()
+            .map(|(i, kind)| format!("{}. {}", i + 1, kind.name(text)))
+            .collect();
+        out.push(Block::Lines(vec![Field::new(
+            text.paper_line_attachments(),
+            listed.join("\n"),
+        )]));
+    }
+
+    /// When somebody signed in, or blanks.
+    pub(super) fn sign_in_time(&self, place: usize) -> String {
+        let person = self.state.setup.participants.get(place);
+        person
+            .and_then(|p| p.signed_in)
+            .map_or_else(String::new, clock_minutes)
+    }
+
+    /// Lines of a text as one, without the full stop at the end.
+    pub(super) fn one_line(&self, told: &str) -> String {
+        let lines: Vec<&str> = told.split('\n').map(str::trim).collect();
+        let glue = match self.text.language() {
+            Language::ZhCn => "",
+            Language::En => " ",
+        };
+        bare(&lines.join(glue)).to_owned()
+    }
+}

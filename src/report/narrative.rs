@@ -1,0 +1,324 @@
+//! A drill told in sentences, for the papers that are read rather than looked up (docs/drill-model.md, The papers).
+//!
+//! Every sentence is made from entries, items and the debrief; nothing is supposed.
+
+use crate::drill::{Event, ItemTime, Phase, SceneState};
+use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
+use crate::scenario::{Rating, Scenario, Stage};
+
+use super::compose::{Cx, halves};
+
+/// The most titles named in one sentence; of more, the first stand for all.
+const NAMED: usize = 5;
+
+impl Cx<'_> {
+    /// 演练概况: when, where, what, who, and what it came to.
+    pub(super) fn overview(&self) -> String {
+        let (text, setup, state) = (self.text, &self.state.setup, self.state);
+        let scenarios: Vec<String> = self
+            .drill
+            .scenarios()
+            .iter()
+            .map(|s| self.quote(&s.title))
+            .collect();
+        let scenarios = scenarios.join(match text.language() {
+            Language::ZhCn => "",
+            Language::En => ", ",
+        });
+        let unit = match self.unit() {
+            "" => text.paper_this_unit(),
+            unit => unit,
+        };
+        let Some(started) = state.started else {
+            return text.paper_not_held(self.form(), scenarios, unit);
+        };
+        let date = text.long_date(started.wall.date_naive());
+        let mut told = vec![if setup.place.trim().is_empty() {
+            text.paper_held(date, self.form(), scenarios, unit)
+        } else {
+            text.paper_held_at(date, self.form(), setup.place.trim(), scenarios, unit)
+        }];
+        let from = clock_minutes(started.wall);
+        told.push(match (state.phase, &state.abort_reason) {
+            (_, Some(reason)) => text.paper_aborted(self.end(), from, bare(reason), self.took()),
+            (Phase::Ended, None) => text.paper_ended(self.end(), from, self.took()),
+            (_, None) => text.paper_open(from, self.took()),
+        });
+        if setup.expected() > 0 {
+            told.push(text.paper_attendance(setup.expected(), setup.present()));
+        }
+        told.push(self.score_told());
+        if setup.rehearsal {
+            told.push(text.paper_rehearsal().to_owned());
+        }
+        self.sentences(&told)
+    }
+
+    /// The score with its grade as a sentence.
+    pub(super) fn score_told(&self) -> String {
+        let (text, all) = (self.text, &self.assessment);
+        match all.score.tenths() {
+            Some(score) => text.paper_scored(
+                all.score.base,
+                self.grade(),
+                halves(all.score.earned_halves),
+                tenths(score),
+            ),
+            None if all.vetoed => text.paper_vetoed(self.grade()),
+            None => text.paper_not_scored().to_owned(),
+        }
+    }
+
+    /// 演练过程简述: one sentence a stage; of several scenes, one a scene.
+    pub(super) fn course(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        let mut shares = self.assessment.scenes.iter();
+        for (i, scenario, state) in self.scenes() {
+            let Some(state) = state.filter(|s| s.started.is_some()) else {
+                told.push(self.named_in_scene(i, self.text.doc_not_played()));
+                continue;
+            };
+            let Some(share) = shares.next() else {
+                continue;
+            };
+            if self.is_single() {
+                for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
+                    told.extend(self.stage_told(scenario, state, stage, *millis));
+                }
+            } else {
+                let ratings = self.ratings_told(scenario, state, None);
+                let took = self.duration(share.stage_millis.iter().sum());
+                let title = self.quote(&scenario.title);
+                told.push(self.text.paper_scene(i + 1, ratings, title, took));
+            }
+        }
+        told.extend(self.beside());
+        told
+    }
+
+    /// One stage: how long, and what was done of what it asks. Nothing where nobody came there.
+    pub(super) fn stage_told(
+        &self,
+        scenario: &Scenario,
+        state: &SceneState,
+        stage: &Stage,
+        millis: i64,
+    ) -> Option<String> {
+        let text = self.text;
+        let first = state
+            .visits
+            .iter()
+            .find_map(|v| scenario.cue(&v.cue).filter(|c| c.stage == stage.id));
+        let ratings = self.ratings_told(scenario, state, Some(&stage.id));
+        if first.is_none() && ratings.is_empty() {
+            return None;
+        }
+        let ratings = if ratings.is_empty() {
+            text.paper_nothing_rated().to_owned()
+        } else {
+            ratings
+        };
+        Some(match first {
+            Some(cue) => text.paper_stage(
+                self.quote(&cue.title),
+                ratings,
+                stage.title.clone(),
+                self.duration(i64::from(stage.target_secs) * 1000),
+                self.duration(millis),
+            ),
+            None => text.paper_stage_unvisited(ratings, stage.title.clone()),
+        })
+    }
+
+    /// 做到…；部分做到…；未做到… of a stage or a whole scene.
+    fn ratings_told(&self, scenario: &Scenario, state: &SceneState, stage: Option<&str>) -> String {
+        let text = self.text;
+        let parts = [Rating::Met, Rating::Partly, Rating::Missed]
+            .into_iter()
+            .filter_map(|rating| {
+                let items = scenario.scored_items().filter(|item| {
+                    stage.is_none_or(|stage| item.stage == stage)
+                        && state.rating(&item.id).is_some_and(|r| r.rating == rating)
+                });
+                let titles: Vec<String> = items.map(|item| self.quote(&item.title)).collect();
+                (!titles.is_empty())
+                    .then(|| text.paper_rated(self.some(&titles), text.rating(rating)))
+            });
+        let parts: Vec<String> = parts.collect();
+        parts.join(match text.language() {
+            Language::ZhCn => "；",
+            Language::En => "; ",
+        })
+    }
+
+    /// What came between: injects, improvised lines, pauses.
+    fn beside(&self) -> Option<String> {
+        let text = self.text;
+        let mut injects = Vec::new();
+        let mut improvised = 0;
+        for entry in self.effective() {
+            match &entry.event {
+                Event::Injected { title, .. } => injects.push(self.quote(title)),
+                Event::Improvised { .. } => improvised += 1,
+                _ => {}
+            }
+        }
+        let mut told = Vec::new();
+        if !injects.is_empty() {
+            told.push(text.paper_injected(injects.len(), self.some(&injects)));
+        }
+        if improvised > 0 {
+            told.push(text.paper_improvised(improvised));
+        }
+        if !self.state.pauses.is_empty() {
+            told.push(text.paper_paused(self.state.pauses.len()));
+        }
+        (!told.is_empty()).then(|| {
+            let told = told.join(match text.language() {
+                Language::ZhCn => "，",
+                Language::En => ", ",
+            });
+            text.paper_beside(told)
+        })
+    }
+
+    /// 关键项, 时限, 红线 as sentences.
+    pub(super) fn figures_told(&self) -> String {
+        let (text, counts) = (self.text, self.assessment.counts);
+        let mut told = Vec::new();
+        if counts.total() > counts.unrated {
+            told.push(text.doc_distribution_of(
+                counts.met,
+                counts.missed,
+                counts.not_applicable,
+                counts.partly,
+                counts.total(),
+                counts.unrated,
+            ));
+        }
+        if counts.critical_base > 0 {
+            told.push(text.paper_critical(counts.critical_base, counts.critical_met));
+        }
+        let measured = self.assessment.times.iter().filter(|t| t.millis.is_some());
+        let over = measured.clone().filter_map(ItemTime::over_millis).count();
+        let measured = measured.count();
+        if measured > 0 {
+            told.push(text.paper_in_time(measured - over, measured));
+        }
+        if self.state.started.is_some() {
+            told.push(if self.assessment.touched.is_empty() {
+                text.paper_no_red_line().to_owned()
+            } else {
+                text.paper_red_lines(self.assessment.touched.len(), self.joined(&self.touched()))
+            });
+        }
+        self.sentences(&told)
+    }
+
+    /// The red lines that were touched, each with its time.
+    fn touched(&self) -> Vec<String> {
+        let touched = self.assessment.touched.iter();
+        touched
+            .map(|(scene, id, _)| self.fact(*scene, id))
+            .collect()
+    }
+
+    /// The fact behind a finding: item, result, time.
+    pub(super) fn fact(&self, scene: usize, id: &str) -> String {
+        let text = self.text;
+        let shown = self.id_in_scene(scene, id);
+        let title = self.item(scene, id).map_or("", |i| i.title.as_str());
+        let rated = self.state.scenes.get(scene).and_then(|s| s.rating(id));
+        match rated {
+            Some(rated) => text.paper_fact(
+                clock_seconds(rated.at.wall),
+                shown,
+                text.rating(rated.rating),
+                title,
+            ),
+            None => text.paper_fact_unrated(shown, title),
+        }
+    }
+
+    /// 存在问题, each with the facts that show it. Without any, the items that were not fully done stand for themselves.
+    pub(super) fn problems_told(&self) -> (Option<&'static str>, Vec<String>) {
+        let text = self.text;
+        let problems = &self.state.debrief.problems;
+        if !problems.is_empty() {
+            let told = problems.iter().map(|problem| {
+                let facts: Vec<String> = problem
+                    .items
+                    .iter()
+                    .map(|(scene, id)| self.fact(*scene, id))
+                    .collect();
+                let problem = bare(&problem.text);
+                if facts.is_empty() {
+                    self.sentences(&[problem.to_owned()])
+                } else {
+                    text.paper_problem(facts.join(self.semicolon()), problem)
+                }
+            });
+            return (None, told.collect());
+        }
+        let lost = self.assessment.deductions.iter();
+        let told: Vec<String> = lost
+            .map(|d| self.sentences(&[self.fact(d.scene, &d.item)]))
+            .collect();
+        (
+            (!told.is_empty()).then(|| text.paper_no_problem_entered()),
+            told,
+        )
+    }
+
+    pub(super) fn semicolon(&self) -> &'static str {
+        match self.text.language() {
+            Language::ZhCn => "；",
+            Language::En => "; ",
+        }
+    }
+
+    /// Sentences one after the other; a full stop is given to those that have none.
+    pub(super) fn sentences(&self, told: &[String]) -> String {
+        let mut out = String::new();
+        for sentence in told {
+            let sentence = sentence.trim();
+            if sentence.is_empty() {
+                continue;
+            }
+            let is_chinese = self.text.language() == Language::ZhCn;
+            if !out.is_empty() && !is_chinese {
+                out.push(' ');
+            }
+            out.push_str(sentence);
+            if !sentence.ends_with(['。', '！', '？', '.', '!', '?', '…']) {
+                out.push(if is_chinese { '。' } else { '.' });
+            }
+        }
+        out
+    }
+
+    /// “text”, with the quotes inside it made single.
+    pub(super) fn quote(&self, text: &str) -> String {
+        let inner = text.trim().replace('“', "‘").replace('”', "’");
+        format!("“{inner}”")
+    }
+
+    /// The first few, and 等 where there are more.
+    fn some(&self, titles: &[String]) -> String {
+        let glue = match self.text.language() {
+            Language::ZhCn => "",
+            Language::En => ", ",
+        };
+        if titles.len() > NAMED {
+            self.text
+                .paper_and_more(titles.len(), titles[..NAMED].join(glue))
+        } else {
+            titles.join(glue)
+        }
+    }
+}
+
+/// A text that a sentence goes on after: without its full stop.
+pub(super) fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '.', '；', ';'])
+}

@@ -1,0 +1,245 @@
+//! 演练方案: before the drill, from the scenario and the set-up (docs/drill-model.md, The papers).
+
+use crate::drill::Disclosure;
+use crate::i18n::duration;
+use crate::scenario::{Item, Scenario};
+
+use super::block::{Align, Block, Cell, Column, Field};
+use super::compose::{Cx, Writer, dash, row};
+
+impl Cx<'_> {
+    pub(super) fn plan(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        if setup.disclosure == Disclosure::Blind {
+            out.push(Block::Note(text.paper_blind().to_owned()));
+        }
+        out.heading(1, text.paper_purpose_and_basis());
+        for (i, scenario, _) in self.scenes() {
+            if !self.is_single() {
+                out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            out.paragraphs(&scenario.purpose, text.doc_none());
+            out.list(&self.citations(scenario), text.doc_none());
+        }
+        out.heading(1, text.paper_time_and_place());
+        let day = if self.state.started.is_some() {
+            self.day()
+        } else {
+            text.paper_time_blank().to_owned()
+        };
+        out.fields(vec![
+            Field::wide(text.doc_name(), dash(&setup.name)),
+            Field::new(text.paper_time(), day),
+            Field::new(text.doc_place(), dash(&setup.place)),
+            Field::new(text.doc_form(), self.form()),
+            Field::new(text.paper_planned_minutes(), self.planned_minutes()),
+        ]);
+        out.heading(1, text.paper_posts());
+        self.posts(out);
+        out.heading(1, text.paper_situation());
+        for (i, scenario, _) in self.scenes() {
+            if !self.is_single() {
+                out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            out.paragraphs(&scenario.background, text.doc_none());
+            let switches = self.switches(i, scenario);
+            if !switches.is_empty() {
+                out.paragraph(text.doc_switches_before(self.joined(&switches)));
+            }
+        }
+        out.heading(1, text.paper_steps());
+        self.steps(out);
+        out.heading(1, text.paper_standards());
+        self.standards(out);
+        out.heading(1, text.paper_support());
+        out.heading(2, text.doc_supplies());
+        self.preparation(out);
+        out.heading(2, text.paper_safety());
+        out.list(&self.safety(), text.doc_none());
+        out.push(Block::Spacer);
+        out.push(Block::Signatures(vec![
+            self.blank_signature(text.paper_drawn_up_by()),
+            self.blank_signature(text.paper_approved_by()),
+        ]));
+    }
+
+    fn planned_minutes(&self) -> String {
+        let (least, most) = self
+            .drill
+            .scenarios()
+            .iter()
+            .fold((0, 0), |(a, b), s| (a + s.minutes.0, b + s.minutes.1));
+        if most == 0 {
+            dash("")
+        } else {
+            self.text.paper_minutes(least, most)
+        }
+    }
+
+    /// 组织机构与职责: who leads, and who plays which role with which duty.
+    fn posts(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.fields(vec![
+            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
+            Field::new(
+                text.doc_site_commander(),
+                self.with_post(&setup.site_commander),
+            ),
+            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
+            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
+            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
+            Field::new(text.doc_expected(), text.doc_people(setup.expected())),
+        ]);
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for (i, scenario, _) in self.scenes() {
+            for role in &scenario.roles {
+                let cast = setup.scenes.get(i).and_then(|plan| plan.cast.get(&role.id));
+                let people: Vec<String> = cast
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|&place| self.person(place))
+                    .collect();
+                if people.is_empty() && role.optional {
+                    continue;
+                }
+                rows.push(row([
+                    self.named_in_scene(i, &role.title),
+                    dash(&self.joined(&people)),
+                    dash(&role.duty),
+                ]));
+            }
+        }
+        let columns = [
+            (text.doc_role(), 34, Align::Left),
+            (text.paper_played_by(), 34, Align::Left),
+            (text.paper_duty(), 88, Align::Left),
+        ]
+        .map(Column::of);
+        out.table(columns.into(), rows, text.doc_none());
+    }
+
+    /// 步骤: from sign-in to debrief, with the stages of each scene.
+    fn steps(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        let start = match setup.start_word.trim() {
+            "" => text.paper_step_start().to_owned(),
+            word => text.paper_step_start_with(word),
+        };
+        out.list(
+            &[
+                text.paper_step_sign_in().to_owned(),
+                start,
+                text.paper_step_play().to_owned(),
+                text.paper_step_end().to_owned(),
+                text.paper_step_debrief().to_owned(),
+            ],
+            text.doc_none(),
+        );
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for (i, scenario, _) in self.scenes() {
+            for stage in &scenario.stages {
+                let items = scenario.scored_items().filter(|i| i.stage == stage.id);
+                let items: Vec<String> = items.map(|i| i.title.clone()).collect();
+                rows.push(row([
+                    self.named_in_scene(i, &stage.title),
+                    duration(i64::from(stage.target_secs) * 1000),
+                    dash(&self.joined(&items)),
+                ]));
+            }
+        }
+        let columns = [
+            (text.doc_stage(), 30, Align::Left),
+            (text.paper_target_time(), 26, Align::Center),
+            (text.doc_points(), 100, Align::Left),
+        ]
+        .map(Column::of);
+        out.table(columns.into(), rows, text.doc_none());
+        let injects: Vec<String> = self
+            .drill
+            .scenarios()
+            .iter()
+            .flat_map(|s| &s.injects)
+            .map(|inject| self.quote(&inject.title))
+            .collect();
+        if !injects.is_empty() {
+            out.paragraph(text.paper_may_inject(self.joined(&injects)));
+        }
+    }
+
+    /// 评估标准: how points are given, and what is asked.
+    fn standards(&self, out: &mut Writer) {
+        let text = self.text;
+        let thresholds = self.state.setup.thresholds;
+        for (i, scenario, _) in self.scenes() {
+            if !self.is_single() {
+                out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            out.paragraph(self.points(scenario));
+            let rows = scenario
+                .scored_items()
+                .chain(scenario.red_lines())
+                .map(|item| {
+                    row([
+                        item.id.clone(),
+                        item.text.clone(),
+                        text.level(item.level).to_owned(),
+                        self.target(i, item),
+                        self.asked(scenario, item),
+                    ])
+                })
+                .collect();
+            let columns = [
+                (text.doc_item_id(), 16, Align::Center),
+                (text.doc_item_text(), 76, Align::Left),
+                (text.doc_level(), 16, Align::Center),
+                (text.doc_target(), 18, Align::Center),
+                (text.paper_asked_of(), 30, Align::Left),
+            ]
+            .map(Column::of);
+            out.table(columns.into(), rows, text.doc_none());
+        }
+        out.push(Block::Note(text.doc_weights().to_owned()));
+        out.push(Block::Note(text.doc_thresholds(
+            thresholds.excellent,
+            thresholds.good,
+            thresholds.pass,
+        )));
+    }
+
+    /// The target of an item, as this drill has set it.
+    fn target(&self, scene: usize, item: &Item) -> String {
+        let plan = self.state.setup.scenes.get(scene);
+        let own = plan.and_then(|plan| plan.targets.get(&item.id).copied());
+        own.or(item.target.as_ref().map(|t| t.secs))
+            .map(|secs| duration(i64::from(secs) * 1000))
+            .or_else(|| item.due.clone())
+            .unwrap_or_else(|| dash(""))
+    }
+
+    fn asked(&self, scenario: &Scenario, item: &Item) -> String {
+        let roles: Vec<String> = scenario
+            .roles
+            .iter()
+            .filter(|role| item.roles.contains(&role.id))
+            .map(|role| role.title.clone())
+            .collect();
+        dash(&self.joined(&roles))
+    }
+
+    /// 安全措施 that every drill keeps to.
+    fn safety(&self) -> Vec<String> {
+        let text = self.text;
+        let stop = match self.state.setup.stop_word.trim() {
+            "" => text.paper_safety_stop().to_owned(),
+            word => text.paper_safety_stop_with(word),
+        };
+        vec![
+            stop,
+            text.paper_safety_sign().to_owned(),
+            text.paper_safety_accounts().to_owned(),
+            text.paper_safety_calls().to_owned(),
+            text.paper_safety_guards().to_owned(),
+            text.paper_safety_privacy().to_owned(),
+        ]
+    }
+}

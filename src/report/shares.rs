@@ -1,0 +1,164 @@
+//! 得分与等级, and its shares by stage, by right, by post.
+
+use crate::drill::Score;
+use crate::i18n::{duration, tenths};
+
+use super::block::{Align, Block, Cell, Column, Field};
+use super::compose::{Cx, Writer, dash, halves, row};
+
+impl Cx<'_> {
+    /// 得分, 等级, 结果分布 and the thresholds.
+    pub(super) fn score_fields(&self, out: &mut Writer) {
+        let text = self.text;
+        let all = &self.assessment;
+        let counts = all.counts;
+        out.fields(vec![
+            Field::new(text.doc_points_of_100(), points(all.score)),
+            Field::new(text.doc_grade(), self.grade()),
+            Field::new(text.doc_earned_of_base(), earned(all.score)),
+            Field::new(
+                text.doc_critical_met(),
+                format!("{} / {}", counts.critical_met, counts.critical_base),
+            ),
+            Field::wide(
+                text.doc_distribution(),
+                text.doc_distribution_of(
+                    counts.met,
+                    counts.missed,
+                    counts.not_applicable,
+                    counts.partly,
+                    counts.total(),
+                    counts.unrated,
+                ),
+            ),
+        ]);
+        let thresholds = self.state.setup.thresholds;
+        out.push(Block::Note(text.doc_thresholds(
+            thresholds.excellent,
+            thresholds.good,
+            thresholds.pass,
+        )));
+    }
+
+    /// The grade, with the veto said.
+    pub(super) fn grade(&self) -> String {
+        let (text, all) = (self.text, &self.assessment);
+        let grade = all.grade.map_or_else(
+            || text.grade_none().to_owned(),
+            |g| text.grade(g).to_owned(),
+        );
+        if all.vetoed {
+            text.doc_in_brackets(text.doc_veto(), grade)
+        } else {
+            grade
+        }
+    }
+
+    fn share_columns(&self, first: &str, timed: bool) -> Vec<Column> {
+        let text = self.text;
+        let mut columns = vec![
+            (first, 60, Align::Left),
+            (text.doc_earned_of_base(), 30, Align::Center),
+            (text.doc_points_of_100(), 24, Align::Center),
+        ];
+        if timed {
+            columns.push((text.doc_took_and_target(), 34, Align::Center));
+        }
+        columns.into_iter().map(Column::of).collect()
+    }
+
+    pub(super) fn by_stage(&self, out: &mut Writer) {
+        let text = self.text;
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let played = self
+            .scenes()
+            .into_iter()
+            .filter(|(_, _, state)| state.is_some_and(|s| s.started.is_some()));
+        for ((i, scenario, _), share) in played.zip(&self.assessment.scenes) {
+            let stages = scenario.stages.iter().zip(&share.stages);
+            for ((stage, (_, score)), millis) in stages.zip(&share.stage_millis) {
+                rows.push(row([
+                    self.named_in_scene(i, &stage.title),
+                    earned(*score),
+                    points(*score),
+                    format!(
+                        "{} / {}",
+                        duration(*millis),
+                        duration(i64::from(stage.target_secs) * 1000)
+                    ),
+                ]));
+            }
+        }
+        out.table(
+            self.share_columns(text.doc_stage(), true),
+            rows,
+            text.doc_none(),
+        );
+    }
+
+    pub(super) fn by_right(&self, out: &mut Writer) {
+        let text = self.text;
+        let rows = self
+            .assessment
+            .rights
+            .iter()
+            .filter(|(_, score)| score.base > 0)
+            .map(|(right, score)| {
+                row([
+                    text.right(*right).to_owned(),
+                    earned(*score),
+                    points(*score),
+                ])
+            })
+            .collect();
+        out.table(
+            self.share_columns(text.doc_right(), false),
+            rows,
+            text.doc_none(),
+        );
+    }
+
+    pub(super) fn by_post(&self, out: &mut Writer) {
+        let text = self.text;
+        let rows = self
+            .assessment
+            .roles
+            .iter()
+            .filter(|role| role.score.base > 0)
+            .map(|role| {
+                let scenario = self.drill.scenarios().get(role.scene);
+                let title = scenario
+                    .and_then(|s| s.roles.iter().find(|r| r.id == role.role))
+                    .map_or(role.role.as_str(), |r| r.title.as_str());
+                row([
+                    self.named_in_scene(role.scene, title),
+                    earned(role.score),
+                    points(role.score),
+                ])
+            })
+            .collect();
+        out.table(
+            self.share_columns(text.doc_role(), false),
+            rows,
+            text.doc_none(),
+        );
+    }
+
+    pub(super) fn named_in_scene(&self, scene: usize, name: &str) -> String {
+        if self.is_single() {
+            name.to_owned()
+        } else {
+            self.text.doc_scene(scene + 1, name)
+        }
+    }
+}
+
+/// On the scale of 100, or “—” where nothing counts.
+pub(super) fn points(score: Score) -> String {
+    score.tenths().map_or_else(|| dash(""), tenths)
+}
+
+/// Points earned of those that count: 33.5 / 42.
+pub(super) fn earned(score: Score) -> String {
+    format!("{} / {}", halves(score.earned_halves), score.base)
+}

@@ -1,0 +1,221 @@
+//! 演练报告: sent up to the higher branch (docs/drill-model.md, The papers).
+
+use crate::drill::{Event, SceneState};
+use crate::scenario::Scenario;
+
+use super::block::{Align, Block, Column, Field};
+use super::compose::{Cx, Writer, dash, row};
+use super::kind::Kind;
+use super::narrative::bare;
+
+/// The most notes told of one stage.
+const NOTES: usize = 4;
+
+impl Cx<'_> {
+    pub(super) fn summary(&self, out: &mut Writer) {
+        let (text, debrief) = (self.text, &self.state.debrief);
+        out.heading(1, text.paper_basics());
+        self.basics(out);
+        out.heading(1, text.paper_carrying_out());
+        out.heading(2, text.paper_preparation());
+        self.preparation(out);
+        out.heading(2, text.paper_course());
+        self.course_in_full(out);
+        out.heading(2, text.doc_interruptions());
+        self.interruptions(out);
+        out.heading(1, text.paper_assessment());
+        self.assessed(out);
+        out.heading(1, text.paper_problems_and_causes());
+        let (lead, problems) = self.problems_told();
+        if let Some(lead) = lead {
+            out.paragraph(lead);
+        }
+        out.list(&problems, text.doc_none());
+        if !self.assessment.touched.is_empty() {
+            out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
+        }
+        self.answers(out);
+        out.heading(1, text.paper_measures());
+        self.problems(out);
+        out.heading(1, text.paper_suggestions());
+        out.paragraphs(&debrief.plan_review, text.doc_none());
+        out.push(Block::Spacer);
+        self.attachments(
+            &[Kind::Record, Kind::ScoreSheet, Kind::SignIn, Kind::Minutes],
+            out,
+        );
+        out.push(Block::Spacer);
+        out.push(Block::Closing {
+            unit: self.unit().to_owned(),
+            date: text.long_date(self.stamp.exported_at.date_naive()),
+        });
+    }
+
+    /// 基本情况: 背景与依据, 时间地点, 组织分工, 参演人员.
+    fn basics(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.paragraph(self.overview());
+        out.heading(2, text.paper_background_and_basis());
+        for (i, scenario, _) in self.scenes() {
+            if !self.is_single() {
+                out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            out.paragraphs(&scenario.purpose, text.doc_none());
+            out.paragraphs(&scenario.background, text.doc_none());
+            out.list(&self.citations(scenario), text.doc_none());
+        }
+        out.heading(2, text.paper_arrangement());
+        out.fields(vec![
+            Field::wide(text.doc_number(), dash(&setup.number)),
+            Field::new(text.doc_category(), self.categories()),
+            Field::new(text.doc_form(), self.form()),
+            Field::new(text.doc_date(), self.day()),
+            Field::new(text.doc_place(), dash(&setup.place)),
+            Field::new(text.doc_unit(), dash(&setup.unit)),
+            Field::new(text.doc_outlet(), dash(&setup.branch)),
+            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
+            Field::new(
+                text.doc_site_commander(),
+                self.with_post(&setup.site_commander),
+            ),
+            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
+            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
+            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
+            Field::new(
+                text.paper_expected_present(),
+                format!("{} / {}", setup.expected(), setup.present()),
+            ),
+        ]);
+        out.heading(2, text.doc_roster());
+        let columns = [
+            (text.doc_no(), 12, Align::Center),
+            (text.doc_person(), 30, Align::Left),
+            (text.doc_post(), 40, Align::Left),
+            (text.doc_role(), 50, Align::Left),
+            (text.doc_signed_in(), 24, Align::Center),
+        ]
+        .map(Column::of);
+        let rows = setup
+            .participants
+            .iter()
+            .enumerate()
+            .map(|(i, person)| {
+                row([
+                    (i + 1).to_string(),
+                    dash(&person.name),
+                    dash(&person.post),
+                    dash(&self.joined(&self.roles_of(i))),
+                    self.sign_in(person),
+                ])
+            })
+            .collect();
+        out.table(columns.into(), rows, text.doc_none());
+    }
+
+    /// 准备: supplies and what was checked before the start.
+    pub(super) fn preparation(&self, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.paragraphs(&setup.supplies, text.doc_none());
+        if !setup.preflight.is_empty() {
+            let done = setup.preflight.iter().filter(|c| c.done).count();
+            let open: Vec<String> = setup
+                .preflight
+                .iter()
+                .filter(|c| !c.done)
+                .map(|c| bare(&c.text).to_owned())
+                .collect();
+            let mut told = vec![text.paper_preflight(done, setup.preflight.len())];
+            if !open.is_empty() {
+                told.push(text.paper_preflight_open(open.join(self.semicolon())));
+            }
+            out.paragraph(self.sentences(&told));
+        }
+    }
+
+    /// The course stage by stage, with what the staff did and what was noted.
+    fn course_in_full(&self, out: &mut Writer) {
+        let text = self.text;
+        let mut shares = self.assessment.scenes.iter();
+        for (i, scenario, state) in self.scenes() {
+            if !self.is_single() {
+                out.heading(3, &text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            let Some(state) = state.filter(|s| s.started.is_some()) else {
+                out.paragraph(text.doc_not_played());
+                continue;
+            };
+            let Some(share) = shares.next() else {
+                continue;
+            };
+            for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
+                if let Some(told) = self.stage_told(scenario, state, stage, *millis) {
+                    let more = self.stage_detail(scenario, state, &stage.id);
+                    out.paragraph(self.sentences(&[vec![told], more].concat()));
+                }
+            }
+        }
+        let injected = self
+            .effective()
+            .any(|e| matches!(e.event, Event::Injected { .. } | Event::Improvised { .. }));
+        if injected {
+            out.paragraph(text.doc_injects());
+            self.injects(out);
+        }
+    }
+
+    /// What the staff did at the cues of a stage, and the notes taken there.
+    fn stage_detail(&self, scenario: &Scenario, state: &SceneState, stage: &str) -> Vec<String> {
+        let text = self.text;
+        let is_here = |cue: &str| scenario.cue(cue).is_some_and(|c| c.stage == stage);
+        let acts: Vec<String> = state
+            .visits
+            .iter()
+            .filter(|v| is_here(&v.cue))
+            .filter_map(|v| v.branch.as_ref())
+            .map(|(_, _, title)| self.quote(title))
+            .collect();
+        let mut told = Vec::new();
+        if !acts.is_empty() {
+            told.push(text.paper_acts(acts.join(self.separator())));
+        }
+        let notes: Vec<String> = state
+            .notes
+            .iter()
+            .filter(|n| is_here(&n.cue))
+            .take(NOTES)
+            .map(|n| self.one_line(&n.text))
+            .collect();
+        if !notes.is_empty() {
+            told.push(text.paper_notes(notes.join(self.semicolon())));
+        }
+        told
+    }
+
+    /// 评估: 得分表, 时限表, 红线, 亮点.
+    fn assessed(&self, out: &mut Writer) {
+        let (text, debrief) = (self.text, &self.state.debrief);
+        out.heading(2, text.doc_score());
+        self.score_fields(out);
+        out.paragraph(self.figures_told());
+        out.heading(2, text.doc_by_stage());
+        self.by_stage(out);
+        out.heading(2, text.doc_by_right());
+        self.by_right(out);
+        out.heading(2, text.doc_deadlines());
+        self.deadlines(out);
+        out.heading(2, text.doc_red_lines());
+        self.red_lines(out);
+        out.heading(2, text.doc_effect());
+        out.paragraph(debrief.effect.map_or_else(
+            || text.doc_none().to_owned(),
+            |e| self.sentences(&[text.effect(e).to_owned()]),
+        ));
+        if !debrief.overall.trim().is_empty() {
+            out.paragraphs(&debrief.overall, text.doc_none());
+        }
+        out.heading(2, text.doc_strengths());
+        out.list(&self.strengths(), text.doc_none());
+        out.heading(2, text.doc_comments());
+        out.paragraphs(&debrief.commander_comment, text.doc_none());
+    }
+}

@@ -1,0 +1,240 @@
+//! The other papers of a drill: what stands in each, and that nothing is made up.
+
+use super::content::told;
+use super::files::{HOSTILE, docx_text, pdf_text, squeezed};
+use super::stage::{Stage, composed, played, rendered_as, setup};
+use crate::drill::{Action, Disclosure, Drill, Setup};
+use crate::i18n::Language;
+use crate::report::{Block, Format, Kind, Orientation, cleaned};
+
+fn told_of(drill: &Drill, kind: Kind) -> String {
+    told(&composed(drill, kind, Language::ZhCn))
+}
+
+fn has(told: &str, expected: &[&str]) {
+    for expected in expected {
+        assert!(told.contains(expected), "{expected} is missing in\n{told}");
+    }
+}
+
+#[test]
+fn minutes_hold_what_a_meeting_settles() {
+    let told = told_of(&played().drill, Kind::Minutes);
+    has(
+        &told,
+        &[
+            "2026年第四季度消保应急演练纪要\n（防范冒充工作人员诈骗）",
+            "一、演练概况",
+            "应到6人，实到5人。",
+            "二、演练过程",
+            "识别阶段从“打着电话进厅”起，用时",
+            "其间注入“",
+            "主持人加戏1次",
+            "暂停1次",
+            "三、评估结果",
+            "等级为不合格（一票否决）。",
+            "触发红线1项：R3“承诺追回或赔付”触发，",
+            "原因说明：柜员急于安抚客户",
+            "会议认为，本次演练基本达到预期目标，部分环节有待改进。",
+            "会议认为，识别、劝阻环节达到要求，上报环节有待加强。",
+            "会议肯定了以下做法：大堂经理21秒主动上前，先请坐再开口（C01）。",
+            "总指挥点评：整体反应快，定性还要更肯定。下季度安排一次盲演。",
+            "四、存在问题",
+            "（1）客户着急时，柜员未核验身份即报出余额（C11“查询前核验身份”",
+            "五、议定事项",
+            "会议议定以下1项，会议要求责任人",
+            "运营主管周晓岚",
+            "2026年12月1日",
+            "由罗敏验收",
+            "六、下一步安排",
+            "须安排补演",
+            "出席：\n王芳（大堂经理）、陈立（柜员）",
+            "请假：\n孙悦（外出培训）",
+            "附件：\n1. 演练记录\n2. 评分表\n3. 签到表",
+            "审定人：",
+        ],
+    );
+    assert!(!told.contains("喂……我到银行了"), "no dialogue in minutes");
+    assert!(!told.contains("撤掉的记事"));
+}
+
+#[test]
+fn a_debrief_with_nothing_in_it_decides_nothing() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(4).branch(10, 3);
+    stage.act(Action::End);
+    let told = told_of(&stage.drill, Kind::Minutes);
+    assert!(!told.contains("会议认为") && !told.contains("会议肯定"));
+    has(
+        &told,
+        &[
+            "会议没有议定整改事项。",
+            "复盘没有登记问题。",
+            "“主动上前询问”",
+        ],
+    );
+}
+
+#[test]
+fn a_report_has_its_six_parts_and_is_dated() {
+    let told = told_of(&played().drill, Kind::Report);
+    has(
+        &told,
+        &[
+            "一、演练基本情况",
+            "（二）组织分工",
+            "二、演练组织实施",
+            "反诈宣传折页、投诉登记簿",
+            "未完成：保安和当班员工已告知。",
+            "员工应对依次为：“上前请坐，说‘电话先不急’”",
+            "现场记事：柜员和大堂经理对视后由大堂经理开口。",
+            "三、演练评估",
+            "关键时限（演练目标，参考值）",
+            "四、存在问题及原因分析",
+            "五、整改措施及完成时限",
+            "把“查询前核验身份”写入应急口径卡",
+            "六、对预案、制度、流程的修订建议",
+            "上报路径需补充夜间联系人",
+            "4. 演练纪要",
+            "城东支行\n2026年11月24日",
+        ],
+    );
+}
+
+#[test]
+fn a_score_sheet_has_every_item_and_the_sums_of_its_stages() {
+    let stage = played();
+    let report = composed(&stage.drill, Kind::ScoreSheet, Language::ZhCn);
+    assert_eq!(report.sections[0].orientation, Orientation::Landscape);
+    let told = told(&report);
+    for item in &stage.drill.scenarios()[0].items {
+        assert!(told.contains(&item.text), "{}", item.id);
+    }
+    has(
+        &told,
+        &[
+            "识别小计：得分 / 应得",
+            "0:27 / 0:30",
+            "一票否决",
+            "评估员：",
+            "罗敏",
+        ],
+    );
+    let tables = report.sections[0].blocks.iter().filter_map(|b| match b {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    for table in tables {
+        for row in &table.rows {
+            let cells: usize = row.iter().map(|c| c.span).sum();
+            assert_eq!(cells, table.columns.len());
+        }
+    }
+    // Before the drill it is a form.
+    let blank = told_of(&Stage::new(setup(), &["XB-01"]).drill, Kind::ScoreSheet);
+    assert!(!blank.contains("未记") || blank.contains("识别小计：\n"));
+}
+
+#[test]
+fn a_sign_in_sheet_has_room_for_more() {
+    let drill = played().drill;
+    let told = told_of(&drill, Kind::SignIn);
+    has(
+        &told,
+        &[
+            "王芳",
+            "17:31",
+            "缺席：外出培训",
+            "应到6人，实到5人。",
+            "15\n",
+        ],
+    );
+    assert!(told.contains("\n大堂经理\n大堂经理\n"), "{told}");
+}
+
+#[test]
+fn a_plan_is_made_before_the_drill() {
+    let blind = Setup {
+        disclosure: Disclosure::Blind,
+        ..setup()
+    };
+    let told = told_of(&Stage::new(blind, &["XB-01", "XB-02"]).drill, Kind::Plan);
+    has(
+        &told,
+        &[
+            "盲演：本方案不发给参演人员。",
+            "演练目的和依据",
+            "组织机构与职责",
+            "场景1：冒充本行人员电话诈骗",
+            "口令“演练开始”",
+            "任何人都可以喊“演练中止”",
+            "评估标准",
+            "审定人：",
+            "　　年　月　日",
+        ],
+    );
+    // The players must not find the lines of the customer in it.
+    assert!(!told.contains("喂……我到银行了"));
+}
+
+#[test]
+fn scenes_are_told_in_a_sentence_each() {
+    let mut stage = Stage::new(setup(), &["XB-01", "XB-02"]);
+    stage.act(Action::Start).wait(4).branch(10, 0);
+    stage.act(Action::NextScene).wait(4).act(Action::End);
+    let told = told_of(&stage.drill, Kind::Minutes);
+    has(&told, &["场景1“冒充本行人员电话诈骗”用时", "场景2“"]);
+}
+
+#[test]
+fn every_paper_can_be_written_of_every_drill() {
+    let bare = Stage::new(Setup::default(), &["XB-01"]);
+    let mut aborted = Stage::new(setup(), &["XB-03"]);
+    aborted.act(Action::Start).wait(3);
+    aborted.act(Action::Abort("真实客户进厅。".to_owned()));
+    let nothing = Drill::new("0".repeat(32), Vec::new(), &[]);
+    let full = played();
+    for drill in [&bare.drill, &aborted.drill, &nothing, &full.drill] {
+        for &kind in Kind::ALL {
+            for &format in Format::ALL {
+                let rendered = rendered_as(drill, kind, format);
+                assert!(rendered.bytes.len() > 500, "{kind:?} {format:?}");
+                assert_eq!(rendered.warnings, []);
+            }
+        }
+    }
+    let told = told_of(&aborted.drill, Kind::Minutes);
+    has(&told, &["中止原因：真实客户进厅。"]);
+}
+
+#[test]
+fn the_same_drill_gives_the_same_papers() {
+    for &kind in Kind::ALL {
+        for &format in Format::ALL {
+            let first = rendered_as(&played().drill, kind, format);
+            let second = rendered_as(&played().drill, kind, format);
+            assert!(first == second, "{kind:?} {format:?} differs");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_are_text_in_every_paper() {
+    let mut hostile = Setup {
+        name: format!("演练{HOSTILE}"),
+        unit: HOSTILE.to_owned(),
+        place: HOSTILE.to_owned(),
+        supplies: format!("{HOSTILE}{}", "长".repeat(10_000)),
+        ..setup()
+    };
+    hostile.participants[0].name = HOSTILE.to_owned();
+    let mut stage = Stage::new(hostile, &["XB-01"]);
+    stage.act(Action::Start).wait(3).act(Action::End);
+    let expected = squeezed(&cleaned(HOSTILE));
+    for &kind in Kind::ALL {
+        let docx = rendered_as(&stage.drill, kind, Format::Docx).bytes;
+        assert!(squeezed(&docx_text(&docx)).contains(&expected), "{kind:?}");
+        let pdf = pdf_text(&rendered_as(&stage.drill, kind, Format::Pdf).bytes);
+        assert!(pdf.contains("{{7*7}}"), "{kind:?}");
+    }
+}
