@@ -34,7 +34,7 @@ use crate::settings::{Appearance, Settings};
 
 pub use window::{Renderer, WindowError, run};
 
-pub(crate) use exports::Exports;
+pub(crate) use exports::{ExportState, Exports};
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
