@@ -699,3 +699,21 @@ fn what_is_typed_at_once_lands_in_the_field_that_was_opened() {
         assert_eq!(reached, pick, "{key:?}");
     }
 }
+
+#[test]
+fn a_phrase_is_put_in_by_mouse_and_the_note_kept_by_mouse() {
+    let mut desk = plain();
+    desk.press(Key::N);
+    desk.harness.get_by_label("两人配合，一人记录").click();
+    desk.harness.run();
+    desk.writes("！");
+    desk.harness.get_by_label(desk.text.run_note_save()).click();
+    desk.harness.run();
+    assert_eq!(
+        desk.last(),
+        &Event::NoteAdded {
+            text: "两人配合，一人记录！".to_owned(),
+            cue: "Q01".into(),
+        }
+    );
+}

@@ -21,6 +21,11 @@ impl RunScreen {
             return;
         }
         let word_done = self.watch_input_method(ctx);
+        if egui::Popup::is_any_open(ctx) && !pressed(ctx).is_empty() {
+            // A menu gives way to any key, and Esc does no more than that.
+            egui::Popup::close_all(ctx);
+            keys.take(Key::Escape);
+        }
         drop_repeats(ctx, keys.typing());
         keep_arrows(ctx);
         if keys.take_with(CTRL_SHIFT, Key::End) {

@@ -54,7 +54,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         ink,
     );
     let column = rect.with_min_x(rect.left() + m.timer_column + 16.0);
-    let gap = if m.tier == Tier::Tight { 4.0 } else { 6.0 };
+    let gap = if m.tier >= Tier::Tight { 4.0 } else { 6.0 };
     let height = 20.0 + gap + m.track;
     let top = rect.center().y - height / 2.0;
     let words_y = top + 10.0;
