@@ -141,6 +141,10 @@ fn an_item_key_goes_through_all_results_and_keeps_its_place() {
             assert_eq!(desk.rating(item), expected, "{item}");
         }
     }
+    // The first thing seen stops the clock, and the screen says what it was.
+    desk.press(Key::Space);
+    desk.press(Key::Q);
+    assert_eq!(desk.reaction(), Reaction::Stopped { millis: 500 });
     // A deadline that runs in another stage keeps its key after it was rated.
     let mut desk = plain();
     desk.press(Key::Q);
