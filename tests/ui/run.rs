@@ -693,9 +693,10 @@ fn what_is_typed_at_once_lands_in_the_field_that_was_opened() {
             key_event(Key::Q, true),
             Input::Text(pick.to_owned()),
             key_event(Key::Q, false),
+            key_event(Key::Enter, true),
+            key_event(Key::Enter, false),
         ]);
-        desk.harness.step();
-        desk.press(Key::Enter);
+        desk.harness.run();
         let reached = match desk.last() {
             Event::NoteAdded { text, .. } | Event::Improvised { text, .. } => text.clone(),
             _ => desk.cue().to_owned(),

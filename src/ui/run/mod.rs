@@ -65,6 +65,8 @@ enum Do {
     Switch(String, String),
     Name(String, Option<usize>),
     Jump(String),
+    /// To the cue that is lit in the picker.
+    JumpLit,
     Back,
     Forward,
     Live,
@@ -141,6 +143,8 @@ pub(crate) struct RunScreen {
     choosing: bool,
     /// An input method is in the middle of a word.
     composing: bool,
+    /// What Enter asks for, once the field has been drawn.
+    later: Option<Do>,
     last_item: Option<String>,
     order: Order,
     view: Option<View>,
@@ -205,6 +209,13 @@ impl RunScreen {
         self.draw(ui, cx, &asks);
         for what in asks.into_inner() {
             self.perform(cx, what);
+        }
+        // Enter may come in one frame with the letters before it, so it waits until the field has them.
+        if let Some(what) = self.later.take() {
+            self.perform(cx, what);
+            if !self.over.as_ref().is_some_and(Over::has_field) {
+                keys::leave_field(ui.ctx());
+            }
         }
     }
 

@@ -99,6 +99,13 @@ impl RunScreen {
                 self.outline_open = false;
                 cx.act(Action::JumpTo(cue));
             }
+            Do::JumpLit => {
+                if let Some(Over::Jump(query, at)) = &self.over
+                    && let Some(cue) = overlays::found(cx, query).get(*at)
+                {
+                    self.perform(cx, Do::Jump(cue.clone()));
+                }
+            }
             Do::Back => {
                 let at = self.look.unwrap_or(visits.saturating_sub(1));
                 if at > 0 {
