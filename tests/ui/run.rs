@@ -141,6 +141,10 @@ fn an_item_key_goes_through_all_results_and_keeps_its_place() {
             assert_eq!(desk.rating(item), expected, "{item}");
         }
     }
+    // The first thing seen stops the clock, and the screen says what it was.
+    desk.press(Key::Space);
+    desk.press(Key::Q);
+    assert_eq!(desk.reaction(), Reaction::Stopped { millis: 500 });
     // A deadline that runs in another stage keeps its key after it was rated.
     let mut desk = plain();
     desk.press(Key::Q);
@@ -689,13 +693,32 @@ fn what_is_typed_at_once_lands_in_the_field_that_was_opened() {
             key_event(Key::Q, true),
             Input::Text(pick.to_owned()),
             key_event(Key::Q, false),
+            key_event(Key::Enter, true),
+            key_event(Key::Enter, false),
         ]);
-        desk.harness.step();
-        desk.press(Key::Enter);
+        desk.harness.run();
         let reached = match desk.last() {
             Event::NoteAdded { text, .. } | Event::Improvised { text, .. } => text.clone(),
             _ => desk.cue().to_owned(),
         };
         assert_eq!(reached, pick, "{key:?}");
     }
+}
+
+#[test]
+fn a_phrase_is_put_in_by_mouse_and_the_note_kept_by_mouse() {
+    let mut desk = plain();
+    desk.press(Key::N);
+    desk.harness.get_by_label("两人配合，一人记录").click();
+    desk.harness.run();
+    desk.writes("！");
+    desk.harness.get_by_label(desk.text.run_note_save()).click();
+    desk.harness.run();
+    assert_eq!(
+        desk.last(),
+        &Event::NoteAdded {
+            text: "两人配合，一人记录！".to_owned(),
+            cue: "Q01".into(),
+        }
+    );
 }

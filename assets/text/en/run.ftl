@@ -44,6 +44,7 @@ run-timer-near = { $secs } s to target
 run-timer-over = { $secs } s over target
 run-timer-stopped-before = Stopped; said again?
 run-timer-stopped-after = restarts
+run-timer-stopped-by = Stopped by “{ $item }”
 run-timer-stopped-over = Stopped, { $secs } s over target
 run-timer-none = No target here, time only
 run-timer-not-said = Clock not started

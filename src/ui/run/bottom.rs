@@ -173,7 +173,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 let sign = icons::SLIDERS_HORIZONTAL;
                 press(ui, text.run_switches(), sign, "V", Do::OpenSwitches);
             }
-            if m.tier != Tier::Tight {
+            if m.tier < Tier::Tight {
                 let sign = icons::CHAT_TEARDROP_TEXT;
                 press(ui, text.run_improvise(), sign, "M", Do::OpenImprovise);
             }
@@ -199,7 +199,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
         })
         .inner;
     if !m.recent {
-        return left - if m.tier == Tier::Tight { 16.0 } else { 20.0 };
+        return left - if m.tier >= Tier::Tight { 16.0 } else { 20.0 };
     }
     let room = left - rect.left() - 480.0;
     recents(ui, here, pos2(left, rect.center().y), room) - 20.0
@@ -274,12 +274,12 @@ fn recent_ui(
     left
 }
 
-/// Phrases that are written often, offered over the field while a note is written.
-pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) {
+/// Phrases that are written often, offered over the field while a note is written. True while the pointer is on them.
+pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
     let theme = here.cx.theme;
     let phrases = &here.cx.session.settings().phrases;
     if phrases.is_empty() {
-        return;
+        return false;
     }
     let width = (bottom.width() - 48.0).min(760.0);
     egui::Area::new(Id::unique("run phrases"))
@@ -307,5 +307,7 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) {
                         }
                     });
                 });
-        });
+        })
+        .response
+        .contains_pointer()
 }

@@ -28,9 +28,11 @@ const OPENING: &str = "“‘（《【〈「『([{";
 const FULL_STOP: &str = "。？！.?!…";
 
 /// A line ready to be drawn.
+#[derive(Default)]
 pub(super) struct Laid {
     rows: Vec<Arc<Galley>>,
     row: f32,
+    pub(super) size: f32,
 }
 
 impl Laid {
@@ -86,6 +88,7 @@ pub(super) fn lay(
         let laid = || Laid {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
+            size,
         };
         if fits && !split {
             return laid();
@@ -101,6 +104,7 @@ pub(super) fn lay(
         Laid {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
+            size,
         }
     })
 }

@@ -64,6 +64,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
         ScrollArea::vertical()
             .id_salt("cues")
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (i, cue) in found.iter().enumerate() {
