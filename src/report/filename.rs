@@ -96,7 +96,12 @@ fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
                 Some(at) if at > 0 && name.ends_with('）') => at,
                 _ => name.len(),
             };
-            closed_up(&format!("{}{}{}", &name[..at], kind.after(text), &name[at..]))
+            closed_up(&format!(
+                "{}{}{}",
+                &name[..at],
+                kind.after(text),
+                &name[at..]
+            ))
         }
         Language::En => text.kind_of_drill(kind.name(text), name),
     }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::drill::{Drill, Signer};
 use crate::i18n::Text;
@@ -13,8 +15,8 @@ use crate::session::Session;
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, Size, check_box, column, empty, fault, gutter, label, page_header,
-    paint_icon, paint_text, paint_text_right, rows, section_line, told_row,
+    Button, Field, Heading, Page, Size, check_box, column, empty, fault, gutter, label,
+    page_header, paint_icon, paint_text, paint_text_right, rows, section_line, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 
@@ -101,7 +103,14 @@ impl PapersScreen {
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
             let (title, more) = (text.debrief_none(), text.debrief_none_more());
-            if empty(ui, theme, icons::ARCHIVE_BOX, title, more, Some(text.debrief_home())) {
+            if empty(
+                ui,
+                theme,
+                icons::ARCHIVE_BOX,
+                title,
+                more,
+                Some(text.debrief_home()),
+            ) {
                 cx.go(Go::Home);
             }
             return;
@@ -147,7 +156,9 @@ impl PapersScreen {
                 });
         });
         let place = Rect::from_min_max(pos2(split, page.body.top()), page.body.max);
-        rows(ui, place, "exports", |ui| self.exports(ui, cx, drill, place, side));
+        rows(ui, place, "exports", |ui| {
+            self.exports(ui, cx, drill, place, side)
+        });
         self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     }
 
@@ -175,7 +186,14 @@ impl PapersScreen {
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
             let face = font(13.0, Weight::Regular);
-            paint_text(ui, rect.left_center(), rect.width(), &name, face, theme.ink_2);
+            paint_text(
+                ui,
+                rect.left_center(),
+                rect.width(),
+                &name,
+                face,
+                theme.ink_2,
+            );
             response.on_hover_text(&name);
         }
         ui.add_space(14.0);
@@ -304,13 +322,16 @@ impl PapersScreen {
         if self.unrated > 0 {
             hints.push(text.papers_check_unrated(self.unrated));
         }
-        let touched = drill
-            .scenarios()
-            .iter()
-            .zip(&drill.state().scenes)
-            .any(|(scenario, scene)| {
-                scenario.red_lines().any(|item| scene.rating(&item.id).is_some())
-            });
+        let touched =
+            drill
+                .scenarios()
+                .iter()
+                .zip(&drill.state().scenes)
+                .any(|(scenario, scene)| {
+                    scenario
+                        .red_lines()
+                        .any(|item| scene.rating(&item.id).is_some())
+                });
         if touched && debrief.red_line_reason.trim().is_empty() {
             hints.push(text.papers_check_red().to_owned());
         }
@@ -435,7 +456,11 @@ fn job(
         .collect();
     let failed = matches!(state, ExportState::Failed(_));
     let below: f32 = galleys.iter().map(|g| g.size().y + 4.0).sum();
-    let bar = if matches!(state, ExportState::Running) { 16.0 } else { 0.0 };
+    let bar = if matches!(state, ExportState::Running) {
+        16.0
+    } else {
+        0.0
+    };
     let button = if failed { 38.0 } else { 0.0 };
     let size = vec2(width, 46.0 + below + bar + button);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -452,13 +477,24 @@ fn job(
         Format::Pdf => (text.papers_record_pdf(), icons::FILE_PDF),
     };
     let at = pos2(rect.left() + 25.0, y);
-    paint_icon(ui.painter(), at, sign, IconWeight::Regular, 22.0, theme.ink_2);
+    paint_icon(
+        ui.painter(),
+        at,
+        sign,
+        IconWeight::Regular,
+        22.0,
+        theme.ink_2,
+    );
     let (words, ink, mark) = match state {
         ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
         ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
         ExportState::Running => (text.papers_writing(), theme.ink_2, None),
         ExportState::Saved(..) => (text.papers_saved(), theme.met, Some(icons::CHECK_CIRCLE)),
-        ExportState::Failed(_) => (text.papers_failed(), theme.partly, Some(icons::WARNING_CIRCLE)),
+        ExportState::Failed(_) => (
+            text.papers_failed(),
+            theme.partly,
+            Some(icons::WARNING_CIRCLE),
+        ),
     };
     let right = pos2(rect.right() - 14.0, y);
     let face = font(13.0, Weight::Regular);
@@ -521,7 +557,13 @@ fn file_name(text: &Text, drill: &Drill, format: Format) -> String {
     let clean: String = setup
         .name
         .chars()
-        .map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { '_' } else { c })
+        .map(|c| {
+            if r#"\/:*?"<>|"#.contains(c) || c.is_control() {
+                '_'
+            } else {
+                c
+            }
+        })
         .collect();
     format!("{clean}_{}{day}.{ending}", text.papers_record())
 }
