@@ -16,6 +16,6 @@ pub(crate) use marks::{
     paint_text, paint_text_right, rating_mark, rights, strip, text_width,
 };
 pub(crate) use page::{
-    Heading, Page, at_right, caption, column, fault, gutter, page_footer, page_header,
+    Heading, Page, at_right, caption, cell, column, fault, gutter, page_footer, page_header,
     section_line, told,
 };
