@@ -52,7 +52,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         queue: RefCell::default(),
         _folder: folder,
     };
-    let harness = Harness::builder()
+    Harness::builder()
         .with_size([1024.0, 700.0])
         .build_ui_state(
             |ui, bench: &mut Bench| {
@@ -71,8 +71,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                 bench.screen.show(ui, &cx);
             },
             bench,
-        );
-    harness
+        )
 }
 
 fn asked(harness: &mut Harness<'static, Bench>) -> Vec<Ask> {
