@@ -394,8 +394,12 @@ impl SceneState {
                 if let Some(rating) = rating {
                     // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
                     let (cue, at) = match before {
-                        Some(b) if *source == Source::Key && b.cue == *cue => (b.cue, b.at),
-                        Some(b) if *source == Source::Amendment => (b.cue, b.at),
+                        Some(b)
+                            if (*source == Source::Key && b.cue == *cue)
+                                || *source == Source::Amendment =>
+                        {
+                            (b.cue, b.at)
+                        }
                         _ => (cue.clone(), entry.at),
                     };
                     let rated = Rated {

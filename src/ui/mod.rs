@@ -129,6 +129,19 @@ impl App {
         }
     }
 
+    /// Sets a drill of these scenarios up, for tests; none goes on with the kept draft.
+    pub fn set_up(&mut self, scenarios: &[&str]) {
+        let scenarios = scenarios.iter().map(|s| (*s).to_owned()).collect();
+        self.go(Go::Setup(scenarios));
+    }
+
+    /// Opens the debrief of a drill, for tests.
+    pub fn debrief(&mut self, uid: &str) {
+        if self.run(Command::Load(uid.to_owned())) {
+            self.go(Go::Debrief);
+        }
+    }
+
     fn look(&mut self, ctx: &egui::Context) {
         let (appearance, zoom, still) = match &self.desk {
             Ok(session) => {

@@ -8,7 +8,9 @@ use crate::i18n::duration;
 
 use super::super::Cx;
 use super::super::theme::{Theme, Weight, font};
-use super::super::widgets::{card, label, paint_text, paint_text_right, section_line, strip};
+use super::super::widgets::{
+    card, label, paint_text, paint_text_right, section_line, strip, text_width,
+};
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow};
 use super::{DebriefScreen, Over, PADDING};
@@ -87,7 +89,7 @@ impl DebriefScreen {
         let pass = drill.state().setup.thresholds.pass;
         card(ui, theme, PADDING, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             head(
                 ui,
                 cx,
@@ -125,7 +127,9 @@ impl DebriefScreen {
                     let name = text.right(*right);
                     let room = end - cell.left() - 8.0;
                     let face = font(14.0, Weight::Regular);
-                    paint_text(ui, cell.left_center(), room, name, face, theme.ink);
+                    let short = text_width(ui, name, face.clone()) > room;
+                    let shown = if short { text.right_tag(*right) } else { name };
+                    paint_text(ui, cell.left_center(), room, shown, face, theme.ink);
                     super::super::widgets::told(ui, cell, &format!("{name} {words}"));
                 }
             }
@@ -206,7 +210,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
     let used = time.millis.map_or_else(|| "–".to_owned(), duration);
     let over = time.millis.is_some_and(|m| m > target_millis);
     let name = text.debrief_time_name(target.as_str(), time.title.as_str(), used.as_str());
-    let (rect, pressed) = row(ui, cx, 26.0, &name);
+    let (rect, pressed) = row(ui, cx, 24.0, &name);
     let label_width = if rect.width() > 380.0 { 124.0 } else { 110.0 };
     let face = font(14.0, Weight::Regular);
     let y = rect.center().y;

@@ -29,7 +29,7 @@ pub(super) fn read_date(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
         ([day, year], Some(month)) if *year > 31 => (Some(*year), month, *day),
         ([month, day], None) => (None, *month, *day),
         ([year, month, day], None) if *year > 31 => (Some(*year), *month, *day),
-        ([run], None) if (1900_01_01..=9999_12_31).contains(run) => {
+        ([run], None) if (19_000_101..=99_991_231).contains(run) => {
             (Some(run / 10_000), run / 100 % 100, run % 100)
         }
         _ => return Err(DateFault::Shape),
@@ -73,7 +73,9 @@ fn parts(typed: &str) -> Option<(Vec<u32>, Option<u32>)> {
     for c in typed.chars().chain([' ']) {
         let digit = c.to_digit(10).or_else(|| {
             // Full-width digits come out of a Chinese input method.
-            ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
+            ('０'..='９')
+                .contains(&c)
+                .then(|| u32::from(c) - u32::from('０'))
         });
         if let Some(digit) = digit {
             digits.push(char::from_digit(digit, 10)?);

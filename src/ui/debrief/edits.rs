@@ -44,6 +44,16 @@ impl Part {
         Self::Due,
         Self::Checker,
     ];
+
+    pub(super) fn salt(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Measure => "measure",
+            Self::Responsible => "responsible",
+            Self::Due => "due",
+            Self::Checker => "checker",
+        }
+    }
 }
 
 #[derive(Default)]
@@ -162,6 +172,11 @@ impl Edits {
     /// Gives up the row that is no entry yet.
     pub(super) fn drop_row(&mut self) {
         self.new_problem = None;
+    }
+
+    /// Nothing is typed that is no entry yet.
+    pub(super) fn is_clean(&self) -> bool {
+        self.typed.is_empty()
     }
 
     /// Makes entries of everything typed.

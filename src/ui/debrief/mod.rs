@@ -10,6 +10,7 @@ mod figures;
 mod lacking;
 mod people;
 mod problems;
+mod proposals;
 mod score;
 mod signs;
 mod sweep;
@@ -103,7 +104,8 @@ impl DebriefScreen {
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             cx.go(Go::Papers);
         }
-        if !keys.typing() {
+        // In a field with words of its own Ctrl Z takes those back first.
+        if !keys.typing() || self.edits.is_clean() {
             if keys.take_with(Modifiers::COMMAND, Key::Z) {
                 self.undo(cx, drill);
             }
@@ -114,13 +116,18 @@ impl DebriefScreen {
             }
         }
         if keys.take_always(Key::F6) {
-            self.tab = self.tab.next();
+            self.open_tab(cx, self.tab.next());
         }
         self.row_keys(keys, cx, drill);
         self.sweep_keys(keys, cx);
         if !self.busy && keys.take_always(Key::Escape) {
             cx.go(Go::Home);
         }
+    }
+
+    fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {
+        self.edits.commit_all(cx);
+        self.tab = tab;
     }
 
     fn undo(&mut self, cx: &Cx<'_>, drill: &Drill) {

@@ -1,12 +1,12 @@
 use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Problem};
-use crate::scenario::{Level, Rating};
+use crate::i18n::Language;
 
 use super::super::shortcuts::Keys;
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, check_box, fault, icon, key_cap, label, link, menu_under, paint_text,
+    Button, Field, Size, cell, check_box, fault, key_cap, label, link, menu_under, paint_text,
 };
 use super::super::{Ask, Cx, icons};
 use super::DebriefScreen;
@@ -27,8 +27,10 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(room: f32) -> Self {
-        let (who, due, items, end) = (84.0, 104.0, 54.0, 30.0);
+    fn of(room: f32, english: bool) -> Self {
+        // Months are words in English.
+        let due = if english { 108.0 } else { 94.0 };
+        let (who, items, end) = (78.0, 46.0, 30.0);
         let rest = room - 2.0 * who - due - items - end;
         if rest < 340.0 {
             return Self {
@@ -66,7 +68,7 @@ impl Widths {
 impl DebriefScreen {
     pub(super) fn row_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
         if keys.take_always(Key::Insert) {
-            self.add(drill);
+            self.add(cx, drill);
         }
         let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
         let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
@@ -104,13 +106,13 @@ impl DebriefScreen {
     }
 
     /// A row or a line to write in, on the tab that is open.
-    pub(super) fn add(&mut self, drill: &Drill) {
+    pub(super) fn add(&mut self, cx: &Cx<'_>, drill: &Drill) {
         let debrief = &drill.state().debrief;
         if self.tab == Tab::Strengths {
             self.edits.new_strength = true;
             self.focus = Some(Place::Strength(debrief.strengths.len()));
         } else {
-            self.tab = Tab::Problems;
+            self.open_tab(cx, Tab::Problems);
             let row = self.edits.open_row(debrief);
             self.focus = Some(Place::Problem(row, Part::Text));
         }
@@ -126,7 +128,7 @@ impl DebriefScreen {
         let (theme, text) = (cx.theme, cx.text);
         let debrief = &drill.state().debrief;
         let count = self.edits.row_count(debrief);
-        let widths = Widths::of(ui.available_width());
+        let widths = Widths::of(ui.available_width(), text.language() == Language::En);
         if count == 0 {
             ui.add_space(10.0);
             let words = if figures.lacking.is_empty() {
@@ -182,41 +184,46 @@ impl DebriefScreen {
     ) {
         let people = people(drill);
         let mut wrong = None;
-        let (first, second): (&[Part], &[Part]) = if widths.folded {
-            Part::ALL.split_at(1)
-        } else {
-            Part::ALL.split_at(Part::ALL.len())
-        };
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for part in first {
-                self.cell(ui, cx, widths, row, *part, &people, &mut wrong);
+        let lines = if widths.folded { 2.0 } else { 1.0 };
+        let size = vec2(ui.available_width(), 34.0 * lines);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let mut left = rect.left_top();
+        for part in Part::ALL {
+            if widths.folded && part == Part::Measure {
+                left = pos2(rect.left(), rect.top() + 34.0);
             }
-            self.items_cell(ui, cx, drill, figures, widths, row);
-            self.end_cell(ui, cx, drill, widths, row);
-        });
-        if !second.is_empty() {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                for part in second {
-                    self.cell(ui, cx, widths, row, *part, &people, &mut wrong);
-                }
+            // The words of a cell stand under its head, the frame reaches out to the left.
+            let at = Rect::from_min_size(left - vec2(8.0, 0.0), vec2(widths.part(part), 34.0));
+            cell(ui, at, part.salt(), |ui| {
+                self.cell(ui, cx, row, part, &people, &mut wrong);
             });
+            left.x += widths.part(part);
         }
+        let x = if widths.folded {
+            rect.left() + widths.text
+        } else {
+            left.x
+        };
+        let at = Rect::from_min_size(pos2(x, rect.top()), vec2(widths.items, 34.0));
+        cell(ui, at, "items", |ui| {
+            self.items_cell(ui, cx, drill, figures, row)
+        });
+        let at = Rect::from_min_size(
+            pos2(x + widths.items, rect.top() + 2.0),
+            vec2(widths.end, 30.0),
+        );
+        cell(ui, at, "end", |ui| {
+            self.end_cell(ui, cx, drill, widths, row)
+        });
         if let Some(sentence) = wrong {
             fault(ui, cx.theme, &sentence);
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a cell knows its row, column and neighbours"
-    )]
     fn cell(
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,
-        widths: &Widths,
         row: usize,
         part: Part,
         people: &[String],
@@ -233,9 +240,7 @@ impl DebriefScreen {
         let place = Place::Problem(row, part);
         let fault = self.edits.fault(cx, place);
         let name = text.debrief_cell(row + 1, title);
-        let width = widths.part(part);
-        // The words of a cell stand under its head, the frame reaches out to the left.
-        ui.add_space(-8.0);
+        let width = ui.max_rect().width();
         let field = Field::new(cx.theme, &name)
             .hint(hint)
             .width(width)
@@ -248,7 +253,6 @@ impl DebriefScreen {
             .invalid(fault.is_some())
             .cell();
         let response = self.edits.field(ui, cx, place, field);
-        ui.add_space(8.0);
         if response.has_focus() {
             self.row = Some(row);
         }
@@ -273,7 +277,6 @@ impl DebriefScreen {
         cx: &Cx<'_>,
         drill: &Drill,
         figures: &Figures,
-        widths: &Widths,
         row: usize,
     ) {
         let (theme, text) = (cx.theme, cx.text);
@@ -284,10 +287,7 @@ impl DebriefScreen {
         let count = problem.items.len();
         let words = text.debrief_items(count);
         let name = text.debrief_items_of(count, row + 1);
-        let left = ui.cursor().left();
         let button = link(ui, theme, &words, &name);
-        let used = ui.cursor().left() - left;
-        ui.add_space((widths.items - used).max(0.0));
         let mut changed = None;
         menu_under(&button, 300.0, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -338,79 +338,6 @@ impl DebriefScreen {
         {
             self.remove_problem(cx, drill, row);
         }
-    }
-
-    /// A deduction no problem names, with one press that makes a problem of it.
-    pub(super) fn proposals(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures) {
-        let (theme, text) = (cx.theme, cx.text);
-        for source in &figures.unanswered {
-            let Some(item) = drill
-                .scenarios()
-                .get(source.0)
-                .and_then(|s| s.item(&source.1))
-            else {
-                continue;
-            };
-            let words = text.debrief_unanswered(item.title.as_str());
-            ui.push_id(source, |ui| {
-                let (rect, _) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), 41.0), Sense::hover());
-                let line = Stroke::new(1.0, theme.line);
-                ui.painter().hline(rect.x_range(), rect.top(), line);
-                super::super::widgets::rows(ui, rect, "proposal", |ui| {
-                    ui.horizontal_centered(|ui| {
-                        icon(
-                            ui,
-                            icons::WARNING_CIRCLE,
-                            IconWeight::Fill,
-                            18.0,
-                            theme.partly,
-                        );
-                        let room = ui.available_width() - 90.0;
-                        let (rect, _) = ui.allocate_exact_size(vec2(room, 22.0), Sense::hover());
-                        let face = font(13.0, Weight::Regular);
-                        paint_text(ui, rect.left_center(), room, &words, face, theme.ink_2);
-                        super::super::widgets::told(ui, rect, &words);
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.add_space(6.0);
-                            let name = text.debrief_propose_of(item.title.as_str());
-                            if link(ui, theme, text.debrief_propose(), &name).clicked() {
-                                self.propose(cx, drill, source);
-                            }
-                        });
-                    });
-                });
-            });
-        }
-    }
-
-    fn propose(&mut self, cx: &Cx<'_>, drill: &Drill, source: &(usize, String)) {
-        let Some(item) = drill
-            .scenarios()
-            .get(source.0)
-            .and_then(|s| s.item(&source.1))
-        else {
-            return;
-        };
-        self.edits.commit_all(cx);
-        self.edits.drop_row();
-        let rated = drill.state().scenes[source.0].rating(&source.1);
-        let rating = rated.map_or(Rating::Missed, |r| r.rating);
-        let words = if item.level == Level::RedLine {
-            cx.text.debrief_proposed_red(item.title.as_str())
-        } else {
-            cx.text
-                .debrief_proposed(cx.text.rating(rating), item.title.as_str())
-        };
-        let index = drill.state().debrief.problems.len();
-        let problem = Problem {
-            text: words,
-            items: vec![source.clone()],
-            ..Problem::default()
-        };
-        cx.act(Action::Debrief(DebriefEdit::SetProblem { index, problem }));
-        self.row = Some(index);
-        self.focus = Some(Place::Problem(index, Part::Measure));
     }
 }
 

@@ -46,7 +46,7 @@ impl DebriefScreen {
             ui.painter().hline(rect.x_range(), rect.center().y, line);
         }
         let [score, counts, red, time] = cells;
-        if self.score(ui, cx, figures, score, drill) {
+        if score_cell(ui, cx, figures, score, drill) {
             self.over = Some(Over::Explain(What::Total));
         }
         counts_cell(ui, cx, figures, counts.shrink2(vec2(24.0, 0.0)));
@@ -54,52 +54,6 @@ impl DebriefScreen {
             self.over = Some(Over::Explain(What::RedLines));
         }
         time_cell(ui, cx, figures, time.shrink2(vec2(24.0, 0.0)));
-    }
-
-    fn score(
-        &self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        figures: &Figures,
-        rect: Rect,
-        drill: &Drill,
-    ) -> bool {
-        let (theme, text) = (cx.theme, cx.text);
-        let assessment = &figures.assessment;
-        let points = assessment
-            .score
-            .tenths()
-            .map_or_else(|| "–".to_owned(), tenths);
-        let grade = assessment
-            .grade
-            .map_or(text.grade_none(), |grade| text.grade(grade));
-        let more = below_grade(text, figures, drill);
-        let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
-        let response = pressable(ui, cx, rect, "score", &name);
-        let left = rect.left() + 24.0;
-        let face = font(60.0, Weight::Bold);
-        let end = paint_text(
-            ui,
-            pos2(left, rect.center().y),
-            rect.width(),
-            &points,
-            face,
-            theme.ink,
-        );
-        let x = end + 18.0;
-        let room = rect.right() - x - 12.0;
-        let at = pos2(x, rect.center().y - 12.0);
-        paint_text(ui, at, room, grade, font(20.0, Weight::Bold), theme.ink);
-        let at = pos2(x, rect.center().y + 14.0);
-        paint_text(
-            ui,
-            at,
-            room,
-            &more,
-            font(13.0, Weight::Regular),
-            theme.ink_2,
-        );
-        response.clicked()
     }
 
     /// 红线触发 must carry a reason in writing.
@@ -134,6 +88,46 @@ impl DebriefScreen {
             }
         });
     }
+}
+
+/// The score and what it is called. True when it was pressed.
+fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &Drill) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let assessment = &figures.assessment;
+    let points = assessment
+        .score
+        .tenths()
+        .map_or_else(|| "–".to_owned(), tenths);
+    let grade = assessment
+        .grade
+        .map_or(text.grade_none(), |grade| text.grade(grade));
+    let more = below_grade(text, figures, drill);
+    let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
+    let response = pressable(ui, cx, rect, "score", &name);
+    let left = rect.left() + 24.0;
+    let face = font(60.0, Weight::Bold);
+    let end = paint_text(
+        ui,
+        pos2(left, rect.center().y),
+        rect.width(),
+        &points,
+        face,
+        theme.ink,
+    );
+    let x = end + 18.0;
+    let room = rect.right() - x - 12.0;
+    let at = pos2(x, rect.center().y - 12.0);
+    paint_text(ui, at, room, grade, font(20.0, Weight::Bold), theme.ink);
+    let at = pos2(x, rect.center().y + 14.0);
+    paint_text(
+        ui,
+        at,
+        room,
+        &more,
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+    response.clicked()
 }
 
 fn divide(rect: Rect, narrow: bool) -> [Rect; 4] {

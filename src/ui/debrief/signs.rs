@@ -1,11 +1,12 @@
-use egui::{Ui, vec2};
+use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Signer};
 use crate::i18n::clock_minutes;
 
-use super::super::theme::{IconWeight, Weight};
+use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, card, icon, label, menu_item, menu_under, section_line,
+    Button, Field, Size, card, icon, label, menu_item, menu_under, paint_text, section_line,
+    text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -52,11 +53,22 @@ impl DebriefScreen {
         if let Some(signed) = signed {
             icon(ui, icons::SEAL_CHECK, IconWeight::Fill, 18.0, theme.accent);
             let time = clock_minutes(signed.at);
-            let short: String = signed.name.chars().take(8).collect();
-            let words = format!("{role} {short}");
             let name = text.debrief_signed(signed.name.as_str(), role, time.as_str());
-            let button = Button::new(theme, &words).name(&name).ghost();
-            let button = button.size(Size::Small).show(ui).on_hover_text(&name);
+            let words = format!("{role} {}", signed.name);
+            let face = font(14.0, Weight::Regular);
+            let width = text_width(ui, &words, face.clone()).min(170.0);
+            let (rect, button) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            paint_text(ui, rect.left_center(), width + 1.0, &words, face, theme.ink);
+            if button.has_focus() {
+                let ring = rect.expand2(vec2(5.0, -1.0));
+                let stroke = Stroke::new(2.0, theme.accent);
+                ui.painter()
+                    .rect_stroke(ring, 6.0, stroke, StrokeKind::Inside);
+            }
+            let button = button
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_text(&name);
             label(ui, time, 14.0, Weight::Regular, theme.ink_3);
             menu_under(&button, 200.0, |ui| {
                 if menu_item(ui, theme, text.debrief_unsign(), false).clicked() {
@@ -73,7 +85,7 @@ impl DebriefScreen {
         let name = text.debrief_sign_name(role);
         let field = Field::new(theme, &name)
             .hint(text.debrief_sign_hint())
-            .width(92.0)
+            .width(80.0)
             .height(30.0)
             .cell();
         self.edits.field(ui, cx, place, field);

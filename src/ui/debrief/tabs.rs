@@ -1,11 +1,11 @@
-use egui::{Margin, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, at_right, card, key_cap, label, menu_item, menu_under, paint_text, rows,
+    Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under, paint_text,
     text_width,
 };
 use super::super::{Ask, Cx, icons};
@@ -97,7 +97,7 @@ impl DebriefScreen {
                 format!("{words} {count}")
             }
         };
-        rows(ui, bar.expand2(vec2(6.0, 0.0)), "tabs", |ui| {
+        cell(ui, bar.expand2(vec2(6.0, 0.0)), "tabs", |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(6.0);
@@ -112,7 +112,7 @@ impl DebriefScreen {
                         Tab::People => text.debrief_people().to_owned(),
                     };
                     if tab_button(ui, cx, &words, self.tab == tab) {
-                        self.tab = tab;
+                        self.open_tab(cx, tab);
                     }
                     ui.add_space(gap);
                 }
@@ -133,7 +133,7 @@ impl DebriefScreen {
                         button
                     };
                     if button.show(ui).clicked() {
-                        self.add(drill);
+                        self.add(cx, drill);
                     }
                 });
             });
@@ -153,38 +153,40 @@ impl DebriefScreen {
         }
         for row in 0..rows {
             ui.push_id(("strength", row), |ui| {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    ui.set_min_height(44.0);
-                    let name = text.debrief_cell(row + 1, text.debrief_strengths());
-                    ui.add_space(-8.0);
-                    let field = Field::new(theme, &name)
-                        .hint(text.debrief_hint_strength())
-                        .width(ui.available_width() - 40.0)
-                        .height(34.0)
-                        .cell();
-                    let place = Place::Strength(row);
-                    let response = self.edits.field(ui, cx, place, field);
-                    if self.focus == Some(place) {
-                        response.request_focus();
-                        self.focus = None;
+                let size = vec2(ui.available_width(), 44.0);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                let at = Rect::from_min_max(
+                    pos2(rect.left() - 8.0, rect.top()),
+                    pos2(rect.right() - 36.0, rect.bottom()),
+                );
+                let name = text.debrief_cell(row + 1, text.debrief_strengths());
+                let field = Field::new(theme, &name)
+                    .hint(text.debrief_hint_strength())
+                    .width(at.width())
+                    .height(34.0)
+                    .cell();
+                let place = Place::Strength(row);
+                let response = cell(ui, at, "text", |ui| self.edits.field(ui, cx, place, field));
+                if self.focus == Some(place) {
+                    response.request_focus();
+                    self.focus = None;
+                }
+                let at = Rect::from_min_max(pos2(rect.right() - 32.0, rect.top()), rect.max);
+                let name = text.debrief_remove(row + 1);
+                let trash = Button::new(theme, "")
+                    .icon(icons::TRASH)
+                    .name(&name)
+                    .size(Size::Small)
+                    .ghost();
+                if cell(ui, at, "end", |ui| trash.show(ui).clicked()) {
+                    self.edits.forget_rows();
+                    self.edits.new_strength = false;
+                    if row < strengths.len() {
+                        let index = row;
+                        cx.act(Action::Debrief(DebriefEdit::RemoveStrength { index }));
+                        cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
                     }
-                    let name = text.debrief_remove(row + 1);
-                    let trash = Button::new(theme, "")
-                        .icon(icons::TRASH)
-                        .name(&name)
-                        .size(Size::Small)
-                        .ghost();
-                    if trash.show(ui).clicked() {
-                        self.edits.forget_rows();
-                        self.edits.new_strength = false;
-                        if row < strengths.len() {
-                            let index = row;
-                            cx.act(Action::Debrief(DebriefEdit::RemoveStrength { index }));
-                            cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
-                        }
-                    }
-                });
+                }
             });
         }
         ui.add_space(4.0);

@@ -11,6 +11,7 @@ impl SetupScreen {
     pub(super) fn checks_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             section_line(ui, theme, text.setup_checks(), "");
             ui.add_space(7.0);

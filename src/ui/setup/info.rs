@@ -62,6 +62,7 @@ impl SetupScreen {
         let (theme, text) = (cx.theme, cx.text);
         let people = people(&self.setup);
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 12.0);
             section_line(ui, theme, text.setup_info(), "");
             let all = ui.available_width();

@@ -2,6 +2,7 @@
 
 mod checks;
 mod info;
+mod paste;
 mod people;
 mod roster;
 mod scenes;

@@ -20,7 +20,7 @@ pub(crate) use marks::{
     strip, text_width,
 };
 pub(crate) use page::{
-    Heading, Page, at_right, caption, column, fault, gutter, page_footer, page_header,
+    Heading, Page, at_right, caption, cell, column, fault, gutter, page_footer, page_header,
     section_line, told,
 };
 pub(crate) use search::{link_at, search_field};

@@ -208,3 +208,13 @@ pub(crate) fn section_line(ui: &mut Ui, theme: &Theme, title: &str, note: &str) 
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }
+
+/// A part of a row at a place of its own; the row's own space was taken before.
+pub(crate) fn cell<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new()
+        .id_salt(salt)
+        .max_rect(rect)
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let mut child = ui.new_child(builder);
+    add(&mut child)
+}

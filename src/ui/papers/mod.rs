@@ -1,10 +1,13 @@
 //! 纪要: which documents, into which folder, and how far their writing has come.
 
+mod jobs;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;
+
 use std::path::PathBuf;
 
-use egui::{
-    Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Drill, Signer};
 use crate::i18n::Text;
@@ -13,14 +16,17 @@ use crate::report::Format;
 use crate::session::Session;
 
 use super::shortcuts::Keys;
-use super::theme::{IconWeight, Weight, font};
+use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, Size, check_box, column, empty, fault, gutter, label,
-    page_header, paint_icon, paint_text, paint_text_right, rows, section_line, told_row,
+    Button, Field, Heading, Page, check_box, column, empty, fault, gutter, label, page_header,
+    paint_text, paint_text_right, rows, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
+use jobs::{job, progress};
 
-/// Both formats with whether they are wanted.
+/// Width of the button beside the folder.
+const CHOOSE: f32 = 116.0;
+/// What can be written.
 const FORMATS: [Format; 2] = [Format::Docx, Format::Pdf];
 
 pub(crate) struct PapersScreen {
@@ -165,7 +171,7 @@ impl PapersScreen {
     fn options(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        ui.add_space(18.0);
+        ui.add_space(20.0);
         group(ui, cx, text.papers_kind());
         kind_row(ui, cx);
         ui.add_space(14.0);
@@ -201,10 +207,12 @@ impl PapersScreen {
         let wrong = self.folder_fault(cx);
         ui.horizontal(|ui| {
             Field::new(theme, text.papers_folder())
-                .width(ui.available_width() - 118.0)
+                .width(ui.available_width() - CHOOSE - 8.0)
                 .invalid(wrong.is_some())
                 .show(ui, &mut self.folder);
-            let choose = Button::new(theme, text.papers_choose()).icon(icons::FOLDER);
+            let choose = Button::new(theme, text.papers_choose())
+                .icon(icons::FOLDER)
+                .width(CHOOSE);
             if choose.show(ui).clicked() {
                 cx.ask(Ask::ChooseFolder(FolderFor::Export));
             }
@@ -217,7 +225,6 @@ impl PapersScreen {
 
     /// What is left to be done, what is being written, and the way on.
     fn exports(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, place: Rect, side: f32) {
-        let (theme, text) = (cx.theme, cx.text);
         let inner = Rect::from_min_max(
             pos2(place.left() + 24.0, place.top() + 20.0),
             pos2(place.right() - side, place.bottom() - 20.0),
@@ -244,7 +251,8 @@ impl PapersScreen {
         rows(ui, foot.expand(4.0), "buttons", |ui| {
             ui.add_space(4.0);
             ui.spacing_mut().item_spacing.y = 8.0;
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(4.0);
                 column(ui, inner.width(), |ui| self.buttons(ui, cx, inner.width()));
             });
@@ -405,141 +413,6 @@ fn kind_row(ui: &mut Ui, cx: &Cx<'_>) {
     if super::widgets::text_width(ui, more, face.clone()) < at.x - end - 12.0 {
         paint_text_right(ui.painter(), at, more, face, theme.accent);
     }
-}
-
-/// What the writing has come to, in a few words.
-fn progress(text: &Text, exports: &Exports) -> String {
-    let all = exports.files.len();
-    let over = exports
-        .files
-        .iter()
-        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
-        .count();
-    if exports.running {
-        return text.papers_running(all, (over + 1).min(all));
-    }
-    let saved = exports
-        .files
-        .iter()
-        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..)))
-        .count();
-    if saved == all {
-        text.papers_all_saved(all)
-    } else {
-        text.papers_some_saved(all, saved)
-    }
-}
-
-/// One document: waiting, being written, saved, failed. True when it is to be tried again.
-fn job(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    format: Format,
-    name: &str,
-    state: &ExportState,
-    running: bool,
-) -> bool {
-    let (theme, text) = (cx.theme, cx.text);
-    let width = ui.available_width();
-    let notes: Vec<&str> = match state {
-        ExportState::Saved(_, warnings) => warnings.iter().map(String::as_str).collect(),
-        ExportState::Failed(sentence) => vec![sentence.as_str()],
-        ExportState::Waiting | ExportState::Running => Vec::new(),
-    };
-    let galleys: Vec<_> = notes
-        .iter()
-        .map(|note| {
-            let face = font(13.0, Weight::Regular);
-            ui.painter()
-                .layout((*note).to_owned(), face, theme.ink_2, width - 28.0)
-        })
-        .collect();
-    let failed = matches!(state, ExportState::Failed(_));
-    let below: f32 = galleys.iter().map(|g| g.size().y + 4.0).sum();
-    let bar = if matches!(state, ExportState::Running) {
-        16.0
-    } else {
-        0.0
-    };
-    let button = if failed { 38.0 } else { 0.0 };
-    let size = vec2(width, 46.0 + below + bar + button);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect(
-        rect,
-        10.0,
-        theme.surface,
-        Stroke::new(1.0, theme.line),
-        StrokeKind::Inside,
-    );
-    let y = rect.top() + 23.0;
-    let (kind, sign) = match format {
-        Format::Docx => (text.papers_record_word(), icons::FILE_DOC),
-        Format::Pdf => (text.papers_record_pdf(), icons::FILE_PDF),
-    };
-    let at = pos2(rect.left() + 25.0, y);
-    paint_icon(
-        ui.painter(),
-        at,
-        sign,
-        IconWeight::Regular,
-        22.0,
-        theme.ink_2,
-    );
-    let (words, ink, mark) = match state {
-        ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
-        ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
-        ExportState::Running => (text.papers_writing(), theme.ink_2, None),
-        ExportState::Saved(..) => (text.papers_saved(), theme.met, Some(icons::CHECK_CIRCLE)),
-        ExportState::Failed(_) => (
-            text.papers_failed(),
-            theme.partly,
-            Some(icons::WARNING_CIRCLE),
-        ),
-    };
-    let right = pos2(rect.right() - 14.0, y);
-    let face = font(13.0, Weight::Regular);
-    let left = paint_text_right(ui.painter(), right, words, face, ink);
-    if let Some(mark) = mark {
-        let at = pos2(left - 15.0, y);
-        paint_icon(ui.painter(), at, mark, IconWeight::Fill, 18.0, ink);
-    }
-    let at = pos2(rect.left() + 48.0, y);
-    let face = font(14.0, Weight::Regular);
-    paint_text(ui, at, left - at.x - 30.0, kind, face, theme.ink);
-    let mut said = vec![kind, words];
-    said.extend(&notes);
-    let said = said.join(text.debrief_joint());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-    response.on_hover_text(name);
-    let mut y = rect.top() + 42.0;
-    if bar > 0.0 {
-        // One document is one step: how much of it is written is not known, so the bar says only that it is being written.
-        let track = Rect::from_min_size(pos2(rect.left() + 14.0, y + 2.0), vec2(width - 28.0, 6.0));
-        ui.painter().rect_filled(track, 3.0, theme.sunken);
-        let mut half = track;
-        half.set_width(track.width() / 2.0);
-        ui.painter().rect_filled(half, 3.0, theme.accent);
-    }
-    for galley in galleys {
-        let height = galley.size().y;
-        ui.painter()
-            .galley(pos2(rect.left() + 14.0, y), galley, theme.ink_2);
-        y += height + 4.0;
-    }
-    if !failed {
-        return false;
-    }
-    let at = Rect::from_min_max(pos2(rect.left() + 10.0, y), rect.max - vec2(10.0, 4.0));
-    rows(ui, at, "again", |ui| {
-        ui.horizontal_centered(|ui| {
-            ui.add_space(4.0);
-            let name = text.papers_retry_of(kind);
-            let retry = Button::new(theme, text.papers_retry()).name(&name);
-            let off = running.then(|| text.papers_writing());
-            retry.size(Size::Small).disabled(off).show(ui).clicked()
-        })
-        .inner
-    })
 }
 
 /// The name a document is likely to get; the writer has the last word.
