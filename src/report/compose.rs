@@ -6,8 +6,12 @@ use crate::drill::{Assessment, Drill, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
-use super::block::{Block, Cell, Column, Field, Orientation, Report, Section, Table};
+use super::block::{Block, Cell, Column, Field, Orientation, Report, Section, Table, lines};
 use super::{Kind, Options, Stamp, filename};
+
+/// Characters of a title's line, 22 pt, on an upright page and on one that lies.
+const TITLE_CHARS: usize = 19;
+const TITLE_CHARS_WIDE: usize = 29;
 
 /// A document, of any kind.
 pub(super) fn compose(
@@ -115,7 +119,19 @@ impl<'a> Cx<'a> {
     }
 
     fn title(&self, kind: Kind) -> String {
-        let name = filename::title(self.drill, kind, self.text);
+        let mut name = filename::title(self.drill, kind, self.text);
+        // GB/T 9704-2012 §7.3.1: a title breaks between phrases.
+        let room = if kind == Kind::ScoreSheet {
+            TITLE_CHARS_WIDE
+        } else {
+            TITLE_CHARS
+        };
+        let first = name.split('\n').next().unwrap_or_default();
+        if lines(first, room) == 2
+            && let Some(before) = first.strip_suffix(kind.name(self.text))
+        {
+            name.insert(before.len(), '\n');
+        }
         if self.state.setup.rehearsal {
             format!("{}\n{name}", self.text.doc_rehearsal().trim())
         } else {

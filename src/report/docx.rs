@@ -32,11 +32,13 @@ mod twips {
 
 /// Width of a character of running text: 28 in 156 mm.
 const CHARACTER: i32 = 316;
-/// Height of a row to be signed in: 10 mm.
-const TALL_ROW: f32 = 567.0;
+/// Height of a row to be signed in: 9.5 mm.
+const TALL_ROW: f32 = 539.0;
 
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
+/// Rows of a table of fields that stays on one page.
+const KEPT_ROWS: usize = 8;
 const LABEL_FILL: &str = "F2F2F2";
 
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
@@ -161,6 +163,13 @@ impl Body {
     fn pieces(&mut self, section: &Section) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for block in &section.blocks {
+            // What stands before signatures goes to the next page with them.
+            if matches!(block, Block::Signatures(_))
+                && let Some(Piece::Paragraph(last)) =
+                    pieces.pop_if(|p| matches!(p, Piece::Paragraph(_)))
+            {
+                pieces.push(Piece::Paragraph(Box::new(last.keep_next(true))));
+            }
             self.block(block, section.orientation, &mut pieces);
         }
         // Word wants a paragraph after a table at the end.
@@ -255,8 +264,10 @@ impl Body {
             .add_paragraph(self.paragraph(style, text))
     }
 
-    fn label(&mut self, text: &str, width: usize) -> TableCell {
-        self.cell("CellLabel", text, width)
+    fn label(&mut self, text: &str, width: usize, keep: bool) -> TableCell {
+        TableCell::new()
+            .width(width, WidthType::Dxa)
+            .add_paragraph(self.paragraph("CellLabel", text).keep_next(keep))
             .shading(Shading::new().fill(LABEL_FILL))
     }
 
@@ -264,12 +275,17 @@ impl Body {
         let width = text_width(orientation);
         let label = width * 33 / 156;
         let value = width / 2 - label;
-        let rows = field_rows(fields).into_iter().map(|(first, second)| {
-            let mut cells = vec![self.label(&first.label, label)];
+        let pairs = field_rows(fields);
+        let last = pairs.len().saturating_sub(1);
+        let is_kept = pairs.len() <= KEPT_ROWS;
+        let rows = pairs.into_iter().enumerate().map(|(i, (first, second))| {
+            // Short ones stay on one page: each row but the last with the next.
+            let keep = is_kept && i < last;
+            let mut cells = vec![self.label(&first.label, label, keep)];
             match second {
                 Some(second) => {
                     cells.push(self.cell("CellLeft", &first.value, value));
-                    cells.push(self.label(&second.label, label));
+                    cells.push(self.label(&second.label, label, keep));
                     cells.push(self.cell("CellLeft", &second.value, value));
                 }
                 None => cells.push(
@@ -329,6 +345,10 @@ impl Body {
             let mut cell = self.cell(style, &cell.text, width);
             if span > 1 {
                 cell = cell.grid_span(span);
+            }
+            // A row of one cell sums up those above.
+            if cells.len() == 1 && table.columns.len() > 1 {
+                cell = cell.shading(Shading::new().fill(LABEL_FILL));
             }
             written.push(cell.vertical_align(VAlignType::Center));
             at += span;

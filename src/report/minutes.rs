@@ -15,18 +15,18 @@ impl Cx<'_> {
         out.push(Block::Lines(vec![
             Field::new(text.paper_line_time(), self.time_told()),
             Field::new(text.paper_line_place(), dash(&setup.place)),
-            Field::new(
-                text.paper_line_commander(),
-                self.with_post(&setup.commander),
-            ),
             Field::new(text.paper_line_host(), self.with_post(&setup.facilitator)),
             Field::new(text.paper_line_recorder(), self.with_post(&setup.recorder)),
         ]));
         out.heading(1, text.paper_overview());
         out.paragraph(self.overview());
         out.heading(1, text.paper_course());
-        for told in self.course() {
-            out.paragraph(told);
+        if self.is_single() {
+            out.paragraph(self.sentences(&self.course()));
+        } else {
+            for told in self.course() {
+                out.paragraph(told);
+            }
         }
         out.heading(1, text.paper_evaluation());
         self.evaluation(out);
@@ -40,7 +40,6 @@ impl Cx<'_> {
         self.decisions(out);
         out.heading(1, text.paper_next());
         out.list(&self.next_steps(), text.doc_none());
-        out.push(Block::Spacer);
         self.attendance(out);
         self.attachments(&[Kind::Record, Kind::ScoreSheet, Kind::SignIn], out);
         out.push(Block::Signatures(vec![
@@ -62,10 +61,11 @@ impl Cx<'_> {
     /// 评估结果: figures, the words of the debrief, what went well.
     fn evaluation(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        out.paragraph(self.sentences(&[self.score_told(), self.figures_told()]));
+        let mut figures = vec![self.figures_told()];
         if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
-            out.paragraph(text.doc_red_line_reason(debrief.red_line_reason.trim()));
+            figures.push(text.doc_red_line_reason(debrief.red_line_reason.trim()));
         }
+        out.paragraph(self.sentences(&figures));
         let mut opinion = Vec::new();
         if let Some(effect) = debrief.effect {
             opinion.push(text.paper_meeting_effect(text.effect(effect)));
@@ -163,6 +163,15 @@ impl Cx<'_> {
             self.joined(&present)
         };
         let mut lines = vec![Field::new(text.paper_line_present(), present)];
+        if !setup.commander.trim().is_empty() {
+            lines.insert(
+                0,
+                Field::new(
+                    text.paper_line_commander(),
+                    self.with_post(&setup.commander),
+                ),
+            );
+        }
         if setup.present() < setup.expected() {
             lines.push(Field::new(text.paper_line_absent(), self.absences()));
         }

@@ -36,7 +36,7 @@ impl Cx<'_> {
         let mut told = vec![if setup.place.trim().is_empty() {
             text.paper_held(date, self.form(), scenarios, unit)
         } else {
-            text.paper_held_at(date, self.form(), setup.place.trim(), scenarios, unit)
+            text.paper_held_at(date, self.form(), self.place_within(unit), scenarios, unit)
         }];
         let from = clock_minutes(started.wall);
         told.push(match (state.phase, &state.abort_reason) {
@@ -54,6 +54,15 @@ impl Cx<'_> {
         self.sentences(&told)
     }
 
+    /// The place, without the unit's name that has just been said.
+    fn place_within(&self, unit: &str) -> &str {
+        let place = self.state.setup.place.trim();
+        match place.strip_prefix(unit) {
+            Some(rest) if !rest.trim().is_empty() => rest.trim(),
+            _ => place,
+        }
+    }
+
     /// The score with its grade as a sentence.
     pub(super) fn score_told(&self) -> String {
         let (text, all) = (self.text, &self.assessment);
@@ -69,7 +78,7 @@ impl Cx<'_> {
         }
     }
 
-    /// 演练过程简述: one sentence a stage; of several scenes, one a scene.
+    /// 演练过程简述: one sentence a stage, naming what was not fully done; of several scenes, one a scene.
     pub(super) fn course(&self) -> Vec<String> {
         let mut told = Vec::new();
         let mut shares = self.assessment.scenes.iter();
@@ -83,10 +92,15 @@ impl Cx<'_> {
             };
             if self.is_single() {
                 for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
-                    told.extend(self.stage_told(scenario, state, stage, *millis));
+                    told.extend(self.stage_in_short(scenario, state, stage, *millis));
                 }
             } else {
-                let ratings = self.ratings_told(scenario, state, None);
+                let ratings = self.ratings_in_short(scenario, state, None);
+                let ratings = if ratings.is_empty() {
+                    self.text.paper_nothing_rated().to_owned()
+                } else {
+                    ratings
+                };
                 let took = self.duration(share.stage_millis.iter().sum());
                 let title = self.quote(&scenario.title);
                 told.push(self.text.paper_scene(i + 1, ratings, title, took));
@@ -94,6 +108,82 @@ impl Cx<'_> {
         }
         told.extend(self.beside());
         told
+    }
+
+    /// One stage in short. Nothing where nobody came there.
+    fn stage_in_short(
+        &self,
+        scenario: &Scenario,
+        state: &SceneState,
+        stage: &Stage,
+        millis: i64,
+    ) -> Option<String> {
+        let text = self.text;
+        let ratings = self.ratings_in_short(scenario, state, Some(&stage.id));
+        let was_there = state
+            .visits
+            .iter()
+            .any(|v| scenario.cue(&v.cue).is_some_and(|c| c.stage == stage.id));
+        if !was_there {
+            return (!ratings.is_empty())
+                .then(|| text.paper_stage_unvisited(ratings, stage.title.clone()));
+        }
+        let ratings = if ratings.is_empty() {
+            text.paper_nothing_rated().to_owned()
+        } else {
+            ratings
+        };
+        let over = millis - i64::from(stage.target_secs) * 1000;
+        let took = if over > 0 {
+            text.doc_in_brackets(text.doc_over(self.duration(over)), self.duration(millis))
+        } else {
+            self.duration(millis)
+        };
+        Some(text.paper_stage_in_short(ratings, stage.title.clone(), took))
+    }
+
+    /// 做到3项，部分做到…，未做到….
+    fn ratings_in_short(
+        &self,
+        scenario: &Scenario,
+        state: &SceneState,
+        stage: Option<&str>,
+    ) -> String {
+        let text = self.text;
+        let mut parts = Vec::new();
+        for rating in [Rating::Met, Rating::Partly, Rating::Missed] {
+            let titles = self.titles_rated(scenario, state, stage, rating);
+            if titles.is_empty() {
+                continue;
+            }
+            parts.push(if rating == Rating::Met {
+                text.paper_rated_count(titles.len(), text.rating(rating))
+            } else {
+                text.paper_rated(self.some(&titles), text.rating(rating))
+            });
+        }
+        parts.join(self.comma())
+    }
+
+    fn titles_rated(
+        &self,
+        scenario: &Scenario,
+        state: &SceneState,
+        stage: Option<&str>,
+        rating: Rating,
+    ) -> Vec<String> {
+        let items = scenario.scored_items().filter(|item| {
+            stage.is_none_or(|stage| item.stage == stage)
+                && state.rating(&item.id).is_some_and(|r| r.rating == rating)
+        });
+        items.map(|item| self.quote(&item.title)).collect()
+    }
+
+    fn comma(&self) -> &'static str {
+        match self.text.language() {
+            Language::ZhCn => "，",
+            Language::En => ", ",
+        }
     }
 
     /// One stage: how long, and what was done of what it asks. Nothing where nobody came there.
@@ -136,19 +226,12 @@ impl Cx<'_> {
         let parts = [Rating::Met, Rating::Partly, Rating::Missed]
             .into_iter()
             .filter_map(|rating| {
-                let items = scenario.scored_items().filter(|item| {
-                    stage.is_none_or(|stage| item.stage == stage)
-                        && state.rating(&item.id).is_some_and(|r| r.rating == rating)
-                });
-                let titles: Vec<String> = items.map(|item| self.quote(&item.title)).collect();
+                let titles = self.titles_rated(scenario, state, stage, rating);
                 (!titles.is_empty())
                     .then(|| text.paper_rated(self.some(&titles), text.rating(rating)))
             });
         let parts: Vec<String> = parts.collect();
-        parts.join(match text.language() {
-            Language::ZhCn => "；",
-            Language::En => "; ",
-        })
+        parts.join(self.semicolon())
     }
 
     /// What came between: injects, improvised lines, pauses.
@@ -173,29 +256,13 @@ impl Cx<'_> {
         if !self.state.pauses.is_empty() {
             told.push(text.paper_paused(self.state.pauses.len()));
         }
-        (!told.is_empty()).then(|| {
-            let told = told.join(match text.language() {
-                Language::ZhCn => "，",
-                Language::En => ", ",
-            });
-            text.paper_beside(told)
-        })
+        (!told.is_empty()).then(|| text.paper_beside(told.join(self.comma())))
     }
 
     /// 关键项, 时限, 红线 as sentences.
     pub(super) fn figures_told(&self) -> String {
         let (text, counts) = (self.text, self.assessment.counts);
         let mut told = Vec::new();
-        if counts.total() > counts.unrated {
-            told.push(text.doc_distribution_of(
-                counts.met,
-                counts.missed,
-                counts.not_applicable,
-                counts.partly,
-                counts.total(),
-                counts.unrated,
-            ));
-        }
         if counts.critical_base > 0 {
             told.push(text.paper_critical(counts.critical_base, counts.critical_met));
         }

@@ -56,7 +56,6 @@ impl Cx<'_> {
         self.preparation(out);
         out.heading(2, text.paper_safety());
         out.list(&self.safety(), text.doc_none());
-        out.push(Block::Spacer);
         out.push(Block::Signatures(vec![
             self.blank_signature(text.paper_drawn_up_by()),
             self.blank_signature(text.paper_approved_by()),

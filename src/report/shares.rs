@@ -59,7 +59,7 @@ impl Cx<'_> {
         let mut columns = vec![
             (first, 60, Align::Left),
             (text.doc_earned_of_base(), 30, Align::Center),
-            (text.doc_points_of_100(), 24, Align::Center),
+            (text.doc_points_of_100(), 34, Align::Center),
         ];
         if timed {
             columns.push((text.doc_took_and_target(), 34, Align::Center));

@@ -9,7 +9,7 @@ use super::compose::{Cx, Writer, dash, row};
 use super::shares::{earned, points};
 
 /// Rows of a sign-in sheet; those nobody stands in are left to be filled in.
-const SIGN_IN_ROWS: usize = 15;
+const SIGN_IN_ROWS: usize = 8;
 
 impl Cx<'_> {
     /// 评分表: every item by stage, the red lines, totals and grade. Before the drill it is a form to be filled in.

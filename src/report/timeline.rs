@@ -132,12 +132,12 @@ impl<'a> Cx<'a> {
             ]));
         }
         let columns = [
-            (text.doc_no(), 10, Align::Center),
-            (text.doc_clock(), 20, Align::Center),
+            (text.doc_no(), 14, Align::Center),
+            (text.doc_clock(), 26, Align::Center),
             (text.doc_elapsed_short(), 20, Align::Center),
-            (text.doc_inject_kind(), 24, Align::Center),
-            (text.doc_inject_told(), 120, Align::Left),
-            (text.doc_result(), 24, Align::Center),
+            (text.doc_inject_kind(), 28, Align::Center),
+            (text.doc_inject_told(), 102, Align::Left),
+            (text.doc_result(), 28, Align::Center),
         ]
         .map(Column::of);
         out.table(columns.into(), rows, text.doc_none());
