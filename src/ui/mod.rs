@@ -167,7 +167,7 @@ impl App {
         for news in self.jobs.news() {
             match news {
                 JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
-                    self.exports.take(&news)
+                    self.exports.take(&news);
                 }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
@@ -197,13 +197,13 @@ impl App {
                 return;
             }
             for ask in asks {
-                self.answer(ctx, ask);
+                self.answer(ask);
             }
             ctx.request_repaint();
         }
     }
 
-    fn answer(&mut self, ctx: &egui::Context, ask: Ask) {
+    fn answer(&mut self, ask: Ask) {
         match ask {
             Ask::Run(command) => {
                 self.run(command);
@@ -223,12 +223,13 @@ impl App {
             Ask::CancelExport => self.exports.cancel(),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
-                if let Err(sentence) = dialogs::reveal(&folder) {
-                    self.say(sentence);
+                if dialogs::reveal(&folder).is_err()
+                    && let Ok(session) = &self.desk
+                {
+                    self.say(session.text().reveal_failed(folder.display().to_string()));
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
-            Ask::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -465,11 +466,7 @@ fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, screen: &Screen) {
 fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
     Session::open(data, make_clock()).map_err(|error| Blocked {
         data: data.to_owned(),
-        text: Text::new(
-            Settings::load(data)
-                .map(|s| s.language)
-                .unwrap_or(Language::ZhCn),
-        ),
+        text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
         error,
     })
 }

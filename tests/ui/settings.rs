@@ -2,7 +2,7 @@ use drilldesk::drill::Thresholds;
 use drilldesk::i18n::{Language, Text};
 use drilldesk::settings::{Appearance, Settings};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use super::{Desk, desk};
 

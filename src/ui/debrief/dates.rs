@@ -39,7 +39,7 @@ pub(super) fn read_date(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
     }
     let year_now = today.year();
     let chosen = match year {
-        Some(year) => i32::try_from(year).map_err(|_| DateFault::Shape)?,
+        Some(year) => i32::try_from(year).ok().ok_or(DateFault::Shape)?,
         None => year_now,
     };
     let date = make(chosen, month, day)?;

@@ -182,7 +182,7 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
         drill
             .scenarios()
             .iter()
-            .flat_map(|s| s.scored_items())
+            .flat_map(crate::scenario::Scenario::scored_items)
             .any(|item| item.rights.contains(&right))
     };
     assessment

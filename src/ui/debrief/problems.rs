@@ -206,14 +206,14 @@ impl DebriefScreen {
         };
         let at = Rect::from_min_size(pos2(x, rect.top()), vec2(widths.items, 34.0));
         cell(ui, at, "items", |ui| {
-            self.items_cell(ui, cx, drill, figures, row)
+            self.items_cell(ui, cx, drill, figures, row);
         });
         let at = Rect::from_min_size(
             pos2(x + widths.items, rect.top() + 2.0),
             vec2(widths.end, 30.0),
         );
         cell(ui, at, "end", |ui| {
-            self.end_cell(ui, cx, drill, widths, row)
+            self.end_cell(ui, cx, drill, widths, row);
         });
         if let Some(sentence) = wrong {
             fault(ui, cx.theme, &sentence);

@@ -163,7 +163,7 @@ impl PapersScreen {
         });
         let place = Rect::from_min_max(pos2(split, page.body.top()), page.body.max);
         rows(ui, place, "exports", |ui| {
-            self.exports(ui, cx, drill, place, side)
+            self.exports(ui, cx, drill, place, side);
         });
         self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     }

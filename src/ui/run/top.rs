@@ -198,7 +198,7 @@ fn column(
     let time = match stage.state {
         StageState::Now => text.run_time_of(duration(target), duration(spent(here, stage))),
         StageState::Done if times => duration(stage.millis),
-        StageState::Ahead if times && stage.target_secs % 60 == 0 => {
+        StageState::Ahead if times && stage.target_secs.is_multiple_of(60) => {
             text.run_minutes(stage.target_secs / 60)
         }
         StageState::Ahead if times => duration(target),

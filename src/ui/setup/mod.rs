@@ -158,7 +158,7 @@ impl SetupScreen {
                 });
         });
         page_footer(ui, cx.theme, page.footer, |ui| {
-            self.footer(ui, cx, &scripts)
+            self.footer(ui, cx, &scripts);
         });
         self.paste_dialog(ui, cx);
         self.watch(ui, cx);
