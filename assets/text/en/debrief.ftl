@@ -3,6 +3,9 @@
 debrief-home = Home
 debrief-none = No drill is open
 debrief-none-more = Choose a drill on the home screen to go on with its debrief.
+debrief-open = The drill has not ended
+debrief-open-more = The debrief begins when it has.
+debrief-to-run = Back to the drill
 debrief-when = { $date } { $from }–{ $to }
 debrief-rehearsal = rehearsal, kept apart
 debrief-joint = {", "}

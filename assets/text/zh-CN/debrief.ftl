@@ -3,6 +3,9 @@
 debrief-home = 回首页
 debrief-none = 没有打开的演练
 debrief-none-more = 在首页选一场演练，就能继续复盘。
+debrief-open = 演练还没有结束
+debrief-open-more = 结束以后再复盘。
+debrief-to-run = 回到演练
 debrief-when = { $date } { $from }–{ $to }
 debrief-rehearsal = 排练，不计入档案
 debrief-joint = ，

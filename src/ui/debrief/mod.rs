@@ -155,6 +155,14 @@ impl DebriefScreen {
             }
             return;
         };
+        if drill.state().is_open() {
+            let (title, more) = (text.debrief_open(), text.debrief_open_more());
+            let button = Some(text.debrief_to_run());
+            if empty(ui, theme, icons::PLAY_CIRCLE, title, more, button) {
+                cx.go(Go::Run);
+            }
+            return;
+        }
         if self.arrow {
             self.arrow = false;
             ui.memory_mut(|m| m.move_focus(egui::FocusDirection::None));

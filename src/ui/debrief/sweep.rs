@@ -80,7 +80,7 @@ impl DebriefScreen {
         figures: &Figures,
     ) {
         let unrated = &figures.assessment.unrated;
-        if unrated.is_empty() || drill.state().is_open() {
+        if unrated.is_empty() {
             return;
         }
         self.sweep = self.sweep.min(unrated.len() - 1);
