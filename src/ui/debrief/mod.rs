@@ -60,6 +60,8 @@ pub(crate) struct DebriefScreen {
     over: Option<Over>,
     /// Place in the list of unrated items.
     sweep: usize,
+    /// The place last brought into view.
+    sweep_seen: usize,
     /// The row of problems last used.
     row: Option<usize>,
     /// A cell to be given focus.
@@ -79,6 +81,7 @@ impl DebriefScreen {
             tab: Tab::Problems,
             over: None,
             sweep: 0,
+            sweep_seen: 0,
             row: None,
             focus: None,
             roster: None,
