@@ -128,6 +128,7 @@ impl DebriefScreen {
             egui::ScrollArea::vertical()
                 .id_salt("sweep")
                 .max_height(ROW * 8.0)
+                .min_scrolled_height(ROW * unrated.len().min(8) as f32)
                 .show(ui, |ui| {
                     for (i, (scene, id)) in unrated.iter().enumerate() {
                         let scenario = &drill.scenarios()[*scene];
