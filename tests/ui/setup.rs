@@ -190,6 +190,24 @@ fn what_only_a_blind_drill_may_have_is_closed_in_an_open_one() {
 }
 
 #[test]
+fn words_are_offered_on_the_down_arrow() {
+    for language in Language::ALL {
+        let mut desk = laid_out(language);
+        let place = desk.text.setup_place();
+        desk.focus(place);
+        desk.press(Key::ArrowDown);
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Enter);
+        assert_eq!(desk.value(place), desk.text.setup_place_room());
+        // Esc closes the list and leaves what stands there.
+        desk.focus(place);
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Escape);
+        assert_eq!(desk.value(place), desk.text.setup_place_room());
+    }
+}
+
+#[test]
 fn an_evaluator_who_plays_is_only_a_hint() {
     for language in Language::ALL {
         let mut desk = laid_out(language);

@@ -152,8 +152,10 @@ impl Amend {
         let response = field.invalid(missing).show(ui, &mut self.reason);
         if missing {
             fault(ui, theme, text.debrief_reason_missing());
-            response.request_focus();
-            self.asked = self.asked && !response.changed();
+            if !response.has_focus() {
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
         }
         ui.add_space(8.0);
         at_right(ui, |ui| {

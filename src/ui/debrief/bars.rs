@@ -211,7 +211,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
     let over = time.millis.is_some_and(|m| m > target_millis);
     let name = text.debrief_time_name(target.as_str(), time.title.as_str(), used.as_str());
     let (rect, pressed) = row(ui, cx, 24.0, &name);
-    let label_width = if rect.width() > 380.0 { 124.0 } else { 110.0 };
+    let label_width = if rect.width() > 340.0 { 124.0 } else { 110.0 };
     let face = font(14.0, Weight::Regular);
     let y = rect.center().y;
     paint_text(

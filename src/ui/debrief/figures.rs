@@ -246,26 +246,24 @@ pub(super) fn evidence(
     said.join(text.debrief_joint())
 }
 
-/// The note written nearest to a rating, while the same cue was shown.
+/// The note that was written about a rating: while its cue was shown, and nearer to it than to any other rating.
 fn note_at(drill: &Drill, scene: usize, rated: &Rated) -> Option<String> {
-    let notes = &drill.state().scenes.get(scene)?.notes;
-    let visit = drill
-        .state()
-        .scenes
-        .get(scene)?
-        .visits
+    let scene = drill.state().scenes.get(scene)?;
+    let apart = |a: i64, b: i64| (a - b).abs();
+    let about = |at: i64| {
+        scene
+            .ratings
+            .values()
+            .filter(|r| r.cue == rated.cue)
+            .min_by_key(|r| (apart(r.at.elapsed_millis, at), r.seq))
+    };
+    scene
+        .notes
         .iter()
-        .rfind(|v| v.cue == rated.cue && v.shown.elapsed_millis <= rated.at.elapsed_millis)?;
-    let until = visit.left.map_or(i64::MAX, |m| m.elapsed_millis);
-    notes
-        .iter()
-        .filter(|n| {
-            n.cue == rated.cue
-                && n.at.elapsed_millis >= visit.shown.elapsed_millis
-                && n.at.elapsed_millis <= until
-        })
-        .min_by_key(|n| (n.at.elapsed_millis - rated.at.elapsed_millis).abs())
-        .map(|n| n.text.replace('\n', " "))
+        .filter(|note| note.cue == rated.cue)
+        .filter(|note| about(note.at.elapsed_millis).is_some_and(|r| r.seq == rated.seq))
+        .min_by_key(|note| apart(note.at.elapsed_millis, rated.at.elapsed_millis))
+        .map(|note| note.text.replace('\n', " "))
 }
 
 /// The branch that gave the rating.

@@ -60,6 +60,8 @@ pub(crate) struct DebriefScreen {
     over: Option<Over>,
     /// Place in the list of unrated items.
     sweep: usize,
+    /// The place last brought into view.
+    sweep_seen: usize,
     /// The row of problems last used.
     row: Option<usize>,
     /// A cell to be given focus.
@@ -79,6 +81,7 @@ impl DebriefScreen {
             tab: Tab::Problems,
             over: None,
             sweep: 0,
+            sweep_seen: 0,
             row: None,
             focus: None,
             roster: None,
@@ -155,6 +158,14 @@ impl DebriefScreen {
             }
             return;
         };
+        if drill.state().is_open() {
+            let (title, more) = (text.debrief_open(), text.debrief_open_more());
+            let button = Some(text.debrief_to_run());
+            if empty(ui, theme, icons::PLAY_CIRCLE, title, more, button) {
+                cx.go(Go::Run);
+            }
+            return;
+        }
         if self.arrow {
             self.arrow = false;
             ui.memory_mut(|m| m.move_focus(egui::FocusDirection::None));

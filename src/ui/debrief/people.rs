@@ -7,7 +7,7 @@ use crate::i18n::clock_minutes;
 
 use super::super::shell::dialog;
 use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, Size, at_right, column, fault, label};
+use super::super::widgets::{Button, Field, Size, at_right, fault, label};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
 
@@ -32,16 +32,12 @@ impl DebriefScreen {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     ui.set_min_height(36.0);
-                    column(ui, name_width, |ui| {
-                        let name = text.setup_cell(text.setup_col_name(), row + 1);
-                        let field = Field::new(theme, &name).width(name_width).height(32.0);
-                        field.hint(text.setup_col_name()).show(ui, &mut person.name);
-                    });
-                    column(ui, post_width, |ui| {
-                        let name = text.setup_cell(text.setup_col_post(), row + 1);
-                        let field = Field::new(theme, &name).width(post_width).height(32.0);
-                        field.hint(text.setup_col_post()).show(ui, &mut person.post);
-                    });
+                    let name = text.setup_cell(row + 1, text.setup_col_name());
+                    let field = Field::new(theme, &name).width(name_width).height(32.0);
+                    field.hint(text.setup_col_name()).show(ui, &mut person.name);
+                    let name = text.setup_cell(row + 1, text.setup_col_post());
+                    let field = Field::new(theme, &name).width(post_width).height(32.0);
+                    field.hint(text.setup_col_post()).show(ui, &mut person.post);
                     if let Some(at) = person.signed_in {
                         let words = text.debrief_signed_in(clock_minutes(at));
                         label(ui, words, 14.0, Weight::Regular, theme.ink_2);

@@ -213,43 +213,50 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         .filter(|(_, count, _)| *count > 0)
         .map(|(rating, count, _)| (*count as f32, *rating))
         .collect();
-    let bar = Rect::from_min_size(
-        pos2(rect.left(), rect.center().y - 25.0),
-        vec2(rect.width(), 14.0),
-    );
-    strip(ui.painter(), theme, bar, &parts);
     let shown: Vec<_> = all
         .into_iter()
         .filter(|(rating, count, _)| rating.is_some() || *count > 0)
         .collect();
     let (regular, bold) = (font(14.0, Weight::Regular), font(14.0, Weight::Bold));
-    let width: f32 = shown
+    let widths: Vec<f32> = shown
         .iter()
         .map(|(_, count, word)| {
             30.0 + text_width(ui, word, regular.clone())
                 + text_width(ui, &count.to_string(), bold.clone())
         })
-        .sum();
-    let room = (rect.width() - width) / (shown.len() as f32 - 1.0).max(1.0);
-    let gap = room.clamp(6.0, 20.0);
-    let y = rect.center().y + 14.0;
+        .collect();
+    let least = 6.0 * (shown.len() as f32 - 1.0).max(1.0);
+    let spare = rect.width() - widths.iter().sum::<f32>();
+    let folded = spare < least;
+    let gap = if folded {
+        14.0
+    } else {
+        (spare * 6.0 / least).clamp(6.0, 20.0)
+    };
+    let center = rect.center().y;
+    let (top, mut y) = if folded {
+        (center - 37.0, center)
+    } else {
+        (center - 25.0, center + 14.0)
+    };
+    let bar = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 14.0));
+    strip(ui.painter(), theme, bar, &parts);
     let mut x = rect.left();
     let mut sentence = Vec::new();
-    for (rating, count, word) in shown {
+    for ((rating, count, word), width) in shown.into_iter().zip(widths) {
+        // Where they do not fit side by side the rest goes to a second line.
+        if x > rect.left() && x + width > rect.right() + 1.0 {
+            x = rect.left();
+            y += 24.0;
+        }
         let (glyph, weight, ink) = match rating {
             Some(rating) => theme.rating(rating),
             None => (icons::CIRCLE, IconWeight::Regular, theme.ink_3),
         };
         paint_icon(ui.painter(), pos2(x + 9.0, y), glyph, weight, 18.0, ink);
         let count = count.to_string();
-        x = paint_text(
-            ui,
-            pos2(x + 24.0, y),
-            200.0,
-            word,
-            regular.clone(),
-            theme.ink,
-        );
+        let face = regular.clone();
+        x = paint_text(ui, pos2(x + 24.0, y), 200.0, word, face, theme.ink);
         x = paint_text(ui, pos2(x + 6.0, y), 60.0, &count, bold.clone(), theme.ink);
         x += gap;
         sentence.push(format!("{word} {count}"));

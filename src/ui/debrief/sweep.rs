@@ -1,6 +1,6 @@
 //! Items nobody rated: one key each, then the next.
 
-use egui::{Key, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
@@ -14,6 +14,9 @@ use super::super::widgets::{
 };
 use super::figures::Figures;
 use super::{DebriefScreen, Over, PADDING};
+
+/// Height of a row.
+const ROW: f32 = 34.0;
 
 /// The keys of the sweep with what they record.
 pub(super) const CHOICES: [(Key, &str, Rating, bool); 5] = [
@@ -80,7 +83,7 @@ impl DebriefScreen {
         figures: &Figures,
     ) {
         let unrated = &figures.assessment.unrated;
-        if unrated.is_empty() || drill.state().is_open() {
+        if unrated.is_empty() {
             return;
         }
         self.sweep = self.sweep.min(unrated.len() - 1);
@@ -121,19 +124,30 @@ impl DebriefScreen {
                 }
             });
             ui.add_space(8.0);
-            for (i, (scene, id)) in unrated.iter().enumerate() {
-                let scenario = &drill.scenarios()[*scene];
-                let Some(item) = scenario.item(id) else {
-                    continue;
-                };
-                let stage = scenario.stages.iter().find(|s| s.id == item.stage);
-                let stage = stage.map_or("", |s| s.title.as_str());
-                ui.push_id((scene, id), |ui| {
-                    if sweep_row(ui, cx, item, stage, i == self.sweep) {
-                        self.sweep = i;
+            let moved = std::mem::replace(&mut self.sweep_seen, self.sweep) != self.sweep;
+            egui::ScrollArea::vertical()
+                .id_salt("sweep")
+                .max_height(ROW * 8.0)
+                .min_scrolled_height(ROW * unrated.len().min(8) as f32)
+                .show(ui, |ui| {
+                    for (i, (scene, id)) in unrated.iter().enumerate() {
+                        let scenario = &drill.scenarios()[*scene];
+                        let Some(item) = scenario.item(id) else {
+                            continue;
+                        };
+                        let stage = scenario.stages.iter().find(|s| s.id == item.stage);
+                        let stage = stage.map_or("", |s| s.title.as_str());
+                        let row = ui.push_id((scene, id), |ui| {
+                            sweep_row(ui, cx, item, stage, i == self.sweep)
+                        });
+                        if row.inner.clicked() {
+                            self.sweep = i;
+                        }
+                        if moved && i == self.sweep {
+                            row.inner.scroll_to_me(None);
+                        }
                     }
                 });
-            }
         });
         if let Some((rating, unobserved)) = pressed
             && let Some((scene, item)) = unrated.get(self.sweep)
@@ -158,9 +172,9 @@ fn sweep_rate(scene: usize, item: &str, rating: Rating, unobserved: bool) -> Rat
     }
 }
 
-fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> bool {
+fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Response {
     let (theme, text) = (cx.theme, cx.text);
-    let size = vec2(ui.available_width(), 34.0);
+    let size = vec2(ui.available_width(), ROW);
     // Chosen with the arrow keys, so Tab passes by.
     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
     let level = if item.level == Level::Critical {
@@ -172,7 +186,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> bo
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let name = name.join(text.debrief_joint());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
-    let back = rect.expand2(vec2(8.0, 0.0));
+    let back = rect;
     if on {
         ui.painter().rect_filled(back, 8.0, theme.accent_soft);
         ui.painter().rect_stroke(
@@ -189,14 +203,14 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> bo
     let sign = icons::CIRCLE;
     paint_icon(
         ui.painter(),
-        pos2(rect.left() + 9.0, y),
+        pos2(rect.left() + 17.0, y),
         sign,
         IconWeight::Regular,
         18.0,
         ink,
     );
     let weight = if on { Weight::Bold } else { Weight::Medium };
-    let x = rect.left() + 34.0;
+    let x = rect.left() + 42.0;
     let end = paint_text(
         ui,
         pos2(x, y),
@@ -213,10 +227,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> bo
     };
     let face = font(13.0, Weight::Regular);
     let end = paint_text(ui, pos2(x, y), 160.0, &more, face.clone(), theme.ink_3);
-    let room = rect.right() - end - 14.0;
+    let room = rect.right() - end - 26.0;
     paint_text(ui, pos2(end + 14.0, y), room, &item.text, face, theme.ink_2);
-    if on {
-        response.clone().on_hover_text(&item.text);
-    }
-    response.clicked()
+    response.on_hover_text(&item.text)
 }

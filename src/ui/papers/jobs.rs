@@ -30,6 +30,21 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
     }
 }
 
+/// How many documents are over, of all.
+pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
+    let over = exports
+        .files
+        .iter()
+        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
+        .count();
+    let size = vec2(ui.available_width(), 16.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut bar = Rect::from_min_size(rect.min, vec2(rect.width(), 6.0));
+    ui.painter().rect_filled(bar, 3.0, cx.theme.sunken);
+    bar.set_width(bar.width() * over as f32 / exports.files.len().max(1) as f32);
+    ui.painter().rect_filled(bar, 3.0, cx.theme.accent);
+}
+
 /// One document: waiting, being written, saved, failed. True when it is to be tried again.
 pub(super) fn job(
     ui: &mut Ui,
@@ -56,13 +71,8 @@ pub(super) fn job(
         .collect();
     let failed = matches!(state, ExportState::Failed(_));
     let below: f32 = galleys.iter().map(|g| g.size().y + 4.0).sum();
-    let bar = if matches!(state, ExportState::Running) {
-        16.0
-    } else {
-        0.0
-    };
     let button = if failed { 38.0 } else { 0.0 };
-    let size = vec2(width, 46.0 + below + bar + button);
+    let size = vec2(width, 46.0 + below + button);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(
         rect,
@@ -88,7 +98,7 @@ pub(super) fn job(
     let (words, ink, mark) = match state {
         ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
         ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
-        ExportState::Running => (text.papers_writing(), theme.ink_2, None),
+        ExportState::Running => (text.papers_writing(), theme.accent, Some(icons::HOURGLASS)),
         ExportState::Saved(..) => (text.papers_saved(), theme.met, Some(icons::CHECK_CIRCLE)),
         ExportState::Failed(_) => (
             text.papers_failed(),
@@ -101,7 +111,12 @@ pub(super) fn job(
     let left = paint_text_right(ui.painter(), right, words, face, ink);
     if let Some(mark) = mark {
         let at = pos2(left - 15.0, y);
-        paint_icon(ui.painter(), at, mark, IconWeight::Fill, 18.0, ink);
+        let weight = if mark == icons::HOURGLASS {
+            IconWeight::Regular
+        } else {
+            IconWeight::Fill
+        };
+        paint_icon(ui.painter(), at, mark, weight, 18.0, ink);
     }
     let at = pos2(rect.left() + 48.0, y);
     let face = font(14.0, Weight::Regular);
@@ -112,14 +127,6 @@ pub(super) fn job(
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     response.on_hover_text(name);
     let mut y = rect.top() + 42.0;
-    if bar > 0.0 {
-        // One document is one step: how much of it is written is not known, so the bar says only that it is being written.
-        let track = Rect::from_min_size(pos2(rect.left() + 14.0, y + 2.0), vec2(width - 28.0, 6.0));
-        ui.painter().rect_filled(track, 3.0, theme.sunken);
-        let mut half = track;
-        half.set_width(track.width() / 2.0);
-        ui.painter().rect_filled(half, 3.0, theme.accent);
-    }
     for galley in galleys {
         let height = galley.size().y;
         ui.painter()

@@ -22,7 +22,7 @@ use super::widgets::{
     paint_text, paint_text_right, rows, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
-use jobs::{job, progress};
+use jobs::{job, progress, progress_bar};
 
 /// Width of the button beside the folder.
 const CHOOSE: f32 = 116.0;
@@ -366,6 +366,9 @@ impl PapersScreen {
             return;
         }
         group(ui, cx, &progress(text, exports));
+        if exports.running {
+            progress_bar(ui, cx, exports);
+        }
         let mut again = None;
         for (i, (format, name, state)) in exports.files.iter().enumerate() {
             ui.push_id(i, |ui| {

@@ -201,7 +201,10 @@ impl SetupScreen {
             if start.show(ui).clicked() {
                 self.start(cx, false);
             }
-            let rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
+            let mut rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
+            if ui.available_width() > 760.0 {
+                rehearse = rehearse.key(text.setup_rehearse_key());
+            }
             let rehearse = rehearse.show(ui).on_hover_text(text.setup_rehearse_keys());
             if rehearse.clicked() {
                 self.start(cx, true);

@@ -168,10 +168,16 @@ fn scene_row(
         }
         let number = place + 1;
         let press = |ui: &mut Ui, sign: &str, name: &str, off: bool| {
-            let reason = off.then_some(name);
+            if off {
+                ui.allocate_exact_size(vec2(36.0, 30.0), Sense::hover());
+                return false;
+            }
             let button = Button::new(theme, "").icon(sign).name(name).ghost();
-            let button = button.size(Size::Small).disabled(reason);
-            button.show(ui).on_hover_text(name).clicked()
+            button
+                .size(Size::Small)
+                .show(ui)
+                .on_hover_text(name)
+                .clicked()
         };
         let name = text.setup_scene_up(number);
         if press(ui, icons::CARET_UP, &name, place == 0) {

@@ -247,7 +247,7 @@ impl<'a> Field<'a> {
         // The caret is for the pointer; the keyboard has the down arrow, so Tab does not stop here.
         let response = ui.interact(caret, field.id.with("caret"), Sense::CLICK);
         let name = self.name;
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} ▾")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} …")));
         paint_icon(
             ui.painter(),
             caret.center(),

@@ -60,7 +60,7 @@ pub(crate) fn page_header(
                     .name(heading.back)
                     .ghost()
                     .show(ui)
-                    .on_hover_text(heading.back)
+                    .on_hover_text(format!("{}  Esc", heading.back))
                     .clicked()
             })
             .inner
