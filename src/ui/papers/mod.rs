@@ -12,7 +12,7 @@ use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo
 use crate::drill::{Drill, Signer};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
-use crate::report::Format;
+use crate::report::{self, Format, Kind};
 use crate::session::Session;
 
 use super::shortcuts::Keys;
@@ -187,7 +187,7 @@ impl PapersScreen {
             fault(ui, theme, text.papers_nothing());
         }
         for format in formats {
-            let name = file_name(text, drill, format);
+            let name = report::file_name(drill, Kind::Record, format, text);
             let size = vec2(ui.available_width(), 22.0);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -416,30 +416,4 @@ fn kind_row(ui: &mut Ui, cx: &Cx<'_>) {
     if super::widgets::text_width(ui, more, face.clone()) < at.x - end - 12.0 {
         paint_text_right(ui.painter(), at, more, face, theme.accent);
     }
-}
-
-/// The name a document is likely to get; the writer has the last word.
-fn file_name(text: &Text, drill: &Drill, format: Format) -> String {
-    let setup = &drill.state().setup;
-    let day = drill
-        .state()
-        .started
-        .map(|m| m.wall.format("_%Y%m%d").to_string())
-        .unwrap_or_default();
-    let ending = match format {
-        Format::Docx => "docx",
-        Format::Pdf => "pdf",
-    };
-    let clean: String = setup
-        .name
-        .chars()
-        .map(|c| {
-            if r#"\/:*?"<>|"#.contains(c) || c.is_control() {
-                '_'
-            } else {
-                c
-            }
-        })
-        .collect();
-    format!("{clean}_{}{day}.{ending}", text.papers_record())
 }
