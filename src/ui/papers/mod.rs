@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Drill, Signer};
-use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::{self, Format, Kind};
 use crate::session::Session;
