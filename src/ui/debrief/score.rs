@@ -105,7 +105,9 @@ fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &D
     let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
     let response = pressable(ui, cx, rect, "score", &name);
     let left = rect.left() + 24.0;
-    let face = font(60.0, Weight::Bold);
+    // In the narrow strip the grade needs the room more than the figure does.
+    let size = if rect.width() < 340.0 { 46.0 } else { 60.0 };
+    let face = font(size, Weight::Bold);
     let end = paint_text(
         ui,
         pos2(left, rect.center().y),
