@@ -198,6 +198,8 @@ impl Body {
                     put(self.paragraph("Body", entry));
                 }
             }
+            // The tables beside them say the same.
+            Block::Timeline(_) | Block::Bars(_) => {}
             Block::Spacer => put(self.empty("Body")),
             Block::PageBreak => {
                 let page_break = Run::new().add_break(BreakType::Page);

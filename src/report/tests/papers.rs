@@ -197,9 +197,9 @@ fn every_paper_can_be_written_of_every_drill() {
     let full = played();
     for drill in [&bare.drill, &aborted.drill, &nothing, &full.drill] {
         for &kind in Kind::ALL {
-            for &format in Format::ALL {
+            for &format in kind.formats() {
                 let rendered = rendered_as(drill, kind, format);
-                assert!(rendered.bytes.len() > 500, "{kind:?} {format:?}");
+                assert!(rendered.bytes.len() > 40, "{kind:?} {format:?}");
                 assert_eq!(rendered.warnings, []);
             }
         }
@@ -211,7 +211,7 @@ fn every_paper_can_be_written_of_every_drill() {
 #[test]
 fn the_same_drill_gives_the_same_papers() {
     for &kind in Kind::ALL {
-        for &format in Format::ALL {
+        for &format in kind.formats() {
             let first = rendered_as(&played().drill, kind, format);
             let second = rendered_as(&played().drill, kind, format);
             assert!(first == second, "{kind:?} {format:?} differs");
