@@ -278,10 +278,7 @@ impl Table {
     /// Rows that have so much text that they must be allowed to break across pages.
     pub(super) fn breaks(&self, row: &[Cell], orientation: Orientation) -> bool {
         let total: u32 = self.columns.iter().map(|c| c.width).sum();
-        let chars = match orientation {
-            Orientation::Portrait => PORTRAIT_CHARS,
-            Orientation::Landscape => LANDSCAPE_CHARS,
-        };
+        let chars = chars(orientation);
         let mut at = 0;
         row.iter().any(|cell| {
             let width: u32 = self.columns[at.min(self.columns.len())..]
@@ -296,6 +293,52 @@ impl Table {
                 .max(1);
             lines(&cell.text, fit) > KEPT_LINES
         })
+    }
+}
+
+/// The most lines of a table that is kept on one page as a whole.
+const SHORT_LINES: usize = 16;
+
+impl Table {
+    /// So short that it is kept on one page.
+    pub(super) fn is_short(&self, orientation: Orientation) -> bool {
+        let total: u32 = self.columns.iter().map(|c| c.width).sum();
+        let mut sum = 0;
+        for row in &self.rows {
+            let mut at = 0;
+            let mut most = 1;
+            for cell in row {
+                let columns = self.columns.iter().skip(at).take(cell.span);
+                let width: u32 = columns.map(|c| c.width).sum();
+                at += cell.span;
+                let fit = chars(orientation) * width as usize / total.max(1) as usize;
+                most = most.max(lines(&cell.text, fit.saturating_sub(1).max(1)));
+            }
+            sum += if self.tall { 2 * most } else { most };
+        }
+        sum <= SHORT_LINES
+    }
+}
+
+/// So few and short that they are kept on one page.
+pub(super) fn are_short(fields: &[Field], orientation: Orientation) -> bool {
+    // A label takes a fifth of the width, a value alone the rest.
+    let half = chars(orientation) * 45 / 156;
+    let rows = field_rows(fields).into_iter().map(|(first, second)| {
+        let fit = if second.is_none() { 3 * half - 4 } else { half };
+        let texts = second.into_iter().chain([first]);
+        texts
+            .map(|f| lines(&f.value, fit.max(1)))
+            .max()
+            .unwrap_or(1)
+    });
+    rows.sum::<usize>() <= SHORT_LINES
+}
+
+fn chars(orientation: Orientation) -> usize {
+    match orientation {
+        Orientation::Portrait => PORTRAIT_CHARS,
+        Orientation::Landscape => LANDSCAPE_CHARS,
     }
 }
 

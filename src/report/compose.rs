@@ -174,7 +174,7 @@ impl<'a> Cx<'a> {
             .setup
             .participants
             .iter()
-            .find(|p| p.name.trim() == name && !p.post.trim().is_empty());
+            .find(|p| p.name.trim() == name && !["", name].contains(&p.post.trim()));
         match person {
             Some(person) => self.text.doc_in_brackets(person.post.clone(), name),
             None => dash(name),

@@ -224,7 +224,7 @@ fn hostile_texts_are_text_in_every_paper() {
     let mut hostile = Setup {
         name: format!("演练{HOSTILE}"),
         unit: HOSTILE.to_owned(),
-        place: HOSTILE.to_owned(),
+        place: format!("{HOSTILE}{}", "宽".repeat(10_000)),
         supplies: format!("{HOSTILE}{}", "长".repeat(10_000)),
         ..setup()
     };
@@ -237,5 +237,8 @@ fn hostile_texts_are_text_in_every_paper() {
         assert!(squeezed(&docx_text(&docx)).contains(&expected), "{kind:?}");
         let pdf = pdf_text(&rendered_as(&stage.drill, kind, Format::Pdf).bytes);
         assert!(pdf.contains("{{7*7}}"), "{kind:?}");
+        // Nothing falls off the page.
+        let shown = pdf.matches('宽').count();
+        assert!(shown == 0 || shown >= 10_000, "{kind:?} {shown}");
     }
 }
