@@ -126,6 +126,8 @@ pub struct Timeline {
     pub length_millis: i64,
     pub spans: Vec<Span>,
     pub marks: Vec<Mark>,
+    /// What each kind of mark means.
+    pub legend: Vec<(Tone, String)>,
 }
 
 /// A stage along the time.

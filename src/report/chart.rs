@@ -13,7 +13,7 @@ const LANE: i64 = 20;
 /// Pixels a character of a label takes.
 const LABEL_CHAR: i64 = 12;
 /// The most lanes for labels; marks beyond them have their label in the tooltip only.
-const LANES: usize = 7;
+const LANES: usize = 9;
 
 impl Tone {
     const fn class(self) -> &'static str {
@@ -72,13 +72,15 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
     let mut lanes = 0;
     for mark in &timeline.marks {
         let at = x(mark.at_millis);
-        let width = mark
-            .label
-            .chars()
-            .map(|c| if c.is_ascii() { 7 } else { LABEL_CHAR })
-            .sum::<i64>()
-            + 14;
-        let lane = free.iter().position(|until| *until <= at);
+        let width = width_of(&mark.label) + 14;
+        // Near the end the label stands before its mark.
+        let is_before = at + width > WIDTH;
+        let (from, to) = if is_before {
+            (at - width, at + 12)
+        } else {
+            (at - 8, at + width)
+        };
+        let lane = free.iter().position(|until| *until <= from);
         let shown = lane.is_some();
         let lane = lane.unwrap_or(LANES - 1);
         lanes = lanes.max(lane + 1);
@@ -86,9 +88,9 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
         mark.tone.shape(at, y, &mark.told, &mut marks);
         if shown {
             if let Some(until) = free.get_mut(lane) {
-                *until = at + width;
+                *until = to;
             }
-            let (anchor, text_x) = if at + width > WIDTH {
+            let (anchor, text_x) = if is_before {
                 ("end", at - 9)
             } else {
                 ("start", at + 9)
@@ -102,7 +104,7 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
         }
     }
     let axis = top + LANE * lanes.max(1) as i64 + 6;
-    let height = axis + 24;
+    let height = axis + 46;
     let _ = writeln!(
         out,
         r#"<figure><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{}">"#,
@@ -147,11 +149,26 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
         at += step;
     }
     out.push_str(&marks);
-    let _ = writeln!(
-        out,
-        "</svg><figcaption>{}</figcaption></figure>",
-        escaped(&timeline.title)
-    );
+    let (mut at, y) = (LEFT + 6, axis + 36);
+    for (tone, meaning) in &timeline.legend {
+        tone.shape(at, y, meaning, out);
+        let _ = writeln!(
+            out,
+            r#"<text class="faint" x="{}" y="{}">{}</text>"#,
+            at + 10,
+            y + 4,
+            escaped(meaning)
+        );
+        at += width_of(meaning) + 34;
+    }
+    out.push_str("</svg></figure>\n");
+}
+
+/// Pixels a text takes in a drawing.
+fn width_of(text: &str) -> i64 {
+    text.chars()
+        .map(|c| if c.is_ascii() { 7 } else { LABEL_CHAR })
+        .sum()
 }
 
 /// Milliseconds between the marks of an axis: at most twelve of them.
@@ -176,12 +193,7 @@ fn step(length: i64) -> i64 {
 pub(super) fn bars(bars: &[Bar], out: &mut String) {
     let label = bars
         .iter()
-        .map(|bar| {
-            bar.label
-                .chars()
-                .map(|c| if c.is_ascii() { 7 } else { 13 })
-                .sum::<i64>()
-        })
+        .map(|bar| width_of(&bar.label))
         .max()
         .unwrap_or(0)
         .clamp(60, 360)

@@ -8,7 +8,7 @@ use super::block::{Mark, Span, Timeline, Tone};
 use super::compose::Cx;
 
 /// Characters of a label beside a mark.
-const LABEL_CHARS: usize = 10;
+const LABEL_CHARS: usize = 14;
 
 impl Cx<'_> {
     /// Stages as spans; results, injects and improvised lines as marks. What was entered after the end is not on the line.
@@ -88,6 +88,15 @@ impl Cx<'_> {
             length_millis: to - from,
             spans,
             marks,
+            legend: [
+                (Tone::Met, self.text.rating(Rating::Met)),
+                (Tone::Partly, self.text.rating(Rating::Partly)),
+                (Tone::Missed, self.text.rating(Rating::Missed)),
+                (Tone::Touched, self.text.level_red_line()),
+                (Tone::Plain, self.text.doc_injects()),
+            ]
+            .map(|(tone, meaning)| (tone, meaning.to_owned()))
+            .into(),
         }
     }
 }

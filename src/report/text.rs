@@ -57,6 +57,9 @@ impl Report {
                     for span in &mut timeline.spans {
                         change(&mut span.title, &under);
                     }
+                    for (_, meaning) in &mut timeline.legend {
+                        change(meaning, &under);
+                    }
                     for mark in &mut timeline.marks {
                         change(&mut mark.label, &under);
                         change(&mut mark.told, &under);
