@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::i18n::Text;
 
-use super::block::{Align, Block, Column, Report};
+use super::block::{Align, Block, Column, Report, lines};
 use super::listing::{self, Listing};
 use super::package::PackError;
 
@@ -19,7 +19,10 @@ const TITLE_ROW: u32 = 0;
 const ABOUT_ROW: u32 = 1;
 const HEAD_ROW: u32 = 2;
 /// Widest sheet, characters of the standard font, spread over the columns.
-const SHEET_WIDTH: f64 = 150.0;
+const SHEET_WIDTH: f64 = 136.0;
+/// Points of a line, and the highest row that Excel knows.
+const LINE: f64 = 14.0;
+const TALLEST_ROW: f64 = 409.0;
 /// The longest cell Excel takes.
 const CELL_CHARS: usize = 32_000;
 /// The longest number that is one: beyond, digits would be lost.
@@ -67,6 +70,8 @@ fn fill(
 ) -> Result<(), XlsxError> {
     let last = u16::try_from(listing.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let plain = Format::new()
+        .set_font_name("宋体")
+        .set_font_size(10.5)
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter);
     let title = plain
@@ -89,8 +94,7 @@ fn fill(
     let total: u32 = listing.columns.iter().map(|c| c.width).sum();
     for (column, at) in listing.columns.iter().zip(0_u16..) {
         sheet.write_string_with_format(HEAD_ROW, at, &column.title, &head)?;
-        let width = SHEET_WIDTH * f64::from(column.width) / f64::from(total.max(1));
-        sheet.set_column_width(at, width.max(6.0))?;
+        sheet.set_column_width(at, width(column, total))?;
     }
     sheet.set_row_height(HEAD_ROW, 24)?;
     let end = HEAD_ROW + u32::try_from(listing.rows.len()).unwrap_or(0);
@@ -103,6 +107,13 @@ fn fill(
             });
             write(sheet, at, place, cell, &format)?;
         }
+        let tallest = cells.iter().zip(&listing.columns).map(|(cell, column)| {
+            // Two half characters make a full one; a little goes to the margins.
+            let fit = ((width(column, total) - 2.0) / 2.0).max(1.0) as usize;
+            lines(cell, fit)
+        });
+        let height = LINE * tallest.max().unwrap_or(1) as f64 + 6.0;
+        sheet.set_row_height(at, height.min(TALLEST_ROW))?;
     }
     for (column, at) in listing.columns.iter().zip(0_u16..) {
         choices(sheet, column, at, end)?;
@@ -118,6 +129,11 @@ fn fill(
     // 1.8 cm at the binding edge, in inches.
     sheet.set_margins(0.71, 0.5, 0.75, 0.7, 0.3, 0.3);
     Ok(())
+}
+
+/// Width of a column, characters.
+fn width(column: &Column, total: u32) -> f64 {
+    (SHEET_WIDTH * f64::from(column.width) / f64::from(total.max(1))).max(6.0)
 }
 
 fn across(
