@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::drill::{Drill, Hash};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
-use crate::report::{self, Format, Kind, Options, RenderError, Stamp};
+use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
 /// Files of one name beside each other before writing is refused.
@@ -50,6 +50,9 @@ pub enum ExportError {
     SameName(PathBuf),
     #[error("the export was stopped")]
     Stopped,
+    /// The scan found what must not leave the house, and was to refuse.
+    #[error("the document holds numbers or addresses of people: {0:?}")]
+    Sensitive(Vec<Hit>),
 }
 
 /// How far the writing has come.
@@ -61,12 +64,14 @@ pub enum Progress<'a> {
     Finished(usize, &'a Result<Written, ExportError>),
 }
 
-/// The documents of a drill, each kind in each format.
+/// The documents of a drill, each kind in each of these formats that it has.
 pub fn plan(drill: &Drill, kinds: &[Kind], formats: &[Format], text: &Text) -> Vec<Planned> {
     let mut planned: Vec<Planned> = Vec::new();
     for &kind in kinds {
         for &format in formats {
-            if planned.iter().all(|p| (p.kind, p.format) != (kind, format)) {
+            if kind.formats().contains(&format)
+                && planned.iter().all(|p| (p.kind, p.format) != (kind, format))
+            {
                 planned.push(Planned {
                     kind,
                     format,
@@ -105,7 +110,7 @@ pub fn write(
                 Some((kind, report)) if kind == document.kind => report,
                 _ => report::compose(drill, document.kind, text, stamp, options),
             };
-            let result = one(&report, document, folder, text);
+            let result = one(&report, document, folder, text, options);
             composed = Some((document.kind, report));
             result
         };
@@ -120,7 +125,13 @@ fn one(
     document: &Planned,
     folder: &Path,
     text: &Text,
+    options: &Options,
 ) -> Result<Written, ExportError> {
+    // What is masked is not found any more.
+    let hits = report::scan(report, document.format);
+    if options.scan == Scan::Refuse && !hits.is_empty() {
+        return Err(ExportError::Sensitive(hits));
+    }
     let rendered = report::render(report, document.format)?;
     std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
         error,
@@ -143,6 +154,7 @@ fn one(
             .warnings
             .iter()
             .map(|w| text.export_warning(w))
+            .chain(hits.iter().map(|hit| hit.sentence(text)))
             .collect(),
         path,
     })

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind};
+use crate::report::{Format, Kind, Names, Scan};
 use crate::ui::Renderer;
 
 #[derive(Debug, Parser)]
@@ -100,6 +100,12 @@ pub(super) struct Documents {
     pub(super) kind: Vec<Kind>,
     #[arg(long, value_delimiter = ',', value_parser = formats(), default_value = "docx,pdf", value_name = "FORMAT,…")]
     pub(super) formats: Vec<Format>,
+    #[arg(long, value_parser = names(), default_value = "full", value_name = "full|post|star")]
+    pub(super) names: Names,
+    #[arg(long)]
+    pub(super) no_personal_scores: bool,
+    #[arg(long, value_parser = scans(), default_value = "warn", value_name = "refuse|mask|warn")]
+    pub(super) scan: Scan,
 }
 
 /// For a reader or for a program.
@@ -195,6 +201,16 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .map(|word| Format::from_word(&word).unwrap_or(Format::Pdf))
 }
 
+fn names() -> impl TypedValueParser<Value = Names> {
+    PossibleValuesParser::new(Names::ALL.iter().map(|names| names.word()))
+        .map(|word| Names::from_word(&word).unwrap_or_default())
+}
+
+fn scans() -> impl TypedValueParser<Value = Scan> {
+    PossibleValuesParser::new(Scan::ALL.iter().map(|scan| scan.word()))
+        .map(|word| Scan::from_word(&word).unwrap_or_default())
+}
+
 /// The command line with its help in the reader's language.
 fn command(text: &Text) -> clap::Command {
     let template = format!(
@@ -250,6 +266,9 @@ fn option(id: &str, text: &Text) -> &'static str {
         "export" => text.cli_option_export(),
         "kind" => text.cli_option_kind(),
         "formats" => text.cli_option_formats(),
+        "names" => text.cli_option_names(),
+        "no_personal_scores" => text.cli_option_no_personal_scores(),
+        "scan" => text.cli_option_scan(),
         "limit" => text.cli_option_limit(),
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),
@@ -257,6 +276,9 @@ fn option(id: &str, text: &Text) -> &'static str {
         _ => "",
     }
 }
+
+/// Words that are told as alternatives; more of them are a list.
+const FEW: usize = 3;
 
 /// What is wrong with the command line, and how to mend it.
 fn sentence(err: &clap::Error, text: &Text) -> String {
@@ -277,7 +299,11 @@ fn sentence(err: &clap::Error, text: &Text) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
             let allowed = match err.get(ContextKind::ValidValue) {
-                Some(ContextValue::Strings(words)) => words.join(text.cli_or()),
+                Some(ContextValue::Strings(words)) => words.join(if words.len() > FEW {
+                    text.cli_comma()
+                } else {
+                    text.cli_or()
+                }),
                 _ => String::new(),
             };
             match (value.is_empty(), allowed.is_empty()) {

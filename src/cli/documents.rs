@@ -12,6 +12,7 @@ use crate::jobs::Cancel;
 use crate::report::{Options, Stamp};
 
 pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    check(&args.documents, cx)?;
     let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
     let drills = chosen(args, &archive, cx)?;
     let now = SystemClock::new().now();
@@ -30,6 +31,22 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         }
     }
     Ok(if all_there { FINE } else { FILES })
+}
+
+/// That every kind asked for has every format asked for.
+pub(super) fn check(documents: &Documents, cx: &Cx<'_>) -> Result<(), Failure> {
+    for kind in &documents.kind {
+        let has = kind.formats();
+        if let Some(format) = documents.formats.iter().find(|f| !has.contains(f)) {
+            let formats: Vec<&str> = has.iter().map(|f| f.word()).collect();
+            return Err(Failure::usage(cx.text.cli_export_no_format(
+                format.word(),
+                formats.join(cx.text.cli_comma()),
+                kind.word(),
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The ids of the drills that are meant.
@@ -80,6 +97,12 @@ pub(super) fn write(
     cx: &mut Cx<'_>,
 ) -> bool {
     let planned = export::plan(drill, &documents.kind, &documents.formats, &cx.text);
+    let options = Options {
+        names: documents.names,
+        personal_scores: !documents.no_personal_scores,
+        scan: documents.scan,
+        ..Options::of(&cx.text)
+    };
     let Cx { text, out, err, .. } = cx;
     let mut all_there = true;
     let mut tell = |progress: Progress<'_>| match progress {
@@ -104,7 +127,7 @@ pub(super) fn write(
         folder,
         text,
         stamp,
-        &Options::of(text),
+        &options,
         &Cancel::default(),
         &mut tell,
     );

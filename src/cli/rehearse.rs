@@ -19,6 +19,7 @@ use crate::script::{self, Order, Script};
 use crate::session::Session;
 
 pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    documents::check(&args.documents, cx)?;
     if args.scenarios.len() > MAX_SCENES {
         return Err(Failure::usage(cx.text.cli_too_many_scenes(MAX_SCENES)));
     }

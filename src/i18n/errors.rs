@@ -100,6 +100,10 @@ impl Text {
             }
             ExportError::SameName(path) => self.cli_export_same_name(path.display().to_string()),
             ExportError::Stopped => self.cli_export_stopped().to_owned(),
+            ExportError::Sensitive(hits) => {
+                let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
+                self.cli_export_sensitive(hits.join(self.cli_and_then()))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::i18n::Language;
 
@@ -21,6 +22,8 @@ pub struct Report {
     /// Version of the program.
     pub version: String,
     pub sections: Vec<Section>,
+    /// The whole drill as data, where the kind has it (docs/json.md).
+    pub data: Option<Value>,
 }
 
 /// Pages of one orientation. Each section begins a page; page numbers go on.
@@ -61,6 +64,10 @@ pub enum Block {
     /// Labels in 黑体 with their values as running text (GB/T 9704-2012 §10.3: 出席, 请假, 列席).
     Lines(Vec<Field>),
     Table(Table),
+    /// A scene drawn along its time. Where a format draws nothing, the table beside it says the same.
+    Timeline(Timeline),
+    /// A score by parts, drawn; as above.
+    Bars(Vec<Bar>),
     /// 签署: one line a signer.
     Signatures(Vec<Signature>),
     /// 署名 and 成文日期, without a seal (GB/T 9704-2012 §7.3.5).
@@ -89,6 +96,78 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Rows high enough to sign in.
     pub tall: bool,
+    /// What it lists, where other formats take the list by itself.
+    #[serde(skip)]
+    pub name: Option<ListName>,
+    /// The scene it belongs to, where there are several.
+    #[serde(skip)]
+    pub scene: String,
+}
+
+/// A list that CSV and Excel take out of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListName {
+    /// 时间轴
+    Timeline,
+    /// 检查项结果
+    Items,
+    /// 分阶段得分
+    Stages,
+    /// 存在问题和改进措施
+    Problems,
+    /// 签到表
+    SignIn,
+}
+
+/// The course of one scene: stages as spans, what happened as marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    pub title: String,
+    pub length_millis: i64,
+    pub spans: Vec<Span>,
+    pub marks: Vec<Mark>,
+    /// What each kind of mark means.
+    pub legend: Vec<(Tone, String)>,
+}
+
+/// A stage along the time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    pub title: String,
+    pub from_millis: i64,
+    pub to_millis: i64,
+}
+
+/// Something that happened at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    pub at_millis: i64,
+    /// A word beside the mark.
+    pub label: String,
+    /// The whole of it.
+    pub told: String,
+    pub tone: Tone,
+}
+
+/// How a mark is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Tone {
+    Plain,
+    Met,
+    Partly,
+    Missed,
+    /// A red line.
+    Touched,
+}
+
+/// A part's score on the scale of 100.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    pub label: String,
+    /// Tenths of a point; none where nothing counts.
+    pub tenths: Option<u32>,
+    /// Points earned of those that count.
+    pub told: String,
 }
 
 /// A column of a [`Table`].
@@ -98,6 +177,9 @@ pub struct Column {
     /// Share of the table's width; only the proportion to the other columns counts.
     pub width: u32,
     pub align: Align,
+    /// What may be chosen for its cells, in a spreadsheet.
+    #[serde(skip)]
+    pub choices: Vec<String>,
 }
 
 impl Column {
@@ -107,6 +189,24 @@ impl Column {
             title: title.to_owned(),
             width,
             align,
+            choices: Vec::new(),
+        }
+    }
+
+    pub(super) fn with_choices(mut self, choices: Vec<String>) -> Self {
+        self.choices = choices;
+        self
+    }
+}
+
+impl Table {
+    pub(super) fn new(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            columns,
+            rows,
+            tall: false,
+            name: None,
+            scene: String::new(),
         }
     }
 }
@@ -180,10 +280,7 @@ impl Table {
     /// Rows that have so much text that they must be allowed to break across pages.
     pub(super) fn breaks(&self, row: &[Cell], orientation: Orientation) -> bool {
         let total: u32 = self.columns.iter().map(|c| c.width).sum();
-        let chars = match orientation {
-            Orientation::Portrait => PORTRAIT_CHARS,
-            Orientation::Landscape => LANDSCAPE_CHARS,
-        };
+        let chars = chars(orientation);
         let mut at = 0;
         row.iter().any(|cell| {
             let width: u32 = self.columns[at.min(self.columns.len())..]
@@ -198,6 +295,52 @@ impl Table {
                 .max(1);
             lines(&cell.text, fit) > KEPT_LINES
         })
+    }
+}
+
+/// The most lines of a table that is kept on one page as a whole.
+const SHORT_LINES: usize = 16;
+
+impl Table {
+    /// So short that it is kept on one page.
+    pub(super) fn is_short(&self, orientation: Orientation) -> bool {
+        let total: u32 = self.columns.iter().map(|c| c.width).sum();
+        let mut sum = 0;
+        for row in &self.rows {
+            let mut at = 0;
+            let mut most = 1;
+            for cell in row {
+                let columns = self.columns.iter().skip(at).take(cell.span);
+                let width: u32 = columns.map(|c| c.width).sum();
+                at += cell.span;
+                let fit = chars(orientation) * width as usize / total.max(1) as usize;
+                most = most.max(lines(&cell.text, fit.saturating_sub(1).max(1)));
+            }
+            sum += if self.tall { 2 * most } else { most };
+        }
+        sum <= SHORT_LINES
+    }
+}
+
+/// So few and short that they are kept on one page.
+pub(super) fn are_short(fields: &[Field], orientation: Orientation) -> bool {
+    // A label takes a fifth of the width, a value alone the rest.
+    let half = chars(orientation) * 45 / 156;
+    let rows = field_rows(fields).into_iter().map(|(first, second)| {
+        let fit = if second.is_none() { 3 * half - 4 } else { half };
+        let texts = second.into_iter().chain([first]);
+        texts
+            .map(|f| lines(&f.value, fit.max(1)))
+            .max()
+            .unwrap_or(1)
+    });
+    rows.sum::<usize>() <= SHORT_LINES
+}
+
+fn chars(orientation: Orientation) -> usize {
+    match orientation {
+        Orientation::Portrait => PORTRAIT_CHARS,
+        Orientation::Landscape => LANDSCAPE_CHARS,
     }
 }
 
@@ -224,89 +367,4 @@ pub(super) fn field_rows(fields: &[Field]) -> Vec<(&Field, Option<&Field>)> {
         rows.push((field, second));
     }
     rows
-}
-
-impl Report {
-    /// Hands every text of the document to `change`, in order, with the heading it stands under.
-    pub(super) fn map_text(&mut self, change: &mut dyn FnMut(&mut String, &str)) {
-        let mut under = String::new();
-        for text in [&mut self.title, &mut self.author, &mut self.marking] {
-            change(text, &under);
-        }
-        for block in self.sections.iter_mut().flat_map(|s| &mut s.blocks) {
-            match block {
-                Block::Title(text) | Block::Paragraph(text) | Block::Note(text) => {
-                    change(text, &under);
-                }
-                Block::Heading { text, .. } => {
-                    change(text, &under);
-                    under.clone_from(text);
-                }
-                Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
-                Block::Fields(fields) | Block::Lines(fields) => {
-                    for field in fields {
-                        change(&mut field.label, &under);
-                        change(&mut field.value, &under);
-                    }
-                }
-                Block::Table(table) => {
-                    for column in &mut table.columns {
-                        change(&mut column.title, &under);
-                    }
-                    for cell in table.rows.iter_mut().flatten() {
-                        change(&mut cell.text, &under);
-                    }
-                }
-                Block::Signatures(signatures) => {
-                    for line in signatures {
-                        for text in [
-                            &mut line.role,
-                            &mut line.name,
-                            &mut line.sign,
-                            &mut line.date,
-                        ] {
-                            change(text, &under);
-                        }
-                    }
-                }
-                Block::Closing { unit, date } => {
-                    change(unit, &under);
-                    change(date, &under);
-                }
-                Block::Spacer | Block::PageBreak => {}
-            }
-        }
-    }
-}
-
-/// A text without what no page shows: characters that XML 1.0 (§2.2) forbids, other controls, and marks that turn the direction of what follows.
-///
-/// Line breaks stay, as `\n`; tabs become spaces.
-pub fn cleaned(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    clean.push('\n');
-                }
-            }
-            '\n' => clean.push('\n'),
-            '\t' | '\u{2028}' | '\u{2029}' => clean.push(' '),
-            _ if is_unprintable(c) => {}
-            _ => clean.push(c),
-        }
-    }
-    clean
-}
-
-/// Controls, direction marks, byte order marks and code points that are no characters.
-pub(super) fn is_unprintable(c: char) -> bool {
-    let code = u32::from(c);
-    c.is_control()
-        || matches!(code,
-            0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB)
-        || matches!(code & 0xFFFF, 0xFFFE | 0xFFFF)
-        || (0xFDD0..=0xFDEF).contains(&code)
 }

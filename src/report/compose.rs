@@ -6,7 +6,11 @@ use crate::drill::{Assessment, Drill, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
-use super::block::{Block, Cell, Column, Field, Orientation, Report, Section, Table, lines};
+use super::block::{
+    Block, Cell, Column, Field, ListName, Orientation, Report, Section, Table, lines,
+};
+use super::redact::Mask;
+use super::scan::{self, Scan};
 use super::{Kind, Options, Stamp, filename};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
@@ -40,7 +44,7 @@ pub(super) fn compose(
         Kind::Plan => cx.plan(&mut out),
     }
     let setup = &cx.state.setup;
-    Report {
+    let mut report = Report {
         title: cx.title(kind),
         author: cx.unit().to_owned(),
         marking: if setup.rehearsal {
@@ -53,7 +57,16 @@ pub(super) fn compose(
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
         sections: out.finish(),
+        data: (kind == Kind::Record).then(|| cx.data()),
+    };
+    let mask = Mask::of(cx.state, options.names, text);
+    if !mask.is_empty() {
+        report.change(&mut |text| *text = mask.apply(text));
     }
+    if options.scan == Scan::Mask {
+        report.change(&mut |text| *text = scan::mask(text));
+    }
+    report
 }
 
 /// 演练记录 (docs/drill-model.md, The record), group by group.
@@ -92,6 +105,15 @@ impl<'a> Cx<'a> {
             .enumerate()
             .map(|(i, scenario)| (i, scenario, self.state.scenes.get(i)))
             .collect()
+    }
+
+    /// The name of a scene where there are several, for lists that stand alone.
+    pub(super) fn scene_name(&self, i: usize, scenario: &Scenario) -> String {
+        if self.is_single() {
+            String::new()
+        } else {
+            self.text.doc_scene(i + 1, scenario.title.clone())
+        }
     }
 
     pub(super) fn is_single(&self) -> bool {
@@ -152,7 +174,7 @@ impl<'a> Cx<'a> {
             .setup
             .participants
             .iter()
-            .find(|p| p.name.trim() == name && !p.post.trim().is_empty());
+            .find(|p| p.name.trim() == name && !["", name].contains(&p.post.trim()));
         match person {
             Some(person) => self.text.doc_in_brackets(person.post.clone(), name),
             None => dash(name),
@@ -297,12 +319,30 @@ impl Writer {
         if rows.is_empty() {
             self.push(Block::Paragraph(none.to_owned()));
         } else {
-            self.push(Block::Table(Table {
-                columns,
-                rows,
-                tall: false,
-            }));
+            self.push(Block::Table(Table::new(columns, rows)));
         }
+    }
+}
+
+impl Writer {
+    /// A table that other formats take out of the document by its name.
+    pub(super) fn list_table(
+        &mut self,
+        name: ListName,
+        scene: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+        none: &str,
+    ) {
+        if rows.is_empty() {
+            self.paragraph(none);
+        }
+        // An empty one still has its columns, for the formats that are lists.
+        self.push(Block::Table(Table {
+            name: Some(name),
+            scene: scene.to_owned(),
+            ..Table::new(columns, rows)
+        }));
     }
 }
 

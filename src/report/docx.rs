@@ -11,7 +11,8 @@ use docx_rs::{
 };
 
 use super::block::{
-    Align, Block, Cell, Field, Orientation, Report, Section, Signature, Table, field_rows,
+    Align, Block, Cell, Field, Orientation, Report, Section, Signature, Table, are_short,
+    field_rows,
 };
 use super::package::{self, HEAD_ROW};
 use super::{RenderError, Rendered};
@@ -37,8 +38,6 @@ const TALL_ROW: f32 = 539.0;
 
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
-/// Rows of a table of fields that stays on one page.
-const KEPT_ROWS: usize = 8;
 const LABEL_FILL: &str = "F2F2F2";
 
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
@@ -198,6 +197,8 @@ impl Body {
                     put(self.paragraph("Body", entry));
                 }
             }
+            // The tables beside them say the same.
+            Block::Timeline(_) | Block::Bars(_) => {}
             Block::Spacer => put(self.empty("Body")),
             Block::PageBreak => {
                 let page_break = Run::new().add_break(BreakType::Page);
@@ -277,7 +278,7 @@ impl Body {
         let value = width / 2 - label;
         let pairs = field_rows(fields);
         let last = pairs.len().saturating_sub(1);
-        let is_kept = pairs.len() <= KEPT_ROWS;
+        let is_kept = are_short(fields, orientation);
         let rows = pairs.into_iter().enumerate().map(|(i, (first, second))| {
             // Short ones stay on one page: each row but the last with the next.
             let keep = is_kept && i < last;
@@ -316,8 +317,11 @@ impl Body {
                 .row_height(HEAD_ROW)
                 .height_rule(HeightRule::Auto),
         ];
-        for cells in &table.rows {
-            let mut row = TableRow::new(self.row(table, cells, &grid));
+        let last = table.rows.len().saturating_sub(1);
+        let is_short = table.is_short(orientation);
+        for (i, cells) in table.rows.iter().enumerate() {
+            // A short one stays on one page: each row but the last with the next.
+            let mut row = TableRow::new(self.row(table, cells, &grid, is_short && i < last));
             if table.tall {
                 row = row.row_height(TALL_ROW).height_rule(HeightRule::AtLeast);
             }
@@ -330,7 +334,7 @@ impl Body {
         framed(docx_rs::Table::new(rows), grid)
     }
 
-    fn row(&mut self, table: &Table, cells: &[Cell], grid: &[usize]) -> Vec<TableCell> {
+    fn row(&mut self, table: &Table, cells: &[Cell], grid: &[usize], keep: bool) -> Vec<TableCell> {
         let mut at = 0;
         let mut written = Vec::new();
         for cell in cells {
@@ -342,7 +346,10 @@ impl Body {
                 Align::Right => "CellRight",
             };
             let width = grid.iter().skip(at).take(span).sum();
-            let mut cell = self.cell(style, &cell.text, width);
+            let paragraph = self.paragraph(style, &cell.text).keep_next(keep);
+            let mut cell = TableCell::new()
+                .width(width, WidthType::Dxa)
+                .add_paragraph(paragraph);
             if span > 1 {
                 cell = cell.grid_span(span);
             }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use crate::drill::{Drill, Event};
 use crate::i18n::{Language, Text};
 
-use super::block::{cleaned, is_unprintable};
+use super::text::{cleaned, is_unprintable};
 use super::{Format, Kind};
 
 /// Longest file name, characters: paths inside a bank's network are long already.

@@ -4,7 +4,7 @@ use crate::drill::{ItemTime, Rated, SceneState, Source};
 use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Level, Rating, Scenario};
 
-use super::block::{Align, Block, Cell, Column};
+use super::block::{Align, Block, Cell, Column, ListName};
 use super::compose::{Cx, Writer, dash, halves, row};
 
 impl Cx<'_> {
@@ -21,7 +21,14 @@ impl Cx<'_> {
                 .chain(scenario.red_lines())
                 .map(|item| self.item_row(i, scenario, state, item))
                 .collect();
-            out.table(self.item_columns(), rows, text.doc_none());
+            let scene = self.scene_name(i, scenario);
+            out.list_table(
+                ListName::Items,
+                &scene,
+                self.item_columns(),
+                rows,
+                text.doc_none(),
+            );
         }
         out.push(Block::Note(text.doc_weights().to_owned()));
     }
@@ -44,7 +51,19 @@ impl Cx<'_> {
             (text.doc_remark(), 112, Align::Left),
         ]
         .map(Column::of)
+        .map(|column| self.with_results(column))
         .into()
+    }
+
+    /// The results to choose from, for the column that holds them.
+    pub(super) fn with_results(&self, column: Column) -> Column {
+        let text = self.text;
+        if column.title != text.doc_result() {
+            return column;
+        }
+        let ratings = Rating::ALL.iter().map(|r| text.rating(*r).to_owned());
+        let others = [text.doc_untouched(), text.rating_none()].map(str::to_owned);
+        column.with_choices(ratings.chain(others).collect())
     }
 
     pub(super) fn item_row(
@@ -108,7 +127,8 @@ impl Cx<'_> {
         if rated.unobserved {
             remarks.push(text.doc_unobserved().to_owned());
         }
-        if let Some(name) = rated.person.and_then(|p| self.person(p)) {
+        let person = rated.person.filter(|_| self.options.personal_scores);
+        if let Some(name) = person.and_then(|p| self.person(p)) {
             remarks.push(name);
         }
         let label = match rated.source {

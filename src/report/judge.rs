@@ -3,7 +3,7 @@
 use crate::drill::{ActionState, Signer};
 use crate::i18n::clock_seconds;
 
-use super::block::{Align, Block, Column, Field, Signature};
+use super::block::{Align, Block, Column, Field, ListName, Signature};
 use super::compose::{Cx, Writer, dash, row};
 
 /// Empty rows of the list of images, to be filled in by hand.
@@ -20,8 +20,10 @@ impl Cx<'_> {
         self.by_stage(out);
         out.heading(2, text.doc_by_right());
         self.by_right(out);
-        out.heading(2, text.doc_by_post());
-        self.by_post(out);
+        if self.options.personal_scores {
+            out.heading(2, text.doc_by_post());
+            self.by_post(out);
+        }
         out.heading(2, text.doc_red_lines());
         self.red_lines(out);
         out.heading(2, text.doc_effect());
@@ -122,7 +124,13 @@ impl Cx<'_> {
             (text.doc_state(), 15, Align::Center),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.list_table(
+            ListName::Problems,
+            "",
+            columns.into(),
+            rows,
+            text.doc_none(),
+        );
         let debrief = &self.state.debrief;
         let open = debrief
             .problems

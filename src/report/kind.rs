@@ -47,6 +47,17 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
 
+    /// The formats it can be written in; the lists are CSV and Excel too, and the record is the one that holds all data.
+    pub const fn formats(self) -> &'static [Format] {
+        use Format::{Csv, Docx, Html, Json, Markdown, Pdf, Xlsx};
+        match self {
+            Self::Record => &[Docx, Pdf, Html, Markdown, Csv, Json, Xlsx],
+            Self::ScoreSheet => &[Docx, Pdf, Html, Markdown, Csv, Xlsx],
+            Self::SignIn => &[Docx, Pdf, Html, Markdown, Xlsx],
+            Self::Minutes | Self::Report | Self::Plan => &[Docx, Pdf, Html, Markdown],
+        }
+    }
+
     /// 文种: what the document is called.
     pub fn name(self, text: &Text) -> &'static str {
         match self {
@@ -79,17 +90,40 @@ pub enum Format {
     Docx,
     /// To be read and kept.
     Pdf,
+    /// One page for a browser, with the charts.
+    Html,
+    /// Plain text with marks.
+    Markdown,
+    /// The list of the document, for a spreadsheet.
+    Csv,
+    /// The whole drill, for other programs.
+    Json,
+    /// The lists of the document, to be filtered and printed.
+    Xlsx,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: &'static [Self] = &[Self::Docx, Self::Pdf];
+    pub const ALL: &'static [Self] = &[
+        Self::Docx,
+        Self::Pdf,
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        Self::Xlsx,
+    ];
 
     /// The end of a file's name, without the dot.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
             Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
         }
     }
 

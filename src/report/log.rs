@@ -338,6 +338,7 @@ impl Log<'_, '_> {
             let rated = cx.state.scenes.get(*scene)?.rating(id)?;
             (rated.seq == entry.seq).then_some(rated.person).flatten()
         });
+        let person = person.filter(|_| cx.options.personal_scores);
         let roles: Vec<String> = match (person.and_then(|p| cx.person(p)), item) {
             (Some(name), _) => vec![name],
             (None, Some(item)) => self.asked_roles(*scene, item),

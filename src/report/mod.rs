@@ -7,24 +7,35 @@
 //! Layout follows GB/T 9704-2012 (党政机关公文格式): A4, type area 156 mm × 225 mm, 22 lines of 28 characters.
 
 mod block;
+mod chart;
 mod compose;
+mod csv;
+mod data;
 mod docx;
 mod filename;
 mod fonts;
+mod html;
 mod items;
 mod judge;
 mod kind;
+mod listing;
 mod log;
+mod markdown;
+mod marks;
 mod minutes;
 mod narrative;
 mod opening;
 mod package;
 mod pdf;
 mod plan;
+mod redact;
+mod scan;
 mod shares;
 mod sheets;
 mod summary;
+mod text;
 mod timeline;
+mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -35,11 +46,16 @@ use crate::drill::Drill;
 use crate::i18n::Text;
 
 pub use block::{
-    Align, Block, Cell, Column, Field, Orientation, Report, Section, Signature, Table, cleaned,
+    Align, Bar, Block, Cell, Column, Field, ListName, Mark, Orientation, Report, Section,
+    Signature, Span, Table, Timeline, Tone,
 };
+pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
 pub use kind::{Format, Kind};
 pub use package::PackError;
+pub use redact::Names;
+pub use scan::{Hit, Scan, Sensitive, scan};
+pub use text::cleaned;
 
 /// When and by which program a document is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +71,12 @@ pub struct Stamp {
 pub struct Options {
     /// Printed at the right of every page's head. Never a 密级: a drill record is no state secret.
     pub marking: String,
+    /// How the people of the drill are named.
+    pub names: Names,
+    /// Whether scores are told by role, and who did what an item asks.
+    pub personal_scores: bool,
+    /// What is done about numbers and addresses of real people.
+    pub scan: Scan,
 }
 
 impl Options {
@@ -62,6 +84,9 @@ impl Options {
     pub fn of(text: &Text) -> Self {
         Self {
             marking: text.doc_default_marking().to_owned(),
+            names: Names::default(),
+            personal_scores: true,
+            scan: Scan::default(),
         }
     }
 }
@@ -129,9 +154,23 @@ pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &
 /// Turns a document into a file's bytes.
 pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> {
     let mut report = report.clone();
-    report.map_text(&mut |text, _| *text = cleaned(text));
     match format {
-        Format::Docx => docx::render(&report),
-        Format::Pdf => pdf::render(report),
+        Format::Docx | Format::Pdf => report.keep_what_is_printed(),
+        Format::Html | Format::Markdown => report.drop_empty_tables(),
+        Format::Csv | Format::Json | Format::Xlsx => {}
     }
+    report.map_text(&mut |text, _| *text = cleaned(text));
+    let plain = |bytes| Rendered {
+        bytes,
+        warnings: Vec::new(),
+    };
+    Ok(match format {
+        Format::Docx => docx::render(&report)?,
+        Format::Pdf => pdf::render(report)?,
+        Format::Html => plain(html::render(&report)),
+        Format::Markdown => plain(markdown::render(&report)),
+        Format::Csv => plain(csv::render(&report)),
+        Format::Json => plain(data::render(report.data.as_ref())),
+        Format::Xlsx => plain(xlsx::render(&report)?),
+    })
 }

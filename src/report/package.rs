@@ -15,6 +15,8 @@ pub enum PackError {
     Zip(#[from] zip::result::ZipError),
     #[error(transparent)]
     Write(#[from] std::io::Error),
+    #[error(transparent)]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 const STYLES: &str = include_str!("../../assets/documents/styles.xml");

@@ -15,7 +15,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
-use super::block::{Block, Orientation, Report, Section, Table, field_rows};
+use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows};
 use super::fonts::Fonts;
 use super::{RenderError, Rendered, Warning};
 
@@ -171,7 +171,8 @@ fn block_values(block: &Block, section: &Section) -> Value {
                 .into_iter()
                 .map(|(first, second)| json!([first, second]))
                 .collect();
-            json!({ "kind": "fields", "value": rows })
+            let kept = are_short(fields, section.orientation);
+            json!({ "kind": "fields", "value": { "rows": rows, "kept": kept } })
         }
         Block::Table(table) => table_values(table, section.orientation),
         other => json!(other),
@@ -184,7 +185,7 @@ fn table_values(table: &Table, orientation: Orientation) -> Value {
         .iter()
         .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
         .collect();
-    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall } })
+    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "kept": table.is_short(orientation) } })
 }
 
 /// All that the page description can see: itself, the values, four fonts, the day of the export.

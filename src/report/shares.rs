@@ -1,9 +1,9 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::Score;
+use crate::drill::{SceneAssessment, Score};
 use crate::i18n::{duration, tenths};
 
-use super::block::{Align, Block, Cell, Column, Field};
+use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
 use super::compose::{Cx, Writer, dash, halves, row};
 
 impl Cx<'_> {
@@ -54,6 +54,19 @@ impl Cx<'_> {
         }
     }
 
+    /// The share of a scene that was played.
+    pub(super) fn share(&self, scene: usize) -> Option<&SceneAssessment> {
+        let is_played = |i: &usize| {
+            let scene = self.state.scenes.get(*i);
+            scene.is_some_and(|s| s.started.is_some())
+        };
+        if !is_played(&scene) {
+            return None;
+        }
+        let place = (0..scene).filter(is_played).count();
+        self.assessment.scenes.get(place)
+    }
+
     fn share_columns(&self, first: &str, timed: bool) -> Vec<Column> {
         let text = self.text;
         let mut columns = vec![
@@ -70,6 +83,7 @@ impl Cx<'_> {
     pub(super) fn by_stage(&self, out: &mut Writer) {
         let text = self.text;
         let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut bars = Vec::new();
         let played = self
             .scenes()
             .into_iter()
@@ -77,6 +91,11 @@ impl Cx<'_> {
         for ((i, scenario, _), share) in played.zip(&self.assessment.scenes) {
             let stages = scenario.stages.iter().zip(&share.stages);
             for ((stage, (_, score)), millis) in stages.zip(&share.stage_millis) {
+                bars.push(Bar {
+                    label: self.named_in_scene(i, &stage.title),
+                    tenths: score.tenths(),
+                    told: earned(*score),
+                });
                 rows.push(row([
                     self.named_in_scene(i, &stage.title),
                     earned(*score),
@@ -89,7 +108,12 @@ impl Cx<'_> {
                 ]));
             }
         }
-        out.table(
+        if !bars.is_empty() {
+            out.push(Block::Bars(bars));
+        }
+        out.list_table(
+            ListName::Stages,
+            "",
             self.share_columns(text.doc_stage(), true),
             rows,
             text.doc_none(),

@@ -4,7 +4,7 @@ use crate::drill::Signer;
 use crate::i18n::Language;
 use crate::scenario::{Item, Level};
 
-use super::block::{Align, Block, Cell, Column, Field, Orientation, Table};
+use super::block::{Align, Block, Cell, Column, Field, ListName, Orientation, Table};
 use super::compose::{Cx, Writer, dash, row};
 use super::shares::{earned, points};
 
@@ -24,6 +24,7 @@ impl Cx<'_> {
             Field::wide(text.doc_scenario(), self.scripts()),
         ]);
         for (i, scenario, state) in self.scenes() {
+            let scene = self.scene_name(i, scenario);
             let level = if self.is_single() {
                 1
             } else {
@@ -31,9 +32,7 @@ impl Cx<'_> {
                 2
             };
             let mut shares = self
-                .played()
-                .position(|scene| scene == i)
-                .and_then(|place| self.assessment.scenes.get(place))
+                .share(i)
                 .map(|share| share.stages.as_slice())
                 .unwrap_or_default()
                 .iter();
@@ -56,16 +55,30 @@ impl Cx<'_> {
                     span: self.score_columns().len(),
                 }]);
             }
-            out.table(self.score_columns(), rows, text.doc_none());
+            out.list_table(
+                ListName::Items,
+                &scene,
+                self.score_columns(),
+                rows,
+                text.doc_none(),
+            );
             out.heading(level, text.paper_red_line_items());
             let rows = scenario
                 .red_lines()
                 .map(|item| self.scored_row(i, state.is_some(), item, ""))
                 .collect();
-            out.table(self.score_columns(), rows, text.doc_none());
+            out.list_table(
+                ListName::Items,
+                &scene,
+                self.score_columns(),
+                rows,
+                text.doc_none(),
+            );
         }
         out.heading(1, text.doc_score());
         self.score_fields(out);
+        out.heading(1, text.doc_by_stage());
+        self.by_stage(out);
         let mut result = vec![Field::wide(text.doc_red_lines(), self.red_line_words())];
         if !self.assessment.touched.is_empty() {
             result.push(Field::wide(
@@ -79,14 +92,6 @@ impl Cx<'_> {
             self.signature(Signer::Evaluator),
             self.signature(Signer::Head),
         ]));
-    }
-
-    /// Places of the scenes that were played.
-    fn played(&self) -> impl Iterator<Item = usize> {
-        let scenes = self.scenes().into_iter();
-        scenes
-            .filter(|(_, _, state)| state.is_some_and(|s| s.started.is_some()))
-            .map(|(i, _, _)| i)
     }
 
     fn red_line_words(&self) -> String {
@@ -131,6 +136,7 @@ impl Cx<'_> {
             (text.doc_remark(), 96, Align::Left),
         ]
         .map(Column::of)
+        .map(|column| self.with_results(column))
         .into()
     }
 
@@ -203,9 +209,9 @@ impl Cx<'_> {
         });
         let rows: Vec<Vec<Cell>> = filled.chain(blank).collect();
         out.push(Block::Table(Table {
-            columns: columns.into(),
-            rows,
             tall: true,
+            name: Some(ListName::SignIn),
+            ..Table::new(columns.into(), rows)
         }));
         if setup.expected() > 0 {
             out.push(Block::Note(if self.state.started.is_some() {

@@ -7,6 +7,8 @@
 
 mod content;
 mod files;
+mod formats;
 mod names;
 mod papers;
+mod privacy;
 mod stage;

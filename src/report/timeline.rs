@@ -4,7 +4,7 @@ use crate::drill::{Entry, Event};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::Rating;
 
-use super::block::{Align, Block, Cell, Column, Field};
+use super::block::{Align, Block, Cell, Column, Field, ListName};
 use super::compose::{Cx, Writer, dash, row};
 use super::log::{self, Line};
 
@@ -35,7 +35,18 @@ impl<'a> Cx<'a> {
             } else {
                 text.doc_not_played()
             };
-            out.table(self.timeline_columns(), rows, none);
+            if let Some(state) = state.filter(|s| s.started.is_some()) {
+                let title = self.named_in_scene(i, text.doc_timeline());
+                out.push(Block::Timeline(self.timeline(title, scenario, state)));
+            }
+            let scene = self.scene_name(i, scenario);
+            out.list_table(
+                ListName::Timeline,
+                &scene,
+                self.timeline_columns(),
+                rows,
+                none,
+            );
         }
         out.heading(2, text.doc_injects());
         self.injects(out);

@@ -16,36 +16,53 @@ pub(crate) enum ExportState {
     Failed(String),
 }
 
+/// One document with how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExportFile {
+    pub(crate) kind: Kind,
+    pub(crate) format: Format,
+    pub(crate) name: String,
+    pub(crate) state: ExportState,
+}
+
 /// The export under way, or the last one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Exports {
-    pub(crate) files: Vec<(Format, String, ExportState)>,
+    pub(crate) files: Vec<ExportFile>,
     pub(crate) folder: PathBuf,
     pub(crate) running: bool,
     pub(super) cancel: Cancel,
 }
 
 impl Exports {
-    /// Writes the open drill's documents in these formats, off the UI thread. False when that cannot begin.
+    /// Writes these documents of the open drill, off the UI thread. False when that cannot begin.
     pub(super) fn start(
         &mut self,
         jobs: &Jobs,
         session: &Session,
-        formats: &[Format],
+        documents: &[(Kind, Format)],
         folder: Option<PathBuf>,
     ) -> bool {
         let Some(drill) = session.drill() else {
             return false;
         };
-        if self.running || formats.is_empty() {
+        if self.running || documents.is_empty() {
             return false;
         }
         let text = session.text().clone();
-        let planned = export::plan(drill, &[Kind::Record], formats, &text);
+        let planned: Vec<_> = documents
+            .iter()
+            .flat_map(|(kind, format)| export::plan(drill, &[*kind], &[*format], &text))
+            .collect();
         self.folder = folder.unwrap_or_else(|| session.export_folder());
         self.files = planned
             .iter()
-            .map(|p| (p.format, p.file_name.clone(), ExportState::Waiting))
+            .map(|p| ExportFile {
+                kind: p.kind,
+                format: p.format,
+                name: p.file_name.clone(),
+                state: ExportState::Waiting,
+            })
             .collect();
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
@@ -101,7 +118,7 @@ impl Exports {
             JobNews::FolderChosen(..) => return,
         };
         if let Some(file) = self.files.get_mut(n) {
-            file.2 = state;
+            file.state = state;
         }
     }
 }

@@ -34,7 +34,7 @@ use crate::settings::{Appearance, Settings};
 
 pub use window::{Renderer, WindowError, run};
 
-pub(crate) use exports::{ExportState, Exports};
+pub(crate) use exports::{ExportFile, ExportState, Exports};
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
@@ -215,9 +215,9 @@ impl App {
             }
             Ask::Go(go) => self.go(go),
             Ask::Toast(text) => self.say(text),
-            Ask::Export(formats, folder) => {
+            Ask::Export(documents, folder) => {
                 if let Ok(session) = &self.desk {
-                    self.exports.start(&self.jobs, session, &formats, folder);
+                    self.exports.start(&self.jobs, session, &documents, folder);
                 }
             }
             Ask::CancelExport => self.exports.cancel(),

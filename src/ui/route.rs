@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::drill::Action;
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
-use crate::report::Format;
+use crate::report::{Format, Kind};
 use crate::session::{Command, Session};
 
 use super::debrief::DebriefScreen;
@@ -53,7 +53,7 @@ pub(crate) enum Ask {
     /// Says something in passing.
     Toast(String),
     /// Writes documents of the open drill; none is the default folder.
-    Export(Vec<Format>, Option<PathBuf>),
+    Export(Vec<(Kind, Format)>, Option<PathBuf>),
     CancelExport,
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),

@@ -135,3 +135,98 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
         .run();
     assert_eq!(std::fs::read(test.path("taken")).unwrap(), b"a file");
 }
+
+#[test]
+fn every_paper_in_every_format_it_has() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let paper = |kind: &str, formats: &str| {
+        [
+            "export",
+            "latest",
+            "--include-rehearsals",
+            "--out",
+            "out",
+            "--kind",
+            kind,
+            "--formats",
+            formats,
+        ]
+        .map(str::to_owned)
+    };
+    let named = |paper: &str, ending: &str| {
+        format!("排练-2026 年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124.{ending}")
+    };
+    let mut wanted = Vec::new();
+    let mut test = test;
+    for (kind, paper_name, formats) in [
+        ("record", "记录", "html,md,csv,json,xlsx"),
+        ("minutes", "纪要", "docx,pdf,html,md"),
+        ("report", "报告", "html"),
+        ("scoresheet", "评分表", "csv,xlsx"),
+        ("signin", "签到表", "xlsx"),
+        ("plan", "方案", "md"),
+    ] {
+        let mut told = String::new();
+        for format in formats.split(',') {
+            let name = named(paper_name, format);
+            told.push_str(&format!("<sha256>  out/{name}\n"));
+            wanted.push(name);
+        }
+        test = test.args(paper(kind, formats)).stdout(told).run();
+    }
+    wanted.sort();
+    assert_eq!(test.names("out"), wanted);
+    let minutes = std::fs::read_to_string(test.path(&format!("out/{}", named("纪要", "md"))));
+    assert!(minutes.unwrap().contains("本次为排练，不计入台账。"));
+    let html = std::fs::read_to_string(test.path(&format!("out/{}", named("记录", "html"))));
+    assert!(html.unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn what_must_not_leave_the_house_is_said_masked_or_refused() {
+    let name = "排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
+    let script = "+1 start\n+1 note 客户留了电话 13812345678\n+1 end\n";
+    let export = |scan: &str| {
+        [
+            "rehearse",
+            "XB-01",
+            "--script",
+            "s.txt",
+            "--export",
+            "out",
+            "--formats",
+            "md",
+            "--scan",
+            scan,
+        ]
+        .map(str::to_owned)
+    };
+    let head = "\
+2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+没有可以计分的记录，未评定
+未记 20 项：C01、C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20
+";
+    let test = Test::new()
+        .file("s.txt", script)
+        .args(export("refuse"))
+        .args(DATE)
+        .stdout(head)
+        .stderr(format!("{name} 没有导出：有不应带出的个人信息。“（一）时间轴”处有手机号：138****5678。请改掉后再导出，或加 --scan mask 遮住。\n"))
+        .status(3)
+        .run()
+        .args(export("warn"))
+        .args(DATE)
+        .stdout(format!("{head}<sha256>  out/{name}\n"))
+        .stderr(format!("out/{name}: “（一）时间轴”处有手机号：138****5678\n"))
+        .run()
+        .args(export("mask"))
+        .args(DATE)
+        .stdout(format!(
+            "{head}<sha256>  out/{}\n",
+            name.replace(".md", "（2）.md")
+        ))
+        .run();
+    let masked = test.path(&format!("out/{}", name.replace(".md", "（2）.md")));
+    let masked = std::fs::read_to_string(masked).unwrap();
+    assert!(masked.contains("138\\*\\*\\*\\*5678") && !masked.contains("13812345678"));
+}

@@ -91,7 +91,37 @@ fn mistakes_on_the_command_line_are_one_sentence() {
     );
     wrong(
         &["export", "all", "--out", "x", "--formats", "pdf,doc"],
-        "--formats <FORMAT,…> 不能是“doc”，可以写 docx 或 pdf。",
+        "--formats <FORMAT,…> 不能是“doc”，可以写 docx、pdf、html、md、csv、json、xlsx。",
+    );
+    wrong(
+        &["export", "all", "--out", "x", "--names", "code"],
+        "--names <full|post|star> 不能是“code”，可以写 full 或 post 或 star。",
+    );
+    wrong(
+        &[
+            "export",
+            "all",
+            "--out",
+            "x",
+            "--kind",
+            "record,minutes",
+            "--formats",
+            "pdf,csv",
+        ],
+        "minutes 没有 csv 格式，可以用：docx、pdf、html、md。",
+    );
+    wrong(
+        &[
+            "rehearse",
+            "XB-01",
+            "--kind",
+            "plan",
+            "--formats",
+            "json",
+            "--language",
+            "en",
+        ],
+        "There is no json of plan; there is: docx, pdf, html, md.",
     );
     wrong(
         &["chek", "--language", "en"],

@@ -24,7 +24,10 @@ cli-option-script = Rehearsal script; the first branch of every cue when left ou
 cli-option-date = When the rehearsal begins, such as 2026-11-24T17:40:00+08:00; now when left out
 cli-option-export = Write the documents to this folder; when left out the rehearsal is only played and kept
 cli-option-kind = Which documents, comma-separated: record, minutes, report, scoresheet, signin, plan; record when left out
-cli-option-formats = Formats to write, separated by commas: docx, pdf; both when left out
+cli-option-formats = In which formats, comma-separated: docx, pdf, html, md, csv, json, xlsx; docx and pdf when left out
+cli-option-names = How people are named: full, post (codes such as Teller A), star (initial and asterisk); full when left out
+cli-option-no-personal-scores = No scores of persons and roles
+cli-option-scan = When a mobile, ID or card number or an e-mail address is found: refuse, mask or warn; warn when left out
 cli-option-limit = List no more than this many
 cli-option-include-rehearsals = Rehearsals too
 cli-option-drill = Id of a drill (4 digits or more of it) or its record number; or latest; or all
@@ -74,6 +77,10 @@ cli-verify-faults = { $drills ->
    *[other] { $entries } entries
 } checked; faults: { $faults }. Make a copy of the data folder first and change nothing in it.
 
+cli-comma = {", "}
+cli-and-then = {"; "}
+cli-export-no-format = There is no { $format } of { $kind }; there is: { $formats }.
+cli-export-sensitive = It holds data of persons that must not leave the house. { $hits }. Change them and export again, or add --scan mask.
 cli-export-open = { $count ->
     [one] 1 drill has not ended and was not exported.
    *[other] { $count } drills have not ended and were not exported.

@@ -144,3 +144,16 @@ paper-safety-accounts = No real customer's account or data, no real transaction 
 paper-safety-calls = Calls to police, ambulance, hotline or the higher branch are simulated and begin with “drill”.
 paper-safety-guards = Guards and staff on duty are told beforehand; no bodily force.
 paper-safety-privacy = Pictures show no real customers, screens, keypads or documents.
+
+## Lists, scans
+
+doc-scene-column = Scene
+doc-problems-short = Problems
+doc-participant = Participant{" "}
+doc-facilitator-short = Facilitator
+doc-page-of-pages = Page &P of &N
+scan-mobile = mobile number
+scan-identity = ID number
+scan-card = card number
+scan-email = e-mail address
+scan-hit = “{ $place }” holds a { $what }: { $masked }

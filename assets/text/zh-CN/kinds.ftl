@@ -144,3 +144,16 @@ paper-safety-accounts = 不使用真实客户的账户和信息，不在业务�
 paper-safety-calls = 向公安、急救、客服、上级行等的电话一律模拟，先读出“【演练】”。
 paper-safety-guards = 事先告知保安和当班员工，不与演练对象发生肢体冲突。
 paper-safety-privacy = 拍照、录像不拍真实客户、屏幕、密码键盘和证件。
+
+## Lists, scans
+
+doc-scene-column = 场景
+doc-problems-short = 问题整改
+doc-participant = 参演人员
+doc-facilitator-short = 主持人
+doc-page-of-pages = 第 &P 页 共 &N 页
+scan-mobile = 手机号
+scan-identity = 身份证号
+scan-card = 银行卡号
+scan-email = 电子邮箱
+scan-hit = “{ $place }”处有{ $what }：{ $masked }

@@ -159,7 +159,7 @@ fn scenes_repeat_and_totals_stand_once() {
     stage.act(Action::Start).wait(4).branch(10, 0);
     stage.act(Action::NextScene).wait(4).act(Action::End);
     let told = told_of(&stage.drill);
-    assert_eq!(told.matches("场景1：冒充本行人员电话诈骗\n").count(), 3);
+    assert_eq!(told.matches("场景1：冒充本行人员电话诈骗\n").count(), 5);
     assert_eq!(told.matches("演练目的\n").count(), 2);
     assert_eq!(told.matches("得分与等级\n").count(), 1);
     assert!(told.contains("1-C01\n"), "ids name their scene");

@@ -166,7 +166,12 @@ fn drills_with_nothing_in_them_can_be_written() {
         for language in Language::ALL {
             for format in Format::ALL {
                 let written = render(&record(drill, language), *format).unwrap();
-                assert!(written.bytes.len() > 5_000);
+                let least = match format {
+                    Format::Csv => 40,
+                    Format::Markdown => 1_000,
+                    _ => 5_000,
+                };
+                assert!(written.bytes.len() > least, "{format:?}");
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::report::Format;
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
-use super::super::{Cx, ExportState, Exports, icons};
+use super::super::{Cx, ExportFile, ExportState, Exports, icons};
 
 /// What the writing has come to, in a few words.
 pub(super) fn progress(text: &Text, exports: &Exports) -> String {
@@ -13,7 +13,7 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
     let over = exports
         .files
         .iter()
-        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
+        .filter(|file| matches!(file.state, ExportState::Saved(..) | ExportState::Failed(_)))
         .count();
     if exports.running {
         return text.papers_running(all, (over + 1).min(all));
@@ -21,7 +21,7 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
     let saved = exports
         .files
         .iter()
-        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..)))
+        .filter(|file| matches!(file.state, ExportState::Saved(..)))
         .count();
     if saved == all {
         text.papers_all_saved(all)
@@ -35,7 +35,7 @@ pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
     let over = exports
         .files
         .iter()
-        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
+        .filter(|file| matches!(file.state, ExportState::Saved(..) | ExportState::Failed(_)))
         .count();
     let size = vec2(ui.available_width(), 16.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -46,15 +46,9 @@ pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
 }
 
 /// One document: waiting, being written, saved, failed. True when it is to be tried again.
-pub(super) fn job(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    format: Format,
-    name: &str,
-    state: &ExportState,
-    running: bool,
-) -> bool {
+pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) -> bool {
     let (theme, text) = (cx.theme, cx.text);
+    let (name, state) = (file.name.as_str(), &file.state);
     let width = ui.available_width();
     let notes: Vec<&str> = match state {
         ExportState::Saved(_, warnings) => warnings.iter().map(String::as_str).collect(),
@@ -82,10 +76,17 @@ pub(super) fn job(
         StrokeKind::Inside,
     );
     let y = rect.top() + 23.0;
-    let (kind, sign) = match format {
-        Format::Docx => (text.papers_record_word(), icons::FILE_DOC),
-        Format::Pdf => (text.papers_record_pdf(), icons::FILE_PDF),
+    let (program, sign) = match file.format {
+        Format::Docx => ("Word", icons::FILE_DOC),
+        Format::Pdf => ("PDF", icons::FILE_PDF),
+        Format::Html => ("HTML", icons::FILE_TEXT),
+        Format::Markdown => ("Markdown", icons::FILE_TEXT),
+        Format::Csv => ("CSV", icons::FILE_XLS),
+        Format::Json => ("JSON", icons::FILE_TEXT),
+        Format::Xlsx => ("Excel", icons::FILE_XLS),
     };
+    let kind = format!("{} {program}", file.kind.name(text));
+    let kind = kind.as_str();
     let at = pos2(rect.left() + 25.0, y);
     paint_icon(
         ui.painter(),

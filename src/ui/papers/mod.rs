@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Drill, Signer};
+use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::{self, Format, Kind};
 use crate::session::Session;
@@ -18,18 +19,17 @@ use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
     Button, Field, Heading, Page, check_box, column, empty, fault, gutter, label, page_header,
-    paint_text, paint_text_right, rows, told_row,
+    paint_text, rows, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 use jobs::{job, progress, progress_bar};
 
 /// Width of the button beside the folder.
 const CHOOSE: f32 = 116.0;
-/// What can be written.
-const FORMATS: [Format; 2] = [Format::Docx, Format::Pdf];
 
 pub(crate) struct PapersScreen {
-    wanted: [bool; 2],
+    kinds: Vec<(Kind, bool)>,
+    formats: Vec<(Format, bool)>,
     folder: String,
     /// An export was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
@@ -41,7 +41,11 @@ pub(crate) struct PapersScreen {
 impl PapersScreen {
     pub(crate) fn new(session: &Session) -> Self {
         Self {
-            wanted: [true, true],
+            kinds: Kind::ALL.iter().map(|k| (*k, *k == Kind::Record)).collect(),
+            formats: Format::ALL
+                .iter()
+                .map(|f| (*f, matches!(f, Format::Docx | Format::Pdf)))
+                .collect(),
             folder: session.export_folder().display().to_string(),
             asked: false,
             unrated: 0,
@@ -70,12 +74,20 @@ impl PapersScreen {
         }
     }
 
-    fn formats(&self) -> Vec<Format> {
-        FORMATS
-            .into_iter()
-            .zip(self.wanted)
-            .filter(|(_, wanted)| *wanted)
-            .map(|(format, _)| format)
+    /// Everything ticked, as far as a kind has that format.
+    fn documents(&self) -> Vec<(Kind, Format)> {
+        let kinds = self
+            .kinds
+            .iter()
+            .filter(|(_, on)| *on)
+            .map(|(kind, _)| *kind);
+        kinds
+            .flat_map(|kind| {
+                let formats = self.formats.iter().filter(|(_, on)| *on);
+                formats
+                    .map(move |(format, _)| (kind, *format))
+                    .filter(|(kind, format)| kind.formats().contains(format))
+            })
             .collect()
     }
 
@@ -84,13 +96,13 @@ impl PapersScreen {
     }
 
     /// Writes everything ticked, or one document again.
-    fn export(&mut self, cx: &Cx<'_>, again: Option<Format>) {
-        let formats = again.map_or_else(|| self.formats(), |format| vec![format]);
-        if cx.exports.running || formats.is_empty() || self.folder_fault(cx).is_some() {
+    fn export(&mut self, cx: &Cx<'_>, again: Option<(Kind, Format)>) {
+        let documents = again.map_or_else(|| self.documents(), |document| vec![document]);
+        if cx.exports.running || documents.is_empty() || self.folder_fault(cx).is_some() {
             return;
         }
         self.asked = true;
-        cx.ask(Ask::Export(formats, Some(self.folder())));
+        cx.ask(Ask::Export(documents, Some(self.folder())));
     }
 
     fn folder_fault<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
@@ -172,21 +184,22 @@ impl PapersScreen {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         ui.add_space(20.0);
         group(ui, cx, text.papers_kind());
-        kind_row(ui, cx);
+        for (kind, wanted) in &mut self.kinds {
+            check_box(ui, theme, wanted, kind.name(text));
+        }
         ui.add_space(14.0);
         group(ui, cx, text.papers_formats());
-        let names = [text.papers_word(), text.papers_pdf()];
-        for (wanted, name) in self.wanted.iter_mut().zip(names) {
-            check_box(ui, theme, wanted, name);
+        for (format, wanted) in &mut self.formats {
+            check_box(ui, theme, wanted, format_name(text, *format));
         }
         ui.add_space(14.0);
         group(ui, cx, text.papers_names());
-        let formats = self.formats();
-        if formats.is_empty() {
+        let documents = self.documents();
+        if documents.is_empty() {
             fault(ui, theme, text.papers_nothing());
         }
-        for format in formats {
-            let name = report::file_name(drill, Kind::Record, format, text);
+        for (kind, format) in documents {
+            let name = report::file_name(drill, kind, format, text);
             let size = vec2(ui.available_width(), 22.0);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -271,7 +284,7 @@ impl PapersScreen {
                 cx.ask(Ask::CancelExport);
             }
         } else {
-            let reason = if self.formats().is_empty() {
+            let reason = if self.documents().is_empty() {
                 Some(text.papers_nothing())
             } else {
                 self.folder_fault(cx)
@@ -318,7 +331,7 @@ impl PapersScreen {
             && exports
                 .files
                 .iter()
-                .any(|(_, _, state)| matches!(state, ExportState::Saved(..)))
+                .any(|file| matches!(file.state, ExportState::Saved(..)))
     }
 
     fn checks(&self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -369,10 +382,10 @@ impl PapersScreen {
             progress_bar(ui, cx, exports);
         }
         let mut again = None;
-        for (i, (format, name, state)) in exports.files.iter().enumerate() {
+        for (i, file) in exports.files.iter().enumerate() {
             ui.push_id(i, |ui| {
-                if job(ui, cx, *format, name, state, exports.running) {
-                    again = Some(*format);
+                if job(ui, cx, file, exports.running) {
+                    again = Some((file.kind, file.format));
                 }
             });
             ui.add_space(8.0);
@@ -380,8 +393,8 @@ impl PapersScreen {
         let folder = exports.folder.display().to_string();
         let words = text.papers_stored(folder);
         label(ui, words, 12.0, Weight::Regular, theme.ink_3);
-        if let Some(format) = again {
-            self.export(cx, Some(format));
+        if let Some(document) = again {
+            self.export(cx, Some(document));
         }
     }
 }
@@ -395,24 +408,14 @@ fn group(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     paint_text(ui, at, rect.width(), words, face, cx.theme.ink_3);
 }
 
-/// The kinds of document; so far there is one.
-fn kind_row(ui: &mut Ui, cx: &Cx<'_>) {
-    let (theme, text) = (cx.theme, cx.text);
-    let size = vec2(ui.available_width(), 40.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let name = text.papers_record();
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, true, name));
-    ui.painter().rect_filled(rect, 8.0, theme.accent_soft);
-    let center = pos2(rect.left() + 21.0, rect.center().y);
-    ui.painter().circle_filled(center, 9.0, theme.accent_solid);
-    ui.painter().circle_filled(center, 3.5, theme.on_accent);
-    let at = pos2(rect.left() + 40.0, rect.center().y);
-    let face = font(14.0, Weight::Bold);
-    let end = paint_text(ui, at, rect.width(), name, face, theme.accent);
-    let at = pos2(rect.right() - 12.0, rect.center().y);
-    let more = text.papers_record_more();
-    let face = font(12.0, Weight::Regular);
-    if super::widgets::text_width(ui, more, face.clone()) < at.x - end - 12.0 {
-        paint_text_right(ui.painter(), at, more, face, theme.accent);
+fn format_name(text: &Text, format: Format) -> &'static str {
+    match format {
+        Format::Docx => text.papers_word(),
+        Format::Pdf => text.papers_pdf(),
+        Format::Html => text.papers_html(),
+        Format::Markdown => text.papers_markdown(),
+        Format::Csv => text.papers_csv(),
+        Format::Json => text.papers_json(),
+        Format::Xlsx => text.papers_xlsx(),
     }
 }

@@ -13,7 +13,7 @@ use crate::i18n::Language;
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
 use crate::ui::theme::Theme;
-use crate::ui::{Exports, fonts};
+use crate::ui::{ExportFile, Exports, fonts};
 
 /// The screen on a drill that has ended, with an export as it might stand.
 struct Bench {
@@ -85,13 +85,22 @@ fn says(harness: &Harness<'static, Bench>, sentence: &str) -> bool {
         .is_some()
 }
 
+fn file(format: Format, name: &str, state: ExportState) -> ExportFile {
+    ExportFile {
+        kind: Kind::Record,
+        format,
+        name: name.to_owned(),
+        state,
+    }
+}
+
 /// An export as it might stand.
 fn exports(running: bool, states: [ExportState; 2]) -> Exports {
     let [word, pdf] = states;
     Exports {
         files: vec![
-            (Format::Docx, "记录.docx".to_owned(), word),
-            (Format::Pdf, "记录.pdf".to_owned(), pdf),
+            file(Format::Docx, "记录.docx", word),
+            file(Format::Pdf, "记录.pdf", pdf),
         ],
         folder: PathBuf::from("/消保演练"),
         running,
@@ -111,7 +120,7 @@ fn one_key_exports_everything_ticked_into_the_folder() {
         let folder = harness.state().session.export_folder();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        let both = vec![Format::Docx, Format::Pdf];
+        let both = vec![(Kind::Record, Format::Docx), (Kind::Record, Format::Pdf)];
         assert_eq!(
             asked(&mut harness),
             [Ask::Export(both, Some(folder.clone()))]
@@ -125,7 +134,7 @@ fn one_key_exports_everything_ticked_into_the_folder() {
         harness.run();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![Format::Pdf], Some(folder))]
+            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(folder))]
         );
     }
 }
@@ -162,7 +171,7 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         harness.run();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![Format::Pdf], Some(chosen))]
+            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(chosen))]
         );
     }
 }
@@ -205,7 +214,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         harness.run();
         assert!(says(&harness, why));
         assert!(says(&harness, &text.papers_some_saved(2, 1)));
-        let retry = text.papers_retry_of(text.papers_record_pdf());
+        let retry = text.papers_retry_of(format!("{} PDF", Kind::Record.name(text)));
         harness
             .get_by_role_and_label(Role::Button, &retry)
             .click_accesskit();
@@ -213,7 +222,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         let folder = harness.state().session.export_folder();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![Format::Pdf], Some(folder))]
+            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(folder))]
         );
         harness
             .get_by_role_and_label(Role::Button, text.papers_reveal())

@@ -1,0 +1,225 @@
+//! The drawings of an HTML page as SVG: the timeline of a scene, the score by stage. The same figures stand in tables beside them.
+
+use std::fmt::Write as _;
+
+use crate::i18n::{duration, tenths};
+
+use super::block::{Bar, Timeline, Tone};
+use super::html::escaped;
+
+const WIDTH: i64 = 960;
+const LEFT: i64 = 12;
+const LANE: i64 = 20;
+/// Pixels a character of a label takes.
+const LABEL_CHAR: i64 = 12;
+/// The most lanes for labels; marks beyond them have their label in the tooltip only.
+const LANES: usize = 9;
+
+impl Tone {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partly => "partly",
+            Self::Missed => "missed",
+            Self::Touched => "touched",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// A shape of its own, so that nothing hangs on colour.
+    fn shape(self, x: i64, y: i64, told: &str, out: &mut String) {
+        let class = self.class();
+        let title = format!("<title>{}</title>", escaped(told));
+        let _ = match self {
+            Self::Met => writeln!(
+                out,
+                r#"<circle class="{class}" cx="{x}" cy="{y}" r="5">{title}</circle>"#
+            ),
+            Self::Plain => writeln!(
+                out,
+                r#"<rect class="{class}" x="{}" y="{}" width="4" height="10">{title}</rect>"#,
+                x - 2,
+                y - 5
+            ),
+            Self::Partly => writeln!(
+                out,
+                r#"<path class="{class}" d="M{x} {} l6 11 h-12 z">{title}</path>"#,
+                y - 6
+            ),
+            Self::Missed => writeln!(
+                out,
+                r#"<rect class="{class}" x="{}" y="{}" width="10" height="10">{title}</rect>"#,
+                x - 5,
+                y - 5
+            ),
+            Self::Touched => writeln!(
+                out,
+                r#"<path class="{class}" d="M{x} {} l7 7 l-7 7 l-7 -7 z">{title}</path>"#,
+                y - 7
+            ),
+        };
+    }
+}
+
+/// Stages as bands, what happened as marks in their tone, each with its label where there is room.
+pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
+    let length = timeline.length_millis.max(1);
+    let x = |millis: i64| LEFT + millis.clamp(0, length) * (WIDTH - 2 * LEFT) / length;
+    let bands = 26;
+    let top = bands + 14;
+    let mut free = [0_i64; LANES];
+    let mut marks = String::new();
+    let mut lanes = 0;
+    for mark in &timeline.marks {
+        let at = x(mark.at_millis);
+        let width = width_of(&mark.label) + 14;
+        // Near the end the label stands before its mark.
+        let is_before = at + width > WIDTH;
+        let (from, to) = if is_before {
+            (at - width, at + 12)
+        } else {
+            (at - 8, at + width)
+        };
+        let lane = free.iter().position(|until| *until <= from);
+        let shown = lane.is_some();
+        let lane = lane.unwrap_or(LANES - 1);
+        lanes = lanes.max(lane + 1);
+        let y = top + LANE * lane as i64 + 8;
+        mark.tone.shape(at, y, &mark.told, &mut marks);
+        if shown {
+            if let Some(until) = free.get_mut(lane) {
+                *until = to;
+            }
+            let (anchor, text_x) = if is_before {
+                ("end", at - 9)
+            } else {
+                ("start", at + 9)
+            };
+            let _ = writeln!(
+                marks,
+                r#"<text x="{text_x}" y="{}" text-anchor="{anchor}">{}</text>"#,
+                y + 4,
+                escaped(&mark.label)
+            );
+        }
+    }
+    let axis = top + LANE * lanes.max(1) as i64 + 6;
+    let height = axis + 46;
+    let _ = writeln!(
+        out,
+        r#"<figure><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{}">"#,
+        escaped(&timeline.title)
+    );
+    for (i, span) in timeline.spans.iter().enumerate() {
+        let (from, to) = (x(span.from_millis), x(span.to_millis));
+        let class = if i % 2 == 0 { "even" } else { "odd" };
+        let _ = writeln!(
+            out,
+            r#"<rect class="{class}" x="{from}" y="0" width="{}" height="{axis}"><title>{}</title></rect>"#,
+            (to - from).max(0),
+            escaped(&span.title)
+        );
+        let room = span.title.chars().count() as i64 * LABEL_CHAR + 8;
+        if to - from >= room {
+            let _ = writeln!(
+                out,
+                r#"<text x="{}" y="18">{}</text>"#,
+                from + 4,
+                escaped(&span.title)
+            );
+        }
+    }
+    let _ = writeln!(
+        out,
+        r#"<line class="axis" x1="{LEFT}" y1="{axis}" x2="{}" y2="{axis}"/>"#,
+        WIDTH - LEFT
+    );
+    let step = step(length);
+    let mut at = 0;
+    while at <= length {
+        let tick = x(at);
+        let anchor = if at == 0 { "start" } else { "middle" };
+        let _ = writeln!(
+            out,
+            r#"<line class="axis" x1="{tick}" y1="{axis}" x2="{tick}" y2="{}"/><text class="faint" x="{tick}" y="{}" text-anchor="{anchor}">{}</text>"#,
+            axis + 4,
+            axis + 18,
+            duration(at)
+        );
+        at += step;
+    }
+    out.push_str(&marks);
+    let (mut at, y) = (LEFT + 6, axis + 36);
+    for (tone, meaning) in &timeline.legend {
+        tone.shape(at, y, meaning, out);
+        let _ = writeln!(
+            out,
+            r#"<text class="faint" x="{}" y="{}">{}</text>"#,
+            at + 10,
+            y + 4,
+            escaped(meaning)
+        );
+        at += width_of(meaning) + 34;
+    }
+    out.push_str("</svg></figure>\n");
+}
+
+/// Pixels a text takes in a drawing.
+fn width_of(text: &str) -> i64 {
+    text.chars()
+        .map(|c| if c.is_ascii() { 7 } else { LABEL_CHAR })
+        .sum()
+}
+
+/// Milliseconds between the marks of an axis: at most twelve of them.
+fn step(length: i64) -> i64 {
+    const MINUTE: i64 = 60_000;
+    let steps = [
+        MINUTE / 4,
+        MINUTE / 2,
+        MINUTE,
+        2 * MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        30 * MINUTE,
+    ];
+    steps
+        .into_iter()
+        .find(|step| length / step <= 12)
+        .unwrap_or_else(|| (length / 12).max(1))
+}
+
+/// One bar for each stage, on the scale of 100.
+pub(super) fn bars(bars: &[Bar], out: &mut String) {
+    let label = bars
+        .iter()
+        .map(|bar| width_of(&bar.label))
+        .max()
+        .unwrap_or(0)
+        .clamp(60, 360)
+        + 16;
+    let room = WIDTH - label - 190;
+    let height = 26 * bars.len().max(1) as i64 + 4;
+    let _ = writeln!(
+        out,
+        r#"<figure><svg viewBox="0 0 {WIDTH} {height}" role="img">"#
+    );
+    for (i, bar) in bars.iter().enumerate() {
+        let y = 26 * i as i64 + 4;
+        let width = i64::from(bar.tenths.unwrap_or(0).min(1000)) * room / 1000;
+        let value = bar.tenths.map_or_else(|| "—".to_owned(), tenths);
+        let _ = writeln!(
+            out,
+            r#"<text x="{}" y="{}" text-anchor="end">{}</text><rect class="track" x="{label}" y="{y}" width="{room}" height="18"/><rect class="bar" x="{label}" y="{y}" width="{width}" height="18"/><text x="{}" y="{}">{value}</text><text class="faint" x="{}" y="{}">{}</text>"#,
+            label - 8,
+            y + 14,
+            escaped(&bar.label),
+            label + room + 8,
+            y + 14,
+            label + room + 60,
+            y + 14,
+            escaped(&bar.told)
+        );
+    }
+    out.push_str("</svg></figure>\n");
+}

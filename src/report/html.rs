@@ -1,0 +1,199 @@
+//! A document as one HTML file: no script, nothing from outside, the charts drawn as SVG.
+//!
+//! The style is a file of ours in `assets/documents`; every text is escaped, and the page forbids itself to load anything.
+
+use std::fmt::Write as _;
+
+use super::block::{Align, Block, Cell, Field, Report, Table, field_rows};
+use super::chart;
+
+const STYLE: &str = include_str!("../../assets/documents/report.css");
+
+pub(super) fn render(report: &Report) -> Vec<u8> {
+    let mut page = String::from("<!DOCTYPE html>\n");
+    let title = escaped(&report.title.replace('\n', ""));
+    line(
+        &mut page,
+        format_args!(r#"<html lang="{}">"#, report.language.tag()),
+    );
+    page.push_str("<head>\n<meta charset=\"utf-8\">\n");
+    page.push_str(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    );
+    page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    line(
+        &mut page,
+        format_args!(
+            r#"<meta name="generator" content="Drilldesk {}">"#,
+            escaped(&report.version)
+        ),
+    );
+    line(&mut page, format_args!("<title>{title}</title>"));
+    line(&mut page, format_args!("<style>\n{STYLE}</style>"));
+    page.push_str("</head>\n<body>\n");
+    line(
+        &mut page,
+        format_args!(r#"<p class="marking">{}</p>"#, escaped(&report.marking)),
+    );
+    page.push_str("<main>\n");
+    for block in report.sections.iter().flat_map(|s| &s.blocks) {
+        draw(block, &mut page);
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page.into_bytes()
+}
+
+fn line(page: &mut String, told: std::fmt::Arguments<'_>) {
+    // Writing into a String cannot fail.
+    let _ = page.write_fmt(told);
+    page.push('\n');
+}
+
+fn draw(block: &Block, page: &mut String) {
+    match block {
+        Block::Title(text) => line(page, format_args!("<h1>{}</h1>", escaped(text))),
+        Block::Heading { level, text } => {
+            let level = (level + 1).clamp(2, 4);
+            line(page, format_args!("<h{level}>{}</h{level}>", escaped(text)));
+        }
+        Block::Paragraph(text) => line(page, format_args!("<p>{}</p>", escaped(text))),
+        Block::Note(text) => line(
+            page,
+            format_args!(r#"<p class="note">{}</p>"#, escaped(text)),
+        ),
+        Block::List(entries) => {
+            for entry in entries {
+                line(page, format_args!("<p>{}</p>", escaped(entry)));
+            }
+        }
+        Block::Lines(fields) => {
+            page.push_str("<dl>\n");
+            for field in fields {
+                line(
+                    page,
+                    format_args!(
+                        "<dt>{}</dt><dd>{}</dd>",
+                        escaped(field.label.trim()),
+                        escaped(&field.value)
+                    ),
+                );
+            }
+            page.push_str("</dl>\n");
+        }
+        Block::Closing { unit, date } => line(
+            page,
+            format_args!(
+                r#"<p class="closing">{}<br>{}</p>"#,
+                escaped(unit),
+                escaped(date)
+            ),
+        ),
+        Block::Fields(fields) => draw_fields(fields, page),
+        Block::Table(table) => draw_table(table, page),
+        Block::Signatures(signatures) => {
+            page.push_str("<table class=\"signatures\">\n");
+            for s in signatures {
+                let [role, name, sign, date] =
+                    [&s.role, &s.name, &s.sign, &s.date].map(|t| escaped(t));
+                line(
+                    page,
+                    format_args!(
+                        r#"<tr><td>{role}</td><td>{name}</td><td>{sign}</td><td class="signed"></td><td>{date}</td></tr>"#
+                    ),
+                );
+            }
+            page.push_str("</table>\n");
+        }
+        Block::Timeline(timeline) => chart::timeline(timeline, page),
+        Block::Bars(bars) => chart::bars(bars, page),
+        Block::Spacer | Block::PageBreak => {}
+    }
+}
+
+fn draw_fields(fields: &[Field], page: &mut String) {
+    page.push_str("<table class=\"fields\">\n");
+    for (first, second) in field_rows(fields) {
+        let span = if second.is_none() {
+            r#" colspan="3""#
+        } else {
+            ""
+        };
+        let _ = write!(
+            page,
+            "<tr><th scope=\"row\">{}</th><td{span}>{}</td>",
+            escaped(&first.label),
+            escaped(&first.value)
+        );
+        if let Some(second) = second {
+            let _ = write!(
+                page,
+                "<th scope=\"row\">{}</th><td>{}</td>",
+                escaped(&second.label),
+                escaped(&second.value)
+            );
+        }
+        page.push_str("</tr>\n");
+    }
+    page.push_str("</table>\n");
+}
+
+fn draw_table(table: &Table, page: &mut String) {
+    page.push_str("<div class=\"wide\"><table>\n<colgroup>");
+    let total: u32 = table.columns.iter().map(|c| c.width).sum();
+    for column in &table.columns {
+        let share = column.width * 1000 / total.max(1);
+        let _ = write!(
+            page,
+            r#"<col style="width:{}.{}%">"#,
+            share / 10,
+            share % 10
+        );
+    }
+    page.push_str("</colgroup>\n<thead><tr>");
+    for column in &table.columns {
+        let _ = write!(page, r#"<th scope="col">{}</th>"#, escaped(&column.title));
+    }
+    page.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        page.push_str("<tr>");
+        let mut at = 0;
+        for cell in row {
+            draw_cell(table, cell, at, page);
+            at += cell.span.max(1);
+        }
+        page.push_str("</tr>\n");
+    }
+    page.push_str("</tbody>\n</table></div>\n");
+}
+
+fn draw_cell(table: &Table, cell: &Cell, at: usize, page: &mut String) {
+    let align = table.columns.get(at).map_or(Align::Left, |c| c.align);
+    let class = match align {
+        Align::Left => "",
+        Align::Center => r#" class="center""#,
+        Align::Right => r#" class="right""#,
+    };
+    let span = if cell.span > 1 {
+        format!(r#" colspan="{}""#, cell.span)
+    } else {
+        String::new()
+    };
+    let _ = write!(page, "<td{class}{span}>{}</td>", escaped(&cell.text));
+}
+
+/// The text with what HTML reads as markup written out, and its line breaks.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("<br>"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! A document as Markdown (CommonMark with tables). Every text is escaped, so that it reads as it was written.
+
+use super::block::{Align, Block, Field, Report, Table};
+
+pub(super) fn render(report: &Report) -> Vec<u8> {
+    let mut out = String::new();
+    for block in report.sections.iter().flat_map(|s| &s.blocks) {
+        draw(block, &mut out);
+    }
+    let foot = escaped(&report.marking);
+    out.push_str(&foot);
+    out.push('\n');
+    out.into_bytes()
+}
+
+fn draw(block: &Block, out: &mut String) {
+    match block {
+        Block::Title(text) => {
+            out.push_str("# ");
+            out.push_str(&escaped(&text.replace('\n', "")));
+            out.push_str("\n\n");
+        }
+        Block::Heading { level, text } => {
+            out.push_str(&"#".repeat(usize::from(level.clamp(&1, &3) + 1)));
+            out.push(' ');
+            out.push_str(&escaped(&text.replace('\n', " ")));
+            out.push_str("\n\n");
+        }
+        Block::Paragraph(text) | Block::Note(text) => paragraph(text, out),
+        Block::List(entries) => entries.iter().for_each(|entry| paragraph(entry, out)),
+        Block::Lines(fields) => {
+            for field in fields {
+                paragraph(&format!("{}{}", field.label, field.value), out);
+            }
+        }
+        Block::Closing { unit, date } => paragraph(&format!("{unit}\n{date}"), out),
+        Block::Fields(fields) => draw_fields(fields, out),
+        Block::Table(table) => draw_table(table, out),
+        Block::Signatures(signatures) => {
+            for s in signatures {
+                let line = [&s.role, &s.name, &s.sign].map(|t| escaped(t)).join(" ");
+                // A line to sign on; underscores that mean nothing here.
+                out.push_str(&line);
+                out.push_str("\\_\\_\\_\\_\\_\\_\\_\\_ ");
+                out.push_str(&escaped(&s.date));
+                out.push_str("\n\n");
+            }
+        }
+        // Their figures stand in tables beside them.
+        Block::Timeline(_) | Block::Bars(_) | Block::Spacer | Block::PageBreak => {}
+    }
+}
+
+fn paragraph(text: &str, out: &mut String) {
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
+    out.push_str(&lines.join("\\\n"));
+    out.push_str("\n\n");
+}
+
+fn draw_fields(fields: &[Field], out: &mut String) {
+    out.push_str("| | |\n| --- | --- |\n");
+    for field in fields {
+        row(
+            [field.label.as_str(), field.value.as_str()].into_iter(),
+            out,
+        );
+    }
+    out.push('\n');
+}
+
+fn draw_table(table: &Table, out: &mut String) {
+    row(table.columns.iter().map(|c| c.title.as_str()), out);
+    out.push('|');
+    for column in &table.columns {
+        out.push_str(match column.align {
+            Align::Left => " --- |",
+            Align::Center => " :---: |",
+            Align::Right => " ---: |",
+        });
+    }
+    out.push('\n');
+    for cells in &table.rows {
+        let spread = cells.iter().flat_map(|cell| {
+            let rest = (1..cell.span).map(|_| "");
+            std::iter::once(cell.text.as_str()).chain(rest)
+        });
+        row(spread, out);
+    }
+    out.push('\n');
+}
+
+fn row<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
+    out.push('|');
+    for cell in cells {
+        let lines: Vec<String> = cell.split('\n').map(escaped).collect();
+        out.push(' ');
+        out.push_str(&lines.join("<br>"));
+        out.push_str(" |");
+    }
+    out.push('\n');
+}
+
+/// One line with everything escaped that Markdown would read as markup, a link or HTML.
+pub(super) fn escaped(line: &str) -> String {
+    let line = line.trim();
+    let mut out = String::with_capacity(line.len());
+    let numbered = line
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|&at| at > 0 && line[at..].starts_with(['.', ')']));
+    for (at, c) in line.char_indices() {
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '&' | '$' | '{' | '}' | '#' | '!'
+            | '@' => true,
+            // Of a bare address.
+            ':' => line[at..].starts_with("://"),
+            '.' => Some(at) == numbered || line[..at].to_ascii_lowercase().ends_with("www"),
+            ')' => Some(at) == numbered,
+            '+' | '-' | '=' => at == 0,
+            _ => false,
+        };
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => {
+                if escape {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,188 @@
+//! 脱敏: names as codes, and the scan for numbers and addresses.
+
+use super::content::told;
+use super::stage::{Stage, played, setup, stamp};
+use crate::drill::{Action, Drill, Participant, Setup};
+use crate::i18n::{Language, Text};
+use crate::report::{Format, Kind, Names, Options, Report, Scan, Sensitive, compose, render, scan};
+
+fn composed(drill: &Drill, kind: Kind, change: impl Fn(&mut Options)) -> Report {
+    let text = Text::new(Language::ZhCn);
+    let mut options = Options::of(&text);
+    change(&mut options);
+    compose(drill, kind, &text, &stamp(), &options)
+}
+
+const NAMES: [&str; 8] = [
+    "王芳",
+    "陈立",
+    "周晓岚",
+    "郑岚",
+    "赵国强",
+    "孙悦",
+    "沈亦宁",
+    "罗敏",
+];
+
+#[test]
+fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
+    let drill = played().drill;
+    for &kind in Kind::ALL {
+        let report = composed(&drill, kind, |o| o.names = Names::PostCode);
+        let told = told(&report);
+        for name in NAMES.iter().chain(&["何志远"]) {
+            assert!(!told.contains(name), "{name} in {kind:?}");
+        }
+        let data = report.data.as_ref().map(ToString::to_string);
+        for name in NAMES {
+            assert!(data.as_ref().is_none_or(|d| !d.contains(name)), "{name}");
+        }
+        if kind != Kind::ScoreSheet {
+            assert!(told.contains("大堂经理A"), "{kind:?}");
+        }
+    }
+    let minutes = told(&composed(&drill, Kind::Minutes, |o| {
+        o.names = Names::PostCode
+    }));
+    assert!(
+        minutes.contains("大堂经理A、柜员A、运营主管A、网点负责人A、保安A"),
+        "{minutes}"
+    );
+    // The post before a name is in the code already.
+    assert!(minutes.contains("\n运营主管A\n") && minutes.contains("由评估员验收"));
+    let star = told(&composed(&drill, Kind::Minutes, |o| {
+        o.names = Names::SurnameStar
+    }));
+    assert!(star.contains("王*（大堂经理）") && !star.contains("王芳"));
+}
+
+#[test]
+fn two_of_a_post_and_names_within_names() {
+    let person = |name: &str, post: &str| Participant {
+        name: name.to_owned(),
+        post: post.to_owned(),
+        ..Participant::default()
+    };
+    let crew = Setup {
+        participants: vec![
+            person("李明", "柜员"),
+            person("李明华", "柜员"),
+            person("欧阳静", ""),
+            person("王", "保安"),
+        ],
+        supplies: "李明华与李明一起准备，欧阳静复核，王府井分行提供标识。".to_owned(),
+        ..setup()
+    };
+    let stage = Stage::new(crew, &["XB-01"]);
+    let record = |names| told(&composed(&stage.drill, Kind::Record, |o| o.names = names));
+    let post = record(Names::PostCode);
+    assert!(
+        post.contains("柜员B与柜员A一起准备，参演人员A复核，王府井分行"),
+        "{post}"
+    );
+    assert!(post.contains("\n保安A\n"));
+    let star = record(Names::SurnameStar);
+    assert!(star.contains("李*与李*一起准备，欧阳*复核"));
+}
+
+#[test]
+fn personal_scores_can_be_left_out() {
+    let drill = played().drill;
+    let full = told(&composed(&drill, Kind::Record, |_| {}));
+    let without = composed(&drill, Kind::Record, |o| o.personal_scores = false);
+    assert!(full.contains("分岗位得分") && !told(&without).contains("分岗位得分"));
+    let data = without.data.unwrap();
+    assert!(data["assessment"]["roles"].is_null());
+    assert!(
+        data["scenes"][0]["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|i| i["person"].is_null())
+    );
+}
+
+fn leaking() -> Drill {
+    let leaking = Setup {
+        supplies: "联系人13812345678，证件11010519491231002X，卡号6222 0212 3456 7890 128，邮箱zhang.san@bank.com.cn。"
+            .to_owned(),
+        ..setup()
+    };
+    let mut stage = Stage::new(leaking, &["XB-01"]);
+    stage.act(Action::Start).act(Action::End);
+    stage.drill
+}
+
+#[test]
+fn what_must_not_leave_the_house_is_found_with_its_place() {
+    let report = composed(&leaking(), Kind::Plan, |_| {});
+    let hits = scan(&report, Format::Docx);
+    let found: Vec<(Sensitive, &str)> = hits.iter().map(|h| (h.what, h.masked.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Sensitive::Mobile, "138****5678"),
+            (Sensitive::Identity, "1****************X"),
+            (Sensitive::Card, "622202*********0128"),
+            (Sensitive::Email, "z********@bank.com.cn"),
+        ]
+    );
+    assert_eq!(hits[0].place, "（一）物资与场地准备情况");
+    let record = composed(&leaking(), Kind::Record, |_| {});
+    let paths: Vec<String> = scan(&record, Format::Json)
+        .into_iter()
+        .map(|h| h.place)
+        .collect();
+    assert!(paths.contains(&"setup.supplies".to_owned()), "{paths:?}");
+    let masked = composed(&leaking(), Kind::Record, |o| o.scan = Scan::Mask);
+    for &format in Format::ALL {
+        assert_eq!(scan(&masked, format), [], "{format:?}");
+        assert!(!render(&masked, format).unwrap().bytes.is_empty());
+    }
+    assert!(told(&masked).contains("联系人138****5678，证件1****************X，"));
+}
+
+#[test]
+fn what_only_looks_like_it_is_left_alone() {
+    let found = |text: &str| super::super::scan::found(text).len();
+    for harmless in [
+        "330106-20261124-01",
+        "12812345678",
+        "2026-11-24 17:40:03",
+        "11010519491231002Y",
+        "110105194912310021",
+        "6222021234567890123",
+        "138123456789",
+        "a13812345678",
+        "95533、96110、12378",
+        "e7277c3239d2f81e48de546acb5b9c7213a273d25e6fd20d22933e5a3be83c97",
+        "@某人 你好@",
+        "138****5678",
+    ] {
+        assert_eq!(found(harmless), 0, "{harmless}");
+    }
+    for real in [
+        "13812345678",
+        "+8613812345678",
+        "138 1234 5678",
+        "138-1234-5678",
+        "电话：19912345678。",
+        "11010519491231002x",
+        "6222021234567890128",
+        "a.b+c@d.org",
+    ] {
+        assert_eq!(found(real), 1, "{real}");
+    }
+    assert_eq!(found("13812345678、13912345678 和 13712345678"), 3);
+}
+
+#[test]
+fn nothing_is_found_in_an_ordinary_drill() {
+    let drill = played().drill;
+    for &kind in Kind::ALL {
+        let report = composed(&drill, kind, |_| {});
+        for &format in kind.formats() {
+            assert_eq!(scan(&report, format), [], "{kind:?} {format:?}");
+        }
+    }
+}

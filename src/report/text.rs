@@ -1,0 +1,154 @@
+//! The texts of a document, one by one, and what of a text no page shows.
+
+use serde_json::Value;
+
+use super::block::{Block, Report};
+
+impl Report {
+    /// Hands every text of the document to `change`, in order, with the heading it stands under.
+    pub(super) fn map_text(&mut self, change: &mut dyn FnMut(&mut String, &str)) {
+        let mut under = String::new();
+        for text in [&mut self.title, &mut self.author, &mut self.marking] {
+            change(text, &under);
+        }
+        for block in self.sections.iter_mut().flat_map(|s| &mut s.blocks) {
+            match block {
+                Block::Title(text) | Block::Paragraph(text) | Block::Note(text) => {
+                    change(text, &under);
+                }
+                Block::Heading { text, .. } => {
+                    change(text, &under);
+                    under.clone_from(text);
+                }
+                Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
+                Block::Fields(fields) | Block::Lines(fields) => {
+                    for field in fields {
+                        change(&mut field.label, &under);
+                        change(&mut field.value, &under);
+                    }
+                }
+                Block::Table(table) => {
+                    for column in &mut table.columns {
+                        change(&mut column.title, &under);
+                    }
+                    for cell in table.rows.iter_mut().flatten() {
+                        change(&mut cell.text, &under);
+                    }
+                    change(&mut table.scene, &under);
+                }
+                Block::Signatures(signatures) => {
+                    for line in signatures {
+                        for text in [
+                            &mut line.role,
+                            &mut line.name,
+                            &mut line.sign,
+                            &mut line.date,
+                        ] {
+                            change(text, &under);
+                        }
+                    }
+                }
+                Block::Closing { unit, date } => {
+                    change(unit, &under);
+                    change(date, &under);
+                }
+                Block::Timeline(timeline) => {
+                    change(&mut timeline.title, &under);
+                    for span in &mut timeline.spans {
+                        change(&mut span.title, &under);
+                    }
+                    for (_, meaning) in &mut timeline.legend {
+                        change(meaning, &under);
+                    }
+                    for mark in &mut timeline.marks {
+                        change(&mut mark.label, &under);
+                        change(&mut mark.told, &under);
+                    }
+                }
+                Block::Bars(bars) => {
+                    for bar in bars {
+                        change(&mut bar.label, &under);
+                        change(&mut bar.told, &under);
+                    }
+                }
+                Block::Spacer | Block::PageBreak => {}
+            }
+        }
+    }
+}
+
+impl Report {
+    /// Without charts, and what is only there for other formats.
+    pub(super) fn keep_what_is_printed(&mut self) {
+        self.data = None;
+        self.drop_empty_tables();
+        for section in &mut self.sections {
+            section
+                .blocks
+                .retain(|b| !matches!(b, Block::Timeline(_) | Block::Bars(_)));
+            for block in &mut section.blocks {
+                if let Block::Table(table) = block {
+                    table.scene.clear();
+                }
+            }
+        }
+    }
+
+    /// A table without rows says nothing on a page.
+    pub(super) fn drop_empty_tables(&mut self) {
+        for section in &mut self.sections {
+            section
+                .blocks
+                .retain(|b| !matches!(b, Block::Table(table) if table.rows.is_empty()));
+        }
+    }
+
+    /// Changes every text of the document and of its data.
+    pub(super) fn change(&mut self, change: &mut dyn FnMut(&mut String)) {
+        self.map_text(&mut |text, _| change(text));
+        if let Some(data) = &mut self.data {
+            change_data(data, change);
+        }
+    }
+}
+
+fn change_data(value: &mut Value, change: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::String(text) => change(text),
+        Value::Array(values) => values.iter_mut().for_each(|v| change_data(v, change)),
+        Value::Object(fields) => fields.values_mut().for_each(|v| change_data(v, change)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text without what no page shows: characters that XML 1.0 (§2.2) forbids, other controls, and marks that turn the direction of what follows.
+///
+/// Line breaks stay, as `\n`; tabs become spaces.
+pub fn cleaned(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    clean.push('\n');
+                }
+            }
+            '\n' => clean.push('\n'),
+            '\t' | '\u{2028}' | '\u{2029}' => clean.push(' '),
+            _ if is_unprintable(c) => {}
+            _ => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// Controls, direction marks, byte order marks and code points that are no characters.
+pub(super) fn is_unprintable(c: char) -> bool {
+    let code = u32::from(c);
+    c.is_control()
+        || matches!(code,
+            0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB)
+        || matches!(code & 0xFFFF, 0xFFFE | 0xFFFF)
+        || (0xFDD0..=0xFDEF).contains(&code)
+}

@@ -1,0 +1,210 @@
+//! The lists of a document as an Excel workbook, one sheet a list, ready to be filtered and printed (docs/command-line.md, export).
+//!
+//! Every cell is text, but for short whole and half numbers: a long number would lose digits, and a text can never become a formula.
+
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
+};
+
+use crate::i18n::Text;
+
+use super::block::{Align, Block, Column, Report, lines};
+use super::listing::{self, Listing};
+use super::package::PackError;
+
+const A4: u8 = 9;
+/// Rows above the list: title, what it is about, heads of the columns.
+const TITLE_ROW: u32 = 0;
+const ABOUT_ROW: u32 = 1;
+const HEAD_ROW: u32 = 2;
+/// Widest sheet, characters of the standard font, spread over the columns.
+const SHEET_WIDTH: f64 = 136.0;
+/// Points of a line, and the highest row that Excel knows.
+const LINE: f64 = 14.0;
+const TALLEST_ROW: f64 = 409.0;
+/// The longest cell Excel takes.
+const CELL_CHARS: usize = 32_000;
+/// The longest number that is one: beyond, digits would be lost.
+const NUMBER_CHARS: usize = 9;
+const GREY: u32 = 0x00E7_E9EB;
+
+pub(super) fn render(report: &Report) -> Result<Vec<u8>, PackError> {
+    let text = Text::new(report.language);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(report)?);
+    for name in listing::names(report) {
+        let listing = Listing::of(report, Some(name), &text);
+        if listing.columns.is_empty() {
+            continue;
+        }
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name.title(&text))?;
+        fill(sheet, report, &listing, &text)?;
+    }
+    if workbook.worksheets().is_empty() {
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, report.title.replace('\n', ""))?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The date of the export, so that the same drill and stamp give the same bytes.
+fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+    let at =
+        ExcelDateTime::parse_from_str(&report.exported_at.format("%Y-%m-%dT%H:%M:%S").to_string())?;
+    Ok(DocProperties::new()
+        .set_title(report.title.replace('\n', ""))
+        .set_subject(&report.marking)
+        .set_author(&report.author)
+        .set_company(&report.author)
+        .set_comment(format!("Drilldesk {}", report.version))
+        .set_creation_datetime(&at))
+}
+
+fn fill(
+    sheet: &mut Worksheet,
+    report: &Report,
+    listing: &Listing,
+    text: &Text,
+) -> Result<(), XlsxError> {
+    let last = u16::try_from(listing.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let plain = Format::new()
+        .set_font_name("宋体")
+        .set_font_size(10.5)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
+    let title = plain
+        .clone()
+        .set_bold()
+        .set_font_size(16)
+        .set_align(FormatAlign::Center);
+    let heading = report.title.replace('\n', "");
+    across(sheet, TITLE_ROW, last, &heading, &title)?;
+    sheet.set_row_height(TITLE_ROW, 30)?;
+    let about = about(report);
+    across(sheet, ABOUT_ROW, last, &about, &plain)?;
+    sheet.set_row_height(ABOUT_ROW, 32)?;
+    let bordered = plain.clone().set_border(FormatBorder::Thin);
+    let head = bordered
+        .clone()
+        .set_bold()
+        .set_background_color(GREY)
+        .set_align(FormatAlign::Center);
+    let total: u32 = listing.columns.iter().map(|c| c.width).sum();
+    for (column, at) in listing.columns.iter().zip(0_u16..) {
+        sheet.write_string_with_format(HEAD_ROW, at, &column.title, &head)?;
+        sheet.set_column_width(at, width(column, total))?;
+    }
+    sheet.set_row_height(HEAD_ROW, 24)?;
+    let end = HEAD_ROW + u32::try_from(listing.rows.len()).unwrap_or(0);
+    for (cells, at) in listing.rows.iter().zip(HEAD_ROW + 1..) {
+        for ((cell, column), place) in cells.iter().zip(&listing.columns).zip(0_u16..) {
+            let format = bordered.clone().set_align(match column.align {
+                Align::Left => FormatAlign::Left,
+                Align::Center => FormatAlign::Center,
+                Align::Right => FormatAlign::Right,
+            });
+            write(sheet, at, place, cell, &format)?;
+        }
+        let tallest = cells.iter().zip(&listing.columns).map(|(cell, column)| {
+            // Two half characters make a full one; a little goes to the margins.
+            let fit = ((width(column, total) - 2.0) / 2.0).max(1.0) as usize;
+            lines(cell, fit)
+        });
+        let height = LINE * tallest.max().unwrap_or(1) as f64 + 6.0;
+        sheet.set_row_height(at, height.min(TALLEST_ROW))?;
+    }
+    for (column, at) in listing.columns.iter().zip(0_u16..) {
+        choices(sheet, column, at, end)?;
+    }
+    sheet.set_freeze_panes(HEAD_ROW + 1, 0)?;
+    sheet.autofilter(HEAD_ROW, 0, end.max(HEAD_ROW), last)?;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(TITLE_ROW, HEAD_ROW)?;
+    sheet.set_header(format!("&R{}", report.marking.replace('&', "&&")));
+    sheet.set_footer(format!("&C{}", text.doc_page_of_pages()));
+    // 1.8 cm at the binding edge, in inches.
+    sheet.set_margins(0.71, 0.5, 0.75, 0.7, 0.3, 0.3);
+    Ok(())
+}
+
+/// Width of a column, characters.
+fn width(column: &Column, total: u32) -> f64 {
+    (SHEET_WIDTH * f64::from(column.width) / f64::from(total.max(1))).max(6.0)
+}
+
+fn across(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    told: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if last == 0 {
+        sheet.write_string_with_format(row, 0, told, format)?;
+    } else {
+        sheet.merge_range(row, 0, row, last, told, format)?;
+    }
+    Ok(())
+}
+
+/// The first fields of the document in a line.
+fn about(report: &Report) -> String {
+    let fields = report
+        .sections
+        .iter()
+        .flat_map(|s| &s.blocks)
+        .find_map(|block| match block {
+            Block::Fields(fields) => Some(fields),
+            _ => None,
+        });
+    let told: Vec<String> = fields
+        .into_iter()
+        .flatten()
+        .map(|f| format!("{}：{}", f.label, f.value.replace('\n', " ")))
+        .collect();
+    shortened(&told.join("　"))
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match number(cell) {
+        Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+        None if cell.is_empty() => sheet.write_blank(row, column, format)?,
+        None => sheet.write_string_with_format(row, column, shortened(cell), format)?,
+    };
+    Ok(())
+}
+
+/// A short number without a leading zero.
+fn number(cell: &str) -> Option<f64> {
+    let digits = cell.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let plain = !cell.starts_with(['0', '.']) || cell == "0" || cell.starts_with("0.");
+    (digits && plain && !cell.ends_with('.') && cell.len() <= NUMBER_CHARS)
+        .then(|| cell.parse().ok())
+        .flatten()
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(CELL_CHARS).collect()
+}
+
+/// A list to choose from, where a column has one.
+fn choices(sheet: &mut Worksheet, column: &Column, at: u16, end: u32) -> Result<(), XlsxError> {
+    if column.choices.is_empty() || end <= HEAD_ROW {
+        return Ok(());
+    }
+    let validation = DataValidation::new()
+        .allow_list_strings(&column.choices)?
+        .ignore_blank(true);
+    sheet.add_data_validation(HEAD_ROW + 1, at, end, at, &validation)?;
+    Ok(())
+}
