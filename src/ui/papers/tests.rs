@@ -214,7 +214,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         harness.run();
         assert!(says(&harness, why));
         assert!(says(&harness, &text.papers_some_saved(2, 1)));
-        let retry = text.papers_retry_of(format!("{} PDF", Kind::Record.name(text)));
+        let retry = text.papers_retry_of(format!("{} PDF", Kind::Record.name(&text)));
         harness
             .get_by_role_and_label(Role::Button, &retry)
             .click_accesskit();
