@@ -1,4 +1,4 @@
-//! A document as Markdown (CommonMark with tables). Every text is escaped, so that it reads as it was written.
+//! A document as Markdown (`CommonMark` with tables). Every text is escaped, so that it reads as it was written.
 
 use super::block::{Align, Block, Field, Report, Table};
 

@@ -274,7 +274,7 @@ fn a_row_that_was_only_opened_is_no_entry() {
     // Moving on by a shortcut keeps what was typed.
     desk.press_with(Modifiers::COMMAND, Key::E);
     assert_eq!(desk.state().debrief.problems[0].measure, "贴上报路径");
-    assert!(desk.says(desk.text.papers_record()));
+    assert!(desk.says(desk.text.kind_record()));
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
         }
     }
     let minutes = told(&composed(&drill, Kind::Minutes, |o| {
-        o.names = Names::PostCode
+        o.names = Names::PostCode;
     }));
     assert!(
         minutes.contains("大堂经理A、柜员A、运营主管A、网点负责人A、保安A"),
@@ -51,7 +51,7 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     // The post before a name is in the code already.
     assert!(minutes.contains("\n运营主管A\n") && minutes.contains("由评估员验收"));
     let star = told(&composed(&drill, Kind::Minutes, |o| {
-        o.names = Names::SurnameStar
+        o.names = Names::SurnameStar;
     }));
     assert!(star.contains("王*（大堂经理）") && !star.contains("王芳"));
 }
