@@ -215,8 +215,8 @@ fn plain(pattern: &Pattern<&str>) -> Option<String> {
     let mut text = String::new();
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => text.push_str(value),
-            PatternElement::Placeable {
+            PatternElement::TextElement { value }
+            | PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::StringLiteral { value }),
             } => text.push_str(value),
             PatternElement::Placeable { .. } => return None,

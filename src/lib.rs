@@ -20,7 +20,7 @@
 //! | [`scenario`] | the script of one drill, read from RON and checked | anything outside itself: `build.rs` compiles it too |
 //! | [`library`] | the scenarios that ship and those in the user's folder | |
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
-//! | [`archive`] | SQLite: entries, scripts as played, summaries | the only room that names `rusqlite` |
+//! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
 //! | [`report`] | a drill as blocks, blocks as DOCX and PDF | files and clocks: values in, bytes out |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
@@ -35,7 +35,7 @@
 //! # Invariants
 //!
 //! 1. The journal is written before the screen changes. What is shown has been kept.
-//! 2. Entries are never changed or removed; a correction is a new entry. Triggers in SQLite refuse the rest.
+//! 2. Entries are never changed or removed; a correction is a new entry. Triggers in `SQLite` refuse the rest.
 //! 3. State is a function of scenario and entries: replaying gives the live state at every step, and any prefix of a log is a valid drill.
 //! 4. [`drill::decide`] may refuse; applying an entry cannot fail.
 //! 5. A half-done step is a type: [`drill::Pending`] becomes [`drill::Committed`] through a [`drill::Journal`], and only that is applied.

@@ -8,8 +8,8 @@ use chrono::Datelike as _;
 
 use crate::archive::{Archive, ArchiveError, Summary};
 use crate::drill::{
-    Action, Clock, Drill, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused, ScenePlan,
-    Setup,
+    Action, Clock, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused,
+    ScenePlan, Setup,
 };
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
@@ -243,7 +243,7 @@ impl Session {
         self.revision += 1;
         match command {
             Command::Act(action) => self.act(&action),
-            Command::Open(setup) => self.open_drill(*setup),
+            Command::Open(setup) => self.open_drill(&setup),
             Command::Load(uid) => self.load(&uid),
             Command::Close => self.close(),
             Command::Retry => self.retry(),
@@ -391,7 +391,7 @@ impl Session {
         }
     }
 
-    fn open_drill(&mut self, setup: Setup) -> Effect {
+    fn open_drill(&mut self, setup: &Setup) -> Effect {
         let scripts: Option<Vec<Script>> = setup
             .scenes
             .iter()
@@ -432,7 +432,7 @@ impl Session {
             scripts: texts,
         });
         self.draft = None;
-        let last = serde_json::to_string(&setup).unwrap_or_default();
+        let last = serde_json::to_string(setup).unwrap_or_default();
         let kept = self
             .archive
             .keep(LAST, &last)
@@ -510,14 +510,13 @@ impl Session {
             Ok(archive) => archive,
             Err(error) => return Effect::Failed(self.text.archive_error(&error)),
         };
-        if let Some(live) = &self.live {
-            let added = archive.add(&live.drill, &live.scripts, live.drill.entries());
-            if let Err(error) = added {
-                return Effect::Failed(self.text.archive_error(&error));
-            }
+        if let Some(live) = &self.live
+            && let Err(error) = carry(&mut archive, live, self.clock.now())
+        {
+            return Effect::Failed(self.text.archive_error(&error));
         }
         self.archive = archive;
-        self.data = folder.to_owned();
+        folder.clone_into(&mut self.data);
         self.retry()
     }
 
@@ -543,6 +542,22 @@ impl Session {
             }
             Err(err) => Effect::Failed(self.text.settings_error(&err)),
         }
+    }
+}
+
+/// Puts a drill into another archive: whole, or what has come since it was last there.
+fn carry(archive: &mut Archive, live: &Live, now: Now) -> Result<(), ArchiveError> {
+    let (uid, entries) = (live.drill.uid(), live.drill.entries());
+    match archive.load(uid, now) {
+        Ok((there, _)) => match entries.strip_prefix(there.entries()) {
+            Some(rest) => archive.append(uid, rest),
+            None => Err(ArchiveError::Other {
+                message: format!("drill {uid} went on differently there"),
+                path: archive.path().to_owned(),
+            }),
+        },
+        Err(ArchiveError::NoSuchDrill(_)) => archive.add(&live.drill, &live.scripts, entries),
+        Err(error) => Err(error),
     }
 }
 

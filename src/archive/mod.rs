@@ -1,9 +1,11 @@
-//! What is kept: every drill of this machine, in one SQLite file that only ever grows.
+//! What is kept: every drill of this machine, in one `SQLite` file that only ever grows.
 //!
 //! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
 mod schema;
+mod summary;
+mod verify;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -11,11 +13,11 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
-use serde::{Deserialize, Serialize};
 
-use crate::drill::{
-    Disclosure, Drill, Entry, Form, Grade, Hash, Journal, Now, Phase, first_break, seed,
-};
+pub use summary::{Summary, grade_word, phase_word};
+pub use verify::{Fault, Verified};
+
+use crate::drill::{Drill, Entry, Hash, Journal, Now};
 use crate::scenario;
 
 /// Name of the database in the data folder.
@@ -52,148 +54,6 @@ pub enum ArchiveError {
     BadScript(String),
     #[error("the archive failed ({message}): {path}")]
     Other { message: String, path: PathBuf },
-}
-
-/// What a list shows of a drill; drawn from its entries.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    pub uid: String,
-    pub number: String,
-    pub name: String,
-    pub unit: String,
-    /// Title of each scene's scenario.
-    pub titles: Vec<String>,
-    /// Id of each scene's scenario.
-    pub scenarios: Vec<String>,
-    pub form: Form,
-    pub disclosure: Disclosure,
-    pub rehearsal: bool,
-    pub facilitator: String,
-    pub commander: String,
-    pub participants: usize,
-    /// RFC 3339.
-    pub started: Option<String>,
-    /// RFC 3339.
-    pub ended: Option<String>,
-    /// `ready`, `running`, `paused`, `ended` or `aborted`.
-    pub phase: String,
-    pub elapsed_millis: i64,
-    /// Tenths of a point of 100.
-    pub score_tenths: Option<u32>,
-    /// `excellent`, `good`, `pass` or `fail`.
-    pub grade: Option<String>,
-    pub red_lines: u32,
-    pub unrated: u32,
-    pub problems: usize,
-    pub problems_done: usize,
-    pub entries: u64,
-    /// The cue shown last, and its line, for an unfinished drill.
-    pub cue: String,
-    pub line: String,
-}
-
-impl Summary {
-    /// Of a drill as it stands.
-    pub fn of(drill: &Drill) -> Self {
-        let state = drill.state();
-        let assessment = drill.assess();
-        let setup = &state.setup;
-        let cue = drill.cue();
-        Self {
-            uid: drill.uid().to_owned(),
-            number: setup.number.clone(),
-            name: setup.name.clone(),
-            unit: setup.unit.clone(),
-            titles: drill.scenarios().iter().map(|s| s.title.clone()).collect(),
-            scenarios: drill.scenarios().iter().map(|s| s.id.clone()).collect(),
-            form: setup.form,
-            disclosure: setup.disclosure,
-            rehearsal: setup.rehearsal,
-            facilitator: setup.facilitator.clone(),
-            commander: setup.commander.clone(),
-            participants: setup.participants.len(),
-            started: state.started.map(|m| m.wall.to_rfc3339()),
-            ended: state.ended.map(|m| m.wall.to_rfc3339()),
-            phase: phase_word(state.phase).to_owned(),
-            elapsed_millis: state
-                .ended
-                .map_or(state.elapsed_millis, |m| m.elapsed_millis),
-            score_tenths: assessment.score.tenths(),
-            grade: assessment.grade.map(|g| grade_word(g).to_owned()),
-            red_lines: assessment.counts.red_touched,
-            unrated: assessment.counts.unrated,
-            problems: state.debrief.problems.len(),
-            problems_done: state
-                .debrief
-                .problems
-                .iter()
-                .filter(|p| p.state == crate::drill::ActionState::Done)
-                .count(),
-            entries: state.last_seq,
-            cue: cue.map(|c| c.id.clone()).unwrap_or_default(),
-            line: cue.map(crate::scenario::Cue::spoken).unwrap_or_default(),
-        }
-    }
-
-    /// Neither ended nor aborted.
-    pub fn is_open(&self) -> bool {
-        !matches!(self.phase.as_str(), "ended" | "aborted")
-    }
-}
-
-/// The word for a phase in lists and files.
-pub fn phase_word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Ready => "ready",
-        Phase::Running => "running",
-        Phase::Paused => "paused",
-        Phase::Ended => "ended",
-        Phase::Aborted => "aborted",
-    }
-}
-
-/// The word for a grade in lists and files.
-pub fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Fail => "fail",
-        Grade::Pass => "pass",
-        Grade::Good => "good",
-        Grade::Excellent => "excellent",
-    }
-}
-
-/// What [`Archive::verify`] found wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
-pub enum Fault {
-    /// SQLite's own check.
-    Database { message: String },
-    /// An entry that does not follow from the one before.
-    Chain {
-        drill: String,
-        name: String,
-        seq: u64,
-    },
-    /// An entry that cannot be read.
-    Entry {
-        drill: String,
-        name: String,
-        seq: u64,
-    },
-    /// A script that is not what it was.
-    Script {
-        drill: String,
-        name: String,
-        place: u64,
-    },
-}
-
-/// The result of [`Archive::verify`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Verified {
-    pub drills: u64,
-    pub entries: u64,
-    pub faults: Vec<Fault>,
 }
 
 /// All drills of a data folder.
@@ -333,7 +193,7 @@ impl Archive {
             )?;
             transaction.execute(
                 "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![drill.uid(), place as i64, scenario.id, scenario.version, hash],
+                params![drill.uid(), integer(place as u64), scenario.id, scenario.version, hash],
             )?;
         }
         insert(&transaction, drill.uid(), entries)?;
@@ -350,7 +210,7 @@ impl Archive {
                 params![
                     drill.uid(),
                     json,
-                    summary.entries as i64,
+                    integer(summary.entries),
                     summary.is_open(),
                     summary.number,
                     summary.name
@@ -549,94 +409,6 @@ impl Archive {
             .map(|_| ())
             .map_err(|e| fail(&e, &self.path))
     }
-
-    /// Checks the database, every chain and every script.
-    pub fn verify(&self) -> Result<Verified, ArchiveError> {
-        let mut verified = Verified::default();
-        let run = || -> rusqlite::Result<(Vec<String>, Vec<(String, String)>)> {
-            let mut check = self.connection.prepare("PRAGMA integrity_check")?;
-            let messages: rusqlite::Result<Vec<String>> =
-                check.query_map([], |row| row.get(0))?.collect();
-            let mut drills = self
-                .connection
-                .prepare("SELECT uid, name FROM drill ORDER BY created, uid")?;
-            let drills: rusqlite::Result<Vec<(String, String)>> = drills
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect();
-            Ok((messages?, drills?))
-        };
-        let (messages, drills) = run().map_err(|e| fail(&e, &self.path))?;
-        for message in messages.into_iter().filter(|m| m != "ok") {
-            verified.faults.push(Fault::Database { message });
-        }
-        for (drill, name) in drills {
-            verified.drills += 1;
-            self.verify_drill(&drill, &name, &mut verified)?;
-        }
-        Ok(verified)
-    }
-
-    fn verify_drill(
-        &self,
-        drill: &str,
-        name: &str,
-        verified: &mut Verified,
-    ) -> Result<(), ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<(i64, String, String)>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT scene.place, scene.script, script.text FROM scene
-                 JOIN script ON script.hash = scene.script WHERE scene.drill = ?1 ORDER BY scene.place",
-            )?;
-            let rows =
-                statement.query_map([drill], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            rows.collect()
-        };
-        let scenes = run().map_err(|e| fail(&e, &self.path))?;
-        for (place, hash, text) in &scenes {
-            if Hash::of(&[text.as_bytes()]).to_string() != *hash {
-                verified.faults.push(Fault::Script {
-                    drill: drill.to_owned(),
-                    name: name.to_owned(),
-                    place: *place as u64 + 1,
-                });
-            }
-        }
-        let mut entries: Vec<Entry> = Vec::new();
-        for (seq, body) in self.bodies(drill)? {
-            verified.entries += 1;
-            match serde_json::from_str(&body) {
-                Ok(entry) => entries.push(entry),
-                Err(_) => {
-                    verified.faults.push(Fault::Entry {
-                        drill: drill.to_owned(),
-                        name: name.to_owned(),
-                        seq: seq as u64,
-                    });
-                    return Ok(());
-                }
-            }
-        }
-        let seed = seed(drill, scenes.iter().map(|(_, _, text)| text.as_str()));
-        // A chain that was cut short still holds; the summary knows how long it was.
-        let known: i64 = self
-            .connection
-            .query_row(
-                "SELECT summary_seq FROM drill WHERE uid = ?1",
-                [drill],
-                |row| row.get(0),
-            )
-            .map_err(|e| fail(&e, &self.path))?;
-        let count = entries.len() as u64;
-        let cut = (count < known as u64).then_some(count + 1);
-        if let Some(seq) = first_break(seed, &entries).or(cut) {
-            verified.faults.push(Fault::Chain {
-                drill: drill.to_owned(),
-                name: name.to_owned(),
-                seq,
-            });
-        }
-        Ok(())
-    }
 }
 
 impl Journal for Archive {
@@ -662,9 +434,14 @@ fn insert(
     for entry in entries {
         let body = serde_json::to_string(entry)
             .map_err(|err| rusqlite::Error::ToSqlConversionFailure(Box::new(err)))?;
-        statement.execute(params![uid, entry.seq as i64, body])?;
+        statement.execute(params![uid, integer(entry.seq), body])?;
     }
     Ok(())
+}
+
+/// A count as the database keeps it; none comes near its limit.
+fn integer(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn lock(folder: &Path) -> Result<File, ArchiveError> {

@@ -19,6 +19,7 @@ mod assess;
 mod chain;
 mod clock;
 mod debrief;
+mod decide;
 mod event;
 mod panel;
 mod setup;
@@ -26,7 +27,6 @@ mod state;
 
 pub use action::{
     Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
-    decide, open_branches,
 };
 pub use assess::{
     Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleScore, SceneAssessment, Score,
@@ -34,6 +34,7 @@ pub use assess::{
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{ActionState, Debrief, DebriefEdit, Effect, Problem, SignOff, Signer, Strength};
+pub use decide::{decide, open_branches};
 pub use event::{Entry, Event, Moment, Source, Via};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use setup::{Disclosure, Form, Participant, PreflightCheck, ScenePlan, Setup, Thresholds};

@@ -175,11 +175,9 @@ impl State {
                     redo.retain(|a| a != action);
                     undo.push(*action);
                 }
-                event if undoable(event) => {
-                    if undo.last() != Some(&entry.action) {
-                        undo.push(entry.action);
-                        redo.clear();
-                    }
+                event if undoable(event) && undo.last() != Some(&entry.action) => {
+                    undo.push(entry.action);
+                    redo.clear();
                 }
                 _ => {}
             }
@@ -211,11 +209,9 @@ impl State {
                 *self = Self::replay(scenarios, entries);
                 return;
             }
-            event if undoable(event) => {
-                if self.undo.last() != Some(&entry.action) {
-                    self.undo.push(entry.action);
-                    self.redo.clear();
-                }
+            event if undoable(event) && self.undo.last() != Some(&entry.action) => {
+                self.undo.push(entry.action);
+                self.redo.clear();
             }
             _ => {}
         }
@@ -396,10 +392,14 @@ impl SceneState {
                 *count += 1;
                 let before = self.ratings.remove(item);
                 if let Some(rating) = rating {
-                    // A second press on the same key changes the result, not the moment it was seen; nor does an amendment.
-                    let keeps = matches!(source, Source::Key | Source::Amendment);
+                    // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
                     let (cue, at) = match before {
-                        Some(b) if keeps && b.cue == *cue => (b.cue, b.at),
+                        Some(b)
+                            if (*source == Source::Key && b.cue == *cue)
+                                || *source == Source::Amendment =>
+                        {
+                            (b.cue, b.at)
+                        }
                         _ => (cue.clone(), entry.at),
                     };
                     let rated = Rated {

@@ -322,12 +322,7 @@ impl Text {
     pub fn long_date(&self, date: NaiveDate) -> String {
         match self.language() {
             Language::ZhCn => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            Language::En => format!(
-                "{} {} {}",
-                date.day(),
-                self.month(date.month()),
-                date.year()
-            ),
+            Language::En => format!("{} {} {}", date.day(), month(date.month()), date.year()),
         }
     }
 
@@ -335,7 +330,7 @@ impl Text {
     pub fn short_date(&self, date: NaiveDate) -> String {
         match self.language() {
             Language::ZhCn => format!("{} 月 {} 日", date.month(), date.day()),
-            Language::En => format!("{} {}", date.day(), self.month(date.month())),
+            Language::En => format!("{} {}", date.day(), month(date.month())),
         }
     }
 
@@ -350,24 +345,6 @@ impl Text {
             Weekday::Sat => self.weekday_sat(),
             Weekday::Sun => self.weekday_sun(),
         }
-    }
-
-    fn month(&self, month: u32) -> &'static str {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        MONTHS[(month.clamp(1, 12) - 1) as usize]
     }
 }
 
@@ -400,4 +377,22 @@ pub fn duration(millis: i64) -> String {
 /// A score in tenths as 79.8.
 pub fn tenths(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn month(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS[(month.clamp(1, 12) - 1) as usize]
 }

@@ -228,7 +228,7 @@ pub struct Cell {
     pub span: usize,
 }
 
-/// A line to be signed on paper (norms A.7).
+/// A line to be signed on paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signature {
     /// 记录人, 评估员 or 网点负责人, with its colon.

@@ -1,4 +1,4 @@
-//! What a document and its file are called (norms D.4): 机构简称 + 年份季度 + 事由 + 文种（题目）_日期.
+//! What a document and its file are called: 机构简称 + 年份季度 + 事由 + 文种（题目）_日期.
 
 use chrono::{DateTime, Datelike, FixedOffset};
 
@@ -71,6 +71,18 @@ pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
     }
 }
 
+/// Without the spaces that a screen sets between Chinese and digits, and a document does not.
+fn closed_up(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let wide = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| !c.is_ascii());
+    chars
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| **c != ' ' || !(wide(i.checked_sub(1)) || wide(Some(i + 1))))
+        .map(|(_, c)| c)
+        .collect()
+}
+
 /// The drill's name with the word of the document in it.
 fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
     let name = drill.state().setup.name.trim();
@@ -84,7 +96,12 @@ fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
                 Some(at) if at > 0 && name.ends_with('）') => at,
                 _ => name.len(),
             };
-            format!("{}{}{}", &name[..at], kind.after(text), &name[at..])
+            closed_up(&format!(
+                "{}{}{}",
+                &name[..at],
+                kind.after(text),
+                &name[at..]
+            ))
         }
         Language::En => text.kind_of_drill(kind.name(text), name),
     }

@@ -1,4 +1,4 @@
-//! What is handed in: the documents of a drill (norms A.7–A.9) as blocks, and the blocks as a file's bytes.
+//! What is handed in: the documents of a drill as blocks, and the blocks as a file's bytes.
 //!
 //! [`compose`] turns a drill into a [`Report`]: headings, fields, tables, signature lines, with every text in the language asked for.
 //! [`render`] turns a report into the bytes of a file. Both are functions of their arguments alone: no clock, no path, nothing of the machine.
@@ -69,7 +69,7 @@ pub struct Stamp {
 /// What may be chosen for an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Printed at the right of every page's head (norms E.4). Never a 密级: a drill record is no state secret.
+    /// Printed at the right of every page's head. Never a 密级: a drill record is no state secret.
     pub marking: String,
     /// How the people of the drill are named.
     pub names: Names,

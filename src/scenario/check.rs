@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::nearest;
 use super::finding::{Finding, FindingKind, Severity};
+use super::reader::nearest;
 use super::syntax::Pos;
 use super::{
     Branch, Condition, Cue, CueKind, Draft, Level, Places, Rating, Scenario, Switch, limits,
@@ -47,7 +47,7 @@ struct Check<'a> {
     broken: bool,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     /// No more findings of this kind are listed. Errors are listed beyond the limit, so that hints cannot hide them.
     fn is_full(&self, severity: Severity) -> bool {
         let limit = match severity {

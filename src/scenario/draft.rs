@@ -1,13 +1,12 @@
 //! The lenient shape of a scenario file: every field read as far as it can be, every mistake named at its place.
 
-use std::collections::BTreeSet;
-
 use super::finding::{Finding, FindingKind};
-use super::syntax::{Field, Node, NodeKind, Pos, parse};
+use super::reader::{Group, Reader};
+use super::syntax::{Node, Pos, parse};
 use super::{
-    Basis, Branch, BranchKind, Category, Condition, Cue, CueKind, Draft, FORMAT, Inject, Item,
-    Level, Mark, Places, Prop, PropKind, Rating, Reply, Right, Role, Stage, Switch, SwitchOption,
-    Target, TimeJump, limits,
+    Basis, Branch, BranchKind, Category, Cue, CueKind, Draft, FORMAT, Inject, Item, Level, Mark,
+    Places, Prop, PropKind, Rating, Reply, Role, Stage, Switch, SwitchOption, Target, TimeJump,
+    limits,
 };
 
 /// Reads a file into a draft, with the place of every part; none where the file is no scenario at all.
@@ -47,352 +46,7 @@ pub fn read_draft(bytes: &[u8]) -> (Option<Draft>, Places, Vec<Finding>) {
     (draft, reader.places, reader.findings)
 }
 
-struct Reader {
-    findings: Vec<Finding>,
-    places: Places,
-}
-
-/// The fields of one group that are still to be read.
-struct Group {
-    path: String,
-    owner: &'static str,
-    pos: Pos,
-    fields: Vec<Field>,
-    known: Vec<&'static str>,
-}
-
-impl Group {
-    fn take(&mut self, name: &'static str) -> Option<Node> {
-        self.known.push(name);
-        let index = self.fields.iter().position(|f| f.name == name)?;
-        let node = self.fields.remove(index).value;
-        (!matches!(node.kind, NodeKind::Absent)).then_some(node)
-    }
-
-    fn path_of(&self, name: &str) -> String {
-        join(&self.path, name)
-    }
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
-}
-
 impl Reader {
-    fn report(&mut self, pos: Pos, path: &str, kind: FindingKind) {
-        if self.findings.len() < limits::FINDINGS {
-            self.findings.push(Finding {
-                pos,
-                path: path.to_owned(),
-                kind,
-            });
-        }
-    }
-
-    fn group(&mut self, node: Node, path: &str, owner: &'static str) -> Option<Group> {
-        self.places.insert(path.to_owned(), node.pos);
-        match node.kind {
-            NodeKind::Struct(fields) => {
-                let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
-                let mut names = BTreeSet::new();
-                for field in fields {
-                    self.places.insert(join(path, &field.name), field.value.pos);
-                    if !names.insert(field.name.clone()) {
-                        let kind = FindingKind::DoubledField { name: field.name };
-                        self.report(field.pos, path, kind);
-                    } else {
-                        kept.push(field);
-                    }
-                }
-                Some(Group {
-                    path: path.to_owned(),
-                    owner,
-                    pos: node.pos,
-                    fields: kept,
-                    known: Vec::new(),
-                })
-            }
-            NodeKind::Broken => None,
-            other => {
-                self.wrong(node.pos, path, "group of fields", &other);
-                None
-            }
-        }
-    }
-
-    fn finish(&mut self, group: Group) {
-        for field in &group.fields {
-            // Looking for the name that was meant takes time: not for what nobody will see.
-            if self.findings.len() >= limits::FINDINGS {
-                return;
-            }
-            let kind = FindingKind::UnknownField {
-                name: field.name.clone(),
-                owner: group.owner,
-                nearest: nearest(&field.name, group.known.iter().copied()),
-            };
-            self.report(field.pos, &group.path, kind);
-        }
-    }
-
-    fn wrong(&mut self, pos: Pos, path: &str, expected: &'static str, found: &NodeKind) {
-        if !matches!(found, NodeKind::Broken) {
-            let kind = FindingKind::WrongType {
-                expected,
-                found: found.describe(),
-            };
-            self.report(pos, path, kind);
-        }
-    }
-
-    fn missing(&mut self, group: &Group, name: &'static str) {
-        let kind = FindingKind::MissingField {
-            name,
-            owner: group.owner,
-        };
-        self.report(group.pos, &group.path, kind);
-    }
-
-    fn as_text(&mut self, node: Node, path: &str) -> Option<String> {
-        match node.kind {
-            NodeKind::Text(text) => {
-                let chars = text.chars().count();
-                if chars > limits::TEXT_CHARS {
-                    let kind = FindingKind::TextTooLong {
-                        chars,
-                        limit: limits::TEXT_CHARS,
-                    };
-                    self.report(node.pos, path, kind);
-                }
-                Some(text)
-            }
-            other => {
-                self.wrong(node.pos, path, "text", &other);
-                None
-            }
-        }
-    }
-
-    /// A text that must be there and must say something.
-    fn text(&mut self, group: &mut Group, name: &'static str) -> String {
-        let path = group.path_of(name);
-        let Some(node) = group.take(name) else {
-            self.missing(group, name);
-            return String::new();
-        };
-        let pos = node.pos;
-        match self.as_text(node, &path) {
-            Some(text) if text.trim().is_empty() => {
-                self.report(pos, &path, FindingKind::EmptyText { name });
-                text
-            }
-            Some(text) => text,
-            None => String::new(),
-        }
-    }
-
-    fn optional_text(&mut self, group: &mut Group, name: &'static str) -> Option<String> {
-        let path = group.path_of(name);
-        let node = group.take(name)?;
-        self.as_text(node, &path)
-            .filter(|text| !text.trim().is_empty())
-    }
-
-    fn id(&mut self, group: &mut Group, name: &'static str) -> String {
-        let id = self.text(group, name);
-        let good = (1..=limits::ID_CHARS).contains(&id.chars().count())
-            && id
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        if !id.is_empty() && !good {
-            let path = group.path_of(name);
-            let pos = self.places.get(&path).copied().unwrap_or(group.pos);
-            self.report(pos, &path, FindingKind::BadId { id: id.clone() });
-        }
-        id
-    }
-
-    fn as_int(&mut self, node: &Node, path: &str, min: i64, max: i64) -> Option<i64> {
-        match node.kind {
-            NodeKind::Int(value) if (min..=max).contains(&value) => Some(value),
-            NodeKind::Int(value) => {
-                let kind = FindingKind::OutOfRange { value, min, max };
-                self.report(node.pos, path, kind);
-                None
-            }
-            ref other => {
-                self.wrong(node.pos, path, "whole number", other);
-                None
-            }
-        }
-    }
-
-    fn optional_int(
-        &mut self,
-        group: &mut Group,
-        name: &'static str,
-        min: i64,
-        max: i64,
-    ) -> Option<i64> {
-        let path = group.path_of(name);
-        let node = group.take(name)?;
-        self.as_int(&node, &path, min, max)
-    }
-
-    fn int(&mut self, group: &mut Group, name: &'static str, min: i64, max: i64) -> u32 {
-        let path = group.path_of(name);
-        match group.take(name) {
-            Some(node) => self.as_int(&node, &path, min, max).unwrap_or(min) as u32,
-            None => {
-                self.missing(group, name);
-                min as u32
-            }
-        }
-    }
-
-    fn flag(&mut self, group: &mut Group, name: &'static str) -> bool {
-        let path = group.path_of(name);
-        match group.take(name) {
-            Some(Node {
-                kind: NodeKind::Bool(value),
-                ..
-            }) => value,
-            Some(node) => {
-                self.wrong(node.pos, &path, "true or false", &node.kind);
-                false
-            }
-            None => false,
-        }
-    }
-
-    fn as_word<T: Copy>(
-        &mut self,
-        node: &Node,
-        path: &str,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        match &node.kind {
-            NodeKind::Word(found) => {
-                let value = all.iter().copied().find(|v| word(*v) == found);
-                if value.is_none() {
-                    let allowed: Vec<&str> = all.iter().map(|v| word(*v)).collect();
-                    let kind = FindingKind::UnknownWord {
-                        word: found.clone(),
-                        allowed: allowed.join(", "),
-                    };
-                    self.report(node.pos, path, kind);
-                }
-                value
-            }
-            other => {
-                self.wrong(node.pos, path, "word", other);
-                None
-            }
-        }
-    }
-
-    fn word<T: Copy>(
-        &mut self,
-        group: &mut Group,
-        name: &'static str,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let path = group.path_of(name);
-        let Some(node) = group.take(name) else {
-            self.missing(group, name);
-            return None;
-        };
-        self.as_word(&node, &path, all, word)
-    }
-
-    fn list<T>(
-        &mut self,
-        group: &mut Group,
-        name: &'static str,
-        limit: usize,
-        mut read: impl FnMut(&mut Self, Node, String) -> Option<T>,
-    ) -> Vec<T> {
-        let path = group.path_of(name);
-        let Some(node) = group.take(name) else {
-            return Vec::new();
-        };
-        match node.kind {
-            NodeKind::List(nodes) => {
-                if nodes.len() > limit {
-                    let kind = FindingKind::ListTooLong {
-                        name,
-                        count: nodes.len(),
-                        limit,
-                    };
-                    self.report(node.pos, &path, kind);
-                }
-                nodes
-                    .into_iter()
-                    .take(limit)
-                    .enumerate()
-                    .filter_map(|(i, node)| {
-                        let path = format!("{path}.{i}");
-                        self.places.insert(path.clone(), node.pos);
-                        read(self, node, path)
-                    })
-                    .collect()
-            }
-            other => {
-                self.wrong(node.pos, &path, "list", &other);
-                Vec::new()
-            }
-        }
-    }
-
-    fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
-        self.list(group, name, limits::LIST, |reader, node, path| {
-            let pos = node.pos;
-            let text = reader.as_text(node, &path)?;
-            if text.trim().is_empty() {
-                reader.report(pos, &path, FindingKind::EmptyText { name });
-                return None;
-            }
-            Some(text)
-        })
-    }
-
-    fn rights(&mut self, group: &mut Group) -> Vec<Right> {
-        self.list(group, "rights", limits::LIST, |reader, node, path| {
-            reader.as_word(&node, &path, Right::ALL, Right::word)
-        })
-    }
-
-    fn conditions(&mut self, group: &mut Group) -> Vec<Condition> {
-        self.list(group, "when", limits::LIST, |reader, node, path| {
-            let mut g = reader.group(node, &path, "condition")?;
-            let condition = Condition {
-                switch: reader.id(&mut g, "switch"),
-                is: reader.id(&mut g, "is"),
-            };
-            reader.finish(g);
-            Some(condition)
-        })
-    }
-
-    fn pair(&mut self, node: Node, path: &str) -> Option<(Node, Node)> {
-        match node.kind {
-            NodeKind::Tuple(items) if items.len() == 2 => {
-                let mut items = items.into_iter();
-                Some((items.next()?, items.next()?))
-            }
-            other => {
-                self.wrong(node.pos, path, "pair", &other);
-                None
-            }
-        }
-    }
-
     fn scenario(&mut self, node: Node) -> Option<Draft> {
         let mut g = self.group(node, "", "Scenario")?;
         let format_node = g.take("format");
@@ -453,7 +107,7 @@ impl Reader {
                 self.report(pos, name, FindingKind::EmptyList { name });
             }
         }
-        self.finish(g);
+        self.finish(&g);
         Some(draft)
     }
 
@@ -484,8 +138,8 @@ impl Reader {
         (low as u32, high as u32)
     }
 
-    fn basis(&mut self, node: Node, path: String) -> Option<Basis> {
-        let mut g = self.group(node, &path, "basis")?;
+    fn basis(&mut self, node: Node, path: &str) -> Option<Basis> {
+        let mut g = self.group(node, path, "basis")?;
         let doc = self.text(&mut g, "doc");
         let basis = Basis {
             id: self.id(&mut g, "id"),
@@ -500,56 +154,56 @@ impl Reader {
                 .unwrap_or(Mark::Unsure),
             doc,
         };
-        self.finish(g);
+        self.finish(&g);
         Some(basis)
     }
 
-    fn role(&mut self, node: Node, path: String) -> Option<Role> {
-        let mut g = self.group(node, &path, "role")?;
+    fn role(&mut self, node: Node, path: &str) -> Option<Role> {
+        let mut g = self.group(node, path, "role")?;
         let role = Role {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             duty: self.optional_text(&mut g, "duty").unwrap_or_default(),
             optional: self.flag(&mut g, "optional"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(role)
     }
 
-    fn stage(&mut self, node: Node, path: String) -> Option<Stage> {
-        let mut g = self.group(node, &path, "stage")?;
+    fn stage(&mut self, node: Node, path: &str) -> Option<Stage> {
+        let mut g = self.group(node, path, "stage")?;
         let stage = Stage {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             target_secs: self.int(&mut g, "target_secs", 1, 36_000),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(stage)
     }
 
-    fn switch(&mut self, node: Node, path: String) -> Option<Switch> {
-        let mut g = self.group(node, &path, "switch")?;
+    fn switch(&mut self, node: Node, path: &str) -> Option<Switch> {
+        let mut g = self.group(node, path, "switch")?;
         let switch = Switch {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
             options: self.list(&mut g, "options", limits::LIST, |reader, node, path| {
-                let mut g = reader.group(node, &path, "option")?;
+                let mut g = reader.group(node, path, "option")?;
                 let option = SwitchOption {
                     id: reader.id(&mut g, "id"),
                     title: reader.text(&mut g, "title"),
                 };
-                reader.finish(g);
+                reader.finish(&g);
                 Some(option)
             }),
             default: self.id(&mut g, "default"),
             blind_only: self.flag(&mut g, "blind_only"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(switch)
     }
 
-    fn prop(&mut self, node: Node, path: String) -> Option<Prop> {
-        let mut g = self.group(node, &path, "prop")?;
+    fn prop(&mut self, node: Node, path: &str) -> Option<Prop> {
+        let mut g = self.group(node, path, "prop")?;
         let prop = Prop {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
@@ -558,12 +212,12 @@ impl Reader {
                 .unwrap_or(PropKind::Card),
             body: self.texts(&mut g, "body"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(prop)
     }
 
-    fn item(&mut self, node: Node, path: String) -> Option<Item> {
-        let mut g = self.group(node, &path, "item")?;
+    fn item(&mut self, node: Node, path: &str) -> Option<Item> {
+        let mut g = self.group(node, path, "item")?;
         let item = Item {
             id: self.id(&mut g, "id"),
             level: self
@@ -581,7 +235,7 @@ impl Reader {
             say: self.texts(&mut g, "say"),
             avoid: self.texts(&mut g, "avoid"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(item)
     }
 
@@ -593,12 +247,12 @@ impl Reader {
             secs: self.int(&mut g, "secs", 1, 36_000),
             from: self.id(&mut g, "from"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(target)
     }
 
-    fn cue(&mut self, node: Node, path: String) -> Option<Cue> {
-        let mut g = self.group(node, &path, "cue")?;
+    fn cue(&mut self, node: Node, path: &str) -> Option<Cue> {
+        let mut g = self.group(node, path, "cue")?;
         let cue = Cue {
             id: self.id(&mut g, "id"),
             stage: self.id(&mut g, "stage"),
@@ -624,7 +278,7 @@ impl Reader {
         if cue.line.is_empty() && cue.event.is_none() {
             self.missing(&g, "line");
         }
-        self.finish(g);
+        self.finish(&g);
         Some(cue)
     }
 
@@ -636,12 +290,12 @@ impl Reader {
             to: self.text(&mut g, "to"),
             title: self.text(&mut g, "title"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(jump)
     }
 
-    fn branch(&mut self, node: Node, path: String) -> Option<Branch> {
-        let mut g = self.group(node, &path, "branch")?;
+    fn branch(&mut self, node: Node, path: &str) -> Option<Branch> {
+        let mut g = self.group(node, path, "branch")?;
         let branch = Branch {
             on: self
                 .word(&mut g, "on", BranchKind::ALL, BranchKind::word)
@@ -650,27 +304,24 @@ impl Reader {
             to: self.optional_text(&mut g, "to"),
             when: self.conditions(&mut g),
             ratings: self.list(&mut g, "ratings", limits::LIST, |reader, node, path| {
-                let (item, rating) = reader.pair(node, &path)?;
+                let (item, rating) = reader.pair(node, path)?;
                 Some((
-                    reader.as_text(item, &path)?,
-                    reader.as_word(&rating, &path, Rating::ALL, Rating::word)?,
+                    reader.as_text(item, path)?,
+                    reader.as_word(&rating, path, Rating::ALL, Rating::word)?,
                 ))
             }),
             set: self.list(&mut g, "set", limits::LIST, |reader, node, path| {
-                let (switch, option) = reader.pair(node, &path)?;
-                Some((
-                    reader.as_text(switch, &path)?,
-                    reader.as_text(option, &path)?,
-                ))
+                let (switch, option) = reader.pair(node, path)?;
+                Some((reader.as_text(switch, path)?, reader.as_text(option, path)?))
             }),
             mood: self.optional_int(&mut g, "mood", -2, 2).unwrap_or(0) as i32,
         };
-        self.finish(g);
+        self.finish(&g);
         Some(branch)
     }
 
-    fn inject(&mut self, node: Node, path: String) -> Option<Inject> {
-        let mut g = self.group(node, &path, "inject")?;
+    fn inject(&mut self, node: Node, path: &str) -> Option<Inject> {
+        let mut g = self.group(node, path, "inject")?;
         let inject = Inject {
             id: self.id(&mut g, "id"),
             title: self.text(&mut g, "title"),
@@ -680,45 +331,19 @@ impl Reader {
             when: self.conditions(&mut g),
             blind_only: self.flag(&mut g, "blind_only"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(inject)
     }
 
-    fn reply(&mut self, node: Node, path: String) -> Option<Reply> {
-        let mut g = self.group(node, &path, "reply")?;
+    fn reply(&mut self, node: Node, path: &str) -> Option<Reply> {
+        let mut g = self.group(node, path, "reply")?;
         let reply = Reply {
             title: self.text(&mut g, "title"),
             items: self.texts(&mut g, "items"),
             good: self.texts(&mut g, "good"),
             poor: self.texts(&mut g, "poor"),
         };
-        self.finish(g);
+        self.finish(&g);
         Some(reply)
     }
-}
-
-/// The candidate a slip of the finger away from `word`, if there is one.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    candidates
-        .map(|c| (distance(word, c), c))
-        .filter(|(d, c)| *d <= 2 && *d < c.chars().take(3).count())
-        .min()
-        .map(|(_, c)| c.to_owned())
-}
-
-/// Levenshtein distance, of no more than the beginning of long words.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let cost = usize::from(ca != *cb);
-            let next = (diagonal + cost).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = next;
-        }
-    }
-    row[b.len()]
 }

@@ -7,6 +7,7 @@
 mod check;
 mod draft;
 mod finding;
+mod reader;
 mod syntax;
 
 use std::collections::BTreeMap;

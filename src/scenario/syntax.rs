@@ -425,16 +425,12 @@ impl Parser {
                 }
                 '(' | '[' => depth += 1,
                 ')' | ']' if depth > 0 => depth -= 1,
-                ')' | ']' => {
-                    if c == close {
-                        return;
-                    }
-                    // A bracket of the wrong kind: step over it, or nothing would move.
-                }
+                ')' | ']' if c == close => return,
                 ',' if depth == 0 => {
                     self.next();
                     return;
                 }
+                // A bracket of the wrong kind is stepped over, too, or nothing would move.
                 _ => {}
             }
             self.next();

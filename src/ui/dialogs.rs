@@ -15,7 +15,7 @@ pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
 }
 
 /// Shows a folder in the system's file manager.
-pub(crate) fn reveal(folder: &Path) -> Result<(), String> {
+pub(crate) fn reveal(folder: &Path) -> std::io::Result<()> {
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -30,7 +30,6 @@ pub(crate) fn reveal(folder: &Path) -> Result<(), String> {
         .stderr(std::process::Stdio::null())
         .spawn()
         .map(|_| ())
-        .map_err(|_| folder.display().to_string())
 }
 
 /// Waits for a future on this thread.

@@ -22,7 +22,7 @@ pub(crate) struct Exports {
     pub(crate) files: Vec<(Format, String, ExportState)>,
     pub(crate) folder: PathBuf,
     pub(crate) running: bool,
-    cancel: Cancel,
+    pub(super) cancel: Cancel,
 }
 
 impl Exports {

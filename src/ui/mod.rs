@@ -34,7 +34,7 @@ use crate::settings::{Appearance, Settings};
 
 pub use window::{Renderer, WindowError, run};
 
-pub(crate) use exports::Exports;
+pub(crate) use exports::{ExportState, Exports};
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
@@ -122,6 +122,26 @@ impl App {
         }
     }
 
+    /// Goes on with a drill of the archive.
+    pub fn load_drill(&mut self, uid: String) {
+        if self.run(Command::Load(uid)) {
+            self.go(Go::Run);
+        }
+    }
+
+    /// Sets a drill of these scenarios up, for tests; none goes on with the kept draft.
+    pub fn set_up(&mut self, scenarios: &[&str]) {
+        let scenarios = scenarios.iter().map(|s| (*s).to_owned()).collect();
+        self.go(Go::Setup(scenarios));
+    }
+
+    /// Opens the debrief of a drill, for tests.
+    pub fn debrief(&mut self, uid: &str) {
+        if self.run(Command::Load(uid.to_owned())) {
+            self.go(Go::Debrief);
+        }
+    }
+
     fn look(&mut self, ctx: &egui::Context) {
         let (appearance, zoom, still) = match &self.desk {
             Ok(session) => {
@@ -147,7 +167,7 @@ impl App {
         for news in self.jobs.news() {
             match news {
                 JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
-                    self.exports.take(&news)
+                    self.exports.take(&news);
                 }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
@@ -177,13 +197,13 @@ impl App {
                 return;
             }
             for ask in asks {
-                self.answer(ctx, ask);
+                self.answer(ask);
             }
             ctx.request_repaint();
         }
     }
 
-    fn answer(&mut self, ctx: &egui::Context, ask: Ask) {
+    fn answer(&mut self, ask: Ask) {
         match ask {
             Ask::Run(command) => {
                 self.run(command);
@@ -203,12 +223,13 @@ impl App {
             Ask::CancelExport => self.exports.cancel(),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
-                if let Err(sentence) = dialogs::reveal(&folder) {
-                    self.say(sentence);
+                if dialogs::reveal(&folder).is_err()
+                    && let Ok(session) = &self.desk
+                {
+                    self.say(session.text().reveal_failed(folder.display().to_string()));
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
-            Ask::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -445,11 +466,7 @@ fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, screen: &Screen) {
 fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
     Session::open(data, make_clock()).map_err(|error| Blocked {
         data: data.to_owned(),
-        text: Text::new(
-            Settings::load(data)
-                .map(|s| s.language)
-                .unwrap_or(Language::ZhCn),
-        ),
+        text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
         error,
     })
 }

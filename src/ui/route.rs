@@ -60,7 +60,6 @@ pub(crate) enum Ask {
     /// Shows a folder in the system's file manager.
     Reveal(PathBuf),
     Help,
-    Quit,
 }
 
 /// What a screen is given: everything to read, and one queue to write.

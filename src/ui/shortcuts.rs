@@ -60,8 +60,12 @@ impl<'a> Keys<'a> {
     fn remove(&self, modifiers: Modifiers, wanted: Key) -> bool {
         self.ctx.input_mut(|input| {
             let mut pressed = false;
-            let mut removed = false;
+            // The letter that comes with the key must not land in a field that the key opens; what is typed after it may.
+            let mut letter = false;
             input.events.retain(|event| {
+                if std::mem::take(&mut letter) && matches!(event, Event::Text(_)) {
+                    return false;
+                }
                 let Event::Key {
                     key,
                     physical_key,
@@ -79,16 +83,10 @@ impl<'a> Keys<'a> {
                 if !(*down && same_key && same_modifiers) {
                     return true;
                 }
-                removed = true;
+                letter = true;
                 pressed |= !repeat;
                 false
             });
-            if removed && !modifiers.command && !modifiers.alt {
-                // The letter itself must not land in a field that this key opens.
-                input
-                    .events
-                    .retain(|event| !matches!(event, Event::Text(_)));
-            }
             pressed
         })
     }

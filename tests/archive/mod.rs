@@ -101,7 +101,7 @@ fn lay_out(
 ) -> (Drill, Vec<String>) {
     let script = script(name);
     let mut setup = setup(2);
-    setup.number = number.to_owned();
+    number.clone_into(&mut setup.number);
     setup.scenes = vec![switched(&[])];
     setup.scenes[0].scenario.clone_from(&script.scenario.id);
     let scripts = vec![script.text];

@@ -116,7 +116,7 @@ fn an_archive_that_another_window_holds_can_be_read_only() {
             "--formats",
             "docx",
         ])
-        .stdout("<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx\n")
+        .stdout("<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx\n")
         .run();
     drop(held);
 }

@@ -2,7 +2,7 @@
 
 use super::{DATE, Test};
 
-const NAME: &str = "排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124";
+const NAME: &str = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124";
 
 #[test]
 fn the_latest_all_and_one_by_its_number() {
@@ -17,8 +17,8 @@ fn the_latest_all_and_one_by_its_number() {
         .run()
         .args(["export", "latest", "--include-rehearsals", "--out", "out"])
         .stdout("\
-<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
-<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
+<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
+<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ")
         .run()
         .args([
@@ -29,7 +29,7 @@ fn the_latest_all_and_one_by_its_number() {
             "--formats",
             "pdf,pdf",
         ])
-        .stdout("<sha256>  one/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf\n")
+        .stdout("<sha256>  one/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf\n")
         .run()
         .rehearsed("XB-01", 40)
         .args([
@@ -42,8 +42,8 @@ fn the_latest_all_and_one_by_its_number() {
             "docx",
         ])
         .stdout("\
-<sha256>  all/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
-<sha256>  all/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124（2）.docx
+<sha256>  all/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
+<sha256>  all/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124（2）.docx
 ")
         .run()
         .args(["export", "ffff", "--out", "out", "--language", "en"])
@@ -68,7 +68,7 @@ fn another_file_of_the_same_name_is_left() {
 得分 100.0（39.0 / 39），优秀
 冒充本行人员电话诈骗：识别 100、劝阻 100、账户保护 100、记录报告 100
 未记 3 项：C14、C15、C16
-<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124（2）.docx
+<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124（2）.docx
 ",
         )
         .run();
@@ -91,8 +91,8 @@ fn documents_are_whole_files_with_their_checksum() {
 得分 100.0（39.0 / 39），优秀
 冒充本行人员电话诈骗：识别 100、劝阻 100、账户保护 100、记录报告 100
 未记 3 项：C14、C15、C16
-<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
-<sha256>  out/排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
+<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
+<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
         )
         .run();
@@ -114,8 +114,8 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
 未记 3 项：C14、C15、C16
 ")
         .stderr("\
-排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx 没有导出：打不开文件夹（路径中间有一个是文件，不是文件夹）。请换一个文件夹：taken/out
-排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf 没有导出：打不开文件夹（路径中间有一个是文件，不是文件夹）。请换一个文件夹：taken/out
+排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx 没有导出：打不开文件夹（路径中间有一个是文件，不是文件夹）。请换一个文件夹：taken/out
+排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf 没有导出：打不开文件夹（路径中间有一个是文件，不是文件夹）。请换一个文件夹：taken/out
 ")
         .status(3)
         .run()
@@ -154,7 +154,7 @@ fn every_paper_in_every_format_it_has() {
         .map(str::to_owned)
     };
     let named = |paper: &str, ending: &str| {
-        format!("排练-2026 年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124.{ending}")
+        format!("排练-2026年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124.{ending}")
     };
     let mut wanted = Vec::new();
     let mut test = test;
@@ -184,7 +184,7 @@ fn every_paper_in_every_format_it_has() {
 
 #[test]
 fn what_must_not_leave_the_house_is_said_masked_or_refused() {
-    let name = "排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
+    let name = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
     let script = "+1 start\n+1 note 客户留了电话 13812345678\n+1 end\n";
     let export = |scan: &str| {
         [

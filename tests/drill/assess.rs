@@ -94,16 +94,16 @@ fn the_worked_example_comes_out_as_designed() {
 fn deductions_come_in_order_of_weight() {
     let sitting = fraud_with(&WORKED);
     let assessment = sitting.drill.assess();
-    let list: Vec<(&str, u32)> = assessment
+    let deducted: Vec<(&str, u32)> = assessment
         .deductions
         .iter()
         .map(|d| (d.item.as_str(), d.halves))
         .collect();
     assert_eq!(
-        list,
+        deducted,
         [("C11", 6), ("C04", 3), ("C08", 3), ("C15", 3), ("C12", 2)]
     );
-    let lost: u32 = list.iter().map(|(_, halves)| halves).sum();
+    let lost: u32 = deducted.iter().map(|(_, halves)| halves).sum();
     assert_eq!(
         lost,
         2 * assessment.score.base - assessment.score.earned_halves

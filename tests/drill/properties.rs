@@ -214,7 +214,7 @@ fn lay_out(which: u8) -> Sitting {
         &[first]
     };
     let mut plan = setup(usize::from(which / 16 % 4));
-    if which % 3 == 0 {
+    if which.is_multiple_of(3) {
         plan.disclosure = drilldesk::drill::Disclosure::Blind;
     }
     Sitting::lay_out(names, plan)

@@ -171,6 +171,9 @@ fn a_text_has_a_limit() {
     sitting.must(&Act::note(&"字".repeat(NOTE_CHARS)));
     let refused = sitting.act(&Act::note(&"字".repeat(NOTE_CHARS + 1)));
     assert_eq!(refused, Err(Refused::TextTooLong));
+    // A reason that is too long is not a reason that is missing.
+    let refused = sitting.act(&Action::Abort("字".repeat(NOTE_CHARS + 1)));
+    assert_eq!(refused, Err(Refused::TextTooLong));
 }
 
 /// A journal may break off between the start of a scene and its first cue.

@@ -2,12 +2,13 @@
 
 mod script;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
 use drilldesk::drill::{
-    Action, Clock as _, Drill, Entry, Journal, Participant, Placement, RateItem, Refused,
+    Action, Clock, Drill, Entry, Journal, Now, Participant, Placement, RateItem, Refused,
     ScenePlan, Setup, SimulatedClock,
 };
 use drilldesk::library::{Library, Script};
@@ -31,6 +32,20 @@ pub(crate) fn wall() -> DateTime<FixedOffset> {
 /// A clock that stands at [`wall`] until it is moved.
 pub(crate) fn clock() -> SimulatedClock {
     SimulatedClock::new(wall())
+}
+
+/// A clock on which half a second passes with every look: no press comes too soon.
+#[derive(Debug, Default)]
+pub(crate) struct Ticking(Cell<i64>);
+
+impl Clock for Ticking {
+    fn now(&self) -> Now {
+        self.0.set(self.0.get() + 500);
+        Now {
+            mono_millis: self.0.get(),
+            wall: wall(),
+        }
+    }
 }
 
 /// A scenario that ships; read once for all tests.

@@ -37,13 +37,6 @@ pub(crate) fn play(names: &[&str], text: &str) -> (Sitting, String) {
     (sitting, lines)
 }
 
-/// The whole journal, one entry a line.
-pub(crate) fn timeline(sitting: &Sitting) -> String {
-    let (mut shown, mut lines) = (0, String::new());
-    timeline_from(sitting, &mut shown, &mut lines);
-    lines
-}
-
 /// Takes a step that lays the drill out; false when it is another.
 fn lay(plan: &mut Setup, step: &str) -> bool {
     let words: Vec<&str> = step.split_whitespace().collect();

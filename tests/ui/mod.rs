@@ -1,13 +1,24 @@
 //! The window, through the accessibility tree. The glyph and label checks of the harness stay on.
 
 use chrono::{DateTime, FixedOffset};
-use drilldesk::drill::{Clock, SimulatedClock};
+use drilldesk::drill::{Clock, SimulatedClock, State};
 use drilldesk::i18n::{Language, Text};
+use drilldesk::session::Session;
 use drilldesk::settings::{Appearance, Settings};
 use drilldesk::ui::App;
+use egui::Modifiers;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
+mod debrief;
+mod example;
+mod home;
+mod library;
 mod played;
+mod run;
+mod settings;
+mod setup;
 mod shell;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.
@@ -25,8 +36,23 @@ pub(crate) fn evening() -> DateTime<FixedOffset> {
 
 /// A window of this size in this language.
 pub(crate) fn desk(size: [f32; 2], language: Language, appearance: Appearance) -> Desk {
-    let folder = tempfile::tempdir().unwrap();
-    let settings = Settings {
+    desk_on(tempfile::tempdir().unwrap(), size, language, appearance)
+}
+
+/// The same on a data folder that has a past, with the usual settings.
+pub(crate) fn desk_on(
+    folder: tempfile::TempDir,
+    size: [f32; 2],
+    language: Language,
+    appearance: Appearance,
+) -> Desk {
+    settings(language, appearance).save(folder.path()).unwrap();
+    desk_in(folder, size, language)
+}
+
+/// The settings of most tests.
+pub(crate) fn settings(language: Language, appearance: Appearance) -> Settings {
+    Settings {
         language,
         appearance,
         reduce_motion: true,
@@ -34,8 +60,11 @@ pub(crate) fn desk(size: [f32; 2], language: Language, appearance: Appearance) -
         unit: "城东支行".to_owned(),
         facilitator: "沈亦宁".to_owned(),
         ..Settings::default()
-    };
-    settings.save(folder.path()).unwrap();
+    }
+}
+
+/// A window on a data folder as it is.
+pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Language) -> Desk {
     let clock = SimulatedClock::new(evening());
     let shared = clock.clone();
     let data = folder.path().to_owned();
@@ -72,5 +101,69 @@ impl Desk {
         self.clock.advance_millis(500);
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run();
+    }
+
+    /// Changes the program from outside and draws again.
+    pub(crate) fn tell(&mut self, change: impl FnOnce(&mut App)) {
+        change(self.harness.state_mut());
+        self.harness.run();
+    }
+
+    /// The session behind the window.
+    pub(crate) fn session(&self) -> &Session {
+        self.harness.state().session().unwrap()
+    }
+
+    /// Where the open drill stands.
+    pub(crate) fn state(&self) -> &State {
+        self.session().drill().unwrap().state()
+    }
+
+    /// A sentence is on the screen, whole or within another.
+    pub(crate) fn says(&self, sentence: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(sentence)
+            .next()
+            .is_some()
+    }
+
+    /// Presses a button or a box by its name.
+    pub(crate) fn click(&mut self, role: Role, name: &str) {
+        self.clock.advance_millis(500);
+        self.harness
+            .get_by_role_and_label(role, name)
+            .click_accesskit();
+        self.harness.run();
+    }
+
+    /// Puts the cursor into a field.
+    pub(crate) fn focus(&mut self, name: &str) {
+        self.harness
+            .get_by_role_and_label(Role::TextInput, name)
+            .focus();
+        self.harness.run();
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, name: &str) -> String {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, name);
+        field.value().unwrap_or_default()
+    }
+
+    /// Types into the field that has focus.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Puts this text in place of what stands in a field, and stays in it.
+    pub(crate) fn write(&mut self, name: &str, text: &str) {
+        self.focus(name);
+        self.press_with(Modifiers::COMMAND, egui::Key::A);
+        if text.is_empty() {
+            self.press(egui::Key::Delete);
+        } else {
+            self.type_text(text);
+        }
     }
 }

@@ -12,6 +12,7 @@ step-papers = Papers
 step-filed = Filed
 
 close = Close
+reveal-failed = The folder cannot be shown. Open it in your file manager: { $path }
 cancel = Cancel
 key-enter = Enter
 key-space = Space

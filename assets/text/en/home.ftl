@@ -45,10 +45,7 @@ home-weak = { $count } weak { $count ->
 }
 home-last = Last { $date }
 home-last-score = { $id }, last { $score }
-home-measure = { $min }–{ $max } min, { $items } items, { $red } red { $red ->
-    [one] line
-   *[other] lines
-}
+home-measure = { $min }–{ $max } min, { $items } items, { $red } red
 home-prepare = Prepare
 home-again = Play again
 home-card = { $id }, { $title }, { $state }, { $measure }

@@ -19,7 +19,7 @@ run-stage-now = Stage { $number } { $title }, now, { $time }
 run-stage-ahead = Stage { $number } { $title }, ahead
 
 run-outline = Outline
-run-jump = Jump to another cue
+run-jump = Jump to a cue
 run-outline-done = { $cue }, played, { $time }
 run-outline-now = { $cue }, now
 run-outline-ahead = { $cue }, ahead
@@ -44,6 +44,7 @@ run-timer-near = { $secs } s to target
 run-timer-over = { $secs } s over target
 run-timer-stopped-before = Stopped; said again?
 run-timer-stopped-after = restarts
+run-timer-stopped-by = Stopped by “{ $item }”
 run-timer-stopped-over = Stopped, { $secs } s over target
 run-timer-none = No target here, time only
 run-timer-not-said = Clock not started

@@ -29,6 +29,7 @@ settings-facilitator-hint = Name
 settings-words = Safety words
 settings-start-word = Starts the drill
 settings-stop-word = Stops it at once
+settings-empty-word = This word cannot be empty; until it is written, “{ $word }” stays in force.
 settings-words-note = Used for drills prepared from now on; whoever says the stop word, all stop
 
 settings-thresholds = Grades

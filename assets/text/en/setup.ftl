@@ -97,7 +97,7 @@ setup-targets-reset = Defaults
 setup-target-name = Target of { $title }, minutes:seconds
 setup-target-wrong = { $title }: { $why }
 setup-target-shape = write minutes:seconds, such as 1:30
-setup-target-seconds = make it { $time }
+setup-target-seconds = seconds stay below 60; make it { $time }
 setup-target-zero = must be more than 0, such as 0:30
 setup-target-long = 60:00 at most
 
@@ -105,5 +105,6 @@ setup-saved = Saved
 setup-saving = Changed, saved when you stop typing
 setup-rehearse = Rehearse
 setup-rehearse-note = A rehearsal is kept apart and never counted
+setup-rehearse-key = Ctrl Shift Enter
 setup-rehearse-keys = Ctrl Shift Enter. A rehearsal is kept apart and never counted
 setup-start = Start the drill

@@ -12,6 +12,7 @@ step-papers = 纪要
 step-filed = 归档
 
 close = 关闭
+reveal-failed = 打不开这个文件夹，请在文件管理器里自己打开：{ $path }
 cancel = 取消
 key-enter = 回车
 key-space = 空格

@@ -1,159 +1,42 @@
-## Papers of a drill: their names
+## 纪要与导出
 
-kind-record = 演练记录
-kind-minutes = 演练纪要
-kind-report = 演练报告
-kind-score-sheet = 评分表
-kind-sign-in = 签到表
-kind-plan = 演练方案
-kind-after-record = 记录
-kind-after-minutes = 纪要
-kind-after-report = 报告
-kind-after-score-sheet = 评分表
-kind-after-sign-in = 签到表
-kind-after-plan = 方案
-kind-of-drill = { $kind }：{ $name }
+papers-note = 纪要与导出
+papers-back = 回复盘
+papers-kind = 文种
+papers-record = 演练记录
+papers-record-more = 完整时间轴、评分和整改
+papers-formats = 格式
+papers-word = Word（可以再改）
+papers-pdf = PDF（定稿、打印）
+papers-names = 文件名
+papers-nothing = 至少选一种格式
+papers-folder = 存放文件夹
+papers-choose = 选择…
+papers-folder-empty = 请写明存到哪个文件夹
+papers-folder-relative = 请写完整路径，例如 D:\消保演练 或 /home/消保演练
 
-## A drill in sentences
+papers-checks = 归档前还差
+papers-check-fine = 都齐了
+papers-check-unrated = { $count } 项还没有记，可以回复盘补记；也可以就这样导出
+papers-check-red = 触发了红线，还没有写原因，记录里会注明待补
+papers-check-signs = { $who }尚未签署，文末留空白签字行
 
-paper-this-unit = 本单位
-paper-held = { $date }，{ $unit }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
-paper-held-at = { $date }，{ $unit }在{ $place }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
-paper-not-held = { $unit }拟开展消保应急演练（{ $form }），演练情景为{ $scenarios }。演练尚未开始。
-paper-ended = 演练{ $from }开始，{ $end }结束，历时{ $took }。
-paper-aborted = 演练{ $from }开始，{ $end }中止，历时{ $took }，中止原因：{ $reason }。
-paper-open = 演练{ $from }开始，尚未结束，已进行{ $took }。
-paper-attendance = 应到{ $expected }人，实到{ $present }人。
-paper-expected = 应到{ $count }人。
-paper-rehearsal = 本次为排练，不计入台账。
-paper-scored = 评估得分{ $score }分（应得{ $base }分，实得{ $points }分），等级为{ $grade }。
-paper-vetoed = 没有可以计分的检查项，等级为{ $grade }。
-paper-not-scored = 没有可以计分的检查项，未评定等级。
-paper-stage = { $stage }阶段从{ $cue }起，用时{ $took }（目标{ $target }）：{ $ratings }。
-paper-stage-in-short = { $stage }阶段用时{ $took }，{ $ratings }。
-paper-rated-count = { $rating }{ $count }项
-paper-stage-unvisited = { $stage }阶段没有单独演到：{ $ratings }。
-paper-scene = 场景{ $number }{ $title }用时{ $took }：{ $ratings }。
-paper-nothing-rated = 没有记下检查项结果
-paper-rated = { $rating }{ $items }
-paper-and-more = { $titles }等{ $count }项
-paper-beside = 其间{ $told }。
-paper-injected = 注入{ $titles }{ $count }次
-paper-improvised = 主持人加戏{ $count }次
-paper-paused = 暂停{ $count }次
-paper-critical = 关键项{ $base }项，做到{ $met }项。
-paper-in-time = 有用时记录的{ $measured }项中，{ $kept }项在演练目标（参考值）之内。
-paper-no-red-line = 红线触发情况：无。
-paper-red-lines = 触发红线{ $count }项：{ $items }。
-paper-fact = { $item }“{ $title }”{ $rating }，{ $at }
-paper-fact-unrated = { $item }“{ $title }”未记
-paper-problem = { $problem }（{ $facts }）。
-paper-no-problem-entered = 复盘没有登记问题。检查项中没有完全做到的如下：
-
-## Minutes
-
-paper-line-time = 时间：
-paper-line-place = 地点：
-paper-line-commander = 总指挥：
-paper-line-host = 主持人：
-paper-line-recorder = 记录人：
-paper-line-present = 出席：
-paper-line-absent = 请假：
-paper-line-observers = 列席（观察）：
-paper-line-attachments = 附件：
-paper-nobody = 没有签到记录
-paper-from-to = { $from }至{ $to }
-paper-overview = 演练概况
-paper-course = 演练过程
-paper-evaluation = 评估结果
-paper-problems = 存在问题
-paper-decisions = 议定事项
-paper-next = 下一步安排
-paper-meeting-effect = 会议认为，本次演练{ $effect }
-paper-meeting-holds = 会议认为，{ $told }
-paper-meeting-strengths = 会议肯定了以下做法：{ $told }
-paper-commander-said = 总指挥点评：{ $told }。
-paper-nothing-decided = 会议没有议定整改事项。
-paper-decided = 会议议定以下{ $count }项，会议要求责任人按时限完成，由验收人核验后销号。
-paper-matter = 事项
-paper-responsible-post = 责任人（岗位）
-paper-how-checked = 验收方式
-paper-checked-by = 由{ $checker }验收
-paper-repeat-for-red-line = 本次演练触发红线，一票否决，须安排补演。
-paper-repeat = 本次演练没有达到目标，须重新演练。
-paper-plan-review = 对预案：{ $told }。
-paper-approved-by = 审定人
-paper-drawn-up-by = 编制人
-
-## Report
-
-paper-basics = 演练基本情况
-paper-background-and-basis = 背景与依据
-paper-arrangement = 组织分工
-paper-expected-present = 应到 / 实到
-paper-carrying-out = 演练组织实施
-paper-preparation = 准备情况
-paper-preflight = 开场检查{ $total }项，完成{ $done }项。
-paper-preflight-open = 未完成：{ $checks }。
-paper-acts = 员工应对依次为：{ $acts }。
-paper-notes = 现场记事：{ $notes }。
-paper-assessment = 演练评估
-paper-problems-and-causes = 存在问题及原因分析
-paper-measures = 整改措施及完成时限
-paper-suggestions = 对预案、制度、流程的修订建议
-
-## Score sheet and sign-in sheet
-
-paper-items-by-stage = 分阶段检查项
-paper-stage-total = { $stage }小计：得分 / 应得 { $earned }，折合百分制 { $points }
-paper-stage-total-blank = { $stage }小计：
-paper-red-line-items = 红线
-paper-reason = 原因说明
-paper-absent-for = 缺席：{ $reason }
-
-## Plan
-
-paper-blind = 盲演：本方案不发给参演人员。
-paper-purpose-and-basis = 演练目的和依据
-paper-time-and-place = 时间、地点和形式
-paper-time = 演练时间
-paper-time-blank = 　　年　月　日　时　分
-paper-planned-minutes = 预计用时
-paper-minutes = { $least }至{ $most }分钟
-paper-posts = 组织机构与职责
-paper-played-by = 扮演人
-paper-duty = 职责
-paper-situation = 演练情景
-paper-steps = 演练步骤
-paper-step-sign-in = 签到，宣读规则和安全事项，完成开场检查。
-paper-step-start = 总指挥宣布开始。
-paper-step-start-with = 总指挥宣布开始，口令“{ $word }”。
-paper-step-play = 主持人按脚本扮演客户，参演人员按岗位职责应对，评估员按检查项记录，不提示、不协助。
-paper-step-end = 情景处置完成或宣布中止后，演练结束，总指挥现场点评。
-paper-step-debrief = 当日复盘，登记问题、整改措施、责任人和时限，形成演练记录和纪要。
-paper-target-time = 目标用时
-paper-may-inject = 主持人可以视情况注入：{ $titles }。
-paper-standards = 评估标准
-paper-asked-of = 考核角色
-paper-support = 保障与安全措施
-paper-safety = 安全措施和注意事项
-paper-safety-stop = 遇到真实客户进入、真实突发事件或人员不适，任何人都可以叫停，演练立即中止。
-paper-safety-stop-with = 遇到真实客户进入、真实突发事件或人员不适，任何人都可以喊“{ $word }”，演练立即中止。
-paper-safety-sign = 演练区域摆放“演练进行中”标识。
-paper-safety-accounts = 不使用真实客户的账户和信息，不在业务系统办理真实交易。
-paper-safety-calls = 向公安、急救、客服、上级行等的电话一律模拟，先读出“【演练】”。
-paper-safety-guards = 事先告知保安和当班员工，不与演练对象发生肢体冲突。
-paper-safety-privacy = 拍照、录像不拍真实客户、屏幕、密码键盘和证件。
-
-## Lists, scans
-
-doc-scene-column = 场景
-doc-problems-short = 问题整改
-doc-participant = 参演人员
-doc-facilitator-short = 主持人
-doc-page-of-pages = 第 &P 页 共 &N 页
-scan-mobile = 手机号
-scan-identity = 身份证号
-scan-card = 银行卡号
-scan-email = 电子邮箱
-scan-hit = “{ $place }”处有{ $what }：{ $masked }
+papers-running = 正在导出，第 { $now } 个，共 { $all } 个
+papers-all-saved = 已导出 { $all } 个
+papers-some-saved = 导出了 { $saved } 个，共 { $all } 个
+papers-record-word = 记录 Word
+papers-record-pdf = 记录 PDF
+papers-waiting = 等待
+papers-stopped = 没有导出
+papers-writing = 正在写
+papers-saved = 已保存
+papers-failed = 没有存下
+papers-retry = 重试
+papers-retry-of = 重试{ $kind }
+papers-stored = 存放在 { $folder }
+papers-export = 导出
+papers-export-again = 再导出一次
+papers-stop = 停止导出
+papers-reveal = 打开所在文件夹
+papers-reveal-none = 还没有导出
+papers-finish = 完成，回首页

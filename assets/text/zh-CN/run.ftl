@@ -44,6 +44,7 @@ run-timer-near = 还有 { $secs } 秒到目标
 run-timer-over = 已超目标 { $secs } 秒
 run-timer-stopped-before = 已停，再说一遍按
 run-timer-stopped-after = 重新起表
+run-timer-stopped-by = 已停，记入“{ $item }”
 run-timer-stopped-over = 已停，超目标 { $secs } 秒
 run-timer-none = 本句没有目标，只记用时
 run-timer-not-said = 没有起表

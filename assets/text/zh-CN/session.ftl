@@ -1,7 +1,7 @@
 ## Drill names, first values, errors
 
 list-separator = 、
-drill-name = { $branch }{ $year } 年第{ $quarter ->
+drill-name = { $branch } { $year } 年第{ $quarter ->
     [1] 一
     [2] 二
     [3] 三

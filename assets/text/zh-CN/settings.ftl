@@ -29,6 +29,7 @@ settings-facilitator-hint = 姓名
 settings-words = 演练口令
 settings-start-word = 开始口令
 settings-stop-word = 中止口令
+settings-empty-word = 口令不能空着，写好之前仍用“{ $word }”。
 settings-words-note = 新筹备的演练用这里的口令；任何人说出中止口令，立即停下
 
 settings-thresholds = 等级线

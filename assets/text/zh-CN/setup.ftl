@@ -97,7 +97,7 @@ setup-targets-reset = 恢复默认
 setup-target-name = { $title }的目标时限，分:秒
 setup-target-wrong = { $title }：{ $why }
 setup-target-shape = 写成分:秒，例如 1:30
-setup-target-seconds = 改为 { $time }
+setup-target-seconds = 秒数不到 60，改为 { $time }
 setup-target-zero = 时限要大于 0，例如 0:30
 setup-target-long = 最长 60:00
 
@@ -105,5 +105,6 @@ setup-saved = 已自动保存
 setup-saving = 有改动，停笔即存
 setup-rehearse = 排练一遍
 setup-rehearse-note = 排练另外存放，不进档案，不计成绩
+setup-rehearse-key = Ctrl Shift 回车
 setup-rehearse-keys = Ctrl Shift 回车。排练另外存放，不进档案，不计成绩
 setup-start = 开始演练

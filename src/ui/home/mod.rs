@@ -7,17 +7,17 @@ mod side;
 mod waiting;
 
 use egui::{
-    Align, Id, Key, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::drill::Action;
-use crate::drill::Setup;
 use crate::session::Command;
 
 use super::library::trouble;
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Weight};
-use super::widgets::{Button, card, icon, inset, label, rows};
+use super::widgets::{Button, bar_in_margin, card, focus_here, icon, inset, label, rows};
 use super::{Ask, Cx, Go, icons};
 
 use board::Board;
@@ -114,6 +114,12 @@ impl HomeScreen {
         if keys.take(Key::Enter) {
             self.enter(cx);
         }
+        if let Some(Choice::Row(i)) = self.chosen
+            && keys.take_with(Modifiers::COMMAND, Key::E)
+            && let Some(row) = self.board.as_ref().and_then(|b| b.rows.get(i))
+        {
+            cx.ask(Ask::Then(open(cx, &row.uid), Go::Papers));
+        }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
@@ -127,24 +133,9 @@ impl HomeScreen {
         }
     }
 
-    fn does(&self) -> Enter {
-        let Some(board) = &self.board else {
-            return Enter::Nothing;
-        };
-        match self.chosen {
-            Some(Choice::Card(i)) if i < board.next.len() => Enter::Card(i),
-            Some(Choice::Row(i)) if i < board.rows.len() => Enter::Row(i),
-            _ if !board.waiting.is_empty() => Enter::Continue(0),
-            _ if board.draft => Enter::Draft,
-            _ if board.first.is_some() => Enter::First,
-            _ if !board.next.is_empty() => Enter::Card(0),
-            _ => Enter::Nothing,
-        }
-    }
-
     fn enter(&self, cx: &Cx<'_>) {
         let Some(board) = &self.board else { return };
-        match self.does() {
+        match self.does(board) {
             Enter::Continue(i) => {
                 if let Some(waiting) = board.waiting.get(i) {
                     cx.ask(Ask::Then(open(cx, &waiting.uid), Go::Run));
@@ -181,11 +172,13 @@ impl HomeScreen {
             return;
         };
         let all = ui.max_rect();
-        let does = self.does_with(&board);
+        self.keep_choice(&board);
+        let does = self.does(&board);
         header(ui, cx, &board, does);
         let mut listed = false;
         let body = Rect::from_min_max(pos2(all.left(), all.top() + HEADER), all.max);
         rows(ui, body, "home body", |ui| {
+            bar_in_margin(ui);
             ScrollArea::vertical()
                 .id_salt("home")
                 .auto_shrink(false)
@@ -194,7 +187,7 @@ impl HomeScreen {
                     listed = self.body(ui, cx, &board, does);
                 });
         });
-        self.elsewhere = ui.ctx().memory(|m| m.focused()).is_some() && !listed;
+        self.elsewhere = ui.ctx().memory(egui::Memory::focused).is_some() && !listed;
         self.moved = false;
         if let Some(i) = self.ending {
             match board.waiting.get(i).map(|w| waiting::confirm(ui, cx, w)) {
@@ -213,13 +206,16 @@ impl HomeScreen {
         self.board = Some(board);
     }
 
-    fn does_with(&mut self, board: &Board) -> Enter {
-        // A drill that went away takes its choice with it.
+    /// A drill that went away takes its choice with it.
+    fn keep_choice(&mut self, board: &Board) {
         match self.chosen {
             Some(Choice::Card(i)) if i >= board.next.len() => self.chosen = None,
             Some(Choice::Row(i)) if i >= board.rows.len() => self.chosen = None,
             _ => {}
         }
+    }
+
+    fn does(&self, board: &Board) -> Enter {
         match self.chosen {
             Some(Choice::Card(i)) => Enter::Card(i),
             Some(Choice::Row(i)) => Enter::Row(i),
@@ -301,7 +297,7 @@ fn open(cx: &Cx<'_>, uid: &str) -> Vec<Command> {
 
 /// Gives a set-up up that was being written.
 fn drop_draft(cx: &Cx<'_>) {
-    cx.run(Command::KeepDraft(Box::new(Setup::default())));
+    cx.run(Command::KeepDraft(Box::default()));
 }
 
 /// A column of its own; returns where it ends.
@@ -354,7 +350,8 @@ fn calm_row(ui: &mut Ui, cx: &Cx<'_>, sentence: &str, button: &str) -> bool {
     let theme = cx.theme;
     let pressed = card(ui, theme, egui::Margin::symmetric(16, 9), |ui| {
         ui.set_width(ui.available_width());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let size = vec2(ui.available_width(), 36.0);
+        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             let pressed = Button::new(theme, button)
                 .size(super::widgets::Size::Small)
                 .show(ui)
@@ -401,9 +398,8 @@ fn place(
     let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     if on && moved {
-        response.request_focus();
+        focus_here(&response);
         ui.scroll_to_rect(rect.expand(16.0), None);
-        ui.ctx().request_repaint();
     }
     let focused = response.has_focus();
     if focused {

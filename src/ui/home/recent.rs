@@ -74,9 +74,6 @@ impl HomeScreen {
         for (i, row) in board.rows.iter().enumerate() {
             let top = all.top() + 42.0 + i as f32 * ROW;
             let rect = Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), top + ROW));
-            if !ui.is_rect_visible(rect.expand(ROW)) && self.chosen != Some(Choice::Row(i)) {
-                continue;
-            }
             let on = does == Enter::Row(i);
             // Tab stops at one row; arrows lead on from there.
             let tabbed = on || (i == 0 && !matches!(self.chosen, Some(Choice::Row(_))));
@@ -94,53 +91,47 @@ impl HomeScreen {
             back(ui, cx, rect, on, hovered, place.focused);
             place.response.on_hover_text_at_pointer(&row.full);
             cells(ui, cx, rect, inner, &columns, row);
-            self.next_step(ui, cx, rect, &columns, row, on);
+            next_step(ui, cx, rect, &columns, row, on);
         }
         listed
     }
+}
 
-    fn next_step(
-        &self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        rect: Rect,
-        columns: &Columns,
-        row: &Row,
-        on: bool,
-    ) {
-        let (theme, text) = (cx.theme, cx.text);
-        // Words without a frame stand in line with the head of the column.
-        let edge = if row.unrated { 0.0 } else { 10.0 };
-        let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
-        let (words, go) = if row.unrated {
-            (text.home_next_debrief(), Go::Debrief)
+fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row, on: bool) {
+    let (theme, text) = (cx.theme, cx.text);
+    // Words without a frame stand in line with the head of the column.
+    let edge = if row.unrated || on { 0.0 } else { 10.0 };
+    let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    // Enter on a row opens its debrief, so that is what the chosen row says.
+    let debrief = row.unrated || on;
+    let (words, go) = if debrief {
+        (text.home_next_debrief(), Go::Debrief)
+    } else {
+        (text.home_next_export(), Go::Papers)
+    };
+    let name = format!("{words} {} {}", row.date, row.name);
+    inset(ui, cell, ("next", &row.uid), layout, |ui| {
+        let button = Button::new(theme, words)
+            .size(Size::Small)
+            .name(&name)
+            .tabbed(on);
+        let button = if debrief {
+            as_enter(button, cx, on)
         } else {
-            (text.home_next_export(), Go::Papers)
+            button.ghost()
         };
-        let name = format!("{words} {} {}", row.date, row.name);
-        inset(ui, cell, ("next", &row.uid), layout, |ui| {
-            let button = Button::new(theme, words)
-                .size(Size::Small)
-                .name(&name)
-                .tabbed(on);
-            let button = if row.unrated {
-                as_enter(button, cx, on)
-            } else {
-                button.ghost()
-            };
-            if button.show(ui).clicked() {
-                cx.ask(Ask::Then(open(cx, &row.uid), go));
-            }
-        });
-    }
+        if button.show(ui).clicked() {
+            cx.ask(Ask::Then(open(cx, &row.uid), go));
+        }
+    });
 }
 
 fn head(ui: &Ui, cx: &Cx<'_>, inner: Rect, columns: &Columns) {
     let (theme, text) = (cx.theme, cx.text);
     let y = inner.top() + 25.0;
     let face = font(12.0, Weight::Medium);
-    let mut cell = |x: f32, words: &str| {
+    let cell = |x: f32, words: &str| {
         paint_text(ui, pos2(x, y), 130.0, words, face.clone(), theme.ink_3);
     };
     cell(inner.left(), text.home_col_date());
@@ -184,7 +175,7 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
     let (theme, text) = (cx.theme, cx.text);
     let y = rect.center().y;
     let regular = font(14.0, Weight::Regular);
-    let mut cell = |x: f32, end: f32, words: &str, weight, ink| {
+    let cell = |x: f32, end: f32, words: &str, weight, ink| {
         paint_text(
             ui,
             pos2(x, y),

@@ -137,7 +137,10 @@ fn banner(
             theme.accent,
         );
     }
-    let at = pos2(rect.left() + left, rect.center().y - (words + foot) / 2.0);
+    let at = pos2(
+        rect.left() + left,
+        rect.center().y - f32::midpoint(words, foot),
+    );
     let spoken = Rect::from_min_size(at, vec2(room, words));
     let response = ui.interact(spoken, ui.scope_id().with("words"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{headline}\n{note}")));

@@ -10,7 +10,9 @@ use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
 use crate::ui::theme::{Theme, Weight, font};
-use crate::ui::widgets::{paint_difficulty, paint_rights, paint_text, rows, text_width};
+use crate::ui::widgets::{
+    bar_in_margin, focus_here, paint_difficulty, paint_rights, paint_text, rows, text_width,
+};
 
 use super::LibraryScreen;
 use super::filter::Hit;
@@ -29,8 +31,9 @@ impl LibraryScreen {
         let hits = std::mem::take(&mut self.shown.hits);
         let mut listed = false;
         // Room for the ring around a card at the edge.
-        let outer = Rect::from_min_max(rect.min - vec2(6.0, 4.0), rect.max + vec2(6.0, 0.0));
+        let outer = Rect::from_min_max(rect.min - vec2(6.0, 4.0), rect.max + vec2(15.0, 0.0));
         rows(ui, outer, "grid", |ui| {
+            bar_in_margin(ui);
             ScrollArea::vertical()
                 .id_salt("scripts")
                 .auto_shrink(false)
@@ -49,9 +52,7 @@ impl LibraryScreen {
                         );
                         let card = Rect::from_min_size(first + corner, vec2(each, HEIGHT));
                         let on = self.selected.as_deref() == Some(hit.id.as_str());
-                        if on || ui.is_rect_visible(card) {
-                            listed |= self.card(ui, cx, card, hit, on);
-                        }
+                        listed |= self.card(ui, cx, card, hit, on);
                     }
                 });
         });
@@ -83,9 +84,8 @@ impl LibraryScreen {
             WidgetInfo::selected(Role::Button, true, on, name)
         });
         if on && self.moved {
-            response.request_focus();
+            focus_here(&response);
             ui.scroll_to_rect(rect.expand(GAP), None);
-            ui.ctx().request_repaint();
         }
         let focused = response.has_focus();
         if focused {
@@ -127,22 +127,19 @@ impl LibraryScreen {
         });
         let painter = ui.painter();
         let radius = CornerRadius::same(6);
-        match place {
-            Some(place) => {
-                painter.rect_filled(square, radius, theme.accent_solid);
-                painter.text(
-                    square.center(),
-                    egui::Align2::CENTER_CENTER,
-                    (place + 1).to_string(),
-                    font(13.0, Weight::Bold),
-                    theme.on_accent,
-                );
-            }
-            None => {
-                let hot = response.hovered();
-                let ink = if hot { theme.accent } else { theme.control };
-                painter.rect_stroke(square, radius, Stroke::new(1.5, ink), StrokeKind::Inside);
-            }
+        if let Some(place) = place {
+            painter.rect_filled(square, radius, theme.accent_solid);
+            painter.text(
+                square.center(),
+                egui::Align2::CENTER_CENTER,
+                (place + 1).to_string(),
+                font(13.0, Weight::Bold),
+                theme.on_accent,
+            );
+        } else {
+            let hot = response.hovered();
+            let ink = if hot { theme.accent } else { theme.control };
+            painter.rect_stroke(square, radius, Stroke::new(1.5, ink), StrokeKind::Inside);
         }
         if response.clicked() {
             self.toggle(cx, &scenario.id);

@@ -101,7 +101,7 @@ fn find(script: &Script, words: &[String]) -> Option<Hit> {
     }));
     parts.extend(scenario.injects.iter().map(|inject| {
         let event = inject.event.as_deref().unwrap_or_default();
-        (inject.id.clone(), format!("{} {event}", inject.title))
+        (String::new(), format!("{} {event}", inject.title))
     }));
     let flat: Vec<String> = parts
         .iter()

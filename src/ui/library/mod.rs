@@ -1,5 +1,6 @@
 //! 脚本库: all scripts, found by word or category, looked into, and chosen for a drill.
 
+mod bulk;
 mod cards;
 mod filter;
 pub(crate) mod history;
@@ -33,6 +34,8 @@ const PREVIEW: f32 = 420.0;
 const GAP: f32 = 24.0;
 /// A window narrower than this shows the preview only when asked.
 const WIDE: f32 = 1320.0;
+/// With less room than this the preview stands alone.
+const ALONE: f32 = 720.0;
 
 pub(crate) struct LibraryScreen {
     query: String,
@@ -106,16 +109,15 @@ impl LibraryScreen {
         if self.elsewhere {
             return;
         }
-        let columns = self.columns as isize;
         let arrows = [
-            (Key::ArrowRight, 1),
-            (Key::ArrowLeft, -1),
-            (Key::ArrowDown, columns),
-            (Key::ArrowUp, -columns),
+            (Key::ArrowRight, true, 1),
+            (Key::ArrowLeft, false, 1),
+            (Key::ArrowDown, true, self.columns),
+            (Key::ArrowUp, false, self.columns),
         ];
-        for (key, step) in arrows {
+        for (key, forward, by) in arrows {
             if keys.take(key) {
-                self.step(step);
+                self.step(forward, by);
             }
         }
         if keys.take(Key::Space)
@@ -143,21 +145,16 @@ impl LibraryScreen {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let count = self.shown.hits.len() as isize;
-        if count == 0 {
-            return;
-        }
-        let at = self.place().map_or(-1, |i| i as isize);
-        let to = at + by;
-        let to = if at < 0 {
-            0
-        } else if to < 0 || to >= count {
-            at
-        } else {
-            to
+    /// Moves the selection by so many cards; at the edge it stays.
+    fn step(&mut self, forward: bool, by: usize) {
+        let to = match (self.place(), forward) {
+            (None, _) => Some(0),
+            (Some(at), true) => at.checked_add(by),
+            (Some(at), false) => at.checked_sub(by),
         };
-        self.selected = self.shown.hits.get(to as usize).map(|h| h.id.clone());
+        if let Some(hit) = to.and_then(|to| self.shown.hits.get(to)) {
+            self.selected = Some(hit.id.clone());
+        }
         self.moved = true;
     }
 
@@ -223,13 +220,22 @@ impl LibraryScreen {
         let mut grid = body;
         let mut listed = false;
         if open {
-            let width = PREVIEW.min(body.width() - 240.0);
+            // Where both have no room, the preview takes the place of the cards.
+            let alone = body.width() < ALONE;
+            let bar = if alone && !self.chosen.is_empty() {
+                72.0
+            } else {
+                0.0
+            };
+            let width = if alone { body.width() } else { PREVIEW };
             let panel = Rect::from_min_max(
                 pos2(body.right() - width, body.top()),
-                pos2(body.right(), body.bottom() - GAP),
+                pos2(body.right(), body.bottom() - GAP - bar),
             );
-            grid.set_right(panel.left() - GAP);
-            self.grid(ui, cx, grid, &mut listed);
+            if !alone {
+                grid.set_right(panel.left() - GAP);
+                self.grid(ui, cx, grid, &mut listed);
+            }
             if let Some(script) = self.script(cx) {
                 self.preview(ui, cx, panel, script);
             }
@@ -239,7 +245,7 @@ impl LibraryScreen {
         if !self.chosen.is_empty() {
             self.bulk(ui, cx, grid);
         }
-        let focused = ui.ctx().memory(|m| m.focused());
+        let focused = ui.ctx().memory(egui::Memory::focused);
         self.elsewhere = focused.is_some() && !listed;
         self.moved = false;
         if self.trouble && trouble::show(ui, cx) {
@@ -344,42 +350,6 @@ impl LibraryScreen {
         }
         *listed = self.cards(ui, cx, rect);
     }
-
-    /// The inverse bar over the grid while several scripts are chosen.
-    fn bulk(&mut self, ui: &mut Ui, cx: &Cx<'_>, grid: Rect) {
-        let (theme, text) = (cx.theme, cx.text);
-        let rect = Rect::from_min_max(
-            pos2(grid.left(), grid.bottom() - GAP - 56.0),
-            pos2(grid.right(), grid.bottom() - GAP),
-        );
-        let radius = CornerRadius::same(12);
-        ui.painter().add(theme.shadow(2).as_shape(rect, radius));
-        ui.painter().rect_filled(rect, radius, theme.ink);
-        // Clicks must not reach the cards that lie under the bar.
-        ui.interact(rect, ui.scope_id().with("bulk"), Sense::CLICK);
-        let inner = rect.shrink2(vec2(16.0, 0.0));
-        let layout = Layout::right_to_left(Align::Center);
-        let left = inset(ui, inner, "bulk", layout, |ui| {
-            let count = self.chosen.len();
-            let words = text.library_chosen_prepare(count);
-            if inverse(ui, cx, &words, Some(text.key_enter()), true) {
-                cx.go(Go::Setup(self.chosen.clone()));
-            }
-            if inverse(ui, cx, text.library_chosen_clear(), Some("Esc"), false) {
-                self.chosen.clear();
-            }
-            ui.min_rect().left()
-        });
-        let words = text.library_chosen(self.chosen.len());
-        let order = self.chosen.join(" → ");
-        let words = format!("{words}  {order}");
-        let room = left - inner.left() - 12.0;
-        let face = font(13.0, Weight::Medium);
-        paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
-        let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
-        let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    }
 }
 
 /// Says that several scripts may be chosen, where the row has room for it.
@@ -400,49 +370,6 @@ fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
     paint_key_cap(ui, rect, key, 12.0, theme, None, false);
     let at = pos2(rect.right() + 8.0, y);
     paint_text(ui, at, width, words, face, theme.ink_3);
-}
-
-/// A button on an inverse bar.
-fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool) -> bool {
-    let theme = cx.theme;
-    let face = font(14.0, Weight::Medium);
-    let key_face = font(12.0, Weight::Medium);
-    let key_width = key.map_or(0.0, |k| text_width(ui, k, key_face.clone()) + 20.0);
-    let width = text_width(ui, words, face.clone()) + 28.0 + key_width;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-    let (fill, ink) = if solid {
-        (theme.canvas, theme.ink)
-    } else {
-        (theme.ink, theme.canvas)
-    };
-    let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(8), fill);
-    if response.hovered() || response.has_focus() {
-        painter.rect_stroke(
-            rect.expand(3.0),
-            CornerRadius::same(10),
-            Stroke::new(2.0, theme.canvas),
-            StrokeKind::Inside,
-        );
-    }
-    let at = pos2(rect.left() + 14.0, rect.center().y);
-    let end = paint_text(ui, at, width, words, face, ink);
-    if let Some(key) = key {
-        let cap = Rect::from_min_size(
-            pos2(end + 8.0, rect.center().y - 11.0),
-            vec2(key_width - 8.0, 22.0),
-        );
-        painter.rect_stroke(
-            cap,
-            CornerRadius::same(5),
-            Stroke::new(1.0, ink.gamma_multiply(0.45)),
-            StrokeKind::Inside,
-        );
-        let at = pos2(cap.left() + 6.0, cap.center().y);
-        paint_text(ui, at, key_width, key, key_face, ink);
-    }
-    response.clicked()
 }
 
 /// A category with its count. True when it was pressed.

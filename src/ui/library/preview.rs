@@ -10,7 +10,7 @@ use crate::library::Script;
 use crate::scenario::{Basis, Scenario};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
-    Button, difficulty, hline, inset, label, paint_text, paint_text_right, rows,
+    Button, bar_in_margin, difficulty, hline, inset, label, paint_text, paint_text_right, rows,
 };
 use crate::ui::{Cx, Go};
 
@@ -30,12 +30,12 @@ impl LibraryScreen {
         ui.painter()
             .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
         let body = Rect::from_min_max(
-            rect.min + vec2(1.0, 1.0),
+            // Below the round corners, which a scroll bar would cut.
+            rect.min + vec2(1.0, 10.0),
             pos2(rect.right() - 1.0, rect.bottom() - FOOT),
         );
         rows(ui, body, "preview", |ui| {
-            // The bar lies over the margin, so the dividers reach across.
-            ui.spacing_mut().scroll = egui::style::ScrollStyle::floating();
+            bar_in_margin(ui);
             ScrollArea::vertical()
                 .id_salt(("preview", &script.scenario.id))
                 .auto_shrink(false)
@@ -87,7 +87,7 @@ impl LibraryScreen {
             Margin {
                 left: 24,
                 right: 24,
-                top: 19,
+                top: 9,
                 bottom: 16,
             },
             |ui| {
@@ -112,7 +112,7 @@ impl LibraryScreen {
                     label(ui, own, 12.0, Weight::Regular, theme.ink_3);
                 }
                 ui.add_space(8.0);
-                tall(ui, cx, &scenario.background, 14.0, 22.0, theme.ink_2);
+                tall(ui, &scenario.background, 14.0, 22.0, theme.ink_2);
             },
         );
         hline(ui, theme);
@@ -198,7 +198,7 @@ fn part(ui: &mut Ui, margin: Margin, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A paragraph with the line height of the design.
-fn tall(ui: &mut Ui, _: &Cx<'_>, words: &str, size: f32, line: f32, ink: egui::Color32) {
+fn tall(ui: &mut Ui, words: &str, size: f32, line: f32, ink: egui::Color32) {
     let face = font(size, Weight::Regular);
     let words = egui::RichText::new(words).font(face).color(ink);
     ui.add(egui::Label::new(words.line_height(Some(line))).wrap());
@@ -262,7 +262,7 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
         });
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
-            tall(ui, cx, words, 13.0, 20.0, theme.ink);
+            tall(ui, words, 13.0, 20.0, theme.ink);
         });
     });
 }

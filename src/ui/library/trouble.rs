@@ -77,13 +77,10 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
     for finding in file.findings.iter().take(FINDINGS) {
         let (line, column) = (finding.pos.line, finding.pos.column);
         ui.horizontal_top(|ui| {
-            let place = format!("{name}:{line}:{column}");
-            let face = crate::ui::theme::font(13.0, Weight::Regular);
-            let place = egui::RichText::new(place).font(face).color(theme.ink_3);
-            let shown = egui::Label::new(place).truncate();
+            let place = format!("{}:{line}:{column}", tail(&name));
             ui.scope(|ui| {
                 ui.set_width(190.0);
-                ui.add(shown)
+                label(ui, place, 13.0, Weight::Regular, theme.ink_3)
                     .on_hover_text(text.library_trouble_place(column, line));
             });
             let severity = text.severity(finding.severity());
@@ -96,4 +93,15 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
         let more = text.library_trouble_more(file.findings.len() - FINDINGS);
         label(ui, more, 13.0, Weight::Regular, theme.ink_3);
     }
+}
+
+/// A file name as long as the column has room for; its end, since there the names of copies differ.
+fn tail(name: &str) -> String {
+    const CHARS: usize = 18;
+    let count = name.chars().count();
+    if count <= CHARS {
+        return name.to_owned();
+    }
+    let end: String = name.chars().skip(count - CHARS + 1).collect();
+    format!("…{end}")
 }

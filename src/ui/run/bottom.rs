@@ -74,7 +74,7 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
         stroke,
         StrokeKind::Inside,
     );
-    let mut inner = field.shrink2(vec2(12.0, 4.0));
+    let mut inner = field.shrink2(vec2(12.0, 0.0));
     if focused || !note.text.is_empty() {
         inner.set_right(ways_out(ui, here, field) - 8.0);
     }
@@ -83,10 +83,9 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
         .hint_text(RichText::new(text.run_note_hint()).color(theme.ink_3))
         .font(font(15.0, Weight::Regular))
         .frame(Frame::NONE)
-        .margin(Margin::symmetric(
-            0,
-            ((inner.height() - 22.0) / 2.0).max(0.0) as i8,
-        ))
+        .margin(Margin::ZERO)
+        .min_size(inner.size())
+        .align(Align2::LEFT_CENTER)
         .desired_width(inner.width())
         .char_limit(NOTE_CHARS)
         .return_key(None)
@@ -97,6 +96,10 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
             ..EventFilter::default()
         });
     let response = ui.put(inner, edit);
+    if response.changed() {
+        // The hint is drawn once more over the first letter.
+        ui.ctx().request_repaint();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(text.run_note());
     });
@@ -170,7 +173,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 let sign = icons::SLIDERS_HORIZONTAL;
                 press(ui, text.run_switches(), sign, "V", Do::OpenSwitches);
             }
-            if m.tier != Tier::Tight {
+            if m.tier < Tier::Tight {
                 let sign = icons::CHAT_TEARDROP_TEXT;
                 press(ui, text.run_improvise(), sign, "M", Do::OpenImprovise);
             }
@@ -196,23 +199,24 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
         })
         .inner;
     if !m.recent {
-        return left - if m.tier == Tier::Tight { 16.0 } else { 20.0 };
+        return left - if m.tier >= Tier::Tight { 16.0 } else { 20.0 };
     }
-    let room = (left - rect.left() - 380.0).clamp(0.0, 380.0);
+    let room = left - rect.left() - 480.0;
     recents(ui, here, pos2(left, rect.center().y), room) - 20.0
 }
 
 fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32 {
     let theme = here.cx.theme;
-    let each = room / 2.0;
+    let least = right_center.x - room;
     let mut right = right_center.x;
     let mut name = String::new();
     for (i, recent) in here.view.recent.iter().enumerate().rev() {
-        if each < 120.0 {
+        let each = right - least;
+        if each < 140.0 {
             break;
         }
         right = recent_ui(ui, here, recent, pos2(right - 14.0, right_center.y), each) - 14.0;
-        if i > 0 {
+        if i > 0 && right - least >= 140.0 {
             ui.painter().vline(
                 right,
                 egui::Rangef::new(right_center.y - 16.0, right_center.y + 16.0),
@@ -236,19 +240,20 @@ fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32
     right
 }
 
+/// One entry, cut to the room there is. Returns where it begins.
 fn recent_ui(
     ui: &Ui,
     here: &Here<'_>,
     recent: &Recent,
     right_center: egui::Pos2,
-    each: f32,
+    room: f32,
 ) -> f32 {
     let theme = here.cx.theme;
     let y = right_center.y;
     let face = font(14.0, Weight::Regular);
     let time = text_width(ui, &recent.time, face.clone());
     let glyph = if recent.rating.is_some() { 25.0 } else { 0.0 };
-    let room = each - 28.0 - time - 7.0 - glyph;
+    let room = (room - 28.0 - time - 7.0 - glyph).min(180.0);
     let words = text_width(ui, &recent.text, face.clone()).min(room.max(0.0));
     let left = right_center.x - words - glyph - 7.0 - time;
     paint_text(
@@ -269,12 +274,12 @@ fn recent_ui(
     left
 }
 
-/// Phrases that are written often, offered over the field while a note is written.
-pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) {
+/// Phrases that are written often, offered over the field while a note is written. True while the pointer is on them.
+pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
     let theme = here.cx.theme;
     let phrases = &here.cx.session.settings().phrases;
     if phrases.is_empty() {
-        return;
+        return false;
     }
     let width = (bottom.width() - 48.0).min(760.0);
     egui::Area::new(Id::unique("run phrases"))
@@ -302,5 +307,7 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) {
                         }
                     });
                 });
-        });
+        })
+        .response
+        .contains_pointer()
 }

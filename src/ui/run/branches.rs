@@ -88,7 +88,15 @@ fn columns(ui: &Ui, here: &Here<'_>) -> Columns {
         next = next.max(text_width(ui, &next_words(here, row), face()) + 21.0);
     }
     let (least, most, gap) = if here.m.short_next {
-        (60.0, 130.0, 10.0)
+        (
+            if here.m.tier == Tier::Tiny {
+                46.0
+            } else {
+                60.0
+            },
+            130.0,
+            10.0,
+        )
     } else {
         (132.0, 190.0, 16.0)
     };
@@ -124,7 +132,7 @@ fn title(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, width: f32
         ink,
         room,
         line,
-        2,
+        m.branch_rows,
     )
 }
 
@@ -150,6 +158,9 @@ fn row_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, live, row.name.as_str()));
     if response.clicked() {
         here.ask(Do::Branch(n));
+    }
+    if title.elided {
+        response.clone().on_hover_text(&row.title);
     }
     let painter = ui.painter();
     let choice = row.kind == BranchKind::Choice;
@@ -178,7 +189,7 @@ fn row_ui(
         pos2(rect.left() + pad, y - m.branch_cap / 2.0),
         vec2(m.branch_cap, m.branch_cap),
     );
-    let size = if m.tier == Tier::Tight { 16.0 } else { 18.0 };
+    let size = if m.tier >= Tier::Tight { 16.0 } else { 18.0 };
     let dim = here.typing || !live;
     paint_key_cap(ui, cap, &(n + 1).to_string(), size, theme, None, dim);
     painter.galley(

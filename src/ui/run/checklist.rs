@@ -9,8 +9,8 @@ use crate::scenario::Item;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{paint_text, paint_text_right, rows};
 
-use super::item::{self, Card};
-use super::{Here, redlines};
+use super::card::{self, Card};
+use super::{Here, improvised, item, redlines};
 
 /// Where in the panel a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,7 +316,7 @@ fn block_height(ui: &Ui, here: &Here<'_>, block: &Block<'_>, width: f32) -> f32 
     let m = here.m;
     match block {
         Block::Group(_) => m.group.0 + 18.0 + m.group.1,
-        Block::Card(row, card) => item::card_height(ui, here, row, *card, width) + 8.0,
+        Block::Card(row, card) => card::card_height(ui, here, row, *card, width) + 8.0,
         Block::Row(_, Group::Before) | Block::Earlier(_) => 34.0,
         Block::Row(_, Group::Running) => m.row + 2.0,
         Block::Row(..) | Block::Improvised(..) => m.row,
@@ -340,12 +340,12 @@ fn block_ui(ui: &mut Ui, here: &Here<'_>, block: &Block<'_>, area: Rect) {
         }
         Block::Card(row, card) => {
             let area = area.with_max_y(area.bottom() - 8.0);
-            item::card(ui, here, row, *card, area);
+            card::card(ui, here, row, *card, area);
         }
         Block::Row(row, Group::Before) | Block::Earlier(row) => {
             item::small_row(ui, here, row, area);
         }
         Block::Row(row, group) => item::row(ui, here, row, *group == Group::Running, area),
-        Block::Improvised(place, key) => item::improvised(ui, here, *place, *key, area),
+        Block::Improvised(place, key) => improvised::show(ui, here, *place, *key, area),
     }
 }

@@ -1,9 +1,6 @@
 //! The stage: kind and mood, the line, how it is acted, what is expected, the reaction clock and the ways on.
 
-use egui::{
-    Align2, Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
@@ -11,8 +8,9 @@ use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
 
 use super::measures::Tier;
-use super::paint::{paragraph, tell, tell_live};
-use super::{Do, Here, branches, line, timer};
+use super::paint::{tell, tell_live};
+use super::stage::{Expected, LineBlock};
+use super::{Do, Here, branches, timer};
 
 pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let theme = here.cx.theme;
@@ -40,7 +38,22 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let branch_height = branches::height(ui, here, rect.width());
     let branch_top = rect.bottom() - branch_height;
     let timer_top = branch_top - m.timer_gap - m.timer;
-    let expected = Expected::lay(ui, here, cue, rect.width());
+    let stage_over = |expected: &Expected<'_>| {
+        Rect::from_min_max(
+            pos2(rect.left(), meta.bottom()),
+            pos2(rect.right(), timer_top - expected.height(here)),
+        )
+    };
+    let mut expected = Expected::lay(ui, here, cue, rect.width(), m.expected_rows);
+    let mut line = LineBlock::lay(ui, here, cue, stage_over(&expected));
+    if m.tier != Tier::Roomy && expected.galley.rows.len() > 1 {
+        // In a low window what is expected folds to one row where the line gains by it.
+        let folded = Expected::lay(ui, here, cue, rect.width(), 1);
+        let larger = LineBlock::lay(ui, here, cue, stage_over(&folded));
+        if larger.laid.size > line.laid.size {
+            (expected, line) = (folded, larger);
+        }
+    }
     let expected_top = timer_top - expected.height(here);
     branches::show(ui, here, rect.with_min_y(branch_top));
     timer::show(
@@ -49,11 +62,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
         Rect::from_min_size(pos2(rect.left(), timer_top), vec2(rect.width(), m.timer)),
     );
     expected.paint(ui, here, pos2(rect.left(), expected_top), rect.width());
-    let stage = Rect::from_min_max(
-        pos2(rect.left(), meta.bottom()),
-        pos2(rect.right(), expected_top),
-    );
-    line_block(ui, here, cue, stage);
+    line.show(ui, here, cue);
 }
 
 /// The strip that says: this is not now.
@@ -150,7 +159,12 @@ fn meta_row(ui: &mut Ui, here: &Here<'_>, cue: &Cue, rect: Rect) {
         (chip_size, m.meta),
         (fill, ink),
     ) + gap;
-    let (right, words) = mood_row(ui, here, cue, pos2(rect.right(), y), (size, chip_size));
+    let speaker_width = cue.speaker.as_ref().map_or(0.0, |speaker| {
+        text_width(ui, speaker, font(chip_size, Weight::Medium)) + 42.0 + gap
+    });
+    let least = x + speaker_width;
+    let sizes = (size, chip_size);
+    let (right, words) = mood_row(ui, here, cue, pos2(rect.right(), y), least, sizes);
     let mut name = vec![kind];
     if let Some(speaker) = &cue.speaker {
         x = chip(
@@ -276,6 +290,7 @@ fn mood_row(
     here: &Here<'_>,
     cue: &Cue,
     right_center: egui::Pos2,
+    least: f32,
     (size, chip_size): (f32, f32),
 ) -> (f32, Vec<String>) {
     let (theme, text) = (here.cx.theme, here.cx.text);
@@ -284,8 +299,21 @@ fn mood_row(
     let y = right_center.y;
     let face = font(chip_size, Weight::Medium);
     let pad = if chip_size > 13.0 { 10.0 } else { 8.0 };
+    let level = here
+        .scene
+        .visits
+        .get(here.view.visit)
+        .map_or(0, |visit| visit.mood);
+    let mood_name = text.run_mood(level);
+    let mood_face = font(size, Weight::Regular);
+    let mood_width = 4.0 + text_width(ui, &mood_name, mood_face.clone()) + 50.0;
     for tag in cue.tags.iter().rev() {
+        words.insert(0, tag.clone());
         let width = text_width(ui, tag, face.clone()) + 2.0 * pad;
+        // Tags give way to what stands at the left.
+        if right - width - 8.0 - mood_width < least {
+            continue;
+        }
         chip(
             ui,
             pos2(right - width, y),
@@ -295,216 +323,21 @@ fn mood_row(
             (theme.sunken, theme.ink_2),
         );
         right -= width + 8.0;
-        words.insert(0, tag.clone());
     }
-    let level = here
-        .scene
-        .visits
-        .get(here.view.visit)
-        .map_or(0, |visit| visit.mood);
-    let name = text.run_mood(level);
-    let face = font(size, Weight::Regular);
+    if right - mood_width < least {
+        words.insert(0, mood_name);
+        return (right, words);
+    }
     right -= 4.0;
     let left = crate::ui::widgets::paint_text_right(
         ui.painter(),
         pos2(right, y),
-        &name,
-        face,
+        &mood_name,
+        mood_face,
         theme.ink_2,
     );
-    words.insert(0, name);
+    words.insert(0, mood_name);
     let cells = Rect::from_min_size(pos2(left - 50.0, y - 7.0), vec2(42.0, 14.0));
     rows(ui, cells, "mood", |ui| mood(ui, theme, level));
     (cells.left(), words)
-}
-
-/// The line with what surrounds it, in the middle of the room that is left.
-fn line_block(ui: &mut Ui, here: &Here<'_>, cue: &Cue, stage: Rect) {
-    let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
-    let pad = if m.tier == Tier::Tight { 2.0 } else { 8.0 };
-    let room = stage.shrink2(vec2(0.0, pad));
-    let mut events: Vec<(&str, &str)> = Vec::new();
-    if let Some(event) = &cue.event {
-        events.push((icons::BROADCAST, event));
-    }
-    for event in &here.view.beside {
-        events.push((icons::LIGHTNING, event));
-    }
-    let small = (m.direction - 2.0).max(14.0);
-    let event_row = small + 18.0;
-    let event_height = events.len() as f32 * (event_row + 6.0);
-    let direction_line = (m.direction * 1.47).round();
-    let direction = paragraph(
-        ui,
-        &cue.direction,
-        font(m.direction, Weight::Regular),
-        theme.ink_2,
-        room.width() - 32.0,
-        direction_line,
-        3,
-    );
-    let direction_height = if cue.direction.is_empty() {
-        0.0
-    } else {
-        direction.size().y + m.direction_gap
-    };
-    let line_room = vec2(
-        room.width(),
-        room.height() - event_height - direction_height,
-    );
-    let percent = here.cx.session.settings().cue_percent;
-    let laid = line::lay(ui, &cue.line, line_room, m.line_cap, percent, theme.ink);
-    let total = event_height + laid.height() + direction_height;
-    let draw = |ui: &mut Ui, mut y: f32| {
-        for (sign, event) in &events {
-            let row = Rect::from_min_size(pos2(room.left(), y), vec2(room.width(), event_row));
-            event_strip(ui, here, sign, event, row, small);
-            y += event_row + 6.0;
-        }
-        let rect = laid.paint(ui, pos2(room.left(), y), theme.ink);
-        let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
-        tell_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
-        y += laid.height();
-        if !cue.direction.is_empty() {
-            y += m.direction_gap;
-            let icon_size = m.direction + 3.0;
-            paint_icon(
-                ui.painter(),
-                pos2(room.left() + icon_size / 2.0, y + direction_line / 2.0),
-                icons::MASK_HAPPY,
-                IconWeight::Regular,
-                icon_size,
-                theme.ink_3,
-            );
-            let at = pos2(room.left() + icon_size + 10.0, y);
-            let rect = Rect::from_min_size(at, direction.size());
-            ui.painter().galley(at, direction.clone(), theme.ink_2);
-            tell(
-                ui,
-                rect,
-                "direction",
-                &text.run_direction(cue.direction.as_str()),
-            );
-        }
-    };
-    if total <= room.height() {
-        draw(ui, (room.center().y - total / 2.0).round());
-    } else {
-        // Longer than any window: the wheel brings the rest.
-        rows(ui, room, "long-line", |ui| {
-            ScrollArea::vertical()
-                .id_salt(("line", here.view.visit))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    let (rect, _) =
-                        ui.allocate_exact_size(vec2(room.width() - 12.0, total), Sense::hover());
-                    draw(ui, rect.top());
-                });
-        });
-    }
-}
-
-/// What happens, which is not read aloud.
-fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, size: f32) {
-    let (theme, text) = (here.cx.theme, here.cx.text);
-    let face = font(size, Weight::Medium);
-    let hint = font(13.0, Weight::Regular);
-    let hint_width = text_width(ui, text.run_event(), hint.clone());
-    let room = row.width() - 42.0 - hint_width - 28.0;
-    let width = text_width(ui, event, face.clone()).min(room);
-    let tag = row.with_max_x(row.left() + 42.0 + width + 16.0 + hint_width + 12.0);
-    ui.painter()
-        .rect_filled(tag, CornerRadius::same(8), theme.sunken);
-    let y = row.center().y;
-    paint_icon(
-        ui.painter(),
-        pos2(row.left() + 22.0, y),
-        sign,
-        IconWeight::Regular,
-        size + 2.0,
-        theme.ink_2,
-    );
-    let end = paint_text(ui, pos2(row.left() + 40.0, y), room, event, face, theme.ink);
-    paint_text(
-        ui,
-        pos2(end + 16.0, y),
-        hint_width + 4.0,
-        text.run_event(),
-        hint,
-        theme.ink_3,
-    );
-    let name = format!("{}{}{event}", text.run_event(), text.run_comma());
-    tell(ui, tag, ("event", event), &name);
-}
-
-/// What the staff ought to do.
-struct Expected<'a> {
-    text: &'a str,
-    galley: std::sync::Arc<egui::Galley>,
-    label_width: f32,
-}
-
-impl<'a> Expected<'a> {
-    fn lay(ui: &Ui, here: &Here<'_>, cue: &'a Cue, width: f32) -> Self {
-        let (theme, m) = (here.cx.theme, here.m);
-        let label = here.cx.text.run_expected();
-        let size = if m.tier == Tier::Roomy { 14.0 } else { 13.0 };
-        let label_width = text_width(ui, label, font(size, Weight::Regular)) + 10.0;
-        let line = (m.expected * 1.5).round();
-        let galley = paragraph(
-            ui,
-            &cue.expected,
-            font(m.expected, Weight::Regular),
-            theme.ink_2,
-            width - label_width,
-            line,
-            m.expected_rows,
-        );
-        Self {
-            text: &cue.expected,
-            galley,
-            label_width,
-        }
-    }
-
-    fn height(&self, here: &Here<'_>) -> f32 {
-        let (above, below) = here.m.expected_pad;
-        if self.text.is_empty() {
-            1.0 + above
-        } else {
-            1.0 + above + self.galley.size().y + below
-        }
-    }
-
-    fn paint(&self, ui: &Ui, here: &Here<'_>, at: egui::Pos2, width: f32) {
-        let (theme, m) = (here.cx.theme, here.m);
-        ui.painter().hline(
-            egui::Rangef::new(at.x, at.x + width),
-            at.y + 0.5,
-            Stroke::new(1.0, theme.line),
-        );
-        if self.text.is_empty() {
-            return;
-        }
-        let top = at.y + 1.0 + m.expected_pad.0;
-        let size = if m.tier == Tier::Roomy { 14.0 } else { 13.0 };
-        let label = here.cx.text.run_expected();
-        let line = (m.expected * 1.5).round();
-        ui.painter().text(
-            pos2(at.x, top + line / 2.0),
-            Align2::LEFT_CENTER,
-            label,
-            font(size, Weight::Regular),
-            theme.ink_3,
-        );
-        let left = pos2(at.x + self.label_width, top);
-        ui.painter().galley(left, self.galley.clone(), theme.ink_2);
-        let rect = Rect::from_min_size(pos2(at.x, top), vec2(width, self.galley.size().y));
-        let response = ui.interact(rect, ui.scope_id().with("expected"), Sense::hover());
-        let name = format!("{label}{}{}", here.cx.text.run_comma(), self.text);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.as_str()));
-        if self.galley.elided {
-            response.on_hover_text(self.text);
-        }
-    }
 }

@@ -21,6 +21,11 @@ impl RunScreen {
             return;
         }
         let word_done = self.watch_input_method(ctx);
+        if egui::Popup::is_any_open(ctx) && !pressed(ctx).is_empty() {
+            // A menu gives way to any key, and Esc does no more than that.
+            egui::Popup::close_all(ctx);
+            keys.take(Key::Escape);
+        }
         drop_repeats(ctx, keys.typing());
         keep_arrows(ctx);
         if keys.take_with(CTRL_SHIFT, Key::End) {
@@ -91,16 +96,11 @@ impl RunScreen {
     fn note_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
         for (n, key) in NUMBER_KEYS.iter().take(6).enumerate() {
             if keys.take_with(Modifiers::ALT, *key) {
-                // Some systems send the digit as text too.
-                keys.ctx().input_mut(|input| {
-                    input.events.retain(|e| !matches!(e, Event::Text(_)));
-                });
                 self.perform(cx, Do::Phrase(n));
             }
         }
         if word_done && keys.take_always(Key::Enter) {
-            self.perform(cx, Do::SaveNote);
-            leave_field(keys.ctx());
+            self.later = Some(Do::SaveNote);
         } else if word_done && keys.take_always(Key::Escape) {
             self.perform(cx, Do::DropNote);
             leave_field(keys.ctx());
@@ -123,6 +123,7 @@ impl RunScreen {
                 return;
             }
             if note {
+                self.note_keys(keys, cx, true);
                 return;
             }
         }
@@ -213,10 +214,11 @@ impl RunScreen {
             }
             Over::Improvise(_) => {
                 if word_done && keys.take_with(Modifiers::COMMAND, Key::Enter) {
-                    Some(Do::Improvise { spoken: false })
-                } else {
-                    enter().then_some(Do::Improvise { spoken: true })
+                    self.later = Some(Do::Improvise { spoken: false });
+                } else if enter() {
+                    self.later = Some(Do::Improvise { spoken: true });
                 }
+                None
             }
             Over::Jump(query, at) => {
                 let found = overlays::found(cx, query);
@@ -227,8 +229,10 @@ impl RunScreen {
                     *at = at.saturating_sub(1);
                     None
                 } else {
-                    let cue = found.get(*at).cloned();
-                    cue.filter(|_| enter()).map(Do::Jump)
+                    if enter() {
+                        self.later = Some(Do::JumpLit);
+                    }
+                    None
                 }
             }
             Over::End(_) => {
@@ -241,20 +245,18 @@ impl RunScreen {
                     keys.take(Key::A).then_some(Do::OpenAbort)
                 }
             }
-            Over::Abort(reason) => {
-                let given = !reason.trim().is_empty();
-                (enter() && given).then_some(Do::Abort)
+            Over::Abort(_) => {
+                if enter() {
+                    self.later = Some(Do::Abort);
+                }
+                None
             }
         };
         if !keys.typing() {
             swallow(keys);
         }
         if let Some(what) = what {
-            let was_text = over.has_field();
             self.perform(cx, what);
-            if was_text && self.over.is_none() {
-                leave_field(keys.ctx());
-            }
         }
     }
 }
@@ -317,7 +319,7 @@ fn keep_arrows(ctx: &Context) {
     });
 }
 
-fn leave_field(ctx: &Context) {
+pub(super) fn leave_field(ctx: &Context) {
     ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {
             memory.surrender_focus(id);

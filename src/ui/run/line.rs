@@ -8,13 +8,14 @@ use egui::{Color32, Galley, Rect, Ui, Vec2, pos2, vec2};
 use crate::ui::theme::{Weight, font};
 
 /// Sizes of a Chinese line with the heights of their rows.
-const CHINESE: [(f32, f32); 6] = [
+const CHINESE: [(f32, f32); 7] = [
     (54.0, 76.0),
     (42.0, 62.0),
     (36.0, 51.0),
     (34.0, 45.0),
     (30.0, 42.0),
-    (24.0, 35.0),
+    (27.0, 37.0),
+    (24.0, 34.0),
 ];
 /// Sizes of a line in letters, which is longer.
 const LETTERS: [(f32, f32); 4] = [(40.0, 56.0), (34.0, 48.0), (30.0, 42.0), (24.0, 34.0)];
@@ -27,9 +28,11 @@ const OPENING: &str = "“‘（《【〈「『([{";
 const FULL_STOP: &str = "。？！.?!…";
 
 /// A line ready to be drawn.
+#[derive(Default)]
 pub(super) struct Laid {
     rows: Vec<Arc<Galley>>,
     row: f32,
+    pub(super) size: f32,
 }
 
 impl Laid {
@@ -85,6 +88,7 @@ pub(super) fn lay(
         let laid = || Laid {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
+            size,
         };
         if fits && !split {
             return laid();
@@ -100,6 +104,7 @@ pub(super) fn lay(
         Laid {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
+            size,
         }
     })
 }

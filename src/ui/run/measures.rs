@@ -29,6 +29,8 @@ pub(super) struct Measures {
     pub(super) branch_gap: f32,
     pub(super) branch_text: f32,
     pub(super) branch_cap: f32,
+    /// Rows that the title of a branch may take.
+    pub(super) branch_rows: usize,
     /// Next cues by id alone.
     pub(super) short_next: bool,
     pub(super) card_margin: f32,
@@ -55,11 +57,15 @@ pub(super) enum Tier {
     Roomy,
     Narrow,
     Tight,
+    /// Less than the smallest window, by zoom alone.
+    Tiny,
 }
 
 impl Measures {
     pub(super) fn of(size: Vec2) -> Self {
-        let tier = if size.y < 660.0 || size.x < 1000.0 {
+        let tier = if size.y < 520.0 || size.x < 820.0 {
+            Tier::Tiny
+        } else if size.y < 660.0 || size.x < 1000.0 {
             Tier::Tight
         } else if size.x < 1200.0 || size.y < 780.0 {
             Tier::Narrow
@@ -70,6 +76,7 @@ impl Measures {
             Tier::Roomy => Self::roomy(),
             Tier::Narrow => Self::narrow(),
             Tier::Tight => Self::tight(),
+            Tier::Tiny => Self::tiny(),
         };
         if size.x >= 1200.0 {
             m.outline = 236.0;
@@ -113,6 +120,7 @@ impl Measures {
             branch_gap: 6.0,
             branch_text: 19.0,
             branch_cap: 36.0,
+            branch_rows: 2,
             short_next: false,
             card_margin: 16.0,
             card_pad: 14.0,
@@ -196,6 +204,39 @@ impl Measures {
             field: 36.0,
             tier: Tier::Tight,
             ..Self::narrow()
+        }
+    }
+
+    /// Line, clock, branches and red lines are all that is left room for.
+    fn tiny() -> Self {
+        Self {
+            top: 48.0,
+            bottom: 48.0,
+            checklist: 248.0,
+            title_width: 150.0,
+            clock_width: 256.0,
+            cue_pad: (16.0, 6.0, 6.0),
+            line_cap: 30.0,
+            direction: 14.0,
+            direction_gap: 2.0,
+            expected_pad: (4.0, 0.0),
+            expected_rows: 0,
+            timer: 40.0,
+            timer_gap: 4.0,
+            timer_text: 28.0,
+            timer_column: 72.0,
+            track: 10.0,
+            branch: 34.0,
+            branch_gap: 3.0,
+            branch_text: 15.0,
+            branch_cap: 28.0,
+            branch_rows: 1,
+            mark_button: 30.0,
+            row: 36.0,
+            group: (4.0, 2.0),
+            head: (6.0, 4.0),
+            tier: Tier::Tiny,
+            ..Self::tight()
         }
     }
 }

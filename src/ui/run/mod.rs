@@ -2,8 +2,10 @@
 
 mod bottom;
 mod branches;
+mod card;
 mod checklist;
 mod cue;
+mod improvised;
 mod item;
 mod keys;
 mod line;
@@ -11,7 +13,9 @@ mod measures;
 mod outline;
 mod overlays;
 mod paint;
+mod perform;
 mod redlines;
+mod stage;
 mod timer;
 mod top;
 mod view;
@@ -21,16 +25,12 @@ use std::time::Duration;
 
 use egui::{CornerRadius, Id, Rect, Stroke, Ui, pos2};
 
-use crate::drill::{
-    Action, BRANCH_GUARD_MILLIS, Drill, Panel, Phase, Placement, RateItem, Reaction, SceneState,
-    next_rating,
-};
-use crate::scenario::{Level, Rating, Scenario};
-use crate::session::Command;
+use crate::drill::{Drill, Panel, Phase, Reaction, SceneState};
+use crate::scenario::{Rating, Scenario};
 
+use super::Cx;
 use super::icons;
 use super::widgets::{empty, rows};
-use super::{Ask, Cx, Go};
 use checklist::Order;
 use measures::Measures;
 use overlays::Over;
@@ -38,7 +38,7 @@ use view::View;
 
 /// What was asked for, by key or by mouse.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Do {
+enum Do {
     Start,
     /// The line is said, or the reaction is there.
     Space,
@@ -65,6 +65,8 @@ pub(super) enum Do {
     Switch(String, String),
     Name(String, Option<usize>),
     Jump(String),
+    /// To the cue that is lit in the picker.
+    JumpLit,
     Back,
     Forward,
     Live,
@@ -100,27 +102,27 @@ pub(super) enum Do {
 }
 
 /// Everything a part of the screen reads.
-pub(super) struct Here<'a> {
-    pub(super) cx: &'a Cx<'a>,
-    pub(super) drill: &'a Drill,
-    pub(super) scenario: &'a Scenario,
-    pub(super) scene: &'a SceneState,
-    pub(super) view: &'a View,
-    pub(super) panel: &'a Panel,
-    pub(super) order: &'a Order,
-    pub(super) m: Measures,
-    pub(super) elapsed_millis: i64,
+struct Here<'a> {
+    cx: &'a Cx<'a>,
+    drill: &'a Drill,
+    scenario: &'a Scenario,
+    scene: &'a SceneState,
+    view: &'a View,
+    panel: &'a Panel,
+    order: &'a Order,
+    m: Measures,
+    elapsed_millis: i64,
     /// Letters go to a text field: key caps are dim.
-    pub(super) typing: bool,
-    pub(super) focus: Option<&'a str>,
-    pub(super) look: Option<usize>,
+    typing: bool,
+    focus: Option<&'a str>,
+    look: Option<usize>,
     /// The cue came on since the last frame.
-    pub(super) fresh_cue: bool,
+    fresh_cue: bool,
     asks: &'a RefCell<Vec<Do>>,
 }
 
 impl Here<'_> {
-    pub(super) fn ask(&self, what: Do) {
+    fn ask(&self, what: Do) {
         self.asks.borrow_mut().push(what);
     }
 }
@@ -137,8 +139,12 @@ pub(crate) struct RunScreen {
     /// The note field had the keyboard when last drawn.
     noting: bool,
     note_wanted: bool,
+    /// The pointer is on the phrases.
+    choosing: bool,
     /// An input method is in the middle of a word.
     composing: bool,
+    /// What Enter asks for, once the field has been drawn.
+    later: Option<Do>,
     last_item: Option<String>,
     order: Order,
     view: Option<View>,
@@ -186,280 +192,6 @@ impl RunScreen {
         true
     }
 
-    fn perform(&mut self, cx: &Cx<'_>, what: Do) {
-        let Some(drill) = cx.session.drill() else {
-            if what == Do::Home {
-                cx.go(Go::Home);
-            }
-            return;
-        };
-        let state = drill.state();
-        let visits = state.current().map_or(0, |s| s.visits.len());
-        let look_first = |cx: &Cx<'_>| {
-            cx.ask(Ask::Toast(cx.text.run_not_while_looking().to_owned()));
-        };
-        match what {
-            Do::Start => cx.act(Action::Start),
-            Do::Space | Do::Branch(_) | Do::RedBranch(_) if self.look.is_some() => look_first(cx),
-            Do::Space => cx.act(match drill.panel(cx.session.now()).reaction {
-                Reaction::Running { .. } => Action::StopReaction,
-                Reaction::Waiting | Reaction::Stopped { .. } => Action::Say,
-            }),
-            Do::Click => self.click(cx, drill),
-            Do::Branch(n) => {
-                let row = self.view.as_ref().and_then(|view| view.branches.get(n));
-                if let Some(row) = row {
-                    if row.red.is_empty() {
-                        cx.act(Action::TakeBranch(row.place));
-                    } else {
-                        self.open(Over::RedBranch(n));
-                    }
-                }
-            }
-            Do::RedBranch(n) => {
-                let row = self.view.as_ref().and_then(|view| view.branches.get(n));
-                if let Some(row) = row {
-                    cx.act(Action::TakeBranch(row.place));
-                }
-                self.over = None;
-            }
-            Do::Item { item, earlier } => self.press_item(cx, drill, item, earlier),
-            Do::Rate { item, rating } => {
-                self.last_item = Some(item.clone());
-                cx.act(Action::Rate(RateItem {
-                    item,
-                    rating,
-                    placement: self.placement(),
-                    ..RateItem::default()
-                }));
-            }
-            Do::Improvised(index) => {
-                let now = state
-                    .current()
-                    .and_then(|s| s.improvised.get(index))
-                    .and_then(|i| i.rating);
-                cx.act(Action::RateImprovised {
-                    scene: None,
-                    index,
-                    rating: next_rating(Level::Normal, now),
-                });
-            }
-            Do::RateImprovised(index, rating) => cx.act(Action::RateImprovised {
-                scene: None,
-                index,
-                rating,
-            }),
-            Do::Touch(item) => {
-                self.over = None;
-                self.rate_red(cx, item, Some(Rating::Touched));
-            }
-            Do::TakeBack(item) => self.rate_red(cx, item, None),
-            Do::Inject(inject) => {
-                self.over = None;
-                self.look = None;
-                cx.act(Action::Inject(inject));
-            }
-            Do::Switch(switch, option) => cx.act(Action::SetSwitch { switch, option }),
-            Do::Name(item, person) => {
-                self.over = None;
-                cx.act(Action::NamePerson {
-                    scene: None,
-                    item,
-                    person,
-                });
-            }
-            Do::Jump(cue) => {
-                self.over = None;
-                self.look = None;
-                self.outline_open = false;
-                cx.act(Action::JumpTo(cue));
-            }
-            Do::Back => {
-                let at = self.look.unwrap_or(visits.saturating_sub(1));
-                if at > 0 {
-                    self.look = Some(at - 1);
-                }
-            }
-            Do::Forward => self.look = self.look.map(|at| at + 1).filter(|at| at + 1 < visits),
-            Do::Live => self.look = None,
-            Do::Pause => cx.act(Action::Pause(String::new())),
-            Do::Resume => cx.act(Action::Resume),
-            Do::Home => cx.ask(Ask::Then(vec![Command::Close], Go::Home)),
-            Do::Debrief => cx.go(Go::Debrief),
-            Do::Undo => cx.act(Action::Undo),
-            Do::Redo => cx.act(Action::Redo),
-            Do::SaveNote => self.save_note(cx),
-            Do::DropNote => {
-                self.note.clear();
-                self.noting = false;
-            }
-            Do::Phrase(n) => {
-                if let Some(phrase) = cx.session.settings().phrases.get(n) {
-                    if !self.note.is_empty() {
-                        self.note.push_str(cx.text.run_comma());
-                    }
-                    self.note.push_str(phrase);
-                    self.note_wanted = true;
-                }
-            }
-            Do::Outline => self.outline_open = !self.outline_open,
-            Do::OpenNote => self.note_wanted = true,
-            Do::Nothing => {}
-            Do::OpenRed => self.open(Over::Red(0)),
-            Do::OpenInjects => self.open(Over::Injects(0)),
-            Do::OpenSwitches => self.open(Over::Switches(0)),
-            Do::OpenImprovise => self.open(Over::Improvise(String::new())),
-            Do::OpenPerson(item) => self.open_person(cx, item),
-            Do::OpenJump => self.open(Over::Jump(String::new(), 0)),
-            Do::OpenEnd => self.open(Over::End(overlays::unrated(drill))),
-            Do::OpenAbort => self.open(Over::Abort(String::new())),
-            Do::Improvise { spoken } => {
-                if let Some(Over::Improvise(text)) = self.over.take() {
-                    self.look = None;
-                    if text.trim().is_empty() || cx.session.alarm().is_some() {
-                        self.over = Some(Over::Improvise(text));
-                    } else {
-                        cx.act(Action::Improvise { text, spoken });
-                    }
-                }
-            }
-            Do::NextScene => {
-                self.over = None;
-                self.look = None;
-                cx.act(Action::NextScene);
-            }
-            Do::End => {
-                self.over = None;
-                cx.ask(Ask::Then(vec![Command::Act(Action::End)], Go::Debrief));
-            }
-            Do::Abort => {
-                if let Some(Over::Abort(reason)) = &self.over {
-                    let abort = Command::Act(Action::Abort(reason.clone()));
-                    cx.ask(Ask::Then(vec![abort], Go::Debrief));
-                }
-            }
-            Do::More => {
-                if let Some(over) = &mut self.over {
-                    over.turn_page(cx, drill);
-                }
-            }
-            Do::Close => {
-                if self.over.take().is_none() {
-                    if self.outline_open {
-                        self.outline_open = false;
-                    } else {
-                        self.look = None;
-                    }
-                }
-            }
-        }
-    }
-
-    fn open(&mut self, over: Over) {
-        self.over = Some(over);
-        self.over_is_new = true;
-    }
-
-    fn open_person(&mut self, cx: &Cx<'_>, item: Option<String>) {
-        let item = item
-            .or_else(|| self.last_item.clone())
-            .or_else(|| self.focus().map(str::to_owned));
-        match item {
-            Some(item) => self.open(Over::Person(item, 0)),
-            None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
-        }
-    }
-
-    fn placement(&self) -> Placement {
-        self.look.map_or(Placement::Now, Placement::Visit)
-    }
-
-    fn rate_red(&self, cx: &Cx<'_>, item: String, rating: Option<Rating>) {
-        cx.act(Action::Rate(RateItem {
-            item,
-            rating,
-            placement: match rating {
-                Some(_) => self.placement(),
-                None => Placement::Now,
-            },
-            ..RateItem::default()
-        }));
-    }
-
-    /// The key of an item: the next result, at this cue or at the one before.
-    fn press_item(&mut self, cx: &Cx<'_>, drill: &Drill, item: String, earlier: bool) {
-        let Some(scene) = drill.state().current() else {
-            return;
-        };
-        let Some(level) = drill
-            .scenario()
-            .and_then(|s| s.item(&item))
-            .map(|i| i.level)
-        else {
-            return;
-        };
-        let placement = match (self.look, earlier) {
-            (Some(visit), _) => Placement::Visit(visit),
-            (None, false) => Placement::Now,
-            (None, true) => match scene.visits.len().checked_sub(2) {
-                Some(visit) => Placement::Visit(visit),
-                None => {
-                    cx.ask(Ask::Toast(cx.text.refused_nothing_before().to_owned()));
-                    return;
-                }
-            },
-        };
-        let rated = scene.rating(&item);
-        let rating = match (placement, rated) {
-            // What was recorded at another cue moves here with its result; the next press changes the result.
-            (Placement::Visit(i), Some(rated)) if rated.cue != scene.visits[i].cue => {
-                Some(rated.rating)
-            }
-            _ => next_rating(level, rated.map(|r| r.rating)),
-        };
-        self.last_item = Some(item.clone());
-        cx.act(Action::Rate(RateItem {
-            item,
-            rating,
-            placement,
-            ..RateItem::default()
-        }));
-    }
-
-    /// A clicker has one button forward: it says the line, then follows where there is only one way. It never chooses.
-    fn click(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        if self.look.is_some() {
-            self.perform(cx, Do::Forward);
-            return;
-        }
-        let said = drill
-            .state()
-            .current()
-            .and_then(SceneState::visit)
-            .and_then(|v| v.said);
-        match said {
-            None => cx.act(Action::Say),
-            Some(said) => {
-                let since = drill.elapsed_millis(cx.session.now()) - said.elapsed_millis;
-                if since >= BRANCH_GUARD_MILLIS {
-                    cx.act(Action::Follow);
-                }
-            }
-        }
-    }
-
-    fn save_note(&mut self, cx: &Cx<'_>) {
-        // While a write is waiting nothing more is taken, and what was typed must not be lost.
-        if cx.session.alarm().is_some() {
-            return;
-        }
-        let note = std::mem::take(&mut self.note);
-        self.noting = false;
-        if !note.trim().is_empty() {
-            cx.act(Action::Note(note));
-        }
-    }
-
     /// The item shown large with its full text: the one pressed last, else the first.
     fn focus(&self) -> Option<&str> {
         let last = self.last_item.as_deref().filter(|id| self.order.tests(id));
@@ -477,6 +209,13 @@ impl RunScreen {
         self.draw(ui, cx, &asks);
         for what in asks.into_inner() {
             self.perform(cx, what);
+        }
+        // Enter may come in one frame with the letters before it, so it waits until the field has them.
+        if let Some(what) = self.later.take() {
+            self.perform(cx, what);
+            if !self.over.as_ref().is_some_and(Over::has_field) {
+                keys::leave_field(ui.ctx());
+            }
         }
     }
 
@@ -509,6 +248,8 @@ impl RunScreen {
         };
         self.shown = Some(at);
         let m = here.m;
+        let has_field = self.over.as_ref().is_some_and(Over::has_field);
+        let kept = !has_field || ui.ctx().text_edit_focused();
         let all = ui.available_rect_before_wrap();
         let top = all.with_max_y(all.top() + m.top);
         let bottom = all.with_min_y(all.bottom() - m.bottom);
@@ -535,10 +276,11 @@ impl RunScreen {
         } else if self.outline_open {
             over_the_cue(ui, &here, middle);
         }
-        if self.noting {
-            bottom::phrases(ui, &here, bottom);
-        }
-        let fresh = std::mem::take(&mut self.over_is_new);
+        // A press on a phrase takes the keyboard from the field before it is a click.
+        self.choosing = (self.noting || self.choosing) && bottom::phrases(ui, &here, bottom);
+        // A dialog is measured before it is shown, so its field is given the keyboard until it has kept it.
+        let fresh = self.over_is_new;
+        self.over_is_new = fresh && !kept;
         match &mut self.over {
             Some(over) => overlays::show(ui, &here, over, fresh, checklist),
             None => match drill.state().phase {

@@ -117,16 +117,23 @@ fn ahead<'a>(
     let mut before = from;
     for place in 0..=main.len() {
         let next = main.get(place).copied();
-        if let Some(next) = next {
-            seen.insert(next);
-            path.push((Node::Ahead, next, String::new(), false));
-        }
+        // Whatever branches off stands where the script has it, before or after the likely next cue.
+        let turn = next.and_then(|next| scenario.cue_index(next));
+        let mut later = Vec::new();
         for other in others_of(scenario, scene, before) {
-            if !on_main.contains(other) && seen.insert(other) {
+            if on_main.contains(other) || !seen.insert(other) {
+                continue;
+            }
+            if turn.is_none() || scenario.cue_index(other) < turn {
                 path.push((Node::Other, other, String::new(), false));
+            } else {
+                later.push((Node::Other, other, String::new(), false));
             }
         }
         let Some(next) = next else { break };
+        seen.insert(next);
+        path.push((Node::Ahead, next, String::new(), false));
+        path.extend(later);
         before = next;
     }
 }
@@ -166,9 +173,11 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
         let rows = &here.view.outline;
         let cues = rows.iter().filter(|r| r.node != Node::Stage).count() as f32;
         let stages = rows.len() as f32 - cues;
-        // The whole way is to be seen at once where it can be.
-        let room = list.height() - 16.0 - 6.0 - stages * 36.0 + 12.0;
-        let height = (room / cues.max(1.0)).clamp(31.0, 36.0).floor();
+        // The whole way is to be seen at once where it can be: rows give way first, then the gaps between stages.
+        let room = |gap: f32| list.height() - 24.0 - 6.0 - 24.0 - (stages - 1.0).max(0.0) * gap;
+        let fitting = |gap: f32| (room(gap) / cues.max(1.0)).floor();
+        let gap = if fitting(36.0) >= 32.0 { 36.0 } else { 30.0 };
+        let height = fitting(gap).clamp(29.0, 36.0);
         ScrollArea::vertical()
             .id_salt("outline")
             .auto_shrink(false)
@@ -177,7 +186,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
                 ui.add_space(16.0);
                 for (i, row) in rows.iter().enumerate() {
                     let last = i + 1 == rows.len();
-                    row_ui(ui, here, row, i, last, height);
+                    row_ui(ui, here, row, (i, last), (height, gap));
                 }
                 ui.add_space(8.0);
             });
@@ -190,12 +199,18 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     );
 }
 
-fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &OutlineRow, place: usize, last: bool, height: f32) {
+fn row_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    row: &OutlineRow,
+    (place, last): (usize, bool),
+    (height, gap): (f32, f32),
+) {
     let theme = here.cx.theme;
     let first = place <= 1;
     let height = match row.node {
         Node::Stage if place == 0 => 24.0,
-        Node::Stage => 36.0,
+        Node::Stage => gap,
         Node::Now => height + 6.0,
         _ => height,
     };

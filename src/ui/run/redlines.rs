@@ -115,16 +115,15 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     paint_key_cap(ui, cap, "X", 12.0, theme, None, here.typing);
     let press = text.run_red_press();
     let face = font(13.0, Weight::Regular);
+    let bold = font(15.0, Weight::Bold);
     let press_left = cap.left() - 8.0 - text_width(ui, press, face.clone());
-    paint_text(ui, pos2(press_left, y), 200.0, press, face, theme.ink_2);
-    paint_text(
-        ui,
-        pos2(left + 28.0, y),
-        press_left - left - 36.0,
-        title,
-        font(15.0, Weight::Bold),
-        theme.ink,
-    );
+    let roomy = left + 36.0 + text_width(ui, title, bold.clone()) <= press_left;
+    if roomy {
+        paint_text(ui, pos2(press_left, y), 200.0, press, face, theme.ink_2);
+    }
+    let end = if roomy { press_left } else { cap.left() };
+    let room = end - left - 36.0;
+    paint_text(ui, pos2(left + 28.0, y), room, title, bold, theme.ink);
     if any {
         let mut top = y + 12.0 + 8.0;
         for (i, red, time) in touched(here).take(3) {

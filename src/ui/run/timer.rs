@@ -54,7 +54,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         ink,
     );
     let column = rect.with_min_x(rect.left() + m.timer_column + 16.0);
-    let gap = if m.tier == Tier::Tight { 4.0 } else { 6.0 };
+    let gap = if m.tier >= Tier::Tight { 4.0 } else { 6.0 };
     let height = 20.0 + gap + m.track;
     let top = rect.center().y - height / 2.0;
     let words_y = top + 10.0;
@@ -172,6 +172,17 @@ fn bar(ui: &Ui, here: &Here<'_>, track: Rect, share: f32, stopped: bool) {
     }
 }
 
+/// The item whose result stopped the clock.
+fn stopped_by<'a>(here: &'a Here<'_>) -> Option<&'a str> {
+    let stopped = here.scene.visits.get(here.view.visit)?.stopped?;
+    let row = here
+        .panel
+        .tested
+        .iter()
+        .find(|row| row.rating.as_ref().is_some_and(|r| r.at == stopped))?;
+    Some(here.scenario.item(&row.item)?.title.as_str())
+}
+
 /// Where the words over the bar stand, and how wide they may be.
 struct Words {
     at: egui::Pos2,
@@ -210,6 +221,10 @@ impl Words {
             room: self.room - 22.0,
         };
         let text = here.cx.text;
+        if let Some(item) = stopped_by(here) {
+            moved.plain(ui, here, &text.run_timer_stopped_by(item));
+            return;
+        }
         moved.with_key(
             ui,
             here,
@@ -225,8 +240,10 @@ impl Words {
         let key = here.cx.text.key_space();
         let end = paint_text(ui, self.at, self.room, before, face.clone(), theme.ink_2);
         let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
+        // A full-width comma brings its own room.
+        let gap = if before.ends_with('，') { 0.0 } else { 5.0 };
         let cap = Rect::from_min_size(
-            pos2(end + 4.0, self.at.y - 10.0),
+            pos2(end + gap, self.at.y - 10.0),
             vec2(width.max(22.0), 20.0),
         );
         paint_key_cap(ui, cap, key, 12.0, theme, None, here.typing);

@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let left = if m.tier == Tier::Roomy { 24.0 } else { 20.0 };
     let title_room = m.title_width - left - 4.0;
     let y = rect.center().y;
-    let two = m.tier != Tier::Tight;
+    let two = m.tier < Tier::Tight;
     let title_y = if two { y - 9.0 } else { y };
     let face = font(15.0, Weight::Bold);
     let at = pos2(rect.left() + left, title_y);
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let side = match m.tier {
         Tier::Roomy => 36.0,
         Tier::Narrow => 12.0,
-        Tier::Tight => 8.0,
+        Tier::Tight | Tier::Tiny => 8.0,
     };
     let right = (rect.right() - m.clock_width).min(clock_left - 8.0);
     let stages = rect
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 /// Buttons and the clock, from the right edge. Returns where they begin.
 fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
-    let pad = if m.tier == Tier::Tight { 14.0 } else { 20.0 };
+    let pad = if m.tier >= Tier::Tight { 14.0 } else { 20.0 };
     let area = rect
         .with_min_x(rect.right() - m.clock_width)
         .with_max_x(rect.right() - pad);
@@ -123,7 +123,7 @@ struct Column {
 fn stages_ui(ui: &Ui, here: &Here<'_>, rect: Rect) {
     let m = here.m;
     let stages = &here.view.stages;
-    let gap = if m.tier == Tier::Tight { 10.0 } else { 14.0 };
+    let gap = if m.tier >= Tier::Tight { 10.0 } else { 14.0 };
     let room = rect.width() - gap * (stages.len() as f32 - 1.0).max(0.0);
     let times = m.tier == Tier::Roomy;
     let mut columns: Vec<Column> = stages
@@ -198,7 +198,7 @@ fn column(
     let time = match stage.state {
         StageState::Now => text.run_time_of(duration(target), duration(spent(here, stage))),
         StageState::Done if times => duration(stage.millis),
-        StageState::Ahead if times && stage.target_secs % 60 == 0 => {
+        StageState::Ahead if times && stage.target_secs.is_multiple_of(60) => {
             text.run_minutes(stage.target_secs / 60)
         }
         StageState::Ahead if times => duration(target),
@@ -233,7 +233,7 @@ fn spent(here: &Here<'_>, stage: &StageView) -> i64 {
 
 fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Column, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
-    let gap = if m.tier == Tier::Tight { 4.0 } else { 7.0 };
+    let gap = if m.tier >= Tier::Tight { 4.0 } else { 7.0 };
     let top = area.center().y - (20.0 + gap + 4.0) / 2.0;
     let y = top + 10.0;
     let (ink, weight) = match stage.state {

@@ -1,37 +1,31 @@
 //! 设置: every change is in force and kept at once.
 
 mod fields;
+mod folders;
+mod grades;
 mod lists;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Align, Key, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
-use crate::drill::Thresholds;
 use crate::i18n::Language;
-use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
-use super::widgets::{Button, card, inset, label, rows, section, segmented, switch};
-use super::{Ask, Cx, Go, icons};
+use super::widgets::{bar_in_margin, card, inset, label, rows, section, segmented, switch};
+use super::{Cx, Go};
 
-use fields::{complain, field, line, note, row};
+use fields::{field, line, note, row};
+use folders::FolderFault;
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
 const GAP: f32 = 24.0;
 /// Narrower than this the cards stand in one column.
-const TWO_COLUMNS: f32 = 1040.0;
-
-/// What is wrong with the folder that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FolderFault {
-    Relative,
-    IsFile,
-}
+const TWO_COLUMNS: f32 = 1000.0;
 
 pub(crate) struct SettingsScreen {
     unit: String,
@@ -115,6 +109,7 @@ impl SettingsScreen {
         );
         let body = Rect::from_min_max(pos2(all.left(), all.top() + HEADER), all.max);
         rows(ui, body, "settings body", |ui| {
+            bar_in_margin(ui);
             ScrollArea::vertical()
                 .id_salt("settings")
                 .auto_shrink(false)
@@ -135,7 +130,7 @@ impl SettingsScreen {
         };
         let left = Rect::from_min_size(top + vec2(GUTTER, 0.0), vec2(width, 1.0e6));
         let mut bottom = column(ui, left, "left", |ui| {
-            self.look(ui, cx);
+            look(ui, cx);
             self.desk(ui, cx);
             self.words(ui, cx);
             if !two {
@@ -154,67 +149,6 @@ impl SettingsScreen {
         self.grades(ui, cx);
         self.phrases(ui, cx);
         self.folders(ui, cx);
-    }
-
-    fn look(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let now = cx.session.settings();
-        group(ui, cx, text.settings_look(), "", |ui| {
-            row(ui, cx, text.settings_language(), "", |ui| {
-                let mut language = now.language;
-                let choices = [
-                    (Language::ZhCn, text.settings_language_zh()),
-                    (Language::En, text.settings_language_en()),
-                ];
-                if segmented(ui, theme, text.settings_language(), &mut language, &choices) {
-                    change(cx, |s| s.language = language);
-                }
-            });
-            row(ui, cx, text.settings_appearance(), "", |ui| {
-                let mut appearance = now.appearance;
-                let choices = [
-                    (Appearance::System, text.settings_appearance_system()),
-                    (Appearance::Light, text.settings_appearance_light()),
-                    (Appearance::Dark, text.settings_appearance_dark()),
-                ];
-                if segmented(
-                    ui,
-                    theme,
-                    text.settings_appearance(),
-                    &mut appearance,
-                    &choices,
-                ) {
-                    change(cx, |s| s.appearance = appearance);
-                }
-            });
-            row(ui, cx, text.settings_zoom(), "", |ui| {
-                let mut percent = now.zoom_percent;
-                let steps = [(100, "100%"), (125, "125%"), (150, "150%"), (200, "200%")];
-                if segmented(ui, theme, text.settings_zoom(), &mut percent, &steps) {
-                    change(cx, |s| s.zoom_percent = percent);
-                }
-            });
-            row(ui, cx, text.settings_cue_size(), "", |ui| {
-                let mut percent = now.cue_percent;
-                let steps = [(85, "85%"), (100, "100%"), (115, "115%"), (130, "130%")];
-                if segmented(ui, theme, text.settings_cue_size(), &mut percent, &steps) {
-                    change(cx, |s| s.cue_percent = percent);
-                }
-            });
-            row(ui, cx, text.settings_motion(), "", |ui| {
-                let mut still = now.reduce_motion;
-                let words = text.settings_motion_note();
-                let response = switch(ui, theme, &mut still, words, true);
-                // The words beside it alone do not say what is switched.
-                response.widget_info(|| {
-                    let name = format!("{} {words}", text.settings_motion());
-                    egui::WidgetInfo::selected(egui::Role::CheckBox, true, still, name)
-                });
-                if response.changed() {
-                    change(cx, |s| s.reduce_motion = still);
-                }
-            });
-        });
     }
 
     fn desk(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -237,7 +171,7 @@ impl SettingsScreen {
                 &mut self.facilitator,
             ) {
                 change(cx, |s| {
-                    self.facilitator.trim().clone_into(&mut s.facilitator)
+                    self.facilitator.trim().clone_into(&mut s.facilitator);
                 });
             }
             row(
@@ -273,144 +207,88 @@ impl SettingsScreen {
                     });
                 }
             });
-            if changed {
+            // A drill without a word to stop it is not safe, so an empty one is not taken.
+            let words = [self.start_word.trim(), self.stop_word.trim()];
+            if changed && !words.contains(&"") {
                 change(cx, |s| {
-                    self.start_word.trim().clone_into(&mut s.start_word);
-                    self.stop_word.trim().clone_into(&mut s.stop_word);
+                    words[0].clone_into(&mut s.start_word);
+                    words[1].clone_into(&mut s.stop_word);
                 });
             }
             ui.add_space(8.0);
+            let now = cx.session.settings();
+            for (word, kept) in words.into_iter().zip([&now.start_word, &now.stop_word]) {
+                if word.is_empty() {
+                    fields::fix(ui, cx, &text.settings_empty_word(kept.clone()));
+                    ui.add_space(4.0);
+                }
+            }
             note(ui, cx, text.settings_words_note());
         });
     }
+}
 
-    fn grades(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let names = [
-            text.settings_excellent(),
-            text.settings_good(),
-            text.settings_pass(),
-        ];
-        let title = text.settings_thresholds();
-        group(ui, cx, title, text.settings_thresholds_note(), |ui| {
-            let checked = thresholds(&self.thresholds);
-            let bad = checked.as_ref().err().map(Fault::places);
-            let mut changed = false;
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-                for (i, name) in names.iter().enumerate() {
-                    label(ui, *name, 14.0, Weight::Regular, theme.ink);
-                    let full = text.settings_from(*name);
-                    let response = field(ui, cx, 76.0, &full, "", &mut self.thresholds[i]);
-                    if bad.is_some_and(|bad| bad[i]) {
-                        complain(ui, cx, &response);
-                    }
-                    changed |= response.changed();
-                    ui.add_space(12.0);
-                }
-            });
-            match thresholds(&self.thresholds) {
-                Ok(new) => {
-                    if changed && new != cx.session.settings().thresholds {
-                        change(cx, |s| s.thresholds = new);
-                    }
-                }
-                Err(fault) => {
-                    ui.add_space(8.0);
-                    let sentence = fault.sentence(cx, names);
-                    let t = cx.session.settings().thresholds;
-                    let kept = text.settings_not_taken(t.excellent, t.good, t.pass);
-                    fields::fix(ui, cx, &format!("{sentence} {kept}"));
-                }
+fn look(ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    let now = cx.session.settings();
+    group(ui, cx, text.settings_look(), "", |ui| {
+        row(ui, cx, text.settings_language(), "", |ui| {
+            let mut language = now.language;
+            let choices = [
+                (Language::ZhCn, text.settings_language_zh()),
+                (Language::En, text.settings_language_en()),
+            ];
+            if segmented(ui, theme, text.settings_language(), &mut language, &choices) {
+                change(cx, |s| s.language = language);
             }
         });
-    }
-
-    fn folders(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        group(ui, cx, text.settings_folders(), "", |ui| {
-            label(ui, text.settings_export(), 14.0, Weight::Regular, theme.ink);
-            ui.add_space(6.0);
-            ui.horizontal(|ui| {
-                let choose = Button::new(theme, text.settings_choose()).icon(icons::FOLDER_OPEN);
-                let width = ui.available_width() - choose.measure(ui) - 8.0;
-                let name = text.settings_export();
-                let response = field(ui, cx, width, name, "", &mut self.export);
-                if self.folder_fault.is_some() {
-                    complain(ui, cx, &response);
-                }
-                if response.changed() {
-                    self.take_folder(cx);
-                }
-                if choose.show(ui).clicked() {
-                    cx.ask(Ask::ChooseFolder(FolderFor::Export));
-                }
-            });
-            ui.add_space(6.0);
-            match self.folder_fault {
-                Some(FolderFault::Relative) => {
-                    let example = cx.session.data().join("exports").display().to_string();
-                    fields::fix(ui, cx, &text.settings_folder_relative(example));
-                }
-                Some(FolderFault::IsFile) => fields::fix(ui, cx, text.settings_folder_is_file()),
-                None => note(ui, cx, text.settings_export_note()),
+        row(ui, cx, text.settings_appearance(), "", |ui| {
+            let mut appearance = now.appearance;
+            let choices = [
+                (Appearance::System, text.settings_appearance_system()),
+                (Appearance::Light, text.settings_appearance_light()),
+                (Appearance::Dark, text.settings_appearance_dark()),
+            ];
+            if segmented(
+                ui,
+                theme,
+                text.settings_appearance(),
+                &mut appearance,
+                &choices,
+            ) {
+                change(cx, |s| s.appearance = appearance);
             }
-            if cx.session.settings().export_folder.is_some() {
-                ui.add_space(8.0);
-                let button = Button::new(theme, text.settings_default());
-                if button.size(super::widgets::Size::Small).show(ui).clicked() {
-                    let folder = cx.session.data().join("exports");
-                    self.export = folder.display().to_string();
-                    self.take_folder(cx);
-                }
-            }
-            ui.add_space(16.0);
-            label(ui, text.settings_data(), 14.0, Weight::Regular, theme.ink);
-            ui.add_space(6.0);
-            ui.horizontal(|ui| {
-                let open = Button::new(theme, text.settings_open_folder()).icon(icons::FOLDER_OPEN);
-                let width = ui.available_width() - open.measure(ui) - 8.0;
-                let data = cx.session.data();
-                ui.scope(|ui| {
-                    ui.set_width(width);
-                    label(
-                        ui,
-                        data.display().to_string(),
-                        13.0,
-                        Weight::Regular,
-                        theme.ink_2,
-                    );
-                });
-                if open.show(ui).clicked() {
-                    cx.ask(Ask::Reveal(data.to_owned()));
-                }
-            });
-            ui.add_space(6.0);
-            note(ui, cx, text.settings_data_note());
         });
-    }
-
-    /// Takes the folder that was typed or chosen, if it can be one.
-    fn take_folder(&mut self, cx: &Cx<'_>) {
-        let typed = self.export.trim();
-        let folder = Path::new(typed);
-        let default = cx.session.data().join("exports");
-        let new = if typed.is_empty() || folder == default {
-            None
-        } else if !folder.is_absolute() {
-            self.folder_fault = Some(FolderFault::Relative);
-            return;
-        } else if folder.is_file() {
-            self.folder_fault = Some(FolderFault::IsFile);
-            return;
-        } else {
-            Some(folder.to_owned())
-        };
-        self.folder_fault = None;
-        if cx.session.settings().export_folder != new {
-            change(cx, |s| s.export_folder = new);
-        }
-    }
+        row(ui, cx, text.settings_zoom(), "", |ui| {
+            let mut percent = now.zoom_percent;
+            let steps = [(100, "100%"), (125, "125%"), (150, "150%"), (200, "200%")];
+            if segmented(ui, theme, text.settings_zoom(), &mut percent, &steps) {
+                change(cx, |s| s.zoom_percent = percent);
+            }
+        });
+        row(ui, cx, text.settings_cue_size(), "", |ui| {
+            let mut percent = now.cue_percent;
+            let steps = [(85, "85%"), (100, "100%"), (115, "115%"), (130, "130%")];
+            if segmented(ui, theme, text.settings_cue_size(), &mut percent, &steps) {
+                change(cx, |s| s.cue_percent = percent);
+            }
+        });
+        row(ui, cx, text.settings_motion(), "", |ui| {
+            let mut still = now.reduce_motion;
+            let words = text.settings_motion_note();
+            // It is lower than the other controls.
+            ui.add_space(3.0);
+            let response = switch(ui, theme, &mut still, words, true);
+            // The words beside it alone do not say what is switched.
+            response.widget_info(|| {
+                let name = format!("{} {words}", text.settings_motion());
+                egui::WidgetInfo::selected(egui::Role::CheckBox, true, still, name)
+            });
+            if response.changed() {
+                change(cx, |s| s.reduce_motion = still);
+            }
+        });
+    });
 }
 
 /// Changes the settings in force.
@@ -448,87 +326,4 @@ fn group(ui: &mut Ui, cx: &Cx<'_>, title: &str, aside: &str, add: impl FnOnce(&m
         },
     );
     ui.add_space(16.0);
-}
-
-/// Why the thresholds cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
-    /// The field at this place holds no number from 1 to 100.
-    Number(usize),
-    /// The field at this place is not above the next one.
-    Order(usize, u32, u32),
-}
-
-impl Fault {
-    /// Which of the three fields are to be mended.
-    fn places(&self) -> [bool; 3] {
-        let mut bad = [false; 3];
-        match *self {
-            Self::Number(i) => bad[i] = true,
-            Self::Order(i, ..) => {
-                bad[i] = true;
-                bad[i + 1] = true;
-            }
-        }
-        bad
-    }
-
-    fn sentence(self, cx: &Cx<'_>, names: [&str; 3]) -> String {
-        match self {
-            Self::Number(i) => cx.text.settings_bad_number(names[i]),
-            Self::Order(i, upper, under) => cx.text.settings_bad_order(
-                (under + 1).min(100),
-                upper.saturating_sub(1).max(1),
-                names[i],
-                names[i + 1],
-                under,
-                upper,
-            ),
-        }
-    }
-}
-
-/// Each from 1 to 100, each above the next.
-fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
-    let mut points = [0; 3];
-    for (i, text) in typed.iter().enumerate() {
-        points[i] = text
-            .trim()
-            .parse()
-            .ok()
-            .filter(|p| (1..=100).contains(p))
-            .ok_or(Fault::Number(i))?;
-    }
-    let [excellent, good, pass] = points;
-    if excellent <= good {
-        return Err(Fault::Order(0, excellent, good));
-    }
-    if good <= pass {
-        return Err(Fault::Order(1, good, pass));
-    }
-    Ok(Thresholds {
-        excellent,
-        good,
-        pass,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(typed: [&str; 3]) -> Result<Thresholds, Fault> {
-        thresholds(&typed.map(str::to_owned))
-    }
-
-    #[test]
-    fn thresholds_are_numbers_that_fall() {
-        assert_eq!(check(["90", "80", "70"]), Ok(Thresholds::default()));
-        assert_eq!(check(["90", " 80 ", "1"]).map(|t| t.pass), Ok(1));
-        assert_eq!(check(["101", "80", "70"]), Err(Fault::Number(0)));
-        assert_eq!(check(["90", "八十", "70"]), Err(Fault::Number(1)));
-        assert_eq!(check(["90", "80", "0"]), Err(Fault::Number(2)));
-        assert_eq!(check(["80", "80", "70"]), Err(Fault::Order(0, 80, 80)));
-        assert_eq!(check(["90", "60", "70"]), Err(Fault::Order(1, 60, 70)));
-    }
 }

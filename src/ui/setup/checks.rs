@@ -4,15 +4,16 @@ use crate::drill::Setup;
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::widgets::{card, section, tick_row, told_row};
+use super::super::widgets::{card, section_line, tick_row, told_row};
 use super::{PADDING, Scripts, SetupScreen};
 
 impl SetupScreen {
     pub(super) fn checks_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            section(ui, theme, text.setup_checks(), "");
+            section_line(ui, theme, text.setup_checks(), "");
             ui.add_space(7.0);
             let (good, sentence) = script_line(text, &self.setup, scripts);
             told_row(ui, theme, good, &sentence);

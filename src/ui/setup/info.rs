@@ -4,7 +4,7 @@ use crate::drill::{Disclosure, Form, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::widgets::{
-    Button, Field, Size, caption, card, paint_icon, paint_text, section, segmented, told,
+    Button, Field, Size, caption, card, paint_icon, paint_text, section_line, segmented, told,
 };
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
@@ -62,8 +62,9 @@ impl SetupScreen {
         let (theme, text) = (cx.theme, cx.text);
         let people = people(&self.setup);
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 12.0);
-            section(ui, theme, text.setup_info(), "");
+            section_line(ui, theme, text.setup_info(), "");
             let all = ui.available_width();
             let two = all > 560.0;
             let label = if text.language() == crate::i18n::Language::En {

@@ -2,6 +2,7 @@
 
 mod checks;
 mod info;
+mod paste;
 mod people;
 mod roster;
 mod scenes;
@@ -157,7 +158,7 @@ impl SetupScreen {
                 });
         });
         page_footer(ui, cx.theme, page.footer, |ui| {
-            self.footer(ui, cx, &scripts)
+            self.footer(ui, cx, &scripts);
         });
         self.paste_dialog(ui, cx);
         self.watch(ui, cx);
@@ -200,7 +201,10 @@ impl SetupScreen {
             if start.show(ui).clicked() {
                 self.start(cx, false);
             }
-            let rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
+            let mut rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
+            if ui.available_width() > 760.0 {
+                rehearse = rehearse.key(text.setup_rehearse_key());
+            }
             let rehearse = rehearse.show(ui).on_hover_text(text.setup_rehearse_keys());
             if rehearse.clicked() {
                 self.start(cx, true);

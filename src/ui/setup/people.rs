@@ -1,13 +1,12 @@
-use egui::{Event, Key, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Event, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
-use super::super::shell::dialog;
 use super::super::theme::{IconWeight, Theme, Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, at_right, card, check_box, icon, label, menu_item, menu_under, paint_icon,
-    paint_text, section, text_area,
+    Button, Field, Size, at_right, card, cell, check_box, icon, label, menu_item, menu_under,
+    paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, SetupScreen, roster};
@@ -49,11 +48,12 @@ impl SetupScreen {
         };
         let mut change = None;
         card(ui, theme, padding, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             let count = text.setup_people_count(self.setup.expected(), self.setup.present());
             let (mut add, mut last, mut paste) = (false, false, false);
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_people(), &count);
+                section_line(ui, theme, text.setup_people(), &count);
                 at_right(ui, |ui| {
                     add = Button::new(theme, text.setup_people_add())
                         .icon(icons::PLUS)
@@ -132,75 +132,84 @@ impl SetupScreen {
                     top.y,
                     Stroke::new(1.0, cx.theme.line),
                 );
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 0.0;
-                    ui.set_min_height(ROW);
-                    if let Some(asked) = self.row(ui, cx, widths, place) {
-                        change = Some(asked);
-                    }
-                });
+                if let Some(asked) = self.row(ui, cx, widths, place) {
+                    change = Some(asked);
+                }
             });
         }
         change
     }
 
     fn row(&mut self, ui: &mut Ui, cx: &Cx<'_>, widths: &Widths, place: usize) -> Option<Change> {
-        let text = cx.text;
         let [name_width, post_width, roles_width, sign_width, menu_width] = widths.0;
         let mut change = None;
-        let wanted = self.focus.filter(|(row, _)| *row == place).map(|(_, c)| c);
-        let columns = [
-            (text.setup_col_name(), name_width, Weight::Medium),
-            (text.setup_col_post(), post_width, Weight::Regular),
-        ];
-        for (column, (title, width, weight)) in columns.into_iter().enumerate() {
-            let id = ui.make_persistent_id(("cell", column));
-            if let Some(lines) = pasted_lines(ui, id) {
-                change = Some(Change::Lines(lines));
-            }
-            let person = &mut self.setup.participants[place];
-            let value = if column == 0 {
-                &mut person.name
-            } else {
-                &mut person.post
-            };
-            let name = text.setup_cell(title, place + 1);
+        let size = vec2(ui.available_width(), ROW);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let mut x = rect.left();
+        for (column, width) in [name_width, post_width].into_iter().enumerate() {
             // The text of a cell stands under its head, the frame around it.
-            ui.add_space(if column == 0 { -8.0 } else { 0.0 });
-            let response = Field::new(cx.theme, &name)
-                .id(id)
-                .width(if column == 0 { width } else { width - 8.0 })
-                .height(32.0)
-                .font(font(14.0, weight))
-                .hint(title)
-                .cell()
-                .show(ui, value);
-            if wanted == Some(column) {
-                response.request_focus();
-                response.scroll_to_me(None);
-                self.focus = None;
-            }
-            if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-                change = Some(if column == 0 {
-                    Change::Focus(place, 1)
-                } else {
-                    Change::Focus(place + 1, 0)
-                });
+            let at = Rect::from_min_size(pos2(x - 8.0, rect.top()), vec2(width, ROW));
+            x += width;
+            let salt = if column == 0 { "name" } else { "post" };
+            if let Some(asked) = cell(ui, at, salt, |ui| self.written(ui, cx, place, column)) {
+                change = Some(asked);
             }
         }
-        ui.add_space(8.0);
-        self.roles_cell(ui, cx, place, roles_width);
-        if let Some(asked) = self.sign_cell(ui, cx, place, sign_width) {
+        let at = Rect::from_min_size(pos2(x, rect.top()), vec2(roles_width - 8.0, ROW));
+        cell(ui, at, "roles", |ui| self.roles_cell(ui, cx, place));
+        x += roles_width;
+        let at = Rect::from_min_size(pos2(x, rect.top()), vec2(sign_width, ROW));
+        if let Some(asked) = cell(ui, at, "sign", |ui| self.sign_cell(ui, cx, place)) {
             change = Some(asked);
         }
-        if let Some(asked) = self.row_menu(ui, cx, place, menu_width) {
+        x += sign_width;
+        let at = Rect::from_min_size(pos2(x, rect.top()), vec2(menu_width, ROW));
+        if let Some(asked) = cell(ui, at, "menu", |ui| self.row_menu(ui, cx, place)) {
             change = Some(asked);
         }
         change
     }
 
+    /// 姓名 or 岗位
+    fn written(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, column: usize) -> Option<Change> {
+        let text = cx.text;
+        let mut change = None;
+        let id = ui.make_persistent_id("cell");
+        if let Some(lines) = pasted_lines(ui, id) {
+            change = Some(Change::Lines(lines));
+        }
+        let person = &mut self.setup.participants[place];
+        let (title, weight, value) = if column == 0 {
+            (text.setup_col_name(), Weight::Medium, &mut person.name)
+        } else {
+            (text.setup_col_post(), Weight::Regular, &mut person.post)
+        };
+        let name = text.setup_cell(place + 1, title);
+        let response = Field::new(cx.theme, &name)
+            .id(id)
+            .width(ui.max_rect().width())
+            .height(32.0)
+            .font(font(14.0, weight))
+            .hint(title)
+            .cell()
+            .show(ui, value);
+        if self.focus == Some((place, column)) {
+            response.request_focus();
+            response.scroll_to_me(None);
+            self.focus = None;
+        }
+        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            change = Some(if column == 0 {
+                Change::Focus(place, 1)
+            } else {
+                Change::Focus(place + 1, 0)
+            });
+        }
+        change
+    }
+
     /// What somebody plays, and the list to choose it from.
-    fn roles_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) {
+    fn roles_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize) {
         let (theme, text) = (cx.theme, cx.text);
         let library = cx.session.library();
         let mut titles = offices(cx, &self.setup, place);
@@ -210,12 +219,12 @@ impl SetupScreen {
         } else {
             (titles.join(text.setup_roles_separator()), theme.ink)
         };
-        let (rect, response) = ui.allocate_exact_size(vec2(width - 8.0, 32.0), Sense::click());
-        ui.add_space(8.0);
-        let name = text.setup_roles_of(place + 1, words.as_str());
+        let size = vec2(ui.max_rect().width(), 32.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let name = text.setup_roles_of(words.as_str(), place + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let open = response.hovered() || response.has_focus();
-        let cell = rect.expand2(vec2(8.0, 0.0));
+        let frame = rect.expand2(vec2(8.0, 0.0));
         if open {
             let (width, color) = if response.has_focus() {
                 (2.0, theme.accent)
@@ -223,7 +232,7 @@ impl SetupScreen {
                 (1.0, theme.control)
             };
             ui.painter().rect_stroke(
-                cell,
+                frame,
                 8.0,
                 Stroke::new(width, color),
                 egui::StrokeKind::Inside,
@@ -278,40 +287,42 @@ impl SetupScreen {
         }
     }
 
-    fn sign_cell(&self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) -> Option<Change> {
+    fn sign_cell(&self, ui: &mut Ui, cx: &Cx<'_>, place: usize) -> Option<Change> {
         let (theme, text) = (cx.theme, cx.text);
         let person = &self.setup.participants[place];
-        let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+        let rect = ui.max_rect();
         if let Some(at) = person.signed_in {
             let time = clock_minutes(at);
             let response = ui.interact(rect, ui.scope_id().with("signed"), Sense::hover());
             let name = text.setup_signed(person.name.as_str(), time.as_str());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
             let face = font(14.0, Weight::Regular);
-            paint_text(ui, rect.left_center(), width, &time, face, theme.ink_2);
+            paint_text(
+                ui,
+                rect.left_center(),
+                rect.width(),
+                &time,
+                face,
+                theme.ink_2,
+            );
             return None;
         }
         let mut pressed = None;
-        super::super::widgets::rows(ui, rect, "sign", |ui| {
-            ui.horizontal_centered(|ui| {
-                let name = text.setup_sign_in_of(place + 1, person.name.as_str());
-                let button = Button::new(theme, text.setup_sign_in()).name(&name);
-                if button.size(Size::Small).show(ui).clicked() {
-                    pressed = Some(Change::SignIn(place));
-                }
-                if !person.absence.trim().is_empty() {
-                    let words = text.setup_absent();
-                    label(ui, words, 12.0, Weight::Regular, theme.partly)
-                        .on_hover_text(&person.absence);
-                }
-            });
-        });
+        let name = text.setup_sign_in_of(person.name.as_str(), place + 1);
+        let button = Button::new(theme, text.setup_sign_in()).name(&name);
+        if button.size(Size::Small).show(ui).clicked() {
+            pressed = Some(Change::SignIn(place));
+        }
+        if !person.absence.trim().is_empty() {
+            let words = text.setup_absent();
+            label(ui, words, 12.0, Weight::Regular, theme.partly).on_hover_text(&person.absence);
+        }
         pressed
     }
 
-    fn row_menu(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, width: f32) -> Option<Change> {
+    fn row_menu(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize) -> Option<Change> {
         let (theme, text) = (cx.theme, cx.text);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(34.0, 32.0), Sense::click());
         let person = &mut self.setup.participants[place];
         let name = text.setup_row_menu(person.name.as_str(), place + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -355,71 +366,6 @@ impl SetupScreen {
     pub(super) fn add_person(&mut self) {
         let place = roster::add(&mut self.setup, "", "");
         self.focus = Some((place, 0));
-    }
-
-    fn take_over(&mut self, cx: &Cx<'_>) {
-        let last = cx
-            .session
-            .last_setup()
-            .filter(|s| !s.participants.is_empty());
-        let Some(last) = last else {
-            cx.ask(Ask::Toast(cx.text.setup_no_last().to_owned()));
-            return;
-        };
-        if !self.setup.participants.is_empty() {
-            self.before.push(self.setup.clone());
-        }
-        roster::take_over(&mut self.setup, &last, cx.session.library());
-        cx.ask(Ask::Toast(cx.text.setup_took_over(last.participants.len())));
-    }
-
-    pub(super) fn take_paste(&mut self) {
-        if let Some(pasted) = self.paste.take() {
-            roster::add_lines(&mut self.setup, &roster::read_lines(&pasted));
-        }
-    }
-
-    pub(super) fn paste_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let Some(pasted) = &mut self.paste else {
-            return;
-        };
-        let (mut add, mut close) = (false, false);
-        dialog(ui, cx, "paste-roster", 460.0, |ui| {
-            label(ui, text.setup_paste_title(), 18.0, Weight::Bold, theme.ink);
-            label(
-                ui,
-                text.setup_paste_note(),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
-            let hint = text.setup_paste_hint();
-            let area = text_area(ui, theme, 460.0, 8, text.setup_paste_title(), hint, pasted);
-            if pasted.is_empty() && !area.has_focus() {
-                area.request_focus();
-            }
-            let count = roster::read_lines(pasted).len();
-            let told = text.setup_paste_count(count);
-            label(ui, told, 13.0, Weight::Regular, theme.ink_3);
-            ui.add_space(4.0);
-            at_right(ui, |ui| {
-                add = Button::new(theme, text.setup_paste_add())
-                    .key(text.key_ctrl_enter())
-                    .primary()
-                    .show(ui)
-                    .clicked();
-                close = Button::new(theme, text.cancel())
-                    .key("Esc")
-                    .show(ui)
-                    .clicked();
-            });
-        });
-        if add {
-            self.take_paste();
-        } else if close {
-            self.paste = None;
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::scenario::{Scenario, Switch};
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
-    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section,
+    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section_line,
     segmented, switch,
 };
 use super::super::{Cx, icons};
@@ -21,30 +21,18 @@ enum Change {
 impl SetupScreen {
     /// The scenes in the order in which they are played.
     pub(super) fn scenes_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        // One scene has its name at the top of the page.
+        if scripts.len() == 1 && scripts[0].is_some() {
+            return;
+        }
         let (theme, text) = (cx.theme, cx.text);
         let mut change = None;
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_scenes(), text.setup_scenes_note());
-                at_right(ui, |ui| {
-                    let full = scripts.len() >= MAX_SCENES;
-                    let button = Button::new(theme, text.setup_scene_add())
-                        .icon(icons::PLUS)
-                        .size(Size::Small)
-                        .disabled(full.then(|| text.setup_scenes_note()))
-                        .show(ui);
-                    menu_under(&button, 300.0, |ui| {
-                        for script in &cx.session.library().scripts {
-                            let scenario = &script.scenario;
-                            let words = format!("{} {}", scenario.id, scenario.title);
-                            if menu_item(ui, theme, &words, false).clicked() {
-                                change = Some(Change::Add(scenario.id.clone()));
-                                ui.close();
-                            }
-                        }
-                    });
-                });
+                section_line(ui, theme, text.setup_scenes(), text.setup_scenes_note());
+                at_right(ui, |ui| change = add_button(ui, cx, scripts.len()));
             });
             let count = scripts.len();
             for (i, script) in scripts.iter().enumerate() {
@@ -93,17 +81,26 @@ impl SetupScreen {
     /// 本场设定
     pub(super) fn switches_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        if scripts
+        let alone = scripts.len() == 1;
+        let none = scripts
             .iter()
             .flatten()
-            .all(|s| s.scenario.switches.is_empty())
-        {
+            .all(|s| s.scenario.switches.is_empty());
+        if none && !alone {
             return;
         }
+        let mut change = None;
         let blind = self.setup.disclosure == Disclosure::Blind;
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-            section(ui, theme, text.setup_switches(), "");
+            ui.spacing_mut().interact_size.y = 30.0;
+            ui.horizontal(|ui| {
+                section_line(ui, theme, text.setup_switches(), "");
+                if alone {
+                    at_right(ui, |ui| change = add_button(ui, cx, 1));
+                }
+            });
             ui.add_space(4.0);
             for (i, script) in scripts.iter().enumerate() {
                 let (Some(script), Some(plan)) = (script, self.setup.scenes.get_mut(i)) else {
@@ -116,7 +113,33 @@ impl SetupScreen {
                 ui.push_id(i, |ui| switches(ui, cx, scenario, plan, blind));
             }
         });
+        if let Some(change) = change {
+            self.change_scenes(cx, change);
+        }
     }
+}
+
+/// A list of scripts under a button. Says which was taken.
+fn add_button(ui: &mut Ui, cx: &Cx<'_>, count: usize) -> Option<Change> {
+    let (theme, text) = (cx.theme, cx.text);
+    let full = count >= MAX_SCENES;
+    let button = Button::new(theme, text.setup_scene_add())
+        .icon(icons::PLUS)
+        .size(Size::Small)
+        .disabled(full.then(|| text.setup_scenes_note()))
+        .show(ui);
+    let mut taken = None;
+    menu_under(&button, 300.0, |ui| {
+        for script in &cx.session.library().scripts {
+            let scenario = &script.scenario;
+            let words = format!("{} {}", scenario.id, scenario.title);
+            if menu_item(ui, theme, &words, false).clicked() {
+                taken = Some(Change::Add(scenario.id.clone()));
+                ui.close();
+            }
+        }
+    });
+    taken
 }
 
 fn scene_row(
@@ -145,10 +168,16 @@ fn scene_row(
         }
         let number = place + 1;
         let press = |ui: &mut Ui, sign: &str, name: &str, off: bool| {
-            let reason = off.then_some(name);
+            if off {
+                ui.allocate_exact_size(vec2(36.0, 30.0), Sense::hover());
+                return false;
+            }
             let button = Button::new(theme, "").icon(sign).name(name).ghost();
-            let button = button.size(Size::Small).disabled(reason);
-            button.show(ui).on_hover_text(name).clicked()
+            button
+                .size(Size::Small)
+                .show(ui)
+                .on_hover_text(name)
+                .clicked()
         };
         let name = text.setup_scene_up(number);
         if press(ui, icons::CARET_UP, &name, place == 0) {

@@ -1,13 +1,15 @@
-use egui::{Ui, vec2};
+use egui::{Sense, Ui, vec2};
 
 use crate::i18n::{Text, duration};
 use crate::scenario::Item;
 
 use super::super::Cx;
 use super::super::theme::{Weight, font};
-use super::super::widgets::{Field, at_right, caption, card, fault, label, link, section};
+use super::super::widgets::{Field, at_right, card, fault, label, link, paint_text, section_line};
 use super::{PADDING, Scripts, SetupScreen};
 
+/// Width of the field of a target.
+const FIELD: f32 = 54.0;
 /// Longest target of an item, seconds.
 const LONGEST: u32 = 60 * 60;
 
@@ -33,9 +35,11 @@ impl SetupScreen {
             return;
         }
         card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
+            ui.spacing_mut().interact_size.y = 30.0;
             ui.horizontal(|ui| {
-                section(ui, theme, text.setup_targets(), text.setup_targets_note());
+                section_line(ui, theme, text.setup_targets(), text.setup_targets_note());
                 let changed = self.setup.scenes.iter().any(|s| !s.targets.is_empty());
                 if changed || !self.targets.is_empty() {
                     at_right(ui, |ui| {
@@ -73,13 +77,13 @@ impl SetupScreen {
     fn pair(&mut self, ui: &mut Ui, cx: &Cx<'_>, scene: usize, pair: &[&Item]) {
         let mut wrong = None;
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            let width = (ui.available_width() - 2.0 * 56.0 - 3.0 * 10.0 - 6.0) / 2.0;
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let width = (ui.available_width() - 2.0 * FIELD - 3.0 * 8.0 - 8.0) / 2.0;
             for (i, item) in pair.iter().enumerate() {
                 if i > 0 {
-                    ui.add_space(6.0);
+                    ui.add_space(8.0);
                 }
-                caption(ui, cx.theme, width, 30.0, &item.title);
+                title(ui, cx, width, item);
                 if let Some(why) = self.target(ui, cx, scene, item) {
                     wrong = Some(cx.text.setup_target_wrong(item.title.as_str(), why));
                 }
@@ -101,7 +105,7 @@ impl SetupScreen {
         let name = cx.text.setup_target_name(item.title.as_str());
         let wrong = read_target(&typed).err();
         let response = Field::new(cx.theme, &name)
-            .width(56.0)
+            .width(FIELD)
             .height(30.0)
             .font(font(13.0, Weight::Regular))
             .centered()
@@ -123,6 +127,21 @@ impl SetupScreen {
         }
         read.err().map(|why| sentence(cx.text, why))
     }
+}
+
+/// The short title of an item, with all of it under the pointer.
+fn title(ui: &mut Ui, cx: &Cx<'_>, width: f32, item: &Item) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+    let face = font(13.0, Weight::Regular);
+    paint_text(
+        ui,
+        rect.left_center(),
+        width,
+        &item.title,
+        face,
+        cx.theme.ink,
+    );
+    response.on_hover_text(&item.text);
 }
 
 fn sentence(text: &Text, fault: TargetFault) -> String {

@@ -102,7 +102,7 @@ impl<'a> Field<'a> {
             .id
             .unwrap_or_else(|| ui.make_persistent_id(("field", self.name)));
         let focused = ui.memory(|m| m.has_focus(id));
-        let caret = !self.choices.is_empty();
+        let caret = !self.choices.is_empty() && (!self.cell || focused || self.used(ui, id));
         let response = self.edit(ui, id, focused, value);
         let (name, current) = (self.name, value.clone());
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -126,6 +126,16 @@ impl<'a> Field<'a> {
             return response;
         }
         response
+    }
+
+    /// The pointer is over it, or its words are open.
+    fn used(&self, ui: &Ui, id: Id) -> bool {
+        let over = |id| ui.ctx().read_response(id).is_some_and(|r| r.hovered());
+        let caret = id.with("caret");
+        let open = ui.ctx().read_response(caret).is_some_and(|response| {
+            Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response))
+        });
+        over(id) || over(caret) || open
     }
 
     fn frame(&self, ui: &Ui, id: Id, focused: bool) -> (Frame, f32) {
@@ -159,7 +169,7 @@ impl<'a> Field<'a> {
         };
         let after = if self.invalid && !self.centered {
             28.0
-        } else if self.choices.is_empty() {
+        } else if self.choices.is_empty() || (self.cell && !focused) {
             pad
         } else {
             34.0
@@ -237,7 +247,7 @@ impl<'a> Field<'a> {
         // The caret is for the pointer; the keyboard has the down arrow, so Tab does not stop here.
         let response = ui.interact(caret, field.id.with("caret"), Sense::CLICK);
         let name = self.name;
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} ▾")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} …")));
         paint_icon(
             ui.painter(),
             caret.center(),

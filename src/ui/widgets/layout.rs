@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use egui::{
     Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
     UiBuilder, pos2, vec2,
@@ -24,14 +26,6 @@ pub(crate) fn card<R>(
         .show(ui, add)
 }
 
-/// Page title with a note beside it.
-pub(crate) fn heading(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
-    label(ui, title, 22.0, Weight::Bold, theme.ink);
-    if !note.is_empty() {
-        label(ui, note, 13.0, Weight::Regular, theme.ink_3);
-    }
-}
-
 /// Title of a card with a note beside it.
 pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
     ui.horizontal(|ui| {
@@ -48,15 +42,6 @@ pub(crate) fn hline(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(
         rect.x_range(),
         rect.center().y,
-        Stroke::new(1.0, theme.line),
-    );
-}
-
-/// A fine line downwards at a place.
-pub(crate) fn vline(ui: &Ui, theme: &Theme, top: Pos2, height: f32) {
-    ui.painter().vline(
-        top.x,
-        egui::Rangef::new(top.y, top.y + height),
         Stroke::new(1.0, theme.line),
     );
 }
@@ -83,6 +68,21 @@ pub(crate) fn inset<R>(
     add(&mut ui.new_child(builder))
 }
 
+/// Scroll bars from here on lie in the margin and take no width from the content.
+pub(crate) fn bar_in_margin(ui: &mut Ui) {
+    ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+}
+
+/// Gives a widget the focus after an arrow key led to it.
+pub(crate) fn focus_here(response: &egui::Response) {
+    response.ctx.memory_mut(|memory| {
+        memory.request_focus(response.id);
+        // The arrow was ours; egui must not go one widget further in its direction.
+        memory.move_focus(egui::FocusDirection::None);
+    });
+    response.ctx.request_repaint();
+}
+
 /// 筹备 → 演练 → 复盘 → 纪要 → 归档, ending at the right edge given. `current` counts from 0.
 pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, current: usize) {
     let names = [
@@ -95,12 +95,10 @@ pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, cur
     let painter = ui.painter();
     let mut x = right_center.x;
     for (i, name) in names.iter().enumerate().rev() {
-        let (weight, color) = if i == current {
-            (Weight::Bold, theme.accent)
-        } else if i < current {
-            (Weight::Regular, theme.ink_2)
-        } else {
-            (Weight::Regular, theme.ink_3)
+        let (weight, color) = match i.cmp(&current) {
+            Ordering::Equal => (Weight::Bold, theme.accent),
+            Ordering::Less => (Weight::Regular, theme.ink_2),
+            Ordering::Greater => (Weight::Regular, theme.ink_3),
         };
         let shown = if i < current {
             (*name).to_owned()

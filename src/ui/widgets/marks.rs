@@ -1,6 +1,6 @@
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText, Sense, Stroke,
+    StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -139,69 +139,6 @@ pub(crate) fn paint_key_cap(
     );
 }
 
-/// Look of a chip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Chip {
-    Neutral,
-    Accent,
-    Met,
-    Partly,
-    Red,
-}
-
-/// A small tag.
-pub(crate) fn chip(
-    ui: &mut Ui,
-    theme: &Theme,
-    look: Chip,
-    mark: Option<&str>,
-    text: &str,
-) -> Response {
-    let (fill, ink) = match look {
-        Chip::Neutral => (theme.sunken, theme.ink_2),
-        Chip::Accent => (theme.accent_soft, theme.accent),
-        Chip::Met => (theme.met_soft, theme.met),
-        Chip::Partly => (theme.partly_soft, theme.partly),
-        Chip::Red => (theme.redline_soft, theme.redline),
-    };
-    let face = font(12.0, Weight::Medium);
-    let icon_width = if mark.is_some() { 20.0 } else { 0.0 };
-    let width = text_width(ui, text, face.clone()) + 16.0 + icon_width;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
-    if let Some(mark) = mark {
-        let at = pos2(rect.left() + 15.0, rect.center().y);
-        paint_icon(ui.painter(), at, mark, IconWeight::Fill, 14.0, ink);
-    }
-    let at = pos2(rect.left() + 8.0 + icon_width, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, text, face, ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    response
-}
-
-/// The rights concerned, as tags.
-pub(crate) fn rights(ui: &mut Ui, theme: &Theme, text: &Text, rights: &[Right]) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for right in rights {
-            let name = text.right_tag(*right);
-            let face = font(12.0, Weight::Regular);
-            let width = text_width(ui, name, face.clone()) + 12.0;
-            let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
-            ui.painter()
-                .rect_filled(rect, CornerRadius::same(5), theme.accent_soft);
-            ui.painter().text(
-                rect.center(),
-                Align2::CENTER_CENTER,
-                name,
-                face,
-                theme.accent,
-            );
-            response.on_hover_text(text.right(*right));
-        }
-    });
-}
-
 /// The rights concerned as tags in one row, as many as fit; a number stands for the rest.
 pub(crate) fn paint_rights(
     ui: &Ui,
@@ -284,13 +221,6 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
         Stroke::new(1.0, stroke),
         StrokeKind::Inside,
     );
-}
-
-/// A result: glyph and word.
-pub(crate) fn rating_mark(ui: &mut Ui, theme: &Theme, text: &Text, rating: Rating) {
-    let (glyph, weight, color) = theme.rating(rating);
-    icon(ui, glyph, weight, 18.0, color);
-    label(ui, text.rating(rating), 14.0, Weight::Regular, theme.ink);
 }
 
 /// A strip of coloured parts whose widths are weights: solid, half, hollow, dashed.

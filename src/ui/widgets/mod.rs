@@ -11,13 +11,13 @@ mod search;
 pub(crate) use button::{Button, Size};
 pub(crate) use controls::{check_box, segmented, switch, text_area, text_field};
 pub(crate) use field::{Field, link, menu_item, menu_under, tick_row, told_row};
-pub(crate) use layout::{card, heading, hline, inset, rows, section, steps, vline};
+pub(crate) use layout::{bar_in_margin, card, focus_here, hline, inset, rows, section};
 pub(crate) use marks::{
-    Chip, chip, difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty,
-    paint_icon, paint_key_cap, paint_rights, paint_text, paint_text_right, rating_mark, rights,
-    strip, text_width,
+    difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty, paint_icon,
+    paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
 };
 pub(crate) use page::{
-    Heading, Page, at_right, caption, column, fault, gutter, page_footer, page_header, told,
+    Heading, Page, at_right, caption, cell, column, fault, gutter, page_footer, page_header,
+    section_line, told,
 };
 pub(crate) use search::{link_at, search_field};

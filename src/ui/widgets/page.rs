@@ -60,7 +60,7 @@ pub(crate) fn page_header(
                     .name(heading.back)
                     .ghost()
                     .show(ui)
-                    .on_hover_text(heading.back)
+                    .on_hover_text(format!("{}  Esc", heading.back))
                     .clicked()
             })
             .inner
@@ -181,4 +181,40 @@ pub(crate) fn caption(ui: &mut Ui, theme: &Theme, width: f32, height: f32, words
 /// A sentence that says how to mend what was written.
 pub(crate) fn fault(ui: &mut Ui, theme: &Theme, sentence: &str) {
     label(ui, sentence, 13.0, Weight::Regular, theme.partly);
+}
+
+/// Title of a card with a note beside it, on a line of its own height.
+pub(crate) fn section_line(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
+    let face = font(14.0, Weight::Bold);
+    let small = font(13.0, Weight::Regular);
+    let gap = if note.is_empty() { 0.0 } else { 8.0 };
+    let wanted = text_width(ui, title, face.clone()) + gap + text_width(ui, note, small.clone());
+    let width = wanted.min(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+    let end = paint_text(ui, rect.left_center(), width, title, face, theme.ink);
+    let at = pos2(end + gap, rect.center().y);
+    paint_text(
+        ui,
+        at,
+        rect.right() - end - gap + 1.0,
+        note,
+        small,
+        theme.ink_3,
+    );
+    let words = if note.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title} {note}")
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+}
+
+/// A part of a row at a place of its own; the row's own space was taken before.
+pub(crate) fn cell<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new()
+        .id_salt(salt)
+        .max_rect(rect)
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let mut child = ui.new_child(builder);
+    add(&mut child)
 }

@@ -6,6 +6,7 @@ use egui::{
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 
+use super::layout::inset;
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
 
 /// A search field with its key printed in it. The second value is true when its clearing cross was pressed.
@@ -35,9 +36,10 @@ pub(crate) fn search_field(
         .frame(Frame::NONE)
         .hint_text(egui::RichText::new(hint).color(theme.ink_3))
         .font(font(14.0, Weight::Regular))
-        .vertical_align(egui::Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(inner.width());
-    let response = ui.put(inner, edit);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let response = inset(ui, inner, "search", layout, |ui| ui.add(edit));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(name.to_owned());
         node.set_value(value.clone());

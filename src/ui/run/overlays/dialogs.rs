@@ -21,7 +21,7 @@ pub(super) fn field(
     value: &mut String,
     fresh: bool,
 ) -> Response {
-    if fresh {
+    if fresh && !ui.memory(|m| m.has_focus(id)) {
         ui.memory_mut(|m| m.request_focus(id));
     }
     let edit = TextEdit::singleline(value)
@@ -29,7 +29,7 @@ pub(super) fn field(
         .hint_text(RichText::new(hint).color(here.cx.theme.ink_3))
         .font(font(15.0, Weight::Regular))
         .margin(Margin::symmetric(12, 9))
-        .desired_width(width - 24.0)
+        .desired_width(width)
         .char_limit(NOTE_CHARS)
         .return_key(None)
         .event_filter(EventFilter {
@@ -39,10 +39,20 @@ pub(super) fn field(
             ..EventFilter::default()
         });
     let response = ui.add(edit);
+    if response.changed() {
+        // The hint is drawn once more over the first letter.
+        ui.ctx().request_repaint();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(hint.to_owned());
     });
     response
+}
+
+/// The buttons of a dialog, from the right.
+pub(super) fn foot(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let size = egui::vec2(ui.available_width(), 44.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(egui::Align::Center), add);
 }
 
 /// Time stands still. There is one way on, and one way out that loses nothing.
@@ -71,7 +81,7 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
             });
         });
         ui.add_space(14.0);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let resume = Button::new(theme, text.run_resume())
                 .key("P")
                 .primary()
@@ -99,7 +109,7 @@ pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
         let sentence = text.run_ready_sentence(word);
         label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(10.0);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let start = Button::new(theme, text.run_start())
                 .key(text.key_space())
                 .primary();
@@ -123,7 +133,7 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
         let id = Id::unique("run improvise field");
         field(ui, here, id, 560.0, text.run_improvise_hint(), line, fresh);
         ui.add_space(8.0);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let spoken = Button::new(theme, text.run_improvise_spoken())
                 .key(text.key_enter())
                 .primary();
@@ -191,7 +201,7 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String]) {
             label(ui, words, 14.0, Weight::Medium, theme.ink);
         }
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let (words, what) = if next {
                 (text.run_end_next(), Do::NextScene)
             } else {
@@ -229,7 +239,7 @@ pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut String, fresh: bool) 
         let id = Id::unique("run abort field");
         field(ui, here, id, 560.0, text.run_abort_hint(), reason, fresh);
         ui.add_space(8.0);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let given = !reason.trim().is_empty();
             let why = (!given).then(|| text.refused_reason_needed());
             let yes = Button::new(theme, text.run_abort_yes())

@@ -8,7 +8,7 @@ use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, label, paint_text, paint_text_right};
 
 use super::super::{Do, Here};
-use super::dialogs::field;
+use super::dialogs::{field, foot};
 
 /// Cues that match what is typed: by id first, then by title and stage.
 pub(in super::super) fn found(cx: &Cx<'_>, query: &str) -> Vec<String> {
@@ -64,6 +64,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
         ScrollArea::vertical()
             .id_salt("cues")
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (i, cue) in found.iter().enumerate() {
@@ -71,7 +72,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
                 }
             });
         ui.add_space(4.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        foot(ui, |ui| {
             let jump = Button::new(theme, text.run_jump_yes())
                 .key(text.key_enter())
                 .primary();

@@ -269,18 +269,20 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
         for (n, choice) in choices.iter().skip(from).take(PAGE).enumerate() {
             choice_ui(ui, here, n, choice);
         }
-        ui.horizontal(|ui| {
-            ui.set_min_height(36.0);
-            if choices.len() > PAGE {
+        let paged = choices.len() > PAGE;
+        let injects = matches!(over, Over::Injects(_));
+        if paged || injects {
+            ui.horizontal(|ui| {
+                ui.set_min_height(36.0);
                 let more = Button::new(theme, text.run_more()).key("0").ghost();
-                if more.show(ui).clicked() {
+                if paged && more.show(ui).clicked() {
                     here.ask(Do::More);
                 }
-            }
-            if matches!(over, Over::Injects(_)) {
-                others(ui, here);
-            }
-        });
+                if injects {
+                    others(ui, here);
+                }
+            });
+        }
     });
 }
 

@@ -1,0 +1,114 @@
+//! What a list shows of a drill.
+
+use serde::{Deserialize, Serialize};
+
+use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase};
+use crate::scenario::Cue;
+
+/// What a list shows of a drill; drawn from its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub uid: String,
+    pub number: String,
+    pub name: String,
+    pub unit: String,
+    /// Title of each scene's scenario.
+    pub titles: Vec<String>,
+    /// Id of each scene's scenario.
+    pub scenarios: Vec<String>,
+    pub form: Form,
+    pub disclosure: Disclosure,
+    pub rehearsal: bool,
+    pub facilitator: String,
+    pub commander: String,
+    pub participants: usize,
+    /// RFC 3339.
+    pub started: Option<String>,
+    /// RFC 3339.
+    pub ended: Option<String>,
+    /// `ready`, `running`, `paused`, `ended` or `aborted`.
+    pub phase: String,
+    pub elapsed_millis: i64,
+    /// Tenths of a point of 100.
+    pub score_tenths: Option<u32>,
+    /// `excellent`, `good`, `pass` or `fail`.
+    pub grade: Option<String>,
+    pub red_lines: u32,
+    pub unrated: u32,
+    pub problems: usize,
+    pub problems_done: usize,
+    pub entries: u64,
+    /// The cue shown last, and its line, for an unfinished drill.
+    pub cue: String,
+    pub line: String,
+}
+
+impl Summary {
+    /// Of a drill as it stands.
+    pub fn of(drill: &Drill) -> Self {
+        let state = drill.state();
+        let assessment = drill.assess();
+        let setup = &state.setup;
+        let cue = drill.cue();
+        Self {
+            uid: drill.uid().to_owned(),
+            number: setup.number.clone(),
+            name: setup.name.clone(),
+            unit: setup.unit.clone(),
+            titles: drill.scenarios().iter().map(|s| s.title.clone()).collect(),
+            scenarios: drill.scenarios().iter().map(|s| s.id.clone()).collect(),
+            form: setup.form,
+            disclosure: setup.disclosure,
+            rehearsal: setup.rehearsal,
+            facilitator: setup.facilitator.clone(),
+            commander: setup.commander.clone(),
+            participants: setup.participants.len(),
+            started: state.started.map(|m| m.wall.to_rfc3339()),
+            ended: state.ended.map(|m| m.wall.to_rfc3339()),
+            phase: phase_word(state.phase).to_owned(),
+            elapsed_millis: state
+                .ended
+                .map_or(state.elapsed_millis, |m| m.elapsed_millis),
+            score_tenths: assessment.score.tenths(),
+            grade: assessment.grade.map(|g| grade_word(g).to_owned()),
+            red_lines: assessment.counts.red_touched,
+            unrated: assessment.counts.unrated,
+            problems: state.debrief.problems.len(),
+            problems_done: state
+                .debrief
+                .problems
+                .iter()
+                .filter(|p| p.state == ActionState::Done)
+                .count(),
+            entries: state.last_seq,
+            cue: cue.map(|c| c.id.clone()).unwrap_or_default(),
+            line: cue.map(Cue::spoken).unwrap_or_default(),
+        }
+    }
+
+    /// Neither ended nor aborted.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.phase.as_str(), "ended" | "aborted")
+    }
+}
+
+/// The word for a phase in lists and files.
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Ready => "ready",
+        Phase::Running => "running",
+        Phase::Paused => "paused",
+        Phase::Ended => "ended",
+        Phase::Aborted => "aborted",
+    }
+}
+
+/// The word for a grade in lists and files.
+pub fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Fail => "fail",
+        Grade::Pass => "pass",
+        Grade::Good => "good",
+        Grade::Excellent => "excellent",
+    }
+}

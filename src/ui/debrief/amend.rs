@@ -1,0 +1,176 @@
+//! Changing a result that is recorded already: the old one stays in the record, and the new one says why.
+
+use egui::Ui;
+
+use crate::drill::{Action, Drill, RateItem, Source};
+use crate::scenario::{Level, Rating};
+
+use super::super::Cx;
+use super::super::theme::Weight;
+use super::super::widgets::{Button, Field, at_right, fault, label, segmented};
+use super::sweep::{CHOICES, word};
+
+/// A correction that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Amend {
+    pub(super) scene: usize,
+    pub(super) item: String,
+    pub(super) rating: Option<Rating>,
+    pub(super) unobserved: bool,
+    pub(super) reason: String,
+    /// It was tried without a reason.
+    pub(super) asked: bool,
+}
+
+impl Amend {
+    pub(super) fn new(drill: &Drill, scene: usize, item: String) -> Self {
+        let rated = drill
+            .state()
+            .scenes
+            .get(scene)
+            .and_then(|s| s.rating(&item));
+        Self {
+            scene,
+            rating: rated.map(|r| r.rating),
+            unobserved: rated.is_some_and(|r| r.unobserved),
+            reason: String::new(),
+            asked: false,
+            item,
+        }
+    }
+
+    fn red(&self, drill: &Drill) -> bool {
+        let item = drill
+            .scenarios()
+            .get(self.scene)
+            .and_then(|s| s.item(&self.item));
+        item.is_some_and(|item| item.level == Level::RedLine)
+    }
+
+    /// What was put down after the end may be put down anew; what was seen is changed for a reason only.
+    pub(super) fn needs_reason(&self, drill: &Drill) -> bool {
+        let scene = drill.state().scenes.get(self.scene);
+        let rated = scene.and_then(|s| s.rating(&self.item));
+        rated.is_some_and(|r| r.source != Source::Sweep)
+    }
+
+    pub(super) fn changes(&self, drill: &Drill) -> bool {
+        let scene = drill.state().scenes.get(self.scene);
+        let rated = scene.and_then(|s| s.rating(&self.item));
+        rated.map(|r| (r.rating, r.unobserved)) != self.rating.map(|r| (r, self.unobserved))
+    }
+
+    pub(super) fn choose(&mut self, drill: &Drill, place: usize) {
+        if self.red(drill) {
+            self.rating = (place == 0).then_some(Rating::Touched);
+            self.unobserved = false;
+        } else if let Some((_, _, rating, unobserved)) = CHOICES.get(place) {
+            self.rating = Some(*rating);
+            self.unobserved = *unobserved;
+        }
+    }
+
+    /// The action, or nothing while something is missing.
+    pub(super) fn action(&mut self, drill: &Drill) -> Option<Action> {
+        if !self.changes(drill) {
+            return None;
+        }
+        if self.needs_reason(drill) && self.reason.trim().is_empty() {
+            self.asked = true;
+            return None;
+        }
+        let scene = drill.state().scenes.get(self.scene);
+        let person = scene.and_then(|s| s.rating(&self.item)?.person);
+        Some(Action::Rate(RateItem {
+            scene: Some(self.scene),
+            item: self.item.clone(),
+            rating: self.rating,
+            unobserved: self.unobserved,
+            person,
+            reason: self.reason.trim().to_owned(),
+            ..RateItem::default()
+        }))
+    }
+
+    /// Draws the dialog. True in the first place to do it, in the second to close it.
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) -> (bool, bool) {
+        let (theme, text) = (cx.theme, cx.text);
+        let red = self.red(drill);
+        let item = drill
+            .scenarios()
+            .get(self.scene)
+            .and_then(|s| s.item(&self.item));
+        let title = item.map_or(self.item.as_str(), |item| item.title.as_str());
+        label(
+            ui,
+            text.debrief_amend_title(title),
+            18.0,
+            Weight::Bold,
+            theme.ink,
+        );
+        label(
+            ui,
+            text.debrief_amend_note(),
+            13.0,
+            Weight::Regular,
+            theme.ink_2,
+        );
+        ui.add_space(4.0);
+        let mut place = if red {
+            usize::from(self.rating.is_none())
+        } else {
+            let stands = (self.rating, self.unobserved);
+            let same = |c: &(_, _, Rating, bool)| (Some(c.2), c.3) == stands;
+            CHOICES.iter().position(same).unwrap_or(usize::MAX)
+        };
+        let words: Vec<String> = if red {
+            vec![
+                format!("1 {}", text.rating_touched()),
+                format!("2 {}", text.debrief_clear()),
+            ]
+        } else {
+            CHOICES
+                .iter()
+                .map(|(_, key, rating, unseen)| format!("{key} {}", word(cx, *rating, *unseen)))
+                .collect()
+        };
+        let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
+        if segmented(ui, theme, text.debrief_amend(), &mut place, &choices) {
+            self.choose(drill, place);
+        }
+        ui.add_space(4.0);
+        let needed = self.needs_reason(drill);
+        let missing = self.asked && needed && self.reason.trim().is_empty();
+        let name = if needed {
+            text.debrief_reason()
+        } else {
+            text.debrief_reason_free()
+        };
+        let field = Field::new(theme, name)
+            .hint(name)
+            .width(ui.available_width());
+        let response = field.invalid(missing).show(ui, &mut self.reason);
+        if missing {
+            fault(ui, theme, text.debrief_reason_missing());
+            if !response.has_focus() {
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
+        }
+        ui.add_space(8.0);
+        at_right(ui, |ui| {
+            let reason = (!self.changes(drill)).then(|| text.debrief_same());
+            let save = Button::new(theme, text.debrief_amend_save())
+                .key(text.key_enter())
+                .primary()
+                .disabled(reason)
+                .show(ui)
+                .clicked();
+            let close = Button::new(theme, text.cancel())
+                .key("Esc")
+                .show(ui)
+                .clicked();
+            (save, close)
+        })
+    }
+}

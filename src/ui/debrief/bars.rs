@@ -1,0 +1,292 @@
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::drill::Drill;
+use crate::i18n::duration;
+
+use super::super::Cx;
+use super::super::theme::{Theme, Weight, font};
+use super::super::widgets::{
+    card, label, paint_text, paint_text_right, section_line, strip, text_width,
+};
+use super::explain::What;
+use super::figures::{Figures, RightFigure, StageRow, TimeRow};
+use super::{DebriefScreen, Over, PADDING};
+
+impl DebriefScreen {
+    /// 分阶段得分
+    pub(super) fn stages_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        let (theme, text) = (cx.theme, cx.text);
+        let pass = drill.state().setup.thresholds.pass;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            head(
+                ui,
+                cx,
+                text.debrief_stages(),
+                text.debrief_stages_note(),
+                None,
+            );
+            let many = drill.scenarios().len() > 1;
+            let mut scene = usize::MAX;
+            for row in &figures.stages {
+                if many && row.scene != scene {
+                    scene = row.scene;
+                    let title = &drill.scenarios()[scene].title;
+                    label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+                }
+                if stage_row(ui, cx, row, pass) {
+                    self.over = Some(Over::Explain(What::Stage(row.scene, row.stage)));
+                }
+            }
+        });
+    }
+
+    /// 时限对照
+    pub(super) fn times_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
+        if figures.times.is_empty() {
+            return;
+        }
+        let (theme, text) = (cx.theme, cx.text);
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let heads = (text.debrief_used(), text.debrief_target());
+            head(
+                ui,
+                cx,
+                text.debrief_times(),
+                text.debrief_times_note(),
+                Some(heads),
+            );
+            for row in &figures.times {
+                if time_row(ui, cx, row) {
+                    let what = What::Item(row.scene, row.item.clone());
+                    self.over = Some(Over::Explain(what));
+                }
+            }
+        });
+    }
+
+    /// 八项权利
+    pub(super) fn rights_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        let (theme, text) = (cx.theme, cx.text);
+        let pass = drill.state().setup.thresholds.pass;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            head(
+                ui,
+                cx,
+                text.debrief_rights(),
+                text.debrief_rights_note(),
+                None,
+            );
+            for pair in figures.rights.chunks(2) {
+                let (line, _) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+                let half = (line.width() - 28.0) / 2.0;
+                for (i, (right, figure)) in pair.iter().enumerate() {
+                    let left = line.left() + i as f32 * (half + 28.0);
+                    let cell = Rect::from_min_size(pos2(left, line.top()), vec2(half, 26.0));
+                    let (words, weight, ink) = match figure {
+                        RightFigure::None => (
+                            text.debrief_right_none().to_owned(),
+                            Weight::Regular,
+                            theme.ink_3,
+                        ),
+                        RightFigure::NotApplicable => (
+                            text.debrief_right_na().to_owned(),
+                            Weight::Regular,
+                            theme.ink_3,
+                        ),
+                        RightFigure::Percent(percent) => {
+                            let low = *percent <= pass;
+                            let weight = if low { Weight::Bold } else { Weight::Regular };
+                            (format!("{percent}%"), weight, theme.ink)
+                        }
+                    };
+                    let face = font(14.0, weight);
+                    let at = cell.right_center();
+                    let end = paint_text_right(ui.painter(), at, &words, face, ink);
+                    let name = text.right(*right);
+                    let room = end - cell.left() - 8.0;
+                    let face = font(14.0, Weight::Regular);
+                    let short = text_width(ui, name, face.clone()) > room;
+                    let shown = if short { text.right_tag(*right) } else { name };
+                    paint_text(ui, cell.left_center(), room, shown, face, theme.ink);
+                    super::super::widgets::told(ui, cell, &format!("{name} {words}"));
+                }
+            }
+        });
+    }
+}
+
+/// Title of a card of figures, with the heads of two columns at the right.
+fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, &str)>) {
+    let line = ui.cursor().min;
+    section_line(ui, cx.theme, title, note);
+    if let Some((used, target)) = heads {
+        let right = line.x + ui.available_width();
+        let face = font(12.0, Weight::Regular);
+        let y = line.y + 11.0;
+        let ink = cx.theme.ink_3;
+        paint_text_right(ui.painter(), pos2(right, y), target, face.clone(), ink);
+        paint_text_right(ui.painter(), pos2(right - 56.0, y), used, face, ink);
+    }
+    ui.add_space(8.0);
+}
+
+/// A row of figures that opens what lies behind it.
+fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.has_focus() {
+        let ring = rect.expand2(vec2(6.0, 0.0));
+        let stroke = Stroke::new(2.0, cx.theme.accent);
+        ui.painter()
+            .rect_stroke(ring, 6.0, stroke, StrokeKind::Inside);
+    } else if response.hovered() {
+        let fill = cx.theme.surface_2;
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, fill);
+    }
+    let response = response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(cx.text.debrief_explain());
+    (rect, response.clicked())
+}
+
+fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass: u32) -> bool {
+    let theme = cx.theme;
+    let points = stage
+        .points
+        .map_or_else(|| "–".to_owned(), |p| p.to_string());
+    let name = cx
+        .text
+        .debrief_stage_name(points.as_str(), stage.title.as_str());
+    let (rect, pressed) = row(ui, cx, 30.0, &name);
+    let label_width = 84.0;
+    let face = font(14.0, Weight::Regular);
+    paint_text(
+        ui,
+        rect.left_center(),
+        label_width - 8.0,
+        &stage.title,
+        face,
+        theme.ink,
+    );
+    let bar = Rect::from_min_max(
+        pos2(rect.left() + label_width, rect.center().y - 8.0),
+        pos2(rect.right() - 56.0, rect.center().y + 8.0),
+    );
+    strip(ui.painter(), theme, bar, &stage.parts);
+    let low = stage.points.is_some_and(|p| p < pass);
+    let face = font(14.0, if low { Weight::Bold } else { Weight::Regular });
+    paint_text_right(ui.painter(), rect.right_center(), &points, face, theme.ink);
+    pressed
+}
+
+fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let target_millis = i64::from(time.target_secs) * 1000;
+    let target = duration(target_millis);
+    let used = time.millis.map_or_else(|| "–".to_owned(), duration);
+    let over = time.millis.is_some_and(|m| m > target_millis);
+    let name = text.debrief_time_name(target.as_str(), time.title.as_str(), used.as_str());
+    let (rect, pressed) = row(ui, cx, 24.0, &name);
+    let label_width = if rect.width() > 340.0 { 124.0 } else { 110.0 };
+    let face = font(14.0, Weight::Regular);
+    let y = rect.center().y;
+    paint_text(
+        ui,
+        rect.left_center(),
+        label_width - 8.0,
+        &time.title,
+        face.clone(),
+        theme.ink,
+    );
+    let track = Rect::from_min_max(
+        pos2(rect.left() + label_width, y - 4.0),
+        pos2(rect.right() - 110.0, y + 4.0),
+    );
+    target_bar(ui.painter(), theme, track, time.millis, target_millis);
+    paint_text_right(
+        ui.painter(),
+        rect.right_center(),
+        &target,
+        face.clone(),
+        theme.ink_3,
+    );
+    let (face, ink) = if over {
+        (font(14.0, Weight::Bold), theme.partly)
+    } else {
+        (face, theme.ink)
+    };
+    paint_text_right(ui.painter(), pos2(rect.right() - 56.0, y), &used, face, ink);
+    pressed
+}
+
+/// A time on a track whose target stands at two thirds; what is over is hatched.
+fn target_bar(painter: &Painter, theme: &Theme, track: Rect, millis: Option<i64>, target: i64) {
+    let radius = CornerRadius::same(4);
+    painter.rect_filled(track, radius, theme.sunken);
+    let tick = track.left() + track.width() * 2.0 / 3.0;
+    if let Some(millis) = millis {
+        let share = millis as f32 / (target as f32 * 1.5).max(1.0);
+        let end = track.left() + track.width() * share.clamp(0.0, 1.0);
+        let mut done = track;
+        done.set_right(end.min(tick));
+        painter.rect_filled(done, radius, theme.accent);
+        if end > tick {
+            let over = Rect::from_min_max(pos2(tick, track.top()), pos2(end, track.bottom()));
+            hatch(painter, over, theme.partly_fill);
+            let stroke = Stroke::new(1.5, theme.partly);
+            painter.rect_stroke(over, CornerRadius::same(3), stroke, StrokeKind::Inside);
+        }
+    }
+    painter.vline(
+        tick,
+        egui::Rangef::new(track.top() - 5.0, track.bottom() + 5.0),
+        Stroke::new(1.5, theme.ink),
+    );
+}
+
+/// Slanting stripes, 4 on and 2 off.
+fn hatch(painter: &Painter, rect: Rect, color: Color32) {
+    let mut mesh = Mesh::default();
+    let (height, on, step) = (rect.height(), 5.5, 8.5);
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let mut x = rect.left() - height;
+    while x < rect.right() {
+        let first = mesh.vertices.len() as u32;
+        for (dx, y) in [
+            (height, rect.top()),
+            (height + on, rect.top()),
+            (on, rect.bottom()),
+            (0.0, rect.bottom()),
+        ] {
+            mesh.colored_vertex(pos2(x + dx, y), color);
+        }
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first, first + 2, first + 3);
+        x += step;
+    }
+    painter.add(mesh);
+}

@@ -1,0 +1,112 @@
+use egui::{Key, Ui};
+
+use crate::drill::Drill;
+
+use super::super::Cx;
+use super::super::shell::dialog;
+use super::super::shortcuts::{Keys, NUMBER_KEYS};
+use super::super::theme::Weight;
+use super::super::widgets::{Button, at_right, label};
+use super::amend::Amend;
+use super::explain::{self, Pressed};
+use super::figures::Figures;
+use super::{DebriefScreen, Over};
+
+impl DebriefScreen {
+    pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
+        if keys.take_always(Key::Escape) {
+            self.over = None;
+            return;
+        }
+        match &mut self.over {
+            Some(Over::Amend(amend)) => {
+                if let Some(place) = keys.take_any(&NUMBER_KEYS[..4]) {
+                    amend.choose(drill, place);
+                }
+                if keys.take(Key::Num0) || keys.take(Key::O) {
+                    amend.choose(drill, 4);
+                }
+                if keys.take_always(Key::Enter) {
+                    self.amend_now(cx, drill);
+                }
+            }
+            Some(Over::RestUnobserved) => {
+                if keys.take_always(Key::Enter) {
+                    self.rest_unobserved(cx);
+                    self.over = None;
+                }
+            }
+            Some(Over::Roster(_)) => {
+                if keys.take_always(Key::Enter) {
+                    self.amend_roster(cx);
+                }
+            }
+            Some(Over::Explain(_)) | None => {}
+        }
+    }
+
+    fn amend_now(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        if let Some(Over::Amend(amend)) = &mut self.over
+            && let Some(action) = amend.action(drill)
+        {
+            cx.act(action);
+            self.over = None;
+        }
+    }
+
+    pub(super) fn dialogs(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures) {
+        let (theme, text) = (cx.theme, cx.text);
+        match &mut self.over {
+            Some(Over::Explain(what)) => {
+                let width = (ui.ctx().content_rect().width() - 160.0).min(760.0);
+                let pressed = dialog(ui, cx, "explain", width, |ui| {
+                    explain::show(ui, cx, drill, figures, what)
+                });
+                match pressed {
+                    Pressed::Nothing => {}
+                    Pressed::Close => self.over = None,
+                    Pressed::Amend(scene, item) => {
+                        self.over = Some(Over::Amend(Amend::new(drill, scene, item)));
+                    }
+                }
+            }
+            Some(Over::Amend(amend)) => {
+                let (save, close) = dialog(ui, cx, "amend", 560.0, |ui| amend.show(ui, cx, drill));
+                if save {
+                    self.amend_now(cx, drill);
+                } else if close {
+                    self.over = None;
+                }
+            }
+            Some(Over::RestUnobserved) => {
+                let count = figures.assessment.unrated.len();
+                let (yes, no) = dialog(ui, cx, "rest", 460.0, |ui| {
+                    let title = text.debrief_rest_title(count);
+                    label(ui, title, 18.0, Weight::Bold, theme.ink);
+                    let note = text.debrief_rest_note();
+                    label(ui, note, 14.0, Weight::Regular, theme.ink_2);
+                    ui.add_space(8.0);
+                    at_right(ui, |ui| {
+                        let yes = Button::new(theme, text.debrief_rest_yes())
+                            .key(text.key_enter())
+                            .primary();
+                        let yes = yes.show(ui).clicked();
+                        let no = Button::new(theme, text.cancel()).key("Esc");
+                        (yes, no.show(ui).clicked())
+                    })
+                });
+                if yes {
+                    for (scene, item) in &figures.assessment.unrated {
+                        let rate = super::sweep::unobserved(*scene, item);
+                        cx.act(rate);
+                    }
+                }
+                if yes || no {
+                    self.over = None;
+                }
+            }
+            Some(Over::Roster(_)) => self.roster_dialog(ui, cx),
+            None => {}
+        }
+    }
+}

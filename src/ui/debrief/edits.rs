@@ -1,0 +1,336 @@
+//! What is being typed, until it becomes an entry: when its field is left or Enter is pressed, not with every key.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use egui::{Response, Ui};
+
+use crate::drill::{Action, Debrief, DebriefEdit, Problem, Signer, Strength};
+use crate::i18n::Text;
+
+use super::super::Cx;
+use super::super::widgets::Field;
+use super::dates::{DateFault, read_date};
+
+/// A field of the debrief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Strength(usize),
+    Problem(usize, Part),
+    Comment,
+    Overall,
+    PlanReview,
+    RedLine,
+    /// Scene, question.
+    Answer(usize, usize),
+    Sign(Signer),
+}
+
+/// A cell of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Text,
+    Measure,
+    Responsible,
+    Due,
+    Checker,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Measure,
+        Self::Responsible,
+        Self::Due,
+        Self::Checker,
+    ];
+
+    pub(super) fn salt(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Measure => "measure",
+            Self::Responsible => "responsible",
+            Self::Due => "due",
+            Self::Checker => "checker",
+        }
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Edits {
+    typed: BTreeMap<Place, String>,
+    /// A strength or problem that is being written and is no entry yet.
+    pub(super) new_strength: bool,
+    new_problem: Option<(usize, Problem)>,
+}
+
+impl Edits {
+    /// Draws a field on what stands in the record, or on what is being typed over it.
+    pub(super) fn field(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        place: Place,
+        field: Field<'_>,
+    ) -> Response {
+        let kept = self.kept(cx, place);
+        if self.typed.get(&place) == Some(&kept) {
+            self.typed.remove(&place);
+        }
+        let mut value = self.typed.get(&place).cloned().unwrap_or(kept);
+        let response = field.show(ui, &mut value);
+        if response.changed() {
+            self.typed.insert(place, value);
+        }
+        if response.lost_focus() || (response.changed() && !response.has_focus()) {
+            self.commit(cx, place);
+        }
+        response
+    }
+
+    /// What is wrong with what stands in a field.
+    pub(super) fn fault(&self, cx: &Cx<'_>, place: Place) -> Option<String> {
+        let Place::Problem(_, Part::Due) = place else {
+            return None;
+        };
+        let typed = self.typed.get(&place)?;
+        let fault = read_date(typed, today(cx)).err()?;
+        Some(date_fault(cx.text, fault))
+    }
+
+    /// What a field shows as it stands in the record.
+    pub(super) fn kept(&self, cx: &Cx<'_>, place: Place) -> String {
+        let Some(drill) = cx.session.drill() else {
+            return String::new();
+        };
+        let debrief = &drill.state().debrief;
+        match place {
+            Place::Strength(i) => debrief
+                .strengths
+                .get(i)
+                .map(|s| s.text.clone())
+                .unwrap_or_default(),
+            Place::Problem(i, part) => self
+                .problem(debrief, i)
+                .map(|p| part_of(cx, p, part))
+                .unwrap_or_default(),
+            Place::Comment => debrief.commander_comment.clone(),
+            Place::Overall => debrief.overall.clone(),
+            Place::PlanReview => debrief.plan_review.clone(),
+            Place::RedLine => debrief.red_line_reason.clone(),
+            Place::Answer(scene, question) => debrief
+                .answers
+                .iter()
+                .find(|(s, q, _)| (*s, *q) == (scene, question))
+                .map(|(_, _, text)| text.clone())
+                .unwrap_or_default(),
+            Place::Sign(signer) => debrief
+                .sign_offs
+                .iter()
+                .find(|s| s.signer == signer)
+                .map_or_else(|| proposed(cx, signer), |s| s.name.clone()),
+        }
+    }
+
+    /// What stands in a field now.
+    pub(super) fn value(&self, cx: &Cx<'_>, place: Place) -> String {
+        self.typed
+            .get(&place)
+            .cloned()
+            .unwrap_or_else(|| self.kept(cx, place))
+    }
+
+    pub(super) fn problem<'a>(&'a self, debrief: &'a Debrief, i: usize) -> Option<&'a Problem> {
+        debrief.problems.get(i).or_else(|| {
+            let (place, problem) = self.new_problem.as_ref()?;
+            (*place == i && i == debrief.problems.len()).then_some(problem)
+        })
+    }
+
+    /// A row to be written in; an entry from its first words on. Gives its place.
+    pub(super) fn open_row(&mut self, debrief: &Debrief) -> usize {
+        let place = debrief.problems.len();
+        if self.new_problem.as_ref().is_none_or(|(at, _)| *at != place) {
+            self.new_problem = Some((place, Problem::default()));
+        }
+        place
+    }
+
+    /// The rows of the table, with the one being written.
+    pub(super) fn row_count(&mut self, debrief: &Debrief) -> usize {
+        let count = debrief.problems.len();
+        if self
+            .new_problem
+            .as_ref()
+            .is_some_and(|(at, _)| *at != count)
+        {
+            self.new_problem = None;
+        }
+        count + usize::from(self.new_problem.is_some())
+    }
+
+    /// Gives up the row that is no entry yet.
+    pub(super) fn drop_row(&mut self) {
+        self.new_problem = None;
+    }
+
+    /// Nothing is typed that is no entry yet.
+    pub(super) fn is_clean(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// Makes entries of everything typed.
+    pub(super) fn commit_all(&mut self, cx: &Cx<'_>) {
+        let places: Vec<Place> = self.typed.keys().copied().collect();
+        for place in places {
+            self.commit(cx, place);
+        }
+    }
+
+    /// Makes an entry of what was typed, where it differs from the record. What cannot be read stays in its field.
+    fn commit(&mut self, cx: &Cx<'_>, place: Place) {
+        let Some(typed) = self.typed.get(&place) else {
+            return;
+        };
+        let text = typed.trim().to_owned();
+        if text == self.kept(cx, place) {
+            self.typed.remove(&place);
+            return;
+        }
+        // Kept in its field until the record shows it, so that a write that fails loses nothing.
+        self.typed.insert(place, text.clone());
+        if let Some(edit) = self.edit(cx, place, text) {
+            cx.act(Action::Debrief(edit));
+        }
+    }
+
+    fn edit(&mut self, cx: &Cx<'_>, place: Place, text: String) -> Option<DebriefEdit> {
+        let debrief = &cx.session.drill()?.state().debrief;
+        Some(match place {
+            Place::Strength(index) => {
+                self.new_strength = false;
+                let mut strength = debrief.strengths.get(index).cloned().unwrap_or_default();
+                if text.is_empty() && strength == Strength::default() {
+                    self.typed.remove(&place);
+                    return None;
+                }
+                strength.text = text;
+                DebriefEdit::SetStrength { index, strength }
+            }
+            Place::Problem(index, part) => return self.edit_problem(cx, index, part, text),
+            Place::Comment => DebriefEdit::SetCommanderComment { text },
+            Place::Overall => DebriefEdit::SetOverall { text },
+            Place::PlanReview => DebriefEdit::SetPlanReview { text },
+            Place::RedLine => DebriefEdit::SetRedLineReason { text },
+            Place::Answer(scene, question) => DebriefEdit::Answer {
+                scene,
+                question,
+                text,
+            },
+            // A name becomes a signature by its button alone.
+            Place::Sign(_) => return None,
+        })
+    }
+
+    fn edit_problem(
+        &mut self,
+        cx: &Cx<'_>,
+        index: usize,
+        part: Part,
+        text: String,
+    ) -> Option<DebriefEdit> {
+        let debrief = &cx.session.drill()?.state().debrief;
+        let before = self.problem(debrief, index)?.clone();
+        let mut problem = before.clone();
+        // One entry holds the row whole, so whatever else is being typed in it goes along.
+        for other in Part::ALL {
+            let place = Place::Problem(index, other);
+            let Some(typed) = self.typed.get(&place) else {
+                continue;
+            };
+            let typed = if other == part {
+                text.clone()
+            } else {
+                typed.trim().to_owned()
+            };
+            match other {
+                Part::Text => problem.text = typed,
+                Part::Measure => problem.measure = typed,
+                Part::Responsible => problem.responsible = typed,
+                Part::Checker => problem.checker = typed,
+                Part::Due => {
+                    let Ok(due) = read_date(&typed, today(cx)) else {
+                        continue;
+                    };
+                    problem.due = due;
+                    // Shown as it will be shown from the record.
+                    self.typed.insert(place, shown_date(cx, due));
+                }
+            }
+        }
+        if problem == before {
+            return None;
+        }
+        Some(DebriefEdit::SetProblem { index, problem })
+    }
+
+    /// Rows have moved: what was typed into them belongs elsewhere now.
+    pub(super) fn forget_rows(&mut self) {
+        self.typed
+            .retain(|place, _| !matches!(place, Place::Problem(..) | Place::Strength(_)));
+    }
+}
+
+fn part_of(cx: &Cx<'_>, problem: &Problem, part: Part) -> String {
+    match part {
+        Part::Text => problem.text.clone(),
+        Part::Measure => problem.measure.clone(),
+        Part::Responsible => problem.responsible.clone(),
+        Part::Checker => problem.checker.clone(),
+        Part::Due => shown_date(cx, problem.due),
+    }
+}
+
+fn shown_date(cx: &Cx<'_>, date: Option<NaiveDate>) -> String {
+    use chrono::Datelike as _;
+    match date {
+        None => String::new(),
+        Some(date) if date.year() == today(cx).year() => cx.text.short_date(date),
+        Some(date) => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+fn date_fault(text: &Text, fault: DateFault) -> String {
+    use chrono::Datelike as _;
+    match fault {
+        DateFault::Shape => text.debrief_date_shape().to_owned(),
+        DateFault::Month(month) => text.debrief_date_month(month.to_string()),
+        DateFault::Day(day, last) => {
+            let month = text.short_date(last);
+            text.debrief_date_day(day.to_string(), month, last.month().to_string())
+        }
+    }
+}
+
+/// The day of the debrief, from which dates without a year are counted.
+fn today(cx: &Cx<'_>) -> NaiveDate {
+    cx.session.now().wall.date_naive()
+}
+
+/// Whose name is likely to stand there.
+fn proposed(cx: &Cx<'_>, signer: Signer) -> String {
+    let Some(drill) = cx.session.drill() else {
+        return String::new();
+    };
+    let setup = &drill.state().setup;
+    let name = match signer {
+        Signer::Recorder if setup.recorder.is_empty() => &setup.facilitator,
+        Signer::Recorder => &setup.recorder,
+        Signer::Evaluator => &setup.evaluator,
+        Signer::Head if setup.site_commander.is_empty() => &setup.commander,
+        Signer::Head => &setup.site_commander,
+    };
+    // 姓名，岗位: the name alone is signed.
+    let name = name.split(['，', ',', '、']).next().unwrap_or_default();
+    name.trim().to_owned()
+}

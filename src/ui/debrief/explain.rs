@@ -1,0 +1,372 @@
+//! Which entries made a figure.
+
+use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+
+use crate::drill::{Drill, Event, Rated, Score, Source};
+use crate::i18n::{duration, tenths};
+use crate::scenario::{Item, Level, Rating};
+
+use super::super::Cx;
+use super::super::icons;
+use super::super::theme::{Weight, font};
+use super::super::widgets::{
+    Button, Size, label, paint_icon, paint_text, paint_text_right, rows, told,
+};
+use super::figures::{Figures, evidence, points, time_of};
+
+/// A figure that can be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Total,
+    /// Scene, stage.
+    Stage(usize, usize),
+    /// Scene, item.
+    Item(usize, String),
+    RedLines,
+}
+
+/// One line of an explanation.
+struct Line {
+    scene: usize,
+    item: String,
+    title: String,
+    seq: Option<u64>,
+    time: String,
+    rating: Option<Rating>,
+    red: bool,
+    word: String,
+    evidence: String,
+    points: String,
+    /// The rating as it stands, which may be corrected.
+    stands: bool,
+}
+
+struct Explained {
+    title: String,
+    sum: String,
+    lines: Vec<Line>,
+}
+
+fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Explained {
+    let text = cx.text;
+    let items = |scene: usize, keep: &dyn Fn(&Item) -> bool| -> Vec<Line> {
+        drill.scenarios()[scene]
+            .items
+            .iter()
+            .filter(|item| keep(item))
+            .map(|item| line_of(cx, drill, figures, scene, item))
+            .collect()
+    };
+    let scenes: Vec<usize> = (0..drill.scenarios().len())
+        .filter(|s| {
+            drill
+                .state()
+                .scenes
+                .get(*s)
+                .is_some_and(|s| s.started.is_some())
+        })
+        .collect();
+    match what {
+        What::Total => Explained {
+            title: text.debrief_explain_total().to_owned(),
+            sum: sum(cx, figures.assessment.score, true),
+            lines: scenes
+                .iter()
+                .flat_map(|s| items(*s, &|item| item.level != Level::RedLine))
+                .collect(),
+        },
+        What::RedLines => Explained {
+            title: text.debrief_explain_red().to_owned(),
+            sum: text.debrief_explain_red_sum().to_owned(),
+            lines: scenes
+                .iter()
+                .flat_map(|s| items(*s, &|item| item.level == Level::RedLine))
+                .collect(),
+        },
+        What::Stage(scene, stage) => {
+            let stage = &drill.scenarios()[*scene].stages[*stage];
+            let place = scenes.iter().position(|s| s == scene);
+            let score = place
+                .and_then(|p| figures.assessment.scenes.get(p))
+                .and_then(|share| share.stages.iter().find(|(id, _)| *id == stage.id))
+                .map(|(_, score)| *score)
+                .unwrap_or_default();
+            Explained {
+                title: stage.title.clone(),
+                sum: sum(cx, score, false),
+                lines: items(*scene, &|item| item.stage == stage.id),
+            }
+        }
+        What::Item(scene, id) => {
+            let item = drill.scenarios()[*scene].item(id);
+            Explained {
+                title: item.map_or_else(|| id.clone(), |item| item.title.clone()),
+                sum: item.map(|item| item.text.clone()).unwrap_or_default(),
+                lines: item
+                    .map(|item| history(cx, drill, figures, *scene, item))
+                    .unwrap_or_default(),
+            }
+        }
+    }
+}
+
+/// How a score came about: 33.5 ÷ 42 × 100 = 79.8.
+fn sum(cx: &Cx<'_>, score: Score, exact: bool) -> String {
+    let result = if exact {
+        score.tenths().map(tenths)
+    } else {
+        score.points().map(|p| p.to_string())
+    };
+    match result {
+        Some(result) => {
+            let earned = points(score.earned_halves);
+            cx.text.debrief_sum(score.base.to_string(), earned, result)
+        }
+        None => cx.text.debrief_sum_none().to_owned(),
+    }
+}
+
+fn line_of(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &Item) -> Line {
+    let rated = drill.state().scenes[scene].rating(&item.id);
+    let mut line = blank(scene, item);
+    line.stands = true;
+    line.word = match (rated, item.level) {
+        (None, Level::RedLine) => cx.text.debrief_clear().to_owned(),
+        (None, _) => cx.text.rating_none().to_owned(),
+        (Some(rated), _) => result_word(cx, rated.rating, rated.unobserved),
+    };
+    if let Some(rated) = rated {
+        fill(cx, drill, figures, &mut line, item, rated);
+    }
+    line
+}
+
+fn blank(scene: usize, item: &Item) -> Line {
+    Line {
+        scene,
+        item: item.id.clone(),
+        title: item.title.clone(),
+        seq: None,
+        time: String::new(),
+        rating: None,
+        red: item.level == Level::RedLine,
+        word: String::new(),
+        evidence: String::new(),
+        points: String::new(),
+        stands: false,
+    }
+}
+
+fn fill(
+    cx: &Cx<'_>,
+    drill: &Drill,
+    figures: &Figures,
+    line: &mut Line,
+    item: &Item,
+    rated: &Rated,
+) {
+    line.seq = Some(rated.seq);
+    line.time = time_of(drill, cx.text, line.scene, rated);
+    line.rating = Some(rated.rating);
+    let assessment = &figures.assessment;
+    line.evidence = evidence(drill, assessment, cx.text, line.scene, &item.id, rated);
+    let weight = item.level.weight();
+    let earned = match rated.rating {
+        Rating::Met => Some(2 * weight),
+        Rating::Partly => Some(weight),
+        Rating::Missed => Some(0),
+        Rating::NotApplicable | Rating::Touched => None,
+    };
+    line.points = match earned {
+        Some(halves) => format!("{} / {weight}", points(halves)),
+        None if line.red => String::new(),
+        None => cx.text.debrief_not_counted().to_owned(),
+    };
+}
+
+fn result_word(cx: &Cx<'_>, rating: Rating, unobserved: bool) -> String {
+    let word = if unobserved {
+        cx.text.rating_unobserved()
+    } else {
+        cx.text.rating(rating)
+    };
+    word.to_owned()
+}
+
+/// Every entry that rated an item and was not taken back, oldest first; the last one stands.
+fn history(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &Item) -> Vec<Line> {
+    let state = drill.state();
+    let standing = state.scenes[scene].rating(&item.id);
+    let mut lines = Vec::new();
+    for entry in drill.entries() {
+        let Event::ItemRated {
+            scene: at,
+            item: id,
+            rating,
+            source,
+            unobserved,
+            reason,
+            ..
+        } = &entry.event
+        else {
+            continue;
+        };
+        if *at != scene || *id != item.id || state.retracted.contains(&entry.action) {
+            continue;
+        }
+        let mut line = blank(scene, item);
+        match standing.filter(|rated| rated.seq == entry.seq) {
+            Some(rated) => {
+                fill(cx, drill, figures, &mut line, item, rated);
+                line.stands = true;
+            }
+            None => {
+                line.seq = Some(entry.seq);
+                line.time = duration(entry.at.elapsed_millis);
+                line.rating = *rating;
+                line.evidence.clone_from(reason);
+            }
+        }
+        let word = match rating {
+            Some(rating) => result_word(cx, *rating, *unobserved),
+            None if line.red => cx.text.debrief_clear().to_owned(),
+            None => cx.text.debrief_cleared().to_owned(),
+        };
+        line.word = match source {
+            Source::Sweep | Source::Amendment => {
+                format!(
+                    "{word}{}{}",
+                    cx.text.debrief_joint(),
+                    cx.text.source(*source)
+                )
+            }
+            Source::Key | Source::Branch => word,
+        };
+        lines.push(line);
+    }
+    if standing.is_none() {
+        lines.push(line_of(cx, drill, figures, scene, item));
+    }
+    lines
+}
+
+/// What was pressed in an explanation.
+pub(super) enum Pressed {
+    Nothing,
+    Close,
+    Amend(usize, String),
+}
+
+/// Draws an explanation.
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drill: &Drill,
+    figures: &Figures,
+    what: &What,
+) -> Pressed {
+    let (theme, text) = (cx.theme, cx.text);
+    let explained = explained(cx, drill, figures, what);
+    let mut pressed = Pressed::Nothing;
+    label(ui, &explained.title, 18.0, Weight::Bold, theme.ink);
+    label(ui, &explained.sum, 14.0, Weight::Regular, theme.ink_2);
+    ui.add_space(4.0);
+    let one = matches!(what, What::Item(..));
+    let room = (ui.ctx().content_rect().height() - 260.0).max(160.0);
+    ScrollArea::vertical()
+        .id_salt("explain")
+        .max_height(room)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            for (i, line) in explained.lines.iter().enumerate() {
+                ui.push_id(i, |ui| {
+                    if line_ui(ui, cx, line, one) {
+                        pressed = Pressed::Amend(line.scene, line.item.clone());
+                    }
+                });
+            }
+        });
+    ui.add_space(8.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let close = Button::new(theme, text.close()).key("Esc");
+        if close.show(ui).clicked() {
+            pressed = Pressed::Close;
+        }
+    });
+    pressed
+}
+
+fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let size = vec2(ui.available_width(), 40.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let rule = Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.top(), rule);
+    let y = rect.center().y;
+    let small = font(13.0, Weight::Regular);
+    let seq = line.seq.map(|seq| text.debrief_entry(seq.to_string()));
+    let seq = seq.unwrap_or_default();
+    let mut x = rect.left();
+    paint_text(ui, pos2(x, y), 66.0, &seq, small.clone(), theme.ink_3);
+    x += 72.0;
+    paint_text(ui, pos2(x, y), 48.0, &line.time, small.clone(), theme.ink_2);
+    x += 54.0;
+    let (glyph, weight, ink) = match line.rating {
+        Some(rating) => theme.rating(rating),
+        None if line.red => (
+            icons::OCTAGON,
+            super::super::theme::IconWeight::Regular,
+            theme.redline,
+        ),
+        None => (
+            icons::CIRCLE,
+            super::super::theme::IconWeight::Regular,
+            theme.ink_3,
+        ),
+    };
+    paint_icon(ui.painter(), pos2(x + 9.0, y), glyph, weight, 18.0, ink);
+    x += 26.0;
+    let right = rect.right() - 74.0;
+    let face = font(14.0, Weight::Medium);
+    let what = if one { &line.word } else { &line.title };
+    let end = paint_text(ui, pos2(x, y), 170.0, what, face, theme.ink);
+    let told_points = if line.points.is_empty() {
+        line.word.clone()
+    } else {
+        line.points.clone()
+    };
+    let points_left = paint_text_right(
+        ui.painter(),
+        pos2(right - 12.0, y),
+        if one { &line.points } else { &told_points },
+        font(14.0, Weight::Regular),
+        theme.ink,
+    );
+    let x = (end + 12.0).max(x + 150.0);
+    let room = points_left - x - 10.0;
+    paint_text(ui, pos2(x, y), room, &line.evidence, small, theme.ink_2);
+    let name = [
+        seq.as_str(),
+        line.time.as_str(),
+        line.title.as_str(),
+        line.word.as_str(),
+        line.points.as_str(),
+        line.evidence.as_str(),
+    ];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+    let words = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+    told(ui, words, &name.join(text.debrief_joint())).on_hover_text(&line.evidence);
+    if !line.stands {
+        return false;
+    }
+    let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
+    rows(ui, at, "amend", |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(4.0);
+            let name = text.debrief_amend_of(line.title.as_str());
+            let button = Button::new(theme, text.debrief_amend()).name(&name);
+            button.size(Size::Small).show(ui).clicked()
+        })
+        .inner
+    })
+}

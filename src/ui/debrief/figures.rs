@@ -1,0 +1,301 @@
+//! What the debrief shows, drawn from the entries once for every change.
+
+use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source};
+use crate::i18n::{Language, Text, duration};
+use crate::scenario::{Level, Rating, Right};
+
+/// An item that was not fully met.
+#[derive(Clone, Debug)]
+pub(super) struct Lacking {
+    pub(super) scene: usize,
+    pub(super) item: String,
+    pub(super) title: String,
+    pub(super) critical: bool,
+    pub(super) rating: Rating,
+    /// Drill time, or that it was entered afterwards.
+    pub(super) time: String,
+    /// What shows it: a note, a branch, how late.
+    pub(super) evidence: String,
+    pub(super) halves: u32,
+}
+
+/// A stage: its name, the strip of its items, its points.
+#[derive(Clone, Debug)]
+pub(super) struct StageRow {
+    pub(super) scene: usize,
+    pub(super) stage: usize,
+    pub(super) title: String,
+    pub(super) parts: Vec<(f32, Option<Rating>)>,
+    pub(super) points: Option<u32>,
+}
+
+/// A time against its target.
+#[derive(Clone, Debug)]
+pub(super) struct TimeRow {
+    pub(super) scene: usize,
+    pub(super) item: String,
+    pub(super) title: String,
+    pub(super) millis: Option<i64>,
+    pub(super) target_secs: u32,
+}
+
+/// How a right was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RightFigure {
+    /// No item of the scripts concerns it.
+    None,
+    /// Items concern it, none counted.
+    NotApplicable,
+    Percent(u32),
+}
+
+/// All figures of one drill at one revision.
+#[derive(Debug)]
+pub(super) struct Figures {
+    key: (u64, Language),
+    pub(super) assessment: Assessment,
+    pub(super) lacking: Vec<Lacking>,
+    pub(super) stages: Vec<StageRow>,
+    pub(super) times: Vec<TimeRow>,
+    pub(super) rights: Vec<(Right, RightFigure)>,
+    /// Items that cost points and that no problem names.
+    pub(super) unanswered: Vec<(usize, String)>,
+    pub(super) next_grade: Option<(Grade, u32)>,
+    pub(super) played_millis: i64,
+    pub(super) plan_millis: i64,
+}
+
+impl Figures {
+    pub(super) fn is_of(&self, revision: u64, text: &Text) -> bool {
+        self.key == (revision, text.language())
+    }
+
+    pub(super) fn of(drill: &Drill, revision: u64, text: &Text) -> Self {
+        let assessment = drill.assess();
+        let state = drill.state();
+        let lacking: Vec<Lacking> = assessment
+            .deductions
+            .iter()
+            .filter_map(|d| {
+                let item = drill.scenarios().get(d.scene)?.item(&d.item)?;
+                let rated = state.scenes.get(d.scene)?.rating(&d.item)?;
+                Some(Lacking {
+                    scene: d.scene,
+                    item: d.item.clone(),
+                    title: item.title.clone(),
+                    critical: d.level == Level::Critical,
+                    rating: d.rating,
+                    time: time_of(drill, text, d.scene, rated),
+                    evidence: evidence(drill, &assessment, text, d.scene, &d.item, rated),
+                    halves: d.halves,
+                })
+            })
+            .collect();
+        let problems = &state.debrief.problems;
+        let unanswered = assessment
+            .deductions
+            .iter()
+            .map(|d| (d.scene, d.item.clone()))
+            .chain(assessment.touched.iter().map(|t| (t.0, t.1.clone())))
+            .filter(|source| !problems.iter().any(|p| p.items.contains(source)))
+            .collect();
+        let plan: i64 = drill
+            .scenarios()
+            .iter()
+            .zip(&state.scenes)
+            .filter(|(_, scene)| scene.started.is_some())
+            .flat_map(|(scenario, _)| &scenario.stages)
+            .map(|stage| i64::from(stage.target_secs) * 1000)
+            .sum();
+        Self {
+            key: (revision, text.language()),
+            lacking,
+            stages: stages(drill, &assessment),
+            times: times(drill, &assessment),
+            rights: rights(drill, &assessment),
+            unanswered,
+            next_grade: assessment.to_next_grade(state.setup.thresholds),
+            played_millis: state
+                .ended
+                .map_or(state.elapsed_millis, |m| m.elapsed_millis),
+            plan_millis: plan,
+            assessment,
+        }
+    }
+}
+
+fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
+    let state = drill.state();
+    let played = state
+        .scenes
+        .iter()
+        .enumerate()
+        .filter(|(_, scene)| scene.started.is_some());
+    let mut rows = Vec::new();
+    for ((place, scene), share) in played.zip(&assessment.scenes) {
+        let scenario = &drill.scenarios()[place];
+        for (i, (stage, (_, score))) in scenario.stages.iter().zip(&share.stages).enumerate() {
+            let items = scenario
+                .scored_items()
+                .filter(|item| item.stage == stage.id);
+            rows.push(StageRow {
+                scene: place,
+                stage: i,
+                title: stage.title.clone(),
+                parts: items
+                    .map(|item| {
+                        let rating = scene.rating(&item.id).map(|r| r.rating);
+                        (item.level.weight() as f32, rating)
+                    })
+                    .collect(),
+                points: score.points(),
+            });
+        }
+    }
+    rows
+}
+
+fn times(drill: &Drill, assessment: &Assessment) -> Vec<TimeRow> {
+    assessment
+        .times
+        .iter()
+        .filter_map(|time| {
+            let item = drill.scenarios().get(time.scene)?.item(&time.item)?;
+            let rated = drill.state().scenes.get(time.scene)?.rating(&time.item);
+            // What did not come up has no time to be compared.
+            if rated.is_some_and(|r| r.rating == Rating::NotApplicable) {
+                return None;
+            }
+            Some(TimeRow {
+                scene: time.scene,
+                item: time.item.clone(),
+                title: item.title.clone(),
+                millis: time.millis,
+                target_secs: time.target_secs,
+            })
+        })
+        .collect()
+}
+
+fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
+    let concerns = |right: Right| {
+        drill
+            .scenarios()
+            .iter()
+            .flat_map(crate::scenario::Scenario::scored_items)
+            .any(|item| item.rights.contains(&right))
+    };
+    assessment
+        .rights
+        .iter()
+        .map(|(right, score)| {
+            let figure = match score.points() {
+                Some(points) => RightFigure::Percent(points),
+                None if concerns(*right) => RightFigure::NotApplicable,
+                None => RightFigure::None,
+            };
+            (*right, figure)
+        })
+        .collect()
+}
+
+/// When a rating was given, on the clock of the drill; or that it was put down afterwards.
+pub(super) fn time_of(drill: &Drill, text: &Text, scene: usize, rated: &Rated) -> String {
+    let ended = drill
+        .state()
+        .scenes
+        .get(scene)
+        .and_then(|s| s.ended)
+        .map_or(i64::MAX, |m| m.elapsed_millis);
+    match rated.source {
+        Source::Sweep => text.source_sweep().to_owned(),
+        Source::Amendment if rated.cue.is_empty() || rated.at.elapsed_millis >= ended => {
+            text.source_amendment().to_owned()
+        }
+        _ => duration(rated.at.elapsed_millis),
+    }
+}
+
+/// What was written or chosen at the moment of a rating, and how late it was.
+pub(super) fn evidence(
+    drill: &Drill,
+    assessment: &Assessment,
+    text: &Text,
+    scene: usize,
+    item: &str,
+    rated: &Rated,
+) -> String {
+    let mut said = Vec::new();
+    if !rated.reason.is_empty() {
+        said.push(rated.reason.clone());
+    } else if let Some(note) = note_at(drill, scene, rated) {
+        said.push(note);
+    } else if let Some(branch) = branch_at(drill, scene, item, rated) {
+        said.push(branch);
+    }
+    let time = assessment
+        .times
+        .iter()
+        .find(|t| t.scene == scene && t.item == item);
+    if let Some(time) = time
+        && let (Some(millis), Some(over)) = (time.millis, time.over_millis())
+    {
+        // Rounded up, so that a time over the target never reads as zero seconds over.
+        said.push(text.debrief_over(((over + 999) / 1000).to_string(), duration(millis)));
+    }
+    said.join(text.debrief_joint())
+}
+
+/// The note that was written about a rating: while its cue was shown, and nearer to it than to any other rating.
+fn note_at(drill: &Drill, scene: usize, rated: &Rated) -> Option<String> {
+    let scene = drill.state().scenes.get(scene)?;
+    let apart = |a: i64, b: i64| (a - b).abs();
+    let about = |at: i64| {
+        scene
+            .ratings
+            .values()
+            .filter(|r| r.cue == rated.cue)
+            .min_by_key(|r| (apart(r.at.elapsed_millis, at), r.seq))
+    };
+    scene
+        .notes
+        .iter()
+        .filter(|note| note.cue == rated.cue)
+        .filter(|note| about(note.at.elapsed_millis).is_some_and(|r| r.seq == rated.seq))
+        .min_by_key(|note| apart(note.at.elapsed_millis, rated.at.elapsed_millis))
+        .map(|note| note.text.replace('\n', " "))
+}
+
+/// The branch that gave the rating.
+fn branch_at(drill: &Drill, scene: usize, item: &str, rated: &Rated) -> Option<String> {
+    let place = usize::try_from(rated.seq).ok()?.checked_sub(1)?;
+    let action = drill.entries().get(place)?.action;
+    let by_branch = drill
+        .entries()
+        .iter()
+        .filter(|e| e.action == action)
+        .find_map(|e| match &e.event {
+            Event::BranchTaken { title, .. } => Some(title.clone()),
+            _ => None,
+        });
+    by_branch.or_else(|| {
+        let scenario = drill.scenarios().get(scene)?;
+        let visits = &drill.state().scenes.get(scene)?.visits;
+        visits
+            .iter()
+            .filter(|v| v.cue == rated.cue)
+            .find_map(|v| v.branch.as_ref())
+            .filter(|(index, _, _)| {
+                scenario
+                    .cue(&rated.cue)
+                    .and_then(|cue| cue.branches.get(*index))
+                    .is_some_and(|b| b.ratings.iter().any(|(id, _)| id == item))
+            })
+            .map(|(_, _, title)| title.clone())
+    })
+}
+
+/// Half points as points: 1.5.
+pub(super) fn points(halves: u32) -> String {
+    format!("{}.{}", halves / 2, if halves % 2 == 1 { 5 } else { 0 })
+}

@@ -1,0 +1,122 @@
+use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::super::Cx;
+use super::super::theme::{Weight, font};
+use super::super::widgets::{
+    card, paint_icon, paint_text, paint_text_right, section_line, text_width,
+};
+use super::explain::What;
+use super::figures::{Figures, Lacking, points};
+use super::{DebriefScreen, Over, PADDING};
+
+impl DebriefScreen {
+    /// 没有做到位的: critical failures first, each with the moment that shows it.
+    pub(super) fn lacking_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
+        let (theme, text) = (cx.theme, cx.text);
+        let padding = egui::Margin {
+            bottom: 6,
+            ..PADDING
+        };
+        card(ui, theme, padding, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let line = ui.cursor().min;
+            let right = line.x + ui.available_width();
+            if figures.lacking.is_empty() {
+                section_line(ui, theme, text.debrief_lacking_none(), "");
+                ui.add_space(8.0);
+                return;
+            }
+            let title = text.debrief_lacking(figures.lacking.len());
+            section_line(ui, theme, &title, text.debrief_lacking_note());
+            let at = pos2(right, line.y + 11.0);
+            let face = font(13.0, Weight::Regular);
+            paint_text_right(ui.painter(), at, text.debrief_deducted(), face, theme.ink_3);
+            ui.add_space(10.0);
+            for row in &figures.lacking {
+                ui.push_id((row.scene, &row.item), |ui| {
+                    if lacking_row(ui, cx, row) {
+                        let what = What::Item(row.scene, row.item.clone());
+                        self.over = Some(Over::Explain(what));
+                    }
+                });
+            }
+        });
+    }
+}
+
+fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let size = vec2(ui.available_width(), 40.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let lost = points(row.halves);
+    let rating = text.rating(row.rating);
+    let name = [
+        row.title.as_str(),
+        if row.critical {
+            text.level_critical()
+        } else {
+            ""
+        },
+        rating,
+        row.time.as_str(),
+        row.evidence.as_str(),
+    ];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+    let name = text.debrief_lacking_name(lost.as_str(), name.join(text.debrief_joint()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let line = Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.top(), line);
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(6.0, -2.0)),
+            6.0,
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    } else if response.hovered() {
+        let hover = rect.expand2(vec2(6.0, -1.0));
+        ui.painter().rect_filled(hover, 6.0, theme.surface_2);
+    }
+    let y = rect.center().y;
+    let (glyph, weight, ink) = theme.rating(row.rating);
+    paint_icon(
+        ui.painter(),
+        pos2(rect.left() + 9.0, y),
+        glyph,
+        weight,
+        18.0,
+        ink,
+    );
+    let title_width = if rect.width() > 620.0 { 158.0 } else { 128.0 };
+    let x = rect.left() + 34.0;
+    let face = font(14.0, Weight::Medium);
+    paint_text(
+        ui,
+        pos2(x, y),
+        title_width - 8.0,
+        &row.title,
+        face,
+        theme.ink,
+    );
+    let x = x + title_width;
+    let face = font(13.0, Weight::Regular);
+    let time_width = text_width(ui, &row.time, face.clone());
+    paint_text(
+        ui,
+        pos2(x, y),
+        time_width + 1.0,
+        &row.time,
+        face.clone(),
+        theme.accent,
+    );
+    let x = x + time_width.max(26.0) + 8.0;
+    let room = rect.right() - 56.0 - x;
+    paint_text(ui, pos2(x, y), room, &row.evidence, face, theme.ink_2);
+    let face = font(14.0, Weight::Regular);
+    paint_text_right(ui.painter(), rect.right_center(), &lost, face, theme.ink);
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(&row.evidence)
+        .clicked()
+}

@@ -1,0 +1,303 @@
+//! 复盘: what it came to, what shows it, and what is to be done about it.
+
+mod amend;
+mod bars;
+mod dates;
+mod dialogs;
+mod edits;
+mod explain;
+mod figures;
+mod lacking;
+mod people;
+mod problems;
+mod proposals;
+mod score;
+mod signs;
+mod sweep;
+mod tabs;
+
+use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
+
+use crate::drill::{Action, Drill, Setup};
+use crate::i18n::{Text, clock_minutes};
+use crate::session::Session;
+
+use super::shortcuts::Keys;
+use super::widgets::{
+    Button, Heading, Page, at_right, column, empty, gutter, page_footer, page_header, rows,
+};
+use super::{Ask, Cx, Go, icons};
+use amend::Amend;
+use edits::Edits;
+use explain::What;
+use figures::Figures;
+use tabs::Tab;
+
+/// Padding of a card.
+const PADDING: Margin = Margin {
+    left: 20,
+    right: 20,
+    top: 16,
+    bottom: 14,
+};
+/// Between cards.
+const GAP: f32 = 14.0;
+
+/// What lies over the screen.
+enum Over {
+    Explain(What),
+    Amend(Amend),
+    /// The roster as corrected, and why.
+    Roster(String),
+    /// All that is left becomes 未观察到.
+    RestUnobserved,
+}
+
+pub(crate) struct DebriefScreen {
+    figures: Option<Figures>,
+    edits: Edits,
+    tab: Tab,
+    over: Option<Over>,
+    /// Place in the list of unrated items.
+    sweep: usize,
+    /// The place last brought into view.
+    sweep_seen: usize,
+    /// The row of problems last used.
+    row: Option<usize>,
+    /// A cell to be given focus.
+    focus: Option<edits::Place>,
+    /// The roster while it is being corrected.
+    roster: Option<Setup>,
+    /// An arrow key was taken: it must not move the focus too.
+    arrow: bool,
+    busy: bool,
+}
+
+impl DebriefScreen {
+    pub(crate) fn new(_: &Session) -> Self {
+        Self {
+            figures: None,
+            edits: Edits::default(),
+            tab: Tab::Problems,
+            over: None,
+            sweep: 0,
+            sweep_seen: 0,
+            row: None,
+            focus: None,
+            roster: None,
+            arrow: false,
+            busy: false,
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
+            if keys.take_always(Key::Escape) {
+                cx.go(Go::Home);
+            }
+            return;
+        };
+        if self.over.is_some() {
+            self.over_keys(keys, cx, drill);
+            return;
+        }
+        if keys.shortcut() {
+            self.edits.commit_all(cx);
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::E) {
+            cx.go(Go::Papers);
+        }
+        // In a field with words of its own Ctrl Z takes those back first.
+        if !keys.typing() || self.edits.is_clean() {
+            if keys.take_with(Modifiers::COMMAND, Key::Z) {
+                self.undo(cx, drill);
+            }
+            let shifted = Modifiers::COMMAND | Modifiers::SHIFT;
+            if keys.take_with(Modifiers::COMMAND, Key::Y) || keys.take_with(shifted, Key::Z) {
+                self.edits.forget_rows();
+                cx.act(Action::Redo);
+            }
+        }
+        if keys.take_always(Key::F6) {
+            self.open_tab(cx, self.tab.next());
+        }
+        self.row_keys(keys, cx, drill);
+        self.sweep_keys(keys, cx);
+        if !self.busy && keys.take_always(Key::Escape) {
+            cx.go(Go::Home);
+        }
+    }
+
+    fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {
+        self.edits.commit_all(cx);
+        self.tab = tab;
+    }
+
+    fn undo(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let state = drill.state();
+        if state.undo.last().is_none_or(|a| *a < state.ended_seq) {
+            cx.ask(Ask::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
+            return;
+        }
+        self.edits.forget_rows();
+        cx.act(Action::Undo);
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(drill) = cx.session.drill() else {
+            if empty(
+                ui,
+                theme,
+                icons::ARCHIVE_BOX,
+                text.debrief_none(),
+                text.debrief_none_more(),
+                Some(text.debrief_home()),
+            ) {
+                cx.go(Go::Home);
+            }
+            return;
+        };
+        if drill.state().is_open() {
+            let (title, more) = (text.debrief_open(), text.debrief_open_more());
+            let button = Some(text.debrief_to_run());
+            if empty(ui, theme, icons::PLAY_CIRCLE, title, more, button) {
+                cx.go(Go::Run);
+            }
+            return;
+        }
+        if self.arrow {
+            self.arrow = false;
+            ui.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
+        }
+        let revision = cx.session.revision();
+        let figures = self.figures.take().filter(|f| f.is_of(revision, text));
+        let figures = figures.unwrap_or_else(|| Figures::of(drill, revision, text));
+        let all = ui.max_rect();
+        let page = Page::new(all, 64.0, 64.0);
+        let heading = Heading {
+            title: &title(drill),
+            note: &note(text, drill),
+            back: text.debrief_home(),
+            step: 2,
+        };
+        if page_header(ui, theme, text, page.header, &heading) {
+            self.edits.commit_all(cx);
+            cx.go(Go::Home);
+        }
+        let narrow = all.width() + 76.0 < 1100.0;
+        let side = gutter(all.width());
+        rows(ui, page.body, "body", |ui| {
+            ScrollArea::vertical()
+                .id_salt("debrief")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, GAP);
+                    ui.horizontal_top(|ui| {
+                        ui.add_space(side);
+                        column(ui, all.width() - 2.0 * side, |ui| {
+                            self.cards(ui, cx, drill, &figures, narrow, page.body.height());
+                        });
+                    });
+                });
+        });
+        page_footer(ui, theme, page.footer, |ui| {
+            if all.width() > 1180.0 {
+                self.signs(ui, cx, drill);
+            }
+            at_right(ui, |ui| {
+                let on = Button::new(theme, text.debrief_on())
+                    .icon(icons::EXPORT)
+                    .key("Ctrl E")
+                    .primary();
+                if on.show(ui).clicked() {
+                    self.edits.commit_all(cx);
+                    cx.go(Go::Papers);
+                }
+            });
+        });
+        self.dialogs(ui, cx, drill, &figures);
+        self.figures = Some(figures);
+        if ui.input(|i| i.viewport().close_requested()) {
+            self.edits.commit_all(cx);
+        }
+        self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+    }
+
+    fn cards(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+        narrow: bool,
+        height: f32,
+    ) {
+        let top = ui.cursor().top();
+        self.score_card(ui, cx, drill, figures, narrow);
+        if narrow {
+            self.red_line_card(ui, cx, drill, figures);
+            self.sweep_card(ui, cx, drill, figures);
+            self.lacking_card(ui, cx, figures);
+            self.tabs_card(ui, cx, drill, figures, 0.0);
+            self.stages_card(ui, cx, drill, figures);
+            self.times_card(ui, cx, figures);
+            self.rights_card(ui, cx, drill, figures);
+            self.signs_card(ui, cx, drill);
+        } else {
+            ui.horizontal_top(|ui| {
+                let width = ui.available_width();
+                let left = if width < 1180.0 { 400.0 } else { 452.0 };
+                column(ui, left, |ui| {
+                    self.stages_card(ui, cx, drill, figures);
+                    self.times_card(ui, cx, figures);
+                    self.rights_card(ui, cx, drill, figures);
+                });
+                ui.add_space(16.0);
+                column(ui, width - left - 16.0, |ui| {
+                    self.red_line_card(ui, cx, drill, figures);
+                    self.sweep_card(ui, cx, drill, figures);
+                    self.lacking_card(ui, cx, figures);
+                    // The last card fills what is left of the window.
+                    let left = height - (ui.cursor().top() - top) - GAP;
+                    self.tabs_card(ui, cx, drill, figures, left);
+                    if width < 1104.0 {
+                        self.signs_card(ui, cx, drill);
+                    }
+                });
+            });
+        }
+        ui.add_space(2.0);
+    }
+}
+
+fn title(drill: &Drill) -> String {
+    match drill.scenarios() {
+        [scenario] => scenario.title.clone(),
+        _ => drill.state().setup.name.clone(),
+    }
+}
+
+/// When it was and how it was played.
+fn note(text: &Text, drill: &Drill) -> String {
+    let state = drill.state();
+    let setup = &state.setup;
+    let Some(started) = state.started else {
+        return setup.number.clone();
+    };
+    let ended = state.ended.unwrap_or(started);
+    let when = text.debrief_when(
+        text.short_date(started.wall.date_naive()),
+        clock_minutes(started.wall),
+        clock_minutes(ended.wall),
+    );
+    let mut parts = vec![
+        when,
+        text.form(setup.form).to_owned(),
+        text.disclosure(setup.disclosure).to_owned(),
+    ];
+    if setup.rehearsal {
+        parts.push(text.debrief_rehearsal().to_owned());
+    }
+    parts.join(text.debrief_joint())
+}

@@ -1,0 +1,154 @@
+//! The roster, corrected after the end: who signed in late, whose name was misspelt. The record says why.
+
+use egui::{Ui, vec2};
+
+use crate::drill::{Action, Drill, Participant, Setup};
+use crate::i18n::clock_minutes;
+
+use super::super::shell::dialog;
+use super::super::theme::Weight;
+use super::super::widgets::{Button, Field, Size, at_right, fault, label};
+use super::super::{Cx, icons};
+use super::{DebriefScreen, Over};
+
+impl DebriefScreen {
+    pub(super) fn people_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let kept = &drill.state().setup;
+        let mut setup = self.roster.take().unwrap_or_else(|| kept.clone());
+        ui.add_space(8.0);
+        label(
+            ui,
+            text.debrief_people_note(),
+            13.0,
+            Weight::Regular,
+            theme.ink_3,
+        );
+        ui.add_space(4.0);
+        let full = ui.available_width();
+        let (name_width, post_width) = (full * 0.28, full * 0.32);
+        for (row, person) in setup.participants.iter_mut().enumerate() {
+            ui.push_id(("person", row), |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    ui.set_min_height(36.0);
+                    let name = text.setup_cell(row + 1, text.setup_col_name());
+                    let field = Field::new(theme, &name).width(name_width).height(32.0);
+                    field.hint(text.setup_col_name()).show(ui, &mut person.name);
+                    let name = text.setup_cell(row + 1, text.setup_col_post());
+                    let field = Field::new(theme, &name).width(post_width).height(32.0);
+                    field.hint(text.setup_col_post()).show(ui, &mut person.post);
+                    if let Some(at) = person.signed_in {
+                        let words = text.debrief_signed_in(clock_minutes(at));
+                        label(ui, words, 14.0, Weight::Regular, theme.ink_2);
+                    } else {
+                        let name = text.setup_sign_in_of(person.name.as_str(), row + 1);
+                        let late = Button::new(theme, text.debrief_late_sign_in())
+                            .name(&name)
+                            .size(Size::Small);
+                        if late.show(ui).clicked() {
+                            person.signed_in = Some(cx.session.now().wall);
+                        }
+                    }
+                });
+            });
+        }
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let add = Button::new(theme, text.setup_people_add()).icon(icons::PLUS);
+            if add.size(Size::Small).show(ui).clicked() {
+                setup.participants.push(Participant::default());
+            }
+            let changed = cleaned(&setup) != *kept;
+            let reason = (!changed).then(|| text.debrief_people_same());
+            let save = Button::new(theme, text.debrief_people_save()).disabled(reason);
+            if save.size(Size::Small).show(ui).clicked() {
+                self.over = Some(Over::Roster(String::new()));
+            }
+            if changed {
+                let undo = Button::new(theme, text.cancel()).ghost().size(Size::Small);
+                if undo.show(ui).clicked() {
+                    setup = kept.clone();
+                }
+            }
+        });
+        ui.add_space(8.0);
+        self.roster = (setup != *kept).then_some(setup);
+    }
+
+    pub(super) fn roster_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(Over::Roster(reason)) = &mut self.over else {
+            return;
+        };
+        let (save, close) = dialog(ui, cx, "roster-reason", 460.0, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            let title = text.debrief_people_save();
+            label(ui, title, 18.0, Weight::Bold, theme.ink);
+            label(
+                ui,
+                text.debrief_amend_note(),
+                13.0,
+                Weight::Regular,
+                theme.ink_2,
+            );
+            let missing = reason.trim().is_empty();
+            let field = Field::new(theme, text.debrief_reason()).hint(text.debrief_people_reason());
+            let response = field.width(460.0).show(ui, reason);
+            if missing {
+                if !response.has_focus() {
+                    response.request_focus();
+                }
+                fault(ui, theme, text.debrief_reason_missing());
+            }
+            at_right(ui, |ui| {
+                let off = missing.then(|| text.debrief_reason_missing());
+                let save = Button::new(theme, text.debrief_amend_save())
+                    .key(text.key_enter())
+                    .primary()
+                    .disabled(off)
+                    .show(ui)
+                    .clicked();
+                let close = Button::new(theme, text.cancel())
+                    .key("Esc")
+                    .show(ui)
+                    .clicked();
+                (save, close)
+            })
+        });
+        if save {
+            self.amend_roster(cx);
+        } else if close {
+            self.over = None;
+        }
+    }
+
+    pub(super) fn amend_roster(&mut self, cx: &Cx<'_>) {
+        let (Some(Over::Roster(reason)), Some(setup)) = (&self.over, &self.roster) else {
+            self.over = None;
+            return;
+        };
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return;
+        }
+        let setup = Box::new(cleaned(setup));
+        cx.act(Action::AmendSetup { setup, reason });
+        self.over = None;
+        self.roster = None;
+    }
+}
+
+/// The roster without rows in which nothing was written. Rows before them keep their places, on which casts rest.
+fn cleaned(setup: &Setup) -> Setup {
+    let mut setup = setup.clone();
+    let blank = |p: &Participant| p.name.trim().is_empty() && p.post.trim().is_empty();
+    while setup.participants.last().is_some_and(blank) {
+        setup.participants.pop();
+    }
+    for person in &mut setup.participants {
+        person.name = person.name.trim().to_owned();
+        person.post = person.post.trim().to_owned();
+    }
+    setup
+}

@@ -1,0 +1,400 @@
+use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, pos2, vec2};
+
+use crate::drill::{Action, DebriefEdit, Drill, Problem};
+use crate::i18n::Language;
+
+use super::super::shortcuts::Keys;
+use super::super::theme::{Weight, font};
+use super::super::widgets::{
+    Button, Field, Size, cell, check_box, fault, key_cap, label, link, menu_under, paint_text,
+};
+use super::super::{Ask, Cx, icons};
+use super::DebriefScreen;
+use super::edits::{Part, Place};
+use super::figures::Figures;
+use super::tabs::Tab;
+
+/// Widths of the columns 问题, 整改措施, 责任人, 完成时限, 验收人, 来源 and what is at the end.
+struct Widths {
+    text: f32,
+    measure: f32,
+    who: f32,
+    due: f32,
+    items: f32,
+    end: f32,
+    /// Measure and what follows on a second line.
+    folded: bool,
+}
+
+impl Widths {
+    fn of(room: f32, english: bool) -> Self {
+        // Months are words in English.
+        let due = if english { 108.0 } else { 94.0 };
+        let (who, items, end) = (78.0, 46.0, 30.0);
+        let rest = room - 2.0 * who - due - items - end;
+        if rest < 340.0 {
+            return Self {
+                text: room - items - end,
+                measure: room - 2.0 * who - due - items - end,
+                who,
+                due,
+                items,
+                end,
+                folded: true,
+            };
+        }
+        let text = (rest * 0.45).min(236.0);
+        Self {
+            text,
+            measure: rest - text,
+            who,
+            due,
+            items,
+            end,
+            folded: false,
+        }
+    }
+
+    fn part(&self, part: Part) -> f32 {
+        match part {
+            Part::Text => self.text,
+            Part::Measure => self.measure,
+            Part::Responsible | Part::Checker => self.who,
+            Part::Due => self.due,
+        }
+    }
+}
+
+impl DebriefScreen {
+    pub(super) fn row_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
+        if keys.take_always(Key::Insert) {
+            self.add(cx, drill);
+        }
+        let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
+        let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
+        let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
+        let Some(row) = self.row.filter(|_| self.tab == Tab::Problems) else {
+            return;
+        };
+        let count = drill.state().debrief.problems.len();
+        if delete {
+            self.remove_problem(cx, drill, row);
+        } else if up && row > 0 && row < count {
+            self.move_problem(cx, row, row - 1);
+        } else if down && row + 1 < count {
+            self.move_problem(cx, row, row + 1);
+        }
+    }
+
+    fn move_problem(&mut self, cx: &Cx<'_>, index: usize, to: usize) {
+        self.edits.commit_all(cx);
+        self.edits.forget_rows();
+        cx.act(Action::Debrief(DebriefEdit::MoveProblem { index, to }));
+        self.row = Some(to);
+        self.focus = Some(Place::Problem(to, Part::Text));
+    }
+
+    fn remove_problem(&mut self, cx: &Cx<'_>, drill: &Drill, index: usize) {
+        self.edits.forget_rows();
+        self.row = None;
+        if index < drill.state().debrief.problems.len() {
+            cx.act(Action::Debrief(DebriefEdit::RemoveProblem { index }));
+            cx.ask(Ask::Toast(cx.text.debrief_removed().to_owned()));
+        } else {
+            self.edits.drop_row();
+        }
+    }
+
+    /// A row or a line to write in, on the tab that is open.
+    pub(super) fn add(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let debrief = &drill.state().debrief;
+        if self.tab == Tab::Strengths {
+            self.edits.new_strength = true;
+            self.focus = Some(Place::Strength(debrief.strengths.len()));
+        } else {
+            self.open_tab(cx, Tab::Problems);
+            let row = self.edits.open_row(debrief);
+            self.focus = Some(Place::Problem(row, Part::Text));
+        }
+    }
+
+    pub(super) fn problems_tab(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        let (theme, text) = (cx.theme, cx.text);
+        let debrief = &drill.state().debrief;
+        let count = self.edits.row_count(debrief);
+        let widths = Widths::of(ui.available_width(), text.language() == Language::En);
+        if count == 0 {
+            ui.add_space(10.0);
+            let words = if figures.lacking.is_empty() {
+                text.debrief_problems_fine()
+            } else {
+                text.debrief_problems_empty()
+            };
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.add_space(6.0);
+        } else {
+            head(ui, cx, &widths);
+        }
+        for row in 0..count {
+            ui.push_id(("problem", row), |ui| {
+                let top = ui.cursor().min;
+                let line = Stroke::new(1.0, theme.line);
+                let right = top.x + ui.available_width();
+                ui.painter().hline(top.x..=right, top.y, line);
+                ui.add_space(5.0);
+                self.problem_row(ui, cx, drill, figures, &widths, row);
+                ui.add_space(5.0);
+            });
+        }
+        if count > 0 {
+            ui.add_space(6.0);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                ui.spacing_mut().interact_size.y = 22.0;
+                for (caps, words) in [
+                    (["Tab", ""], text.debrief_key_next()),
+                    (["Alt", "↑↓"], text.debrief_key_move()),
+                    (["Ctrl", "Delete"], text.debrief_key_delete()),
+                ] {
+                    for cap in caps.into_iter().filter(|cap| !cap.is_empty()) {
+                        key_cap(ui, cap, theme);
+                    }
+                    label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+                    ui.add_space(8.0);
+                }
+            });
+            ui.add_space(4.0);
+        }
+    }
+
+    fn problem_row(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+        widths: &Widths,
+        row: usize,
+    ) {
+        let people = people(drill);
+        let mut wrong = None;
+        let lines = if widths.folded { 2.0 } else { 1.0 };
+        let size = vec2(ui.available_width(), 34.0 * lines);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let mut left = rect.left_top();
+        for part in Part::ALL {
+            if widths.folded && part == Part::Measure {
+                left = pos2(rect.left(), rect.top() + 34.0);
+            }
+            // The words of a cell stand under its head, the frame reaches out to the left.
+            let at = Rect::from_min_size(left - vec2(8.0, 0.0), vec2(widths.part(part), 34.0));
+            cell(ui, at, part.salt(), |ui| {
+                self.cell(ui, cx, row, part, &people, &mut wrong);
+            });
+            left.x += widths.part(part);
+        }
+        let x = if widths.folded {
+            rect.left() + widths.text
+        } else {
+            left.x
+        };
+        let at = Rect::from_min_size(pos2(x, rect.top()), vec2(widths.items, 34.0));
+        cell(ui, at, "items", |ui| {
+            self.items_cell(ui, cx, drill, figures, row);
+        });
+        let at = Rect::from_min_size(
+            pos2(x + widths.items, rect.top() + 2.0),
+            vec2(widths.end, 30.0),
+        );
+        cell(ui, at, "end", |ui| {
+            self.end_cell(ui, cx, drill, widths, row);
+        });
+        if let Some(sentence) = wrong {
+            fault(ui, cx.theme, &sentence);
+        }
+    }
+
+    fn cell(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        row: usize,
+        part: Part,
+        people: &[String],
+        wrong: &mut Option<String>,
+    ) {
+        let text = cx.text;
+        let (title, hint) = match part {
+            Part::Text => (text.debrief_col_problem(), text.debrief_hint_problem()),
+            Part::Measure => (text.debrief_col_measure(), text.debrief_hint_measure()),
+            Part::Responsible => (text.debrief_col_responsible(), text.debrief_hint_person()),
+            Part::Due => (text.debrief_col_due(), "12-1"),
+            Part::Checker => (text.debrief_col_checker(), text.debrief_hint_person()),
+        };
+        let place = Place::Problem(row, part);
+        let fault = self.edits.fault(cx, place);
+        let name = text.debrief_cell(row + 1, title);
+        let width = ui.max_rect().width();
+        let field = Field::new(cx.theme, &name)
+            .hint(hint)
+            .width(width)
+            .height(34.0)
+            .choices(if matches!(part, Part::Responsible | Part::Checker) {
+                people
+            } else {
+                &[]
+            })
+            .invalid(fault.is_some())
+            .cell();
+        let response = self.edits.field(ui, cx, place, field);
+        if response.has_focus() {
+            self.row = Some(row);
+        }
+        if self.focus == Some(place) {
+            response.request_focus();
+            response.scroll_to_me(None);
+            self.focus = None;
+        }
+        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            let next = Part::ALL.iter().skip_while(|p| **p != part).nth(1);
+            self.focus = next.map(|next| Place::Problem(row, *next));
+        }
+        if fault.is_some() {
+            *wrong = fault;
+        }
+    }
+
+    /// The items a problem rests on.
+    fn items_cell(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+        row: usize,
+    ) {
+        let (theme, text) = (cx.theme, cx.text);
+        let debrief = &drill.state().debrief;
+        let Some(problem) = self.edits.problem(debrief, row) else {
+            return;
+        };
+        let count = problem.items.len();
+        let words = text.debrief_items(count);
+        let name = text.debrief_items_of(count, row + 1);
+        let button = link(ui, theme, &words, &name);
+        let mut changed = None;
+        menu_under(&button, 300.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            egui::ScrollArea::vertical()
+                .max_height(320.0)
+                .show(ui, |ui| {
+                    for source in sources(figures, problem) {
+                        let Some(item) = drill
+                            .scenarios()
+                            .get(source.0)
+                            .and_then(|s| s.item(&source.1))
+                        else {
+                            continue;
+                        };
+                        let mut on = problem.items.contains(&source);
+                        ui.push_id(&source, |ui| {
+                            if check_box(ui, theme, &mut on, &item.title).changed() {
+                                let mut after = problem.clone();
+                                after.items.retain(|s| *s != source);
+                                if on {
+                                    after.items.push(source.clone());
+                                }
+                                changed = Some(after);
+                            }
+                        });
+                    }
+                });
+        });
+        if let Some(problem) = changed {
+            self.edits.commit_all(cx);
+            let index = row;
+            cx.act(Action::Debrief(DebriefEdit::SetProblem { index, problem }));
+        }
+    }
+
+    fn end_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, widths: &Widths, row: usize) {
+        let name = cx.text.debrief_remove(row + 1);
+        let button = Button::new(cx.theme, "")
+            .icon(icons::TRASH)
+            .name(&name)
+            .width(widths.end)
+            .size(Size::Small)
+            .ghost();
+        if button
+            .show(ui)
+            .on_hover_text(cx.text.debrief_remove_key())
+            .clicked()
+        {
+            self.remove_problem(cx, drill, row);
+        }
+    }
+}
+
+/// What a problem may rest on: whatever cost points or touched a red line, and what it names already.
+fn sources(figures: &Figures, problem: &Problem) -> Vec<(usize, String)> {
+    let mut all: Vec<(usize, String)> = figures
+        .assessment
+        .touched
+        .iter()
+        .map(|(scene, id, _)| (*scene, id.clone()))
+        .collect();
+    all.extend(figures.lacking.iter().map(|l| (l.scene, l.item.clone())));
+    for item in &problem.items {
+        if !all.contains(item) {
+            all.push(item.clone());
+        }
+    }
+    all
+}
+
+fn people(drill: &Drill) -> Vec<String> {
+    drill
+        .state()
+        .setup
+        .participants
+        .iter()
+        .filter(|p| !p.name.is_empty())
+        .map(|p| p.name.clone())
+        .collect()
+}
+
+fn head(ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) {
+    let text = cx.text;
+    let size = vec2(ui.available_width(), 34.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut x = rect.left();
+    let paint = |rect: Rect, words: &str, width: f32| {
+        let at = pos2(rect.left(), rect.center().y + 2.0);
+        let face = font(12.0, Weight::Medium);
+        paint_text(ui, at, width - 8.0, words, face, cx.theme.ink_3);
+    };
+    let all = [
+        (text.debrief_col_problem(), widths.text),
+        (text.debrief_col_measure(), widths.measure),
+        (text.debrief_col_responsible(), widths.who),
+        (text.debrief_col_due(), widths.due),
+        (text.debrief_col_checker(), widths.who),
+        (text.debrief_col_items(), widths.items),
+    ];
+    if widths.folded {
+        let words: Vec<&str> = all.iter().map(|(words, _)| *words).collect();
+        paint(rect, &words.join(text.list_separator()), rect.width());
+        return;
+    }
+    for (words, width) in all {
+        let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+        paint(cell, words, width);
+        x += width;
+    }
+}

@@ -1,0 +1,351 @@
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::drill::Drill;
+use crate::i18n::{Text, duration, tenths};
+use crate::scenario::Rating;
+
+use super::super::theme::{IconWeight, Weight, font};
+use super::super::widgets::{
+    Field, card, fault, paint_icon, paint_text, section_line, strip, text_width, told,
+};
+use super::super::{Cx, icons};
+use super::edits::Place;
+use super::explain::What;
+use super::figures::Figures;
+use super::{DebriefScreen, Over, PADDING};
+
+impl DebriefScreen {
+    /// Score, counts, red lines, duration, side by side.
+    pub(super) fn score_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+        narrow: bool,
+    ) {
+        let theme = cx.theme;
+        let width = ui.available_width();
+        let height = if narrow { 204.0 } else { 116.0 };
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        ui.painter().rect(
+            rect,
+            12.0,
+            theme.surface,
+            Stroke::new(1.0, theme.line),
+            StrokeKind::Inside,
+        );
+        let cells = divide(rect, narrow);
+        let line = Stroke::new(1.0, theme.line);
+        for cell in &cells[1..] {
+            if cell.left() > rect.left() + 1.0 {
+                ui.painter().vline(cell.left(), cell.y_range(), line);
+            }
+        }
+        if narrow {
+            ui.painter().hline(rect.x_range(), rect.center().y, line);
+        }
+        let [score, counts, red, time] = cells;
+        if score_cell(ui, cx, figures, score, drill) {
+            self.over = Some(Over::Explain(What::Total));
+        }
+        counts_cell(ui, cx, figures, counts.shrink2(vec2(24.0, 0.0)));
+        if red_cell(ui, cx, drill, figures, red) {
+            self.over = Some(Over::Explain(What::RedLines));
+        }
+        time_cell(ui, cx, figures, time.shrink2(vec2(24.0, 0.0)));
+    }
+
+    /// 红线触发 must carry a reason in writing.
+    pub(super) fn red_line_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        if !figures.assessment.vetoed {
+            return;
+        }
+        let (theme, text) = (cx.theme, cx.text);
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            section_line(
+                ui,
+                theme,
+                text.debrief_red_reason(),
+                text.debrief_red_reason_note(),
+            );
+            let missing = self.edits.value(cx, Place::RedLine).trim().is_empty();
+            let field = Field::new(theme, text.debrief_red_reason())
+                .hint(text.debrief_red_reason_hint())
+                .width(ui.available_width())
+                .invalid(missing);
+            self.edits.field(ui, cx, Place::RedLine, field);
+            if missing && drill.state().debrief.red_line_reason.is_empty() {
+                fault(ui, theme, text.debrief_red_reason_missing());
+            }
+        });
+    }
+}
+
+/// The score and what it is called. True when it was pressed.
+fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &Drill) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let assessment = &figures.assessment;
+    let points = assessment
+        .score
+        .tenths()
+        .map_or_else(|| "–".to_owned(), tenths);
+    let grade = assessment
+        .grade
+        .map_or(text.grade_none(), |grade| text.grade(grade));
+    let more = below_grade(text, figures, drill);
+    let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
+    let response = pressable(ui, cx, rect, "score", &name);
+    let left = rect.left() + 24.0;
+    // In the narrow strip the grade needs the room more than the figure does.
+    let size = if rect.width() < 340.0 { 46.0 } else { 60.0 };
+    let face = font(size, Weight::Bold);
+    let end = paint_text(
+        ui,
+        pos2(left, rect.center().y),
+        rect.width(),
+        &points,
+        face,
+        theme.ink,
+    );
+    let x = end + 18.0;
+    let room = rect.right() - x - 12.0;
+    let at = pos2(x, rect.center().y - 12.0);
+    paint_text(ui, at, room, grade, font(20.0, Weight::Bold), theme.ink);
+    let at = pos2(x, rect.center().y + 14.0);
+    paint_text(
+        ui,
+        at,
+        room,
+        &more,
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+    response.clicked()
+}
+
+fn divide(rect: Rect, narrow: bool) -> [Rect; 4] {
+    if narrow {
+        let (middle, half) = (rect.left() + 300.0, rect.center().y);
+        let cell = |left: f32, top: f32, right: f32, bottom: f32| {
+            Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+        };
+        return [
+            cell(rect.left(), rect.top(), middle, half),
+            cell(middle, rect.top(), rect.right(), half),
+            cell(middle, half, rect.right(), rect.bottom()),
+            cell(rect.left(), half, middle, rect.bottom()),
+        ];
+    }
+    let (first, third, fourth) = if rect.width() < 1180.0 {
+        (300.0, 250.0, 150.0)
+    } else {
+        (330.0, 300.0, 200.0)
+    };
+    let second = rect.width() - first - third - fourth;
+    let mut x = rect.left();
+    [first, second, third, fourth].map(|width| {
+        let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+        x += width;
+        cell
+    })
+}
+
+/// What stands under the grade.
+fn below_grade(text: &Text, figures: &Figures, drill: &Drill) -> String {
+    if figures.assessment.vetoed {
+        return text.debrief_vetoed().to_owned();
+    }
+    if let Some(reason) = &drill.state().abort_reason {
+        return text.debrief_aborted(reason.as_str());
+    }
+    match figures.next_grade {
+        Some((grade, missing)) => text.debrief_next_grade(text.grade(grade), tenths(missing)),
+        None if figures.assessment.grade.is_none() => text.debrief_no_grade().to_owned(),
+        None => text.debrief_top_grade().to_owned(),
+    }
+}
+
+/// A painted part of the screen that opens what lies behind it.
+fn pressable(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, salt: &str, name: &str) -> egui::Response {
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.hovered() || response.has_focus() {
+        let (width, color) = if response.has_focus() {
+            (2.0, cx.theme.accent)
+        } else {
+            (1.0, cx.theme.line_strong)
+        };
+        ui.painter().rect_stroke(
+            rect.shrink(4.0),
+            8.0,
+            Stroke::new(width, color),
+            StrokeKind::Inside,
+        );
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(cx.text.debrief_explain())
+}
+
+fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
+    let (theme, text) = (cx.theme, cx.text);
+    let counts = figures.assessment.counts;
+    let all = [
+        (Some(Rating::Met), counts.met, text.rating_met()),
+        (Some(Rating::Partly), counts.partly, text.debrief_partly()),
+        (Some(Rating::Missed), counts.missed, text.rating_missed()),
+        (
+            Some(Rating::NotApplicable),
+            counts.not_applicable,
+            text.rating_not_applicable(),
+        ),
+        (None, counts.unrated, text.rating_none()),
+    ];
+    let parts: Vec<(f32, Option<Rating>)> = all
+        .iter()
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(rating, count, _)| (*count as f32, *rating))
+        .collect();
+    let shown: Vec<_> = all
+        .into_iter()
+        .filter(|(rating, count, _)| rating.is_some() || *count > 0)
+        .collect();
+    let (regular, bold) = (font(14.0, Weight::Regular), font(14.0, Weight::Bold));
+    let widths: Vec<f32> = shown
+        .iter()
+        .map(|(_, count, word)| {
+            30.0 + text_width(ui, word, regular.clone())
+                + text_width(ui, &count.to_string(), bold.clone())
+        })
+        .collect();
+    let least = 6.0 * (shown.len() as f32 - 1.0).max(1.0);
+    let spare = rect.width() - widths.iter().sum::<f32>();
+    let folded = spare < least;
+    let gap = if folded {
+        14.0
+    } else {
+        (spare * 6.0 / least).clamp(6.0, 20.0)
+    };
+    let center = rect.center().y;
+    let (top, mut y) = if folded {
+        (center - 37.0, center)
+    } else {
+        (center - 25.0, center + 14.0)
+    };
+    let bar = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 14.0));
+    strip(ui.painter(), theme, bar, &parts);
+    let mut x = rect.left();
+    let mut sentence = Vec::new();
+    for ((rating, count, word), width) in shown.into_iter().zip(widths) {
+        // Where they do not fit side by side the rest goes to a second line.
+        if x > rect.left() && x + width > rect.right() + 1.0 {
+            x = rect.left();
+            y += 24.0;
+        }
+        let (glyph, weight, ink) = match rating {
+            Some(rating) => theme.rating(rating),
+            None => (icons::CIRCLE, IconWeight::Regular, theme.ink_3),
+        };
+        paint_icon(ui.painter(), pos2(x + 9.0, y), glyph, weight, 18.0, ink);
+        let count = count.to_string();
+        let face = regular.clone();
+        x = paint_text(ui, pos2(x + 24.0, y), 200.0, word, face, theme.ink);
+        x = paint_text(ui, pos2(x + 6.0, y), 60.0, &count, bold.clone(), theme.ink);
+        x += gap;
+        sentence.push(format!("{word} {count}"));
+    }
+    told(ui, rect, &sentence.join(text.debrief_joint()));
+}
+
+fn red_cell(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures, rect: Rect) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let counts = figures.assessment.counts;
+    let (title, more) = if figures.assessment.vetoed {
+        let names: Vec<&str> = figures
+            .assessment
+            .touched
+            .iter()
+            .filter_map(|(scene, id, _)| {
+                Some(drill.scenarios().get(*scene)?.item(id)?.title.as_str())
+            })
+            .collect();
+        (
+            text.debrief_red_touched(counts.red_touched),
+            names.join(text.list_separator()),
+        )
+    } else {
+        (
+            text.debrief_red_clear().to_owned(),
+            text.debrief_red_clear_more(counts.red_total),
+        )
+    };
+    let name = format!("{title}{}{more}", text.debrief_joint());
+    let response = pressable(ui, cx, rect, "red", &name);
+    let touched = figures.assessment.vetoed;
+    let (sign, weight) = if touched {
+        (icons::WARNING_OCTAGON, IconWeight::Fill)
+    } else {
+        (icons::OCTAGON, IconWeight::Regular)
+    };
+    let (left, y) = (rect.left() + 24.0, rect.center().y - 12.0);
+    paint_icon(
+        ui.painter(),
+        pos2(left + 11.0, y),
+        sign,
+        weight,
+        22.0,
+        theme.redline,
+    );
+    let ink = if touched { theme.redline } else { theme.ink };
+    let room = rect.width() - 48.0;
+    let face = font(16.0, Weight::Bold);
+    paint_text(ui, pos2(left + 30.0, y), room - 30.0, &title, face, ink);
+    let at = pos2(left, rect.center().y + 14.0);
+    paint_text(
+        ui,
+        at,
+        room,
+        &more,
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+    response.clicked()
+}
+
+fn time_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
+    let (theme, text) = (cx.theme, cx.text);
+    let played = duration(figures.played_millis);
+    let plan = text.debrief_plan(duration(figures.plan_millis));
+    let at = pos2(rect.left(), rect.center().y - 10.0);
+    paint_text(
+        ui,
+        at,
+        rect.width(),
+        &played,
+        font(22.0, Weight::Bold),
+        theme.ink,
+    );
+    let at = pos2(rect.left(), rect.center().y + 14.0);
+    paint_text(
+        ui,
+        at,
+        rect.width(),
+        &plan,
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+    told(
+        ui,
+        rect,
+        &text.debrief_played(plan.as_str(), played.as_str()),
+    );
+}

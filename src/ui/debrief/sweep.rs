@@ -1,0 +1,233 @@
+//! Items nobody rated: one key each, then the next.
+
+use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::drill::{Action, Drill, RateItem};
+use crate::scenario::{Item, Level, Rating};
+
+use super::super::Cx;
+use super::super::icons;
+use super::super::shortcuts::Keys;
+use super::super::theme::{IconWeight, Weight, font};
+use super::super::widgets::{
+    Button, Size, at_right, card, key_cap, label, link, paint_icon, paint_text, section_line,
+};
+use super::figures::Figures;
+use super::{DebriefScreen, Over, PADDING};
+
+/// Height of a row.
+const ROW: f32 = 34.0;
+
+/// The keys of the sweep with what they record.
+pub(super) const CHOICES: [(Key, &str, Rating, bool); 5] = [
+    (Key::Num1, "1", Rating::Met, false),
+    (Key::Num2, "2", Rating::Partly, false),
+    (Key::Num3, "3", Rating::Missed, false),
+    (Key::Num4, "4", Rating::NotApplicable, false),
+    (Key::Num0, "0", Rating::NotApplicable, true),
+];
+
+/// What a choice of the sweep is called.
+pub(super) fn word<'a>(cx: &Cx<'a>, rating: Rating, unobserved: bool) -> &'a str {
+    if unobserved {
+        cx.text.debrief_unobserved()
+    } else {
+        cx.text.rating(rating)
+    }
+}
+
+impl DebriefScreen {
+    pub(super) fn sweep_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        let count = match &self.figures {
+            Some(figures) => figures.assessment.unrated.len(),
+            None => 0,
+        };
+        if count == 0 || keys.typing() || self.busy {
+            return;
+        }
+        if keys.take(Key::ArrowDown) {
+            self.sweep = (self.sweep + 1).min(count - 1);
+            self.arrow = true;
+        }
+        if keys.take(Key::ArrowUp) {
+            self.sweep = self.sweep.saturating_sub(1);
+            self.arrow = true;
+        }
+        let pressed = CHOICES.iter().find(|(key, ..)| keys.take(*key));
+        let unseen = keys.take(Key::O).then(|| &CHOICES[4]);
+        if let Some((_, _, rating, unobserved)) = pressed.or(unseen) {
+            self.rate(cx, *rating, *unobserved);
+        }
+    }
+
+    /// Rates the chosen item; the next one moves up into its place.
+    fn rate(&mut self, cx: &Cx<'_>, rating: Rating, unobserved: bool) {
+        let Some(figures) = &self.figures else { return };
+        if let Some((scene, item)) = figures.assessment.unrated.get(self.sweep) {
+            cx.act(Action::Rate(sweep_rate(*scene, item, rating, unobserved)));
+        }
+    }
+
+    pub(super) fn rest_unobserved(&self, cx: &Cx<'_>) {
+        let Some(figures) = &self.figures else { return };
+        for (scene, item) in &figures.assessment.unrated {
+            cx.act(unobserved(*scene, item));
+        }
+    }
+
+    pub(super) fn sweep_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        let unrated = &figures.assessment.unrated;
+        if unrated.is_empty() {
+            return;
+        }
+        self.sweep = self.sweep.min(unrated.len() - 1);
+        let (theme, text) = (cx.theme, cx.text);
+        let mut pressed = None;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+            ui.horizontal(|ui| {
+                let title = text.debrief_sweep(unrated.len());
+                section_line(ui, theme, &title, text.debrief_sweep_note());
+                at_right(ui, |ui| {
+                    let words = text.debrief_rest();
+                    if link(ui, theme, words, words).clicked() {
+                        self.over = Some(Over::RestUnobserved);
+                    }
+                });
+            });
+            ui.add_space(4.0);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+                key_cap(ui, "↑", theme);
+                key_cap(ui, "↓", theme);
+                label(
+                    ui,
+                    text.debrief_choose(),
+                    13.0,
+                    Weight::Regular,
+                    theme.ink_2,
+                );
+                for (_, key, rating, unobserved) in CHOICES {
+                    ui.add_space(4.0);
+                    let words = word(cx, rating, unobserved);
+                    let button = Button::new(theme, words).key(key).size(Size::Small);
+                    if button.show(ui).clicked() {
+                        pressed = Some((rating, unobserved));
+                    }
+                }
+            });
+            ui.add_space(8.0);
+            let moved = std::mem::replace(&mut self.sweep_seen, self.sweep) != self.sweep;
+            egui::ScrollArea::vertical()
+                .id_salt("sweep")
+                .max_height(ROW * 8.0)
+                .min_scrolled_height(ROW * unrated.len().min(8) as f32)
+                .show(ui, |ui| {
+                    for (i, (scene, id)) in unrated.iter().enumerate() {
+                        let scenario = &drill.scenarios()[*scene];
+                        let Some(item) = scenario.item(id) else {
+                            continue;
+                        };
+                        let stage = scenario.stages.iter().find(|s| s.id == item.stage);
+                        let stage = stage.map_or("", |s| s.title.as_str());
+                        let row = ui.push_id((scene, id), |ui| {
+                            sweep_row(ui, cx, item, stage, i == self.sweep)
+                        });
+                        if row.inner.clicked() {
+                            self.sweep = i;
+                        }
+                        if moved && i == self.sweep {
+                            row.inner.scroll_to_me(None);
+                        }
+                    }
+                });
+        });
+        if let Some((rating, unobserved)) = pressed
+            && let Some((scene, item)) = unrated.get(self.sweep)
+        {
+            cx.act(Action::Rate(sweep_rate(*scene, item, rating, unobserved)));
+        }
+    }
+}
+
+/// 未观察到: nobody could see it.
+pub(super) fn unobserved(scene: usize, item: &str) -> Action {
+    Action::Rate(sweep_rate(scene, item, Rating::NotApplicable, true))
+}
+
+fn sweep_rate(scene: usize, item: &str, rating: Rating, unobserved: bool) -> RateItem {
+    RateItem {
+        scene: Some(scene),
+        item: item.to_owned(),
+        rating: Some(rating),
+        unobserved,
+        ..RateItem::default()
+    }
+}
+
+fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Response {
+    let (theme, text) = (cx.theme, cx.text);
+    let size = vec2(ui.available_width(), ROW);
+    // Chosen with the arrow keys, so Tab passes by.
+    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    let level = if item.level == Level::Critical {
+        text.level_critical()
+    } else {
+        ""
+    };
+    let name = [item.title.as_str(), level, stage, text.rating_none()];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+    let name = name.join(text.debrief_joint());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
+    let back = rect;
+    if on {
+        ui.painter().rect_filled(back, 8.0, theme.accent_soft);
+        ui.painter().rect_stroke(
+            back,
+            8.0,
+            Stroke::new(1.0, theme.accent_line),
+            StrokeKind::Inside,
+        );
+    } else if response.hovered() {
+        ui.painter().rect_filled(back, 8.0, theme.surface_2);
+    }
+    let y = rect.center().y;
+    let ink = if on { theme.accent } else { theme.ink_3 };
+    let sign = icons::CIRCLE;
+    paint_icon(
+        ui.painter(),
+        pos2(rect.left() + 17.0, y),
+        sign,
+        IconWeight::Regular,
+        18.0,
+        ink,
+    );
+    let weight = if on { Weight::Bold } else { Weight::Medium };
+    let x = rect.left() + 42.0;
+    let end = paint_text(
+        ui,
+        pos2(x, y),
+        190.0,
+        &item.title,
+        font(14.0, weight),
+        theme.ink,
+    );
+    let x = (end + 10.0).max(x + 158.0);
+    let more = if level.is_empty() {
+        stage.to_owned()
+    } else {
+        format!("{level}{}{stage}", text.debrief_joint())
+    };
+    let face = font(13.0, Weight::Regular);
+    let end = paint_text(ui, pos2(x, y), 160.0, &more, face.clone(), theme.ink_3);
+    let room = rect.right() - end - 26.0;
+    paint_text(ui, pos2(end + 14.0, y), room, &item.text, face, theme.ink_2);
+    response.on_hover_text(&item.text)
+}

@@ -1,0 +1,396 @@
+use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
+use crate::scenario::Rating;
+
+use super::super::theme::{Weight, font};
+use super::super::widgets::{
+    Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under, paint_text,
+    text_width,
+};
+use super::super::{Ask, Cx, icons};
+use super::DebriefScreen;
+use super::edits::Place;
+use super::figures::Figures;
+
+/// The parts of the debrief that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    Strengths,
+    Problems,
+    Comment,
+    Overall,
+    Questions,
+    People,
+}
+
+impl Tab {
+    const ALL: [Self; 6] = [
+        Self::Strengths,
+        Self::Problems,
+        Self::Comment,
+        Self::Overall,
+        Self::Questions,
+        Self::People,
+    ];
+
+    pub(super) fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        Self::ALL[(place + 1) % Self::ALL.len()]
+    }
+}
+
+impl DebriefScreen {
+    pub(super) fn tabs_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+        height: f32,
+    ) {
+        let theme = cx.theme;
+        let padding = Margin {
+            left: 20,
+            right: 20,
+            top: 0,
+            bottom: 6,
+        };
+        card(ui, theme, padding, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+            let top = ui.cursor().top();
+            self.tab_bar(ui, cx, drill);
+            match self.tab {
+                Tab::Strengths => self.strengths_tab(ui, cx, drill),
+                Tab::Problems => self.problems_tab(ui, cx, drill, figures),
+                Tab::Comment => self.comment_tab(ui, cx),
+                Tab::Overall => self.overall_tab(ui, cx, drill),
+                Tab::Questions => self.questions_tab(ui, cx, drill),
+                Tab::People => self.people_tab(ui, cx, drill),
+            }
+            let foot = if self.tab == Tab::Problems {
+                41.0 * figures.unanswered.len() as f32
+            } else {
+                0.0
+            };
+            let spare = height - (ui.cursor().top() - top) - foot - 8.0;
+            ui.add_space(spare.max(4.0));
+            if self.tab == Tab::Problems {
+                self.proposals(ui, cx, drill, figures);
+            }
+        });
+    }
+
+    fn tab_bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let debrief = &drill.state().debrief;
+        let full = ui.available_width();
+        let (bar, _) = ui.allocate_exact_size(vec2(full, 46.0), Sense::hover());
+        let line = Stroke::new(1.0, theme.line);
+        ui.painter()
+            .hline(bar.left() - 20.0..=bar.right() + 20.0, bar.bottom(), line);
+        let count = |words: &str, count: usize| {
+            if count == 0 {
+                words.to_owned()
+            } else {
+                format!("{words} {count}")
+            }
+        };
+        cell(ui, bar.expand2(vec2(6.0, 0.0)), "tabs", |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(6.0);
+                let gap = if full > 700.0 { 20.0 } else { 12.0 };
+                for tab in Tab::ALL {
+                    let words = match tab {
+                        Tab::Strengths => count(text.debrief_strengths(), debrief.strengths.len()),
+                        Tab::Problems => count(text.debrief_problems(), debrief.problems.len()),
+                        Tab::Comment => text.debrief_comment().to_owned(),
+                        Tab::Overall => text.debrief_overall().to_owned(),
+                        Tab::Questions => text.debrief_questions().to_owned(),
+                        Tab::People => text.debrief_people().to_owned(),
+                    };
+                    if tab_button(ui, cx, &words, self.tab == tab) {
+                        self.open_tab(cx, tab);
+                    }
+                    ui.add_space(gap);
+                }
+                if full > 560.0 {
+                    key_cap(ui, "F6", theme);
+                }
+                at_right(ui, |ui| {
+                    ui.add_space(6.0);
+                    let add = match self.tab {
+                        Tab::Problems => text.debrief_add_problem(),
+                        Tab::Strengths => text.debrief_add_strength(),
+                        _ => return,
+                    };
+                    let button = Button::new(theme, add).icon(icons::PLUS).size(Size::Small);
+                    let button = if full > 760.0 {
+                        button.key("Insert")
+                    } else {
+                        button
+                    };
+                    if button.show(ui).clicked() {
+                        self.add(cx, drill);
+                    }
+                });
+            });
+        });
+    }
+
+    fn strengths_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let strengths = &drill.state().debrief.strengths;
+        let rows = strengths.len() + usize::from(self.edits.new_strength);
+        ui.add_space(6.0);
+        if rows == 0 {
+            ui.add_space(4.0);
+            let words = text.debrief_strengths_empty();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.add_space(4.0);
+        }
+        for row in 0..rows {
+            ui.push_id(("strength", row), |ui| {
+                let size = vec2(ui.available_width(), 44.0);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                let at = Rect::from_min_max(
+                    pos2(rect.left() - 8.0, rect.top()),
+                    pos2(rect.right() - 36.0, rect.bottom()),
+                );
+                let name = text.debrief_cell(row + 1, text.debrief_strengths());
+                let field = Field::new(theme, &name)
+                    .hint(text.debrief_hint_strength())
+                    .width(at.width())
+                    .height(34.0)
+                    .cell();
+                let place = Place::Strength(row);
+                let response = cell(ui, at, "text", |ui| self.edits.field(ui, cx, place, field));
+                if self.focus == Some(place) {
+                    response.request_focus();
+                    self.focus = None;
+                }
+                let at = Rect::from_min_max(pos2(rect.right() - 32.0, rect.top()), rect.max);
+                let name = text.debrief_remove(row + 1);
+                let trash = Button::new(theme, "")
+                    .icon(icons::TRASH)
+                    .name(&name)
+                    .size(Size::Small)
+                    .ghost();
+                if cell(ui, at, "end", |ui| trash.show(ui).clicked()) {
+                    self.edits.forget_rows();
+                    self.edits.new_strength = false;
+                    if row < strengths.len() {
+                        let index = row;
+                        cx.act(Action::Debrief(DebriefEdit::RemoveStrength { index }));
+                        cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
+                    }
+                }
+            });
+        }
+        ui.add_space(4.0);
+        let pick = Button::new(theme, text.debrief_pick_met())
+            .icon(icons::CHECK_CIRCLE)
+            .size(Size::Small)
+            .show(ui);
+        menu_under(&pick, 320.0, |ui| {
+            egui::ScrollArea::vertical()
+                .max_height(320.0)
+                .show(ui, |ui| {
+                    for (scene, item, title) in met_items(drill) {
+                        let source = (scene, item);
+                        let on = strengths.iter().any(|s| s.items.contains(&source));
+                        if menu_item(ui, theme, &title, on).clicked() && !on {
+                            let index = strengths.len();
+                            let strength = Strength {
+                                text: title,
+                                items: vec![source],
+                            };
+                            cx.act(Action::Debrief(DebriefEdit::SetStrength {
+                                index,
+                                strength,
+                            }));
+                            ui.close();
+                        }
+                    }
+                });
+        });
+        ui.add_space(8.0);
+    }
+
+    fn comment_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        ui.add_space(14.0);
+        let commander = cx
+            .session
+            .drill()
+            .map(|d| d.state().setup.commander.clone())
+            .unwrap_or_default();
+        if !commander.is_empty() {
+            let words = text.debrief_comment_by(commander);
+            label(ui, words, 13.0, Weight::Regular, cx.theme.ink_3);
+            ui.add_space(6.0);
+        }
+        let hint = text.debrief_comment_hint();
+        self.area(ui, cx, Place::Comment, text.debrief_comment(), hint, 6);
+    }
+
+    fn overall_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let chosen = drill.state().debrief.effect;
+        ui.add_space(10.0);
+        label(
+            ui,
+            text.debrief_effect(),
+            13.0,
+            Weight::Regular,
+            theme.ink_3,
+        );
+        for effect in [Effect::Reached, Effect::MostlyReached, Effect::NotReached] {
+            if radio(ui, cx, text.effect(effect), chosen == Some(effect)) {
+                cx.act(Action::Debrief(DebriefEdit::SetEffect { effect }));
+            }
+        }
+        ui.add_space(8.0);
+        let name = text.debrief_overall_words();
+        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        ui.add_space(4.0);
+        self.area(ui, cx, Place::Overall, name, text.debrief_overall_hint(), 3);
+        ui.add_space(8.0);
+        let name = text.debrief_plan_review();
+        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        ui.add_space(4.0);
+        let hint = text.debrief_plan_review_hint();
+        self.area(ui, cx, Place::PlanReview, name, hint, 2);
+        ui.add_space(8.0);
+    }
+
+    fn questions_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.add_space(8.0);
+        let mut any = false;
+        for (scene, scenario) in drill.scenarios().iter().enumerate() {
+            if drill.state().scenes[scene].started.is_none() {
+                continue;
+            }
+            for (question, words) in scenario.debrief.iter().enumerate() {
+                any = true;
+                ui.push_id((scene, question), |ui| {
+                    ui.add_space(4.0);
+                    label(ui, words, 14.0, Weight::Medium, theme.ink);
+                    ui.add_space(4.0);
+                    let place = Place::Answer(scene, question);
+                    self.area(ui, cx, place, words, text.debrief_answer_hint(), 2);
+                    ui.add_space(4.0);
+                });
+            }
+        }
+        if !any {
+            label(
+                ui,
+                text.debrief_no_questions(),
+                13.0,
+                Weight::Regular,
+                theme.ink_2,
+            );
+        }
+    }
+
+    fn area(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        place: Place,
+        name: &str,
+        hint: &str,
+        lines: usize,
+    ) {
+        let field = Field::new(cx.theme, name)
+            .hint(hint)
+            .width(ui.available_width())
+            .height(22.0 * lines as f32 + 16.0)
+            .lines(lines.max(2));
+        self.edits.field(ui, cx, place, field);
+    }
+}
+
+fn tab_button(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
+    let theme = cx.theme;
+    let width = text_width(ui, words, font(14.0, Weight::Bold));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 46.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
+    let weight = if on { Weight::Bold } else { Weight::Regular };
+    let ink = if on || response.hovered() {
+        theme.ink
+    } else {
+        theme.ink_2
+    };
+    paint_text(
+        ui,
+        rect.left_center(),
+        width + 2.0,
+        words,
+        font(14.0, weight),
+        ink,
+    );
+    if on {
+        let y = rect.bottom() - 1.0;
+        let line = Stroke::new(2.0, theme.accent);
+        ui.painter().hline(rect.x_range(), y, line);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(5.0, -8.0)),
+            6.0,
+            Stroke::new(2.0, theme.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .clicked()
+}
+
+/// One of a few sentences.
+fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
+    let theme = cx.theme;
+    let size = vec2(ui.available_width(), 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, words));
+    let center = pos2(rect.left() + 9.0, rect.center().y);
+    let painter = ui.painter();
+    if on {
+        painter.circle_filled(center, 9.0, theme.accent_solid);
+        painter.circle_filled(center, 3.5, theme.on_accent);
+    } else {
+        painter.circle_stroke(center, 8.25, Stroke::new(1.5, theme.control));
+    }
+    if response.has_focus() {
+        painter.circle_stroke(center, 12.5, Stroke::new(2.0, theme.accent));
+    }
+    let at = pos2(rect.left() + 28.0, rect.center().y);
+    let weight = if on { Weight::Medium } else { Weight::Regular };
+    paint_text(
+        ui,
+        at,
+        rect.width() - 28.0,
+        words,
+        font(14.0, weight),
+        theme.ink,
+    );
+    response.clicked() && !on
+}
+
+fn met_items(drill: &Drill) -> Vec<(usize, String, String)> {
+    let mut met = Vec::new();
+    for (scene, scenario) in drill.scenarios().iter().enumerate() {
+        for item in scenario.scored_items() {
+            let rated = drill.state().scenes[scene].rating(&item.id);
+            if rated.is_some_and(|r| r.rating == Rating::Met) {
+                met.push((scene, item.id.clone(), item.title.clone()));
+            }
+        }
+    }
+    met
+}

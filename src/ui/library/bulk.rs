@@ -1,0 +1,96 @@
+//! The bar of the scripts that were chosen for one drill.
+
+use egui::{
+    Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{inset, paint_text, text_width};
+use crate::ui::{Cx, Go};
+
+use super::{GAP, LibraryScreen};
+
+impl LibraryScreen {
+    /// The inverse bar over the grid while several scripts are chosen.
+    pub(super) fn bulk(&mut self, ui: &mut Ui, cx: &Cx<'_>, grid: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let rect = Rect::from_min_max(
+            pos2(grid.left(), grid.bottom() - GAP - 56.0),
+            pos2(grid.right(), grid.bottom() - GAP),
+        );
+        let radius = CornerRadius::same(12);
+        ui.painter().add(theme.shadow(2).as_shape(rect, radius));
+        ui.painter().rect_filled(rect, radius, theme.ink);
+        // Clicks must not reach the cards that lie under the bar.
+        ui.interact(rect, ui.scope_id().with("bulk"), Sense::CLICK);
+        let inner = rect.shrink2(vec2(16.0, 0.0));
+        let layout = Layout::right_to_left(Align::Center);
+        // Esc closes an open preview first.
+        let esc = (!(self.narrow && self.drawer)).then_some("Esc");
+        let left = inset(ui, inner, "bulk", layout, |ui| {
+            let count = self.chosen.len();
+            let words = text.library_chosen_prepare(count);
+            if inverse(ui, cx, &words, Some(text.key_enter()), true) {
+                cx.go(Go::Setup(self.chosen.clone()));
+            }
+            if inverse(ui, cx, text.library_chosen_clear(), esc, false) {
+                self.chosen.clear();
+            }
+            ui.min_rect().left()
+        });
+        let words = text.library_chosen(self.chosen.len());
+        let order = self.chosen.join(" → ");
+        let words = format!("{words}  {order}");
+        let room = left - inner.left() - 12.0;
+        let face = font(13.0, Weight::Medium);
+        if room > 80.0 {
+            paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
+        }
+        let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
+        let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    }
+}
+
+/// A button on an inverse bar.
+fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool) -> bool {
+    let theme = cx.theme;
+    let face = font(14.0, Weight::Medium);
+    let key_face = font(12.0, Weight::Medium);
+    let key_width = key.map_or(0.0, |k| text_width(ui, k, key_face.clone()) + 20.0);
+    let width = text_width(ui, words, face.clone()) + 28.0 + key_width;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let (fill, ink) = if solid {
+        (theme.canvas, theme.ink)
+    } else {
+        (theme.ink, theme.canvas)
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(8), fill);
+    if response.hovered() || response.has_focus() {
+        painter.rect_stroke(
+            rect.expand(3.0),
+            CornerRadius::same(10),
+            Stroke::new(2.0, theme.canvas),
+            StrokeKind::Inside,
+        );
+    }
+    let at = pos2(rect.left() + 14.0, rect.center().y);
+    let end = paint_text(ui, at, width, words, face, ink);
+    if let Some(key) = key {
+        let cap = Rect::from_min_size(
+            pos2(end + 8.0, rect.center().y - 11.0),
+            vec2(key_width - 8.0, 22.0),
+        );
+        painter.rect_stroke(
+            cap,
+            CornerRadius::same(5),
+            Stroke::new(1.0, ink.gamma_multiply(0.45)),
+            StrokeKind::Inside,
+        );
+        let at = pos2(cap.left() + 6.0, cap.center().y);
+        paint_text(ui, at, key_width, key, key_face, ink);
+    }
+    response.clicked()
+}

@@ -1,0 +1,156 @@
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::i18n::Text;
+use crate::report::Format;
+
+use super::super::theme::{IconWeight, Weight, font};
+use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
+use super::super::{Cx, ExportState, Exports, icons};
+
+/// What the writing has come to, in a few words.
+pub(super) fn progress(text: &Text, exports: &Exports) -> String {
+    let all = exports.files.len();
+    let over = exports
+        .files
+        .iter()
+        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
+        .count();
+    if exports.running {
+        return text.papers_running(all, (over + 1).min(all));
+    }
+    let saved = exports
+        .files
+        .iter()
+        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..)))
+        .count();
+    if saved == all {
+        text.papers_all_saved(all)
+    } else {
+        text.papers_some_saved(all, saved)
+    }
+}
+
+/// How many documents are over, of all.
+pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
+    let over = exports
+        .files
+        .iter()
+        .filter(|(_, _, state)| matches!(state, ExportState::Saved(..) | ExportState::Failed(_)))
+        .count();
+    let size = vec2(ui.available_width(), 16.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut bar = Rect::from_min_size(rect.min, vec2(rect.width(), 6.0));
+    ui.painter().rect_filled(bar, 3.0, cx.theme.sunken);
+    bar.set_width(bar.width() * over as f32 / exports.files.len().max(1) as f32);
+    ui.painter().rect_filled(bar, 3.0, cx.theme.accent);
+}
+
+/// One document: waiting, being written, saved, failed. True when it is to be tried again.
+pub(super) fn job(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    format: Format,
+    name: &str,
+    state: &ExportState,
+    running: bool,
+) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let width = ui.available_width();
+    let notes: Vec<&str> = match state {
+        ExportState::Saved(_, warnings) => warnings.iter().map(String::as_str).collect(),
+        ExportState::Failed(sentence) => vec![sentence.as_str()],
+        ExportState::Waiting | ExportState::Running => Vec::new(),
+    };
+    let galleys: Vec<_> = notes
+        .iter()
+        .map(|note| {
+            let face = font(13.0, Weight::Regular);
+            ui.painter()
+                .layout((*note).to_owned(), face, theme.ink_2, width - 28.0)
+        })
+        .collect();
+    let failed = matches!(state, ExportState::Failed(_));
+    let below: f32 = galleys.iter().map(|g| g.size().y + 4.0).sum();
+    let button = if failed { 38.0 } else { 0.0 };
+    let size = vec2(width, 46.0 + below + button);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect(
+        rect,
+        10.0,
+        theme.surface,
+        Stroke::new(1.0, theme.line),
+        StrokeKind::Inside,
+    );
+    let y = rect.top() + 23.0;
+    let (kind, sign) = match format {
+        Format::Docx => (text.papers_record_word(), icons::FILE_DOC),
+        // This screen writes no other formats yet.
+        Format::Pdf
+        | Format::Html
+        | Format::Markdown
+        | Format::Csv
+        | Format::Json
+        | Format::Xlsx => (text.papers_record_pdf(), icons::FILE_PDF),
+    };
+    let at = pos2(rect.left() + 25.0, y);
+    paint_icon(
+        ui.painter(),
+        at,
+        sign,
+        IconWeight::Regular,
+        22.0,
+        theme.ink_2,
+    );
+    let (words, ink, mark) = match state {
+        ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
+        ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
+        ExportState::Running => (text.papers_writing(), theme.accent, Some(icons::HOURGLASS)),
+        ExportState::Saved(..) => (text.papers_saved(), theme.met, Some(icons::CHECK_CIRCLE)),
+        ExportState::Failed(_) => (
+            text.papers_failed(),
+            theme.partly,
+            Some(icons::WARNING_CIRCLE),
+        ),
+    };
+    let right = pos2(rect.right() - 14.0, y);
+    let face = font(13.0, Weight::Regular);
+    let left = paint_text_right(ui.painter(), right, words, face, ink);
+    if let Some(mark) = mark {
+        let at = pos2(left - 15.0, y);
+        let weight = if mark == icons::HOURGLASS {
+            IconWeight::Regular
+        } else {
+            IconWeight::Fill
+        };
+        paint_icon(ui.painter(), at, mark, weight, 18.0, ink);
+    }
+    let at = pos2(rect.left() + 48.0, y);
+    let face = font(14.0, Weight::Regular);
+    paint_text(ui, at, left - at.x - 30.0, kind, face, theme.ink);
+    let mut said = vec![kind, words];
+    said.extend(&notes);
+    let said = said.join(text.debrief_joint());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    response.on_hover_text(name);
+    let mut y = rect.top() + 42.0;
+    for galley in galleys {
+        let height = galley.size().y;
+        ui.painter()
+            .galley(pos2(rect.left() + 14.0, y), galley, theme.ink_2);
+        y += height + 4.0;
+    }
+    if !failed {
+        return false;
+    }
+    let at = Rect::from_min_max(pos2(rect.left() + 10.0, y), rect.max - vec2(10.0, 4.0));
+    rows(ui, at, "again", |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.add_space(4.0);
+            let name = text.papers_retry_of(kind);
+            let retry = Button::new(theme, text.papers_retry()).name(&name);
+            let off = running.then(|| text.papers_writing());
+            retry.size(Size::Small).disabled(off).show(ui).clicked()
+        })
+        .inner
+    })
+}

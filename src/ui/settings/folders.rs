@@ -1,0 +1,108 @@
+//! Where documents go, and where the data is.
+
+use std::path::Path;
+
+use egui::Ui;
+
+use crate::jobs::FolderFor;
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, Size, label};
+use crate::ui::{Ask, Cx, icons};
+
+use super::fields::{complain, field, fix, note};
+use super::{SettingsScreen, change, group};
+
+/// What is wrong with the folder that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FolderFault {
+    Relative,
+    IsFile,
+}
+
+impl SettingsScreen {
+    pub(super) fn folders(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        group(ui, cx, text.settings_folders(), "", |ui| {
+            label(ui, text.settings_export(), 14.0, Weight::Regular, theme.ink);
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                let choose = Button::new(theme, text.settings_choose()).icon(icons::FOLDER_OPEN);
+                let width = ui.available_width() - choose.measure(ui) - 8.0;
+                let name = text.settings_export();
+                let response = field(ui, cx, width, name, "", &mut self.export);
+                if self.folder_fault.is_some() {
+                    complain(ui, cx, &response);
+                }
+                if response.changed() {
+                    self.take_folder(cx);
+                }
+                if choose.show(ui).clicked() {
+                    cx.ask(Ask::ChooseFolder(FolderFor::Export));
+                }
+            });
+            ui.add_space(6.0);
+            match self.folder_fault {
+                Some(FolderFault::Relative) => {
+                    let example = cx.session.data().join("exports").display().to_string();
+                    fix(ui, cx, &text.settings_folder_relative(example));
+                }
+                Some(FolderFault::IsFile) => fix(ui, cx, text.settings_folder_is_file()),
+                None => note(ui, cx, text.settings_export_note()),
+            }
+            if cx.session.settings().export_folder.is_some() {
+                ui.add_space(8.0);
+                let button = Button::new(theme, text.settings_default());
+                if button.size(Size::Small).show(ui).clicked() {
+                    let folder = cx.session.data().join("exports");
+                    self.export = folder.display().to_string();
+                    self.take_folder(cx);
+                }
+            }
+            ui.add_space(16.0);
+            label(ui, text.settings_data(), 14.0, Weight::Regular, theme.ink);
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                let open = Button::new(theme, text.settings_open_folder()).icon(icons::FOLDER_OPEN);
+                let width = ui.available_width() - open.measure(ui) - 8.0;
+                let data = cx.session.data();
+                ui.scope(|ui| {
+                    ui.set_width(width);
+                    label(
+                        ui,
+                        data.display().to_string(),
+                        13.0,
+                        Weight::Regular,
+                        theme.ink_2,
+                    );
+                });
+                if open.show(ui).clicked() {
+                    cx.ask(Ask::Reveal(data.to_owned()));
+                }
+            });
+            ui.add_space(6.0);
+            note(ui, cx, text.settings_data_note());
+        });
+    }
+
+    /// Takes the folder that was typed or chosen, if it can be one.
+    pub(super) fn take_folder(&mut self, cx: &Cx<'_>) {
+        let typed = self.export.trim();
+        let folder = Path::new(typed);
+        let default = cx.session.data().join("exports");
+        let new = if typed.is_empty() || folder == default {
+            None
+        } else if !folder.is_absolute() {
+            self.folder_fault = Some(FolderFault::Relative);
+            return;
+        } else if folder.is_file() {
+            self.folder_fault = Some(FolderFault::IsFile);
+            return;
+        } else {
+            Some(folder.to_owned())
+        };
+        self.folder_fault = None;
+        if cx.session.settings().export_folder != new {
+            change(cx, |s| s.export_folder = new);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The points from which a grade is given.
+
+use egui::{Ui, vec2};
+
+use crate::drill::Thresholds;
+use crate::ui::Cx;
+use crate::ui::theme::Weight;
+use crate::ui::widgets::label;
+
+use super::fields::{complain, field, fix};
+use super::{SettingsScreen, change, group};
+
+impl SettingsScreen {
+    pub(super) fn grades(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let names = [
+            text.settings_excellent(),
+            text.settings_good(),
+            text.settings_pass(),
+        ];
+        let title = text.settings_thresholds();
+        group(ui, cx, title, text.settings_thresholds_note(), |ui| {
+            let checked = thresholds(&self.thresholds);
+            let bad = checked.as_ref().err().map(Fault::places);
+            let mut changed = false;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                for (i, name) in names.iter().enumerate() {
+                    label(ui, *name, 14.0, Weight::Regular, theme.ink);
+                    let full = text.settings_from(*name);
+                    let response = field(ui, cx, 76.0, &full, "", &mut self.thresholds[i]);
+                    if bad.is_some_and(|bad| bad[i]) {
+                        complain(ui, cx, &response);
+                    }
+                    changed |= response.changed();
+                    ui.add_space(12.0);
+                }
+            });
+            match thresholds(&self.thresholds) {
+                Ok(new) => {
+                    if changed && new != cx.session.settings().thresholds {
+                        change(cx, |s| s.thresholds = new);
+                    }
+                }
+                Err(fault) => {
+                    ui.add_space(8.0);
+                    let sentence = fault.sentence(cx, names);
+                    let t = cx.session.settings().thresholds;
+                    let kept = text.settings_not_taken(t.excellent, t.good, t.pass);
+                    fix(ui, cx, &format!("{sentence} {kept}"));
+                }
+            }
+        });
+    }
+}
+
+/// Why the thresholds cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// The field at this place holds no number from 1 to 100.
+    Number(usize),
+    /// The field at this place is not above the next one.
+    Order(usize, u32, u32),
+}
+
+impl Fault {
+    /// Which of the three fields are to be mended.
+    fn places(&self) -> [bool; 3] {
+        let mut bad = [false; 3];
+        match *self {
+            Self::Number(i) => bad[i] = true,
+            Self::Order(i, ..) => {
+                bad[i] = true;
+                bad[i + 1] = true;
+            }
+        }
+        bad
+    }
+
+    fn sentence(self, cx: &Cx<'_>, names: [&str; 3]) -> String {
+        match self {
+            Self::Number(i) => cx.text.settings_bad_number(names[i]),
+            Self::Order(i, upper, under) => cx.text.settings_bad_order(
+                (under + 1).min(100),
+                upper.saturating_sub(1).max(1),
+                names[i],
+                names[i + 1],
+                under,
+                upper,
+            ),
+        }
+    }
+}
+
+/// Each from 1 to 100, each above the next.
+fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
+    let mut points = [0; 3];
+    for (i, text) in typed.iter().enumerate() {
+        points[i] = text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|p| (1..=100).contains(p))
+            .ok_or(Fault::Number(i))?;
+    }
+    let [excellent, good, pass] = points;
+    if excellent <= good {
+        return Err(Fault::Order(0, excellent, good));
+    }
+    if good <= pass {
+        return Err(Fault::Order(1, good, pass));
+    }
+    Ok(Thresholds {
+        excellent,
+        good,
+        pass,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: [&str; 3]) -> Result<Thresholds, Fault> {
+        thresholds(&typed.map(str::to_owned))
+    }
+
+    #[test]
+    fn thresholds_are_numbers_that_fall() {
+        assert_eq!(check(["90", "80", "70"]), Ok(Thresholds::default()));
+        assert_eq!(check(["90", " 80 ", "1"]).map(|t| t.pass), Ok(1));
+        assert_eq!(check(["101", "80", "70"]), Err(Fault::Number(0)));
+        assert_eq!(check(["90", "八十", "70"]), Err(Fault::Number(1)));
+        assert_eq!(check(["90", "80", "0"]), Err(Fault::Number(2)));
+        assert_eq!(check(["80", "80", "70"]), Err(Fault::Order(0, 80, 80)));
+        assert_eq!(check(["90", "60", "70"]), Err(Fault::Order(1, 60, 70)));
+    }
+}

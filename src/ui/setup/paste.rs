@@ -1,0 +1,77 @@
+//! A roster that is there already: of the last drill, or of a table somewhere.
+
+use egui::Ui;
+
+use super::super::shell::dialog;
+use super::super::theme::Weight;
+use super::super::widgets::{Button, at_right, label, text_area};
+use super::super::{Ask, Cx};
+use super::{SetupScreen, roster};
+
+impl SetupScreen {
+    /// The people of the last drill.
+    pub(super) fn take_over(&mut self, cx: &Cx<'_>) {
+        let last = cx
+            .session
+            .last_setup()
+            .filter(|s| !s.participants.is_empty());
+        let Some(last) = last else {
+            cx.ask(Ask::Toast(cx.text.setup_no_last().to_owned()));
+            return;
+        };
+        if !self.setup.participants.is_empty() {
+            self.before.push(self.setup.clone());
+        }
+        roster::take_over(&mut self.setup, &last, cx.session.library());
+        cx.ask(Ask::Toast(cx.text.setup_took_over(last.participants.len())));
+    }
+
+    pub(super) fn take_paste(&mut self) {
+        if let Some(pasted) = self.paste.take() {
+            roster::add_lines(&mut self.setup, &roster::read_lines(&pasted));
+        }
+    }
+
+    pub(super) fn paste_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(pasted) = &mut self.paste else {
+            return;
+        };
+        let (mut add, mut close) = (false, false);
+        dialog(ui, cx, "paste-roster", 460.0, |ui| {
+            label(ui, text.setup_paste_title(), 18.0, Weight::Bold, theme.ink);
+            label(
+                ui,
+                text.setup_paste_note(),
+                13.0,
+                Weight::Regular,
+                theme.ink_2,
+            );
+            let hint = text.setup_paste_hint();
+            let area = text_area(ui, theme, 460.0, 8, text.setup_paste_title(), hint, pasted);
+            if pasted.is_empty() && !area.has_focus() {
+                area.request_focus();
+            }
+            let count = roster::read_lines(pasted).len();
+            let told = text.setup_paste_count(count);
+            label(ui, told, 13.0, Weight::Regular, theme.ink_3);
+            ui.add_space(4.0);
+            at_right(ui, |ui| {
+                add = Button::new(theme, text.setup_paste_add())
+                    .key(text.key_ctrl_enter())
+                    .primary()
+                    .show(ui)
+                    .clicked();
+                close = Button::new(theme, text.cancel())
+                    .key("Esc")
+                    .show(ui)
+                    .clicked();
+            });
+        });
+        if add {
+            self.take_paste();
+        } else if close {
+            self.paste = None;
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! The rules of the house that a reader could break without noticing: who uses whom, which name stands where, how long a file grows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room, and the rooms it may use. A new room stands here before it has a line of code.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("scenario", &[]),
+    ("faces", &[]),
+    ("jobs", &[]),
+    ("drill", &["scenario"]),
+    ("library", &["scenario"]),
+    ("archive", &["drill", "scenario"]),
+    ("script", &["drill", "scenario"]),
+    ("review", &["archive", "drill", "scenario"]),
+    ("settings", &["drill", "i18n"]),
+    // Only the types of values, to have a word for each.
+    (
+        "i18n",
+        &[
+            "archive", "drill", "export", "report", "review", "scenario", "script", "settings",
+        ],
+    ),
+    ("report", &["drill", "faces", "i18n", "review", "scenario"]),
+    (
+        "export",
+        &[
+            "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
+        ],
+    ),
+    (
+        "session",
+        &[
+            "archive", "drill", "export", "i18n", "jobs", "library", "report", "review",
+            "scenario", "settings",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "archive", "drill", "export", "faces", "i18n", "jobs", "library", "report", "review",
+            "scenario", "session", "settings",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "archive", "drill", "export", "i18n", "jobs", "library", "report", "review",
+            "scenario", "script", "session", "settings", "ui",
+        ],
+    ),
+];
+
+/// A name, and the only files it may stand in.
+const PLACES: &[(&str, &[&str])] = &[
+    ("egui", &["src/ui/"]),
+    ("eframe", &["src/ui/"]),
+    ("rusqlite", &["src/archive/"]),
+    ("rfd::", &["src/ui/dialogs"]),
+    ("Local::now", &["src/drill/clock.rs"]),
+    ("Utc::now", &["src/drill/clock.rs"]),
+    ("Instant::now", &["src/drill/clock.rs"]),
+    ("SystemTime", &["src/drill/clock.rs"]),
+    ("Color32::from_", &["src/ui/theme"]),
+    // A dialog's answer is awaited inside a job.
+    ("std::thread", &["src/jobs.rs", "src/ui/dialogs"]),
+    ("thread::spawn", &["src/jobs.rs"]),
+    ("thread::Builder", &["src/jobs.rs"]),
+    ("todo!", &[]),
+    ("unimplemented!", &[]),
+    ("dbg!", &[]),
+    ("FIXME", &[]),
+];
+
+/// Rooms that know no file, no environment, no other process.
+const PURE: &[&str] = &[
+    "src/scenario/",
+    "src/drill/",
+    "src/script",
+    "src/report/",
+    "src/review/",
+];
+
+const LONGEST: usize = 700;
+
+/// Every source file, by its path from the root, with forward slashes.
+fn sources() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    collect(Path::new("src"), "rs", &mut files);
+    assert!(files.len() > 20, "{}", files.len());
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(&path, ending, files);
+        } else if path.extension().is_some_and(|e| e == ending) {
+            files.push(path);
+        }
+    }
+}
+
+/// A room's own tests may use what they need.
+fn is_test(name: &str) -> bool {
+    name.contains("/tests/") || name.ends_with("/tests.rs")
+}
+
+/// The code of a line, without its comment.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or(line)
+}
+
+fn room(name: &str) -> &str {
+    let inner = name.trim_start_matches("src/");
+    inner.split(['/', '.']).next().unwrap_or(inner)
+}
+
+/// The rooms that a text names after `crate::`.
+fn used(text: &str) -> BTreeSet<String> {
+    let text: String = text.lines().map(|l| format!("{}\n", code(l))).collect();
+    let mut rooms = BTreeSet::new();
+    for (at, _) in text.match_indices("crate::") {
+        // `$crate::` and `crate::` alike; not the end of another name.
+        if text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &text[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            None => rooms.extend(word(rest)),
+            Some(list) => {
+                let (mut depth, mut start) = (0, true);
+                for (i, c) in list.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => start = true,
+                        c if start && !c.is_whitespace() => {
+                            rooms.extend(word(&list[i..]));
+                            start = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    rooms
+}
+
+/// A lower-case name at the beginning: a room, not a type of the root.
+fn word(text: &str) -> Option<String> {
+    let word: String = text
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        .then_some(word)
+}
+
+#[test]
+fn the_reader_of_this_test_reads_right() {
+    let text = "use crate::drill::Drill; // crate::ui\nuse crate::{archive::{Archive, x}, session, Root};\nmycrate::no";
+    let rooms: Vec<String> = used(text).into_iter().collect();
+    assert_eq!(rooms, ["archive", "drill", "session"]);
+    assert_eq!(room("src/ui/run/mod.rs"), "ui");
+    assert_eq!(room("src/jobs.rs"), "jobs");
+}
+
+#[test]
+fn rooms_use_only_what_lies_below_them() {
+    let allowed: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        let own = room(&name);
+        if is_test(&name) || own == "main" || own == "lib" {
+            continue;
+        }
+        let Some(allowed) = allowed.get(own) else {
+            wrong.push(format!("{name}: {own} has no place in the table of rooms"));
+            continue;
+        };
+        for other in used(&text) {
+            if other != own && !allowed.contains(&other.as_str()) {
+                wrong.push(format!("{name}: {own} may not use {other}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Else there would be a way round.
+#[test]
+fn the_table_of_rooms_has_no_circle() {
+    // The words for values lie beside the rooms, not above them.
+    let below = |room: &str| -> Vec<&str> {
+        let found = ROOMS.iter().find(|(name, _)| *name == room).unwrap();
+        found
+            .1
+            .iter()
+            .copied()
+            .filter(|other| *other != "i18n")
+            .collect()
+    };
+    for (room, _) in ROOMS.iter().filter(|(room, _)| *room != "i18n") {
+        let mut open = below(room);
+        let mut seen = BTreeSet::new();
+        while let Some(next) = open.pop() {
+            assert_ne!(next, *room, "{room} lies below itself");
+            if seen.insert(next) {
+                open.extend(below(next));
+            }
+        }
+    }
+}
+
+#[test]
+fn names_stand_where_they_belong() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        if is_test(&name) {
+            continue;
+        }
+        for (i, line) in text.lines().enumerate() {
+            for (word, places) in PLACES {
+                let unfinished = places.is_empty();
+                // Unfinished work is found in comments, too.
+                let line = if unfinished { line } else { code(line) };
+                if line.contains(word) && !places.iter().any(|place| name.starts_with(place)) {
+                    wrong.push(format!("{name}:{}: {word}", i + 1));
+                }
+            }
+            if !name.starts_with("src/ui/theme") && has_colour(code(line)) {
+                wrong.push(format!("{name}:{}: a colour", i + 1));
+            }
+            let pure = PURE.iter().any(|room| name.starts_with(room));
+            for word in [
+                "std::fs",
+                "std::env",
+                "std::net",
+                "std::process",
+                "File::open",
+            ] {
+                if pure && code(line).contains(word) {
+                    wrong.push(format!("{name}:{}: {word}", i + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// `"#a0b1c2"`, with or without opacity.
+fn has_colour(line: &str) -> bool {
+    line.match_indices("\"#").any(|(at, _)| {
+        let digits = line[at + 2..]
+            .chars()
+            .take_while(char::is_ascii_hexdigit)
+            .count();
+        (digits == 6 || digits == 8) && line[at + 2 + digits..].starts_with('"')
+    })
+}
+
+#[test]
+fn a_colour_is_recognised() {
+    assert!(has_colour("let red = \"#C1272D\";"));
+    assert!(has_colour("(\"#c1272dff\")"));
+    assert!(!has_colour("\"#enable\" \"#12345\" \"#1234567\""));
+}
+
+/// `build.rs` compiles it too.
+#[test]
+fn the_scenario_room_stands_alone() {
+    for (name, text) in sources() {
+        if name.starts_with("src/scenario/") {
+            let used = used(&text);
+            assert!(used.is_empty(), "{name} uses {used:?}");
+            for word in ["chrono", "drilldesk", "super::super"] {
+                let found = text.lines().any(|line| code(line).contains(word));
+                assert!(!found, "{name} uses {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_begins_in_a_few_lines() {
+    let main = fs::read_to_string("src/main.rs").unwrap();
+    let lines = main.lines().filter(|l| !code(l).trim().is_empty()).count();
+    assert!(
+        lines <= 12,
+        "src/main.rs has {lines} lines; it maps an exit code and nothing else"
+    );
+}
+
+#[test]
+fn no_file_grows_too_long() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .map(|(name, text)| (text.lines().count(), name))
+        .filter(|(lines, _)| *lines > LONGEST)
+        .map(|(lines, name)| {
+            format!("{name} has {lines} lines, more than {LONGEST}: part it by what it does")
+        })
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+/// Key to text, of all catalogues of a language.
+fn catalogue(language: &str) -> BTreeMap<String, String> {
+    let mut files = Vec::new();
+    collect(&Path::new("assets/text").join(language), "ftl", &mut files);
+    assert!(!files.is_empty());
+    let mut messages: BTreeMap<String, String> = BTreeMap::new();
+    let mut key = String::new();
+    for path in files {
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let start = line.starts_with(|c: char| c.is_ascii_lowercase());
+            if let Some((name, text)) = line.split_once('=').filter(|_| start) {
+                name.trim().clone_into(&mut key);
+                let before = messages.insert(key.clone(), text.to_owned());
+                assert!(before.is_none(), "{}: {key} is there twice", path.display());
+            } else if !line.starts_with('#') {
+                messages.entry(key.clone()).or_default().push_str(line);
+            }
+        }
+    }
+    messages
+}
+
+fn arguments(text: &str) -> BTreeSet<String> {
+    let names = text.split('$').skip(1);
+    names
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '-')
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (chinese, english) = (catalogue("zh-CN"), catalogue("en"));
+    let keys = |c: &BTreeMap<String, String>| c.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&chinese), keys(&english));
+    assert!(chinese.len() > 100, "{}", chinese.len());
+    for (key, text) in &chinese {
+        assert_eq!(arguments(text), arguments(&english[key]), "{key}");
+    }
+}
+
+/// A character without a glyph is drawn as a box.
+#[test]
+fn every_character_of_ours_has_a_glyph() {
+    let mut characters: BTreeMap<char, String> = BTreeMap::new();
+    let mut add = |text: &str, place: &str| {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            characters.entry(c).or_insert_with(|| place.to_owned());
+        }
+    };
+    for language in ["zh-CN", "en"] {
+        for (key, text) in catalogue(language) {
+            add(&text, &key);
+        }
+    }
+    for script in drilldesk::library::Library::built_in().scripts {
+        // What is shown, not the comments of the file.
+        add(
+            &serde_json::to_string(&*script.scenario).unwrap(),
+            &script.scenario.id,
+        );
+    }
+    assert!(characters.len() > 1_000, "{}", characters.len());
+    for face in [
+        "NotoSansSC-Regular",
+        "NotoSansSC-Medium",
+        "NotoSansSC-Bold",
+        "NotoSerifSC-Regular",
+    ] {
+        let bytes = fs::read(format!("assets/fonts/{face}.ttf")).unwrap();
+        let font = ttf_parser::Face::parse(&bytes, 0).unwrap();
+        let missing: Vec<_> = characters
+            .iter()
+            .filter(|(c, _)| font.glyph_index(**c).is_none())
+            .map(|(c, place)| format!("{c} U+{:04X} in {place}", u32::from(*c)))
+            .collect();
+        assert!(missing.is_empty(), "{face} has no glyph for {missing:#?}");
+        // The faces hold no private characters, or this would see nothing.
+        assert!(font.glyph_index('\u{e000}').is_none());
+    }
+}

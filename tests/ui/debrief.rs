@@ -1,0 +1,418 @@
+use chrono::NaiveDate;
+use drilldesk::drill::{Event, Source};
+use drilldesk::i18n::Language;
+use drilldesk::scenario::Rating;
+use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::example::{self, Play};
+use super::{Desk, desk_in, settings};
+
+/// The debrief of a drill that was played before the window opened.
+fn open(language: Language, size: [f32; 2], play: impl FnOnce(&std::path::Path) -> Play) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    settings(language, Appearance::Light)
+        .save(folder.path())
+        .unwrap();
+    let played = play(folder.path());
+    let uid = played.session.drill().unwrap().uid().to_owned();
+    drop(played);
+    let mut desk = desk_in(folder, size, language);
+    desk.clock.advance_millis(3_600_000);
+    desk.tell(|app| app.debrief(&uid));
+    desk
+}
+
+const WIDE: [f32; 2] = [1440.0, 900.0];
+
+fn cell(desk: &Desk, row: usize, title: &str) -> String {
+    desk.text.debrief_cell(row, title)
+}
+
+fn rating(desk: &Desk, item: &str) -> (Rating, Source, bool) {
+    let rated = desk.state().scenes[0].rating(item).unwrap();
+    (rated.rating, rated.source, rated.unobserved)
+}
+
+#[test]
+fn the_worked_example_reads_as_in_the_design() {
+    for language in Language::ALL {
+        let desk = open(language, WIDE, example::debriefed);
+        let text = &desk.text;
+        let next = text.debrief_next_grade(text.grade_good(), "0.2");
+        assert!(desk.says(&text.debrief_score_name(text.grade_pass(), next.as_str(), "79.8")));
+        for (stage, points) in [
+            ("识别", "100"),
+            ("劝阻", "85"),
+            ("账户保护", "63"),
+            ("警银协作", "50"),
+            ("记录报告", "100"),
+        ] {
+            assert!(desk.says(&text.debrief_stage_name(points, stage)));
+        }
+        assert!(desk.says(&text.debrief_time_name("3:00", "逐级上报", "3:52")));
+        assert!(desk.says(&text.debrief_over("52", "3:52")));
+        assert!(desk.says("先说“应该是骗子吧”，经追问才肯定"));
+        assert!(desk.says(&text.debrief_lacking(5)));
+        assert!(desk.says(&text.debrief_unanswered("明确告知是诈骗")));
+        assert!(desk.says(text.debrief_red_clear()));
+        assert!(desk.says(&format!(
+            "{} 50%",
+            text.right(drilldesk::scenario::Right::Informed)
+        )));
+    }
+}
+
+#[test]
+fn the_sweep_rates_with_one_key_each_and_marks_it_late() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            example::play(folder, &["C09", "C13", "C20"])
+        });
+        assert!(desk.says(&desk.text.debrief_sweep(3)));
+        desk.press(Key::Num1);
+        assert_eq!(rating(&desk, "C09"), (Rating::Met, Source::Sweep, false));
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Num3);
+        assert_eq!(rating(&desk, "C20"), (Rating::Missed, Source::Sweep, false));
+        desk.press(Key::O);
+        assert_eq!(
+            rating(&desk, "C13"),
+            (Rating::NotApplicable, Source::Sweep, true)
+        );
+        assert!(!desk.says(&desk.text.debrief_sweep(1)));
+        // Each can be taken back.
+        desk.press_with(Modifiers::COMMAND, Key::Z);
+        assert!(desk.says(&desk.text.debrief_sweep(1)));
+        desk.press(Key::Num0);
+        assert!(rating(&desk, "C13").2);
+    }
+}
+
+#[test]
+fn all_that_is_left_becomes_unobserved_after_one_confirmed_press() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            example::play(folder, &["C09", "C13", "C20"])
+        });
+        let rest = desk.text.debrief_rest();
+        desk.click(Role::Button, rest);
+        assert!(desk.says(&desk.text.debrief_rest_title(3)));
+        desk.press(Key::Escape);
+        assert!(desk.says(&desk.text.debrief_sweep(3)));
+        desk.click(Role::Button, rest);
+        desk.press(Key::Enter);
+        for item in ["C09", "C13", "C20"] {
+            assert_eq!(
+                rating(&desk, item),
+                (Rating::NotApplicable, Source::Sweep, true)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_recorded_result_changes_only_with_a_reason() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, example::debriefed);
+        let stage = desk.text.debrief_stage_name("63", "账户保护");
+        desk.click(Role::Button, &stage);
+        assert!(desk.says(&desk.text.debrief_sum("15", "9.5", "63")));
+        let amend = desk.text.debrief_amend_of("查询前核验身份");
+        desk.click(Role::Button, &amend);
+        desk.press(Key::Num1);
+        desk.press(Key::Enter);
+        assert!(desk.says(desk.text.debrief_reason_missing()));
+        assert_eq!(rating(&desk, "C11").0, Rating::Missed);
+        desk.type_text("回看录像，当时已核验");
+        desk.press(Key::Enter);
+        assert_eq!(
+            rating(&desk, "C11"),
+            (Rating::Met, Source::Amendment, false)
+        );
+        let rated = desk.state().scenes[0].rating("C11").unwrap();
+        assert_eq!(rated.reason, "回看录像，当时已核验");
+        // The moment it was seen stays as it was.
+        assert_eq!(rated.at.elapsed_millis, 532_000);
+    }
+}
+
+#[test]
+fn a_deduction_becomes_a_problem_with_one_press_and_is_kept() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| example::play(folder, &[]));
+        let propose = desk.text.debrief_propose_of("查询前核验身份");
+        desk.click(Role::Button, &propose);
+        let text = desk
+            .text
+            .debrief_proposed(desk.text.rating_missed(), "查询前核验身份");
+        assert_eq!(desk.state().debrief.problems[0].text, text);
+        // The cursor waits where the measure is to be written.
+        desk.type_text("核验身份写进口径卡");
+        desk.press(Key::Enter);
+        desk.type_text("郑岚");
+        desk.press(Key::Tab);
+        desk.type_text("12-1");
+        desk.press(Key::Tab);
+        let problem = &desk.state().debrief.problems[0];
+        assert_eq!(problem.measure, "核验身份写进口径卡");
+        assert_eq!(problem.responsible, "郑岚");
+        assert_eq!(problem.due, NaiveDate::from_ymd_opt(2026, 12, 1));
+        assert_eq!(problem.items, [(0, "C11".to_owned())]);
+        assert!(!desk.says(&desk.text.debrief_unanswered("查询前核验身份")));
+        let uid = desk.session().drill().unwrap().uid().to_owned();
+        let Desk {
+            harness, folder, ..
+        } = desk;
+        drop(harness);
+        let mut desk = desk_in(folder, WIDE, language);
+        desk.tell(|app| app.debrief(&uid));
+        assert_eq!(desk.state().debrief.problems[0].text, text);
+    }
+}
+
+#[test]
+fn a_field_becomes_one_entry_when_it_is_left() {
+    let mut desk = open(Language::ZhCn, WIDE, example::debriefed);
+    let name = cell(&desk, 1, desk.text.debrief_col_measure());
+    let before = desk.session().drill().unwrap().entries().len();
+    desk.write(&name, "核验身份");
+    for word in ["写进", "口径卡"] {
+        desk.type_text(word);
+    }
+    assert_eq!(desk.session().drill().unwrap().entries().len(), before);
+    desk.press(Key::Tab);
+    assert_eq!(desk.session().drill().unwrap().entries().len(), before + 1);
+    assert_eq!(
+        desk.state().debrief.problems[0].measure,
+        "核验身份写进口径卡"
+    );
+    // A field that is entered and left as it was is no entry.
+    desk.focus(&name);
+    desk.press(Key::Tab);
+    assert_eq!(desk.session().drill().unwrap().entries().len(), before + 1);
+}
+
+#[test]
+fn a_date_that_is_none_says_how_to_mend_it_and_keeps_its_text() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, example::debriefed);
+        let name = cell(&desk, 2, desk.text.debrief_col_due());
+        let kept = NaiveDate::from_ymd_opt(2026, 11, 28);
+        desk.write(&name, "11月31日");
+        desk.press(Key::Tab);
+        let last = desk
+            .text
+            .short_date(NaiveDate::from_ymd_opt(2026, 11, 30).unwrap());
+        assert!(desk.says(&desk.text.debrief_date_day("31", last, "11")));
+        assert_eq!(desk.value(&name), "11月31日");
+        assert_eq!(desk.state().debrief.problems[1].due, kept);
+        desk.write(&name, "下周");
+        assert!(desk.says(desk.text.debrief_date_shape()));
+        desk.write(&name, "2027-01-05");
+        desk.press(Key::Tab);
+        assert_eq!(
+            desk.state().debrief.problems[1].due,
+            NaiveDate::from_ymd_opt(2027, 1, 5)
+        );
+        assert_eq!(desk.value(&name), "2027-01-05");
+        desk.write(&name, "");
+        desk.press(Key::Tab);
+        assert_eq!(desk.state().debrief.problems[1].due, None);
+    }
+}
+
+#[test]
+fn rows_move_are_deleted_and_come_back_by_keys() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, example::debriefed);
+        let texts = |desk: &Desk| -> Vec<String> {
+            let problems = &desk.state().debrief.problems;
+            problems.iter().map(|p| p.text.clone()).collect()
+        };
+        let before = texts(&desk);
+        let name = cell(&desk, 1, desk.text.debrief_col_problem());
+        desk.focus(&name);
+        desk.press_with(Modifiers::ALT, Key::ArrowDown);
+        assert_eq!(texts(&desk), [&*before[1], &before[0], &before[2]]);
+        desk.press_with(Modifiers::ALT, Key::ArrowDown);
+        assert_eq!(texts(&desk), [&*before[1], &before[2], &before[0]]);
+        desk.press_with(Modifiers::COMMAND, Key::Delete);
+        assert_eq!(texts(&desk), [&*before[1], &before[2]]);
+        for _ in 0..3 {
+            desk.press_with(Modifiers::COMMAND, Key::Z);
+        }
+        assert_eq!(texts(&desk), before);
+        desk.press_with(Modifiers::COMMAND, Key::Y);
+        assert_eq!(texts(&desk)[0], before[1]);
+    }
+}
+
+#[test]
+fn nothing_from_before_the_end_is_undone_here() {
+    let mut desk = open(Language::ZhCn, WIDE, |folder| example::play(folder, &[]));
+    let before = desk.session().drill().unwrap().entries().len();
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.session().drill().unwrap().entries().len(), before);
+    assert!(desk.says(desk.text.debrief_nothing_to_undo()));
+}
+
+#[test]
+fn a_row_that_was_only_opened_is_no_entry() {
+    let mut desk = open(Language::ZhCn, WIDE, |folder| example::play(folder, &[]));
+    let before = desk.session().drill().unwrap().entries().len();
+    desk.press(Key::Insert);
+    desk.press(Key::Escape);
+    assert_eq!(desk.session().drill().unwrap().entries().len(), before);
+    desk.press(Key::Insert);
+    desk.type_text("上报太晚");
+    desk.press(Key::Enter);
+    assert_eq!(desk.state().debrief.problems.len(), 1);
+    desk.type_text("贴上报路径");
+    // Moving on by a shortcut keeps what was typed.
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    assert_eq!(desk.state().debrief.problems[0].measure, "贴上报路径");
+    assert!(desk.says(desk.text.papers_record()));
+}
+
+#[test]
+fn three_names_stand_under_the_record() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| example::play(folder, &[]));
+        let roles = [
+            desk.text.signer_recorder(),
+            desk.text.signer_evaluator(),
+            desk.text.signer_head(),
+        ];
+        for role in roles {
+            let sign = desk.text.debrief_sign_of(role);
+            desk.click(Role::Button, &sign);
+        }
+        let signed: Vec<&str> = desk
+            .state()
+            .debrief
+            .sign_offs
+            .iter()
+            .map(|s| s.name.as_str())
+            .collect();
+        assert_eq!(signed, ["沈亦宁", "宋一凡", "周启明"]);
+        let time = drilldesk::i18n::clock_minutes(desk.state().debrief.sign_offs[0].at);
+        let name = desk.text.debrief_signed("沈亦宁", roles[0], time.as_str());
+        desk.click(Role::Button, &name);
+        let unsign = desk.text.debrief_unsign();
+        desk.click(Role::Button, unsign);
+        assert_eq!(desk.state().debrief.sign_offs.len(), 2);
+    }
+}
+
+#[test]
+fn a_touched_red_line_asks_for_its_reason_and_blocks_nothing() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            let mut play = Play::new(folder);
+            let setup = example::setup(&play.session);
+            play.run(drilldesk::session::Command::Open(Box::new(setup)));
+            play.act(drilldesk::drill::Action::Start);
+            play.at(20);
+            play.rate("C01", Rating::Met);
+            play.rate("R2", Rating::Touched);
+            play.at(60);
+            play.act(drilldesk::drill::Action::End);
+            play
+        });
+        assert!(desk.says(desk.text.debrief_vetoed()));
+        assert!(desk.says(desk.text.debrief_red_reason_missing()));
+        desk.press_with(Modifiers::COMMAND, Key::E);
+        assert!(desk.says(desk.text.papers_check_red()));
+        desk.press(Key::Escape);
+        let name = desk.text.debrief_red_reason();
+        desk.write(name, "急于核对，代客户念了验证码");
+        desk.press(Key::Enter);
+        assert_eq!(
+            desk.state().debrief.red_line_reason,
+            "急于核对，代客户念了验证码"
+        );
+        assert!(!desk.says(desk.text.debrief_red_reason_missing()));
+    }
+}
+
+#[test]
+fn somebody_signs_in_late_with_a_reason() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| example::play(folder, &[]));
+        let people = desk.text.debrief_people();
+        desk.click(Role::Tab, people);
+        let name = desk.text.setup_sign_in_of("何沐", 6);
+        desk.click(Role::Button, &name);
+        let save = desk.text.debrief_people_save();
+        desk.click(Role::Button, save);
+        desk.press(Key::Enter);
+        assert_eq!(desk.state().setup.present(), 5);
+        desk.type_text("当天忘记签到");
+        desk.press(Key::Enter);
+        assert_eq!(desk.state().setup.present(), 6);
+        let last = desk.session().drill().unwrap().entries().last().unwrap();
+        assert!(matches!(
+            &last.event,
+            Event::SetupAmended { reason, .. } if reason == "当天忘记签到"
+        ));
+    }
+}
+
+#[test]
+fn comments_judgements_and_answers_are_kept() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, example::debriefed);
+        let comment = desk.text.debrief_comment();
+        desk.click(Role::Tab, comment);
+        desk.harness
+            .get_by_role_and_label(Role::MultilineTextInput, comment)
+            .focus();
+        desk.harness.run();
+        desk.type_text("核验不能省");
+        desk.press(Key::F6);
+        desk.harness.run();
+        assert_eq!(desk.state().debrief.commander_comment, "核验不能省");
+        let effect = desk.text.effect_mostly_reached();
+        desk.click(Role::RadioButton, effect);
+        assert_eq!(
+            desk.state().debrief.effect,
+            Some(drilldesk::drill::Effect::MostlyReached)
+        );
+        desk.press(Key::F6);
+        let question = desk.session().drill().unwrap().scenarios()[0].debrief[0].clone();
+        desk.harness
+            .get_by_role_and_label(Role::MultilineTextInput, &question)
+            .focus();
+        desk.harness.run();
+        desk.type_text("先稳住人");
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        assert_eq!(
+            desk.state().debrief.answers,
+            [(0, 0, "先稳住人".to_owned())]
+        );
+    }
+}
+
+#[test]
+fn narrow_and_zoomed_windows_hold_everything() {
+    for language in Language::ALL {
+        for size in [[1024.0, 700.0], [1100.0, 760.0], [1280.0, 720.0]] {
+            let mut desk = open(language, size, example::debriefed);
+            assert!(desk.says("79.8"));
+            let on = desk.text.debrief_on();
+            let node = desk.harness.get_by_role_and_label(Role::Button, on);
+            assert!(node.rect().right() <= size[0] && node.rect().bottom() <= size[1]);
+            desk.tell(|app| app.change_settings(|s| s.zoom_percent = 150));
+            assert!(desk.says("79.8"));
+            let sign = desk.text.debrief_sign_of(desk.text.signer_head());
+            assert!(
+                desk.harness
+                    .query_by_role_and_label(Role::Button, &sign)
+                    .is_some()
+            );
+        }
+    }
+}

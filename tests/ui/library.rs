@@ -1,0 +1,189 @@
+use drilldesk::i18n::Language;
+use drilldesk::settings::Appearance;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::played::{Past, Played};
+use super::{Desk, desk, desk_on};
+
+const WIDE: [f32; 2] = [1440.0, 900.0];
+const NARROW: [f32; 2] = [1024.0, 700.0];
+
+fn library(size: [f32; 2], language: Language) -> Desk {
+    let mut desk = desk(size, language, Appearance::Light);
+    desk.press_with(Modifiers::ALT, Key::Num2);
+    assert!(
+        desk.harness
+            .query_by_label(&desk.text.library_count(4))
+            .is_some()
+    );
+    desk
+}
+
+/// Ids of the cards shown, in order.
+fn cards(desk: &Desk) -> Vec<String> {
+    let mut found: Vec<(egui::Pos2, String)> = desk
+        .harness
+        .query_all_by(|node| node.label().is_some_and(|l| l.starts_with("XB-0")))
+        .map(|node| {
+            let label = node.accesskit_node().label().unwrap();
+            (node.rect().min, label.chars().take(5).collect())
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0.y, a.0.x).partial_cmp(&(b.0.y, b.0.x)).unwrap());
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+fn search(desk: &mut Desk, words: &str) {
+    desk.press_with(Modifiers::COMMAND, Key::F);
+    desk.harness.event(egui::Event::Text(words.to_owned()));
+    desk.harness.run();
+}
+
+#[test]
+fn words_are_found_in_titles_lines_and_items() {
+    for language in Language::ALL {
+        let mut desk = library(WIDE, language);
+        assert_eq!(cards(&desk).len(), 4);
+        search(&mut desk, "李经理您别挂");
+        assert_eq!(cards(&desk), ["XB-01"]);
+        // Letters typed are words to be found, not keys.
+        let clear = desk.text.library_clear_search();
+        desk.harness.get_by_label(clear).click();
+        desk.harness.run();
+        assert_eq!(cards(&desk).len(), 4);
+        search(&mut desk, "no such words");
+        assert!(cards(&desk).is_empty());
+        let none = desk.text.library_none("no such words");
+        assert!(desk.harness.query_by_label(&none).is_some());
+        desk.harness
+            .get_by_label(desk.text.library_none_clear())
+            .click();
+        desk.harness.run();
+        assert_eq!(cards(&desk).len(), 4);
+    }
+}
+
+#[test]
+fn escape_leaves_the_field_then_the_question_then_the_screen() {
+    let mut desk = library(WIDE, Language::ZhCn);
+    search(&mut desk, "老年");
+    desk.press(Key::Escape);
+    assert_eq!(cards(&desk), ["XB-04"]);
+    desk.press(Key::Escape);
+    assert_eq!(cards(&desk).len(), 4);
+    desk.press(Key::Escape);
+    assert!(
+        desk.harness
+            .query_by_label(desk.text.home_recent())
+            .is_some()
+    );
+}
+
+#[test]
+fn categories_show_their_counts_and_narrow_the_list() {
+    for language in Language::ALL {
+        let mut desk = library(NARROW, language);
+        let name = desk.text.category(drilldesk::scenario::Category::Complaint);
+        let chip = desk.text.library_category(1, name);
+        desk.harness.get_by_label(&chip).click();
+        desk.harness.run();
+        assert_eq!(cards(&desk), ["XB-03"]);
+        let all = desk.text.library_category(4, desk.text.library_all());
+        desk.harness.get_by_label(&all).click();
+        desk.harness.run();
+        assert_eq!(cards(&desk).len(), 4);
+    }
+}
+
+#[test]
+fn several_scenarios_become_one_drill_in_the_order_chosen() {
+    for language in Language::ALL {
+        let mut desk = library(WIDE, language);
+        desk.press(Key::ArrowRight);
+        desk.press(Key::Space);
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Space);
+        desk.press(Key::ArrowLeft);
+        desk.press(Key::Space);
+        let bar = desk.harness.get_by_label_contains("XB-02 → XB-04 → XB-03");
+        assert!(bar.accesskit_node().value().is_some() || bar.accesskit_node().label().is_some());
+        // Taking one away moves the later ones up.
+        desk.press(Key::ArrowRight);
+        desk.press(Key::Space);
+        assert!(
+            desk.harness
+                .query_by_label_contains("XB-02 → XB-03")
+                .is_some()
+        );
+        let button = desk.text.library_chosen_prepare(2);
+        assert!(desk.harness.query_by_label(&button).is_some());
+        desk.press(Key::Enter);
+        assert!(
+            desk.harness
+                .query_by_label(&desk.text.library_count(4))
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn the_preview_tells_what_the_script_holds() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let mut past = Past::open(folder.path(), "2026-10-16T09:30");
+        past.play(
+            &["XB-01"],
+            &Played {
+                missed: 5,
+                ..Played::default()
+            },
+        );
+        let tenths = past.session.recent()[0].score_tenths.unwrap();
+        drop(past);
+        let mut desk = desk_on(folder, WIDE, language, Appearance::Dark);
+        desk.press_with(Modifiers::ALT, Key::Num2);
+        let text = desk.text.clone();
+        assert!(desk.harness.query_by_label("我这就去柜台。").is_some());
+        let stage = text.library_stage(4, 1, text.library_minutes(3), "识别");
+        assert!(desk.harness.query_by_label(&stage).is_some());
+        assert!(
+            desk.harness
+                .query_by_label_contains("反诈法第五条")
+                .is_some()
+        );
+        // A citation that is not certain shows no article.
+        assert!(
+            desk.harness
+                .query_by_label_contains("消保管理办法第")
+                .is_none()
+        );
+        assert!(
+            desk.harness
+                .query_by_label(&text.library_played(1))
+                .is_some()
+        );
+        let score = drilldesk::i18n::tenths(tenths);
+        assert!(desk.harness.query_all_by_label_contains(&score).count() >= 1);
+    }
+}
+
+#[test]
+fn in_a_narrow_window_enter_opens_the_preview_and_then_prepares() {
+    for language in Language::ALL {
+        let mut desk = library(NARROW, language);
+        let close = desk.text.library_close_preview();
+        assert!(desk.harness.query_by_label(close).is_none());
+        desk.press(Key::Enter);
+        assert!(desk.harness.query_by_label(close).is_some());
+        desk.press(Key::Escape);
+        assert!(desk.harness.query_by_label(close).is_none());
+        desk.press(Key::Enter);
+        desk.press(Key::Enter);
+        assert!(
+            desk.harness
+                .query_by_label(&desk.text.library_count(4))
+                .is_none()
+        );
+    }
+}

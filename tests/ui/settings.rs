@@ -1,0 +1,208 @@
+use drilldesk::drill::Thresholds;
+use drilldesk::i18n::{Language, Text};
+use drilldesk::settings::{Appearance, Settings};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::{Desk, desk};
+
+fn settings(size: [f32; 2], language: Language) -> Desk {
+    let mut desk = desk(size, language, Appearance::Light);
+    desk.press_with(Modifiers::COMMAND, Key::Comma);
+    assert!(
+        desk.harness
+            .query_by_label(desk.text.settings_note())
+            .is_some()
+    );
+    desk
+}
+
+/// What is in the file now.
+fn kept(desk: &Desk) -> Settings {
+    Settings::load(desk.folder.path()).unwrap()
+}
+
+/// Puts text in place of what a field holds.
+fn fill(desk: &mut Desk, field: &str, words: &str) {
+    let role = egui::accesskit::Role::TextInput;
+    desk.harness.get_by_role_and_label(role, field).focus();
+    desk.harness.run();
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness.event(egui::Event::Text(words.to_owned()));
+    desk.harness.run();
+}
+
+#[test]
+fn the_language_changes_at_once_and_is_kept() {
+    let mut desk = settings([1440.0, 900.0], Language::ZhCn);
+    let english = format!("{} English", desk.text.settings_language());
+    desk.harness.get_by_label(&english).click();
+    desk.harness.run();
+    let text = Text::new(Language::En);
+    assert!(desk.harness.query_by_label(text.settings_note()).is_some());
+    assert!(
+        desk.harness
+            .query_by_label(desk.text.settings_note())
+            .is_none()
+    );
+    assert_eq!(kept(&desk).language, Language::En);
+}
+
+#[test]
+fn every_choice_is_reached_by_tab_and_taken_by_space() {
+    for language in Language::ALL {
+        let mut desk = settings([1024.0, 700.0], language);
+        let dark = format!(
+            "{} {}",
+            desk.text.settings_appearance(),
+            desk.text.settings_appearance_dark()
+        );
+        for _ in 0..40 {
+            desk.press(Key::Tab);
+            if desk.harness.get_by_label(&dark).is_focused() {
+                break;
+            }
+        }
+        assert!(desk.harness.get_by_label(&dark).is_focused());
+        desk.press(Key::Space);
+        assert_eq!(kept(&desk).appearance, Appearance::Dark);
+    }
+}
+
+#[test]
+fn names_are_kept_as_they_are_typed() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let (branch, code) = (desk.text.settings_branch(), desk.text.settings_code());
+        fill(&mut desk, branch, "城西支行");
+        fill(&mut desk, code, "CX");
+        let now = kept(&desk);
+        assert_eq!(
+            (now.branch.as_str(), now.unit_code.as_str()),
+            ("城西支行", "CX")
+        );
+        // Esc leaves the field, then the screen.
+        desk.press(Key::Escape);
+        assert!(
+            desk.harness
+                .query_by_label(desk.text.settings_note())
+                .is_some()
+        );
+        desk.press(Key::Escape);
+        assert!(
+            desk.harness
+                .query_by_label(desk.text.settings_note())
+                .is_none()
+        );
+        assert!(desk.harness.query_by_label_contains("城西支行").is_some());
+    }
+}
+
+#[test]
+fn a_safety_word_cannot_be_emptied() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let text = desk.text.clone();
+        let name = text.settings_stop_word();
+        fill(&mut desk, name, " ");
+        let sentence = text.settings_empty_word("演练中止");
+        assert!(desk.harness.query_by_label(&sentence).is_some());
+        assert_eq!(kept(&desk).stop_word, "演练中止");
+        fill(&mut desk, name, "停");
+        assert!(desk.harness.query_by_label(&sentence).is_none());
+        assert_eq!(kept(&desk).stop_word, "停");
+    }
+}
+
+#[test]
+fn thresholds_that_do_not_fall_are_not_taken_and_the_sentence_says_the_fix() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let text = desk.text.clone();
+        let good = text.settings_from(text.settings_good());
+        fill(&mut desk, &good, "95");
+        let sentence = text.settings_bad_order(
+            96,
+            89,
+            text.settings_excellent(),
+            text.settings_good(),
+            95,
+            90,
+        );
+        assert!(desk.harness.query_by_label_contains(&sentence).is_some());
+        assert_eq!(kept(&desk).thresholds, Thresholds::default());
+        fill(&mut desk, &good, "85");
+        assert!(desk.harness.query_by_label_contains(&sentence).is_none());
+        assert_eq!(kept(&desk).thresholds.good, 85);
+        fill(&mut desk, &good, "many");
+        let sentence = text.settings_bad_number(text.settings_good());
+        assert!(desk.harness.query_by_label_contains(&sentence).is_some());
+        assert_eq!(kept(&desk).thresholds.good, 85);
+    }
+}
+
+#[test]
+fn phrases_are_added_changed_and_removed() {
+    let mut desk = settings([1440.0, 900.0], Language::ZhCn);
+    let text = desk.text.clone();
+    let before = kept(&desk).phrases;
+    desk.harness
+        .get_by_label(text.settings_phrase_add())
+        .click();
+    desk.harness.run();
+    // The new field has the focus already.
+    let new = text.settings_phrase(before.len() + 1);
+    assert!(desk.harness.get_by_label(&new).is_focused());
+    desk.harness
+        .event(egui::Event::Text("先道歉再解释".to_owned()));
+    desk.harness.run();
+    assert_eq!(kept(&desk).phrases.last().unwrap(), "先道歉再解释");
+    let remove = text.settings_phrase_remove(1);
+    desk.harness.get_by_label(&remove).click();
+    desk.harness.run();
+    let after = kept(&desk).phrases;
+    assert_eq!(after.len(), before.len());
+    assert_eq!(after[0], before[1]);
+}
+
+#[test]
+fn an_export_folder_is_taken_only_as_a_whole_path() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let text = desk.text.clone();
+        let name = text.settings_export();
+        fill(&mut desk, name, "somewhere/else");
+        let example = desk.folder.path().join("exports").display().to_string();
+        let sentence = text.settings_folder_relative(example);
+        assert!(desk.harness.query_by_label(&sentence).is_some());
+        assert_eq!(kept(&desk).export_folder, None);
+        let file = desk.folder.path().join("settings.ron");
+        fill(&mut desk, name, &file.display().to_string());
+        assert!(
+            desk.harness
+                .query_by_label(text.settings_folder_is_file())
+                .is_some()
+        );
+        let folder = desk.folder.path().join("文书");
+        fill(&mut desk, name, &folder.display().to_string());
+        assert_eq!(kept(&desk).export_folder, Some(folder));
+        desk.harness.get_by_label(text.settings_default()).click();
+        desk.harness.run();
+        assert_eq!(kept(&desk).export_folder, None);
+    }
+}
+
+#[test]
+fn the_table_of_keys_fits_a_wide_window_and_scrolls_in_a_narrow_one() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        desk.press(Key::F1);
+        let last = desk.harness.get_by_label_contains("PageDown").rect();
+        let close = desk.harness.get_by_label(desk.text.close()).rect();
+        assert!(last.bottom() < close.top(), "{last:?} {close:?}");
+        let mut desk = settings([1024.0, 600.0], language);
+        desk.press(Key::F1);
+        let close = desk.harness.get_by_label(desk.text.close()).rect();
+        assert!(close.bottom() < 600.0, "{close:?}");
+    }
+}
