@@ -21,7 +21,7 @@
 //! | [`library`] | the scenarios that ship and those in the user's folder | |
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
-//! | [`report`] | a drill as blocks, blocks as DOCX and PDF | files and clocks: values in, bytes out |
+//! | [`report`] | a drill as blocks, blocks as DOCX, PDF, HTML, Markdown, CSV, JSON and XLSX | files and clocks: values in, bytes out |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
 //! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |

@@ -154,7 +154,7 @@ fn every_paper_in_every_format_it_has() {
         .map(str::to_owned)
     };
     let named = |paper: &str, ending: &str| {
-        format!("排练-2026 年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124.{ending}")
+        format!("排练-2026年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124.{ending}")
     };
     let mut wanted = Vec::new();
     let mut test = test;
@@ -169,7 +169,7 @@ fn every_paper_in_every_format_it_has() {
         let mut told = String::new();
         for format in formats.split(',') {
             let name = named(paper_name, format);
-            told.push_str(&format!("<sha256>  out/{name}\n"));
+            told += &format!("<sha256>  out/{name}\n");
             wanted.push(name);
         }
         test = test.args(paper(kind, formats)).stdout(told).run();
@@ -184,7 +184,7 @@ fn every_paper_in_every_format_it_has() {
 
 #[test]
 fn what_must_not_leave_the_house_is_said_masked_or_refused() {
-    let name = "排练-2026 年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
+    let name = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
     let script = "+1 start\n+1 note 客户留了电话 13812345678\n+1 end\n";
     let export = |scan: &str| {
         [
