@@ -169,7 +169,7 @@ fn every_paper_in_every_format_it_has() {
         let mut told = String::new();
         for format in formats.split(',') {
             let name = named(paper_name, format);
-            told += &["<sha256>  out/", name, "\n"].concat();
+            told += &["<sha256>  out/", &name, "\n"].concat();
             wanted.push(name);
         }
         test = test.args(paper(kind, formats)).stdout(told).run();
