@@ -173,6 +173,11 @@ impl Session {
         self.live.as_ref().map(|live| &live.drill)
     }
 
+    /// A step of the drill waits to be written, and would be lost.
+    pub fn has_unwritten(&self) -> bool {
+        self.alarm.as_ref().is_some_and(|a| a.pending.is_some())
+    }
+
     /// The write that failed and has not succeeded since.
     pub fn alarm(&self) -> Option<&Alarm> {
         self.alarm.as_ref()
@@ -335,6 +340,19 @@ impl Session {
         format!("{code}-{}-{:02}", wall.format("%Y%m%d"), count + 1)
     }
 
+    /// The number of a rehearsal: the one that comes next belongs to the next real drill.
+    pub fn rehearsal_number(&self, number: &str) -> Result<String, ArchiveError> {
+        let day = self.now().wall.format("%Y-%m-%d").to_string();
+        let count = self
+            .archive
+            .list(usize::MAX, true)?
+            .iter()
+            .filter(|s| s.rehearsal && s.started.as_deref().is_some_and(|at| at.starts_with(&day)))
+            .count();
+        let (front, _) = number.rsplit_once('-').unwrap_or((number, ""));
+        Ok(format!("{front}-R{:02}", count + 1))
+    }
+
     fn refresh(&mut self) -> Result<(), ArchiveError> {
         self.unfinished = self.archive.unfinished()?;
         self.recent = self.archive.list(RECENT, false)?;
@@ -431,14 +449,17 @@ impl Session {
             drill,
             scripts: texts,
         });
-        self.draft = None;
-        let last = serde_json::to_string(setup).unwrap_or_default();
-        let kept = self
-            .archive
-            .keep(LAST, &last)
-            .and_then(|()| self.archive.keep(DRAFT, "null"))
-            .and_then(|()| self.refresh());
-        match kept {
+        // A rehearsal leaves the draft and the last roster as they were.
+        let kept = if setup.rehearsal {
+            Ok(())
+        } else {
+            self.draft = None;
+            let last = serde_json::to_string(setup).unwrap_or_default();
+            self.archive
+                .keep(LAST, &last)
+                .and_then(|()| self.archive.keep(DRAFT, "null"))
+        };
+        match kept.and_then(|()| self.refresh()) {
             Ok(()) => Effect::Done,
             Err(error) => self.raise(error),
         }
@@ -473,7 +494,7 @@ impl Session {
     }
 
     fn close(&mut self) -> Effect {
-        if self.alarm.as_ref().is_some_and(|a| a.pending.is_some()) {
+        if self.has_unwritten() {
             return Effect::Alarm;
         }
         // A drill that is put away does not run on behind the facilitator's back.
@@ -488,6 +509,7 @@ impl Session {
         }
         self.put_in_lists();
         self.live = None;
+        self.alarm = None;
         Effect::Done
     }
 
@@ -532,6 +554,16 @@ impl Session {
     fn change(&mut self, settings: Settings) -> Effect {
         if settings.language != self.settings.language {
             self.text = Text::new(settings.language);
+        }
+        // A file that could not be read is somebody's work: it is set aside, not written over.
+        if self.settings_error.is_some() {
+            let file = self.data.join(crate::settings::FILE_NAME);
+            if let Err(err) = std::fs::rename(&file, file.with_extension("ron.unread")) {
+                return Effect::Failed(self.text.settings_error(&SettingsError::Io {
+                    message: err.to_string(),
+                    path: file,
+                }));
+            }
         }
         let saved = settings.save(&self.data);
         self.settings = settings;

@@ -377,7 +377,7 @@ impl Archive {
                 .query_row(
                     "SELECT uid FROM drill
                      WHERE uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1)
-                     ORDER BY created DESC LIMIT 1",
+                     ORDER BY rehearsal, created DESC LIMIT 1",
                     [name],
                     |row| row.get(0),
                 )

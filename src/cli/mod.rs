@@ -115,7 +115,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 
 /// The one place from which the window is opened. Returns when it is closed.
 fn open_window(options: &WindowOptions, cx: &Cx<'_>) -> Result<u8, Failure> {
-    match ui::run(&options.data, options.renderer) {
+    match ui::run(&options.data, options.renderer, options.language) {
         Ok(()) => Ok(FINE),
         Err(error) => Err(Failure {
             code: WINDOW,

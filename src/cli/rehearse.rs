@@ -210,21 +210,12 @@ fn laid_out(
     session: &Session,
     clock: SimulatedClock,
 ) -> Result<(Player, Vec<String>), LayOutError> {
-    let archive = session.archive();
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut setup = session.new_setup(&names);
     setup.rehearsal = true;
-    let day = clock.now().wall.format("%Y-%m-%d").to_string();
-    let rehearsals = archive
-        .list(usize::MAX, true)
+    setup.number = session
+        .rehearsal_number(&setup.number)
         .map_err(LayOutError::Archive)?;
-    let count = rehearsals
-        .iter()
-        .filter(|s| s.rehearsal && s.started.as_deref().is_some_and(|at| at.starts_with(&day)))
-        .count();
-    // The number that comes next belongs to the next real drill.
-    let (front, _) = setup.number.rsplit_once('-').unwrap_or((&setup.number, ""));
-    setup.number = format!("{front}-R{:02}", count + 1);
     let found: Vec<&library::Script> = names
         .iter()
         .filter_map(|name| session.library().find(name))
@@ -234,7 +225,7 @@ fn laid_out(
     }
     let texts: Vec<String> = found.iter().map(|s| s.text.clone()).collect();
     let scenarios = found.iter().map(|s| s.scenario.clone()).collect();
-    let uid = archive.new_uid().map_err(LayOutError::Archive)?;
+    let uid = session.archive().new_uid().map_err(LayOutError::Archive)?;
     let drill = Drill::new(uid, scenarios, &texts);
     let player = Player::new(drill, setup, clock).map_err(LayOutError::Refused)?;
     Ok((player, texts))

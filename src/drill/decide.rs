@@ -513,6 +513,16 @@ impl<'a> Cx<'a> {
         if same && rate.placement == Placement::Now && rate.person.is_none() {
             return Err(Refused::NoChange);
         }
+        // The same key felt twice must not turn 做到 into 部分做到.
+        if self.state.phase == Phase::Running
+            && rate.placement == Placement::Now
+            && before.is_some_and(|b| {
+                b.source == Source::Key
+                    && self.elapsed_millis - b.entered.elapsed_millis < REPEAT_GUARD_MILLIS
+            })
+        {
+            return Err(Refused::TooSoon);
+        }
         let source = if self.state.is_open() {
             Source::Key
         } else if before.is_none_or(|b| b.source == Source::Sweep) {

@@ -155,6 +155,8 @@ pub struct State {
     pub elapsed_millis: i64,
     pub last_seq: u64,
     pub last: Option<Moment>,
+    /// The action that began the drill or the scene: it is never taken back.
+    pub(super) fixed: u64,
 }
 
 impl State {
@@ -163,8 +165,10 @@ impl State {
         let mut retracted = BTreeSet::new();
         let mut undo: Vec<u64> = Vec::new();
         let mut redo: Vec<u64> = Vec::new();
+        let mut fixed = 0;
         for entry in entries {
             match &entry.event {
+                Event::Started | Event::SceneStarted { .. } => fixed = entry.action,
                 Event::Retracted { action } => {
                     retracted.insert(*action);
                     undo.retain(|a| a != action);
@@ -175,7 +179,11 @@ impl State {
                     redo.retain(|a| a != action);
                     undo.push(*action);
                 }
-                event if undoable(event) && undo.last() != Some(&entry.action) => {
+                event
+                    if undoable(event)
+                        && entry.action != fixed
+                        && undo.last() != Some(&entry.action) =>
+                {
                     undo.push(entry.action);
                     redo.clear();
                 }
@@ -194,6 +202,7 @@ impl State {
         state.undo = undo;
         state.redo = redo;
         state.retracted = retracted;
+        state.fixed = fixed;
         state
     }
 
@@ -209,7 +218,12 @@ impl State {
                 *self = Self::replay(scenarios, entries);
                 return;
             }
-            event if undoable(event) && self.undo.last() != Some(&entry.action) => {
+            Event::Started | Event::SceneStarted { .. } => self.fixed = entry.action,
+            event
+                if undoable(event)
+                    && entry.action != self.fixed
+                    && self.undo.last() != Some(&entry.action) =>
+            {
                 self.undo.push(entry.action);
                 self.redo.clear();
             }
@@ -393,10 +407,20 @@ impl SceneState {
                 let before = self.ratings.remove(item);
                 if let Some(rating) = rating {
                     // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
+                    // At another showing of the cue it is seen anew.
+                    let shown = self
+                        .visits
+                        .iter()
+                        .rev()
+                        .find(|v| v.cue == *cue)
+                        .map_or(0, |v| v.shown.elapsed_millis);
                     let (cue, at) = match before {
+                        Some(b) if *source == Source::Amendment => (b.cue, b.at),
                         Some(b)
-                            if (*source == Source::Key && b.cue == *cue)
-                                || *source == Source::Amendment =>
+                            if *source == Source::Key
+                                && b.cue == *cue
+                                && (shown..=entry.at.elapsed_millis)
+                                    .contains(&b.at.elapsed_millis) =>
                         {
                             (b.cue, b.at)
                         }

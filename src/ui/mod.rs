@@ -64,6 +64,8 @@ pub struct App {
     exports: Exports,
     toast: Option<(String, i64)>,
     overlay: Option<Overlay>,
+    /// The window is on its way out.
+    leaving: bool,
     make_clock: MakeClock,
 }
 
@@ -97,7 +99,16 @@ impl App {
             exports: Exports::default(),
             toast: None,
             overlay: None,
+            leaving: false,
             make_clock,
+        }
+    }
+
+    /// Speaks this language for as long as the window is open, whatever the settings say.
+    pub fn speak(&mut self, language: Language) {
+        match &mut self.desk {
+            Ok(session) => session.speak(language),
+            Err(blocked) => blocked.text = Text::new(language),
         }
     }
 
@@ -239,14 +250,17 @@ impl App {
             return false;
         };
         let said = match &command {
-            Command::Act(Action::Undo) => Some(session.text().toast_undone()),
-            Command::Act(Action::Redo) => Some(session.text().toast_redone()),
+            Command::Act(Action::Undo) => Some(session.text().toast_undone().to_owned()),
+            Command::Act(Action::Redo) => Some(session.text().toast_redone().to_owned()),
+            Command::MoveTo(folder) => {
+                Some(session.text().alarm_moved(folder.display().to_string()))
+            }
             _ => None,
         };
         match session.run(command) {
             Effect::Done => {
                 if let Some(said) = said {
-                    self.say(said.to_owned());
+                    self.say(said);
                 }
                 true
             }
@@ -330,6 +344,7 @@ impl App {
             exports,
             queue,
         };
+        shell::alarm_keys(&keys, &cx);
         zoom_keys(&keys, &cx, screen);
         match screen {
             Screen::Home(screen) => screen.keys(&keys, &cx),
@@ -347,17 +362,20 @@ impl App {
 
     fn quit(&mut self, ctx: &egui::Context) {
         self.overlay = None;
-        if self.run(Command::Close) {
+        // Whoever goes with a step unwritten was told so by the dialog.
+        self.leaving =
+            self.run(Command::Close) || self.session().is_some_and(Session::has_unwritten);
+        if self.leaving {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
 
     fn hold_back_closing(&mut self, ctx: &egui::Context) {
-        if !ctx.input(|i| i.viewport().close_requested()) {
+        if self.leaving || !ctx.input(|i| i.viewport().close_requested()) {
             return;
         }
         let running = self.session().is_some_and(|session| {
-            session.alarm().is_some()
+            session.has_unwritten()
                 || session
                     .drill()
                     .is_some_and(|d| d.state().phase == Phase::Running)
@@ -365,6 +383,11 @@ impl App {
         if running {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
+        } else if self.exports.running {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if let Ok(session) = &self.desk {
+                self.say(session.text().quit_exporting().to_owned());
+            }
         }
     }
 

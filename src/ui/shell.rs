@@ -15,6 +15,19 @@ use super::{Ask, Blocked, Cx, Go, dialogs, icons};
 
 const RAIL: f32 = 76.0;
 
+/// Keys of the ways out of a failed save.
+pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
+    if cx.session.alarm().is_none() {
+        return;
+    }
+    if keys.take_always(Key::F5) {
+        cx.run(Command::Retry);
+    }
+    if keys.take_always(Key::F4) {
+        cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
+    }
+}
+
 /// Keys of the rail.
 pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
     let rail = [Go::Home, Go::Library(None)];
@@ -176,10 +189,18 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                         );
                     });
                 });
-                if Button::new(theme, cx.text.alarm_retry()).show(ui).clicked() {
+                if Button::new(theme, cx.text.alarm_retry())
+                    .key("F5")
+                    .show(ui)
+                    .clicked()
+                {
                     cx.run(Command::Retry);
                 }
-                if Button::new(theme, cx.text.alarm_move()).show(ui).clicked() {
+                if Button::new(theme, cx.text.alarm_move())
+                    .key("F4")
+                    .show(ui)
+                    .clicked()
+                {
                     cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
                 }
             });
@@ -234,12 +255,17 @@ pub(crate) fn dialog<R>(
 /// Asks before a window is closed over a running drill.
 pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
+    let (sentence, yes) = if cx.session.has_unwritten() {
+        (text.quit_unwritten(), text.quit_unwritten_yes())
+    } else {
+        (text.quit_sentence(), text.quit_yes())
+    };
     dialog(ui, cx, "quit", 460.0, |ui| {
         label(ui, text.quit_title(), 18.0, Weight::Bold, theme.ink);
-        label(ui, text.quit_sentence(), 14.0, Weight::Regular, theme.ink_2);
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(8.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let quit = Button::new(theme, text.quit_yes())
+            let quit = Button::new(theme, yes)
                 .key(text.key_enter())
                 .primary()
                 .show(ui)

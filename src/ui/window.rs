@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::i18n::Language;
+
 use super::App;
 
 /// How pixels are drawn.
@@ -21,14 +23,20 @@ pub enum WindowError {
 }
 
 /// Opens the window and returns when it is closed.
-pub fn run(data: &Path, renderer: Option<Renderer>) -> Result<(), WindowError> {
+pub fn run(
+    data: &Path,
+    renderer: Option<Renderer>,
+    language: Option<Language>,
+) -> Result<(), WindowError> {
     if !has_display() {
         return Err(WindowError::NoDisplay);
     }
     match renderer {
-        Some(renderer) => open(data, renderer),
+        Some(renderer) => open(data, renderer, language),
         // A remote desktop or an old driver may refuse the first and take the second.
-        None => open(data, Renderer::Wgpu).or_else(|_| open(data, Renderer::Glow)),
+        None => {
+            open(data, Renderer::Wgpu, language).or_else(|_| open(data, Renderer::Glow, language))
+        }
     }
 }
 
@@ -37,7 +45,7 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn open(data: &Path, renderer: Renderer) -> Result<(), WindowError> {
+fn open(data: &Path, renderer: Renderer, language: Option<Language>) -> Result<(), WindowError> {
     let icon =
         eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/drilldesk-256.png"))
             .unwrap_or_default();
@@ -60,7 +68,13 @@ fn open(data: &Path, renderer: Renderer) -> Result<(), WindowError> {
     eframe::run_native(
         "drilldesk",
         options,
-        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, &data)))),
+        Box::new(move |cc| {
+            let mut app = App::new(&cc.egui_ctx, &data);
+            if let Some(language) = language {
+                app.speak(language);
+            }
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|err| WindowError::Failed(err.to_string()))
 }

@@ -30,12 +30,17 @@ quit-sentence = Everything recorded so far is saved. Quitting now pauses the dri
 quit-yes = Pause and quit
 quit-no = Stay
 
+quit-unwritten = The last step is not saved; everything before it is. Quitting now loses that step. You can also press F5 to try again or F4 to save elsewhere.
+quit-unwritten-yes = Lose it and quit
+quit-exporting = Documents are being written. Close the window when they are done.
+alarm-moved = The archive is now in { $path }. Next time open that place with --data.
+
 blocked-title = The archive cannot be opened
 
 ## Table of keys
 
 keys-title = Keys
-keys-everywhere = Everywhere
+keys-everywhere = Outside a drill
 keys-run = During a drill
 keys-help = This table
 keys-new = New drill

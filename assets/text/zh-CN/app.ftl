@@ -30,12 +30,17 @@ quit-sentence = 已记的内容都存好了。现在退出会暂停演练，下�
 quit-yes = 暂停并退出
 quit-no = 留下
 
+quit-unwritten = 最后一步还没有存进档案，之前的都在。现在退出会丢掉这一步；也可以先按 F5 重试或 F4 换位置。
+quit-unwritten-yes = 丢掉这一步并退出
+quit-exporting = 正在写文件，写完再关窗口。
+alarm-moved = 档案现在存在 { $path }，下次请用 --data 打开这个位置。
+
 blocked-title = 档案打不开
 
 ## Table of keys
 
 keys-title = 按键
-keys-everywhere = 到处可用
+keys-everywhere = 演练之外
 keys-run = 演练中
 keys-help = 这张表
 keys-new = 新演练

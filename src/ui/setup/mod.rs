@@ -237,14 +237,21 @@ impl SetupScreen {
         }
         let mut setup = self.setup.clone();
         setup.rehearsal = rehearsal;
+        if rehearsal && let Ok(number) = cx.session.rehearsal_number(&setup.number) {
+            setup.number = number;
+        }
         setup
             .participants
             .iter_mut()
             .for_each(|p| p.name = p.name.trim().to_owned());
         let commands = vec![Command::Open(Box::new(setup)), Command::Act(Action::Start)];
         cx.ask(Ask::Then(commands, Go::Run));
-        // What was played is no draft any more.
-        self.kept = self.setup.clone();
+        // What was played is no draft any more; what was rehearsed still is.
+        if rehearsal {
+            self.keep(cx);
+        } else {
+            self.kept = self.setup.clone();
+        }
     }
 
     fn undo(&mut self, cx: &Cx<'_>) {
