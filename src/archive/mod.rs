@@ -34,6 +34,9 @@ pub enum ArchiveError {
     NoFolder { message: String, path: PathBuf },
     #[error("there is no archive in {0}")]
     NotThere(PathBuf),
+    /// The database was there and is not any more.
+    #[error("the archive has disappeared: {0}")]
+    Gone(PathBuf),
     #[error("the archive cannot be written, it is read-only: {0}")]
     ReadOnly(PathBuf),
     #[error("the disk is full: {0}")]
@@ -415,6 +418,10 @@ impl Journal for Archive {
     type Error = ArchiveError;
 
     fn append(&mut self, uid: &str, entries: &[Entry]) -> Result<(), ArchiveError> {
+        // A stick pulled out or a folder removed leaves an open file that nobody will find again.
+        if !self.path.exists() {
+            return Err(ArchiveError::Gone(self.path.clone()));
+        }
         let run = |connection: &mut Connection| -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
             insert(&transaction, uid, entries)?;

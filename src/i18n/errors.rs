@@ -19,6 +19,7 @@ impl Text {
                 self.archive_no_folder(message.clone(), path.display().to_string())
             }
             ArchiveError::NotThere(path) => self.archive_not_there(path.display().to_string()),
+            ArchiveError::Gone(path) => self.archive_gone(path.display().to_string()),
             ArchiveError::ReadOnly(path) => self.archive_read_only(path.display().to_string()),
             ArchiveError::Full(path) => self.archive_full(path.display().to_string()),
             ArchiveError::Newer { found, known, path } => {

@@ -656,3 +656,85 @@ fn the_clock_may_be_any() {
     let state = session.drill().unwrap().state();
     assert_eq!(state.elapsed_millis, 500);
 }
+
+#[test]
+fn an_archive_that_disappears_raises_the_alarm_and_the_drill_goes_on_elsewhere() {
+    let mut desk = Desk::started();
+    let before = desk.session.drill().unwrap().entries().len();
+    fs::remove_dir_all(desk.folder.path()).unwrap();
+    assert_eq!(desk.act(Action::Say), Effect::Alarm);
+    assert!(desk.session.has_unwritten());
+    assert!(matches!(
+        desk.session.alarm().unwrap().error,
+        ArchiveError::Gone(_)
+    ));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let moved = Command::MoveTo(elsewhere.path().to_owned());
+    assert_eq!(desk.run(moved), Effect::Done);
+    assert!(desk.session.alarm().is_none());
+    assert_eq!(desk.session.drill().unwrap().entries().len(), before + 1);
+    let kept = Archive::open_to_read(elsewhere.path()).unwrap();
+    assert!(kept.verify().unwrap().faults.is_empty());
+    assert_eq!(kept.verify().unwrap().entries as usize, before + 1);
+}
+
+#[test]
+fn a_rehearsal_leaves_draft_roster_and_number_to_the_next_real_drill() {
+    let mut desk = Desk::new();
+    let draft = desk.session.new_setup(&["XB-01"]);
+    let number = draft.number.clone();
+    desk.run(Command::KeepDraft(Box::new(draft.clone())));
+    let rehearsal = Setup {
+        rehearsal: true,
+        number: desk.session.rehearsal_number(&number).unwrap(),
+        ..draft.clone()
+    };
+    assert!(rehearsal.number.ends_with("-R01"), "{}", rehearsal.number);
+    assert_eq!(desk.run(Command::Open(Box::new(rehearsal))), Effect::Done);
+    assert_eq!(desk.act(Action::Start), Effect::Done);
+    assert_eq!(desk.session.draft(), Some(&draft));
+    assert_eq!(desk.session.last_setup(), None);
+    assert_eq!(desk.session.new_setup(&["XB-01"]).number, number);
+    assert!(
+        desk.session
+            .rehearsal_number(&number)
+            .unwrap()
+            .ends_with("-R02")
+    );
+}
+
+#[test]
+fn settings_that_could_not_be_read_are_set_aside_before_new_ones_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(settings::FILE_NAME);
+    fs::write(&file, "(unit: \"城东支行\", zoom_percent: oops)").unwrap();
+    let mut desk = Desk::at(folder);
+    assert!(desk.session.settings_error().is_some());
+    let changed = Settings {
+        zoom_percent: 125,
+        ..Settings::default()
+    };
+    assert_eq!(desk.run(Command::Change(Box::new(changed))), Effect::Done);
+    let aside = fs::read_to_string(file.with_extension("ron.unread")).unwrap();
+    assert!(aside.contains("城东支行"));
+    assert_eq!(
+        Settings::load(desk.folder.path()).unwrap().zoom_percent,
+        125
+    );
+}
+
+#[test]
+fn the_same_key_felt_twice_rates_once() {
+    let mut desk = Desk::started();
+    assert_eq!(desk.act(Act::rate("C01", Rating::Met)), Effect::Done);
+    desk.clock.advance_millis(30);
+    let again = desk
+        .session
+        .run(Command::Act(Act::rate("C01", Rating::Partly)));
+    assert_eq!(again, Effect::Refused(Refused::TooSoon));
+    desk.clock.advance_millis(200);
+    let meant = desk
+        .session
+        .run(Command::Act(Act::rate("C01", Rating::Partly)));
+    assert_eq!(meant, Effect::Done);
+}

@@ -11,6 +11,7 @@ no-such-scenario = The scenario of this drill cannot be found. Go back to the li
 archive-held = Another window is using this archive. To keep it safe it is not opened here. Close the other window first: { $path }
 archive-no-folder = The data folder cannot be opened ({ $message }). Choose a place that can be written: { $path }
 archive-not-there = There is no archive here yet: { $path }
+archive-gone = The archive has disappeared; a stick was pulled out or the folder removed. Put it back and try again, or save elsewhere: { $path }
 archive-read-only = The archive cannot be written; the place is read-only or you have no right to it. Choose another: { $path }
 archive-full = The disk is full and nothing was written. Make room and try again, or choose another place: { $path }
 archive-newer = The archive was written by a newer program (schema { $found }, this one knows up to { $known }) and was left untouched. Update the program: { $path }

@@ -16,6 +16,7 @@ no-such-scenario = 找不到这场演练的脚本。请回到脚本库重新选�
 archive-held = 另一个窗口正在使用这个档案，为免写坏，这里不再打开。请先关掉另一个窗口：{ $path }
 archive-no-folder = 打不开数据文件夹（{ $message }）。请换一个可以写入的位置：{ $path }
 archive-not-there = 这里还没有档案：{ $path }
+archive-gone = 档案不见了，可能是 U 盘拔出或文件夹被删除。插回后按重试，或换一个位置继续：{ $path }
 archive-read-only = 档案不能写入，可能是只读位置或没有权限。请换一个位置：{ $path }
 archive-full = 磁盘已满，没有写入。请腾出空间后重试，或换一个位置：{ $path }
 archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序认得到第 { $known } 版），没有改动。请更新程序：{ $path }

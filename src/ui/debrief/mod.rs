@@ -64,6 +64,8 @@ pub(crate) struct DebriefScreen {
     sweep_seen: usize,
     /// The row of problems last used.
     row: Option<usize>,
+    /// A cell of the problems has the keyboard.
+    in_row: bool,
     /// A cell to be given focus.
     focus: Option<edits::Place>,
     /// The roster while it is being corrected.
@@ -83,6 +85,7 @@ impl DebriefScreen {
             sweep: 0,
             sweep_seen: 0,
             row: None,
+            in_row: false,
             focus: None,
             roster: None,
             arrow: false,
@@ -144,6 +147,7 @@ impl DebriefScreen {
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.in_row = false;
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
             if empty(

@@ -70,6 +70,10 @@ impl DebriefScreen {
         if keys.take_always(Key::Insert) {
             self.add(cx, drill);
         }
+        // These belong to the row being written, not to a field elsewhere.
+        if keys.typing() && !self.in_row {
+            return;
+        }
         let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
         let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
         let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
@@ -255,6 +259,7 @@ impl DebriefScreen {
         let response = self.edits.field(ui, cx, place, field);
         if response.has_focus() {
             self.row = Some(row);
+            self.in_row = true;
         }
         if self.focus == Some(place) {
             response.request_focus();

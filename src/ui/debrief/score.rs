@@ -161,11 +161,12 @@ fn divide(rect: Rect, narrow: bool) -> [Rect; 4] {
 
 /// What stands under the grade.
 fn below_grade(text: &Text, figures: &Figures, drill: &Drill) -> String {
-    if figures.assessment.vetoed {
-        return text.debrief_vetoed().to_owned();
-    }
+    // The red line has a card of its own; that the drill was stopped is told only here.
     if let Some(reason) = &drill.state().abort_reason {
         return text.debrief_aborted(reason.as_str());
+    }
+    if figures.assessment.vetoed {
+        return text.debrief_vetoed().to_owned();
     }
     match figures.next_grade {
         Some((grade, missing)) => text.debrief_next_grade(text.grade(grade), tenths(missing)),

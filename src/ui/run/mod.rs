@@ -282,9 +282,9 @@ impl RunScreen {
         let fresh = self.over_is_new;
         self.over_is_new = fresh && !kept;
         match &mut self.over {
-            Some(over) => overlays::show(ui, &here, over, fresh, checklist),
             // Nothing may lie over the ways out of a failed save.
-            None if cx.session.alarm().is_some() => {}
+            _ if cx.session.alarm().is_some() => {}
+            Some(over) => overlays::show(ui, &here, over, fresh, checklist),
             None => match drill.state().phase {
                 Phase::Paused => overlays::paused(ui, &here),
                 Phase::Ready => overlays::ready(ui, &here),

@@ -137,11 +137,20 @@ pub(super) fn read_lines(text: &str) -> Vec<(String, String)> {
 
 /// Adds these people; one who is there already only gets the post.
 pub(super) fn add_lines(setup: &mut Setup, lines: &[(String, String)]) {
-    setup
-        .participants
-        .retain(|p| !(p.name.is_empty() && p.post.is_empty() && p.signed_in.is_none()));
+    // From the end, so that a role stays with the person who has it.
+    for i in (0..setup.participants.len()).rev() {
+        let p = &setup.participants[i];
+        if p.name.is_empty() && p.post.is_empty() && p.signed_in.is_none() {
+            remove(setup, i);
+        }
+    }
     for (name, post) in lines {
-        if let Some(known) = setup.participants.iter_mut().find(|p| p.name == *name) {
+        // One name at two posts may well be two people.
+        let known = setup
+            .participants
+            .iter_mut()
+            .find(|p| p.name == *name && (p.post == *post || p.post.is_empty() || post.is_empty()));
+        if let Some(known) = known {
             if !post.is_empty() {
                 known.post.clone_from(post);
             }
@@ -175,6 +184,22 @@ mod tests {
         assert!(!plays(&setup, 0, "lobby", 1));
         assert!(plays(&setup, 0, "teller", 1));
         assert_eq!(setup.participants[1].name, "许文博");
+    }
+
+    #[test]
+    fn pasting_over_a_blank_row_leaves_roles_with_their_people() {
+        let mut setup = Setup {
+            scenes: vec![crate::drill::ScenePlan::default()],
+            ..Setup::default()
+        };
+        add(&mut setup, "", "");
+        add(&mut setup, "甲", "");
+        cast(&mut setup, 0, "teller", 1, true);
+        let lines = read_lines("王伟 柜员\n王伟 保安");
+        add_lines(&mut setup, &lines);
+        let names: Vec<&str> = setup.participants.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["甲", "王伟", "王伟"]);
+        assert!(plays(&setup, 0, "teller", 0));
     }
 
     #[test]
