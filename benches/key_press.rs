@@ -18,6 +18,8 @@ use drilldesk::drill::{Action, Clock, Drill, Entry, Journal, Now, RateItem, Setu
 use drilldesk::library::Library;
 use drilldesk::scenario::{CueKind, Rating};
 use drilldesk::session::{Command, Effect, Session};
+use drilldesk::ui::App;
+use egui_kittest::Harness;
 use rusqlite::{Connection, params};
 
 const PRESSES: usize = 400;
@@ -44,6 +46,7 @@ fn main() {
         return;
     }
     key_presses();
+    redrawn_frames();
     replays();
 }
 
@@ -98,6 +101,39 @@ fn key_presses() {
     ratings.print("rate item");
 }
 
+/// From the key in the window's input to the entry kept and the whole run screen laid out anew, without a display.
+fn redrawn_frames() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_owned();
+    let mut bare = bare_database(folder.path());
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .build_eframe(move |cc| {
+            let make = Box::new(|| Box::new(Ticking::default()) as Box<dyn Clock>);
+            App::with_clock(&cc.egui_ctx, &data, make)
+        });
+    let setup = harness.state().session().unwrap().new_setup(&["XB-01"]);
+    harness.state_mut().open_drill(setup);
+    harness.run_steps(3);
+    let mut times = Times::default();
+    for _ in 0..PRESSES {
+        let before = entries_of(&harness);
+        harness.key_press(egui::Key::Q);
+        let start = Instant::now();
+        harness.step();
+        let press = start.elapsed();
+        assert_eq!(entries_of(&harness), before + 1, "one key, one entry");
+        let drill = harness.state().session().unwrap().drill().unwrap();
+        beside(&drill.entries()[before..], press, &mut bare, &mut times);
+    }
+    times.print("redrawn");
+}
+
+fn entries_of(harness: &Harness<'_, App>) -> usize {
+    let session = harness.state().session().unwrap();
+    session.drill().unwrap().entries().len()
+}
+
 /// One press, then its bytes once more for `SQLite` alone: the two take turns, so that the disk is the same for both.
 fn measure(session: &mut Session, bare: &mut Connection, action: Action, times: &mut Times) {
     let before = session.drill().unwrap().entries().len();
@@ -109,6 +145,10 @@ fn measure(session: &mut Session, bare: &mut Connection, action: Action, times: 
         return;
     }
     let entries = &session.drill().unwrap().entries()[before..];
+    beside(entries, press, bare, times);
+}
+
+fn beside(entries: &[Entry], press: Duration, bare: &mut Connection, times: &mut Times) {
     let bodies: Vec<(i64, String)> = entries
         .iter()
         .map(|e| (e.seq.cast_signed(), serde_json::to_string(e).unwrap()))
