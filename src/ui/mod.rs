@@ -217,7 +217,15 @@ impl App {
     fn answer(&mut self, ask: Ask) {
         match ask {
             Ask::Run(command) => {
-                self.run(command);
+                let settles = matches!(command, Command::Retry | Command::MoveTo(_));
+                // A start whose write had failed has now happened.
+                if self.run(command)
+                    && settles
+                    && matches!(self.screen, Screen::Setup(_))
+                    && self.is_running()
+                {
+                    self.go(Go::Run);
+                }
             }
             Ask::Then(commands, go) => {
                 if commands.into_iter().all(|command| self.run(command)) {
@@ -370,17 +378,16 @@ impl App {
         }
     }
 
+    fn is_running(&self) -> bool {
+        let drill = self.session().and_then(Session::drill);
+        drill.is_some_and(|d| d.state().phase == Phase::Running)
+    }
+
     fn hold_back_closing(&mut self, ctx: &egui::Context) {
         if self.leaving || !ctx.input(|i| i.viewport().close_requested()) {
             return;
         }
-        let running = self.session().is_some_and(|session| {
-            session.has_unwritten()
-                || session
-                    .drill()
-                    .is_some_and(|d| d.state().phase == Phase::Running)
-        });
-        if running {
+        if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
         } else if self.exports.running {
