@@ -331,7 +331,7 @@ impl Session {
     fn next_number(&self) -> String {
         let wall = self.now().wall;
         let day = wall.format("%Y-%m-%d").to_string();
-        let count = self.archive.count_of_day(&day).unwrap_or(0);
+        let count = self.archive.count_of_day(&day, false).unwrap_or(0);
         let code = if self.settings.unit_code.is_empty() {
             "XB"
         } else {
@@ -343,12 +343,7 @@ impl Session {
     /// The number of a rehearsal: the one that comes next belongs to the next real drill.
     pub fn rehearsal_number(&self, number: &str) -> Result<String, ArchiveError> {
         let day = self.now().wall.format("%Y-%m-%d").to_string();
-        let count = self
-            .archive
-            .list(usize::MAX, true)?
-            .iter()
-            .filter(|s| s.rehearsal && s.started.as_deref().is_some_and(|at| at.starts_with(&day)))
-            .count();
+        let count = self.archive.count_of_day(&day, true)?;
         let (front, _) = number.rsplit_once('-').unwrap_or((number, ""));
         Ok(format!("{front}-R{:02}", count + 1))
     }

@@ -139,12 +139,12 @@ impl Archive {
             .map_err(|e| fail(&e, &self.path))
     }
 
-    /// How many drills, rehearsals apart, were laid out on this day (`2026-11-24`): for the record number.
-    pub fn count_of_day(&self, day: &str) -> Result<u32, ArchiveError> {
+    /// How many drills, or how many rehearsals, were laid out on this day (`2026-11-24`): for the record number.
+    pub fn count_of_day(&self, day: &str, rehearsals: bool) -> Result<u32, ArchiveError> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM drill WHERE substr(created, 1, 10) = ?1 AND rehearsal = 0",
-                [day],
+                "SELECT count(*) FROM drill WHERE substr(created, 1, 10) = ?1 AND rehearsal = ?2",
+                params![day, rehearsals],
                 |row| row.get(0),
             )
             .map_err(|e| fail(&e, &self.path))

@@ -118,24 +118,25 @@ fn nothing_is_found_where_nothing_is() {
     assert!(archive.unfinished().unwrap().is_empty());
     assert!(archive.find("latest").is_err());
     assert_eq!(archive.verify().unwrap().drills, 0);
-    assert_eq!(archive.count_of_day("2026-11-24").unwrap(), 0);
+    assert_eq!(archive.count_of_day("2026-11-24", false).unwrap(), 0);
 }
 
 #[test]
 fn drills_of_a_day_are_counted_and_rehearsals_are_not() {
     let mut kept = Kept::new();
-    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
     let clock = kept.clock.clone();
     lay_out(&mut kept.archive, &clock, "elderly-ebank", "2");
     kept.behind("UPDATE drill SET rehearsal = 1 WHERE number = '2'");
-    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-24", true).unwrap(), 1);
     assert_eq!(kept.archive.list(9, false).unwrap().len(), 1);
     assert_eq!(kept.archive.list(9, true).unwrap().len(), 2);
     // The next day begins at midnight where the drill was held.
     clock.advance_millis(7 * 3_600_000);
     lay_out(&mut kept.archive, &clock, "elderly-ebank", "3");
-    assert_eq!(kept.archive.count_of_day("2026-11-24").unwrap(), 1);
-    assert_eq!(kept.archive.count_of_day("2026-11-25").unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
+    assert_eq!(kept.archive.count_of_day("2026-11-25", false).unwrap(), 1);
 }
 
 #[test]
