@@ -3,6 +3,7 @@
 //! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
+mod listed;
 mod schema;
 mod summary;
 mod verify;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
+pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
 pub use verify::{Fault, Verified};
 
@@ -101,11 +103,13 @@ impl Archive {
                     path: path.clone(),
                 },
             })?;
-        Ok(Self {
+        let mut archive = Self {
             connection,
             path,
             _lock: Some(lock),
-        })
+        };
+        archive.draw_stale()?;
+        Ok(archive)
     }
 
     /// Opens the archive of a data folder for reading, beside a window that may be writing.
@@ -116,7 +120,13 @@ impl Archive {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
-        refuse_newer(&connection, &path)?;
+        let found = refuse_newer(&connection, &path)?;
+        if found < schema::VERSION {
+            // Brought up to date by one that may write; a window that holds it has done so already.
+            drop(connection);
+            drop(Self::open(folder)?);
+            return Self::open_to_read(folder);
+        }
         connection
             .busy_timeout(Duration::from_secs(2))
             .map_err(|e| fail(&e, &path))?;
@@ -203,26 +213,6 @@ impl Archive {
         transaction.commit()
     }
 
-    /// Refreshes what lists show of a drill.
-    pub fn summarise(&mut self, drill: &Drill) -> Result<(), ArchiveError> {
-        let summary = Summary::of(drill);
-        let json = serde_json::to_string(&summary).unwrap_or_default();
-        self.connection
-            .execute(
-                "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6 WHERE uid = ?1",
-                params![
-                    drill.uid(),
-                    json,
-                    integer(summary.entries),
-                    summary.is_open(),
-                    summary.number,
-                    summary.name
-                ],
-            )
-            .map(|_| ())
-            .map_err(|e| fail(&e, &self.path))
-    }
-
     /// Drills, newest first, each with what a list shows. Rehearsals only when asked for.
     pub fn list(&self, limit: usize, rehearsals: bool) -> Result<Vec<Summary>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
@@ -278,11 +268,7 @@ impl Archive {
         {
             return Ok(summary);
         }
-        let epoch = Now {
-            mono_millis: 0,
-            wall: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
-        };
-        match self.load(uid, epoch) {
+        match self.load(uid, Now::epoch()) {
             Ok((drill, _)) => Ok(Summary::of(&drill)),
             // One drill that cannot be read must not hide the others; opening it or `verify` says what is wrong.
             Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => self.bare(uid, json),
@@ -480,7 +466,8 @@ fn lock(folder: &Path) -> Result<File, ArchiveError> {
     }
 }
 
-fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), ArchiveError> {
+/// The schema that is there; an error where this program does not know it.
+fn refuse_newer(connection: &Connection, path: &Path) -> Result<i64, ArchiveError> {
     let found: i64 = connection
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(|e| fail(&e, path))?;
@@ -491,7 +478,7 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), ArchiveError
             path: path.to_owned(),
         });
     }
-    Ok(())
+    Ok(found)
 }
 
 fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {

@@ -17,6 +17,16 @@ pub struct Now {
     pub wall: DateTime<FixedOffset>,
 }
 
+impl Now {
+    /// A moment for reading what is over, where no time passes.
+    pub fn epoch() -> Self {
+        Self {
+            mono_millis: 0,
+            wall: DateTime::UNIX_EPOCH.fixed_offset(),
+        }
+    }
+}
+
 /// Tells the time.
 pub trait Clock {
     /// The time now.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, SCHEMA};
 use drilldesk::drill::{Action, Clock as _, Journal as _, State};
 use drilldesk::scenario::Rating;
 use rusqlite::Connection;
@@ -211,7 +211,7 @@ fn a_newer_archive_is_left_as_it_is() {
             let ArchiveError::Newer { found, known, .. } = error else {
                 panic!("{error}");
             };
-            assert_eq!((found, known), (99, 1));
+            assert_eq!((found, known), (99, SCHEMA));
             let after = (files(""), files("-wal"));
             assert!(after.0 == before.0, "the database was touched");
             assert!(after.1 == before.1, "its log was touched");

@@ -2,6 +2,8 @@
 
 use std::fs::File;
 
+use drilldesk::archive::SCHEMA;
+
 use super::{DATE, Test};
 
 #[test]
@@ -131,11 +133,11 @@ fn an_archive_of_a_newer_program_is_left_alone() {
     std::fs::write(&path, &bytes).unwrap();
     let test = test
         .args(["list"])
-        .stderr("档案由更新的程序写成（第 99 版，本程序认得到第 1 版），没有改动。请更新程序：data/drilldesk.db\n")
+        .stderr(format!("档案由更新的程序写成（第 99 版，本程序认得到第 {SCHEMA} 版），没有改动。请更新程序：data/drilldesk.db\n"))
         .status(3)
         .run()
         .args(["rehearse", "XB-01", "--language", "en"])
-        .stderr("The archive was written by a newer program (schema 99, this one knows up to 1) and was left untouched. Update the program: data/drilldesk.db\n")
+        .stderr(format!("The archive was written by a newer program (schema 99, this one knows up to {SCHEMA}) and was left untouched. Update the program: data/drilldesk.db\n"))
         .status(3)
         .run();
     assert!(std::fs::read(&path).unwrap() == bytes);
