@@ -3,16 +3,21 @@
 //! A file stands under its name whole or not at all, and never in the place of another. One that cannot be written does not hinder the others.
 //! Used by the window and the command line; it knows neither.
 
+mod ledgers;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::archive::ArchiveError;
 use crate::drill::{Drill, Hash};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
+
+pub use ledgers::{Ledgers, ledgers};
 
 /// Files of one name beside each other before writing is refused.
 const SAME_NAME: usize = 99;
@@ -39,6 +44,9 @@ pub struct Written {
 /// Why a document is not there.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// The archive did not give what the document is made of.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     #[error("the document cannot be made: {0}")]
     Render(#[from] RenderError),
     #[error("the folder cannot be made or opened ({error}): {path}")]
@@ -110,7 +118,8 @@ pub fn write(
                 Some((kind, report)) if kind == document.kind => report,
                 _ => report::compose(drill, document.kind, text, stamp, options),
             };
-            let result = one(&report, document, folder, text, options);
+            let name = &document.file_name;
+            let result = one(&report, document.format, name, folder, text, options);
             composed = Some((document.kind, report));
             result
         };
@@ -122,22 +131,23 @@ pub fn write(
 
 fn one(
     report: &report::Report,
-    document: &Planned,
+    format: Format,
+    file_name: &str,
     folder: &Path,
     text: &Text,
     options: &Options,
 ) -> Result<Written, ExportError> {
     // What is masked is not found any more.
-    let hits = report::scan(report, document.format);
+    let hits = report::scan(report, format);
     if options.scan == Scan::Refuse && !hits.is_empty() {
         return Err(ExportError::Sensitive(hits));
     }
-    let rendered = report::render(report, document.format)?;
+    let rendered = report::render(report, format)?;
     std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
         error,
         path: folder.to_owned(),
     })?;
-    let path = free_place(folder, &document.file_name, &rendered.bytes)?;
+    let path = free_place(folder, file_name, &rendered.bytes)?;
     let path = match path {
         Place::Same(path) => path,
         Place::Free(path) => {

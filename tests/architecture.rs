@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
+            "archive", "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
         ],
     ),
     (

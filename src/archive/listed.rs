@@ -3,11 +3,11 @@
 use chrono::Datelike as _;
 use rusqlite::{Transaction, params};
 
-use super::{Archive, ArchiveError, Summary, fail, integer};
+use super::{Archive, ArchiveError, Summary, fail, filed, integer};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 1;
+const DRAWN: i64 = 2;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
@@ -59,7 +59,8 @@ fn draw(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusq
             DRAWN,
         ],
     )?;
-    list(transaction, drill, summary)?;
+    let id = list(transaction, drill, summary)?;
+    filed::draw(transaction, drill, id)?;
     Ok(())
 }
 

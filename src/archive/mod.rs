@@ -3,6 +3,7 @@
 //! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
+mod filed;
 mod listed;
 mod schema;
 mod summary;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
+pub use filed::Filing;
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
 pub use verify::{Fault, Verified};

@@ -8,6 +8,7 @@ pub const VERSION: i64 = STEPS.len() as i64;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/001_drills.sql")),
     M::up(include_str!("schema/002_listed.sql")),
+    M::up(include_str!("schema/003_filed.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, Names, Scan};
+use crate::report::{Book, Format, Kind, Names, Scan};
 use crate::ui::Renderer;
 
 #[derive(Debug, Parser)]
@@ -77,8 +78,17 @@ pub(super) struct List {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
+    /// Ledgers need none, and a period means all drills in it.
     #[arg(value_name = "DRILL")]
-    pub(super) drill: String,
+    pub(super) drill: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) to: Option<NaiveDate>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
     #[arg(long)]
@@ -97,7 +107,7 @@ pub(super) struct Verify {
 #[derive(Debug, clap::Args)]
 pub(super) struct Documents {
     #[arg(long, value_delimiter = ',', value_parser = kinds(), default_value = "record", value_name = "KIND,…")]
-    pub(super) kind: Vec<Kind>,
+    pub(super) kind: Vec<Paper>,
     #[arg(long, value_delimiter = ',', value_parser = formats(), default_value = "docx,pdf", value_name = "FORMAT,…")]
     pub(super) formats: Vec<Format>,
     #[arg(long, value_parser = names(), default_value = "full", value_name = "full|post|star")]
@@ -106,6 +116,58 @@ pub(super) struct Documents {
     pub(super) no_personal_scores: bool,
     #[arg(long, value_parser = scans(), default_value = "warn", value_name = "refuse|mask|warn")]
     pub(super) scan: Scan,
+}
+
+/// What can be asked for: a document of a drill, or a ledger of the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paper {
+    Drill(Kind),
+    Book(Book),
+}
+
+impl Paper {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Drill(kind) => kind.word(),
+            Self::Book(book) => book.word(),
+        }
+    }
+
+    pub(super) fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Drill(kind) => kind.formats(),
+            Self::Book(_) => Book::FORMATS,
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        let drill = Kind::from_word(word).map(Self::Drill);
+        drill.or_else(|| Book::from_word(word).map(Self::Book))
+    }
+}
+
+impl Documents {
+    /// The documents of a drill that are asked for.
+    pub(super) fn kinds(&self) -> Vec<Kind> {
+        let papers = self.kind.iter();
+        papers
+            .filter_map(|paper| match paper {
+                Paper::Drill(kind) => Some(*kind),
+                Paper::Book(_) => None,
+            })
+            .collect()
+    }
+
+    /// The ledgers that are asked for.
+    pub(super) fn books(&self) -> Vec<Book> {
+        let papers = self.kind.iter();
+        papers
+            .filter_map(|paper| match paper {
+                Paper::Book(book) => Some(*book),
+                Paper::Drill(_) => None,
+            })
+            .collect()
+    }
 }
 
 /// For a reader or for a program.
@@ -191,9 +253,10 @@ fn languages() -> impl TypedValueParser<Value = Language> {
         .map(|tag| Language::from_tag(&tag).unwrap_or_default())
 }
 
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word()))
-        .map(|word| Kind::from_word(&word).unwrap_or(Kind::Record))
+fn kinds() -> impl TypedValueParser<Value = Paper> {
+    let drills = Kind::ALL.iter().map(|kind| kind.word());
+    PossibleValuesParser::new(drills.chain(Book::ALL.iter().map(|book| book.word())))
+        .map(|word| Paper::from_word(&word).unwrap_or(Paper::Drill(Kind::Record)))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
@@ -273,6 +336,10 @@ fn option(id: &str, text: &Text) -> &'static str {
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),
         "out" => text.cli_option_out(),
+        "from" => text.forms_option_from(),
+        "to" => text.forms_option_to(),
+        "unit" => text.forms_option_unit(),
+        "scenario" => text.forms_option_scenario(),
         _ => "",
     }
 }

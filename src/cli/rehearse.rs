@@ -19,6 +19,9 @@ use crate::script::{self, Order, Script};
 use crate::session::Session;
 
 pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    if let Some(book) = args.documents.books().first() {
+        return Err(Failure::usage(cx.text.forms_not_a_rehearsal(book.word())));
+    }
     documents::check(&args.documents, cx)?;
     if args.scenarios.len() > MAX_SCENES {
         return Err(Failure::usage(cx.text.cli_too_many_scenes(MAX_SCENES)));

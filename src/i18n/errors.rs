@@ -87,6 +87,7 @@ impl Text {
     /// Why a document is not there.
     pub fn export_error(&self, error: &ExportError) -> String {
         match error {
+            ExportError::Archive(error) => self.archive_error(error),
             ExportError::Render(RenderError::Layout(message)) => {
                 self.cli_export_layout(message.clone())
             }

@@ -117,6 +117,14 @@ pub enum ListName {
     Problems,
     /// 签到表
     SignIn,
+    /// 演练台账
+    Ledger,
+    /// 问题整改台账
+    Actions,
+    /// 签到汇总
+    Attendance,
+    /// 检查项统计
+    ItemCounts,
 }
 
 /// The course of one scene: stages as spans, what happened as marks.
@@ -180,6 +188,21 @@ pub struct Column {
     /// What may be chosen for its cells, in a spreadsheet.
     #[serde(skip)]
     pub choices: Vec<String>,
+    /// What its cells are, in a spreadsheet.
+    #[serde(skip)]
+    pub content: Content,
+}
+
+/// What the cells of a column are in a spreadsheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// Short numbers are numbers, everything else is text.
+    #[default]
+    Mixed,
+    /// Text, even where it looks like a number.
+    Text,
+    /// `2026-11-24` is a date.
+    Date,
 }
 
 impl Column {
@@ -190,7 +213,13 @@ impl Column {
             width,
             align,
             choices: Vec::new(),
+            content: Content::Mixed,
         }
+    }
+
+    pub(super) fn holding(mut self, content: Content) -> Self {
+        self.content = content;
+        self
     }
 
     pub(super) fn with_choices(mut self, choices: Vec<String>) -> Self {

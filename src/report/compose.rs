@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::{Assessment, Drill, SceneState, State};
+use crate::drill::{self, Assessment, Drill, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
@@ -59,7 +59,13 @@ pub(super) fn compose(
         sections: out.finish(),
         data: (kind == Kind::Record).then(|| cx.data()),
     };
-    let mask = Mask::of(cx.state, options.names, text);
+    let mask = Mask::of(
+        &drill::people(cx.state),
+        cx.outlet_name(),
+        options.names,
+        options.codes.as_deref(),
+        text,
+    );
     if !mask.is_empty() {
         report.change(&mut |text| *text = mask.apply(text));
     }
@@ -138,6 +144,14 @@ impl<'a> Cx<'a> {
             .map(|name| name.trim())
             .find(|name| !name.is_empty())
             .unwrap_or_default()
+    }
+
+    /// 承办网点, or who organises the drill; empty where neither is known.
+    fn outlet_name(&self) -> &'a str {
+        match self.state.setup.branch.trim() {
+            "" => self.state.setup.unit.trim(),
+            branch => branch,
+        }
     }
 
     fn title(&self, kind: Kind) -> String {

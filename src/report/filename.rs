@@ -28,19 +28,17 @@ pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> Stri
     let date = day(drill).map_or_else(String::new, |day| {
         format!("_{:04}{:02}{:02}", day.year(), day.month(), day.day())
     });
+    let names = [named(drill, kind, text), default_name(drill, kind, text)];
+    let first = names.iter().map(|name| safe(name)).find(|n| !n.is_empty());
+    let name = first.unwrap_or_else(|| kind.word().to_owned());
+    fitting(&[&format!("{prefix}{name}")], &date, format)
+}
+
+/// The first of these names of which something is left when it is made safe, with date and ending, cut to the longest a file's name may be.
+pub(super) fn fitting(names: &[&str], date: &str, format: Format) -> String {
     let tail = format!("{date}.{}", format.extension());
-    let name = safe(&named(drill, kind, text));
-    let name = if name.is_empty() {
-        safe(&default_name(drill, kind, text))
-    } else {
-        name
-    };
-    let name = if name.is_empty() {
-        kind.word().to_owned()
-    } else {
-        name
-    };
-    let mut stem = format!("{prefix}{name}");
+    let first = names.iter().map(|name| safe(name)).find(|n| !n.is_empty());
+    let mut stem = first.unwrap_or_else(|| "_".to_owned());
     if is_reserved(&stem) {
         stem.insert(0, '_');
     }

@@ -66,6 +66,10 @@ impl ListName {
             Self::Stages => text.doc_by_stage(),
             Self::Problems => text.doc_problems_short(),
             Self::SignIn => text.kind_sign_in(),
+            Self::Ledger => text.ledger_name(),
+            Self::Actions => text.ledger_actions_name(),
+            Self::Attendance => text.ledger_sheet_attendance(),
+            Self::ItemCounts => text.ledger_sheet_items(),
         }
     }
 }

@@ -18,6 +18,7 @@ mod html;
 mod items;
 mod judge;
 mod kind;
+mod ledger;
 mod listing;
 mod log;
 mod markdown;
@@ -40,20 +41,23 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
 
 pub use block::{
-    Align, Bar, Block, Cell, Column, Field, ListName, Mark, Orientation, Report, Section,
+    Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Report, Section,
     Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
 pub use kind::{Format, Kind};
+pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use package::PackError;
-pub use redact::Names;
+pub use redact::{Coded, Codes, Names};
 pub use scan::{Hit, Scan, Sensitive, scan};
 pub use text::cleaned;
 
@@ -77,6 +81,8 @@ pub struct Options {
     pub personal_scores: bool,
     /// What is done about numbers and addresses of real people.
     pub scan: Scan,
+    /// 岗位代号 shared with the papers of other drills; none is those of this drill alone.
+    pub codes: Option<Arc<Codes>>,
 }
 
 impl Options {
@@ -87,6 +93,7 @@ impl Options {
             names: Names::default(),
             personal_scores: true,
             scan: Scan::default(),
+            codes: None,
         }
     }
 }

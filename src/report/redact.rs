@@ -1,6 +1,8 @@
 //! 脱敏: who is named how. The edition for submission says 岗位代号 (大堂经理A) or 姓氏* instead of names (docs/command-line.md, names).
 
-use crate::drill::State;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::drill::{FiledPerson, Office};
 use crate::i18n::Text;
 
 /// How the people of a drill are named.
@@ -48,7 +50,14 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    pub(super) fn of(state: &State, names: Names, text: &Text) -> Self {
+    /// For the people of one drill. Codes of several drills come first, those of this drill alone where they have none.
+    pub(super) fn of(
+        people: &[FiledPerson],
+        outlet: &str,
+        names: Names,
+        codes: Option<&Codes>,
+        text: &Text,
+    ) -> Self {
         let mut mask = Self {
             pairs: Vec::new(),
             single: Vec::new(),
@@ -56,10 +65,16 @@ impl Mask {
         if names == Names::Full {
             return mask;
         }
-        for (name, post, code) in people(state, text) {
+        let own = Codes::of_drill(outlet, people, text);
+        for Coded {
+            name, post, code, ..
+        } in own.people
+        {
             let shown = match names {
                 Names::Full => continue,
-                Names::PostCode => code,
+                Names::PostCode => codes
+                    .and_then(|codes| codes.of_person(outlet, &name))
+                    .map_or(code, str::to_owned),
                 Names::SurnameStar => format!("{}*", surname(&name)),
             };
             mask.add(&name, &post, shown, names, text);
@@ -112,49 +127,108 @@ impl Mask {
     }
 }
 
-/// Everybody the set-up and the signatures name, once: name, post, code.
-fn people(state: &State, text: &Text) -> Vec<(String, String, String)> {
-    let setup = &state.setup;
-    let mut people: Vec<(String, String, String)> = Vec::new();
-    let mut add = |name: &str, post: &str, code: String| -> bool {
-        let name = name.trim();
-        if name.is_empty() || people.iter().any(|(known, ..)| known == name) {
-            return false;
+/// 岗位代号 of people, the same in all papers that share them. Who is behind a code is kept apart from the papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codes {
+    people: Vec<Coded>,
+    /// Place in the list by outlet and name.
+    places: BTreeMap<(String, String), usize>,
+    taken: BTreeSet<String>,
+    /// How many codes were given after each post.
+    counts: BTreeMap<String, usize>,
+}
+
+/// Somebody with a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coded {
+    /// 承办网点 or 组织单位 of the drill: people of one name at two outlets are two.
+    pub outlet: String,
+    pub name: String,
+    /// 岗位, where the roster has one.
+    pub post: String,
+    /// 大堂经理A
+    pub code: String,
+}
+
+impl Codes {
+    /// Of one drill: who is not on its roster is named by what they do.
+    pub fn of_drill(outlet: &str, people: &[FiledPerson], text: &Text) -> Self {
+        let mut codes = Self::default();
+        codes.add(outlet, people, false, text);
+        codes
+    }
+
+    /// Of several drills, each with its outlet: who takes part in two has the code of the first.
+    pub fn of_drills<'a>(
+        drills: impl IntoIterator<Item = (&'a str, &'a [FiledPerson])>,
+        text: &Text,
+    ) -> Self {
+        let mut codes = Self::default();
+        for (outlet, people) in drills {
+            codes.add(outlet, people, true, text);
         }
-        people.push((name.to_owned(), post.trim().to_owned(), code));
-        true
-    };
-    let mut posts: Vec<(&str, usize)> = Vec::new();
-    for person in &setup.participants {
-        let post = person.post.trim();
-        let shown = if post.is_empty() {
-            text.doc_participant()
-        } else {
-            post
-        };
-        let place = posts.iter().position(|(known, _)| *known == shown);
-        let before = place.and_then(|i| posts.get(i)).map_or(0, |(_, n)| *n);
-        if add(&person.name, post, format!("{shown}{}", letter(before))) {
-            match place.and_then(|i| posts.get_mut(i)) {
-                Some((_, count)) => *count += 1,
-                None => posts.push((shown, 1)),
+        codes
+    }
+
+    fn add(&mut self, outlet: &str, people: &[FiledPerson], all_lettered: bool, text: &Text) {
+        for person in people {
+            if self.of_person(outlet, &person.name).is_some() {
+                continue;
+            }
+            let base = match person.office {
+                Some(office) => office_word(office, text),
+                None if person.post.is_empty() => text.doc_participant(),
+                None => &person.post,
+            };
+            let code = if person.office.is_some() && !all_lettered {
+                base.to_owned()
+            } else {
+                self.next(base)
+            };
+            self.taken.insert(code.clone());
+            let key = (outlet.to_owned(), person.name.clone());
+            self.places.insert(key, self.people.len());
+            self.people.push(Coded {
+                outlet: outlet.to_owned(),
+                name: person.name.clone(),
+                post: person.post.clone(),
+                code,
+            });
+        }
+    }
+
+    /// The first code after this post that nobody has: a post may be called as another with its letter.
+    fn next(&mut self, base: &str) -> String {
+        let count = self.counts.entry(base.to_owned()).or_default();
+        loop {
+            let code = format!("{base}{}", letter(*count));
+            *count += 1;
+            if !self.taken.contains(&code) {
+                return code;
             }
         }
     }
-    for (name, role) in [
-        (&setup.commander, text.doc_commander()),
-        (&setup.site_commander, text.doc_site_commander()),
-        (&setup.facilitator, text.doc_facilitator_short()),
-        (&setup.evaluator, text.signer_evaluator()),
-        (&setup.recorder, text.doc_recorder()),
-    ] {
-        add(name, "", role.to_owned());
+
+    /// In the order in which the codes were given.
+    pub fn people(&self) -> &[Coded] {
+        &self.people
     }
-    for sign_off in &state.debrief.sign_offs {
-        let role = text.signer(sign_off.signer).to_owned();
-        add(&sign_off.name, "", role);
+
+    fn of_person(&self, outlet: &str, name: &str) -> Option<&str> {
+        let place = *self.places.get(&(outlet.to_owned(), name.to_owned()))?;
+        self.people.get(place).map(|known| known.code.as_str())
     }
-    people
+}
+
+fn office_word(office: Office, text: &Text) -> &'static str {
+    match office {
+        Office::Commander => text.doc_commander(),
+        Office::SiteCommander => text.doc_site_commander(),
+        Office::Facilitator => text.doc_facilitator_short(),
+        Office::Evaluator => text.signer_evaluator(),
+        Office::Recorder => text.doc_recorder(),
+        Office::Head => text.signer_head(),
+    }
 }
 
 /// A, B, … Z, 27, 28, …

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::i18n::Text;
 
-use super::block::{Align, Block, Column, Report, lines};
+use super::block::{Align, Block, Column, Content, Report, lines};
 use super::listing::{self, Listing};
 use super::package::PackError;
 
@@ -27,6 +27,8 @@ const TALLEST_ROW: f64 = 409.0;
 const CELL_CHARS: usize = 32_000;
 /// The longest number that is one: beyond, digits would be lost.
 const NUMBER_CHARS: usize = 9;
+/// The longest list of choices Excel takes, with its commas.
+const CHOICE_CHARS: usize = 255;
 const GREY: u32 = 0x00E7_E9EB;
 
 pub(super) fn render(report: &Report) -> Result<Vec<u8>, PackError> {
@@ -98,14 +100,29 @@ fn fill(
     }
     sheet.set_row_height(HEAD_ROW, 24)?;
     let end = HEAD_ROW + u32::try_from(listing.rows.len()).unwrap_or(0);
-    for (cells, at) in listing.rows.iter().zip(HEAD_ROW + 1..) {
-        for ((cell, column), place) in cells.iter().zip(&listing.columns).zip(0_u16..) {
+    let formats: Vec<Format> = listing
+        .columns
+        .iter()
+        .map(|column| {
             let format = bordered.clone().set_align(match column.align {
                 Align::Left => FormatAlign::Left,
                 Align::Center => FormatAlign::Center,
                 Align::Right => FormatAlign::Right,
             });
-            write(sheet, at, place, cell, &format)?;
+            match column.content {
+                Content::Mixed => format,
+                Content::Text => format.set_num_format("@"),
+                Content::Date => format.set_num_format("yyyy-mm-dd"),
+            }
+        })
+        .collect();
+    for (cells, at) in listing.rows.iter().zip(HEAD_ROW + 1..) {
+        for ((cell, column), (place, format)) in cells
+            .iter()
+            .zip(&listing.columns)
+            .zip((0_u16..).zip(&formats))
+        {
+            write(sheet, at, place, cell, column.content, format)?;
         }
         let tallest = cells.iter().zip(&listing.columns).map(|(cell, column)| {
             // Two half characters make a full one; a little goes to the margins.
@@ -174,12 +191,20 @@ fn write(
     row: u32,
     column: u16,
     cell: &str,
+    content: Content,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    match number(cell) {
-        Some(number) => sheet.write_number_with_format(row, column, number, format)?,
-        None if cell.is_empty() => sheet.write_blank(row, column, format)?,
-        None => sheet.write_string_with_format(row, column, shortened(cell), format)?,
+    if cell.is_empty() {
+        sheet.write_blank(row, column, format)?;
+        return Ok(());
+    }
+    let date = (content == Content::Date)
+        .then(|| ExcelDateTime::parse_from_str(cell).ok())
+        .flatten();
+    match (date, number(cell).filter(|_| content == Content::Mixed)) {
+        (Some(date), _) => sheet.write_datetime_with_format(row, column, date, format)?,
+        (None, Some(number)) => sheet.write_number_with_format(row, column, number, format)?,
+        (None, None) => sheet.write_string_with_format(row, column, shortened(cell), format)?,
     };
     Ok(())
 }
@@ -199,7 +224,8 @@ fn shortened(text: &str) -> String {
 
 /// A list to choose from, where a column has one.
 fn choices(sheet: &mut Worksheet, column: &Column, at: u16, end: u32) -> Result<(), XlsxError> {
-    if column.choices.is_empty() || end <= HEAD_ROW {
+    let length: usize = column.choices.iter().map(|c| c.chars().count() + 1).sum();
+    if column.choices.is_empty() || end <= HEAD_ROW || length > CHOICE_CHARS {
         return Ok(());
     }
     let validation = DataValidation::new()

@@ -1,0 +1,132 @@
+//! What the ledgers tell of the drills of a period, without replaying any.
+
+use chrono::NaiveDate;
+use rusqlite::{Transaction, params};
+
+use super::{Archive, ArchiveError, fail, grade_word};
+use crate::drill::{Disclosure, Drill, Filed, FiledBody, Form, Grade};
+use crate::scenario::{self, Scenario};
+
+/// Which drills are filed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filing {
+    /// The first day that counts; none is since ever.
+    pub from: Option<NaiveDate>,
+    /// The last day that counts; none is until ever.
+    pub to: Option<NaiveDate>,
+    /// 组织单位 or 承办网点 by its whole name; empty is any.
+    pub unit: String,
+    /// Id of a scenario that one of the scenes plays; empty is any.
+    pub scenario: String,
+    /// Only these drills, by id.
+    pub only: Option<Vec<String>>,
+    /// Rehearsals too. A ledger never counts them; a package may be asked for one.
+    pub rehearsals: bool,
+}
+
+/// Draws what the ledgers tell of a drill; `id` is that of its row in `listed`.
+pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+    let body = serde_json::to_string(&FiledBody::of(drill))
+        .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
+    transaction.execute(
+        "INSERT INTO filed (drill, body) VALUES (?1, ?2) ON CONFLICT (drill) DO UPDATE SET body = excluded.body",
+        params![id, body],
+    )?;
+    Ok(())
+}
+
+impl Archive {
+    /// The drills that are over, in the order of their days.
+    pub fn filed(&self, filing: &Filing) -> Result<Vec<Filed>, ArchiveError> {
+        let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |d| d.to_string());
+        let run = || -> rusqlite::Result<Vec<Filed>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT listed.uid, number, day, unit, branch, name, titles, category, form, disclosure, commander, facilitator,
+                    participants, phase = 'aborted', score_tenths, grade, red_lines, filed.body
+                 FROM listed LEFT JOIN filed ON filed.drill = listed.id
+                 WHERE (rehearsal = 0 OR ?1) AND open = 0 AND day >= ?2 AND (?3 = '' OR day <= ?3)
+                    AND (?4 = '' OR trim(unit) = ?4 OR trim(branch) = ?4)
+                    AND (?5 = '' OR instr(char(10) || scenarios || char(10), char(10) || ?5 || char(10)) > 0)
+                    AND (?6 IS NULL OR listed.uid IN (SELECT value FROM json_each(?6)))
+                 ORDER BY day, started, listed.id",
+            )?;
+            let only = filing
+                .only
+                .as_ref()
+                .map(|uids| serde_json::Value::from(uids.clone()).to_string());
+            let rows = statement.query_map(
+                params![
+                    filing.rehearsals,
+                    day(filing.from),
+                    day(filing.to),
+                    filing.unit.trim(),
+                    filing.scenario.trim(),
+                    only,
+                ],
+                row,
+            )?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The newest script with this id that was played; none where no drill has it or it cannot be read.
+    pub fn newest_script(&self, scenario: &str) -> Result<Option<Scenario>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script
+                 WHERE scene.scenario = ?1 ORDER BY scene.version DESC LIMIT 1",
+            )?;
+            let rows = statement.query_map([scenario], |row| row.get(0))?;
+            rows.collect()
+        };
+        let texts = run().map_err(|e| fail(&e, &self.path))?;
+        Ok(texts
+            .first()
+            .and_then(|text| scenario::read(text.as_bytes()).0))
+    }
+}
+
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
+    let day: String = row.get(2)?;
+    let titles: String = row.get(6)?;
+    let form: String = row.get(8)?;
+    let disclosure: String = row.get(9)?;
+    let body: Option<String> = row.get(17)?;
+    Ok(Filed {
+        uid: row.get(0)?,
+        number: row.get(1)?,
+        day: day.parse().ok(),
+        unit: row.get(3)?,
+        branch: row.get(4)?,
+        name: row.get(5)?,
+        titles: titles.split('\n').map(str::to_owned).collect(),
+        category: row.get(7)?,
+        form: if form == "tabletop" {
+            Form::Tabletop
+        } else {
+            Form::Live
+        },
+        disclosure: if disclosure == "blind" {
+            Disclosure::Blind
+        } else {
+            Disclosure::Open
+        },
+        commander: row.get(10)?,
+        facilitator: row.get(11)?,
+        participants: usize::try_from(row.get::<_, i64>(12)?).unwrap_or(0),
+        aborted: row.get(13)?,
+        score_tenths: row.get(14)?,
+        grade: grade(row.get::<_, Option<String>>(15)?.as_deref()),
+        red_lines: row.get(16)?,
+        body: body
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default(),
+    })
+}
+
+fn grade(word: Option<&str>) -> Option<Grade> {
+    [Grade::Fail, Grade::Pass, Grade::Good, Grade::Excellent]
+        .into_iter()
+        .find(|grade| word == Some(grade_word(*grade)))
+}

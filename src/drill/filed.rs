@@ -1,0 +1,205 @@
+//! A drill that is over in a few values: what ledgers and packages of many drills tell of it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{ActionState, Disclosure, Drill, Form, Grade, Signer, State};
+use crate::scenario::{Level, Rating};
+
+/// A drill that is over, as a ledger tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filed {
+    pub uid: String,
+    pub number: String,
+    /// Local date of the start.
+    pub day: Option<NaiveDate>,
+    pub unit: String,
+    pub branch: String,
+    pub name: String,
+    /// Titles of the scenes' scenarios.
+    pub titles: Vec<String>,
+    /// The word of a [`Category`](crate::scenario::Category), or nothing.
+    pub category: String,
+    pub form: Form,
+    pub disclosure: Disclosure,
+    pub commander: String,
+    pub facilitator: String,
+    pub participants: usize,
+    pub aborted: bool,
+    /// Tenths of a point of 100.
+    pub score_tenths: Option<u32>,
+    pub grade: Option<Grade>,
+    pub red_lines: u32,
+    pub body: FiledBody,
+}
+
+/// What is drawn from the entries of a drill for the ledgers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FiledBody {
+    /// 应到
+    pub expected: usize,
+    /// 实到
+    pub present: usize,
+    /// Who was not there, and why.
+    pub absent: Vec<(String, String)>,
+    /// Everybody the set-up and the signatures name.
+    pub people: Vec<FiledPerson>,
+    pub actions: Vec<FiledAction>,
+    pub scenes: Vec<FiledScene>,
+}
+
+/// Somebody a drill names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FiledPerson {
+    pub name: String,
+    /// 岗位; empty for who is not on the roster.
+    pub post: String,
+    /// What they do in the drill beside the roster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
+}
+
+/// What somebody does in a drill who need not be on its roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Office {
+    /// 总指挥
+    Commander,
+    /// 现场指挥
+    SiteCommander,
+    /// 主持人
+    Facilitator,
+    /// 评估员
+    Evaluator,
+    /// 记录人
+    Recorder,
+    /// 网点负责人
+    Head,
+}
+
+/// A 问题 with its 整改措施.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FiledAction {
+    pub problem: String,
+    /// The highest level of the items that show it.
+    pub level: Option<Level>,
+    pub measure: String,
+    pub responsible: String,
+    pub due: Option<NaiveDate>,
+    pub checker: String,
+    pub state: ActionState,
+}
+
+/// How the items of one scene came out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FiledScene {
+    /// Id of the scenario.
+    pub scenario: String,
+    /// Id and rating of each item of the script, red lines too; none where nobody rated it.
+    pub ratings: Vec<(String, Option<Rating>)>,
+}
+
+impl Filed {
+    /// 承办网点, or who organised the drill.
+    pub fn outlet(&self) -> &str {
+        match self.branch.trim() {
+            "" => self.unit.trim(),
+            branch => branch,
+        }
+    }
+}
+
+impl FiledBody {
+    /// Of a drill as it stands.
+    pub fn of(drill: &Drill) -> Self {
+        let state = drill.state();
+        let setup = &state.setup;
+        let absent = setup.participants.iter().filter(|p| p.signed_in.is_none());
+        Self {
+            expected: setup.expected(),
+            present: setup.present(),
+            absent: absent
+                .map(|p| (p.name.trim().to_owned(), p.absence.trim().to_owned()))
+                .collect(),
+            people: people(state),
+            actions: actions(drill),
+            scenes: scenes(drill),
+        }
+    }
+}
+
+/// Everybody whom the set-up and the signatures name, once, the roster first.
+pub fn people(state: &State) -> Vec<FiledPerson> {
+    let setup = &state.setup;
+    let mut people: Vec<FiledPerson> = Vec::new();
+    let mut add = |name: &str, post: &str, office: Option<Office>| {
+        let name = name.trim();
+        if !name.is_empty() && people.iter().all(|known| known.name != name) {
+            people.push(FiledPerson {
+                name: name.to_owned(),
+                post: post.trim().to_owned(),
+                office,
+            });
+        }
+    };
+    for person in &setup.participants {
+        add(&person.name, &person.post, None);
+    }
+    for (name, office) in [
+        (&setup.commander, Office::Commander),
+        (&setup.site_commander, Office::SiteCommander),
+        (&setup.facilitator, Office::Facilitator),
+        (&setup.evaluator, Office::Evaluator),
+        (&setup.recorder, Office::Recorder),
+    ] {
+        add(name, "", Some(office));
+    }
+    for signed in &state.debrief.sign_offs {
+        let office = match signed.signer {
+            Signer::Recorder => Office::Recorder,
+            Signer::Evaluator => Office::Evaluator,
+            Signer::Head => Office::Head,
+        };
+        add(&signed.name, "", Some(office));
+    }
+    people
+}
+
+fn actions(drill: &Drill) -> Vec<FiledAction> {
+    let problems = drill.state().debrief.problems.iter();
+    problems
+        .map(|problem| FiledAction {
+            problem: problem.text.trim().to_owned(),
+            level: problem
+                .items
+                .iter()
+                .filter_map(|(scene, id)| drill.scenarios().get(*scene)?.item(id))
+                .map(|item| item.level)
+                .max(),
+            measure: problem.measure.trim().to_owned(),
+            responsible: problem.responsible.trim().to_owned(),
+            due: problem.due,
+            checker: problem.checker.trim().to_owned(),
+            state: problem.state,
+        })
+        .collect()
+}
+
+/// The scenes that were played.
+fn scenes(drill: &Drill) -> Vec<FiledScene> {
+    let played = drill.scenarios().iter().zip(&drill.state().scenes);
+    played
+        .filter(|(_, state)| state.started.is_some())
+        .map(|(scenario, state)| FiledScene {
+            scenario: scenario.id.clone(),
+            ratings: scenario
+                .items
+                .iter()
+                .map(|item| (item.id.clone(), state.rating(&item.id).map(|r| r.rating)))
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! The ledgers of the archive as files.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{ExportError, Progress, Written, one};
+use crate::archive::{Archive, Filing};
+use crate::drill::Filed;
+use crate::i18n::Text;
+use crate::jobs::Cancel;
+use crate::report::{self, Book, Format, LedgerHead, Options, Stamp};
+use crate::scenario::Scenario;
+
+/// Which ledgers of which drills are written, as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledgers {
+    pub books: Vec<Book>,
+    /// A format that ledgers do not have is passed over.
+    pub formats: Vec<Format>,
+    /// Rehearsals are never counted, whatever stands here.
+    pub filing: Filing,
+    pub head: LedgerHead,
+}
+
+impl Ledgers {
+    /// The ledgers of a year as a workbook, for the unit of the settings.
+    pub fn of_year(year: i32, unit: &str, filled_by: &str) -> Self {
+        let from = NaiveDate::from_ymd_opt(year, 1, 1);
+        let to = NaiveDate::from_ymd_opt(year, 12, 31);
+        Self {
+            books: vec![Book::Ledger],
+            formats: vec![Format::Xlsx],
+            filing: Filing {
+                from,
+                to,
+                ..Filing::default()
+            },
+            head: LedgerHead {
+                unit: unit.to_owned(),
+                filled_by: filled_by.to_owned(),
+                from,
+                to,
+                ..LedgerHead::default()
+            },
+        }
+    }
+
+    /// What will be written, each with its file's name.
+    pub fn planned(&self, stamp: &Stamp, text: &Text) -> Vec<(Book, Format, String)> {
+        let filled_on = stamp.exported_at.date_naive();
+        let mut planned: Vec<(Book, Format, String)> = Vec::new();
+        for &book in &self.books {
+            for &format in &self.formats {
+                let is_new = planned.iter().all(|(b, f, _)| (*b, *f) != (book, format));
+                if is_new && Book::FORMATS.contains(&format) {
+                    let name = report::ledger_file_name(book, format, &self.head, filled_on, text);
+                    planned.push((book, format, name));
+                }
+            }
+        }
+        planned
+    }
+}
+
+/// Writes ledgers into a folder. The results are in the order of the plan; none where the archive could not be read.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
+pub fn ledgers(
+    archive: &Archive,
+    ledgers: &Ledgers,
+    folder: &Path,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Vec<Result<Written, ExportError>>, ExportError> {
+    let (drills, scripts) = counted(archive, &ledgers.filing)?;
+    let planned = ledgers.planned(stamp, text);
+    let mut results = Vec::with_capacity(planned.len());
+    let mut composed: Option<(Book, report::Report)> = None;
+    for (n, (book, format, name)) in planned.iter().enumerate() {
+        let result = if cancel.is_cancelled() {
+            Err(ExportError::Stopped)
+        } else {
+            progress(Progress::Started(n));
+            // The formats of one ledger follow each other and share it.
+            let report = match composed.take() {
+                Some((known, report)) if known == *book => report,
+                _ => report::ledger(
+                    *book,
+                    &drills,
+                    &scripts,
+                    &ledgers.head,
+                    text,
+                    stamp,
+                    options,
+                ),
+            };
+            let result = one(&report, *format, name, folder, text, options);
+            composed = Some((*book, report));
+            result
+        };
+        progress(Progress::Finished(n, &result));
+        results.push(result);
+    }
+    Ok(results)
+}
+
+/// The drills that count, and the newest of the scripts they played.
+pub(super) fn counted(
+    archive: &Archive,
+    filing: &Filing,
+) -> Result<(Vec<Filed>, Vec<Scenario>), ExportError> {
+    let drills = archive.filed(&Filing {
+        rehearsals: false,
+        ..filing.clone()
+    })?;
+    let ids: BTreeSet<&str> = drills
+        .iter()
+        .flat_map(|d| &d.body.scenes)
+        .map(|scene| scene.scenario.as_str())
+        .collect();
+    let mut scripts = Vec::new();
+    for id in ids {
+        scripts.extend(archive.newest_script(id)?);
+    }
+    Ok((drills, scripts))
+}

@@ -1,0 +1,528 @@
+//! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade};
+use crate::i18n::{Text, tenths};
+use crate::scenario::{Category, Level, Rating, Scenario};
+
+use super::block::{
+    Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report, Section, Table,
+};
+use super::compose::{dash, row};
+use super::redact::{Codes, Mask};
+use super::scan::{self, Scan};
+use super::{Format, Names, Options, Stamp, filename};
+
+/// The ledgers that are made of the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Book {
+    /// 演练台账: every drill, with the sheets of actions, attendance and items.
+    Ledger,
+    /// 问题整改台账 alone.
+    Actions,
+}
+
+impl Book {
+    /// Both.
+    pub const ALL: &'static [Self] = &[Self::Ledger, Self::Actions];
+
+    /// The formats it can be written in.
+    pub const FORMATS: &'static [Format] = &[
+        Format::Docx,
+        Format::Pdf,
+        Format::Html,
+        Format::Markdown,
+        Format::Csv,
+        Format::Xlsx,
+    ];
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ledger => "ledger",
+            Self::Actions => "actions",
+        }
+    }
+
+    /// The ledger with this word on the command line.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|book| book.word() == word)
+    }
+
+    /// 文种: what the document is called.
+    pub fn name(self, text: &Text) -> &'static str {
+        match self {
+            Self::Ledger => text.ledger_name(),
+            Self::Actions => text.ledger_actions_name(),
+        }
+    }
+
+    fn title(self, head: &LedgerHead, text: &Text) -> String {
+        let unit = head.unit.trim();
+        match self {
+            Self::Ledger => text.ledger_title(unit),
+            Self::Actions => text.ledger_actions_title(unit),
+        }
+        .trim()
+        .to_owned()
+    }
+}
+
+/// What stands above a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerHead {
+    /// 填报单位
+    pub unit: String,
+    /// 填报人
+    pub filled_by: String,
+    /// 审核人; empty is left to be filled in.
+    pub checked_by: String,
+    /// The first day of 统计期间; none is the day of the first drill.
+    pub from: Option<NaiveDate>,
+    /// The last day; none is the day of the last drill.
+    pub to: Option<NaiveDate>,
+}
+
+impl LedgerHead {
+    /// 2026年度, 2026年第四季度, or the days themselves.
+    fn period(&self, text: &Text) -> Option<String> {
+        let (from, to) = (self.from?, self.to?);
+        let day = |month, day| NaiveDate::from_ymd_opt(from.year(), month, day);
+        let year = from.year().to_string();
+        if (Some(from), Some(to)) == (day(1, 1), day(12, 31)) {
+            return Some(text.ledger_year(year));
+        }
+        let quarters = [
+            ((1, 1), (3, 31), text.report_quarter_1()),
+            ((4, 1), (6, 30), text.report_quarter_2()),
+            ((7, 1), (9, 30), text.report_quarter_3()),
+            ((10, 1), (12, 31), text.report_quarter_4()),
+        ];
+        for (first, last, name) in quarters {
+            if (Some(from), Some(to)) == (day(first.0, first.1), day(last.0, last.1)) {
+                return Some(text.ledger_quarter(name, year));
+            }
+        }
+        Some(text.ledger_days(from.to_string(), to.to_string()))
+    }
+}
+
+/// The name of a ledger's file, such as `城东支行消保应急演练台账（2026年度）_20261231.xlsx`. As safe as [`file_name`](super::file_name).
+pub fn ledger_file_name(
+    book: Book,
+    format: Format,
+    head: &LedgerHead,
+    filled_on: NaiveDate,
+    text: &Text,
+) -> String {
+    let mut name = book.title(head, text);
+    if let Some(period) = head.period(text) {
+        name = text.doc_in_brackets(period, name);
+    }
+    let date = format!(
+        "_{:04}{:02}{:02}",
+        filled_on.year(),
+        filled_on.month(),
+        filled_on.day()
+    );
+    filename::fitting(&[&name, book.word()], &date, format)
+}
+
+/// A ledger of these drills. `scripts` give the items their titles; an item of a script that is not among them is told by its id.
+pub fn ledger(
+    book: Book,
+    drills: &[Filed],
+    scripts: &[Scenario],
+    head: &LedgerHead,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+) -> Report {
+    let own;
+    let codes = match (&options.codes, options.names) {
+        (Some(codes), _) => Some(codes.as_ref()),
+        (None, Names::PostCode) => {
+            own = Codes::of_drills(drills.iter().map(|d| (d.outlet(), &*d.body.people)), text);
+            Some(&own)
+        }
+        (None, _) => None,
+    };
+    let cx = Cx {
+        text,
+        drills,
+        scripts,
+        filled_on: stamp.exported_at.date_naive(),
+        masks: drills
+            .iter()
+            .map(|d| Mask::of(&d.body.people, d.outlet(), options.names, codes, text))
+            .collect(),
+    };
+    let period = head.period(text);
+    let mut title = book.title(head, text);
+    if let Some(period) = &period {
+        title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
+    }
+    let mut blocks = vec![
+        Block::Title(title.clone()),
+        Block::Fields(vec![
+            Field::new(text.ledger_unit(), dash(&head.unit)),
+            Field::new(text.ledger_period(), period.unwrap_or_else(|| cx.days())),
+            Field::new(text.ledger_filled_by(), head.filled_by.trim()),
+            Field::new(text.ledger_checked_by(), head.checked_by.trim()),
+            Field::new(text.ledger_filled_on(), text.long_date(cx.filled_on)),
+        ]),
+    ];
+    let lists = match book {
+        Book::Ledger => vec![
+            cx.drills_table(),
+            cx.actions_table(),
+            cx.attendance_table(),
+            cx.items_table(),
+        ],
+        Book::Actions => vec![cx.actions_table()],
+    };
+    let alone = lists.len() == 1;
+    for (name, columns, rows) in lists {
+        if !alone {
+            blocks.push(Block::Heading {
+                level: 1,
+                text: name.title(text).to_owned(),
+            });
+        }
+        if rows.is_empty() {
+            blocks.push(Block::Paragraph(text.doc_none().to_owned()));
+        }
+        blocks.push(Block::Table(Table {
+            name: Some(name),
+            ..Table::new(columns, rows)
+        }));
+    }
+    let mut report = Report {
+        title,
+        author: head.unit.trim().to_owned(),
+        marking: options.marking.clone(),
+        ident: format!("drilldesk/{}", book.word()),
+        language: text.language(),
+        exported_at: stamp.exported_at,
+        version: stamp.version.clone(),
+        sections: vec![Section {
+            orientation: Orientation::Landscape,
+            blocks,
+        }],
+        data: None,
+    };
+    if options.scan == Scan::Mask {
+        report.change(&mut |text| *text = scan::mask(text));
+    }
+    report
+}
+
+/// A list with its columns and rows.
+type List = (ListName, Vec<Column>, Vec<Vec<Cell>>);
+
+struct Cx<'a> {
+    text: &'a Text,
+    drills: &'a [Filed],
+    scripts: &'a [Scenario],
+    filled_on: NaiveDate,
+    /// One a drill.
+    masks: Vec<Mask>,
+}
+
+impl<'a> Cx<'a> {
+    fn masked(&self) -> impl Iterator<Item = (&'a Filed, &Mask)> {
+        self.drills.iter().zip(&self.masks)
+    }
+
+    /// From the first drill to the last.
+    fn days(&self) -> String {
+        let days = || self.drills.iter().filter_map(|d| d.day);
+        match (days().min(), days().max()) {
+            (Some(from), Some(to)) => self.text.ledger_days(from.to_string(), to.to_string()),
+            _ => dash(""),
+        }
+    }
+
+    fn drills_table(&self) -> List {
+        let text = self.text;
+        let both = |form| {
+            [Disclosure::Open, Disclosure::Blind]
+                .map(|disclosure| self.form(form, disclosure))
+                .to_vec()
+        };
+        let mut grades: Vec<String> = [Grade::Excellent, Grade::Good, Grade::Pass, Grade::Fail]
+            .map(|grade| text.grade(grade).to_owned())
+            .to_vec();
+        grades.push(text.grade_none().to_owned());
+        let columns = vec![
+            Column::of((text.doc_no(), 12, Align::Center)),
+            Column::of((text.ledger_number(), 30, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_day(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
+            Column::of((text.doc_name(), 44, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_category(), 18, Align::Center)).with_choices(
+                Category::ALL
+                    .iter()
+                    .map(|c| text.category(*c).to_owned())
+                    .collect(),
+            ),
+            Column::of((text.ledger_form(), 18, Align::Center))
+                .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
+            Column::of((text.ledger_participants(), 12, Align::Right)),
+            Column::of((text.doc_commander(), 18, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_facilitator_short(), 18, Align::Center)).holding(Content::Text),
+            Column::of((text.ledger_score(), 14, Align::Right)),
+            Column::of((text.doc_grade(), 14, Align::Center)).with_choices(grades),
+            Column::of((text.ledger_red_lines(), 12, Align::Right)),
+            Column::of((text.ledger_problems(), 12, Align::Right)),
+            Column::of((text.ledger_done(), 14, Align::Right)),
+            Column::of((text.ledger_file_number(), 20, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_remark(), 18, Align::Left)),
+        ];
+        let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
+            let done = drill.body.actions.iter();
+            let done = done.filter(|a| a.state == ActionState::Done).count();
+            let category = Category::ALL.iter().find(|c| c.word() == drill.category);
+            row([
+                (i + 1).to_string(),
+                mask.apply(&drill.number),
+                self.day(drill),
+                mask.apply(drill.outlet()),
+                mask.apply(&self.name(drill)),
+                category.map_or_else(String::new, |c| text.category(*c).to_owned()),
+                self.form(drill.form, drill.disclosure),
+                drill.participants.to_string(),
+                mask.apply(drill.commander.trim()),
+                mask.apply(drill.facilitator.trim()),
+                drill.score_tenths.map(tenths).unwrap_or_default(),
+                drill
+                    .grade
+                    .map_or(text.grade_none(), |grade| text.grade(grade))
+                    .to_owned(),
+                drill.red_lines.to_string(),
+                drill.body.actions.len().to_string(),
+                done.to_string(),
+                drill.uid.chars().take(8).collect(),
+                if drill.aborted {
+                    text.phase_aborted().to_owned()
+                } else {
+                    String::new()
+                },
+            ])
+        });
+        (ListName::Ledger, columns, rows.collect())
+    }
+
+    fn actions_table(&self) -> List {
+        let text = self.text;
+        let states = [ActionState::Open, ActionState::Underway, ActionState::Done]
+            .map(|state| text.action_state(state).to_owned());
+        let states: Vec<String> = states
+            .into_iter()
+            .chain([text.ledger_overdue().to_owned()])
+            .collect();
+        let levels = Level::ALL.iter().map(|l| text.level(*l).to_owned());
+        let columns = vec![
+            Column::of((text.doc_no(), 12, Align::Center)),
+            Column::of((text.ledger_source(), 28, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_problem(), 46, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_level(), 14, Align::Center)).with_choices(levels.collect()),
+            Column::of((text.ledger_cause(), 26, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_measure(), 46, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_responsible(), 22, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_due(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_done_on(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.doc_checker(), 18, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_state(), 16, Align::Center)).with_choices(states),
+            Column::of((text.ledger_evidence(), 24, Align::Left)).holding(Content::Text),
+            Column::of((text.doc_remark(), 18, Align::Left)).holding(Content::Text),
+        ];
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for (drill, mask) in self.masked() {
+            for action in &drill.body.actions {
+                let is_late = action.state != ActionState::Done
+                    && action.due.is_some_and(|due| due < self.filled_on);
+                rows.push(row([
+                    (rows.len() + 1).to_string(),
+                    mask.apply(&drill.number),
+                    mask.apply(&action.problem),
+                    action
+                        .level
+                        .map_or_else(String::new, |level| text.level(level).to_owned()),
+                    String::new(),
+                    mask.apply(&action.measure),
+                    mask.apply(&action.responsible),
+                    action.due.map_or_else(String::new, |due| due.to_string()),
+                    String::new(),
+                    mask.apply(&action.checker),
+                    if is_late {
+                        text.ledger_overdue().to_owned()
+                    } else {
+                        text.action_state(action.state).to_owned()
+                    },
+                    String::new(),
+                    String::new(),
+                ]));
+            }
+        }
+        (ListName::Actions, columns, rows)
+    }
+
+    fn attendance_table(&self) -> List {
+        let text = self.text;
+        let columns = vec![
+            Column::of((text.doc_no(), 12, Align::Center)),
+            Column::of((text.ledger_number(), 30, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_day(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
+            Column::of((text.doc_name(), 50, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_expected(), 12, Align::Right)),
+            Column::of((text.ledger_present(), 12, Align::Right)),
+            Column::of((text.ledger_attendance(), 14, Align::Right)),
+            Column::of((text.doc_absent(), 60, Align::Left)).holding(Content::Text),
+        ];
+        let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
+            let FiledBody {
+                expected, present, ..
+            } = drill.body;
+            row([
+                (i + 1).to_string(),
+                mask.apply(&drill.number),
+                self.day(drill),
+                mask.apply(drill.outlet()),
+                mask.apply(&self.name(drill)),
+                expected.to_string(),
+                present.to_string(),
+                percent(present, expected),
+                self.absent(&drill.body, mask),
+            ])
+        });
+        (ListName::Attendance, columns, rows.collect())
+    }
+
+    fn absent(&self, body: &FiledBody, mask: &Mask) -> String {
+        let told: Vec<String> = body
+            .absent
+            .iter()
+            .map(|(name, reason)| {
+                let reason = match reason.as_str() {
+                    "" => self.text.doc_not_signed_in().to_owned(),
+                    reason => mask.apply(reason),
+                };
+                self.text.doc_in_brackets(reason, dash(&mask.apply(name)))
+            })
+            .collect();
+        told.join(self.text.list_separator())
+    }
+
+    fn items_table(&self) -> List {
+        let text = self.text;
+        let columns = vec![
+            Column::of((text.doc_no(), 12, Align::Center)),
+            Column::of((text.ledger_script(), 54, Align::Left)).holding(Content::Text),
+            Column::of((text.doc_item_id(), 16, Align::Center)).holding(Content::Text),
+            Column::of((text.ledger_item(), 54, Align::Left)).holding(Content::Text),
+            Column::of((text.doc_level(), 16, Align::Center)),
+            Column::of((text.ledger_times(), 14, Align::Right)),
+            Column::of((text.rating_met(), 14, Align::Right)),
+            Column::of((text.rating_partly(), 14, Align::Right)),
+            Column::of((text.rating_missed(), 14, Align::Right)),
+            Column::of((text.rating_not_applicable(), 14, Align::Right)),
+            Column::of((text.rating_none(), 14, Align::Right)),
+            Column::of((text.ledger_touched(), 16, Align::Right)),
+            Column::of((text.ledger_met_share(), 16, Align::Right)),
+        ];
+        let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
+        for scene in self.drills.iter().flat_map(|d| &d.body.scenes) {
+            for (item, rating) in &scene.ratings {
+                let tally = tallies.entry((&scene.scenario, item)).or_default();
+                tally.times += 1;
+                match rating {
+                    Some(Rating::Met) => tally.met += 1,
+                    Some(Rating::Partly) => tally.partly += 1,
+                    Some(Rating::Missed) => tally.missed += 1,
+                    Some(Rating::NotApplicable) => tally.not_applicable += 1,
+                    Some(Rating::Touched) => tally.touched += 1,
+                    None => tally.unrated += 1,
+                }
+            }
+        }
+        let rows = tallies.into_iter().enumerate().map(|(i, (key, tally))| {
+            let script = self.scripts.iter().find(|s| s.id == key.0);
+            let item = script.and_then(|s| s.item(key.1));
+            let is_red = item.is_some_and(|item| item.level == Level::RedLine);
+            // A red line is touched or not, nothing else.
+            let rated = |count: usize| {
+                if is_red { dash("") } else { count.to_string() }
+            };
+            row([
+                (i + 1).to_string(),
+                script.map_or_else(
+                    || key.0.to_owned(),
+                    |script| format!("{} {}", script.id, script.title),
+                ),
+                key.1.to_owned(),
+                item.map_or_else(String::new, |item| item.title.clone()),
+                item.map_or_else(String::new, |item| text.level(item.level).to_owned()),
+                tally.times.to_string(),
+                rated(tally.met),
+                rated(tally.partly),
+                rated(tally.missed),
+                rated(tally.not_applicable),
+                rated(tally.unrated),
+                if is_red {
+                    tally.touched.to_string()
+                } else {
+                    dash("")
+                },
+                if is_red {
+                    dash("")
+                } else {
+                    percent(tally.met, tally.met + tally.partly + tally.missed)
+                },
+            ])
+        });
+        (ListName::ItemCounts, columns, rows.collect())
+    }
+
+    fn day(&self, drill: &Filed) -> String {
+        drill.day.map_or_else(String::new, |day| day.to_string())
+    }
+
+    /// What the drill is called, or what it played.
+    fn name(&self, drill: &Filed) -> String {
+        match drill.name.trim() {
+            "" => drill.titles.join(self.text.list_separator()),
+            name => name.to_owned(),
+        }
+    }
+
+    fn form(&self, form: Form, disclosure: Disclosure) -> String {
+        [self.text.form(form), self.text.disclosure(disclosure)].join(self.text.list_separator())
+    }
+}
+
+/// How often an item came out how.
+#[derive(Default)]
+struct Tally {
+    /// Scenes that had it.
+    times: usize,
+    met: usize,
+    partly: usize,
+    missed: usize,
+    not_applicable: usize,
+    unrated: usize,
+    touched: usize,
+}
+
+/// 87.5%, rounded half up to a tenth; a dash where there is nothing to count.
+fn percent(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return dash("");
+    }
+    let tenth = (part * 2_000 + whole) / (2 * whole);
+    format!("{}%", tenths(u32::try_from(tenth).unwrap_or(u32::MAX)))
+}

@@ -1,0 +1,308 @@
+//! `drilldesk export --kind ledger,actions`: the ledgers of the archive.
+
+use std::io::Read as _;
+
+use chrono::NaiveDate;
+use drilldesk::drill::{Action, DebriefEdit, Participant, Problem, Setup, SimulatedClock};
+use drilldesk::scenario::Rating;
+use drilldesk::session::{Command, Effect, Session};
+
+use super::Test;
+use crate::support::{Act, clock};
+
+const DAY: i64 = 24 * 3_600_000;
+
+/// A desk that has held drills.
+pub(super) struct Held {
+    pub(super) session: Session,
+    clock: SimulatedClock,
+}
+
+impl Held {
+    pub(super) fn at(test: &Test) -> Self {
+        let clock = clock();
+        let session = Session::open(&test.path("data"), Box::new(clock.clone())).unwrap();
+        Self { session, clock }
+    }
+
+    fn run(&mut self, command: Command) {
+        self.clock.advance_millis(1_000);
+        assert_eq!(self.session.run(command), Effect::Done);
+    }
+
+    pub(super) fn edit(&mut self, edit: DebriefEdit) {
+        self.run(Command::Act(Action::Debrief(edit)));
+    }
+
+    /// Holds a drill of a scenario, with two people of whom one is not there, and goes on to another day.
+    pub(super) fn drill(&mut self, scenario: &str, change: impl FnOnce(&mut Setup)) {
+        let mut setup = self.session.new_setup(&[scenario]);
+        setup.branch = "城东支行".to_owned();
+        setup.commander = "钱行长".to_owned();
+        setup.facilitator = "主持周".to_owned();
+        setup.participants = vec![
+            Participant {
+                name: "王小芳".to_owned(),
+                post: "大堂经理".to_owned(),
+                signed_in: Some(self.session.now().wall),
+                ..Participant::default()
+            },
+            Participant {
+                name: "李明".to_owned(),
+                post: "柜员".to_owned(),
+                absence: "休假".to_owned(),
+                ..Participant::default()
+            },
+        ];
+        change(&mut setup);
+        self.run(Command::Open(Box::new(setup)));
+        for action in [
+            Action::Start,
+            Action::Say,
+            Act::rate("C01", Rating::Met),
+            Act::rate("C02", Rating::Missed),
+            Action::End,
+        ] {
+            self.run(Command::Act(action));
+        }
+    }
+
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.edit(DebriefEdit::SetProblem { index: 0, problem });
+    }
+
+    pub(super) fn next_day(&mut self) {
+        self.run(Command::Close);
+        self.clock.advance_millis(DAY);
+    }
+}
+
+/// Two drills on two days; the first has a problem whose deadline is past.
+fn held(test: &Test) {
+    let mut held = Held::at(test);
+    held.drill("XB-01", |setup| {
+        setup.number = "0012345678901234567".to_owned()
+    });
+    held.problem(Problem {
+        text: "没有第一时间提醒客户".to_owned(),
+        items: vec![(0, "C02".to_owned())],
+        measure: "晨会复训".to_owned(),
+        responsible: "李明".to_owned(),
+        due: NaiveDate::from_ymd_opt(2020, 1, 31),
+        checker: "钱行长".to_owned(),
+        ..Problem::default()
+    });
+    held.next_day();
+    held.drill("XB-03", |setup| {
+        "=HYPERLINK(\"http://x\")".clone_into(&mut setup.name);
+        "城西支行".clone_into(&mut setup.branch);
+    });
+    held.next_day();
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    zip.by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+fn export(more: &[&str]) -> Vec<String> {
+    let args = ["export", "--out", "out"].iter().chain(more);
+    args.map(|a| (*a).to_owned()).collect()
+}
+
+/// The names of what was written end in the day of the export.
+fn today() -> String {
+    chrono::Local::now().format("%Y%m%d").to_string()
+}
+
+#[test]
+fn the_ledger_of_a_year_in_every_format() {
+    let test = Test::new();
+    held(&test);
+    let today = today();
+    let names: Vec<String> = ["docx", "pdf", "html", "md", "csv", "xlsx"]
+        .iter()
+        .map(|ending| ["消保应急演练台账（2026年度）_", &today, ".", ending].concat())
+        .collect();
+    let told: String = names
+        .iter()
+        .map(|name| ["<sha256>  out/", name, "\n"].concat())
+        .collect();
+    let test = test
+        .args(export(&[
+            "--kind",
+            "ledger",
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-12-31",
+            "--formats",
+            "docx,pdf,html,md,csv,xlsx",
+        ]))
+        .stdout(told)
+        .run();
+    let read = |name: &str| std::fs::read(test.path(&["out/", name].concat())).unwrap();
+    let csv = String::from_utf8(read(&names[4])).unwrap();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(
+        lines[0],
+        "序号,演练编号,日期,网点,演练名称,类别,形式,参演人数,总指挥,主持人,得分,等级,红线次数,问题数,整改完成数,归档编号,备注"
+    );
+    assert!(
+        lines[1].starts_with("1,0012345678901234567,2026-11-24,城东支行,2026 年第 4 季度")
+            || lines[1].starts_with("1,0012345678901234567,2026-11-24,城东支行,"),
+        "{}",
+        lines[1]
+    );
+    assert!(lines[1].contains(",钱行长,主持周,"), "{}", lines[1]);
+    // A name that a spreadsheet would calculate is a text.
+    assert!(
+        lines[2].contains("\"'=HYPERLINK(\"\"http://x\"\")\""),
+        "{}",
+        lines[2]
+    );
+    let xlsx = read(&names[5]);
+    let workbook = part(&xlsx, "xl/workbook.xml");
+    for sheet in ["演练台账", "问题整改台账", "签到汇总", "检查项统计"] {
+        assert!(
+            workbook.contains(&["name=\"", sheet, "\""].concat()),
+            "{workbook}"
+        );
+    }
+    let sheet = part(&xlsx, "xl/worksheets/sheet1.xml");
+    // 24 November 2026 as a real date, the frozen head, the filter, the choices, the print set-up.
+    for wanted in [
+        "<v>46350</v>",
+        "state=\"frozen\"",
+        "<autoFilter ref=\"A3:Q5\"",
+        "<dataValidation type=\"list\"",
+        "orientation=\"landscape\"",
+        "fitToHeight=\"0\"",
+        "第 &amp;P 页 共 &amp;N 页",
+    ] {
+        assert!(sheet.contains(wanted), "{wanted}");
+    }
+    let texts = part(&xlsx, "xl/sharedStrings.xml");
+    for wanted in [
+        "0012345678901234567",
+        "逾期",
+        "没有第一时间提醒客户",
+        "李明（休假）",
+    ] {
+        assert!(texts.contains(wanted), "{wanted}");
+    }
+    assert!(read(&names[1]).starts_with(b"%PDF"));
+    let markdown = String::from_utf8(read(&names[3])).unwrap();
+    assert!(markdown.contains("填报单位") && markdown.contains("检查项统计"));
+}
+
+#[test]
+fn a_ledger_holds_what_its_filters_leave() {
+    let test = Test::new();
+    held(&test);
+    let today = today();
+    let mut test = test;
+    for (more, rows) in [
+        (&["--unit", "城西支行"][..], &["城西支行"][..]),
+        (&["--scenario", "XB-01"], &["城东支行"]),
+        (
+            &["--from", "2026-11-25", "--to", "2026-11-25"],
+            &["城西支行"],
+        ),
+        (&["--from", "2026-11-26"], &[]),
+        (&[], &["城东支行", "城西支行"]),
+    ] {
+        drop(std::fs::remove_dir_all(test.path("out")));
+        let args = [&["--kind", "ledger", "--formats", "csv"], more].concat();
+        let unit = more
+            .iter()
+            .find(|a| **a == "城西支行")
+            .copied()
+            .unwrap_or_default();
+        let period = if more.len() == 4 {
+            "（2026-11-25至2026-11-25）"
+        } else {
+            ""
+        };
+        let name = [unit, "消保应急演练台账", period, "_", &today, ".csv"].concat();
+        test = test
+            .args(export(&args))
+            .stdout(["<sha256>  out/", &name, "\n"].concat())
+            .run();
+        let csv = std::fs::read_to_string(test.path(&["out/", &name].concat())).unwrap();
+        let outlets: Vec<&str> = csv
+            .lines()
+            .skip(1)
+            .filter_map(|l| l.split(',').nth(3))
+            .collect();
+        assert_eq!(outlets, rows, "{more:?}");
+    }
+}
+
+#[test]
+fn an_empty_archive_and_rehearsals_make_an_empty_ledger() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let today = today();
+    let name = ["消保应急演练问题整改台账_", &today, ".csv"].concat();
+    let test = test
+        .args(export(&[
+            "--kind",
+            "actions",
+            "--formats",
+            "csv",
+            "--include-rehearsals",
+        ]))
+        .stdout(["<sha256>  out/", &name, "\n"].concat())
+        .run()
+        .args(export(&["--kind", "ledger", "--formats", "json"]))
+        .stderr("ledger 没有 json 格式，可以用：docx、pdf、html、md、csv、xlsx。\n")
+        .status(2)
+        .run()
+        .args(export(&[
+            "--kind",
+            "ledger",
+            "--from",
+            "2026-12-31",
+            "--to",
+            "2026-01-01",
+        ]))
+        .stderr("--from 不能晚于 --to。请改一个。\n")
+        .status(2)
+        .run()
+        .args(export(&["--kind", "minutes"]))
+        .stderr("还缺 <DRILL>。写法见 drilldesk --help。\n")
+        .status(2)
+        .run();
+    let csv = std::fs::read_to_string(test.path(&["out/", &name].concat())).unwrap();
+    assert_eq!(csv.lines().count(), 1, "{csv}");
+}
+
+#[test]
+fn a_ledger_by_post_names_nobody() {
+    let test = Test::new();
+    held(&test);
+    let name = ["消保应急演练台账_", &today(), ".md"].concat();
+    let test = test
+        .args(export(&[
+            "--kind",
+            "ledger",
+            "--formats",
+            "md",
+            "--names",
+            "post",
+        ]))
+        .stdout(["<sha256>  out/", &name, "\n"].concat())
+        .run();
+    let told = std::fs::read_to_string(test.path(&["out/", &name].concat())).unwrap();
+    for person in ["王小芳", "李明", "钱行长", "主持周"] {
+        assert!(!told.contains(person), "{person}: {told}");
+    }
+    for code in ["总指挥A", "主持人A", "柜员A（休假）"] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+}
