@@ -2,14 +2,16 @@
 //!
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
+mod follow;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike as _;
 
 use crate::archive::{Archive, ArchiveError, Summary};
 use crate::drill::{
-    Action, Clock, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, PreflightCheck, Refused,
-    ScenePlan, Setup,
+    Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
+    PreflightCheck, Refused, ScenePlan, Setup,
 };
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
@@ -43,6 +45,8 @@ pub enum Command {
     Change(Box<Settings>),
     /// Reads the scenarios again.
     ReloadLibrary,
+    /// Changes a drill that is over, which need not be open: it is opened first. Refused while another drill is being played.
+    ChangePast { uid: String, edit: DebriefEdit },
 }
 
 /// What came of a command.
@@ -259,6 +263,7 @@ impl Session {
                 self.library = Library::with_folder(&self.data.join("scenarios"));
                 Effect::Done
             }
+            Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
         }
     }
 

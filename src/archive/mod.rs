@@ -3,6 +3,7 @@
 //! Write-ahead log and `synchronous=FULL`: when [`Journal::append`] returns, the entries survive a crash of the program and a cut of the power.
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
+mod actions;
 mod filed;
 mod listed;
 mod schema;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
+pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
 pub use filed::Filing;
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};

@@ -9,6 +9,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/001_drills.sql")),
     M::up(include_str!("schema/002_listed.sql")),
     M::up(include_str!("schema/003_filed.sql")),
+    M::up(include_str!("schema/004_actions.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

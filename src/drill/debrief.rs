@@ -3,6 +3,9 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::reflect::{RetoldLine, SelfRating};
+use super::sheet::FilledSheet;
+
 /// 整改状态.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ActionState {
@@ -13,6 +16,17 @@ pub enum ActionState {
     Underway,
     /// 已整改
     Done,
+}
+
+/// 问题级别: how grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gravity {
+    /// 一般
+    Minor,
+    /// 较大
+    Major,
+    /// 重大
+    Severe,
 }
 
 /// 亮点, drawn from items or typed.
@@ -38,6 +52,45 @@ pub struct Problem {
     /// 验收人
     pub checker: String,
     pub state: ActionState,
+    // What follows came later. Left out while empty, so that older entries keep their bytes.
+    /// 原因
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cause: String,
+    /// 问题级别; none while nobody has judged it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gravity: Option<Gravity>,
+    /// 责任岗位
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub post: String,
+    /// 佐证材料 in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// Names of files that bear it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence_files: Vec<String>,
+    /// 实际完成时间; only while the state is [`ActionState::Done`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<NaiveDate>,
+}
+
+impl Problem {
+    /// 逾期: by how many days the deadline is over while it is not done.
+    pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
+        let due = self.due.filter(|_| self.state != ActionState::Done)?;
+        Some((today - due).num_days()).filter(|days| *days > 0)
+    }
+}
+
+/// One step in the life of a corrective action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionChange {
+    pub at: DateTime<FixedOffset>,
+    /// The state from then on.
+    pub state: ActionState,
+    /// What was done or seen; may be empty.
+    pub note: String,
+    /// Who said so; empty where it was set in the debrief.
+    pub by: String,
 }
 
 /// 演练效果总体评价 (docs/drill-model.md, The record).
@@ -92,6 +145,36 @@ pub enum DebriefEdit {
         index: usize,
         to: usize,
     },
+    /// What became of a corrective action, by its place among the problems.
+    SetActionState {
+        problem: usize,
+        state: ActionState,
+        /// Only with [`ActionState::Done`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        done_on: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        /// 佐证材料, added to what is there.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        evidence: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
+    },
+    /// An evaluator's filled sheet; one of the same evaluator takes the place of the one before.
+    TakeSheet {
+        sheet: FilledSheet,
+    },
+    /// 参演人员自评; one of the same person takes the place of the one before.
+    SetSelfRating {
+        rating: SelfRating,
+    },
+    RemoveSelfRating {
+        index: usize,
+    },
+    /// The course as the players tell it.
+    SetRetold {
+        lines: Vec<RetoldLine>,
+    },
     /// 总指挥点评要点
     SetCommanderComment {
         text: String,
@@ -136,6 +219,12 @@ pub struct Debrief {
     pub sign_offs: Vec<SignOff>,
     /// Scene, question, answer.
     pub answers: Vec<(usize, usize, String)>,
+    /// What became of each problem, oldest first, in the order of the problems.
+    pub history: Vec<Vec<ActionChange>>,
+    /// Sheets of evaluators, in the order in which they came in.
+    pub sheets: Vec<FilledSheet>,
+    pub self_ratings: Vec<SelfRating>,
+    pub retold: Vec<RetoldLine>,
 }
 
 impl Debrief {
@@ -147,15 +236,84 @@ impl Debrief {
             }
             DebriefEdit::RemoveStrength { index } => remove(&mut self.strengths, *index),
             DebriefEdit::SetProblem { index, problem } => {
+                let before = self.problems.get(*index).map(|p| p.state);
                 set(&mut self.problems, *index, problem.clone());
+                let place = (*index).min(self.problems.len() - 1);
+                self.history.resize(self.problems.len(), Vec::new());
+                if before.is_some_and(|b| b != problem.state)
+                    || (before.is_none() && problem.state != ActionState::Open)
+                {
+                    self.history[place].push(ActionChange {
+                        at,
+                        state: problem.state,
+                        note: String::new(),
+                        by: String::new(),
+                    });
+                }
             }
-            DebriefEdit::RemoveProblem { index } => remove(&mut self.problems, *index),
+            DebriefEdit::RemoveProblem { index } => {
+                remove(&mut self.problems, *index);
+                remove(&mut self.history, *index);
+            }
             DebriefEdit::MoveProblem { index, to } => {
                 if *index < self.problems.len() && *to < self.problems.len() {
                     let problem = self.problems.remove(*index);
                     self.problems.insert(*to, problem);
+                    let history = self.history.remove(*index);
+                    self.history.insert(*to, history);
                 }
             }
+            DebriefEdit::SetActionState {
+                problem,
+                state,
+                done_on,
+                note,
+                evidence,
+                by,
+            } => {
+                let Some(at_place) = self.problems.get_mut(*problem) else {
+                    return;
+                };
+                let done_on = done_on.filter(|_| *state == ActionState::Done);
+                let news = at_place.state != *state
+                    || at_place.done_on != done_on
+                    || !note.is_empty()
+                    || !evidence.is_empty();
+                if !news {
+                    return;
+                }
+                at_place.state = *state;
+                at_place.done_on = done_on;
+                if !evidence.is_empty() {
+                    if !at_place.evidence.is_empty() {
+                        at_place.evidence.push('\n');
+                    }
+                    at_place.evidence.push_str(evidence);
+                }
+                if let Some(history) = self.history.get_mut(*problem) {
+                    history.push(ActionChange {
+                        at,
+                        state: *state,
+                        note: note.clone(),
+                        by: by.clone(),
+                    });
+                }
+            }
+            DebriefEdit::TakeSheet { sheet } => {
+                match self.sheets.iter_mut().find(|s| s.is_by_same(sheet)) {
+                    Some(place) => place.clone_from(sheet),
+                    None => self.sheets.push(sheet.clone()),
+                }
+            }
+            DebriefEdit::SetSelfRating { rating } => {
+                let same = |r: &&mut SelfRating| r.name == rating.name;
+                match self.self_ratings.iter_mut().find(same) {
+                    Some(place) => place.clone_from(rating),
+                    None => self.self_ratings.push(rating.clone()),
+                }
+            }
+            DebriefEdit::RemoveSelfRating { index } => remove(&mut self.self_ratings, *index),
+            DebriefEdit::SetRetold { lines } => self.retold.clone_from(lines),
             DebriefEdit::SetCommanderComment { text } => self.commander_comment.clone_from(text),
             DebriefEdit::SetOverall { text } => self.overall.clone_from(text),
             DebriefEdit::SetEffect { effect } => self.effect = Some(*effect),

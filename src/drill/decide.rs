@@ -525,7 +525,9 @@ impl<'a> Cx<'a> {
         }
         let source = if self.state.is_open() {
             Source::Key
-        } else if before.is_none_or(|b| b.source == Source::Sweep) {
+        } else if before.is_none_or(|b| b.source == Source::Sweep)
+            && !state.amended.contains(&rate.item)
+        {
             Source::Sweep
         } else {
             Source::Amendment

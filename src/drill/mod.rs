@@ -22,8 +22,11 @@ mod debrief;
 mod decide;
 mod event;
 mod filed;
+mod follow;
 mod panel;
+mod reflect;
 mod setup;
+mod sheet;
 mod state;
 
 pub use action::{
@@ -34,12 +37,20 @@ pub use assess::{
 };
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
-pub use debrief::{ActionState, Debrief, DebriefEdit, Effect, Problem, SignOff, Signer, Strength};
+pub use debrief::{
+    ActionChange, ActionState, Debrief, DebriefEdit, Effect, Gravity, Problem, SignOff, Signer,
+    Strength,
+};
 pub use decide::{decide, open_branches};
 pub use event::{Entry, Event, Moment, Source, Via};
 pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
+pub use follow::{Fact, FollowUp, Outcome};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
-pub use setup::{Disclosure, Form, Participant, PreflightCheck, ScenePlan, Setup, Thresholds};
+pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
+pub use setup::{
+    Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
+};
+pub use sheet::{FilledSheet, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
 pub use state::{Improvised, Note, Phase, Rated, SceneState, State, Visit};
 
 use crate::scenario::{Branch, Cue, Scenario};
@@ -220,6 +231,11 @@ impl Drill {
     /// Score, grade, times and coverage, all from the entries.
     pub fn assess(&self) -> Assessment {
         Assessment::of(&self.scenarios, &self.state)
+    }
+
+    /// 上次问题复查: what this drill shows about each corrective action it was laid out with.
+    pub fn follow_ups(&self) -> Vec<FollowUp<'_>> {
+        follow::follow_ups(&self.scenarios, &self.state)
     }
 
     /// What the checklist panel and the reaction clock show.

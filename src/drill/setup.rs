@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// 演练形式.
@@ -78,6 +78,34 @@ pub struct PreflightCheck {
     pub done: bool,
 }
 
+/// The drill that a repeat drill (补演) repeats.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeats {
+    pub uid: String,
+    /// 记录编号
+    pub number: String,
+}
+
+/// A corrective action of an earlier drill that was open when this one was laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    pub uid: String,
+    /// 记录编号 of the drill it comes from.
+    pub number: String,
+    /// Place among the problems of that drill.
+    pub place: usize,
+    /// 问题
+    pub text: String,
+    /// 整改措施
+    pub measure: String,
+    /// 责任人
+    pub responsible: String,
+    /// 完成时限
+    pub due: Option<NaiveDate>,
+    /// What showed it: scenario and item.
+    pub items: Vec<(String, String)>,
+}
+
 /// All that is settled before the first cue (docs/drill-model.md, The record: 标识, 组织, 设计).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
@@ -116,6 +144,13 @@ pub struct Setup {
     pub thresholds: Thresholds,
     /// 排练: kept apart, never counted.
     pub rehearsal: bool,
+    // Left out while empty, so that older entries keep their bytes.
+    /// 补演 of an earlier drill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<Repeats>,
+    /// 上次问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Carried>,
 }
 
 impl Setup {

@@ -105,6 +105,8 @@ pub struct SceneState {
     pub notes: Vec<Note>,
     /// Who was named for an item before it was rated.
     pub named: BTreeMap<String, usize>,
+    /// Items whose result was changed after the end: it is changed again for a reason only.
+    pub amended: BTreeSet<String>,
     pub(super) mood_shift: i32,
     pub(super) changes: BTreeMap<String, u32>,
 }
@@ -404,6 +406,9 @@ impl SceneState {
                 let count = self.changes.entry(item.clone()).or_insert(0);
                 let changes = *count;
                 *count += 1;
+                if *source == Source::Amendment {
+                    self.amended.insert(item.clone());
+                }
                 let before = self.ratings.remove(item);
                 if let Some(rating) = rating {
                     // A second press on the same key changes the result, not the moment it was seen; nor does a correction.

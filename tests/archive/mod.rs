@@ -1,5 +1,6 @@
 //! What is kept is kept: across restarts, against altering, beside other windows, in damaged files.
 
+mod actions;
 mod lists;
 mod store;
 mod verify;

@@ -2,6 +2,7 @@
 
 mod assess;
 mod flow;
+mod follow;
 mod panel;
 mod properties;
 mod refused;

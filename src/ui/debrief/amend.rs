@@ -50,8 +50,10 @@ impl Amend {
     /// What was put down after the end may be put down anew; what was seen is changed for a reason only.
     pub(super) fn needs_reason(&self, drill: &Drill) -> bool {
         let scene = drill.state().scenes.get(self.scene);
-        let rated = scene.and_then(|s| s.rating(&self.item));
-        rated.is_some_and(|r| r.source != Source::Sweep)
+        scene.is_some_and(|s| {
+            let rated = s.rating(&self.item);
+            s.amended.contains(&self.item) || rated.is_some_and(|r| r.source != Source::Sweep)
+        })
     }
 
     pub(super) fn changes(&self, drill: &Drill) -> bool {

@@ -1,0 +1,295 @@
+//! Corrective actions over all drills: drawn from their entries, and asked for page by page.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Row, Transaction, params, params_from_iter};
+
+use super::{Archive, ArchiveError, fail, integer};
+use crate::drill::{ActionState, Drill};
+
+/// Which actions are asked for, by how far they have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ActionFilter {
+    /// 未整改 and 整改中.
+    #[default]
+    NotDone,
+    /// Not done, and the deadline is over.
+    Overdue,
+    /// 未整改
+    Open,
+    /// 整改中
+    Underway,
+    /// 已整改
+    Done,
+    All,
+}
+
+/// By what a list of actions is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ActionOrder {
+    /// The nearest deadline first, those without one last.
+    #[default]
+    Due,
+    /// The newest drill first.
+    Drill,
+    Responsible,
+    State,
+}
+
+/// What is asked of [`Archive::actions`]. Empty texts ask for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionQuery {
+    pub filter: ActionFilter,
+    /// From which day on a deadline is over.
+    pub today: NaiveDate,
+    /// Unit or branch, as entered.
+    pub unit: String,
+    /// Id of a scenario that the drill played.
+    pub scenario: String,
+    pub responsible: String,
+    /// Found in problem, measure, cause, people or the drill's name and number.
+    pub text: String,
+    pub order: ActionOrder,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+impl ActionQuery {
+    /// Everything that is not done, the nearest deadline first.
+    pub fn not_done(today: NaiveDate) -> Self {
+        Self {
+            filter: ActionFilter::NotDone,
+            today,
+            unit: String::new(),
+            scenario: String::new(),
+            responsible: String::new(),
+            text: String::new(),
+            order: ActionOrder::Due,
+            offset: 0,
+            limit: usize::MAX,
+        }
+    }
+}
+
+/// A corrective action with the drill it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionRow {
+    pub uid: String,
+    /// 记录编号
+    pub number: String,
+    /// Of the drill.
+    pub name: String,
+    pub unit: String,
+    pub branch: String,
+    /// Local date of the drill, `2026-11-24`.
+    pub day: String,
+    /// Titles of its scenes.
+    pub titles: Vec<String>,
+    /// Among the problems of the drill, from 0.
+    pub place: usize,
+    pub problem: String,
+    pub cause: String,
+    pub measure: String,
+    pub responsible: String,
+    pub post: String,
+    pub checker: String,
+    pub due: Option<NaiveDate>,
+    pub state: ActionState,
+    pub done_on: Option<NaiveDate>,
+    /// What showed it: scenario and item.
+    pub items: Vec<(String, String)>,
+}
+
+impl ActionRow {
+    /// By how many days the deadline is over while it is not done.
+    pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
+        let due = self.due.filter(|_| self.state != ActionState::Done)?;
+        Some((today - due).num_days()).filter(|days| *days > 0)
+    }
+}
+
+/// One page of a list of actions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionPage {
+    pub rows: Vec<ActionRow>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
+}
+
+/// The word that stands for a state in the database and in files.
+pub fn action_word(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => "open",
+        ActionState::Underway => "underway",
+        ActionState::Done => "done",
+    }
+}
+
+fn action_state(word: &str) -> ActionState {
+    match word {
+        "done" => ActionState::Done,
+        "underway" => ActionState::Underway,
+        _ => ActionState::Open,
+    }
+}
+
+/// The actions of a drill, in place of those drawn before.
+pub(super) fn draw(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    listed: i64,
+) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM action WHERE listed = ?1", [listed])?;
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO action (listed, place, problem, cause, measure, responsible, post, checker, due, state, done_on, items)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    )?;
+    for (place, problem) in drill.state().debrief.problems.iter().enumerate() {
+        let items: Vec<(&str, &str)> = problem
+            .items
+            .iter()
+            .filter_map(|(scene, item)| {
+                let scenario = drill.scenarios().get(*scene)?;
+                Some((scenario.id.as_str(), item.as_str()))
+            })
+            .collect();
+        statement.execute(params![
+            listed,
+            integer(place as u64),
+            problem.text,
+            problem.cause,
+            problem.measure,
+            problem.responsible,
+            problem.post,
+            problem.checker,
+            problem.due.map(|d| d.to_string()),
+            action_word(problem.state),
+            problem.done_on.map(|d| d.to_string()),
+            serde_json::to_string(&items).unwrap_or_default(),
+        ])?;
+    }
+    Ok(())
+}
+
+impl Archive {
+    /// Corrective actions of drills that are over, without rehearsals.
+    pub fn actions(&self, query: &ActionQuery) -> Result<ActionPage, ArchiveError> {
+        self.actions_inner(query).map_err(|e| fail(&e, &self.path))
+    }
+
+    fn actions_inner(&self, query: &ActionQuery) -> rusqlite::Result<ActionPage> {
+        let mut wanted = String::from(
+            " FROM action a JOIN listed l ON l.id = a.listed WHERE l.rehearsal = 0 AND l.open = 0",
+        );
+        let today = query.today.to_string();
+        let mut values: Vec<Value> = vec![today.into()];
+        let late = "(a.state <> 'done' AND a.due IS NOT NULL AND a.due < ?1)";
+        wanted.push_str(match query.filter {
+            ActionFilter::NotDone => " AND a.state <> 'done'",
+            ActionFilter::Overdue => {
+                " AND (a.state <> 'done' AND a.due IS NOT NULL AND a.due < ?1)"
+            }
+            ActionFilter::Open => " AND a.state = 'open'",
+            ActionFilter::Underway => " AND a.state = 'underway'",
+            ActionFilter::Done => " AND a.state = 'done'",
+            ActionFilter::All => "",
+        });
+        // A value is always bound, never spliced in.
+        let mut and = |clause: &str, value: &str| {
+            if !value.is_empty() {
+                values.push(value.to_owned().into());
+                let number = values.len().to_string();
+                wanted.push_str(" AND ");
+                wanted.push_str(&clause.replace("?", &["?", &number].concat()));
+            }
+        };
+        and("(l.unit = ? OR l.branch = ?)", query.unit.trim());
+        and(
+            "instr(char(10) || l.scenarios || char(10), char(10) || ? || char(10)) > 0",
+            &query.scenario,
+        );
+        and("a.responsible = ?", query.responsible.trim());
+        and(
+            "instr(lower(a.problem || char(10) || a.measure || char(10) || a.cause || char(10) || a.responsible || char(10)
+             || a.post || char(10) || a.checker || char(10) || l.name || char(10) || l.number), ?) > 0",
+            &query.text.trim().to_lowercase(),
+        );
+        let count = [
+            "SELECT count(*), coalesce(sum(",
+            late,
+            "), 0), ?1",
+            wanted.as_str(),
+        ]
+        .concat();
+        let (total, overdue): (i64, i64) =
+            self.connection
+                .query_row(&count, params_from_iter(values.iter()), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+        let order = match query.order {
+            ActionOrder::Due => "a.due IS NULL, a.due, l.day DESC, l.id DESC, a.place",
+            ActionOrder::Drill => "l.day DESC, l.id DESC, a.place",
+            ActionOrder::Responsible => {
+                "a.responsible = '', a.responsible, a.due IS NULL, a.due, l.id DESC, a.place"
+            }
+            ActionOrder::State => {
+                "CASE a.state WHEN 'open' THEN 0 WHEN 'underway' THEN 1 ELSE 2 END, a.due IS NULL, a.due, l.id DESC, a.place"
+            }
+        };
+        values.push(integer(query.limit as u64).into());
+        values.push(integer(query.offset as u64).into());
+        let numbers = [values.len() - 1, values.len()].map(|n| n.to_string());
+        let list = [
+            "SELECT l.uid, l.number, l.name, l.unit, l.branch, l.day, l.titles, a.place, a.problem, a.cause, a.measure,
+             a.responsible, a.post, a.checker, a.due, a.state, a.done_on, a.items, ?1",
+            wanted.as_str(),
+            " ORDER BY ",
+            order,
+            " LIMIT ?",
+            &numbers[0],
+            " OFFSET ?",
+            &numbers[1],
+        ]
+        .concat();
+        let mut statement = self.connection.prepare_cached(&list)?;
+        let rows = statement.query_map(params_from_iter(values.iter()), action_row)?;
+        Ok(ActionPage {
+            rows: rows.collect::<rusqlite::Result<_>>()?,
+            total: usize::try_from(total).unwrap_or(0),
+            overdue: usize::try_from(overdue).unwrap_or(0),
+        })
+    }
+}
+
+fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
+    let date = |place: usize| -> rusqlite::Result<Option<NaiveDate>> {
+        let kept: Option<String> = row.get(place)?;
+        Ok(kept.and_then(|text| text.parse().ok()))
+    };
+    let titles: String = row.get(6)?;
+    let place: i64 = row.get(7)?;
+    let state: String = row.get(15)?;
+    let items: String = row.get(17)?;
+    Ok(ActionRow {
+        uid: row.get(0)?,
+        number: row.get(1)?,
+        name: row.get(2)?,
+        unit: row.get(3)?,
+        branch: row.get(4)?,
+        day: row.get(5)?,
+        titles: titles.lines().map(str::to_owned).collect(),
+        place: usize::try_from(place).unwrap_or(0),
+        problem: row.get(8)?,
+        cause: row.get(9)?,
+        measure: row.get(10)?,
+        responsible: row.get(11)?,
+        post: row.get(12)?,
+        checker: row.get(13)?,
+        due: date(14)?,
+        state: action_state(&state),
+        done_on: date(16)?,
+        items: serde_json::from_str(&items).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,87 @@
+//! 上次问题复查: what a drill shows about the corrective actions of earlier ones.
+
+use crate::scenario::{Level, Rating, Scenario};
+
+use super::setup::Carried;
+use super::state::State;
+
+/// What became of an earlier problem this time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 已改: everything that showed it was done.
+    Mended,
+    /// 未改: something that showed it was lacking again.
+    NotMended,
+    /// 本次未涉及: nothing that showed it was seen.
+    NotTouched,
+}
+
+/// The result of one item that showed an earlier problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub scene: usize,
+    pub item: String,
+    /// None for a red line that stayed clear.
+    pub rating: Option<Rating>,
+}
+
+/// An earlier problem with what this drill shows about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp<'a> {
+    pub carried: &'a Carried,
+    pub outcome: Outcome,
+    /// What was seen, in the order of the items.
+    pub facts: Vec<Fact>,
+}
+
+pub(super) fn follow_ups<'a>(scenarios: &[Scenario], state: &'a State) -> Vec<FollowUp<'a>> {
+    let carried = state.setup.carried.iter();
+    carried
+        .map(|carried| {
+            let facts = facts(scenarios, state, carried);
+            let good = |fact: &Fact| matches!(fact.rating, None | Some(Rating::Met));
+            let outcome = if facts.is_empty() {
+                Outcome::NotTouched
+            } else if facts.iter().all(good) {
+                Outcome::Mended
+            } else {
+                Outcome::NotMended
+            };
+            FollowUp {
+                carried,
+                outcome,
+                facts,
+            }
+        })
+        .collect()
+}
+
+fn facts(scenarios: &[Scenario], state: &State, carried: &Carried) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (scenario_id, id) in &carried.items {
+        for (scene, (scenario, played)) in scenarios.iter().zip(&state.scenes).enumerate() {
+            if scenario.id != *scenario_id || played.started.is_none() {
+                continue;
+            }
+            let Some(item) = scenario.item(id) else {
+                continue;
+            };
+            let rating = played.rating(id).map(|rated| rated.rating);
+            let red = item.level == Level::RedLine;
+            // A red line speaks by not being touched, but only once the drill is over.
+            let seen = match rating {
+                Some(Rating::NotApplicable) => false,
+                Some(_) => true,
+                None => red && !state.is_open(),
+            };
+            if seen {
+                facts.push(Fact {
+                    scene,
+                    item: id.clone(),
+                    rating,
+                });
+            }
+        }
+    }
+    facts
+}

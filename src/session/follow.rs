@@ -1,0 +1,89 @@
+//! What follows a drill: changes to it after it was put away, repeat drills, and open actions carried into the next.
+
+use crate::archive::{ActionQuery, ArchiveError};
+use crate::drill::{Action, Carried, DebriefEdit, Repeats, Setup};
+
+use super::{Effect, Session};
+
+/// The most open corrective actions a drill is laid out with.
+const CARRIED: usize = 40;
+
+impl Session {
+    /// A set-up that repeats a drill (补演): the same scenes, switches and people, linked back to it.
+    pub fn repeat_setup(&self, uid: &str) -> Result<Setup, ArchiveError> {
+        let (drill, _) = self.archive.load(uid, self.now())?;
+        let before = &drill.state().setup;
+        let scenarios: Vec<&str> = before.scenes.iter().map(|s| s.scenario.as_str()).collect();
+        let fresh = self.new_setup(&scenarios);
+        let mut setup = Setup {
+            number: fresh.number,
+            name: self.text.follow_repeat_name(before.name.as_str()),
+            preflight: fresh.preflight,
+            thresholds: fresh.thresholds,
+            rehearsal: false,
+            repeats: Some(Repeats {
+                uid: uid.to_owned(),
+                number: before.number.clone(),
+            }),
+            carried: Vec::new(),
+            ..before.clone()
+        };
+        for person in &mut setup.participants {
+            person.signed_in = None;
+            person.absence.clear();
+        }
+        Ok(setup)
+    }
+
+    /// 上次问题: corrective actions of this unit and these scenarios that are not done, the nearest deadline first.
+    pub fn carried(&self, setup: &Setup) -> Result<Vec<Carried>, ArchiveError> {
+        let mut carried: Vec<Carried> = Vec::new();
+        for plan in &setup.scenes {
+            let mut query = ActionQuery::not_done(self.now().wall.date_naive());
+            query.unit = if setup.branch.trim().is_empty() {
+                setup.unit.clone()
+            } else {
+                setup.branch.clone()
+            };
+            query.scenario.clone_from(&plan.scenario);
+            query.limit = CARRIED;
+            for row in self.archive.actions(&query)?.rows {
+                if carried.len() == CARRIED
+                    || carried
+                        .iter()
+                        .any(|c| c.uid == row.uid && c.place == row.place)
+                {
+                    continue;
+                }
+                carried.push(Carried {
+                    uid: row.uid,
+                    number: row.number,
+                    place: row.place,
+                    text: row.problem,
+                    measure: row.measure,
+                    responsible: row.responsible,
+                    due: row.due,
+                    items: row.items,
+                });
+            }
+        }
+        Ok(carried)
+    }
+
+    pub(super) fn change_past(&mut self, uid: &str, edit: DebriefEdit) -> Effect {
+        if self.alarm.is_some() {
+            return Effect::Alarm;
+        }
+        let open = self.drill().filter(|d| d.uid() != uid);
+        if open.is_some_and(|d| d.state().is_open()) {
+            return Effect::Failed(self.text.follow_drill_open().to_owned());
+        }
+        if self.drill().is_none_or(|d| d.uid() != uid) {
+            let loaded = self.load(uid);
+            if loaded != Effect::Done {
+                return loaded;
+            }
+        }
+        self.act(&Action::Debrief(edit))
+    }
+}
