@@ -46,6 +46,15 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "End"], text.keys_end()),
         (vec!["PageDown", "PageUp", "."], text.keys_clicker()),
     ];
+    let debrief: Vec<(Vec<&str>, &str)> = vec![
+        (vec!["↑", "↓"], text.keys_sweep_move()),
+        (vec!["1", "2", "3", "4"], text.keys_sweep_rate()),
+        (vec!["0", "O"], text.keys_sweep_unseen()),
+        (vec!["Insert"], text.keys_problem_new()),
+        (vec!["Alt", "↑", "↓"], text.keys_problem_move()),
+        (vec!["Ctrl", "Delete"], text.keys_problem_remove()),
+        (vec!["F6"], text.keys_pane()),
+    ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
@@ -53,26 +62,26 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         ui.add_space(4.0);
         // All the height there is: what does not fit is scrolled.
         let height = (screen.y - 200.0).max(160.0);
+        let by_key = scroll_keys(ui, height);
         ScrollArea::vertical()
             .id_salt("keys")
             .max_height(height)
             .min_scrolled_height(height)
             .show(ui, |ui| {
-                let mut lists = [
+                ui.scroll_with_delta(vec2(0.0, by_key));
+                let outside = [
                     (text.keys_everywhere(), &everywhere),
-                    (text.keys_run(), &run),
+                    (text.keys_debrief(), &debrief),
                 ];
-                if running {
-                    lists.reverse();
-                }
+                let inside = [(text.keys_run(), &run)];
                 ui.columns(2, |columns| {
-                    for (ui, (title, list)) in columns.iter_mut().zip(lists) {
-                        ui.spacing_mut().item_spacing.y = 2.0;
-                        label(ui, title, 14.0, Weight::Bold, theme.ink_2);
-                        ui.add_space(2.0);
-                        for (caps, what) in list {
-                            key_row(ui, cx, caps, what);
-                        }
+                    let [left, right] = columns else { return };
+                    if running {
+                        lists(left, cx, &inside);
+                        lists(right, cx, &outside);
+                    } else {
+                        lists(left, cx, &outside);
+                        lists(right, cx, &inside);
                     }
                 });
             });
@@ -86,6 +95,40 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         })
         .inner
     })
+}
+
+/// How far the keys move the table, in points.
+fn scroll_keys(ui: &Ui, page: f32) -> f32 {
+    const STEP: f32 = 60.0;
+    ui.input_mut(|input| {
+        let mut by = 0.0;
+        for (key, step) in [
+            (Key::ArrowUp, STEP),
+            (Key::ArrowDown, -STEP),
+            (Key::PageUp, page * 0.9),
+            (Key::PageDown, page * -0.9),
+            (Key::Home, f32::MAX),
+            (Key::End, f32::MIN),
+        ] {
+            if input.consume_key(egui::Modifiers::NONE, key) {
+                by = step;
+            }
+        }
+        by
+    })
+}
+
+/// Tables under each other, each with its title.
+fn lists(ui: &mut Ui, cx: &Cx<'_>, lists: &[(&str, &Vec<(Vec<&str>, &str)>)]) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (title, list) in lists {
+        label(ui, *title, 14.0, Weight::Bold, cx.theme.ink_2);
+        ui.add_space(2.0);
+        for (caps, what) in *list {
+            key_row(ui, cx, caps, what);
+        }
+        ui.add_space(10.0);
+    }
 }
 
 /// Keys and what they do; words that need a second line get one.

@@ -294,6 +294,9 @@ impl App {
 
     fn go(&mut self, go: Go) {
         let Ok(session) = &self.desk else { return };
+        // What was said of another screen goes with it; what led here stays.
+        let now = session.now().mono_millis;
+        self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
         self.screen = match go {
             Go::Home => Screen::Home(home::HomeScreen::default()),
             Go::Library(selected) => {
@@ -438,7 +441,7 @@ impl App {
         if let Some((text, until)) = &self.toast {
             let left = until - session.now().mono_millis;
             if left > 0 {
-                shell::toast(ui, &cx, text);
+                shell::toast(ui, &cx, text, matches!(screen, Screen::Run(_)));
                 ui.ctx()
                     .request_repaint_after(Duration::from_millis(left as u64));
             } else {

@@ -207,12 +207,17 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
         });
 }
 
-/// Something said in passing: an inverse bar at the foot.
-pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str) {
+/// Something said in passing: an inverse bar at the foot; under the top bar while a drill is played, where it hides no branch.
+pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
     let theme = cx.theme;
+    let (anchor, offset) = if playing {
+        (Align2::CENTER_TOP, vec2(0.0, 80.0))
+    } else {
+        (Align2::CENTER_BOTTOM, vec2(0.0, -92.0))
+    };
     egui::Area::new(egui::Id::unique("toast"))
         .order(egui::Order::Tooltip)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -92.0))
+        .anchor(anchor, offset)
         .interactable(false)
         .show(ui.ctx(), |ui| {
             Frame::new()

@@ -233,9 +233,14 @@ fn somebody_taken_off_the_roster_comes_back_with_ctrl_z() {
         let remove = desk.text.setup_remove();
         desk.click(Role::Button, remove);
         assert!(desk.says(desk.text.setup_people_empty()));
+        // What is written in between stays when the person comes back.
+        desk.press(Key::Insert);
+        desk.type_text("林佳");
+        desk.press(Key::Escape);
         desk.press_with(Modifiers::COMMAND, Key::Z);
-        let name = desk.text.setup_cell(1, desk.text.setup_col_name());
-        assert_eq!(desk.value(&name), "魏国强");
+        let name = |row| desk.text.setup_cell(row, desk.text.setup_col_name());
+        assert_eq!(desk.value(&name(1)), "魏国强");
+        assert_eq!(desk.value(&name(2)), "林佳");
     }
 }
 

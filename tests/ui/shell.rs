@@ -29,6 +29,23 @@ fn the_table_of_keys_opens_and_closes_in_both_languages() {
 }
 
 #[test]
+fn the_table_of_keys_scrolls_by_keys_where_it_is_longer_than_the_window() {
+    let mut desk = desk([960.0, 600.0], Language::En, Appearance::Light);
+    desk.press(egui::Key::F1);
+    let top = |desk: &super::Desk| {
+        let title = desk.text.keys_debrief();
+        desk.harness.get_by_label(title).rect().top()
+    };
+    let before = top(&desk);
+    desk.press(egui::Key::PageDown);
+    desk.wait_millis(1_000);
+    assert!(top(&desk) < before - 100.0, "{before} {}", top(&desk));
+    desk.press(egui::Key::Home);
+    desk.wait_millis(1_000);
+    assert!((top(&desk) - before).abs() < 2.0);
+}
+
+#[test]
 fn a_second_window_on_one_archive_says_so() {
     let desk = desk([1440.0, 900.0], Language::ZhCn, Appearance::Light);
     let data = desk.folder.path().to_owned();

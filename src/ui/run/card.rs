@@ -228,11 +228,21 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
             text.rating(rating)
         };
         let weight = if on { Weight::Bold } else { Weight::Regular };
-        let face = font(size, weight);
-        let words_width = text_width(ui, words, face.clone());
-        let total = glyph_size + inner + words_width;
-        // Where the word has no room the shape speaks alone.
-        let alone = total > width - 4.0;
+        let measured = |size: f32| {
+            let face = font(size, weight);
+            let words_width = text_width(ui, words, face.clone());
+            (face, words_width, glyph_size + inner + words_width)
+        };
+        let fits = |total: f32| total <= width - 4.0;
+        // A longer word is set smaller; where that is not enough the shape speaks alone.
+        let mut set = measured(size);
+        for smaller in [size - 1.0, size - 2.0] {
+            if !fits(set.2) {
+                set = measured(smaller);
+            }
+        }
+        let (face, words_width, total) = set;
+        let alone = !fits(total);
         let total = if alone { glyph_size } else { total };
         let left = rect.center().x - total / 2.0;
         let (glyph, ..) = theme.rating(rating);

@@ -119,9 +119,11 @@ impl View {
             beside: beside(scenario, scene, shown),
             reopened: state.phase == Phase::Paused && reopened(drill),
             closing: look.is_none() && cue.is_some_and(|c| c.kind == CueKind::Closing),
+            // While the drill is paused it can be ended, but no scene begins.
             next_scene: drill
                 .scenarios()
                 .get(state.scene + 1)
+                .filter(|_| state.phase == Phase::Running)
                 .map(|s| (state.scene + 2, s.title.clone())),
         })
     }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
-use crate::drill::{Action, Setup};
+use crate::drill::{Action, ScenePlan, Setup};
 use crate::library::{Library, Script};
 use crate::session::{Command, Session};
 
@@ -39,6 +39,14 @@ type Scripts<'a> = [Option<&'a Script>];
 /// Between cards.
 const GAP: f32 = 16.0;
 
+/// What was taken out and can be put back, with all that was written since left as it is.
+enum Taken {
+    Person(roster::Removed),
+    /// The roster that another one replaced.
+    Roster(roster::Replaced),
+    Scene(usize, Box<ScenePlan>),
+}
+
 pub(crate) struct SetupScreen {
     setup: Setup,
     /// As it was last kept.
@@ -46,8 +54,8 @@ pub(crate) struct SetupScreen {
     /// As it stood at the last look, and when it last changed.
     seen: Setup,
     changed_at: i64,
-    /// Before people or scenes were taken out.
-    before: Vec<Setup>,
+    /// What was taken out, the latest last.
+    taken: Vec<Taken>,
     /// What is being typed into the fields of targets.
     targets: BTreeMap<(usize, String), String>,
     more: bool,
@@ -76,7 +84,7 @@ impl SetupScreen {
             kept: draft.cloned().unwrap_or_default(),
             seen: setup.clone(),
             changed_at: i64::MIN,
-            before: Vec::new(),
+            taken: Vec::new(),
             targets: BTreeMap::new(),
             more: false,
             paste: None,
@@ -255,11 +263,22 @@ impl SetupScreen {
     }
 
     fn undo(&mut self, cx: &Cx<'_>) {
-        if let Some(before) = self.before.pop() {
-            self.setup = before;
-            self.targets.clear();
-            cx.ask(Ask::Toast(cx.text.setup_restored().to_owned()));
+        match self.taken.pop() {
+            Some(Taken::Person(person)) => roster::put_back(&mut self.setup, person),
+            Some(Taken::Roster(before)) => {
+                self.setup.participants = before.participants;
+                for (scene, cast) in self.setup.scenes.iter_mut().zip(before.casts) {
+                    scene.cast = cast;
+                }
+            }
+            Some(Taken::Scene(place, plan)) => {
+                let place = place.min(self.setup.scenes.len());
+                self.setup.scenes.insert(place, *plan);
+                self.scenes_changed(cx);
+            }
+            None => return,
         }
+        cx.ask(Ask::Toast(cx.text.setup_restored().to_owned()));
     }
 
     /// Keeps the draft at once, if it changed.

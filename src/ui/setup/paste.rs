@@ -6,7 +6,7 @@ use super::super::shell::dialog;
 use super::super::theme::Weight;
 use super::super::widgets::{Button, at_right, label, text_area};
 use super::super::{Ask, Cx};
-use super::{SetupScreen, roster};
+use super::{SetupScreen, Taken, roster};
 
 impl SetupScreen {
     /// The people of the last drill.
@@ -20,7 +20,10 @@ impl SetupScreen {
             return;
         };
         if !self.setup.participants.is_empty() {
-            self.before.push(self.setup.clone());
+            self.taken.push(Taken::Roster(roster::Replaced {
+                participants: self.setup.participants.clone(),
+                casts: self.setup.scenes.iter().map(|s| s.cast.clone()).collect(),
+            }));
         }
         roster::take_over(&mut self.setup, &last, cx.session.library());
         cx.ask(Ask::Toast(cx.text.setup_took_over(last.participants.len())));

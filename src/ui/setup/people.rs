@@ -9,7 +9,7 @@ use super::super::widgets::{
     paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx, icons};
-use super::{PADDING, SetupScreen, roster};
+use super::{PADDING, SetupScreen, Taken, roster};
 
 /// Height of a row.
 const ROW: f32 = 36.0;
@@ -97,10 +97,11 @@ impl SetupScreen {
         });
         match change {
             Some(Change::Remove(place)) => {
-                let name = self.setup.participants[place].name.clone();
-                self.before.push(self.setup.clone());
-                roster::remove(&mut self.setup, place);
-                cx.ask(Ask::Toast(text.setup_removed(name)));
+                if let Some(removed) = roster::remove(&mut self.setup, place) {
+                    let name = removed.person.name.clone();
+                    self.taken.push(Taken::Person(removed));
+                    cx.ask(Ask::Toast(text.setup_removed(name)));
+                }
             }
             Some(Change::SignIn(place)) => {
                 let person = &mut self.setup.participants[place];

@@ -1,10 +1,26 @@
 //! Changes to the roster that keep every cast pointing at the same people.
 
+use std::collections::BTreeMap;
+
 use crate::drill::{Participant, Setup};
 use crate::library::Library;
 
 /// Most people of one drill; more than that is a slip of the clipboard.
 const MOST: usize = 200;
+
+/// Somebody who was taken out, with what puts them back.
+pub(super) struct Removed {
+    place: usize,
+    pub(super) person: Participant,
+    /// Scene and role.
+    roles: Vec<(usize, String)>,
+}
+
+/// A roster that was replaced, with the cast of each scene.
+pub(super) struct Replaced {
+    pub(super) participants: Vec<Participant>,
+    pub(super) casts: Vec<BTreeMap<String, Vec<usize>>>,
+}
 
 /// Adds somebody and gives their place.
 pub(super) fn add(setup: &mut Setup, name: &str, post: &str) -> usize {
@@ -17,19 +33,42 @@ pub(super) fn add(setup: &mut Setup, name: &str, post: &str) -> usize {
 }
 
 /// Takes somebody out of the roster and of every cast.
-pub(super) fn remove(setup: &mut Setup, place: usize) {
+pub(super) fn remove(setup: &mut Setup, place: usize) -> Option<Removed> {
     if place >= setup.participants.len() {
-        return;
+        return None;
     }
-    setup.participants.remove(place);
-    for scene in &mut setup.scenes {
-        for people in scene.cast.values_mut() {
+    let person = setup.participants.remove(place);
+    let mut roles = Vec::new();
+    for (at, scene) in setup.scenes.iter_mut().enumerate() {
+        for (role, people) in &mut scene.cast {
+            if people.contains(&place) {
+                roles.push((at, role.clone()));
+            }
             people.retain(|p| *p != place);
             for person in people.iter_mut().filter(|p| **p > place) {
                 *person -= 1;
             }
         }
         scene.cast.retain(|_, people| !people.is_empty());
+    }
+    Some(Removed {
+        place,
+        person,
+        roles,
+    })
+}
+
+/// Puts somebody back in their place, with their roles.
+pub(super) fn put_back(setup: &mut Setup, removed: Removed) {
+    let place = removed.place.min(setup.participants.len());
+    setup.participants.insert(place, removed.person);
+    for scene in &mut setup.scenes {
+        for person in scene.cast.values_mut().flatten().filter(|p| **p >= place) {
+            *person += 1;
+        }
+    }
+    for (scene, role) in &removed.roles {
+        cast(setup, *scene, role, place, true);
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::widgets::{
     segmented, switch,
 };
 use super::super::{Cx, icons};
-use super::{PADDING, Scripts, SetupScreen, auto_name};
+use super::{PADDING, Scripts, SetupScreen, Taken, auto_name};
 
 /// What a press in the list of scenes asks for.
 enum Change {
@@ -51,15 +51,14 @@ impl SetupScreen {
     }
 
     fn change_scenes(&mut self, cx: &Cx<'_>, change: Change) {
-        let before = self.setup.clone();
         let scenes = &mut self.setup.scenes;
         match change {
             Change::Move(from, to) if from < scenes.len() && to < scenes.len() => {
                 scenes.swap(from, to);
             }
             Change::Remove(place) if place < scenes.len() => {
-                scenes.remove(place);
-                self.before.push(before);
+                let plan = Box::new(scenes.remove(place));
+                self.taken.push(Taken::Scene(place, plan));
             }
             Change::Add(id) if scenes.len() < MAX_SCENES => {
                 let plan = cx.session.new_setup(&[&id]).scenes.pop();
@@ -70,6 +69,11 @@ impl SetupScreen {
             }
             Change::Move(..) | Change::Remove(_) | Change::Add(_) => return,
         }
+        self.scenes_changed(cx);
+    }
+
+    /// A name that the program gave follows the scenes.
+    pub(super) fn scenes_changed(&mut self, cx: &Cx<'_>) {
         self.targets.clear();
         let name = auto_name(cx.session, &self.setup);
         if self.setup.name == self.named {
