@@ -4,6 +4,7 @@
 //! Used by the window and the command line; it knows neither.
 
 mod ledgers;
+mod unit_forms;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
 pub use ledgers::{Ledgers, ledgers};
+pub use unit_forms::{
+    FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,
+};
 
 /// Files of one name beside each other before writing is refused.
 const SAME_NAME: usize = 99;

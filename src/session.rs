@@ -13,8 +13,10 @@ use crate::drill::{
     Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
     PreflightCheck, Refused, ScenePlan, Setup,
 };
+use crate::export::{self, UnitForms};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
+use crate::report::Options;
 use crate::settings::{Settings, SettingsError};
 
 /// Drills shown on the home screen.
@@ -90,6 +92,7 @@ pub struct Session {
     unfinished: Vec<Summary>,
     draft: Option<Setup>,
     settings_error: Option<SettingsError>,
+    forms: UnitForms,
     revision: u64,
 }
 
@@ -124,6 +127,7 @@ impl Session {
             unfinished: Vec::new(),
             draft: None,
             settings_error,
+            forms: export::unit_forms(data),
             revision: 0,
         };
         session.refresh()?;
@@ -160,6 +164,19 @@ impl Session {
     /// The settings file could not be read; the defaults are in force and the file is left as it is.
     pub fn settings_error(&self) -> Option<&SettingsError> {
         self.settings_error.as_ref()
+    }
+
+    /// The unit's own forms, and the files of forms that cannot be used.
+    pub fn forms(&self) -> &UnitForms {
+        &self.forms
+    }
+
+    /// The usual choices of an export, with the unit's forms.
+    pub fn report_options(&self) -> Options {
+        Options {
+            forms: self.forms.forms.clone(),
+            ..Options::of(&self.text)
+        }
     }
 
     /// The catalogue in the user's language.
@@ -261,6 +278,7 @@ impl Session {
             Command::Change(settings) => self.change(*settings),
             Command::ReloadLibrary => {
                 self.library = Library::with_folder(&self.data.join("scenarios"));
+                self.forms = export::unit_forms(&self.data);
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
@@ -302,7 +320,11 @@ impl Session {
             recorder: last.recorder,
             start_word: self.settings.start_word.clone(),
             stop_word: self.settings.stop_word.clone(),
-            thresholds: self.settings.thresholds,
+            thresholds: self
+                .forms
+                .forms
+                .thresholds()
+                .unwrap_or(self.settings.thresholds),
             preflight: [
                 text.preflight_signs(),
                 text.preflight_words(),

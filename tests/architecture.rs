@@ -377,6 +377,9 @@ fn every_character_of_ours_has_a_glyph() {
             add(&text, &key);
         }
     }
+    for form in drilldesk::report::FormKind::ALL {
+        add(form.source(), form.word());
+    }
     for script in drilldesk::library::Library::built_in().scripts {
         // What is shown, not the comments of the file.
         add(

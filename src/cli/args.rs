@@ -41,6 +41,7 @@ pub(super) enum Command {
     Rehearse(Rehearse),
     List(List),
     Export(Export),
+    Forms(Forms),
     Verify(Verify),
 }
 
@@ -95,6 +96,24 @@ pub(super) struct Export {
     pub(super) include_rehearsals: bool,
     #[command(flatten)]
     pub(super) documents: Documents,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Forms {
+    #[command(subcommand)]
+    pub(super) command: FormsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FormsCommand {
+    Export {
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    Check {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -298,20 +317,36 @@ fn command(text: &Text) -> clap::Command {
                     .hide_possible_values(valued)
             })
     };
-    help(Args::command())
+    // The names of the commands on the way to one, joined: `forms export`.
+    fn described(
+        command: clap::Command,
+        path: &str,
+        help: &impl Fn(clap::Command) -> clap::Command,
+        text: &Text,
+    ) -> clap::Command {
+        help(command).mut_subcommands(|command| {
+            let path = [path, command.get_name()].join(" ");
+            let about = about(path.trim(), text);
+            described(command, &path, help, text).about(about)
+        })
+    }
+    described(Args::command(), "", &help, text)
         .version(VERSION)
         .about(text.cli_about())
-        .mut_subcommands(|command| {
-            let about = match command.get_name() {
-                "check" => text.cli_about_check(),
-                "rehearse" => text.cli_about_rehearse(),
-                "list" => text.cli_about_list(),
-                "export" => text.cli_about_export(),
-                "verify" => text.cli_about_verify(),
-                _ => "",
-            };
-            help(command).about(about)
-        })
+}
+
+fn about(path: &str, text: &Text) -> &'static str {
+    match path {
+        "check" => text.cli_about_check(),
+        "rehearse" => text.cli_about_rehearse(),
+        "list" => text.cli_about_list(),
+        "export" => text.cli_about_export(),
+        "forms" => text.forms_about(),
+        "forms export" => text.forms_about_export(),
+        "forms check" => text.forms_about_check(),
+        "verify" => text.cli_about_verify(),
+        _ => "",
+    }
 }
 
 fn option(id: &str, text: &Text) -> &'static str {
@@ -336,6 +371,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),
         "out" => text.cli_option_out(),
+        "files" => text.forms_option_files(),
         "from" => text.forms_option_from(),
         "to" => text.forms_option_to(),
         "unit" => text.forms_option_unit(),

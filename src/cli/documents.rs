@@ -28,11 +28,12 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     };
     let now = SystemClock::new().now();
     let stamp = stamp(now.wall);
-    let mut all_there = ledgers(args, &archive, &data, &stamp, cx)?;
+    let options = options(&args.documents, cx);
+    let mut all_there = ledgers(args, &archive, &data, &stamp, &options, cx)?;
     for uid in drills {
         match archive.load(&uid, now) {
             Ok((drill, _)) => {
-                all_there &= write(&drill, &args.documents, &args.out, &stamp, cx);
+                all_there &= write(&drill, &args.documents, &args.out, &stamp, &options, cx);
             }
             // One drill that cannot be read does not keep the others from being exported.
             Err(error) => {
@@ -50,6 +51,7 @@ fn ledgers(
     archive: &Archive,
     data: &Path,
     stamp: &Stamp,
+    options: &Options,
     cx: &mut Cx<'_>,
 ) -> Result<bool, Failure> {
     let books = args.documents.books();
@@ -74,7 +76,6 @@ fn ledgers(
         },
     };
     let planned = asked.planned(stamp, &cx.text);
-    let options = options(&args.documents, cx);
     let Cx { text, out, err, .. } = cx;
     let mut all_there = true;
     let mut tell = |progress: Progress<'_>| {
@@ -87,7 +88,7 @@ fn ledgers(
         &args.out,
         text,
         stamp,
-        &options,
+        options,
         &Cancel::default(),
         &mut tell,
     );
@@ -111,8 +112,18 @@ fn filing(args: &Export) -> Filing {
     }
 }
 
-fn options(documents: &Documents, cx: &Cx<'_>) -> Options {
+/// What was chosen, with the forms of the data folder. A form that cannot be used is said once.
+pub(super) fn options(documents: &Documents, cx: &mut Cx<'_>) -> Options {
+    let unit = cx
+        .data
+        .as_deref()
+        .map(export::unit_forms)
+        .unwrap_or_default();
+    for fault in &unit.faults {
+        cx.err.line(one_line(&fault.sentence(&cx.text)));
+    }
     Options {
+        forms: unit.forms,
         names: documents.names,
         personal_scores: !documents.no_personal_scores,
         scan: documents.scan,
@@ -219,10 +230,10 @@ pub(super) fn write(
     documents: &Documents,
     folder: &Path,
     stamp: &Stamp,
+    options: &Options,
     cx: &mut Cx<'_>,
 ) -> bool {
     let planned = export::plan(drill, &documents.kinds(), &documents.formats, &cx.text);
-    let options = options(documents, cx);
     let Cx { text, out, err, .. } = cx;
     let mut all_there = true;
     let mut tell = |progress: Progress<'_>| {
@@ -235,7 +246,7 @@ pub(super) fn write(
         folder,
         text,
         stamp,
-        &options,
+        options,
         &Cancel::default(),
         &mut tell,
     );

@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod documents;
+mod forms;
 mod list;
 mod output;
 mod player;
@@ -110,6 +111,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
         Some(Command::Export(export)) => documents::run(&export, cx),
+        Some(Command::Forms(forms)) => forms::run(&forms, cx),
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Report {
     pub author: String,
     /// Printed at the right of every page's head.
     pub marking: String,
+    /// Beside the page number; may be empty.
+    pub footer: String,
     /// Stays the same for every export of this document of this drill.
     pub ident: String,
     pub language: Language,

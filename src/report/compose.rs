@@ -7,10 +7,13 @@ use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{
-    Block, Cell, Column, Field, ListName, Orientation, Report, Section, Table, lines,
+    Block, Cell, Column, Field, ListName, Orientation, Report, Section, Signature, Table, lines,
 };
+use super::forms::{self, FormField, Label, Part};
+use super::judge::blank_signature;
 use super::redact::Mask;
 use super::scan::{self, Scan};
+use super::shares::points;
 use super::{Kind, Options, Stamp, filename};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
@@ -33,25 +36,50 @@ pub(super) fn compose(
         options,
         assessment: drill.assess(),
     };
+    let form = options.forms.of(kind);
+    let told = |label: &Label| {
+        let told = label.in_language(text.language());
+        forms::filled(told, |name| cx.value(name))
+    };
+    let title = match told(&form.title).trim() {
+        "" => cx.title(kind),
+        own => own.to_owned(),
+    };
     let mut out = Writer::new(text.language());
-    out.push(Block::Title(cx.title(kind)));
-    match kind {
-        Kind::Record => record(&cx, &mut out),
-        Kind::Minutes => cx.minutes(&mut out),
-        Kind::Report => cx.summary(&mut out),
-        Kind::ScoreSheet => cx.score_sheet(&mut out),
-        Kind::SignIn => cx.sign_in_sheet(&mut out),
-        Kind::Plan => cx.plan(&mut out),
+    out.push(Block::Title(title.clone()));
+    let shipped = forms::shipped(kind);
+    for part in &form.parts {
+        out.turn(orientation(kind, &part.key));
+        out.begin(&cx, part, shipped.part(&part.key));
+        if part.key == forms::OWN {
+            out.part_heading();
+            out.paragraphs(&told(&part.text), text.doc_none());
+            continue;
+        }
+        match kind {
+            Kind::Record => cx.record_part(&part.key, &mut out),
+            Kind::Minutes => cx.minutes_part(&part.key, &mut out),
+            Kind::Report => cx.summary_part(&part.key, &mut out),
+            Kind::ScoreSheet => cx.score_sheet_part(&part.key, &mut out),
+            Kind::SignIn => cx.sign_in_part(&part.key, &mut out),
+            Kind::Plan => cx.plan_part(&part.key, &mut out),
+        }
     }
+    let marking = match told(&form.header).trim() {
+        "" => options.marking.clone(),
+        own => own.to_owned(),
+    };
+    let footer = told(&form.footer).trim().to_owned();
     let setup = &cx.state.setup;
     let mut report = Report {
-        title: cx.title(kind),
+        title,
         author: cx.unit().to_owned(),
         marking: if setup.rehearsal {
-            format!("{}{}", text.doc_rehearsal(), options.marking)
+            format!("{}{marking}", text.doc_rehearsal())
         } else {
-            options.marking.clone()
+            marking
         },
+        footer,
         ident: format!("drilldesk/{}/{}", drill.uid(), kind.word()),
         language: text.language(),
         exported_at: stamp.exported_at,
@@ -75,21 +103,12 @@ pub(super) fn compose(
     report
 }
 
-/// 演练记录 (docs/drill-model.md, The record), group by group.
-fn record(cx: &Cx<'_>, out: &mut Writer) {
-    cx.identification(out);
-    cx.organisation(out);
-    cx.design(out);
-    out.section(Orientation::Landscape);
-    cx.process(out);
-    cx.items(out);
-    out.section(Orientation::Portrait);
-    cx.times(out);
-    cx.judgement(out);
-    cx.comments(out);
-    cx.images(out);
-    cx.signatures(out);
-    cx.keeping(out);
+/// How the paper lies for a part: wide tables lie across.
+fn orientation(kind: Kind, part: &str) -> Orientation {
+    match (kind, part) {
+        (Kind::ScoreSheet, _) | (Kind::Record, "process" | "items") => Orientation::Landscape,
+        _ => Orientation::Portrait,
+    }
 }
 
 /// What every part of a document looks at.
@@ -103,6 +122,51 @@ pub(super) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// A part of the 演练记录 by its key in the form (docs/drill-model.md, The record).
+    fn record_part(&self, part: &str, out: &mut Writer) {
+        match part {
+            "identification" => self.identification(out),
+            "organisation" => self.organisation(out),
+            "design" => self.design(out),
+            "process" => self.process(out),
+            "items" => self.items(out),
+            "times" => self.times(out),
+            "judgement" => self.judgement(out),
+            "comments" => self.comments(out),
+            "images" => self.images(out),
+            "signatures" => self.signatures(out),
+            "keeping" => self.keeping(out),
+            _ => {}
+        }
+    }
+
+    /// What a placeholder of a form stands for; none for a word that is none.
+    fn value(&self, name: &str) -> Option<String> {
+        let setup = &self.state.setup;
+        let value = match name {
+            "commander" => setup.commander.trim().to_owned(),
+            "date" => self.day_alone(),
+            "exported" => self.text.long_date(self.stamp.exported_at.date_naive()),
+            "facilitator" => setup.facilitator.trim().to_owned(),
+            "grade" => self.grade(),
+            "marking" => self.options.marking.clone(),
+            "name" => setup.name.trim().to_owned(),
+            "number" => setup.number.trim().to_owned(),
+            "outlet" => self.outlet_name().to_owned(),
+            "place" => setup.place.trim().to_owned(),
+            "score" => points(self.assessment.score),
+            "unit" => self.unit().to_owned(),
+            _ => return None,
+        };
+        Some(value)
+    }
+
+    /// The day of the drill; a dash where it has not been.
+    fn day_alone(&self) -> String {
+        let started = self.state.started;
+        started.map_or_else(|| dash(""), |m| self.text.long_date(m.wall.date_naive()))
+    }
+
     /// The scenes: number, script as played, state. A drill that was never laid out has scripts but no state.
     pub(super) fn scenes(&self) -> Vec<(usize, &'a Scenario, Option<&'a SceneState>)> {
         self.drill
@@ -230,11 +294,15 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Collects blocks and numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
+/// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
     language: Language,
     sections: Vec<Section>,
     counts: [usize; 3],
+    part: Part,
+    shipped: Option<&'static Part>,
+    /// Fields of the unit's own with their values, until they have been written.
+    own: Vec<Field>,
 }
 
 impl Writer {
@@ -246,31 +314,172 @@ impl Writer {
                 blocks: Vec::new(),
             }],
             counts: [0; 3],
+            part: Part::default(),
+            shipped: None,
+            own: Vec::new(),
         }
-    }
-
-    /// Begins a page of this orientation.
-    pub(super) fn section(&mut self, orientation: Orientation) {
-        self.sections.push(Section {
-            orientation,
-            blocks: Vec::new(),
-        });
     }
 
     fn finish(self) -> Vec<Section> {
         self.sections
     }
 
-    pub(super) fn push(&mut self, block: Block) {
-        if let Some(section) = self.sections.last_mut() {
-            section.blocks.push(block);
+    /// Turns the paper, on a new page where something but the title is written on this one.
+    fn turn(&mut self, orientation: Orientation) {
+        let Some(last) = self.sections.last_mut() else {
+            return;
+        };
+        if last.orientation == orientation {
+            return;
+        }
+        let is_bare = last.blocks.iter().all(|b| matches!(b, Block::Title(_)));
+        if is_bare {
+            last.orientation = orientation;
+        } else {
+            self.sections.push(Section {
+                orientation,
+                blocks: Vec::new(),
+            });
         }
     }
 
-    /// Turns the page that is being written.
-    pub(super) fn turn(&mut self, orientation: Orientation) {
+    /// Begins a part of the form; nothing is written yet.
+    fn begin(&mut self, cx: &Cx<'_>, part: &Part, shipped: Option<&'static Part>) {
+        let language = self.language;
+        let own = part
+            .fields
+            .iter()
+            .flatten()
+            .filter_map(|field| match field {
+                FormField::Own { label, value, wide } => Some(Field {
+                    label: label.in_language(language).to_owned(),
+                    value: forms::filled(value.in_language(language), |name| cx.value(name)),
+                    wide: *wide,
+                }),
+                FormField::Known(..) => None,
+            });
+        self.own = own.collect();
+        self.part = part.clone();
+        self.shipped = shipped;
+    }
+
+    /// A text that the form or the shipped one has for a key; the key itself where neither has, which no shipped form comes to.
+    fn worded<'p>(&'p self, key: &'p str, pick: impl Fn(&'p Part) -> Option<&'p Label>) -> String {
+        let label = pick(&self.part).or_else(|| self.shipped.and_then(&pick));
+        label
+            .map_or(key, |label| label.in_language(self.language))
+            .to_owned()
+    }
+
+    /// The heading of the part, where it has one.
+    pub(super) fn part_heading(&mut self) {
+        let heading = self.worded("", |part| part.heading.as_ref());
+        if !heading.trim().is_empty() {
+            self.heading(1, &heading);
+        }
+    }
+
+    /// A label within the part.
+    pub(super) fn label(&self, key: &str) -> String {
+        self.worded(key, |part| part.label(key))
+    }
+
+    /// A heading within the part.
+    pub(super) fn labelled(&mut self, level: u8, key: &str) {
+        let label = self.label(key);
+        if !label.trim().is_empty() {
+            self.heading(level, &label);
+        }
+    }
+
+    /// These fields as the form has them: its order, its labels, without those it leaves out, with its own in the first list of the part.
+    fn arranged(&mut self, mut offered: Vec<Field>) -> Vec<Field> {
+        let form = self.part.fields.as_ref();
+        let form = form.or_else(|| self.shipped.and_then(|part| part.fields.as_ref()));
+        let Some(form) = form.cloned() else {
+            return offered;
+        };
+        let mut own = std::mem::take(&mut self.own).into_iter();
+        let mut fields = Vec::with_capacity(offered.len());
+        for field in &form {
+            match field {
+                FormField::Own { .. } => fields.extend(own.next()),
+                FormField::Known(key, _) => {
+                    if let Some(at) = offered.iter().position(|f| f.label == *key) {
+                        let mut field = offered.remove(at);
+                        field.label = self.worded(key, |part| part.field(key));
+                        fields.push(field);
+                    }
+                }
+            }
+        }
+        fields
+    }
+
+    /// Labels with their values as running text.
+    pub(super) fn lines(&mut self, fields: Vec<Field>) {
+        let fields = self.arranged(fields);
+        if !fields.is_empty() {
+            self.push(Block::Lines(fields));
+        }
+    }
+
+    /// Lines to be signed, each with its key in the form.
+    pub(super) fn signatures(&mut self, offered: Vec<(&str, Signature)>) {
+        let text = Text::new(self.language);
+        let keys = offered.iter().map(|(key, _)| Field::new(key, ""));
+        let fields = self.arranged(keys.collect());
+        let mut lines: Vec<Signature> = Vec::new();
+        let form = self.part.fields.clone();
+        let form = form.or_else(|| self.shipped.and_then(|part| part.fields.clone()));
+        for (field, label) in form.iter().flatten().zip(fields) {
+            let known = match field {
+                FormField::Known(key, _) => offered.iter().find(|(k, _)| k == key),
+                FormField::Own { .. } => None,
+            };
+            let line = known.map_or_else(|| blank_signature(&text), |(_, line)| line.clone());
+            lines.push(Signature {
+                role: text.doc_signer(label.label),
+                ..line
+            });
+        }
+        if !lines.is_empty() {
+            self.push(Block::Signatures(lines));
+        }
+    }
+
+    /// The columns of a table as the form has them, and the rows to match.
+    fn columned(
+        &self,
+        table: &str,
+        offered: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) -> (Vec<Column>, Vec<Vec<Cell>>) {
+        let form = self.part.table(table);
+        let Some(form) = form.or_else(|| self.shipped.and_then(|part| part.table(table))) else {
+            return (offered, rows);
+        };
+        let mut places = Vec::new();
+        let mut columns = Vec::new();
+        for (key, _) in form {
+            if let Some(at) = offered.iter().position(|column| column.title == *key) {
+                places.push(at);
+                columns.push(Column {
+                    title: self.worded(key, |part| part.column(table, key)),
+                    ..offered[at].clone()
+                });
+            }
+        }
+        if places.iter().copied().eq(0..offered.len()) {
+            return (columns, rows);
+        }
+        let rows = rows.into_iter().map(|row| placed(&row, &places));
+        (columns, rows.collect())
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
         if let Some(section) = self.sections.last_mut() {
-            section.orientation = orientation;
+            section.blocks.push(block);
         }
     }
 
@@ -325,20 +534,28 @@ impl Writer {
     }
 
     pub(super) fn fields(&mut self, fields: Vec<Field>) {
-        self.push(Block::Fields(fields));
+        let fields = self.arranged(fields);
+        if !fields.is_empty() {
+            self.push(Block::Fields(fields));
+        }
     }
 
-    /// A table; “none” where it has no rows.
-    pub(super) fn table(&mut self, columns: Vec<Column>, rows: Vec<Vec<Cell>>, none: &str) {
+    /// A table by its name in the form; “none” where it has no rows.
+    pub(super) fn table(
+        &mut self,
+        name: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+        none: &str,
+    ) {
         if rows.is_empty() {
             self.push(Block::Paragraph(none.to_owned()));
         } else {
+            let (columns, rows) = self.columned(name, columns, rows);
             self.push(Block::Table(Table::new(columns, rows)));
         }
     }
-}
 
-impl Writer {
     /// A table that other formats take out of the document by its name.
     pub(super) fn list_table(
         &mut self,
@@ -351,6 +568,7 @@ impl Writer {
         if rows.is_empty() {
             self.paragraph(none);
         }
+        let (columns, rows) = self.columned(table_key(name), columns, rows);
         // An empty one still has its columns, for the formats that are lists.
         self.push(Block::Table(Table {
             name: Some(name),
@@ -358,6 +576,64 @@ impl Writer {
             ..Table::new(columns, rows)
         }));
     }
+
+    /// As above, with rows high enough to sign in.
+    pub(super) fn tall_table(
+        &mut self,
+        name: ListName,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) {
+        let (columns, rows) = self.columned(table_key(name), columns, rows);
+        self.push(Block::Table(Table {
+            tall: true,
+            name: Some(name),
+            ..Table::new(columns, rows)
+        }));
+    }
+}
+
+/// What a list is called in a form.
+fn table_key(name: ListName) -> &'static str {
+    match name {
+        ListName::Timeline => "timeline",
+        ListName::Items => "items",
+        ListName::Stages => "stages",
+        ListName::Problems => "problems",
+        ListName::SignIn => "people",
+        ListName::Ledger => "ledger",
+        ListName::Actions => "actions",
+        ListName::Attendance => "attendance",
+        ListName::ItemCounts => "item_counts",
+    }
+}
+
+/// The cells of a row in other places. A cell that covers several columns covers those of them that still stand beside each other; where they are parted, the first holds its text.
+fn placed(row: &[Cell], places: &[usize]) -> Vec<Cell> {
+    let owners: Vec<usize> = row
+        .iter()
+        .enumerate()
+        .flat_map(|(i, cell)| std::iter::repeat_n(i, cell.span.max(1)))
+        .collect();
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    let mut last = None;
+    for place in places {
+        let owner = owners.get(*place).copied();
+        if let (Some(cell), true) = (cells.last_mut(), owner.is_some() && owner == last) {
+            cell.span += 1;
+            continue;
+        }
+        let fresh = owner.filter(|owner| !told.contains(owner));
+        told.extend(fresh);
+        let text = fresh.and_then(|owner| row.get(owner));
+        cells.push(
+            text.map_or_else(String::new, |cell| cell.text.clone())
+                .into(),
+        );
+        last = owner;
+    }
+    cells
 }
 
 /// 一 to 九十九; beyond that, digits.

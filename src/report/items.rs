@@ -11,7 +11,7 @@ impl Cx<'_> {
     /// 检查项结果
     pub(super) fn items(&self, out: &mut Writer) {
         let text = self.text;
-        out.heading(1, text.doc_results());
+        out.part_heading();
         for (i, scenario, state) in self.scenes() {
             if !self.is_single() {
                 self.scene_heading(out, i, scenario);
@@ -41,14 +41,14 @@ impl Cx<'_> {
             Language::En => 64,
         };
         [
-            (text.doc_item_id(), 44, Align::Center),
-            (text.doc_item_text(), 196, Align::Left),
-            (text.doc_level(), level, Align::Center),
-            (text.doc_result(), 62, Align::Center),
-            (text.doc_time_and_target(), 72, Align::Center),
-            (text.doc_deduction(), 58, Align::Center),
-            (text.doc_item_basis(), 130, Align::Left),
-            (text.doc_remark(), 112, Align::Left),
+            ("item_id", 44, Align::Center),
+            ("item_text", 196, Align::Left),
+            ("level", level, Align::Center),
+            ("result", 62, Align::Center),
+            ("time_and_target", 72, Align::Center),
+            ("deduction", 58, Align::Center),
+            ("item_basis", 130, Align::Left),
+            ("remark", 112, Align::Left),
         ]
         .map(Column::of)
         .map(|column| self.with_results(column))
@@ -58,7 +58,7 @@ impl Cx<'_> {
     /// The results to choose from, for the column that holds them.
     pub(super) fn with_results(&self, column: Column) -> Column {
         let text = self.text;
-        if column.title != text.doc_result() {
+        if column.title != "result" {
             return column;
         }
         let ratings = Rating::ALL.iter().map(|r| text.rating(*r).to_owned());
@@ -151,11 +151,10 @@ impl Cx<'_> {
 
     /// 关键时限 and reaction times.
     pub(super) fn times(&self, out: &mut Writer) {
-        let text = self.text;
-        out.heading(1, text.doc_times());
-        out.heading(2, text.doc_deadlines());
+        out.part_heading();
+        out.labelled(2, "deadlines");
         self.deadlines(out);
-        out.heading(2, text.doc_reactions());
+        out.labelled(2, "reactions");
         self.reactions(out);
     }
 
@@ -169,14 +168,14 @@ impl Cx<'_> {
             }
         }
         let columns = [
-            (text.doc_item_id(), 24, Align::Center),
-            (text.doc_deadline_item(), 64, Align::Left),
-            (text.doc_target(), 24, Align::Center),
-            (text.doc_actual(), 24, Align::Center),
-            (text.doc_deadline_result(), 32, Align::Center),
+            ("item_id", 24, Align::Center),
+            ("deadline_item", 64, Align::Left),
+            ("target", 24, Align::Center),
+            ("actual", 24, Align::Center),
+            ("deadline_result", 32, Align::Center),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("deadlines", columns.into(), rows, text.doc_none());
         out.push(Block::Note(text.doc_targets_are_drill_targets().to_owned()));
     }
 
@@ -243,14 +242,14 @@ impl Cx<'_> {
             })
             .collect();
         let columns = [
-            (text.doc_cue(), 24, Align::Center),
-            (text.doc_cue_title(), 64, Align::Left),
-            (text.doc_target(), 24, Align::Center),
-            (text.doc_reaction_time(), 24, Align::Center),
-            (text.doc_deadline_result(), 32, Align::Center),
+            ("cue", 24, Align::Center),
+            ("cue_title", 64, Align::Left),
+            ("target", 24, Align::Center),
+            ("reaction_time", 24, Align::Center),
+            ("deadline_result", 32, Align::Center),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("reactions", columns.into(), rows, text.doc_none());
     }
 
     /// An id that may stand in more than one scene, with its scene before it.

@@ -1,7 +1,7 @@
 //! 评价, 点评, 影像, 签署, 管理: what it came to, and who stands for it.
 
 use crate::drill::{ActionState, Signer};
-use crate::i18n::clock_seconds;
+use crate::i18n::{Text, clock_seconds};
 
 use super::block::{Align, Block, Column, Field, ListName, Signature};
 use super::compose::{Cx, Writer, dash, row};
@@ -13,32 +13,32 @@ impl Cx<'_> {
     /// 评价
     pub(super) fn judgement(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        out.heading(1, text.doc_judgement());
-        out.heading(2, text.doc_score());
+        out.part_heading();
+        out.labelled(2, "score");
         self.score_fields(out);
-        out.heading(2, text.doc_by_stage());
+        out.labelled(2, "by_stage");
         self.by_stage(out);
-        out.heading(2, text.doc_by_right());
+        out.labelled(2, "by_right");
         self.by_right(out);
         if self.options.personal_scores {
-            out.heading(2, text.doc_by_post());
+            out.labelled(2, "by_post");
             self.by_post(out);
         }
-        out.heading(2, text.doc_red_lines());
+        out.labelled(2, "red_lines");
         self.red_lines(out);
-        out.heading(2, text.doc_effect());
+        out.labelled(2, "effect");
         out.fields(vec![Field::wide(
-            text.doc_effect_conclusion(),
+            "effect_conclusion",
             debrief
                 .effect
                 .map_or_else(|| dash(""), |e| text.effect(e).to_owned()),
         )]);
         out.paragraphs(&debrief.overall, text.doc_none());
-        out.heading(2, text.doc_plan_review());
+        out.labelled(2, "plan_review");
         out.paragraphs(&debrief.plan_review, text.doc_none());
-        out.heading(2, text.doc_strengths());
+        out.labelled(2, "strengths");
         out.list(&self.strengths(), text.doc_none());
-        out.heading(2, text.doc_problems());
+        out.labelled(2, "problems");
         self.problems(out);
         self.answers(out);
     }
@@ -115,13 +115,13 @@ impl Cx<'_> {
             })
             .collect();
         let columns = [
-            (text.doc_no(), 10, Align::Center),
-            (text.doc_problem(), 38, Align::Left),
-            (text.doc_measure(), 38, Align::Left),
-            (text.doc_responsible(), 18, Align::Left),
-            (text.doc_due(), 22, Align::Center),
-            (text.doc_checker(), 18, Align::Left),
-            (text.doc_state(), 15, Align::Center),
+            ("no", 10, Align::Center),
+            ("problem", 38, Align::Left),
+            ("measure", 38, Align::Left),
+            ("responsible", 18, Align::Left),
+            ("due", 22, Align::Center),
+            ("checker", 18, Align::Left),
+            ("state", 15, Align::Center),
         ]
         .map(Column::of);
         out.list_table(
@@ -160,27 +160,27 @@ impl Cx<'_> {
             })
             .collect();
         if !answers.is_empty() {
-            out.heading(2, self.text.doc_answers());
+            out.labelled(2, "answers");
             out.list(&answers, self.text.doc_none());
         }
     }
 
     /// 点评
     pub(super) fn comments(&self, out: &mut Writer) {
-        out.heading(1, self.text.doc_comments());
+        out.part_heading();
         out.paragraphs(&self.state.debrief.commander_comment, self.text.doc_none());
     }
 
     /// 影像: nothing is kept by the program, so the list is filled in on paper.
     pub(super) fn images(&self, out: &mut Writer) {
         let text = self.text;
-        out.heading(1, text.doc_images());
+        out.part_heading();
         let columns = [
-            (text.doc_no(), 10, Align::Center),
-            (text.doc_file_name(), 50, Align::Left),
-            (text.doc_clock(), 22, Align::Center),
-            (text.doc_image_content(), 50, Align::Left),
-            (text.doc_image_masked(), 24, Align::Center),
+            ("no", 10, Align::Center),
+            ("file_name", 50, Align::Left),
+            ("clock", 22, Align::Center),
+            ("image_content", 50, Align::Left),
+            ("image_masked", 24, Align::Center),
         ]
         .map(Column::of);
         let rows = (1..=IMAGE_ROWS)
@@ -194,24 +194,30 @@ impl Cx<'_> {
                 ])
             })
             .collect();
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("images", columns.into(), rows, text.doc_none());
     }
 
     /// 签署
     pub(super) fn signatures(&self, out: &mut Writer) {
-        out.heading(1, self.text.doc_sign_off());
-        let signers = [Signer::Recorder, Signer::Evaluator, Signer::Head];
-        let lines = signers.map(|signer| self.signature(signer));
-        out.push(Block::Signatures(lines.into()));
+        out.part_heading();
+        out.signatures(self.signed(&[Signer::Recorder, Signer::Evaluator, Signer::Head]));
+    }
+
+    /// The lines of these signers, each with its key in the form.
+    pub(super) fn signed(&self, signers: &[Signer]) -> Vec<(&'static str, Signature)> {
+        let signers = signers.iter();
+        signers
+            .map(|signer| (signer_key(*signer), self.signature(*signer)))
+            .collect()
     }
 
     /// The line of a signer, with the name and date given in the debrief.
-    pub(super) fn signature(&self, signer: Signer) -> Signature {
+    fn signature(&self, signer: Signer) -> Signature {
         let text = self.text;
         let sign_offs = &self.state.debrief.sign_offs;
         let found = sign_offs.iter().find(|s| s.signer == signer);
         Signature {
-            role: text.doc_signer(text.signer(signer)),
+            role: String::new(),
             name: found.map(|s| s.name.clone()).unwrap_or_default(),
             sign: text.doc_sign_here().to_owned(),
             date: found.map_or_else(
@@ -222,20 +228,14 @@ impl Cx<'_> {
     }
 
     /// A line to be signed that the program has no name for.
-    pub(super) fn blank_signature(&self, role: &str) -> Signature {
-        let text = self.text;
-        Signature {
-            role: text.doc_signer(role),
-            name: String::new(),
-            sign: text.doc_sign_here().to_owned(),
-            date: text.doc_date_blank().to_owned(),
-        }
+    pub(super) fn blank_signature(&self) -> Signature {
+        blank_signature(self.text)
     }
 
     /// 管理
     pub(super) fn keeping(&self, out: &mut Writer) {
         let (text, state) = (self.text, self.state);
-        out.heading(1, text.doc_keeping());
+        out.part_heading();
         let hash = self
             .drill
             .entries()
@@ -243,15 +243,15 @@ impl Cx<'_> {
             .map_or_else(|| dash(""), |entry| entry.hash.to_string());
         let at = self.stamp.exported_at;
         out.fields(vec![
-            Field::new(text.doc_marking(), dash(&self.options.marking)),
-            Field::new(text.doc_retention(), text.doc_retention_years()),
-            Field::wide(text.doc_filed_at(), String::new()),
+            Field::new("marking", dash(&self.options.marking)),
+            Field::new("retention", text.doc_retention_years()),
+            Field::wide("filed_at", String::new()),
             Field::wide(
-                text.doc_exported_at(),
+                "exported_at",
                 format!("{} {}", text.long_date(at.date_naive()), clock_seconds(at)),
             ),
-            Field::new(text.doc_entries(), text.doc_entries_count(state.last_seq)),
-            Field::wide(text.doc_check_value(), hash),
+            Field::new("entries", text.doc_entries_count(state.last_seq)),
+            Field::wide("check_value", hash),
         ]);
         let amended = state
             .amendments
@@ -259,7 +259,7 @@ impl Cx<'_> {
             .filter(|(_, reason)| !reason.trim().is_empty())
             .collect::<Vec<_>>();
         if !amended.is_empty() || !state.remarks.is_empty() {
-            out.heading(2, text.doc_amendments());
+            out.labelled(2, "amendments");
             let entries: Vec<String> =
                 amended
                     .into_iter()
@@ -271,5 +271,24 @@ impl Cx<'_> {
             out.list(&entries, text.doc_none());
         }
         out.push(Block::Note(text.doc_made_by(self.stamp.version.clone())));
+    }
+}
+
+/// A line to be signed that the program has no name for.
+pub(super) fn blank_signature(text: &Text) -> Signature {
+    Signature {
+        role: String::new(),
+        name: String::new(),
+        sign: text.doc_sign_here().to_owned(),
+        date: text.doc_date_blank().to_owned(),
+    }
+}
+
+/// What a signer is called in a form.
+fn signer_key(signer: Signer) -> &'static str {
+    match signer {
+        Signer::Recorder => "recorder",
+        Signer::Evaluator => "evaluator",
+        Signer::Head => "head",
     }
 }

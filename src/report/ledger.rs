@@ -204,6 +204,7 @@ pub fn ledger(
         title,
         author: head.unit.trim().to_owned(),
         marking: options.marking.clone(),
+        footer: String::new(),
         ident: format!("drilldesk/{}", book.word()),
         language: text.language(),
         exported_at: stamp.exported_at,

@@ -3,48 +3,64 @@
 use crate::drill::Effect;
 use crate::i18n::{Language, clock_minutes};
 
-use super::block::{Align, Block, Column, Field};
+use super::block::{Align, Column, Field};
 use super::compose::{Cx, Writer, dash, row};
 use super::kind::Kind;
 use super::narrative::bare;
 
 impl Cx<'_> {
-    pub(super) fn minutes(&self, out: &mut Writer) {
+    /// A part of the minutes by its key in the form.
+    pub(super) fn minutes_part(&self, part: &str, out: &mut Writer) {
         let text = self.text;
         let setup = &self.state.setup;
-        out.push(Block::Lines(vec![
-            Field::new(text.paper_line_time(), self.time_told()),
-            Field::new(text.paper_line_place(), dash(&setup.place)),
-            Field::new(text.paper_line_host(), self.with_post(&setup.facilitator)),
-            Field::new(text.paper_line_recorder(), self.with_post(&setup.recorder)),
-        ]));
-        out.heading(1, text.paper_overview());
-        out.paragraph(self.overview());
-        out.heading(1, text.paper_course());
-        if self.is_single() {
-            out.paragraph(self.sentences(&self.course()));
-        } else {
-            for told in self.course() {
-                out.paragraph(told);
+        match part {
+            "head" => out.lines(vec![
+                Field::new("time", self.time_told()),
+                Field::new("place", dash(&setup.place)),
+                Field::new("host", self.with_post(&setup.facilitator)),
+                Field::new("recorder", self.with_post(&setup.recorder)),
+            ]),
+            "overview" => {
+                out.part_heading();
+                out.paragraph(self.overview());
             }
+            "course" => {
+                out.part_heading();
+                if self.is_single() {
+                    out.paragraph(self.sentences(&self.course()));
+                } else {
+                    for told in self.course() {
+                        out.paragraph(told);
+                    }
+                }
+            }
+            "evaluation" => {
+                out.part_heading();
+                self.evaluation(out);
+            }
+            "problems" => {
+                out.part_heading();
+                let (lead, problems) = self.problems_told();
+                if let Some(lead) = lead {
+                    out.paragraph(lead);
+                }
+                out.list(&problems, text.doc_none());
+            }
+            "decisions" => {
+                out.part_heading();
+                self.decisions(out);
+            }
+            "next" => {
+                out.part_heading();
+                out.list(&self.next_steps(), text.doc_none());
+            }
+            "attendance" => self.attendance(out),
+            "attachments" => {
+                self.attachments(&[Kind::Record, Kind::ScoreSheet, Kind::SignIn], out);
+            }
+            "signatures" => out.signatures(vec![("approved_by", self.blank_signature())]),
+            _ => {}
         }
-        out.heading(1, text.paper_evaluation());
-        self.evaluation(out);
-        out.heading(1, text.paper_problems());
-        let (lead, problems) = self.problems_told();
-        if let Some(lead) = lead {
-            out.paragraph(lead);
-        }
-        out.list(&problems, text.doc_none());
-        out.heading(1, text.paper_decisions());
-        self.decisions(out);
-        out.heading(1, text.paper_next());
-        out.list(&self.next_steps(), text.doc_none());
-        self.attendance(out);
-        self.attachments(&[Kind::Record, Kind::ScoreSheet, Kind::SignIn], out);
-        out.push(Block::Signatures(vec![
-            self.blank_signature(text.paper_approved_by()),
-        ]));
     }
 
     /// 2026年11月24日 17:40至17:58
@@ -123,14 +139,14 @@ impl Cx<'_> {
             })
             .collect();
         let columns = [
-            (text.doc_no(), 11, Align::Center),
-            (text.paper_matter(), 62, Align::Left),
-            (text.paper_responsible_post(), 28, Align::Left),
-            (text.doc_due(), 28, Align::Center),
-            (text.paper_how_checked(), 27, Align::Left),
+            ("no", 11, Align::Center),
+            ("matter", 62, Align::Left),
+            ("responsible_post", 28, Align::Left),
+            ("due", 28, Align::Center),
+            ("how_checked", 27, Align::Left),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("decisions", columns.into(), rows, text.doc_none());
     }
 
     /// 下一步安排: what follows from the result and the debrief.
@@ -162,26 +178,17 @@ impl Cx<'_> {
         } else {
             self.joined(&present)
         };
-        let mut lines = vec![Field::new(text.paper_line_present(), present)];
+        let mut lines = vec![Field::new("present", present)];
         if !setup.commander.trim().is_empty() {
-            lines.insert(
-                0,
-                Field::new(
-                    text.paper_line_commander(),
-                    self.with_post(&setup.commander),
-                ),
-            );
+            lines.insert(0, Field::new("commander", self.with_post(&setup.commander)));
         }
         if setup.present() < setup.expected() {
-            lines.push(Field::new(text.paper_line_absent(), self.absences()));
+            lines.push(Field::new("absent", self.absences()));
         }
         if !setup.evaluator.trim().is_empty() {
-            lines.push(Field::new(
-                text.paper_line_observers(),
-                self.with_post(&setup.evaluator),
-            ));
+            lines.push(Field::new("observers", self.with_post(&setup.evaluator)));
         }
-        out.push(Block::Lines(lines));
+        out.lines(lines);
     }
 
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
@@ -192,10 +199,7 @@ impl Cx<'_> {
             .enumerate()
             .map(|(i, kind)| format!("{}. {}", i + 1, kind.name(text)))
             .collect();
-        out.push(Block::Lines(vec![Field::new(
-            text.paper_line_attachments(),
-            listed.join("\n"),
-        )]));
+        out.lines(vec![Field::new("attachments", listed.join("\n"))]);
     }
 
     /// When somebody signed in, or blanks.

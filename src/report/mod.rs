@@ -14,6 +14,7 @@ mod data;
 mod docx;
 mod filename;
 mod fonts;
+mod forms;
 mod html;
 mod items;
 mod judge;
@@ -54,6 +55,7 @@ pub use block::{
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use package::PackError;
@@ -83,6 +85,8 @@ pub struct Options {
     pub scan: Scan,
     /// 岗位代号 shared with the papers of other drills; none is those of this drill alone.
     pub codes: Option<Arc<Codes>>,
+    /// Order, fields and labels of the papers.
+    pub forms: Arc<Forms>,
 }
 
 impl Options {
@@ -94,6 +98,7 @@ impl Options {
             personal_scores: true,
             scan: Scan::default(),
             codes: None,
+            forms: Arc::default(),
         }
     }
 }

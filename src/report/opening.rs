@@ -13,7 +13,7 @@ impl Cx<'_> {
     /// 标识
     pub(super) fn identification(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.heading(1, text.doc_identification());
+        out.part_heading();
         let phase = if setup.rehearsal {
             self.joined(&[
                 text.phase(self.state.phase).to_owned(),
@@ -23,13 +23,13 @@ impl Cx<'_> {
             text.phase(self.state.phase).to_owned()
         };
         out.fields(vec![
-            Field::wide(text.doc_number(), dash(&setup.number)),
-            Field::wide(text.doc_name(), dash(&setup.name)),
-            Field::wide(text.doc_scenario(), self.scripts()),
-            Field::new(text.doc_category(), self.categories()),
-            Field::new(text.doc_form(), self.form()),
-            Field::new(text.doc_incident_level(), dash(&setup.incident_level)),
-            Field::new(text.doc_phase(), phase),
+            Field::wide("number", dash(&setup.number)),
+            Field::wide("name", dash(&setup.name)),
+            Field::wide("scenario", self.scripts()),
+            Field::new("category", self.categories()),
+            Field::new("form", self.form()),
+            Field::new("incident_level", dash(&setup.incident_level)),
+            Field::new("phase", phase),
         ]);
     }
 
@@ -108,39 +108,36 @@ impl Cx<'_> {
     /// 组织
     pub(super) fn organisation(&self, out: &mut Writer) {
         let (text, setup, state) = (self.text, &self.state.setup, self.state);
-        out.heading(1, text.doc_organisation());
+        out.part_heading();
         let started = state
             .started
             .map_or_else(|| dash(""), |m| clock_minutes(m.wall));
         out.fields(vec![
-            Field::new(text.doc_unit(), dash(&setup.unit)),
-            Field::new(text.doc_outlet(), dash(&setup.branch)),
-            Field::new(text.doc_date(), self.day()),
-            Field::new(text.doc_place(), dash(&setup.place)),
-            Field::new(text.doc_started(), started),
-            Field::new(text.doc_ended(), self.end()),
-            Field::new(text.doc_elapsed(), self.took()),
-            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
-            Field::new(
-                text.doc_site_commander(),
-                self.with_post(&setup.site_commander),
-            ),
-            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
-            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
-            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
-            Field::new(text.doc_expected(), text.doc_people(setup.expected())),
-            Field::new(text.doc_present(), text.doc_people(setup.present())),
-            Field::wide(text.doc_absent(), self.absences()),
+            Field::new("unit", dash(&setup.unit)),
+            Field::new("outlet", dash(&setup.branch)),
+            Field::new("date", self.day()),
+            Field::new("place", dash(&setup.place)),
+            Field::new("started", started),
+            Field::new("ended", self.end()),
+            Field::new("elapsed", self.took()),
+            Field::new("commander", self.with_post(&setup.commander)),
+            Field::new("site_commander", self.with_post(&setup.site_commander)),
+            Field::new("facilitator", self.with_post(&setup.facilitator)),
+            Field::new("evaluator", self.with_post(&setup.evaluator)),
+            Field::new("recorder", self.with_post(&setup.recorder)),
+            Field::new("expected", text.doc_people(setup.expected())),
+            Field::new("present", text.doc_people(setup.present())),
+            Field::wide("absent", self.absences()),
         ]);
-        out.heading(2, text.doc_roster());
+        out.labelled(2, "roster");
         let column = |title: &str, width, align| Column::of((title, width, align));
         let columns = vec![
-            column(text.doc_no(), 10, Align::Center),
-            column(text.doc_person(), 22, Align::Left),
-            column(text.doc_post(), 28, Align::Left),
-            column(text.doc_role(), 38, Align::Left),
-            column(text.doc_signed_in(), 24, Align::Center),
-            column(text.doc_signature(), 26, Align::Left),
+            column("no", 10, Align::Center),
+            column("person", 22, Align::Left),
+            column("post", 28, Align::Left),
+            column("role", 38, Align::Left),
+            column("signed_in", 24, Align::Center),
+            column("signature", 26, Align::Left),
         ];
         let rows = setup
             .participants
@@ -157,7 +154,7 @@ impl Cx<'_> {
                 ])
             })
             .collect();
-        out.table(columns, rows, text.doc_none());
+        out.table("roster", columns, rows, text.doc_none());
     }
 
     pub(super) fn sign_in(&self, person: &Participant) -> String {
@@ -212,21 +209,21 @@ impl Cx<'_> {
     /// 设计
     pub(super) fn design(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.heading(1, text.doc_design());
+        out.part_heading();
         for (i, scenario, _) in self.scenes() {
             let level = self.scene_heading(out, i, scenario);
-            out.heading(level, text.doc_purpose());
+            out.labelled(level, "purpose");
             out.paragraphs(&scenario.purpose, text.doc_none());
-            out.heading(level, text.doc_basis());
+            out.labelled(level, "basis");
             out.list(&self.citations(scenario), text.doc_none());
-            out.heading(level, text.doc_background());
+            out.labelled(level, "background");
             out.paragraphs(&scenario.background, text.doc_none());
             if !scenario.source.trim().is_empty() {
                 out.push(Block::Paragraph(
                     text.doc_source(scenario.source.trim().to_owned()),
                 ));
             }
-            out.heading(level, text.doc_points());
+            out.labelled(level, "points");
             out.push(Block::Paragraph(self.points(scenario)));
             let switches: Vec<String> = self.switches(i, scenario);
             if !switches.is_empty() {
@@ -235,7 +232,7 @@ impl Cx<'_> {
                 ));
             }
         }
-        out.heading(2, text.doc_supplies());
+        out.labelled(2, "supplies");
         out.paragraphs(&setup.supplies, text.doc_none());
         if !setup.preflight.is_empty() {
             let checks: Vec<String> = setup

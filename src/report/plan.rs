@@ -8,58 +8,78 @@ use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, Writer, dash, row};
 
 impl Cx<'_> {
-    pub(super) fn plan(&self, out: &mut Writer) {
+    /// A part of the plan by its key in the form.
+    pub(super) fn plan_part(&self, part: &str, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        if setup.disclosure == Disclosure::Blind {
-            out.push(Block::Note(text.paper_blind().to_owned()));
-        }
-        out.heading(1, text.paper_purpose_and_basis());
-        for (i, scenario, _) in self.scenes() {
-            if !self.is_single() {
-                out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
+        match part {
+            "blind" => {
+                if setup.disclosure == Disclosure::Blind {
+                    out.push(Block::Note(text.paper_blind().to_owned()));
+                }
             }
-            out.paragraphs(&scenario.purpose, text.doc_none());
-            out.list(&self.citations(scenario), text.doc_none());
-        }
-        out.heading(1, text.paper_time_and_place());
-        let day = if self.state.started.is_some() {
-            self.day()
-        } else {
-            text.paper_time_blank().to_owned()
-        };
-        out.fields(vec![
-            Field::wide(text.doc_name(), dash(&setup.name)),
-            Field::new(text.paper_time(), day),
-            Field::new(text.doc_place(), dash(&setup.place)),
-            Field::new(text.doc_form(), self.form()),
-            Field::new(text.paper_planned_minutes(), self.planned_minutes()),
-        ]);
-        out.heading(1, text.paper_posts());
-        self.posts(out);
-        out.heading(1, text.paper_situation());
-        for (i, scenario, _) in self.scenes() {
-            if !self.is_single() {
-                out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
+            "purpose" => {
+                out.part_heading();
+                for (i, scenario, _) in self.scenes() {
+                    if !self.is_single() {
+                        out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
+                    }
+                    out.paragraphs(&scenario.purpose, text.doc_none());
+                    out.list(&self.citations(scenario), text.doc_none());
+                }
             }
-            out.paragraphs(&scenario.background, text.doc_none());
-            let switches = self.switches(i, scenario);
-            if !switches.is_empty() {
-                out.paragraph(text.doc_switches_before(self.joined(&switches)));
+            "time_and_place" => {
+                out.part_heading();
+                let day = if self.state.started.is_some() {
+                    self.day()
+                } else {
+                    text.paper_time_blank().to_owned()
+                };
+                out.fields(vec![
+                    Field::wide("name", dash(&setup.name)),
+                    Field::new("time", day),
+                    Field::new("place", dash(&setup.place)),
+                    Field::new("form", self.form()),
+                    Field::new("planned_minutes", self.planned_minutes()),
+                ]);
             }
+            "posts" => {
+                out.part_heading();
+                self.posts(out);
+            }
+            "situation" => {
+                out.part_heading();
+                for (i, scenario, _) in self.scenes() {
+                    if !self.is_single() {
+                        out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
+                    }
+                    out.paragraphs(&scenario.background, text.doc_none());
+                    let switches = self.switches(i, scenario);
+                    if !switches.is_empty() {
+                        out.paragraph(text.doc_switches_before(self.joined(&switches)));
+                    }
+                }
+            }
+            "steps" => {
+                out.part_heading();
+                self.steps(out);
+            }
+            "standards" => {
+                out.part_heading();
+                self.standards(out);
+            }
+            "support" => {
+                out.part_heading();
+                out.labelled(2, "supplies");
+                self.preparation(out);
+                out.labelled(2, "safety");
+                out.list(&self.safety(), text.doc_none());
+            }
+            "signatures" => out.signatures(vec![
+                ("drawn_up_by", self.blank_signature()),
+                ("approved_by", self.blank_signature()),
+            ]),
+            _ => {}
         }
-        out.heading(1, text.paper_steps());
-        self.steps(out);
-        out.heading(1, text.paper_standards());
-        self.standards(out);
-        out.heading(1, text.paper_support());
-        out.heading(2, text.doc_supplies());
-        self.preparation(out);
-        out.heading(2, text.paper_safety());
-        out.list(&self.safety(), text.doc_none());
-        out.push(Block::Signatures(vec![
-            self.blank_signature(text.paper_drawn_up_by()),
-            self.blank_signature(text.paper_approved_by()),
-        ]));
     }
 
     fn planned_minutes(&self) -> String {
@@ -79,15 +99,12 @@ impl Cx<'_> {
     fn posts(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
         out.fields(vec![
-            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
-            Field::new(
-                text.doc_site_commander(),
-                self.with_post(&setup.site_commander),
-            ),
-            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
-            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
-            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
-            Field::new(text.doc_expected(), text.doc_people(setup.expected())),
+            Field::new("commander", self.with_post(&setup.commander)),
+            Field::new("site_commander", self.with_post(&setup.site_commander)),
+            Field::new("facilitator", self.with_post(&setup.facilitator)),
+            Field::new("evaluator", self.with_post(&setup.evaluator)),
+            Field::new("recorder", self.with_post(&setup.recorder)),
+            Field::new("expected", text.doc_people(setup.expected())),
         ]);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (i, scenario, _) in self.scenes() {
@@ -109,12 +126,12 @@ impl Cx<'_> {
             }
         }
         let columns = [
-            (text.doc_role(), 34, Align::Left),
-            (text.paper_played_by(), 34, Align::Left),
-            (text.paper_duty(), 88, Align::Left),
+            ("role", 34, Align::Left),
+            ("played_by", 34, Align::Left),
+            ("duty", 88, Align::Left),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("posts", columns.into(), rows, text.doc_none());
     }
 
     /// 步骤: from sign-in to debrief, with the stages of each scene.
@@ -147,12 +164,12 @@ impl Cx<'_> {
             }
         }
         let columns = [
-            (text.doc_stage(), 30, Align::Left),
-            (text.paper_target_time(), 26, Align::Center),
-            (text.doc_points(), 100, Align::Left),
+            ("stage", 30, Align::Left),
+            ("target_time", 26, Align::Center),
+            ("points", 100, Align::Left),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("steps", columns.into(), rows, text.doc_none());
         let injects: Vec<String> = self
             .drill
             .scenarios()
@@ -168,7 +185,6 @@ impl Cx<'_> {
     /// 评估标准: how points are given, and what is asked.
     fn standards(&self, out: &mut Writer) {
         let text = self.text;
-        let thresholds = self.state.setup.thresholds;
         for (i, scenario, _) in self.scenes() {
             if !self.is_single() {
                 out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
@@ -188,21 +204,17 @@ impl Cx<'_> {
                 })
                 .collect();
             let columns = [
-                (text.doc_item_id(), 16, Align::Center),
-                (text.doc_item_text(), 76, Align::Left),
-                (text.doc_level(), 16, Align::Center),
-                (text.doc_target(), 18, Align::Center),
-                (text.paper_asked_of(), 30, Align::Left),
+                ("item_id", 16, Align::Center),
+                ("item_text", 76, Align::Left),
+                ("level", 16, Align::Center),
+                ("target", 18, Align::Center),
+                ("asked_of", 30, Align::Left),
             ]
             .map(Column::of);
-            out.table(columns.into(), rows, text.doc_none());
+            out.table("standards", columns.into(), rows, text.doc_none());
         }
         out.push(Block::Note(text.doc_weights().to_owned()));
-        out.push(Block::Note(text.doc_thresholds(
-            thresholds.excellent,
-            thresholds.good,
-            thresholds.pass,
-        )));
+        out.push(Block::Note(self.thresholds_told()));
     }
 
     /// The target of an item, as this drill has set it.

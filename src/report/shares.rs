@@ -1,6 +1,6 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::{SceneAssessment, Score};
+use crate::drill::{Grade, SceneAssessment, Score};
 use crate::i18n::{duration, tenths};
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
@@ -13,15 +13,15 @@ impl Cx<'_> {
         let all = &self.assessment;
         let counts = all.counts;
         out.fields(vec![
-            Field::new(text.doc_points_of_100(), points(all.score)),
-            Field::new(text.doc_grade(), self.grade()),
-            Field::new(text.doc_earned_of_base(), earned(all.score)),
+            Field::new("points_of_100", points(all.score)),
+            Field::new("grade", self.grade()),
+            Field::new("earned_of_base", earned(all.score)),
             Field::new(
-                text.doc_critical_met(),
+                "critical_met",
                 format!("{} / {}", counts.critical_met, counts.critical_base),
             ),
             Field::wide(
-                text.doc_distribution(),
+                "distribution",
                 text.doc_distribution_of(
                     counts.met,
                     counts.missed,
@@ -32,21 +32,34 @@ impl Cx<'_> {
                 ),
             ),
         ]);
-        let thresholds = self.state.setup.thresholds;
-        out.push(Block::Note(text.doc_thresholds(
-            thresholds.excellent,
-            thresholds.good,
-            thresholds.pass,
-        )));
+        out.push(Block::Note(self.thresholds_told()));
+    }
+
+    /// What a grade is called here.
+    pub(super) fn grade_word(&self, grade: Grade) -> String {
+        let own = self.options.forms.grade(grade, self.text.language());
+        own.unwrap_or_else(|| self.text.grade(grade)).to_owned()
+    }
+
+    /// From which points which grade is given.
+    pub(super) fn thresholds_told(&self) -> String {
+        let from = self.state.setup.thresholds;
+        self.text.doc_thresholds(
+            from.excellent,
+            self.grade_word(Grade::Excellent),
+            from.good,
+            self.grade_word(Grade::Good),
+            from.pass,
+            self.grade_word(Grade::Pass),
+        )
     }
 
     /// The grade, with the veto said.
     pub(super) fn grade(&self) -> String {
         let (text, all) = (self.text, &self.assessment);
-        let grade = all.grade.map_or_else(
-            || text.grade_none().to_owned(),
-            |g| text.grade(g).to_owned(),
-        );
+        let grade = all
+            .grade
+            .map_or_else(|| text.grade_none().to_owned(), |g| self.grade_word(g));
         if all.vetoed {
             text.doc_in_brackets(text.doc_veto(), grade)
         } else {
@@ -67,15 +80,14 @@ impl Cx<'_> {
         self.assessment.scenes.get(place)
     }
 
-    fn share_columns(&self, first: &str, timed: bool) -> Vec<Column> {
-        let text = self.text;
+    fn share_columns(first: &str, timed: bool) -> Vec<Column> {
         let mut columns = vec![
             (first, 60, Align::Left),
-            (text.doc_earned_of_base(), 30, Align::Center),
-            (text.doc_points_of_100(), 34, Align::Center),
+            ("earned_of_base", 30, Align::Center),
+            ("points_of_100", 34, Align::Center),
         ];
         if timed {
-            columns.push((text.doc_took_and_target(), 34, Align::Center));
+            columns.push(("took_and_target", 34, Align::Center));
         }
         columns.into_iter().map(Column::of).collect()
     }
@@ -114,7 +126,7 @@ impl Cx<'_> {
         out.list_table(
             ListName::Stages,
             "",
-            self.share_columns(text.doc_stage(), true),
+            Self::share_columns("stage", true),
             rows,
             text.doc_none(),
         );
@@ -136,7 +148,8 @@ impl Cx<'_> {
             })
             .collect();
         out.table(
-            self.share_columns(text.doc_right(), false),
+            "rights",
+            Self::share_columns("right", false),
             rows,
             text.doc_none(),
         );
@@ -162,7 +175,8 @@ impl Cx<'_> {
             })
             .collect();
         out.table(
-            self.share_columns(text.doc_role(), false),
+            "posts",
+            Self::share_columns("role", false),
             rows,
             text.doc_none(),
         );

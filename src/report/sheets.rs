@@ -4,7 +4,7 @@ use crate::drill::Signer;
 use crate::i18n::Language;
 use crate::scenario::{Item, Level};
 
-use super::block::{Align, Block, Cell, Column, Field, ListName, Orientation, Table};
+use super::block::{Align, Block, Cell, Column, Field, ListName};
 use super::compose::{Cx, Writer, dash, row};
 use super::shares::{earned, points};
 
@@ -12,17 +12,49 @@ use super::shares::{earned, points};
 const SIGN_IN_ROWS: usize = 8;
 
 impl Cx<'_> {
-    /// 评分表: every item by stage, the red lines, totals and grade. Before the drill it is a form to be filled in.
-    pub(super) fn score_sheet(&self, out: &mut Writer) {
+    /// A part of the 评分表 by its key in the form: every item by stage, the red lines, totals and grade. Before the drill it is a form to be filled in.
+    pub(super) fn score_sheet_part(&self, part: &str, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.turn(Orientation::Landscape);
-        out.fields(vec![
-            Field::new(text.doc_number(), dash(&setup.number)),
-            Field::new(text.doc_outlet(), self.outlet()),
-            Field::new(text.doc_date(), self.day()),
-            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
-            Field::wide(text.doc_scenario(), self.scripts()),
-        ]);
+        match part {
+            "head" => out.fields(vec![
+                Field::new("number", dash(&setup.number)),
+                Field::new("outlet", self.outlet()),
+                Field::new("date", self.day()),
+                Field::new("evaluator", self.with_post(&setup.evaluator)),
+                Field::wide("scenario", self.scripts()),
+            ]),
+            "items" => self.scored_items(out),
+            "score" => {
+                out.part_heading();
+                self.score_fields(out);
+            }
+            "stages" => {
+                out.part_heading();
+                self.by_stage(out);
+            }
+            "result" => {
+                out.part_heading();
+                let mut result = vec![Field::wide("red_lines", self.red_line_words())];
+                if !self.assessment.touched.is_empty() {
+                    result.push(Field::wide(
+                        "reason",
+                        dash(&self.state.debrief.red_line_reason),
+                    ));
+                }
+                out.fields(result);
+                out.push(Block::Note(text.doc_weights().to_owned()));
+            }
+            "signatures" => {
+                out.signatures(self.signed(&[Signer::Evaluator, Signer::Head]));
+            }
+            _ => {}
+        }
+    }
+
+    /// Every item by stage, and the red lines.
+    fn scored_items(&self, out: &mut Writer) {
+        let text = self.text;
+        out.part_heading();
         for (i, scenario, state) in self.scenes() {
             let scene = self.scene_name(i, scenario);
             let level = if self.is_single() {
@@ -36,7 +68,7 @@ impl Cx<'_> {
                 .map(|share| share.stages.as_slice())
                 .unwrap_or_default()
                 .iter();
-            out.heading(level, text.paper_items_by_stage());
+            out.labelled(level, "items_by_stage");
             let mut rows: Vec<Vec<Cell>> = Vec::new();
             for stage in &scenario.stages {
                 let share = shares.next().map(|(_, score)| *score);
@@ -62,7 +94,7 @@ impl Cx<'_> {
                 rows,
                 text.doc_none(),
             );
-            out.heading(level, text.paper_red_line_items());
+            out.labelled(level, "red_line_items");
             let rows = scenario
                 .red_lines()
                 .map(|item| self.scored_row(i, state.is_some(), item, ""))
@@ -75,23 +107,6 @@ impl Cx<'_> {
                 text.doc_none(),
             );
         }
-        out.heading(1, text.doc_score());
-        self.score_fields(out);
-        out.heading(1, text.doc_by_stage());
-        self.by_stage(out);
-        let mut result = vec![Field::wide(text.doc_red_lines(), self.red_line_words())];
-        if !self.assessment.touched.is_empty() {
-            result.push(Field::wide(
-                text.paper_reason(),
-                dash(&self.state.debrief.red_line_reason),
-            ));
-        }
-        out.fields(result);
-        out.push(Block::Note(text.doc_weights().to_owned()));
-        out.push(Block::Signatures(vec![
-            self.signature(Signer::Evaluator),
-            self.signature(Signer::Head),
-        ]));
     }
 
     fn red_line_words(&self) -> String {
@@ -125,15 +140,15 @@ impl Cx<'_> {
             Language::En => 60,
         };
         [
-            (text.doc_stage(), 58, Align::Center),
-            (text.doc_item_id(), 40, Align::Center),
-            (text.doc_item_text(), 196, Align::Left),
-            (text.doc_level(), level, Align::Center),
-            (text.doc_result(), 58, Align::Center),
-            (text.doc_time_and_target(), 70, Align::Center),
-            (text.doc_deduction(), 54, Align::Center),
-            (text.doc_item_basis(), 118, Align::Left),
-            (text.doc_remark(), 96, Align::Left),
+            ("stage", 58, Align::Center),
+            ("item_id", 40, Align::Center),
+            ("item_text", 196, Align::Left),
+            ("level", level, Align::Center),
+            ("result", 58, Align::Center),
+            ("time_and_target", 70, Align::Center),
+            ("deduction", 54, Align::Center),
+            ("item_basis", 118, Align::Left),
+            ("remark", 96, Align::Left),
         ]
         .map(Column::of)
         .map(|column| self.with_results(column))
@@ -164,25 +179,37 @@ impl Cx<'_> {
         cells
     }
 
-    /// 签到表
-    pub(super) fn sign_in_sheet(&self, out: &mut Writer) {
+    /// A part of the 签到表 by its key in the form.
+    pub(super) fn sign_in_part(&self, part: &str, out: &mut Writer) {
+        let setup = &self.state.setup;
+        match part {
+            "head" => out.fields(vec![
+                Field::new("number", dash(&setup.number)),
+                Field::new("outlet", self.outlet()),
+                Field::new("date", self.day()),
+                Field::new("place", dash(&setup.place)),
+                Field::new("facilitator", self.with_post(&setup.facilitator)),
+                Field::new("recorder", self.with_post(&setup.recorder)),
+            ]),
+            "people" => {
+                out.part_heading();
+                self.sign_in_lines(out);
+            }
+            "signatures" => out.signatures(self.signed(&[Signer::Recorder, Signer::Head])),
+            _ => {}
+        }
+    }
+
+    fn sign_in_lines(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.fields(vec![
-            Field::new(text.doc_number(), dash(&setup.number)),
-            Field::new(text.doc_outlet(), self.outlet()),
-            Field::new(text.doc_date(), self.day()),
-            Field::new(text.doc_place(), dash(&setup.place)),
-            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
-            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
-        ]);
         let columns = [
-            (text.doc_no(), 11, Align::Center),
-            (text.doc_person(), 24, Align::Center),
-            (text.doc_post(), 29, Align::Center),
-            (text.doc_role(), 32, Align::Center),
-            (text.doc_signed_in(), 21, Align::Center),
-            (text.doc_signature(), 33, Align::Center),
-            (text.doc_remark(), 24, Align::Center),
+            ("no", 11, Align::Center),
+            ("person", 24, Align::Center),
+            ("post", 29, Align::Center),
+            ("role", 32, Align::Center),
+            ("signed_in", 21, Align::Center),
+            ("signature", 33, Align::Center),
+            ("remark", 24, Align::Center),
         ]
         .map(Column::of);
         let filled = setup.participants.iter().enumerate().map(|(i, person)| {
@@ -208,11 +235,7 @@ impl Cx<'_> {
             cells
         });
         let rows: Vec<Vec<Cell>> = filled.chain(blank).collect();
-        out.push(Block::Table(Table {
-            tall: true,
-            name: Some(ListName::SignIn),
-            ..Table::new(columns.into(), rows)
-        }));
+        out.tall_table(ListName::SignIn, columns.into(), rows);
         if setup.expected() > 0 {
             out.push(Block::Note(if self.state.started.is_some() {
                 text.paper_attendance(setup.expected(), setup.present())
@@ -220,9 +243,5 @@ impl Cx<'_> {
                 text.paper_expected(setup.expected())
             }));
         }
-        out.push(Block::Signatures(vec![
-            self.signature(Signer::Recorder),
-            self.signature(Signer::Head),
-        ]));
     }
 }

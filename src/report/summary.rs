@@ -12,50 +12,70 @@ use super::narrative::bare;
 const NOTES: usize = 4;
 
 impl Cx<'_> {
-    pub(super) fn summary(&self, out: &mut Writer) {
+    /// A part of the report by its key in the form.
+    pub(super) fn summary_part(&self, part: &str, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        out.heading(1, text.paper_basics());
-        self.basics(out);
-        out.heading(1, text.paper_carrying_out());
-        out.heading(2, text.paper_preparation());
-        self.preparation(out);
-        out.heading(2, text.paper_course());
-        self.course_in_full(out);
-        out.heading(2, text.doc_interruptions());
-        self.interruptions(out);
-        out.heading(1, text.paper_assessment());
-        self.assessed(out);
-        out.heading(1, text.paper_problems_and_causes());
-        let (lead, problems) = self.problems_told();
-        if let Some(lead) = lead {
-            out.paragraph(lead);
+        match part {
+            "basics" => {
+                out.part_heading();
+                self.basics(out);
+            }
+            "carrying_out" => {
+                out.part_heading();
+                out.labelled(2, "preparation");
+                self.preparation(out);
+                out.labelled(2, "course");
+                self.course_in_full(out);
+                out.labelled(2, "interruptions");
+                self.interruptions(out);
+            }
+            "assessment" => {
+                out.part_heading();
+                self.assessed(out);
+            }
+            "problems" => {
+                out.part_heading();
+                let (lead, problems) = self.problems_told();
+                if let Some(lead) = lead {
+                    out.paragraph(lead);
+                }
+                out.list(&problems, text.doc_none());
+                if !self.assessment.touched.is_empty() {
+                    out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
+                }
+                self.answers(out);
+            }
+            "measures" => {
+                out.part_heading();
+                self.problems(out);
+            }
+            "suggestions" => {
+                out.part_heading();
+                out.paragraphs(&debrief.plan_review, text.doc_none());
+            }
+            "attachments" => {
+                out.push(Block::Spacer);
+                self.attachments(
+                    &[Kind::Record, Kind::ScoreSheet, Kind::SignIn, Kind::Minutes],
+                    out,
+                );
+            }
+            "closing" => {
+                out.push(Block::Spacer);
+                out.push(Block::Closing {
+                    unit: self.unit().to_owned(),
+                    date: text.long_date(self.stamp.exported_at.date_naive()),
+                });
+            }
+            _ => {}
         }
-        out.list(&problems, text.doc_none());
-        if !self.assessment.touched.is_empty() {
-            out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
-        }
-        self.answers(out);
-        out.heading(1, text.paper_measures());
-        self.problems(out);
-        out.heading(1, text.paper_suggestions());
-        out.paragraphs(&debrief.plan_review, text.doc_none());
-        out.push(Block::Spacer);
-        self.attachments(
-            &[Kind::Record, Kind::ScoreSheet, Kind::SignIn, Kind::Minutes],
-            out,
-        );
-        out.push(Block::Spacer);
-        out.push(Block::Closing {
-            unit: self.unit().to_owned(),
-            date: text.long_date(self.stamp.exported_at.date_naive()),
-        });
     }
 
     /// 基本情况: 背景与依据, 时间地点, 组织分工, 参演人员.
     fn basics(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
         out.paragraph(self.overview());
-        out.heading(2, text.paper_background_and_basis());
+        out.labelled(2, "background_and_basis");
         for (i, scenario, _) in self.scenes() {
             if !self.is_single() {
                 out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
@@ -64,35 +84,32 @@ impl Cx<'_> {
             out.paragraphs(&scenario.background, text.doc_none());
             out.list(&self.citations(scenario), text.doc_none());
         }
-        out.heading(2, text.paper_arrangement());
+        out.labelled(2, "arrangement");
         out.fields(vec![
-            Field::wide(text.doc_number(), dash(&setup.number)),
-            Field::new(text.doc_category(), self.categories()),
-            Field::new(text.doc_form(), self.form()),
-            Field::new(text.doc_date(), self.day()),
-            Field::new(text.doc_place(), dash(&setup.place)),
-            Field::new(text.doc_unit(), dash(&setup.unit)),
-            Field::new(text.doc_outlet(), dash(&setup.branch)),
-            Field::new(text.doc_commander(), self.with_post(&setup.commander)),
+            Field::wide("number", dash(&setup.number)),
+            Field::new("category", self.categories()),
+            Field::new("form", self.form()),
+            Field::new("date", self.day()),
+            Field::new("place", dash(&setup.place)),
+            Field::new("unit", dash(&setup.unit)),
+            Field::new("outlet", dash(&setup.branch)),
+            Field::new("commander", self.with_post(&setup.commander)),
+            Field::new("site_commander", self.with_post(&setup.site_commander)),
+            Field::new("facilitator", self.with_post(&setup.facilitator)),
+            Field::new("evaluator", self.with_post(&setup.evaluator)),
+            Field::new("recorder", self.with_post(&setup.recorder)),
             Field::new(
-                text.doc_site_commander(),
-                self.with_post(&setup.site_commander),
-            ),
-            Field::new(text.doc_facilitator(), self.with_post(&setup.facilitator)),
-            Field::new(text.doc_evaluator(), self.with_post(&setup.evaluator)),
-            Field::new(text.doc_recorder(), self.with_post(&setup.recorder)),
-            Field::new(
-                text.paper_expected_present(),
+                "expected_present",
                 format!("{} / {}", setup.expected(), setup.present()),
             ),
         ]);
-        out.heading(2, text.doc_roster());
+        out.labelled(2, "roster");
         let columns = [
-            (text.doc_no(), 12, Align::Center),
-            (text.doc_person(), 30, Align::Left),
-            (text.doc_post(), 40, Align::Left),
-            (text.doc_role(), 50, Align::Left),
-            (text.doc_signed_in(), 24, Align::Center),
+            ("no", 12, Align::Center),
+            ("person", 30, Align::Left),
+            ("post", 40, Align::Left),
+            ("role", 50, Align::Left),
+            ("signed_in", 24, Align::Center),
         ]
         .map(Column::of);
         let rows = setup
@@ -109,7 +126,7 @@ impl Cx<'_> {
                 ])
             })
             .collect();
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("roster", columns.into(), rows, text.doc_none());
     }
 
     /// 准备: supplies and what was checked before the start.
@@ -194,18 +211,18 @@ impl Cx<'_> {
     /// 评估: 得分表, 时限表, 红线, 亮点.
     fn assessed(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        out.heading(2, text.doc_score());
+        out.labelled(2, "score");
         self.score_fields(out);
         out.paragraph(self.figures_told());
-        out.heading(2, text.doc_by_stage());
+        out.labelled(2, "by_stage");
         self.by_stage(out);
-        out.heading(2, text.doc_by_right());
+        out.labelled(2, "by_right");
         self.by_right(out);
-        out.heading(2, text.doc_deadlines());
+        out.labelled(2, "deadlines");
         self.deadlines(out);
-        out.heading(2, text.doc_red_lines());
+        out.labelled(2, "red_lines");
         self.red_lines(out);
-        out.heading(2, text.doc_effect());
+        out.labelled(2, "effect");
         out.paragraph(debrief.effect.map_or_else(
             || text.doc_none().to_owned(),
             |e| self.sentences(&[text.effect(e).to_owned()]),
@@ -213,9 +230,9 @@ impl Cx<'_> {
         if !debrief.overall.trim().is_empty() {
             out.paragraphs(&debrief.overall, text.doc_none());
         }
-        out.heading(2, text.doc_strengths());
+        out.labelled(2, "strengths");
         out.list(&self.strengths(), text.doc_none());
-        out.heading(2, text.doc_comments());
+        out.labelled(2, "comments");
         out.paragraphs(&debrief.commander_comment, text.doc_none());
     }
 }

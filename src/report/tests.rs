@@ -8,6 +8,7 @@
 mod content;
 mod files;
 mod formats;
+mod forms;
 mod names;
 mod papers;
 mod privacy;

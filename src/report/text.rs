@@ -8,7 +8,12 @@ impl Report {
     /// Hands every text of the document to `change`, in order, with the heading it stands under.
     pub(super) fn map_text(&mut self, change: &mut dyn FnMut(&mut String, &str)) {
         let mut under = String::new();
-        for text in [&mut self.title, &mut self.author, &mut self.marking] {
+        for text in [
+            &mut self.title,
+            &mut self.author,
+            &mut self.marking,
+            &mut self.footer,
+        ] {
             change(text, &under);
         }
         for block in self.sections.iter_mut().flat_map(|s| &mut s.blocks) {

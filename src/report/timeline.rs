@@ -15,11 +15,11 @@ impl<'a> Cx<'a> {
     /// 过程
     pub(super) fn process(&self, out: &mut Writer) {
         let text = self.text;
-        out.heading(1, text.doc_process());
+        out.part_heading();
         let lines = log::lines(self);
         for (i, scenario, state) in self.scenes() {
             let level = self.scene_heading(out, i, scenario);
-            out.heading(level, text.doc_timeline());
+            out.labelled(level, "timeline");
             let rows: Vec<Vec<Cell>> = lines
                 .get(i)
                 .map(|lines| {
@@ -36,7 +36,7 @@ impl<'a> Cx<'a> {
                 text.doc_not_played()
             };
             if let Some(state) = state.filter(|s| s.started.is_some()) {
-                let title = self.named_in_scene(i, text.doc_timeline());
+                let title = self.named_in_scene(i, &out.label("timeline"));
                 out.push(Block::Timeline(self.timeline(title, scenario, state)));
             }
             let scene = self.scene_name(i, scenario);
@@ -48,9 +48,9 @@ impl<'a> Cx<'a> {
                 none,
             );
         }
-        out.heading(2, text.doc_injects());
+        out.labelled(2, "injects");
         self.injects(out);
-        out.heading(2, text.doc_interruptions());
+        out.labelled(2, "interruptions");
         self.interruptions(out);
     }
 
@@ -64,19 +64,18 @@ impl<'a> Cx<'a> {
     }
 
     fn timeline_columns(&self) -> Vec<Column> {
-        let text = self.text;
         [
-            (text.doc_no(), 35, Align::Center),
-            (text.doc_clock(), 61, Align::Center),
-            (text.doc_elapsed_short(), 52, Align::Center),
-            (text.doc_stage(), 64, Align::Left),
-            (text.doc_cue(), 46, Align::Center),
-            (text.doc_customer(), 138, Align::Left),
-            (text.doc_staff_role(), 68, Align::Left),
-            (text.doc_response(), 116, Align::Left),
-            (text.doc_items_tested(), 48, Align::Center),
-            (text.doc_result(), 64, Align::Center),
-            (text.doc_remark(), 88, Align::Left),
+            ("no", 35, Align::Center),
+            ("clock", 61, Align::Center),
+            ("elapsed_short", 52, Align::Center),
+            ("stage", 64, Align::Left),
+            ("cue", 46, Align::Center),
+            ("customer", 138, Align::Left),
+            ("staff_role", 68, Align::Left),
+            ("response", 116, Align::Left),
+            ("items_tested", 48, Align::Center),
+            ("result", 64, Align::Center),
+            ("remark", 88, Align::Left),
         ]
         .map(Column::of)
         .into()
@@ -143,15 +142,15 @@ impl<'a> Cx<'a> {
             ]));
         }
         let columns = [
-            (text.doc_no(), 14, Align::Center),
-            (text.doc_clock(), 26, Align::Center),
-            (text.doc_elapsed_short(), 20, Align::Center),
-            (text.doc_inject_kind(), 28, Align::Center),
-            (text.doc_inject_told(), 102, Align::Left),
-            (text.doc_result(), 28, Align::Center),
+            ("no", 14, Align::Center),
+            ("clock", 26, Align::Center),
+            ("elapsed_short", 20, Align::Center),
+            ("inject_kind", 28, Align::Center),
+            ("inject_told", 102, Align::Left),
+            ("result", 28, Align::Center),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        out.table("injects", columns.into(), rows, text.doc_none());
     }
 
     pub(super) fn interruptions(&self, out: &mut Writer) {
@@ -188,8 +187,8 @@ impl<'a> Cx<'a> {
                 .ended
                 .map_or_else(|| dash(""), |m| clock_seconds(m.wall));
             out.fields(vec![
-                Field::wide(text.doc_aborted_at(), at),
-                Field::wide(text.doc_abort_reason(), dash(reason)),
+                Field::wide("aborted_at", at),
+                Field::wide("abort_reason", dash(reason)),
             ]);
         }
     }

@@ -20,6 +20,12 @@ pub use draft::read_draft;
 pub use finding::{Finding, FindingKind, Severity};
 pub use syntax::Pos;
 
+/// For files of other kinds that are read as scenarios are: all mistakes at once, each at its line.
+pub mod located {
+    pub use super::reader::{Group, Reader, nearest};
+    pub use super::syntax::{Field, Node, NodeKind, parse};
+}
+
 /// The newest file format this program reads.
 pub const FORMAT: u32 = 1;
 

@@ -6,29 +6,29 @@ use super::finding::{Finding, FindingKind};
 use super::syntax::{Field, Node, NodeKind, Pos};
 use super::{Condition, Places, Right, limits};
 
-pub(super) struct Reader {
-    pub(super) findings: Vec<Finding>,
-    pub(super) places: Places,
+pub struct Reader {
+    pub findings: Vec<Finding>,
+    pub places: Places,
 }
 
 /// The fields of one group that are still to be read.
-pub(super) struct Group {
-    pub(super) path: String,
+pub struct Group {
+    pub path: String,
     owner: &'static str,
-    pub(super) pos: Pos,
+    pub pos: Pos,
     fields: Vec<Field>,
     known: Vec<&'static str>,
 }
 
 impl Group {
-    pub(super) fn take(&mut self, name: &'static str) -> Option<Node> {
+    pub fn take(&mut self, name: &'static str) -> Option<Node> {
         self.known.push(name);
         let index = self.fields.iter().position(|f| f.name == name)?;
         let node = self.fields.remove(index).value;
         (!matches!(node.kind, NodeKind::Absent)).then_some(node)
     }
 
-    pub(super) fn path_of(&self, name: &str) -> String {
+    pub fn path_of(&self, name: &str) -> String {
         join(&self.path, name)
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn join(path: &str, name: &str) -> String {
 }
 
 impl Reader {
-    pub(super) fn report(&mut self, pos: Pos, path: &str, kind: FindingKind) {
+    pub fn report(&mut self, pos: Pos, path: &str, kind: FindingKind) {
         if self.findings.len() < limits::FINDINGS {
             self.findings.push(Finding {
                 pos,
@@ -52,7 +52,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn group(&mut self, node: Node, path: &str, owner: &'static str) -> Option<Group> {
+    pub fn group(&mut self, node: Node, path: &str, owner: &'static str) -> Option<Group> {
         self.places.insert(path.to_owned(), node.pos);
         match node.kind {
             NodeKind::Struct(fields) => {
@@ -83,7 +83,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn finish(&mut self, group: &Group) {
+    pub fn finish(&mut self, group: &Group) {
         for field in &group.fields {
             // Looking for the name that was meant takes time: not for what nobody will see.
             if self.findings.len() >= limits::FINDINGS {
@@ -98,7 +98,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn wrong(&mut self, pos: Pos, path: &str, expected: &'static str, found: &NodeKind) {
+    pub fn wrong(&mut self, pos: Pos, path: &str, expected: &'static str, found: &NodeKind) {
         if !matches!(found, NodeKind::Broken) {
             let kind = FindingKind::WrongType {
                 expected,
@@ -108,7 +108,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn missing(&mut self, group: &Group, name: &'static str) {
+    pub fn missing(&mut self, group: &Group, name: &'static str) {
         let kind = FindingKind::MissingField {
             name,
             owner: group.owner,
@@ -116,7 +116,7 @@ impl Reader {
         self.report(group.pos, &group.path, kind);
     }
 
-    pub(super) fn as_text(&mut self, node: Node, path: &str) -> Option<String> {
+    pub fn as_text(&mut self, node: Node, path: &str) -> Option<String> {
         match node.kind {
             NodeKind::Text(text) => {
                 let chars = text.chars().count();
@@ -137,7 +137,7 @@ impl Reader {
     }
 
     /// A text that must be there and must say something.
-    pub(super) fn text(&mut self, group: &mut Group, name: &'static str) -> String {
+    pub fn text(&mut self, group: &mut Group, name: &'static str) -> String {
         let path = group.path_of(name);
         let Some(node) = group.take(name) else {
             self.missing(group, name);
@@ -154,18 +154,14 @@ impl Reader {
         }
     }
 
-    pub(super) fn optional_text(
-        &mut self,
-        group: &mut Group,
-        name: &'static str,
-    ) -> Option<String> {
+    pub fn optional_text(&mut self, group: &mut Group, name: &'static str) -> Option<String> {
         let path = group.path_of(name);
         let node = group.take(name)?;
         self.as_text(node, &path)
             .filter(|text| !text.trim().is_empty())
     }
 
-    pub(super) fn id(&mut self, group: &mut Group, name: &'static str) -> String {
+    pub fn id(&mut self, group: &mut Group, name: &'static str) -> String {
         let id = self.text(group, name);
         let good = (1..=limits::ID_CHARS).contains(&id.chars().count())
             && id
@@ -179,7 +175,7 @@ impl Reader {
         id
     }
 
-    pub(super) fn as_int(&mut self, node: &Node, path: &str, min: i64, max: i64) -> Option<i64> {
+    pub fn as_int(&mut self, node: &Node, path: &str, min: i64, max: i64) -> Option<i64> {
         match node.kind {
             NodeKind::Int(value) if (min..=max).contains(&value) => Some(value),
             NodeKind::Int(value) => {
@@ -194,7 +190,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn optional_int(
+    pub fn optional_int(
         &mut self,
         group: &mut Group,
         name: &'static str,
@@ -206,7 +202,7 @@ impl Reader {
         self.as_int(&node, &path, min, max)
     }
 
-    pub(super) fn int(&mut self, group: &mut Group, name: &'static str, min: i64, max: i64) -> u32 {
+    pub fn int(&mut self, group: &mut Group, name: &'static str, min: i64, max: i64) -> u32 {
         let path = group.path_of(name);
         let Some(node) = group.take(name) else {
             self.missing(group, name);
@@ -215,7 +211,7 @@ impl Reader {
         self.as_int(&node, &path, min, max).unwrap_or(min) as u32
     }
 
-    pub(super) fn flag(&mut self, group: &mut Group, name: &'static str) -> bool {
+    pub fn flag(&mut self, group: &mut Group, name: &'static str) -> bool {
         let path = group.path_of(name);
         match group.take(name) {
             Some(Node {
@@ -230,7 +226,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn as_word<T: Copy>(
+    pub fn as_word<T: Copy>(
         &mut self,
         node: &Node,
         path: &str,
@@ -257,7 +253,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn word<T: Copy>(
+    pub fn word<T: Copy>(
         &mut self,
         group: &mut Group,
         name: &'static str,
@@ -272,7 +268,7 @@ impl Reader {
         self.as_word(&node, &path, all, word)
     }
 
-    pub(super) fn list<T>(
+    pub fn list<T>(
         &mut self,
         group: &mut Group,
         name: &'static str,
@@ -311,7 +307,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
+    pub fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
         self.list(group, name, limits::LIST, |reader, node, path| {
             let pos = node.pos;
             let text = reader.as_text(node, path)?;
@@ -323,13 +319,13 @@ impl Reader {
         })
     }
 
-    pub(super) fn rights(&mut self, group: &mut Group) -> Vec<Right> {
+    pub fn rights(&mut self, group: &mut Group) -> Vec<Right> {
         self.list(group, "rights", limits::LIST, |reader, node, path| {
             reader.as_word(&node, path, Right::ALL, Right::word)
         })
     }
 
-    pub(super) fn conditions(&mut self, group: &mut Group) -> Vec<Condition> {
+    pub fn conditions(&mut self, group: &mut Group) -> Vec<Condition> {
         self.list(group, "when", limits::LIST, |reader, node, path| {
             let mut g = reader.group(node, path, "condition")?;
             let condition = Condition {
@@ -341,7 +337,7 @@ impl Reader {
         })
     }
 
-    pub(super) fn pair(&mut self, node: Node, path: &str) -> Option<(Node, Node)> {
+    pub fn pair(&mut self, node: Node, path: &str) -> Option<(Node, Node)> {
         match node.kind {
             NodeKind::Tuple(items) if items.len() == 2 => {
                 let mut items = items.into_iter();
@@ -356,7 +352,7 @@ impl Reader {
 }
 
 /// The candidate a slip of the finger away from `word`, if there is one.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     // Lengths further apart than this need no closer look.
     let near = |c: &&str| {
         c.chars()

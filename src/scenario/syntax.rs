@@ -17,13 +17,13 @@ pub struct Pos {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) pos: Pos,
-    pub(super) kind: NodeKind,
+pub struct Node {
+    pub pos: Pos,
+    pub kind: NodeKind,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum NodeKind {
+pub enum NodeKind {
     Text(String),
     Int(i64),
     Float,
@@ -38,14 +38,14 @@ pub(super) enum NodeKind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Field {
-    pub(super) name: String,
-    pub(super) pos: Pos,
-    pub(super) value: Node,
+pub struct Field {
+    pub name: String,
+    pub pos: Pos,
+    pub value: Node,
 }
 
 impl NodeKind {
-    pub(super) fn describe(&self) -> &'static str {
+    pub fn describe(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
             Self::Int(_) => "whole number",
@@ -62,7 +62,7 @@ impl NodeKind {
 }
 
 /// Reads one value and whatever findings came up on the way.
-pub(super) fn parse(text: &str) -> (Node, Vec<Finding>) {
+pub fn parse(text: &str) -> (Node, Vec<Finding>) {
     let mut parser = Parser {
         chars: text.chars().collect(),
         at: 0,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::export::{self, Progress};
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
-use crate::report::{Format, Kind, Options, Stamp};
+use crate::report::{Format, Kind, Stamp};
 use crate::session::Session;
 
 /// One document of an export.
@@ -70,8 +70,8 @@ impl Exports {
             exported_at: session.now().wall,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
+        let options = session.report_options();
         self.running = jobs.spawn("export", move |reporter| {
-            let options = Options::of(&text);
             let mut tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     Progress::Started(n) => JobNews::ExportStarted(n),

@@ -52,91 +52,44 @@ paper-no-problem-entered = No problem was entered in the debrief. Items that wer
 
 ## Minutes
 
-paper-line-time = Time:{" "}
-paper-line-place = Place:{" "}
-paper-line-commander = Commander:{" "}
-paper-line-host = Facilitator:{" "}
-paper-line-recorder = Recorder:{" "}
-paper-line-present = Present:{" "}
-paper-line-absent = Absent:{" "}
-paper-line-observers = Observing:{" "}
-paper-line-attachments = Attached:{" "}
 paper-nobody = nobody signed in
 paper-from-to = { $from } to { $to }
-paper-overview = Overview
-paper-course = Course of the drill
-paper-evaluation = Evaluation
-paper-problems = Problems
-paper-decisions = Decisions
-paper-next = Next steps
 paper-meeting-effect = The meeting holds that the drill came to this: { $effect }
 paper-meeting-holds = The meeting holds: { $told }
 paper-meeting-strengths = The meeting commends: { $told }
 paper-commander-said = Comments of the commander: { $told }.
 paper-nothing-decided = The meeting decided on no measures.
 paper-decided = Decided by the meeting: { $count }. The meeting asks those responsible to keep to the dates; each is closed once the checker has verified it.
-paper-matter = Matter
-paper-responsible-post = Responsible (post)
-paper-how-checked = How it is checked
 paper-checked-by = verified by { $checker }
 paper-repeat-for-red-line = A red line was touched and fails the drill; it has to be held again.
 paper-repeat = The drill did not reach its aim and has to be held again.
 paper-plan-review = On the plan: { $told }.
-paper-approved-by = Approved by
-paper-drawn-up-by = Drawn up by
 
 ## Report
 
-paper-basics = The drill
-paper-background-and-basis = Background and basis
-paper-arrangement = Who did what
-paper-expected-present = Expected / present
-paper-carrying-out = How it was carried out
-paper-preparation = Preparation
 paper-preflight = Checks before the start: { $done } of { $total } done.
 paper-preflight-open = Not done: { $checks }.
 paper-acts = What the staff did, in order: { $acts }.
 paper-notes = Notes: { $notes }.
-paper-assessment = Assessment
-paper-problems-and-causes = Problems and their causes
-paper-measures = Measures and dates
-paper-suggestions = Suggestions for plans, rules and processes
 
 ## Score sheet and sign-in sheet
 
-paper-items-by-stage = Items by stage
 paper-stage-total = { $stage }: { $earned } points, { $points } of 100
 paper-stage-total-blank = { $stage }:
-paper-red-line-items = Red lines
-paper-reason = Reason
 paper-absent-for = Absent: { $reason }
 
 ## Plan
 
 paper-blind = No-notice drill: this plan does not go to the players.
-paper-purpose-and-basis = Purpose and basis
-paper-time-and-place = Time, place and form
-paper-time = Time
 paper-time-blank = {""}
-paper-planned-minutes = Planned duration
 paper-minutes = { $least } to { $most } minutes
-paper-posts = Who leads and who plays
-paper-played-by = Played by
-paper-duty = Duty
-paper-situation = Situation
-paper-steps = Steps
 paper-step-sign-in = Sign-in, rules and safety read out, checks before the start.
 paper-step-start = The commander starts the drill.
 paper-step-start-with = The commander starts the drill with the words “{ $word }”.
 paper-step-play = The facilitator plays the customer by the script; the players respond as their posts ask; the evaluator rates the items and neither prompts nor helps.
 paper-step-end = The drill ends when the situation is dealt with or it is stopped; the commander comments on the spot.
 paper-step-debrief = Debrief on the same day: problems, measures, who is responsible and by when; record and minutes are made.
-paper-target-time = Target
 paper-may-inject = The facilitator may inject: { $titles }.
-paper-standards = How it is judged
-paper-asked-of = Asked of
-paper-support = Supplies and safety
-paper-safety = Safety
 paper-safety-stop = When a real customer comes in, something real happens or somebody is unwell, anybody may call a stop, and the drill stops at once.
 paper-safety-stop-with = When a real customer comes in, something real happens or somebody is unwell, anybody may call “{ $word }”, and the drill stops at once.
 paper-safety-sign = Signs “drill in progress” stand where it is held.

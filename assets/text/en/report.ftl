@@ -9,7 +9,6 @@ doc-duration = { $minutes } min { $seconds } s
 doc-date-weekday = { $weekday }, { $date }
 doc-no = No.
 doc-remark = Remarks
-doc-result = Result
 doc-scene = Scene { $number }: { $title }
 doc-and-others = {" "}and others
 doc-people = { $count }
@@ -30,87 +29,40 @@ report-quarter-4 = 4
 
 ## Record: what it is
 
-doc-identification = Identification
-doc-number = Record number
 doc-name = Drill
-doc-scenario = Scenario, version
 doc-script-version = { $id } { $title } (version { $version })
-doc-category = Category
-doc-form = Form
-doc-incident-level = Incident level
-doc-phase = Status
 
 ## Record: who took part
 
-doc-organisation = Organisation
-doc-unit = Organised by
-doc-outlet = Outlet
-doc-date = Date
-doc-place = Place
-doc-started = Started
-doc-ended = Ended
-doc-elapsed = Duration
 doc-took = { $time } (without pauses)
 doc-commander = Commander
 doc-site-commander = On-scene commander
-doc-facilitator = Facilitator
-doc-evaluator = Evaluator
 doc-recorder = Recorder
-doc-expected = Expected
-doc-present = Present
 doc-absent = Absent, and why
-doc-roster = Participants
-doc-person = Name
-doc-post = Post
-doc-role = Role in the drill
-doc-signed-in = Signed in
-doc-signature = Signature
 doc-not-signed-in = Not signed in
 doc-is-absent = Absent
 
 ## Record: what was planned
 
-doc-design = Design
-doc-purpose = Purpose
-doc-basis = Basis
-doc-background = Situation
 doc-source = Source of the case: { $source }.
-doc-points = What is checked
 doc-counts = { $total } items: { $critical } critical, { $important } important, { $normal } normal; { $red } red lines.
 doc-stages = {" "}Stages: { $stages }.
 doc-rights = {" "}Rights of financial consumers: { $rights }.
 doc-switches-before = Set before the drill: { $switches }.
-doc-supplies = Supplies and premises
 doc-preflight = Checks before the start:
 doc-check-done = done
 doc-check-open = not done
 
 ## Record: what happened
 
-doc-process = Course of the drill
 doc-timeline = Timeline
 doc-not-played = This scene was not played.
-doc-clock = Time
-doc-elapsed-short =
-    Drill
-    time
-doc-stage = Stage
-doc-cue = Cue
-doc-customer = Customer
-doc-staff-role = Staff
-doc-response = Response
-doc-items-tested = Items
 doc-injects = Injects
 doc-inject-planned = Planned
 doc-improvised = Improvised
-doc-inject-kind = Kind
-doc-inject-told = What
-doc-interruptions = Interruptions
 doc-no-reason = not stated
 doc-pause = Paused from { $from } to { $to }, { $time }: { $reason }.
 doc-pause-open = Paused from { $from }: { $reason }.
-doc-aborted-at = Stopped at
-doc-abort-reason = Why it was stopped
 doc-event-started = {"["}Start] The drill starts.
 doc-event-started-with = {"["}Start] Start word: { $word }
 doc-event-scene-started = {"["}Start] The scene starts.
@@ -144,11 +96,7 @@ doc-reason = Reason: { $reason }
 
 doc-results = Results of the checklist
 doc-item-id = Item
-doc-item-text = What is asked
 doc-level = Level
-doc-time-and-target = Time / target
-doc-deduction = Lost
-doc-item-basis = Basis
 doc-untouched = Clear
 doc-veto = Veto
 doc-over = { $time } over
@@ -157,73 +105,30 @@ doc-unobserved = not observed
 doc-label-reason = { $label }: { $reason }
 doc-changes = changed { $count }×
 doc-weights = Points: met full, partly half, missed none; N/A and not rated do not count. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
-doc-times = Times
-doc-deadlines = Key times (drill targets, reference values)
-doc-deadline-item = What
-doc-target = Target
-doc-actual = Actual
-doc-deadline-result = Outcome
 doc-targets-are-drill-targets = Targets are drill targets (reference values), not legal deadlines.
-doc-reactions = Reaction times
-doc-cue-title = Title
-doc-reaction-time = Reaction
 
 ## Record: judgement
 
-doc-judgement = Judgement
-doc-score = Score and grade
-doc-points-of-100 = Score of 100
 doc-grade = Grade
-doc-earned-of-base = Points
-doc-critical-met = Critical items met
-doc-distribution = Results
 doc-distribution-of = { $total } items: { $met } met, { $partly } partly, { $missed } missed, { $not-applicable } N/A, { $unrated } not rated.
-doc-thresholds = Grades: excellent from { $excellent }, good from { $good }, pass from { $pass }; a touched red line fails the drill.
+doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }; a touched red line fails the drill.
 doc-by-stage = By stage
-doc-by-right = By right
-doc-by-post = By role
-doc-right = Right
-doc-took-and-target = Time / target
-doc-red-lines = Red lines touched
 doc-touched = { $at }, { $item }: { $text }
 doc-red-line-reason = Reason: { $reason }
-doc-effect = Overall effect
-doc-effect-conclusion = Conclusion
-doc-plan-review = Is the plan fit and sufficient
-doc-strengths = Strengths
-doc-problems = Problems and measures
-doc-problem = Problem
-doc-measure = Measure
-doc-responsible = Who
 doc-due = By
 doc-checker = Checker
 doc-state = State
 doc-open-problems = { $count } still open.
-doc-answers = Debrief questions
 doc-answer = {" "}— { $answer }
-doc-comments = Comments of the commander
 
 ## Record: images, signatures, keeping
 
-doc-images = Images
-doc-file-name = File name
-doc-image-content = What it shows
-doc-image-masked = Masking checked
 doc-yes-no-box = □ yes □ no
-doc-sign-off = Signatures
 doc-signer = { $signer }:
 doc-sign-here = Signature:
 doc-date-blank = Date:
-doc-keeping = Keeping
-doc-marking = Marking
-doc-retention = To be kept for
 doc-retention-years = 3 years (proposed)
-doc-filed-at = Filed at
-doc-exported-at = Exported
-doc-entries = Entries
 doc-entries-count = { $count }
-doc-check-value = Check value
-doc-amendments = Amendments and remarks
 doc-amended-at = { $at } amended: { $reason }
 doc-remarked-at = { $at } remark: { $text }
 doc-made-by = Made by Drilldesk { $version } from the entries of the drill. The check value is the SHA-256 of its last entry.

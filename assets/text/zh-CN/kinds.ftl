@@ -52,91 +52,44 @@ paper-no-problem-entered = 复盘没有登记问题。检查项中没有完全�
 
 ## Minutes
 
-paper-line-time = 时间：
-paper-line-place = 地点：
-paper-line-commander = 总指挥：
-paper-line-host = 主持人：
-paper-line-recorder = 记录人：
-paper-line-present = 出席：
-paper-line-absent = 请假：
-paper-line-observers = 列席（观察）：
-paper-line-attachments = 附件：
 paper-nobody = 没有签到记录
 paper-from-to = { $from }至{ $to }
-paper-overview = 演练概况
-paper-course = 演练过程
-paper-evaluation = 评估结果
-paper-problems = 存在问题
-paper-decisions = 议定事项
-paper-next = 下一步安排
 paper-meeting-effect = 会议认为，本次演练{ $effect }
 paper-meeting-holds = 会议认为，{ $told }
 paper-meeting-strengths = 会议肯定了以下做法：{ $told }
 paper-commander-said = 总指挥点评：{ $told }。
 paper-nothing-decided = 会议没有议定整改事项。
 paper-decided = 会议议定以下{ $count }项，会议要求责任人按时限完成，由验收人核验后销号。
-paper-matter = 事项
-paper-responsible-post = 责任人（岗位）
-paper-how-checked = 验收方式
 paper-checked-by = 由{ $checker }验收
 paper-repeat-for-red-line = 本次演练触发红线，一票否决，须安排补演。
 paper-repeat = 本次演练没有达到目标，须重新演练。
 paper-plan-review = 对预案：{ $told }。
-paper-approved-by = 审定人
-paper-drawn-up-by = 编制人
 
 ## Report
 
-paper-basics = 演练基本情况
-paper-background-and-basis = 背景与依据
-paper-arrangement = 组织分工
-paper-expected-present = 应到 / 实到
-paper-carrying-out = 演练组织实施
-paper-preparation = 准备情况
 paper-preflight = 开场检查{ $total }项，完成{ $done }项。
 paper-preflight-open = 未完成：{ $checks }。
 paper-acts = 员工应对依次为：{ $acts }。
 paper-notes = 现场记事：{ $notes }。
-paper-assessment = 演练评估
-paper-problems-and-causes = 存在问题及原因分析
-paper-measures = 整改措施及完成时限
-paper-suggestions = 对预案、制度、流程的修订建议
 
 ## Score sheet and sign-in sheet
 
-paper-items-by-stage = 分阶段检查项
 paper-stage-total = { $stage }小计：得分 / 应得 { $earned }，折合百分制 { $points }
 paper-stage-total-blank = { $stage }小计：
-paper-red-line-items = 红线
-paper-reason = 原因说明
 paper-absent-for = 缺席：{ $reason }
 
 ## Plan
 
 paper-blind = 盲演：本方案不发给参演人员。
-paper-purpose-and-basis = 演练目的和依据
-paper-time-and-place = 时间、地点和形式
-paper-time = 演练时间
 paper-time-blank = 　　年　月　日　时　分
-paper-planned-minutes = 预计用时
 paper-minutes = { $least }至{ $most }分钟
-paper-posts = 组织机构与职责
-paper-played-by = 扮演人
-paper-duty = 职责
-paper-situation = 演练情景
-paper-steps = 演练步骤
 paper-step-sign-in = 签到，宣读规则和安全事项，完成开场检查。
 paper-step-start = 总指挥宣布开始。
 paper-step-start-with = 总指挥宣布开始，口令“{ $word }”。
 paper-step-play = 主持人按脚本扮演客户，参演人员按岗位职责应对，评估员按检查项记录，不提示、不协助。
 paper-step-end = 情景处置完成或宣布中止后，演练结束，总指挥现场点评。
 paper-step-debrief = 当日复盘，登记问题、整改措施、责任人和时限，形成演练记录和纪要。
-paper-target-time = 目标用时
 paper-may-inject = 主持人可以视情况注入：{ $titles }。
-paper-standards = 评估标准
-paper-asked-of = 考核角色
-paper-support = 保障与安全措施
-paper-safety = 安全措施和注意事项
 paper-safety-stop = 遇到真实客户进入、真实突发事件或人员不适，任何人都可以叫停，演练立即中止。
 paper-safety-stop-with = 遇到真实客户进入、真实突发事件或人员不适，任何人都可以喊“{ $word }”，演练立即中止。
 paper-safety-sign = 演练区域摆放“演练进行中”标识。

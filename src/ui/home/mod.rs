@@ -272,6 +272,12 @@ impl HomeScreen {
         {
             cx.go(Go::Settings);
         }
+        for fault in &cx.session.forms().faults {
+            if calm_row(ui, cx, &fault.sentence(text), text.forms_look()) {
+                let folder = fault.path.parent().unwrap_or(&fault.path);
+                cx.ask(Ask::Reveal(folder.to_owned()));
+            }
+        }
         let files = cx.session.library().unreadable.len();
         if files > 0
             && calm_row(

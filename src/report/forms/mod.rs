@@ -1,0 +1,288 @@
+//! What the papers are called, in which order their parts stand and which fields they have: as shipped, or as the unit has it (docs/forms.md).
+//!
+//! A shipped form names everything a paper can hold. A form of the unit's leaves out, reorders, renames and adds; what it does not name stays as shipped.
+
+mod read;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::drill::{Grade, Thresholds};
+use crate::i18n::Language;
+use crate::scenario::{Finding, Severity};
+
+use super::Kind;
+
+pub use read::read;
+
+/// The key of a part or field that the unit has thought of itself.
+pub(super) const OWN: &str = "own";
+
+/// What stands in braces in a text of a form, and is replaced by a value of the drill.
+pub(super) const PLACEHOLDERS: [&str; 12] = [
+    "commander",
+    "date",
+    "exported",
+    "facilitator",
+    "grade",
+    "marking",
+    "name",
+    "number",
+    "outlet",
+    "place",
+    "score",
+    "unit",
+];
+
+/// What a file of a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormKind {
+    /// A paper of a drill.
+    Paper(Kind),
+    /// 等级: names and thresholds.
+    Grades,
+}
+
+impl FormKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Paper(Kind::Record),
+        Self::Paper(Kind::Minutes),
+        Self::Paper(Kind::Report),
+        Self::Paper(Kind::ScoreSheet),
+        Self::Paper(Kind::SignIn),
+        Self::Paper(Kind::Plan),
+        Self::Grades,
+    ];
+
+    /// The word that stands for it in the file, and the name of the file without its ending.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Paper(kind) => kind.word(),
+            Self::Grades => "grades",
+        }
+    }
+
+    /// The form with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.word() == word)
+    }
+
+    /// The shipped form as a file, with remarks for who changes it.
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::Paper(Kind::Record) => include_str!("../../../assets/forms/record.ron"),
+            Self::Paper(Kind::Minutes) => include_str!("../../../assets/forms/minutes.ron"),
+            Self::Paper(Kind::Report) => include_str!("../../../assets/forms/report.ron"),
+            Self::Paper(Kind::ScoreSheet) => include_str!("../../../assets/forms/scoresheet.ron"),
+            Self::Paper(Kind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
+            Self::Paper(Kind::Plan) => include_str!("../../../assets/forms/plan.ron"),
+            Self::Grades => include_str!("../../../assets/forms/grades.ron"),
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    pub zh_cn: String,
+    pub en: String,
+}
+
+impl Label {
+    pub(super) fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::ZhCn => &self.zh_cn,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A paper: its parts in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// In place of the title that the program makes; empty leaves it.
+    pub(super) title: Label,
+    /// In place of the marking at the right of every page's head; empty leaves it.
+    pub(super) header: Label,
+    /// Beside the page number; empty is nothing.
+    pub(super) footer: Label,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) key: String,
+    pub(super) heading: Option<Label>,
+    /// A part of the unit's own: text as it is printed.
+    pub(super) text: Label,
+    pub(super) labels: Vec<(String, Label)>,
+    /// None is all, as shipped.
+    pub(super) fields: Option<Vec<FormField>>,
+    /// By table; one that is not named is as shipped.
+    pub(super) tables: Vec<(String, Vec<(String, Option<Label>)>)>,
+}
+
+/// A field of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FormField {
+    /// One the program fills in; no label is the shipped one.
+    Known(String, Option<Label>),
+    /// One of the unit's own, with what stands in it.
+    Own {
+        label: Label,
+        value: Label,
+        wide: bool,
+    },
+}
+
+/// 等级: what the grades are called, and from which points they are given to new drills.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grades {
+    pub thresholds: Thresholds,
+    /// From excellent down to fail.
+    names: [Label; 4],
+}
+
+/// What a file of a form holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormFile {
+    Paper(Kind, Form),
+    Grades(Grades),
+}
+
+/// The forms in force: the unit's own, and the shipped ones for the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forms {
+    papers: BTreeMap<Kind, Form>,
+    grades: Option<Grades>,
+}
+
+impl Forms {
+    /// Takes a form of the unit's in.
+    pub fn add(&mut self, file: FormFile) {
+        match file {
+            FormFile::Paper(kind, form) => {
+                self.papers.insert(kind, form);
+            }
+            FormFile::Grades(grades) => self.grades = Some(grades),
+        }
+    }
+
+    /// Nothing of the unit's own is in force.
+    pub fn is_shipped(&self) -> bool {
+        self.papers.is_empty() && self.grades.is_none()
+    }
+
+    /// The thresholds of the unit, for new drills; a drill keeps those it began with.
+    pub fn thresholds(&self) -> Option<Thresholds> {
+        self.grades.as_ref().map(|grades| grades.thresholds)
+    }
+
+    pub(super) fn of(&self, kind: Kind) -> &Form {
+        self.papers.get(&kind).unwrap_or_else(|| shipped(kind))
+    }
+
+    /// What a grade is called.
+    pub(super) fn grade(&self, grade: Grade, language: Language) -> Option<&str> {
+        let place = match grade {
+            Grade::Excellent => 0,
+            Grade::Good => 1,
+            Grade::Pass => 2,
+            Grade::Fail => 3,
+        };
+        let name = self.grades.as_ref()?.names.get(place)?;
+        Some(name.in_language(language))
+    }
+}
+
+/// A form as shipped.
+pub(super) fn shipped(kind: Kind) -> &'static Form {
+    static SHIPPED: LazyLock<BTreeMap<Kind, Form>> = LazyLock::new(|| {
+        let papers = Kind::ALL.iter().filter_map(|kind| {
+            let source = FormKind::Paper(*kind).source();
+            match read::form(source.as_bytes(), None).0 {
+                Some(FormFile::Paper(kind, form)) => Some((kind, form)),
+                _ => None,
+            }
+        });
+        papers.collect()
+    });
+    // That they can be read is a test.
+    static NOTHING: Form = Form {
+        title: Label::NONE,
+        header: Label::NONE,
+        footer: Label::NONE,
+        parts: Vec::new(),
+    };
+    SHIPPED.get(&kind).unwrap_or(&NOTHING)
+}
+
+impl Label {
+    const NONE: Self = Self {
+        zh_cn: String::new(),
+        en: String::new(),
+    };
+}
+
+impl Form {
+    pub(super) fn part(&self, key: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.key == key)
+    }
+}
+
+impl Part {
+    pub(super) fn label(&self, key: &str) -> Option<&Label> {
+        let mut labels = self.labels.iter();
+        labels.find(|(known, _)| known == key).map(|(_, l)| l)
+    }
+
+    pub(super) fn field(&self, key: &str) -> Option<&Label> {
+        let mut fields = self.fields.iter().flatten();
+        fields.find_map(|field| match field {
+            FormField::Known(known, label) if known == key => label.as_ref(),
+            _ => None,
+        })
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<&[(String, Option<Label>)]> {
+        let mut tables = self.tables.iter();
+        tables.find(|(known, _)| known == key).map(|(_, c)| &c[..])
+    }
+
+    pub(super) fn column(&self, table: &str, key: &str) -> Option<&Label> {
+        let mut columns = self.table(table)?.iter();
+        columns.find(|(known, _)| known == key)?.1.as_ref()
+    }
+}
+
+/// A text of a form with its placeholders replaced, in one pass: what is put in is not read again.
+pub(super) fn filled(told: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(told.len());
+    let mut rest = told;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + 1..];
+        match inner
+            .find('}')
+            .and_then(|end| Some((end, value(&inner[..end])?)))
+        {
+            Some((end, value)) => {
+                out.push_str(&value);
+                rest = &inner[end + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = inner;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// That nothing found keeps the form from being used.
+fn is_sound(findings: &[Finding]) -> bool {
+    findings.iter().all(|f| f.severity() != Severity::Error)
+}

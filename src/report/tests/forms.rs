@@ -1,0 +1,236 @@
+//! Forms: what is shipped is whole, what is the unit's is followed or refused at its place.
+
+use std::sync::Arc;
+
+use super::stage;
+use crate::drill::Thresholds;
+use crate::i18n::{Language, Text};
+use crate::report::forms::{filled, shipped};
+use crate::report::{
+    FormFile, FormKind, Format, Forms, Kind, Options, compose, read_form as read, render,
+};
+use crate::scenario::{Finding, FindingKind};
+
+fn own(text: &str) -> (Option<FormFile>, Vec<Finding>) {
+    read(text.as_bytes())
+}
+
+fn sound(text: &str) -> Forms {
+    let (file, findings) = own(text);
+    assert!(findings.is_empty(), "{findings:?}");
+    let mut forms = Forms::default();
+    forms.add(file.unwrap());
+    forms
+}
+
+/// A paper of a drill that was played, as Markdown.
+fn told(kind: Kind, forms: Forms, language: Language) -> String {
+    let text = Text::new(language);
+    let options = Options {
+        forms: Arc::new(forms),
+        ..Options::of(&text)
+    };
+    let report = compose(
+        &stage::played().drill,
+        kind,
+        &text,
+        &stage::stamp(),
+        &options,
+    );
+    let rendered = render(&report, Format::Markdown).unwrap();
+    String::from_utf8(rendered.bytes).unwrap()
+}
+
+#[test]
+fn every_shipped_form_can_be_read_as_one_of_the_unit_s() {
+    for kind in FormKind::ALL {
+        let (file, findings) = own(kind.source());
+        assert!(findings.is_empty(), "{}: {findings:?}", kind.word());
+        match (kind, file.unwrap()) {
+            (FormKind::Paper(kind), FormFile::Paper(read, form)) => {
+                assert_eq!(kind, read);
+                assert_eq!(&form, shipped(kind));
+                assert!(!form.parts.is_empty());
+                for part in &form.parts {
+                    for label in part.labels.iter().map(|(_, l)| l).chain(&part.heading) {
+                        assert!(!label.zh_cn.is_empty() && !label.en.is_empty());
+                    }
+                }
+            }
+            (FormKind::Grades, FormFile::Grades(grades)) => {
+                assert_eq!(grades.thresholds, Thresholds::default());
+            }
+            (kind, _) => panic!("{kind:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_shipped_form_taken_as_the_unit_s_changes_nothing() {
+    for kind in Kind::ALL {
+        for language in Language::ALL {
+            let source = FormKind::Paper(*kind).source();
+            let shipped = told(*kind, Forms::default(), language);
+            assert_eq!(told(*kind, sound(source), language), shipped);
+            // No key of a form is left standing where its label belongs.
+            for key in [
+                "item_id",
+                "earned_of_base",
+                "part_",
+                "points_of_100",
+                "took_and",
+            ] {
+                assert!(!shipped.contains(key), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_unit_moves_leaves_out_renames_and_adds() {
+    let forms = sound(
+        r#"(
+            format: 1,
+            form: "minutes",
+            title: ("{unit}复盘会纪要", "Debrief of {unit}"),
+            parts: [
+                (part: "head", fields: [
+                    ("host", "导调：", "Led by: "),
+                    (own: ("密级：", "Class: "), value: "内部 {number}"),
+                    "time",
+                ]),
+                (part: "problems", heading: ("问题清单", "What went wrong")),
+                (part: "own", heading: ("报送说明", "Note"), text: ("请{outlet}阅处。", "For {outlet}.")),
+                (part: "decisions", tables: [
+                    (table: "decisions", columns: [("due", "时限", "Due"), "matter"]),
+                ]),
+                (part: "signatures", fields: ["approved_by", (own: ("监督人", "Witness"))]),
+            ],
+        )"#,
+    );
+    let chinese = told(Kind::Minutes, forms.clone(), Language::ZhCn);
+    let at = |told: &str| {
+        chinese
+            .find(told)
+            .unwrap_or_else(|| panic!("{told}: {chinese}"))
+    };
+    assert!(at("复盘会纪要") < at("导调：") && at("导调：") < at("密级："));
+    assert!(at("密级：") < at("时间：") && at("时间：") < at("一、问题清单"));
+    assert!(at("一、问题清单") < at("二、报送说明") && at("二、报送说明") < at("三、议定事项"));
+    assert!(at("时限") < at("事项 ") || at("时限") > 0);
+    assert!(at("审定人") < at("监督人"));
+    for gone in ["演练概况", "地点：", "验收方式", "附件："] {
+        assert!(!chinese.contains(gone), "{gone}: {chinese}");
+    }
+    let english = told(Kind::Minutes, forms, Language::En);
+    for told in ["Debrief of", "Led by:", "What went wrong", "Witness"] {
+        assert!(english.contains(told), "{told}: {english}");
+    }
+}
+
+#[test]
+fn every_mistake_has_its_place() {
+    let (file, findings) = own(
+        "(\n  form: \"minutes\",\n  parts: [\n    (part: \"heads\"),\n    (part: \"course\", fields: [\"time\"]),\n    (part: \"head\", fields: [(\"plase\", \"a\", \"b\"), \"time\", \"time\"]),\n    (part: \"own\", text: \"{numbr}\"),\n    (part: \"decisions\", tables: [(table: \"decisions\", columns: [\"duee\"])]),\n    (part: \"next\", headin: \"x\"),\n    (part: \"next\"),\n  ],\n)",
+    );
+    assert!(file.is_none());
+    let seen: Vec<(u32, String)> = findings
+        .iter()
+        .map(|f| {
+            let what = match &f.kind {
+                FindingKind::UnknownReference { id, nearest, .. } => {
+                    [id.as_str(), " → ", nearest.as_deref().unwrap_or("")].concat()
+                }
+                FindingKind::DuplicateId { id, .. } => ["twice ", id.as_str()].concat(),
+                FindingKind::UnknownField { name, .. } => ["field ", name.as_str()].concat(),
+                FindingKind::EmptyList { name } => ["empty ", name].concat(),
+                other => panic!("{other:?}"),
+            };
+            (f.pos.line, what)
+        })
+        .collect();
+    let wanted = [
+        (4, "heads → head"),
+        (5, "fields → "),
+        (6, "plase → place"),
+        (6, "twice time"),
+        (7, "{numbr} → number"),
+        (8, "empty columns"),
+        (8, "duee → due"),
+        (9, "field headin"),
+        (10, "twice next"),
+    ];
+    let wanted: Vec<(u32, String)> = wanted.map(|(l, w)| (l, w.to_owned())).into();
+    assert_eq!(seen, wanted);
+}
+
+#[test]
+fn hostile_files_are_refused_and_hostile_texts_are_texts() {
+    for bytes in [
+        &b""[..],
+        b"\xff\xfe",
+        b"(form: \"ledgers\", parts: [])",
+        b"(format: 99, form: \"minutes\", nonsense: 1)",
+        b"(form: \"minutes\")",
+        b"(form: \"minutes\", parts: [])",
+        b"(form: 5, parts: 7)",
+        b"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    ] {
+        let (file, findings) = read(bytes);
+        assert!(file.is_none() && !findings.is_empty(), "{bytes:?}");
+    }
+    let forms = sound(
+        r#"(form: "signin", header: "=1+1", title: "<b>{name}", parts: [(part: "own", text: "{unit} {oops")])"#,
+    );
+    let text = Text::new(Language::ZhCn);
+    let options = Options {
+        forms: Arc::new(forms),
+        ..Options::of(&text)
+    };
+    let report = compose(
+        &stage::played().drill,
+        Kind::SignIn,
+        &text,
+        &stage::stamp(),
+        &options,
+    );
+    for format in Kind::SignIn.formats() {
+        assert!(!render(&report, *format).unwrap().bytes.is_empty());
+    }
+    let html = render(&report, Format::Html).unwrap().bytes;
+    let html = String::from_utf8(html).unwrap();
+    assert!(!html.contains("<b>") && html.contains("{oops"));
+}
+
+#[test]
+fn grades_are_called_as_the_unit_calls_them() {
+    let forms = sound(
+        r#"(form: "grades",
+            excellent: (from: 95, name: ("甲等", "Class A")),
+            good: (from: 85, name: ("乙等", "Class B")),
+            pass: (from: 60, name: ("丙等", "Class C")),
+            fail: (name: ("丁等", "Class D")))"#,
+    );
+    assert_eq!(forms.thresholds().map(|t| t.pass), Some(60));
+    let told = told(Kind::ScoreSheet, forms, Language::ZhCn);
+    assert!(
+        told.contains("分及以上甲等") && !told.contains("优秀"),
+        "{told}"
+    );
+    let (file, findings) = own(r#"(form: "grades",
+            excellent: (from: 80, name: "A"),
+            good: (from: 80, name: "B"),
+            pass: (from: 60, name: "C"),
+            fail: (name: "D"))"#);
+    assert!(file.is_none());
+    assert!(matches!(
+        findings[0].kind,
+        FindingKind::OutOfRange { max: 79, .. }
+    ));
+}
+
+#[test]
+fn what_is_put_in_for_a_placeholder_is_not_read_again() {
+    let value = |name: &str| (name == "a").then(|| "{a}{b}".to_owned());
+    assert_eq!(filled("x{a}y{b}z{", value), "x{a}{b}y{b}z{");
+}
