@@ -17,6 +17,7 @@ mod archive;
 mod cli;
 mod crash;
 mod drill;
+mod readers;
 mod scenarios;
 mod session;
 mod support;

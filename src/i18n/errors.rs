@@ -117,6 +117,7 @@ impl Text {
                 place,
                 count,
             } => self.cli_export_missing_glyph(character.to_string(), *count, place.clone()),
+            Warning::NotArchival { reason } => self.report_not_archival(reason.clone()),
         }
     }
 

@@ -199,7 +199,12 @@ impl Cx<'_> {
             .enumerate()
             .map(|(i, kind)| format!("{}. {}", i + 1, kind.name(text)))
             .collect();
-        out.lines(vec![Field::new("attachments", listed.join("\n"))]);
+        // In English they take no line each: the letters are as high as the characters and need twice the room.
+        let glue = match self.text.language() {
+            Language::ZhCn => "\n",
+            Language::En => "; ",
+        };
+        out.lines(vec![Field::new("attachments", listed.join(glue))]);
     }
 
     /// When somebody signed in, or blanks.

@@ -122,6 +122,8 @@ pub enum Warning {
         /// How often it occurs.
         count: usize,
     },
+    /// The PDF is whole, but not fit for long keeping as PDF/A (ISO 19005-2).
+    NotArchival { reason: String },
 }
 
 impl Warning {
@@ -133,6 +135,7 @@ impl Warning {
                 place,
                 count,
             } => text.report_missing_glyph(character.to_string(), *count, place.clone()),
+            Self::NotArchival { reason } => text.report_not_archival(reason.clone()),
         }
     }
 }

@@ -13,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows};
 use super::fonts::Fonts;
@@ -36,9 +36,7 @@ pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
     let document = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| layout_error(&errors));
-    let bytes = document.and_then(|document| {
-        typst_pdf::pdf(&document, &pdf_options(&report)).map_err(|errors| layout_error(&errors))
-    });
+    let bytes = document.and_then(|document| written(&document, &report, &mut warnings));
     comemo::evict(KEPT_EXPORTS);
     Ok(Rendered {
         bytes: bytes?,
@@ -46,9 +44,36 @@ pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
     })
 }
 
-fn layout_error(errors: &[typst::diag::SourceDiagnostic]) -> RenderError {
+/// The file, for long keeping where every character of the document allows it; a document is never refused for that.
+fn written(
+    document: &PagedDocument,
+    report: &Report,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<u8>, RenderError> {
+    let mut options = pdf_options(report);
+    let plain = std::mem::replace(&mut options.standards, archival()?);
+    typst_pdf::pdf(document, &options).or_else(|errors| {
+        warnings.push(Warning::NotArchival {
+            reason: messages(&errors),
+        });
+        options.standards = plain;
+        typst_pdf::pdf(document, &options).map_err(|errors| layout_error(&errors))
+    })
+}
+
+/// PDF/A-2a: fonts and colours in the file, its text readable in order by a program (ISO 19005-2).
+fn archival() -> Result<PdfStandards, RenderError> {
+    PdfStandards::new(&[PdfStandard::A_2a])
+        .map_err(|err| RenderError::Layout(err.message().to_string()))
+}
+
+fn messages(errors: &[typst::diag::SourceDiagnostic]) -> String {
     let told: Vec<&str> = errors.iter().map(|e| e.message.as_str()).collect();
-    RenderError::Layout(told.join("; "))
+    told.join("; ")
+}
+
+fn layout_error(errors: &[typst::diag::SourceDiagnostic]) -> RenderError {
+    RenderError::Layout(messages(errors))
 }
 
 fn pdf_options(report: &Report) -> PdfOptions {
@@ -84,11 +109,11 @@ fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>
             shown.push(c);
         } else {
             shown.push_str(&code_of(c));
-            let known = warnings.iter_mut().find_map(|w| {
-                let Warning::MissingGlyph {
+            let known = warnings.iter_mut().find_map(|w| match w {
+                Warning::MissingGlyph {
                     character, count, ..
-                } = w;
-                (*character == c).then_some(count)
+                } => (*character == c).then_some(count),
+                Warning::NotArchival { .. } => None,
             });
             match known {
                 Some(count) => *count += 1,

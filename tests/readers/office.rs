@@ -1,0 +1,158 @@
+//! Word and Excel files by python-docx and openpyxl, and Word files as LibreOffice lays them out.
+
+use std::path::Path;
+
+use drilldesk::i18n::{Language, Text};
+use drilldesk::report::{Format, Kind};
+use serde_json::Value;
+
+use super::pdf::{body_of, sheets};
+use super::{Papers, printed, word};
+
+/// What `office.py` reads of a file.
+fn read(path: &Path) -> Option<Value> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/office.py");
+    let module = match path.extension()?.to_str()? {
+        "xlsx" => "openpyxl",
+        _ => "docx",
+    };
+    // The first Python, or that of the system, which is the one that packages are for.
+    let has = |python: &&str| {
+        std::process::Command::new(python)
+            .args(["-c", &format!("import {module}")])
+            .output()
+            .is_ok_and(|output| output.status.success())
+    };
+    let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(has) else {
+        let required = std::env::var("DRILLDESK_READERS").is_ok_and(|v| v == "required");
+        assert!(!required, "python3 has no {module}");
+        println!("passed over: python3 has no {module}");
+        return None;
+    };
+    let json = printed(python, &[script, word(path)])?;
+    Some(serde_json::from_str(&json).unwrap())
+}
+
+fn near(value: &Value, wanted: f64, by: f64) -> bool {
+    value.as_f64().is_some_and(|v| (v - wanted).abs() <= by)
+}
+
+#[test]
+fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for &kind in Kind::ALL {
+            let path = papers.write(kind, Format::Docx, language);
+            let Some(read) = read(&path) else { return };
+            let title = read["title"].as_str().unwrap();
+            assert!(
+                title.ends_with(kind.name(&text)) || title.starts_with(kind.name(&text)),
+                "{title}"
+            );
+            assert!(read["author"].as_str().unwrap().starts_with("城东支行"));
+            assert_eq!(read["odd_even"], true);
+            for section in read["sections"].as_array().unwrap() {
+                let lies = near(&section["page"][0], 297.0, 0.1);
+                let [top, left, right, bottom] = if lies {
+                    [28.0, 35.0, 37.0, 26.0]
+                } else {
+                    [37.0, 28.0, 26.0, 35.0]
+                };
+                assert!(near(&section["top"], top, 0.1), "{section}");
+                assert!(near(&section["left"], left, 0.1), "{section}");
+                assert!(near(&section["right"], right, 0.1), "{section}");
+                assert!(near(&section["bottom"], bottom, 0.1), "{section}");
+                assert_eq!(section["grid"]["linePitch"], "579");
+                assert_eq!(section["footer"].as_str().unwrap().trim(), "PAGE");
+                assert_eq!(section["even_footer"].as_str().unwrap().trim(), "PAGE");
+            }
+            let headings = read["headings"].as_array().unwrap();
+            assert!(!headings.is_empty() || kind == Kind::SignIn || kind == Kind::ScoreSheet);
+            for table in read["tables"].as_array().unwrap() {
+                let rows = table["rows"].as_array().unwrap();
+                // Lists repeat their head; fields and signatures have none.
+                if table["head"][0] == "序号" || table["head"][0] == "No." {
+                    assert_eq!(rows[0]["repeated"], true, "{table}");
+                }
+                assert!(rows.iter().skip(1).all(|row| row["repeated"] == false));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_file_laid_out_by_libreoffice_has_22_lines_a_page() {
+    let papers = Papers::new();
+    let path = papers.write(Kind::Report, Format::Docx, Language::ZhCn);
+    let folder = papers.folder.path();
+    let profile = format!("-env:UserInstallation=file://{}/profile", word(folder));
+    let args = [
+        "--headless",
+        &profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        word(folder),
+        word(&path),
+    ];
+    if printed("soffice", &args).is_none() {
+        return;
+    }
+    let Some(sheets) = sheets(word(&path.with_extension("pdf"))) else {
+        return;
+    };
+    let mut most = 0;
+    for sheet in &sheets {
+        let lines: Vec<_> = sheet
+            .lines
+            .iter()
+            .filter(|l| {
+                l.text
+                    .chars()
+                    .filter(|c| "演练有序各岗位配合处置".contains(*c))
+                    .count()
+                    > 20
+            })
+            .collect();
+        if lines.len() < 15 {
+            continue;
+        }
+        for pair in lines.windows(2) {
+            let pitch = pair[1].top - pair[0].top;
+            assert!((pitch - 28.95).abs() < 0.1, "{pitch}");
+        }
+        most = most.max(lines.len());
+        let longest = lines.iter().map(|l| l.text.chars().count()).max().unwrap();
+        assert_eq!(longest, 28, "{:?}", lines[1]);
+    }
+    assert_eq!(most, 22, "{:?}", body_of(&sheets[0], 16.0).len());
+}
+
+#[test]
+fn a_workbook_is_ready_to_be_filtered_and_printed() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        for &kind in Kind::ALL {
+            if !kind.formats().contains(&Format::Xlsx) {
+                continue;
+            }
+            let path = papers.write(kind, Format::Xlsx, language);
+            let Some(read) = read(&path) else { return };
+            let sheets = read["sheets"].as_array().unwrap();
+            assert!(!sheets.is_empty());
+            for sheet in sheets {
+                assert!(sheet["frozen"].is_string(), "{sheet}");
+                assert!(sheet["filter"].is_string(), "{sheet}");
+                assert_eq!(sheet["paper"], 9, "A4: {sheet}");
+                assert_eq!(sheet["orientation"], "landscape");
+                assert_eq!(sheet["wide"], 1, "{sheet}");
+                assert!(sheet["titles"].is_string(), "{sheet}");
+                assert!(sheet["footer"].as_str().unwrap().contains("&P"), "{sheet}");
+                // No formula anywhere.
+                let types = sheet["types"].as_array().unwrap();
+                assert!(!types.contains(&Value::from("f")), "{sheet}");
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
+
+use drilldesk::i18n::Language;
+use drilldesk::report::{Format, Kind};
+
+use super::{Papers, printed, word};
+
+/// Points of a millimetre.
+const MM: f64 = 72.0 / 25.4;
+/// 225 mm / 22, set as 28.95 pt (GB/T 9704-2012 §5.2.3).
+const PITCH: f64 = 28.95;
+/// 三号, the body's size, and 四号, that of page numbers and head.
+const BODY: f64 = 16.0;
+const SMALL: f64 = 14.0;
+
+/// A row of text with the place of its ink box, in points from the upper left corner.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) height: f64,
+    pub(super) text: String,
+}
+
+/// A page with its rows from the top, parts at one height joined.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) lines: Vec<Line>,
+}
+
+pub(super) fn sheets(pdf: &str) -> Option<Vec<Sheet>> {
+    let xml = printed("pdftotext", &["-bbox-layout", pdf, "-"])?;
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for row in xml.lines().map(str::trim) {
+        let number = |name: &str| -> f64 {
+            let (_, after) = row.split_once(&format!("{name}=\"")).unwrap();
+            after.split_once('"').unwrap().0.parse().unwrap()
+        };
+        if row.starts_with("<page ") {
+            sheets.push(Sheet {
+                width: number("width"),
+                height: number("height"),
+                lines: Vec::new(),
+            });
+        } else if row.starts_with("<word ") {
+            let (_, after) = row.split_once('>').unwrap();
+            let line = Line {
+                left: number("xMin"),
+                top: number("yMin"),
+                right: number("xMax"),
+                height: number("yMax") - number("yMin"),
+                text: after.split_once("</word>").unwrap().0.to_owned(),
+            };
+            let lines = &mut sheets.last_mut().unwrap().lines;
+            match lines.iter_mut().find(|l| (l.top - line.top).abs() < 1.0) {
+                Some(known) if known.left <= line.left => {
+                    known.right = known.right.max(line.right);
+                    known.text.push_str(&line.text);
+                }
+                Some(known) => {
+                    known.left = line.left;
+                    known.right = known.right.max(line.right);
+                    known.text.insert_str(0, &line.text);
+                }
+                None => lines.push(line),
+            }
+        }
+    }
+    for sheet in &mut sheets {
+        sheet.lines.sort_by(|a, b| a.top.total_cmp(&b.top));
+    }
+    Some(sheets)
+}
+
+/// The rows of running text: three 号, at the body's pitch from the row before.
+pub(super) fn body_of(sheet: &Sheet, size: f64) -> Vec<Line> {
+    let body = sheet.lines.iter();
+    body.filter(|l| (l.height - size).abs() < 0.6)
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn a_full_page_has_22_lines_of_28_characters_in_the_type_area() {
+    let papers = Papers::new();
+    let path = papers.write(Kind::Report, Format::Pdf, Language::ZhCn);
+    let Some(sheets) = sheets(word(&path)) else {
+        return;
+    };
+    let full: Vec<&Sheet> = sheets
+        .iter()
+        .filter(|s| {
+            s.lines
+                .iter()
+                .filter(|l| l.text.contains("各岗位配合"))
+                .count()
+                > 15
+        })
+        .collect();
+    assert!(full.len() >= 2, "{} pages", full.len());
+    let mut most = 0;
+    for sheet in full {
+        assert!((sheet.width - 210.0 * MM).abs() < 0.1 && (sheet.height - 297.0 * MM).abs() < 0.1);
+        let body = body_of(sheet, BODY);
+        most = most.max(body.len());
+        for pair in body.windows(2) {
+            let pitch = pair[1].top - pair[0].top;
+            assert!(
+                (pitch - PITCH).abs() < 0.05,
+                "{pitch} above {}",
+                pair[1].text
+            );
+        }
+        let (first, last) = (&body[0], &body[body.len() - 1]);
+        assert!(first.top >= (37.0 - 1.0) * MM, "{}", first.top / MM);
+        assert!(last.top + BODY <= (297.0 - 35.0 + 1.0) * MM);
+        for line in &body {
+            assert!(line.left >= (28.0 - 1.0) * MM, "{line:?}");
+            assert!(line.right <= (210.0 - 26.0 + 1.0) * MM, "{line:?}");
+        }
+        let rows = body
+            .iter()
+            .filter(|l| l.text.chars().all(|c| c > '\u{2E80}'));
+        let longest = rows.map(|l| l.text.chars().count()).max().unwrap();
+        assert_eq!(longest, 28);
+    }
+    assert_eq!(most, 22);
+}
+
+#[test]
+fn page_numbers_stand_outside_7_mm_below_the_type_area() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        let path = papers.write(Kind::Record, Format::Pdf, language);
+        let Some(sheets) = sheets(word(&path)) else {
+            return;
+        };
+        assert!(sheets.len() >= 4, "{}", sheets.len());
+        for (i, sheet) in sheets.iter().enumerate() {
+            let number = format!("—{}—", i + 1);
+            let folio = sheet.lines.last().unwrap();
+            assert_eq!(folio.text, number);
+            assert!((folio.height - SMALL).abs() < 0.6, "{folio:?}");
+            let lies = sheet.width > sheet.height;
+            let (left, right, bottom) = if lies {
+                (35.0, 37.0, 26.0)
+            } else {
+                (28.0, 26.0, 35.0)
+            };
+            // The upper edge of the number's line, one character in from the edge of the type area.
+            let below = (folio.top - (sheet.height - bottom * MM)) / MM;
+            assert!((below - 7.0).abs() < 1.0, "{below} mm");
+            if i % 2 == 0 {
+                let inside = sheet.width - right * MM - folio.right;
+                assert!((inside - SMALL).abs() < 1.5, "{inside}");
+            } else {
+                let inside = folio.left - left * MM;
+                assert!((inside - SMALL).abs() < 1.5, "{inside}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_paper_is_sound_tagged_kept_for_long_and_has_its_fonts_in_it() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        for &kind in Kind::ALL {
+            let path = papers.write(kind, Format::Pdf, language);
+            let path = word(&path);
+            let Some(info) = printed("pdfinfo", &["-meta", path]) else {
+                return;
+            };
+            assert!(info.contains("<pdfaid:part>2</pdfaid:part>"), "{info}");
+            assert!(
+                info.contains("<pdfaid:conformance>A</pdfaid:conformance>"),
+                "{info}"
+            );
+            let info = printed("pdfinfo", &[path]).unwrap();
+            assert!(
+                info.lines()
+                    .any(|l| l.starts_with("Tagged:") && l.ends_with("yes")),
+                "{info}"
+            );
+            assert!(
+                info.lines()
+                    .any(|l| l.starts_with("Title:") && l.len() > 20),
+                "{info}"
+            );
+            let fonts = printed("pdffonts", &[path]).unwrap();
+            let rows: Vec<&str> = fonts.lines().skip(2).collect();
+            assert!(!rows.is_empty());
+            for row in rows {
+                // name, type (two words), encoding, embedded, subset, unicode
+                let yes = row.split_whitespace().filter(|w| *w == "yes").count();
+                assert_eq!(yes, 3, "{row}");
+                assert_eq!(row.as_bytes()[6], b'+', "a subset has a tag: {row}");
+            }
+            let structure = printed("pdfinfo", &["-struct", path]).unwrap();
+            assert!(
+                structure.contains("H1") || kind == Kind::SignIn,
+                "{structure}"
+            );
+            printed("qpdf", &["--check", path]);
+        }
+    }
+}
+
+#[test]
+fn no_heading_is_left_alone_at_the_foot_of_a_page() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::Plan] {
+            let path = papers.write(kind, Format::Pdf, language);
+            let Some(sheets) = sheets(word(&path)) else {
+                return;
+            };
+            for sheet in &sheets {
+                let above = sheet.lines.iter().rev().nth(1).unwrap();
+                let text = above.text.as_str();
+                let is_heading = match language {
+                    Language::ZhCn => {
+                        let first = text.chars().next();
+                        first.is_some_and(|c| "一二三四五六七八九十".contains(c))
+                            && text.contains('、')
+                            && text.chars().count() < 14
+                    }
+                    Language::En => {
+                        text.len() < 40
+                            && text.split_once('.').is_some_and(|(number, rest)| {
+                                number.parse::<u32>().is_ok()
+                                    && rest.starts_with(char::is_alphabetic)
+                            })
+                    }
+                };
+                assert!(!is_heading, "{text} stands alone");
+            }
+        }
+    }
+}
+
+#[test]
+fn minutes_take_two_pages_at_most_and_their_text_can_be_copied() {
+    let mut papers = Papers::new();
+    papers.sitting.must(&drilldesk::drill::Action::Debrief(
+        drilldesk::drill::DebriefEdit::SetCommanderComment {
+            text: "反应快，上报要再快一些。".to_owned(),
+        },
+    ));
+    for language in Language::ALL {
+        let path = papers.write(Kind::Minutes, Format::Pdf, language);
+        let Some(sheets) = sheets(word(&path)) else {
+            return;
+        };
+        assert!(
+            sheets.len() <= 2,
+            "{} pages in {language:?}, the last with {:?}",
+            sheets.len(),
+            sheets[2].lines
+        );
+        let text: String = sheets
+            .iter()
+            .flat_map(|s| s.lines.iter().map(|l| l.text.as_str()))
+            .collect();
+        for wanted in [
+            "上报等到处置完毕才进行",
+            "将上报路径张贴于柜台内侧",
+            "大堂经理",
+            "沈亦宁",
+        ] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+        assert!(!text.contains('\u{FFFD}'));
+    }
+}
