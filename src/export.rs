@@ -4,6 +4,7 @@
 //! Used by the window and the command line; it knows neither.
 
 mod ledgers;
+mod small;
 mod unit_forms;
 
 use std::io;
@@ -19,6 +20,7 @@ use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
 pub use ledgers::{Ledgers, ledgers};
+pub use small::{calendar, read_sheets, sheet};
 pub use unit_forms::{
     FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,
 };
@@ -147,21 +149,7 @@ fn one(
         return Err(ExportError::Sensitive(hits));
     }
     let rendered = report::render(report, format)?;
-    std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
-        error,
-        path: folder.to_owned(),
-    })?;
-    let path = free_place(folder, file_name, &rendered.bytes)?;
-    let path = match path {
-        Place::Same(path) => path,
-        Place::Free(path) => {
-            write_whole(&path, &rendered.bytes).map_err(|error| ExportError::File {
-                error,
-                path: path.clone(),
-            })?;
-            path
-        }
-    };
+    let path = put(folder, file_name, &rendered.bytes)?;
     Ok(Written {
         sha256: Hash(Sha256::digest(&rendered.bytes).into()).to_string(),
         warnings: rendered
@@ -172,6 +160,21 @@ fn one(
             .collect(),
         path,
     })
+}
+
+/// Puts a file into a folder, beside others of its name.
+fn put(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+    std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
+        error,
+        path: folder.to_owned(),
+    })?;
+    match free_place(folder, file_name, bytes)? {
+        Place::Same(path) => Ok(path),
+        Place::Free(path) => match write_whole(&path, bytes) {
+            Ok(()) => Ok(path),
+            Err(error) => Err(ExportError::File { error, path }),
+        },
+    }
 }
 
 enum Place {

@@ -15,6 +15,10 @@ pub enum JobNews {
     ExportFinished(usize, Result<Exported, String>),
     /// The export is over.
     ExportOver,
+    /// Something small is done, or was not: a sentence to be said in passing.
+    Said(String),
+    /// Files that were chosen: each with its name, and its bytes or why they could not be read.
+    SheetsRead(Vec<(String, Result<Vec<u8>, String>)>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

@@ -11,7 +11,7 @@ use chrono::Datelike as _;
 use crate::archive::{Archive, ArchiveError, Summary};
 use crate::drill::{
     Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
-    PreflightCheck, Refused, ScenePlan, Setup,
+    PreflightCheck, Refused, ScenePlan, Setup, Sheet,
 };
 use crate::export::{self, UnitForms};
 use crate::i18n::{Language, Text};
@@ -49,6 +49,8 @@ pub enum Command {
     ReloadLibrary,
     /// Changes a drill that is over, which need not be open: it is opened first. Refused while another drill is being played.
     ChangePast { uid: String, edit: DebriefEdit },
+    /// Takes an evaluator's filled sheet into the open drill.
+    TakeSheet(Box<Sheet>),
 }
 
 /// What came of a command.
@@ -282,6 +284,7 @@ impl Session {
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
+            Command::TakeSheet(sheet) => self.take_sheet(&sheet),
         }
     }
 

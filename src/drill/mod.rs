@@ -50,7 +50,7 @@ pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use setup::{
     Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
 };
-pub use sheet::{FilledSheet, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
+pub use sheet::{FilledSheet, ItemView, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
 pub use state::{Improvised, Note, Phase, Rated, SceneState, State, Visit};
 
 use crate::scenario::{Branch, Cue, Scenario};
@@ -236,6 +236,11 @@ impl Drill {
     /// 上次问题复查: what this drill shows about each corrective action it was laid out with.
     pub fn follow_ups(&self) -> Vec<FollowUp<'_>> {
         follow::follow_ups(&self.scenarios, &self.state)
+    }
+
+    /// The record beside the evaluators' sheets, item by item.
+    pub fn compare_sheets(&self) -> Vec<ItemView> {
+        sheet::compare(self)
     }
 
     /// What the checklist panel and the reaction clock show.

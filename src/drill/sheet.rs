@@ -58,6 +58,20 @@ impl SheetMark {
             || (level == Level::RedLine) == matches!(self, Self::Touched | Self::Clear)
     }
 
+    /// Of a rating as it stands in a record.
+    pub fn of(rated: Option<(Rating, bool)>, red: bool) -> Self {
+        match rated {
+            None if red => Self::Clear,
+            None => Self::Blank,
+            Some((Rating::Met, _)) => Self::Met,
+            Some((Rating::Partly, _)) => Self::Partly,
+            Some((Rating::Missed, _)) => Self::Missed,
+            Some((Rating::NotApplicable, false)) => Self::NotApplicable,
+            Some((Rating::NotApplicable, true)) => Self::Unobserved,
+            Some((Rating::Touched, _)) => Self::Touched,
+        }
+    }
+
     /// As a rating; the second says that nobody could see it. None of a red line that stayed clear, and of a blank.
     pub fn rating(self) -> (Option<Rating>, bool) {
         match self {
@@ -166,6 +180,53 @@ pub enum SheetError {
     NoEvaluator,
     #[error("nothing is filled in")]
     Empty,
+}
+
+/// One item as the record has it and as the evaluators saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemView {
+    pub scene: usize,
+    pub item: String,
+    pub record: SheetMark,
+    /// One a sheet, in the order of the sheets.
+    pub sheets: Vec<SheetMark>,
+}
+
+impl ItemView {
+    /// Whoever filled the item in saw what the record has.
+    pub fn agrees(&self) -> bool {
+        let filled = |mark: &&SheetMark| **mark != SheetMark::Blank;
+        self.sheets.iter().filter(filled).all(|m| *m == self.record)
+    }
+}
+
+/// Every item that at least one sheet fills in, in the order of the scripts.
+pub(super) fn compare(drill: &Drill) -> Vec<ItemView> {
+    let sheets = &drill.state().debrief.sheets;
+    let mut views = Vec::new();
+    for (scene, scenario) in drill.scenarios().iter().enumerate() {
+        for item in &scenario.items {
+            let marks: Vec<SheetMark> = sheets.iter().map(|s| s.mark(scene, &item.id)).collect();
+            if marks.iter().all(|m| *m == SheetMark::Blank) {
+                continue;
+            }
+            let rated = drill
+                .state()
+                .scenes
+                .get(scene)
+                .and_then(|s| s.rating(&item.id));
+            views.push(ItemView {
+                scene,
+                item: item.id.clone(),
+                record: SheetMark::of(
+                    rated.map(|r| (r.rating, r.unobserved)),
+                    item.level == Level::RedLine,
+                ),
+                sheets: marks,
+            });
+        }
+    }
+    views
 }
 
 impl Sheet {

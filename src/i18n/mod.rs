@@ -4,6 +4,7 @@
 //! The language is a value that is passed along, never a global.
 
 mod errors;
+mod follow;
 mod terms;
 
 pub use terms::{clock_minutes, clock_seconds, duration, tenths};

@@ -56,6 +56,19 @@ pub(super) fn fitting(names: &[&str], date: &str, format: Format) -> String {
     format!("{}{tail}", fitting.trim_end_matches(['.', ' ']))
 }
 
+/// The name of a file that is no document: as safe as [`file_name`].
+pub fn plain_file_name(stem: &str, extension: &str) -> String {
+    let tail = [".", extension].concat();
+    let mut stem = safe(stem);
+    if stem.is_empty() || is_reserved(&stem) {
+        stem.insert(0, '_');
+    }
+    let room = MAX_BYTES.saturating_sub(tail.len());
+    let short: String = stem.chars().take(MAX_CHARS - tail.len()).collect();
+    let cut = short.floor_char_boundary(room);
+    [short[..cut].trim_end_matches(['.', ' ']), &tail].concat()
+}
+
 /// The title of a document: its name, with the topic on a line of its own.
 pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
     let own = drill.state().setup.name.trim();

@@ -40,7 +40,10 @@ impl Cx<'_> {
         out.list(&self.strengths(), text.doc_none());
         out.labelled(2, "problems");
         self.problems(out);
+        self.review_table(out);
         self.answers(out);
+        self.sheets_compared(out);
+        self.players_say(out);
     }
 
     /// 红线触发情况; “无” is written out.
@@ -105,7 +108,7 @@ impl Cx<'_> {
                     (i + 1).to_string(),
                     self.with_items(problem.text.trim(), &problem.items),
                     dash(&problem.measure),
-                    dash(&problem.responsible),
+                    self.responsible(&problem.responsible, &problem.post),
                     problem
                         .due
                         .map_or_else(|| dash(""), |date| text.long_date(date)),

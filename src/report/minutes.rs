@@ -45,6 +45,7 @@ impl Cx<'_> {
                     out.paragraph(lead);
                 }
                 out.list(&problems, text.doc_none());
+                self.reviewed(out);
             }
             "decisions" => {
                 out.part_heading();
@@ -127,7 +128,7 @@ impl Cx<'_> {
                 row([
                     (i + 1).to_string(),
                     problem.measure.trim().to_owned(),
-                    dash(&problem.responsible),
+                    self.responsible(&problem.responsible, &problem.post),
                     problem
                         .due
                         .map_or_else(|| dash(""), |date| text.long_date(date)),

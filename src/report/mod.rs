@@ -13,9 +13,11 @@ mod csv;
 mod data;
 mod docx;
 mod filename;
+mod followed;
 mod fonts;
 mod forms;
 mod html;
+mod ics;
 mod items;
 mod judge;
 mod kind;
@@ -54,8 +56,9 @@ pub use block::{
     Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
-pub use filename::{MAX_BYTES, MAX_CHARS, file_name};
+pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
 pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_form};
+pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use package::PackError;

@@ -40,14 +40,17 @@ impl Cx<'_> {
                     out.paragraph(lead);
                 }
                 out.list(&problems, text.doc_none());
+                self.causes(out);
                 if !self.assessment.touched.is_empty() {
                     out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
                 }
                 self.answers(out);
+                self.players_say(out);
             }
             "measures" => {
                 out.part_heading();
                 self.problems(out);
+                self.reviewed(out);
             }
             "suggestions" => {
                 out.part_heading();

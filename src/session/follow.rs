@@ -1,7 +1,7 @@
 //! What follows a drill: changes to it after it was put away, repeat drills, and open actions carried into the next.
 
 use crate::archive::{ActionQuery, ArchiveError};
-use crate::drill::{Action, Carried, DebriefEdit, Repeats, Setup};
+use crate::drill::{Action, Carried, DebriefEdit, Refused, Repeats, Setup, Sheet};
 
 use super::{Effect, Session};
 
@@ -68,6 +68,28 @@ impl Session {
             }
         }
         Ok(carried)
+    }
+
+    /// An empty sheet of the open drill for an evaluator.
+    pub fn sheet(&self) -> Option<Sheet> {
+        let live = self.live.as_ref()?;
+        Some(Sheet::of(&live.drill, &live.scripts))
+    }
+
+    pub(super) fn take_sheet(&mut self, sheet: &Sheet) -> Effect {
+        let Some(live) = &self.live else {
+            return Effect::Refused(Refused::NotStarted);
+        };
+        let sheet = match sheet.filled(&live.drill, &live.scripts) {
+            Ok(sheet) => sheet,
+            Err(error) => return Effect::Failed(self.text.sheet_error(&error)),
+        };
+        match self.act(&Action::Debrief(DebriefEdit::TakeSheet { sheet })) {
+            Effect::Refused(Refused::NoChange) => {
+                Effect::Failed(self.text.follow_sheet_known().to_owned())
+            }
+            effect => effect,
+        }
     }
 
     pub(super) fn change_past(&mut self, uid: &str, edit: DebriefEdit) -> Effect {

@@ -14,6 +14,18 @@ pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
     });
 }
 
+/// Asks for filled sheets of evaluators and reads them; they come back as news.
+pub(crate) fn choose_sheets(jobs: &Jobs) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .add_filter("JSON", &["json"])
+        .pick_files();
+    jobs.spawn("sheets", move |reporter| {
+        let chosen = wait(dialog).unwrap_or_default();
+        let paths: Vec<_> = chosen.iter().map(|handle| handle.path()).collect();
+        reporter.report(JobNews::SheetsRead(crate::export::read_sheets(&paths)));
+    });
+}
+
 /// Shows a folder in the system's file manager.
 pub(crate) fn reveal(folder: &Path) -> std::io::Result<()> {
     let program = if cfg!(windows) {

@@ -115,7 +115,7 @@ impl Exports {
                 self.running = false;
                 return;
             }
-            JobNews::FolderChosen(..) => return,
+            JobNews::FolderChosen(..) | JobNews::Said(_) | JobNews::SheetsRead(_) => return,
         };
         if let Some(file) = self.files.get_mut(n) {
             file.state = state;

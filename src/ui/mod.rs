@@ -3,6 +3,7 @@
 mod debrief;
 mod dialogs;
 mod exports;
+mod follow;
 mod fonts;
 mod home;
 mod icons;
@@ -180,6 +181,8 @@ impl App {
                 JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
                     self.exports.take(&news);
                 }
+                JobNews::Said(sentence) => self.say(sentence),
+                JobNews::SheetsRead(files) => self.take_sheets(files),
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                     // The screen that asked is the one shown, or it is gone and wants no answer.
@@ -233,6 +236,14 @@ impl App {
                 }
             }
             Ask::Go(go) => self.go(go),
+            Ask::Say(command, said) => {
+                if self.run(command) {
+                    self.say(said);
+                }
+            }
+            Ask::Calendar => self.write_calendar(),
+            Ask::SheetOut => self.write_sheet(),
+            Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
             Ask::Toast(text) => self.say(text),
             Ask::Export(documents, folder) => {
                 if let Ok(session) = &self.desk {
@@ -308,6 +319,16 @@ impl App {
             Go::Run => Screen::Run(Box::default()),
             Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
             Go::Papers => Screen::Papers(papers::PapersScreen::new(session)),
+            Go::Actions => Screen::Actions(Box::new(follow::ActionsScreen::new(session))),
+            Go::Repeat(uid) => match setup::SetupScreen::repeat(session, &uid) {
+                Ok(screen) => Screen::Setup(Box::new(screen)),
+                Err(error) => {
+                    let reason = session.text().archive_error(&error);
+                    let sentence = session.text().follow_repeat_failed(reason);
+                    self.say(sentence);
+                    return;
+                }
+            },
             Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
         };
     }
@@ -364,6 +385,7 @@ impl App {
             Screen::Run(screen) => screen.keys(&keys, &cx),
             Screen::Debrief(screen) => screen.keys(&keys, &cx),
             Screen::Papers(screen) => screen.keys(&keys, &cx),
+            Screen::Actions(screen) => screen.keys(&keys, &cx),
             Screen::Settings(screen) => screen.keys(&keys, &cx),
         }
         if !matches!(screen, Screen::Run(_)) {
@@ -436,6 +458,7 @@ impl App {
             Screen::Run(screen) => screen.show(ui, &cx),
             Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Actions(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
         }
         if let Some((text, until)) = &self.toast {

@@ -10,6 +10,7 @@ use crate::report::{Format, Kind};
 use crate::session::{Command, Session};
 
 use super::debrief::DebriefScreen;
+use super::follow::ActionsScreen;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
 use super::papers::PapersScreen;
@@ -26,6 +27,7 @@ pub(crate) enum Screen {
     Run(Box<RunScreen>),
     Debrief(Box<DebriefScreen>),
     Papers(PapersScreen),
+    Actions(Box<ActionsScreen>),
     Settings(Box<SettingsScreen>),
 }
 
@@ -40,6 +42,10 @@ pub(crate) enum Go {
     Run,
     Debrief,
     Papers,
+    /// 整改事项 of all drills.
+    Actions,
+    /// 补演: a new drill that repeats this one.
+    Repeat(String),
     Settings,
 }
 
@@ -50,6 +56,14 @@ pub(crate) enum Ask {
     /// Runs these in order and goes there if all were done.
     Then(Vec<Command>, Go),
     Go(Go),
+    /// Runs this and says so in passing when it was done.
+    Say(Command, String),
+    /// Writes the deadlines of unfinished actions as a calendar.
+    Calendar,
+    /// Writes an empty sheet of the open drill for an evaluator.
+    SheetOut,
+    /// Asks for filled sheets and takes them.
+    SheetsIn,
     /// Says something in passing.
     Toast(String),
     /// Writes documents of the open drill; none is the default folder.

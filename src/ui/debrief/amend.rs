@@ -7,7 +7,7 @@ use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
 use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, at_right, fault, label, segmented};
+use super::super::widgets::{Field, fault, foot, label, segmented};
 use super::sweep::{CHOICES, word};
 
 /// A correction that is being written.
@@ -160,19 +160,7 @@ impl Amend {
             }
         }
         ui.add_space(8.0);
-        at_right(ui, |ui| {
-            let reason = (!self.changes(drill)).then(|| text.debrief_same());
-            let save = Button::new(theme, text.debrief_amend_save())
-                .key(text.key_enter())
-                .primary()
-                .disabled(reason)
-                .show(ui)
-                .clicked();
-            let close = Button::new(theme, text.cancel())
-                .key("Esc")
-                .show(ui)
-                .clicked();
-            (save, close)
-        })
+        let off = (!self.changes(drill)).then(|| text.debrief_same());
+        foot(ui, theme, text, text.debrief_amend_save(), off)
     }
 }

@@ -2,9 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::super::Cx;
+use crate::i18n::Text;
+
 /// Why something typed is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateFault {
+pub(in crate::ui) enum DateFault {
     /// Nothing like a date.
     Shape,
     /// There is no such month.
@@ -18,7 +21,10 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Reads a date: 2026-12-01, 12-1, 12月1日, 1 December. Without a year it is the next such day. Nothing typed is no date.
-pub(super) fn read_date(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateFault> {
+pub(in crate::ui) fn read_date(
+    typed: &str,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, DateFault> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -101,6 +107,32 @@ fn parts(typed: &str) -> Option<(Vec<u32>, Option<u32>)> {
         }
     }
     Some((numbers, named))
+}
+
+/// A date as it is shown and may be typed again; its year where that is another one.
+pub(in crate::ui) fn shown_date(cx: &Cx<'_>, date: Option<NaiveDate>) -> String {
+    match date {
+        None => String::new(),
+        Some(date) if date.year() == today(cx).year() => cx.text.short_date(date),
+        Some(date) => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// How to write it instead.
+pub(super) fn date_fault(text: &Text, fault: DateFault) -> String {
+    match fault {
+        DateFault::Shape => text.debrief_date_shape().to_owned(),
+        DateFault::Month(month) => text.debrief_date_month(month.to_string()),
+        DateFault::Day(day, last) => {
+            let month = text.short_date(last);
+            text.debrief_date_day(day.to_string(), month, last.month().to_string())
+        }
+    }
+}
+
+/// The day of the debrief, from which dates without a year are counted.
+pub(super) fn today(cx: &Cx<'_>) -> NaiveDate {
+    cx.session.now().wall.date_naive()
 }
 
 #[cfg(test)]

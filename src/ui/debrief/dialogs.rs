@@ -6,7 +6,7 @@ use super::super::Cx;
 use super::super::shell::dialog;
 use super::super::shortcuts::{Keys, NUMBER_KEYS};
 use super::super::theme::Weight;
-use super::super::widgets::{Button, at_right, label};
+use super::super::widgets::{foot, label};
 use super::amend::Amend;
 use super::explain::{self, Pressed};
 use super::figures::Figures;
@@ -86,14 +86,7 @@ impl DebriefScreen {
                     let note = text.debrief_rest_note();
                     label(ui, note, 14.0, Weight::Regular, theme.ink_2);
                     ui.add_space(8.0);
-                    at_right(ui, |ui| {
-                        let yes = Button::new(theme, text.debrief_rest_yes())
-                            .key(text.key_enter())
-                            .primary();
-                        let yes = yes.show(ui).clicked();
-                        let no = Button::new(theme, text.cancel()).key("Esc");
-                        (yes, no.show(ui).clicked())
-                    })
+                    foot(ui, theme, text, text.debrief_rest_yes(), None)
                 });
                 if yes {
                     for (scene, item) in &figures.assessment.unrated {

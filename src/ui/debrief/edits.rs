@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use egui::{Response, Ui};
 
 use crate::drill::{Action, Debrief, DebriefEdit, Problem, Signer, Strength};
-use crate::i18n::Text;
 
 use super::super::Cx;
 use super::super::widgets::Field;
-use super::dates::{DateFault, read_date};
+use super::dates::{date_fault, read_date, shown_date, today};
 
 /// A field of the debrief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -289,32 +287,6 @@ fn part_of(cx: &Cx<'_>, problem: &Problem, part: Part) -> String {
         Part::Checker => problem.checker.clone(),
         Part::Due => shown_date(cx, problem.due),
     }
-}
-
-fn shown_date(cx: &Cx<'_>, date: Option<NaiveDate>) -> String {
-    use chrono::Datelike as _;
-    match date {
-        None => String::new(),
-        Some(date) if date.year() == today(cx).year() => cx.text.short_date(date),
-        Some(date) => date.format("%Y-%m-%d").to_string(),
-    }
-}
-
-fn date_fault(text: &Text, fault: DateFault) -> String {
-    use chrono::Datelike as _;
-    match fault {
-        DateFault::Shape => text.debrief_date_shape().to_owned(),
-        DateFault::Month(month) => text.debrief_date_month(month.to_string()),
-        DateFault::Day(day, last) => {
-            let month = text.short_date(last);
-            text.debrief_date_day(day.to_string(), month, last.month().to_string())
-        }
-    }
-}
-
-/// The day of the debrief, from which dates without a year are counted.
-fn today(cx: &Cx<'_>) -> NaiveDate {
-    cx.session.now().wall.date_naive()
 }
 
 /// Whose name is likely to stand there.

@@ -28,6 +28,7 @@ use super::widgets::{
 };
 use super::{Ask, Cx, Go, icons};
 use amend::Amend;
+pub(super) use dates::{read_date, shown_date};
 use edits::Edits;
 use explain::What;
 use figures::Figures;

@@ -7,7 +7,7 @@ use crate::i18n::clock_minutes;
 
 use super::super::shell::dialog;
 use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, Size, at_right, fault, label};
+use super::super::widgets::{Button, Field, Size, fault, foot, label};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
 
@@ -101,20 +101,8 @@ impl DebriefScreen {
                 }
                 fault(ui, theme, text.debrief_reason_missing());
             }
-            at_right(ui, |ui| {
-                let off = missing.then(|| text.debrief_reason_missing());
-                let save = Button::new(theme, text.debrief_amend_save())
-                    .key(text.key_enter())
-                    .primary()
-                    .disabled(off)
-                    .show(ui)
-                    .clicked();
-                let close = Button::new(theme, text.cancel())
-                    .key("Esc")
-                    .show(ui)
-                    .clicked();
-                (save, close)
-            })
+            let off = missing.then(|| text.debrief_reason_missing());
+            foot(ui, theme, text, text.debrief_amend_save(), off)
         });
         if save {
             self.amend_roster(cx);

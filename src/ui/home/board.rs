@@ -2,16 +2,16 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::archive::Summary;
-use crate::drill::{ActionState, Drill, Form, Grade, Phase, Setup};
+use crate::archive::{ActionQuery, Summary};
+use crate::drill::{Drill, Form, Grade, Phase, Setup};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
 use crate::scenario::{Level, Rating};
 use crate::session::Session;
 use crate::ui::library::history::{History, Play, day, day_and_time, moment};
 
-/// Drills whose open corrective actions are read.
-const TODO_DRILLS: usize = 12;
+/// Corrective actions that are shown.
+pub(super) const TODOS: usize = 6;
 /// Cards of what to play next.
 const NEXT: usize = 3;
 
@@ -64,7 +64,6 @@ pub(super) struct Todo {
     pub(super) from: String,
     pub(super) due: String,
     pub(super) late: bool,
-    order: NaiveDate,
 }
 
 /// All of it.
@@ -76,7 +75,11 @@ pub(super) struct Board {
     pub(super) next: Vec<Next>,
     pub(super) rows: Vec<Row>,
     pub(super) quarter: Quarter,
+    /// The nearest deadlines.
     pub(super) todo: Vec<Todo>,
+    /// Actions that are not done, and those of them that are overdue.
+    pub(super) todo_count: usize,
+    pub(super) todo_late: usize,
     /// The drill to begin with where nothing was ever played.
     pub(super) first: Option<String>,
 }
@@ -97,6 +100,7 @@ impl Board {
             .iter()
             .map(|summary| row(text, summary, today))
             .collect();
+        let (todo, todo_count, todo_late) = todo(session, text, today);
         let untouched = waiting.is_empty() && !draft && rows.is_empty();
         let first = session
             .library()
@@ -113,7 +117,9 @@ impl Board {
             next: next(session, &history),
             rows,
             quarter: quarter(text, &history, today),
-            todo: todo(session, text, &history, today),
+            todo,
+            todo_count,
+            todo_late,
             first,
         }
     }
@@ -280,47 +286,40 @@ fn quarter(text: &Text, history: &History, today: NaiveDate) -> Quarter {
     }
 }
 
-fn todo(session: &Session, text: &Text, history: &History, today: NaiveDate) -> Vec<Todo> {
-    let mut all = Vec::new();
-    let open = history
-        .drills
-        .iter()
-        .filter(|d| d.problems > d.problems_done);
-    for summary in open.take(TODO_DRILLS) {
-        let Ok((drill, _)) = session.archive().load(&summary.uid, session.now()) else {
-            continue;
-        };
-        let played = moment(summary.started.as_deref())
-            .map_or_else(String::new, |at| day(text, at.date_naive(), today));
-        for problem in &drill.state().debrief.problems {
-            if problem.state == ActionState::Done {
-                continue;
-            }
-            let measure = if problem.measure.is_empty() {
-                &problem.text
+/// The nearest deadlines, with how many there are and how many of them are over.
+fn todo(session: &Session, text: &Text, today: NaiveDate) -> (Vec<Todo>, usize, usize) {
+    let query = ActionQuery {
+        limit: TODOS,
+        ..ActionQuery::not_done(today)
+    };
+    // A list that cannot be read shows as none; the board of actions says why.
+    let page = session.archive().actions(&query).unwrap_or_default();
+    let todo = page.rows.into_iter().map(|row| {
+        let played = row
+            .day
+            .parse()
+            .map_or_else(|_| String::new(), |date| day(text, date, today));
+        let left = row.due.map(|due| (due - today).num_days());
+        Todo {
+            uid: row.uid,
+            text: if row.measure.is_empty() {
+                row.problem
             } else {
-                &problem.measure
-            };
-            let left = problem.due.map(|due| (due - today).num_days());
-            all.push(Todo {
-                uid: summary.uid.clone(),
-                text: measure.clone(),
-                from: if problem.responsible.is_empty() {
-                    text.home_todo_from_nobody(played.clone())
-                } else {
-                    text.home_todo_from(played.clone(), problem.responsible.clone())
-                },
-                due: match left {
-                    None => text.home_todo_undated().to_owned(),
-                    Some(0) => text.home_todo_due_today().to_owned(),
-                    Some(days) if days < 0 => text.home_todo_late(-days),
-                    Some(days) => text.home_todo_left(days),
-                },
-                late: left.is_some_and(|days| days < 0),
-                order: problem.due.unwrap_or(NaiveDate::MAX),
-            });
+                row.measure
+            },
+            from: if row.responsible.is_empty() {
+                text.home_todo_from_nobody(played)
+            } else {
+                text.home_todo_from(played, row.responsible)
+            },
+            due: match left {
+                None => text.home_todo_undated().to_owned(),
+                Some(0) => text.home_todo_due_today().to_owned(),
+                Some(days) if days < 0 => text.home_todo_late(-days),
+                Some(days) => text.home_todo_left(days),
+            },
+            late: left.is_some_and(|days| days < 0),
         }
-    }
-    all.sort_by_key(|todo| todo.order);
-    all
+    });
+    (todo.collect(), page.total, page.overdue)
 }

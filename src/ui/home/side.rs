@@ -4,17 +4,15 @@ use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInf
 
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
-    Button, Size, card, label, paint_icon, paint_text, paint_text_right, section, text_width,
+    Button, Size, card, label, link, paint_icon, paint_text, paint_text_right, section, text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
-use super::board::{Board, Quarter, Todo};
+use super::board::{Board, Quarter, TODOS, Todo};
 use super::open;
 
 /// Drills of the quarter that are listed.
 const LISTED: usize = 5;
-/// Corrective actions that are listed.
-const TODOS: usize = 6;
 
 fn needs_hint(cx: &Cx<'_>) -> bool {
     let settings = cx.session.settings();
@@ -35,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, board: &Board, columns: usize) {
         cards.push(|ui, cx, board| quarter(ui, cx, &board.quarter));
     }
     if !board.todo.is_empty() {
-        cards.push(|ui, cx, board| todos(ui, cx, &board.todo));
+        cards.push(todos);
     }
     if columns > 1 && cards.len() > 1 {
         let count = cards.len();
@@ -171,7 +169,8 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
     }
 }
 
-fn todos(ui: &mut Ui, cx: &Cx<'_>, todos: &[Todo]) {
+fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
+    let todos = &board.todo;
     let (theme, text) = (cx.theme, cx.text);
     card(
         ui,
@@ -185,23 +184,31 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, todos: &[Todo]) {
         |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
-            let late = todos.iter().filter(|t| t.late).count();
+            let (all, late) = (board.todo_count, board.todo_late);
             let count = if late == 0 {
-                text.home_todo_count(todos.len())
+                text.home_todo_count(all)
             } else {
-                text.home_todo_count_late(todos.len(), late)
+                text.home_todo_count_late(all, late)
             };
             title(ui, cx, text.home_todo(), count);
             ui.add_space(6.0);
-            for (i, todo) in todos.iter().take(TODOS).enumerate() {
+            for (i, todo) in todos.iter().enumerate() {
                 todo_row(ui, cx, i, todo);
             }
-            if todos.len() > TODOS {
-                ui.add_space(4.0);
-                let more = text.home_todo_more(todos.len() - TODOS);
-                label(ui, more, 12.0, Weight::Regular, theme.ink_3);
-            }
-            ui.add_space(4.0);
+            ui.add_space(6.0);
+            let more = board.todo_count.saturating_sub(TODOS);
+            ui.horizontal(|ui| {
+                if more > 0 {
+                    let words = text.home_todo_more(more);
+                    label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let words = text.follow_to_board();
+                    if link(ui, theme, words, words).clicked() {
+                        cx.go(Go::Actions);
+                    }
+                });
+            });
         },
     );
 }

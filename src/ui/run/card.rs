@@ -9,7 +9,9 @@ use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
 use super::checklist::Row;
-use super::item::{RATINGS, choice, key_name, level_words, on_hover, sense, until_words, wording};
+use super::item::{
+    RATINGS, choice, key_name, level_words, on_hover, open_before, sense, until_words, wording,
+};
 use super::paint::{focus_ring, paragraph};
 
 /// What a large item shows.
@@ -47,6 +49,10 @@ fn parts(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> Car
                 lines.push(paragraph(ui, &words, face, theme.ink_3, inner, 19.0, 2));
             }
         }
+    }
+    for line in open_before(here, row) {
+        let face = font(13.0, Weight::Medium);
+        lines.push(paragraph(ui, &line, face, theme.partly, inner, 19.0, 2));
     }
     let mut height = 2.0 * m.card_pad + 30.0 + m.mark_button;
     height += match &body {

@@ -47,6 +47,22 @@ pub(super) fn until_words(here: &Here<'_>, row: &Row<'_>) -> Option<String> {
     }
 }
 
+/// Open problems of earlier drills that this item showed, as lines.
+pub(super) fn open_before(here: &Here<'_>, row: &Row<'_>) -> Vec<String> {
+    let Some(scenario) = here.drill.scenario() else {
+        return Vec::new();
+    };
+    let concerns = |items: &[(String, String)]| {
+        let mut items = items.iter();
+        items.any(|(id, item)| *id == scenario.id && *item == row.item.id)
+    };
+    let carried = here.drill.state().setup.carried.iter();
+    carried
+        .filter(|carried| concerns(&carried.items))
+        .map(|carried| here.cx.text.follow_run_line(carried.text.as_str()))
+        .collect()
+}
+
 /// The time an item took from the cue it counts from, with whether that is over its target.
 fn took(row: &Row<'_>) -> Option<(i64, bool)> {
     let millis = row.row.running_millis?;
@@ -64,6 +80,7 @@ fn name(here: &Here<'_>, row: &Row<'_>) -> String {
     if row.item.reporting {
         parts.push(text.run_reporting().to_owned());
     }
+    parts.extend(open_before(here, row));
     match (&row.row.rating, row.row.target_secs) {
         (Some(rated), _) => {
             parts.push(text.rating(rated.rating).to_owned());
@@ -152,6 +169,9 @@ pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full:
             if !words.is_empty() {
                 say(wording(here, label, words), theme.ink_2);
             }
+        }
+        for line in open_before(here, row) {
+            say(line, theme.partly);
         }
         if let Some(rated) = &row.row.rating {
             for line in history(here, rated) {
@@ -293,13 +313,27 @@ fn title(
         paint_text(ui, pos2(left + 6.0, y), width, words, face, theme.accent);
         left += width + 8.0;
     }
+    if !open_before(here, row).is_empty() {
+        let at = pos2(left + 7.0, y);
+        let (sign, weight) = (icons::FLAG, IconWeight::Fill);
+        paint_icon(ui.painter(), at, sign, weight, 14.0, theme.partly);
+        left += FLAG;
+    }
     let face = font(size, Weight::Regular);
     paint_text(ui, pos2(left, y), right - left, &row.item.title, face, ink);
 }
 
-/// Width of 上报 before a title.
+/// Width of the flag of 上次问题 before a title.
+const FLAG: f32 = 20.0;
+
+/// Width of what stands before a title.
 fn tag_width(ui: &Ui, here: &Here<'_>, row: &Row<'_>) -> f32 {
-    if row.item.reporting {
+    let flag = if open_before(here, row).is_empty() {
+        0.0
+    } else {
+        FLAG
+    };
+    flag + if row.item.reporting {
         let face = font(12.0, Weight::Medium);
         text_width(ui, here.cx.text.run_reporting(), face) + 20.0
     } else {

@@ -1,5 +1,6 @@
 //! 筹备: who, where, how, and whether all is ready. Nothing here holds a drill back but the lack of a script.
 
+mod carried;
 mod checks;
 mod info;
 mod paste;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
+use crate::archive::ArchiveError;
 use crate::drill::{Action, ScenePlan, Setup};
 use crate::library::{Library, Script};
 use crate::session::{Command, Session};
@@ -49,6 +51,8 @@ enum Taken {
 
 pub(crate) struct SetupScreen {
     setup: Setup,
+    /// Open actions of before, until unit or scenes change.
+    carried: carried::Shown,
     /// As it was last kept.
     kept: Setup,
     /// As it stood at the last look, and when it last changed.
@@ -90,9 +94,21 @@ impl SetupScreen {
             paste: None,
             focus: None,
             busy: false,
+            carried: carried::Shown::default(),
             named,
             setup,
         }
+    }
+
+    /// 补演: sets up a drill that repeats another.
+    pub(crate) fn repeat(session: &Session, uid: &str) -> Result<Self, ArchiveError> {
+        let setup = session.repeat_setup(uid)?;
+        let scenarios: Vec<String> = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
+        Ok(Self {
+            seen: setup.clone(),
+            setup,
+            ..Self::new(session, &scenarios)
+        })
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -179,6 +195,7 @@ impl SetupScreen {
 
     fn side_cards(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         self.checks_card(ui, cx, scripts);
+        self.carried_card(ui, cx);
         self.scenes_card(ui, cx, scripts);
         self.switches_card(ui, cx, scripts);
         self.targets_card(ui, cx, scripts);
@@ -245,6 +262,8 @@ impl SetupScreen {
         }
         let mut setup = self.setup.clone();
         setup.rehearsal = rehearsal;
+        self.carried.refresh(cx, &self.setup);
+        setup.carried.clone_from(&self.carried.list);
         if rehearsal && let Ok(number) = cx.session.rehearsal_number(&setup.number) {
             setup.number = number;
         }

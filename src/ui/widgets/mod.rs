@@ -17,7 +17,7 @@ pub(crate) use marks::{
     paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
 };
 pub(crate) use page::{
-    Heading, Page, at_right, caption, cell, column, fault, gutter, page_footer, page_header,
+    Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,
     section_line, told,
 };
 pub(crate) use search::{link_at, search_field};

@@ -150,6 +150,25 @@ pub(crate) fn at_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// The foot of a dialog: what is done on Enter, and how it is left. True in the first place to do it, in the second to close.
+pub(crate) fn foot(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: &Text,
+    save: &str,
+    off: Option<&str>,
+) -> (bool, bool) {
+    at_right(ui, |ui| {
+        let save = Button::new(theme, save)
+            .key(text.key_enter())
+            .primary()
+            .disabled(off);
+        let save = save.show(ui).clicked();
+        let close = Button::new(theme, text.cancel()).key("Esc");
+        (save, close.show(ui).clicked())
+    })
+}
+
 /// A column of its own width within a line.
 pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.allocate_ui_with_layout(

@@ -1,0 +1,60 @@
+//! Small files beside the documents: the calendar of deadlines, evaluators' sheets.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::{ExportError, put};
+use crate::archive::ActionRow;
+use crate::drill::{SHEET_BYTES, Sheet};
+use crate::i18n::Text;
+use crate::report::{self, Deadline, Stamp};
+
+/// Writes the deadlines among these actions as a calendar; gives their number and the file.
+pub fn calendar(
+    rows: Vec<ActionRow>,
+    folder: &Path,
+    text: &Text,
+    stamp: &Stamp,
+) -> Result<(usize, PathBuf), ExportError> {
+    let deadlines: Vec<Deadline> = rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Deadline {
+                due: row.due?,
+                uid: row.uid,
+                place: row.place,
+                number: row.number,
+                problem: row.problem,
+                measure: row.measure,
+                responsible: row.responsible,
+                checker: row.checker,
+                state: row.state,
+            })
+        })
+        .collect();
+    let date = stamp.exported_at.format("%Y%m%d").to_string();
+    let name = report::plain_file_name(&text.follow_ics_file(date), "ics");
+    let bytes = report::calendar(&deadlines, text, stamp);
+    Ok((deadlines.len(), put(folder, &name, &bytes)?))
+}
+
+/// Writes an empty sheet into a folder.
+pub fn sheet(sheet: &Sheet, folder: &Path, text: &Text) -> Result<PathBuf, ExportError> {
+    let name = report::plain_file_name(&text.follow_sheet_file(sheet.number.as_str()), "json");
+    put(folder, &name, sheet.text().as_bytes())
+}
+
+/// Reads files that should be sheets; none further than a sheet may be long.
+pub fn read_sheets(paths: &[&Path]) -> Vec<(String, Result<Vec<u8>, String>)> {
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default();
+            let mut bytes = Vec::new();
+            let read = std::fs::File::open(path)
+                .and_then(|file| file.take(SHEET_BYTES as u64 + 1).read_to_end(&mut bytes));
+            let read = read.map(|_| bytes).map_err(|err| err.to_string());
+            (name.to_string_lossy().into_owned(), read)
+        })
+        .collect()
+}

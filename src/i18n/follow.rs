@@ -1,0 +1,73 @@
+//! Words and sentences of what follows a drill.
+
+use crate::drill::{Gravity, Outcome, Readiness, SheetError, SheetMark};
+
+use super::Text;
+
+impl Text {
+    /// 问题级别
+    pub fn gravity(&self, gravity: Gravity) -> &'static str {
+        match gravity {
+            Gravity::Minor => self.follow_gravity_minor(),
+            Gravity::Major => self.follow_gravity_major(),
+            Gravity::Severe => self.follow_gravity_severe(),
+        }
+    }
+
+    /// 已改, 未改, 本次未涉及
+    pub fn outcome(&self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Mended => self.follow_outcome_mended(),
+            Outcome::NotMended => self.follow_outcome_not_mended(),
+            Outcome::NotTouched => self.follow_outcome_not_touched(),
+        }
+    }
+
+    /// 好, 一般, 不足
+    pub fn readiness(&self, readiness: Readiness) -> &'static str {
+        match readiness {
+            Readiness::Good => self.follow_readiness_good(),
+            Readiness::Fair => self.follow_readiness_fair(),
+            Readiness::Poor => self.follow_readiness_poor(),
+        }
+    }
+
+    /// What an evaluator saw.
+    pub fn sheet_mark(&self, mark: SheetMark) -> &'static str {
+        match mark {
+            SheetMark::Blank => self.rating_none(),
+            SheetMark::Met => self.rating_met(),
+            SheetMark::Partly => self.rating_partly(),
+            SheetMark::Missed => self.rating_missed(),
+            SheetMark::NotApplicable => self.rating_not_applicable(),
+            SheetMark::Unobserved => self.debrief_unobserved(),
+            SheetMark::Touched => self.rating_touched(),
+            SheetMark::Clear => self.follow_red_clear(),
+        }
+    }
+
+    /// Why an evaluator's sheet was not taken.
+    pub fn sheet_error(&self, error: &SheetError) -> String {
+        match error {
+            SheetError::TooLarge { limit } => self.follow_sheet_large(limit / 1024),
+            SheetError::Unreadable {
+                line,
+                column,
+                message,
+            } => self.follow_sheet_unreadable(*column, *line, message.as_str()),
+            SheetError::Newer { found, known } => self.follow_sheet_newer(*found, *known),
+            SheetError::OtherDrill { number } => self.follow_sheet_other_drill(number.as_str()),
+            SheetError::OtherScript => self.follow_sheet_other_script().to_owned(),
+            SheetError::NoSuchItem { place, item } => {
+                self.follow_sheet_no_item(item.as_str(), *place)
+            }
+            SheetError::Twice { place, item } => self.follow_sheet_twice(item.as_str(), *place),
+            SheetError::DoesNotFit { place, item } => {
+                self.follow_sheet_no_fit(item.as_str(), *place)
+            }
+            SheetError::TooLong { place } => self.follow_sheet_long(*place),
+            SheetError::NoEvaluator => self.follow_sheet_no_evaluator().to_owned(),
+            SheetError::Empty => self.follow_sheet_empty().to_owned(),
+        }
+    }
+}

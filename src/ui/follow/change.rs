@@ -1,0 +1,296 @@
+//! One corrective action: what it is, what became of it, and what is to be noted now.
+
+use chrono::NaiveDate;
+use egui::{Key, Modifiers, Ui, vec2};
+
+use crate::archive::ActionRow;
+use crate::drill::{ActionChange, ActionState, DebriefEdit};
+use crate::i18n::clock_minutes;
+use crate::session::Command;
+use crate::ui::debrief::{read_date, shown_date};
+use crate::ui::shell::dialog;
+use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, Field, Size, fault, foot, label, segmented};
+use crate::ui::{Ask, Cx, Go, icons};
+
+/// Steps of the history that are shown.
+const STEPS: usize = 6;
+
+pub(super) struct Change {
+    row: ActionRow,
+    state: ActionState,
+    note: String,
+    evidence: String,
+    done_on: String,
+    by: String,
+    history: Vec<ActionChange>,
+    /// 佐证 that is kept already.
+    kept: String,
+    /// The note is to be given focus.
+    fresh: bool,
+}
+
+impl Change {
+    pub(super) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
+        // The open drill is read as it stands, another from the archive.
+        let live = cx.session.drill().filter(|d| d.uid() == row.uid);
+        let loaded = match live {
+            Some(_) => None,
+            None => cx.session.archive().load(&row.uid, cx.session.now()).ok(),
+        };
+        let drill = live.or(loaded.as_ref().map(|(drill, _)| drill));
+        let debrief = drill.map(|d| &d.state().debrief);
+        Self {
+            state: state.unwrap_or(row.state),
+            note: String::new(),
+            evidence: String::new(),
+            done_on: shown_date(cx, row.done_on),
+            by: cx.session.settings().facilitator.clone(),
+            history: debrief
+                .and_then(|d| d.history.get(row.place).cloned())
+                .unwrap_or_default(),
+            kept: debrief
+                .and_then(|d| d.problems.get(row.place))
+                .map(|p| p.evidence.clone())
+                .unwrap_or_default(),
+            fresh: true,
+            row,
+        }
+    }
+
+    fn today(cx: &Cx<'_>) -> NaiveDate {
+        cx.session.now().wall.date_naive()
+    }
+
+    /// The day typed; none where it cannot be read.
+    fn done(&self, cx: &Cx<'_>) -> Option<Option<NaiveDate>> {
+        if self.state != ActionState::Done {
+            return Some(None);
+        }
+        let today = Self::today(cx);
+        if self.done_on.trim().is_empty() {
+            return Some(Some(today));
+        }
+        // Without a year it is a day that is over, not the next such day.
+        let read = read_date(&self.done_on, today).ok()?;
+        let before = |day: NaiveDate| day.checked_sub_months(chrono::Months::new(12));
+        let year = self.done_on.chars().filter(char::is_ascii_digit).count() > 4;
+        Some(match read {
+            Some(day) if day > today && !year => before(day),
+            read => read,
+        })
+    }
+
+    fn changes(&self) -> bool {
+        self.state != self.row.state
+            || !self.note.trim().is_empty()
+            || !self.evidence.trim().is_empty()
+    }
+
+    /// True when it is to be closed.
+    pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
+        let states = [ActionState::Open, ActionState::Underway, ActionState::Done];
+        for (key, state) in NUMBER_KEYS.into_iter().zip(states) {
+            if keys.take_with(Modifiers::ALT, key) {
+                self.state = state;
+            }
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::O) {
+            self.to_drill(cx);
+            return true;
+        }
+        if keys.take_always(Key::Enter) {
+            return self.save(cx);
+        }
+        keys.take_always(Key::Escape)
+    }
+
+    fn to_drill(&self, cx: &Cx<'_>) {
+        let uid = self.row.uid.clone();
+        let commands = match cx.session.drill() {
+            Some(open) if open.uid() == uid => Vec::new(),
+            _ => vec![Command::Load(uid)],
+        };
+        cx.ask(Ask::Then(commands, Go::Debrief));
+    }
+
+    fn save(&self, cx: &Cx<'_>) -> bool {
+        let Some(done_on) = self.done(cx) else {
+            return false;
+        };
+        if !self.changes() {
+            return true;
+        }
+        let edit = DebriefEdit::SetActionState {
+            problem: self.row.place,
+            state: self.state,
+            done_on,
+            note: self.note.trim().to_owned(),
+            evidence: self.evidence.trim().to_owned(),
+            by: self.by.trim().to_owned(),
+        };
+        let command = Command::ChangePast {
+            uid: self.row.uid.clone(),
+            edit,
+        };
+        let said = cx.text.follow_saved(self.row.number.as_str());
+        cx.ask(Ask::Say(command, said));
+        true
+    }
+
+    /// Draws the dialog. True when it is to be closed.
+    pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
+        let screen = ui.ctx().content_rect().size();
+        let width = (screen.x - 160.0).min(640.0);
+        let height = screen.y - 190.0;
+        dialog(ui, cx, "action", width, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            egui::ScrollArea::vertical()
+                .max_height(height)
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    self.told(ui, cx);
+                    self.fields(ui, cx, width);
+                    self.steps(ui, cx);
+                });
+            ui.add_space(6.0);
+            self.foot(ui, cx)
+        })
+    }
+
+    fn told(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text, row) = (cx.theme, cx.text, &self.row);
+        label(ui, row.problem.as_str(), 18.0, Weight::Bold, theme.ink);
+        let or = |words: &str| {
+            if words.trim().is_empty() {
+                "—".to_owned()
+            } else {
+                words.trim().to_owned()
+            }
+        };
+        let mut lines = Vec::new();
+        if !row.measure.trim().is_empty() {
+            lines.push(text.follow_measure_is(row.measure.trim()));
+        }
+        if !row.cause.trim().is_empty() {
+            lines.push(text.follow_cause_is(row.cause.trim()));
+        }
+        let due = shown_date(cx, row.due);
+        lines.push(text.follow_people_are(or(&row.checker), or(&due), or(&row.responsible)));
+        let items: Vec<String> = row
+            .items
+            .iter()
+            .map(|(scenario, item)| {
+                let script = cx.session.library().find(scenario);
+                let title = script.and_then(|s| s.scenario.item(item)).map(|i| &i.title);
+                title.map_or_else(|| item.clone(), |title| [item, " ", title].concat())
+            })
+            .collect();
+        if !items.is_empty() {
+            lines.push(text.follow_items_are(items.join(text.list_separator())));
+        }
+        if !self.kept.trim().is_empty() {
+            lines.push(text.follow_evidence_is(self.kept.trim()));
+        }
+        lines.push(text.follow_drill_is(row.name.as_str(), row.number.as_str()));
+        for line in lines {
+            label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+        }
+        ui.add_space(6.0);
+    }
+
+    fn fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let (theme, text) = (cx.theme, cx.text);
+        let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
+            .map(|state| (state, text.action_state(state)));
+        segmented(ui, theme, text.follow_change(), &mut self.state, &choices);
+        label(ui, text.follow_note(), 13.0, Weight::Regular, theme.ink_3);
+        let note = Field::new(theme, text.follow_note())
+            .hint(text.follow_note_hint())
+            .width(width)
+            .show(ui, &mut self.note);
+        if std::mem::take(&mut self.fresh) {
+            note.request_focus();
+        }
+        label(
+            ui,
+            text.follow_evidence(),
+            13.0,
+            Weight::Regular,
+            theme.ink_3,
+        );
+        Field::new(theme, text.follow_evidence())
+            .hint(text.follow_evidence_hint())
+            .width(width)
+            .show(ui, &mut self.evidence);
+        let half = (width - 8.0) / 2.0;
+        ui.horizontal(|ui| {
+            Field::new(theme, text.follow_by())
+                .hint(text.follow_by())
+                .width(half)
+                .show(ui, &mut self.by);
+            if self.state == ActionState::Done {
+                let wrong = self.done(cx).is_none();
+                Field::new(theme, text.follow_done_on())
+                    .hint(text.follow_done_on())
+                    .width(half)
+                    .invalid(wrong)
+                    .show(ui, &mut self.done_on);
+            }
+        });
+        if self.done(cx).is_none() {
+            fault(ui, theme, text.debrief_date_shape());
+        }
+    }
+
+    fn steps(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.add_space(6.0);
+        label(ui, text.follow_history(), 14.0, Weight::Bold, theme.ink);
+        if self.history.is_empty() {
+            let words = text.follow_history_none();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        }
+        for change in self.history.iter().rev().take(STEPS) {
+            let day = shown_date(cx, Some(change.at.date_naive()));
+            let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
+            let state = text.action_state(change.state);
+            let mut line = if change.by.is_empty() {
+                text.follow_history_line(state, when)
+            } else {
+                text.follow_history_by(change.by.as_str(), state, when)
+            };
+            if !change.note.is_empty() {
+                line = text.follow_history_note(line, change.note.as_str());
+            }
+            label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+        }
+    }
+
+    fn foot(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+        let (theme, text) = (cx.theme, cx.text);
+        let mut gone = false;
+        ui.horizontal(|ui| {
+            let open = Button::new(theme, text.follow_to_drill())
+                .icon(icons::ARROW_RIGHT)
+                .key("Ctrl O")
+                .size(Size::Small);
+            if open.show(ui).clicked() {
+                self.to_drill(cx);
+                gone = true;
+            }
+            let repeat = Button::new(theme, text.follow_repeat())
+                .icon(icons::ARROW_CLOCKWISE)
+                .size(Size::Small);
+            if repeat.show(ui).clicked() {
+                cx.go(Go::Repeat(self.row.uid.clone()));
+                gone = true;
+            }
+            let off = (!self.changes()).then(|| text.debrief_same());
+            let (save, close) = foot(ui, theme, text, text.follow_save(), off);
+            gone |= close || (save && self.save(cx));
+        });
+        gone
+    }
+}

@@ -1,0 +1,94 @@
+//! Small files that go out and come in: the calendar of deadlines, evaluators' sheets. The reading and writing are jobs.
+
+use crate::archive::ActionQuery;
+use crate::drill::Sheet;
+use crate::export;
+use crate::jobs::JobNews;
+use crate::report::Stamp;
+use crate::session::{Command, Effect};
+use crate::ui::App;
+
+impl App {
+    /// Writes the deadlines of all actions that are not done into the export folder.
+    pub(in crate::ui) fn write_calendar(&mut self) {
+        let Ok(session) = &self.desk else { return };
+        let text = session.text().clone();
+        let now = session.now().wall;
+        let query = ActionQuery::not_done(now.date_naive());
+        let mut rows = match session.archive().actions(&query) {
+            Ok(page) => page.rows,
+            Err(error) => {
+                let reason = text.archive_error(&error);
+                self.say(text.follow_ics_failed(reason));
+                return;
+            }
+        };
+        rows.retain(|row| row.due.is_some());
+        if rows.is_empty() {
+            self.say(text.follow_ics_nothing().to_owned());
+            return;
+        }
+        let folder = session.export_folder();
+        let stamp = Stamp {
+            exported_at: now,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        self.jobs.spawn("calendar", move |reporter| {
+            let said = match export::calendar(rows, &folder, &text, &stamp) {
+                Ok((count, path)) => text.follow_ics_done(count, path.display().to_string()),
+                Err(error) => text.follow_ics_failed(text.export_error(&error)),
+            };
+            reporter.report(JobNews::Said(said));
+        });
+    }
+
+    /// Writes an empty sheet of the open drill into the export folder.
+    pub(in crate::ui) fn write_sheet(&mut self) {
+        let Ok(session) = &self.desk else { return };
+        let Some(sheet) = session.sheet() else { return };
+        let (text, folder) = (session.text().clone(), session.export_folder());
+        self.jobs.spawn("sheet", move |reporter| {
+            let said = match export::sheet(&sheet, &folder, &text) {
+                Ok(path) => text.follow_sheet_exported(path.display().to_string()),
+                Err(error) => text.export_error(&error),
+            };
+            reporter.report(JobNews::Said(said));
+        });
+    }
+
+    /// Takes filled sheets into the open drill, and says what came of each.
+    pub(in crate::ui) fn take_sheets(&mut self, files: Vec<(String, Result<Vec<u8>, String>)>) {
+        let Ok(session) = &mut self.desk else { return };
+        let mut said = Vec::new();
+        for (file, read) in files {
+            let text = session.text().clone();
+            let told = |reason: String| text.follow_sheet_file_said(file.as_str(), reason);
+            let sheet = match read.map(|bytes| Sheet::read(&bytes)) {
+                Ok(Ok(sheet)) => sheet,
+                Ok(Err(error)) => {
+                    said.push(told(text.sheet_error(&error)));
+                    continue;
+                }
+                Err(reason) => {
+                    said.push(told(reason));
+                    continue;
+                }
+            };
+            let name = sheet.evaluator.trim().to_owned();
+            let known = session.drill().is_some_and(|drill| {
+                let sheets = &drill.state().debrief.sheets;
+                sheets.iter().any(|s| s.evaluator == name)
+            });
+            match session.run(Command::TakeSheet(Box::new(sheet))) {
+                Effect::Done if known => said.push(text.follow_sheet_replaced(name)),
+                Effect::Done => said.push(text.follow_sheet_taken(name)),
+                Effect::Failed(reason) => said.push(told(reason)),
+                Effect::Refused(refused) => said.push(told(text.refused(&refused))),
+                Effect::Alarm => return,
+            }
+        }
+        if !said.is_empty() {
+            self.say(said.join("\n"));
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! 整改事项: every corrective action of every drill, its deadline, and what becomes of it.
+
+mod change;
+mod files;
+mod row;
+
+use chrono::NaiveDate;
+use egui::{Key, Modifiers, ScrollArea, Ui, pos2, vec2};
+
+use crate::archive::{ActionFilter, ActionOrder, ActionQuery, ActionRow};
+use crate::drill::ActionState;
+use crate::session::Session;
+
+use super::shortcuts::{Keys, NUMBER_KEYS};
+use super::theme::Weight;
+use super::widgets::{
+    Button, Size, at_right, card, empty, focus_here, gutter, label, menu_item, menu_under, rows,
+    search_field, segmented,
+};
+use super::{Ask, Cx, Go, icons};
+use change::Change;
+use row::ROW;
+
+const HEADER: f32 = 72.0;
+const BAR: f32 = 50.0;
+/// Rows read at a time.
+const PAGE: usize = 120;
+/// Filters, in the order of the screen.
+const FILTERS: [ActionFilter; 6] = [
+    ActionFilter::NotDone,
+    ActionFilter::Overdue,
+    ActionFilter::Open,
+    ActionFilter::Underway,
+    ActionFilter::Done,
+    ActionFilter::All,
+];
+const ORDERS: [ActionOrder; 4] = [
+    ActionOrder::Due,
+    ActionOrder::Drill,
+    ActionOrder::Responsible,
+    ActionOrder::State,
+];
+
+/// What was read of the list, until something changes.
+struct Shown {
+    asked: (u64, ActionQuery),
+    rows: Vec<ActionRow>,
+    offset: usize,
+    total: usize,
+    overdue: usize,
+    /// Why it could not be read.
+    fault: Option<String>,
+}
+
+pub(crate) struct ActionsScreen {
+    filter: ActionFilter,
+    order: ActionOrder,
+    scenario: String,
+    words: String,
+    shown: Option<Shown>,
+    /// Place in the list.
+    selected: usize,
+    /// The selection was moved by a key.
+    moved: bool,
+    /// Where the list stood at the last drawing: its offset and its height.
+    view: (f32, f32),
+    change: Option<Change>,
+    search: bool,
+    searching: bool,
+    /// A menu is open: Esc belongs to it.
+    busy: bool,
+}
+
+impl ActionsScreen {
+    pub(crate) fn new(_: &Session) -> Self {
+        Self {
+            filter: ActionFilter::NotDone,
+            order: ActionOrder::Due,
+            scenario: String::new(),
+            words: String::new(),
+            shown: None,
+            selected: 0,
+            moved: false,
+            view: (0.0, 0.0),
+            change: None,
+            search: false,
+            searching: false,
+            busy: false,
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if let Some(change) = &mut self.change {
+            if change.keys(keys, cx) {
+                self.change = None;
+            }
+            return;
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::F) {
+            self.search = true;
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::E) {
+            cx.ask(Ask::Calendar);
+        }
+        if self.busy {
+            return;
+        }
+        let total = self.shown.as_ref().map_or(0, |s| s.total);
+        let last = total.saturating_sub(1);
+        let page = ((self.view.1 / ROW) as usize).max(2) - 1;
+        let to = if keys.take_always(Key::ArrowDown) {
+            Some((self.selected + usize::from(!self.searching)).min(last))
+        } else if keys.take_always(Key::ArrowUp) {
+            Some(self.selected.saturating_sub(1))
+        } else if keys.take_always(Key::PageDown) {
+            Some((self.selected + page).min(last))
+        } else if keys.take_always(Key::PageUp) {
+            Some(self.selected.saturating_sub(page))
+        } else {
+            None
+        };
+        if let Some(to) = to.filter(|_| total > 0) {
+            self.selected = to;
+            self.moved = true;
+            return;
+        }
+        if keys.take_always(Key::Escape) {
+            if self.searching || !self.words.is_empty() {
+                self.words.clear();
+                self.moved = total > 0;
+            } else {
+                cx.go(Go::Home);
+            }
+            return;
+        }
+        let state = [ActionState::Open, ActionState::Underway, ActionState::Done];
+        if let Some(place) = keys.take_any(&NUMBER_KEYS[..3]) {
+            self.open(cx, Some(state[place]));
+        }
+    }
+
+    /// Opens what can be done about the selected action, with this state chosen.
+    fn open(&mut self, cx: &Cx<'_>, state: Option<ActionState>) {
+        if let Some(row) = self.row(self.selected) {
+            self.change = Some(Change::new(cx, row.clone(), state));
+        }
+    }
+
+    fn row(&self, place: usize) -> Option<&ActionRow> {
+        let shown = self.shown.as_ref()?;
+        shown.rows.get(place.checked_sub(shown.offset)?)
+    }
+
+    fn query(&self, today: NaiveDate) -> ActionQuery {
+        ActionQuery {
+            filter: self.filter,
+            order: self.order,
+            scenario: self.scenario.clone(),
+            text: self.words.clone(),
+            limit: PAGE,
+            ..ActionQuery::not_done(today)
+        }
+    }
+
+    /// Reads the rows around these places, where they are not at hand.
+    fn refresh(&mut self, cx: &Cx<'_>, wanted: std::ops::Range<usize>) {
+        let query = self.query(cx.session.now().wall.date_naive());
+        let asked = (cx.session.revision(), query);
+        let fresh = self.shown.as_ref().is_some_and(|shown| {
+            let held = shown.offset..shown.offset + shown.rows.len();
+            shown.asked == asked
+                && wanted.start >= held.start
+                && wanted.end.min(shown.total) <= held.end
+        });
+        if fresh {
+            return;
+        }
+        let offset = wanted.start.saturating_sub(PAGE / 3);
+        let query = ActionQuery {
+            offset,
+            limit: PAGE.max(wanted.len() + PAGE / 2),
+            ..asked.1.clone()
+        };
+        let (page, fault) = match cx.session.archive().actions(&query) {
+            Ok(page) => (page, None),
+            Err(error) => (Default::default(), Some(cx.text.archive_error(&error))),
+        };
+        self.selected = self.selected.min(page.total.saturating_sub(1));
+        self.shown = Some(Shown {
+            asked,
+            offset,
+            total: page.total,
+            overdue: page.overdue,
+            rows: page.rows,
+            fault,
+        });
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let all = ui.max_rect();
+        let from = (self.view.0 / ROW) as usize;
+        let count = (all.height() / ROW) as usize + 2;
+        self.refresh(cx, from..from + count);
+        let side = gutter(all.width());
+        let header = all.with_max_y(all.top() + HEADER);
+        rows(ui, header.shrink2(vec2(side, 0.0)), "actions head", |ui| {
+            self.header(ui, cx);
+        });
+        let bar = all
+            .with_min_y(header.bottom())
+            .with_max_y(header.bottom() + BAR);
+        rows(
+            ui,
+            bar.shrink2(vec2(side - 4.0, 0.0)),
+            "actions bar",
+            |ui| {
+                self.bar(ui, cx, all.width());
+            },
+        );
+        let body = egui::Rect::from_min_max(
+            pos2(all.left() + side, bar.bottom() + 4.0),
+            all.max - vec2(side, 20.0),
+        );
+        rows(ui, body, "actions body", |ui| self.list(ui, cx));
+        if let Some(change) = &mut self.change
+            && change.show(ui, cx)
+        {
+            self.change = None;
+        }
+        self.busy = egui::Popup::is_any_open(ui.ctx());
+    }
+
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal_centered(|ui| {
+            let back = Button::new(theme, "")
+                .icon(icons::ARROW_LEFT)
+                .name(text.debrief_home());
+            if back.ghost().show(ui).clicked() {
+                cx.go(Go::Home);
+            }
+            label(ui, text.follow_board(), 22.0, Weight::Bold, theme.ink);
+            if let Some(shown) = &self.shown {
+                let words = if shown.overdue == 0 {
+                    text.follow_board_count(shown.total)
+                } else {
+                    text.follow_board_late(shown.total, shown.overdue)
+                };
+                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            }
+            at_right(ui, |ui| {
+                let button = Button::new(theme, text.follow_ics())
+                    .icon(icons::CALENDAR_PLUS)
+                    .key("Ctrl E");
+                if button.show(ui).clicked() {
+                    cx.ask(Ask::Calendar);
+                }
+                let width = (ui.available_width() - 16.0).min(320.0);
+                let words = (
+                    text.follow_search(),
+                    text.follow_search_hint(),
+                    text.follow_search_clear(),
+                );
+                let (response, cleared) =
+                    search_field(ui, theme, width, words, "Ctrl F", &mut self.words);
+                if cleared {
+                    self.words.clear();
+                }
+                if std::mem::take(&mut self.search) {
+                    response.request_focus();
+                }
+                self.searching = response.has_focus();
+                if response.changed() {
+                    self.selected = 0;
+                    self.view.0 = 0.0;
+                }
+            });
+        });
+    }
+
+    fn bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            ui.add_space(4.0);
+            let choices = FILTERS.map(|filter| {
+                let word = match filter {
+                    ActionFilter::NotDone => text.follow_filter_not_done(),
+                    ActionFilter::Overdue => text.follow_filter_overdue(),
+                    ActionFilter::Open => text.action_state(ActionState::Open),
+                    ActionFilter::Underway => text.action_state(ActionState::Underway),
+                    ActionFilter::Done => text.action_state(ActionState::Done),
+                    ActionFilter::All => text.follow_filter_all(),
+                };
+                (filter, word)
+            });
+            if segmented(ui, theme, text.follow_filter(), &mut self.filter, &choices) {
+                self.selected = 0;
+                self.view.0 = 0.0;
+            }
+            let order = Button::new(theme, order_word(cx, self.order))
+                .icon(icons::SLIDERS_HORIZONTAL)
+                .size(Size::Small)
+                .show(ui);
+            menu_under(&order, 160.0, |ui| {
+                for order in ORDERS {
+                    if menu_item(ui, theme, order_word(cx, order), order == self.order).clicked() {
+                        self.order = order;
+                        ui.close();
+                    }
+                }
+            });
+            self.scenario_menu(ui, cx);
+            if width > 1180.0 {
+                label(ui, text.follow_keys(), 12.0, Weight::Regular, theme.ink_3);
+            }
+        });
+    }
+
+    fn scenario_menu(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let scripts = &cx.session.library().scripts;
+        let chosen = scripts.iter().find(|s| s.scenario.id == self.scenario);
+        let words = chosen.map_or(text.follow_any_scenario(), |s| s.scenario.title.as_str());
+        let button = Button::new(theme, words)
+            .icon(icons::BOOKS)
+            .size(Size::Small)
+            .show(ui);
+        menu_under(&button, 280.0, |ui| {
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                if menu_item(ui, theme, text.follow_any_scenario(), chosen.is_none()).clicked() {
+                    self.scenario.clear();
+                    ui.close();
+                }
+                for script in scripts {
+                    let on = script.scenario.id == self.scenario;
+                    if menu_item(ui, theme, &script.scenario.title, on).clicked() {
+                        self.scenario.clone_from(&script.scenario.id);
+                        ui.close();
+                    }
+                }
+            });
+        });
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let (total, fault) = match &self.shown {
+            Some(shown) => (shown.total, shown.fault.clone()),
+            None => (0, None),
+        };
+        if total == 0 {
+            let (title, more) = match fault {
+                Some(reason) => (text.follow_board_failed(reason), ""),
+                None => (
+                    text.follow_board_none().to_owned(),
+                    text.follow_board_none_more(),
+                ),
+            };
+            card(ui, theme, egui::Margin::ZERO, |ui| {
+                ui.set_width(ui.available_width());
+                empty(ui, theme, icons::CHECK_CIRCLE, &title, more, None);
+            });
+            return;
+        }
+        let today = cx.session.now().wall.date_naive();
+        let all = ui.max_rect();
+        row::head(ui, cx);
+        let height = all.bottom() - ui.cursor().top();
+        let mut area = ScrollArea::vertical().id_salt("actions").auto_shrink(false);
+        if self.moved {
+            let top = self.selected as f32 * ROW;
+            let offset = self.view.0.min(top).max(top + ROW - height);
+            area = area.vertical_scroll_offset(offset.max(0.0));
+        }
+        let mut pressed = None;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let out = area.show_rows(ui, ROW, total, |ui, range| {
+            self.refresh(cx, range.clone());
+            for place in range {
+                let on = place == self.selected;
+                let Some(row) = self.row(place) else { continue };
+                let response = row::show(ui, cx, row, place, on, today);
+                if on && self.moved {
+                    focus_here(&response);
+                }
+                if response.gained_focus() || response.clicked() {
+                    pressed = Some((place, response.clicked()));
+                }
+            }
+        });
+        self.view = (out.state.clamped_offset().y, out.inner_rect.height());
+        self.moved = false;
+        if let Some((place, clicked)) = pressed {
+            self.selected = place;
+            if clicked {
+                self.open(cx, None);
+            }
+        }
+    }
+}
+
+fn order_word<'a>(cx: &Cx<'a>, order: ActionOrder) -> &'a str {
+    let text = cx.text;
+    match order {
+        ActionOrder::Due => text.follow_order_due(),
+        ActionOrder::Drill => text.follow_order_drill(),
+        ActionOrder::Responsible => text.follow_order_responsible(),
+        ActionOrder::State => text.follow_col_state(),
+    }
+}
