@@ -43,6 +43,9 @@ pub(super) enum Command {
     Export(Export),
     Forms(Forms),
     Verify(Verify),
+    Deadlines(Deadlines),
+    #[command(subcommand)]
+    Sheet(SheetCommand),
 }
 
 #[derive(Debug, clap::Args)]
@@ -113,6 +116,30 @@ pub(super) enum FormsCommand {
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Deadlines {
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SheetCommand {
+    Export {
+        #[arg(value_name = "DRILL")]
+        drill: String,
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    Import {
+        #[arg(value_name = "DRILL")]
+        drill: String,
+        #[arg(required = true, value_name = "FILE")]
+        sheets: Vec<PathBuf>,
     },
 }
 
@@ -345,6 +372,10 @@ fn about(path: &str, text: &Text) -> &'static str {
         "forms export" => text.forms_about_export(),
         "forms check" => text.forms_about_check(),
         "verify" => text.cli_about_verify(),
+        "deadlines" => text.follow_cli_deadlines(),
+        "sheet" => text.follow_cli_sheet(),
+        "sheet export" => text.follow_cli_sheet_export(),
+        "sheet import" => text.follow_cli_sheet_import(),
         _ => "",
     }
 }
@@ -372,6 +403,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "drill" => text.cli_option_drill(),
         "out" => text.cli_option_out(),
         "files" => text.forms_option_files(),
+        "sheets" => text.follow_cli_files(),
         "from" => text.forms_option_from(),
         "to" => text.forms_option_to(),
         "unit" => text.forms_option_unit(),

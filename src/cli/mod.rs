@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod documents;
+mod follow;
 mod forms;
 mod list;
 mod output;
@@ -110,6 +111,8 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Rehearse(rehearse)) => rehearse::run(&rehearse, cx),
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
+        Some(Command::Deadlines(deadlines)) => follow::deadlines(&deadlines, cx),
+        Some(Command::Sheet(sheet)) => follow::sheet(&sheet, cx),
         Some(Command::Export(export)) => documents::run(&export, cx),
         Some(Command::Forms(forms)) => forms::run(&forms, cx),
     }

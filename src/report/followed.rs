@@ -3,7 +3,7 @@
 use crate::drill::{FollowUp, Outcome, Readiness};
 use crate::i18n::{Language, duration};
 
-use super::block::{Align, Column, Field};
+use super::block::{Align, Column};
 use super::compose::{Cx, Writer, dash, row};
 use super::narrative::bare;
 
@@ -67,10 +67,7 @@ impl Cx<'_> {
         let text = self.text;
         out.heading(2, text.follow_review());
         if let Some(repeats) = repeats {
-            out.fields(vec![Field::wide(
-                text.follow_repeats(),
-                dash(&repeats.number),
-            )]);
+            out.paragraph(text.follow_repeats_line(repeats.number.trim()));
         }
         if ups.is_empty() {
             return;

@@ -100,12 +100,24 @@ impl Session {
         if open.is_some_and(|d| d.state().is_open()) {
             return Effect::Failed(self.text.follow_drill_open().to_owned());
         }
-        if self.drill().is_none_or(|d| d.uid() != uid) {
-            let loaded = self.load(uid);
-            if loaded != Effect::Done {
-                return loaded;
-            }
+        let edit = Action::Debrief(edit);
+        let before = self.drill().map(|d| d.uid().to_owned());
+        if before.as_deref() == Some(uid) {
+            return self.act(&edit);
         }
-        self.act(&Action::Debrief(edit))
+        let loaded = self.load(uid);
+        if loaded != Effect::Done {
+            return loaded;
+        }
+        let effect = self.act(&edit);
+        if effect == Effect::Alarm {
+            // What waits to be written belongs to this drill, so it stays open until that is done.
+            return effect;
+        }
+        let back = match before {
+            Some(before) => self.load(&before),
+            None => self.close(),
+        };
+        if back == Effect::Done { effect } else { back }
     }
 }

@@ -147,6 +147,11 @@ impl App {
         self.go(Go::Setup(scenarios));
     }
 
+    /// Runs a command from outside, for tests. True when it was done.
+    pub fn command(&mut self, command: Command) -> bool {
+        self.run(command)
+    }
+
     /// Opens the debrief of a drill, for tests.
     pub fn debrief(&mut self, uid: &str) {
         if self.run(Command::Load(uid.to_owned())) {
@@ -305,6 +310,12 @@ impl App {
 
     fn go(&mut self, go: Go) {
         let Ok(session) = &self.desk else { return };
+        if let Screen::Debrief(screen) = &mut self.screen
+            && let Some(reason) = screen.holds_back(session)
+        {
+            self.say(reason);
+            return;
+        }
         // What was said of another screen goes with it; what led here stays.
         let now = session.now().mono_millis;
         self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);

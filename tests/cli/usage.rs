@@ -15,11 +15,13 @@ fn help_in_both_languages() {
 用法： drilldesk [OPTIONS] [COMMAND]
 
 命令:
-  check     检查脚本文件，指出每处问题的行、列和改法
-  rehearse  不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
-  list      列出档案里的演练，新的在前
-  export    导出档案里的演练的文件
-  verify    核对档案有没有损坏或被改动
+  check      检查脚本文件，指出每处问题的行、列和改法
+  rehearse   不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
+  list       列出档案里的演练，新的在前
+  export     导出档案里的演练的文件
+  verify     核对档案有没有损坏或被改动
+  deadlines  把未完成整改的时限写成日历文件（.ics）
+  sheet      评估员的评估表：导出空表，导入填好的
 
 选项:
       --data <DIR>            数据文件夹；不写就用本机的默认位置

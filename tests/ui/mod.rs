@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 
 mod debrief;
 mod example;
+mod follow;
 mod home;
 mod library;
 mod played;

@@ -38,7 +38,17 @@ impl DebriefScreen {
             }
             Some(Over::Roster(_)) => {
                 if keys.take_always(Key::Enter) {
-                    self.amend_roster(cx);
+                    self.amend_roster(cx, drill);
+                }
+            }
+            Some(Over::Problem(_)) => {
+                if keys.take_always(Key::Enter) {
+                    self.keep_detail(cx);
+                }
+            }
+            Some(Over::SelfRating(_)) => {
+                if keys.take_always(Key::Enter) {
+                    self.keep_self_rating(cx, drill);
                 }
             }
             Some(Over::Explain(_)) | None => {}
@@ -98,7 +108,9 @@ impl DebriefScreen {
                     self.over = None;
                 }
             }
-            Some(Over::Roster(_)) => self.roster_dialog(ui, cx),
+            Some(Over::Problem(_)) => self.detail_dialog(ui, cx, drill),
+            Some(Over::SelfRating(_)) => self.self_dialog(ui, cx, drill),
+            Some(Over::Roster(_)) => self.roster_dialog(ui, cx, drill),
             None => {}
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::{Response, Ui};
 
-use crate::drill::{Action, Debrief, DebriefEdit, Problem, Signer, Strength};
+use crate::drill::{Action, Debrief, DebriefEdit, Drill, Problem, Signer, Strength, read_retold};
+use crate::session::Session;
 
 use super::super::Cx;
 use super::super::widgets::Field;
@@ -21,6 +22,8 @@ pub(super) enum Place {
     RedLine,
     /// Scene, question.
     Answer(usize, usize),
+    /// The course as the players tell it.
+    Retold,
     Sign(Signer),
 }
 
@@ -96,6 +99,31 @@ impl Edits {
         Some(date_fault(cx.text, fault))
     }
 
+    /// The first date that cannot be read, and what is wrong with it.
+    pub(super) fn first_fault(&self, session: &Session) -> Option<(Place, String)> {
+        let today = session.now().wall.date_naive();
+        self.typed.iter().find_map(|(place, typed)| {
+            let Place::Problem(_, Part::Due) = place else {
+                return None;
+            };
+            let fault = read_date(typed, today).err()?;
+            Some((*place, date_fault(session.text(), fault)))
+        })
+    }
+
+    /// A problem with what is being typed into its row.
+    pub(super) fn as_typed(&mut self, cx: &Cx<'_>, drill: &Drill, row: usize) -> Option<Problem> {
+        match self.edit_problem(
+            cx,
+            row,
+            Part::Text,
+            self.value(cx, Place::Problem(row, Part::Text)),
+        ) {
+            Some(DebriefEdit::SetProblem { problem, .. }) => Some(problem),
+            _ => self.problem(&drill.state().debrief, row).cloned(),
+        }
+    }
+
     /// What a field shows as it stands in the record.
     pub(super) fn kept(&self, cx: &Cx<'_>, place: Place) -> String {
         let Some(drill) = cx.session.drill() else {
@@ -122,6 +150,12 @@ impl Edits {
                 .find(|(s, q, _)| (*s, *q) == (scene, question))
                 .map(|(_, _, text)| text.clone())
                 .unwrap_or_default(),
+            Place::Retold => {
+                let lines = debrief.retold.iter();
+                let told = lines.map(|l| [l.time.as_str(), " ", &l.text].concat());
+                let told: Vec<String> = told.map(|l| l.trim().to_owned()).collect();
+                told.join("\n")
+            }
             Place::Sign(signer) => debrief
                 .sign_offs
                 .iter()
@@ -225,6 +259,14 @@ impl Edits {
                 question,
                 text,
             },
+            Place::Retold => {
+                let lines = read_retold(&text);
+                if lines == debrief.retold {
+                    self.typed.remove(&place);
+                    return None;
+                }
+                DebriefEdit::SetRetold { lines }
+            }
             // A name becomes a signature by its button alone.
             Place::Sign(_) => return None,
         })

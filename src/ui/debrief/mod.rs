@@ -3,6 +3,7 @@
 mod amend;
 mod bars;
 mod dates;
+mod detail;
 mod dialogs;
 mod edits;
 mod explain;
@@ -12,13 +13,14 @@ mod people;
 mod problems;
 mod proposals;
 mod score;
+mod second;
 mod signs;
 mod sweep;
 mod tabs;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
-use crate::drill::{Action, Drill, Setup};
+use crate::drill::{Action, Drill, SelfRating, Setup};
 use crate::i18n::{Text, clock_minutes};
 use crate::session::Session;
 
@@ -29,6 +31,7 @@ use super::widgets::{
 use super::{Ask, Cx, Go, icons};
 use amend::Amend;
 pub(super) use dates::{read_date, shown_date};
+use detail::Detail;
 use edits::Edits;
 use explain::What;
 use figures::Figures;
@@ -48,6 +51,9 @@ const GAP: f32 = 14.0;
 enum Over {
     Explain(What),
     Amend(Amend),
+    /// The details of a problem.
+    Problem(Box<Detail>),
+    SelfRating(SelfRating),
     /// The roster as corrected, and why.
     Roster(String),
     /// All that is left becomes 未观察到.
@@ -71,6 +77,10 @@ pub(crate) struct DebriefScreen {
     focus: Option<edits::Place>,
     /// The roster while it is being corrected.
     roster: Option<Setup>,
+    /// How earlier actions stand.
+    standing: second::Standing,
+    /// It was said what would be lost by leaving.
+    warned: bool,
     /// An arrow key was taken: it must not move the focus too.
     arrow: bool,
     busy: bool,
@@ -89,6 +99,8 @@ impl DebriefScreen {
             in_row: false,
             focus: None,
             roster: None,
+            standing: None,
+            warned: false,
             arrow: false,
             busy: false,
         }
@@ -130,6 +142,27 @@ impl DebriefScreen {
         if !self.busy && keys.take_always(Key::Escape) {
             cx.go(Go::Home);
         }
+    }
+
+    /// What would be lost by leaving now, said once.
+    pub(crate) fn holds_back(&mut self, session: &Session) -> Option<String> {
+        let text = session.text();
+        let fault = self.edits.first_fault(session);
+        if fault.is_none() && self.roster.is_none() {
+            self.warned = false;
+            return None;
+        }
+        if std::mem::replace(&mut self.warned, true) {
+            return None;
+        }
+        Some(if let Some((place, sentence)) = fault {
+            self.tab = Tab::Problems;
+            self.focus = Some(place);
+            text.follow_leave_date(sentence)
+        } else {
+            self.tab = Tab::People;
+            text.follow_leave_roster().to_owned()
+        })
     }
 
     fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {

@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::drill::{Action, Drill, Participant, Setup};
+use crate::drill::{Action, Drill, Event, Participant, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::shell::dialog;
@@ -59,7 +59,7 @@ impl DebriefScreen {
             if add.size(Size::Small).show(ui).clicked() {
                 setup.participants.push(Participant::default());
             }
-            let changed = cleaned(&setup) != *kept;
+            let changed = cleaned(&setup, drill) != *kept;
             let reason = (!changed).then(|| text.debrief_people_same());
             let save = Button::new(theme, text.debrief_people_save()).disabled(reason);
             if save.size(Size::Small).show(ui).clicked() {
@@ -76,7 +76,7 @@ impl DebriefScreen {
         self.roster = (setup != *kept).then_some(setup);
     }
 
-    pub(super) fn roster_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
+    pub(super) fn roster_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         let Some(Over::Roster(reason)) = &mut self.over else {
             return;
@@ -105,13 +105,13 @@ impl DebriefScreen {
             foot(ui, theme, text, text.debrief_amend_save(), off)
         });
         if save {
-            self.amend_roster(cx);
+            self.amend_roster(cx, drill);
         } else if close {
             self.over = None;
         }
     }
 
-    pub(super) fn amend_roster(&mut self, cx: &Cx<'_>) {
+    pub(super) fn amend_roster(&mut self, cx: &Cx<'_>, drill: &Drill) {
         let (Some(Over::Roster(reason)), Some(setup)) = (&self.over, &self.roster) else {
             self.over = None;
             return;
@@ -120,18 +120,21 @@ impl DebriefScreen {
         if reason.is_empty() {
             return;
         }
-        let setup = Box::new(cleaned(setup));
+        let setup = Box::new(cleaned(setup, drill));
         cx.act(Action::AmendSetup { setup, reason });
         self.over = None;
         self.roster = None;
     }
 }
 
-/// The roster without rows in which nothing was written. Rows before them keep their places, on which casts rest.
-fn cleaned(setup: &Setup) -> Setup {
+/// The roster without rows at its end in which nothing is written. A row that a cast or an entry names keeps its place, so that nobody who is added later takes over what another has done.
+fn cleaned(setup: &Setup, drill: &Drill) -> Setup {
     let mut setup = setup.clone();
     let blank = |p: &Participant| p.name.trim().is_empty() && p.post.trim().is_empty();
-    while setup.participants.last().is_some_and(blank) {
+    while let Some(last) = setup.participants.len().checked_sub(1) {
+        if !blank(&setup.participants[last]) || is_named(&setup, drill, last) {
+            break;
+        }
         setup.participants.pop();
     }
     for person in &mut setup.participants {
@@ -139,4 +142,17 @@ fn cleaned(setup: &Setup) -> Setup {
         person.post = person.post.trim().to_owned();
     }
     setup
+}
+
+/// A cast or an entry names this place in the roster.
+fn is_named(setup: &Setup, drill: &Drill, place: usize) -> bool {
+    let cast = setup.scenes.iter().flat_map(|s| s.cast.values().flatten());
+    let mut entries = drill.entries().iter();
+    cast.into_iter().any(|p| *p == place)
+        || entries.any(|entry| match &entry.event {
+            Event::ItemRated { person, .. } | Event::PersonNamed { person, .. } => {
+                *person == Some(place)
+            }
+            _ => false,
+        })
 }

@@ -20,6 +20,7 @@ struct Widths {
     measure: f32,
     who: f32,
     due: f32,
+    state: f32,
     items: f32,
     end: f32,
     /// Measure and what follows on a second line.
@@ -31,13 +32,15 @@ impl Widths {
         // Months are words in English.
         let due = if english { 108.0 } else { 94.0 };
         let (who, items, end) = (78.0, 46.0, 30.0);
-        let rest = room - 2.0 * who - due - items - end;
+        let state = if english { 76.0 } else { 60.0 };
+        let rest = room - 2.0 * who - due - state - items - end;
         if rest < 340.0 {
             return Self {
                 text: room - items - end,
                 measure: room - 2.0 * who - due - items - end,
                 who,
                 due,
+                state,
                 items,
                 end,
                 folded: true,
@@ -49,6 +52,7 @@ impl Widths {
             measure: rest - text,
             who,
             due,
+            state,
             items,
             end,
             folded: false,
@@ -77,11 +81,14 @@ impl DebriefScreen {
         let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
         let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
         let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
+        let detail = keys.take_with(Modifiers::ALT, Key::Enter);
         let Some(row) = self.row.filter(|_| self.tab == Tab::Problems) else {
             return;
         };
         let count = drill.state().debrief.problems.len();
-        if delete {
+        if detail {
+            self.open_detail(cx, drill, row);
+        } else if delete {
             self.remove_problem(cx, drill, row);
         } else if up && row > 0 && row < count {
             self.move_problem(cx, row, row - 1);
@@ -163,6 +170,7 @@ impl DebriefScreen {
                 ui.spacing_mut().interact_size.y = 22.0;
                 for (caps, words) in [
                     (["Tab", ""], text.debrief_key_next()),
+                    (["Alt", "Enter"], text.follow_detail()),
                     (["Alt", "↑↓"], text.debrief_key_move()),
                     (["Ctrl", "Delete"], text.debrief_key_delete()),
                 ] {
@@ -203,10 +211,12 @@ impl DebriefScreen {
             });
             left.x += widths.part(part);
         }
+        let at = Rect::from_min_size(left, vec2(widths.state, 34.0));
+        cell(ui, at, "state", |ui| self.state_cell(ui, cx, drill, row));
         let x = if widths.folded {
             rect.left() + widths.text
         } else {
-            left.x
+            left.x + widths.state
         };
         let at = Rect::from_min_size(pos2(x, rect.top()), vec2(widths.items, 34.0));
         cell(ui, at, "items", |ui| {
@@ -272,6 +282,18 @@ impl DebriefScreen {
         }
         if fault.is_some() {
             *wrong = fault;
+        }
+    }
+
+    /// How far its action has come; pressed, it shows all there is to the problem.
+    fn state_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, row: usize) {
+        let Some(problem) = self.edits.problem(&drill.state().debrief, row) else {
+            return;
+        };
+        let words = cx.text.action_state(problem.state);
+        let name = cx.text.follow_state_of(row + 1, words);
+        if link(ui, cx.theme, words, &name).clicked() {
+            self.open_detail(cx, drill, row);
         }
     }
 
@@ -390,6 +412,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) {
         (text.debrief_col_responsible(), widths.who),
         (text.debrief_col_due(), widths.due),
         (text.debrief_col_checker(), widths.who),
+        (text.follow_col_state(), widths.state),
         (text.debrief_col_items(), widths.items),
     ];
     if widths.folded {

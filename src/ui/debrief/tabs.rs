@@ -21,16 +21,18 @@ pub(super) enum Tab {
     Comment,
     Overall,
     Questions,
+    Second,
     People,
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Strengths,
         Self::Problems,
         Self::Comment,
         Self::Overall,
         Self::Questions,
+        Self::Second,
         Self::People,
     ];
 
@@ -67,6 +69,7 @@ impl DebriefScreen {
                 Tab::Comment => self.comment_tab(ui, cx),
                 Tab::Overall => self.overall_tab(ui, cx, drill),
                 Tab::Questions => self.questions_tab(ui, cx, drill),
+                Tab::Second => self.second_tab(ui, cx, drill),
                 Tab::People => self.people_tab(ui, cx, drill),
             }
             let foot = if self.tab == Tab::Problems {
@@ -109,6 +112,7 @@ impl DebriefScreen {
                         Tab::Comment => text.debrief_comment().to_owned(),
                         Tab::Overall => text.debrief_overall().to_owned(),
                         Tab::Questions => text.debrief_questions().to_owned(),
+                        Tab::Second => text.follow_tab().to_owned(),
                         Tab::People => text.debrief_people().to_owned(),
                     };
                     if tab_button(ui, cx, &words, self.tab == tab) {
@@ -297,7 +301,7 @@ impl DebriefScreen {
         }
     }
 
-    fn area(
+    pub(super) fn area(
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,

@@ -148,6 +148,7 @@ impl Change {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             egui::ScrollArea::vertical()
                 .max_height(height)
+                .min_scrolled_height(height)
                 .show(ui, |ui| {
                     ui.set_width(width);
                     self.told(ui, cx);

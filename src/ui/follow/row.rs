@@ -113,7 +113,7 @@ pub(super) fn show(
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     let columns = Columns::of(rect);
-    let (first, second) = (rect.top() + 20.0, rect.top() + 40.0);
+    let (first, second) = (rect.top() + 18.0, rect.top() + 41.0);
     let small = font(13.0, Weight::Regular);
     let plain = font(14.0, Weight::Regular);
     paint_text(

@@ -1,0 +1,454 @@
+//! 复查与评估: what became of earlier problems, what evaluators saw, what the players say.
+
+use egui::{Sense, Stroke, Ui, vec2};
+
+use crate::drill::{
+    Action, ActionState, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Readiness, SelfRating,
+    SheetMark,
+};
+use crate::i18n::duration;
+use crate::session::Command;
+
+use super::super::shell::dialog;
+use super::super::theme::{IconWeight, Weight, font};
+use super::super::widgets::{
+    Button, Field, Size, at_right, cell, foot, icon, label, link, menu_item, menu_under,
+    paint_text, section_line, segmented, told,
+};
+use super::super::{Ask, Cx, icons};
+use super::amend::Amend;
+use super::edits::Place;
+use super::{DebriefScreen, Over};
+
+/// Which earlier actions stand as what, for a revision of the session.
+pub(super) type Standing = Option<(u64, Vec<Option<ActionState>>)>;
+
+impl DebriefScreen {
+    pub(super) fn second_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        ui.add_space(10.0);
+        self.review(ui, cx, drill);
+        ui.add_space(14.0);
+        self.sheets(ui, cx, drill);
+        ui.add_space(14.0);
+        self.self_ratings(ui, cx, drill);
+        ui.add_space(14.0);
+        self.retold(ui, cx, drill);
+        ui.add_space(8.0);
+    }
+
+    /// Reads how the earlier actions stand now, once for each revision.
+    fn standing(&mut self, cx: &Cx<'_>, ups: &[FollowUp<'_>]) -> Vec<Option<ActionState>> {
+        let revision = cx.session.revision();
+        if let Some((at, states)) = &self.standing
+            && *at == revision
+        {
+            return states.clone();
+        }
+        let states: Vec<Option<ActionState>> = ups
+            .iter()
+            .map(|up| {
+                let archive = cx.session.archive();
+                let (earlier, _) = archive.load(&up.carried.uid, cx.session.now()).ok()?;
+                let problem = earlier.state().debrief.problems.get(up.carried.place)?;
+                (problem.text == up.carried.text).then_some(problem.state)
+            })
+            .collect();
+        self.standing = Some((revision, states.clone()));
+        states
+    }
+
+    fn review(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        section_line(ui, theme, text.follow_review(), "");
+        let ups = drill.follow_ups();
+        if ups.is_empty() {
+            let words = text.follow_review_none();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            return;
+        }
+        let standing = self.standing(cx, &ups);
+        for (row, (up, state)) in ups.iter().zip(standing).enumerate() {
+            ui.push_id(("review", row), |ui| {
+                review_row(ui, cx, drill, row, up, state)
+            });
+        }
+    }
+
+    fn sheets(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal(|ui| {
+            section_line(ui, theme, text.follow_sheets(), "");
+            at_right(ui, |ui| {
+                let import = Button::new(theme, text.follow_sheet_import())
+                    .icon(icons::UPLOAD_SIMPLE)
+                    .size(Size::Small);
+                if import.show(ui).clicked() {
+                    cx.ask(Ask::SheetsIn);
+                }
+                let export = Button::new(theme, text.follow_sheet_export())
+                    .icon(icons::DOWNLOAD_SIMPLE)
+                    .size(Size::Small);
+                if export.show(ui).clicked() {
+                    cx.ask(Ask::SheetOut);
+                }
+            });
+        });
+        let sheets = &drill.state().debrief.sheets;
+        if sheets.is_empty() {
+            let words = text.follow_sheets_none();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            return;
+        }
+        let views = drill.compare_sheets();
+        let with_record: Vec<(String, Agreed)> = sheets
+            .iter()
+            .enumerate()
+            .map(|(i, sheet)| {
+                let pairs = views.iter().map(|v| (v.sheets[i], v.record));
+                (
+                    text.follow_with_record(sheet.evaluator.as_str()),
+                    Agreed::of(pairs),
+                )
+            })
+            .collect();
+        let mut lines = with_record;
+        for (i, a) in sheets.iter().enumerate() {
+            for (j, b) in sheets.iter().enumerate().skip(i + 1) {
+                let pairs = views.iter().map(|v| (v.sheets[i], v.sheets[j]));
+                let who = text.follow_with_other(a.evaluator.as_str(), b.evaluator.as_str());
+                lines.push((who, Agreed::of(pairs)));
+            }
+        }
+        for (who, agreed) in lines {
+            let words = match agreed.percent() {
+                Some(percent) => text.follow_agree_percent(agreed.all, percent, agreed.same),
+                None => text.follow_agree_nothing().to_owned(),
+            };
+            let line = [who.as_str(), text.debrief_joint(), &words].concat();
+            label(ui, line, 13.0, Weight::Regular, theme.ink);
+        }
+        let differing: Vec<&ItemView> = views.iter().filter(|v| !v.agrees()).collect();
+        if differing.is_empty() {
+            let words = text.follow_sheets_agree();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+        }
+        for view in differing {
+            ui.push_id(("view", view.scene, &view.item), |ui| {
+                self.view_row(ui, cx, drill, view);
+            });
+        }
+    }
+
+    /// An item on which somebody saw something else than the record has.
+    fn view_row(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &ItemView) {
+        let (theme, text) = (cx.theme, cx.text);
+        let item = drill
+            .scenarios()
+            .get(view.scene)
+            .and_then(|s| s.item(&view.item));
+        let title = item.map_or(view.item.as_str(), |item| item.title.as_str());
+        let sheets = &drill.state().debrief.sheets;
+        let mut said =
+            vec![text.follow_said(text.sheet_mark(view.record), text.follow_in_record())];
+        for (mark, sheet) in view.sheets.iter().zip(sheets) {
+            said.push(text.follow_said(text.sheet_mark(*mark), sheet.evaluator.as_str()));
+        }
+        let words = said.join(text.debrief_joint());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
+        let line = Stroke::new(1.0, theme.line);
+        ui.painter().hline(rect.x_range(), rect.top(), line);
+        let room = rect.width() - 110.0;
+        let at = rect.left_top() + vec2(0.0, 16.0);
+        let face = font(14.0, Weight::Medium);
+        paint_text(ui, at, room, title, face, theme.ink);
+        let at = rect.left_top() + vec2(0.0, 35.0);
+        let face = font(13.0, Weight::Regular);
+        paint_text(ui, at, room, &words, face, theme.ink_2);
+        told(ui, rect, &[title, text.debrief_joint(), &words].concat());
+        let at = rect.with_min_x(rect.right() - 100.0);
+        cell(ui, at, "decide", |ui| {
+            let name = text.follow_decide_of(title);
+            let button = Button::new(theme, text.follow_decide())
+                .name(&name)
+                .icon(icons::CARET_DOWN)
+                .size(Size::Small)
+                .show(ui);
+            let choices: Vec<SheetMark> = std::iter::once(view.record)
+                .chain(view.sheets.iter().copied())
+                .filter(|mark| *mark != SheetMark::Blank)
+                .collect();
+            menu_under(&button, 150.0, |ui| {
+                for (i, mark) in choices.iter().enumerate() {
+                    if choices[..i].contains(mark) || *mark == view.record {
+                        continue;
+                    }
+                    if menu_item(ui, theme, text.sheet_mark(*mark), false).clicked() {
+                        let mut amend = Amend::new(drill, view.scene, view.item.clone());
+                        (amend.rating, amend.unobserved) = mark.rating();
+                        self.over = Some(Over::Amend(amend));
+                        ui.close();
+                    }
+                }
+            });
+        });
+    }
+
+    fn self_ratings(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal(|ui| {
+            section_line(ui, theme, text.follow_self(), "");
+            at_right(ui, |ui| {
+                let add = Button::new(theme, text.follow_self_add())
+                    .icon(icons::USER_PLUS)
+                    .size(Size::Small);
+                if add.show(ui).clicked() {
+                    self.over = Some(Over::SelfRating(SelfRating::default()));
+                }
+            });
+        });
+        let ratings = &drill.state().debrief.self_ratings;
+        if ratings.is_empty() {
+            let words = text.follow_self_none();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+        }
+        for (index, rating) in ratings.iter().enumerate() {
+            ui.push_id(("self", index), |ui| {
+                ui.horizontal(|ui| {
+                    if link(ui, theme, &rating.name, &rating.name).clicked() {
+                        self.over = Some(Over::SelfRating(rating.clone()));
+                    }
+                    let word = |r: Option<Readiness>| r.map_or("–", |r| text.readiness(r));
+                    let words = text.follow_self_line(
+                        word(rating.communication),
+                        word(rating.readiness),
+                        word(rating.roles),
+                    );
+                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    at_right(ui, |ui| {
+                        let name = text.follow_self_remove(rating.name.as_str());
+                        let trash = Button::new(theme, "").icon(icons::TRASH).name(&name);
+                        if trash.size(Size::Small).ghost().show(ui).clicked() {
+                            cx.act(Action::Debrief(DebriefEdit::RemoveSelfRating { index }));
+                            cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
+                        }
+                    });
+                });
+                if !rating.improvements.is_empty() {
+                    let words = rating.improvements.as_str();
+                    label(ui, words, 13.0, Weight::Regular, theme.ink);
+                }
+            });
+        }
+    }
+
+    pub(super) fn self_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) {
+        let Some(Over::SelfRating(rating)) = &mut self.over else {
+            return;
+        };
+        let (theme, text) = (cx.theme, cx.text);
+        let people: Vec<String> = drill
+            .state()
+            .setup
+            .participants
+            .iter()
+            .filter(|p| !p.name.trim().is_empty())
+            .map(|p| p.name.trim().to_owned())
+            .collect();
+        let (save, close) = dialog(ui, cx, "self", 560.0, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            label(ui, text.follow_self(), 18.0, Weight::Bold, theme.ink);
+            let name = Field::new(theme, text.follow_self_name())
+                .hint(text.follow_self_name())
+                .width(260.0)
+                .choices(&people)
+                .show(ui, &mut rating.name);
+            if rating.name.is_empty() && ui.memory(|m| m.focused().is_none()) {
+                name.request_focus();
+            }
+            for (title, value) in [
+                (text.follow_self_readiness(), &mut rating.readiness),
+                (text.follow_self_roles(), &mut rating.roles),
+                (text.follow_self_communication(), &mut rating.communication),
+            ] {
+                ui.horizontal(|ui| {
+                    super::super::widgets::caption(ui, theme, 130.0, 34.0, title);
+                    let choices = Readiness::ALL.map(|r| (Some(r), text.readiness(r)));
+                    segmented(ui, theme, title, value, &choices);
+                });
+            }
+            let title = text.follow_self_improvements();
+            label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+            Field::new(theme, title)
+                .hint(title)
+                .width(560.0)
+                .show(ui, &mut rating.improvements);
+            let off = rating
+                .name
+                .trim()
+                .is_empty()
+                .then(|| text.follow_self_name());
+            foot(ui, theme, text, text.follow_save(), off)
+        });
+        if save {
+            self.keep_self_rating(cx, drill);
+        } else if close {
+            self.over = None;
+        }
+    }
+
+    pub(super) fn keep_self_rating(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let Some(Over::SelfRating(rating)) = &self.over else {
+            return;
+        };
+        let mut rating = rating.clone();
+        rating.name = rating.name.trim().to_owned();
+        rating.improvements = rating.improvements.trim().to_owned();
+        if rating.name.is_empty() {
+            return;
+        }
+        let roster = &drill.state().setup.participants;
+        if let Some(person) = roster.iter().find(|p| p.name.trim() == rating.name) {
+            person.post.clone_into(&mut rating.post);
+        }
+        cx.act(Action::Debrief(DebriefEdit::SetSelfRating { rating }));
+        self.over = None;
+    }
+
+    fn retold(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        section_line(ui, theme, text.follow_retold(), "");
+        ui.add_space(4.0);
+        let hint = text.follow_retold_hint();
+        self.area(ui, cx, Place::Retold, text.follow_retold(), hint, 4);
+        let state = drill.state();
+        for line in &state.debrief.retold {
+            let at = line.elapsed_millis(state);
+            let cue = line.cue(state).and_then(|(scene, id)| {
+                let cue = drill.scenarios().get(scene)?.cue(id)?;
+                Some(text.follow_retold_cue(duration(at?), id, cue.title.as_str()))
+            });
+            let Some(cue) = cue else { continue };
+            let words = text.follow_retold_beside(cue, line.text.as_str(), line.time.as_str());
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+        }
+    }
+}
+
+/// How many of the items that both filled in came out alike.
+struct Agreed {
+    same: usize,
+    all: usize,
+}
+
+impl Agreed {
+    fn of(pairs: impl Iterator<Item = (SheetMark, SheetMark)>) -> Self {
+        let (mut same, mut all) = (0, 0);
+        for (a, b) in pairs {
+            if a != SheetMark::Blank && b != SheetMark::Blank {
+                all += 1;
+                same += usize::from(a == b);
+            }
+        }
+        Self { same, all }
+    }
+
+    /// Rounded half up; none where nothing was filled in by both.
+    fn percent(&self) -> Option<usize> {
+        (self.all > 0).then(|| (200 * self.same + self.all) / (2 * self.all))
+    }
+}
+
+fn review_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drill: &Drill,
+    row: usize,
+    up: &FollowUp<'_>,
+    state: Option<ActionState>,
+) {
+    let (theme, text) = (cx.theme, cx.text);
+    let facts: Vec<String> = up
+        .facts
+        .iter()
+        .map(|fact| {
+            let item = drill
+                .scenarios()
+                .get(fact.scene)
+                .and_then(|s| s.item(&fact.item));
+            let title = item.map_or(fact.item.as_str(), |item| item.title.as_str());
+            let rating = fact
+                .rating
+                .map_or(text.follow_red_clear(), |r| text.rating(r));
+            text.follow_fact(rating, title)
+        })
+        .collect();
+    let facts = facts.join(text.list_separator());
+    let (sign, weight, ink) = match up.outcome {
+        Outcome::Mended => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
+        Outcome::NotMended => (icons::WARNING_CIRCLE, IconWeight::Fill, theme.partly),
+        Outcome::NotTouched => (icons::MINUS_CIRCLE, IconWeight::Regular, theme.ink_3),
+    };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
+    let line = Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.top(), line);
+    let word = text.outcome(up.outcome);
+    let carried = up.carried;
+    let first = text.follow_carried_line(carried.number.as_str(), carried.text.as_str());
+    let second = if facts.is_empty() {
+        word.to_owned()
+    } else {
+        [word, text.debrief_joint(), &facts].concat()
+    };
+    let room = rect.width() - 150.0;
+    cell(ui, rect, "sign", |ui| icon(ui, sign, weight, 18.0, ink));
+    let face = font(14.0, Weight::Regular);
+    let at = rect.left_top() + vec2(28.0, 17.0);
+    paint_text(ui, at, room, &first, face, theme.ink);
+    let at = rect.left_top() + vec2(28.0, 36.0);
+    paint_text(
+        ui,
+        at,
+        room,
+        &second,
+        font(13.0, Weight::Regular),
+        theme.ink_2,
+    );
+    told(ui, rect, &[&first, text.debrief_joint(), &second].concat());
+    let at = rect.with_min_x(rect.right() - 112.0);
+    cell(ui, at, "close", |ui| match state {
+        Some(ActionState::Done) => {
+            let words = text.action_state(ActionState::Done);
+            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+        }
+        Some(_) if up.outcome == Outcome::Mended => {
+            let name = text.follow_close_of(row + 1);
+            let button = Button::new(theme, text.follow_close()).name(&name);
+            if button.size(Size::Small).show(ui).clicked() {
+                close_out(cx, drill, up, facts.clone());
+            }
+        }
+        Some(_) | None => {}
+    });
+}
+
+/// 销号: the action is done, and this drill shows it.
+fn close_out(cx: &Cx<'_>, drill: &Drill, up: &FollowUp<'_>, facts: String) {
+    let text = cx.text;
+    let setup = &drill.state().setup;
+    let edit = DebriefEdit::SetActionState {
+        problem: up.carried.place,
+        state: ActionState::Done,
+        done_on: drill.state().started.map(|m| m.wall.date_naive()),
+        note: text.follow_closed_note(facts, setup.number.as_str()),
+        evidence: String::new(),
+        by: setup.facilitator.clone(),
+    };
+    let command = Command::ChangePast {
+        uid: up.carried.uid.clone(),
+        edit,
+    };
+    cx.ask(Ask::Say(
+        command,
+        text.follow_closed(up.carried.text.as_str()),
+    ));
+}

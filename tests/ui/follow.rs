@@ -1,0 +1,296 @@
+//! What follows a drill: the board of actions, repeat drills, what was open before, a second look.
+
+use chrono::NaiveDate;
+use drilldesk::archive::{ActionFilter, ActionQuery};
+use drilldesk::drill::{Action, ActionState, DebriefEdit, Gravity, Outcome, Problem, Readiness};
+use drilldesk::i18n::Language;
+use drilldesk::scenario::Rating;
+use drilldesk::session::Command;
+use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+
+use super::played::{Past, Played};
+use super::{Desk, desk_on, settings};
+
+const SIZE: [f32; 2] = [1440.0, 900.0];
+
+/// Two drills of 城东支行 with three actions: one overdue, one to come, one done.
+fn past(folder: &std::path::Path) -> (String, String) {
+    settings(Language::ZhCn, Appearance::Light)
+        .save(folder)
+        .unwrap();
+    let mut past = Past::open(folder, "2026-10-12T17:40");
+    let missed = Played {
+        missed: 4,
+        ..Played::default()
+    };
+    let first = past.play(&["XB-01"], &missed);
+    past.problem(&first, 0, "复训来电核验", "林佳", "2026-11-01");
+    past.problem(&first, 1, "补充劝阻话术", "郑岚", "2026-12-20");
+    let second = past.at("2026-11-02T17:40").play(&["XB-02"], &missed);
+    past.problem(&second, 0, "张贴收费公示", "何沐", "2026-11-10");
+    past.run(Command::ChangePast {
+        uid: second.clone(),
+        edit: DebriefEdit::SetActionState {
+            problem: 0,
+            state: ActionState::Done,
+            done_on: NaiveDate::from_ymd_opt(2026, 11, 9),
+            note: "已张贴".to_owned(),
+            evidence: String::new(),
+            by: "何沐".to_owned(),
+        },
+    });
+    // The first problem rests on an item that was missed.
+    past.run(Command::Load(first.clone()));
+    let mut problem = past.session.drill().unwrap().state().debrief.problems[0].clone();
+    problem.items = vec![(0, "C04".to_owned())];
+    let index = 0;
+    past.act(Action::Debrief(DebriefEdit::SetProblem { index, problem }));
+    past.run(Command::Close);
+    (first, second)
+}
+
+fn open(language: Language) -> (Desk, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = past(folder.path());
+    let desk = desk_on(folder, SIZE, language, Appearance::Light);
+    (desk, first, second)
+}
+
+fn state_of(desk: &Desk, uid: &str, place: usize) -> (ActionState, Option<NaiveDate>) {
+    let query = ActionQuery {
+        filter: ActionFilter::All,
+        ..ActionQuery::not_done(NaiveDate::default())
+    };
+    let page = desk.session().archive().actions(&query).unwrap();
+    let row = page
+        .rows
+        .into_iter()
+        .find(|r| r.uid == uid && r.place == place);
+    row.map(|r| (r.state, r.done_on)).unwrap()
+}
+
+#[test]
+fn an_action_is_found_and_closed_by_keys() {
+    for language in Language::ALL {
+        let (mut desk, first, second) = open(language);
+        let text = desk.text.clone();
+        assert!(desk.says(&text.home_todo_count_late(2, 1)));
+        desk.click(Role::Button, text.follow_to_board());
+        assert!(desk.says(&text.follow_board_late(2, 1)));
+        assert!(desk.says(&text.follow_late(23)));
+        assert!(desk.says("补充劝阻话术"));
+        assert!(!desk.says("张贴收费公示"));
+        let all = format!("{} {}", text.follow_filter(), text.follow_filter_all());
+        desk.click(Role::RadioButton, &all);
+        assert!(desk.says("张贴收费公示"));
+        // Searched, chosen, closed with a note; the drill is not left open.
+        desk.press_with(Modifiers::COMMAND, Key::F);
+        desk.type_text("来电");
+        assert!(desk.says(&text.follow_board_late(1, 1)));
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Num3);
+        assert!(desk.says(text.follow_history_none()));
+        desk.type_text("已复训，抽查均能复述");
+        desk.press(Key::Enter);
+        assert!(
+            desk.says(
+                &text.follow_saved(
+                    desk.session()
+                        .archive()
+                        .list(9, false)
+                        .unwrap()
+                        .iter()
+                        .find(|s| s.uid == first)
+                        .unwrap()
+                        .number
+                        .as_str()
+                )
+            )
+        );
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24);
+        assert_eq!(state_of(&desk, &first, 0), (ActionState::Done, today));
+        assert!(desk.session().drill().is_none());
+        // Its history says who and what.
+        desk.press(Key::Num2);
+        assert!(desk.says("已复训，抽查均能复述"));
+        assert!(desk.says("沈亦宁"));
+        desk.press(Key::Escape);
+        desk.press(Key::Escape);
+        assert!(desk.says("张贴收费公示"));
+        assert_eq!(state_of(&desk, &second, 0).0, ActionState::Done);
+        desk.press(Key::Escape);
+        assert!(desk.says(text.home_recent()));
+    }
+}
+
+#[test]
+fn a_repeat_drill_shows_what_became_of_it() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        desk.click(Role::Button, text.follow_to_board());
+        desk.press(Key::Num2);
+        desk.click(Role::Button, text.follow_repeat());
+        // What is open is told at set-up.
+        assert!(desk.says(text.follow_carried()));
+        assert!(desk.says("复训来电核验"));
+        assert!(!desk.says("张贴收费公示"));
+        desk.press_with(Modifiers::COMMAND, Key::Enter);
+        let setup = &desk.state().setup;
+        assert_eq!(setup.repeats.as_ref().unwrap().uid, first);
+        assert_eq!(setup.carried.len(), 2);
+        assert!(setup.participants.iter().all(|p| p.signed_in.is_none()));
+        let number = setup.number.clone();
+        // It stands beside the item it concerns, wherever that is rated.
+        desk.tell(|app| app.change_settings(|_| {}));
+        let rate = |desk: &mut Desk, item: &str| {
+            let item = item.to_owned();
+            desk.clock.advance_millis(1_000);
+            desk.tell(move |app| {
+                app.command(Command::Act(Action::Rate(drilldesk::drill::RateItem {
+                    item,
+                    rating: Some(Rating::Met),
+                    ..Default::default()
+                })));
+            });
+        };
+        rate(&mut desk, "C04");
+        desk.wait_millis(1_000);
+        desk.tell(|app| {
+            app.command(Command::Act(Action::End));
+        });
+        let outcomes: Vec<Outcome> = desk
+            .session()
+            .drill()
+            .unwrap()
+            .follow_ups()
+            .iter()
+            .map(|up| up.outcome)
+            .collect();
+        assert_eq!(outcomes, [Outcome::Mended, Outcome::NotTouched]);
+        let uid = desk.session().drill().unwrap().uid().to_owned();
+        desk.tell(move |app| app.debrief(&uid));
+        desk.click(Role::Tab, text.follow_tab());
+        assert!(desk.says(text.outcome(Outcome::Mended)));
+        assert!(desk.says(text.outcome(Outcome::NotTouched)));
+        desk.click(Role::Button, &text.follow_close_of(1));
+        assert!(desk.says(&text.follow_closed("复训来电核验")));
+        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Done);
+        // The drill on the screen is still the repeat drill.
+        assert_eq!(desk.state().setup.number, number);
+    }
+}
+
+#[test]
+fn an_open_problem_stands_beside_its_item_while_the_drill_runs() {
+    for language in Language::ALL {
+        let (mut desk, ..) = open(language);
+        let text = desk.text.clone();
+        desk.tell(|app| app.set_up(&["XB-01"]));
+        assert!(desk.says("复训来电核验"));
+        desk.press_with(Modifiers::COMMAND, Key::Enter);
+        desk.clock.advance_millis(1_000);
+        let scenario = desk.session().drill().unwrap().scenarios()[0].clone();
+        let cue = scenario
+            .cues
+            .iter()
+            .find(|c| c.items.iter().any(|i| i == "C04"))
+            .unwrap();
+        let cue = cue.id.clone();
+        desk.tell(move |app| {
+            app.command(Command::Act(Action::JumpTo(cue)));
+        });
+        assert!(desk.says(&text.follow_run_line("复训来电核验")));
+    }
+}
+
+#[test]
+fn the_details_of_a_problem_are_written_by_keys() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        let uid = first.clone();
+        desk.tell(move |app| app.debrief(&uid));
+        let cell = text.debrief_cell(1, text.debrief_col_measure());
+        desk.focus(&cell);
+        desk.press_with(Modifiers::ALT, Key::Enter);
+        desk.write(text.follow_cause_field(), "来电核验流程没有写进岗位卡");
+        desk.write(text.follow_post(), "大堂经理");
+        let radio = |title: &str, word: &str| format!("{title} {word}");
+        desk.click(
+            Role::RadioButton,
+            &radio(text.follow_gravity(), text.gravity(Gravity::Major)),
+        );
+        let done = text.action_state(ActionState::Done);
+        desk.click(Role::RadioButton, &radio(text.follow_change(), done));
+        desk.write(text.follow_done_on(), "2026-11-20");
+        desk.press(Key::Enter);
+        let problem: &Problem = &desk.state().debrief.problems[0];
+        assert_eq!(problem.cause, "来电核验流程没有写进岗位卡");
+        assert_eq!(
+            (problem.post.as_str(), problem.gravity),
+            ("大堂经理", Some(Gravity::Major))
+        );
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20);
+        assert_eq!((problem.state, problem.done_on), (ActionState::Done, day));
+        assert_eq!(problem.measure, "复训来电核验");
+        assert_eq!(desk.state().debrief.history[0].len(), 1);
+        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Done);
+    }
+}
+
+#[test]
+fn the_players_are_heard() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        desk.tell(move |app| app.debrief(&first));
+        desk.click(Role::Tab, text.follow_tab());
+        desk.click(Role::Button, text.follow_self_add());
+        desk.write(text.follow_self_name(), "林佳");
+        let radio = format!(
+            "{} {}",
+            text.follow_self_roles(),
+            text.readiness(Readiness::Poor)
+        );
+        desk.click(Role::RadioButton, &radio);
+        desk.write(text.follow_self_improvements(), "谁上报没有说清");
+        desk.press(Key::Enter);
+        let rating = &desk.state().debrief.self_ratings[0];
+        assert_eq!(
+            (rating.name.as_str(), rating.roles),
+            ("林佳", Some(Readiness::Poor))
+        );
+        assert!(desk.says("谁上报没有说清"));
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_is_not_lost_without_a_word() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        let uid = first.clone();
+        desk.tell(move |app| app.debrief(&uid));
+        let due = text.debrief_cell(1, text.debrief_col_due());
+        desk.write(&due, "11-31");
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        // Still here, with what was typed.
+        assert_eq!(desk.value(&due), "11-31");
+        desk.write(&due, "12-1");
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        assert!(desk.says(text.home_recent()));
+        let uid = first.clone();
+        desk.tell(move |app| app.debrief(&uid));
+        desk.click(Role::Tab, text.debrief_people());
+        let name = text.setup_cell(1, text.setup_col_name());
+        desk.write(&name, "林嘉");
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        assert!(desk.says(text.follow_leave_roster()));
+        assert_eq!(desk.value(&name), "林嘉");
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        assert!(desk.says(text.home_recent()));
+    }
+}
