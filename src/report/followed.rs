@@ -3,9 +3,18 @@
 use crate::drill::{FollowUp, Outcome, Readiness};
 use crate::i18n::{Language, duration};
 
-use super::block::{Align, Column};
+use super::block::{Align, Block, Cell, Column, Table};
 use super::compose::{Cx, Writer, dash, row};
 use super::narrative::bare;
+
+/// A table that no form changes; “none” where it has no rows.
+fn plain_table(out: &mut Writer, columns: Vec<Column>, rows: Vec<Vec<Cell>>, none: &str) {
+    if rows.is_empty() {
+        out.paragraph(none);
+    } else {
+        out.push(Block::Table(Table::new(columns, rows)));
+    }
+}
 
 impl Cx<'_> {
     /// 上次问题复查 as sentences, where the drill was laid out with open actions.
@@ -92,14 +101,14 @@ impl Cx<'_> {
         let columns = [
             (text.doc_no(), 10, Align::Center),
             (text.follow_from_drill(), 28, Align::Left),
-            (text.doc_problem(), 36, Align::Left),
-            (text.doc_responsible(), 18, Align::Left),
-            (text.doc_due(), 22, Align::Center),
+            (text.follow_problem(), 36, Align::Left),
+            (text.follow_col_who(), 18, Align::Left),
+            (text.follow_col_due(), 22, Align::Center),
             (text.follow_outcome(), 18, Align::Center),
             (text.follow_shown_by(), 32, Align::Left),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.doc_none());
+        plain_table(out, columns.into(), rows, text.doc_none());
     }
 
     /// 评估员意见一致情况: every item on which the sheets differ from the record or from each other.
@@ -113,9 +122,9 @@ impl Cx<'_> {
         let names: Vec<String> = sheets.iter().map(|s| s.evaluator.clone()).collect();
         let views = self.drill.compare_sheets();
         out.paragraph(text.follow_sheets_sum(
+            views.len(),
             self.joined(&names),
             views.iter().filter(|v| v.agrees()).count(),
-            views.len(),
         ));
         let rows: Vec<_> = views
             .iter()
@@ -145,7 +154,7 @@ impl Cx<'_> {
             (text.follow_by_evaluators(), 62, Align::Left),
         ]
         .map(Column::of);
-        out.table(columns.into(), rows, text.follow_sheets_agree());
+        plain_table(out, columns.into(), rows, text.follow_sheets_agree());
         for sheet in sheets.iter().filter(|s| !s.remarks.is_empty()) {
             out.paragraph(text.follow_remark_by(sheet.evaluator.as_str(), sheet.remarks.as_str()));
         }
@@ -179,7 +188,7 @@ impl Cx<'_> {
                 (text.follow_self_improvements(), 64, Align::Left),
             ]
             .map(Column::of);
-            out.table(columns.into(), rows, text.doc_none());
+            plain_table(out, columns.into(), rows, text.doc_none());
         }
         if !debrief.retold.is_empty() {
             out.heading(2, text.follow_retold());
@@ -205,7 +214,7 @@ impl Cx<'_> {
                 (text.follow_retold_record(), 60, Align::Left),
             ]
             .map(Column::of);
-            out.table(columns.into(), rows, text.doc_none());
+            plain_table(out, columns.into(), rows, text.doc_none());
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod content;
 mod files;
+mod followed;
 mod formats;
 mod forms;
 mod names;

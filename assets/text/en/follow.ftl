@@ -166,3 +166,4 @@ follow-retold-beside = { $time } { $text } — in the record: { $cue }
 follow-tab = Second look
 follow-leave-date = A deadline cannot be read: { $fault }. Leave again to give it up
 follow-leave-roster = The corrected roster is not kept yet. Keep it, or leave again to give it up
+follow-problem = Problem

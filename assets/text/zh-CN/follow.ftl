@@ -166,3 +166,4 @@ follow-retold-beside = { $time } { $text }　记录：{ $cue }
 follow-tab = 复查与评估
 follow-leave-date = 完成时限写得不对：{ $fault }。再离开一次就放弃
 follow-leave-roster = 名单更正还没有保存。保存，或再离开一次就放弃
+follow-problem = 问题
