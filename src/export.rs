@@ -162,8 +162,8 @@ fn one(
     })
 }
 
-/// Puts a file into a folder, beside others of its name.
-fn put(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+/// Puts a file into a folder, beside others of its name. Where it is.
+pub fn put(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, ExportError> {
     std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
         error,
         path: folder.to_owned(),

@@ -22,6 +22,7 @@
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
 //! | [`report`] | a drill as blocks, blocks as DOCX, PDF, HTML, Markdown, CSV, JSON and XLSX | files and clocks: values in, bytes out |
+//! | [`review`] | what drills of a period have in common: intervals, trends, comparisons, agreement | files and clocks: values in, values out |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
 //! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
@@ -62,6 +63,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod library;
 pub mod report;
+pub mod review;
 pub mod scenario;
 pub mod script;
 pub mod session;

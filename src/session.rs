@@ -3,6 +3,7 @@
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
 mod follow;
+mod trends;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::Options;
 use crate::settings::{Settings, SettingsError};
+
+pub use trends::Period;
 
 /// Drills shown on the home screen.
 const RECENT: usize = 30;

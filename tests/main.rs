@@ -18,6 +18,7 @@ mod cli;
 mod crash;
 mod drill;
 mod readers;
+mod review;
 mod scenarios;
 mod session;
 mod support;

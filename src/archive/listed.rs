@@ -7,7 +7,7 @@ use super::{Archive, ArchiveError, Summary, fail, filed, integer};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 3;
+const DRAWN: i64 = 4;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
@@ -62,6 +62,7 @@ fn draw(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusq
     let id = list(transaction, drill, summary)?;
     filed::draw(transaction, drill, id)?;
     super::actions::draw(transaction, drill, id)?;
+    super::facts::draw(transaction, drill, id)?;
     Ok(())
 }
 

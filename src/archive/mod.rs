@@ -4,6 +4,7 @@
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
 mod actions;
+mod facts;
 mod filed;
 mod listed;
 mod schema;
@@ -18,6 +19,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
+pub use facts::{
+    DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
+    SceneFact, right_bits,
+};
 pub use filed::Filing;
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
@@ -434,6 +439,14 @@ fn insert(
         statement.execute(params![uid, integer(entry.seq), body])?;
     }
     Ok(())
+}
+
+/// 承办网点, or who organised the drill.
+fn outlet_name<'a>(unit: &'a str, branch: &'a str) -> &'a str {
+    match branch.trim() {
+        "" => unit.trim(),
+        branch => branch,
+    }
 }
 
 /// A count as the database keeps it; none comes near its limit.

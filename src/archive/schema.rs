@@ -10,6 +10,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/002_listed.sql")),
     M::up(include_str!("schema/003_filed.sql")),
     M::up(include_str!("schema/004_actions.sql")),
+    M::up(include_str!("schema/005_facts.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

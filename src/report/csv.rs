@@ -37,7 +37,7 @@ pub(super) fn harmless(text: &str) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', ',', '\n', '\r', ';']) || text.starts_with([' ', '\'']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

@@ -31,7 +31,9 @@ mod narrative;
 mod opening;
 mod package;
 mod pdf;
+mod picture;
 mod plan;
+mod raster;
 mod redact;
 mod scan;
 mod shares;
@@ -39,6 +41,7 @@ mod sheets;
 mod summary;
 mod text;
 mod timeline;
+pub mod trends;
 mod xlsx;
 
 #[cfg(test)]
@@ -62,6 +65,7 @@ pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use package::PackError;
+pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use redact::{Coded, Codes, Names};
 pub use scan::{Hit, Scan, Sensitive, scan};
 pub use text::cleaned;

@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "Z"], text.keys_undo()),
         (vec!["Ctrl", "Y"], text.keys_redo()),
         (vec!["Ctrl", "+", "−", "0"], text.keys_zoom()),
-        (vec!["Alt", "1", "2"], text.keys_rail()),
+        (vec!["Alt", "1", "2", "4"], text.keys_rail()),
         (vec!["Ctrl", ","], text.keys_settings()),
         (vec!["F11"], text.keys_fullscreen()),
         (vec!["Esc"], text.keys_back()),

@@ -17,6 +17,7 @@ mod setup;
 mod shell;
 mod shortcuts;
 mod theme;
+mod trends;
 mod widgets;
 mod window;
 
@@ -255,6 +256,11 @@ impl App {
                     self.exports.start(&self.jobs, session, &documents, folder);
                 }
             }
+            Ask::SaveFigures(files) => {
+                if let Ok(session) = &self.desk {
+                    trends::save(&self.jobs, session, files);
+                }
+            }
             Ask::CancelExport => self.exports.cancel(),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
@@ -340,6 +346,9 @@ impl App {
                     return;
                 }
             },
+            Go::Trends(compared) => {
+                Screen::Trends(Box::new(trends::TrendsScreen::new(session, compared)))
+            }
             Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
         };
     }
@@ -397,6 +406,7 @@ impl App {
             Screen::Debrief(screen) => screen.keys(&keys, &cx),
             Screen::Papers(screen) => screen.keys(&keys, &cx),
             Screen::Actions(screen) => screen.keys(&keys, &cx),
+            Screen::Trends(screen) => screen.keys(&keys, &cx),
             Screen::Settings(screen) => screen.keys(&keys, &cx),
         }
         if !matches!(screen, Screen::Run(_)) {
@@ -470,6 +480,7 @@ impl App {
             Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Actions(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),
             Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
         }
         if let Some((text, until)) = &self.toast {

@@ -18,6 +18,7 @@ use super::run::RunScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
 use super::theme::Theme;
+use super::trends::{FigureFile, TrendsScreen};
 
 /// The screen shown, with its state.
 pub(crate) enum Screen {
@@ -28,6 +29,7 @@ pub(crate) enum Screen {
     Debrief(Box<DebriefScreen>),
     Papers(PapersScreen),
     Actions(Box<ActionsScreen>),
+    Trends(Box<TrendsScreen>),
     Settings(Box<SettingsScreen>),
 }
 
@@ -46,6 +48,8 @@ pub(crate) enum Go {
     Actions,
     /// 补演: a new drill that repeats this one.
     Repeat(String),
+    /// 分析; with these drills compared, if any.
+    Trends(Vec<String>),
     Settings,
 }
 
@@ -68,6 +72,8 @@ pub(crate) enum Ask {
     Toast(String),
     /// Writes documents of the open drill; none is the default folder.
     Export(Vec<(Kind, Format)>, Option<PathBuf>),
+    /// Writes figures into the export folder.
+    SaveFigures(Vec<FigureFile>),
     CancelExport,
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),

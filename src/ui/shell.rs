@@ -30,8 +30,12 @@ pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
 
 /// Keys of the rail.
 pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
-    let rail = [Go::Home, Go::Library(None)];
-    for (key, go) in [Key::Num1, Key::Num2].into_iter().zip(rail) {
+    let rail = [
+        (Key::Num1, Go::Home),
+        (Key::Num2, Go::Library(None)),
+        (Key::Num4, Go::Trends(Vec::new())),
+    ];
+    for (key, go) in rail {
         if keys.take_with(Modifiers::ALT, key) {
             cx.go(go);
         }
@@ -79,11 +83,17 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
     let text = cx.text;
     let mut y = logo.bottom() + 20.0;
     let places = [
-        (text.rail_home(), icons::HOUSE, Go::Home),
-        (text.rail_library(), icons::BOOKS, Go::Library(None)),
+        (0, text.rail_home(), icons::HOUSE, Go::Home),
+        (1, text.rail_library(), icons::BOOKS, Go::Library(None)),
+        (
+            3,
+            text.rail_trends(),
+            icons::CHART_LINE_UP,
+            Go::Trends(Vec::new()),
+        ),
     ];
-    for (i, (name, sign, go)) in places.into_iter().enumerate() {
-        if rail_place(ui, theme, y, name, sign, lit == i) {
+    for (place, name, sign, go) in places {
+        if rail_place(ui, theme, y, name, sign, lit == place) {
             cx.go(go);
         }
         y += 62.0;

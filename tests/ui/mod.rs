@@ -21,6 +21,7 @@ mod run;
 mod settings;
 mod setup;
 mod shell;
+mod trends;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.
 pub(crate) struct Desk {

@@ -1,0 +1,144 @@
+## Trends
+
+rail-trends = Trends
+trends-title = Trends
+trends-period = Period
+trends-quarter = This quarter
+trends-year = { $year }
+trends-two-years = Two years
+trends-own = Custom
+trends-quarter-name = Q{ $n } { $year }
+trends-quarter-short = Q{ $n }
+trends-from = From
+trends-to = To
+trends-earlier = { $what }: a quarter earlier
+trends-later = { $what }: a quarter later
+trends-any-script = All scripts
+trends-any-unit = All units
+trends-script-filter = Script: { $name }
+trends-unit-filter = Unit: { $name }
+trends-export = Export
+trends-export-png = { $card }: picture (PNG)
+trends-export-svg = { $card }: drawing (SVG)
+trends-export-csv = { $card }: numbers (CSV)
+trends-exported = Saved as { $path }
+trends-not-exported = Not saved: { $reason }
+trends-large = Enlarge { $card }
+trends-back = Back to all charts
+trends-show-table = { $card }: show numbers
+trends-show-chart = { $card }: show chart
+trends-file-name = { $card }_{ $period }
+trends-none-title = No drills in this period
+trends-none-sentence = Rehearsals, unfinished drills and drills in the trash do not count. Choose another period, or run a drill first.
+trends-none-go = Choose a script
+trends-failed = The figures cannot be read: { $reason }
+trends-one = One drill only: no trend can be seen yet
+trends-few = Only { $drills } drills: take the trend with care
+trends-more = More
+trends-tab-overview = Overview
+trends-tab-coverage = Coverage
+trends-tab-units = Units
+trends-tab-compare = Compare
+
+trends-score = Score
+trends-score-note = { $drills ->
+    [one] { $drills } drill
+   *[other] { $drills } drills
+}, average { $average }
+trends-score-empty = No scores
+trends-score-monthly = a point a month, { $drills } drills, average { $average }
+trends-score-summary = Score: { $drills } drills, average { $average }, latest { $last }, lowest { $low }, highest { $high }, { $red } with a red line.
+trends-score-spot = { $day }, { $form }, { $score } points, average of three { $smooth }
+trends-score-spot-red = { $day }, { $form }, { $score } points, average of three { $smooth }, red line touched
+trends-month-spot = { $month }, { $drills } drills, average { $score } points
+trends-smooth = Average of three
+trends-live = Live
+trends-tabletop = Tabletop
+trends-red = Red line
+trends-day = Date
+trends-name = Drill
+trends-form = Form
+trends-score-column = Score
+trends-drills = Drills
+
+trends-missed = Most often missed
+trends-missed-note = a cell a drill, oldest first
+trends-missed-empty = Nothing was missed
+trends-missed-summary = Most often missed: { $title }, { $count } of { $of }, 95% interval { $low }% to { $high }%.
+trends-missed-spot = { $title }: { $count } of { $of } not fully done, { $missed } not met, { $partly } partly; 95% interval { $low }% to { $high }%
+trends-item = Item
+trends-met = Met
+trends-partly = Partly met
+trends-not-met = Not met
+trends-interval = 95% interval
+trends-interval-value = { $low }%–{ $high }%
+
+trends-pace = Response time
+trends-pace-note = by the target; thick line: median
+trends-pace-empty = No times
+trends-pace-over = { $title }: the median is { $times } times the target
+trends-pace-within = Every median is within its target
+trends-pace-spot = { $title }: { $of } times, median { $time }, { $times } times the target; over the target { $over } times
+trends-pace-half = Half
+trends-pace-target = Target
+trends-pace-more = ×1.5
+trends-pace-twice = ×2
+trends-times = Times
+trends-median = Median time
+trends-by-target = Median ÷ target
+trends-middle = Middle half
+trends-over = Over target
+
+trends-rights = Eight rights
+trends-rights-note = drills and share of points
+trends-rights-lacking = Not drilled in { $quarter }: { $rights }
+trends-rights-all = All eight drilled in { $quarter }
+trends-rights-share = Points
+trends-rights-spot = { $right }, { $quarter }: { $drills } drills
+trends-rights-row = { $right }: { $drills } drills, points { $share }
+trends-right = Right
+
+trends-scripts = By script
+trends-scripts-note = { $played } of { $all } drilled
+trends-scripts-more = { $more } more, { $never } never drilled
+trends-scripts-never = { $never } never drilled
+trends-scripts-all = All
+trends-scripts-spot = { $title }: { $scenes } drills, latest { $last }
+trends-script = Script
+trends-course = Course
+trends-latest = Latest
+trends-no-score = No score
+
+trends-coverage = Coverage
+trends-coverage-note = drills in each cell
+trends-coverage-rows = Rows
+trends-coverage-columns = Columns
+trends-coverage-spot = { $row }, { $column }: { $scenes } drills
+trends-coverage-summary = Coverage: { $rows } rows, { $columns } columns, { $empty } cells not drilled.
+trends-axis-scenario = Script
+trends-axis-category = Category
+trends-axis-post = Post
+trends-axis-quarter = Quarter
+trends-axis-rule = Basis
+trends-more-columns = The first { $shown } of { $all } columns are shown; the table has all
+
+trends-units = Units compared
+trends-units-note = by average score
+trends-unit = Unit
+trends-average = Average
+trends-median-score = Median
+trends-units-spot = { $name }: { $drills } drills, average { $average }, red lines { $red }
+
+trends-compare = Item by item
+trends-compare-first = This drill
+trends-compare-other = Against
+trends-compare-average = Average of the period
+trends-compare-pick = Choose a drill
+trends-compare-none = Choose a drill first
+trends-better = { $points } points better
+trends-worse = { $points } points worse
+trends-same = The same
+trends-no-match = Cannot be compared
+trends-average-value = met { $met } of { $of }
+trends-difference = Difference
+trends-compare-summary = Of { $all } items, { $better } are better, { $worse } worse, { $same } the same.

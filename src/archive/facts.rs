@@ -1,0 +1,664 @@
+//! Figures for trends: drawn from each drill that counts, summed by the database as they come, read as a period's values.
+
+use chrono::{Datelike as _, NaiveDate};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
+
+use super::{Archive, ArchiveError, fail, integer};
+use crate::drill::{Drill, Form};
+use crate::scenario::{Level, Rating, Right, Scenario};
+
+/// A quarter of a year, counted so that the next is one more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter(pub i32);
+
+impl Quarter {
+    /// The quarter of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        Self(day.year() * 4 + (day.month0() / 3).cast_signed())
+    }
+
+    /// The quarter of a year; `n` from 1 to 4.
+    pub fn new(year: i32, n: i32) -> Self {
+        Self(year * 4 + n - 1)
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.div_euclid(4)
+    }
+
+    /// 1 to 4.
+    pub fn of_year(self) -> i32 {
+        self.0.rem_euclid(4) + 1
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<NaiveDate> {
+        let month = u32::try_from(self.0.rem_euclid(4) * 3 + 1).ok()?;
+        NaiveDate::from_ymd_opt(self.year(), month, 1)
+    }
+}
+
+/// Which facts are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactQuery {
+    /// The first quarter.
+    pub from: Quarter,
+    /// The last quarter.
+    pub to: Quarter,
+    /// 承办网点, or who organised the drill, by its whole name; empty is any.
+    pub outlet: String,
+    /// Id of a scenario; empty is any. Scores are then those of its scenes.
+    pub scenario: String,
+}
+
+/// A drill that counts, or a scene of the scenario asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrillFact {
+    pub uid: String,
+    pub name: String,
+    pub day: NaiveDate,
+    pub quarter: Quarter,
+    pub form: Form,
+    /// Tenths of a point of 100.
+    pub score_tenths: Option<u32>,
+    pub red_lines: u32,
+    /// One bit a right, in the order of [`Right::ALL`].
+    pub rights: u8,
+}
+
+/// A scene that was played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SceneFact {
+    pub day: NaiveDate,
+    pub quarter: Quarter,
+    /// Id of its [`PlayedScript`].
+    pub script: i64,
+    pub score_tenths: Option<u32>,
+}
+
+/// A scenario that was played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayedScript {
+    pub id: i64,
+    /// Id of the scenario.
+    pub scenario: String,
+    pub title: String,
+    /// The word of a [`Category`](crate::scenario::Category), or nothing.
+    pub category: String,
+}
+
+/// An item that was rated, as its newest script has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactItem {
+    pub id: i64,
+    /// Id of its [`PlayedScript`].
+    pub script: i64,
+    pub item: String,
+    pub title: String,
+    /// 1 to 3.
+    pub weight: u32,
+    /// One bit a right, in the order of [`Right::ALL`].
+    pub rights: u8,
+    /// Titles of the roles that do it.
+    pub posts: Vec<String>,
+    /// Names of the rules it rests on.
+    pub rules: Vec<String>,
+}
+
+/// How an item came out in one quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemTally {
+    /// Id of its [`FactItem`].
+    pub item: i64,
+    pub quarter: Quarter,
+    pub met: u32,
+    pub partly: u32,
+    pub missed: u32,
+}
+
+/// An item's time in one drill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemPace {
+    pub day: NaiveDate,
+    pub millis: i64,
+    pub target_millis: i64,
+}
+
+/// How an item came out in one drill, for comparing drills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemResult {
+    pub scene: usize,
+    /// Id of the scenario.
+    pub scenario: String,
+    pub item: String,
+    pub title: String,
+    pub weight: u32,
+    /// None where nobody rated it.
+    pub rating: Option<Rating>,
+    pub millis: Option<i64>,
+    pub target_millis: Option<i64>,
+}
+
+/// The bits of some rights.
+pub fn right_bits(rights: &[Right]) -> u8 {
+    Right::ALL
+        .iter()
+        .enumerate()
+        .filter(|(_, right)| rights.contains(right))
+        .fold(0, |bits, (i, _)| bits | 1 << i)
+}
+
+/// Draws the facts of a drill anew; `id` is that of its row in `listed`.
+pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+    for table in ["fact", "scored", "scored_scene"] {
+        transaction.execute(&["DELETE FROM ", table, " WHERE drill = ?1"].concat(), [id])?;
+    }
+    let state = drill.state();
+    let Some(started) = state.started.filter(|_| !state.is_open()) else {
+        return Ok(());
+    };
+    if state.setup.rehearsal {
+        return Ok(());
+    }
+    let day = started.wall.date_naive();
+    let quarter = Quarter::of(day).0;
+    let day = day.num_days_from_ce();
+    let outlet = outlet(
+        transaction,
+        super::outlet_name(&state.setup.unit, &state.setup.branch),
+    )?;
+    let live = state.setup.form == Form::Live;
+    let assessment = drill.assess();
+    let mut scenes = assessment.scenes.iter();
+    let mut all_rights = 0_u8;
+    let mut add = transaction.prepare_cached(
+        "INSERT INTO fact (item, day, drill, scene, quarter, outlet, result, millis, target_millis)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (scene, (scenario, played)) in drill.scenarios().iter().zip(&state.scenes).enumerate() {
+        if played.started.is_none() {
+            continue;
+        }
+        let script = script(transaction, scenario)?;
+        let mut rights = 0;
+        for item in &scenario.items {
+            let rating = played.rating(&item.id).map(|rated| rated.rating);
+            if item.level == Level::RedLine && rating.is_none() {
+                continue;
+            }
+            if matches!(rating, Some(Rating::Met | Rating::Partly | Rating::Missed)) {
+                rights |= right_bits(&item.rights);
+            }
+            let time = assessment
+                .times
+                .iter()
+                .find(|time| time.scene == scene && time.item == item.id);
+            add.execute(params![
+                item_id(transaction, script, scenario, &item.id)?,
+                day,
+                id,
+                integer(scene as u64),
+                quarter,
+                outlet,
+                code(rating),
+                time.and_then(|time| time.millis),
+                time.map(|time| i64::from(time.target_secs) * 1000),
+            ])?;
+        }
+        let share = scenes.next();
+        transaction.execute(
+            "INSERT INTO scored_scene (day, drill, scene, played, quarter, outlet, live, score_tenths, red_lines, rights)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                day,
+                id,
+                integer(scene as u64),
+                script,
+                quarter,
+                outlet,
+                live,
+                share.and_then(|share| share.score.tenths()),
+                share.map_or(0, |share| share.counts.red_touched),
+                rights,
+            ],
+        )?;
+        all_rights |= rights;
+    }
+    transaction.execute(
+        "INSERT INTO scored (day, drill, quarter, outlet, live, score_tenths, red_lines, rights)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            day,
+            id,
+            quarter,
+            outlet,
+            live,
+            assessment.score.tenths(),
+            assessment.counts.red_touched,
+            all_rights,
+        ],
+    )?;
+    Ok(())
+}
+
+const RESULTS: [Option<Rating>; 6] = [
+    Some(Rating::Met),
+    Some(Rating::Partly),
+    Some(Rating::Missed),
+    Some(Rating::NotApplicable),
+    None,
+    Some(Rating::Touched),
+];
+
+fn code(rating: Option<Rating>) -> i64 {
+    let place = RESULTS.iter().position(|result| *result == rating);
+    place.map_or(4, |place| integer(place as u64))
+}
+
+fn rating(code: i64) -> Option<Rating> {
+    RESULTS.get(usize::try_from(code).ok()?).copied().flatten()
+}
+
+fn outlet(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
+    transaction
+        .prepare_cached("INSERT INTO outlet (name) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([name])?;
+    transaction
+        .prepare_cached("SELECT id FROM outlet WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+}
+
+fn script(transaction: &Transaction<'_>, scenario: &Scenario) -> rusqlite::Result<i64> {
+    let category = scenario.category.map_or("", |category| category.word());
+    transaction
+        .prepare_cached(
+            "INSERT INTO played (scenario, title, category) VALUES (?1, ?2, ?3)
+             ON CONFLICT (scenario) DO UPDATE SET title = excluded.title, category = excluded.category
+             RETURNING id",
+        )?
+        .query_row(params![scenario.id, scenario.title, category], |row| row.get(0))
+}
+
+fn item_id(
+    transaction: &Transaction<'_>,
+    script: i64,
+    scenario: &Scenario,
+    id: &str,
+) -> rusqlite::Result<i64> {
+    let Some(item) = scenario.item(id) else {
+        return Err(rusqlite::Error::QueryReturnedNoRows);
+    };
+    let posts: Vec<&str> = scenario
+        .roles
+        .iter()
+        .filter(|role| item.roles.contains(&role.id))
+        .map(|role| role.title.as_str())
+        .collect();
+    let rules: Vec<&str> = scenario
+        .basis
+        .iter()
+        .filter(|basis| item.basis.contains(&basis.id))
+        .map(|basis| basis.short.as_str())
+        .collect();
+    transaction
+        .prepare_cached(
+            "INSERT INTO item (played, item, title, weight, rights, posts, rules) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (played, item) DO UPDATE SET title = excluded.title, weight = excluded.weight,
+                rights = excluded.rights, posts = excluded.posts, rules = excluded.rules
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                script,
+                item.id,
+                item.title,
+                item.level.weight(),
+                right_bits(&item.rights),
+                posts.join("\n"),
+                rules.join("\n"),
+            ],
+            |row| row.get(0),
+        )
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn day(days: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default()
+}
+
+/// The days of the quarters asked for: the first, and the first after.
+fn days(query: &FactQuery) -> (i32, i32) {
+    let first = |quarter: Quarter| quarter.first_day().map_or(0, |day| day.num_days_from_ce());
+    (first(query.from), first(Quarter(query.to.0 + 1)))
+}
+
+impl Archive {
+    /// The drills of the period that count, or the scenes of the scenario asked for, oldest first.
+    pub fn drill_facts(&self, query: &FactQuery) -> Result<Vec<DrillFact>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<DrillFact>> {
+            let (from, to) = days(query);
+            let sql = if query.scenario.is_empty() {
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                 FROM scored AS s JOIN listed ON listed.id = s.drill
+                 WHERE s.day >= ?1 AND s.day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                 ORDER BY s.day, s.drill"
+            } else {
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                 FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+                 WHERE s.day >= ?1 AND s.day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                    AND played = (SELECT id FROM played WHERE scenario = ?4)
+                 ORDER BY s.day, s.drill, s.scene"
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut values: Vec<Value> = vec![
+                i64::from(from).into(),
+                i64::from(to).into(),
+                query.outlet.clone().into(),
+            ];
+            if !query.scenario.is_empty() {
+                values.push(query.scenario.clone().into());
+            }
+            let rows = statement.query_map(params_from_iter(values), |row| {
+                Ok(DrillFact {
+                    uid: row.get(0)?,
+                    name: row.get(1)?,
+                    day: day(row.get(2)?),
+                    quarter: Quarter(row.get(3)?),
+                    form: if row.get(4)? {
+                        Form::Live
+                    } else {
+                        Form::Tabletop
+                    },
+                    score_tenths: row.get(5)?,
+                    red_lines: row.get(6)?,
+                    rights: row.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The scenes of the period, of any scenario, oldest first.
+    pub fn scene_facts(&self, query: &FactQuery) -> Result<Vec<SceneFact>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<SceneFact>> {
+            let (from, to) = days(query);
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, quarter, played, score_tenths FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                 ORDER BY day, drill, scene",
+            )?;
+            let rows = statement.query_map(params![from, to, query.outlet], |row| {
+                Ok(SceneFact {
+                    day: day(row.get(0)?),
+                    quarter: Quarter(row.get(1)?),
+                    script: row.get(2)?,
+                    score_tenths: row.get(3)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Every scenario that was ever played in a drill that counts.
+    pub fn played_scripts(&self) -> Result<Vec<PlayedScript>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<PlayedScript>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, scenario, title, category FROM played ORDER BY scenario",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(PlayedScript {
+                    id: row.get(0)?,
+                    scenario: row.get(1)?,
+                    title: row.get(2)?,
+                    category: row.get(3)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The units that have drilled, by name.
+    pub fn outlets(&self) -> Result<Vec<String>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT name FROM outlet WHERE name <> '' ORDER BY name")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Unit, score and red lines of each drill of the period, by unit.
+    pub fn outlet_scores(
+        &self,
+        query: &FactQuery,
+    ) -> Result<Vec<(String, Option<u32>, u32)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(String, Option<u32>, u32)>> {
+            let (from, to) = days(query);
+            let mut statement = self.connection.prepare_cached(
+                "SELECT outlet.name, score_tenths, red_lines FROM scored JOIN outlet ON outlet.id = outlet
+                 WHERE day >= ?1 AND day < ?2 ORDER BY outlet.name, day, drill",
+            )?;
+            let rows = statement.query_map(params![from, to], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Every item that was ever rated, red lines left out.
+    pub fn fact_items(&self) -> Result<Vec<FactItem>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<FactItem>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, played, item, title, weight, rights, posts, rules FROM item WHERE weight > 0 ORDER BY id",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(FactItem {
+                    id: row.get(0)?,
+                    script: row.get(1)?,
+                    item: row.get(2)?,
+                    title: row.get(3)?,
+                    weight: row.get(4)?,
+                    rights: row.get(5)?,
+                    posts: lines(&row.get::<_, String>(6)?),
+                    rules: lines(&row.get::<_, String>(7)?),
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How the items came out, by quarter.
+    pub fn item_tallies(&self, query: &FactQuery) -> Result<Vec<ItemTally>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemTally>> {
+            let outlet: Option<i64> = if query.outlet.is_empty() {
+                Some(0)
+            } else {
+                self.connection
+                    .query_row(
+                        "SELECT id FROM outlet WHERE name = ?1",
+                        [&query.outlet],
+                        |r| r.get(0),
+                    )
+                    .optional()?
+            };
+            let mut statement = self.connection.prepare_cached(
+                "SELECT tally.item, quarter, met, partly, missed FROM tally JOIN item ON item.id = tally.item
+                 WHERE outlet = ?1 AND quarter BETWEEN ?2 AND ?3 AND met + partly + missed > 0
+                    AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
+                 ORDER BY quarter, tally.item",
+            )?;
+            let rows = statement.query_map(
+                params![outlet, query.from.0, query.to.0, query.scenario],
+                |row| {
+                    Ok(ItemTally {
+                        item: row.get(0)?,
+                        quarter: Quarter(row.get(1)?),
+                        met: row.get(2)?,
+                        partly: row.get(3)?,
+                        missed: row.get(4)?,
+                    })
+                },
+            )?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The latest results of these items in the period, oldest first.
+    pub fn latest_results(
+        &self,
+        query: &FactQuery,
+        items: &[i64],
+        limit: usize,
+    ) -> Result<Vec<Rating>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<Rating>> {
+            let (from, to) = days(query);
+            let mut found: Vec<(i32, i64, i64)> = Vec::new();
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, drill, result FROM fact
+                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND result < 3
+                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
+                 ORDER BY day DESC, drill DESC LIMIT ?5",
+            )?;
+            for item in items {
+                let rows = statement.query_map(
+                    params![item, from, to, query.outlet, integer(limit as u64)],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )?;
+                for row in rows {
+                    found.push(row?);
+                }
+            }
+            found.sort_unstable();
+            let skip = found.len().saturating_sub(limit);
+            Ok(found
+                .into_iter()
+                .skip(skip)
+                .filter_map(|(_, _, code)| rating(code))
+                .collect())
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The times of these items in the period, oldest first.
+    pub fn item_paces(
+        &self,
+        query: &FactQuery,
+        items: &[i64],
+    ) -> Result<Vec<ItemPace>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemPace>> {
+            let (from, to) = days(query);
+            let mut found = Vec::new();
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, millis, target_millis FROM fact
+                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND millis IS NOT NULL AND target_millis > 0
+                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
+                 ORDER BY day, drill, scene",
+            )?;
+            for item in items {
+                let rows = statement.query_map(params![item, from, to, query.outlet], |row| {
+                    Ok(ItemPace {
+                        day: day(row.get(0)?),
+                        millis: row.get(1)?,
+                        target_millis: row.get(2)?,
+                    })
+                })?;
+                for row in rows {
+                    found.push(row?);
+                }
+            }
+            found.sort_by_key(|pace| pace.day);
+            Ok(found)
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Which items have times in the period, and how many.
+    pub fn timed_items(&self, query: &FactQuery) -> Result<Vec<(i64, u32)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(i64, u32)>> {
+            let (from, to) = days(query);
+            let mut statement = self.connection.prepare_cached(
+                "SELECT item.id, (SELECT count(*) FROM (SELECT 1 FROM fact
+                    WHERE fact.item = item.id AND day >= ?1 AND day < ?2 AND millis IS NOT NULL AND target_millis > 0
+                        AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT 200)) AS n
+                 FROM item WHERE weight > 0 AND n > 0 AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
+                 ORDER BY item.id",
+            )?;
+            let rows = statement
+                .query_map(params![from, to, query.outlet, query.scenario], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How every item of one drill came out, in the order of its scenes.
+    pub fn item_results(&self, uid: &str) -> Result<Vec<ItemResult>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemResult>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT scene, scenario, item.item, item.title, weight, result, millis, target_millis
+                 FROM fact JOIN item ON item.id = fact.item JOIN played ON played.id = item.played
+                 WHERE drill = (SELECT id FROM listed WHERE uid = ?1) ORDER BY scene, item.id",
+            )?;
+            let rows = statement.query_map([uid], |row| {
+                Ok(ItemResult {
+                    scene: usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0),
+                    scenario: row.get(1)?,
+                    item: row.get(2)?,
+                    title: row.get(3)?,
+                    weight: row.get(4)?,
+                    rating: rating(row.get(5)?),
+                    millis: row.get(6)?,
+                    target_millis: row.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The plan of a unit for a year, as it was kept; none where the unit has made none.
+    pub fn year_plan(&self, year: i32, outlet: &str) -> Result<Option<String>, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT body FROM year_plan WHERE year = ?1 AND outlet = ?2",
+                params![year, outlet],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Keeps the plan of a unit for a year, in place of what was there.
+    pub fn keep_year_plan(
+        &mut self,
+        year: i32,
+        outlet: &str,
+        body: &str,
+    ) -> Result<(), ArchiveError> {
+        self.connection
+            .execute(
+                "INSERT INTO year_plan (year, outlet, body) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (year, outlet) DO UPDATE SET body = excluded.body",
+                params![year, outlet, body],
+            )
+            .map(|_| ())
+            .map_err(|e| fail(&e, &self.path))
+    }
+}

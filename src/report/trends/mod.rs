@@ -1,0 +1,126 @@
+//! What a period's figures look like: each as a drawing, as a table and as a sentence.
+
+mod score;
+mod tables;
+
+use crate::i18n::Text;
+use crate::review::{Axis, Coverage, Trends, UnitRow};
+
+use super::csv::{harmless, quoted};
+use super::picture::Picture;
+
+/// The figures that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// 得分
+    Score,
+    /// 最常没做到位
+    Missed,
+    /// 响应用时
+    Pace,
+    /// 八项权利
+    Rights,
+    /// 按脚本
+    Scripts,
+    /// 覆盖
+    Coverage,
+    /// 网点对比
+    Units,
+}
+
+impl Figure {
+    /// Those of the overview, in the order of the screen.
+    pub const OVERVIEW: [Self; 5] = [
+        Self::Score,
+        Self::Missed,
+        Self::Pace,
+        Self::Rights,
+        Self::Scripts,
+    ];
+
+    /// Its title.
+    pub fn name(self, text: &Text) -> &'static str {
+        match self {
+            Self::Score => text.trends_score(),
+            Self::Missed => text.trends_missed(),
+            Self::Pace => text.trends_pace(),
+            Self::Rights => text.trends_rights(),
+            Self::Scripts => text.trends_scripts(),
+            Self::Coverage => text.trends_coverage(),
+            Self::Units => text.trends_units(),
+        }
+    }
+}
+
+/// What the figures are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    pub trends: &'a Trends,
+    pub units: &'a [UnitRow],
+    pub coverage: &'a Coverage,
+    /// Of the rows and of the columns of the coverage.
+    pub axes: (Axis, Axis),
+    /// Scenarios at hand.
+    pub scripts: usize,
+    /// Of these, those never played in the period.
+    pub never: usize,
+    /// 优秀, 良好 and 合格 from here.
+    pub grades: (u32, u32, u32),
+}
+
+/// A figure ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    pub title: String,
+    /// Beside the title.
+    pub note: String,
+    pub picture: Picture,
+    /// Below the drawing; true where it warns.
+    pub foot: Option<(bool, String)>,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Drawn {
+    /// The table as CSV (RFC 4180), as the program's other lists are written.
+    pub fn csv(&self) -> Vec<u8> {
+        let mut out = String::from("\u{FEFF}");
+        for row in std::iter::once(&self.columns).chain(&self.rows) {
+            let cells: Vec<String> = row.iter().map(|cell| quoted(&harmless(cell))).collect();
+            out.push_str(&cells.join(","));
+            out.push_str("\r\n");
+        }
+        out.into_bytes()
+    }
+}
+
+/// A figure drawn for a place of this width; it is as high as it needs, at least `height`.
+pub fn draw(figure: Figure, told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let mut drawn = match figure {
+        Figure::Score => score::draw(told, text, width, height),
+        Figure::Missed => tables::missed(told, text, width),
+        Figure::Pace => tables::pace(told, text, width, height),
+        Figure::Rights => tables::rights(told, text, width),
+        Figure::Scripts => tables::scripts(told, text, width, height),
+        Figure::Coverage => tables::coverage(told, text, width),
+        Figure::Units => tables::units(told, text, width),
+    };
+    figure.name(text).clone_into(&mut drawn.title);
+    drawn
+}
+
+/// A figure with one decimal.
+pub(super) fn one(value: f64) -> String {
+    let tenths = (value * 10.0).round();
+    // A dash stands for what is no number.
+    if tenths.is_finite() {
+        crate::i18n::tenths(tenths.max(0.0) as u32)
+    } else {
+        "—".to_owned()
+    }
+}
+
+/// A share of 1 in whole percent.
+pub(super) fn percent(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
+}

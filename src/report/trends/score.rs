@@ -1,0 +1,294 @@
+//! 得分: a line of averages, a mark for each drill, the bands of the grades.
+
+use chrono::Datelike as _;
+
+use crate::drill::{Form, Grade};
+use crate::i18n::Text;
+use crate::review::ScorePoint;
+
+use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke, words_width};
+use super::{Drawn, Told, one};
+
+const LEFT: f32 = 34.0;
+const TOP: f32 = 10.0;
+/// Labels of days.
+const FOOT: f32 = 26.0;
+
+/// Where points of 100 stand.
+struct Scale {
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+    low: f64,
+    count: usize,
+}
+
+impl Scale {
+    fn y(&self, score: f64) -> f32 {
+        let part = ((100.0 - score) / (100.0 - self.low)).clamp(0.0, 1.0) as f32;
+        self.top + (self.bottom - self.top) * part
+    }
+
+    fn x(&self, i: usize) -> f32 {
+        let room = self.right - self.left - 24.0;
+        match self.count {
+            0 | 1 => self.left + 12.0 + room / 2.0,
+            count => self.left + 12.0 + room * i as f32 / (count - 1) as f32,
+        }
+    }
+}
+
+pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let scores = &told.trends.scores;
+    let mut drawn = Drawn {
+        columns: columns(text),
+        rows: scores
+            .points
+            .iter()
+            .map(|p| row(p, scores.monthly, text))
+            .collect(),
+        ..Drawn::default()
+    };
+    let mut picture = Picture::new(width, height);
+    let Some(average) = scores.average else {
+        text.trends_score_empty().clone_into(&mut drawn.note);
+        text.trends_score_empty().clone_into(&mut picture.summary);
+        drawn.picture = picture;
+        return drawn;
+    };
+    drawn.note = if scores.monthly {
+        text.trends_score_monthly(one(average), scores.drills)
+    } else {
+        text.trends_score_note(one(average), scores.drills)
+    };
+    picture.summary = summary(&scores.points, average, scores.drills, text);
+    let lowest = scores
+        .points
+        .iter()
+        .map(|p| p.score.min(p.smooth))
+        .fold(60.0, f64::min);
+    let grades = [
+        (told.grades.0, Grade::Excellent),
+        (told.grades.1, Grade::Good),
+        (told.grades.2, Grade::Pass),
+    ];
+    let names = grades.iter().map(|(_, g)| *g).chain([Grade::Fail]);
+    let margin = names
+        .map(|grade| words_width(text.grade(grade), 12.0))
+        .fold(0.0, f32::max)
+        + 12.0;
+    let scale = Scale {
+        left: LEFT,
+        right: width - margin,
+        top: TOP,
+        bottom: height - FOOT,
+        low: (lowest / 10.0).floor() * 10.0,
+        count: scores.points.len(),
+    };
+    bands(&mut picture, &scale, &grades, text);
+    if scores.points.len() > 1 {
+        picture.strokes.push(Stroke::Path {
+            points: scores
+                .points
+                .iter()
+                .enumerate()
+                .map(|(i, point)| (scale.x(i), scale.y(point.smooth)))
+                .collect(),
+            ink: Ink::Accent,
+            width: 2.5,
+        });
+    }
+    marks(&mut picture, &scale, &scores.points, scores.monthly, text);
+    drawn.picture = picture;
+    drawn
+}
+
+fn bands(picture: &mut Picture, scale: &Scale, grades: &[(u32, Grade)], text: &Text) {
+    let small = Look::new(12.0, Ink::Ink3);
+    for (at, edge) in [(100.0, true), (scale.low, true)]
+        .into_iter()
+        .chain(grades.iter().map(|(from, _)| (f64::from(*from), false)))
+    {
+        if at < scale.low {
+            continue;
+        }
+        let y = scale.y(at);
+        picture.strokes.push(Stroke::Line {
+            from: (scale.left, y),
+            to: (scale.right, y),
+            ink: if edge { Ink::Line } else { Ink::LineStrong },
+            width: 1.0,
+            dashed: !edge,
+        });
+        let label = format!("{at:.0}");
+        picture.words((scale.left - 8.0, y), label, small.at(Anchor::End));
+    }
+    let mut above = 100.0;
+    let whole = [(scale.low, Grade::Fail)];
+    let bands = grades
+        .iter()
+        .map(|(from, grade)| (f64::from(*from), *grade));
+    for (from, grade) in bands.chain(whole) {
+        let middle = scale.y(f64::midpoint(above, from.max(scale.low)));
+        // A band too thin for its name stays without.
+        if scale.y(from) - scale.y(above) >= 14.0 {
+            picture.words((scale.right + 10.0, middle), text.grade(grade), small);
+        }
+        above = from;
+    }
+}
+
+fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: bool, text: &Text) {
+    let best = extreme(points, |a, b| a > b);
+    let room = (scale.right - scale.left) / points.len().max(1) as f32;
+    let every = (44.0 / room).ceil().max(1.0) as usize;
+    let last = points.len().saturating_sub(1);
+    for (i, point) in points.iter().enumerate() {
+        let at = (scale.x(i), scale.y(point.score));
+        let is_red = point.red_lines > 0 && !monthly;
+        mark(picture, at, point, is_red);
+        if is_red && points.len() <= 40 {
+            let look = Look::new(12.0, Ink::RedLine).bold();
+            // At the right edge the word stands before its mark.
+            let (x, anchor) = if at.0 + 48.0 > scale.right {
+                (at.0 - 13.0, Anchor::End)
+            } else {
+                (at.0 + 13.0, Anchor::Start)
+            };
+            picture.words((x, at.1), text.trends_red(), look.at(anchor));
+        } else if i == 0 || i == last || Some(i) == best {
+            let y = if i == 0 && at.1 + 20.0 < scale.bottom {
+                at.1 + 17.0
+            } else {
+                at.1 - 15.0
+            };
+            let look = Look::new(12.0, Ink::Ink).bold().at(Anchor::Middle);
+            picture.words((at.0, y.max(6.0)), one(point.score), look);
+        }
+        // The last day is always told, and never over its neighbour.
+        if (last - i).is_multiple_of(every) {
+            let label = if monthly {
+                format!("{}-{}", point.day.year(), point.day.month())
+            } else {
+                format!("{}-{}", point.day.month(), point.day.day())
+            };
+            let look = Look::new(12.0, Ink::Ink3).at(Anchor::Middle);
+            picture.words((at.0, scale.bottom + 16.0), label, look);
+        }
+        picture.spots.push(Spot {
+            area: (at.0 - 10.0, at.1 - 10.0, 20.0, 20.0),
+            words: spot(point, monthly, text),
+            drill: point.uid.clone(),
+        });
+    }
+}
+
+fn mark(picture: &mut Picture, at: (f32, f32), point: &ScorePoint, is_red: bool) {
+    picture.strokes.push(if is_red {
+        Stroke::Octagon {
+            at,
+            radius: 8.0,
+            ink: Ink::RedLine,
+        }
+    } else if point.form == Form::Live {
+        Stroke::Disc {
+            at,
+            radius: 5.0,
+            fill: Some(Ink::Ink2),
+            edge: None,
+            faint: false,
+        }
+    } else {
+        Stroke::Box {
+            at: (at.0 - 4.5, at.1 - 4.5),
+            size: (9.0, 9.0),
+            radius: 0.0,
+            fill: Some(Ink::Surface),
+            edge: Some((Ink::Ink2, 1.8)),
+            dashed: false,
+        }
+    });
+}
+
+fn extreme(points: &[ScorePoint], better: impl Fn(f64, f64) -> bool) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for (i, point) in points.iter().enumerate() {
+        let known = best.and_then(|b| points.get(b)).map(|p| p.score);
+        if known.is_none_or(|score| better(point.score, score)) {
+            best = Some(i);
+        }
+    }
+    best
+}
+
+fn spot(point: &ScorePoint, monthly: bool, text: &Text) -> String {
+    if monthly {
+        let month = format!("{}-{:02}", point.day.year(), point.day.month());
+        return text.trends_month_spot(point.drills, month, one(point.score));
+    }
+    let (day, form) = (text.short_date(point.day), form(point.form, text));
+    if point.red_lines > 0 {
+        text.trends_score_spot_red(day, form, one(point.score), one(point.smooth))
+    } else {
+        text.trends_score_spot(day, form, one(point.score), one(point.smooth))
+    }
+}
+
+fn form(form: Form, text: &Text) -> &'static str {
+    match form {
+        Form::Live => text.trends_live(),
+        Form::Tabletop => text.trends_tabletop(),
+    }
+}
+
+fn summary(points: &[ScorePoint], average: f64, drills: usize, text: &Text) -> String {
+    let score = |place: Option<usize>| {
+        place
+            .and_then(|i| points.get(i))
+            .map_or_else(String::new, |p| one(p.score))
+    };
+    text.trends_score_summary(
+        one(average),
+        drills,
+        score(extreme(points, |a, b| a > b)),
+        score(points.len().checked_sub(1)),
+        score(extreme(points, |a, b| a < b)),
+        points.iter().filter(|p| p.red_lines > 0).count(),
+    )
+}
+
+fn columns(text: &Text) -> Vec<String> {
+    [
+        text.trends_day(),
+        text.trends_name(),
+        text.trends_form(),
+        text.trends_score_column(),
+        text.trends_smooth(),
+        text.trends_red(),
+        text.trends_drills(),
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn row(point: &ScorePoint, monthly: bool, text: &Text) -> Vec<String> {
+    let day = if monthly {
+        format!("{}-{:02}", point.day.year(), point.day.month())
+    } else {
+        point.day.to_string()
+    };
+    vec![
+        day,
+        point.name.clone(),
+        if monthly {
+            String::new()
+        } else {
+            form(point.form, text).to_owned()
+        },
+        one(point.score),
+        one(point.smooth),
+        point.red_lines.to_string(),
+        point.drills.to_string(),
+    ]
+}

@@ -1,0 +1,126 @@
+//! Two drills item by item, or one against how the same items usually come out.
+
+use std::collections::BTreeMap;
+
+use crate::archive::{FactItem, ItemResult, ItemTally};
+use crate::scenario::Rating;
+
+/// What a drill is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Against {
+    /// Its result in the other drill; none where the item was not played or not rated there.
+    Drill(Option<Rating>),
+    /// How often it was met, partly met and missed.
+    Average { met: u32, partly: u32, missed: u32 },
+}
+
+/// One item of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    pub scenario: String,
+    pub item: String,
+    pub title: String,
+    /// None where the item was not played or not rated in this drill.
+    pub rating: Option<Rating>,
+    pub millis: Option<i64>,
+    pub against: Against,
+    /// Milliseconds in the other drill.
+    pub other_millis: Option<i64>,
+    /// Half points by which this drill is better, with the item's weight; none where one side has no rating that counts.
+    pub halves: Option<i32>,
+}
+
+fn credit(rating: Option<Rating>) -> Option<i32> {
+    match rating? {
+        Rating::Met => Some(2),
+        Rating::Partly => Some(1),
+        Rating::Missed => Some(0),
+        Rating::NotApplicable | Rating::Touched => None,
+    }
+}
+
+/// Item by item: those of the first drill in its order, then those only the other has.
+pub fn compare(first: &[ItemResult], other: &[ItemResult]) -> Vec<Difference> {
+    let key = |result: &ItemResult| (result.scenario.clone(), result.item.clone());
+    let mut others: BTreeMap<_, _> = other.iter().map(|r| (key(r), r)).collect();
+    let mut differences: Vec<Difference> = first
+        .iter()
+        .map(|result| {
+            let other = others.remove(&key(result));
+            difference(result, Some(result), other)
+        })
+        .collect();
+    differences.extend(
+        other
+            .iter()
+            .filter(|result| others.contains_key(&key(result)))
+            .map(|result| difference(result, None, Some(result))),
+    );
+    differences
+}
+
+fn difference(
+    named: &ItemResult,
+    first: Option<&ItemResult>,
+    other: Option<&ItemResult>,
+) -> Difference {
+    let rating = first.and_then(|r| r.rating);
+    let against = other.and_then(|r| r.rating);
+    let weight = named.weight.cast_signed();
+    Difference {
+        scenario: named.scenario.clone(),
+        item: named.item.clone(),
+        title: named.title.clone(),
+        rating,
+        millis: first.and_then(|r| r.millis),
+        against: Against::Drill(against),
+        other_millis: other.and_then(|r| r.millis),
+        halves: credit(rating)
+            .zip(credit(against))
+            .map(|(a, b)| (a - b) * weight),
+    }
+}
+
+impl Difference {
+    /// Each item of a drill against how it came out in all drills of the tallies.
+    pub fn from_average(
+        drill: &[ItemResult],
+        items: &[FactItem],
+        scripts: &[crate::archive::PlayedScript],
+        tallies: &[ItemTally],
+    ) -> Vec<Self> {
+        let mut sums: BTreeMap<i64, (u32, u32, u32)> = BTreeMap::new();
+        for tally in tallies {
+            let sum = sums.entry(tally.item).or_default();
+            sum.0 += tally.met;
+            sum.1 += tally.partly;
+            sum.2 += tally.missed;
+        }
+        drill
+            .iter()
+            .map(|result| {
+                let script = scripts.iter().find(|s| s.scenario == result.scenario);
+                let item = items
+                    .iter()
+                    .find(|i| Some(i.script) == script.map(|s| s.id) && i.item == result.item);
+                let (met, partly, missed) = item
+                    .and_then(|item| sums.get(&item.id))
+                    .copied()
+                    .unwrap_or_default();
+                let of = met + partly + missed;
+                let usual = (of > 0).then(|| f64::from(2 * met + partly) / f64::from(of));
+                Self {
+                    against: Against::Average {
+                        met,
+                        partly,
+                        missed,
+                    },
+                    halves: credit(result.rating).zip(usual).map(|(own, usual)| {
+                        ((f64::from(own) - usual) * f64::from(result.weight)).round() as i32
+                    }),
+                    ..difference(result, Some(result), None)
+                }
+            })
+            .collect()
+    }
+}

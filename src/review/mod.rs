@@ -1,0 +1,21 @@
+//! What the drills of a period have in common. Values in, values out: no clock, no file, no language.
+//!
+//! A figure that rests on few drills says so: shares come with their counts and with Wilson's interval, and one drill is no trend.
+
+pub mod agreement;
+mod compare;
+mod coverage;
+mod plan;
+mod stats;
+mod trends;
+
+pub use crate::archive::Quarter;
+
+pub use compare::{Against, Difference, compare};
+pub use coverage::{Axis, Coverage, coverage};
+pub use plan::{Plan, PlanLine, Standing, standing};
+pub use stats::{Share, average, median, moving_average, quantile, wilson};
+pub use trends::{
+    FEW, Missed, Pace, PaceNote, RightRow, ScorePoint, Scores, ScriptRow, Trends, UnitRow,
+    missed_groups, pace_groups,
+};

@@ -1,0 +1,88 @@
+//! A period's figures, read from the archive.
+
+use std::collections::BTreeSet;
+
+use crate::archive::{
+    Archive, ArchiveError, DrillFact, FactItem, FactQuery, ItemTally, PlayedScript, Quarter,
+    SceneFact,
+};
+use crate::review::{
+    Missed, Pace, RightRow, Scores, ScriptRow, Trends, UnitRow, missed_groups, pace_groups,
+};
+
+/// Drills that are shown one by one; more are shown by month.
+const POINTS: usize = 60;
+/// Items that were most often missed.
+const MISSED: usize = 7;
+/// Latest results of each.
+const LATEST: usize = 16;
+/// Items whose times are shown.
+const PACES: usize = 6;
+/// Scores of a scenario's course.
+const COURSE: usize = 12;
+
+/// All that is read for a period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Period {
+    pub trends: Trends,
+    pub units: Vec<UnitRow>,
+    /// The drills that count, oldest first.
+    pub drills: Vec<DrillFact>,
+    pub scenes: Vec<SceneFact>,
+    pub scripts: Vec<PlayedScript>,
+    pub items: Vec<FactItem>,
+    pub tallies: Vec<ItemTally>,
+    /// All units that have ever drilled.
+    pub outlets: Vec<String>,
+}
+
+impl Period {
+    /// Reads a period.
+    pub fn read(archive: &Archive, query: &FactQuery) -> Result<Self, ArchiveError> {
+        let drills = archive.drill_facts(query)?;
+        let scripts = archive.played_scripts()?;
+        let items = archive.fact_items()?;
+        let tallies = archive.item_tallies(query)?;
+        let scenes = archive.scene_facts(query)?;
+        let mut missed: Vec<Missed> = missed_groups(&items, &tallies, MISSED);
+        for group in &mut missed {
+            group.latest = archive.latest_results(query, &group.items, LATEST)?;
+        }
+        let timed = archive.timed_items(query)?;
+        let mut paces = Vec::new();
+        for (title, ids) in pace_groups(&items, &timed, PACES) {
+            let times = archive.item_paces(query, &ids)?;
+            paces.extend(Pace::of(title, ids, &times));
+        }
+        let quarters: Vec<Quarter> = (query.from.0..=query.to.0).map(Quarter).collect();
+        let trends = Trends {
+            scores: Scores::of(&drills, POINTS),
+            missed,
+            paces,
+            rights: RightRow::of(&quarters, &drills, &items, &tallies),
+            quarters,
+            scripts: ScriptRow::of(&scenes, &scripts, COURSE),
+        };
+        Ok(Self {
+            trends,
+            units: UnitRow::of(&archive.outlet_scores(query)?),
+            outlets: archive.outlets()?,
+            drills,
+            scenes,
+            scripts,
+            items,
+            tallies,
+        })
+    }
+
+    /// How many of these scenarios were not played in the period.
+    pub fn never_played<'a>(&self, scenarios: impl Iterator<Item = &'a str>) -> usize {
+        let played: BTreeSet<&str> = self
+            .trends
+            .scripts
+            .iter()
+            .map(|row| row.scenario.as_str())
+            .collect();
+        scenarios.filter(|id| !played.contains(id)).count()
+    }
+}

@@ -1,0 +1,443 @@
+//! One card: its drawing or its numbers, and what can be done with it.
+
+use egui::{
+    CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::drill::Form;
+use crate::report::trends::{Drawn, Figure};
+use crate::review::{Axis, FEW};
+use crate::session::Command;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{
+    Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, paint_text_right,
+    rows, segmented, told,
+};
+use crate::ui::{Ask, Cx, Go, icons};
+
+use super::{TrendsScreen, picture};
+
+/// A file of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Png,
+    Svg,
+    Csv,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
+
+    /// The ending of its files.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// A figure to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FigureFile {
+    pub(crate) stem: String,
+    pub(crate) kind: Kind,
+    pub(crate) drawn: Drawn,
+}
+
+/// Sizes of figures in files.
+const FILE_WIDTH: f32 = 776.0;
+const FILE_HEIGHT: f32 = 300.0;
+
+impl TrendsScreen {
+    /// Writes figures into the export folder.
+    pub(super) fn export(&mut self, cx: &Cx<'_>, figures: &[Figure], kinds: &[Kind]) {
+        let period = self.period_name(cx);
+        let mut files = Vec::new();
+        for figure in figures {
+            let drawn = self.drawing(cx, *figure, FILE_WIDTH, FILE_HEIGHT);
+            if drawn.rows.is_empty() {
+                continue;
+            }
+            let stem = cx
+                .text
+                .trends_file_name(figure.name(cx.text), period.as_str());
+            files.extend(kinds.iter().map(|kind| FigureFile {
+                stem: stem.clone(),
+                kind: *kind,
+                drawn: drawn.clone(),
+            }));
+        }
+        if !files.is_empty() {
+            cx.ask(Ask::SaveFigures(files));
+        }
+    }
+
+    fn period_name(&self, cx: &Cx<'_>) -> String {
+        let query = self.query(cx);
+        let name =
+            |quarter: crate::archive::Quarter| format!("{}Q{}", quarter.year(), quarter.of_year());
+        if query.from == query.to {
+            name(query.from)
+        } else {
+            format!("{}-{}", name(query.from), name(query.to))
+        }
+    }
+
+    /// A card of this width, at least so high.
+    pub(super) fn card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        figure: Figure,
+        width: f32,
+        height: f32,
+    ) {
+        let (side, top, bottom) = (22.0, 52.0, 14.0);
+        let inner_width = width - 2.0 * side;
+        let axes = if figure == Figure::Coverage {
+            46.0
+        } else {
+            0.0
+        };
+        let is_table = self.tables.contains(&figure);
+        let foot = match figure {
+            Figure::Score | Figure::Missed | Figure::Units => 0.0,
+            _ => 44.0,
+        };
+        let room = height - top - bottom - foot - axes;
+        let drawn = self.drawing(cx, figure, inner_width, room);
+        let note = self.few(cx, figure);
+        let needed = if is_table {
+            height
+        } else {
+            let note_room = if note.is_some() { 26.0 } else { 0.0 };
+            height.max(drawn.picture.height + top + bottom + axes + foot + note_room)
+        };
+        let (rect, _) = ui.allocate_exact_size(vec2(width, needed), Sense::hover());
+        let theme = cx.theme;
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(12),
+            theme.surface,
+            Stroke::new(1.0, theme.line),
+            StrokeKind::Inside,
+        );
+        let inner = Rect::from_min_max(
+            pos2(rect.left() + side, rect.top() + top),
+            pos2(rect.right() - side, rect.bottom() - bottom),
+        );
+        let head = Rect::from_min_max(
+            pos2(inner.left(), rect.top() + 10.0),
+            pos2(inner.right(), rect.top() + top - 2.0),
+        );
+        rows(ui, rect, figure.name(cx.text), |ui| {
+            self.card_head(ui, cx, figure, &drawn, head);
+            let mut body = inner;
+            if figure == Figure::Coverage {
+                let bar = Rect::from_min_size(body.min, vec2(body.width(), 36.0));
+                self.axes(ui, cx, bar);
+                body.min.y += axes;
+            }
+            if is_table {
+                table(ui, cx, body, &drawn);
+                return;
+            }
+            if let Some(note) = &note {
+                let at = pos2(body.left(), body.top() + 4.0);
+                let face = font(13.0, Weight::Regular);
+                paint_text(ui, at, body.width(), note, face, theme.partly);
+                let line = Rect::from_min_size(body.min - vec2(0.0, 6.0), vec2(body.width(), 22.0));
+                told(ui, line, note);
+                body.min.y += 20.0;
+            }
+            let at = Rect::from_min_size(body.min, vec2(drawn.picture.width, drawn.picture.height));
+            let mut led = self.spots.get(&(figure as u8)).copied().flatten();
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            let opened = inset(ui, at, "picture", layout, |ui| {
+                picture::show(ui, theme, figure.name(cx.text), &drawn.picture, &mut led)
+            });
+            self.spots.insert(figure as u8, led);
+            if let Some(uid) = opened {
+                cx.ask(Ask::Then(vec![Command::Load(uid)], Go::Debrief));
+            }
+            if let Some((warns, words)) = &drawn.foot {
+                card_foot(ui, cx, inner, at.bottom(), *warns, words);
+            }
+            if figure == Figure::Scripts && !drawn.rows.is_empty() {
+                self.all_scripts(ui, cx, inner, drawn.foot.is_some());
+            }
+        });
+    }
+
+    /// One drill is no trend, and a few are few.
+    fn few(&self, cx: &Cx<'_>, figure: Figure) -> Option<String> {
+        let period = self.known.as_ref()?.period.as_ref().ok()?;
+        match period.trends.scores.drills {
+            1 if figure == Figure::Score => Some(cx.text.trends_one().to_owned()),
+            drills @ 2..FEW if figure == Figure::Score => Some(cx.text.trends_few(drills)),
+            _ => None,
+        }
+    }
+
+    fn all_scripts(&mut self, ui: &mut Ui, cx: &Cx<'_>, inner: Rect, has_foot: bool) {
+        if !has_foot {
+            return;
+        }
+        let at = Rect::from_min_max(
+            pos2(inner.right() - 60.0, inner.bottom() - 32.0),
+            inner.right_bottom(),
+        );
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let pressed = inset(ui, at, "all", layout, |ui| {
+            let all = cx.text.trends_scripts_all();
+            crate::ui::widgets::link(ui, cx.theme, all, all).clicked()
+        });
+        if pressed {
+            self.large = Some(Figure::Scripts);
+        }
+    }
+
+    fn card_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, figure: Figure, drawn: &Drawn, head: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let y = head.center().y;
+        let at = pos2(head.left(), y);
+        let mut ui = ui.new_child(
+            egui::UiBuilder::new()
+                .id_salt("head")
+                .max_rect(head)
+                .layout(egui::Layout::right_to_left(egui::Align::Center)),
+        );
+        let more = [text.trends_more(), " ", drawn.title.as_str()].concat();
+        let button = Button::new(theme, "").icon(icons::DOTS_THREE).name(&more);
+        let button = button.ghost().size(Size::Small).show(&mut ui);
+        let mut right = button.rect.left() - 10.0;
+        self.card_menu(&mut ui, cx, figure, &button);
+        if self.large.is_some() {
+            let back = Button::new(theme, text.trends_back())
+                .key("Esc")
+                .size(Size::Small);
+            let back = back.show(&mut ui);
+            right = back.rect.left() - 10.0;
+            if back.clicked() {
+                self.large = None;
+            }
+        }
+        if figure == Figure::Score {
+            right = legend(&ui, cx, pos2(right, y));
+        }
+        let bold = font(14.0, Weight::Bold);
+        let end = paint_text(&ui, at, right - at.x, &drawn.title, bold, theme.ink);
+        let face = font(13.0, Weight::Regular);
+        let beside = pos2(end + 8.0, y);
+        paint_text(
+            &ui,
+            beside,
+            right - beside.x,
+            &drawn.note,
+            face,
+            theme.ink_3,
+        );
+        let words = [drawn.title.as_str(), " ", drawn.note.as_str()].concat();
+        told(
+            &ui,
+            Rect::from_min_max(head.min, pos2(right.max(head.left() + 1.0), head.max.y)),
+            &words,
+        );
+    }
+
+    fn card_menu(&mut self, ui: &mut Ui, cx: &Cx<'_>, figure: Figure, button: &egui::Response) {
+        let (theme, text) = (cx.theme, cx.text);
+        let name = figure.name(text);
+        let is_table = self.tables.contains(&figure);
+        let other = if is_table {
+            text.trends_show_chart(name)
+        } else {
+            text.trends_show_table(name)
+        };
+        let large = (self.large.is_none()).then(|| text.trends_large(name));
+        let files = [
+            (Kind::Png, text.trends_export_png(name)),
+            (Kind::Svg, text.trends_export_svg(name)),
+            (Kind::Csv, text.trends_export_csv(name)),
+        ];
+        let pressed = menu_under(button, 220.0, |ui| {
+            let mut pressed = None;
+            if menu_item(ui, theme, &other, false).clicked() {
+                pressed = Some((true, None));
+            }
+            if let Some(large) = &large
+                && menu_item(ui, theme, large, false).clicked()
+            {
+                pressed = Some((false, None));
+            }
+            for (kind, label) in &files {
+                if menu_item(ui, theme, label, false).clicked() {
+                    pressed = Some((false, Some(*kind)));
+                }
+            }
+            pressed
+        })
+        .flatten();
+        let Some(pressed) = pressed else { return };
+        Popup::close_id(ui.ctx(), Popup::default_response_id(button));
+        match pressed {
+            (true, _) if is_table => self.tables.retain(|shown| *shown != figure),
+            (true, _) => self.tables.push(figure),
+            (false, Some(kind)) => self.export(cx, &[figure], &[kind]),
+            (false, None) => self.large = Some(figure),
+        }
+    }
+
+    fn axes(&mut self, ui: &mut Ui, cx: &Cx<'_>, bar: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let names = [
+            (Axis::Scenario, text.trends_axis_scenario()),
+            (Axis::Category, text.trends_axis_category()),
+            (Axis::Post, text.trends_axis_post()),
+            (Axis::Quarter, text.trends_axis_quarter()),
+            (Axis::Rule, text.trends_axis_rule()),
+        ];
+        let before = self.axes;
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        inset(ui, bar, "axes", layout, |ui| {
+            label(
+                ui,
+                text.trends_coverage_rows(),
+                13.0,
+                Weight::Regular,
+                theme.ink_3,
+            );
+            let rows = text.trends_coverage_rows();
+            segmented(ui, theme, rows, &mut self.axes.0, &names);
+            ui.add_space(12.0);
+            label(
+                ui,
+                text.trends_coverage_columns(),
+                13.0,
+                Weight::Regular,
+                theme.ink_3,
+            );
+            let columns = text.trends_coverage_columns();
+            segmented(ui, theme, columns, &mut self.axes.1, &names);
+        });
+        // A matrix of one axis against itself says nothing: the two change places.
+        if self.axes.0 == self.axes.1 {
+            self.axes = (before.1, before.0);
+        }
+    }
+}
+
+/// The marks of the score card, ending at a place; where it begins.
+fn legend(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2) -> f32 {
+    let (theme, text) = (cx.theme, cx.text);
+    let mut x = right.x;
+    let painter = ui.painter();
+    let face = font(12.0, Weight::Regular);
+    for (form, name) in [
+        (Some(Form::Tabletop), text.trends_tabletop()),
+        (Some(Form::Live), text.trends_live()),
+        (None, text.trends_smooth()),
+    ] {
+        let at = pos2(x, right.y);
+        x = paint_text_right(painter, at, name, face.clone(), theme.ink_2) - 12.0;
+        let at = pos2(x, right.y);
+        match form {
+            Some(Form::Live) => {
+                painter.circle_filled(at, 5.0, theme.ink_2);
+            }
+            Some(Form::Tabletop) => {
+                let square = Rect::from_center_size(at, vec2(9.0, 9.0));
+                let edge = Stroke::new(1.8, theme.ink_2);
+                painter.rect_stroke(square, 0.0, edge, StrokeKind::Inside);
+            }
+            None => {
+                let ends = [pos2(x - 16.0, right.y), pos2(x + 6.0, right.y)];
+                painter.line_segment(ends, Stroke::new(2.5, theme.accent));
+                x -= 12.0;
+            }
+        }
+        x -= 22.0;
+    }
+    x
+}
+
+/// What is to be said below a drawing.
+fn card_foot(ui: &Ui, cx: &Cx<'_>, inner: Rect, below: f32, warns: bool, words: &str) {
+    let theme = cx.theme;
+    let y = (below + 24.0)
+        .max(inner.bottom() - 16.0)
+        .min(inner.bottom() - 8.0);
+    let mut left = inner.left();
+    if warns {
+        ui.painter()
+            .hline(inner.x_range(), y - 22.0, Stroke::new(1.0, theme.line));
+        let at = pos2(left + 9.0, y);
+        let sign = icons::WARNING_CIRCLE;
+        paint_icon(ui.painter(), at, sign, IconWeight::Fill, 18.0, theme.partly);
+        left += 26.0;
+    }
+    let face = font(13.0, Weight::Regular);
+    let room = inner.right() - left - 64.0;
+    paint_text(ui, pos2(left, y), room, words, face, theme.ink_2);
+    let line = Rect::from_min_max(
+        pos2(inner.left(), y - 12.0),
+        pos2(inner.right() - 64.0, y + 12.0),
+    );
+    told(ui, line, words);
+}
+
+/// The numbers of a figure, each row one sentence for a screen reader.
+pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
+    const ROW: f32 = 32.0;
+    let theme = cx.theme;
+    let count = drawn.columns.len().max(1);
+    let first = if count <= 2 { 0.6 } else { 0.34 };
+    let rest = rect.width() * (1.0 - first) / (count - 1).max(1) as f32;
+    let x = |i: usize| match i {
+        0 => 0.0,
+        i => rect.width() * first + rest * (i - 1) as f32,
+    };
+    let room = |i: usize| {
+        if i == 0 {
+            rect.width() * first - 10.0
+        } else {
+            rest - 8.0
+        }
+    };
+    rows(ui, rect, "table", |ui| {
+        let (head, _) = ui.allocate_exact_size(vec2(rect.width(), 26.0), Sense::hover());
+        for (i, column) in drawn.columns.iter().enumerate() {
+            let at = pos2(head.left() + x(i), head.center().y);
+            let face = font(12.0, Weight::Regular);
+            paint_text(ui, at, room(i), column, face, theme.ink_3);
+        }
+        ScrollArea::vertical()
+            .id_salt("rows")
+            .auto_shrink(false)
+            .show_rows(ui, ROW, drawn.rows.len(), |ui, range| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for row in drawn.rows.get(range).unwrap_or_default() {
+                    let size = vec2(rect.width(), ROW);
+                    let (line, response) = ui.allocate_exact_size(size, Sense::hover());
+                    ui.painter()
+                        .hline(line.x_range(), line.top(), Stroke::new(1.0, theme.line));
+                    for (i, cell) in row.iter().enumerate() {
+                        let at = pos2(line.left() + x(i), line.center().y);
+                        let face = font(13.0, Weight::Regular);
+                        paint_text(ui, at, room(i), cell, face, theme.ink);
+                    }
+                    let words: Vec<String> = drawn
+                        .columns
+                        .iter()
+                        .zip(row)
+                        .map(|(column, cell)| [column.as_str(), " ", cell.as_str()].concat())
+                        .collect();
+                    let words = words.join(cx.text.list_separator());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+                }
+            });
+    });
+}

@@ -1,0 +1,208 @@
+//! Two drills item by item, or one against the average of the period.
+
+use std::cmp::Ordering;
+
+use egui::{Align, Layout, Rect, Ui, pos2, vec2};
+
+use crate::archive::DrillFact;
+use crate::report::trends::Drawn;
+use crate::review::{Against, Difference, compare};
+use crate::scenario::Rating;
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{card, empty, label};
+use crate::ui::{Cx, icons};
+
+use super::{TrendsScreen, cards, header};
+
+/// Drills offered: the latest of the period.
+const OFFERED: usize = 100;
+
+/// Which drills are compared.
+#[derive(Default)]
+pub(super) struct Compare {
+    first: String,
+    /// Empty is the average.
+    other: String,
+    /// What they come to, and for which drills and which state of the archive.
+    known: Option<(String, String, u64, Result<Vec<Difference>, String>)>,
+}
+
+impl Compare {
+    pub(super) fn of(drills: Vec<String>) -> Self {
+        let mut drills = drills.into_iter();
+        Self {
+            first: drills.next().unwrap_or_default(),
+            other: drills.next().unwrap_or_default(),
+            known: None,
+        }
+    }
+}
+
+impl TrendsScreen {
+    pub(super) fn compared(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let all = ui.available_rect_before_wrap();
+        let choices = self.choices(cx);
+        card(ui, theme, egui::Margin::same(18), |ui| {
+            let line = vec2(ui.available_width(), 36.0);
+            ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+                label(
+                    ui,
+                    text.trends_compare_first(),
+                    13.0,
+                    Weight::Regular,
+                    theme.ink_3,
+                );
+                let (any, what) = (text.trends_compare_pick(), text.trends_compare_first());
+                let named = |name: &str| [what, " ", name].concat();
+                header::filter(ui, cx, any, &choices, &mut self.compare.first, named);
+                ui.add_space(16.0);
+                label(
+                    ui,
+                    text.trends_compare_other(),
+                    13.0,
+                    Weight::Regular,
+                    theme.ink_3,
+                );
+                let (any, what) = (text.trends_compare_average(), text.trends_compare_other());
+                let named = |name: &str| [what, " ", name].concat();
+                header::filter(ui, cx, any, &choices, &mut self.compare.other, named);
+            });
+        });
+        if self.compare.first.is_empty() {
+            let (title, sentence) = (text.trends_compare(), text.trends_compare_none());
+            empty(ui, theme, icons::CHART_LINE_UP, title, sentence, None);
+            return;
+        }
+        self.refresh_compared(cx);
+        match &self.compare.known {
+            Some((.., Ok(found))) => {
+                let drawn = told(cx, found);
+                ui.add_space(10.0);
+                label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
+                let top = ui.cursor().top() + 6.0;
+                let rect = Rect::from_min_max(
+                    pos2(all.left(), top),
+                    pos2(all.right(), all.bottom() - 16.0),
+                );
+                ui.painter().rect_filled(rect, 12.0, theme.surface);
+                cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
+            }
+            Some((.., Err(reason))) => {
+                label(
+                    ui,
+                    text.trends_failed(reason.as_str()),
+                    14.0,
+                    Weight::Regular,
+                    theme.partly,
+                );
+            }
+            None => {}
+        }
+    }
+
+    /// The drills of the period, newest first.
+    fn choices(&self, cx: &Cx<'_>) -> Vec<(String, String)> {
+        let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
+            return Vec::new();
+        };
+        let named = |drill: &DrillFact| {
+            let day = cx.text.short_date(drill.day);
+            (drill.uid.clone(), [day.as_str(), " ", &drill.name].concat())
+        };
+        period
+            .drills
+            .iter()
+            .rev()
+            .take(OFFERED)
+            .map(named)
+            .collect()
+    }
+
+    fn refresh_compared(&mut self, cx: &Cx<'_>) {
+        let revision = self.known.as_ref().map_or(0, |known| known.revision);
+        let (first, other) = (&self.compare.first, &self.compare.other);
+        if self
+            .compare
+            .known
+            .as_ref()
+            .is_some_and(|(a, b, at, _)| a == first && b == other && *at == revision)
+            && !other.is_empty()
+        {
+            return;
+        }
+        let archive = cx.session.archive();
+        let found = archive.item_results(first).and_then(|own| {
+            if !other.is_empty() {
+                return Ok(compare(&own, &archive.item_results(other)?));
+            }
+            let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
+                return Ok(Vec::new());
+            };
+            Ok(Difference::from_average(
+                &own,
+                &period.items,
+                &period.scripts,
+                &period.tallies,
+            ))
+        });
+        let found = found.map_err(|error| cx.text.archive_error(&error));
+        self.compare.known = Some((first.clone(), other.clone(), revision, found));
+    }
+}
+
+/// The differences as a table, and a sentence over it.
+fn told(cx: &Cx<'_>, found: &[Difference]) -> Drawn {
+    let text = cx.text;
+    let rating = |rating: Option<Rating>| {
+        rating.map_or_else(|| "—".to_owned(), |rating| text.rating(rating).to_owned())
+    };
+    let mut counts = (0_usize, 0_usize, 0_usize);
+    let rows = found
+        .iter()
+        .map(|one| {
+            let against = match &one.against {
+                Against::Drill(other) => rating(*other),
+                Against::Average {
+                    met,
+                    partly,
+                    missed,
+                } => text.trends_average_value(*met, met + partly + missed),
+            };
+            let points = |halves: i32| crate::i18n::tenths(halves.unsigned_abs() * 5);
+            let difference = match one.halves {
+                None => text.trends_no_match().to_owned(),
+                Some(halves) => match halves.cmp(&0) {
+                    Ordering::Greater => {
+                        counts.0 += 1;
+                        text.trends_better(points(halves))
+                    }
+                    Ordering::Less => {
+                        counts.1 += 1;
+                        text.trends_worse(points(halves))
+                    }
+                    Ordering::Equal => {
+                        counts.2 += 1;
+                        text.trends_same().to_owned()
+                    }
+                },
+            };
+            vec![one.title.clone(), rating(one.rating), against, difference]
+        })
+        .collect();
+    let (better, worse, same) = counts;
+    Drawn {
+        title: text.trends_compare().to_owned(),
+        note: text.trends_compare_summary(found.len(), better, same, worse),
+        columns: [
+            text.trends_item(),
+            text.trends_compare_first(),
+            text.trends_compare_other(),
+            text.trends_difference(),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows,
+        ..Drawn::default()
+    }
+}

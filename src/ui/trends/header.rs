@@ -1,0 +1,184 @@
+//! Title, period, part, filters, export.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use crate::archive::Quarter;
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, Size, at_right, label, menu_item, menu_under, segmented};
+use crate::ui::{Cx, icons};
+
+use super::{Span, Tab, TrendsScreen, cards};
+
+/// Rows of a filter's list before it scrolls.
+const LISTED: f32 = 360.0;
+
+impl TrendsScreen {
+    pub(super) fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, wide: bool) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.add_space(18.0);
+        let line = vec2(ui.available_width(), 40.0);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            label(ui, text.trends_title(), 22.0, Weight::Bold, theme.ink);
+            ui.add_space(12.0);
+            let year = text.trends_year(Self::now(cx).year().to_string());
+            let spans = [
+                (Span::Quarter, text.trends_quarter()),
+                (Span::Year, year.as_str()),
+                (Span::TwoYears, text.trends_two_years()),
+                (Span::Own, text.trends_own()),
+            ];
+            segmented(ui, theme, text.trends_period(), &mut self.span, &spans);
+            if wide {
+                ui.add_space(4.0);
+                self.tabs(ui, cx);
+            }
+            at_right(ui, |ui| {
+                let export = Button::new(theme, text.trends_export()).icon(icons::EXPORT);
+                let off = self.figures().is_empty().then(|| text.trends_compare());
+                if export.key("Ctrl E").disabled(off).show(ui).clicked() {
+                    let figures = self.figures();
+                    self.export(cx, &figures, &cards::Kind::ALL);
+                }
+                self.filters(ui, cx);
+            });
+        });
+        if wide && self.span != Span::Own {
+            return;
+        }
+        ui.add_space(8.0);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            if !wide {
+                self.tabs(ui, cx);
+                ui.add_space(8.0);
+            }
+            if self.span == Span::Own {
+                let now = Self::now(cx);
+                let (from, to) = self.own;
+                let from = stepper(ui, cx, text.trends_from(), from, (Quarter(now.0 - 80), to));
+                let to = stepper(ui, cx, text.trends_to(), to, (from, now));
+                self.own = (from, to);
+            }
+        });
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        let tabs = [
+            (Tab::Overview, text.trends_tab_overview()),
+            (Tab::Coverage, text.trends_tab_coverage()),
+            (Tab::Units, text.trends_tab_units()),
+            (Tab::Compare, text.trends_tab_compare()),
+        ];
+        if segmented(ui, cx.theme, text.trends_title(), &mut self.tab, &tabs) {
+            self.large = None;
+        }
+    }
+
+    fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
+            return;
+        };
+        let text = cx.text;
+        let scripts: Vec<(String, String)> = period
+            .scripts
+            .iter()
+            .map(|script| (script.scenario.clone(), script.title.clone()))
+            .collect();
+        let units: Vec<(String, String)> = period
+            .outlets
+            .iter()
+            .map(|name| (name.clone(), name.clone()))
+            .collect();
+        let any = text.trends_any_script();
+        let named = |name: &str| text.trends_script_filter(name);
+        filter(ui, cx, any, &scripts, &mut self.scenario, named);
+        if units.len() > 1 || !self.outlet.is_empty() {
+            let any = text.trends_any_unit();
+            let named = |name: &str| text.trends_unit_filter(name);
+            filter(ui, cx, any, &units, &mut self.outlet, named);
+        }
+    }
+}
+
+/// A button with what is chosen, and the list under it.
+pub(super) fn filter(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    any: &str,
+    choices: &[(String, String)],
+    chosen: &mut String,
+    named: impl Fn(&str) -> String,
+) {
+    let shown = choices
+        .iter()
+        .find(|(id, _)| id == chosen)
+        .map_or(any, |(_, name)| name.as_str());
+    let short: String = if shown.chars().count() > 9 {
+        shown.chars().take(8).chain(['…']).collect()
+    } else {
+        shown.to_owned()
+    };
+    let name = named(shown);
+    let button = Button::new(cx.theme, &short)
+        .icon(icons::CARET_DOWN)
+        .name(&name)
+        .show(ui);
+    let taken = menu_under(&button, 260.0, |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(LISTED)
+            .show(ui, |ui| {
+                let mut taken = None;
+                if menu_item(ui, cx.theme, any, chosen.is_empty()).clicked() {
+                    taken = Some(String::new());
+                }
+                for (id, name) in choices {
+                    if menu_item(ui, cx.theme, name, id == chosen).clicked() {
+                        taken = Some(id.clone());
+                    }
+                }
+                taken
+            })
+            .inner
+    });
+    if let Some(taken) = taken.flatten() {
+        *chosen = taken;
+        egui::Popup::close_id(ui.ctx(), egui::Popup::default_response_id(&button));
+    }
+}
+
+/// A quarter that can be moved within bounds.
+fn stepper(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    what: &str,
+    value: Quarter,
+    (low, high): (Quarter, Quarter),
+) -> Quarter {
+    let (theme, text) = (cx.theme, cx.text);
+    let mut moved = value.0;
+    label(ui, what, 13.0, Weight::Regular, theme.ink_3);
+    let (earlier, later) = (text.trends_earlier(what), text.trends_later(what));
+    let button = |sign, name| {
+        let button = Button::new(theme, "").icon(sign).name(name);
+        button.size(Size::Small)
+    };
+    let off = |bound: bool| bound.then_some(what);
+    if button(icons::CARET_LEFT, &earlier)
+        .disabled(off(value <= low))
+        .show(ui)
+        .clicked()
+    {
+        moved -= 1;
+    }
+    let name = text.trends_quarter_name(value.of_year(), value.year().to_string());
+    label(ui, name, 14.0, Weight::Medium, theme.ink);
+    if button(icons::CARET_RIGHT, &later)
+        .disabled(off(value >= high))
+        .show(ui)
+        .clicked()
+    {
+        moved += 1;
+    }
+    ui.add_space(8.0);
+    Quarter(moved.clamp(low.0, high.0))
+}

@@ -1,0 +1,319 @@
+//! 分析: what the drills of a period have in common.
+
+mod cards;
+mod compare;
+mod header;
+mod picture;
+mod save;
+
+use std::collections::BTreeMap;
+
+use egui::{Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::archive::{FactQuery, Quarter};
+use crate::report::trends::{Drawn, Figure, Told, draw};
+use crate::review::{Axis, Coverage, coverage};
+use crate::session::Period;
+
+use super::shortcuts::Keys;
+use super::widgets::{bar_in_margin, empty, gutter, rows};
+use super::{Cx, Go, icons};
+use compare::Compare;
+
+pub(crate) use cards::FigureFile;
+pub(super) use save::save;
+
+/// How high the upper row of cards is.
+const UPPER: f32 = 366.0;
+/// The lower row is at least so high.
+const LOWER: f32 = 430.0;
+const GAP: f32 = 16.0;
+/// Narrower than this all cards stand in one column.
+const ONE_COLUMN: f32 = 1024.0;
+
+/// Which time is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Quarter,
+    Year,
+    TwoYears,
+    Own,
+}
+
+/// What of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Overview,
+    Coverage,
+    Units,
+    Compare,
+}
+
+/// What was read, and for what.
+struct Known {
+    revision: u64,
+    query: FactQuery,
+    axes: (Axis, Axis),
+    period: Result<Period, String>,
+    coverage: Coverage,
+    never: usize,
+}
+
+/// The screen's own state.
+pub(crate) struct TrendsScreen {
+    span: Span,
+    tab: Tab,
+    own: (Quarter, Quarter),
+    outlet: String,
+    scenario: String,
+    axes: (Axis, Axis),
+    known: Option<Known>,
+    /// Drawings by figure and size, until what is known changes.
+    drawn: BTreeMap<(u8, u32, u32), Drawn>,
+    /// Shown as a table.
+    tables: Vec<Figure>,
+    /// Shown alone.
+    large: Option<Figure>,
+    /// Where the arrows have led in each figure.
+    spots: BTreeMap<u8, Option<usize>>,
+    compare: Compare,
+}
+
+impl TrendsScreen {
+    /// Compares these drills; of none it begins with the overview.
+    pub(crate) fn new(cx: &crate::session::Session, compared: Vec<String>) -> Self {
+        let now = Quarter::of(cx.now().wall.date_naive());
+        Self {
+            span: Span::Year,
+            tab: if compared.is_empty() {
+                Tab::Overview
+            } else {
+                Tab::Compare
+            },
+            own: (Quarter(now.0 - 3), now),
+            outlet: String::new(),
+            scenario: String::new(),
+            axes: (Axis::Scenario, Axis::Post),
+            known: None,
+            drawn: BTreeMap::new(),
+            tables: Vec::new(),
+            large: None,
+            spots: BTreeMap::new(),
+            compare: Compare::of(compared),
+        }
+    }
+
+    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.large.is_some() && keys.take_always(Key::Escape) {
+            self.large = None;
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::E) {
+            self.refresh(cx);
+            let figures = self.figures();
+            self.export(cx, &figures, &cards::Kind::ALL);
+        }
+    }
+
+    /// The figures of the part shown.
+    fn figures(&self) -> Vec<Figure> {
+        match (self.large, self.tab) {
+            (Some(figure), _) => vec![figure],
+            (None, Tab::Overview) => Figure::OVERVIEW.to_vec(),
+            (None, Tab::Coverage) => vec![Figure::Coverage],
+            (None, Tab::Units) => vec![Figure::Units],
+            (None, Tab::Compare) => Vec::new(),
+        }
+    }
+
+    fn now(cx: &Cx<'_>) -> Quarter {
+        Quarter::of(cx.session.now().wall.date_naive())
+    }
+
+    fn query(&self, cx: &Cx<'_>) -> FactQuery {
+        let now = Self::now(cx);
+        let (from, to) = match self.span {
+            Span::Quarter => (now, now),
+            Span::Year => (Quarter::new(now.year(), 1), Quarter::new(now.year(), 4)),
+            Span::TwoYears => (Quarter::new(now.year() - 1, 1), Quarter::new(now.year(), 4)),
+            Span::Own => self.own,
+        };
+        FactQuery {
+            from,
+            // What is still to come has nothing to show.
+            to: to.min(now.max(from)),
+            outlet: self.outlet.clone(),
+            scenario: self.scenario.clone(),
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let query = self.query(cx);
+        let revision = cx.session.revision();
+        if self.known.as_ref().is_some_and(|known| {
+            known.revision == revision && known.query == query && known.axes == self.axes
+        }) {
+            return;
+        }
+        let period = Period::read(cx.session.archive(), &query)
+            .map_err(|error| cx.text.archive_error(&error));
+        let matrix = period.as_ref().map_or_else(
+            |_| Coverage::default(),
+            |p| {
+                let (rows, columns) = self.axes;
+                coverage(rows, columns, &p.scenes, &p.scripts, &p.items, &p.tallies)
+            },
+        );
+        let library = &cx.session.library().scripts;
+        let never = period.as_ref().map_or(0, |period| {
+            period.never_played(library.iter().map(|script| script.scenario.id.as_str()))
+        });
+        self.drawn.clear();
+        self.known = Some(Known {
+            revision,
+            query,
+            axes: self.axes,
+            period,
+            coverage: matrix,
+            never,
+        });
+    }
+
+    /// A figure drawn for this room.
+    fn drawing(&mut self, cx: &Cx<'_>, figure: Figure, width: f32, height: f32) -> Drawn {
+        let key = (figure as u8, width.round() as u32, height.round() as u32);
+        if let Some(drawn) = self.drawn.get(&key) {
+            return drawn.clone();
+        }
+        let Some(Known {
+            period: Ok(period),
+            coverage,
+            never,
+            axes,
+            ..
+        }) = &self.known
+        else {
+            return Drawn::default();
+        };
+        let grades = cx.session.settings().thresholds;
+        let told = Told {
+            trends: &period.trends,
+            units: &period.units,
+            coverage,
+            axes: *axes,
+            scripts: cx.session.library().scripts.len(),
+            never: *never,
+            grades: (grades.excellent, grades.good, grades.pass),
+        };
+        let drawn = draw(figure, &told, cx.text, width, height);
+        // A window being resized asks for many sizes.
+        if self.drawn.len() > 40 {
+            self.drawn.clear();
+        }
+        self.drawn.insert(key, drawn.clone());
+        drawn
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.refresh(cx);
+        let all = ui.available_rect_before_wrap();
+        let margin = gutter(all.width());
+        let wide = all.width() >= 1250.0;
+        let head = if wide && self.span != Span::Own {
+            76.0
+        } else {
+            124.0
+        };
+        let top = Rect::from_min_max(all.min, pos2(all.right(), all.top() + head));
+        let inner = top.shrink2(vec2(margin, 0.0));
+        rows(ui, inner, "header", |ui| self.header(ui, cx, wide));
+        let body = Rect::from_min_max(
+            pos2(all.left() + margin, top.bottom()),
+            pos2(all.right() - margin, all.bottom()),
+        );
+        let count = match self.known.as_ref().map(|known| &known.period) {
+            Some(Ok(period)) => period.drills.len(),
+            Some(Err(reason)) => {
+                let sentence = cx.text.trends_failed(reason.as_str());
+                let (title, none) = (cx.text.trends_title(), None);
+                rows(ui, body, "failed", |ui| {
+                    empty(ui, cx.theme, icons::WARNING_CIRCLE, title, &sentence, none)
+                });
+                return;
+            }
+            None => return,
+        };
+        if self.tab == Tab::Compare {
+            rows(ui, body, "compare", |ui| self.compared(ui, cx));
+        } else if count == 0 {
+            let text = cx.text;
+            let pressed = rows(ui, body, "none", |ui| {
+                ui.add_space(body.height() * 0.2);
+                empty(
+                    ui,
+                    cx.theme,
+                    icons::CHART_LINE_UP,
+                    text.trends_none_title(),
+                    text.trends_none_sentence(),
+                    Some(text.trends_none_go()),
+                )
+            });
+            if pressed {
+                cx.go(Go::Library(None));
+            }
+        } else {
+            rows(ui, body, "cards", |ui| self.cards(ui, cx, body));
+        }
+    }
+
+    fn cards(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) {
+        bar_in_margin(ui);
+        ScrollArea::vertical()
+            .id_salt((self.tab as u8, self.large.map(|f| f as u8)))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let width = body.width();
+                let full = body.height() - 20.0;
+                match (self.large, self.tab) {
+                    (Some(figure), _) => self.card(ui, cx, figure, width, full),
+                    (None, Tab::Coverage) => self.card(ui, cx, Figure::Coverage, width, full),
+                    (None, Tab::Units) => self.card(ui, cx, Figure::Units, width, full),
+                    (None, _) if width < ONE_COLUMN => {
+                        for figure in Figure::OVERVIEW {
+                            self.card(ui, cx, figure, width, UPPER);
+                            ui.add_space(GAP);
+                        }
+                    }
+                    (None, _) => self.overview(ui, cx, width, full),
+                }
+                ui.add_space(20.0);
+            });
+    }
+
+    /// 822 and the rest above, 452, 354 and the rest below, of 1300.
+    fn overview(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, height: f32) {
+        let left = (width * 822.0 / 1300.0).round();
+        let lower = (height - UPPER - GAP).max(LOWER);
+        let first = ((left - GAP) * 452.0 / 806.0).round();
+        let upper_row = [(Figure::Score, left), (Figure::Missed, width - left - GAP)];
+        let lower_row = [
+            (Figure::Pace, first),
+            (Figure::Rights, left - GAP - first),
+            (Figure::Scripts, width - left - GAP),
+        ];
+        self.row(ui, cx, &upper_row, UPPER);
+        ui.add_space(GAP);
+        self.row(ui, cx, &lower_row, lower);
+    }
+
+    fn row(&mut self, ui: &mut Ui, cx: &Cx<'_>, figures: &[(Figure, f32)], height: f32) {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ui.horizontal_top(|ui| {
+            for (i, (figure, width)) in figures.iter().enumerate() {
+                if i > 0 {
+                    ui.add_space(GAP);
+                }
+                self.card(ui, cx, *figure, *width, height);
+            }
+        });
+    }
+}

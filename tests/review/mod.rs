@@ -1,0 +1,4 @@
+//! What many drills have in common.
+
+mod figures;
+mod statistics;
