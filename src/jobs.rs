@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::drill::Sheet;
+
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JobNews {
@@ -19,6 +21,10 @@ pub enum JobNews {
     Said(String),
     /// Files that were chosen: each with its name, and its bytes or why they could not be read.
     SheetsRead(Vec<(String, Result<Vec<u8>, String>)>),
+    /// A file that was chosen to be filled in.
+    SheetOpened(PathBuf, Result<Vec<u8>, String>),
+    /// A sheet stands in its file, and the sentence that says so.
+    SheetSaved(Box<Sheet>, String),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("faces", &[]),
-    ("jobs", &[]),
     ("drill", &["scenario"]),
+    // What a job brings back may be a value of the drill.
+    ("jobs", &["drill"]),
     ("library", &["scenario"]),
     ("archive", &["drill", "scenario"]),
     ("script", &["drill", "scenario"]),

@@ -7,7 +7,7 @@ use super::{Archive, ArchiveError, Summary, fail, filed, integer};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 4;
+const DRAWN: i64 = 5;
 
 impl Archive {
     /// Refreshes what lists show of a drill.

@@ -90,6 +90,14 @@ pub struct FiledAction {
     pub due: Option<NaiveDate>,
     pub checker: String,
     pub state: ActionState,
+    /// 原因
+    pub cause: String,
+    /// 责任岗位
+    pub post: String,
+    /// 实际完成时间
+    pub done_on: Option<NaiveDate>,
+    /// 佐证材料 in words, and the names of files.
+    pub evidence: Vec<String>,
 }
 
 /// How the items of one scene came out.
@@ -184,6 +192,14 @@ fn actions(drill: &Drill) -> Vec<FiledAction> {
             due: problem.due,
             checker: problem.checker.trim().to_owned(),
             state: problem.state,
+            cause: problem.cause.trim().to_owned(),
+            post: problem.post.trim().to_owned(),
+            done_on: problem.done_on,
+            evidence: std::iter::once(&problem.evidence)
+                .chain(&problem.evidence_files)
+                .filter(|words| !words.is_empty())
+                .cloned()
+                .collect(),
         })
         .collect()
 }

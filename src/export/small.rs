@@ -8,6 +8,7 @@ use crate::archive::ActionRow;
 use crate::drill::{SHEET_BYTES, Sheet};
 use crate::i18n::Text;
 use crate::report::{self, Deadline, Stamp};
+use crate::settings::write_whole;
 
 /// Writes the deadlines among these actions as a calendar; gives their number and the file.
 pub fn calendar(
@@ -50,11 +51,24 @@ pub fn read_sheets(paths: &[&Path]) -> Vec<(String, Result<Vec<u8>, String>)> {
         .iter()
         .map(|path| {
             let name = path.file_name().unwrap_or_default();
-            let mut bytes = Vec::new();
-            let read = std::fs::File::open(path)
-                .and_then(|file| file.take(SHEET_BYTES as u64 + 1).read_to_end(&mut bytes));
-            let read = read.map(|_| bytes).map_err(|err| err.to_string());
-            (name.to_string_lossy().into_owned(), read)
+            (name.to_string_lossy().into_owned(), read_sheet(path))
         })
         .collect()
+}
+
+/// The bytes of a file that should be a sheet, or why it cannot be read.
+pub fn read_sheet(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(SHEET_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map(|_| bytes)
+        .map_err(|err| err.to_string())
+}
+
+/// Writes a sheet back into its own file, whole or not at all.
+pub fn save_sheet(path: &Path, sheet: &Sheet) -> Result<(), ExportError> {
+    write_whole(path, sheet.text().as_bytes()).map_err(|error| ExportError::File {
+        error,
+        path: path.to_owned(),
+    })
 }

@@ -353,18 +353,22 @@ impl<'a> Cx<'a> {
                     action
                         .level
                         .map_or_else(String::new, |level| text.level(level).to_owned()),
-                    String::new(),
+                    mask.apply(&action.cause),
                     mask.apply(&action.measure),
-                    mask.apply(&action.responsible),
+                    mask.apply(if action.responsible.is_empty() {
+                        &action.post
+                    } else {
+                        &action.responsible
+                    }),
                     action.due.map_or_else(String::new, |due| due.to_string()),
-                    String::new(),
+                    action.done_on.map_or_else(String::new, |day| day.to_string()),
                     mask.apply(&action.checker),
                     if is_late {
                         text.ledger_overdue().to_owned()
                     } else {
                         text.action_state(action.state).to_owned()
                     },
-                    String::new(),
+                    mask.apply(&action.evidence.join("\n")),
                     String::new(),
                 ]));
             }

@@ -26,6 +26,20 @@ pub(crate) fn choose_sheets(jobs: &Jobs) {
     });
 }
 
+/// Asks for a sheet to be filled in and reads it; it comes back as news.
+pub(crate) fn choose_sheet(jobs: &Jobs) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .add_filter("JSON", &["json"])
+        .pick_file();
+    jobs.spawn("sheet", move |reporter| {
+        if let Some(handle) = wait(dialog) {
+            let path = handle.path();
+            let read = crate::export::read_sheet(path);
+            reporter.report(JobNews::SheetOpened(path.to_owned(), read));
+        }
+    });
+}
+
 /// Shows a folder in the system's file manager.
 pub(crate) fn reveal(folder: &Path) -> std::io::Result<()> {
     let program = if cfg!(windows) {

@@ -115,7 +115,11 @@ impl Exports {
                 self.running = false;
                 return;
             }
-            JobNews::FolderChosen(..) | JobNews::Said(_) | JobNews::SheetsRead(_) => return,
+            JobNews::FolderChosen(..)
+            | JobNews::Said(_)
+            | JobNews::SheetsRead(_)
+            | JobNews::SheetOpened(..)
+            | JobNews::SheetSaved(..) => return,
         };
         if let Some(file) = self.files.get_mut(n) {
             file.state = state;

@@ -14,6 +14,7 @@ mod route;
 mod run;
 mod settings;
 mod setup;
+mod sheet;
 mod shell;
 mod shortcuts;
 mod theme;
@@ -189,6 +190,13 @@ impl App {
                 }
                 JobNews::Said(sentence) => self.say(sentence),
                 JobNews::SheetsRead(files) => self.take_sheets(files),
+                JobNews::SheetOpened(path, read) => self.open_sheet(path, read),
+                JobNews::SheetSaved(sheet, said) => {
+                    if let Screen::Sheet(screen) = &mut self.screen {
+                        screen.saved(*sheet);
+                    }
+                    self.say(said);
+                }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                     // The screen that asked is the one shown, or it is gone and wants no answer.
@@ -249,6 +257,8 @@ impl App {
             }
             Ask::Calendar => self.write_calendar(),
             Ask::SheetOut => self.write_sheet(),
+            Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
+            Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
             Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
             Ask::Toast(text) => self.say(text),
             Ask::Export(documents, folder) => {
@@ -316,9 +326,12 @@ impl App {
 
     fn go(&mut self, go: Go) {
         let Ok(session) = &self.desk else { return };
-        if let Screen::Debrief(screen) = &mut self.screen
-            && let Some(reason) = screen.holds_back(session)
-        {
+        let held = match &mut self.screen {
+            Screen::Debrief(screen) => screen.holds_back(session),
+            Screen::Sheet(screen) => screen.holds_back(session.text()),
+            _ => None,
+        };
+        if let Some(reason) = held {
             self.say(reason);
             return;
         }
@@ -407,6 +420,7 @@ impl App {
             Screen::Papers(screen) => screen.keys(&keys, &cx),
             Screen::Actions(screen) => screen.keys(&keys, &cx),
             Screen::Trends(screen) => screen.keys(&keys, &cx),
+            Screen::Sheet(screen) => screen.keys(&keys, &cx),
             Screen::Settings(screen) => screen.keys(&keys, &cx),
         }
         if !matches!(screen, Screen::Run(_)) {
@@ -481,6 +495,7 @@ impl App {
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Actions(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),
+            Screen::Sheet(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
         }
         if let Some((text, until)) = &self.toast {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::Action;
+use crate::drill::{Action, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::{Format, Kind};
@@ -17,6 +17,7 @@ use super::papers::PapersScreen;
 use super::run::RunScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
+use super::sheet::SheetScreen;
 use super::theme::Theme;
 use super::trends::{FigureFile, TrendsScreen};
 
@@ -30,6 +31,7 @@ pub(crate) enum Screen {
     Papers(PapersScreen),
     Actions(Box<ActionsScreen>),
     Trends(Box<TrendsScreen>),
+    Sheet(Box<SheetScreen>),
     Settings(Box<SettingsScreen>),
 }
 
@@ -66,6 +68,10 @@ pub(crate) enum Ask {
     Calendar,
     /// Writes an empty sheet of the open drill for an evaluator.
     SheetOut,
+    /// Asks for a sheet and opens it to be filled in.
+    FillSheet,
+    /// Writes a sheet back into its file.
+    SaveSheet(PathBuf, Box<Sheet>),
     /// Asks for filled sheets and takes them.
     SheetsIn,
     /// Says something in passing.

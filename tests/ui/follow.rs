@@ -85,6 +85,11 @@ fn an_action_is_found_and_closed_by_keys() {
         let all = format!("{} {}", text.follow_filter(), text.follow_filter_all());
         desk.click(Role::RadioButton, &all);
         assert!(desk.says("张贴收费公示"));
+        // Enter shows the details of what is chosen.
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Enter);
+        assert!(desk.says(text.follow_history()));
+        desk.press(Key::Escape);
         // Searched, chosen, closed with a note; the drill is not left open.
         desk.press_with(Modifiers::COMMAND, Key::F);
         desk.type_text("来电");
@@ -292,5 +297,47 @@ fn what_cannot_be_kept_is_not_lost_without_a_word() {
         assert_eq!(desk.value(&name), "林嘉");
         desk.press_with(Modifiers::ALT, Key::Num1);
         assert!(desk.says(text.home_recent()));
+    }
+}
+
+#[test]
+fn an_evaluator_fills_a_sheet_in_by_keys() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        desk.tell(move |app| app.debrief(&first));
+        let sheet = desk.session().sheet().unwrap();
+        let path = desk.folder.path().join("sheet.json");
+        std::fs::write(&path, sheet.text()).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        let at = path.clone();
+        desk.tell(move |app| app.open_sheet(at, Ok(bytes)));
+        assert!(desk.says(&text.follow_fill_count(sheet.items.len(), 0)));
+        // One key marks an item and goes on to the next.
+        desk.press(Key::Num1);
+        desk.press(Key::Num3);
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Num5);
+        desk.write(text.follow_fill_name(), "宋一凡");
+        assert!(desk.says(&text.follow_fill_count(sheet.items.len(), 3)));
+        // Leaving without keeping is asked back once.
+        desk.press(Key::Escape);
+        assert!(desk.says(text.follow_fill_unsaved()));
+        desk.press_with(Modifiers::COMMAND, Key::S);
+        for _ in 0..200 {
+            if std::fs::read(&path).unwrap() != sheet.text().as_bytes() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        desk.wait_millis(10);
+        let filled = drilldesk::drill::Sheet::read(&std::fs::read(&path).unwrap()).unwrap();
+        let marks: Vec<_> = filled.items.iter().take(4).map(|i| i.mark).collect();
+        use drilldesk::drill::SheetMark::{Blank, Met, Missed, Unobserved};
+        assert_eq!(marks, [Met, Missed, Blank, Unobserved]);
+        assert_eq!(filled.evaluator, "宋一凡");
+        let bad = path.clone();
+        desk.tell(move |app| app.open_sheet(bad, Ok(b"{".to_vec())));
+        assert!(desk.says("sheet.json"));
     }
 }

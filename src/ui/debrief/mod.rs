@@ -79,6 +79,8 @@ pub(crate) struct DebriefScreen {
     roster: Option<Setup>,
     /// How earlier actions stand.
     standing: second::Standing,
+    /// The agreement beyond chance is shown.
+    kappa: bool,
     /// It was said what would be lost by leaving.
     warned: bool,
     /// An arrow key was taken: it must not move the focus too.
@@ -100,6 +102,7 @@ impl DebriefScreen {
             focus: None,
             roster: None,
             standing: None,
+            kappa: false,
             warned: false,
             arrow: false,
             busy: false,

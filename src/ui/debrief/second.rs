@@ -7,6 +7,7 @@ use crate::drill::{
     SheetMark,
 };
 use crate::i18n::duration;
+use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
 
 use super::super::shell::dialog;
@@ -127,6 +128,8 @@ impl DebriefScreen {
             let line = [who.as_str(), text.debrief_joint(), &words].concat();
             label(ui, line, 13.0, Weight::Regular, theme.ink);
         }
+        ui.add_space(6.0);
+        self.kappa_line(ui, cx, &views, sheets.len());
         let differing: Vec<&ItemView> = views.iter().filter(|v| !v.agrees()).collect();
         if differing.is_empty() {
             let words = text.follow_sheets_agree();
@@ -137,6 +140,42 @@ impl DebriefScreen {
                 self.view_row(ui, cx, drill, view);
             });
         }
+    }
+
+    /// The agreement beyond chance, on request, with how to read it.
+    fn kappa_line(&mut self, ui: &mut Ui, cx: &Cx<'_>, views: &[ItemView], sheets: usize) {
+        let (theme, text) = (cx.theme, cx.text);
+        let words = text.follow_kappa();
+        if link(ui, theme, words, words).clicked() {
+            self.kappa = !self.kappa;
+        }
+        if !self.kappa {
+            return;
+        }
+        let said = |mark: SheetMark| (mark != SheetMark::Blank).then_some(mark);
+        let (name, value) = if sheets > 2 {
+            let items: Vec<Vec<SheetMark>> = views
+                .iter()
+                .map(|v| v.sheets.iter().copied().filter_map(said).collect())
+                .filter(|marks: &Vec<SheetMark>| marks.len() == sheets)
+                .collect();
+            (text.follow_kappa_fleiss(), fleiss(&items))
+        } else {
+            // One sheet is held against the record, two against each other.
+            let column = |n: usize| -> Vec<Option<SheetMark>> {
+                let of = |v: &ItemView| v.sheets.get(n).copied().unwrap_or(v.record);
+                views.iter().map(|v| said(of(v))).collect()
+            };
+            (text.follow_kappa_cohen(), cohen(&column(0), &column(1)))
+        };
+        let line = match value {
+            Some(value) => text.follow_kappa_is(name, format!("{value:.2}")),
+            None => text.follow_kappa_none().to_owned(),
+        };
+        label(ui, line, 13.0, Weight::Regular, theme.ink);
+        let words = text.follow_kappa_read();
+        label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+        ui.add_space(4.0);
     }
 
     /// An item on which somebody saw something else than the record has.

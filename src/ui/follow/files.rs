@@ -1,12 +1,15 @@
 //! Small files that go out and come in: the calendar of deadlines, evaluators' sheets. The reading and writing are jobs.
 
+use std::path::PathBuf;
+
 use crate::archive::ActionQuery;
 use crate::drill::Sheet;
 use crate::export;
 use crate::jobs::JobNews;
 use crate::report::Stamp;
 use crate::session::{Command, Effect};
-use crate::ui::App;
+use crate::ui::sheet::SheetScreen;
+use crate::ui::{App, Screen};
 
 impl App {
     /// Writes the deadlines of all actions that are not done into the export folder.
@@ -53,6 +56,38 @@ impl App {
                 Err(error) => text.export_error(&error),
             };
             reporter.report(JobNews::Said(said));
+        });
+    }
+
+    /// Opens a sheet to be filled in.
+    pub fn open_sheet(&mut self, path: PathBuf, read: Result<Vec<u8>, String>) {
+        let Ok(session) = &self.desk else { return };
+        let text = session.text();
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let sheet =
+            read.and_then(|bytes| Sheet::read(&bytes).map_err(|error| text.sheet_error(&error)));
+        match sheet {
+            Ok(sheet) => self.screen = Screen::Sheet(Box::new(SheetScreen::new(path, sheet))),
+            Err(reason) => {
+                let sentence = text.follow_sheet_file_said(name, reason);
+                self.say(sentence);
+            }
+        }
+    }
+
+    /// Writes a sheet back into its file.
+    pub(in crate::ui) fn save_sheet(&mut self, path: PathBuf, sheet: Sheet) {
+        let Ok(session) = &self.desk else { return };
+        let text = session.text().clone();
+        self.jobs.spawn("sheet", move |reporter| {
+            reporter.report(match export::save_sheet(&path, &sheet) {
+                Ok(()) => {
+                    let said = text.follow_sheet_exported(path.display().to_string());
+                    JobNews::SheetSaved(Box::new(sheet), said)
+                }
+                Err(error) => JobNews::Said(text.export_error(&error)),
+            });
         });
     }
 

@@ -67,6 +67,8 @@ pub(crate) struct ActionsScreen {
     change: Option<Change>,
     search: bool,
     searching: bool,
+    /// A widget outside the list has the focus, so Enter is its own.
+    elsewhere: bool,
     /// A menu is open: Esc belongs to it.
     busy: bool,
 }
@@ -85,6 +87,7 @@ impl ActionsScreen {
             change: None,
             search: false,
             searching: false,
+            elsewhere: false,
             busy: false,
         }
     }
@@ -134,6 +137,10 @@ impl ActionsScreen {
             return;
         }
         let state = [ActionState::Open, ActionState::Underway, ActionState::Done];
+        if !self.elsewhere && keys.take(Key::Enter) {
+            self.open(cx, None);
+            return;
+        }
         if let Some(place) = keys.take_any(&NUMBER_KEYS[..3]) {
             self.open(cx, Some(state[place]));
         }
@@ -374,6 +381,7 @@ impl ActionsScreen {
             area = area.vertical_scroll_offset(offset.max(0.0));
         }
         let mut pressed = None;
+        let mut listed = false;
         ui.spacing_mut().item_spacing.y = 0.0;
         let out = area.show_rows(ui, ROW, total, |ui, range| {
             self.refresh(cx, range.clone());
@@ -381,6 +389,7 @@ impl ActionsScreen {
                 let on = place == self.selected;
                 let Some(row) = self.row(place) else { continue };
                 let response = row::show(ui, cx, row, place, on, today);
+                listed |= response.has_focus();
                 if on && self.moved {
                     focus_here(&response);
                 }
@@ -391,6 +400,7 @@ impl ActionsScreen {
         });
         self.view = (out.state.clamped_offset().y, out.inner_rect.height());
         self.moved = false;
+        self.elsewhere = ui.memory(|m| m.focused().is_some()) && !listed;
         if let Some((place, clicked)) = pressed {
             self.selected = place;
             if clicked {

@@ -77,6 +77,9 @@ impl HomeScreen {
             return;
         }
         self.refresh(cx);
+        if keys.take_with(Modifiers::COMMAND, Key::O) {
+            cx.ask(Ask::FillSheet);
+        }
         if self.chosen.is_some() && keys.take(Key::Escape) {
             self.chosen = None;
         }
@@ -334,6 +337,12 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
         };
         if start.show(ui).clicked() {
             cx.go(Go::Library(None));
+        }
+        let fill = Button::new(theme, text.follow_fill_open())
+            .icon(icons::NOTE_PENCIL)
+            .key("Ctrl O");
+        if all.width() > 860.0 && fill.ghost().show(ui).clicked() {
+            cx.ask(Ask::FillSheet);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
