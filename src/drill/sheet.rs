@@ -16,9 +16,7 @@ const VERSION: u32 = 1;
 const NAME_CHARS: usize = 200;
 
 /// What an evaluator saw.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SheetMark {
     /// Not filled in.
     #[default]

@@ -361,7 +361,9 @@ impl<'a> Cx<'a> {
                         &action.responsible
                     }),
                     action.due.map_or_else(String::new, |due| due.to_string()),
-                    action.done_on.map_or_else(String::new, |day| day.to_string()),
+                    action
+                        .done_on
+                        .map_or_else(String::new, |day| day.to_string()),
                     mask.apply(&action.checker),
                     if is_late {
                         text.ledger_overdue().to_owned()

@@ -341,3 +341,44 @@ fn an_evaluator_fills_a_sheet_in_by_keys() {
         assert!(desk.says("sheet.json"));
     }
 }
+
+#[test]
+fn a_differing_result_is_decided_with_a_reason() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        desk.tell(move |app| app.debrief(&first));
+        let mut sheet = desk.session().sheet().unwrap();
+        sheet.evaluator = "宋一凡".to_owned();
+        for line in &mut sheet.items {
+            if ["C01", "C04"].contains(&line.item.as_str()) {
+                line.mark = drilldesk::drill::SheetMark::Met;
+            }
+        }
+        desk.tell(move |app| {
+            assert!(app.command(Command::TakeSheet(Box::new(sheet))));
+        });
+        desk.click(Role::Tab, text.follow_tab());
+        assert!(desk.says(&text.follow_agree_percent(2, 50, 1)));
+        assert!(!desk.says(text.follow_kappa_read()));
+        desk.click(Role::Button, text.follow_kappa());
+        assert!(desk.says(text.follow_kappa_read()));
+        let title = desk.session().drill().unwrap().scenarios()[0]
+            .item("C04")
+            .unwrap()
+            .title
+            .clone();
+        desk.click(Role::Button, &text.follow_decide_of(title.as_str()));
+        desk.click(Role::Button, text.rating_met());
+        // Without a reason nothing is changed.
+        desk.press(Key::Enter);
+        assert!(desk.says(text.debrief_reason_missing()));
+        desk.type_text("回看录像，宋一凡所记属实");
+        desk.press(Key::Enter);
+        let rated = desk.state().scenes[0].rating("C04").unwrap().clone();
+        assert_eq!(rated.rating, Rating::Met);
+        assert_eq!(rated.reason, "回看录像，宋一凡所记属实");
+        assert!(desk.says(text.follow_sheets_agree()));
+        assert_eq!(desk.state().debrief.sheets.len(), 1);
+    }
+}
