@@ -18,6 +18,7 @@ use crate::export::{self, UnitForms};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::Options;
+use crate::review::Plan;
 use crate::settings::{Settings, SettingsError};
 
 pub use trends::Period;
@@ -46,6 +47,12 @@ pub enum Command {
     MoveTo(PathBuf),
     /// Keeps the set-up being written.
     KeepDraft(Box<Setup>),
+    /// Keeps a unit's plan for a year.
+    KeepPlan {
+        year: i32,
+        outlet: String,
+        plan: Plan,
+    },
     /// Takes new settings.
     Change(Box<Settings>),
     /// Reads the scenarios again.
@@ -280,6 +287,7 @@ impl Session {
             Command::Retry => self.retry(),
             Command::MoveTo(folder) => self.move_to(&folder),
             Command::KeepDraft(setup) => self.keep_draft(*setup),
+            Command::KeepPlan { year, outlet, plan } => self.keep_plan(year, &outlet, &plan),
             Command::Change(settings) => self.change(*settings),
             Command::ReloadLibrary => {
                 self.library = Library::with_folder(&self.data.join("scenarios"));

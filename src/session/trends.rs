@@ -7,8 +7,10 @@ use crate::archive::{
     SceneFact,
 };
 use crate::review::{
-    Missed, Pace, RightRow, Scores, ScriptRow, Trends, UnitRow, missed_groups, pace_groups,
+    Missed, Pace, Plan, RightRow, Scores, ScriptRow, Trends, UnitRow, missed_groups, pace_groups,
 };
+
+use super::{Effect, Session};
 
 /// Drills that are shown one by one; more are shown by month.
 const POINTS: usize = 60;
@@ -75,6 +77,16 @@ impl Period {
         })
     }
 
+    /// Titles of the scenarios that were played, and words of their categories.
+    pub fn practised(&self) -> Vec<String> {
+        let played: BTreeSet<i64> = self.scenes.iter().map(|scene| scene.script).collect();
+        self.scripts
+            .iter()
+            .filter(|script| played.contains(&script.id))
+            .flat_map(|script| [script.title.clone(), script.category.clone()])
+            .collect()
+    }
+
     /// How many of these scenarios were not played in the period.
     pub fn never_played<'a>(&self, scenarios: impl Iterator<Item = &'a str>) -> usize {
         let played: BTreeSet<&str> = self
@@ -84,5 +96,16 @@ impl Period {
             .map(|row| row.scenario.as_str())
             .collect();
         scenarios.filter(|id| !played.contains(id)).count()
+    }
+}
+
+impl Session {
+    /// Keeps a unit's plan for a year.
+    pub(super) fn keep_plan(&mut self, year: i32, outlet: &str, plan: &Plan) -> Effect {
+        let json = serde_json::to_string(plan).unwrap_or_default();
+        match self.archive.keep_year_plan(year, outlet, &json) {
+            Ok(()) => Effect::Done,
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
     }
 }

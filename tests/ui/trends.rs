@@ -237,19 +237,39 @@ fn coverage_units_and_comparison_have_their_parts() {
         let first = text.trends_compare_first();
         let pick = format!("{first} {}", text.trends_compare_pick());
         desk.click(Role::Button, &pick);
-        let day = text.short_date(chrono::NaiveDate::from_ymd_opt(2026, 10, 16).unwrap());
         desk.harness
             .get_all_by_role(Role::Button)
             .find(|n| {
                 n.accesskit_node()
                     .label()
                     .unwrap_or_default()
-                    .starts_with(&day)
+                    .starts_with("2026-10-16")
             })
             .unwrap()
             .click();
         desk.harness.run();
         assert!(desk.says(text.trends_difference()));
         assert!(desk.says(text.trends_same()));
+    }
+}
+
+#[test]
+fn a_plan_is_changed_kept_and_counts_what_was_drilled() {
+    for language in Language::ALL {
+        let mut desk = with(NARROW, language, six);
+        let text = desk.text.clone();
+        let tab = format!("{} {}", text.trends_title(), text.trends_tab_plan());
+        desk.click(Role::RadioButton, &tab);
+        assert!(desk.says(text.trends_plan_note()));
+        assert!(desk.says(text.trends_plan_kept()), "one in each quarter");
+        let fourth = text.trends_quarter_name(4, "2026".to_owned());
+        for _ in 0..2 {
+            desk.click(Role::Button, &text.trends_plan_more(fourth.as_str()));
+        }
+        assert!(desk.says(&text.trends_plan_count(2, 3)));
+        assert!(desk.says(&text.trends_plan_next(1, fourth.clone())));
+        let archive = desk.session().archive();
+        let kept = archive.year_plan(2026, "城东支行").unwrap().unwrap();
+        assert!(kept.contains("[1,1,1,3]"), "{kept}");
     }
 }

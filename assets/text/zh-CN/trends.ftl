@@ -12,7 +12,7 @@ trends-quarter-name = { $year } 年{ $n ->
     [2] 二
     [3] 三
    *[4] 四
-} 季度
+}季度
 trends-quarter-short = { $n ->
     [1] 一季
     [2] 二季
@@ -59,6 +59,7 @@ trends-score-spot = { $day }，{ $form }，{ $score } 分，三场平均 { $smoo
 trends-score-spot-red = { $day }，{ $form }，{ $score } 分，三场平均 { $smooth }，触发红线
 trends-month-spot = { $month }，{ $drills } 场，平均 { $score } 分
 trends-smooth = 三场平均
+trends-smooth-months = 三个月平均
 trends-live = 实战
 trends-tabletop = 桌面推演
 trends-red = 红线
@@ -149,3 +150,21 @@ trends-no-match = 不能比
 trends-average-value = { $of } 次里做到 { $met } 次
 trends-difference = 差别
 trends-compare-summary = { $all } 项里，好的 { $better } 项，差的 { $worse } 项，一样的 { $same } 项。
+
+trends-tab-plan = 年度计划
+trends-nothing-to-export = 这里没有可导出的图
+trends-plan-year-before = 上一年
+trends-plan-year-after = 下一年
+trends-plan-next = 下一场：{ $quarter }，还差 { $lacking } 场
+trends-plan-kept = 计划内的场次都已完成
+trends-plan-short = 没有练够的季度：{ $quarters }
+trends-plan-note = 这是本单位自己的计划，每季度一场只是常见做法，不是法定要求。排练不算。
+trends-plan-count = 已练 { $done } 场，计划 { $planned } 场
+trends-plan-fewer = { $quarter }少一场
+trends-plan-more = { $quarter }多一场
+trends-plan-none = 已经是零场
+trends-plan-most = 已经是最多
+trends-plan-others = 另有 { $count } 场
+trends-plan-wanted = 今年至少练一次
+trends-plan-practised = { $name }（已练）
+trends-plan-lacking = { $name }（还没练）

@@ -60,9 +60,7 @@ pub struct Told<'a> {
     pub coverage: &'a Coverage,
     /// Of the rows and of the columns of the coverage.
     pub axes: (Axis, Axis),
-    /// Scenarios at hand.
-    pub scripts: usize,
-    /// Of these, those never played in the period.
+    /// Scenarios at hand that were not played in the period.
     pub never: usize,
     /// 优秀, 良好 and 合格 from here.
     pub grades: (u32, u32, u32),

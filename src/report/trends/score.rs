@@ -147,7 +147,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     for (i, point) in points.iter().enumerate() {
         let at = (scale.x(i), scale.y(point.score));
         let is_red = point.red_lines > 0 && !monthly;
-        mark(picture, at, point, is_red);
+        mark(picture, at, point, is_red, monthly);
         if is_red && points.len() <= 40 {
             let look = Look::new(12.0, Ink::RedLine).bold();
             // At the right edge the word stands before its mark.
@@ -184,14 +184,14 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     }
 }
 
-fn mark(picture: &mut Picture, at: (f32, f32), point: &ScorePoint, is_red: bool) {
+fn mark(picture: &mut Picture, at: (f32, f32), point: &ScorePoint, is_red: bool, monthly: bool) {
     picture.strokes.push(if is_red {
         Stroke::Octagon {
             at,
             radius: 8.0,
             ink: Ink::RedLine,
         }
-    } else if point.form == Form::Live {
+    } else if monthly || point.form == Form::Live {
         Stroke::Disc {
             at,
             radius: 5.0,

@@ -259,13 +259,14 @@ fn quarter_head(quarter: Quarter, quarters: &[Quarter], text: &Text) -> String {
     }
 }
 
-/// A cell of a matrix: darker for more, dashed for none.
-fn shade(picture: &mut Picture, at: (f32, f32), size: (f32, f32), count: u32) {
+/// A cell of a matrix: darker for more, dashed for none. The darkest begins at five, or at two thirds of the most.
+fn shade(picture: &mut Picture, at: (f32, f32), size: (f32, f32), count: u32, most: u32) {
+    let dark = 5.max(most.saturating_mul(2).div_ceil(3));
     let (fill, ink) = match count {
         0 => (None, Ink::Ink3),
-        1 | 2 => (Some(Ink::AccentSoft), Ink::Accent),
-        3 | 4 => (Some(Ink::AccentLine), Ink::Ink),
-        _ => (Some(Ink::AccentSolid), Ink::OnAccent),
+        count if count >= dark => (Some(Ink::AccentSolid), Ink::OnAccent),
+        count if count * 2 > dark => (Some(Ink::AccentLine), Ink::Ink),
+        _ => (Some(Ink::AccentSoft), Ink::Accent),
     };
     picture.strokes.push(Stroke::Box {
         at,
@@ -276,7 +277,7 @@ fn shade(picture: &mut Picture, at: (f32, f32), size: (f32, f32), count: u32) {
         dashed: fill.is_none(),
     });
     let look = plain(ink).at(Anchor::Middle);
-    let look = if count >= 5 { look.bold() } else { look };
+    let look = if count >= dark { look.bold() } else { look };
     let middle = (at.0 + size.0 / 2.0, at.1 + size.1 / 2.0);
     picture.words(middle, count.to_string(), look);
 }
@@ -296,6 +297,8 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         ..Drawn::default()
     };
     let mut picture = Picture::new(width, 24.0 + 35.0 * rows.len() as f32);
+    let most = rows.iter().flat_map(|row| &row.drills).max();
+    let most = most.copied().unwrap_or(0);
     let name = 82.0;
     let share_room = 50.0;
     let count = heads.len().max(1) as f32;
@@ -313,7 +316,7 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         picture.words((0.0, y + 15.0), title, plain(Ink::Ink).room(name - 6.0));
         for (n, (drills, head)) in row.drills.iter().zip(&heads).enumerate() {
             let at = (name + step * n as f32 + 2.0, y);
-            shade(&mut picture, at, (step - 4.0, 30.0), *drills);
+            shade(&mut picture, at, (step - 4.0, 30.0), *drills, most);
             picture.spots.push(Spot {
                 area: (at.0, at.1, step - 4.0, 30.0),
                 words: text.trends_rights_spot(*drills, head.as_str(), text.right(row.right)),
@@ -361,7 +364,7 @@ fn last_score(row: &ScriptRow, text: &Text) -> String {
 pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
     let rows = &told.trends.scripts;
     let mut drawn = Drawn {
-        note: text.trends_scripts_note(told.scripts.max(rows.len()), rows.len()),
+        note: text.trends_scripts_note(rows.len() + told.never, rows.len()),
         columns: strings([
             text.trends_script(),
             text.trends_drills(),
@@ -505,6 +508,7 @@ pub(super) fn coverage(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             .room(step - 6.0);
         picture.words((x, 12.0), head.as_str(), look);
     }
+    let most = matrix.scenes.iter().flatten().max().copied().unwrap_or(0);
     let mut none = 0;
     for (i, (word, scenes)) in matrix.rows.iter().zip(&matrix.scenes).enumerate() {
         let y = 30.0 + 35.0 * i as f32;
@@ -517,7 +521,7 @@ pub(super) fn coverage(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         none += scenes.iter().filter(|count| **count == 0).count();
         for (n, (count, head)) in scenes.iter().zip(&heads).take(shown).enumerate() {
             let at = (name + step * n as f32 + 2.0, y);
-            shade(&mut picture, at, (step - 4.0, 30.0), *count);
+            shade(&mut picture, at, (step - 4.0, 30.0), *count, most);
             picture.spots.push(Spot {
                 area: (at.0, at.1, step - 4.0, 30.0),
                 words: text.trends_coverage_spot(head.as_str(), row.as_str(), *count),

@@ -133,7 +133,9 @@ impl TrendsScreen {
             pos2(inner.left(), rect.top() + 10.0),
             pos2(inner.right(), rect.top() + top - 2.0),
         );
-        rows(ui, rect, figure.name(cx.text), |ui| {
+        let layout = egui::Layout::top_down(egui::Align::Min);
+        // What comes after the card stands where it would without this.
+        inset(ui, rect, figure.name(cx.text), layout, |ui| {
             self.card_head(ui, cx, figure, &drawn, head);
             let mut body = inner;
             if figure == Figure::Coverage {
@@ -226,7 +228,9 @@ impl TrendsScreen {
             }
         }
         if figure == Figure::Score {
-            right = legend(&ui, cx, pos2(right, y));
+            let period = self.known.as_ref().map(|known| &known.period);
+            let monthly = matches!(period, Some(Ok(p)) if p.trends.scores.monthly);
+            right = legend(&ui, cx, pos2(right, y), monthly);
         }
         let bold = font(14.0, Weight::Bold);
         let end = paint_text(&ui, at, right - at.x, &drawn.title, bold, theme.ink);
@@ -323,6 +327,9 @@ impl TrendsScreen {
             let columns = text.trends_coverage_columns();
             segmented(ui, theme, columns, &mut self.axes.1, &names);
         });
+        if self.axes != before {
+            ui.ctx().request_repaint();
+        }
         // A matrix of one axis against itself says nothing: the two change places.
         if self.axes.0 == self.axes.1 {
             self.axes = (before.1, before.0);
@@ -331,16 +338,19 @@ impl TrendsScreen {
 }
 
 /// The marks of the score card, ending at a place; where it begins.
-fn legend(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2) -> f32 {
+fn legend(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, monthly: bool) -> f32 {
     let (theme, text) = (cx.theme, cx.text);
     let mut x = right.x;
     let painter = ui.painter();
     let face = font(12.0, Weight::Regular);
-    for (form, name) in [
+    let single = [
         (Some(Form::Tabletop), text.trends_tabletop()),
         (Some(Form::Live), text.trends_live()),
         (None, text.trends_smooth()),
-    ] {
+    ];
+    let months = [(None, text.trends_smooth_months())];
+    let entries: &[(Option<Form>, &str)] = if monthly { &months } else { &single };
+    for (form, name) in entries.iter().copied() {
         let at = pos2(x, right.y);
         x = paint_text_right(painter, at, name, face.clone(), theme.ink_2) - 12.0;
         let at = pos2(x, right.y);

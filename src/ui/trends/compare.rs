@@ -42,7 +42,7 @@ impl TrendsScreen {
     pub(super) fn compared(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let all = ui.available_rect_before_wrap();
-        let choices = self.choices(cx);
+        let choices = self.choices();
         card(ui, theme, egui::Margin::same(18), |ui| {
             let line = vec2(ui.available_width(), 36.0);
             ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
@@ -102,12 +102,13 @@ impl TrendsScreen {
     }
 
     /// The drills of the period, newest first.
-    fn choices(&self, cx: &Cx<'_>) -> Vec<(String, String)> {
+    fn choices(&self) -> Vec<(String, String)> {
         let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
             return Vec::new();
         };
         let named = |drill: &DrillFact| {
-            let day = cx.text.short_date(drill.day);
+            // With the year: a period may have two of a day.
+            let day = drill.day.to_string();
             (drill.uid.clone(), [day.as_str(), " ", &drill.name].concat())
         };
         period

@@ -27,14 +27,20 @@ impl TrendsScreen {
                 (Span::TwoYears, text.trends_two_years()),
                 (Span::Own, text.trends_own()),
             ];
-            segmented(ui, theme, text.trends_period(), &mut self.span, &spans);
+            if segmented(ui, theme, text.trends_period(), &mut self.span, &spans) {
+                // The choice before it was painted as it had been.
+                ui.ctx().request_repaint();
+            }
             if wide {
                 ui.add_space(4.0);
                 self.tabs(ui, cx);
             }
             at_right(ui, |ui| {
                 let export = Button::new(theme, text.trends_export()).icon(icons::EXPORT);
-                let off = self.figures().is_empty().then(|| text.trends_compare());
+                let off = self
+                    .figures()
+                    .is_empty()
+                    .then(|| text.trends_nothing_to_export());
                 if export.key("Ctrl E").disabled(off).show(ui).clicked() {
                     let figures = self.figures();
                     self.export(cx, &figures, &cards::Kind::ALL);
@@ -68,9 +74,11 @@ impl TrendsScreen {
             (Tab::Coverage, text.trends_tab_coverage()),
             (Tab::Units, text.trends_tab_units()),
             (Tab::Compare, text.trends_tab_compare()),
+            (Tab::Plan, text.trends_tab_plan()),
         ];
         if segmented(ui, cx.theme, text.trends_title(), &mut self.tab, &tabs) {
             self.large = None;
+            ui.ctx().request_repaint();
         }
     }
 
@@ -113,11 +121,7 @@ pub(super) fn filter(
         .iter()
         .find(|(id, _)| id == chosen)
         .map_or(any, |(_, name)| name.as_str());
-    let short: String = if shown.chars().count() > 9 {
-        shown.chars().take(8).chain(['…']).collect()
-    } else {
-        shown.to_owned()
-    };
+    let short = shortened(shown);
     let name = named(shown);
     let button = Button::new(cx.theme, &short)
         .icon(icons::CARET_DOWN)
@@ -142,8 +146,25 @@ pub(super) fn filter(
     });
     if let Some(taken) = taken.flatten() {
         *chosen = taken;
+        ui.ctx().request_repaint();
         egui::Popup::close_id(ui.ctx(), egui::Popup::default_response_id(&button));
     }
+}
+
+/// As much of a name as a button has room for: a Chinese character takes two places.
+fn shortened(name: &str) -> String {
+    const PLACES: usize = 18;
+    let mut places = 0;
+    let mut short = String::new();
+    for c in name.chars() {
+        places += if c.is_ascii() { 1 } else { 2 };
+        if places > PLACES {
+            short.push('…');
+            break;
+        }
+        short.push(c);
+    }
+    short
 }
 
 /// A quarter that can be moved within bounds.

@@ -4,6 +4,7 @@ mod cards;
 mod compare;
 mod header;
 mod picture;
+mod plan;
 mod save;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ enum Tab {
     Coverage,
     Units,
     Compare,
+    Plan,
 }
 
 /// What was read, and for what.
@@ -77,6 +79,7 @@ pub(crate) struct TrendsScreen {
     /// Where the arrows have led in each figure.
     spots: BTreeMap<u8, Option<usize>>,
     compare: Compare,
+    plan: plan::PlanSheet,
 }
 
 impl TrendsScreen {
@@ -100,6 +103,7 @@ impl TrendsScreen {
             large: None,
             spots: BTreeMap::new(),
             compare: Compare::of(compared),
+            plan: plan::PlanSheet::default(),
         }
     }
 
@@ -121,7 +125,7 @@ impl TrendsScreen {
             (None, Tab::Overview) => Figure::OVERVIEW.to_vec(),
             (None, Tab::Coverage) => vec![Figure::Coverage],
             (None, Tab::Units) => vec![Figure::Units],
-            (None, Tab::Compare) => Vec::new(),
+            (None, Tab::Compare | Tab::Plan) => Vec::new(),
         }
     }
 
@@ -200,7 +204,6 @@ impl TrendsScreen {
             units: &period.units,
             coverage,
             axes: *axes,
-            scripts: cx.session.library().scripts.len(),
             never: *never,
             grades: (grades.excellent, grades.good, grades.pass),
         };
@@ -244,6 +247,8 @@ impl TrendsScreen {
         };
         if self.tab == Tab::Compare {
             rows(ui, body, "compare", |ui| self.compared(ui, cx));
+        } else if self.tab == Tab::Plan {
+            rows(ui, body, "plan", |ui| self.year_plan(ui, cx));
         } else if count == 0 {
             let text = cx.text;
             let pressed = rows(ui, body, "none", |ui| {

@@ -1,0 +1,311 @@
+//! 年度计划: what a unit means to drill in a year, beside what it has drilled.
+
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
+
+use crate::archive::{FactQuery, Quarter};
+use crate::review::{Plan, PlanLine, Standing, standing};
+use crate::session::{Command, Period};
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, Size, bar_in_margin, card, check_box, label, link, told_row};
+use crate::ui::{Ask, Cx, Go, icons};
+
+use super::{TrendsScreen, header};
+
+/// The most drills a quarter can be planned with.
+const MOST: u32 = 99;
+/// Drills of a quarter that are listed.
+const LISTED: usize = 4;
+
+/// The plan that is shown.
+#[derive(Default)]
+pub(super) struct PlanSheet {
+    year: Option<i32>,
+    outlet: String,
+    known: Option<Known>,
+}
+
+struct Known {
+    revision: u64,
+    year: i32,
+    outlet: String,
+    plan: Plan,
+    standing: Standing,
+}
+
+impl TrendsScreen {
+    pub(super) fn year_plan(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let outlets = match self.known.as_ref().map(|known| &known.period) {
+            Some(Ok(period)) => period.outlets.clone(),
+            _ => Vec::new(),
+        };
+        let this_year = Self::now(cx).year();
+        let sheet = &mut self.plan;
+        let year = *sheet.year.get_or_insert(this_year);
+        if sheet.outlet.is_empty() {
+            let settings = cx.session.settings();
+            let own = [&settings.branch, &settings.unit];
+            let own = own.into_iter().map(|name| name.trim());
+            let own = own.filter(|name| !name.is_empty());
+            sheet.outlet = own
+                .map(str::to_owned)
+                .next()
+                .or_else(|| outlets.first().cloned())
+                .unwrap_or_default();
+        }
+        self.plan_head(ui, cx, &outlets, year);
+        if let Err(reason) = self.read_plan(cx, year) {
+            let sentence = cx.text.trends_failed(reason);
+            label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+            return;
+        }
+        let Some(known) = &self.plan.known else {
+            return;
+        };
+        let mut plan = known.plan.clone();
+        bar_in_margin(ui);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(12.0);
+            sentence(ui, cx, known);
+            ui.add_space(8.0);
+            quarters(ui, cx, known, &mut plan);
+            ui.add_space(16.0);
+            wanted(ui, cx, known, &mut plan);
+            ui.add_space(20.0);
+        });
+        if plan != known.plan {
+            cx.run(Command::KeepPlan {
+                year: known.year,
+                outlet: known.outlet.clone(),
+                plan,
+            });
+        }
+    }
+
+    fn plan_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, outlets: &[String], year: i32) {
+        let (theme, text) = (cx.theme, cx.text);
+        let line = vec2(ui.available_width(), 40.0);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            let mut choices: Vec<(String, String)> = outlets
+                .iter()
+                .map(|name| (name.clone(), name.clone()))
+                .collect();
+            if !outlets.contains(&self.plan.outlet) {
+                choices.insert(0, (self.plan.outlet.clone(), self.plan.outlet.clone()));
+            }
+            let named = |name: &str| text.trends_unit_filter(name);
+            let before = self.plan.outlet.clone();
+            let any = text.trends_any_unit();
+            header::filter(ui, cx, any, &choices, &mut self.plan.outlet, named);
+            // A plan is one unit's.
+            if self.plan.outlet.is_empty() {
+                self.plan.outlet = before;
+            }
+            ui.add_space(8.0);
+            for (sign, name, to) in [
+                (icons::CARET_LEFT, text.trends_plan_year_before(), year - 1),
+                (icons::CARET_RIGHT, text.trends_plan_year_after(), year + 1),
+            ] {
+                if to > year {
+                    let shown = text.trends_year(year.to_string());
+                    label(ui, shown, 14.0, Weight::Bold, theme.ink);
+                }
+                let button = Button::new(theme, "").icon(sign).name(name);
+                if button.size(Size::Small).show(ui).clicked() {
+                    self.plan.year = Some(to);
+                }
+            }
+        });
+    }
+
+    fn read_plan(&mut self, cx: &Cx<'_>, year: i32) -> Result<(), String> {
+        let revision = cx.session.revision();
+        let outlet = self.plan.outlet.clone();
+        if self.plan.known.as_ref().is_some_and(|known| {
+            known.revision == revision && known.year == year && known.outlet == outlet
+        }) {
+            return Ok(());
+        }
+        let archive = cx.session.archive();
+        let told = |error| cx.text.archive_error(&error);
+        let query = FactQuery {
+            from: Quarter::new(year, 1),
+            to: Quarter::new(year, 4),
+            outlet: outlet.clone(),
+            scenario: String::new(),
+        };
+        let period = Period::read(archive, &query).map_err(told)?;
+        let kept = archive.year_plan(year, &outlet).map_err(told)?;
+        let plan: Plan = kept
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default();
+        let drills: Vec<PlanLine> = period
+            .drills
+            .iter()
+            .map(|drill| PlanLine {
+                uid: drill.uid.clone(),
+                name: drill.name.clone(),
+                day: drill.day,
+            })
+            .collect();
+        let practised = period.practised();
+        let today = cx.session.now().wall.date_naive();
+        self.plan.known = Some(Known {
+            revision,
+            year,
+            outlet,
+            standing: standing(&plan, year, today, &drills, &practised),
+            plan,
+        });
+        Ok(())
+    }
+}
+
+/// What comes next, and what was too little.
+fn sentence(ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
+    let text = cx.text;
+    let name =
+        |quarter: Quarter| text.trends_quarter_name(quarter.of_year(), quarter.year().to_string());
+    match known.standing.next_due {
+        Some((quarter, lacking)) => {
+            told_row(
+                ui,
+                cx.theme,
+                false,
+                &text.trends_plan_next(lacking, name(quarter)),
+            );
+        }
+        None if known.standing.short.is_empty() => {
+            told_row(ui, cx.theme, true, text.trends_plan_kept());
+        }
+        None => {}
+    }
+    if !known.standing.short.is_empty() {
+        let short: Vec<String> = known.standing.short.iter().map(|q| name(*q)).collect();
+        let short = short.join(text.list_separator());
+        told_row(ui, cx.theme, false, &text.trends_plan_short(short));
+    }
+    let note = text.trends_plan_note();
+    label(ui, note, 13.0, Weight::Regular, cx.theme.ink_3);
+}
+
+fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
+    let theme = cx.theme;
+    let columns = if ui.available_width() < 760.0 { 2 } else { 4 };
+    let width = (ui.available_width() - 16.0 * (columns - 1) as f32) / columns as f32;
+    let parts: Vec<(i32, &mut u32, &Vec<PlanLine>)> = (1..)
+        .zip(plan.quarters.iter_mut().zip(&known.standing.done))
+        .map(|(n, (planned, done))| (n, planned, done))
+        .collect();
+    let mut parts = parts.into_iter().peekable();
+    while parts.peek().is_some() {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            for (n, planned, done) in parts.by_ref().take(columns) {
+                ui.allocate_ui_with_layout(
+                    vec2(width, 200.0),
+                    Layout::top_down(Align::Min),
+                    |ui| {
+                        card(ui, theme, egui::Margin::same(16), |ui| {
+                            ui.set_width(width - 34.0);
+                            ui.set_min_height(150.0);
+                            let quarter = Quarter::new(known.year, n);
+                            quarter_card(ui, cx, quarter, planned, done);
+                        });
+                    },
+                );
+            }
+        });
+        ui.add_space(8.0);
+    }
+}
+
+fn quarter_card(ui: &mut Ui, cx: &Cx<'_>, quarter: Quarter, planned: &mut u32, done: &[PlanLine]) {
+    let (theme, text) = (cx.theme, cx.text);
+    let name = text.trends_quarter_name(quarter.of_year(), quarter.year().to_string());
+    label(ui, name.as_str(), 14.0, Weight::Bold, theme.ink);
+    ui.horizontal(|ui| {
+        let count = text.trends_plan_count(done.len(), *planned);
+        label(ui, count, 13.0, Weight::Regular, theme.ink_2);
+        let (fewer, more) = (
+            text.trends_plan_fewer(name.as_str()),
+            text.trends_plan_more(name.as_str()),
+        );
+        let button = |sign, name| {
+            Button::new(theme, "")
+                .icon(sign)
+                .name(name)
+                .size(Size::Small)
+        };
+        let off = (*planned == 0).then(|| text.trends_plan_none());
+        if button(icons::MINUS, &fewer)
+            .disabled(off)
+            .show(ui)
+            .clicked()
+        {
+            *planned = planned.saturating_sub(1);
+        }
+        let off = (*planned >= MOST).then(|| text.trends_plan_most());
+        if button(icons::PLUS, &more).disabled(off).show(ui).clicked() {
+            *planned = planned.saturating_add(1).min(MOST);
+        }
+    });
+    for drill in done.iter().take(LISTED) {
+        let words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
+        let room = (ui.available_width() / 13.0).max(4.0) as usize;
+        let shown: String = if words.chars().count() > room {
+            words.chars().take(room - 1).chain(['…']).collect()
+        } else {
+            words.clone()
+        };
+        if link(ui, theme, &shown, &words).clicked() {
+            cx.ask(Ask::Then(
+                vec![Command::Load(drill.uid.clone())],
+                Go::Debrief,
+            ));
+        }
+    }
+    if done.len() > LISTED {
+        let more = text.trends_plan_others(done.len() - LISTED);
+        label(ui, more, 13.0, Weight::Regular, theme.ink_3);
+    }
+}
+
+/// What is to be drilled at least once.
+fn wanted(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
+    let (theme, text) = (cx.theme, cx.text);
+    card(ui, theme, egui::Margin::same(16), |ui| {
+        ui.set_width(ui.available_width());
+        label(ui, text.trends_plan_wanted(), 14.0, Weight::Bold, theme.ink);
+        let categories = crate::scenario::Category::ALL.iter().map(|category| {
+            (
+                category.word().to_owned(),
+                text.category(*category).to_owned(),
+            )
+        });
+        let library = &cx.session.library().scripts;
+        let scripts = library.iter().map(|script| {
+            let title = script.scenario.title.clone();
+            (title.clone(), title)
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(20.0, 6.0);
+            for (word, name) in categories.chain(scripts) {
+                let mut is_wanted = plan.wanted.contains(&word);
+                let before = is_wanted;
+                let shown = if before && !known.standing.still_wanted.contains(&word) {
+                    text.trends_plan_practised(name)
+                } else if before {
+                    text.trends_plan_lacking(name)
+                } else {
+                    name
+                };
+                check_box(ui, theme, &mut is_wanted, &shown);
+                if is_wanted && !before {
+                    plan.wanted.push(word);
+                } else if before && !is_wanted {
+                    plan.wanted.retain(|known| *known != word);
+                }
+            }
+        });
+    });
+}
