@@ -17,6 +17,7 @@ mod archive;
 mod cli;
 mod crash;
 mod drill;
+mod golden;
 mod readers;
 mod review;
 mod scenarios;

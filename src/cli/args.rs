@@ -162,6 +162,10 @@ pub(super) struct Documents {
     pub(super) no_personal_scores: bool,
     #[arg(long, value_parser = scans(), default_value = "warn", value_name = "refuse|mask|warn")]
     pub(super) scan: Scan,
+    #[arg(long)]
+    pub(super) red_head: bool,
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    pub(super) watermark: String,
 }
 
 /// What can be asked for: a document of a drill, or a ledger of the archive.
@@ -398,6 +402,8 @@ fn option(id: &str, text: &Text) -> &'static str {
         "names" => text.cli_option_names(),
         "no_personal_scores" => text.cli_option_no_personal_scores(),
         "scan" => text.cli_option_scan(),
+        "red_head" => text.cli_option_red_head(),
+        "watermark" => text.cli_option_watermark(),
         "limit" => text.cli_option_limit(),
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),

@@ -127,6 +127,8 @@ pub(super) fn options(documents: &Documents, cx: &mut Cx<'_>) -> Options {
         names: documents.names,
         personal_scores: !documents.no_personal_scores,
         scan: documents.scan,
+        red_head: documents.red_head,
+        watermark: documents.watermark.clone(),
         ..Options::of(&cx.text)
     }
 }

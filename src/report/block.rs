@@ -17,6 +17,10 @@ pub struct Report {
     pub marking: String,
     /// Beside the page number; may be empty.
     pub footer: String,
+    /// 红头: stands in red above a red line, at the top of the first page; none where it is empty.
+    pub red_head: String,
+    /// Printed pale across every page; none where it is empty.
+    pub watermark: String,
     /// Stays the same for every export of this document of this drill.
     pub ident: String,
     pub language: Language,
@@ -74,6 +78,12 @@ pub enum Block {
     Signatures(Vec<Signature>),
     /// 署名 and 成文日期, without a seal (GB/T 9704-2012 §7.3.5).
     Closing {
+        unit: String,
+        date: String,
+    },
+    /// 版记 at the foot of the last page: 分送, then 印发机关 and 印发日期 (GB/T 9704-2012 §7.4).
+    Imprint {
+        copies: String,
         unit: String,
         date: String,
     },

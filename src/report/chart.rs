@@ -1,13 +1,74 @@
-//! The drawings of an HTML page as SVG: the timeline of a scene, the score by stage. The same figures stand in tables beside them.
+//! The drawings of a document as SVG: the timeline of a scene, the score by stage. The same figures stand in tables beside them.
+//!
+//! A page for a browser holds them as they are; typst draws them for paper.
 
 use std::fmt::Write as _;
 
 use crate::i18n::{duration, tenths};
 
-use super::block::{Bar, Timeline, Tone};
+use super::block::{Bar, Block, Orientation, Timeline, Tone};
 use super::html::escaped;
 
-const WIDTH: i64 = 960;
+/// How the parts of a drawing look.
+pub(super) const STYLE: &str = include_str!("../../assets/documents/chart.css");
+/// Width on a screen.
+pub(super) const SCREEN: i64 = 960;
+
+/// A drawing as SVG.
+pub(super) struct Drawing {
+    pub(super) width: i64,
+    pub(super) height: i64,
+    /// What it says, for who cannot see it.
+    pub(super) told: String,
+    inside: String,
+}
+
+impl Drawing {
+    /// For an HTML page that has the style.
+    pub(super) fn within_page(&self) -> String {
+        format!(
+            r#"<svg viewBox="0 0 {} {}" role="img" aria-label="{}">
+{}</svg>"#,
+            self.width,
+            self.height,
+            escaped(&self.told),
+            self.inside
+        )
+    }
+
+    /// As a file of its own.
+    pub(super) fn alone(&self) -> String {
+        format!(
+            concat!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" "#,
+                r#"font-family="Noto Sans SC" font-size="12"><style>{2}</style>{3}</svg>"#
+            ),
+            self.width,
+            self.height,
+            STYLE,
+            // Line breaks of HTML; there are none in SVG.
+            self.inside.replace("<br>", " ").replace('\u{200B}', "")
+        )
+    }
+}
+
+/// Width of a drawing on paper: one that is read at the size of table text.
+pub(super) const fn on_paper(orientation: Orientation) -> i64 {
+    match orientation {
+        Orientation::Portrait => 600,
+        Orientation::Landscape => 860,
+    }
+}
+
+/// A block that is drawn; none for another, or where there is nothing to draw.
+pub(super) fn drawing(block: &Block, width: i64) -> Option<Drawing> {
+    match block {
+        Block::Timeline(told) => Some(timeline(told, width)),
+        Block::Bars(told) if !told.is_empty() => Some(bars(told, width)),
+        _ => None,
+    }
+}
+
 const LEFT: i64 = 12;
 const LANE: i64 = 20;
 /// Pixels a character of a label takes.
@@ -62,9 +123,10 @@ impl Tone {
 }
 
 /// Stages as bands, what happened as marks in their tone, each with its label where there is room.
-pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
+fn timeline(timeline: &Timeline, full: i64) -> Drawing {
+    let mut out = String::new();
     let length = timeline.length_millis.max(1);
-    let x = |millis: i64| LEFT + millis.clamp(0, length) * (WIDTH - 2 * LEFT) / length;
+    let x = |millis: i64| LEFT + millis.clamp(0, length) * (full - 2 * LEFT) / length;
     let bands = 26;
     let top = bands + 14;
     let mut free = [0_i64; LANES];
@@ -74,7 +136,7 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
         let at = x(mark.at_millis);
         let width = width_of(&mark.label) + 14;
         // Near the end the label stands before its mark.
-        let is_before = at + width > WIDTH;
+        let is_before = at + width > full;
         let (from, to) = if is_before {
             (at - width, at + 12)
         } else {
@@ -105,11 +167,6 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
     }
     let axis = top + LANE * lanes.max(1) as i64 + 6;
     let height = axis + 46;
-    let _ = writeln!(
-        out,
-        r#"<figure><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{}">"#,
-        escaped(&timeline.title)
-    );
     for (i, span) in timeline.spans.iter().enumerate() {
         let (from, to) = (x(span.from_millis), x(span.to_millis));
         let class = if i % 2 == 0 { "even" } else { "odd" };
@@ -132,7 +189,7 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
     let _ = writeln!(
         out,
         r#"<line class="axis" x1="{LEFT}" y1="{axis}" x2="{}" y2="{axis}"/>"#,
-        WIDTH - LEFT
+        full - LEFT
     );
     let step = step(length);
     let mut at = 0;
@@ -151,7 +208,7 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
     out.push_str(&marks);
     let (mut at, y) = (LEFT + 6, axis + 36);
     for (tone, meaning) in &timeline.legend {
-        tone.shape(at, y, meaning, out);
+        tone.shape(at, y, meaning, &mut out);
         let _ = writeln!(
             out,
             r#"<text class="faint" x="{}" y="{}">{}</text>"#,
@@ -161,7 +218,12 @@ pub(super) fn timeline(timeline: &Timeline, out: &mut String) {
         );
         at += width_of(meaning) + 34;
     }
-    out.push_str("</svg></figure>\n");
+    Drawing {
+        width: full,
+        height,
+        told: timeline.title.clone(),
+        inside: out,
+    }
 }
 
 /// Pixels a text takes in a drawing.
@@ -169,6 +231,22 @@ fn width_of(text: &str) -> i64 {
     text.chars()
         .map(|c| if c.is_ascii() { 7 } else { LABEL_CHAR })
         .sum()
+}
+
+/// As much of a text as fits into so many pixels.
+fn shortened(text: &str, room: i64) -> String {
+    if width_of(text) <= room {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for c in text.chars() {
+        if width_of(&short) + 2 * LABEL_CHAR > room {
+            break;
+        }
+        short.push(c);
+    }
+    short.push('…');
+    short
 }
 
 /// Milliseconds between the marks of an axis: at most twelve of them.
@@ -190,30 +268,28 @@ fn step(length: i64) -> i64 {
 }
 
 /// One bar for each stage, on the scale of 100.
-pub(super) fn bars(bars: &[Bar], out: &mut String) {
+fn bars(bars: &[Bar], full: i64) -> Drawing {
+    let mut out = String::new();
     let label = bars
         .iter()
         .map(|bar| width_of(&bar.label))
         .max()
         .unwrap_or(0)
-        .clamp(60, 360)
+        .clamp(60, full / 3)
         + 16;
-    let room = WIDTH - label - 190;
+    let room = full - label - 150;
     let height = 26 * bars.len().max(1) as i64 + 4;
-    let _ = writeln!(
-        out,
-        r#"<figure><svg viewBox="0 0 {WIDTH} {height}" role="img">"#
-    );
     for (i, bar) in bars.iter().enumerate() {
         let y = 26 * i as i64 + 4;
         let width = i64::from(bar.tenths.unwrap_or(0).min(1000)) * room / 1000;
         let value = bar.tenths.map_or_else(|| "—".to_owned(), tenths);
+        let name = shortened(&bar.label, label - 16);
         let _ = writeln!(
             out,
             r#"<text x="{}" y="{}" text-anchor="end">{}</text><rect class="track" x="{label}" y="{y}" width="{room}" height="18"/><rect class="bar" x="{label}" y="{y}" width="{width}" height="18"/><text x="{}" y="{}">{value}</text><text class="faint" x="{}" y="{}">{}</text>"#,
             label - 8,
             y + 14,
-            escaped(&bar.label),
+            escaped(&name),
             label + room + 8,
             y + 14,
             label + room + 60,
@@ -221,5 +297,17 @@ pub(super) fn bars(bars: &[Bar], out: &mut String) {
             escaped(&bar.told)
         );
     }
-    out.push_str("</svg></figure>\n");
+    let told: Vec<String> = bars
+        .iter()
+        .map(|bar| {
+            let value = bar.tenths.map_or_else(|| "—".to_owned(), tenths);
+            format!("{} {value}", bar.label)
+        })
+        .collect();
+    Drawing {
+        width: full,
+        height,
+        told: told.join("; "),
+        inside: out,
+    }
 }

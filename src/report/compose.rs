@@ -65,6 +65,9 @@ pub(super) fn compose(
             Kind::Plan => cx.plan_part(&part.key, &mut out),
         }
     }
+    if options.red_head && !cx.unit().is_empty() {
+        out.push(cx.imprint());
+    }
     let marking = match told(&form.header).trim() {
         "" => options.marking.clone(),
         own => own.to_owned(),
@@ -80,6 +83,12 @@ pub(super) fn compose(
             marking
         },
         footer,
+        red_head: if options.red_head {
+            cx.red_head(kind)
+        } else {
+            String::new()
+        },
+        watermark: options.watermark.trim().to_owned(),
         ident: format!("drilldesk/{}/{}", drill.uid(), kind.word()),
         language: text.language(),
         exported_at: stamp.exported_at,

@@ -5,16 +5,17 @@
 
 use docx_rs::{
     BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, PageMargin, PageNum,
-    PageOrientationType, PageSize, Paragraph, Run, RunFonts, Section as DocxSection, Shading,
+    PageOrientationType, PageSize, Paragraph, Pic, Run, RunFonts, Section as DocxSection, Shading,
     SpecialIndentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
     TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::block::{
-    Align, Block, Cell, Field, Orientation, Report, Section, Signature, Table, are_short,
-    field_rows,
+    Align, Block, Cell, Field, Orientation, Report, Signature, Table, are_short, field_rows,
 };
+use super::chart::{self, Drawing};
 use super::package::{self, HEAD_ROW};
+use super::pdf;
 use super::{RenderError, Rendered};
 
 /// Twentieths of a point, of which a millimeter has 56.69.
@@ -33,6 +34,7 @@ mod twips {
 
 /// Width of a character of running text: 28 in 156 mm.
 const CHARACTER: i32 = 316;
+const EMU_PER_TWIP: i64 = 635;
 /// Height of a row to be signed in: 9.5 mm.
 const TALL_ROW: f32 = 539.0;
 
@@ -41,7 +43,10 @@ const SIGNED_CELL: usize = 3;
 const LABEL_FILL: &str = "F2F2F2";
 
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
-    let mut body = Body { paragraphs: 0 };
+    let mut body = Body {
+        paragraphs: 0,
+        drawings: Vec::new(),
+    };
     let mut docx = Docx::new()
         .header(body.header(report))
         .even_header(body.header(report))
@@ -57,7 +62,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             if section.orientation == Orientation::Landscape {
                 part = part.page_orient(PageOrientationType::Landscape);
             }
-            for piece in body.pieces(section) {
+            for piece in body.pieces(report, i)? {
                 part = match piece {
                     Piece::Paragraph(p) => part.add_paragraph(*p),
                     Piece::Table(t) => part.add_table(*t),
@@ -65,7 +70,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             }
             docx = docx.add_section(part);
         } else {
-            for piece in body.pieces(section) {
+            for piece in body.pieces(report, i)? {
                 docx = match piece {
                     Piece::Paragraph(p) => docx.add_paragraph(*p),
                     Piece::Table(t) => docx.add_table(*t),
@@ -78,7 +83,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
         }
     }
     Ok(Rendered {
-        bytes: package::written(docx.build(), report)?,
+        bytes: package::written(docx.build(), report, &body.drawings)?,
         warnings: Vec::new(),
     })
 }
@@ -132,6 +137,8 @@ enum Piece {
 /// Writes blocks, and numbers the paragraphs itself: the crate's own numbers depend on what the thread wrote before.
 struct Body {
     paragraphs: u32,
+    /// What each picture says, for who cannot see it.
+    drawings: Vec<String>,
 }
 
 impl Body {
@@ -159,8 +166,14 @@ impl Body {
         Footer::new().add_paragraph(number)
     }
 
-    fn pieces(&mut self, section: &Section) -> Vec<Piece> {
+    fn pieces(&mut self, report: &Report, number: usize) -> Result<Vec<Piece>, RenderError> {
         let mut pieces = Vec::new();
+        let Some(section) = report.sections.get(number) else {
+            return Ok(pieces);
+        };
+        if number == 0 && !report.red_head.is_empty() {
+            pieces.extend(self.red_head(&report.red_head));
+        }
         for block in &section.blocks {
             // What stands before signatures goes to the next page with them.
             if matches!(block, Block::Signatures(_))
@@ -169,13 +182,52 @@ impl Body {
             {
                 pieces.push(Piece::Paragraph(Box::new(last.keep_next(true))));
             }
+            if let Some(drawing) = chart::drawing(block, chart::on_paper(section.orientation)) {
+                let picture = self.picture(&drawing, section.orientation)?;
+                pieces.push(Piece::Paragraph(Box::new(picture)));
+            }
             self.block(block, section.orientation, &mut pieces);
         }
         // Word wants a paragraph after a table at the end.
         if let Some(Piece::Table(_)) = pieces.last() {
             pieces.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
         }
-        pieces
+        Ok(pieces)
+    }
+
+    /// The mark, the red line below it, two empty lines (GB/T 9704-2012 §7.2.4, §7.3.1).
+    fn red_head(&mut self, mark: &str) -> Vec<Piece> {
+        // Half points; as large as the length allows.
+        let size = (430 * 2 * 2 / halves(mark).max(1)).clamp(32, 92);
+        let mark = self.empty("RedHead").add_run(run(mark).size(size as usize));
+        [mark, self.empty("Body"), self.empty("Body")]
+            .map(|p| Piece::Paragraph(Box::new(p)))
+            .into()
+    }
+
+    /// A drawing as wide as the text.
+    fn picture(
+        &mut self,
+        drawing: &Drawing,
+        orientation: Orientation,
+    ) -> Result<Paragraph, RenderError> {
+        self.drawings.push(drawing.told.clone());
+        let width = text_width(orientation) as i64 * EMU_PER_TWIP;
+        let height = width * drawing.height / drawing.width.max(1);
+        let mut picture = Pic::new_with_dimensions(pdf::picture(drawing)?, 1, 1)
+            .size(width as u32, height as u32);
+        // The crate's own number depends on what was written before.
+        picture.id = format!("rIdDrawing{}", self.drawings.len());
+        Ok(self.empty("Drawing").add_run(Run::new().add_image(picture)))
+    }
+
+    /// 版记, the date at the right.
+    fn imprint(&mut self, copies: &str, unit: &str, date: &str) -> [Paragraph; 2] {
+        let issued = run(unit).add_tab().add_text(date);
+        [
+            self.paragraph("ImprintFirst", copies).keep_next(true),
+            self.empty("Imprint").add_run(issued),
+        ]
     }
 
     fn block(&mut self, block: &Block, orientation: Orientation, out: &mut Vec<Piece>) {
@@ -197,8 +249,14 @@ impl Body {
                     put(self.paragraph("Body", entry));
                 }
             }
-            // The tables beside them say the same.
+            // Drawn above.
             Block::Timeline(_) | Block::Bars(_) => {}
+            Block::Imprint { copies, unit, date } => {
+                put(self.empty("Body"));
+                for paragraph in self.imprint(copies, unit, date) {
+                    put(paragraph);
+                }
+            }
             Block::Spacer => put(self.empty("Body")),
             Block::PageBreak => {
                 let page_break = Run::new().add_break(BreakType::Page);

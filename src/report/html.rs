@@ -29,13 +29,31 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
         ),
     );
     line(&mut page, format_args!("<title>{title}</title>"));
-    line(&mut page, format_args!("<style>\n{STYLE}</style>"));
+    line(
+        &mut page,
+        format_args!("<style>\n{STYLE}{}</style>", chart::STYLE),
+    );
     page.push_str("</head>\n<body>\n");
     line(
         &mut page,
         format_args!(r#"<p class="marking">{}</p>"#, escaped(&report.marking)),
     );
+    if !report.watermark.is_empty() {
+        line(
+            &mut page,
+            format_args!(
+                r#"<div class="watermark" aria-hidden="true">{}</div>"#,
+                escaped(&report.watermark)
+            ),
+        );
+    }
     page.push_str("<main>\n");
+    if !report.red_head.is_empty() {
+        line(
+            &mut page,
+            format_args!(r#"<p class="red-head">{}</p>"#, escaped(&report.red_head)),
+        );
+    }
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
         draw(block, &mut page);
     }
@@ -88,6 +106,15 @@ fn draw(block: &Block, page: &mut String) {
                 escaped(date)
             ),
         ),
+        Block::Imprint { copies, unit, date } => {
+            let [copies, unit, date] = [copies, unit, date].map(|t| escaped(t));
+            line(
+                page,
+                format_args!(
+                    r#"<div class="imprint"><div>{copies}</div><div>{unit}<span>{date}</span></div></div>"#
+                ),
+            );
+        }
         Block::Fields(fields) => draw_fields(fields, page),
         Block::Table(table) => draw_table(table, page),
         Block::Signatures(signatures) => {
@@ -104,8 +131,13 @@ fn draw(block: &Block, page: &mut String) {
             }
             page.push_str("</table>\n");
         }
-        Block::Timeline(timeline) => chart::timeline(timeline, page),
-        Block::Bars(bars) => chart::bars(bars, page),
+        Block::Timeline(_) | Block::Bars(_) => {
+            if let Some(drawing) = chart::drawing(block, chart::SCREEN) {
+                page.push_str("<figure>");
+                page.push_str(&drawing.within_page());
+                page.push_str("</figure>\n");
+            }
+        }
         Block::Spacer | Block::PageBreak => {}
     }
 }

@@ -205,6 +205,8 @@ pub fn ledger(
         author: head.unit.trim().to_owned(),
         marking: options.marking.clone(),
         footer: String::new(),
+        red_head: String::new(),
+        watermark: options.watermark.trim().to_owned(),
         ident: format!("drilldesk/{}", book.word()),
         language: text.language(),
         exported_at: stamp.exported_at,

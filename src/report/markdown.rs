@@ -34,6 +34,9 @@ fn draw(block: &Block, out: &mut String) {
             }
         }
         Block::Closing { unit, date } => paragraph(&format!("{unit}\n{date}"), out),
+        Block::Imprint { copies, unit, date } => {
+            paragraph(&format!("{copies}\n{unit} {date}"), out);
+        }
         Block::Fields(fields) => draw_fields(fields, out),
         Block::Table(table) => draw_table(table, out),
         Block::Signatures(signatures) => {

@@ -16,6 +16,7 @@ mod filename;
 mod followed;
 mod fonts;
 mod forms;
+mod head;
 mod html;
 mod ics;
 mod items;
@@ -94,6 +95,10 @@ pub struct Options {
     pub codes: Option<Arc<Codes>>,
     /// Order, fields and labels of the papers.
     pub forms: Arc<Forms>,
+    /// 红头: the unit's name in red above a red line, at the top of the first page.
+    pub red_head: bool,
+    /// 水印: printed pale across every page; none where it is empty.
+    pub watermark: String,
 }
 
 impl Options {
@@ -106,6 +111,8 @@ impl Options {
             scan: Scan::default(),
             codes: None,
             forms: Arc::default(),
+            red_head: false,
+            watermark: String::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The parts of a Word file, mended where `docx-rs` writes what the schema does not allow, and packed.
 
-use std::io::{Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use docx_rs::XMLDocx;
@@ -23,6 +24,8 @@ const STYLES: &str = include_str!("../../assets/documents/styles.xml");
 const SETTINGS: &str = include_str!("../../assets/documents/settings.xml");
 const FONTS: &str = include_str!("../../assets/documents/fonts.xml");
 
+const WATERMARK: &str = include_str!("../../assets/documents/watermark.xml");
+
 /// A row's height that stands for "repeat this row", which `docx-rs` has no word for. Replaced after writing.
 pub(super) const HEAD_ROW: f32 = 1.0;
 const HEAD_ROW_WRITTEN: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
@@ -36,8 +39,15 @@ const CELL_MARGINS: &str = concat!(
 );
 
 /// The bytes of the file: the crate's parts with our styles, settings, fonts and properties.
-pub(super) fn written(mut parts: XMLDocx, report: &Report) -> Result<Vec<u8>, PackError> {
-    parts.document = mended(&parts.document);
+pub(super) fn written(
+    mut parts: XMLDocx,
+    report: &Report,
+    drawings: &[String],
+) -> Result<Vec<u8>, PackError> {
+    parts.document = described(&mended(&parts.document), drawings).into_bytes();
+    for header in &mut parts.headers {
+        *header = watermarked(header, &report.watermark).into_bytes();
+    }
     for part in parts.headers.iter_mut().chain(&mut parts.footers) {
         *part = tidied(part).into_bytes();
     }
@@ -77,6 +87,43 @@ fn mended(document: &[u8]) -> Vec<u8> {
     }
     out.push_str(rest);
     out.into_bytes()
+}
+
+/// The pictures with numbers of their own, and with what they say.
+fn described(document: &[u8], drawings: &[String]) -> String {
+    const WRITTEN: &str = r#"<wp:docPr id="1" name="Figure" />"#;
+    let text = String::from_utf8_lossy(document);
+    let mut pieces = text.split(WRITTEN);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for ((number, piece), told) in (1..).zip(pieces).zip(drawings) {
+        let told = escaped(told).replace('"', "&quot;");
+        // Writing into a String cannot fail.
+        let _ = write!(
+            out,
+            r#"<wp:docPr id="{number}" name="Figure {number}" descr="{told}" />"#
+        );
+        out.push_str(piece);
+    }
+    out
+}
+
+/// A head with the watermark in it, as Word itself writes one: a text along a line, behind the page, pale and turned.
+fn watermarked(header: &[u8], told: &str) -> String {
+    let text = String::from_utf8_lossy(header).into_owned();
+    if told.is_empty() {
+        return text;
+    }
+    let Some((before, after)) = text.rsplit_once("</w:p>") else {
+        return text;
+    };
+    let chars = told.chars().count().max(1);
+    // Points; the longer the text, the lower its letters.
+    let height = (520 / chars).clamp(14, 60);
+    let told = escaped(told).replace('"', "&quot;");
+    let drawn = WATERMARK
+        .replace("HEIGHT", &height.to_string())
+        .replace("TOLD", &told);
+    format!("{before}{drawn}</w:p>{after}")
 }
 
 /// Without the empty run properties that the crate writes in front of a paragraph's style.
@@ -156,6 +203,9 @@ fn pack(parts: &XMLDocx) -> Result<Vec<u8>, PackError> {
     }
     for (i, footer) in parts.footers.iter().enumerate() {
         files.push((format!("word/footer{}.xml", i + 1), footer));
+    }
+    for (name, picture) in &parts.media {
+        files.push((format!("word/media/{name}.png"), picture));
     }
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

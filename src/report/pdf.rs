@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows};
+use super::chart::{self, Drawing};
 use super::fonts::Fonts;
 use super::{RenderError, Rendered, Warning};
 
@@ -32,7 +33,7 @@ pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
     report.map_text(&mut |text, under| {
         *text = breakable(&printable(text, under, fonts, &mut warnings));
     });
-    let world = Page::new(fonts, &report)?;
+    let world = Page::of_report(fonts, &report)?;
     let document = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| layout_error(&errors));
@@ -169,28 +170,70 @@ fn breakable(text: &str) -> String {
     out
 }
 
-/// The values that the page description reads.
-fn values(report: &Report) -> Value {
+/// A drawing as the picture of a Word file, PNG.
+pub(super) fn picture(drawing: &Drawing) -> Result<Vec<u8>, RenderError> {
+    const NAME: &str = "drawing.svg";
+    /// Points of the picture's width, and the dots of each: 200 an inch when it stands 156 mm wide.
+    const WIDTH: i64 = 442;
+    const DOTS: f64 = 2.8;
+    let page = format!(
+        "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"{NAME}\", width: {WIDTH}pt)"
+    );
+    let files = vec![(NAME.to_owned(), drawing.alone())];
+    let world = Page::of(Fonts::shared(), &page, files, None)?;
+    let document = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| layout_error(&errors))?;
+    let page = document
+        .pages()
+        .first()
+        .ok_or_else(|| RenderError::Layout("no page".to_owned()))?;
+    let options = typst_render::RenderOptions {
+        pixel_per_pt: DOTS.into(),
+        ..typst_render::RenderOptions::default()
+    };
+    let png = typst_render::render(page, &options).encode_png();
+    comemo::evict(KEPT_EXPORTS);
+    png.map_err(|err| RenderError::Layout(err.to_string()))
+}
+
+/// The values that the page description reads, and the drawings they name.
+fn values(report: &Report) -> (Value, Vec<(String, String)>) {
+    let mut drawings = Vec::new();
     let mut sections = Vec::new();
     for section in &report.sections {
         let blocks: Vec<Value> = section
             .blocks
             .iter()
-            .map(|block| block_values(block, section))
+            .filter_map(|block| block_values(block, section, &mut drawings))
             .collect();
         sections.push(json!({ "orientation": section.orientation, "blocks": blocks }));
     }
-    json!({
+    let values = json!({
         "title": report.title,
         "author": report.author,
         "marking": report.marking,
+        "red_head": report.red_head,
+        "watermark": report.watermark,
         "language": report.language.tag(),
         "sections": sections,
-    })
+    });
+    (values, drawings)
 }
 
-fn block_values(block: &Block, section: &Section) -> Value {
-    match block {
+fn block_values(
+    block: &Block,
+    section: &Section,
+    drawings: &mut Vec<(String, String)>,
+) -> Option<Value> {
+    Some(match block {
+        Block::Timeline(_) | Block::Bars(_) => {
+            let drawing = chart::drawing(block, chart::on_paper(section.orientation))?;
+            let file = format!("drawing-{}.svg", drawings.len());
+            let value = json!({ "file": file, "alt": drawing.told.replace('\u{200B}', "") });
+            drawings.push((file, drawing.alone()));
+            json!({ "kind": "drawing", "value": value })
+        }
         Block::Fields(fields) => {
             let rows: Vec<Value> = field_rows(fields)
                 .into_iter()
@@ -201,7 +244,7 @@ fn block_values(block: &Block, section: &Section) -> Value {
         }
         Block::Table(table) => table_values(table, section.orientation),
         other => json!(other),
-    }
+    })
 }
 
 fn table_values(table: &Table, orientation: Orientation) -> Value {
@@ -213,24 +256,35 @@ fn table_values(table: &Table, orientation: Orientation) -> Value {
     json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "kept": table.is_short(orientation) } })
 }
 
-/// All that the page description can see: itself, the values, four fonts, the day of the export.
+/// All that a page description can see: itself, the values, the drawings, four fonts, the day of the export.
 struct Page {
     fonts: &'static Fonts,
     template: Source,
-    values_id: FileId,
-    values: Bytes,
+    files: Vec<(FileId, Bytes)>,
     today: Option<Datetime>,
 }
 
 impl Page {
-    fn new(fonts: &'static Fonts, report: &Report) -> Result<Self, RenderError> {
-        let at = report.exported_at;
+    fn of_report(fonts: &'static Fonts, report: &Report) -> Result<Self, RenderError> {
+        let (values, mut files) = values(report);
+        files.push(("report.json".to_owned(), values.to_string()));
+        Self::of(fonts, TEMPLATE, files, datetime(report.exported_at))
+    }
+
+    fn of(
+        fonts: &'static Fonts,
+        template: &str,
+        files: Vec<(String, String)>,
+        today: Option<Datetime>,
+    ) -> Result<Self, RenderError> {
+        let files = files
+            .into_iter()
+            .map(|(name, content)| Ok((file_id(&name)?, Bytes::from_string(content))));
         Ok(Self {
             fonts,
-            template: Source::new(file_id("report.typ")?, TEMPLATE.to_owned()),
-            values_id: file_id("report.json")?,
-            values: Bytes::from_string(values(report).to_string()),
-            today: datetime(at),
+            template: Source::new(file_id("report.typ")?, template.to_owned()),
+            files: files.collect::<Result<_, RenderError>>()?,
+            today,
         })
     }
 }
@@ -263,11 +317,8 @@ impl World for Page {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.values_id {
-            Ok(self.values.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        let known = self.files.iter().find(|(known, _)| *known == id);
+        known.map_or(Err(FileError::AccessDenied), |(_, bytes)| Ok(bytes.clone()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -13,4 +13,5 @@ mod forms;
 mod names;
 mod papers;
 mod privacy;
+mod properties;
 mod stage;

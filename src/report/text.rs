@@ -13,6 +13,8 @@ impl Report {
             &mut self.author,
             &mut self.marking,
             &mut self.footer,
+            &mut self.red_head,
+            &mut self.watermark,
         ] {
             change(text, &under);
         }
@@ -57,6 +59,11 @@ impl Report {
                     change(unit, &under);
                     change(date, &under);
                 }
+                Block::Imprint { copies, unit, date } => {
+                    for text in [copies, unit, date] {
+                        change(text, &under);
+                    }
+                }
                 Block::Timeline(timeline) => {
                     change(&mut timeline.title, &under);
                     for span in &mut timeline.spans {
@@ -83,14 +90,11 @@ impl Report {
 }
 
 impl Report {
-    /// Without charts, and what is only there for other formats.
+    /// Without what is only there for other formats.
     pub(super) fn keep_what_is_printed(&mut self) {
         self.data = None;
         self.drop_empty_tables();
         for section in &mut self.sections {
-            section
-                .blocks
-                .retain(|b| !matches!(b, Block::Timeline(_) | Block::Bars(_)));
             for block in &mut section.blocks {
                 if let Block::Table(table) = block {
                     table.scene.clear();

@@ -12,7 +12,7 @@ use drilldesk::drill::{
     ScenePlan, Setup, SimulatedClock,
 };
 use drilldesk::library::{Library, Script};
-use drilldesk::scenario::Rating;
+use drilldesk::scenario::{Rating, Scenario};
 
 pub(crate) use script::{play, render};
 
@@ -84,21 +84,30 @@ pub(crate) struct Sitting {
 
 impl Sitting {
     /// Lays out a drill of these scenarios with this set-up; its scene plans are made to fit.
-    pub(crate) fn lay_out(names: &[&str], mut setup: Setup) -> Self {
-        let scripts: Vec<Script> = names.iter().map(|name| script(name)).collect();
+    pub(crate) fn lay_out(names: &[&str], setup: Setup) -> Self {
+        let scripts = names.iter().map(|name| script(name));
+        let scripts = scripts.map(|script| (script.scenario, script.text));
+        Self::lay_out_scripts(scripts.collect(), setup, clock())
+    }
+
+    /// As [`lay_out`](Self::lay_out), with scenarios that need not ship and their texts.
+    pub(crate) fn lay_out_scripts(
+        scripts: Vec<(Scenario, String)>,
+        mut setup: Setup,
+        clock: SimulatedClock,
+    ) -> Self {
         setup.scenes = scripts
             .iter()
             .enumerate()
-            .map(|(i, script)| ScenePlan {
-                scenario: script.scenario.id.clone(),
+            .map(|(i, (scenario, _))| ScenePlan {
+                scenario: scenario.id.clone(),
                 ..setup.scenes.get(i).cloned().unwrap_or_default()
             })
             .collect();
-        let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
-        let scenarios = scripts.into_iter().map(|s| s.scenario).collect();
+        let (scenarios, texts): (Vec<Scenario>, Vec<String>) = scripts.into_iter().unzip();
         let mut sitting = Self {
             drill: Drill::new(UID.to_owned(), scenarios, &texts),
-            clock: clock(),
+            clock,
             journal: Memory::default(),
             scripts: texts,
         };

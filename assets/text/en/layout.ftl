@@ -1,0 +1,4 @@
+# Layout: red head, imprint
+layout-minutes-mark = { $unit } — Minutes
+layout-copies-to = Copies to:
+layout-issued = issued { $date }
