@@ -202,7 +202,7 @@ impl Archive {
                 values.push(value.to_owned().into());
                 let number = values.len().to_string();
                 wanted.push_str(" AND ");
-                wanted.push_str(&clause.replace("?", &["?", &number].concat()));
+                wanted.push_str(&clause.replace('?', &["?", &number].concat()));
             }
         };
         and("(l.unit = ? OR l.branch = ?)", query.unit.trim());

@@ -229,6 +229,12 @@ pub(super) fn compare(drill: &Drill) -> Vec<ItemView> {
     views
 }
 
+/// What can be read of a sheet of any version.
+#[derive(Deserialize)]
+struct Version {
+    drilldesk_sheet: u32,
+}
+
 impl Sheet {
     /// An empty sheet for a drill. `scripts` are the texts of its scenarios.
     pub fn of(drill: &Drill, scripts: &[String]) -> Self {
@@ -266,17 +272,13 @@ impl Sheet {
         if bytes.len() > SHEET_BYTES {
             return Err(SheetError::TooLarge { limit: SHEET_BYTES });
         }
-        // A newer sheet may have fields that are unknown here, so its version is asked first.
-        #[derive(Deserialize)]
-        struct Version {
-            drilldesk_sheet: u32,
-        }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let unreadable = |err: serde_json::Error| SheetError::Unreadable {
             line: err.line(),
             column: err.column(),
             message: err.to_string(),
         };
+        // A newer sheet may have fields that are unknown here, so its version is asked first.
         let version: Version = serde_json::from_slice(bytes).map_err(unreadable)?;
         if version.drilldesk_sheet != VERSION {
             return Err(SheetError::Newer {

@@ -21,7 +21,7 @@ pub(crate) fn choose_sheets(jobs: &Jobs) {
         .pick_files();
     jobs.spawn("sheets", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
-        let paths: Vec<_> = chosen.iter().map(|handle| handle.path()).collect();
+        let paths: Vec<_> = chosen.iter().map(rfd::FileHandle::path).collect();
         reporter.report(JobNews::SheetsRead(crate::export::read_sheets(&paths)));
     });
 }

@@ -122,7 +122,7 @@ impl SheetScreen {
             pos2(all.right() - side, header.bottom() + BAR),
         );
         rows(ui, bar.expand2(vec2(4.0, 0.0)), "sheet bar", |ui| {
-            self.who(ui, cx)
+            self.who(ui, cx);
         });
         let body = Rect::from_min_max(
             pos2(all.left() + side, bar.bottom() + 4.0),

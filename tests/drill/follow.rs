@@ -7,6 +7,8 @@ use drilldesk::drill::{
 };
 use drilldesk::scenario::Rating;
 
+use Outcome::{Mended, NotMended, NotTouched};
+
 use crate::support::{Act, Sitting, UID, open, setup};
 
 fn day(day: u32) -> NaiveDate {
@@ -162,7 +164,6 @@ fn what_was_open_is_looked_at_again() {
     sitting.must(&Act::rate("C05", Rating::NotApplicable));
     sitting.wait(1_000);
     sitting.must(&Action::End);
-    use Outcome::{Mended, NotMended, NotTouched};
     let expected = [
         Mended, NotMended, NotTouched, Mended, NotTouched, NotTouched,
     ];

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use drilldesk::archive::{ActionFilter, ActionQuery};
+use drilldesk::drill::SheetMark::{Blank, Met, Missed, Unobserved};
 use drilldesk::drill::{Action, ActionState, DebriefEdit, Gravity, Outcome, Problem, Readiness};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
@@ -183,8 +184,10 @@ fn a_repeat_drill_shows_what_became_of_it() {
         desk.click(Role::Button, &text.follow_close_of(1));
         assert!(desk.says(&text.follow_closed("复训来电核验")));
         assert_eq!(state_of(&desk, &first, 0).0, ActionState::Done);
-        // The drill on the screen is still the repeat drill.
+        // The drill on the screen is still the repeat drill; it can be repeated in its turn.
         assert_eq!(desk.state().setup.number, number);
+        desk.click(Role::Button, text.follow_repeat());
+        assert!(desk.says(&text.follow_repeats_line(number)));
     }
 }
 
@@ -220,7 +223,7 @@ fn the_details_of_a_problem_are_written_by_keys() {
         desk.tell(move |app| app.debrief(&uid));
         let cell = text.debrief_cell(1, text.debrief_col_measure());
         desk.focus(&cell);
-        desk.press_with(Modifiers::ALT, Key::Enter);
+        desk.press(Key::F2);
         desk.write(text.follow_cause_field(), "来电核验流程没有写进岗位卡");
         desk.write(text.follow_post(), "大堂经理");
         let radio = |title: &str, word: &str| format!("{title} {word}");
@@ -333,7 +336,6 @@ fn an_evaluator_fills_a_sheet_in_by_keys() {
         desk.wait_millis(10);
         let filled = drilldesk::drill::Sheet::read(&std::fs::read(&path).unwrap()).unwrap();
         let marks: Vec<_> = filled.items.iter().take(4).map(|i| i.mark).collect();
-        use drilldesk::drill::SheetMark::{Blank, Met, Missed, Unobserved};
         assert_eq!(marks, [Met, Missed, Blank, Unobserved]);
         assert_eq!(filled.evaluator, "宋一凡");
         let bad = path.clone();

@@ -81,7 +81,7 @@ impl DebriefScreen {
         let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
         let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
         let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
-        let detail = keys.take_with(Modifiers::ALT, Key::Enter);
+        let detail = keys.take_always(Key::F2);
         let Some(row) = self.row.filter(|_| self.tab == Tab::Problems) else {
             return;
         };
@@ -170,7 +170,7 @@ impl DebriefScreen {
                 ui.spacing_mut().interact_size.y = 22.0;
                 for (caps, words) in [
                     (["Tab", ""], text.debrief_key_next()),
-                    (["Alt", "Enter"], text.follow_detail()),
+                    (["F2", ""], text.follow_detail()),
                     (["Alt", "↑↓"], text.debrief_key_move()),
                     (["Ctrl", "Delete"], text.debrief_key_delete()),
                 ] {

@@ -16,7 +16,7 @@ use super::super::widgets::{
     Button, Field, Size, at_right, cell, foot, icon, label, link, menu_item, menu_under,
     paint_text, section_line, segmented, told,
 };
-use super::super::{Ask, Cx, icons};
+use super::super::{Ask, Cx, Go, icons};
 use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};
@@ -60,7 +60,17 @@ impl DebriefScreen {
 
     fn review(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
-        section_line(ui, theme, text.follow_review(), "");
+        ui.horizontal(|ui| {
+            section_line(ui, theme, text.follow_review(), "");
+            at_right(ui, |ui| {
+                let repeat = Button::new(theme, text.follow_repeat())
+                    .icon(icons::ARROW_CLOCKWISE)
+                    .size(Size::Small);
+                if repeat.show(ui).clicked() {
+                    cx.go(Go::Repeat(drill.uid().to_owned()));
+                }
+            });
+        });
         let ups = drill.follow_ups();
         if ups.is_empty() {
             let words = text.follow_review_none();
@@ -70,7 +80,7 @@ impl DebriefScreen {
         let standing = self.standing(cx, &ups);
         for (row, (up, state)) in ups.iter().zip(standing).enumerate() {
             ui.push_id(("review", row), |ui| {
-                review_row(ui, cx, drill, row, up, state)
+                review_row(ui, cx, drill, row, up, state);
             });
         }
     }
@@ -340,8 +350,9 @@ impl DebriefScreen {
             return;
         };
         let mut rating = rating.clone();
-        rating.name = rating.name.trim().to_owned();
-        rating.improvements = rating.improvements.trim().to_owned();
+        for text in [&mut rating.name, &mut rating.improvements] {
+            *text = text.trim().to_owned();
+        }
         if rating.name.is_empty() {
             return;
         }

@@ -120,7 +120,8 @@ impl DebriefScreen {
                     }
                     ui.add_space(gap);
                 }
-                if full > 560.0 {
+                // The button at the right comes first.
+                if ui.available_width() > 230.0 {
                     key_cap(ui, "F6", theme);
                 }
                 at_right(ui, |ui| {

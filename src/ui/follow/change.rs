@@ -63,23 +63,25 @@ impl Change {
         cx.session.now().wall.date_naive()
     }
 
-    /// The day typed; none where it cannot be read.
-    fn done(&self, cx: &Cx<'_>) -> Option<Option<NaiveDate>> {
+    /// The day on which it was done, where it is; false where what was typed is no day.
+    fn done(&self, cx: &Cx<'_>) -> (Option<NaiveDate>, bool) {
         if self.state != ActionState::Done {
-            return Some(None);
+            return (None, true);
         }
         let today = Self::today(cx);
         if self.done_on.trim().is_empty() {
-            return Some(Some(today));
+            return (Some(today), true);
         }
+        let Ok(read) = read_date(&self.done_on, today) else {
+            return (None, false);
+        };
         // Without a year it is a day that is over, not the next such day.
-        let read = read_date(&self.done_on, today).ok()?;
-        let before = |day: NaiveDate| day.checked_sub_months(chrono::Months::new(12));
         let year = self.done_on.chars().filter(char::is_ascii_digit).count() > 4;
-        Some(match read {
-            Some(day) if day > today && !year => before(day),
-            read => read,
-        })
+        let over = |day: NaiveDate| {
+            let before = day.checked_sub_months(chrono::Months::new(12));
+            before.filter(|_| day > today && !year).unwrap_or(day)
+        };
+        (read.map(over), true)
     }
 
     fn changes(&self) -> bool {
@@ -116,9 +118,10 @@ impl Change {
     }
 
     fn save(&self, cx: &Cx<'_>) -> bool {
-        let Some(done_on) = self.done(cx) else {
+        let (done_on, readable) = self.done(cx);
+        if !readable {
             return false;
-        };
+        }
         if !self.changes() {
             return true;
         }
@@ -232,7 +235,7 @@ impl Change {
                 .width(half)
                 .show(ui, &mut self.by);
             if self.state == ActionState::Done {
-                let wrong = self.done(cx).is_none();
+                let wrong = !self.done(cx).1;
                 Field::new(theme, text.follow_done_on())
                     .hint(text.follow_done_on())
                     .width(half)
@@ -240,7 +243,7 @@ impl Change {
                     .show(ui, &mut self.done_on);
             }
         });
-        if self.done(cx).is_none() {
+        if !self.done(cx).1 {
             fault(ui, theme, text.debrief_date_shape());
         }
     }

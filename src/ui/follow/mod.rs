@@ -7,7 +7,7 @@ mod row;
 use chrono::NaiveDate;
 use egui::{Key, Modifiers, ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{ActionFilter, ActionOrder, ActionQuery, ActionRow};
+use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 use crate::drill::ActionState;
 use crate::session::Session;
 
@@ -190,7 +190,7 @@ impl ActionsScreen {
         };
         let (page, fault) = match cx.session.archive().actions(&query) {
             Ok(page) => (page, None),
-            Err(error) => (Default::default(), Some(cx.text.archive_error(&error))),
+            Err(error) => (ActionPage::default(), Some(cx.text.archive_error(&error))),
         };
         self.selected = self.selected.min(page.total.saturating_sub(1));
         self.shown = Some(Shown {

@@ -4,8 +4,9 @@ use egui::{Ui, vec2};
 
 use crate::drill::{Carried, Setup};
 
-use super::super::Cx;
-use super::super::widgets::{card, section_line, told_row};
+use super::super::theme::{IconWeight, Weight};
+use super::super::widgets::{card, icon, label, section_line, told_row};
+use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
 
 /// Actions that are listed; the drill takes all.
@@ -73,22 +74,32 @@ impl SetupScreen {
                     let far = text.follow_late((today - due).num_days());
                     words = [&words, text.debrief_joint(), &far].concat();
                 }
-                told_row(ui, theme, !late, &words);
+                flagged(ui, cx, late, &words);
             }
             let more = shown.list.len().saturating_sub(LISTED);
             if more > 0 {
-                told_row(ui, theme, true, &text.follow_carried_more(more));
+                flagged(ui, cx, false, &text.follow_carried_more(more));
             }
             if !shown.list.is_empty() {
                 let note = text.follow_carried_note();
-                super::super::widgets::label(
-                    ui,
-                    note,
-                    12.0,
-                    super::super::theme::Weight::Regular,
-                    theme.ink_3,
-                );
+                label(ui, note, 12.0, Weight::Regular, theme.ink_3);
             }
         });
     }
+}
+
+/// One open action; a late one in ochre.
+fn flagged(ui: &mut Ui, cx: &Cx<'_>, late: bool, words: &str) {
+    let theme = cx.theme;
+    let (ink, weight) = if late {
+        (theme.partly, IconWeight::Fill)
+    } else {
+        (theme.ink_3, IconWeight::Regular)
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        icon(ui, icons::FLAG, weight, 18.0, ink);
+        ui.vertical(|ui| label(ui, words, 14.0, Weight::Regular, theme.ink));
+    });
+    ui.add_space(8.0);
 }
