@@ -127,6 +127,8 @@ pub struct Picture {
     pub height: f32,
     pub strokes: Vec<Stroke>,
     pub spots: Vec<Spot>,
+    /// What the marks mean, beside the title: it ends at 0, and its middle is at 0.
+    pub legend: Vec<Stroke>,
     /// One sentence that says what is to be seen.
     pub summary: String,
 }
@@ -163,6 +165,19 @@ impl Picture {
         });
     }
 
+    /// How far the legend reaches to the left.
+    pub fn legend_width(&self) -> f32 {
+        let left = self.legend.iter().map(|stroke| match stroke {
+            Stroke::Line { from, .. } => from.0,
+            Stroke::Words {
+                at, words, size, ..
+            } => at.0 - words_width(words, *size),
+            Stroke::Disc { at, .. } | Stroke::Box { at, .. } | Stroke::Octagon { at, .. } => at.0,
+            Stroke::Path { .. } => 0.0,
+        });
+        -left.fold(0.0, f32::min)
+    }
+
     /// The drawing as a file with a title above it. The same drawing gives the same bytes.
     pub fn svg(&self, title: &str) -> Vec<u8> {
         const MARGIN: f32 = 16.0;
@@ -181,6 +196,15 @@ impl Picture {
             MARGIN + HEAD,
         );
         for stroke in &self.strokes {
+            stroke.svg(&mut out);
+        }
+        let _ = writeln!(
+            out,
+            r#"</g><g transform="translate({} {})">"#,
+            width - MARGIN,
+            MARGIN + 8.0
+        );
+        for stroke in &self.legend {
             stroke.svg(&mut out);
         }
         out.push_str("</g></svg>\n");

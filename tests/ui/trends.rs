@@ -107,7 +107,9 @@ fn every_card_is_told_in_a_sentence_and_as_numbers() {
 
 /// The chart under the focus, as a screen reader is told it.
 fn focused(desk: &Desk) -> String {
-    let node = desk.harness.get_by(|node| node.is_focused());
+    let node = desk
+        .harness
+        .get_by(|node| node.is_focused() && node.label().is_some());
     node.accesskit_node().label().unwrap_or_default()
 }
 

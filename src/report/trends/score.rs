@@ -62,6 +62,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     } else {
         text.trends_score_note(one(average), scores.drills)
     };
+    picture.legend = legend(scores.monthly, text);
     picture.summary = summary(&scores.points, average, scores.drills, text);
     let lowest = scores
         .points
@@ -102,6 +103,46 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     marks(&mut picture, &scale, &scores.points, scores.monthly, text);
     drawn.picture = picture;
     drawn
+}
+
+/// What the line and the marks mean, from the right to the left.
+fn legend(monthly: bool, text: &Text) -> Vec<Stroke> {
+    let line = if monthly {
+        text.trends_smooth_months()
+    } else {
+        text.trends_smooth()
+    };
+    let mut legend = Vec::new();
+    let mut x = 0.0;
+    let entries = [
+        (Some(Form::Tabletop), text.trends_tabletop()),
+        (Some(Form::Live), text.trends_live()),
+        (None, line),
+    ];
+    for (form, words) in entries.into_iter().skip(if monthly { 2 } else { 0 }) {
+        legend.push(Stroke::Words {
+            at: (x, 0.0),
+            words: words.to_owned(),
+            size: 12.0,
+            bold: false,
+            ink: Ink::Ink2,
+            anchor: Anchor::End,
+            room: f32::INFINITY,
+        });
+        x -= words_width(words, 12.0) + 12.0;
+        match form {
+            Some(form) => legend.push(mark((x, 0.0), form)),
+            None => legend.push(Stroke::Line {
+                from: (x - 16.0, 0.0),
+                to: (x + 6.0, 0.0),
+                ink: Ink::Accent,
+                width: 2.5,
+                dashed: false,
+            }),
+        }
+        x -= 22.0;
+    }
+    legend
 }
 
 fn bands(picture: &mut Picture, scale: &Scale, grades: &[(u32, Grade)], text: &Text) {
@@ -147,7 +188,16 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     for (i, point) in points.iter().enumerate() {
         let at = (scale.x(i), scale.y(point.score));
         let is_red = point.red_lines > 0 && !monthly;
-        mark(picture, at, point, is_red, monthly);
+        picture.strokes.push(if is_red {
+            Stroke::Octagon {
+                at,
+                radius: 8.0,
+                ink: Ink::RedLine,
+            }
+        } else {
+            // A month has drills of both forms.
+            mark(at, if monthly { Form::Live } else { point.form })
+        });
         if is_red && points.len() <= 40 {
             let look = Look::new(12.0, Ink::RedLine).bold();
             // At the right edge the word stands before its mark.
@@ -184,31 +234,25 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     }
 }
 
-fn mark(picture: &mut Picture, at: (f32, f32), point: &ScorePoint, is_red: bool, monthly: bool) {
-    picture.strokes.push(if is_red {
-        Stroke::Octagon {
-            at,
-            radius: 8.0,
-            ink: Ink::RedLine,
-        }
-    } else if monthly || point.form == Form::Live {
-        Stroke::Disc {
+/// A disc of a 实战, a square of a 桌面推演.
+fn mark(at: (f32, f32), form: Form) -> Stroke {
+    match form {
+        Form::Live => Stroke::Disc {
             at,
             radius: 5.0,
             fill: Some(Ink::Ink2),
             edge: None,
             faint: false,
-        }
-    } else {
-        Stroke::Box {
+        },
+        Form::Tabletop => Stroke::Box {
             at: (at.0 - 4.5, at.1 - 4.5),
             size: (9.0, 9.0),
             radius: 0.0,
             fill: Some(Ink::Surface),
             edge: Some((Ink::Ink2, 1.8)),
             dashed: false,
-        }
-    });
+        },
+    }
 }
 
 fn extreme(points: &[ScorePoint], better: impl Fn(f64, f64) -> bool) -> Option<usize> {

@@ -115,7 +115,6 @@ pub(super) fn missed(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
                 low,
                 row.missed,
                 share.of,
-                row.partly,
                 row.title.as_str(),
             ),
             drill: None,
@@ -303,13 +302,14 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
     let share_room = 50.0;
     let count = heads.len().max(1) as f32;
     let step = ((width - name - share_room) / count).min(90.0);
+    let end = name + step * count + share_room;
     for (i, head) in heads.iter().enumerate() {
         let x = name + step * (i as f32 + 0.5);
         let look = Look::new(12.0, Ink::Ink3).at(Anchor::Middle).room(step);
         picture.words((x, 9.0), head.as_str(), look);
     }
     let look = Look::new(12.0, Ink::Ink3).at(Anchor::End);
-    picture.words((width, 9.0), text.trends_rights_share(), look);
+    picture.words((end, 9.0), text.trends_rights_share(), look);
     for (i, row) in rows.iter().enumerate() {
         let y = 24.0 + 35.0 * i as f32;
         let title = text.right_tag(row.right);
@@ -330,7 +330,7 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         let look = plain(Ink::Ink).at(Anchor::End);
         let low = row.share.value().is_some_and(|v| v < 0.75);
         let look = if low { look.bold() } else { look };
-        picture.words((width, y + 15.0), share.as_str(), look);
+        picture.words((end, y + 15.0), share.as_str(), look);
         let mut cells = vec![text.right(row.right).to_owned()];
         cells.extend(row.drills.iter().map(u32::to_string));
         cells.push(share);

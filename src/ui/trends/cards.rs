@@ -5,14 +5,13 @@ use egui::{
     vec2,
 };
 
-use crate::drill::Form;
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
 use crate::session::Command;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
-    Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, paint_text_right,
-    rows, segmented, told,
+    Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, rows, segmented,
+    told,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -227,10 +226,9 @@ impl TrendsScreen {
                 self.large = None;
             }
         }
-        if figure == Figure::Score {
-            let period = self.known.as_ref().map(|known| &known.period);
-            let monthly = matches!(period, Some(Ok(p)) if p.trends.scores.monthly);
-            right = legend(&ui, cx, pos2(right, y), monthly);
+        if !drawn.picture.legend.is_empty() {
+            picture::paint_strokes(&ui, theme, pos2(right, y), &drawn.picture.legend);
+            right -= drawn.picture.legend_width() + 12.0;
         }
         let bold = font(14.0, Weight::Bold);
         let end = paint_text(&ui, at, right - at.x, &drawn.title, bold, theme.ink);
@@ -335,43 +333,6 @@ impl TrendsScreen {
             self.axes = (before.1, before.0);
         }
     }
-}
-
-/// The marks of the score card, ending at a place; where it begins.
-fn legend(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, monthly: bool) -> f32 {
-    let (theme, text) = (cx.theme, cx.text);
-    let mut x = right.x;
-    let painter = ui.painter();
-    let face = font(12.0, Weight::Regular);
-    let single = [
-        (Some(Form::Tabletop), text.trends_tabletop()),
-        (Some(Form::Live), text.trends_live()),
-        (None, text.trends_smooth()),
-    ];
-    let months = [(None, text.trends_smooth_months())];
-    let entries: &[(Option<Form>, &str)] = if monthly { &months } else { &single };
-    for (form, name) in entries.iter().copied() {
-        let at = pos2(x, right.y);
-        x = paint_text_right(painter, at, name, face.clone(), theme.ink_2) - 12.0;
-        let at = pos2(x, right.y);
-        match form {
-            Some(Form::Live) => {
-                painter.circle_filled(at, 5.0, theme.ink_2);
-            }
-            Some(Form::Tabletop) => {
-                let square = Rect::from_center_size(at, vec2(9.0, 9.0));
-                let edge = Stroke::new(1.8, theme.ink_2);
-                painter.rect_stroke(square, 0.0, edge, StrokeKind::Inside);
-            }
-            None => {
-                let ends = [pos2(x - 16.0, right.y), pos2(x + 6.0, right.y)];
-                painter.line_segment(ends, Stroke::new(2.5, theme.accent));
-                x -= 12.0;
-            }
-        }
-        x -= 22.0;
-    }
-    x
 }
 
 /// What is to be said below a drawing.

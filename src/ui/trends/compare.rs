@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
-use crate::archive::DrillFact;
+use crate::archive::{DrillFact, FactQuery};
 use crate::report::trends::Drawn;
 use crate::review::{Against, Difference, compare};
 use crate::scenario::Rating;
@@ -23,8 +23,16 @@ pub(super) struct Compare {
     first: String,
     /// Empty is the average.
     other: String,
-    /// What they come to, and for which drills and which state of the archive.
-    known: Option<(String, String, u64, Result<Vec<Difference>, String>)>,
+    known: Option<Known>,
+}
+
+/// What two drills come to, and for which state of the archive.
+struct Known {
+    first: String,
+    other: String,
+    /// The state of the archive and the period it was read for.
+    of: (u64, FactQuery),
+    found: Result<Vec<Difference>, String>,
 }
 
 impl Compare {
@@ -76,7 +84,9 @@ impl TrendsScreen {
         }
         self.refresh_compared(cx);
         match &self.compare.known {
-            Some((.., Ok(found))) => {
+            Some(Known {
+                found: Ok(found), ..
+            }) => {
                 let drawn = told(cx, found);
                 ui.add_space(10.0);
                 label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
@@ -88,7 +98,9 @@ impl TrendsScreen {
                 ui.painter().rect_filled(rect, 12.0, theme.surface);
                 cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
             }
-            Some((.., Err(reason))) => {
+            Some(Known {
+                found: Err(reason), ..
+            }) => {
                 label(
                     ui,
                     text.trends_failed(reason.as_str()),
@@ -121,14 +133,14 @@ impl TrendsScreen {
     }
 
     fn refresh_compared(&mut self, cx: &Cx<'_>) {
-        let revision = self.known.as_ref().map_or(0, |known| known.revision);
+        let Some(period) = &self.known else { return };
+        let of = (period.revision, period.query.clone());
         let (first, other) = (&self.compare.first, &self.compare.other);
         if self
             .compare
             .known
             .as_ref()
-            .is_some_and(|(a, b, at, _)| a == first && b == other && *at == revision)
-            && !other.is_empty()
+            .is_some_and(|known| known.first == *first && known.other == *other && known.of == of)
         {
             return;
         }
@@ -148,7 +160,12 @@ impl TrendsScreen {
             ))
         });
         let found = found.map_err(|error| cx.text.archive_error(&error));
-        self.compare.known = Some((first.clone(), other.clone(), revision, found));
+        self.compare.known = Some(Known {
+            first: first.clone(),
+            other: other.clone(),
+            of,
+            found,
+        });
     }
 }
 

@@ -37,11 +37,11 @@ fn edge(theme: &Theme, edge: Option<(Ink, f32)>) -> Stroke {
     })
 }
 
-/// Paints a drawing with its top left at a place.
-pub(super) fn paint(ui: &Ui, theme: &Theme, origin: Pos2, picture: &Picture) {
+/// Paints parts of a drawing with its origin at a place.
+pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Part]) {
     let place = |(x, y): (f32, f32)| pos2(origin.x + x, origin.y + y);
     let painter = ui.painter();
-    for part in &picture.strokes {
+    for part in strokes {
         match part {
             Part::Line {
                 from,
@@ -171,7 +171,7 @@ pub(super) fn show(
             *at = last.map(|last| at.map_or(last, |i| i.saturating_sub(1)));
         }
     }
-    paint(ui, theme, origin, picture);
+    paint_strokes(ui, theme, origin, &picture.strokes);
     let pointed = response.hover_pos().and_then(|pos| {
         let near = picture.spots.iter().enumerate();
         near.filter(|(_, spot)| area(origin, spot).contains(pos))

@@ -15,10 +15,11 @@ pub(crate) fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) {
         let mut told = None;
         for file in files {
             let drawn = &file.drawn;
+            let title = [drawn.title.as_str(), "  ", &drawn.note].concat();
             let bytes = match file.kind {
                 Kind::Csv => Ok(drawn.csv()),
-                Kind::Svg => Ok(drawn.picture.svg(&drawn.title)),
-                Kind::Png => drawn.picture.png(&drawn.title),
+                Kind::Svg => Ok(drawn.picture.svg(title.trim())),
+                Kind::Png => drawn.picture.png(title.trim()),
             };
             let name = [file.stem.as_str(), ".", file.kind.ending()].concat();
             let written = bytes
