@@ -1,5 +1,7 @@
 //! Figures for trends: drawn from each drill that counts, summed by the database as they come, read as a period's values.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
@@ -440,21 +442,34 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// Unit, score and red lines of each drill of the period, by unit.
+    /// Unit (its place among [`Archive::outlets`]), score and red lines of each drill of the period, by unit.
     pub fn outlet_scores(
         &self,
         query: &FactQuery,
-    ) -> Result<Vec<(String, Option<u32>, u32)>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<(String, Option<u32>, u32)>> {
+    ) -> Result<Vec<(usize, Option<u32>, u32)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(usize, Option<u32>, u32)>> {
             let (from, to) = days(query);
+            let mut named = self
+                .connection
+                .prepare_cached("SELECT id FROM outlet WHERE name <> '' ORDER BY name")?;
+            let places: BTreeMap<i64, usize> = named
+                .query_map([], |row| row.get(0))?
+                .enumerate()
+                .map(|(place, id)| Ok((id?, place)))
+                .collect::<rusqlite::Result<_>>()?;
             let mut statement = self.connection.prepare_cached(
-                "SELECT outlet.name, score_tenths, red_lines FROM scored JOIN outlet ON outlet.id = outlet
-                 WHERE day >= ?1 AND day < ?2 ORDER BY outlet.name, day, drill",
+                "SELECT outlet, score_tenths, red_lines FROM scored WHERE day >= ?1 AND day < ?2",
             )?;
-            let rows = statement.query_map(params![from, to], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?;
-            rows.collect()
+            let mut rows = statement.query(params![from, to])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let Some(place) = places.get(&row.get(0)?) {
+                    found.push((*place, row.get(1)?, row.get(2)?));
+                }
+            }
+            // Stable: the drills of a unit stay in the order of their days.
+            found.sort_by_key(|(place, _, _)| *place);
+            Ok(found)
         };
         run().map_err(|e| fail(&e, &self.path))
     }
@@ -555,11 +570,12 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// The times of these items in the period, oldest first.
+    /// The latest times of these items in the period, at most `limit` of each, oldest first.
     pub fn item_paces(
         &self,
         query: &FactQuery,
         items: &[i64],
+        limit: usize,
     ) -> Result<Vec<ItemPace>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<ItemPace>> {
             let (from, to) = days(query);
@@ -568,41 +584,48 @@ impl Archive {
                 "SELECT day, millis, target_millis FROM fact
                  WHERE item = ?1 AND day >= ?2 AND day < ?3 AND millis IS NOT NULL AND target_millis > 0
                     AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
-                 ORDER BY day, drill, scene",
+                 ORDER BY day DESC LIMIT ?5",
             )?;
             for item in items {
-                let rows = statement.query_map(params![item, from, to, query.outlet], |row| {
-                    Ok(ItemPace {
-                        day: day(row.get(0)?),
-                        millis: row.get(1)?,
-                        target_millis: row.get(2)?,
-                    })
-                })?;
+                let rows = statement.query_map(
+                    params![item, from, to, query.outlet, integer(limit as u64)],
+                    |row| {
+                        Ok(ItemPace {
+                            day: day(row.get(0)?),
+                            millis: row.get(1)?,
+                            target_millis: row.get(2)?,
+                        })
+                    },
+                )?;
                 for row in rows {
                     found.push(row?);
                 }
             }
-            found.sort_by_key(|pace| pace.day);
+            found.sort_by_key(|pace| (pace.day, pace.millis));
             Ok(found)
         };
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// Which items have times in the period, and how many.
-    pub fn timed_items(&self, query: &FactQuery) -> Result<Vec<(i64, u32)>, ArchiveError> {
+    /// Which items have times in the period, with how many there are, counted up to `most`.
+    pub fn timed_items(
+        &self,
+        query: &FactQuery,
+        most: usize,
+    ) -> Result<Vec<(i64, u32)>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(i64, u32)>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
                 "SELECT item.id, (SELECT count(*) FROM (SELECT 1 FROM fact
                     WHERE fact.item = item.id AND day >= ?1 AND day < ?2 AND millis IS NOT NULL AND target_millis > 0
-                        AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT 200)) AS n
+                        AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT ?5)) AS n
                  FROM item WHERE weight > 0 AND n > 0 AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
                  ORDER BY item.id",
             )?;
-            let rows = statement
-                .query_map(params![from, to, query.outlet, query.scenario], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })?;
+            let rows = statement.query_map(
+                params![from, to, query.outlet, query.scenario, integer(most as u64)],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))

@@ -11,6 +11,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/003_filed.sql")),
     M::up(include_str!("schema/004_actions.sql")),
     M::up(include_str!("schema/005_facts.sql")),
+    M::up(include_str!("schema/006_timed.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

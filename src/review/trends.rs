@@ -322,7 +322,7 @@ impl Trends {
 }
 
 impl RightRow {
-    /// The eight, in their order.
+    /// The eight, in their order. The quarters follow each other.
     pub fn of(
         quarters: &[Quarter],
         drills: &[DrillFact],
@@ -330,16 +330,23 @@ impl RightRow {
         tallies: &[ItemTally],
     ) -> Vec<Self> {
         let by_id: BTreeMap<i64, &FactItem> = items.iter().map(|item| (item.id, item)).collect();
+        // One pass over the drills: there may be very many.
+        let mut counts = vec![[0_u32; 8]; quarters.len()];
+        let first = quarters.first().map_or(0, |quarter| quarter.0);
+        for drill in drills {
+            let place = usize::try_from(drill.quarter.0 - first);
+            let Some(counts) = place.ok().and_then(|place| counts.get_mut(place)) else {
+                continue;
+            };
+            for (i, count) in counts.iter_mut().enumerate() {
+                *count += u32::from(drill.rights >> i & 1);
+            }
+        }
         (0_u8..)
             .zip(Right::ALL)
             .map(|(i, right)| {
                 let bit = 1_u8.checked_shl(u32::from(i)).unwrap_or(0);
-                let counts = quarters.iter().map(|quarter| {
-                    let practised = drills
-                        .iter()
-                        .filter(|drill| drill.quarter == *quarter && drill.rights & bit != 0);
-                    u32::try_from(practised.count()).unwrap_or(u32::MAX)
-                });
+                let practised = counts.iter().filter_map(|row| row.get(usize::from(i)));
                 let mut share = Share::default();
                 for tally in tallies {
                     let Some(item) = by_id.get(&tally.item).filter(|i| i.rights & bit != 0) else {
@@ -350,7 +357,7 @@ impl RightRow {
                 }
                 Self {
                     right: *right,
-                    drills: counts.collect(),
+                    drills: practised.copied().collect(),
                     share,
                 }
             })
@@ -392,8 +399,8 @@ impl ScriptRow {
 }
 
 impl UnitRow {
-    /// One row a unit, of its drills in the order of units: the highest average first.
-    pub fn of(drills: &[(String, Option<u32>, u32)]) -> Vec<Self> {
+    /// One row a unit of those that drilled, the highest average first. The drills are in the order of units, each with its unit's place among `names`.
+    pub fn of(names: &[String], drills: &[(usize, Option<u32>, u32)]) -> Vec<Self> {
         let mut rows: Vec<Self> = drills
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|drills| {
@@ -402,7 +409,7 @@ impl UnitRow {
                     .filter_map(|(_, tenths, _)| Some(f64::from((*tenths)?) / 10.0))
                     .collect();
                 Some(Self {
-                    name: drills.first()?.0.clone(),
+                    name: names.get(drills.first()?.0)?.clone(),
                     drills: drills.len(),
                     average: average(&scores),
                     median: median(&scores),

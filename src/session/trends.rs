@@ -20,6 +20,10 @@ const MISSED: usize = 7;
 const LATEST: usize = 16;
 /// Items whose times are shown.
 const PACES: usize = 6;
+/// The latest times of each item that its median is taken from, which is plenty.
+const TIMES: usize = 1_000;
+/// Times beyond which it does not matter how many more an item has.
+const MANY: usize = 50;
 /// Scores of a scenario's course.
 const COURSE: usize = 12;
 
@@ -50,10 +54,10 @@ impl Period {
         for group in &mut missed {
             group.latest = archive.latest_results(query, &group.items, LATEST)?;
         }
-        let timed = archive.timed_items(query)?;
+        let timed = archive.timed_items(query, MANY)?;
         let mut paces = Vec::new();
         for (title, ids) in pace_groups(&items, &timed, PACES) {
-            let times = archive.item_paces(query, &ids)?;
+            let times = archive.item_paces(query, &ids, TIMES)?;
             paces.extend(Pace::of(title, ids, &times));
         }
         let quarters: Vec<Quarter> = (query.from.0..=query.to.0).map(Quarter).collect();
@@ -65,10 +69,11 @@ impl Period {
             quarters,
             scripts: ScriptRow::of(&scenes, &scripts, COURSE),
         };
+        let outlets = archive.outlets()?;
         Ok(Self {
             trends,
-            units: UnitRow::of(&archive.outlet_scores(query)?),
-            outlets: archive.outlets()?,
+            units: UnitRow::of(&outlets, &archive.outlet_scores(query)?),
+            outlets,
             drills,
             scenes,
             scripts,
