@@ -47,7 +47,7 @@ pub struct ActionQuery {
     /// Id of a scenario that the drill played.
     pub scenario: String,
     pub responsible: String,
-    /// Found in problem, measure, cause, people or the drill's name and number.
+    /// Found in problem, measure, cause, people, or the drill's name, number and unit.
     pub text: String,
     pub order: ActionOrder,
     pub offset: usize,
@@ -213,7 +213,7 @@ impl Archive {
         and("a.responsible = ?", query.responsible.trim());
         and(
             "instr(lower(a.problem || char(10) || a.measure || char(10) || a.cause || char(10) || a.responsible || char(10)
-             || a.post || char(10) || a.checker || char(10) || l.name || char(10) || l.number), ?) > 0",
+             || a.post || char(10) || a.checker || char(10) || l.name || char(10) || l.number || char(10) || l.unit || char(10) || l.branch), ?) > 0",
             &query.text.trim().to_lowercase(),
         );
         let count = [

@@ -173,6 +173,9 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
         };
         add(&signed.name, "", Some(office));
     }
+    for sheet in &state.debrief.sheets {
+        add(&sheet.evaluator, "", Some(Office::Evaluator));
+    }
     people
 }
 

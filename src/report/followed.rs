@@ -1,8 +1,9 @@
 //! What follows a drill or precedes it: 上次问题复查, evaluators' sheets beside the record, what the players say themselves.
 
-use crate::drill::{FollowUp, Outcome, Readiness};
+use crate::drill::{FollowUp, Outcome, Readiness, people};
 use crate::i18n::{Language, duration};
 
+use super::Names;
 use super::block::{Align, Block, Cell, Column, Table};
 use super::compose::{Cx, Writer, dash, row};
 use super::narrative::bare;
@@ -89,7 +90,7 @@ impl Cx<'_> {
                     (i + 1).to_string(),
                     dash(&up.carried.number),
                     dash(&up.carried.text),
-                    dash(&up.carried.responsible),
+                    self.carried_person(&up.carried.responsible),
                     up.carried
                         .due
                         .map_or_else(|| dash(""), |date| text.long_date(date)),
@@ -109,6 +110,17 @@ impl Cx<'_> {
         ]
         .map(Column::of);
         plain_table(out, columns.into(), rows, text.doc_none());
+    }
+
+    /// Who was responsible then. Of somebody whom this drill does not name there is no code, so the submitted edition leaves them out.
+    fn carried_person(&self, name: &str) -> String {
+        let people = people(self.state);
+        let known = people.iter().any(|person| person.name == name.trim());
+        if known || self.options.names == Names::Full {
+            dash(name)
+        } else {
+            dash("")
+        }
     }
 
     /// 评估员意见一致情况: every item on which the sheets differ from the record or from each other.
@@ -163,7 +175,8 @@ impl Cx<'_> {
     /// 参演人员自评 and 参演人员回忆的过程.
     pub(super) fn players_say(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        if !debrief.self_ratings.is_empty() {
+        // What somebody says of their own part is theirs.
+        if self.options.personal_scores && !debrief.self_ratings.is_empty() {
             out.heading(2, text.follow_self());
             let word =
                 |r: Option<Readiness>| r.map_or_else(|| dash(""), |r| text.readiness(r).to_owned());

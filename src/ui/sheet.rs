@@ -218,9 +218,9 @@ impl SheetScreen {
         };
         let on = place == self.selected;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-        let note = (rect.width() * 0.22).max(150.0);
+        let note = (rect.width() * 0.22).clamp(130.0, 300.0);
         let marks = choices(item.level);
-        let width = if rect.width() > 1100.0 { 92.0 } else { 74.0 };
+        let width = if rect.width() > 1100.0 { 92.0 } else { 86.0 };
         let all_marks = 5.0 * width;
         let title = Rect::from_min_max(
             rect.min,

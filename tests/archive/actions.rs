@@ -86,7 +86,7 @@ fn actions_are_found_by_state_people_words_and_scenario() {
             found("call"),
             found("0%"),
             found("%"),
-            found("XB-2026")
+            found("东支行")
         ),
         (1, 1, 1, 1, 4)
     );

@@ -9,7 +9,7 @@ use crate::drill::{
     SelfRating, Setup, SheetMark, read_retold,
 };
 use crate::i18n::{Language, Text};
-use crate::report::{Deadline, Kind, calendar};
+use crate::report::{Deadline, Kind, Names, Options, calendar, compose};
 use crate::scenario::Rating;
 
 fn carried(text: &str, item: &str) -> Carried {
@@ -32,7 +32,10 @@ fn followed() -> Stage {
         carried: vec![
             carried("未核验来电", "C04"),
             carried("劝阻不坚决", "C08"),
-            carried("未回访", "C19"),
+            Carried {
+                responsible: "李四".to_owned(),
+                ..carried("未回访", "C19")
+            },
         ],
         ..setup()
     };
@@ -109,6 +112,24 @@ fn the_papers_tell_what_became_of_earlier_problems() {
             "{english}"
         );
         assert!(!english.contains("本次未涉及"));
+    }
+}
+
+#[test]
+fn the_submitted_edition_names_nobody() {
+    let drill = followed().drill;
+    let text = Text::new(Language::ZhCn);
+    let options = Options {
+        names: Names::PostCode,
+        personal_scores: false,
+        ..Options::of(&text)
+    };
+    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
+        let told = told(&compose(&drill, kind, &text, &stamp(), &options));
+        for name in ["罗敏", "陈立", "王芳", "李四"] {
+            assert!(!told.contains(name), "{name} in {told}");
+        }
+        assert!(told.contains("上次问题复查"));
     }
 }
 
