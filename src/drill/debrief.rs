@@ -1,5 +1,7 @@
 //! What the debrief (复盘) adds: strengths, findings with their actions, comments, judgements, sign-offs.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -175,6 +177,14 @@ pub enum DebriefEdit {
     SetRetold {
         lines: Vec<RetoldLine>,
     },
+    /// Puts a proposed sentence of a paper into one's own words; an empty text goes back to the proposal.
+    SetSentence {
+        /// Language, paper and place, as `zh-CN/minutes/overview`.
+        key: String,
+        text: String,
+        /// The proposal as it read then.
+        over: String,
+    },
     /// 总指挥点评要点
     SetCommanderComment {
         text: String,
@@ -206,6 +216,14 @@ pub enum DebriefEdit {
     },
 }
 
+/// A proposed sentence of a paper in the facilitator's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub text: String,
+    /// The proposal that it stands for, as it read when it was put otherwise.
+    pub over: String,
+}
+
 /// The debrief as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Debrief {
@@ -225,6 +243,8 @@ pub struct Debrief {
     pub sheets: Vec<FilledSheet>,
     pub self_ratings: Vec<SelfRating>,
     pub retold: Vec<RetoldLine>,
+    /// Sentences of the papers in the facilitator's own words, by their key.
+    pub sentences: BTreeMap<String, Sentence>,
 }
 
 impl Debrief {
@@ -314,6 +334,17 @@ impl Debrief {
             }
             DebriefEdit::RemoveSelfRating { index } => remove(&mut self.self_ratings, *index),
             DebriefEdit::SetRetold { lines } => self.retold.clone_from(lines),
+            DebriefEdit::SetSentence { key, text, over } => {
+                if text.trim().is_empty() || text == over {
+                    self.sentences.remove(key);
+                } else {
+                    let sentence = Sentence {
+                        text: text.clone(),
+                        over: over.clone(),
+                    };
+                    self.sentences.insert(key.clone(), sentence);
+                }
+            }
             DebriefEdit::SetCommanderComment { text } => self.commander_comment.clone_from(text),
             DebriefEdit::SetOverall { text } => self.overall.clone_from(text),
             DebriefEdit::SetEffect { effect } => self.effect = Some(*effect),

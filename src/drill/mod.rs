@@ -38,8 +38,8 @@ pub use assess::{
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{
-    ActionChange, ActionState, Debrief, DebriefEdit, Effect, Gravity, Problem, SignOff, Signer,
-    Strength,
+    ActionChange, ActionState, Debrief, DebriefEdit, Effect, Gravity, Problem, Sentence, SignOff,
+    Signer, Strength,
 };
 pub use decide::{decide, open_branches};
 pub use event::{Entry, Event, Moment, Source, Via};

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::drill::Sentence;
 use crate::i18n::Language;
 
 /// A whole document.
@@ -28,8 +29,37 @@ pub struct Report {
     /// Version of the program.
     pub version: String,
     pub sections: Vec<Section>,
+    /// The sentences that were made from the entries, in the order of the document. They are not printed a second time.
+    pub proposals: Vec<Proposal>,
     /// The whole drill as data, where the kind has it (docs/json.md).
     pub data: Option<Value>,
+}
+
+/// A sentence made from the entries, which the facilitator may put into their own words before signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Language, paper and place, as `zh-CN/minutes/overview`.
+    pub key: String,
+    /// The heading it stands under.
+    pub under: String,
+    /// As the entries tell it now. Names are not masked.
+    pub proposal: String,
+    /// As the facilitator has put it, with the proposal it was put over.
+    pub edited: Option<Sentence>,
+}
+
+impl Proposal {
+    /// What is printed.
+    pub fn printed(&self) -> &str {
+        self.edited.as_ref().map_or(&self.proposal, |e| &e.text)
+    }
+
+    /// The entries have come to tell something else since the sentence was put otherwise.
+    pub fn is_outrun(&self) -> bool {
+        self.edited
+            .as_ref()
+            .is_some_and(|e| e.over != self.proposal)
+    }
 }
 
 /// Pages of one orientation. Each section begins a page; page numbers go on.

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::{self, Assessment, Drill, SceneState, State};
+use crate::drill::{self, Assessment, Debrief, Drill, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{
-    Block, Cell, Column, Field, ListName, Orientation, Report, Section, Signature, Table, lines,
+    Block, Cell, Column, Field, ListName, Orientation, Proposal, Report, Section, Signature, Table,
+    lines,
 };
 use super::forms::{self, FormField, Label, Part};
 use super::judge::blank_signature;
@@ -45,7 +46,7 @@ pub(super) fn compose(
         "" => cx.title(kind),
         own => own.to_owned(),
     };
-    let mut out = Writer::new(text.language());
+    let mut out = Writer::new(text.language(), kind);
     out.push(Block::Title(title.clone()));
     let shipped = forms::shipped(kind);
     for part in &form.parts {
@@ -93,6 +94,7 @@ pub(super) fn compose(
         language: text.language(),
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
+        proposals: std::mem::take(&mut out.proposals),
         sections: out.finish(),
         data: (kind == Kind::Record).then(|| cx.data()),
     };
@@ -306,6 +308,10 @@ impl<'a> Cx<'a> {
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
     language: Language,
+    kind: Kind,
+    /// The heading above what is being written.
+    under: String,
+    proposals: Vec<Proposal>,
     sections: Vec<Section>,
     counts: [usize; 3],
     part: Part,
@@ -315,9 +321,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    fn new(language: Language) -> Self {
+    fn new(language: Language, kind: Kind) -> Self {
         Self {
             language,
+            kind,
+            under: String::new(),
+            proposals: Vec::new(),
             sections: vec![Section {
                 orientation: Orientation::Portrait,
                 blocks: Vec::new(),
@@ -510,6 +519,7 @@ impl Writer {
             (Language::En, 1) => format!("{first}.{second} {text}"),
             (Language::En, _) => format!("{first}.{second}.{third} {text}"),
         };
+        self.under.clone_from(&text);
         self.push(Block::Heading { level, text });
     }
 
@@ -523,6 +533,32 @@ impl Writer {
             }
             None => self.push(Block::Paragraph(none.to_owned())),
         }
+    }
+
+    /// A sentence made from the entries, as the facilitator has put it where they have.
+    pub(super) fn proposed(&mut self, debrief: &Debrief, key: &str, proposal: String) -> String {
+        let key = format!("{}/{}/{key}", self.language.tag(), self.kind.word());
+        let edited = debrief.sentences.get(&key);
+        let printed = edited.map_or_else(|| proposal.clone(), |edited| edited.text.clone());
+        self.proposals.push(Proposal {
+            key,
+            under: self.under.clone(),
+            proposal,
+            edited: edited.cloned(),
+        });
+        printed
+    }
+
+    /// Sentences of a list, each of which may have been put otherwise.
+    pub(super) fn proposed_list(
+        &mut self,
+        debrief: &Debrief,
+        key: &str,
+        proposals: Vec<String>,
+    ) -> Vec<String> {
+        let each = proposals.into_iter().enumerate();
+        each.map(|(i, told)| self.proposed(debrief, &format!("{key}/{}", i + 1), told))
+            .collect()
     }
 
     /// A numbered list; “none” where there is nothing.

@@ -211,6 +211,7 @@ pub fn ledger(
         language: text.language(),
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
+        proposals: Vec::new(),
         sections: vec![Section {
             orientation: Orientation::Landscape,
             blocks,

@@ -12,7 +12,7 @@ impl Cx<'_> {
     /// A part of the minutes by its key in the form.
     pub(super) fn minutes_part(&self, part: &str, out: &mut Writer) {
         let text = self.text;
-        let setup = &self.state.setup;
+        let (setup, debrief) = (&self.state.setup, &self.state.debrief);
         match part {
             "head" => out.lines(vec![
                 Field::new("time", self.time_told()),
@@ -22,16 +22,18 @@ impl Cx<'_> {
             ]),
             "overview" => {
                 out.part_heading();
-                out.paragraph(self.overview());
+                let told = out.proposed(debrief, "overview", self.overview());
+                out.paragraph(told);
             }
             "course" => {
                 out.part_heading();
-                if self.is_single() {
-                    out.paragraph(self.sentences(&self.course()));
+                let told = if self.is_single() {
+                    vec![self.sentences(&self.course())]
                 } else {
-                    for told in self.course() {
-                        out.paragraph(told);
-                    }
+                    self.course()
+                };
+                for told in out.proposed_list(debrief, "course", told) {
+                    out.paragraph(told);
                 }
             }
             "evaluation" => {
@@ -44,6 +46,7 @@ impl Cx<'_> {
                 if let Some(lead) = lead {
                     out.paragraph(lead);
                 }
+                let problems = out.proposed_list(debrief, "problems", problems);
                 out.list(&problems, text.doc_none());
                 self.reviewed(out);
             }
@@ -53,7 +56,8 @@ impl Cx<'_> {
             }
             "next" => {
                 out.part_heading();
-                out.list(&self.next_steps(), text.doc_none());
+                let steps = out.proposed_list(debrief, "next", self.next_steps());
+                out.list(&steps, text.doc_none());
             }
             "attendance" => self.attendance(out),
             "attachments" => {
@@ -82,7 +86,8 @@ impl Cx<'_> {
         if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
             figures.push(text.doc_red_line_reason(debrief.red_line_reason.trim()));
         }
-        out.paragraph(self.sentences(&figures));
+        let told = out.proposed(debrief, "figures", self.sentences(&figures));
+        out.paragraph(told);
         let mut opinion = Vec::new();
         if let Some(effect) = debrief.effect {
             opinion.push(text.paper_meeting_effect(text.effect(effect)));
@@ -99,7 +104,8 @@ impl Cx<'_> {
             opinion.push(text.paper_meeting_strengths(strengths.join(self.semicolon())));
         }
         if !opinion.is_empty() {
-            out.paragraph(self.sentences(&opinion));
+            let told = out.proposed(debrief, "opinion", self.sentences(&opinion));
+            out.paragraph(told);
         }
         if !debrief.commander_comment.trim().is_empty() {
             out.paragraph(text.paper_commander_said(self.one_line(&debrief.commander_comment)));

@@ -56,8 +56,8 @@ use crate::drill::Drill;
 use crate::i18n::Text;
 
 pub use block::{
-    Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Report, Section,
-    Signature, Span, Table, Timeline, Tone,
+    Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Proposal, Report,
+    Section, Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};

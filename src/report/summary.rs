@@ -39,6 +39,7 @@ impl Cx<'_> {
                 if let Some(lead) = lead {
                     out.paragraph(lead);
                 }
+                let problems = out.proposed_list(debrief, "problems", problems);
                 out.list(&problems, text.doc_none());
                 self.causes(out);
                 if !self.assessment.touched.is_empty() {
@@ -77,7 +78,8 @@ impl Cx<'_> {
     /// 基本情况: 背景与依据, 时间地点, 组织分工, 参演人员.
     fn basics(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.paragraph(self.overview());
+        let told = out.proposed(&self.state.debrief, "overview", self.overview());
+        out.paragraph(told);
         out.labelled(2, "background_and_basis");
         for (i, scenario, _) in self.scenes() {
             if !self.is_single() {
@@ -170,7 +172,10 @@ impl Cx<'_> {
             for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
                 if let Some(told) = self.stage_told(scenario, state, stage, *millis) {
                     let more = self.stage_detail(scenario, state, &stage.id);
-                    out.paragraph(self.sentences(&[vec![told], more].concat()));
+                    let told = self.sentences(&[vec![told], more].concat());
+                    let key = format!("course/{}/{}", i + 1, stage.id);
+                    let told = out.proposed(&self.state.debrief, &key, told);
+                    out.paragraph(told);
                 }
             }
         }
@@ -216,7 +221,8 @@ impl Cx<'_> {
         let (text, debrief) = (self.text, &self.state.debrief);
         out.labelled(2, "score");
         self.score_fields(out);
-        out.paragraph(self.figures_told());
+        let told = out.proposed(debrief, "figures", self.figures_told());
+        out.paragraph(told);
         out.labelled(2, "by_stage");
         self.by_stage(out);
         out.labelled(2, "by_right");
@@ -234,7 +240,8 @@ impl Cx<'_> {
             out.paragraphs(&debrief.overall, text.doc_none());
         }
         out.labelled(2, "strengths");
-        out.list(&self.strengths(), text.doc_none());
+        let strengths = out.proposed_list(debrief, "strengths", self.strengths());
+        out.list(&strengths, text.doc_none());
         out.labelled(2, "comments");
         out.paragraphs(&debrief.commander_comment, text.doc_none());
     }

@@ -14,4 +14,5 @@ mod names;
 mod papers;
 mod privacy;
 mod properties;
+mod sentences;
 mod stage;

@@ -1,0 +1,75 @@
+//! Proposed sentences in the facilitator's own words.
+
+use super::content::told;
+use super::stage::{composed, played};
+use crate::drill::DebriefEdit;
+use crate::i18n::Language;
+use crate::report::{Kind, Proposal};
+use crate::scenario::Rating;
+
+fn proposals(stage: &super::stage::Stage, kind: Kind, language: Language) -> Vec<Proposal> {
+    composed(&stage.drill, kind, language).proposals
+}
+
+fn keep(proposal: &Proposal, text: &str) -> DebriefEdit {
+    DebriefEdit::SetSentence {
+        key: proposal.key.clone(),
+        text: text.to_owned(),
+        over: proposal.proposal.clone(),
+    }
+}
+
+#[test]
+fn every_proposal_is_printed_under_its_heading_and_has_a_key_of_its_own() {
+    let stage = played();
+    for language in Language::ALL {
+        for kind in [Kind::Minutes, Kind::Report] {
+            let report = composed(&stage.drill, kind, language);
+            let printed = told(&report);
+            assert!(report.proposals.len() >= 6, "{}", report.proposals.len());
+            let mut keys: Vec<&str> = report.proposals.iter().map(|p| p.key.as_str()).collect();
+            for proposal in &report.proposals {
+                assert!(printed.contains(&proposal.proposal), "{proposal:?}");
+                assert!(printed.contains(&proposal.under) && !proposal.under.is_empty());
+                assert!(!proposal.is_outrun() && proposal.edited.is_none());
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            assert_eq!(keys.len(), report.proposals.len());
+        }
+    }
+}
+
+#[test]
+fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
+    let mut stage = played();
+    let overview = proposals(&stage, Kind::Minutes, Language::ZhCn).remove(0);
+    stage.edit(keep(&overview, "本次演练组织有序。"));
+    let after = proposals(&stage, Kind::Minutes, Language::ZhCn);
+    assert_eq!(after[0].printed(), "本次演练组织有序。");
+    assert_eq!(after[0].proposal, overview.proposal);
+    assert!(!after[0].is_outrun());
+    let chinese = told(&composed(&stage.drill, Kind::Minutes, Language::ZhCn));
+    assert!(chinese.contains("本次演练组织有序。"));
+    assert!(!chinese.contains(&overview.proposal));
+    let english = told(&composed(&stage.drill, Kind::Minutes, Language::En));
+    assert!(!english.contains("本次演练组织有序。"));
+    // A rating changed afterwards changes what the entries tell: the edit stays, and is known to be overtaken.
+    let figures = after.iter().find(|p| p.key.ends_with("/figures")).unwrap();
+    stage.act(crate::drill::Action::Rate(crate::drill::RateItem {
+        item: "C01".to_owned(),
+        rating: Some(Rating::Missed),
+        reason: "看录像更正".to_owned(),
+        ..crate::drill::RateItem::default()
+    }));
+    let later = proposals(&stage, Kind::Minutes, Language::ZhCn);
+    assert!(later[0].is_outrun(), "the score stands in the overview");
+    assert_eq!(later[0].printed(), "本次演练组织有序。");
+    let told = later.iter().find(|p| p.key == figures.key).unwrap();
+    assert_ne!(told.printed(), figures.printed());
+    // An empty text goes back to the proposal.
+    stage.edit(keep(&later[0], "  "));
+    let back = proposals(&stage, Kind::Minutes, Language::ZhCn);
+    assert_eq!(back[0].edited, None);
+    assert_eq!(back[0].printed(), back[0].proposal);
+}
