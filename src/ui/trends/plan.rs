@@ -190,7 +190,7 @@ fn sentence(ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
 
 fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
     let theme = cx.theme;
-    let columns = if ui.available_width() < 760.0 { 2 } else { 4 };
+    let columns = if ui.available_width() < 1080.0 { 2 } else { 4 };
     let width = (ui.available_width() - 16.0 * (columns - 1) as f32) / columns as f32;
     let parts: Vec<(i32, &mut u32, &Vec<PlanLine>)> = (1..)
         .zip(plan.quarters.iter_mut().zip(&known.standing.done))
