@@ -348,22 +348,23 @@ fn command(text: &Text) -> clap::Command {
                     .hide_possible_values(valued)
             })
     };
-    // The names of the commands on the way to one, joined: `forms export`.
-    fn described(
-        command: clap::Command,
-        path: &str,
-        help: &impl Fn(clap::Command) -> clap::Command,
-        text: &Text,
-    ) -> clap::Command {
-        help(command).mut_subcommands(|command| {
-            let path = [path, command.get_name()].join(" ");
-            let about = about(path.trim(), text);
-            described(command, &path, help, text).about(about)
-        })
-    }
     described(Args::command(), "", &help, text)
         .version(VERSION)
         .about(text.cli_about())
+}
+
+/// Every command told by its path: the names on the way to it, as `forms export`.
+fn described(
+    command: clap::Command,
+    path: &str,
+    help: &impl Fn(clap::Command) -> clap::Command,
+    text: &Text,
+) -> clap::Command {
+    help(command).mut_subcommands(|command| {
+        let path = [path, command.get_name()].join(" ");
+        let about = about(path.trim(), text);
+        described(command, &path, help, text).about(about)
+    })
 }
 
 fn about(path: &str, text: &Text) -> &'static str {

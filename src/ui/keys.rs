@@ -10,7 +10,7 @@ use super::widgets::{Button, key_cap_width, label, paint_key_cap};
 /// Draws the table. True when it is to be closed.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
     let (theme, text) = (cx.theme, cx.text);
-    let everywhere: Vec<(Vec<&str>, &str)> = vec![
+    let everywhere: List<'_> = vec![
         (vec!["F1", "?"], text.keys_help()),
         (vec!["Ctrl", "N"], text.keys_new()),
         (vec!["Ctrl", "F"], text.keys_search()),
@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["↑", "↓", "←", "→"], text.library_keys_move()),
         (vec![text.key_space()], text.library_keys_choose()),
     ];
-    let run: Vec<(Vec<&str>, &str)> = vec![
+    let run: List<'_> = vec![
         (vec![text.key_space()], text.keys_say()),
         (vec!["1", "2", "3", "4"], text.keys_branch()),
         (vec!["Q", "W", "E", "R", "T", "Y"], text.keys_items()),
@@ -46,7 +46,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "End"], text.keys_end()),
         (vec!["PageDown", "PageUp", "."], text.keys_clicker()),
     ];
-    let debrief: Vec<(Vec<&str>, &str)> = vec![
+    let debrief: List<'_> = vec![
         (vec!["↑", "↓"], text.keys_sweep_move()),
         (vec!["1", "2", "3", "4"], text.keys_sweep_rate()),
         (vec!["0", "O"], text.keys_sweep_unseen()),
@@ -118,8 +118,11 @@ fn scroll_keys(ui: &Ui, page: f32) -> f32 {
     })
 }
 
+/// Keys, and what they do.
+type List<'a> = Vec<(Vec<&'a str>, &'a str)>;
+
 /// Tables under each other, each with its title.
-fn lists(ui: &mut Ui, cx: &Cx<'_>, lists: &[(&str, &Vec<(Vec<&str>, &str)>)]) {
+fn lists(ui: &mut Ui, cx: &Cx<'_>, lists: &[(&str, &List<'_>)]) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for (title, list) in lists {
         label(ui, *title, 14.0, Weight::Bold, cx.theme.ink_2);

@@ -81,7 +81,7 @@ impl Held {
 fn held(test: &Test) {
     let mut held = Held::at(test);
     held.drill("XB-01", |setup| {
-        setup.number = "0012345678901234567".to_owned()
+        setup.number = "0012345678901234567".to_owned();
     });
     held.problem(Problem {
         text: "没有第一时间提醒客户".to_owned(),

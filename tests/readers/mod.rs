@@ -1,7 +1,7 @@
-//! The documents as programs see them that others have written: poppler, qpdf, python-docx, openpyxl, LibreOffice, Chromium.
+//! The documents as programs see them that others have written: poppler, qpdf, python-docx, openpyxl, `LibreOffice`, Chromium.
 //!
 //! Where `DRILLDESK_READERS` is `required`, a missing small reader is a failure; else its test says that it was passed over.
-//! LibreOffice and Chromium are big and never required.
+//! `LibreOffice` and Chromium are big and never required.
 
 mod office;
 mod pdf;

@@ -1,4 +1,4 @@
-//! Word and Excel files by python-docx and openpyxl, and Word files as LibreOffice lays them out.
+//! Word and Excel files by python-docx and openpyxl, and Word files as `LibreOffice` lays them out.
 
 use std::path::Path;
 

@@ -121,8 +121,11 @@ pub(super) struct Part {
     /// None is all, as shipped.
     pub(super) fields: Option<Vec<FormField>>,
     /// By table; one that is not named is as shipped.
-    pub(super) tables: Vec<(String, Vec<(String, Option<Label>)>)>,
+    pub(super) tables: Vec<(String, Vec<FormColumn>)>,
 }
+
+/// A column of a table by its key; no label is the shipped one.
+pub(super) type FormColumn = (String, Option<Label>);
 
 /// A field of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,9 @@ use crate::drill::{Action, DebriefEdit, Problem, Setup};
 use crate::i18n::Language;
 use crate::report::{Format, Kind, Options, Warning, cleaned, render};
 
+/// The marks that a page is made of.
+const KNOWN: &str = " !DOCTYPE html head meta title style body p main h1 h2 h3 h4 dl dt dd br table tr th td div colgroup col thead tbody figure svg circle rect path line text polygon span ";
+
 /// Pieces that mean something to some format.
 const PIECES: [&str; 34] = [
     "#import \"x\"",
@@ -128,7 +131,6 @@ fn sound(kind: Kind, format: Format, bytes: &[u8], text: &str) {
         Format::Html => {
             let page = as_text();
             assert!(!page.contains(['\u{0}', '\u{202E}', '\u{FFFE}']));
-            const KNOWN: &str = " !DOCTYPE html head meta title style body p main h1 h2 h3 h4 dl dt dd br table tr th td div colgroup col thead tbody figure svg circle rect path line text polygon span ";
             for tag in tags(&page) {
                 assert!(KNOWN.contains(&format!(" {tag} ")), "<{tag}>");
             }
