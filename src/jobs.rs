@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::drill::Sheet;
+use crate::report::{Hit, Kind, Pages, Pixels};
 
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,15 @@ pub enum JobNews {
     ExportFinished(usize, Result<Exported, String>),
     /// The export is over.
     ExportOver,
+    /// A document has been laid out for the screen.
+    Previewed(Previewed),
+    /// A page has been drawn, with so many hundredths of a pixel a point.
+    PageDrawn {
+        pages: Pages,
+        page: usize,
+        hundredths: u32,
+        pixels: Pixels,
+    },
     /// Something small is done, or was not: a sentence to be said in passing.
     Said(String),
     /// Files that were chosen: each with its name, and its bytes or why they could not be read.
@@ -27,6 +37,16 @@ pub enum JobNews {
     SheetSaved(Box<Sheet>, String),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
+}
+
+/// A document as its pages, or why there are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previewed {
+    /// The request it answers.
+    pub number: u64,
+    pub pages: Result<Pages, String>,
+    /// What must not leave the house, by the kind of document that holds it.
+    pub hits: Vec<(Kind, Hit)>,
 }
 
 /// A document that was written.
@@ -119,6 +139,12 @@ impl Jobs {
             .name(name.to_owned())
             .spawn(move || work(&reporter))
             .is_ok()
+    }
+
+    /// The next news, waited for, for tests.
+    #[cfg(test)]
+    pub fn wait(&self) -> Option<JobNews> {
+        self.receiver.recv().ok()
     }
 
     /// What has come in since the last time.

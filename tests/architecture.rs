@@ -10,7 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("faces", &[]),
     ("drill", &["scenario"]),
     // What a job brings back may be a value of the drill.
-    ("jobs", &["drill"]),
+    ("jobs", &["drill", "report"]),
     ("library", &["scenario"]),
     ("archive", &["drill", "scenario"]),
     ("script", &["drill", "scenario"]),

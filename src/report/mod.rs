@@ -34,6 +34,7 @@ mod package;
 mod pdf;
 mod picture;
 mod plan;
+mod preview;
 mod raster;
 mod redact;
 mod scan;
@@ -67,6 +68,7 @@ pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use package::PackError;
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
+pub use preview::{Pages, Pixels, preview};
 pub use redact::{Coded, Codes, Names};
 pub use scan::{Hit, Scan, Sensitive, scan};
 pub use text::cleaned;
@@ -180,8 +182,8 @@ pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &
     compose::compose(drill, kind, text, stamp, options)
 }
 
-/// Turns a document into a file's bytes.
-pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> {
+/// What a format shows of a document, with clean texts.
+fn readied(report: &Report, format: Format) -> Report {
     let mut report = report.clone();
     match format {
         Format::Docx | Format::Pdf => report.keep_what_is_printed(),
@@ -189,6 +191,12 @@ pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> 
         Format::Csv | Format::Json | Format::Xlsx => {}
     }
     report.map_text(&mut |text, _| *text = cleaned(text));
+    report
+}
+
+/// Turns a document into a file's bytes.
+pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> {
+    let report = readied(report, format);
     let plain = |bytes| Rendered {
         bytes,
         warnings: Vec::new(),

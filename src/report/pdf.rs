@@ -28,21 +28,34 @@ const RUN_STEP: usize = 4;
 const KEPT_EXPORTS: usize = 2;
 
 pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
-    let fonts = Fonts::shared();
     let mut warnings = Vec::new();
-    report.map_text(&mut |text, under| {
-        *text = breakable(&printable(text, under, fonts, &mut warnings));
-    });
-    let world = Page::of_report(fonts, &report)?;
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| layout_error(&errors));
+    let document = laid_out(&mut report, &mut warnings);
     let bytes = document.and_then(|document| written(&document, &report, &mut warnings));
-    comemo::evict(KEPT_EXPORTS);
+    forget();
     Ok(Rendered {
         bytes: bytes?,
         warnings,
     })
+}
+
+/// Drops what typst has kept of documents laid out some time ago.
+pub(super) fn forget() {
+    comemo::evict(KEPT_EXPORTS);
+}
+
+/// The pages of a document, with what could not be printed as it was written.
+pub(super) fn laid_out(
+    report: &mut Report,
+    warnings: &mut Vec<Warning>,
+) -> Result<PagedDocument, RenderError> {
+    let fonts = Fonts::shared();
+    report.map_text(&mut |text, under| {
+        *text = breakable(&printable(text, under, fonts, warnings));
+    });
+    let world = Page::of_report(fonts, report)?;
+    typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| layout_error(&errors))
 }
 
 /// The file, for long keeping where every character of the document allows it; a document is never refused for that.

@@ -12,6 +12,7 @@ mod formats;
 mod forms;
 mod names;
 mod papers;
+mod preview;
 mod privacy;
 mod properties;
 mod sentences;

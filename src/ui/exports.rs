@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use crate::export::{self, Progress};
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
-use crate::report::{Format, Kind, Stamp};
+use crate::report::{Format, Kind};
 use crate::session::Session;
+
+use super::previews::{Edition, stamp};
 
 /// One document of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,7 @@ impl Exports {
         session: &Session,
         documents: &[(Kind, Format)],
         folder: Option<PathBuf>,
+        edition: &Edition,
     ) -> bool {
         let Some(drill) = session.drill() else {
             return false;
@@ -66,11 +69,8 @@ impl Exports {
             .collect();
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
-        let stamp = Stamp {
-            exported_at: session.now().wall,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        let options = session.report_options();
+        let stamp = stamp(session);
+        let options = edition.options(session);
         self.running = jobs.spawn("export", move |reporter| {
             let mut tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
@@ -116,6 +116,8 @@ impl Exports {
                 return;
             }
             JobNews::FolderChosen(..)
+            | JobNews::Previewed(_)
+            | JobNews::PageDrawn { .. }
             | JobNews::Said(_)
             | JobNews::SheetsRead(_)
             | JobNews::SheetOpened(..)

@@ -10,6 +10,7 @@ mod icons;
 mod keys;
 mod library;
 mod papers;
+mod previews;
 mod route;
 mod run;
 mod settings;
@@ -188,6 +189,21 @@ impl App {
                 JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
                     self.exports.take(&news);
                 }
+                JobNews::Previewed(previewed) => {
+                    if let Screen::Papers(screen) = &mut self.screen {
+                        screen.previewed(previewed);
+                    }
+                }
+                JobNews::PageDrawn {
+                    pages,
+                    page,
+                    hundredths,
+                    pixels,
+                } => {
+                    if let Screen::Papers(screen) = &mut self.screen {
+                        screen.drawn(&pages, page, hundredths, pixels);
+                    }
+                }
                 JobNews::Said(sentence) => self.say(sentence),
                 JobNews::SheetsRead(files) => self.take_sheets(files),
                 JobNews::SheetOpened(path, read) => self.open_sheet(path, read),
@@ -261,10 +277,19 @@ impl App {
             Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
             Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
             Ask::Toast(text) => self.say(text),
-            Ask::Export(documents, folder) => {
+            Ask::Export(documents, folder, edition) => {
                 if let Ok(session) = &self.desk {
-                    self.exports.start(&self.jobs, session, &documents, folder);
+                    self.exports
+                        .start(&self.jobs, session, &documents, folder, &edition);
                 }
+            }
+            Ask::Preview(wanted) => {
+                if let Ok(session) = &self.desk {
+                    previews::lay_out(&self.jobs, session, *wanted);
+                }
+            }
+            Ask::DrawPage(pages, page, hundredths) => {
+                previews::draw(&self.jobs, pages, page, hundredths);
             }
             Ask::SaveFigures(files) => {
                 if let Ok(session) = &self.desk {
@@ -348,7 +373,7 @@ impl App {
             }
             Go::Run => Screen::Run(Box::default()),
             Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
-            Go::Papers => Screen::Papers(papers::PapersScreen::new(session)),
+            Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
             Go::Actions => Screen::Actions(Box::new(follow::ActionsScreen::new(session))),
             Go::Repeat(uid) => match setup::SetupScreen::repeat(session, &uid) {
                 Ok(screen) => Screen::Setup(Box::new(screen)),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::drill::{Action, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
-use crate::report::{Format, Kind};
+use crate::report::{Format, Kind, Pages};
 use crate::session::{Command, Session};
 
 use super::debrief::DebriefScreen;
@@ -14,6 +14,7 @@ use super::follow::ActionsScreen;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
 use super::papers::PapersScreen;
+use super::previews::{Edition, Wanted};
 use super::run::RunScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
@@ -28,7 +29,7 @@ pub(crate) enum Screen {
     Setup(Box<SetupScreen>),
     Run(Box<RunScreen>),
     Debrief(Box<DebriefScreen>),
-    Papers(PapersScreen),
+    Papers(Box<PapersScreen>),
     Actions(Box<ActionsScreen>),
     Trends(Box<TrendsScreen>),
     Sheet(Box<SheetScreen>),
@@ -77,7 +78,11 @@ pub(crate) enum Ask {
     /// Says something in passing.
     Toast(String),
     /// Writes documents of the open drill; none is the default folder.
-    Export(Vec<(Kind, Format)>, Option<PathBuf>),
+    Export(Vec<(Kind, Format)>, Option<PathBuf>, Box<Edition>),
+    /// Lays a document of the open drill out for the screen.
+    Preview(Box<Wanted>),
+    /// Draws a page, with so many hundredths of a pixel a point.
+    DrawPage(Pages, usize, u32),
     /// Writes figures into the export folder.
     SaveFigures(Vec<FigureFile>),
     CancelExport,

@@ -1,6 +1,7 @@
 //! 纪要: which documents, into which folder, and how far their writing has come.
 
 mod jobs;
+mod sheets;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests;
@@ -9,27 +10,42 @@ use std::path::PathBuf;
 
 use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::{Drill, Signer};
+use crate::drill::{Action, Drill, Signer};
 use crate::i18n::Text;
-use crate::jobs::FolderFor;
-use crate::report::{self, Format, Kind};
+use crate::jobs::{FolderFor, Previewed};
+use crate::report::{self, Format, Hit, Kind, Names, Pages, Pixels, Scan};
 use crate::session::Session;
 
+use super::previews::{Edition, Wanted};
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, check_box, column, empty, fault, gutter, label, page_header,
-    paint_text, rows, told_row,
+    Button, Field, Heading, Page, Size, at_right, check_box, column, empty, fault, gutter, label,
+    link, page_header, paint_text, rows, segmented, switch, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 use jobs::{job, progress, progress_bar};
+use sheets::Sheets;
 
 /// Width of the button beside the folder.
 const CHOOSE: f32 = 116.0;
 
+/// Width of the panels beside the pages, and the width of all below which one of them gives way.
+const PANEL: f32 = 316.0;
+const NARROW: f32 = 1040.0;
+
 pub(crate) struct PapersScreen {
     kinds: Vec<(Kind, bool)>,
     formats: Vec<(Format, bool)>,
+    /// The kind whose pages are shown.
+    shown: Kind,
+    sheets: Sheets,
+    edition: Edition,
+    /// What was found and is let through, with the reason that was given.
+    waived: Vec<Hit>,
+    reason: String,
+    /// Where the window is narrow: the exports instead of the options.
+    exporting: bool,
     folder: String,
     /// An export was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
@@ -46,6 +62,12 @@ impl PapersScreen {
                 .iter()
                 .map(|f| (*f, matches!(f, Format::Docx | Format::Pdf)))
                 .collect(),
+            shown: Kind::Record,
+            sheets: Sheets::default(),
+            edition: Edition::new(session),
+            waived: Vec::new(),
+            reason: String::new(),
+            exporting: false,
             folder: session.export_folder().display().to_string(),
             asked: false,
             unrated: 0,
@@ -58,9 +80,29 @@ impl PapersScreen {
         self.folder = folder.display().to_string();
     }
 
+    /// Pages have been laid out.
+    pub(crate) fn previewed(&mut self, news: Previewed) {
+        self.sheets.previewed(news);
+    }
+
+    /// A page has been drawn.
+    pub(crate) fn drawn(&mut self, pages: &Pages, page: usize, hundredths: u32, pixels: Pixels) {
+        self.sheets.drawn(pages, page, hundredths, pixels);
+    }
+
+    /// What was found in the documents ticked and is neither masked nor let through.
+    fn held(&self) -> bool {
+        let mut hits = self.sheets.hits.iter();
+        self.edition.scan != Scan::Mask && hits.any(|(_, hit)| !self.waived.contains(hit))
+    }
+
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        self.sheets.keys(keys);
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             self.export(cx, None);
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::M) && self.held() {
+            self.edition.scan = Scan::Mask;
         }
         if keys.take_with(Modifiers::COMMAND, Key::Enter) {
             cx.go(Go::Home);
@@ -101,8 +143,22 @@ impl PapersScreen {
         if cx.exports.running || documents.is_empty() || self.folder_fault(cx).is_some() {
             return;
         }
+        self.exporting = true;
+        // What is let through hangs on a finished check.
+        if self.held() || (!self.waived.is_empty() && self.sheets.is_stale()) {
+            return;
+        }
         self.asked = true;
-        cx.ask(Ask::Export(documents, Some(self.folder())));
+        let mut edition = self.edition.clone();
+        // What was found after the check, or was not let through, is not written.
+        if edition.scan != Scan::Mask && self.waived.is_empty() {
+            edition.scan = Scan::Refuse;
+        }
+        cx.ask(Ask::Export(
+            documents,
+            Some(self.folder()),
+            Box::new(edition),
+        ));
     }
 
     fn folder_fault<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
@@ -155,10 +211,52 @@ impl PapersScreen {
         ui.painter()
             .hline(all.x_range(), page.body.top() + 0.5, line);
         let side = gutter(all.width());
-        let right = (page.body.width() * 0.42).clamp(316.0, 460.0);
-        let split = page.body.right() - right;
-        ui.painter().vline(split, page.body.y_range(), line);
-        let left = Rect::from_min_max(page.body.min, pos2(split, page.body.bottom()));
+        let wanted = Wanted {
+            number: 0,
+            kind: self.shown,
+            documents: self.documents(),
+            edition: self.edition.clone(),
+        };
+        self.sheets.ask(ui, cx, wanted);
+        let narrow = page.body.width() < NARROW;
+        let body = page.body;
+        let mut left = Rect::from_min_max(body.min, pos2(body.left() + PANEL, body.bottom()));
+        let right = Rect::from_min_max(pos2(body.right() - PANEL, body.top()), body.max);
+        let end = if narrow { body.right() } else { right.left() };
+        let middle = Rect::from_min_max(pos2(left.right(), body.top()), pos2(end, body.bottom()));
+        rows(ui, middle, "preview", |ui| self.sheets.show(ui, cx, middle));
+        ui.painter().vline(middle.left(), body.y_range(), line);
+        let mut place = right;
+        if narrow {
+            let head = Rect::from_min_size(left.min, vec2(PANEL, 52.0));
+            rows(ui, head, "panels", |ui| {
+                ui.add_space(10.0);
+                ui.horizontal(|ui| {
+                    ui.add_space(side);
+                    let choices = [
+                        (false, text.papers_tab_options()),
+                        (true, text.papers_tab_export()),
+                    ];
+                    segmented(ui, theme, text.papers_tabs(), &mut self.exporting, &choices);
+                });
+            });
+            left.min.y = head.bottom();
+            place = left;
+        } else {
+            ui.painter().vline(middle.right(), body.y_range(), line);
+        }
+        if !narrow || !self.exporting {
+            self.options_panel(ui, cx, drill, left, side);
+        }
+        if !narrow || self.exporting {
+            rows(ui, place, "exports", |ui| {
+                self.exports(ui, cx, drill, place, side);
+            });
+        }
+        self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+    }
+
+    fn options_panel(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, left: Rect, side: f32) {
         rows(ui, left, "options", |ui| {
             ScrollArea::vertical()
                 .id_salt("options")
@@ -167,16 +265,11 @@ impl PapersScreen {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
                         ui.add_space(side);
-                        let width = (left.width() - side - 32.0).min(620.0);
+                        let width = left.width() - side - 20.0;
                         column(ui, width, |ui| self.options(ui, cx, drill));
                     });
                 });
         });
-        let place = Rect::from_min_max(pos2(split, page.body.top()), page.body.max);
-        rows(ui, place, "exports", |ui| {
-            self.exports(ui, cx, drill, place, side);
-        });
-        self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     }
 
     fn options(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -185,13 +278,68 @@ impl PapersScreen {
         ui.add_space(20.0);
         group(ui, cx, text.papers_kind());
         for (kind, wanted) in &mut self.kinds {
-            check_box(ui, theme, wanted, kind.name(text));
+            let on = self.shown == *kind;
+            let size = vec2(ui.available_width(), 34.0);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            if on {
+                ui.painter()
+                    .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, theme.accent_soft);
+            }
+            rows(ui, rect.expand2(vec2(6.0, 0.0)), kind.word(), |ui| {
+                ui.horizontal_centered(|ui| {
+                    ui.add_space(6.0);
+                    if check_box(ui, theme, wanted, kind.name(text)).clicked() {
+                        self.shown = *kind;
+                    }
+                    at_right(ui, |ui| {
+                        ui.add_space(6.0);
+                        if on && let Some(count) = self.sheets.count() {
+                            let words = text.papers_page_count(count);
+                            label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+                        }
+                        let name = text.papers_look_at(kind.name(text));
+                        let eye = Button::new(theme, "").icon(icons::EYE).name(&name);
+                        if !on && eye.ghost().size(Size::Small).show(ui).clicked() {
+                            self.shown = *kind;
+                        }
+                    });
+                });
+            });
         }
         ui.add_space(14.0);
         group(ui, cx, text.papers_formats());
         for (format, wanted) in &mut self.formats {
             check_box(ui, theme, wanted, format_name(text, *format));
         }
+        ui.add_space(14.0);
+        group(ui, cx, text.papers_people());
+        let choices = [
+            (Names::Full, text.papers_people_full()),
+            (Names::PostCode, text.papers_people_post()),
+            (Names::SurnameStar, text.papers_people_star()),
+        ];
+        let people = text.papers_people();
+        segmented(ui, theme, people, &mut self.edition.names, &choices);
+        let hint = text.papers_people_hint();
+        label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+        ui.add_space(8.0);
+        let mut without = !self.edition.personal_scores;
+        switch(ui, theme, &mut without, text.papers_no_scores(), true);
+        self.edition.personal_scores = !without;
+        ui.add_space(8.0);
+        let red_head = &mut self.edition.red_head;
+        switch(ui, theme, red_head, text.papers_red_head(), true);
+        ui.add_space(8.0);
+        group(ui, cx, text.papers_watermark());
+        Field::new(theme, text.papers_watermark())
+            .hint(text.papers_watermark_hint())
+            .width(ui.available_width())
+            .show(ui, &mut self.edition.watermark);
+        ui.add_space(8.0);
+        group(ui, cx, text.papers_marking());
+        Field::new(theme, text.papers_marking())
+            .width(ui.available_width())
+            .show(ui, &mut self.edition.marking);
         ui.add_space(14.0);
         group(ui, cx, text.papers_names());
         let documents = self.documents();
@@ -253,6 +401,7 @@ impl PapersScreen {
                         column(ui, list.width(), |ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             self.checks(ui, cx, drill);
+                            self.found(ui, cx);
                             ui.add_space(16.0);
                             self.jobs(ui, cx);
                         });
@@ -284,7 +433,9 @@ impl PapersScreen {
                 cx.ask(Ask::CancelExport);
             }
         } else {
-            let reason = if self.documents().is_empty() {
+            let reason = if self.held() {
+                Some(text.papers_held())
+            } else if self.documents().is_empty() {
                 Some(text.papers_nothing())
             } else {
                 self.folder_fault(cx)
@@ -368,6 +519,59 @@ impl PapersScreen {
         }
         for hint in &hints {
             told_row(ui, cx.theme, false, hint);
+        }
+    }
+
+    /// What must not leave the house: masked at one press, or let through for a reason that is kept.
+    fn found(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        if self.edition.scan == Scan::Mask {
+            let mut masked = true;
+            switch(ui, theme, &mut masked, text.papers_masked(), true);
+            if !masked {
+                self.edition.scan = Scan::Warn;
+            }
+            return;
+        }
+        let hits = self.sheets.hits.clone();
+        if hits.is_empty() {
+            told_row(ui, theme, true, text.papers_nothing_found());
+            return;
+        }
+        for (kind, hit) in &hits {
+            let good = self.waived.contains(hit);
+            let words = hit.sentence(text);
+            told_row(ui, theme, good, &words);
+            let name = text.papers_look_at(kind.name(text));
+            if *kind != self.shown && link(ui, theme, &name, &name).clicked() {
+                self.shown = *kind;
+            }
+        }
+        if !self.held() {
+            label(ui, text.papers_waived(), 13.0, Weight::Regular, theme.ink_2);
+            return;
+        }
+        ui.add_space(4.0);
+        let mask = Button::new(theme, text.papers_mask()).key("Ctrl M");
+        if mask.primary().show(ui).clicked() {
+            self.edition.scan = Scan::Mask;
+        }
+        ui.add_space(8.0);
+        let response = Field::new(theme, text.papers_waive_reason())
+            .hint(text.papers_waive_reason())
+            .width(ui.available_width() - 8.0)
+            .show(ui, &mut self.reason);
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        ui.add_space(8.0);
+        let reason = self.reason.trim().to_owned();
+        let missing = reason.is_empty().then(|| text.papers_waive_missing());
+        let waive = Button::new(theme, text.papers_waive()).disabled(missing);
+        if (waive.show(ui).clicked() || entered) && !reason.is_empty() {
+            let told: Vec<String> = hits.iter().map(|(_, hit)| hit.sentence(text)).collect();
+            let remark = text.papers_waiver(told.join(text.list_separator()), reason);
+            cx.act(Action::Remark(remark));
+            self.waived = hits.into_iter().map(|(_, hit)| hit).collect();
+            self.reason.clear();
         }
     }
 

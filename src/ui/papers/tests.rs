@@ -53,7 +53,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         _folder: folder,
     };
     Harness::builder()
-        .with_size([1024.0, 700.0])
+        .with_size([1440.0, 900.0])
         .build_ui_state(
             |ui, bench: &mut Bench| {
                 let ctx = ui.ctx().clone();
@@ -75,7 +75,22 @@ fn bench(language: Language) -> Harness<'static, Bench> {
 }
 
 fn asked(harness: &mut Harness<'static, Bench>) -> Vec<Ask> {
-    std::mem::take(&mut *harness.state_mut().queue.borrow_mut())
+    let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
+    let made = |ask: &Ask| matches!(ask, Ask::Preview(_) | Ask::DrawPage(..));
+    asks.into_iter().filter(|ask| !made(ask)).collect()
+}
+
+/// An export that writes nothing the scan would hold.
+fn export(
+    harness: &Harness<'static, Bench>,
+    documents: Vec<(Kind, Format)>,
+    folder: Option<PathBuf>,
+) -> Ask {
+    let edition = Edition {
+        scan: Scan::Refuse,
+        ..Edition::new(&harness.state().session)
+    };
+    Ask::Export(documents, folder, Box::new(edition))
 }
 
 fn says(harness: &Harness<'static, Bench>, sentence: &str) -> bool {
@@ -123,7 +138,7 @@ fn one_key_exports_everything_ticked_into_the_folder() {
         let both = vec![(Kind::Record, Format::Docx), (Kind::Record, Format::Pdf)];
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(both, Some(folder.clone()))]
+            [export(&harness, both, Some(folder.clone()))]
         );
         let word = harness.state().session.text().papers_word();
         harness
@@ -134,7 +149,11 @@ fn one_key_exports_everything_ticked_into_the_folder() {
         harness.run();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(folder))]
+            [export(
+                &harness,
+                vec![(Kind::Record, Format::Pdf)],
+                Some(folder)
+            )]
         );
     }
 }
@@ -171,7 +190,11 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         harness.run();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(chosen))]
+            [export(
+                &harness,
+                vec![(Kind::Record, Format::Pdf)],
+                Some(chosen)
+            )]
         );
     }
 }
@@ -222,7 +245,11 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         let folder = harness.state().session.export_folder();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Export(vec![(Kind::Record, Format::Pdf)], Some(folder))]
+            [export(
+                &harness,
+                vec![(Kind::Record, Format::Pdf)],
+                Some(folder)
+            )]
         );
         harness
             .get_by_role_and_label(Role::Button, text.papers_reveal())
@@ -272,5 +299,107 @@ fn what_is_left_to_do_is_told_and_blocks_nothing() {
         harness.key_press(Key::Escape);
         harness.run();
         assert_eq!(asked(&mut harness), [Ask::Go(Go::Debrief)]);
+    }
+}
+
+/// Answers what the screen asks of jobs, as the program does.
+fn answer(harness: &mut Harness<'static, Bench>) {
+    for _ in 0..6 {
+        // A choice rests before pages are made of it.
+        for _ in 0..12 {
+            harness.step();
+        }
+        let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
+        for ask in asks {
+            match ask {
+                Ask::Preview(wanted) => {
+                    let jobs = crate::jobs::Jobs::default();
+                    let session = &harness.state().session;
+                    assert!(crate::ui::previews::lay_out(&jobs, session, *wanted));
+                    let news = jobs.wait();
+                    let Some(crate::jobs::JobNews::Previewed(news)) = news else {
+                        panic!("{news:?}");
+                    };
+                    harness.state_mut().screen.previewed(news);
+                }
+                Ask::DrawPage(pages, page, hundredths) => {
+                    let pixels = pages.render(page, hundredths as f32 / 100.0).unwrap();
+                    let screen = &mut harness.state_mut().screen;
+                    screen.drawn(&pages, page, hundredths, pixels);
+                }
+                Ask::Run(command) => {
+                    assert_eq!(harness.state_mut().session.run(command), Effect::Done);
+                }
+                other => harness.state().queue.borrow_mut().push(other),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_pages_of_the_kind_in_view_are_shown_and_turned_by_key() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        answer(&mut harness);
+        let text = harness.state().session.text().clone();
+        let all = harness.state().screen.sheets.count().unwrap();
+        assert!(all > 1, "{all}");
+        assert!(says(&harness, &text.papers_page(all, 1)));
+        harness.key_press(Key::PageDown);
+        answer(&mut harness);
+        assert!(
+            harness
+                .query_by_role_and_label(Role::Label, &text.papers_page(all, 2))
+                .is_some()
+        );
+        let name = text.papers_look_at(Kind::Minutes.name(&text));
+        harness
+            .get_by_role_and_label(Role::Button, &name)
+            .click_accesskit();
+        answer(&mut harness);
+        assert_eq!(harness.state().screen.shown, Kind::Minutes);
+        let minutes = harness.state().screen.sheets.count().unwrap();
+        assert!(minutes < all, "{minutes} {all}");
+        assert!(says(&harness, &text.papers_page(minutes, 1)));
+    }
+}
+
+#[test]
+fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reason() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        let number = Action::Debrief(crate::drill::DebriefEdit::SetOverall {
+            text: "回电13812345678".to_owned(),
+        });
+        let session = &mut harness.state_mut().session;
+        assert_eq!(session.run(Command::Act(number)), Effect::Done);
+        answer(&mut harness);
+        let text = harness.state().session.text().clone();
+        assert!(says(&harness, "138****5678"));
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        harness.run();
+        assert_eq!(asked(&mut harness), []);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
+        answer(&mut harness);
+        assert_eq!(harness.state().screen.edition.scan, Scan::Mask);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        harness.run();
+        let asks = asked(&mut harness);
+        assert!(matches!(&asks[..], [Ask::Export(_, _, edition)] if edition.scan == Scan::Mask));
+        harness.state_mut().screen.edition.scan = Scan::Warn;
+        answer(&mut harness);
+        harness.state_mut().screen.reason = "上级行要求".to_owned();
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::Button, text.papers_waive())
+            .click_accesskit();
+        answer(&mut harness);
+        let drill = harness.state().session.drill().unwrap();
+        let (_, remark) = drill.state().remarks.last().unwrap();
+        assert!(remark.contains("上级行要求") && remark.contains("138****5678"));
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        harness.run();
+        let asks = asked(&mut harness);
+        assert!(matches!(&asks[..], [Ask::Export(_, _, edition)] if edition.scan == Scan::Warn));
     }
 }

@@ -1,0 +1,368 @@
+//! The pages of the document in view: asked for when a choice has rested, kept while the next ones come, drawn as far as they are seen.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use egui::{
+    Align, Color32, Image, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::jobs::Previewed;
+use crate::report::{Hit, Kind, Pages, Pixels};
+
+use super::super::previews::Wanted;
+use super::super::shortcuts::Keys;
+use super::super::theme::{Weight, font};
+use super::super::widgets::{Button, Size, label, paint_text, rows};
+use super::super::{Ask, Cx, icons};
+
+/// How long a choice rests before pages are made of it. Seconds.
+const REST: f64 = 0.15;
+/// Zoom steps, percent: one point of paper on one point of the screen is 100.
+const STEPS: [u32; 9] = [50, 67, 75, 90, 100, 125, 150, 200, 300];
+const GAP: f32 = 16.0;
+const BAR: f32 = 60.0;
+
+/// How large a page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zoom {
+    Page,
+    Width,
+    Percent(u32),
+}
+
+/// What pages are made of: a change of it asks for new ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Source {
+    wanted: Wanted,
+    revision: u64,
+}
+
+pub(super) struct Sheets {
+    number: u64,
+    source: Option<Source>,
+    changed: f64,
+    waiting: bool,
+    running: bool,
+    pages: Option<Pages>,
+    fault: Option<String>,
+    /// Found in what is ticked, by the kind that holds it.
+    pub(super) hits: Vec<(Kind, Hit)>,
+    drawn: HashMap<usize, (u32, TextureHandle)>,
+    drawing: HashSet<(usize, u32)>,
+    arrived: Vec<(usize, u32, Pixels)>,
+    zoom: Zoom,
+    percent: u32,
+    now: usize,
+    turn: Option<usize>,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        Self {
+            number: 0,
+            source: None,
+            changed: 0.0,
+            waiting: false,
+            running: false,
+            pages: None,
+            fault: None,
+            hits: Vec::new(),
+            drawn: HashMap::new(),
+            drawing: HashSet::new(),
+            arrived: Vec::new(),
+            zoom: Zoom::Page,
+            percent: 100,
+            now: 0,
+            turn: None,
+        }
+    }
+}
+
+impl Sheets {
+    /// Pages have been laid out.
+    pub(super) fn previewed(&mut self, news: Previewed) {
+        self.running = false;
+        if news.number != self.number {
+            return;
+        }
+        self.hits = news.hits;
+        match news.pages {
+            Ok(pages) => {
+                self.now = self.now.min(pages.count().saturating_sub(1));
+                self.pages = Some(pages);
+                self.fault = None;
+                self.drawing.clear();
+                self.arrived.clear();
+                for (hundredths, _) in self.drawn.values_mut() {
+                    *hundredths = 0;
+                }
+            }
+            Err(sentence) => self.fault = Some(sentence),
+        }
+    }
+
+    /// A page has been drawn.
+    pub(super) fn drawn(&mut self, pages: &Pages, page: usize, hundredths: u32, pixels: Pixels) {
+        if self.pages.as_ref() == Some(pages) {
+            self.arrived.push((page, hundredths, pixels));
+        }
+    }
+
+    /// How many pages there are, once they are laid out.
+    pub(super) fn count(&self) -> Option<usize> {
+        self.pages.as_ref().map(Pages::count)
+    }
+
+    /// A choice has changed since the pages and the check were made.
+    pub(super) fn is_stale(&self) -> bool {
+        self.waiting || self.running
+    }
+
+    /// Asks for new pages when what they are made of has rested.
+    pub(super) fn ask(&mut self, ui: &Ui, cx: &Cx<'_>, mut wanted: Wanted) {
+        let time = ui.input(|i| i.time);
+        let revision = cx.session.revision();
+        wanted.number = 0;
+        let source = Source { wanted, revision };
+        if self.source.as_ref() != Some(&source) {
+            if self
+                .source
+                .as_ref()
+                .is_some_and(|s| s.wanted.kind != source.wanted.kind)
+            {
+                self.turn = Some(0);
+            }
+            let first = self.source.is_none();
+            self.changed = if first { time - REST } else { time };
+            self.source = Some(source.clone());
+            self.waiting = true;
+        }
+        if !self.waiting || self.running {
+            return;
+        }
+        let left = self.changed + REST - time;
+        if left > 0.0 {
+            ui.ctx()
+                .request_repaint_after(Duration::from_secs_f64(left));
+            return;
+        }
+        self.number += 1;
+        self.waiting = false;
+        self.running = true;
+        let wanted = Wanted {
+            number: self.number,
+            ..source.wanted
+        };
+        cx.ask(Ask::Preview(Box::new(wanted)));
+    }
+
+    pub(super) fn keys(&mut self, keys: &Keys<'_>) {
+        let last = self.count().unwrap_or(1).saturating_sub(1);
+        if keys.take(Key::PageDown) {
+            self.turn = Some((self.now + 1).min(last));
+        }
+        if keys.take(Key::PageUp) {
+            self.turn = Some(self.now.saturating_sub(1));
+        }
+        if keys.take(Key::Minus) {
+            self.step(false);
+        }
+        if keys.take(Key::Plus) || keys.take(Key::Equals) {
+            self.step(true);
+        }
+        if keys.take(Key::Num0) {
+            self.zoom = Zoom::Page;
+        }
+    }
+
+    fn step(&mut self, larger: bool) {
+        let next = if larger {
+            STEPS.iter().find(|step| **step > self.percent)
+        } else {
+            STEPS.iter().rev().find(|step| **step < self.percent)
+        };
+        if let Some(next) = next {
+            self.zoom = Zoom::Percent(*next);
+            self.turn = Some(self.now);
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.painter().rect_filled(place, 0.0, theme.sunken);
+        let Some(pages) = self.pages.clone() else {
+            let words = match &self.fault {
+                Some(sentence) => sentence.as_str(),
+                None => text.papers_laying_out(),
+            };
+            rows(ui, place.shrink(24.0), "no pages", |ui| {
+                label(ui, words, 14.0, Weight::Regular, theme.ink_2);
+            });
+            return;
+        };
+        let sizes = pages.sizes();
+        let room = vec2(place.width() - 48.0, place.height() - BAR - 24.0);
+        let most = sizes.iter().fold((1.0_f32, 1.0_f32), |(w, h), size| {
+            (w.max(size.0), h.max(size.1))
+        });
+        let scale = match self.zoom {
+            Zoom::Page => (room.x / most.0).min(room.y / most.1),
+            Zoom::Width => room.x / most.0,
+            Zoom::Percent(percent) => percent as f32 / 100.0,
+        };
+        let scale = scale.clamp(0.1, 4.0);
+        self.percent = (scale * 100.0).round() as u32;
+        let hundredths = (scale * ui.ctx().pixels_per_point() * 100.0).round() as u32;
+        self.take(ui);
+        let view = Rect::from_min_max(place.min, pos2(place.right(), place.bottom() - BAR));
+        rows(ui, view, "pages", |ui| {
+            ScrollArea::both()
+                .id_salt("pages")
+                .auto_shrink(false)
+                .show_viewport(ui, |ui, seen| {
+                    self.pages(ui, cx, &pages, &sizes, (scale, hundredths), seen);
+                });
+        });
+        self.bar(ui, cx, place, sizes.len());
+    }
+
+    /// Makes textures of what has arrived.
+    fn take(&mut self, ui: &Ui) {
+        for (page, hundredths, pixels) in std::mem::take(&mut self.arrived) {
+            self.drawing.remove(&(page, hundredths));
+            let size = [pixels.width, pixels.height];
+            let image = egui::ColorImage::from_rgba_premultiplied(size, &pixels.rgba);
+            let name = format!("page {page}");
+            let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
+            self.drawn.insert(page, (hundredths, texture));
+        }
+    }
+
+    fn pages(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        pages: &Pages,
+        sizes: &[(f32, f32)],
+        (scale, hundredths): (f32, u32),
+        seen: Rect,
+    ) {
+        let theme = cx.theme;
+        let widest = sizes.iter().fold(0.0_f32, |w, s| w.max(s.0)) * scale + 32.0;
+        let width = widest.max(ui.available_width());
+        let origin = ui.min_rect().min;
+        let mut y = 14.0;
+        let mut near = f32::INFINITY;
+        for (i, size) in sizes.iter().enumerate() {
+            let size = vec2(size.0, size.1) * scale;
+            let at = origin + vec2((width - size.x) / 2.0, y);
+            let rect = Rect::from_min_size(at, size);
+            let inside = Rect::from_min_size(pos2(rect.left() - origin.x, y), size);
+            y += size.y + GAP;
+            if self.turn == Some(i) {
+                ui.scroll_to_rect(rect.expand(14.0), Some(Align::TOP));
+            }
+            let away = (inside.center().y - seen.center().y).abs();
+            if away < near {
+                near = away;
+                self.now = i;
+            }
+            if !seen.expand(40.0).intersects(inside) {
+                // What is out of sight gives its memory back.
+                self.drawn.remove(&i);
+                continue;
+            }
+            let response = ui.interact(rect, ui.scope_id().with(("page", i)), Sense::hover());
+            let words = cx.text.papers_page(sizes.len(), i + 1);
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &words));
+            let painter = ui.painter();
+            painter.add(theme.shadow(2).as_shape(rect, 0.0));
+            let drawn = self.drawn.get(&i);
+            if let Some((_, texture)) = drawn {
+                let dim = if self.is_stale() { 0.55 } else { 1.0 };
+                painter.rect_filled(rect, 0.0, theme.surface);
+                Image::new(texture)
+                    .tint(Color32::WHITE.gamma_multiply(dim))
+                    .paint_at(ui, rect);
+            } else {
+                painter.rect_filled(rect, 0.0, theme.surface);
+            }
+            let current = drawn.is_some_and(|(at, _)| *at == hundredths);
+            if !current && self.drawing.insert((i, hundredths)) {
+                cx.ask(Ask::DrawPage(pages.clone(), i, hundredths));
+            }
+        }
+        self.turn = None;
+        ui.allocate_space(vec2(width, y));
+    }
+
+    /// Zoom and turning, on a strip below the pages.
+    fn bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: Rect, all: usize) {
+        let (theme, text) = (cx.theme, cx.text);
+        let width = 400.0_f32.min(place.width() - 16.0);
+        let center = pos2(place.center().x, place.bottom() - BAR / 2.0);
+        let bar = Rect::from_center_size(center, vec2(width, 40.0));
+        let line = Stroke::new(1.0, theme.line);
+        ui.painter()
+            .rect(bar, 8.0, theme.surface, line, StrokeKind::Inside);
+        rows(ui, bar, "page bar", |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.add_space(8.0);
+                let small = |sign, name| {
+                    Button::new(theme, "")
+                        .icon(sign)
+                        .name(name)
+                        .ghost()
+                        .size(Size::Small)
+                };
+                if small(icons::MINUS, text.papers_smaller())
+                    .show(ui)
+                    .clicked()
+                {
+                    self.step(false);
+                }
+                told(ui, cx, &format!("{}%", self.percent), 44.0);
+                if small(icons::PLUS, text.papers_larger()).show(ui).clicked() {
+                    self.step(true);
+                }
+                let whole = small(icons::FILE_TEXT, text.papers_fit_page());
+                if whole
+                    .show(ui)
+                    .on_hover_text(text.papers_fit_page())
+                    .clicked()
+                {
+                    self.zoom = Zoom::Page;
+                }
+                let wide = small(icons::CORNERS_OUT, text.papers_fit_width());
+                if wide
+                    .show(ui)
+                    .on_hover_text(text.papers_fit_width())
+                    .clicked()
+                {
+                    self.zoom = Zoom::Width;
+                }
+                let first = (self.now == 0).then(|| text.papers_first_page());
+                let before = small(icons::CARET_LEFT, text.papers_page_before()).disabled(first);
+                if before.show(ui).clicked() {
+                    self.turn = Some(self.now.saturating_sub(1));
+                }
+                told(ui, cx, &text.papers_page(all, self.now + 1), 124.0);
+                let last = (self.now + 1 >= all).then(|| text.papers_last_page());
+                let after = small(icons::CARET_RIGHT, text.papers_page_after()).disabled(last);
+                if after.show(ui).clicked() {
+                    self.turn = Some(self.now + 1);
+                }
+            });
+        });
+    }
+}
+
+fn told(ui: &mut Ui, cx: &Cx<'_>, words: &str, width: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let face = font(13.0, Weight::Regular);
+    paint_text(ui, rect.left_center(), width, words, face, cx.theme.ink_2);
+}
