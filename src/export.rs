@@ -4,8 +4,10 @@
 //! Used by the window and the command line; it knows neither.
 
 mod ledgers;
+mod package;
 mod small;
 mod unit_forms;
+mod word_list;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,10 +22,12 @@ use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
 pub use ledgers::{Ledgers, ledgers};
+pub use package::{Attached, PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
 pub use unit_forms::{
     FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,
 };
+pub use word_list::{WORDS_FILE, WordList, word_list};
 
 /// Files of one name beside each other before writing is refused.
 const SAME_NAME: usize = 99;

@@ -35,6 +35,10 @@ pub enum JobNews {
     SheetOpened(PathBuf, Result<Vec<u8>, String>),
     /// A sheet stands in its file, and the sentence that says so.
     SheetSaved(Box<Sheet>, String),
+    /// Of ledgers or a package, this document of how many is being made.
+    BatchStep(usize, usize),
+    /// The ledgers or the package are there, or why not.
+    BatchOver(Result<Vec<Exported>, String>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

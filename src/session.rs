@@ -14,7 +14,7 @@ use crate::drill::{
     Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
     PreflightCheck, Refused, ScenePlan, Setup, Sheet,
 };
-use crate::export::{self, UnitForms};
+use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::Options;
@@ -105,6 +105,7 @@ pub struct Session {
     draft: Option<Setup>,
     settings_error: Option<SettingsError>,
     forms: UnitForms,
+    words: WordList,
     revision: u64,
 }
 
@@ -140,8 +141,10 @@ impl Session {
             draft: None,
             settings_error,
             forms: export::unit_forms(data),
+            words: WordList::default(),
             revision: 0,
         };
+        session.words = export::word_list(data, &session.settings);
         session.refresh()?;
         session.draft = session
             .archive
@@ -183,11 +186,26 @@ impl Session {
         &self.forms
     }
 
-    /// The usual choices of an export, with the unit's forms.
+    /// The words that must not leave the house.
+    pub fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    /// The usual choices of an export, with the unit's forms and the user's words.
     pub fn report_options(&self) -> Options {
         Options {
             forms: self.forms.forms.clone(),
+            words: self.words.words.clone(),
             ..Options::of(&self.text)
+        }
+    }
+
+    /// The same for an edition that is handed in.
+    pub fn submitted_options(&self) -> Options {
+        Options {
+            forms: self.forms.forms.clone(),
+            words: self.words.words.clone(),
+            ..Options::submitted(&self.text)
         }
     }
 
@@ -292,6 +310,7 @@ impl Session {
             Command::ReloadLibrary => {
                 self.library = Library::with_folder(&self.data.join("scenarios"));
                 self.forms = export::unit_forms(&self.data);
+                self.words = export::word_list(&self.data, &self.settings);
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
@@ -588,6 +607,9 @@ impl Session {
     }
 
     fn change(&mut self, settings: Settings) -> Effect {
+        if settings.words != self.settings.words {
+            self.words = export::word_list(&self.data, &settings);
+        }
         if settings.language != self.settings.language {
             self.text = Text::new(settings.language);
         }

@@ -45,6 +45,8 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// 速记 phrases offered beside the note field.
     pub phrases: Vec<String>,
+    /// Words and names that a document is looked through for before it leaves the house, beside those of `words.txt`.
+    pub words: Vec<String>,
     /// Where documents go without asking; none is `exports` in the data folder.
     pub export_folder: Option<PathBuf>,
 }
@@ -74,6 +76,7 @@ impl Default for Settings {
             ]
             .map(str::to_owned)
             .to_vec(),
+            words: Vec::new(),
             export_folder: None,
         }
     }

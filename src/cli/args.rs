@@ -94,7 +94,11 @@ pub(super) struct Export {
     #[arg(long, value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
     #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.zip")]
+    pub(super) package: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) code_sheet: Option<PathBuf>,
     #[arg(long)]
     pub(super) include_rehearsals: bool,
     #[command(flatten)]
@@ -156,12 +160,14 @@ pub(super) struct Documents {
     pub(super) kind: Vec<Paper>,
     #[arg(long, value_delimiter = ',', value_parser = formats(), default_value = "docx,pdf", value_name = "FORMAT,…")]
     pub(super) formats: Vec<Format>,
-    #[arg(long, value_parser = names(), default_value = "full", value_name = "full|post|star")]
-    pub(super) names: Names,
+    /// None is full names, but for a package.
+    #[arg(long, value_parser = names(), value_name = "full|post|star")]
+    pub(super) names: Option<Names>,
     #[arg(long)]
     pub(super) no_personal_scores: bool,
-    #[arg(long, value_parser = scans(), default_value = "warn", value_name = "refuse|mask|warn")]
-    pub(super) scan: Scan,
+    /// None is to warn, but for a package.
+    #[arg(long, value_parser = scans(), value_name = "refuse|mask|warn")]
+    pub(super) scan: Option<Scan>,
     #[arg(long)]
     pub(super) red_head: bool,
     #[arg(long, default_value = "", value_name = "TEXT")]
@@ -409,6 +415,8 @@ fn option(id: &str, text: &Text) -> &'static str {
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),
         "out" => text.cli_option_out(),
+        "package" => text.package_option_package(),
+        "code_sheet" => text.package_option_code_sheet(),
         "files" => text.forms_option_files(),
         "sheets" => text.follow_cli_files(),
         "from" => text.forms_option_from(),

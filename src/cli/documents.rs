@@ -7,33 +7,53 @@ use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure};
 use crate::archive::{Archive, ArchiveError, Filing, Summary};
 use crate::drill::{Clock as _, Drill, SystemClock};
-use crate::export::{self, Ledgers, Progress};
+use crate::export::{self, Ledgers, Package, Progress};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
-use crate::report::{LedgerHead, Options, Stamp};
+use crate::report::{Format, LedgerHead, Names, Options, Scan, Stamp};
 use crate::settings::Settings;
 
 pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    check(&args.documents, cx)?;
     if args.from.zip(args.to).is_some_and(|(from, to)| from > to) {
         return Err(Failure::usage(cx.text.forms_period_backwards()));
     }
+    let out = match (&args.out, &args.package) {
+        (Some(out), None) => {
+            check(&args.documents, cx)?;
+            Some(out)
+        }
+        (None, Some(_)) => None,
+        (None, None) => return Err(Failure::usage(cx.text.cli_wrong_missing("--out <DIR>"))),
+        (Some(_), Some(_)) => return Err(Failure::usage(cx.text.package_not_both())),
+    };
     let data = cx.data()?;
     let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
-    let kinds = args.documents.kinds();
-    let drills = if kinds.is_empty() {
+    let drills = if args.documents.kinds().is_empty() && out.is_some() {
         Vec::new()
     } else {
         chosen(args, &archive, cx)?
     };
     let now = SystemClock::new().now();
     let stamp = stamp(now.wall);
-    let options = options(&args.documents, cx);
-    let mut all_there = ledgers(args, &archive, &data, &stamp, &options, cx)?;
+    let mut options = options(&args.documents, args.package.is_some(), cx);
+    let is_coded = options.names == Names::PostCode;
+    if is_coded && (drills.len() > 1 || args.code_sheet.is_some()) {
+        let codes = export::codes_of(&archive, &drills, &cx.text);
+        options.codes = Some(codes.map_err(|e| cx.export(&e))?.into());
+    }
+    let mut all_there = true;
+    if let Some(file) = &args.code_sheet {
+        all_there &= code_sheet(file, &options, &stamp, cx)?;
+    }
+    let Some(out) = out else {
+        all_there &= package(args, &archive, drills, &data, &stamp, &options, cx)?;
+        return Ok(if all_there { FINE } else { FILES });
+    };
+    all_there &= ledgers(args, &archive, &data, out, &stamp, &options, cx)?;
     for uid in drills {
         match archive.load(&uid, now) {
             Ok((drill, _)) => {
-                all_there &= write(&drill, &args.documents, &args.out, &stamp, &options, cx);
+                all_there &= write(&drill, &args.documents, out, &stamp, &options, cx);
             }
             // One drill that cannot be read does not keep the others from being exported.
             Err(error) => {
@@ -45,11 +65,103 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     Ok(if all_there { FINE } else { FILES })
 }
 
+/// Writes the sheet of codes and names to a file of its own.
+fn code_sheet(
+    file: &Path,
+    options: &Options,
+    stamp: &Stamp,
+    cx: &mut Cx<'_>,
+) -> Result<bool, Failure> {
+    let Some(codes) = &options.codes else {
+        return Err(Failure::usage(cx.text.package_codes_need_post()));
+    };
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    let format = ending.and_then(Format::from_word);
+    let Some(format) = format.filter(|format| *format != Format::Json) else {
+        let shown = file.display().to_string();
+        return Err(Failure::usage(cx.text.package_codes_ending(shown)));
+    };
+    let result = export::code_sheet(codes, file, format, &cx.text, stamp);
+    let name = file.display().to_string();
+    let Cx { text, out, err, .. } = cx;
+    Ok(told(
+        &Progress::Finished(0, &result),
+        |_| &name,
+        text,
+        out,
+        err,
+    ))
+}
+
+/// Writes the drills as one package; true when it is there.
+fn package(
+    args: &Export,
+    archive: &Archive,
+    drills: Vec<String>,
+    data: &Path,
+    stamp: &Stamp,
+    options: &Options,
+    cx: &mut Cx<'_>,
+) -> Result<bool, Failure> {
+    if drills.is_empty() {
+        return Err(Failure::usage(cx.text.package_empty()));
+    }
+    let asked = Package {
+        kinds: args.documents.kinds(),
+        formats: args.documents.formats.clone(),
+        books: args.documents.books(),
+        head: head(args, data),
+        attachments: Vec::new(),
+        drills,
+    };
+    let mut file = args.package.clone().unwrap_or_default();
+    if file.is_dir() {
+        let named = export::name_of(archive, &asked, &cx.text);
+        file.push(named.map_err(|e| cx.export(&e))?);
+    }
+    let result = export::package(
+        archive,
+        &asked,
+        &file,
+        &cx.text,
+        stamp,
+        options,
+        &Cancel::default(),
+        &mut |_| {},
+    );
+    let name = file.display().to_string();
+    let Cx { text, out, err, .. } = cx;
+    Ok(told(
+        &Progress::Finished(0, &result),
+        |_| &name,
+        text,
+        out,
+        err,
+    ))
+}
+
+/// What stands above the ledgers.
+fn head(args: &Export, data: &Path) -> LedgerHead {
+    // What is wrong with the settings has been said; without them nobody has filled the ledger in.
+    let settings = Settings::load(data).unwrap_or_default();
+    let unit = args.unit.clone().filter(|unit| !unit.trim().is_empty());
+    let own = [&settings.branch, &settings.unit];
+    let own = own.into_iter().find(|name| !name.trim().is_empty());
+    LedgerHead {
+        unit: unit.or_else(|| own.cloned()).unwrap_or_default(),
+        filled_by: settings.facilitator,
+        from: args.from,
+        to: args.to,
+        ..LedgerHead::default()
+    }
+}
+
 /// Writes the ledgers asked for; true when all are there.
 fn ledgers(
     args: &Export,
     archive: &Archive,
     data: &Path,
+    folder: &Path,
     stamp: &Stamp,
     options: &Options,
     cx: &mut Cx<'_>,
@@ -58,22 +170,11 @@ fn ledgers(
     if books.is_empty() {
         return Ok(true);
     }
-    // What is wrong with the settings has been said; without them nobody has filled the ledger in.
-    let settings = Settings::load(data).unwrap_or_default();
-    let unit = args.unit.clone().filter(|unit| !unit.trim().is_empty());
-    let own = [&settings.branch, &settings.unit];
-    let own = own.into_iter().find(|name| !name.trim().is_empty());
     let asked = Ledgers {
         books,
         formats: args.documents.formats.clone(),
         filing: filing(args),
-        head: LedgerHead {
-            unit: unit.or_else(|| own.cloned()).unwrap_or_default(),
-            filled_by: settings.facilitator,
-            from: args.from,
-            to: args.to,
-            ..LedgerHead::default()
-        },
+        head: head(args, data),
     };
     let planned = asked.planned(stamp, &cx.text);
     let Cx { text, out, err, .. } = cx;
@@ -85,7 +186,7 @@ fn ledgers(
     let written = export::ledgers(
         archive,
         &asked,
-        &args.out,
+        folder,
         text,
         stamp,
         options,
@@ -94,10 +195,7 @@ fn ledgers(
     );
     match written {
         Ok(_) => Ok(all_there),
-        Err(error) => Err(Failure {
-            code: FILES,
-            sentence: cx.text.export_error(&error),
-        }),
+        Err(error) => Err(cx.export(&error)),
     }
 }
 
@@ -112,25 +210,37 @@ fn filing(args: &Export) -> Filing {
     }
 }
 
-/// What was chosen, with the forms of the data folder. A form that cannot be used is said once.
-pub(super) fn options(documents: &Documents, cx: &mut Cx<'_>) -> Options {
-    let unit = cx
-        .data
-        .as_deref()
-        .map(export::unit_forms)
-        .unwrap_or_default();
-    for fault in &unit.faults {
-        cx.err.line(one_line(&fault.sentence(&cx.text)));
-    }
-    Options {
-        forms: unit.forms,
-        names: documents.names,
-        personal_scores: !documents.no_personal_scores,
-        scan: documents.scan,
+/// What was chosen, with the forms and the words of the data folder. What of them cannot be used is said. A package is for handing in where nothing else is asked for.
+pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) -> Options {
+    let usual = if is_package && documents.names.is_none() {
+        Options::submitted(&cx.text)
+    } else {
+        Options::of(&cx.text)
+    };
+    let mut options = Options {
+        names: documents.names.unwrap_or(usual.names),
+        personal_scores: usual.personal_scores && !documents.no_personal_scores,
+        scan: documents
+            .scan
+            .unwrap_or(if is_package { Scan::Refuse } else { usual.scan }),
         red_head: documents.red_head,
         watermark: documents.watermark.clone(),
-        ..Options::of(&cx.text)
+        ..usual
+    };
+    if let Some(data) = &cx.data {
+        let unit = export::unit_forms(data);
+        let settings = Settings::load(data).unwrap_or_default();
+        let list = export::word_list(data, &settings);
+        for fault in &unit.faults {
+            cx.err.line(one_line(&fault.sentence(&cx.text)));
+        }
+        if let Some(fault) = &list.fault {
+            cx.err.line(one_line(&fault.sentence(&cx.text)));
+        }
+        options.forms = unit.forms;
+        options.words = list.words;
     }
+    options
 }
 
 /// Says what has become of a document: a line with checksum and path, or why it is not there. False when it is not.

@@ -17,6 +17,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::archive::ArchiveError;
+use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
 use crate::settings::{FILE_NAME as SETTINGS_NAME, Settings};
@@ -156,6 +157,13 @@ impl Cx<'_> {
         Failure {
             code,
             sentence: self.text.archive_error(error),
+        }
+    }
+
+    fn export(&self, error: &ExportError) -> Failure {
+        Failure {
+            code: FILES,
+            sentence: self.text.export_error(error),
         }
     }
 

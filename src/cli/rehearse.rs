@@ -72,7 +72,7 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         |_| player.clock.now().wall,
     );
     let stamp = documents::stamp(made);
-    let options = documents::options(&args.documents, cx);
+    let options = documents::options(&args.documents, false, cx);
     let all_there = documents::write(&drill, &args.documents, folder, &stamp, &options, cx);
     Ok(if all_there { FINE } else { FILES })
 }

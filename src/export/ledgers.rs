@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use super::{ExportError, Progress, Written, one};
 use crate::archive::{Archive, Filing};
 use crate::drill::Filed;
@@ -25,28 +23,6 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
-    /// The ledgers of a year as a workbook, for the unit of the settings.
-    pub fn of_year(year: i32, unit: &str, filled_by: &str) -> Self {
-        let from = NaiveDate::from_ymd_opt(year, 1, 1);
-        let to = NaiveDate::from_ymd_opt(year, 12, 31);
-        Self {
-            books: vec![Book::Ledger],
-            formats: vec![Format::Xlsx],
-            filing: Filing {
-                from,
-                to,
-                ..Filing::default()
-            },
-            head: LedgerHead {
-                unit: unit.to_owned(),
-                filled_by: filled_by.to_owned(),
-                from,
-                to,
-                ..LedgerHead::default()
-            },
-        }
-    }
-
     /// What will be written, each with its file's name.
     pub fn planned(&self, stamp: &Stamp, text: &Text) -> Vec<(Book, Format, String)> {
         let filled_on = stamp.exported_at.date_naive();

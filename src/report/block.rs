@@ -1,11 +1,15 @@
 //! A document as blocks, without any idea of how a file format writes them.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::drill::Sentence;
 use crate::i18n::Language;
+
+use super::words::Words;
 
 /// A whole document.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,8 @@ pub struct Report {
     pub proposals: Vec<Proposal>,
     /// The whole drill as data, where the kind has it (docs/json.md).
     pub data: Option<Value>,
+    /// The user's words that a scan looks for.
+    pub words: Arc<Words>,
 }
 
 /// A sentence made from the entries, which the facilitator may put into their own words before signing.
@@ -167,6 +173,10 @@ pub enum ListName {
     Attendance,
     /// 检查项统计
     ItemCounts,
+    /// 目录清单
+    Contents,
+    /// 代号对照表
+    Codes,
 }
 
 /// The course of one scene: stages as spans, what happened as marks.

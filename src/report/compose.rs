@@ -97,21 +97,43 @@ pub(super) fn compose(
         proposals: std::mem::take(&mut out.proposals),
         sections: out.finish(),
         data: (kind == Kind::Record).then(|| cx.data()),
+        words: options.words.clone(),
     };
+    if let Some(mut mask) = masking(cx.state, options, text) {
+        report.change(&mut |text| mask(text));
+    }
+    report
+}
+
+/// What is done to every text of a drill's papers so that nobody is named who is not to be; none where nothing is.
+pub(super) fn masking(
+    state: &State,
+    options: &Options,
+    text: &Text,
+) -> Option<impl FnMut(&mut String)> {
+    let setup = &state.setup;
+    let outlet = match setup.branch.trim() {
+        "" => setup.unit.trim(),
+        branch => branch,
+    };
+    let people = drill::people(state);
     let mask = Mask::of(
-        &drill::people(cx.state),
-        cx.outlet_name(),
+        &people,
+        outlet,
         options.names,
         options.codes.as_deref(),
         text,
     );
-    if !mask.is_empty() {
-        report.change(&mut |text| *text = mask.apply(text));
-    }
-    if options.scan == Scan::Mask {
-        report.change(&mut |text| *text = scan::mask(text));
-    }
-    report
+    let scans = options.scan == Scan::Mask;
+    let words = options.words.clone();
+    (scans || !mask.is_empty()).then_some(move |text: &mut String| {
+        if !mask.is_empty() {
+            *text = mask.apply(text);
+        }
+        if scans {
+            *text = scan::mask(text, &words);
+        }
+    })
 }
 
 /// How the paper lies for a part: wide tables lie across.
@@ -163,7 +185,10 @@ impl<'a> Cx<'a> {
             "marking" => self.options.marking.clone(),
             "name" => setup.name.trim().to_owned(),
             "number" => setup.number.trim().to_owned(),
-            "outlet" => self.outlet_name().to_owned(),
+            "outlet" => match setup.branch.trim() {
+                "" => setup.unit.trim().to_owned(),
+                branch => branch.to_owned(),
+            },
             "place" => setup.place.trim().to_owned(),
             "score" => points(self.assessment.score),
             "unit" => self.unit().to_owned(),
@@ -219,14 +244,6 @@ impl<'a> Cx<'a> {
             .map(|name| name.trim())
             .find(|name| !name.is_empty())
             .unwrap_or_default()
-    }
-
-    /// 承办网点, or who organises the drill; empty where neither is known.
-    fn outlet_name(&self) -> &'a str {
-        match self.state.setup.branch.trim() {
-            "" => self.state.setup.unit.trim(),
-            branch => branch,
-        }
     }
 
     fn title(&self, kind: Kind) -> String {
@@ -650,6 +667,8 @@ fn table_key(name: ListName) -> &'static str {
         ListName::Actions => "actions",
         ListName::Attendance => "attendance",
         ListName::ItemCounts => "item_counts",
+        ListName::Contents => "contents",
+        ListName::Codes => "codes",
     }
 }
 

@@ -50,8 +50,8 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
     let mut docx = Docx::new()
         .header(body.header(report))
         .even_header(body.header(report))
-        .footer(body.footer("Footer"))
-        .even_footer(body.footer("FooterEven"));
+        .footer(body.footer("Footer", report))
+        .even_footer(body.footer("FooterEven", report));
     let last = report.sections.len().saturating_sub(1);
     for (i, section) in report.sections.iter().enumerate() {
         if i < last {
@@ -157,13 +157,18 @@ impl Body {
         Header::new().add_paragraph(self.paragraph("Header", &report.marking))
     }
 
-    fn footer(&mut self, style: &str) -> Footer {
+    fn footer(&mut self, style: &str, report: &Report) -> Footer {
         let number = self
             .empty(style)
             .add_run(Run::new().add_text("— "))
             .add_page_num(PageNum::new())
             .add_run(Run::new().add_text(" —"));
-        Footer::new().add_paragraph(number)
+        let footer = Footer::new().add_paragraph(number);
+        if report.footer.is_empty() {
+            footer
+        } else {
+            footer.add_paragraph(self.paragraph("Note", &report.footer))
+        }
     }
 
     fn pieces(&mut self, report: &Report, number: usize) -> Result<Vec<Piece>, RenderError> {

@@ -20,6 +20,17 @@ const RESERVED: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 ///
 /// Never empty, at most [`MAX_CHARS`] characters and [`MAX_BYTES`] bytes; without characters that a file system refuses, a reader cannot see, or a name that Windows keeps for itself. The name of a rehearsal begins with 排练-.
 pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> String {
+    masked_file_name(drill, kind, format, text, &mut |_| {})
+}
+
+/// The same with what stands for names and numbers of people in place of them.
+pub(super) fn masked_file_name(
+    drill: &Drill,
+    kind: Kind,
+    format: Format,
+    text: &Text,
+    mask: &mut dyn FnMut(&mut String),
+) -> String {
     let prefix = if drill.state().setup.rehearsal {
         text.report_rehearsal_prefix()
     } else {
@@ -28,7 +39,8 @@ pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> Stri
     let date = day(drill).map_or_else(String::new, |day| {
         format!("_{:04}{:02}{:02}", day.year(), day.month(), day.day())
     });
-    let names = [named(drill, kind, text), default_name(drill, kind, text)];
+    let mut names = [named(drill, kind, text), default_name(drill, kind, text)];
+    names.iter_mut().for_each(mask);
     let first = names.iter().map(|name| safe(name)).find(|n| !n.is_empty());
     let name = first.unwrap_or_else(|| kind.word().to_owned());
     fitting(&[&format!("{prefix}{name}")], &date, format)
@@ -36,7 +48,15 @@ pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> Stri
 
 /// The first of these names of which something is left when it is made safe, with date and ending, cut to the longest a file's name may be.
 pub(super) fn fitting(names: &[&str], date: &str, format: Format) -> String {
-    let tail = format!("{date}.{}", format.extension());
+    with_tail(names, &format!("{date}.{}", format.extension()))
+}
+
+/// As above, for a name that has its ending already, or none.
+pub(super) fn fitting_whole(names: &[&str]) -> String {
+    with_tail(names, "")
+}
+
+fn with_tail(names: &[&str], tail: &str) -> String {
     let first = names.iter().map(|name| safe(name)).find(|n| !n.is_empty());
     let mut stem = first.unwrap_or_else(|| "_".to_owned());
     if is_reserved(&stem) {

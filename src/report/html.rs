@@ -57,7 +57,14 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
         draw(block, &mut page);
     }
-    page.push_str("</main>\n</body>\n</html>\n");
+    page.push_str("</main>\n");
+    if !report.footer.is_empty() {
+        line(
+            &mut page,
+            format_args!(r#"<p class="marking">{}</p>"#, escaped(&report.footer)),
+        );
+    }
+    page.push_str("</body>\n</html>\n");
     page.into_bytes()
 }
 

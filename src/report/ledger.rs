@@ -217,9 +217,10 @@ pub fn ledger(
             blocks,
         }],
         data: None,
+        words: options.words.clone(),
     };
     if options.scan == Scan::Mask {
-        report.change(&mut |text| *text = scan::mask(text));
+        report.change(&mut |text| *text = scan::mask(text, &options.words));
     }
     report
 }

@@ -70,6 +70,8 @@ impl ListName {
             Self::Actions => text.ledger_actions_name(),
             Self::Attendance => text.ledger_sheet_attendance(),
             Self::ItemCounts => text.ledger_sheet_items(),
+            Self::Contents => text.package_contents(),
+            Self::Codes => text.package_codes(),
         }
     }
 }

@@ -9,6 +9,10 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     }
     let foot = escaped(&report.marking);
     out.push_str(&foot);
+    if !report.footer.is_empty() {
+        out.push_str("\n\n");
+        out.push_str(&escaped(&report.footer));
+    }
     out.push('\n');
     out.into_bytes()
 }

@@ -24,6 +24,7 @@ mod judge;
 mod kind;
 mod ledger;
 mod listing;
+mod lists;
 mod log;
 mod markdown;
 mod marks;
@@ -44,6 +45,7 @@ mod summary;
 mod text;
 mod timeline;
 pub mod trends;
+mod words;
 mod xlsx;
 
 #[cfg(test)]
@@ -66,12 +68,14 @@ pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_for
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
+pub use lists::{Packed, code_sheet, contents, safe_name};
 pub use package::PackError;
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use preview::{Pages, Pixels, preview};
 pub use redact::{Coded, Codes, Names};
 pub use scan::{Hit, Scan, Sensitive, scan};
 pub use text::cleaned;
+pub use words::Words;
 
 /// When and by which program a document is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +105,8 @@ pub struct Options {
     pub red_head: bool,
     /// 水印: printed pale across every page; none where it is empty.
     pub watermark: String,
+    /// What the scan looks for beside numbers and addresses.
+    pub words: Arc<Words>,
 }
 
 impl Options {
@@ -115,6 +121,17 @@ impl Options {
             forms: Arc::default(),
             red_head: false,
             watermark: String::new(),
+            words: Arc::default(),
+        }
+    }
+
+    /// The usual choices of an edition that is handed in: codes for names, no personal scores, nothing written that the scan finds something in.
+    pub fn submitted(text: &Text) -> Self {
+        Self {
+            names: Names::PostCode,
+            personal_scores: false,
+            scan: Scan::Refuse,
+            ..Self::of(text)
         }
     }
 }
@@ -180,6 +197,20 @@ impl RenderError {
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.
 pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &Options) -> Report {
     compose::compose(drill, kind, text, stamp, options)
+}
+
+/// The name of a document's file as [`file_name`] has it, with nobody named in it who is not to be by these options.
+pub fn masked_file_name(
+    drill: &Drill,
+    kind: Kind,
+    format: Format,
+    text: &Text,
+    options: &Options,
+) -> String {
+    match compose::masking(drill.state(), options, text) {
+        Some(mut mask) => filename::masked_file_name(drill, kind, format, text, &mut mask),
+        None => file_name(drill, kind, format, text),
+    }
 }
 
 /// What a format shows of a document, with clean texts.

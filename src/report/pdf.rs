@@ -228,6 +228,7 @@ fn values(report: &Report) -> (Value, Vec<(String, String)>) {
         "marking": report.marking,
         "red_head": report.red_head,
         "watermark": report.watermark,
+        "footer": report.footer,
         "language": report.language.tag(),
         "sections": sections,
     });

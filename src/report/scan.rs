@@ -10,6 +10,7 @@ use crate::i18n::Text;
 
 use super::block::Report;
 use super::kind::Format;
+use super::words::Words;
 
 /// What is done about what the scan finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub enum Sensitive {
     /// 16 to 19 digits with the Luhn digit.
     Card,
     Email,
+    /// A word of the user's list.
+    Word,
 }
 
 /// Something found, with its place.
@@ -72,6 +75,7 @@ impl Hit {
             Sensitive::Identity => text.scan_identity(),
             Sensitive::Card => text.scan_card(),
             Sensitive::Email => text.scan_email(),
+            Sensitive::Word => text.package_scan_word(),
         };
         text.scan_hit(self.masked.clone(), self.place.clone(), what)
     }
@@ -81,7 +85,7 @@ impl Hit {
 pub fn scan(report: &Report, format: Format) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut take = |told: &str, place: &str| {
-        for (range, what) in found(told) {
+        for (range, what) in found(told, &report.words) {
             let hit = Hit {
                 what,
                 place: place.to_owned(),
@@ -127,10 +131,10 @@ fn each_text(value: &Value, path: &str, take: &mut dyn FnMut(&str, &str)) {
 }
 
 /// The text with what was found in it masked.
-pub(super) fn mask(text: &str) -> String {
+pub(super) fn mask(text: &str, words: &Words) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for (range, what) in found(text) {
+    for (range, what) in found(text, words) {
         out.push_str(&text[at..range.start]);
         out.push_str(&masked(&text[range.clone()], what));
         at = range.end;
@@ -143,13 +147,14 @@ pub(super) fn mask(text: &str) -> String {
 fn masked(found: &str, what: Sensitive) -> String {
     let chars: Vec<char> = found
         .chars()
-        .filter(|c| what == Sensitive::Email || (*c != ' ' && *c != '-'))
+        .filter(|c| matches!(what, Sensitive::Email | Sensitive::Word) || (*c != ' ' && *c != '-'))
         .collect();
     let (first, last) = match what {
         Sensitive::Mobile => (3, 4),
         Sensitive::Identity => (1, 1),
         Sensitive::Card => (6, 4),
         Sensitive::Email => (1, found.len() - found.find('@').unwrap_or(0)),
+        Sensitive::Word => (1, 0),
     };
     let last = last.min(chars.len());
     let stars = chars.len().saturating_sub(first + last).max(1);
@@ -160,14 +165,17 @@ fn masked(found: &str, what: Sensitive) -> String {
 }
 
 /// Where something stands that must not leave the house, in order, without overlaps.
-pub(super) fn found(text: &str) -> Vec<(Range<usize>, Sensitive)> {
+pub(super) fn found(text: &str, words: &Words) -> Vec<(Range<usize>, Sensitive)> {
     let mut found = numbers(text);
-    for range in addresses(text) {
+    let addresses = addresses(text).into_iter();
+    let addresses = addresses.map(|range| (range, Sensitive::Email));
+    let words = words.found(text).into_iter();
+    for (range, what) in addresses.chain(words.map(|range| (range, Sensitive::Word))) {
         if found
             .iter()
             .all(|(other, _)| other.end <= range.start || range.end <= other.start)
         {
-            found.push((range, Sensitive::Email));
+            found.push((range, what));
         }
     }
     found.sort_by_key(|(range, _)| range.start);

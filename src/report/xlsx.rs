@@ -142,7 +142,14 @@ fn fill(
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(TITLE_ROW, HEAD_ROW)?;
     sheet.set_header(format!("&R{}", report.marking.replace('&', "&&")));
-    sheet.set_footer(format!("&C{}", text.doc_page_of_pages()));
+    let numbers = format!("&C{}", text.doc_page_of_pages());
+    sheet.set_footer(match report.footer.as_str() {
+        "" => numbers,
+        beside => format!(
+            "&L{}{numbers}",
+            beside.replace('&', "&&").replace('\n', " ")
+        ),
+    });
     // 1.8 cm at the binding edge, in inches.
     sheet.set_margins(0.71, 0.5, 0.75, 0.7, 0.3, 0.3);
     Ok(())

@@ -28,11 +28,13 @@ pub(crate) struct ExportFile {
 }
 
 /// The export under way, or the last one.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Exports {
     pub(crate) files: Vec<ExportFile>,
     pub(crate) folder: PathBuf,
     pub(crate) running: bool,
+    /// Ledgers and packages, which go on beside.
+    pub(crate) batch: super::batch::Batch,
     pub(super) cancel: Cancel,
 }
 
@@ -118,6 +120,8 @@ impl Exports {
             JobNews::FolderChosen(..)
             | JobNews::Previewed(_)
             | JobNews::PageDrawn { .. }
+            | JobNews::BatchStep(..)
+            | JobNews::BatchOver(_)
             | JobNews::Said(_)
             | JobNews::SheetsRead(_)
             | JobNews::SheetOpened(..)

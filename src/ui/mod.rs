@@ -1,5 +1,6 @@
 //! What is seen. Screens read the session and hand in what they ask for; nothing here changes anything by itself.
 
+mod batch;
 mod debrief;
 mod dialogs;
 mod exports;
@@ -213,6 +214,15 @@ impl App {
                     }
                     self.say(said);
                 }
+                JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
+                    let said = match &self.desk {
+                        Ok(session) => self.exports.batch.take(news, session.text()),
+                        Err(_) => None,
+                    };
+                    if let Some(said) = said {
+                        self.say(said);
+                    }
+                }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                     // The screen that asked is the one shown, or it is gone and wants no answer.
@@ -297,6 +307,12 @@ impl App {
                 }
             }
             Ask::CancelExport => self.exports.cancel(),
+            Ask::Batch(asked) => {
+                if let Ok(session) = &self.desk {
+                    self.exports.batch.start(&self.jobs, session, asked);
+                }
+            }
+            Ask::CancelBatch => self.exports.batch.cancel(),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
                 if dialogs::reveal(&folder).is_err()
@@ -475,7 +491,7 @@ impl App {
         if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
-        } else if self.exports.running {
+        } else if self.exports.running || self.exports.batch.running {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             if let Ok(session) = &self.desk {
                 self.say(session.text().quit_exporting().to_owned());

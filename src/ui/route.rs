@@ -86,6 +86,9 @@ pub(crate) enum Ask {
     /// Writes figures into the export folder.
     SaveFigures(Vec<FigureFile>),
     CancelExport,
+    /// Writes ledgers or a package into the folder for documents.
+    Batch(super::batch::Asked),
+    CancelBatch,
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),
     /// Shows a folder in the system's file manager.

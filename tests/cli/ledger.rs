@@ -30,6 +30,10 @@ impl Held {
         assert_eq!(self.session.run(command), Effect::Done);
     }
 
+    pub(super) fn act(&mut self, action: Action) {
+        self.run(Command::Act(action));
+    }
+
     pub(super) fn edit(&mut self, edit: DebriefEdit) {
         self.run(Command::Act(Action::Debrief(edit)));
     }

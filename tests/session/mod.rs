@@ -493,6 +493,7 @@ fn settings_are_the_same_after_a_restart() {
             pass: 60,
         },
         phrases: vec!["一".to_owned(), String::new()],
+        words: vec!["贾真真".to_owned()],
         export_folder: Some("/tmp/导出".into()),
     };
     let change = Command::Change(Box::new(settings.clone()));

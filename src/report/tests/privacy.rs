@@ -4,7 +4,9 @@ use super::content::told;
 use super::stage::{Stage, played, setup, stamp};
 use crate::drill::{Action, Drill, Participant, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, Names, Options, Report, Scan, Sensitive, compose, render, scan};
+use crate::report::{
+    Format, Kind, Names, Options, Report, Scan, Sensitive, Words, compose, render, scan,
+};
 
 fn composed(drill: &Drill, kind: Kind, change: impl Fn(&mut Options)) -> Report {
     let text = Text::new(Language::ZhCn);
@@ -144,7 +146,7 @@ fn what_must_not_leave_the_house_is_found_with_its_place() {
 
 #[test]
 fn what_only_looks_like_it_is_left_alone() {
-    let found = |text: &str| super::super::scan::found(text).len();
+    let found = |text: &str| super::super::scan::found(text, &Words::default()).len();
     for harmless in [
         "330106-20261124-01",
         "12812345678",
@@ -185,4 +187,32 @@ fn nothing_is_found_in_an_ordinary_drill() {
             assert_eq!(scan(&report, format), [], "{kind:?} {format:?}");
         }
     }
+}
+
+#[test]
+fn words_are_found_whole_longest_first_and_quickly_among_many() {
+    let (words, refused) = Words::read(&[
+        "# names\n贾真\n贾真真\nLi Wei\n\n张\nＡＢ１２\n",
+        &"长".repeat(65),
+    ]);
+    assert_eq!((words.len(), refused), (4, vec![6, 1]));
+    let found = |told: &str| -> Vec<String> {
+        let ranges = words.found(told).into_iter();
+        ranges.map(|range| told[range].to_owned()).collect()
+    };
+    assert_eq!(found("客户贾真真、贾真和张三"), ["贾真真", "贾真"]);
+    assert_eq!(found("li wei, Li Weiss, xLi Wei"), ["li wei"]);
+    assert_eq!(found("号码ab12。ab123"), ["ab12"]);
+    assert_eq!(found("贾"), Vec::<String>::new());
+    // Ten thousand names are tried at a place by their first two characters only.
+    let many: Vec<String> = (0..10_000_u32)
+        .map(|n| {
+            let c = |n| char::from_u32(0x4E00 + n).unwrap();
+            [c(n % 100), c(200 + n / 100), '某'].iter().collect()
+        })
+        .collect();
+    let (words, refused) = Words::read(&[&many.join("\n")]);
+    assert_eq!((words.len(), refused.len()), (10_000, 0));
+    let told = ["演练".repeat(50_000), many[9_999].clone()].concat();
+    assert_eq!(words.found(&told).len(), 1);
 }

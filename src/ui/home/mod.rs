@@ -1,6 +1,7 @@
 //! 首页: what waits, what to play next, what was played.
 
 mod board;
+mod books;
 pub(crate) mod cards;
 mod recent;
 mod side;
@@ -245,6 +246,9 @@ impl HomeScreen {
             waiting::show(ui, cx, board, does, &mut self.ending);
             listed |= self.cards(ui, cx, board, does);
             listed |= self.table(ui, cx, board, does);
+            if !board.rows.is_empty() {
+                books::show(ui, cx);
+            }
         });
         let bottom = if two {
             let at = pos2(rect.right() + GAP, top.y);

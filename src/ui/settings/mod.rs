@@ -3,6 +3,7 @@
 mod fields;
 mod folders;
 mod grades;
+mod guarded;
 mod lists;
 
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub(crate) struct SettingsScreen {
     next_phrase: u64,
     /// The phrase that was just added gets the focus.
     new_phrase: Option<u64>,
+    /// Words that must not leave the house, one a line.
+    guarded: String,
     export: String,
     folder_fault: Option<FolderFault>,
     chosen_folder: Option<PathBuf>,
@@ -64,6 +67,7 @@ impl SettingsScreen {
             next_phrase: phrases.len() as u64,
             phrases,
             new_phrase: None,
+            guarded: settings.words.join("\n"),
             export: session.export_folder().display().to_string(),
             folder_fault: None,
             chosen_folder: None,
@@ -148,6 +152,7 @@ impl SettingsScreen {
     fn others(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.grades(ui, cx);
         self.phrases(ui, cx);
+        self.guarded(ui, cx);
         self.folders(ui, cx);
     }
 

@@ -1,0 +1,44 @@
+## Packages, codes, words
+
+package-subject = consumer protection drills
+package-word = package
+package-attachments = attachments
+package-attachment = attachment
+package-contents = contents
+package-file = File
+package-kind = Kind
+package-size = Size (bytes)
+package-sha256 = SHA-256
+package-codes = Codes and names
+package-codes-marking = Internal, kept apart, never handed in with the papers
+package-code = Code
+package-person = Name
+package-post = Post
+package-scan-word = a word of the list
+package-words-unread = The list of words cannot be read ({ $reason }); only numbers, addresses and the words of the settings are looked for. Save it as UTF-8 text: { $path }
+package-words-refused = { $count ->
+    [one] One line of the list of words is not used
+   *[other] { $count } lines of the list of words are not used
+} (line { $lines }): a word has 2 to 64 characters. { $path }
+package-option-package = Write everything as one zip file; of a folder, the program makes the name
+package-option-code-sheet = Write who is behind the codes to this file, apart (csv, xlsx, docx, pdf, html, md)
+package-codes-need-post = --code-sheet needs --names post.
+package-codes-ending = The name of the code sheet must end in csv, xlsx, docx, pdf, html or md: { $path }
+package-not-both = Only one of --out and --package can be written.
+package-empty = There is no drill to be packed.
+package-words-title = Words that must not leave the house
+package-words-note = Every document is looked through for them before it is written, such as names of real customers. One a line; a line that begins with # is a remark.
+package-words-name = Words that must not leave the house, one a line
+package-words-count = { $count ->
+    [one] 1 word is looked for now, with those of words.txt in the data folder.
+   *[other] { $count } words are looked for now, with those of words.txt in the data folder.
+}
+package-words-open = Open the data folder
+package-words-reload = Read again
+package-making = Packing, document { $done } of { $all }
+package-made = The package is there: { $path }
+package-ledgers-made = The ledger is there: { $path }
+package-stopped = Stopped; no half file is left.
+package-stop = Stop
+package-ledger-of-year = Ledger of this year
+package-of-quarter = Package of this quarter

@@ -1,0 +1,422 @@
+//! 报送包: the papers of several drills in one zip file, with a list of contents. The same drills, choices and stamp give the same bytes.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use zip::write::SimpleFileOptions;
+
+use super::ledgers::counted;
+use super::{ExportError, SAME_NAME, Written, numbered, one};
+use crate::archive::{Archive, Filing};
+use crate::drill::{Filed, Hash, Now};
+use crate::i18n::Text;
+use crate::jobs::Cancel;
+use crate::report::{
+    self, Book, Codes, Format, Hit, Kind, LedgerHead, Names, Options, Packed, Report, Scan, Stamp,
+};
+
+/// What goes into a package.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// The drills, by id; those that are not over are passed over.
+    pub drills: Vec<String>,
+    pub kinds: Vec<Kind>,
+    /// Each kind is written in those that it has.
+    pub formats: Vec<Format>,
+    /// Ledgers of these drills, at the top.
+    pub books: Vec<Book>,
+    pub head: LedgerHead,
+    /// What belongs to the drills beside their papers.
+    pub attachments: Vec<Attached>,
+}
+
+/// A file that is kept with a drill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Id of the drill.
+    pub drill: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// How far a package has come: the document that is being made, of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PackStep {
+    pub done: usize,
+    pub all: usize,
+}
+
+/// The name of a package, such as `城东支行-消保演练-2026Q4-报送包.zip`, of these drills; the years alone where they are of more than one quarter.
+fn package_name(unit: &str, drills: &[Filed], text: &Text) -> String {
+    use chrono::Datelike as _;
+    let days = || drills.iter().filter_map(|d| d.day);
+    let quarter = |day: chrono::NaiveDate| (day.year(), day.month0() / 3 + 1);
+    let period = match (days().min(), days().max()) {
+        (Some(from), Some(to)) if quarter(from) == quarter(to) => {
+            let (year, quarter) = quarter(from);
+            format!("{year}Q{quarter}")
+        }
+        (Some(from), Some(to)) if from.year() == to.year() => from.year().to_string(),
+        (Some(from), Some(to)) => format!("{}-{}", from.year(), to.year()),
+        _ => String::new(),
+    };
+    let outlet = drills.first().map_or("", Filed::outlet);
+    let one = drills.iter().all(|d| d.outlet() == outlet);
+    let unit = match unit.trim() {
+        "" if one => outlet,
+        unit => unit,
+    };
+    let parts = [unit, text.package_subject(), &period, text.package_word()];
+    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    format!("{}.zip", report::safe_name(&parts.join("-"), "package"))
+}
+
+/// The name of a package of these drills.
+pub fn name_of(archive: &Archive, package: &Package, text: &Text) -> Result<String, ExportError> {
+    let filing = Filing {
+        only: Some(package.drills.clone()),
+        rehearsals: true,
+        ..Filing::default()
+    };
+    let drills = archive.filed(&filing)?;
+    Ok(package_name(&package.head.unit, &drills, text))
+}
+
+/// Writes who is behind the codes to a file of its own, beside nothing of its name.
+pub fn code_sheet(
+    codes: &Codes,
+    file: &Path,
+    format: Format,
+    text: &Text,
+    stamp: &Stamp,
+) -> Result<Written, ExportError> {
+    let report = report::code_sheet(codes, text, stamp);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let folder = file.parent().unwrap_or(Path::new(""));
+    one(&report, format, &name, folder, text, &Options::of(text))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// The codes that the papers of these drills share, the earliest drill first.
+pub fn codes_of(archive: &Archive, drills: &[String], text: &Text) -> Result<Codes, ExportError> {
+    let filing = Filing {
+        only: Some(drills.to_vec()),
+        rehearsals: true,
+        ..Filing::default()
+    };
+    let filed = archive.filed(&filing)?;
+    Ok(match filed.as_slice() {
+        [one] => Codes::of_drill(one.outlet(), &one.body.people, text),
+        all => Codes::of_drills(all.iter().map(|d| (d.outlet(), &*d.body.people)), text),
+    })
+}
+
+/// Writes a package beside nothing of its name: whole, or not at all. None of it is written where the scan is to refuse and finds something in any of its papers.
+///
+/// In the options, `codes` may stand already; with codes for names and none there, those of all drills of the package are made.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
+pub fn package(
+    archive: &Archive,
+    package: &Package,
+    file: &Path,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(PackStep),
+) -> Result<Written, ExportError> {
+    let mut options = options.clone();
+    if options.names == Names::PostCode && options.codes.is_none() {
+        options.codes = Some(codes_of(archive, &package.drills, text)?.into());
+    }
+    let filing = Filing {
+        only: Some(package.drills.clone()),
+        rehearsals: true,
+        ..Filing::default()
+    };
+    let drills = archive.filed(&filing)?;
+    let folder = folder_of(file);
+    let failed = |error: io::Error| ExportError::File {
+        error,
+        path: file.to_owned(),
+    };
+    std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
+        error,
+        path: folder.to_owned(),
+    })?;
+    let mut builder = tempfile::Builder::new();
+    // Whoever may read the folder may read the file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
+    let mut pack = Pack {
+        zip: zip::ZipWriter::new(temporary.as_file_mut()),
+        file,
+        text,
+        stamp,
+        options: &options,
+        packed: Vec::new(),
+        names: BTreeSet::new(),
+        warnings: Vec::new(),
+        hits: Vec::new(),
+    };
+    let documents = |kind: &Kind| {
+        let formats = package.formats.iter();
+        formats.filter(|f| kind.formats().contains(f)).count()
+    };
+    let books = package.books.len() * package.formats.len();
+    let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
+    let mut done = 0;
+    for (n, filed) in drills.iter().enumerate() {
+        let (drill, _) = archive.load(&filed.uid, Now::epoch())?;
+        let place = place(n, filed);
+        for kind in &package.kinds {
+            let mut report = None;
+            for format in &package.formats {
+                if !kind.formats().contains(format) {
+                    continue;
+                }
+                if cancel.is_cancelled() {
+                    return Err(ExportError::Stopped);
+                }
+                progress(PackStep { done, all });
+                let report = report
+                    .get_or_insert_with(|| report::compose(&drill, *kind, text, stamp, &options));
+                let name = report::masked_file_name(&drill, *kind, *format, text, &options);
+                let path = [&place, "/", &name].concat();
+                pack.document(report, *format, path, kind.name(text), &filed.number)?;
+                done += 1;
+            }
+        }
+        for attached in package.attachments.iter().filter(|a| a.drill == filed.uid) {
+            let name = report::safe_name(&attached.name, "file");
+            let path = [text.package_attachments(), "/", &place, "/", &name].concat();
+            let kind = text.package_attachment();
+            pack.file(path, kind, &filed.number, &attached.bytes, false)?;
+        }
+    }
+    let filing = Filing {
+        rehearsals: false,
+        ..filing
+    };
+    let (counted, scripts) = counted(archive, &filing)?;
+    for book in &package.books {
+        for format in &package.formats {
+            if cancel.is_cancelled() {
+                return Err(ExportError::Stopped);
+            }
+            progress(PackStep { done, all });
+            done += 1;
+            if !Book::FORMATS.contains(format) {
+                continue;
+            }
+            let head = &package.head;
+            let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
+            let day = stamp.exported_at.date_naive();
+            let name = report::ledger_file_name(*book, *format, head, day, text);
+            pack.document(&report, *format, name, book.name(text), "")?;
+        }
+    }
+    if options.scan == Scan::Refuse && !pack.hits.is_empty() {
+        return Err(ExportError::Sensitive(pack.hits));
+    }
+    let (zip, warnings) = pack.finish()?;
+    zip.sync_all().map_err(failed)?;
+    let path = settled(temporary, file)?;
+    let sha256 = digest(&path).map_err(failed)?;
+    Ok(Written {
+        path,
+        sha256,
+        warnings,
+    })
+}
+
+/// The folder of the nth drill.
+fn place(n: usize, drill: &Filed) -> String {
+    let day = drill.day.map(|day| day.to_string()).unwrap_or_default();
+    let number = drill.number.trim();
+    let parts = [&*format!("{:02}", n + 1), &day, number];
+    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    report::safe_name(&parts.join("-"), "drill")
+}
+
+struct Pack<'a, 'z> {
+    zip: zip::ZipWriter<&'z mut File>,
+    file: &'a Path,
+    text: &'a Text,
+    stamp: &'a Stamp,
+    options: &'a Options,
+    packed: Vec<Packed>,
+    /// The places that are taken, as a file system without capitals sees them.
+    names: BTreeSet<String>,
+    warnings: Vec<String>,
+    hits: Vec<Hit>,
+}
+
+impl<'z> Pack<'_, 'z> {
+    fn document(
+        &mut self,
+        report: &Report,
+        format: Format,
+        path: String,
+        kind: &str,
+        number: &str,
+    ) -> Result<(), ExportError> {
+        let hits = report::scan(report, format);
+        if self.options.scan == Scan::Refuse && !hits.is_empty() {
+            for hit in hits {
+                if !self.hits.contains(&hit) {
+                    self.hits.push(hit);
+                }
+            }
+            // Nothing will be written; the other papers are only looked through.
+            return Ok(());
+        }
+        let rendered = report::render(report, format)?;
+        let told = rendered.warnings.iter();
+        let told = told.map(|w| self.text.export_warning(w));
+        for warning in told.chain(hits.iter().map(|hit| hit.sentence(self.text))) {
+            self.warnings.push([&path, ": ", &warning].concat());
+        }
+        let is_packed = matches!(format, Format::Docx | Format::Xlsx);
+        self.file(path, kind, number, &rendered.bytes, is_packed)
+    }
+
+    fn file(
+        &mut self,
+        path: String,
+        kind: &str,
+        number: &str,
+        bytes: &[u8],
+        is_packed: bool,
+    ) -> Result<(), ExportError> {
+        let path = self.free(path);
+        self.entry(&path, bytes, is_packed)?;
+        self.packed.push(Packed {
+            path,
+            kind: kind.to_owned(),
+            number: number.to_owned(),
+            sha256: Hash(Sha256::digest(bytes).into()).to_string(),
+            size: bytes.len(),
+        });
+        Ok(())
+    }
+
+    /// The path, or with a number where another file has it.
+    fn free(&mut self, path: String) -> String {
+        let (stem, ending) = match path.rsplit_once('.') {
+            Some((stem, ending)) if !ending.contains('/') => (stem, ending),
+            _ => (path.as_str(), ""),
+        };
+        let mut n = 1;
+        loop {
+            let tried = match (n, ending) {
+                (1, _) => path.clone(),
+                (_, "") => format!("{stem}（{n}）"),
+                _ => format!("{stem}（{n}）.{ending}"),
+            };
+            if self.names.insert(tried.to_lowercase()) {
+                return tried;
+            }
+            n += 1;
+        }
+    }
+
+    fn entry(&mut self, path: &str, bytes: &[u8], is_packed: bool) -> Result<(), ExportError> {
+        let method = if is_packed {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
+        // Without times, so that the same files give the same bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(zip::DateTime::default());
+        let written = self
+            .zip
+            .start_file(path, options)
+            .map_err(io::Error::from)
+            .and_then(|()| self.zip.write_all(bytes));
+        written.map_err(|error| ExportError::File {
+            error,
+            path: self.file.to_owned(),
+        })
+    }
+
+    /// Adds the list of contents, for a reader and for `sha256sum -c`.
+    fn finish(mut self) -> Result<(&'z mut File, Vec<String>), ExportError> {
+        let text = self.text;
+        let title = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        let contents = report::contents(&self.packed, &title, text, self.stamp);
+        let workbook = report::render(&contents, Format::Xlsx)?.bytes;
+        let sums = self.packed.iter();
+        let sums: String = sums
+            .map(|file| [&file.sha256, "  ", &file.path, "\n"].concat())
+            .collect();
+        let name = text.package_contents();
+        self.entry(&[name, ".xlsx"].concat(), &workbook, true)?;
+        self.entry(&[name, ".txt"].concat(), sums.as_bytes(), false)?;
+        let zip = self.zip.finish().map_err(|error| ExportError::File {
+            error: error.into(),
+            path: self.file.to_owned(),
+        })?;
+        Ok((zip, self.warnings))
+    }
+}
+
+/// Puts the file under its name; under another where one that is not the same has it.
+fn settled(mut temporary: tempfile::NamedTempFile, file: &Path) -> Result<PathBuf, ExportError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "zip"));
+    for n in 1..=SAME_NAME {
+        let path = if n == 1 {
+            file.to_owned()
+        } else {
+            file.with_file_name(numbered(stem, n, ending))
+        };
+        match temporary.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                temporary = error.file;
+                let same = digest(&path)
+                    .is_ok_and(|there| digest(temporary.path()).is_ok_and(|new| new == there));
+                if same {
+                    return Ok(path);
+                }
+            }
+            Err(error) => {
+                return Err(ExportError::File {
+                    error: error.error,
+                    path,
+                });
+            }
+        }
+    }
+    Err(ExportError::SameName(file.to_owned()))
+}
+
+/// SHA-256 of a file, 64 hexadecimal digits.
+fn digest(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = File::open(path)?;
+    let mut buffer = [0; 64 * 1024];
+    loop {
+        let read = io::Read::read(&mut file, &mut buffer)?;
+        if read == 0 {
+            return Ok(Hash(hasher.finalize().into()).to_string());
+        }
+        hasher.update(&buffer[..read]);
+    }
+}

@@ -1,0 +1,206 @@
+//! Ledgers and packages being written, as the screens see them. The writing itself is a job with the archive opened a second time, to be read.
+
+use std::path::{Path, PathBuf};
+
+use crate::archive::{Archive, Filing};
+use crate::export::{self, ExportError, Ledgers, Package, Written};
+use crate::i18n::Text;
+use crate::jobs::{Cancel, Exported, JobNews, Jobs};
+use crate::report::{Book, Format, Kind, LedgerHead, Options, Stamp};
+use crate::session::Session;
+
+/// What is asked for from drills of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Ledgers(Ledgers),
+    /// The drills with these ids, as they are handed in.
+    Package(Vec<String>),
+}
+
+/// The ledgers or the package under way, or the last.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    pub(crate) running: bool,
+    is_package: bool,
+    /// The document that is being made, of how many.
+    pub(crate) done: usize,
+    pub(crate) all: usize,
+    cancel: Cancel,
+}
+
+impl Batch {
+    /// Begins, off the UI thread. False when that cannot be.
+    pub(super) fn start(&mut self, jobs: &Jobs, session: &Session, asked: Asked) -> bool {
+        if self.running {
+            return false;
+        }
+        *self = Self {
+            is_package: matches!(asked, Asked::Package(_)),
+            ..Self::default()
+        };
+        let job = Job {
+            data: session.data().to_owned(),
+            folder: session.export_folder(),
+            text: session.text().clone(),
+            stamp: Stamp {
+                exported_at: session.now().wall,
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+            },
+            head: head(session),
+            options: match &asked {
+                Asked::Ledgers(_) => session.report_options(),
+                Asked::Package(_) => session.submitted_options(),
+            },
+            cancel: self.cancel.clone(),
+        };
+        self.running = jobs.spawn("batch", move |reporter| {
+            let mut step = |done, all| reporter.report(JobNews::BatchStep(done, all));
+            let written = match asked {
+                Asked::Ledgers(ledgers) => job.ledgers(&ledgers, &mut step),
+                Asked::Package(drills) => job.package(drills, &mut step),
+            };
+            let news = written.map_err(|error| job.text.export_error(&error));
+            reporter.report(JobNews::BatchOver(news));
+        });
+        self.running
+    }
+
+    /// Stops before the next document.
+    pub(super) fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// Takes in what the job says; a sentence where it is over.
+    pub(super) fn take(&mut self, news: JobNews, text: &Text) -> Option<String> {
+        match news {
+            JobNews::BatchStep(done, all) => {
+                (self.done, self.all) = (done, all);
+                None
+            }
+            JobNews::BatchOver(Ok(written)) => {
+                self.running = false;
+                let first = written.first()?;
+                let path = first.path.display().to_string();
+                let said = if self.is_package {
+                    text.package_made(path)
+                } else {
+                    text.package_ledgers_made(path)
+                };
+                let warnings = written.iter().flat_map(|w| w.warnings.iter().cloned());
+                let all: Vec<String> = std::iter::once(said).chain(warnings).collect();
+                Some(all.join("\n"))
+            }
+            JobNews::BatchOver(Err(sentence)) => {
+                self.running = false;
+                Some(if self.cancel.is_cancelled() {
+                    text.package_stopped().to_owned()
+                } else {
+                    sentence
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What stands above the ledgers of this desk.
+pub(crate) fn head(session: &Session) -> LedgerHead {
+    let settings = session.settings();
+    let unit = match settings.branch.trim() {
+        "" => settings.unit.trim(),
+        branch => branch,
+    };
+    LedgerHead {
+        unit: unit.to_owned(),
+        filled_by: settings.facilitator.clone(),
+        ..LedgerHead::default()
+    }
+}
+
+/// What the job takes with it.
+struct Job {
+    data: PathBuf,
+    folder: PathBuf,
+    text: Text,
+    stamp: Stamp,
+    head: LedgerHead,
+    options: Options,
+    cancel: Cancel,
+}
+
+impl Job {
+    fn ledgers(
+        &self,
+        ledgers: &Ledgers,
+        step: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Exported>, ExportError> {
+        let archive = Archive::open_to_read(&self.data)?;
+        let all = ledgers.planned(&self.stamp, &self.text).len();
+        let written = export::ledgers(
+            &archive,
+            ledgers,
+            &self.folder,
+            &self.text,
+            &self.stamp,
+            &self.options,
+            &self.cancel,
+            &mut |progress| {
+                if let export::Progress::Started(n) = progress {
+                    step(n, all);
+                }
+            },
+        )?;
+        let written: Result<Vec<Written>, ExportError> = written.into_iter().collect();
+        Ok(written?.into_iter().map(told).collect())
+    }
+
+    fn package(
+        &self,
+        drills: Vec<String>,
+        step: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Exported>, ExportError> {
+        let archive = Archive::open_to_read(&self.data)?;
+        let package = Package {
+            drills,
+            kinds: vec![
+                Kind::Record,
+                Kind::Minutes,
+                Kind::Report,
+                Kind::ScoreSheet,
+                Kind::SignIn,
+            ],
+            formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
+            books: vec![Book::Ledger],
+            head: self.head.clone(),
+            attachments: Vec::new(),
+        };
+        let name = export::name_of(&archive, &package, &self.text)?;
+        let file: &Path = &self.folder.join(name);
+        let written = export::package(
+            &archive,
+            &package,
+            file,
+            &self.text,
+            &self.stamp,
+            &self.options,
+            &self.cancel,
+            &mut |at| step(at.done, at.all),
+        )?;
+        Ok(vec![told(written)])
+    }
+}
+
+fn told(written: Written) -> Exported {
+    Exported {
+        path: written.path,
+        warnings: written.warnings,
+    }
+}
+
+/// The ids of the drills of a period that are over, rehearsals left out.
+pub(crate) fn drills_of(session: &Session, filing: &Filing) -> Result<Vec<String>, String> {
+    let drills = session.archive().filed(filing);
+    drills
+        .map(|drills| drills.into_iter().map(|d| d.uid).collect())
+        .map_err(|error| session.text().archive_error(&error))
+}

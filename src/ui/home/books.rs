@@ -1,0 +1,82 @@
+//! 台账 and 报送包 of the running year and quarter, beneath the drills.
+
+use chrono::{Datelike as _, NaiveDate};
+use egui::Ui;
+
+use crate::archive::Filing;
+use crate::export::Ledgers;
+use crate::report::{Book, Format, LedgerHead};
+use crate::ui::batch::{self, Asked};
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{Button, Size, label};
+use crate::ui::{Ask, Cx, icons};
+
+/// A row of buttons; while something is being written, how far it has come.
+pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    let under_way = &cx.exports.batch;
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        if under_way.running {
+            let told = text.package_making(under_way.all, under_way.done + 1);
+            label(ui, told, 13.0, Weight::Regular, theme.ink_2);
+            let stop = Button::new(theme, text.package_stop()).icon(icons::X);
+            if stop.size(Size::Small).show(ui).clicked() {
+                cx.ask(Ask::CancelBatch);
+            }
+            return;
+        }
+        let today = cx.session.now().wall.date_naive();
+        let ledger = Button::new(theme, text.package_ledger_of_year()).icon(icons::FILE_XLS);
+        if ledger.size(Size::Small).show(ui).clicked() {
+            cx.ask(Ask::Batch(Asked::Ledgers(of_year(cx, today))));
+        }
+        let package = Button::new(theme, text.package_of_quarter()).icon(icons::ARCHIVE_BOX);
+        if package.size(Size::Small).show(ui).clicked() {
+            let (from, to) = quarter(today);
+            let filing = Filing {
+                from,
+                to,
+                ..Filing::default()
+            };
+            match batch::drills_of(cx.session, &filing) {
+                Ok(drills) if drills.is_empty() => {
+                    cx.ask(Ask::Toast(text.package_empty().to_owned()));
+                }
+                Ok(drills) => cx.ask(Ask::Batch(Asked::Package(drills))),
+                Err(sentence) => cx.ask(Ask::Toast(sentence)),
+            }
+        }
+    });
+}
+
+fn of_year(cx: &Cx<'_>, today: NaiveDate) -> Ledgers {
+    let from = NaiveDate::from_ymd_opt(today.year(), 1, 1);
+    let to = NaiveDate::from_ymd_opt(today.year(), 12, 31);
+    Ledgers {
+        books: vec![Book::Ledger],
+        formats: vec![Format::Xlsx],
+        filing: Filing {
+            from,
+            to,
+            ..Filing::default()
+        },
+        head: LedgerHead {
+            from,
+            to,
+            ..batch::head(cx.session)
+        },
+    }
+}
+
+/// The first and the last day of the quarter.
+fn quarter(today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let first = today.month0() / 3 * 3 + 1;
+    let from = NaiveDate::from_ymd_opt(today.year(), first, 1);
+    let next = match first {
+        10 => NaiveDate::from_ymd_opt(today.year() + 1, 1, 1),
+        _ => NaiveDate::from_ymd_opt(today.year(), first + 3, 1),
+    };
+    (from, next.and_then(|day| day.pred_opt()))
+}

@@ -1,0 +1,58 @@
+//! The user's words that must not leave the house.
+
+use egui::Ui;
+
+use crate::session::Command;
+use crate::ui::widgets::{Button, Field, Size};
+use crate::ui::{Ask, Cx, icons};
+
+use super::fields::{fix, note};
+use super::{SettingsScreen, change, group};
+
+/// Lines that are seen without scrolling the field.
+const LINES: usize = 4;
+
+impl SettingsScreen {
+    pub(super) fn guarded(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        group(ui, cx, text.package_words_title(), "", |ui| {
+            note(ui, cx, text.package_words_note());
+            ui.add_space(8.0);
+            let field = Field::new(theme, text.package_words_name());
+            let width = ui.available_width();
+            if field
+                .width(width)
+                .lines(LINES)
+                .show(ui, &mut self.guarded)
+                .changed()
+            {
+                let words = self.guarded.lines().map(str::trim);
+                let words: Vec<String> = words
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+                change(cx, |s| s.words = words);
+            }
+            ui.add_space(8.0);
+            let list = cx.session.words();
+            note(ui, cx, &text.package_words_count(list.words.len()));
+            if let Some(fault) = &list.fault {
+                ui.add_space(4.0);
+                fix(ui, cx, &fault.sentence(text));
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                let open = Button::new(theme, text.package_words_open()).icon(icons::FOLDER_OPEN);
+                if open.size(Size::Small).show(ui).clicked() {
+                    cx.ask(Ask::Reveal(cx.session.data().to_owned()));
+                }
+                let again =
+                    Button::new(theme, text.package_words_reload()).icon(icons::ARROW_CLOCKWISE);
+                if again.size(Size::Small).show(ui).clicked() {
+                    cx.run(Command::ReloadLibrary);
+                }
+            });
+        });
+    }
+}
