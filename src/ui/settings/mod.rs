@@ -152,8 +152,8 @@ impl SettingsScreen {
     fn others(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.grades(ui, cx);
         self.phrases(ui, cx);
-        self.guarded(ui, cx);
         self.folders(ui, cx);
+        self.guarded(ui, cx);
     }
 
     fn desk(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
