@@ -5,8 +5,9 @@ use crate::i18n::{Language, duration};
 
 use super::Names;
 use super::block::{Align, Block, Cell, Column, Table};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
 use super::narrative::bare;
+use super::writer::Writer;
 
 /// A table that no form changes; “none” where it has no rows.
 fn plain_table(out: &mut Writer, columns: Vec<Column>, rows: Vec<Vec<Cell>>, none: &str) {

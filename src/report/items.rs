@@ -5,7 +5,8 @@ use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, ListName};
-use super::compose::{Cx, Writer, dash, halves, row};
+use super::compose::{Cx, dash, halves, row};
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// 检查项结果

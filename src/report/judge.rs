@@ -4,7 +4,8 @@ use crate::drill::{ActionState, Signer};
 use crate::i18n::{Text, clock_seconds};
 
 use super::block::{Align, Block, Column, Field, ListName, Signature};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
+use super::writer::Writer;
 
 /// Empty rows of the list of images, to be filled in by hand.
 const IMAGE_ROWS: usize = 4;

@@ -83,7 +83,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         author: String::new(),
         marking: text.doc_default_marking().to_owned(),
         footer: String::new(),
-        red_head: false,
+        red_head: String::new(),
         watermark: String::new(),
         proposals: Vec::new(),
         ident: ["drilldesk", ident].join("/"),

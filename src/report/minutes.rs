@@ -4,9 +4,10 @@ use crate::drill::Effect;
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
 use super::kind::Kind;
 use super::narrative::bare;
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// A part of the minutes by its key in the form.

@@ -46,6 +46,7 @@ mod text;
 mod timeline;
 pub mod trends;
 mod words;
+mod writer;
 mod xlsx;
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::i18n::clock_minutes;
 use crate::scenario::{Level, Scenario};
 
 use super::block::{Align, Block, Column, Field};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// 标识

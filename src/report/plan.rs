@@ -5,7 +5,8 @@ use crate::i18n::duration;
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// A part of the plan by its key in the form.

@@ -4,7 +4,8 @@ use crate::drill::{Grade, SceneAssessment, Score};
 use crate::i18n::{duration, tenths};
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
-use super::compose::{Cx, Writer, dash, halves, row};
+use super::compose::{Cx, dash, halves, row};
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// 得分, 等级, 结果分布 and the thresholds.

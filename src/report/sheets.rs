@@ -5,8 +5,9 @@ use crate::i18n::Language;
 use crate::scenario::{Item, Level};
 
 use super::block::{Align, Block, Cell, Column, Field, ListName};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
 use super::shares::{earned, points};
+use super::writer::Writer;
 
 /// Rows of a sign-in sheet; those nobody stands in are left to be filled in.
 const SIGN_IN_ROWS: usize = 8;

@@ -4,9 +4,10 @@ use crate::drill::{Event, SceneState};
 use crate::scenario::Scenario;
 
 use super::block::{Align, Block, Column, Field};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
 use super::kind::Kind;
 use super::narrative::bare;
+use super::writer::Writer;
 
 /// The most notes told of one stage.
 const NOTES: usize = 4;

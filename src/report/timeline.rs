@@ -5,8 +5,9 @@ use crate::i18n::{clock_seconds, duration};
 use crate::scenario::Rating;
 
 use super::block::{Align, Block, Cell, Column, Field, ListName};
-use super::compose::{Cx, Writer, dash, row};
+use super::compose::{Cx, dash, row};
 use super::log::{self, Line};
+use super::writer::Writer;
 
 /// The most roles named in one cell; of more, the first stand for all.
 const ROLES: usize = 3;

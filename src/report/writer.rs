@@ -1,0 +1,390 @@
+//! Blocks of a document as its form has them.
+
+use crate::drill::Debrief;
+use crate::i18n::{Language, Text};
+
+use super::block::{
+    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
+};
+use super::compose::{Cx, chinese_number};
+use super::forms::{self, FormField, Label, Part};
+use super::judge::blank_signature;
+use super::kind::Kind;
+
+/// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
+pub(super) struct Writer {
+    language: Language,
+    kind: Kind,
+    /// The heading above what is being written.
+    under: String,
+    pub(super) proposals: Vec<Proposal>,
+    sections: Vec<Section>,
+    counts: [usize; 3],
+    part: Part,
+    shipped: Option<&'static Part>,
+    /// Fields of the unit's own with their values, until they have been written.
+    own: Vec<Field>,
+}
+
+impl Writer {
+    pub(super) fn new(language: Language, kind: Kind) -> Self {
+        Self {
+            language,
+            kind,
+            under: String::new(),
+            proposals: Vec::new(),
+            sections: vec![Section {
+                orientation: Orientation::Portrait,
+                blocks: Vec::new(),
+            }],
+            counts: [0; 3],
+            part: Part::default(),
+            shipped: None,
+            own: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Section> {
+        self.sections
+    }
+
+    /// Turns the paper, on a new page where something but the title is written on this one.
+    pub(super) fn turn(&mut self, orientation: Orientation) {
+        let Some(last) = self.sections.last_mut() else {
+            return;
+        };
+        if last.orientation == orientation {
+            return;
+        }
+        let is_bare = last.blocks.iter().all(|b| matches!(b, Block::Title(_)));
+        if is_bare {
+            last.orientation = orientation;
+        } else {
+            self.sections.push(Section {
+                orientation,
+                blocks: Vec::new(),
+            });
+        }
+    }
+
+    /// Begins a part of the form; nothing is written yet.
+    pub(super) fn begin(&mut self, cx: &Cx<'_>, part: &Part, shipped: Option<&'static Part>) {
+        let language = self.language;
+        let own = part
+            .fields
+            .iter()
+            .flatten()
+            .filter_map(|field| match field {
+                FormField::Own { label, value, wide } => Some(Field {
+                    label: label.in_language(language).to_owned(),
+                    value: forms::filled(value.in_language(language), |name| cx.value(name)),
+                    wide: *wide,
+                }),
+                FormField::Known(..) => None,
+            });
+        self.own = own.collect();
+        self.part = part.clone();
+        self.shipped = shipped;
+    }
+
+    /// A text that the form or the shipped one has for a key; the key itself where neither has, which no shipped form comes to.
+    fn worded<'p>(&'p self, key: &'p str, pick: impl Fn(&'p Part) -> Option<&'p Label>) -> String {
+        let label = pick(&self.part).or_else(|| self.shipped.and_then(&pick));
+        label
+            .map_or(key, |label| label.in_language(self.language))
+            .to_owned()
+    }
+
+    /// The heading of the part, where it has one.
+    pub(super) fn part_heading(&mut self) {
+        let heading = self.worded("", |part| part.heading.as_ref());
+        if !heading.trim().is_empty() {
+            self.heading(1, &heading);
+        }
+    }
+
+    /// A label within the part.
+    pub(super) fn label(&self, key: &str) -> String {
+        self.worded(key, |part| part.label(key))
+    }
+
+    /// A heading within the part.
+    pub(super) fn labelled(&mut self, level: u8, key: &str) {
+        let label = self.label(key);
+        if !label.trim().is_empty() {
+            self.heading(level, &label);
+        }
+    }
+
+    /// These fields as the form has them: its order, its labels, without those it leaves out, with its own in the first list of the part.
+    fn arranged(&mut self, mut offered: Vec<Field>) -> Vec<Field> {
+        let form = self.part.fields.as_ref();
+        let form = form.or_else(|| self.shipped.and_then(|part| part.fields.as_ref()));
+        let Some(form) = form.cloned() else {
+            return offered;
+        };
+        let mut own = std::mem::take(&mut self.own).into_iter();
+        let mut fields = Vec::with_capacity(offered.len());
+        for field in &form {
+            match field {
+                FormField::Own { .. } => fields.extend(own.next()),
+                FormField::Known(key, _) => {
+                    if let Some(at) = offered.iter().position(|f| f.label == *key) {
+                        let mut field = offered.remove(at);
+                        field.label = self.worded(key, |part| part.field(key));
+                        fields.push(field);
+                    }
+                }
+            }
+        }
+        fields
+    }
+
+    /// Labels with their values as running text.
+    pub(super) fn lines(&mut self, fields: Vec<Field>) {
+        let fields = self.arranged(fields);
+        if !fields.is_empty() {
+            self.push(Block::Lines(fields));
+        }
+    }
+
+    /// Lines to be signed, each with its key in the form.
+    pub(super) fn signatures(&mut self, offered: Vec<(&str, Signature)>) {
+        let text = Text::new(self.language);
+        let keys = offered.iter().map(|(key, _)| Field::new(key, ""));
+        let fields = self.arranged(keys.collect());
+        let mut lines: Vec<Signature> = Vec::new();
+        let form = self.part.fields.clone();
+        let form = form.or_else(|| self.shipped.and_then(|part| part.fields.clone()));
+        for (field, label) in form.iter().flatten().zip(fields) {
+            let known = match field {
+                FormField::Known(key, _) => offered.iter().find(|(k, _)| k == key),
+                FormField::Own { .. } => None,
+            };
+            let line = known.map_or_else(|| blank_signature(&text), |(_, line)| line.clone());
+            lines.push(Signature {
+                role: text.doc_signer(label.label),
+                ..line
+            });
+        }
+        if !lines.is_empty() {
+            self.push(Block::Signatures(lines));
+        }
+    }
+
+    /// The columns of a table as the form has them, and the rows to match.
+    fn columned(
+        &self,
+        table: &str,
+        offered: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) -> (Vec<Column>, Vec<Vec<Cell>>) {
+        let form = self.part.table(table);
+        let Some(form) = form.or_else(|| self.shipped.and_then(|part| part.table(table))) else {
+            return (offered, rows);
+        };
+        let mut places = Vec::new();
+        let mut columns = Vec::new();
+        for (key, _) in form {
+            if let Some(at) = offered.iter().position(|column| column.title == *key) {
+                places.push(at);
+                columns.push(Column {
+                    title: self.worded(key, |part| part.column(table, key)),
+                    ..offered[at].clone()
+                });
+            }
+        }
+        if places.iter().copied().eq(0..offered.len()) {
+            return (columns, rows);
+        }
+        let rows = rows.into_iter().map(|row| placed(&row, &places));
+        (columns, rows.collect())
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        self.push(Block::Paragraph(text.into()));
+    }
+
+    /// A heading of level 1 to 3 with the next number of its level.
+    pub(super) fn heading(&mut self, level: u8, text: &str) {
+        let place = usize::from(level.clamp(1, 3)) - 1;
+        self.counts[place] += 1;
+        self.counts[place + 1..].fill(0);
+        let [first, second, third] = self.counts;
+        let text = match (self.language, place) {
+            (Language::ZhCn, 0) => format!("{}、{text}", chinese_number(first)),
+            (Language::ZhCn, 1) => format!("（{}）{text}", chinese_number(second)),
+            (Language::ZhCn, _) => format!("{third}. {text}"),
+            (Language::En, 0) => format!("{first}. {text}"),
+            (Language::En, 1) => format!("{first}.{second} {text}"),
+            (Language::En, _) => format!("{first}.{second}.{third} {text}"),
+        };
+        self.under.clone_from(&text);
+        self.push(Block::Heading { level, text });
+    }
+
+    /// A paragraph for each line of the text; “none” where there is nothing.
+    pub(super) fn paragraphs(&mut self, text: &str, none: &str) {
+        let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
+        match lines.next() {
+            Some(first) => {
+                self.push(Block::Paragraph(first.to_owned()));
+                lines.for_each(|line| self.push(Block::Paragraph(line.to_owned())));
+            }
+            None => self.push(Block::Paragraph(none.to_owned())),
+        }
+    }
+
+    /// A sentence made from the entries, as the facilitator has put it where they have.
+    pub(super) fn proposed(&mut self, debrief: &Debrief, key: &str, proposal: String) -> String {
+        let key = format!("{}/{}/{key}", self.language.tag(), self.kind.word());
+        let edited = debrief.sentences.get(&key);
+        let printed = edited.map_or_else(|| proposal.clone(), |edited| edited.text.clone());
+        self.proposals.push(Proposal {
+            key,
+            under: self.under.clone(),
+            proposal,
+            edited: edited.cloned(),
+        });
+        printed
+    }
+
+    /// Sentences of a list, each of which may have been put otherwise.
+    pub(super) fn proposed_list(
+        &mut self,
+        debrief: &Debrief,
+        key: &str,
+        proposals: Vec<String>,
+    ) -> Vec<String> {
+        let each = proposals.into_iter().enumerate();
+        each.map(|(i, told)| self.proposed(debrief, &format!("{key}/{}", i + 1), told))
+            .collect()
+    }
+
+    /// A numbered list; “none” where there is nothing.
+    pub(super) fn list(&mut self, entries: &[String], none: &str) {
+        if entries.is_empty() {
+            self.push(Block::Paragraph(none.to_owned()));
+            return;
+        }
+        let numbered = entries.iter().enumerate().map(|(i, entry)| {
+            let number = match self.language {
+                Language::ZhCn => format!("（{}）", i + 1),
+                Language::En => format!("({}) ", i + 1),
+            };
+            format!("{number}{entry}")
+        });
+        let numbered = numbered.collect();
+        self.push(Block::List(numbered));
+    }
+
+    pub(super) fn fields(&mut self, fields: Vec<Field>) {
+        let fields = self.arranged(fields);
+        if !fields.is_empty() {
+            self.push(Block::Fields(fields));
+        }
+    }
+
+    /// A table by its name in the form; “none” where it has no rows.
+    pub(super) fn table(
+        &mut self,
+        name: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+        none: &str,
+    ) {
+        if rows.is_empty() {
+            self.push(Block::Paragraph(none.to_owned()));
+        } else {
+            let (columns, rows) = self.columned(name, columns, rows);
+            self.push(Block::Table(Table::new(columns, rows)));
+        }
+    }
+
+    /// A table that other formats take out of the document by its name.
+    pub(super) fn list_table(
+        &mut self,
+        name: ListName,
+        scene: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+        none: &str,
+    ) {
+        if rows.is_empty() {
+            self.paragraph(none);
+        }
+        let (columns, rows) = self.columned(table_key(name), columns, rows);
+        // An empty one still has its columns, for the formats that are lists.
+        self.push(Block::Table(Table {
+            name: Some(name),
+            scene: scene.to_owned(),
+            ..Table::new(columns, rows)
+        }));
+    }
+
+    /// As above, with rows high enough to sign in.
+    pub(super) fn tall_table(
+        &mut self,
+        name: ListName,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) {
+        let (columns, rows) = self.columned(table_key(name), columns, rows);
+        self.push(Block::Table(Table {
+            tall: true,
+            name: Some(name),
+            ..Table::new(columns, rows)
+        }));
+    }
+}
+
+/// What a list is called in a form.
+fn table_key(name: ListName) -> &'static str {
+    match name {
+        ListName::Timeline => "timeline",
+        ListName::Items => "items",
+        ListName::Stages => "stages",
+        ListName::Problems => "problems",
+        ListName::SignIn => "people",
+        ListName::Ledger => "ledger",
+        ListName::Actions => "actions",
+        ListName::Attendance => "attendance",
+        ListName::ItemCounts => "item_counts",
+        ListName::Contents => "contents",
+        ListName::Codes => "codes",
+    }
+}
+
+/// The cells of a row in other places. A cell that covers several columns covers those of them that still stand beside each other; where they are parted, the first holds its text.
+fn placed(row: &[Cell], places: &[usize]) -> Vec<Cell> {
+    let owners: Vec<usize> = row
+        .iter()
+        .enumerate()
+        .flat_map(|(i, cell)| std::iter::repeat_n(i, cell.span.max(1)))
+        .collect();
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    let mut last = None;
+    for place in places {
+        let owner = owners.get(*place).copied();
+        if let (Some(cell), true) = (cells.last_mut(), owner.is_some() && owner == last) {
+            cell.span += 1;
+            continue;
+        }
+        let fresh = owner.filter(|owner| !told.contains(owner));
+        told.extend(fresh);
+        let text = fresh.and_then(|owner| row.get(owner));
+        cells.push(
+            text.map_or_else(String::new, |cell| cell.text.clone())
+                .into(),
+        );
+        last = owner;
+    }
+    cells
+}
