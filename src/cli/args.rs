@@ -251,7 +251,7 @@ impl From<Drawing> for Renderer {
 
 /// What came of reading the command line.
 pub(super) enum Read {
-    Args(Args),
+    Args(Box<Args>),
     /// Help or version, asked for.
     Shown(String),
     /// A mistake, as a sentence.
@@ -273,7 +273,7 @@ const VERSION: &str = if env!("DRILLDESK_COMMIT").is_empty() {
 pub(super) fn read(args: &[OsString], text: &Text) -> Read {
     let matches = command(text).try_get_matches_from(args);
     match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
-        Ok(args) => Read::Args(args),
+        Ok(args) => Read::Args(Box::new(args)),
         Err(err) => match err.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Read::Shown(err.render().to_string())

@@ -74,7 +74,7 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
             if let Some(remark) = remark {
                 cx.err.line(remark);
             }
-            match dispatch(args, &mut cx) {
+            match dispatch(*args, &mut cx) {
                 Ok(code) => code,
                 Err(failure) => {
                     cx.err.line(failure.sentence);

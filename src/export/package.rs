@@ -411,7 +411,7 @@ fn settled(mut temporary: tempfile::NamedTempFile, file: &Path) -> Result<PathBu
 fn digest(path: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
     let mut file = File::open(path)?;
-    let mut buffer = [0; 64 * 1024];
+    let mut buffer = vec![0; 64 * 1024];
     loop {
         let read = io::Read::read(&mut file, &mut buffer)?;
         if read == 0 {

@@ -264,28 +264,28 @@ impl<'a> Cx<'a> {
         grades.push(text.grade_none().to_owned());
         let columns = vec![
             Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_number(), 30, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_day(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_number(), 40, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_day(), 34, Align::Center)).holding(Content::Date),
             Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_name(), 44, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_category(), 18, Align::Center)).with_choices(
+            Column::of((text.doc_name(), 40, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_category(), 16, Align::Center)).with_choices(
                 Category::ALL
                     .iter()
                     .map(|c| text.category(*c).to_owned())
                     .collect(),
             ),
-            Column::of((text.ledger_form(), 18, Align::Center))
+            Column::of((text.ledger_form(), 16, Align::Center))
                 .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
             Column::of((text.ledger_participants(), 12, Align::Right)),
-            Column::of((text.doc_commander(), 18, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_facilitator_short(), 18, Align::Center)).holding(Content::Text),
-            Column::of((text.ledger_score(), 14, Align::Right)),
+            Column::of((text.doc_commander(), 16, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_facilitator_short(), 16, Align::Center)).holding(Content::Text),
+            Column::of((text.ledger_score(), 18, Align::Right)),
             Column::of((text.doc_grade(), 14, Align::Center)).with_choices(grades),
             Column::of((text.ledger_red_lines(), 12, Align::Right)),
             Column::of((text.ledger_problems(), 12, Align::Right)),
-            Column::of((text.ledger_done(), 14, Align::Right)),
-            Column::of((text.ledger_file_number(), 20, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_remark(), 18, Align::Left)),
+            Column::of((text.ledger_done(), 12, Align::Right)),
+            Column::of((text.ledger_file_number(), 29, Align::Center)).holding(Content::Text),
+            Column::of((text.doc_remark(), 16, Align::Left)),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let done = drill.body.actions.iter();
@@ -332,14 +332,14 @@ impl<'a> Cx<'a> {
         let levels = Level::ALL.iter().map(|l| text.level(*l).to_owned());
         let columns = vec![
             Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_source(), 28, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_problem(), 46, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_source(), 40, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_problem(), 44, Align::Left)).holding(Content::Text),
             Column::of((text.ledger_level(), 14, Align::Center)).with_choices(levels.collect()),
             Column::of((text.ledger_cause(), 26, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_measure(), 46, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_measure(), 44, Align::Left)).holding(Content::Text),
             Column::of((text.ledger_responsible(), 22, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_due(), 22, Align::Center)).holding(Content::Date),
-            Column::of((text.ledger_done_on(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.doc_due(), 34, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_done_on(), 34, Align::Center)).holding(Content::Date),
             Column::of((text.doc_checker(), 18, Align::Center)).holding(Content::Text),
             Column::of((text.doc_state(), 16, Align::Center)).with_choices(states),
             Column::of((text.ledger_evidence(), 24, Align::Left)).holding(Content::Text),
@@ -386,8 +386,8 @@ impl<'a> Cx<'a> {
         let text = self.text;
         let columns = vec![
             Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_number(), 30, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_day(), 22, Align::Center)).holding(Content::Date),
+            Column::of((text.ledger_number(), 32, Align::Left)).holding(Content::Text),
+            Column::of((text.ledger_day(), 27, Align::Center)).holding(Content::Date),
             Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
             Column::of((text.doc_name(), 50, Align::Left)).holding(Content::Text),
             Column::of((text.ledger_expected(), 12, Align::Right)),

@@ -98,7 +98,12 @@ fn fill(
         sheet.write_string_with_format(HEAD_ROW, at, &column.title, &head)?;
         sheet.set_column_width(at, width(column, total))?;
     }
-    sheet.set_row_height(HEAD_ROW, 24)?;
+    let tallest = listing.columns.iter().map(|column| {
+        let fit = ((width(column, total) - 2.0) / 2.0).max(1.0) as usize;
+        lines(&column.title, fit)
+    });
+    let height = LINE * tallest.max().unwrap_or(1) as f64 + 10.0;
+    sheet.set_row_height(HEAD_ROW, height.min(TALLEST_ROW))?;
     let end = HEAD_ROW + u32::try_from(listing.rows.len()).unwrap_or(0);
     let formats: Vec<Format> = listing
         .columns
