@@ -20,8 +20,8 @@ use super::previews::{Edition, Wanted};
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, Size, at_right, check_box, column, empty, fault, gutter, label,
-    link, page_header, paint_text, rows, segmented, switch, told_row,
+    Button, Field, Heading, Page, Size, at_right, cell, check_box, column, empty, fault, gutter,
+    label, link, page_header, paint_text, rows, segmented, switch, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 use jobs::{job, progress, progress_bar};
@@ -285,7 +285,7 @@ impl PapersScreen {
                 ui.painter()
                     .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, theme.accent_soft);
             }
-            rows(ui, rect.expand2(vec2(6.0, 0.0)), kind.word(), |ui| {
+            cell(ui, rect.expand2(vec2(6.0, 0.0)), kind.word(), |ui| {
                 ui.horizontal_centered(|ui| {
                     ui.add_space(6.0);
                     if check_box(ui, theme, wanted, kind.name(text)).clicked() {

@@ -301,7 +301,7 @@ impl Sheets {
     /// Zoom and turning, on a strip below the pages.
     fn bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: Rect, all: usize) {
         let (theme, text) = (cx.theme, cx.text);
-        let width = 400.0_f32.min(place.width() - 16.0);
+        let width = 440.0_f32.min(place.width() - 16.0);
         let center = pos2(place.center().x, place.bottom() - BAR / 2.0);
         let bar = Rect::from_center_size(center, vec2(width, 40.0));
         let line = Stroke::new(1.0, theme.line);
