@@ -142,6 +142,7 @@ pub(super) enum SheetCommand {
         #[arg(required = true, value_name = "FILE")]
         sheets: Vec<PathBuf>,
     },
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Generate {

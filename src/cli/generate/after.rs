@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::play::{Course, Table};
 use super::words;
 use crate::drill::{
-    Action, ActionState, Clock as _, DebriefEdit, Effect, Gravity, Grade, Problem, Signer, Strength,
+    Action, ActionState, Clock as _, DebriefEdit, Effect, Grade, Gravity, Problem, Signer, Strength,
 };
 use crate::scenario::{Level, Rating};
 
@@ -41,13 +41,22 @@ impl Table {
         }
         // The gravest first; a few of the rest.
         bad.sort_by_key(|((.., level), missed)| (*level != Level::RedLine, !missed));
-        let keep = dice.below(MOST + 1).max(usize::from(bad.iter().any(|b| b.1)));
+        let keep = dice
+            .below(MOST + 1)
+            .max(usize::from(bad.iter().any(|b| b.1)));
         bad.truncate(keep);
         let mut fates = Vec::new();
         for (index, ((scene, item, title, level), missed)) in bad.into_iter().enumerate() {
             let (problem, fate) = self.problem(
                 (scene, item),
-                &format!("{title}{}", if missed { "没有做到" } else { "做得不完整" }),
+                &format!(
+                    "{title}{}",
+                    if missed {
+                        "没有做到"
+                    } else {
+                        "做得不完整"
+                    }
+                ),
                 level,
                 course,
                 dice,

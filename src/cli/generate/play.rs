@@ -363,9 +363,7 @@ impl Table {
         }
         self.wait(dice, 1_500, 9_000);
         match self.branch(closing, dice) {
-            Some((place, leads_on)) => {
-                self.may(&Action::TakeBranch(place)) && leads_on && !closing
-            }
+            Some((place, leads_on)) => self.may(&Action::TakeBranch(place)) && leads_on && !closing,
             None => false,
         }
     }
@@ -374,10 +372,10 @@ impl Table {
     fn branch(&self, closing: bool, dice: &mut Dice) -> Option<(usize, bool)> {
         let state = self.drill.state().current()?;
         let open = self.drill.open_branches();
-        let visits =
-            |to: &Option<String>| to.as_ref().map_or(0, |to| {
-                state.visits.iter().filter(|v| v.cue == *to).count()
-            });
+        let visits = |to: &Option<String>| {
+            to.as_ref()
+                .map_or(0, |to| state.visits.iter().filter(|v| v.cue == *to).count())
+        };
         let weight = |kind: BranchKind| match kind {
             BranchKind::Met => self.skill * 2,
             BranchKind::Partly => 100 - self.skill / 2,
