@@ -4,6 +4,7 @@
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
 mod actions;
+mod activity;
 mod facts;
 mod filed;
 mod listed;
@@ -19,6 +20,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
+pub use activity::{Activity, Deed};
 pub use facts::{
     DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
     SceneFact, right_bits,

@@ -75,7 +75,7 @@ impl<'a> World<'a> {
                 name,
                 branch,
                 people: (0..16).map(|_| words::name(&mut dice)).collect(),
-                skill: dice.between(56, 76),
+                skill: dice.between(46, 68),
             })
             .collect();
         Self {
