@@ -57,6 +57,8 @@ pub struct Previewed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exported {
     pub path: PathBuf,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
     /// Sentences about what the reader should know, such as a character no font has.
     pub warnings: Vec<String>,
 }

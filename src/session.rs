@@ -8,8 +8,9 @@ mod trends;
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike as _;
+use serde_json::{Map, Value};
 
-use crate::archive::{Archive, ArchiveError, Summary};
+use crate::archive::{Archive, ArchiveError, Deed, Summary};
 use crate::drill::{
     Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
     PreflightCheck, Refused, ScenePlan, Setup, Sheet,
@@ -59,6 +60,12 @@ pub enum Command {
     ReloadLibrary,
     /// Changes a drill that is over, which need not be open: it is opened first. Refused while another drill is being played.
     ChangePast { uid: String, edit: DebriefEdit },
+    /// Notes in the archive's log what was done with a drill, or with several.
+    Log {
+        deed: Deed,
+        drill: Option<String>,
+        detail: Map<String, Value>,
+    },
     /// Takes an evaluator's filled sheet into the open drill.
     TakeSheet(Box<Sheet>),
 }
@@ -314,6 +321,11 @@ impl Session {
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
+            Command::Log {
+                deed,
+                drill,
+                detail,
+            } => self.log(deed, drill.as_deref(), &detail),
             Command::TakeSheet(sheet) => self.take_sheet(&sheet),
         }
     }
@@ -595,6 +607,14 @@ impl Session {
         self.archive = archive;
         folder.clone_into(&mut self.data);
         self.retry()
+    }
+
+    fn log(&mut self, deed: Deed, drill: Option<&str>, detail: &Map<String, Value>) -> Effect {
+        let at = self.clock.now().wall;
+        match self.archive.log(deed, drill, at, detail) {
+            Ok(()) => Effect::Done,
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
     }
 
     fn keep_draft(&mut self, setup: Setup) -> Effect {

@@ -45,7 +45,11 @@ impl Archive {
 }
 
 /// Everything that is drawn from a drill, within one transaction.
-fn draw(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusqlite::Result<()> {
+pub(super) fn draw(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    summary: &Summary,
+) -> rusqlite::Result<()> {
     let json = serde_json::to_string(summary).unwrap_or_default();
     transaction.execute(
         "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6, drawn = ?7 WHERE uid = ?1",

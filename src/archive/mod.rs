@@ -4,6 +4,7 @@
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
 mod actions;
+mod activity;
 mod facts;
 mod filed;
 mod listed;
@@ -19,6 +20,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
+pub use activity::{Activity, Deed};
 pub use facts::{
     DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
     SceneFact, right_bits,
@@ -177,49 +179,38 @@ impl Archive {
         entries: &[Entry],
     ) -> Result<(), ArchiveError> {
         let path = self.path.clone();
-        self.add_inner(drill, scripts, entries)
-            .map_err(|e| fail(&e, &path))
+        let add = |connection: &mut Connection| -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            put(&transaction, drill, scripts, entries)?;
+            transaction.commit()
+        };
+        add(&mut self.connection).map_err(|e| fail(&e, &path))
     }
 
-    fn add_inner(
-        &mut self,
-        drill: &Drill,
-        scripts: &[String],
-        entries: &[Entry],
-    ) -> rusqlite::Result<()> {
-        let setup = entries.iter().find_map(|e| match &e.event {
-            crate::drill::Event::Opened { setup } => Some((setup, e.entered.wall)),
-            _ => None,
-        });
-        let transaction = self.connection.transaction()?;
-        let (number, name, rehearsal, created) = setup.map_or_else(
-            || (String::new(), String::new(), false, String::new()),
-            |(s, wall)| {
-                (
-                    s.number.clone(),
-                    s.name.clone(),
-                    s.rehearsal,
-                    wall.to_rfc3339(),
-                )
-            },
-        );
-        transaction.execute(
-            "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![drill.uid(), number, name, rehearsal, created],
-        )?;
-        for (place, (scenario, text)) in drill.scenarios().iter().zip(scripts).enumerate() {
-            let hash = Hash::of(&[text.as_bytes()]).to_string();
-            transaction.execute(
-                "INSERT OR IGNORE INTO script (hash, text) VALUES (?1, ?2)",
-                params![hash, text],
-            )?;
-            transaction.execute(
-                "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![drill.uid(), integer(place as u64), scenario.id, scenario.version, hash],
-            )?;
-        }
-        insert(&transaction, drill.uid(), entries)?;
-        transaction.commit()
+    /// Keeps many drills with all their entries and what lists show of them, in one transaction: all of them or none.
+    pub fn add_all(&mut self, drills: &[(Drill, Vec<String>)]) -> Result<(), ArchiveError> {
+        let path = self.path.clone();
+        let add = |connection: &mut Connection| -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            for (drill, scripts) in drills {
+                put(&transaction, drill, scripts, drill.entries())?;
+                listed::draw(&transaction, drill, &Summary::of(drill))?;
+            }
+            transaction.commit()
+        };
+        add(&mut self.connection).map_err(|e| fail(&e, &path))
+    }
+
+    /// How many drills there are, with or without rehearsals.
+    pub fn drills(&self, rehearsals: bool) -> Result<u64, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM drill WHERE rehearsal = 0 OR ?1",
+                [rehearsals],
+                |row| row.get::<_, i64>(0),
+            )
+            .map(i64::unsigned_abs)
+            .map_err(|e| fail(&e, &self.path))
     }
 
     /// Drills, newest first, each with what a list shows. Rehearsals only when asked for.
@@ -424,6 +415,46 @@ impl Journal for Archive {
         };
         run(&mut self.connection).map_err(|e| fail(&e, &self.path))
     }
+}
+
+/// A drill with its scripts and entries, within one transaction.
+fn put(
+    transaction: &rusqlite::Transaction<'_>,
+    drill: &Drill,
+    scripts: &[String],
+    entries: &[Entry],
+) -> rusqlite::Result<()> {
+    let setup = entries.iter().find_map(|e| match &e.event {
+        crate::drill::Event::Opened { setup } => Some((setup, e.entered.wall)),
+        _ => None,
+    });
+    let (number, name, rehearsal, created) = setup.map_or_else(
+        || (String::new(), String::new(), false, String::new()),
+        |(s, wall)| {
+            (
+                s.number.clone(),
+                s.name.clone(),
+                s.rehearsal,
+                wall.to_rfc3339(),
+            )
+        },
+    );
+    transaction.execute(
+        "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![drill.uid(), number, name, rehearsal, created],
+    )?;
+    for (place, (scenario, text)) in drill.scenarios().iter().zip(scripts).enumerate() {
+        let hash = Hash::of(&[text.as_bytes()]).to_string();
+        transaction.execute(
+            "INSERT OR IGNORE INTO script (hash, text) VALUES (?1, ?2)",
+            params![hash, text],
+        )?;
+        transaction.execute(
+            "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![drill.uid(), integer(place as u64), scenario.id, scenario.version, hash],
+        )?;
+    }
+    insert(transaction, drill.uid(), entries)
 }
 
 fn insert(

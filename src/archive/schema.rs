@@ -12,6 +12,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/004_actions.sql")),
     M::up(include_str!("schema/005_facts.sql")),
     M::up(include_str!("schema/006_timed.sql")),
+    M::up(include_str!("schema/007_activity.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

@@ -42,6 +42,7 @@ pub(super) enum Command {
     List(List),
     Export(Export),
     Forms(Forms),
+    Generate(Generate),
     Verify(Verify),
     Deadlines(Deadlines),
     #[command(subcommand)]
@@ -145,6 +146,20 @@ pub(super) enum SheetCommand {
         #[arg(required = true, value_name = "FILE")]
         sheets: Vec<PathBuf>,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Generate {
+    #[arg(long, value_name = "N")]
+    pub(super) drills: usize,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) from: Option<NaiveDate>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) to: Option<NaiveDate>,
+    #[arg(long)]
+    pub(super) into_existing: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -382,6 +397,7 @@ fn about(path: &str, text: &Text) -> &'static str {
         "forms" => text.forms_about(),
         "forms export" => text.forms_about_export(),
         "forms check" => text.forms_about_check(),
+        "generate" => text.generate_about(),
         "verify" => text.cli_about_verify(),
         "deadlines" => text.follow_cli_deadlines(),
         "sheet" => text.follow_cli_sheet(),
@@ -421,6 +437,9 @@ fn option(id: &str, text: &Text) -> &'static str {
         "sheets" => text.follow_cli_files(),
         "from" => text.forms_option_from(),
         "to" => text.forms_option_to(),
+        "drills" => text.generate_option_drills(),
+        "seed" => text.generate_option_seed(),
+        "into_existing" => text.generate_option_into_existing(),
         "unit" => text.forms_option_unit(),
         "scenario" => text.forms_option_scenario(),
         _ => "",

@@ -7,6 +7,7 @@ mod check;
 mod documents;
 mod follow;
 mod forms;
+mod generate;
 mod list;
 mod output;
 mod player;
@@ -116,6 +117,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Sheet(sheet)) => follow::sheet(&sheet, cx),
         Some(Command::Export(export)) => documents::run(&export, cx),
         Some(Command::Forms(forms)) => forms::run(&forms, cx),
+        Some(Command::Generate(generate)) => generate::run(&generate, cx),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::archive::Deed;
 use crate::export::{self, Progress};
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
 use crate::report::{Format, Kind};
-use crate::session::Session;
+use crate::session::{Command, Session};
 
 use super::previews::{Edition, stamp};
 
@@ -35,6 +36,8 @@ pub(crate) struct Exports {
     pub(crate) running: bool,
     /// Ledgers and packages, which go on beside.
     pub(crate) batch: super::batch::Batch,
+    /// Id of the drill they are of.
+    pub(super) drill: String,
     pub(super) cancel: Cancel,
 }
 
@@ -69,6 +72,7 @@ impl Exports {
                 state: ExportState::Waiting,
             })
             .collect();
+        drill.uid().clone_into(&mut self.drill);
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
         let stamp = stamp(session);
@@ -82,6 +86,7 @@ impl Exports {
                         match result {
                             Ok(written) => Ok(Exported {
                                 path: written.path.clone(),
+                                sha256: written.sha256.clone(),
                                 warnings: written.warnings.clone(),
                             }),
                             Err(err) => Err(text.export_error(err)),
@@ -100,6 +105,29 @@ impl Exports {
     /// Stops after the document being written.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
+    }
+
+    /// What the archive's log is told of this news: a document that has been written.
+    pub(super) fn log(&self, news: &JobNews) -> Option<Command> {
+        let JobNews::ExportFinished(n, Ok(done)) = news else {
+            return None;
+        };
+        let file = self.files.get(*n)?;
+        let name = done.path.file_name().unwrap_or_default().to_string_lossy();
+        let detail = [
+            ("file", name.as_ref()),
+            ("format", file.format.word()),
+            ("kind", file.kind.word()),
+            ("sha256", &done.sha256),
+        ];
+        let detail = detail
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value.into()));
+        Some(Command::Log {
+            deed: Deed::Exported,
+            drill: Some(self.drill.clone()),
+            detail: detail.collect(),
+        })
     }
 
     /// Takes in what the job says.

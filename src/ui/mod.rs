@@ -189,6 +189,9 @@ impl App {
             match news {
                 JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
                     self.exports.take(&news);
+                    if let Some(command) = self.exports.log(&news) {
+                        self.queue.borrow_mut().push(Ask::Run(command));
+                    }
                 }
                 JobNews::Previewed(previewed) => {
                     if let Screen::Papers(screen) = &mut self.screen {

@@ -1,6 +1,7 @@
 //! What is kept is kept: across restarts, against altering, beside other windows, in damaged files.
 
 mod actions;
+mod activity;
 mod facts;
 mod lists;
 mod store;

@@ -3,6 +3,7 @@
 mod archive;
 mod check;
 mod export;
+mod generate;
 mod ledger;
 mod package;
 mod rehearse;

@@ -20,6 +20,7 @@ fn help_in_both_languages() {
   list       列出档案里的演练，新的在前
   export     导出档案里的演练的文件
   forms      本单位自己的文件样式：写出自带的样式，检查改过的样式
+  generate   造一份演练档案，供试用和测速；里面的演练都是编的
   verify     核对档案有没有损坏或被改动
   deadlines  把未完成整改的时限写成日历文件（.ics）
   sheet      评估员的评估表：导出空表，导入填好的

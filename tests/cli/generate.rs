@@ -1,0 +1,83 @@
+//! `drilldesk generate`: made-up archives that are as sound as real ones.
+
+use std::process::Command;
+
+use drilldesk::archive::{Archive, Summary};
+use drilldesk::drill::Now;
+
+use super::Test;
+
+const MAKE: [&str; 9] = [
+    "generate",
+    "--drills",
+    "12",
+    "--seed",
+    "7",
+    "--from",
+    "2026-01-01",
+    "--to",
+    "2026-06-30",
+];
+
+#[test]
+fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
+    let (first, second) = (made(), made());
+    let list = |folder: &tempfile::TempDir| {
+        let archive = Archive::open(folder.path()).unwrap();
+        archive.list(100, true).unwrap()
+    };
+    let drills = list(&first);
+    assert_eq!(drills.len(), 12);
+    assert_eq!(drills, list(&second));
+    let verified = Archive::open(first.path()).unwrap().verify().unwrap();
+    assert_eq!(verified.drills, 12);
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+    // What lists show is what the entries say.
+    let archive = Archive::open(first.path()).unwrap();
+    for summary in &drills {
+        let (drill, _) = archive.load(&summary.uid, Now::epoch()).unwrap();
+        assert_eq!(Summary::of(&drill), *summary);
+        assert!(drill.entries().len() > 20, "{}", drill.entries().len());
+        let day = summary.started.as_deref().unwrap_or_default();
+        assert!(("2026-01-01".."2026-07-01").contains(&day), "{day}");
+    }
+}
+
+/// The same made in a folder of its own.
+fn made() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+        .args(MAKE)
+        .arg("--data")
+        .arg(folder.path())
+        .env_clear()
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    folder
+}
+
+#[test]
+fn made_up_drills_are_not_mixed_with_real_ones_unasked() {
+    Test::new()
+        .rehearsed("XB-01", 40)
+        .args(MAKE)
+        .args(["--language", "en"])
+        .stderr("There are drills in data already (1), and made-up ones would mix with them. Name an empty folder; to mix them all the same, add --into-existing.\n")
+        .status(2)
+        .run()
+        .args(MAKE)
+        .stderr("data 里已有 1 场演练。造的演练会混进去，请换一个空文件夹；真要混在一起，加 --into-existing。\n")
+        .status(2)
+        .run();
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused() {
+    Test::new()
+        .args(["generate", "--drills", "1"])
+        .args(["--from", "2026-02-01", "--to", "2026-01-01"])
+        .stderr("--from 不能晚于 --to。请改一个。\n")
+        .status(2)
+        .run();
+}
