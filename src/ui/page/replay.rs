@@ -176,8 +176,8 @@ impl PageScreen {
         );
         ScrollArea::vertical()
             .id_salt("page so far")
+            .animated(false)
             .auto_shrink(false)
-            .stick_to_bottom(true)
             .show(ui, |ui| {
                 for (at, seq, rating, title) in rated {
                     let rect = room(ui, vec2(ui.available_width(), 30.0));
