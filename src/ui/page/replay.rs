@@ -121,7 +121,10 @@ impl PageScreen {
         {
             // The moment stands in the upper third.
             let above = (ui.available_height() / 3.0).max(ROW);
-            scroll = scroll.vertical_scroll_offset((here as f32 * ROW - above).max(0.0));
+            // Past the end the list would spring back.
+            let most = (shown.len() as f32 * ROW - ui.available_height()).max(0.0);
+            let offset = (here as f32 * ROW - above).clamp(0.0, most);
+            scroll = scroll.vertical_scroll_offset(offset);
         }
         scroll.show_rows(ui, ROW, shown.len(), |ui, range| {
             for (place, row) in shown.iter().enumerate().take(range.end).skip(range.start) {
@@ -176,7 +179,6 @@ impl PageScreen {
         );
         ScrollArea::vertical()
             .id_salt("page so far")
-            .animated(false)
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (at, seq, rating, title) in rated {
