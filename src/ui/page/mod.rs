@@ -376,7 +376,7 @@ impl PageScreen {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 20.0;
-            ui.add_space(-14.0);
+            ui.add_space(6.0);
             for tab in Tab::ALL {
                 let items: usize = drill.scenarios().iter().map(|s| s.items.len()).sum();
                 let words = match tab {
