@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::archive::{Archive, ArchiveError, Deed, Summary};
 use crate::drill::{
-    Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
+    self, Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
     PreflightCheck, Refused, ScenePlan, Setup, Sheet,
 };
 use crate::export::{self, UnitForms, WordList};
@@ -229,6 +229,13 @@ impl Session {
     /// The open drill.
     pub fn drill(&self) -> Option<&Drill> {
         self.live.as_ref().map(|live| &live.drill)
+    }
+
+    /// Number of the first entry of the open drill that does not follow from the one before; none when all do.
+    pub fn chain_break(&self) -> Option<u64> {
+        let live = self.live.as_ref()?;
+        let seed = drill::seed(live.drill.uid(), live.scripts.iter().map(String::as_str));
+        drill::first_break(seed, live.drill.entries())
     }
 
     /// A step of the drill waits to be written, and would be lost.

@@ -25,6 +25,7 @@ mod filed;
 mod follow;
 mod panel;
 mod reflect;
+mod replay;
 mod setup;
 mod sheet;
 mod state;
@@ -47,6 +48,7 @@ pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, 
 pub use follow::{Fact, FollowUp, Outcome};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
+pub use replay::Replay;
 pub use setup::{
     Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
 };

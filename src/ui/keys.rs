@@ -55,6 +55,15 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "Delete"], text.keys_problem_remove()),
         (vec!["F6"], text.keys_pane()),
     ];
+    let page: Vec<(Vec<&str>, &str)> = vec![
+        (vec!["Ctrl", "R"], text.page_keys_open()),
+        (vec!["←", "→"], text.page_keys_step()),
+        (vec!["Shift", "←", "→"], text.page_keys_stage()),
+        (vec!["Home", "End"], text.page_keys_ends()),
+        (vec![text.key_space()], text.page_keys_play()),
+        (vec!["1", "2", "3", "4", "5"], text.page_keys_speed()),
+        (vec!["F6"], text.keys_pane()),
+    ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
@@ -72,6 +81,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
                 let outside = [
                     (text.keys_everywhere(), &everywhere),
                     (text.keys_debrief(), &debrief),
+                    (text.page_keys(), &page),
                 ];
                 let inside = [(text.keys_run(), &run)];
                 ui.columns(2, |columns| {

@@ -10,6 +10,7 @@ mod home;
 mod icons;
 mod keys;
 mod library;
+mod page;
 mod papers;
 mod previews;
 mod route;
@@ -393,6 +394,7 @@ impl App {
             Go::Run => Screen::Run(Box::default()),
             Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
             Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
+            Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq))),
             Go::Actions => Screen::Actions(Box::new(follow::ActionsScreen::new(session))),
             Go::Repeat(uid) => match setup::SetupScreen::repeat(session, &uid) {
                 Ok(screen) => Screen::Setup(Box::new(screen)),
@@ -461,6 +463,7 @@ impl App {
             Screen::Setup(screen) => screen.keys(&keys, &cx),
             Screen::Run(screen) => screen.keys(&keys, &cx),
             Screen::Debrief(screen) => screen.keys(&keys, &cx),
+            Screen::Page(screen) => screen.keys(&keys, &cx),
             Screen::Papers(screen) => screen.keys(&keys, &cx),
             Screen::Actions(screen) => screen.keys(&keys, &cx),
             Screen::Trends(screen) => screen.keys(&keys, &cx),
@@ -536,6 +539,7 @@ impl App {
             Screen::Setup(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
             Screen::Run(screen) => screen.show(ui, &cx),
             Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Page(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Actions(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),

@@ -13,6 +13,7 @@ use super::debrief::DebriefScreen;
 use super::follow::ActionsScreen;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
+use super::page::PageScreen;
 use super::papers::PapersScreen;
 use super::previews::{Edition, Wanted};
 use super::run::RunScreen;
@@ -30,6 +31,7 @@ pub(crate) enum Screen {
     Run(Box<RunScreen>),
     Debrief(Box<DebriefScreen>),
     Papers(Box<PapersScreen>),
+    Page(Box<PageScreen>),
     Actions(Box<ActionsScreen>),
     Trends(Box<TrendsScreen>),
     Sheet(Box<SheetScreen>),
@@ -46,6 +48,8 @@ pub(crate) enum Go {
     Setup(Vec<String>),
     Run,
     Debrief,
+    /// The open drill looked back at; from this entry on, if any.
+    Page(Option<u64>),
     Papers,
     /// 整改事项 of all drills.
     Actions,

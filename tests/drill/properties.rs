@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use drilldesk::drill::{
     Action, ActionState, Clock as _, DebriefEdit, Drill, Event, Moment, Placement, Problem,
-    RateItem, Refused, Signer, State, Strength, first_break, seed,
+    RateItem, Refused, Replay, Signer, State, Strength, first_break, seed,
 };
 use drilldesk::scenario::Rating;
 use proptest::prelude::*;
@@ -249,6 +249,26 @@ proptest! {
             let replayed = State::replay(drill.scenarios(), drill.entries());
             assert_eq!(&replayed, drill.state(), "after {action:?}");
         });
+    }
+
+    #[test]
+    fn looking_back_shows_what_was_live(which: u8, presses in presses(60), looks: Vec<u16>) {
+        let mut live = std::collections::BTreeMap::new();
+        let mut last = None;
+        press_all(which, &presses, |sitting, _, _| {
+            let drill = &sitting.drill;
+            live.insert(drill.entries().len() as u64, drill.state().clone());
+            last = Some(drill.clone());
+        });
+        if let Some(drill) = last {
+            let mut replay = Replay::default();
+            let steps: Vec<u64> = live.keys().copied().collect();
+            // On and back, as one scrubs.
+            let jumps = looks.iter().map(|l| steps[usize::from(*l) % steps.len()]);
+            for seq in steps.iter().copied().chain(jumps) {
+                prop_assert_eq!(replay.at(&drill, seq), &live[&seq]);
+            }
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod example;
 mod follow;
 mod home;
 mod library;
+mod page;
 mod played;
 mod run;
 mod settings;

@@ -126,6 +126,9 @@ impl DebriefScreen {
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             cx.go(Go::Papers);
         }
+        if keys.take_with(Modifiers::COMMAND, Key::R) {
+            cx.go(Go::Page(None));
+        }
         // In a field with words of its own Ctrl Z takes those back first.
         if !keys.typing() || self.edits.is_clean() {
             if keys.take_with(Modifiers::COMMAND, Key::Z) {
@@ -254,6 +257,13 @@ impl DebriefScreen {
                 if on.show(ui).clicked() {
                     self.edits.commit_all(cx);
                     cx.go(Go::Papers);
+                }
+                let look = Button::new(theme, text.page_open())
+                    .icon(icons::PLAY)
+                    .key("Ctrl R");
+                if look.show(ui).clicked() {
+                    self.edits.commit_all(cx);
+                    cx.go(Go::Page(None));
                 }
             });
         });

@@ -8,7 +8,6 @@ mod cue;
 mod improvised;
 mod item;
 mod keys;
-mod line;
 mod measures;
 mod outline;
 mod overlays;

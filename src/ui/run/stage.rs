@@ -11,9 +11,10 @@ use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_text, rows, text_width};
 
+use super::Here;
 use super::measures::Tier;
 use super::paint::{paragraph, tell, tell_live};
-use super::{Here, line};
+use crate::ui::widgets::line;
 
 /// The line with what surrounds it, in the middle of the room that is left.
 pub(super) struct LineBlock<'a> {

@@ -115,7 +115,7 @@ impl View {
             branches,
             recent: recent(cx, drill),
             red: red_lines(scenario, scene),
-            improvised: improvised(scene, shown),
+            improvised: improvised(scene, shown, look.is_some()),
             beside: beside(scenario, scene, shown),
             reopened: state.phase == Phase::Paused && reopened(drill),
             closing: look.is_none() && cue.is_some_and(|c| c.kind == CueKind::Closing),
@@ -256,15 +256,21 @@ fn red_lines(scenario: &Scenario, scene: &SceneState) -> Vec<RedLine> {
         .collect()
 }
 
-/// Improvised lines of this showing, and the last few that have no result yet.
-fn improvised(scene: &SceneState, shown: Option<&Visit>) -> Vec<usize> {
+/// Improvised lines of this showing; on the stage, the last few that have no result yet, too.
+fn improvised(scene: &SceneState, shown: Option<&Visit>, looking: bool) -> Vec<usize> {
     let since = shown.map_or(0, |v| v.seq);
+    let until = scene
+        .visits
+        .iter()
+        .map(|v| v.seq)
+        .find(|seq| *seq > since)
+        .unwrap_or(u64::MAX);
     let mut places: Vec<usize> = scene
         .improvised
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, i)| i.seq > since || i.rating.is_none())
+        .filter(|(_, i)| (since..until).contains(&i.seq) || (!looking && i.rating.is_none()))
         .map(|(place, _)| place)
         .take(3)
         .collect();

@@ -4,6 +4,7 @@ mod button;
 mod controls;
 mod field;
 mod layout;
+pub(crate) mod line;
 mod marks;
 mod page;
 mod search;

@@ -29,18 +29,18 @@ const FULL_STOP: &str = "。？！.?!…";
 
 /// A line ready to be drawn.
 #[derive(Default)]
-pub(super) struct Laid {
+pub(crate) struct Laid {
     rows: Vec<Arc<Galley>>,
     row: f32,
-    pub(super) size: f32,
+    pub(crate) size: f32,
 }
 
 impl Laid {
-    pub(super) fn height(&self) -> f32 {
+    pub(crate) fn height(&self) -> f32 {
         self.rows.len() as f32 * self.row
     }
 
-    pub(super) fn paint(&self, ui: &Ui, top_left: egui::Pos2, ink: Color32) -> Rect {
+    pub(crate) fn paint(&self, ui: &Ui, top_left: egui::Pos2, ink: Color32) -> Rect {
         let mut y = top_left.y;
         let mut width: f32 = 0.0;
         for row in &self.rows {
@@ -54,7 +54,7 @@ impl Laid {
 }
 
 /// Lays a line out: the largest size at which every breath group keeps its row and all rows fit.
-pub(super) fn lay(
+pub(crate) fn lay(
     ui: &Ui,
     groups: &[String],
     room: Vec2,

@@ -1,0 +1,154 @@
+//! 检查项: every item with its result, its time, what it cost, and the moment that shows it.
+
+use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::drill::Drill;
+use crate::i18n::duration;
+use crate::scenario::{Item, Level, Rating};
+use crate::ui::Cx;
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{check_box, label, paint_icon, paint_text, paint_text_right};
+
+use super::replay::ring;
+use super::{PageScreen, View, Wanted};
+
+const ROW: f32 = 44.0;
+
+impl PageScreen {
+    pub(super) fn items(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        check_box(ui, cx.theme, &mut self.lacking, cx.text.page_lacking());
+        ui.add_space(6.0);
+        ScrollArea::vertical()
+            .id_salt("page items")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let mut any = false;
+                for (scene, scenario) in drill.scenarios().iter().enumerate() {
+                    if drill.scenarios().len() > 1 {
+                        ui.add_space(8.0);
+                        let words = cx.text.page_scene(scene + 1, scenario.title.as_str());
+                        label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+                        ui.add_space(4.0);
+                    }
+                    for item in &scenario.items {
+                        let rated = drill
+                            .state()
+                            .scenes
+                            .get(scene)
+                            .and_then(|s| s.rating(&item.id));
+                        let lacks = rated.is_some_and(|r| {
+                            matches!(r.rating, Rating::Partly | Rating::Missed | Rating::Touched)
+                        });
+                        if self.lacking && !lacks {
+                            continue;
+                        }
+                        any = true;
+                        if let Some(seq) = ui
+                            .push_id((scene, item.id.as_str()), |ui| {
+                                row(ui, cx, drill, view, scene, item)
+                            })
+                            .inner
+                        {
+                            self.wanted = Some(Wanted::Entry(seq));
+                        }
+                    }
+                }
+                if !any {
+                    let words = cx.text.page_none_lacking();
+                    label(ui, words, 14.0, Weight::Regular, cx.theme.ink_2);
+                }
+            });
+    }
+}
+
+/// One item. Gives the entry that shows it when it was pressed.
+fn row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drill: &Drill,
+    view: &View,
+    scene: usize,
+    item: &Item,
+) -> Option<u64> {
+    let (theme, text) = (cx.theme, cx.text);
+    let state = drill.state();
+    let rated = state.scenes.get(scene).and_then(|s| s.rating(&item.id));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let mut facts: Vec<String> = vec![text.level(item.level).to_owned()];
+    match rated {
+        Some(r) => facts.push(text.page_shown_at(r.cue.as_str(), duration(r.at.elapsed_millis))),
+        None if item.level == Level::RedLine => facts.push(text.page_untouched().to_owned()),
+        None => facts.push(text.page_unrated().to_owned()),
+    }
+    let assessed = &view.assessed;
+    let is_this = |of: usize, id: &str| of == scene && id == item.id;
+    if let Some(time) = assessed.times.iter().find(|t| is_this(t.scene, &t.item))
+        && let Some(millis) = time.millis
+    {
+        facts.push(match time.over_millis() {
+            Some(over) if over > 0 => text.page_over(duration(over), duration(millis)),
+            _ => {
+                let target = duration(i64::from(time.target_secs) * 1_000);
+                text.page_within(target, duration(millis))
+            }
+        });
+    }
+    if let Some(lost) = assessed
+        .deductions
+        .iter()
+        .find(|d| is_this(d.scene, &d.item))
+        && lost.halves > 0
+    {
+        let points = format!("{}.{}", lost.halves / 2, lost.halves % 2 * 5);
+        facts.push(text.page_deducted(points));
+    }
+    if let Some(person) = rated.and_then(|r| state.setup.participants.get(r.person?)) {
+        facts.push(person.name.clone());
+    }
+    let facts = facts.join(text.run_comma());
+    let result = rated.map_or("", |r| text.rating(r.rating));
+    response.widget_info(|| {
+        let parts = [item.title.as_str(), result, facts.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
+    });
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, 6.0, theme.surface);
+    }
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    ring(ui, theme, rect, &response);
+    let y = rect.center().y;
+    let (sign, weight, ink) = rated
+        .map_or((icons::CIRCLE, IconWeight::Regular, theme.ink_3), |r| {
+            theme.rating(r.rating)
+        });
+    paint_icon(
+        painter,
+        pos2(rect.left() + 14.0, y),
+        sign,
+        weight,
+        18.0,
+        ink,
+    );
+    let middle = rect.left() + rect.width() * 0.42;
+    let at = pos2(rect.left() + 34.0, y);
+    let face = font(14.0, Weight::Medium);
+    paint_text(ui, at, middle - at.x - 12.0, &item.title, face, theme.ink);
+    let face = font(13.0, Weight::Regular);
+    let right = rect.right_center() - vec2(8.0, 0.0);
+    let end = paint_text_right(painter, right, result, face.clone(), ink);
+    paint_text(
+        ui,
+        pos2(middle, y),
+        end - middle - 12.0,
+        &facts,
+        face,
+        theme.ink_2,
+    );
+    let pressed = response.clicked();
+    response.on_hover_text_at_pointer(&item.text);
+    rated.filter(|_| pressed).map(|r| r.seq)
+}

@@ -1,0 +1,319 @@
+//! 回放: the timeline, the log, the moment, and the items so far.
+
+use egui::{
+    Align2, CornerRadius, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::drill::Drill;
+use crate::i18n::duration;
+use crate::scenario::Level;
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::widgets::{
+    Button, Size, card, check_box, paint_icon, paint_text, paint_text_right, rows as area,
+    segmented, text_width,
+};
+use crate::ui::{Cx, icons};
+
+use super::rows::{Row, Sort};
+use super::{PageScreen, SPEEDS, View, Wanted, room};
+
+const ROW: f32 = 41.0;
+const GAP: f32 = 16.0;
+
+impl PageScreen {
+    pub(super) fn replay(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let full = ui.max_rect();
+        let padding = Margin::symmetric(20, 12);
+        card(ui, cx.theme, padding, |ui| {
+            ui.set_width(ui.available_width());
+            self.controls(ui, cx);
+            self.timeline(ui, cx, drill, view);
+        });
+        let top = ui.cursor().top() + GAP;
+        let width = full.width();
+        let (log, items) = if width < 1_000.0 {
+            (width * 0.3, width * 0.24)
+        } else {
+            (width * 0.32, width * 0.22)
+        };
+        let of = |left: f32, right: f32| {
+            Rect::from_min_max(
+                pos2(full.left() + left, top),
+                pos2(full.left() + right, full.bottom()),
+            )
+        };
+        for rect in [
+            of(0.0, log),
+            of(log + GAP, width - items - GAP),
+            of(width - items, width),
+        ] {
+            let stroke = Stroke::new(1.0, cx.theme.line);
+            ui.painter().rect(
+                rect,
+                CornerRadius::same(12),
+                cx.theme.surface,
+                stroke,
+                egui::StrokeKind::Inside,
+            );
+        }
+        let rect = of(0.0, log).shrink(1.0);
+        area(ui, rect, "page log", |ui| self.log(ui, cx, view));
+        let state = self.replay.at(drill, self.seq).clone();
+        let rect = of(log + GAP, width - items - GAP).shrink(20.0);
+        area(ui, rect, "page moment", |ui| {
+            super::moment::show(ui, cx, drill, &state, self.seq);
+        });
+        let rect = of(width - items, width).shrink(16.0);
+        area(ui, rect, "page so far", |ui| {
+            self.so_far(ui, cx, drill, &state)
+        });
+    }
+
+    fn controls(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            let back = Button::new(theme, text.page_before())
+                .icon(icons::SKIP_BACK)
+                .key("←");
+            if back.size(Size::Small).show(ui).clicked() {
+                self.wanted = Some(Wanted::Step(false));
+            }
+            let on = Button::new(theme, text.page_after())
+                .icon(icons::SKIP_FORWARD)
+                .key("→");
+            if on.size(Size::Small).show(ui).clicked() {
+                self.wanted = Some(Wanted::Step(true));
+            }
+            let (words, sign) = if self.playing.is_some() {
+                (text.page_pause(), icons::PAUSE)
+            } else {
+                (text.page_play(), icons::PLAY)
+            };
+            let play = Button::new(theme, words).icon(sign).key(text.key_space());
+            if play.size(Size::Small).show(ui).clicked() {
+                self.toggle = true;
+            }
+            let words: Vec<(i64, String)> = SPEEDS.iter().map(|s| (*s, format!("{s}×"))).collect();
+            let choices: Vec<(i64, &str)> = words.iter().map(|(s, w)| (*s, w.as_str())).collect();
+            let mut speed = self.speed;
+            if segmented(ui, theme, text.page_speed(), &mut speed, &choices) {
+                self.set_speed(cx.session, speed);
+            }
+            ui.add_space(8.0);
+            check_box(ui, theme, &mut self.cues, text.page_cues());
+            check_box(ui, theme, &mut self.marks, text.page_marks());
+            check_box(ui, theme, &mut self.notes, text.page_notes());
+            check_box(ui, theme, &mut self.lacking, text.page_lacking());
+        });
+    }
+
+    fn log(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &View) {
+        let shown: Vec<&Row> = view.rows.iter().filter(|r| self.shows(r)).collect();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut scroll = ScrollArea::vertical()
+            .id_salt("page log")
+            .auto_shrink(false);
+        let here = shown.iter().rposition(|r| r.seq <= self.seq);
+        if std::mem::take(&mut self.moved)
+            && let Some(here) = here
+        {
+            // The moment stands in the upper third.
+            let above = (ui.available_height() / 3.0).max(ROW);
+            // Past the end the list would spring back.
+            let most = (shown.len() as f32 * ROW - ui.available_height()).max(0.0);
+            let offset = (here as f32 * ROW - above).clamp(0.0, most);
+            scroll = scroll.vertical_scroll_offset(offset);
+        }
+        scroll.show_rows(ui, ROW, shown.len(), |ui, range| {
+            for (place, row) in shown.iter().enumerate().take(range.end).skip(range.start) {
+                let on = here == Some(place) && row.seq == self.seq;
+                if log_row(ui, cx, row, on) {
+                    self.wanted = Some(Wanted::Entry(row.seq));
+                }
+            }
+        });
+    }
+
+    fn so_far(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &crate::drill::State) {
+        let (theme, text) = (cx.theme, cx.text);
+        let mut rated: Vec<_> = Vec::new();
+        let mut total = 0;
+        for (scenario, scene) in drill.scenarios().iter().zip(&state.scenes) {
+            total += scenario
+                .items
+                .iter()
+                .filter(|i| i.level != Level::RedLine)
+                .count();
+            for item in &scenario.items {
+                if let Some(result) = scene.rating(&item.id) {
+                    rated.push((
+                        result.at.elapsed_millis,
+                        result.seq,
+                        result.rating,
+                        &item.title,
+                    ));
+                }
+            }
+        }
+        rated.sort_by_key(|(at, seq, ..)| (*at, *seq));
+        let head = room(ui, vec2(ui.available_width(), 30.0));
+        let count = format!("{} / {total}", rated.len());
+        let face = font(13.0, Weight::Regular);
+        let end = paint_text_right(ui.painter(), head.right_center(), &count, face, theme.ink_2);
+        let words = text.page_until(duration(self.at));
+        let width = end - head.left() - 8.0;
+        let response = ui.interact(head, ui.scope_id().with("until"), Sense::hover());
+        response.widget_info(|| {
+            let words = [words.as_str(), count.as_str()].join(text.run_comma());
+            WidgetInfo::labeled(Role::Label, true, words)
+        });
+        paint_text(
+            ui,
+            head.left_center(),
+            width,
+            &words,
+            font(14.0, Weight::Bold),
+            theme.ink,
+        );
+        ScrollArea::vertical()
+            .id_salt("page so far")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                for (at, seq, rating, title) in rated {
+                    let rect = room(ui, vec2(ui.available_width(), 30.0));
+                    let id = ui.scope_id().with(("so far", seq, title));
+                    let response = ui.interact(rect, id, Sense::click());
+                    let time = duration(at);
+                    response.widget_info(|| {
+                        let parts = [title.as_str(), text.rating(rating), time.as_str()];
+                        WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
+                    });
+                    ring(ui, theme, rect, &response);
+                    let (sign, weight, ink) = theme.rating(rating);
+                    let center = pos2(rect.left() + 8.0, rect.center().y);
+                    paint_icon(ui.painter(), center, sign, weight, 16.0, ink);
+                    let face = font(13.0, Weight::Regular);
+                    let end = paint_text_right(
+                        ui.painter(),
+                        rect.right_center() - vec2(6.0, 0.0),
+                        &time,
+                        face,
+                        theme.ink_3,
+                    );
+                    let at = pos2(rect.left() + 24.0, rect.center().y);
+                    let bold = if seq == self.seq {
+                        Weight::Bold
+                    } else {
+                        Weight::Regular
+                    };
+                    paint_text(ui, at, end - at.x - 8.0, title, font(14.0, bold), theme.ink);
+                    if response.clicked() {
+                        self.wanted = Some(Wanted::Entry(seq));
+                    }
+                }
+            });
+    }
+}
+
+/// The focus of a row.
+pub(super) fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &egui::Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme.accent);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(rect, 6.0, stroke, inside);
+    }
+}
+
+fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
+    let theme = cx.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let time = if row.after {
+        cx.text.page_later().to_owned()
+    } else {
+        duration(row.millis)
+    };
+    response.widget_info(|| {
+        let words = [time.as_str(), row.text.as_str()].join(cx.text.run_comma());
+        WidgetInfo::selected(Role::Button, true, on, words)
+    });
+    let painter = ui.painter();
+    if on {
+        painter.rect_filled(rect, 0.0, theme.accent_soft);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 0.0, theme.surface_2);
+    }
+    painter.hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, theme.line),
+    );
+    ring(ui, theme, rect, &response);
+    let y = rect.center().y;
+    let face = font(13.0, Weight::Regular);
+    let ink = if row.retracted {
+        theme.ink_3
+    } else {
+        theme.ink
+    };
+    paint_text(
+        ui,
+        pos2(rect.left() + 16.0, y),
+        58.0,
+        &time,
+        face,
+        theme.ink_3,
+    );
+    let (sign, weight, color) = sign(theme, row.sort);
+    paint_icon(
+        painter,
+        pos2(rect.left() + 84.0, y),
+        sign,
+        weight,
+        16.0,
+        color,
+    );
+    let left = rect.left() + 102.0;
+    let weight = if on { Weight::Bold } else { Weight::Regular };
+    let face = font(14.0, weight);
+    let end = paint_text(
+        ui,
+        pos2(left, y),
+        rect.right() - left - 12.0,
+        &row.text,
+        face,
+        ink,
+    );
+    if row.retracted {
+        painter.hline(left..=end, y, Stroke::new(1.0, theme.ink_3));
+    }
+    response.on_hover_text_at_pointer(&row.text).clicked()
+}
+
+pub(super) fn sign(theme: &Theme, sort: Sort) -> (&'static str, IconWeight, egui::Color32) {
+    match sort {
+        Sort::Cue => (icons::CHAT_CIRCLE, IconWeight::Regular, theme.accent),
+        Sort::Rated(Some(rating)) => theme.rating(rating),
+        Sort::Rated(None) => (icons::CIRCLE, IconWeight::Regular, theme.ink_3),
+        Sort::Note => (icons::NOTE_PENCIL, IconWeight::Regular, theme.ink_2),
+        Sort::Inject => (icons::LIGHTNING, IconWeight::Regular, theme.accent),
+        Sort::Jump => (icons::FAST_FORWARD, IconWeight::Regular, theme.accent),
+        Sort::Pause => (icons::PAUSE_CIRCLE, IconWeight::Regular, theme.ink_2),
+        Sort::Other => (icons::INFO, IconWeight::Regular, theme.ink_3),
+    }
+}
+
+/// A word in the middle of a box of the timeline's colour.
+pub(super) fn flag(ui: &Ui, theme: &Theme, bottom: egui::Pos2, words: &str, within: Rect) {
+    let face = font(12.0, Weight::Bold);
+    let width = text_width(ui, words, face.clone()) + 14.0;
+    let x = bottom
+        .x
+        .clamp(within.left() + width / 2.0, within.right() - width / 2.0);
+    let rect = Rect::from_center_size(pos2(x, bottom.y - 9.0), vec2(width, 18.0));
+    ui.painter().rect_filled(rect, 4.0, theme.ink);
+    let center = Align2::CENTER_CENTER;
+    ui.painter()
+        .text(rect.center(), center, words, face, theme.surface);
+}

@@ -1,0 +1,200 @@
+//! What happened, a row an entry, for the log and the timeline.
+
+use crate::drill::{Drill, Entry, Event, Source};
+use crate::i18n::Text;
+use crate::scenario::Rating;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Cue,
+    /// None: cleared.
+    Rated(Option<Rating>),
+    Note,
+    Inject,
+    Jump,
+    Pause,
+    Other,
+}
+
+/// One entry as it is shown.
+pub(super) struct Row {
+    pub(super) seq: u64,
+    pub(super) scene: usize,
+    /// Drill time at which it happened, milliseconds.
+    pub(super) millis: i64,
+    pub(super) sort: Sort,
+    /// Id of the cue, where it is one.
+    pub(super) mark: String,
+    pub(super) text: String,
+    /// Entered after the end.
+    pub(super) after: bool,
+    /// Taken back later.
+    pub(super) retracted: bool,
+}
+
+impl Row {
+    pub(super) fn is_lacking(&self) -> bool {
+        matches!(
+            self.sort,
+            Sort::Rated(Some(Rating::Partly | Rating::Missed | Rating::Touched))
+        )
+    }
+}
+
+/// All rows of a drill, oldest first.
+pub(super) fn rows(text: &Text, drill: &Drill) -> Vec<Row> {
+    let state = drill.state();
+    let mut scene = 0;
+    let mut rows = Vec::new();
+    for entry in drill.entries() {
+        if let Event::SceneStarted { scene: begun } = &entry.event {
+            scene = *begun;
+        }
+        let Some((sort, mut told)) = told(text, drill, scene, entry) else {
+            continue;
+        };
+        let retracted = state.retracted.contains(&entry.action);
+        if retracted {
+            told = text.page_taken_back(told);
+        }
+        let mark = match &entry.event {
+            Event::CueShown { cue, .. } => cue.clone(),
+            _ => String::new(),
+        };
+        rows.push(Row {
+            seq: entry.seq,
+            scene,
+            millis: entry.at.elapsed_millis,
+            sort,
+            mark,
+            text: told,
+            after: state.ended_seq > 0 && entry.seq > state.ended_seq,
+            retracted,
+        });
+    }
+    rows
+}
+
+/// The sort of an entry and its words; none for what is told by what follows.
+pub(super) fn told(
+    text: &Text,
+    drill: &Drill,
+    scene: usize,
+    entry: &Entry,
+) -> Option<(Sort, String)> {
+    let scenario = drill.scenarios().get(scene);
+    Some(match &entry.event {
+        Event::Started => (Sort::Other, text.page_started().to_owned()),
+        Event::SceneStarted { scene } if *scene > 0 => {
+            let title = scenario.map_or("", |s| s.title.as_str());
+            (Sort::Other, text.page_scene(scene + 1, title))
+        }
+        Event::CueShown { cue, .. } => {
+            let shown = scenario.and_then(|s| s.cue(cue));
+            let words = shown.map_or_else(String::new, |cue| {
+                let spoken = cue.spoken();
+                if spoken.is_empty() {
+                    cue.title.clone()
+                } else {
+                    spoken
+                }
+            });
+            (Sort::Cue, [cue.as_str(), " ", &words].concat())
+        }
+        Event::BranchTaken { title, .. } => (Sort::Other, text.page_branch(title.as_str())),
+        Event::ItemRated { scene, item, .. } => rated(text, drill, *scene, item, entry)?,
+        Event::PersonNamed {
+            scene,
+            item,
+            person,
+        } => {
+            let people = &drill.state().setup.participants;
+            let person = person.and_then(|p| people.get(p));
+            let name = person.map_or("–", |p| p.name.as_str());
+            let title = item_title(drill, *scene, item);
+            (Sort::Other, text.run_recent_person(name, title))
+        }
+        Event::NoteAdded { text: note, .. } => (Sort::Note, note.clone()),
+        Event::Injected { title, .. } => (Sort::Inject, text.run_recent_inject(title.as_str())),
+        Event::Improvised { text: line, .. } => {
+            (Sort::Other, text.run_recent_improvised(line.as_str()))
+        }
+        Event::SwitchSet { switch, option } => {
+            let switch = scenario?.switches.iter().find(|s| s.id == *switch)?;
+            let option = switch.options.iter().find(|o| o.id == *option)?;
+            let words = text.run_recent_switch(option.title.as_str(), switch.title.as_str());
+            (Sort::Other, words)
+        }
+        Event::TimeJumped { to, title } => {
+            (Sort::Jump, text.page_jump(title.as_str(), to.as_str()))
+        }
+        Event::MoodChanged { mood } => (Sort::Other, text.run_mood(*mood)),
+        Event::Paused { reason } => (
+            Sort::Pause,
+            with_reason(text, text.run_recent_paused(), reason),
+        ),
+        Event::Resumed => (Sort::Pause, text.run_recent_resumed().to_owned()),
+        Event::Reopened => (Sort::Pause, text.page_reopened().to_owned()),
+        Event::Ended => (Sort::Other, text.page_ended().to_owned()),
+        Event::Aborted { reason } => (Sort::Other, with_reason(text, text.page_aborted(), reason)),
+        Event::SetupAmended { reason, .. } => (
+            Sort::Other,
+            with_reason(text, text.page_setup_amended(), reason),
+        ),
+        Event::Opened { .. }
+        | Event::SceneStarted { .. }
+        | Event::SceneEnded { .. }
+        | Event::CueSaid { .. }
+        | Event::ReactionStopped { .. }
+        | Event::ImprovisedRated { .. }
+        | Event::Retracted { .. }
+        | Event::Restored { .. }
+        | Event::Debriefed { .. }
+        | Event::Remarked { .. } => return None,
+    })
+}
+
+fn rated(
+    text: &Text,
+    drill: &Drill,
+    scene: usize,
+    item: &str,
+    entry: &Entry,
+) -> Option<(Sort, String)> {
+    let Event::ItemRated {
+        rating,
+        source,
+        reason,
+        ..
+    } = &entry.event
+    else {
+        return None;
+    };
+    let title = item_title(drill, scene, item);
+    let result = rating.map_or(text.page_cleared(), |r| text.rating(r));
+    let mut parts = vec![title.as_str(), result];
+    if matches!(source, Source::Sweep | Source::Amendment) || entry.at != entry.entered {
+        let late = match source {
+            Source::Amendment => Source::Amendment,
+            _ => Source::Sweep,
+        };
+        parts.push(text.source(late));
+    }
+    let words = parts.join(text.run_comma());
+    Some((Sort::Rated(*rating), with_reason(text, &words, reason)))
+}
+
+pub(super) fn item_title(drill: &Drill, scene: usize, item: &str) -> String {
+    let scenario = drill.scenarios().get(scene);
+    scenario
+        .and_then(|s| s.item(item))
+        .map_or_else(|| item.to_owned(), |i| i.title.clone())
+}
+
+fn with_reason(text: &Text, words: &str, reason: &str) -> String {
+    if reason.trim().is_empty() {
+        words.to_owned()
+    } else {
+        text.page_because(reason, words)
+    }
+}
