@@ -1,4 +1,4 @@
-//! What a document costs, each beside another way to the same: minutes as DOCX and python-docx, the record as PDF and LibreOffice, the ledger of 5,000 drills as XLSX and openpyxl.
+//! What a document costs, each beside another way to the same: minutes as DOCX and python-docx, the record as PDF and `LibreOffice`, the ledger of 5,000 drills as XLSX and openpyxl.
 //!
 //! `cargo bench --bench documents`, or with `--profile dev` to use what the tests have built.
 //! A program that is not on the machine is said; its line has no ratio then.
@@ -163,7 +163,7 @@ fn python(which: &str, report: &Report, folder: &Path, runs: usize) -> Option<Du
     Some(Duration::from_secs_f64(millis / 1000.0))
 }
 
-/// LibreOffice from its start to the PDF, as one waits for it; the second run, when its profile is there.
+/// `LibreOffice` from its start to the PDF, as one waits for it; the second run, when its profile is there.
 fn office(word: &Path, folder: &Path) -> Option<Duration> {
     let mut last = None;
     for _ in 0..2 {

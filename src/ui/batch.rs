@@ -193,6 +193,7 @@ impl Job {
 fn told(written: Written) -> Exported {
     Exported {
         path: written.path,
+        sha256: written.sha256,
         warnings: written.warnings,
     }
 }

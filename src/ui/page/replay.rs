@@ -66,7 +66,7 @@ impl PageScreen {
         });
         let rect = of(width - items, width).shrink(16.0);
         area(ui, rect, "page so far", |ui| {
-            self.so_far(ui, cx, drill, &state)
+            self.so_far(ui, cx, drill, &state);
         });
     }
 

@@ -3,7 +3,11 @@
 mod jobs;
 mod sheets;
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 mod tests;
 
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! The pages of the document in view: asked for when a choice has rested, kept while the next ones come, drawn as far as they are seen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use egui::{
@@ -49,7 +49,7 @@ pub(super) struct Sheets {
     fault: Option<String>,
     /// Found in what is ticked, by the kind that holds it.
     pub(super) hits: Vec<(Kind, Hit)>,
-    drawn: HashMap<usize, (u32, TextureHandle)>,
+    drawn: BTreeMap<usize, (u32, TextureHandle)>,
     drawing: HashSet<(usize, u32)>,
     arrived: Vec<(usize, u32, Pixels)>,
     zoom: Zoom,
@@ -69,7 +69,7 @@ impl Default for Sheets {
             pages: None,
             fault: None,
             hits: Vec::new(),
-            drawn: HashMap::new(),
+            drawn: BTreeMap::new(),
             drawing: HashSet::new(),
             arrived: Vec::new(),
             zoom: Zoom::Page,
