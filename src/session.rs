@@ -3,17 +3,17 @@
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
 mod follow;
+mod lay_out;
 mod trends;
 
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike as _;
 use serde_json::{Map, Value};
 
 use crate::archive::{Archive, ArchiveError, Deed, Summary};
 use crate::drill::{
     self, Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
-    PreflightCheck, Refused, ScenePlan, Setup, Sheet,
+    Refused, Setup, Sheet,
 };
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
@@ -335,96 +335,6 @@ impl Session {
             } => self.log(deed, drill.as_deref(), &detail),
             Command::TakeSheet(sheet) => self.take_sheet(&sheet),
         }
-    }
-
-    /// A set-up for these scenarios, filled in as far as settings and the last drill allow.
-    pub fn new_setup(&self, scenarios: &[&str]) -> Setup {
-        let text = &self.text;
-        let wall = self.now().wall;
-        let last = self.last_setup().unwrap_or_default();
-        let or_last = |own: &str, last: &str| if own.is_empty() { last } else { own }.to_owned();
-        let branch = or_last(&self.settings.branch, &last.branch);
-        let scripts: Vec<&Script> = scenarios
-            .iter()
-            .filter_map(|name| self.library.find(name))
-            .take(MAX_SCENES)
-            .collect();
-        let topic = scripts
-            .iter()
-            .map(|s| s.scenario.topic.as_str())
-            .collect::<Vec<_>>()
-            .join(text.list_separator());
-        let quarter = (wall.month() - 1) / 3 + 1;
-        let mut setup = Setup {
-            number: self.next_number(),
-            // Without a branch the English name would begin with a space.
-            name: text
-                .drill_name(branch.clone(), quarter, topic, wall.year())
-                .trim()
-                .to_owned(),
-            unit: or_last(&self.settings.unit, &last.unit),
-            place: or_last("", &last.place),
-            form: last.form,
-            facilitator: or_last(&self.settings.facilitator, &last.facilitator),
-            commander: last.commander,
-            site_commander: last.site_commander,
-            evaluator: last.evaluator,
-            recorder: last.recorder,
-            start_word: self.settings.start_word.clone(),
-            stop_word: self.settings.stop_word.clone(),
-            thresholds: self
-                .forms
-                .forms
-                .thresholds()
-                .unwrap_or(self.settings.thresholds),
-            preflight: [
-                text.preflight_signs(),
-                text.preflight_words(),
-                text.preflight_simulated(),
-                text.preflight_silent(),
-            ]
-            .map(|line| PreflightCheck {
-                text: line.to_owned(),
-                done: false,
-            })
-            .to_vec(),
-            branch,
-            ..Setup::default()
-        };
-        setup.scenes = scripts
-            .iter()
-            .map(|script| ScenePlan {
-                scenario: script.scenario.id.clone(),
-                switches: script
-                    .scenario
-                    .switches
-                    .iter()
-                    .map(|s| (s.id.clone(), s.default.clone()))
-                    .collect(),
-                ..ScenePlan::default()
-            })
-            .collect();
-        setup
-    }
-
-    fn next_number(&self) -> String {
-        let wall = self.now().wall;
-        let day = wall.format("%Y-%m-%d").to_string();
-        let count = self.archive.count_of_day(&day, false).unwrap_or(0);
-        let code = if self.settings.unit_code.is_empty() {
-            "XB"
-        } else {
-            &self.settings.unit_code
-        };
-        format!("{code}-{}-{:02}", wall.format("%Y%m%d"), count + 1)
-    }
-
-    /// The number of a rehearsal: the one that comes next belongs to the next real drill.
-    pub fn rehearsal_number(&self, number: &str) -> Result<String, ArchiveError> {
-        let day = self.now().wall.format("%Y-%m-%d").to_string();
-        let count = self.archive.count_of_day(&day, true)?;
-        let (front, _) = number.rsplit_once('-').unwrap_or((number, ""));
-        Ok(format!("{front}-R{:02}", count + 1))
     }
 
     fn refresh(&mut self) -> Result<(), ArchiveError> {
