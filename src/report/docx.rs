@@ -15,7 +15,6 @@ use super::block::{
 };
 use super::chart::{self, Drawing};
 use super::package::{self, HEAD_ROW};
-use super::pdf;
 use super::{RenderError, Rendered};
 
 /// Twentieths of a point, of which a millimeter has 56.69.
@@ -219,8 +218,8 @@ impl Body {
         self.drawings.push(drawing.told.clone());
         let width = text_width(orientation) as i64 * EMU_PER_TWIP;
         let height = width * drawing.height / drawing.width.max(1);
-        let mut picture = Pic::new_with_dimensions(pdf::picture(drawing)?, 1, 1)
-            .size(width as u32, height as u32);
+        let mut picture =
+            Pic::new_with_dimensions(drawing.png()?, 1, 1).size(width as u32, height as u32);
         // The crate's own number depends on what was written before.
         picture.id = format!("rIdDrawing{}", self.drawings.len());
         Ok(self.empty("Drawing").add_run(Run::new().add_image(picture)))

@@ -36,7 +36,6 @@ mod pdf;
 mod picture;
 mod plan;
 mod preview;
-mod raster;
 mod redact;
 mod scan;
 mod shares;
@@ -45,6 +44,7 @@ mod summary;
 mod text;
 mod timeline;
 pub mod trends;
+mod typeset;
 mod words;
 mod writer;
 mod xlsx;
@@ -158,20 +158,6 @@ pub enum Warning {
     },
     /// The PDF is whole, but not fit for long keeping as PDF/A (ISO 19005-2).
     NotArchival { reason: String },
-}
-
-impl Warning {
-    /// What the user reads.
-    pub fn sentence(&self, text: &Text) -> String {
-        match self {
-            Self::MissingGlyph {
-                character,
-                place,
-                count,
-            } => text.report_missing_glyph(character.to_string(), *count, place.clone()),
-            Self::NotArchival { reason } => text.report_not_archival(reason.clone()),
-        }
-    }
 }
 
 /// Why a document could not be made.

@@ -2,45 +2,32 @@
 //!
 //! The report reaches the page description as values in a virtual file, never as markup, so no text in it can do anything but be printed.
 
-use std::sync::OnceLock;
-
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use serde_json::{Value, json};
-use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows};
-use super::chart::{self, Drawing};
+use super::chart;
 use super::fonts::Fonts;
+use super::typeset::{self, Sheet, layout_error, messages};
 use super::{RenderError, Rendered, Warning};
 
 const TEMPLATE: &str = include_str!("../../assets/documents/report.typ");
 /// Unbroken runs of letters and digits longer than this may be broken after every few characters, so that they stay on the page.
 const RUN_CHARS: usize = 16;
 const RUN_STEP: usize = 4;
-/// Exports after which what typst has kept is dropped.
-const KEPT_EXPORTS: usize = 2;
 
 pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
     let mut warnings = Vec::new();
     let document = laid_out(&mut report, &mut warnings);
     let bytes = document.and_then(|document| written(&document, &report, &mut warnings));
-    forget();
+    typeset::forget();
     Ok(Rendered {
         bytes: bytes?,
         warnings,
     })
-}
-
-/// Drops what typst has kept of documents laid out some time ago.
-pub(super) fn forget() {
-    comemo::evict(KEPT_EXPORTS);
 }
 
 /// The pages of a document, with what could not be printed as it was written.
@@ -52,10 +39,13 @@ pub(super) fn laid_out(
     report.map_text(&mut |text, under| {
         *text = breakable(&printable(text, under, fonts, warnings));
     });
-    let world = Page::of_report(fonts, report)?;
-    typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| layout_error(&errors))
+    let (values, drawings) = values(report);
+    let mut files: Vec<(String, Vec<u8>)> = drawings
+        .into_iter()
+        .map(|(name, svg)| (name, svg.into_bytes()))
+        .collect();
+    files.push(("report.json".to_owned(), values.to_string().into_bytes()));
+    Sheet::new(TEMPLATE, files, datetime(report.exported_at))?.laid_out()
 }
 
 /// The file, for long keeping where every character of the document allows it; a document is never refused for that.
@@ -79,15 +69,6 @@ fn written(
 fn archival() -> Result<PdfStandards, RenderError> {
     PdfStandards::new(&[PdfStandard::A_2a])
         .map_err(|err| RenderError::Layout(err.message().to_string()))
-}
-
-fn messages(errors: &[typst::diag::SourceDiagnostic]) -> String {
-    let told: Vec<&str> = errors.iter().map(|e| e.message.as_str()).collect();
-    told.join("; ")
-}
-
-fn layout_error(errors: &[typst::diag::SourceDiagnostic]) -> RenderError {
-    RenderError::Layout(messages(errors))
 }
 
 fn pdf_options(report: &Report) -> PdfOptions {
@@ -183,33 +164,6 @@ fn breakable(text: &str) -> String {
     out
 }
 
-/// A drawing as the picture of a Word file, PNG.
-pub(super) fn picture(drawing: &Drawing) -> Result<Vec<u8>, RenderError> {
-    const NAME: &str = "drawing.svg";
-    /// Points of the picture's width, and the dots of each: 200 an inch when it stands 156 mm wide.
-    const WIDTH: i64 = 442;
-    const DOTS: f64 = 2.8;
-    let page = format!(
-        "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"{NAME}\", width: {WIDTH}pt)"
-    );
-    let files = vec![(NAME.to_owned(), drawing.alone())];
-    let world = Page::of(Fonts::shared(), &page, files, None)?;
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| layout_error(&errors))?;
-    let page = document
-        .pages()
-        .first()
-        .ok_or_else(|| RenderError::Layout("no page".to_owned()))?;
-    let options = typst_render::RenderOptions {
-        pixel_per_pt: DOTS.into(),
-        ..typst_render::RenderOptions::default()
-    };
-    let png = typst_render::render(page, &options).encode_png();
-    comemo::evict(KEPT_EXPORTS);
-    png.map_err(|err| RenderError::Layout(err.to_string()))
-}
-
 /// The values that the page description reads, and the drawings they name.
 fn values(report: &Report) -> (Value, Vec<(String, String)>) {
     let mut drawings = Vec::new();
@@ -268,78 +222,4 @@ fn table_values(table: &Table, orientation: Orientation) -> Value {
         .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
         .collect();
     json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "kept": table.is_short(orientation) } })
-}
-
-/// All that a page description can see: itself, the values, the drawings, four fonts, the day of the export.
-struct Page {
-    fonts: &'static Fonts,
-    template: Source,
-    files: Vec<(FileId, Bytes)>,
-    today: Option<Datetime>,
-}
-
-impl Page {
-    fn of_report(fonts: &'static Fonts, report: &Report) -> Result<Self, RenderError> {
-        let (values, mut files) = values(report);
-        files.push(("report.json".to_owned(), values.to_string()));
-        Self::of(fonts, TEMPLATE, files, datetime(report.exported_at))
-    }
-
-    fn of(
-        fonts: &'static Fonts,
-        template: &str,
-        files: Vec<(String, String)>,
-        today: Option<Datetime>,
-    ) -> Result<Self, RenderError> {
-        let files = files
-            .into_iter()
-            .map(|(name, content)| Ok((file_id(&name)?, Bytes::from_string(content))));
-        Ok(Self {
-            fonts,
-            template: Source::new(file_id("report.typ")?, template.to_owned()),
-            files: files.collect::<Result<_, RenderError>>()?,
-            today,
-        })
-    }
-}
-
-fn file_id(name: &str) -> Result<FileId, RenderError> {
-    let path = VirtualPath::new(name).map_err(|err| RenderError::Layout(err.to_string()))?;
-    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
-}
-
-impl World for Page {
-    fn library(&self) -> &LazyHash<Library> {
-        static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
-        LIBRARY.get_or_init(|| LazyHash::new(Library::default()))
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.fonts.book
-    }
-
-    fn main(&self) -> FileId {
-        self.template.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let known = self.files.iter().find(|(known, _)| *known == id);
-        known.map_or(Err(FileError::AccessDenied), |(_, bytes)| Ok(bytes.clone()))
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        self.today
-    }
 }

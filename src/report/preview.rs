@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::block::Report;
-use super::{RenderError, pdf};
+use super::{RenderError, pdf, typeset};
 
 /// The most pixels along one side of a drawn page: what every graphics card takes as a texture.
 const MOST_PIXELS: f32 = 4096.0;
@@ -84,7 +84,7 @@ impl Pages {
 pub fn preview(report: &Report) -> Result<Pages, RenderError> {
     let mut report = super::readied(report, super::Format::Pdf);
     let document = pdf::laid_out(&mut report, &mut Vec::new());
-    pdf::forget();
+    typeset::forget();
     let document = document?;
     Ok(Pages {
         document: Arc::new(document),

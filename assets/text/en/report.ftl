@@ -15,7 +15,6 @@ doc-people = { $count }
 
 ## Names of documents and files
 
-report-missing-glyph = No bundled font has “{ $character }”; its code was printed instead, { $count }×. First at: { $place }
 report-not-archival = The PDF can be read and printed, but is not PDF/A for long keeping: { $reason }
 report-error-layout = The pages could not be laid out. Export as Word instead, and report this: { $detail }
 report-error-pack = The Word file could not be put together. Export again, or as PDF. { $detail }

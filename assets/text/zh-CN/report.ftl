@@ -15,7 +15,6 @@ doc-people = { $count }人
 
 ## Names of documents and files
 
-report-missing-glyph = 自带字体没有“{ $character }”，已印成编码，共{ $count }处。第一处：{ $place }
 report-not-archival = PDF 可以打开和打印，但不符合长期保存格式 PDF/A：{ $reason }
 report-error-layout = 版面没有排成。请改导出 Word，并反馈：{ $detail }
 report-error-pack = Word 文件没有写成。请再导出一次，或改导出 PDF。{ $detail }
