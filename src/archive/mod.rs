@@ -78,7 +78,7 @@ pub struct Archive {
     connection: Connection,
     path: PathBuf,
     /// Held as long as the archive is open for writing.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
 }
 
 impl Archive {
@@ -485,7 +485,19 @@ fn integer(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn lock(folder: &Path) -> Result<File, ArchiveError> {
+/// Keeps a second window away from the folder.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A process being started has the file open for a moment too, so closing it here would not be enough.
+        // Where there are no locks there is none to give back.
+        drop(self.0.unlock());
+    }
+}
+
+fn lock(folder: &Path) -> Result<Lock, ArchiveError> {
     let path = folder.join(LOCK_NAME);
     let file = File::options()
         .create(true)
@@ -503,10 +515,12 @@ fn lock(folder: &Path) -> Result<File, ArchiveError> {
             },
         })?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(ArchiveError::Held(folder.to_owned())),
         // Some network drives have no locks; SQLite still keeps two writers apart there.
-        Err(TryLockError::Error(err)) if err.kind() == std::io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(err)) if err.kind() == std::io::ErrorKind::Unsupported => {
+            Ok(Lock(file))
+        }
         Err(TryLockError::Error(err)) => Err(ArchiveError::NoFolder {
             message: err.to_string(),
             path: folder.to_owned(),
