@@ -29,7 +29,7 @@ impl Archive {
         let stale = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self
                 .connection
-                .prepare("SELECT uid FROM drill WHERE drawn <> ?1")?;
+                .prepare("SELECT uid FROM drill WHERE drawn < ?1")?;
             let rows = statement.query_map([DRAWN], |row| row.get(0))?;
             rows.collect()
         };
