@@ -9,15 +9,16 @@
     reason = "a benchmark prints, and stops at what it did not expect"
 )]
 
-use std::cell::Cell;
+mod ticking;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use drilldesk::drill::{
-    Action, Clock, DebriefEdit, Drill, Entry, Filed, FiledBody, Grade, Journal, Now, Participant,
+    Action, Clock, DebriefEdit, Drill, Entry, Filed, FiledBody, Grade, Journal, Participant,
     Problem, Setup,
 };
 use drilldesk::i18n::{Language, Text};
@@ -26,24 +27,11 @@ use drilldesk::report::{
     Book, Format, Kind, LedgerHead, Options, Report, Stamp, compose, ledger, render,
 };
 use drilldesk::scenario::{CueKind, Scenario};
+use ticking::{Ticking, wall};
 
 const RUNS: usize = 15;
 const ROWS: i64 = 5_000;
 const LONG_ENTRIES: usize = 5_000;
-
-/// Half a second passes with every look, so that no press comes too soon.
-#[derive(Default)]
-struct Ticking(Cell<i64>);
-
-impl Clock for Ticking {
-    fn now(&self) -> Now {
-        self.0.set(self.0.get() + 500);
-        Now {
-            mono_millis: self.0.get(),
-            wall: wall() + TimeDelta::milliseconds(self.0.get()),
-        }
-    }
-}
 
 struct Nowhere;
 
@@ -53,10 +41,6 @@ impl Journal for Nowhere {
     fn append(&mut self, _: &str, _: &[Entry]) -> Result<(), Self::Error> {
         Ok(())
     }
-}
-
-fn wall() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap()
 }
 
 fn main() {

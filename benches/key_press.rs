@@ -8,37 +8,25 @@
     reason = "a benchmark prints, and stops at what it did not expect"
 )]
 
-use std::cell::Cell;
+mod ticking;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use drilldesk::archive::Archive;
-use drilldesk::drill::{Action, Clock, Drill, Entry, Journal, Now, RateItem, Setup, State};
+use drilldesk::drill::{Action, Clock, Drill, Entry, Journal, RateItem, Setup, State};
 use drilldesk::library::Library;
 use drilldesk::scenario::{CueKind, Rating};
 use drilldesk::session::{Command, Effect, Session};
 use drilldesk::ui::App;
 use egui_kittest::Harness;
 use rusqlite::{Connection, params};
+use ticking::Ticking;
 
 const PRESSES: usize = 400;
 const ENTRIES: usize = 5_000;
 const REPLAYS: usize = 25;
-
-/// Half a second passes with every look, so that no press comes too soon.
-#[derive(Default)]
-struct Ticking(Cell<i64>);
-
-impl Clock for Ticking {
-    fn now(&self) -> Now {
-        self.0.set(self.0.get() + 500);
-        Now {
-            mono_millis: self.0.get(),
-            wall: chrono::DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap(),
-        }
-    }
-}
 
 fn main() {
     // `cargo test --benches` passes this: nothing is measured then.
