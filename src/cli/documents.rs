@@ -7,7 +7,7 @@ use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure};
 use crate::archive::{Archive, ArchiveError, Filing, Summary};
 use crate::drill::{Clock as _, Drill, SystemClock};
-use crate::export::{self, Ledgers, Package, Progress};
+use crate::export::{self, ExportError, Ledgers, Package, Progress, Written};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{Format, LedgerHead, Names, Options, Scan, Stamp};
@@ -84,13 +84,7 @@ fn code_sheet(
     let result = export::code_sheet(codes, file, format, &cx.text, stamp);
     let name = file.display().to_string();
     let Cx { text, out, err, .. } = cx;
-    Ok(told(
-        &Progress::Finished(0, &result),
-        |_| &name,
-        text,
-        out,
-        err,
-    ))
+    Ok(there(&result, &name, text, out, err))
 }
 
 /// Writes the drills as one package; true when it is there.
@@ -131,13 +125,7 @@ fn package(
     );
     let name = file.display().to_string();
     let Cx { text, out, err, .. } = cx;
-    Ok(told(
-        &Progress::Finished(0, &result),
-        |_| &name,
-        text,
-        out,
-        err,
-    ))
+    Ok(there(&result, &name, text, out, err))
 }
 
 /// What stands above the ledgers.
@@ -253,7 +241,20 @@ fn told<'n>(
 ) -> bool {
     match progress {
         Progress::Started(_) => true,
-        Progress::Finished(_, Ok(written)) => {
+        Progress::Finished(n, result) => there(result, name(*n), text, out, err),
+    }
+}
+
+/// A line with checksum and path for a document that is there, a sentence for one that is not. True when it is there.
+fn there(
+    result: &Result<Written, ExportError>,
+    name: &str,
+    text: &Text,
+    out: &mut Output<'_>,
+    err: &mut Output<'_>,
+) -> bool {
+    match result {
+        Ok(written) => {
             let path = written.path.display();
             out.line(one_line(&format!("{}  {path}", written.sha256)));
             for warning in &written.warnings {
@@ -261,9 +262,9 @@ fn told<'n>(
             }
             true
         }
-        Progress::Finished(n, Err(error)) => {
+        Err(error) => {
             let reason = text.export_error(error);
-            err.line(one_line(&text.cli_export_failed(name(*n), reason)));
+            err.line(one_line(&text.cli_export_failed(name, reason)));
             false
         }
     }

@@ -43,12 +43,7 @@ impl Cx<'_> {
             }
             "problems" => {
                 out.part_heading();
-                let (lead, problems) = self.problems_told();
-                if let Some(lead) = lead {
-                    out.paragraph(lead);
-                }
-                let problems = out.proposed_list(debrief, "problems", problems);
-                out.list(&problems, text.doc_none());
+                self.problems_in_words(out);
                 self.reviewed(out);
             }
             "decisions" => {

@@ -7,6 +7,7 @@ use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
 use crate::scenario::{Rating, Scenario, Stage};
 
 use super::compose::{Cx, halves};
+use super::writer::Writer;
 
 /// The most titles named in one sentence; of more, the first stand for all.
 const NAMED: usize = 5;
@@ -307,8 +308,18 @@ impl Cx<'_> {
         }
     }
 
+    /// 存在问题 as sentences, which may have been put otherwise.
+    pub(super) fn problems_in_words(&self, out: &mut Writer) {
+        let (lead, problems) = self.problems_told();
+        if let Some(lead) = lead {
+            out.paragraph(lead);
+        }
+        let problems = out.proposed_list(&self.state.debrief, "problems", problems);
+        out.list(&problems, self.text.doc_none());
+    }
+
     /// 存在问题, each with the facts that show it. Without any, the items that were not fully done stand for themselves.
-    pub(super) fn problems_told(&self) -> (Option<&'static str>, Vec<String>) {
+    fn problems_told(&self) -> (Option<&'static str>, Vec<String>) {
         let text = self.text;
         let problems = &self.state.debrief.problems;
         if !problems.is_empty() {

@@ -106,6 +106,19 @@ impl Cx<'_> {
         self.text.doc_took(self.duration(millis))
     }
 
+    /// 总指挥、现场指挥、主持人、评估员、记录人, each with the post where the roster has it.
+    pub(super) fn leaders(&self) -> [Field; 5] {
+        let setup = &self.state.setup;
+        [
+            ("commander", &setup.commander),
+            ("site_commander", &setup.site_commander),
+            ("facilitator", &setup.facilitator),
+            ("evaluator", &setup.evaluator),
+            ("recorder", &setup.recorder),
+        ]
+        .map(|(key, name)| Field::new(key, self.with_post(name)))
+    }
+
     /// 组织
     pub(super) fn organisation(&self, out: &mut Writer) {
         let (text, setup, state) = (self.text, &self.state.setup, self.state);
@@ -113,7 +126,7 @@ impl Cx<'_> {
         let started = state
             .started
             .map_or_else(|| dash(""), |m| clock_minutes(m.wall));
-        out.fields(vec![
+        let mut fields = vec![
             Field::new("unit", dash(&setup.unit)),
             Field::new("outlet", dash(&setup.branch)),
             Field::new("date", self.day()),
@@ -121,15 +134,14 @@ impl Cx<'_> {
             Field::new("started", started),
             Field::new("ended", self.end()),
             Field::new("elapsed", self.took()),
-            Field::new("commander", self.with_post(&setup.commander)),
-            Field::new("site_commander", self.with_post(&setup.site_commander)),
-            Field::new("facilitator", self.with_post(&setup.facilitator)),
-            Field::new("evaluator", self.with_post(&setup.evaluator)),
-            Field::new("recorder", self.with_post(&setup.recorder)),
+        ];
+        fields.extend(self.leaders());
+        fields.extend([
             Field::new("expected", text.doc_people(setup.expected())),
             Field::new("present", text.doc_people(setup.present())),
             Field::wide("absent", self.absences()),
         ]);
+        out.fields(fields);
         out.labelled(2, "roster");
         let column = |title: &str, width, align| Column::of((title, width, align));
         let columns = vec![

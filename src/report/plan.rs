@@ -99,14 +99,9 @@ impl Cx<'_> {
     /// 组织机构与职责: who leads, and who plays which role with which duty.
     fn posts(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.fields(vec![
-            Field::new("commander", self.with_post(&setup.commander)),
-            Field::new("site_commander", self.with_post(&setup.site_commander)),
-            Field::new("facilitator", self.with_post(&setup.facilitator)),
-            Field::new("evaluator", self.with_post(&setup.evaluator)),
-            Field::new("recorder", self.with_post(&setup.recorder)),
-            Field::new("expected", text.doc_people(setup.expected())),
-        ]);
+        let mut fields = self.leaders().to_vec();
+        fields.extend([Field::new("expected", text.doc_people(setup.expected()))]);
+        out.fields(fields);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (i, scenario, _) in self.scenes() {
             for role in &scenario.roles {

@@ -36,12 +36,7 @@ impl Cx<'_> {
             }
             "problems" => {
                 out.part_heading();
-                let (lead, problems) = self.problems_told();
-                if let Some(lead) = lead {
-                    out.paragraph(lead);
-                }
-                let problems = out.proposed_list(debrief, "problems", problems);
-                out.list(&problems, text.doc_none());
+                self.problems_in_words(out);
                 self.causes(out);
                 if !self.assessment.touched.is_empty() {
                     out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
@@ -91,7 +86,7 @@ impl Cx<'_> {
             out.list(&self.citations(scenario), text.doc_none());
         }
         out.labelled(2, "arrangement");
-        out.fields(vec![
+        let mut fields = vec![
             Field::wide("number", dash(&setup.number)),
             Field::new("category", self.categories()),
             Field::new("form", self.form()),
@@ -99,16 +94,13 @@ impl Cx<'_> {
             Field::new("place", dash(&setup.place)),
             Field::new("unit", dash(&setup.unit)),
             Field::new("outlet", dash(&setup.branch)),
-            Field::new("commander", self.with_post(&setup.commander)),
-            Field::new("site_commander", self.with_post(&setup.site_commander)),
-            Field::new("facilitator", self.with_post(&setup.facilitator)),
-            Field::new("evaluator", self.with_post(&setup.evaluator)),
-            Field::new("recorder", self.with_post(&setup.recorder)),
-            Field::new(
-                "expected_present",
-                format!("{} / {}", setup.expected(), setup.present()),
-            ),
-        ]);
+        ];
+        fields.extend(self.leaders());
+        fields.extend([Field::new(
+            "expected_present",
+            format!("{} / {}", setup.expected(), setup.present()),
+        )]);
+        out.fields(fields);
         out.labelled(2, "roster");
         let columns = [
             ("no", 12, Align::Center),

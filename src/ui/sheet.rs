@@ -11,6 +11,7 @@ use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
 use crate::scenario::Level;
 
+use super::shell::titled;
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::{IconWeight, Weight, font};
 use super::widgets::{
@@ -153,13 +154,7 @@ impl SheetScreen {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
-            let back = Button::new(theme, "")
-                .icon(icons::ARROW_LEFT)
-                .name(text.debrief_home());
-            if back.ghost().show(ui).clicked() {
-                cx.go(Go::Home);
-            }
-            label(ui, text.follow_fill(), 22.0, Weight::Bold, theme.ink);
+            titled(ui, cx, text.follow_fill());
             at_right(ui, |ui| {
                 let same = (self.sheet == self.kept).then(|| text.follow_fill_saved());
                 let save = Button::new(theme, text.follow_save())

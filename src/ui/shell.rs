@@ -10,7 +10,7 @@ use crate::session::Command;
 
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Theme, Weight, font};
-use super::widgets::{Button, icon, label, paint_icon, rows};
+use super::widgets::{Button, empty, icon, label, paint_icon, rows};
 use super::{Ask, Blocked, Cx, Go, dialogs, icons};
 
 const RAIL: f32 = 76.0;
@@ -240,6 +240,30 @@ pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
                     label(ui, text, 14.0, Weight::Medium, theme.canvas);
                 });
         });
+}
+
+/// What a screen about a drill shows where none is open.
+pub(crate) fn no_drill(ui: &mut Ui, cx: &Cx<'_>) {
+    let text = cx.text;
+    let (title, more, home) = (
+        text.debrief_none(),
+        text.debrief_none_more(),
+        text.debrief_home(),
+    );
+    if empty(ui, cx.theme, icons::ARCHIVE_BOX, title, more, Some(home)) {
+        cx.go(Go::Home);
+    }
+}
+
+/// The way home and the title, at the head of a screen of its own.
+pub(crate) fn titled(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
+    let back = Button::new(cx.theme, "")
+        .icon(icons::ARROW_LEFT)
+        .name(cx.text.debrief_home());
+    if back.ghost().show(ui).clicked() {
+        cx.go(Go::Home);
+    }
+    label(ui, title, 22.0, Weight::Bold, cx.theme.ink);
 }
 
 /// A dialog in the middle of the screen. The closure says what was decided.

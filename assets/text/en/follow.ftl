@@ -74,7 +74,6 @@ follow-filter = State
 follow-filter-not-done = Not done
 follow-filter-overdue = Overdue
 follow-filter-all = All
-follow-order = Order
 follow-order-due = By deadline
 follow-order-drill = By drill
 follow-order-responsible = By person

@@ -76,7 +76,6 @@ home-quarter-count = { $count ->
     [one] 1 drill
    *[other] { $count } drills
 }
-home-quarter-none = No drill in this quarter yet
 home-quarter-more = { $count } more
 home-month = { $month ->
     [1] Jan

@@ -27,7 +27,6 @@ run-outline-other = { $cue }, other way
 
 run-mood = Mood { $level }
 run-event = Event, not read aloud
-run-incoming = { $title }
 run-sim-time = Simulated { $time }
 run-line = { $who }: { $line }
 run-direction = Action: { $text }

@@ -96,7 +96,6 @@ trends-rights-lacking = Not drilled in { $quarter }: { $rights }
 trends-rights-all = All eight drilled in { $quarter }
 trends-rights-share = Points
 trends-rights-spot = { $right }, { $quarter }: { $drills } drills
-trends-rights-row = { $right }: { $drills } drills, points { $share }
 trends-right = Right
 
 trends-scripts = By script

@@ -74,7 +74,6 @@ follow-filter = 状态
 follow-filter-not-done = 未完成
 follow-filter-overdue = 逾期
 follow-filter-all = 全部
-follow-order = 排序
 follow-order-due = 按时限
 follow-order-drill = 按演练
 follow-order-responsible = 按责任人

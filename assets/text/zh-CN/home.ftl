@@ -64,7 +64,6 @@ home-quarter = 第{ $quarter ->
    *[other] 四
 }季度
 home-quarter-count = 已练 { $count } 场
-home-quarter-none = 本季度还没有演练
 home-quarter-more = 另有 { $count } 场
 home-month = { $month } 月
 home-today = 今天

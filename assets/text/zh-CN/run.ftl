@@ -27,7 +27,6 @@ run-outline-other = { $cue }，另一条路
 
 run-mood = 情绪 { $level }
 run-event = 事件，不念
-run-incoming = { $title }
 run-sim-time = 模拟 { $time }
 run-line = { $who }：{ $line }
 run-direction = 动作：{ $text }

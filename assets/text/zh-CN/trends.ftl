@@ -103,7 +103,6 @@ trends-rights-lacking = { $quarter }还没练到：{ $rights }
 trends-rights-all = { $quarter }八项都练到了
 trends-rights-share = 得分率
 trends-rights-spot = { $right }，{ $quarter }：{ $drills } 场
-trends-rights-row = { $right }：共 { $drills } 场次，得分率 { $share }
 trends-right = 权利
 
 trends-scripts = 按脚本

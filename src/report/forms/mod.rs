@@ -173,11 +173,6 @@ impl Forms {
         }
     }
 
-    /// Nothing of the unit's own is in force.
-    pub fn is_shipped(&self) -> bool {
-        self.papers.is_empty() && self.grades.is_none()
-    }
-
     /// The thresholds of the unit, for new drills; a drill keeps those it began with.
     pub fn thresholds(&self) -> Option<Thresholds> {
         self.grades.as_ref().map(|grades| grades.thresholds)

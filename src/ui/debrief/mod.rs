@@ -24,6 +24,7 @@ use crate::drill::{Action, Drill, SelfRating, Setup};
 use crate::i18n::{Text, clock_minutes};
 use crate::session::Session;
 
+use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::widgets::{
     Button, Heading, Page, at_right, column, empty, gutter, page_footer, page_header, rows,
@@ -190,16 +191,7 @@ impl DebriefScreen {
         self.in_row = false;
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
-            if empty(
-                ui,
-                theme,
-                icons::ARCHIVE_BOX,
-                text.debrief_none(),
-                text.debrief_none_more(),
-                Some(text.debrief_home()),
-            ) {
-                cx.go(Go::Home);
-            }
+            no_drill(ui, cx);
             return;
         };
         if drill.state().is_open() {

@@ -11,6 +11,7 @@ use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionR
 use crate::drill::ActionState;
 use crate::session::Session;
 
+use super::shell::titled;
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::Weight;
 use super::widgets::{
@@ -240,13 +241,7 @@ impl ActionsScreen {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
-            let back = Button::new(theme, "")
-                .icon(icons::ARROW_LEFT)
-                .name(text.debrief_home());
-            if back.ghost().show(ui).clicked() {
-                cx.go(Go::Home);
-            }
-            label(ui, text.follow_board(), 22.0, Weight::Bold, theme.ink);
+            titled(ui, cx, text.follow_board());
             if let Some(shown) = &self.shown {
                 let words = if shown.overdue == 0 {
                     text.follow_board_count(shown.total)

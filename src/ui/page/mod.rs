@@ -13,11 +13,10 @@ use crate::drill::{Assessment, Drill, Phase, Replay};
 use crate::i18n::{Text, tenths};
 use crate::session::Session;
 
+use super::shell::no_drill;
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::{Weight, font};
-use super::widgets::{
-    Button, at_right, empty, gutter, label, paint_text, rows as area, text_width,
-};
+use super::widgets::{Button, at_right, gutter, label, paint_text, rows as area, text_width};
 use super::{Cx, Go, icons};
 use changes::Change;
 use rows::Row;
@@ -304,19 +303,9 @@ impl PageScreen {
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
+        let theme = cx.theme;
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
-            let (title, more) = (text.debrief_none(), text.debrief_none_more());
-            if empty(
-                ui,
-                theme,
-                icons::ARCHIVE_BOX,
-                title,
-                more,
-                Some(text.debrief_home()),
-            ) {
-                cx.go(Go::Home);
-            }
+            no_drill(ui, cx);
             return;
         };
         self.freshen(cx.session, drill);

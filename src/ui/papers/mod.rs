@@ -21,11 +21,12 @@ use crate::report::{self, Format, Hit, Kind, Names, Pages, Pixels, Scan};
 use crate::session::Session;
 
 use super::previews::{Edition, Wanted};
+use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, Size, at_right, cell, check_box, column, empty, fault, gutter,
-    label, link, page_header, paint_text, rows, segmented, switch, told_row,
+    Button, Field, Heading, Page, Size, at_right, cell, check_box, column, fault, gutter, label,
+    link, page_header, paint_text, rows, segmented, switch, told_row,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 use jobs::{job, progress, progress_bar};
@@ -179,17 +180,7 @@ impl PapersScreen {
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
-            let (title, more) = (text.debrief_none(), text.debrief_none_more());
-            if empty(
-                ui,
-                theme,
-                icons::ARCHIVE_BOX,
-                title,
-                more,
-                Some(text.debrief_home()),
-            ) {
-                cx.go(Go::Home);
-            }
+            no_drill(ui, cx);
             return;
         };
         if self.seen != cx.session.revision() {
