@@ -1,0 +1,380 @@
+//! The facts of a period as values.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
+
+use super::{
+    DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
+    RESULTS, SceneFact,
+};
+use crate::archive::{Archive, ArchiveError, fail, integer};
+use crate::drill::Form;
+use crate::scenario::Rating;
+
+fn rating(code: i64) -> Option<Rating> {
+    RESULTS.get(usize::try_from(code).ok()?).copied().flatten()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn day(days: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default()
+}
+
+/// The days of the quarters asked for: the first, and the first after.
+fn days(query: &FactQuery) -> (i32, i32) {
+    let first = |quarter: Quarter| quarter.first_day().map_or(0, |day| day.num_days_from_ce());
+    (first(query.from), first(Quarter(query.to.0 + 1)))
+}
+
+impl Archive {
+    /// The drills of the period that count, or the scenes of the scenario asked for, oldest first.
+    pub fn drill_facts(&self, query: &FactQuery) -> Result<Vec<DrillFact>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<DrillFact>> {
+            let (from, to) = days(query);
+            let sql = if query.scenario.is_empty() {
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                 FROM scored AS s JOIN listed ON listed.id = s.drill
+                 WHERE s.day >= ?1 AND s.day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                 ORDER BY s.day, s.drill"
+            } else {
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                 FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+                 WHERE s.day >= ?1 AND s.day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                    AND played = (SELECT id FROM played WHERE scenario = ?4)
+                 ORDER BY s.day, s.drill, s.scene"
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut values: Vec<Value> = vec![
+                i64::from(from).into(),
+                i64::from(to).into(),
+                query.outlet.clone().into(),
+            ];
+            if !query.scenario.is_empty() {
+                values.push(query.scenario.clone().into());
+            }
+            let rows = statement.query_map(params_from_iter(values), |row| {
+                Ok(DrillFact {
+                    uid: row.get(0)?,
+                    name: row.get(1)?,
+                    day: day(row.get(2)?),
+                    quarter: Quarter(row.get(3)?),
+                    form: if row.get(4)? {
+                        Form::Live
+                    } else {
+                        Form::Tabletop
+                    },
+                    score_tenths: row.get(5)?,
+                    red_lines: row.get(6)?,
+                    rights: row.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The scenes of the period, of any scenario, oldest first.
+    pub fn scene_facts(&self, query: &FactQuery) -> Result<Vec<SceneFact>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<SceneFact>> {
+            let (from, to) = days(query);
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, quarter, played, score_tenths FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2
+                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
+                 ORDER BY day, drill, scene",
+            )?;
+            let rows = statement.query_map(params![from, to, query.outlet], |row| {
+                Ok(SceneFact {
+                    day: day(row.get(0)?),
+                    quarter: Quarter(row.get(1)?),
+                    script: row.get(2)?,
+                    score_tenths: row.get(3)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Every scenario that was ever played in a drill that counts.
+    pub fn played_scripts(&self) -> Result<Vec<PlayedScript>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<PlayedScript>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, scenario, title, category FROM played ORDER BY scenario",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(PlayedScript {
+                    id: row.get(0)?,
+                    scenario: row.get(1)?,
+                    title: row.get(2)?,
+                    category: row.get(3)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The units that have drilled, by name.
+    pub fn outlets(&self) -> Result<Vec<String>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT name FROM outlet WHERE name <> '' ORDER BY name")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Unit (its place among [`Archive::outlets`]), score and red lines of each drill of the period, by unit.
+    pub fn outlet_scores(
+        &self,
+        query: &FactQuery,
+    ) -> Result<Vec<(usize, Option<u32>, u32)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(usize, Option<u32>, u32)>> {
+            let (from, to) = days(query);
+            let mut named = self
+                .connection
+                .prepare_cached("SELECT id FROM outlet WHERE name <> '' ORDER BY name")?;
+            let places: BTreeMap<i64, usize> = named
+                .query_map([], |row| row.get(0))?
+                .enumerate()
+                .map(|(place, id)| Ok((id?, place)))
+                .collect::<rusqlite::Result<_>>()?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT outlet, score_tenths, red_lines FROM scored WHERE day >= ?1 AND day < ?2",
+            )?;
+            let mut rows = statement.query(params![from, to])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let Some(place) = places.get(&row.get(0)?) {
+                    found.push((*place, row.get(1)?, row.get(2)?));
+                }
+            }
+            // Stable: the drills of a unit stay in the order of their days.
+            found.sort_by_key(|(place, _, _)| *place);
+            Ok(found)
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Every item that was ever rated, red lines left out.
+    pub fn fact_items(&self) -> Result<Vec<FactItem>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<FactItem>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, played, item, title, weight, rights, posts, rules FROM item WHERE weight > 0 ORDER BY id",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(FactItem {
+                    id: row.get(0)?,
+                    script: row.get(1)?,
+                    item: row.get(2)?,
+                    title: row.get(3)?,
+                    weight: row.get(4)?,
+                    rights: row.get(5)?,
+                    posts: lines(&row.get::<_, String>(6)?),
+                    rules: lines(&row.get::<_, String>(7)?),
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How the items came out, by quarter.
+    pub fn item_tallies(&self, query: &FactQuery) -> Result<Vec<ItemTally>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemTally>> {
+            let outlet: Option<i64> = if query.outlet.is_empty() {
+                Some(0)
+            } else {
+                self.connection
+                    .query_row(
+                        "SELECT id FROM outlet WHERE name = ?1",
+                        [&query.outlet],
+                        |r| r.get(0),
+                    )
+                    .optional()?
+            };
+            let mut statement = self.connection.prepare_cached(
+                "SELECT tally.item, quarter, met, partly, missed FROM tally JOIN item ON item.id = tally.item
+                 WHERE outlet = ?1 AND quarter BETWEEN ?2 AND ?3 AND met + partly + missed > 0
+                    AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
+                 ORDER BY quarter, tally.item",
+            )?;
+            let rows = statement.query_map(
+                params![outlet, query.from.0, query.to.0, query.scenario],
+                |row| {
+                    Ok(ItemTally {
+                        item: row.get(0)?,
+                        quarter: Quarter(row.get(1)?),
+                        met: row.get(2)?,
+                        partly: row.get(3)?,
+                        missed: row.get(4)?,
+                    })
+                },
+            )?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The latest results of these items in the period, oldest first.
+    pub fn latest_results(
+        &self,
+        query: &FactQuery,
+        items: &[i64],
+        limit: usize,
+    ) -> Result<Vec<Rating>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<Rating>> {
+            let (from, to) = days(query);
+            let mut found: Vec<(i32, i64, i64)> = Vec::new();
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, drill, result FROM fact
+                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND result < 3
+                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
+                 ORDER BY day DESC, drill DESC LIMIT ?5",
+            )?;
+            for item in items {
+                let rows = statement.query_map(
+                    params![item, from, to, query.outlet, integer(limit as u64)],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )?;
+                for row in rows {
+                    found.push(row?);
+                }
+            }
+            found.sort_unstable();
+            let skip = found.len().saturating_sub(limit);
+            Ok(found
+                .into_iter()
+                .skip(skip)
+                .filter_map(|(_, _, code)| rating(code))
+                .collect())
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The latest times of these items in the period, at most `limit` of each, oldest first.
+    pub fn item_paces(
+        &self,
+        query: &FactQuery,
+        items: &[i64],
+        limit: usize,
+    ) -> Result<Vec<ItemPace>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemPace>> {
+            let (from, to) = days(query);
+            let mut found = Vec::new();
+            let mut statement = self.connection.prepare_cached(
+                "SELECT day, millis, target_millis FROM fact
+                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND millis IS NOT NULL AND target_millis > 0
+                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
+                 ORDER BY day DESC LIMIT ?5",
+            )?;
+            for item in items {
+                let rows = statement.query_map(
+                    params![item, from, to, query.outlet, integer(limit as u64)],
+                    |row| {
+                        Ok(ItemPace {
+                            day: day(row.get(0)?),
+                            millis: row.get(1)?,
+                            target_millis: row.get(2)?,
+                        })
+                    },
+                )?;
+                for row in rows {
+                    found.push(row?);
+                }
+            }
+            found.sort_by_key(|pace| (pace.day, pace.millis));
+            Ok(found)
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Which items have times in the period, with how many there are, counted up to `most`.
+    pub fn timed_items(
+        &self,
+        query: &FactQuery,
+        most: usize,
+    ) -> Result<Vec<(i64, u32)>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(i64, u32)>> {
+            let (from, to) = days(query);
+            let mut statement = self.connection.prepare_cached(
+                "SELECT item.id, (SELECT count(*) FROM (SELECT 1 FROM fact
+                    WHERE fact.item = item.id AND day >= ?1 AND day < ?2 AND millis IS NOT NULL AND target_millis > 0
+                        AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT ?5)) AS n
+                 FROM item WHERE weight > 0 AND n > 0 AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
+                 ORDER BY item.id",
+            )?;
+            let rows = statement.query_map(
+                params![from, to, query.outlet, query.scenario, integer(most as u64)],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How every item of one drill came out, in the order of its scenes.
+    pub fn item_results(&self, uid: &str) -> Result<Vec<ItemResult>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<ItemResult>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT scene, scenario, item.item, item.title, weight, result, millis, target_millis
+                 FROM fact JOIN item ON item.id = fact.item JOIN played ON played.id = item.played
+                 WHERE drill = (SELECT id FROM listed WHERE uid = ?1) ORDER BY scene, item.id",
+            )?;
+            let rows = statement.query_map([uid], |row| {
+                Ok(ItemResult {
+                    scene: usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0),
+                    scenario: row.get(1)?,
+                    item: row.get(2)?,
+                    title: row.get(3)?,
+                    weight: row.get(4)?,
+                    rating: rating(row.get(5)?),
+                    millis: row.get(6)?,
+                    target_millis: row.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The plan of a unit for a year, as it was kept; none where the unit has made none.
+    pub fn year_plan(&self, year: i32, outlet: &str) -> Result<Option<String>, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT body FROM year_plan WHERE year = ?1 AND outlet = ?2",
+                params![year, outlet],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Keeps the plan of a unit for a year, in place of what was there.
+    pub fn keep_year_plan(
+        &mut self,
+        year: i32,
+        outlet: &str,
+        body: &str,
+    ) -> Result<(), ArchiveError> {
+        self.connection
+            .execute(
+                "INSERT INTO year_plan (year, outlet, body) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (year, outlet) DO UPDATE SET body = excluded.body",
+                params![year, outlet, body],
+            )
+            .map(|_| ())
+            .map_err(|e| fail(&e, &self.path))
+    }
+}
