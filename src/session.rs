@@ -3,6 +3,7 @@
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
 mod follow;
+mod keep;
 mod lay_out;
 mod trends;
 
@@ -68,6 +69,10 @@ pub enum Command {
     },
     /// Takes an evaluator's filled sheet into the open drill.
     TakeSheet(Box<Sheet>),
+    /// Puts drills that are over into the trash.
+    Trash(Vec<String>),
+    /// Takes drills out of the trash.
+    TakeBack(Vec<String>),
 }
 
 /// What came of a command.
@@ -334,6 +339,8 @@ impl Session {
                 detail,
             } => self.log(deed, drill.as_deref(), &detail),
             Command::TakeSheet(sheet) => self.take_sheet(&sheet),
+            Command::Trash(uids) => self.trash(&uids),
+            Command::TakeBack(uids) => self.take_back(&uids),
         }
     }
 
@@ -458,6 +465,11 @@ impl Session {
     }
 
     fn load(&mut self, uid: &str) -> Effect {
+        match self.archive.is_trashed(uid) {
+            Ok(false) => {}
+            Ok(true) => return Effect::Failed(self.text.archive_in_trash().to_owned()),
+            Err(error) => return Effect::Failed(self.text.archive_error(&error)),
+        }
         let closed = self.close();
         if closed != Effect::Done {
             return closed;

@@ -1,7 +1,7 @@
 //! The log of what was done with drills outside their entries. A line of it is never changed or removed, not even with its drill.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
 use super::{Archive, ArchiveError, fail};
@@ -68,14 +68,7 @@ impl Archive {
         at: DateTime<FixedOffset>,
         detail: &Map<String, Value>,
     ) -> Result<(), ArchiveError> {
-        let json = serde_json::to_string(detail).unwrap_or_default();
-        self.connection
-            .execute(
-                "INSERT INTO activity (at, what, drill, detail) VALUES (?1, ?2, ?3, ?4)",
-                params![at.to_rfc3339(), deed.word(), drill, json],
-            )
-            .map(|_| ())
-            .map_err(|e| fail(&e, &self.path))
+        write(&self.connection, deed, drill, at, detail).map_err(|e| fail(&e, &self.path))
     }
 
     /// The log of one drill, or of everything, newest first.
@@ -109,4 +102,19 @@ impl Archive {
         };
         run().map_err(|e| fail(&e, &self.path))
     }
+}
+
+/// Adds a line to the log, within whatever transaction there is.
+pub(super) fn write(
+    connection: &Connection,
+    deed: Deed,
+    drill: Option<&str>,
+    at: DateTime<FixedOffset>,
+    detail: &Map<String, Value>,
+) -> rusqlite::Result<()> {
+    let json = serde_json::to_string(detail).unwrap_or_default();
+    connection
+        .prepare_cached("INSERT INTO activity (at, what, drill, detail) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![at.to_rfc3339(), deed.word(), drill, json])?;
+    Ok(())
 }

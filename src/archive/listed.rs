@@ -1,9 +1,9 @@
 //! What is drawn from a drill's entries so that lists and figures are quick. Everything here can be drawn anew at any time.
 
 use chrono::Datelike as _;
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{Archive, ArchiveError, Summary, fail, filed, integer};
+use super::{Archive, ArchiveError, Summary, fail, filed, integer, trash};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
@@ -44,11 +44,21 @@ impl Archive {
     }
 }
 
-/// Everything that is drawn from a drill, within one transaction.
+/// Everything that is drawn from a drill, within one transaction. One that lies in the trash gets no row in the lists.
 pub(super) fn draw(
     transaction: &Transaction<'_>,
     drill: &Drill,
     summary: &Summary,
+) -> rusqlite::Result<()> {
+    draw_at(transaction, drill, summary, None)
+}
+
+/// As [`draw`], with the id of its row where it had one before.
+pub(super) fn draw_at(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    summary: &Summary,
+    listed: Option<i64>,
 ) -> rusqlite::Result<()> {
     let json = serde_json::to_string(summary).unwrap_or_default();
     transaction.execute(
@@ -63,15 +73,56 @@ pub(super) fn draw(
             DRAWN,
         ],
     )?;
-    let id = list(transaction, drill, summary)?;
+    if trash::is_trashed(transaction, drill.uid())? {
+        return Ok(());
+    }
+    let id = list(transaction, drill, summary, listed)?;
     filed::draw(transaction, drill, id)?;
     super::actions::draw(transaction, drill, id)?;
     super::facts::draw(transaction, drill, id)?;
     Ok(())
 }
 
+/// The id of a drill's row in the list.
+pub(super) fn id(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<Option<i64>> {
+    transaction
+        .prepare_cached("SELECT id FROM listed WHERE uid = ?1")?
+        .query_row([uid], |row| row.get(0))
+        .optional()
+}
+
+/// Takes a drill out of all lists and figures. Its entries, and what is known of it alone, stay.
+pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
+    let Some(id) = id(transaction, uid)? else {
+        return Ok(());
+    };
+    let outlet: Option<i64> = transaction
+        .prepare_cached("SELECT outlet FROM scored WHERE drill = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    for table in ["fact", "scored", "scored_scene"] {
+        transaction.execute(&["DELETE FROM ", table, " WHERE drill = ?1"].concat(), [id])?;
+    }
+    // What else is drawn goes with the row.
+    transaction.execute("DELETE FROM listed WHERE id = ?1", [id])?;
+    // A unit whose last drill is gone has not drilled.
+    let alone: bool = transaction
+        .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM scored WHERE outlet = ?1)")?
+        .query_row([outlet], |row| row.get(0))?;
+    if alone {
+        transaction.execute("DELETE FROM tally WHERE outlet = ?1", [outlet])?;
+        transaction.execute("DELETE FROM outlet WHERE id = ?1", [outlet])?;
+    }
+    Ok(())
+}
+
 /// The row of the list; its id, which other drawings refer to.
-fn list(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusqlite::Result<i64> {
+fn list(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    summary: &Summary,
+    listed: Option<i64>,
+) -> rusqlite::Result<i64> {
     let state = drill.state();
     let laid_out = drill.entries().first().map(|entry| entry.entered.wall);
     let day = state
@@ -101,10 +152,13 @@ fn list(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusq
         .iter()
         .any(|s| s.signer == Signer::Head);
     transaction.query_row(
-        "INSERT INTO listed (uid, day, started, number, name, unit, branch, scenarios, titles, category, form, disclosure,
+        "INSERT INTO listed (id, uid, day, started, number, name, unit, branch, scenarios, titles, category, form, disclosure,
              commander, facilitator, participants, phase, open, rehearsal, elapsed_millis, score_tenths, grade, red_lines,
              unrated, problems, actions_open, actions_underway, actions_done, next_due, signed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
+         VALUES (
+             -- The id of a drill in the trash is not given to another.
+             coalesce(nullif(?30, 0), 1 + max(coalesce((SELECT max(id) FROM listed), 0), coalesce((SELECT max(listed) FROM trash), 0))),
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
              ?24, ?25, ?26, ?27, ?28, ?29)
          ON CONFLICT (uid) DO UPDATE SET day = excluded.day, started = excluded.started, number = excluded.number,
              name = excluded.name, unit = excluded.unit, branch = excluded.branch, scenarios = excluded.scenarios,
@@ -146,6 +200,7 @@ fn list(transaction: &Transaction<'_>, drill: &Drill, summary: &Summary) -> rusq
             count(ActionState::Done),
             next_due,
             signed,
+            listed,
         ],
         |row| row.get(0),
     )

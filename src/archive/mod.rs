@@ -10,6 +10,7 @@ mod filed;
 mod listed;
 mod schema;
 mod summary;
+mod trash;
 mod verify;
 
 use std::fs::{File, TryLockError};
@@ -28,6 +29,7 @@ pub use facts::{
 pub use filed::Filing;
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
+pub use trash::Trashed;
 pub use verify::{Fault, Verified};
 
 use crate::drill::{Drill, Entry, Hash, Journal, Now};
@@ -68,6 +70,9 @@ pub enum ArchiveError {
     /// The script kept with a drill cannot be read by this program.
     #[error("the script of drill {0} cannot be read")]
     BadScript(String),
+    /// A drill that is neither ended nor aborted is not put into the trash; by its name.
+    #[error("the drill is not over: {0}")]
+    Unfinished(String),
     #[error("the archive failed ({message}): {path}")]
     Other { message: String, path: PathBuf },
 }
@@ -160,7 +165,7 @@ impl Archive {
             .map_err(|e| fail(&e, &self.path))
     }
 
-    /// How many drills, or how many rehearsals, were laid out on this day (`2026-11-24`): for the record number.
+    /// How many drills, or how many rehearsals, were laid out on this day (`2026-11-24`), those in the trash too: for the record number.
     pub fn count_of_day(&self, day: &str, rehearsals: bool) -> Result<u32, ArchiveError> {
         self.connection
             .query_row(
@@ -205,7 +210,7 @@ impl Archive {
     pub fn drills(&self, rehearsals: bool) -> Result<u64, ArchiveError> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM drill WHERE rehearsal = 0 OR ?1",
+                "SELECT count(*) FROM drill WHERE (rehearsal = 0 OR ?1) AND uid NOT IN (SELECT drill FROM trash)",
                 [rehearsals],
                 |row| row.get::<_, i64>(0),
             )
@@ -218,7 +223,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT uid, summary, summary_seq FROM drill
-                 WHERE rehearsal = 0 OR ?2 ORDER BY created DESC, uid LIMIT ?1",
+                 WHERE (rehearsal = 0 OR ?2) AND uid NOT IN (SELECT drill FROM trash) ORDER BY created DESC, uid LIMIT ?1",
             )?;
             let rows = statement.query_map(
                 params![i64::try_from(limit).unwrap_or(i64::MAX), rehearsals],
@@ -351,12 +356,13 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// The drill whose id or record number begins so, or the latest for `latest`.
+    /// The drill whose id or record number begins so, or the latest for `latest`. The trash is not searched.
     pub fn find(&self, name: &str) -> Result<String, ArchiveError> {
         let found: rusqlite::Result<Option<String>> = if name == "latest" {
             self.connection
                 .query_row(
-                    "SELECT uid FROM drill ORDER BY created DESC, uid LIMIT 1",
+                    "SELECT uid FROM drill WHERE uid NOT IN (SELECT drill FROM trash)
+                     ORDER BY created DESC, uid LIMIT 1",
                     [],
                     |row| row.get(0),
                 )
@@ -365,7 +371,8 @@ impl Archive {
             self.connection
                 .query_row(
                     "SELECT uid FROM drill
-                     WHERE uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1)
+                     WHERE (uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1))
+                        AND uid NOT IN (SELECT drill FROM trash)
                      ORDER BY rehearsal, created DESC LIMIT 1",
                     [name],
                     |row| row.get(0),

@@ -13,6 +13,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/005_facts.sql")),
     M::up(include_str!("schema/006_timed.sql")),
     M::up(include_str!("schema/007_activity.sql")),
+    M::up(include_str!("schema/008_trash.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

@@ -30,6 +30,7 @@ impl Text {
             }
             ArchiveError::NoSuchDrill(name) => self.archive_no_such_drill(name.clone()),
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
+            ArchiveError::Unfinished(name) => self.archive_unfinished(name.clone()),
             ArchiveError::Other { message, path } => {
                 self.archive_other(message.clone(), path.display().to_string())
             }

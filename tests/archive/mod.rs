@@ -5,6 +5,7 @@ mod activity;
 mod facts;
 mod lists;
 mod store;
+mod trash;
 mod verify;
 
 use std::path::Path;

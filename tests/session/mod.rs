@@ -1,6 +1,7 @@
 //! The program without its window: what is asked, what comes of it, and what is never lost.
 
 mod follow;
+mod keep;
 
 use std::fs;
 use std::path::Path;

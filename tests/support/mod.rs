@@ -237,3 +237,27 @@ impl Act {
         Action::JumpTo(cue.to_owned())
     }
 }
+
+/// A data folder with this many made-up drills, played before the day of [`wall`]. The same numbers give the same drills.
+pub(crate) fn generated(drills: usize, seed: u64) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (drills, seed) = (drills.to_string(), seed.to_string());
+    let args = [
+        "drilldesk",
+        "generate",
+        "--drills",
+        &drills,
+        "--seed",
+        &seed,
+    ];
+    let args = args
+        .into_iter()
+        .chain(["--from", "2025-12-01", "--to", "2026-11-20", "--data"]);
+    let args = args
+        .map(Into::into)
+        .chain([folder.path().as_os_str().to_owned()]);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = drilldesk::cli::run(args, &mut out, &mut err);
+    assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
+    folder
+}

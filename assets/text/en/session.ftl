@@ -18,6 +18,9 @@ archive-newer = The archive was written by a newer program (schema { $found }, t
 archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
 archive-no-such-drill = There is no such drill: { $name }
 archive-bad-script = The script kept with this drill cannot be read: { $name }
+archive-unfinished = "{ $name }" is not over and cannot go to the trash. End or abort it first.
+archive-in-trash = This drill is in the trash. Put it back first, in Settings under Archive and backup.
+archive-is-open = A drill that is open cannot go to the trash. Close it first.
 archive-other = The archive failed ({ $message }): { $path }
 
 settings-syntax = The settings file is wrong at line { $line }, column { $column } ({ $message }). The defaults are in force; the file was left as it is: { $path }

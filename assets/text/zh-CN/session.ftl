@@ -23,6 +23,9 @@ archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序�
 archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
 archive-no-such-drill = 没有这场演练：{ $name }
 archive-bad-script = 这场演练所存的脚本读不出来：{ $name }
+archive-unfinished = “{ $name }”还没有结束，不能移到回收站。请先结束或中止它。
+archive-in-trash = 这场演练在回收站里。请先在“设置 → 档案与备份”里放回。
+archive-is-open = 正开着的演练不能移到回收站。请先关上它。
 archive-other = 档案出错（{ $message }）：{ $path }
 
 settings-syntax = 设置文件第 { $line } 行第 { $column } 列有误（{ $message }），已用默认设置，文件没有改动：{ $path }

@@ -1,0 +1,152 @@
+//! The trash: drills that no list, ledger, board or figure knows any more, until they are taken back or deleted.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use serde_json::Map;
+
+use super::{Archive, ArchiveError, Deed, Summary, activity, fail, integer, listed};
+use crate::drill::Now;
+
+/// A drill in the trash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trashed {
+    /// When it was put there, RFC 3339.
+    pub at: String,
+    pub drill: Summary,
+}
+
+impl Archive {
+    /// Puts drills into the trash, all of them or none, with a line each in the log. What is there already stays there.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchDrill`], and [`ArchiveError::Unfinished`] for a drill that is neither ended nor aborted.
+    pub fn trash(&mut self, uids: &[String], now: Now) -> Result<(), ArchiveError> {
+        for uid in uids {
+            if self.is_open(uid)? {
+                return Err(ArchiveError::Unfinished(self.name_of(uid)?));
+            }
+        }
+        let at = now.wall;
+        self.transact(|transaction| {
+            for uid in uids {
+                let listed = listed::id(transaction, uid)?;
+                let put = transaction.execute(
+                    "INSERT OR IGNORE INTO trash (drill, at, listed) VALUES (?1, ?2, ?3)",
+                    params![uid, at.to_rfc3339(), listed.unwrap_or_default()],
+                )?;
+                if put > 0 {
+                    listed::take_out(transaction, uid)?;
+                    activity::write(transaction, Deed::Trashed, Some(uid), at, &Map::new())?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes drills out of the trash, all of them or none, with a line each in the log. Lists and figures are as they were before.
+    /// What is not in the trash stays where it is.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchDrill`], and that of [`Archive::load`] for a drill that cannot be read.
+    pub fn take_back(&mut self, uids: &[String], now: Now) -> Result<(), ArchiveError> {
+        let at = now.wall;
+        let mut drills = Vec::new();
+        let mut seen = BTreeSet::new();
+        for uid in uids {
+            if self.is_trashed(uid)? && seen.insert(uid) {
+                drills.push(self.load(uid, now)?.0);
+            }
+        }
+        self.transact(|transaction| {
+            for drill in &drills {
+                let uid = drill.uid();
+                let listed: i64 = transaction.query_row(
+                    "DELETE FROM trash WHERE drill = ?1 RETURNING listed",
+                    [uid],
+                    |row| row.get(0),
+                )?;
+                listed::draw_at(transaction, drill, &Summary::of(drill), Some(listed))?;
+                activity::write(transaction, Deed::Restored, Some(uid), at, &Map::new())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What lies in the trash, the latest first.
+    pub fn trashed(&self, limit: usize) -> Result<Vec<Trashed>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<(String, String, i64, String)>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT uid, summary, summary_seq, at FROM trash JOIN drill ON drill.uid = trash.drill
+                 ORDER BY at DESC, created DESC, uid LIMIT ?1",
+            )?;
+            let rows = statement.query_map([integer(limit as u64)], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
+            rows.collect()
+        };
+        let rows = run().map_err(|e| fail(&e, &self.path))?;
+        rows.into_iter()
+            .map(|(uid, json, seq, at)| {
+                let drill = self.summary_of(&uid, &json, seq)?;
+                Ok(Trashed { at, drill })
+            })
+            .collect()
+    }
+
+    /// How many drills lie in the trash.
+    pub fn trash_count(&self) -> Result<u64, ArchiveError> {
+        self.connection
+            .query_row("SELECT count(*) FROM trash", [], |row| row.get::<_, i64>(0))
+            .map(i64::unsigned_abs)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The drill lies in the trash. False as well for one that is not there at all.
+    pub fn is_trashed(&self, uid: &str) -> Result<bool, ArchiveError> {
+        is_trashed(&self.connection, uid).map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Neither ended nor aborted, as far as it was drawn.
+    pub(super) fn is_open(&self, uid: &str) -> Result<bool, ArchiveError> {
+        self.connection
+            .query_row("SELECT open FROM drill WHERE uid = ?1", [uid], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|e| fail(&e, &self.path))?
+            .ok_or_else(|| ArchiveError::NoSuchDrill(uid.to_owned()))
+    }
+
+    /// Its name, for a sentence; its id where it has none.
+    pub(super) fn name_of(&self, uid: &str) -> Result<String, ArchiveError> {
+        let name: Option<String> = self
+            .connection
+            .query_row("SELECT name FROM drill WHERE uid = ?1", [uid], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|e| fail(&e, &self.path))?;
+        Ok(name
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| uid.to_owned()))
+    }
+
+    /// Does something whole or not at all.
+    pub(super) fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, ArchiveError> {
+        let path = &self.path;
+        let transaction = self.connection.transaction().map_err(|e| fail(&e, path))?;
+        let done = work(&transaction).map_err(|e| fail(&e, path))?;
+        transaction.commit().map_err(|e| fail(&e, path))?;
+        Ok(done)
+    }
+}
+
+pub(super) fn is_trashed(connection: &rusqlite::Connection, uid: &str) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill = ?1)")?
+        .query_row([uid], |row| row.get(0))
+}
