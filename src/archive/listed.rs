@@ -7,7 +7,7 @@ use super::{Archive, ArchiveError, Summary, fail, filed, integer, trash};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 5;
+const DRAWN: i64 = 6;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
@@ -80,6 +80,7 @@ pub(super) fn draw_at(
     filed::draw(transaction, drill, id)?;
     super::actions::draw(transaction, drill, id)?;
     super::facts::draw(transaction, drill, id)?;
+    super::find::draw(transaction, drill, summary, id)?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod actions;
 mod activity;
 mod facts;
 mod filed;
+mod find;
 mod listed;
 mod schema;
 mod summary;
@@ -27,6 +28,10 @@ pub use facts::{
     SceneFact, right_bits,
 };
 pub use filed::Filing;
+pub use find::{
+    ActionsWanted, FindQuery, Found, FoundOrder, FoundRow, Hit, Key, Rehearsals, Said, Standing,
+    Sums,
+};
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
 pub use trash::Trashed;

@@ -14,6 +14,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/006_timed.sql")),
     M::up(include_str!("schema/007_activity.sql")),
     M::up(include_str!("schema/008_trash.sql")),
+    M::up(include_str!("schema/009_find.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

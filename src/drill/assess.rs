@@ -3,13 +3,15 @@
 //! The score model (docs/drill-model.md, Score): 做到 full, 部分做到 half, 未做到 nothing, 不适用 out of the base; weights 1, 2, 3; scaled to 100.
 //! Items without a rating are out of the base too and are counted apart, so that nothing is decided silently.
 
+use serde::{Deserialize, Serialize};
+
 use crate::scenario::{Item, Level, Rating, Right, Scenario};
 
 use super::setup::Thresholds;
 use super::state::{Rated, SceneState, State};
 
 /// 等级.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Grade {
     /// 不合格
     Fail,

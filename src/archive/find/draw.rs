@@ -1,0 +1,125 @@
+//! Draws what finds a drill.
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
+use rusqlite::{Transaction, params};
+
+use super::super::{Summary, integer, outlet_name};
+use super::{told, words};
+use crate::drill::{ActionState, Disclosure, Drill, Form, Phase, Signer};
+use crate::scenario::Category;
+
+/// Days from 1 January of the year 1.
+pub(super) fn days(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// Seconds of a day.
+pub(super) const DAY: i64 = 86_400;
+
+/// The local time as one number.
+fn at(wall: DateTime<FixedOffset>) -> i64 {
+    days(wall.date_naive()) * DAY + i64::from(wall.num_seconds_from_midnight())
+}
+
+/// The number of a form.
+pub(super) fn form_code(form: Form, disclosure: Disclosure) -> i64 {
+    i64::from(form == Form::Live) + 2 * i64::from(disclosure == Disclosure::Blind)
+}
+
+/// The number of a grade, by its word in lists.
+pub(super) fn grade_code(word: &str) -> Option<i64> {
+    let place = ["fail", "pass", "good", "excellent"]
+        .iter()
+        .position(|known| *known == word)?;
+    Some(integer(place as u64))
+}
+
+/// The number of a category, by its word.
+pub(super) fn category_code(word: &str) -> i64 {
+    Category::ALL
+        .iter()
+        .position(|category| category.word() == word)
+        .map_or(-1, |place| integer(place as u64))
+}
+
+/// Draws what finds a drill, in place of what was drawn before; `id` is that of its row in `listed`. One that is not over is not found.
+pub(in crate::archive) fn draw(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    summary: &Summary,
+    id: i64,
+) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM sought WHERE id = ?1",
+        "DELETE FROM told WHERE drill = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([id])?;
+    }
+    let state = drill.state();
+    if state.is_open() {
+        return Ok(());
+    }
+    let begun = state
+        .started
+        .map(|moment| moment.wall)
+        .or_else(|| drill.entries().first().map(|entry| entry.entered.wall));
+    let open: Vec<_> = state
+        .debrief
+        .problems
+        .iter()
+        .filter(|p| p.state != ActionState::Done)
+        .collect();
+    let problems = state.debrief.problems.len();
+    let signed = state.debrief.sign_offs.iter();
+    let signed = signed.filter(|s| s.signer == Signer::Head).count() > 0;
+    let category = drill.scenarios().first().and_then(|s| s.category);
+    let unit = outlet_name(&state.setup.unit, &state.setup.branch);
+    transaction
+        .prepare_cached(
+            "INSERT INTO sought (id, at, unit, scripts, category, form, score_tenths, grade, red_lines, unrated, problems,
+                actions_open, actions_done, next_due, state, rehearsal)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            id,
+            begun.map_or(0, at),
+            word(transaction, unit)?,
+            word(transaction, &summary.scenarios.join("\n"))?,
+            category.map_or(-1, |category| category_code(category.word())),
+            form_code(summary.form, summary.disclosure),
+            summary.score_tenths,
+            summary.grade.as_deref().and_then(grade_code),
+            summary.red_lines,
+            summary.unrated,
+            integer(problems as u64),
+            integer(open.len() as u64),
+            integer((problems - open.len()) as u64),
+            open.iter().filter_map(|p| p.due).min().map(days),
+            match (state.phase, signed) {
+                (Phase::Aborted, _) => 2,
+                (_, signed) => i64::from(signed),
+            },
+            summary.rehearsal,
+        ])?;
+    let told = told::told(drill);
+    transaction
+        .prepare_cached("INSERT INTO told (drill, body) VALUES (?1, ?2)")?
+        .execute(params![id, told::kept(&told)])?;
+    transaction
+        .prepare_cached("INSERT INTO found (rowid, parts) VALUES (?1, ?2)")?
+        .execute(params![
+            id,
+            words::parts_of(told.iter().map(|(_, text)| text.as_str()))
+        ])?;
+    Ok(())
+}
+
+/// The number of a word in the list of words.
+fn word(transaction: &Transaction<'_>, word: &str) -> rusqlite::Result<i64> {
+    transaction
+        .prepare_cached("INSERT INTO sought_word (word) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([word])?;
+    transaction
+        .prepare_cached("SELECT id FROM sought_word WHERE word = ?1")?
+        .query_row([word], |row| row.get(0))
+}

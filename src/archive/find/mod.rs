@@ -1,0 +1,416 @@
+//! Finds drills among many: by what was typed, by every column, in every order.
+//!
+//! A question is answered with the keys of all drills that fit, in order, from one scan of a narrow table; the rows themselves are read for the few that are shown ([`Archive::found_rows`]).
+
+mod draw;
+mod rows;
+mod told;
+mod words;
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{Archive, ArchiveError, fail};
+use crate::drill::{Disclosure, Form, Grade};
+use draw::{DAY, category_code, days, form_code};
+
+pub(super) use draw::draw;
+pub use rows::{FoundRow, Sums};
+pub use told::{Hit, Said};
+
+/// A drill in the list of those that can be found. It stays the same as long as the drill is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(i64);
+
+/// How far the papers of a drill have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Standing {
+    /// 待签发: the head has not signed.
+    Unsigned,
+    /// 已归档
+    Filed,
+    /// 中止
+    Aborted,
+}
+
+impl Standing {
+    /// All, in the order in which they are sorted.
+    pub const ALL: [Self; 3] = [Self::Unsigned, Self::Filed, Self::Aborted];
+
+    fn of(code: i64) -> Self {
+        match code {
+            1 => Self::Filed,
+            2 => Self::Aborted,
+            _ => Self::Unsigned,
+        }
+    }
+}
+
+/// Corrective actions that a drill shall have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ActionsWanted {
+    /// At least one is not done.
+    Open,
+    /// At least one is not done, and its deadline is over.
+    Overdue,
+    /// There are some, and all are done.
+    Done,
+    /// There are none.
+    None,
+}
+
+/// 排练.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rehearsals {
+    #[default]
+    Without,
+    With,
+    Only,
+}
+
+/// By what drills are ordered. Drills that are equal in it are ordered by their start, the newest first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum FoundOrder {
+    /// By the start.
+    #[default]
+    Day,
+    /// By the name, in the order of its characters.
+    Name,
+    /// 承办网点, or who organised it.
+    Unit,
+    Category,
+    Form,
+    /// Those without a score last, in both directions.
+    Score,
+    Grade,
+    RedLines,
+    Problems,
+    /// Corrective actions that are not done.
+    Actions,
+    State,
+}
+
+impl FoundOrder {
+    /// All orders.
+    pub const ALL: [Self; 11] = [
+        Self::Day,
+        Self::Name,
+        Self::Unit,
+        Self::Category,
+        Self::Form,
+        Self::Score,
+        Self::Grade,
+        Self::RedLines,
+        Self::Problems,
+        Self::Actions,
+        Self::State,
+    ];
+}
+
+/// Which drills are looked for. What is empty or none asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FindQuery {
+    /// As typed: words parted by spaces, each of which stands in a name, a title, a note, a problem or so.
+    pub text: String,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+    /// 承办网点, or who organised it, by its whole name.
+    pub unit: String,
+    /// Id of a scenario that one of the scenes plays.
+    pub scenario: String,
+    /// Words of categories; any of them.
+    pub categories: Vec<String>,
+    pub forms: Vec<(Form, Disclosure)>,
+    /// None stands for drills without a score.
+    pub grades: Vec<Option<Grade>>,
+    /// The lowest score, tenths of a point of 100.
+    pub min_tenths: Option<u32>,
+    /// The highest score, tenths of a point of 100.
+    pub max_tenths: Option<u32>,
+    /// With red lines touched, or without.
+    pub red_lines: Option<bool>,
+    /// With problems, or without.
+    pub problems: Option<bool>,
+    pub actions: Option<ActionsWanted>,
+    pub standings: Vec<Standing>,
+    pub rehearsals: Rehearsals,
+}
+
+/// The drills that fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// All of them, in order.
+    pub keys: Vec<Key>,
+    /// Mean of the scores, tenths of a point; none where no drill has one.
+    pub mean_tenths: Option<u32>,
+}
+
+/// A set of keys that is asked often.
+struct Set(Vec<u64>);
+
+impl Set {
+    fn of(ids: &[i64]) -> Self {
+        let most = ids.iter().max().copied().unwrap_or(0).max(0).unsigned_abs();
+        let mut bits = vec![0_u64; (most / 64 + 1) as usize];
+        for id in ids.iter().filter(|id| **id >= 0) {
+            bits[(id.unsigned_abs() / 64) as usize] |= 1 << (id % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, id: i64) -> bool {
+        let place = (id.max(0).unsigned_abs() / 64) as usize;
+        self.0
+            .get(place)
+            .is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+    }
+}
+
+/// One drill of the scan.
+struct Seen {
+    id: i64,
+    at: i64,
+    /// What it is ordered by; none comes last.
+    by: Option<i64>,
+}
+
+impl Archive {
+    /// The drills that fit, in order. `today` is the day from which on a deadline is over.
+    pub fn find_drills(
+        &self,
+        query: &FindQuery,
+        order: FoundOrder,
+        descending: bool,
+        today: NaiveDate,
+    ) -> Result<Found, ArchiveError> {
+        self.find_inner(query, order, descending, today)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    fn find_inner(
+        &self,
+        query: &FindQuery,
+        order: FoundOrder,
+        descending: bool,
+        today: NaiveDate,
+    ) -> rusqlite::Result<Found> {
+        let text = query.text.trim();
+        let among = match words::asked(text) {
+            // Something was typed, but nothing that any text could hold.
+            None if !text.is_empty() => return Ok(Found::default()),
+            None => None,
+            Some(asked) => Some(Set::of(&self.ids_with(&asked)?)),
+        };
+        let ranks = match order {
+            FoundOrder::Name => Some(self.ranks_of_names()?),
+            FoundOrder::Unit => Some(self.ranks_of_words()?),
+            _ => None,
+        };
+        let (wanted, values) = self.wanted(query, today)?;
+        let column = match order {
+            FoundOrder::Day => "at",
+            FoundOrder::Name => "id",
+            FoundOrder::Unit => "unit",
+            FoundOrder::Category => "category",
+            FoundOrder::Form => "form",
+            FoundOrder::Score => "score_tenths",
+            FoundOrder::Grade => "grade",
+            FoundOrder::RedLines => "red_lines",
+            FoundOrder::Problems => "problems",
+            FoundOrder::Actions => "actions_open",
+            FoundOrder::State => "state",
+        };
+        let sql = [
+            "SELECT id, at, score_tenths, ",
+            column,
+            " FROM sought WHERE ",
+            &wanted,
+        ]
+        .concat();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut seen = Vec::new();
+        let (mut sum, mut scored) = (0_u64, 0_u64);
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if among.as_ref().is_some_and(|set| !set.has(id)) {
+                continue;
+            }
+            if let Some(tenths) = row.get::<_, Option<u32>>(2)? {
+                sum += u64::from(tenths);
+                scored += 1;
+            }
+            let value: Option<i64> = row.get(3)?;
+            let by = match (&ranks, value) {
+                (Some(ranks), Some(value)) => ranks.get(&value).copied(),
+                (_, value) => value,
+            };
+            seen.push(Seen {
+                id,
+                at: row.get(1)?,
+                by,
+            });
+        }
+        seen.sort_unstable_by(|a, b| compare(a, b, descending));
+        Ok(Found {
+            keys: seen.into_iter().map(|seen| Key(seen.id)).collect(),
+            mean_tenths: mean(sum, scored),
+        })
+    }
+
+    /// The ids of the drills in whose words this stands.
+    fn ids_with(&self, asked: &str) -> rusqlite::Result<Vec<i64>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rowid FROM found WHERE found MATCH ?1")?;
+        let rows = statement.query_map([asked], |row| row.get(0))?;
+        rows.collect()
+    }
+
+    /// The place of each drill in the order of names; equal names have one place.
+    fn ranks_of_names(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        self.ranks("SELECT name, id FROM listed ORDER BY name, id")
+    }
+
+    fn ranks_of_words(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        self.ranks("SELECT word, id FROM sought_word ORDER BY word")
+    }
+
+    fn ranks(&self, sql: &str) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut before: Option<String> = None;
+        let (mut rank, mut ranks) = (0, Vec::new());
+        while let Some(row) = rows.next()? {
+            let word = row.get_ref(0)?.as_str()?;
+            if before.as_deref() != Some(word) {
+                rank += 1;
+                before = Some(word.to_owned());
+            }
+            ranks.push((row.get(1)?, rank));
+        }
+        Ok(ranks.into_iter().collect())
+    }
+
+    /// The conditions beside the text, and their values. A value is always bound, never spliced in; lists of numbers are our own.
+    fn wanted(
+        &self,
+        query: &FindQuery,
+        today: NaiveDate,
+    ) -> rusqlite::Result<(String, Vec<Value>)> {
+        let mut clauses: Vec<String> = vec!["1".to_owned()];
+        let mut values: Vec<Value> = Vec::new();
+        let mut number = |clause: &str, value: i64| {
+            values.push(value.into());
+            clauses.push(clause.replace('?', &["?", &values.len().to_string()].concat()));
+        };
+        if let Some(from) = query.from {
+            number("at >= ?", days(from) * DAY);
+        }
+        if let Some(to) = query.to {
+            number("at < ?", (days(to) + 1) * DAY);
+        }
+        if let Some(min) = query.min_tenths {
+            number("score_tenths >= ?", i64::from(min));
+        }
+        if let Some(max) = query.max_tenths {
+            number("score_tenths <= ?", i64::from(max));
+        }
+        match query.red_lines {
+            Some(true) => number("red_lines > ?", 0),
+            Some(false) => number("red_lines = ?", 0),
+            None => {}
+        }
+        match query.problems {
+            Some(true) => number("problems > ?", 0),
+            Some(false) => number("problems = ?", 0),
+            None => {}
+        }
+        match query.actions {
+            Some(ActionsWanted::Open) => number("actions_open > ?", 0),
+            Some(ActionsWanted::Overdue) => number("next_due < ?", days(today)),
+            Some(ActionsWanted::Done) => {
+                number("actions_done > ?", 0);
+                number("actions_open = ?", 0);
+            }
+            Some(ActionsWanted::None) => number("actions_open + actions_done = ?", 0),
+            None => {}
+        }
+        match query.rehearsals {
+            Rehearsals::Without => number("rehearsal = ?", 0),
+            Rehearsals::Only => number("rehearsal = ?", 1),
+            Rehearsals::With => {}
+        }
+        let mut any_of = |column: &str, codes: Vec<i64>| {
+            let codes: Vec<String> = codes.iter().map(i64::to_string).collect();
+            clauses.push([column, " IN (", &codes.join(","), ")"].concat());
+        };
+        if !query.categories.is_empty() {
+            let codes = query.categories.iter().map(|word| category_code(word));
+            any_of("category", codes.collect());
+        }
+        if !query.forms.is_empty() {
+            let codes = query.forms.iter().map(|(form, how)| form_code(*form, *how));
+            any_of("form", codes.collect());
+        }
+        if !query.standings.is_empty() {
+            let codes = query.standings.iter().map(|standing| *standing as i64);
+            any_of("state", codes.collect());
+        }
+        if !query.grades.is_empty() {
+            // -1 stands for none.
+            let codes = query.grades.iter().map(|g| g.map_or(-1, |g| g as i64));
+            any_of("coalesce(grade, -1)", codes.collect());
+        }
+        if !query.unit.trim().is_empty() {
+            let known = self.words_that(|word| word == query.unit.trim())?;
+            any_of("unit", known);
+        }
+        if !query.scenario.is_empty() {
+            let known = self.words_that(|word| word.lines().any(|id| id == query.scenario))?;
+            any_of("scripts", known);
+        }
+        Ok((clauses.join(" AND "), values))
+    }
+
+    /// Numbers of the words that fit. There are as many words as units and sets of scripts, which is few.
+    fn words_that(&self, fits: impl Fn(&str) -> bool) -> rusqlite::Result<Vec<i64>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, word FROM sought_word")?;
+        let mut rows = statement.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            if fits(row.get_ref(1)?.as_str()?) {
+                ids.push(row.get(0)?);
+            }
+        }
+        Ok(ids)
+    }
+}
+
+fn compare(a: &Seen, b: &Seen, descending: bool) -> Ordering {
+    let by = match (a.by, b.by) {
+        (Some(a), Some(b)) if descending => b.cmp(&a),
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    };
+    by.then_with(|| b.at.cmp(&a.at))
+        .then_with(|| b.id.cmp(&a.id))
+}
+
+/// Rounded half up.
+fn mean(sum: u64, count: u64) -> Option<u32> {
+    let mean = (sum * 2 + count).checked_div(count * 2)?;
+    u32::try_from(mean).ok()
+}
