@@ -7,6 +7,7 @@ mod actions;
 mod activity;
 mod facts;
 mod filed;
+mod files;
 mod find;
 mod listed;
 mod schema;
@@ -28,6 +29,10 @@ pub use facts::{
     SceneFact, right_bits,
 };
 pub use filed::Filing;
+pub use files::{
+    DRILL_FILES_BYTES, FILE_BYTES, FILES_NAME, FileError, Files, Kept, Notice, OnBytes,
+    PROGRAM_ENDINGS, Unfit, digest,
+};
 pub use find::{
     ActionsWanted, FindQuery, Found, FoundOrder, FoundRow, Hit, Key, Rehearsals, Said, Standing,
     Sums,

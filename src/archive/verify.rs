@@ -1,10 +1,12 @@
 //! Whether the records are what they were when they were written.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::drill::{Entry, Hash, first_break, seed};
+use crate::drill::{Attachment, DebriefEdit, Entry, Event, Hash, first_break, seed};
 
-use super::{Archive, ArchiveError, fail};
+use super::{Archive, ArchiveError, Unfit, fail};
 
 /// What [`Archive::verify`] found wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,6 +32,29 @@ pub enum Fault {
         name: String,
         place: u64,
     },
+    /// A file kept with a drill that is not there.
+    FileMissing {
+        drill: String,
+        name: String,
+        file: String,
+        sha256: String,
+    },
+    /// A file kept with a drill that is not what it was.
+    FileAltered {
+        drill: String,
+        name: String,
+        file: String,
+        sha256: String,
+    },
+    /// A file kept with a drill that cannot be read.
+    FileUnread {
+        drill: String,
+        name: String,
+        file: String,
+        message: String,
+    },
+    /// The folder of files cannot be looked through.
+    Files { message: String },
 }
 
 /// The result of [`Archive::verify`].
@@ -37,11 +62,18 @@ pub enum Fault {
 pub struct Verified {
     pub drills: u64,
     pub entries: u64,
+    /// Files kept with drills, each counted once.
+    pub files: u64,
     pub faults: Vec<Fault>,
+    /// Files that no drill knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
+    pub orphans: Vec<String>,
 }
 
+/// Files that drills know and that were looked at, each with what is wrong with it.
+type Looked = BTreeMap<Hash, Option<Unfit>>;
+
 impl Archive {
-    /// Checks the database, every chain and every script.
+    /// Checks the database, every chain, every script and every kept file. Reads all files whole.
     pub fn verify(&self) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
         let check = || -> rusqlite::Result<Vec<String>> {
@@ -60,9 +92,23 @@ impl Archive {
         for message in messages.into_iter().filter(|m| m != "ok") {
             verified.faults.push(Fault::Database { message });
         }
+        let mut looked = Looked::new();
         for (drill, name) in drills {
             verified.drills += 1;
-            self.verify_drill(&drill, &name, &mut verified)?;
+            self.verify_drill(&drill, &name, &mut verified, &mut looked)?;
+        }
+        verified.files = looked.len() as u64;
+        match self.files().list() {
+            Ok(list) => {
+                let unknown = |(_, hash): &(String, Option<Hash>)| {
+                    hash.is_none_or(|hash| !looked.contains_key(&hash))
+                };
+                let orphans = list.into_iter().filter(unknown).map(|(path, _)| path);
+                verified.orphans = orphans.collect();
+            }
+            Err(error) => verified.faults.push(Fault::Files {
+                message: error.to_string(),
+            }),
         }
         Ok(verified)
     }
@@ -72,6 +118,7 @@ impl Archive {
         drill: &str,
         name: &str,
         verified: &mut Verified,
+        looked: &mut Looked,
     ) -> Result<(), ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(i64, String, String)>> {
             let mut statement = self.connection.prepare_cached(
@@ -105,6 +152,7 @@ impl Archive {
             };
             entries.push(entry);
         }
+        self.verify_files(drill, name, &entries, verified, looked);
         let seed = seed(drill, scenes.iter().map(|(_, _, text)| text.as_str()));
         // A chain that was cut short still holds; the summary knows how long it was.
         let known: i64 = self
@@ -126,4 +174,66 @@ impl Archive {
         }
         Ok(())
     }
+
+    /// A file that was removed from its drill may have been purged; one that is there must still be what it was.
+    fn verify_files(
+        &self,
+        drill: &str,
+        name: &str,
+        entries: &[Entry],
+        verified: &mut Verified,
+        looked: &mut Looked,
+    ) {
+        let files = self.files();
+        for (file, removed) in attached(entries) {
+            let unfit = looked
+                .entry(file.sha256)
+                .or_insert_with(|| files.fault(&file.sha256));
+            let (drill, name) = (drill.to_owned(), name.to_owned());
+            let (file, sha256) = (file.name.clone(), file.sha256.to_string());
+            verified.faults.extend(match unfit {
+                None => None,
+                Some(Unfit::Missing) if removed => None,
+                Some(Unfit::Missing) => Some(Fault::FileMissing {
+                    drill,
+                    name,
+                    file,
+                    sha256,
+                }),
+                Some(Unfit::Altered) => Some(Fault::FileAltered {
+                    drill,
+                    name,
+                    file,
+                    sha256,
+                }),
+                Some(Unfit::Unread(message)) => Some(Fault::FileUnread {
+                    drill,
+                    name,
+                    file,
+                    message: message.clone(),
+                }),
+            });
+        }
+    }
+}
+
+/// The files that entries attach, each with whether it was removed later. Neither can be taken back.
+fn attached(entries: &[Entry]) -> Vec<(&Attachment, bool)> {
+    let mut files: Vec<(&Attachment, bool)> = Vec::new();
+    for entry in entries {
+        match &entry.event {
+            Event::Debriefed {
+                edit: DebriefEdit::Attach { file },
+            } => files.push((file, false)),
+            Event::Debriefed {
+                edit: DebriefEdit::Detach { place, .. },
+            } => {
+                if let Some(file) = files.get_mut(*place) {
+                    file.1 = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    files
 }

@@ -79,7 +79,9 @@ struct FaultRow<'a> {
 struct VerifiedRow<'a> {
     drills: u64,
     entries: u64,
+    files: u64,
     faults: Vec<FaultRow<'a>>,
+    orphans: &'a [String],
 }
 
 pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -99,7 +101,9 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             let row = VerifiedRow {
                 drills,
                 entries,
+                files: verified.files,
                 faults,
+                orphans: &verified.orphans,
             };
             let json = serde_json::to_string_pretty(&row)
                 .map_err(|err| Failure::usage(err.to_string()))?;
@@ -107,6 +111,10 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         }
         Shape::Text if verified.faults.is_empty() => {
             cx.out.line(cx.text.cli_verify_sound(drills, entries));
+            for path in &verified.orphans {
+                cx.out
+                    .line(one_line(&cx.text.cli_verify_orphan(path.as_str())));
+            }
         }
         Shape::Text => {
             for fault in &verified.faults {

@@ -155,6 +155,10 @@ pub enum Refused {
     ReasonNeeded,
     #[error("the same press came twice")]
     TooSoon,
+    #[error("there is no such file with this drill")]
+    NoSuchFile,
+    #[error("this file is with the drill already")]
+    FileThere,
     #[error("nothing would change")]
     NoChange,
 }

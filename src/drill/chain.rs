@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::event::{Entry, Event, Moment};
 
 /// A SHA-256 hash, written in hexadecimal.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {

@@ -1,10 +1,11 @@
 //! What the debrief (复盘) adds: strengths, findings with their actions, comments, judgements, sign-offs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::attached::{Annotation, Attached, Attachment, Removal};
 use super::reflect::{RetoldLine, SelfRating};
 use super::sheet::FilledSheet;
 
@@ -214,6 +215,37 @@ pub enum DebriefEdit {
         question: usize,
         text: String,
     },
+    /// A file is kept with the drill from now on.
+    Attach {
+        file: Attachment,
+    },
+    /// What a file shows, by its place among all that were ever attached.
+    SetCaption {
+        place: usize,
+        caption: String,
+    },
+    /// A file is no longer shown with the drill. What it was stays in the record; its bytes stay until they are purged.
+    Detach {
+        place: usize,
+        reason: String,
+    },
+    /// 批注 on something that happened, by the number of its entry.
+    Annotate {
+        about: u64,
+        text: String,
+    },
+    /// 复盘点: something that is to be talked about, or is not any more.
+    SetPoint {
+        about: u64,
+        on: bool,
+    },
+}
+
+impl DebriefEdit {
+    /// May be taken back by 撤销. What was attached or removed is answered by an entry that says why.
+    pub(super) fn is_undoable(&self) -> bool {
+        !matches!(self, Self::Attach { .. } | Self::Detach { .. })
+    }
 }
 
 /// A proposed sentence of a paper in the facilitator's own words.
@@ -245,6 +277,12 @@ pub struct Debrief {
     pub retold: Vec<RetoldLine>,
     /// Sentences of the papers in the facilitator's own words, by their key.
     pub sentences: BTreeMap<String, Sentence>,
+    /// Files kept with the drill, in the order in which they came, those that were removed too: their places never change.
+    pub attachments: Vec<Attached>,
+    /// 批注, in the order in which they were made.
+    pub annotations: Vec<Annotation>,
+    /// 复盘点: numbers of entries.
+    pub points: BTreeSet<u64>,
 }
 
 impl Debrief {
@@ -370,6 +408,34 @@ impl Debrief {
                 if !text.is_empty() {
                     self.answers.push((*scene, *question, text.clone()));
                     self.answers.sort();
+                }
+            }
+            DebriefEdit::Attach { file } => self.attachments.push(Attached {
+                file: file.clone(),
+                at,
+                removed: None,
+            }),
+            DebriefEdit::SetCaption { place, caption } => {
+                if let Some(attached) = self.attachments.get_mut(*place) {
+                    attached.file.caption.clone_from(caption);
+                }
+            }
+            DebriefEdit::Detach { place, reason } => {
+                if let Some(attached) = self.attachments.get_mut(*place) {
+                    let reason = reason.clone();
+                    attached.removed.get_or_insert(Removal { at, reason });
+                }
+            }
+            DebriefEdit::Annotate { about, text } => self.annotations.push(Annotation {
+                about: *about,
+                text: text.clone(),
+                at,
+            }),
+            DebriefEdit::SetPoint { about, on } => {
+                if *on {
+                    self.points.insert(*about);
+                } else {
+                    self.points.remove(about);
                 }
             }
         }

@@ -5,6 +5,7 @@ use crate::scenario::{Branch, BranchKind, Condition, Cue, CueKind, Level, Rating
 use super::action::{
     Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
 };
+use super::attached;
 use super::clock::Now;
 use super::event::{Event, Source, Via};
 use super::setup::Disclosure;
@@ -226,12 +227,13 @@ pub fn decide(
             if state.is_open() {
                 return Err(Refused::NotEnded);
             }
+            let edit = attached::sound(state, edit)?;
             let mut after = state.debrief.clone();
-            after.apply(edit, now.wall);
+            after.apply(&edit, now.wall);
             if after == state.debrief {
                 return Err(Refused::NoChange);
             }
-            Ok(vec![Event::Debriefed { edit: edit.clone() }])
+            Ok(vec![Event::Debriefed { edit }])
         }
         Action::Remark(text) => Ok(vec![Event::Remarked {
             text: cleaned(text)?,
@@ -284,7 +286,7 @@ fn jump(cue: &Cue) -> Option<Event> {
     })
 }
 
-fn cleaned(text: &str) -> Result<String, Refused> {
+pub(super) fn cleaned(text: &str) -> Result<String, Refused> {
     let text: String = text
         .trim()
         .chars()

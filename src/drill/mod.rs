@@ -16,6 +16,7 @@
 
 mod action;
 mod assess;
+mod attached;
 mod chain;
 mod clock;
 mod debrief;
@@ -36,6 +37,7 @@ pub use action::{
 pub use assess::{
     Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleScore, SceneAssessment, Score,
 };
+pub use attached::{Annotation, Attached, Attachment, FileKind, FileSort, Removal};
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{

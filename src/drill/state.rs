@@ -543,6 +543,5 @@ pub(super) fn undoable(event: &Event) -> bool {
             | Event::SwitchSet { .. }
             | Event::TimeJumped { .. }
             | Event::MoodChanged { .. }
-            | Event::Debriefed { .. }
-    )
+    ) || matches!(event, Event::Debriefed { edit } if edit.is_undoable())
 }

@@ -65,6 +65,25 @@ impl Text {
             Fault::Script { drill, name, place } => {
                 self.fault_script(drill.clone(), name.clone(), *place)
             }
+            Fault::FileMissing {
+                drill,
+                name,
+                file,
+                sha256,
+            } => self.fault_file_missing(drill.clone(), file.clone(), name.clone(), sha256.clone()),
+            Fault::FileAltered {
+                drill,
+                name,
+                file,
+                sha256,
+            } => self.fault_file_altered(drill.clone(), file.clone(), name.clone(), sha256.clone()),
+            Fault::FileUnread {
+                drill,
+                name,
+                file,
+                message,
+            } => self.fault_file_unread(drill.clone(), file.clone(), message.clone(), name.clone()),
+            Fault::Files { message } => self.fault_files(message.clone()),
         }
     }
 

@@ -4,9 +4,11 @@
 //! The language is a value that is passed along, never a global.
 
 mod errors;
+mod files;
 mod follow;
 mod terms;
 
+pub use files::size;
 pub use terms::{clock_minutes, clock_seconds, duration, tenths};
 
 use std::fmt;

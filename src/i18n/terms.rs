@@ -200,6 +200,8 @@ impl Text {
             Refused::TextTooLong => self.refused_text_too_long().to_owned(),
             Refused::ReasonNeeded => self.refused_reason_needed().to_owned(),
             Refused::TooSoon => self.refused_too_soon().to_owned(),
+            Refused::NoSuchFile => self.refused_no_such_file().to_owned(),
+            Refused::FileThere => self.refused_file_there().to_owned(),
             Refused::NoChange => self.refused_no_change().to_owned(),
         }
     }

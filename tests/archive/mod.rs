@@ -3,6 +3,7 @@
 mod actions;
 mod activity;
 mod facts;
+mod files;
 mod find;
 mod lists;
 mod store;

@@ -43,7 +43,9 @@ fn a_sound_archive_has_no_fault() {
         Verified {
             drills: 1,
             entries: kept.drill.entries().len() as u64,
-            faults: Vec::new()
+            files: 0,
+            faults: Vec::new(),
+            orphans: Vec::new(),
         }
     );
     let reader = Archive::open_to_read(kept.folder.path()).unwrap();

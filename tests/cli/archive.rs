@@ -61,7 +61,9 @@ fn an_archive_that_was_altered_is_found() {
         .stdout(r#"{
   "drills": 1,
   "entries": 7,
-  "faults": []
+  "files": 0,
+  "faults": [],
+  "orphans": []
 }
 "#)
         .run();
@@ -79,6 +81,7 @@ fn an_archive_that_was_altered_is_found() {
         .stdout(r#"{
   "drills": 1,
   "entries": 7,
+  "files": 0,
   "faults": [
     {
       "fault": "chain",
@@ -87,7 +90,8 @@ fn an_archive_that_was_altered_is_found() {
       "seq": 5,
       "message": "Drill \"2026 年第四季度消保应急演练（防范冒充工作人员诈骗）\" (<id>): entry 5 does not follow from the one before; it may have been altered."
     }
-  ]
+  ],
+  "orphans": []
 }
 "#)
         .status(1)

@@ -1,6 +1,7 @@
 //! The engine: what may happen, in what order, and what follows from it.
 
 mod assess;
+mod attached;
 mod flow;
 mod follow;
 mod panel;

@@ -138,11 +138,13 @@ fn word(refused: &Refused) -> &'static str {
         Refused::TextTooLong => "TextTooLong",
         Refused::ReasonNeeded => "ReasonNeeded",
         Refused::TooSoon => "TooSoon",
+        Refused::NoSuchFile => "NoSuchFile",
+        Refused::FileThere => "FileThere",
         Refused::NoChange => "NoChange",
     }
 }
 
-const ALL: usize = 29;
+const ALL: usize = 31;
 
 #[test]
 fn every_refusal_has_its_case() {
@@ -160,8 +162,9 @@ fn every_refusal_has_its_case() {
         assert_eq!(timeline.matches('×').count(), 1, "{script}\n{timeline}");
         seen.insert(word(expected));
     }
-    // These two have tests of their own below.
+    // These have tests of their own: below, and with the files.
     seen.extend([word(&Refused::TextTooLong), word(&Refused::NoCue)]);
+    seen.extend([word(&Refused::NoSuchFile), word(&Refused::FileThere)]);
     assert_eq!(seen.len(), ALL);
 }
 

@@ -150,3 +150,4 @@ cli-io-exists-not-folder = a part of the path is a file, not a folder
 cli-io-is-folder = it is a folder
 cli-io-name-too-long = the name is too long
 cli-io-busy = another program is using it
+cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.

@@ -120,3 +120,4 @@ cli-io-exists-not-folder = 路径中间有一个是文件，不是文件夹
 cli-io-is-folder = 这是文件夹
 cli-io-name-too-long = 名称太长
 cli-io-busy = 文件正被别的程序使用
+cli-verify-orphan = files/{ $path } 不属于任何一场演练，留着无妨。

@@ -1,0 +1,72 @@
+//! Words and sentences of the files kept with drills.
+
+use crate::archive::{FileError, Notice};
+use crate::drill::FileSort;
+
+use super::Text;
+
+impl Text {
+    /// 照片, 录像, 录音 or 文件
+    pub fn file_sort(&self, sort: FileSort) -> &'static str {
+        match sort {
+            FileSort::Photo => self.file_photo(),
+            FileSort::Video => self.file_video(),
+            FileSort::Audio => self.file_audio(),
+            FileSort::Document => self.file_document(),
+        }
+    }
+
+    /// Why a file was not taken, or is not there.
+    pub fn file_error(&self, error: &FileError) -> String {
+        match error {
+            FileError::Unread { error, path } => {
+                self.file_unread(path.display().to_string(), self.io_reason(error))
+            }
+            FileError::NotAFile(path) => self.file_not_a_file(path.display().to_string()),
+            FileError::Empty(path) => self.file_empty(path.display().to_string()),
+            FileError::TooLarge { bytes, limit, path } => {
+                self.file_too_large(size(*limit), path.display().to_string(), size(*bytes))
+            }
+            FileError::Program(path) => self.file_program(path.display().to_string()),
+            FileError::NotWhatItSays { is, path } => {
+                let path = path.display().to_string();
+                match is.map_or("", crate::drill::FileKind::word) {
+                    "" => self.file_not_what_it_says(path),
+                    is => self.file_is_another(is, path),
+                }
+            }
+            FileError::Stopped => self.file_stopped().to_owned(),
+            FileError::OtherBytes(hash) => self.file_other_bytes(hash.to_string()),
+            FileError::NotKept { error, path } => {
+                self.file_not_kept(path.display().to_string(), self.io_reason(error))
+            }
+        }
+    }
+
+    /// What the user should know about a file that was taken.
+    pub fn file_notice(&self, notice: Notice) -> &'static str {
+        match notice {
+            Notice::UnknownKind => self.file_unknown_kind(),
+            Notice::PositionRemoved => self.file_position_removed(),
+            Notice::HasPosition => self.file_has_position(),
+            Notice::MayHavePosition => self.file_may_have_position(),
+        }
+    }
+}
+
+/// A size as it is read: `812 B`, `64 KB`, `3.4 MB`.
+pub fn size(bytes: u64) -> String {
+    const STEP: u64 = 1024;
+    if bytes < STEP {
+        return format!("{bytes} B");
+    }
+    if bytes < STEP * STEP {
+        return format!("{} KB", bytes.div_ceil(STEP));
+    }
+    let tenths = (bytes * 10).div_ceil(STEP * STEP);
+    if tenths.is_multiple_of(10) {
+        format!("{} MB", tenths / 10)
+    } else {
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}
