@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::drill::Sheet;
-use crate::report::{Hit, Kind, Pages, Pixels};
+use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
 /// What a job brings back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum JobNews {
     /// The nth document of the export under way is being written.
     ExportStarted(usize),
@@ -20,6 +20,8 @@ pub enum JobNews {
     ExportOver,
     /// A document has been laid out for the screen.
     Previewed(Previewed),
+    /// The papers have been held against each other.
+    Compared(Compared),
     /// A page has been drawn, with so many hundredths of a pixel a point.
     PageDrawn {
         pages: Pages,
@@ -44,13 +46,33 @@ pub enum JobNews {
 }
 
 /// A document as its pages, or why there are none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Previewed {
     /// The request it answers.
     pub number: u64,
+    pub kind: Kind,
     pub pages: Result<Pages, String>,
+    /// Where on these pages what must not leave the house stands.
+    pub sites: Vec<(Hit, Vec<Area>)>,
+    /// The sentences made from the entries, with where they stand.
+    pub sentences: Vec<(Proposal, Vec<Area>)>,
+    /// What no font has, with where its code stands.
+    pub unprinted: Vec<(Warning, Vec<Area>)>,
     /// What must not leave the house, by the kind of document that holds it.
     pub hits: Vec<(Kind, Hit)>,
+}
+
+/// All papers of a drill beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The request it answers.
+    pub number: u64,
+    /// How many pages each paper has.
+    pub counts: Vec<(Kind, usize)>,
+    /// Figures that stand in one paper alone.
+    pub odd: Vec<Odd>,
+    /// Sentences put into one's own words before the entries came to tell something else: paper, key and heading.
+    pub outrun: Vec<(Kind, String, String)>,
 }
 
 /// A document that was written.

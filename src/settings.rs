@@ -1,5 +1,6 @@
 //! What the user has chosen for this machine, in one RON file of the data folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,22 @@ pub enum Appearance {
     System,
     Light,
     Dark,
+}
+
+/// How papers were last exported. The words are those of the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PaperChoices {
+    pub kinds: Vec<String>,
+    pub formats: Vec<String>,
+    pub names: String,
+    pub without_scores: bool,
+    pub red_head: bool,
+    /// None where none was wanted.
+    pub watermark: String,
+    pub marking: String,
+    /// 岗位代号对照表 beside the papers.
+    pub code_sheet: bool,
 }
 
 /// All choices. A field missing from the file keeps its default.
@@ -49,6 +66,8 @@ pub struct Settings {
     pub words: Vec<String>,
     /// Where documents go without asking; none is `exports` in the data folder.
     pub export_folder: Option<PathBuf>,
+    /// How papers were last exported, by the tag of their language.
+    pub papers: BTreeMap<String, PaperChoices>,
 }
 
 impl Default for Settings {
@@ -78,6 +97,7 @@ impl Default for Settings {
             .to_vec(),
             words: Vec::new(),
             export_folder: None,
+            papers: BTreeMap::new(),
         }
     }
 }

@@ -185,6 +185,9 @@ pub enum DebriefEdit {
         text: String,
         /// The proposal as it read then.
         over: String,
+        /// Why, where the drill has been signed.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// 总指挥点评要点
     SetCommanderComment {
@@ -372,7 +375,9 @@ impl Debrief {
             }
             DebriefEdit::RemoveSelfRating { index } => remove(&mut self.self_ratings, *index),
             DebriefEdit::SetRetold { lines } => self.retold.clone_from(lines),
-            DebriefEdit::SetSentence { key, text, over } => {
+            DebriefEdit::SetSentence {
+                key, text, over, ..
+            } => {
                 if text.trim().is_empty() || text == over {
                     self.sentences.remove(key);
                 } else {

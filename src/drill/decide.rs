@@ -7,6 +7,7 @@ use super::action::{
 };
 use super::attached;
 use super::clock::Now;
+use super::debrief::DebriefEdit;
 use super::event::{Event, Source, Via};
 use super::setup::Disclosure;
 use super::state::{Phase, State, Visit};
@@ -226,6 +227,13 @@ pub fn decide(
         Action::Debrief(edit) => {
             if state.is_open() {
                 return Err(Refused::NotEnded);
+            }
+            // What was signed is changed for a reason only.
+            if let DebriefEdit::SetSentence { reason, .. } = edit
+                && !state.debrief.sign_offs.is_empty()
+                && reason.trim().is_empty()
+            {
+                return Err(Refused::ReasonNeeded);
             }
             let edit = attached::sound(state, edit)?;
             let mut after = state.debrief.clone();

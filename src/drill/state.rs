@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scenario::{BranchKind, Rating, Scenario};
 
-use super::debrief::Debrief;
+use super::debrief::{Debrief, DebriefEdit};
 use super::event::{Entry, Event, Moment, Source, Via};
 use super::setup::Setup;
 
@@ -311,7 +311,14 @@ impl State {
                 self.setup = (**setup).clone();
                 self.amendments.push((entry.entered, reason.clone()));
             }
-            Event::Debriefed { edit } => self.debrief.apply(edit, entry.entered.wall),
+            Event::Debriefed { edit } => {
+                if let DebriefEdit::SetSentence { reason, .. } = edit
+                    && !reason.trim().is_empty()
+                {
+                    self.amendments.push((entry.entered, reason.clone()));
+                }
+                self.debrief.apply(edit, entry.entered.wall);
+            }
             Event::Remarked { text } => self.remarks.push((entry.entered, text.clone())),
             Event::Retracted { .. } | Event::Restored { .. } => {}
             event => {

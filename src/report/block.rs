@@ -52,6 +52,8 @@ pub struct Proposal {
     pub proposal: String,
     /// As the facilitator has put it, with the proposal it was put over.
     pub edited: Option<Sentence>,
+    /// As it stands on the paper: names masked where the paper masks them.
+    pub shown: String,
 }
 
 impl Proposal {

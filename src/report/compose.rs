@@ -43,7 +43,7 @@ pub(super) fn compose(
         "" => cx.title(kind),
         own => own.to_owned(),
     };
-    let mut out = Writer::new(text.language(), kind);
+    let mut out = Writer::new(text.language(), kind, options.drafts.clone());
     out.push(Block::Title(title.clone()));
     let shipped = forms::shipped(kind);
     for part in &form.parts {
@@ -98,6 +98,9 @@ pub(super) fn compose(
     };
     if let Some(mut mask) = masking(cx.state, options, text) {
         report.change(&mut |text| mask(text));
+        for proposal in &mut report.proposals {
+            mask(&mut proposal.shown);
+        }
     }
     report
 }

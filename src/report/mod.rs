@@ -6,6 +6,7 @@
 //!
 //! Layout follows GB/T 9704-2012 (党政机关公文格式): A4, type area 156 mm × 225 mm, 22 lines of 28 characters.
 
+mod agree;
 mod block;
 mod chart;
 mod compose;
@@ -13,6 +14,7 @@ mod csv;
 mod data;
 mod docx;
 mod filename;
+mod find;
 mod followed;
 mod fonts;
 mod forms;
@@ -52,6 +54,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -59,12 +62,14 @@ use chrono::{DateTime, FixedOffset};
 use crate::drill::Drill;
 use crate::i18n::Text;
 
+pub use agree::{Odd, disagreements};
 pub use block::{
     Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Proposal, Report,
     Section, Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
+pub use find::{Area, PageText, sites, unprinted};
 pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
@@ -108,6 +113,8 @@ pub struct Options {
     pub watermark: String,
     /// What the scan looks for beside numbers and addresses.
     pub words: Arc<Words>,
+    /// Proposed sentences as they are being typed, by their key; for the preview alone.
+    pub drafts: Arc<BTreeMap<String, String>>,
 }
 
 impl Options {
@@ -123,6 +130,7 @@ impl Options {
             red_head: false,
             watermark: String::new(),
             words: Arc::default(),
+            drafts: Arc::default(),
         }
     }
 

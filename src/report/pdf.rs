@@ -35,9 +35,8 @@ pub(super) fn laid_out(
     report: &mut Report,
     warnings: &mut Vec<Warning>,
 ) -> Result<PagedDocument, RenderError> {
-    let fonts = Fonts::shared();
     report.map_text(&mut |text, under| {
-        *text = breakable(&printable(text, under, fonts, warnings));
+        *text = breakable(&printable(text, under, warnings));
     });
     let (values, drawings) = values(report);
     let mut files: Vec<(String, Vec<u8>)> = drawings
@@ -95,7 +94,8 @@ fn datetime(at: DateTime<FixedOffset>) -> Option<Datetime> {
 }
 
 /// The text with the code of every character that no font has in its place: 〔U+20BB7〕.
-fn printable(text: &str, under: &str, fonts: &Fonts, warnings: &mut Vec<Warning>) -> String {
+pub(super) fn printable(text: &str, under: &str, warnings: &mut Vec<Warning>) -> String {
+    let fonts = Fonts::shared();
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if is_joiner(c) {
@@ -145,7 +145,7 @@ fn place(text: &str, at: usize, under: &str) -> String {
     }
 }
 
-fn is_joiner(c: char) -> bool {
+pub(super) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 

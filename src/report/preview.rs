@@ -8,7 +8,8 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::block::Report;
-use super::{RenderError, pdf, typeset};
+use super::find::PageText;
+use super::{RenderError, Warning, pdf, typeset};
 
 /// The most pixels along one side of a drawn page: what every graphics card takes as a texture.
 const MOST_PIXELS: f32 = 4096.0;
@@ -17,6 +18,7 @@ const MOST_PIXELS: f32 = 4096.0;
 #[derive(Clone)]
 pub struct Pages {
     document: Arc<PagedDocument>,
+    warnings: Arc<[Warning]>,
 }
 
 impl fmt::Debug for Pages {
@@ -47,6 +49,16 @@ impl Pages {
     /// How many pages.
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// What could not be printed as it was written, in the order of the document.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The characters of the pages, each with its place.
+    pub fn text(&self) -> PageText {
+        PageText::of(&self.document)
     }
 
     /// Width and height of each page, in points of 1/72 inch.
@@ -83,10 +95,12 @@ impl Pages {
 /// Lays a document out as its PDF will be.
 pub fn preview(report: &Report) -> Result<Pages, RenderError> {
     let mut report = super::readied(report, super::Format::Pdf);
-    let document = pdf::laid_out(&mut report, &mut Vec::new());
+    let mut warnings = Vec::new();
+    let document = pdf::laid_out(&mut report, &mut warnings);
     typeset::forget();
     let document = document?;
     Ok(Pages {
         document: Arc::new(document),
+        warnings: warnings.into(),
     })
 }

@@ -81,8 +81,31 @@ impl Hit {
     }
 }
 
+/// What is found in the texts of a document, each once, with the text itself.
+pub(super) fn found_in(report: &Report) -> Vec<(Hit, String)> {
+    let mut hits: Vec<(Hit, String)> = Vec::new();
+    report.clone().map_text(&mut |told, place| {
+        for (range, what) in found(told, &report.words) {
+            let told = &told[range];
+            let hit = Hit {
+                what,
+                place: place.to_owned(),
+                masked: masked(told, what),
+            };
+            if hits.iter().all(|(known, _)| *known != hit) {
+                hits.push((hit, told.to_owned()));
+            }
+        }
+    });
+    hits
+}
+
 /// What the file of this format would give away, each once.
 pub fn scan(report: &Report, format: Format) -> Vec<Hit> {
+    if format != Format::Json {
+        let found = found_in(report).into_iter();
+        return found.map(|(hit, _)| hit).collect();
+    }
     let mut hits: Vec<Hit> = Vec::new();
     let mut take = |told: &str, place: &str| {
         for (range, what) in found(told, &report.words) {
@@ -96,14 +119,8 @@ pub fn scan(report: &Report, format: Format) -> Vec<Hit> {
             }
         }
     };
-    if format == Format::Json {
-        if let Some(data) = &report.data {
-            each_text(data, "", &mut take);
-        }
-    } else {
-        report
-            .clone()
-            .map_text(&mut |text, under| take(text, under));
+    if let Some(data) = &report.data {
+        each_text(data, "", &mut take);
     }
     hits
 }

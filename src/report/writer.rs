@@ -1,5 +1,8 @@
 //! Blocks of a document as its form has them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::drill::Debrief;
 use crate::i18n::{Language, Text};
 
@@ -18,6 +21,8 @@ pub(super) struct Writer {
     /// The heading above what is being written.
     under: String,
     pub(super) proposals: Vec<Proposal>,
+    /// Sentences that are being typed.
+    drafts: Arc<BTreeMap<String, String>>,
     sections: Vec<Section>,
     counts: [usize; 3],
     part: Part,
@@ -27,12 +32,17 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(language: Language, kind: Kind) -> Self {
+    pub(super) fn new(
+        language: Language,
+        kind: Kind,
+        drafts: Arc<BTreeMap<String, String>>,
+    ) -> Self {
         Self {
             language,
             kind,
             under: String::new(),
             proposals: Vec::new(),
+            drafts,
             sections: vec![Section {
                 orientation: Orientation::Portrait,
                 blocks: Vec::new(),
@@ -245,12 +255,20 @@ impl Writer {
     pub(super) fn proposed(&mut self, debrief: &Debrief, key: &str, proposal: String) -> String {
         let key = format!("{}/{}/{key}", self.language.tag(), self.kind.word());
         let edited = debrief.sentences.get(&key);
-        let printed = edited.map_or_else(|| proposal.clone(), |edited| edited.text.clone());
+        let draft = self
+            .drafts
+            .get(&key)
+            .filter(|draft| !draft.trim().is_empty());
+        let printed = draft
+            .or(edited.map(|edited| &edited.text))
+            .unwrap_or(&proposal)
+            .clone();
         self.proposals.push(Proposal {
             key,
             under: self.under.clone(),
             proposal,
             edited: edited.cloned(),
+            shown: printed.clone(),
         });
         printed
     }

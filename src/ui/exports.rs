@@ -1,11 +1,14 @@
 //! The documents being written, as the screens see them. The writing itself is a job.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::archive::Deed;
-use crate::export::{self, Progress};
+use crate::drill::{Drill, people};
+use crate::export::{self, ExportError, Progress};
+use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
-use crate::report::{Format, Kind};
+use crate::report::{self, Codes, Format, Kind, Names, Options};
 use crate::session::{Command, Session};
 
 use super::previews::{Edition, stamp};
@@ -22,10 +25,38 @@ pub(crate) enum ExportState {
 /// One document with how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ExportFile {
-    pub(crate) kind: Kind,
+    /// None is who is behind the codes.
+    pub(crate) kind: Option<Kind>,
     pub(crate) format: Format,
     pub(crate) name: String,
     pub(crate) state: ExportState,
+}
+
+/// What is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Order {
+    pub(crate) documents: Vec<(Kind, Format)>,
+    /// Names of the user's own, without an ending; a kind without one is named by the drill.
+    pub(crate) names: BTreeMap<Kind, String>,
+    /// None is the default folder.
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) edition: Edition,
+    /// 岗位代号对照表 too, in a folder of its own.
+    pub(crate) code_sheet: bool,
+}
+
+/// What a document's file is called: by its own name where it has one, made safe.
+pub(crate) fn file_name(
+    drill: &Drill,
+    (kind, format): (Kind, Format),
+    own: Option<&str>,
+    text: &Text,
+    options: &Options,
+) -> String {
+    match own.map(str::trim).filter(|own| !own.is_empty()) {
+        Some(own) => report::plain_file_name(own, format.extension()),
+        None => report::masked_file_name(drill, kind, format, text, options),
+    }
 }
 
 /// The export under way, or the last one.
@@ -42,43 +73,62 @@ pub(crate) struct Exports {
 }
 
 impl Exports {
-    /// Writes these documents of the open drill, off the UI thread. False when that cannot begin.
-    pub(super) fn start(
-        &mut self,
-        jobs: &Jobs,
-        session: &Session,
-        documents: &[(Kind, Format)],
-        folder: Option<PathBuf>,
-        edition: &Edition,
-    ) -> bool {
+    /// Writes documents of the open drill, off the UI thread. False when that cannot begin.
+    pub(super) fn start(&mut self, jobs: &Jobs, session: &Session, order: Order) -> bool {
         let Some(drill) = session.drill() else {
             return false;
         };
-        if self.running || documents.is_empty() {
+        if self.running || (order.documents.is_empty() && !order.code_sheet) {
             return false;
         }
         let text = session.text().clone();
-        let planned: Vec<_> = documents
+        let options = order.edition.options(session);
+        let mut planned: Vec<_> = order
+            .documents
             .iter()
             .flat_map(|(kind, format)| export::plan(drill, &[*kind], &[*format], &text))
             .collect();
-        self.folder = folder.unwrap_or_else(|| session.export_folder());
+        for document in &mut planned {
+            let own = order.names.get(&document.kind).map(String::as_str);
+            let what = (document.kind, document.format);
+            document.file_name = file_name(drill, what, own, &text, &options);
+        }
+        self.folder = order.folder.unwrap_or_else(|| session.export_folder());
         self.files = planned
             .iter()
             .map(|p| ExportFile {
-                kind: p.kind,
+                kind: Some(p.kind),
                 format: p.format,
                 name: p.file_name.clone(),
                 state: ExportState::Waiting,
             })
             .collect();
+        let codes = (order.code_sheet && order.edition.names == Names::PostCode).then(|| {
+            let setup = &drill.state().setup;
+            let outlet = match setup.branch.trim() {
+                "" => setup.unit.trim(),
+                branch => branch,
+            };
+            let codes = Codes::of_drill(outlet, &people(drill.state()), &text);
+            let name = report::plain_file_name(
+                &text.papers_codes_of(setup.number.trim()),
+                Format::Xlsx.extension(),
+            );
+            self.files.push(ExportFile {
+                kind: None,
+                format: Format::Xlsx,
+                name: name.clone(),
+                state: ExportState::Waiting,
+            });
+            let apart = report::safe_name(text.papers_codes_folder(), "codes");
+            (codes, self.folder.join(apart).join(name))
+        });
         drill.uid().clone_into(&mut self.drill);
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
         let stamp = stamp(session);
-        let options = edition.options(session);
         self.running = jobs.spawn("export", move |reporter| {
-            let mut tell = |progress: Progress<'_>| {
+            let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     Progress::Started(n) => JobNews::ExportStarted(n),
                     Progress::Finished(n, result) => JobNews::ExportFinished(
@@ -95,8 +145,18 @@ impl Exports {
                 });
             };
             export::write(
-                &drill, &planned, &folder, &text, &stamp, &options, &cancel, &mut tell,
+                &drill, &planned, &folder, &text, &stamp, &options, &cancel, &mut &tell,
             );
+            if let Some((codes, file)) = codes {
+                let n = planned.len();
+                let result = if cancel.is_cancelled() {
+                    Err(ExportError::Stopped)
+                } else {
+                    tell(Progress::Started(n));
+                    export::code_sheet(&codes, &file, Format::Xlsx, &text, &stamp)
+                };
+                tell(Progress::Finished(n, &result));
+            }
             reporter.report(JobNews::ExportOver);
         });
         self.running
@@ -117,7 +177,7 @@ impl Exports {
         let detail = [
             ("file", name.as_ref()),
             ("format", file.format.word()),
-            ("kind", file.kind.word()),
+            ("kind", file.kind.map_or("codes", Kind::word)),
             ("sha256", &done.sha256),
         ];
         let detail = detail
@@ -147,6 +207,7 @@ impl Exports {
             }
             JobNews::FolderChosen(..)
             | JobNews::Previewed(_)
+            | JobNews::Compared(_)
             | JobNews::PageDrawn { .. }
             | JobNews::BatchStep(..)
             | JobNews::BatchOver(_)

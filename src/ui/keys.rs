@@ -64,6 +64,15 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["1", "2", "3", "4", "5"], text.page_keys_speed()),
         (vec!["F6"], text.keys_pane()),
     ];
+    let papers: List<'_> = vec![
+        (vec!["Ctrl", "E"], text.keys_papers_export()),
+        (vec!["F6"], text.keys_pane()),
+        (vec!["Ctrl", text.key_enter()], text.keys_papers_keep()),
+        (vec!["Ctrl", "M"], text.keys_papers_mask()),
+        (vec!["PageUp", "PageDown"], text.keys_papers_turn()),
+        (vec!["+", "−", "0"], text.keys_papers_zoom()),
+        (vec!["Esc"], text.keys_papers_stop()),
+    ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
@@ -82,6 +91,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
                     (text.keys_everywhere(), &everywhere),
                     (text.keys_debrief(), &debrief),
                     (text.page_keys(), &page),
+                    (text.keys_papers(), &papers),
                 ];
                 let inside = [(text.keys_run(), &run)];
                 ui.columns(2, |columns| {

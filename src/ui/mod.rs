@@ -40,7 +40,7 @@ use crate::settings::{Appearance, Settings};
 
 pub use window::{Renderer, WindowError, run};
 
-pub(crate) use exports::{ExportFile, ExportState, Exports};
+pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
@@ -199,6 +199,11 @@ impl App {
                         screen.previewed(previewed);
                     }
                 }
+                JobNews::Compared(news) => {
+                    if let Screen::Papers(screen) = &mut self.screen {
+                        screen.compared(news);
+                    }
+                }
                 JobNews::PageDrawn {
                     pages,
                     page,
@@ -291,10 +296,9 @@ impl App {
             Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
             Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
             Ask::Toast(text) => self.say(text),
-            Ask::Export(documents, folder, edition) => {
+            Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
-                    self.exports
-                        .start(&self.jobs, session, &documents, folder, &edition);
+                    self.exports.start(&self.jobs, session, *order);
                 }
             }
             Ask::Preview(wanted) => {
@@ -370,10 +374,17 @@ impl App {
     }
 
     fn go(&mut self, go: Go) {
+        // What is still in a field is kept before its screen goes.
+        if let (Ok(session), Screen::Papers(screen)) = (&self.desk, &mut self.screen) {
+            for action in screen.unkept(session) {
+                self.run(Command::Act(action));
+            }
+        }
         let Ok(session) = &self.desk else { return };
         let held = match &mut self.screen {
             Screen::Debrief(screen) => screen.holds_back(session),
             Screen::Sheet(screen) => screen.holds_back(session.text()),
+            Screen::Papers(screen) => screen.holds_back(session),
             _ => None,
         };
         if let Some(reason) = held {

@@ -1,8 +1,10 @@
 //! Pages laid out and drawn for the screen, off the UI thread, and what the scan found on the way.
 
-use crate::drill::Drill;
-use crate::jobs::{JobNews, Jobs, Previewed};
-use crate::report::{self, Format, Kind, Names, Options, Pages, Scan, Stamp};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::jobs::{Compared, JobNews, Jobs, Previewed, Reporter};
+use crate::report::{self, Area, Format, Hit, Kind, Names, Options, Pages, Report, Scan, Stamp};
 use crate::session::Session;
 
 /// How the documents of an export are written, as far as the screen lets it be chosen.
@@ -55,6 +57,10 @@ pub(crate) struct Wanted {
     /// What the scan looks through.
     pub(crate) documents: Vec<(Kind, Format)>,
     pub(crate) edition: Edition,
+    /// Sentences as they are being typed, by their key.
+    pub(crate) drafts: BTreeMap<String, String>,
+    /// Whether all papers are to be held against each other, too.
+    pub(crate) compare: bool,
 }
 
 pub(super) fn stamp(session: &Session) -> Stamp {
@@ -70,31 +76,89 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
         return false;
     };
     let (text, stamp) = (session.text().clone(), stamp(session));
-    let options = wanted.edition.options(session);
+    let mut options = wanted.edition.options(session);
+    options.drafts = Arc::new(wanted.drafts);
+    let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
     jobs.spawn("preview", move |reporter| {
-        let compose = |drill: &Drill, kind| report::compose(drill, kind, &text, &stamp, &options);
-        let shown = compose(&drill, wanted.kind);
-        let pages = report::preview(&shown).map_err(|error| error.sentence(&text));
-        let mut hits = Vec::new();
-        let mut composed = None;
+        let mut papers = BTreeMap::new();
+        let mut compose = |kind| {
+            let report = papers
+                .entry(kind)
+                .or_insert_with(|| report::compose(&drill, kind, &text, &stamp, &options));
+            report.clone()
+        };
+        let report = compose(shown);
+        let pages = report::preview(&report).map_err(|error| error.sentence(&text));
+        let mut news = Previewed {
+            number,
+            kind: shown,
+            hits: Vec::new(),
+            sites: Vec::new(),
+            sentences: Vec::new(),
+            unprinted: Vec::new(),
+            pages,
+        };
+        if let Ok(pages) = &news.pages {
+            let told = pages.text();
+            news.sites = report::sites(&report, &told);
+            news.unprinted = report::unprinted(pages, &told);
+            let mut from = 0;
+            for proposal in report.proposals {
+                let found = told.first(&proposal.shown, from);
+                let areas: Vec<Area> = found.map_or_else(Vec::new, |(end, areas)| {
+                    from = end;
+                    areas
+                });
+                news.sentences.push((proposal, areas));
+            }
+        }
         for (kind, format) in &wanted.documents {
-            let report = match composed.take() {
-                Some((known, report)) if known == *kind => report,
-                _ => compose(&drill, *kind),
-            };
-            for hit in report::scan(&report, *format) {
-                if !hits.iter().any(|(_, known)| *known == hit) {
-                    hits.push((*kind, hit));
+            for hit in report::scan(&compose(*kind), *format) {
+                let one = |(_, known): &(Kind, Hit)| *known == hit;
+                if !news.hits.iter().any(one) {
+                    news.hits.push((*kind, hit));
                 }
             }
-            composed = Some((*kind, report));
         }
-        reporter.report(JobNews::Previewed(Previewed {
-            number: wanted.number,
-            pages,
-            hits,
-        }));
+        let laid_out = news.pages.as_ref().map_or(0, Pages::count);
+        reporter.report(JobNews::Previewed(news));
+        if compare {
+            let papers = Kind::ALL.iter().map(|kind| (*kind, compose(*kind)));
+            hold_together(
+                reporter,
+                number,
+                (shown, laid_out),
+                &papers.collect::<Vec<_>>(),
+            );
+        }
     })
+}
+
+/// Counts the pages of all papers and holds their figures against each other.
+fn hold_together(
+    reporter: &Reporter,
+    number: u64,
+    (shown, laid_out): (Kind, usize),
+    papers: &[(Kind, Report)],
+) {
+    let mut news = Compared {
+        number,
+        odd: report::disagreements(papers),
+        ..Compared::default()
+    };
+    for (kind, paper) in papers {
+        let count = if *kind == shown {
+            Some(laid_out)
+        } else {
+            // A paper that cannot be laid out says why where it is shown.
+            report::preview(paper).ok().map(|pages| pages.count())
+        };
+        news.counts.extend(count.map(|count| (*kind, count)));
+        let outrun = paper.proposals.iter().filter(|p| p.is_outrun());
+        news.outrun
+            .extend(outrun.map(|p| (*kind, p.key.clone(), p.under.clone())));
+    }
+    reporter.report(JobNews::Compared(news));
 }
 
 /// Draws a page, with so many hundredths of a pixel a point.

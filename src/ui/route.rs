@@ -6,16 +6,17 @@ use std::path::PathBuf;
 use crate::drill::{Action, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
-use crate::report::{Format, Kind, Pages};
+use crate::report::Pages;
 use crate::session::{Command, Session};
 
 use super::debrief::DebriefScreen;
+use super::exports::Order;
 use super::follow::ActionsScreen;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
 use super::page::PageScreen;
 use super::papers::PapersScreen;
-use super::previews::{Edition, Wanted};
+use super::previews::Wanted;
 use super::run::RunScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
@@ -81,8 +82,8 @@ pub(crate) enum Ask {
     SheetsIn,
     /// Says something in passing.
     Toast(String),
-    /// Writes documents of the open drill; none is the default folder.
-    Export(Vec<(Kind, Format)>, Option<PathBuf>, Box<Edition>),
+    /// Writes documents of the open drill.
+    Export(Box<Order>),
     /// Lays a document of the open drill out for the screen.
     Preview(Box<Wanted>),
     /// Draws a page, with so many hundredths of a pixel a point.

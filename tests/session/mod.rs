@@ -3,6 +3,7 @@
 mod follow;
 mod keep;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -496,6 +497,16 @@ fn settings_are_the_same_after_a_restart() {
         phrases: vec!["一".to_owned(), String::new()],
         words: vec!["贾真真".to_owned()],
         export_folder: Some("/tmp/导出".into()),
+        papers: BTreeMap::from([(
+            "zh-CN".to_owned(),
+            settings::PaperChoices {
+                kinds: vec!["minutes".to_owned()],
+                names: "post".to_owned(),
+                marking: "内部\"资料".to_owned(),
+                code_sheet: true,
+                ..settings::PaperChoices::default()
+            },
+        )]),
     };
     let change = Command::Change(Box::new(settings.clone()));
     assert_eq!(desk.run(change), Effect::Done);

@@ -58,6 +58,7 @@ page-debriefed = Debrief changed: { $what }
 page-problems = problems
 page-action-state = state of an action
 page-sign = sign-off
+page-sentence = wording of a document
 page-other-edit = other contents
 page-chain-whole = Every entry of this drill follows from the one before; nothing was altered or is missing
 page-chain-broken = Entry { $seq } does not follow from the one before; the record may have been altered

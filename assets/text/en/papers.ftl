@@ -18,8 +18,7 @@ papers-choose = Choose…
 papers-folder-empty = Write the folder to save into
 papers-folder-relative = Write the full path, such as D:\drills or /home/drills
 
-papers-checks = Before filing
-papers-check-fine = All complete
+papers-checks = Checks before export
 papers-check-unrated = { $count } items are not rated. Go back and rate them, or export as it is
 papers-check-red = A red line was touched and the reason is missing; the record will say so
 papers-check-signs = Not signed: { $who }. The document leaves blank lines to sign
@@ -44,10 +43,6 @@ papers-finish = Done, go home
 
 papers-laying-out = Laying out the pages…
 papers-page = Page { $now } of { $all }
-papers-page-count = { $count ->
-    [one] 1 page
-   *[other] { $count } pages
-}
 papers-look-at = Show { $kind }
 papers-smaller = Smaller pages
 papers-larger = Larger pages
@@ -78,4 +73,53 @@ papers-waived = Exported as it is, for the reason given
 papers-waiver = Kept in an export: { $hits }. Reason: { $reason }
 papers-red-head = Red head
 papers-watermark = Watermark
-papers-watermark-hint = None where this is empty
+papers-tab-text = Wording
+papers-sentences-note = Sentences made from the record; put them in your own words. They are kept with the drill when you leave the field or press Ctrl Enter. Everything else goes on following the record.
+papers-sentences-none = This document has no proposed sentences. The minutes and the report have.
+papers-sentence-nth = { $under }, sentence { $n }
+papers-sentence-show = Show { $name }, { $page }
+papers-on-page = page { $page }
+papers-changed = changed
+papers-changed-of = { $name } changed
+papers-back-to-proposal = Restore
+papers-back-to-proposal-of = Restore the proposal of { $name }
+papers-proposed = Proposed: { $proposal }
+papers-outrun = The record has changed since, and so has the proposal
+papers-own-words = Yours
+papers-proposal-now = Proposed now
+papers-keep-own = Keep mine
+papers-take-proposal = Take it
+papers-choice-of = { $name }: { $choice }
+papers-signed-reason = Signed already: a change needs a reason, which the record prints
+papers-reason-of = Reason for changing { $name }
+papers-reason-first = A changed sentence has no reason yet; write it, then export
+papers-leave-reason = A changed sentence has no reason yet and is not kept; go again to drop it
+papers-pages-and = { $count ->
+    [one] { $count } page, { $note }
+   *[other] { $count } pages, { $note }
+}
+papers-note-record = full timeline
+papers-note-minutes = decisions
+papers-note-report = to be sent up
+papers-note-score-sheet = by item
+papers-note-sign-in = attendance
+papers-note-plan = before it
+papers-layout = Layout
+papers-people-post-hint = The same person has the same code in all documents
+papers-people-star-hint = Surnames alone; two of one surname look the same
+papers-code-sheet = With the sheet of codes
+papers-code-sheet-hint = Saved apart in “{ $folder }”, not to be handed in
+papers-codes = Sheet of codes
+papers-codes-of = Sheet of codes { $number }
+papers-codes-folder = Sheet of codes (keep apart)
+papers-watermark-usual = Internal
+papers-watermark-words = Words of the watermark
+papers-marking-none = None
+papers-name-of = File name, { $kind }
+papers-name-mended = What a file name cannot hold was left out; saved as “{ $name }”, { $endings }
+papers-check-signed = Signed by recorder, evaluator and head
+papers-comparing = Holding the documents against each other…
+papers-figures-agree = Record, score sheet and minutes tell the same figures
+papers-figure-odd = “{ $figure }” in “{ $under }” ({ $kind }) is in neither record nor score sheet
+papers-outrun-in = “{ $under }” ({ $kind }): the record has changed since it was reworded
+papers-hit-in = { $hit } ({ $kind })

@@ -58,6 +58,7 @@ page-debriefed = 修改复盘内容：{ $what }
 page-problems = 问题
 page-action-state = 整改状态
 page-sign = 签署
+page-sentence = 文书文字
 page-other-edit = 其他内容
 page-chain-whole = 本场记录逐条核对无误，没有改动或缺失
 page-chain-broken = 第 { $seq } 条记录与前一条对不上，记录可能被改动过

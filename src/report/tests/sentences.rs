@@ -2,7 +2,7 @@
 
 use super::content::told;
 use super::stage::{composed, played};
-use crate::drill::DebriefEdit;
+use crate::drill::{Action, Clock as _, DebriefEdit, Refused};
 use crate::i18n::Language;
 use crate::report::{Kind, Proposal};
 use crate::scenario::Rating;
@@ -16,6 +16,7 @@ fn keep(proposal: &Proposal, text: &str) -> DebriefEdit {
         key: proposal.key.clone(),
         text: text.to_owned(),
         over: proposal.proposal.clone(),
+        reason: "换个说法".to_owned(),
     }
 }
 
@@ -44,7 +45,21 @@ fn every_proposal_is_printed_under_its_heading_and_has_a_key_of_its_own() {
 fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     let mut stage = played();
     let overview = proposals(&stage, Kind::Minutes, Language::ZhCn).remove(0);
+    let unexplained = DebriefEdit::SetSentence {
+        key: overview.key.clone(),
+        text: "本次演练组织有序。".to_owned(),
+        over: overview.proposal.clone(),
+        reason: " ".to_owned(),
+    };
+    let now = stage.clock.now();
+    let refused = stage.drill.propose(&Action::Debrief(unexplained), now);
+    assert!(
+        matches!(refused, Err(Refused::ReasonNeeded)),
+        "it is signed"
+    );
     stage.edit(keep(&overview, "本次演练组织有序。"));
+    let (_, reason) = stage.drill.state().amendments.last().unwrap();
+    assert_eq!(reason, "换个说法");
     let after = proposals(&stage, Kind::Minutes, Language::ZhCn);
     assert_eq!(after[0].printed(), "本次演练组织有序。");
     assert_eq!(after[0].proposal, overview.proposal);

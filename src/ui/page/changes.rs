@@ -78,7 +78,15 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                 })
             }
             Event::SetupAmended { .. } => told(text, drill, scene, entry).map(|(_, words)| words),
-            Event::Debriefed { edit } => Some(text.page_debriefed(edited(text, edit))),
+            Event::Debriefed { edit } => {
+                let words = text.page_debriefed(edited(text, edit));
+                Some(match edit {
+                    DebriefEdit::SetSentence { reason, .. } if !reason.trim().is_empty() => {
+                        text.page_because(reason.as_str(), words)
+                    }
+                    _ => words,
+                })
+            }
             Event::Remarked { text } => Some(text.clone()),
             _ => None,
         };
@@ -104,6 +112,7 @@ fn edited(text: &Text, edit: &DebriefEdit) -> &'static str {
         DebriefEdit::SetOverall { .. } | DebriefEdit::SetEffect { .. } => text.debrief_effect(),
         DebriefEdit::SetPlanReview { .. } => text.debrief_plan_review(),
         DebriefEdit::Sign { .. } => text.page_sign(),
+        DebriefEdit::SetSentence { .. } => text.page_sentence(),
         _ => text.page_other_edit(),
     }
 }

@@ -85,7 +85,10 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         Format::Json => ("JSON", icons::FILE_TEXT),
         Format::Xlsx => ("Excel", icons::FILE_XLS),
     };
-    let kind = format!("{} {program}", file.kind.name(text));
+    let kind = file
+        .kind
+        .map_or(text.papers_codes(), |kind| kind.name(text));
+    let kind = format!("{kind} {program}");
     let kind = kind.as_str();
     let at = pos2(rect.left() + 25.0, y);
     paint_icon(

@@ -1,7 +1,10 @@
 //! 纪要: which documents, into which folder, and how far their writing has come.
 
+mod checks;
 mod jobs;
 mod options;
+mod order;
+mod sentences;
 mod sheets;
 #[cfg(test)]
 #[allow(
@@ -11,12 +14,13 @@ mod sheets;
 )]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::{Action, Drill, Signer};
-use crate::jobs::Previewed;
+use crate::drill::{Action, Drill};
+use crate::jobs::{Compared, Previewed};
 use crate::report::{Format, Hit, Kind, Pages, Pixels, Scan};
 use crate::session::Session;
 
@@ -25,16 +29,36 @@ use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Field, Heading, Page, column, gutter, label, link, page_header, paint_text, rows,
-    segmented, switch, told_row,
+    Button, Heading, Page, column, gutter, key_cap, label, page_header, paint_text, rows, segmented,
 };
 use super::{Ask, Cx, ExportState, Exports, Go, icons};
 use jobs::{job, progress, progress_bar};
-use sheets::Sheets;
+use sentences::{GoTo, Sentences};
+use sheets::{Look, Sheets};
 
 /// Width of the panels beside the pages, and the width of all below which one of them gives way.
 const PANEL: f32 = 316.0;
 const NARROW: f32 = 1040.0;
+/// Width of the left panel while sentences are written in it.
+const WRITING: f32 = 400.0;
+
+/// What the panel at the left holds; where there is one panel alone, the checks and exports, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pane {
+    Options,
+    Text,
+    Export,
+}
+
+impl Pane {
+    const fn next(self) -> Self {
+        match self {
+            Self::Options => Self::Text,
+            Self::Text => Self::Export,
+            Self::Export => Self::Options,
+        }
+    }
+}
 
 pub(crate) struct PapersScreen {
     kinds: Vec<(Kind, bool)>,
@@ -46,8 +70,15 @@ pub(crate) struct PapersScreen {
     /// What was found and is let through, with the reason that was given.
     waived: Vec<Hit>,
     reason: String,
-    /// Where the window is narrow: the exports instead of the options.
-    exporting: bool,
+    pane: Pane,
+    sentences: Sentences,
+    /// Names of the user's own for the files of a kind, without an ending.
+    names: BTreeMap<Kind, String>,
+    /// 岗位代号对照表 beside the papers.
+    code_sheet: bool,
+    /// The cursor goes to the first row of a panel.
+    focus_options: bool,
+    focus_checks: bool,
     folder: String,
     /// An export was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
@@ -58,7 +89,7 @@ pub(crate) struct PapersScreen {
 
 impl PapersScreen {
     pub(crate) fn new(session: &Session) -> Self {
-        Self {
+        let mut screen = Self {
             kinds: Kind::ALL.iter().map(|k| (*k, *k == Kind::Record)).collect(),
             formats: Format::ALL
                 .iter()
@@ -69,13 +100,20 @@ impl PapersScreen {
             edition: Edition::new(session),
             waived: Vec::new(),
             reason: String::new(),
-            exporting: false,
+            pane: Pane::Options,
+            sentences: Sentences::default(),
+            names: BTreeMap::new(),
+            code_sheet: false,
+            focus_options: false,
+            focus_checks: false,
             folder: session.export_folder().display().to_string(),
             asked: false,
             unrated: 0,
             seen: u64::MAX,
             busy: false,
-        }
+        };
+        screen.recall(session);
+        screen
     }
 
     pub(crate) fn folder_chosen(&mut self, folder: PathBuf) {
@@ -85,6 +123,11 @@ impl PapersScreen {
     /// Pages have been laid out.
     pub(crate) fn previewed(&mut self, news: Previewed) {
         self.sheets.previewed(news);
+    }
+
+    /// The papers have been held against each other.
+    pub(crate) fn compared(&mut self, news: Compared) {
+        self.sheets.compared(news);
     }
 
     /// A page has been drawn.
@@ -107,7 +150,14 @@ impl PapersScreen {
             self.edition.scan = Scan::Mask;
         }
         if keys.take_with(Modifiers::COMMAND, Key::Enter) {
-            cx.go(Go::Home);
+            if self.sentences.is_writing() {
+                self.sentences.keep_focused(cx);
+            } else {
+                cx.go(Go::Home);
+            }
+        }
+        if keys.take_always(Key::F6) {
+            self.next_pane();
         }
         if !self.busy && keys.take_always(Key::Escape) {
             if cx.exports.running {
@@ -118,59 +168,70 @@ impl PapersScreen {
         }
     }
 
-    /// Everything ticked, as far as a kind has that format.
-    fn documents(&self) -> Vec<(Kind, Format)> {
-        let kinds = self
-            .kinds
-            .iter()
-            .filter(|(_, on)| *on)
-            .map(|(kind, _)| *kind);
-        kinds
-            .flat_map(|kind| {
-                let formats = self.formats.iter().filter(|(_, on)| *on);
-                formats
-                    .map(move |(format, _)| (kind, *format))
-                    .filter(|(kind, format)| kind.formats().contains(format))
-            })
-            .collect()
-    }
-
-    fn folder(&self) -> PathBuf {
-        PathBuf::from(self.folder.trim())
-    }
-
-    /// Writes everything ticked, or one document again.
-    fn export(&mut self, cx: &Cx<'_>, again: Option<(Kind, Format)>) {
-        let documents = again.map_or_else(|| self.documents(), |document| vec![document]);
-        if cx.exports.running || documents.is_empty() || self.folder_fault(cx).is_some() {
+    /// Writes everything ticked, or one file again.
+    fn export(&mut self, cx: &Cx<'_>, again: Option<(Option<Kind>, Format)>) {
+        let (documents, code_sheet) = match again {
+            None => (self.documents(), self.code_sheet),
+            Some((Some(kind), format)) => (vec![(kind, format)], false),
+            Some((None, _)) => (Vec::new(), true),
+        };
+        let nothing = documents.is_empty() && again.is_none();
+        if cx.exports.running || nothing || self.folder_fault(cx).is_some() {
             return;
         }
-        self.exporting = true;
+        // What is being typed is part of what is handed in.
+        for action in self.sentences.unkept(cx.session) {
+            cx.act(action);
+        }
+        if !self.sentences.drafts().is_empty() && self.sentences.holds_back(cx.session) {
+            self.pane = Pane::Text;
+            cx.ask(Ask::Toast(cx.text.papers_reason_first().to_owned()));
+            return;
+        }
+        if self.pane == Pane::Options {
+            self.pane = Pane::Export;
+        }
         // What is let through hangs on a finished check.
         if self.held() || (!self.waived.is_empty() && self.sheets.is_stale()) {
             return;
         }
         self.asked = true;
-        let mut edition = self.edition.clone();
+        let mut order = self.order(documents, code_sheet);
         // What was found after the check, or was not let through, is not written.
-        if edition.scan != Scan::Mask && self.waived.is_empty() {
-            edition.scan = Scan::Refuse;
+        if order.edition.scan != Scan::Mask && self.waived.is_empty() {
+            order.edition.scan = Scan::Refuse;
         }
-        cx.ask(Ask::Export(
-            documents,
-            Some(self.folder()),
-            Box::new(edition),
-        ));
+        self.remember(cx);
+        cx.ask(Ask::Export(Box::new(order)));
     }
 
-    fn folder_fault<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
-        let folder = self.folder();
-        if self.folder.trim().is_empty() {
-            Some(cx.text.papers_folder_empty())
-        } else if !folder.is_absolute() {
-            Some(cx.text.papers_folder_relative())
-        } else {
-            None
+    /// Turns the preview to this paper, and to where something stands on it.
+    fn show_place(&mut self, kind: Kind, look: Look) {
+        self.shown = kind;
+        self.sheets.look(look);
+    }
+
+    /// The entries that what is still in a field comes to.
+    pub(crate) fn unkept(&mut self, session: &Session) -> Vec<Action> {
+        self.sentences.unkept(session)
+    }
+
+    /// What would be lost by leaving now, said once.
+    pub(crate) fn holds_back(&mut self, session: &Session) -> Option<String> {
+        if !self.sentences.holds_back(session) {
+            return None;
+        }
+        self.pane = Pane::Text;
+        Some(session.text().papers_leave_reason().to_owned())
+    }
+
+    /// The next pane, with the cursor in it.
+    fn next_pane(&mut self) {
+        self.pane = self.pane.next();
+        match self.pane {
+            Pane::Options => self.focus_options = true,
+            Pane::Text => self.sentences.go_to = Some(GoTo::First),
+            Pane::Export => self.focus_checks = true,
         }
     }
 
@@ -208,44 +269,89 @@ impl PapersScreen {
             kind: self.shown,
             documents: self.documents(),
             edition: self.edition.clone(),
+            drafts: self.sentences.drafts(),
+            compare: false,
         };
         self.sheets.ask(ui, cx, wanted);
         let narrow = page.body.width() < NARROW;
         let body = page.body;
-        let mut left = Rect::from_min_max(body.min, pos2(body.left() + PANEL, body.bottom()));
+        let panel = if self.pane == Pane::Text {
+            WRITING
+        } else {
+            PANEL
+        };
+        let mut left = Rect::from_min_max(body.min, pos2(body.left() + panel, body.bottom()));
         let right = Rect::from_min_max(pos2(body.right() - PANEL, body.top()), body.max);
         let end = if narrow { body.right() } else { right.left() };
         let middle = Rect::from_min_max(pos2(left.right(), body.top()), pos2(end, body.bottom()));
         rows(ui, middle, "preview", |ui| self.sheets.show(ui, cx, middle));
         ui.painter().vline(middle.left(), body.y_range(), line);
-        let mut place = right;
-        if narrow {
-            let head = Rect::from_min_size(left.min, vec2(PANEL, 52.0));
-            rows(ui, head, "panels", |ui| {
-                ui.add_space(10.0);
-                ui.horizontal(|ui| {
-                    ui.add_space(side);
-                    let choices = [
-                        (false, text.papers_tab_options()),
-                        (true, text.papers_tab_export()),
-                    ];
-                    segmented(ui, theme, text.papers_tabs(), &mut self.exporting, &choices);
-                });
+        let head = Rect::from_min_size(left.min, vec2(panel, 60.0));
+        rows(ui, head, "panels", |ui| {
+            ui.add_space(16.0);
+            ui.horizontal(|ui| {
+                ui.add_space(side);
+                let mut choices = vec![
+                    (Pane::Options, text.papers_tab_options()),
+                    (Pane::Text, text.papers_tab_text()),
+                ];
+                if narrow {
+                    choices.push((Pane::Export, text.papers_tab_export()));
+                }
+                let mut pane = self.pane;
+                if !narrow && pane == Pane::Export {
+                    pane = Pane::Options;
+                }
+                if segmented(ui, theme, text.papers_tabs(), &mut pane, &choices) {
+                    self.pane = pane;
+                }
+                key_cap(ui, "F6", theme);
             });
-            left.min.y = head.bottom();
-            place = left;
-        } else {
+        });
+        left.min.y = head.bottom();
+        if !narrow {
             ui.painter().vline(middle.right(), body.y_range(), line);
         }
-        if !narrow || !self.exporting {
-            self.options_panel(ui, cx, drill, left, side);
+        match self.pane {
+            Pane::Text => self.text_panel(ui, cx, drill, left, side),
+            Pane::Export if narrow => {}
+            Pane::Options | Pane::Export => self.options_panel(ui, cx, drill, left, side),
         }
-        if !narrow || self.exporting {
+        if !narrow || self.pane == Pane::Export {
+            let place = if narrow { left } else { right };
             rows(ui, place, "exports", |ui| {
                 self.exports(ui, cx, drill, place, side);
             });
         }
         self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+    }
+
+    fn text_panel(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, left: Rect, side: f32) {
+        let sentences = std::mem::take(&mut self.sheets.sentences);
+        let shown = rows(ui, left, "sentences", |ui| {
+            ScrollArea::vertical()
+                .id_salt("sentences")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        ui.add_space(side);
+                        let width = left.width() - side - 24.0;
+                        column(ui, width, |ui| {
+                            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+                            let name = self.shown.name(cx.text);
+                            label(ui, name, 14.0, Weight::Bold, cx.theme.ink);
+                            self.sentences.show(ui, cx, drill, &sentences)
+                        })
+                    })
+                    .inner
+                })
+                .inner
+        });
+        self.sheets.sentences = sentences;
+        if let Some(key) = shown {
+            self.sheets.look(Look::Sentence(key));
+        }
     }
 
     /// What is left to be done, what is being written, and the way on.
@@ -266,7 +372,6 @@ impl PapersScreen {
                         column(ui, list.width(), |ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             self.checks(ui, cx, drill);
-                            self.found(ui, cx);
                             ui.add_space(16.0);
                             self.jobs(ui, cx);
                         });
@@ -348,96 +453,6 @@ impl PapersScreen {
                 .files
                 .iter()
                 .any(|file| matches!(file.state, ExportState::Saved(..)))
-    }
-
-    fn checks(&self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
-        let text = cx.text;
-        group(ui, cx, text.papers_checks());
-        let debrief = &drill.state().debrief;
-        let mut hints = Vec::new();
-        if self.unrated > 0 {
-            hints.push(text.papers_check_unrated(self.unrated));
-        }
-        let touched =
-            drill
-                .scenarios()
-                .iter()
-                .zip(&drill.state().scenes)
-                .any(|(scenario, scene)| {
-                    scenario
-                        .red_lines()
-                        .any(|item| scene.rating(&item.id).is_some())
-                });
-        if touched && debrief.red_line_reason.trim().is_empty() {
-            hints.push(text.papers_check_red().to_owned());
-        }
-        let missing: Vec<&str> = [Signer::Recorder, Signer::Evaluator, Signer::Head]
-            .into_iter()
-            .filter(|signer| !debrief.sign_offs.iter().any(|s| s.signer == *signer))
-            .map(|signer| text.signer(signer))
-            .collect();
-        if !missing.is_empty() {
-            hints.push(text.papers_check_signs(missing.join(text.list_separator())));
-        }
-        if hints.is_empty() {
-            told_row(ui, cx.theme, true, text.papers_check_fine());
-        }
-        for hint in &hints {
-            told_row(ui, cx.theme, false, hint);
-        }
-    }
-
-    /// What must not leave the house: masked at one press, or let through for a reason that is kept.
-    fn found(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        if self.edition.scan == Scan::Mask {
-            let mut masked = true;
-            switch(ui, theme, &mut masked, text.papers_masked(), true);
-            if !masked {
-                self.edition.scan = Scan::Warn;
-            }
-            return;
-        }
-        let hits = self.sheets.hits.clone();
-        if hits.is_empty() {
-            told_row(ui, theme, true, text.papers_nothing_found());
-            return;
-        }
-        for (kind, hit) in &hits {
-            let good = self.waived.contains(hit);
-            let words = hit.sentence(text);
-            told_row(ui, theme, good, &words);
-            let name = text.papers_look_at(kind.name(text));
-            if *kind != self.shown && link(ui, theme, &name, &name).clicked() {
-                self.shown = *kind;
-            }
-        }
-        if !self.held() {
-            label(ui, text.papers_waived(), 13.0, Weight::Regular, theme.ink_2);
-            return;
-        }
-        ui.add_space(4.0);
-        let mask = Button::new(theme, text.papers_mask()).key("Ctrl M");
-        if mask.primary().show(ui).clicked() {
-            self.edition.scan = Scan::Mask;
-        }
-        ui.add_space(8.0);
-        let response = Field::new(theme, text.papers_waive_reason())
-            .hint(text.papers_waive_reason())
-            .width(ui.available_width() - 8.0)
-            .show(ui, &mut self.reason);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        ui.add_space(8.0);
-        let reason = self.reason.trim().to_owned();
-        let missing = reason.is_empty().then(|| text.papers_waive_missing());
-        let waive = Button::new(theme, text.papers_waive()).disabled(missing);
-        if (waive.show(ui).clicked() || entered) && !reason.is_empty() {
-            let told: Vec<String> = hits.iter().map(|(_, hit)| hit.sentence(text)).collect();
-            let remark = text.papers_waiver(told.join(text.list_separator()), reason);
-            cx.act(Action::Remark(remark));
-            self.waived = hits.into_iter().map(|(_, hit)| hit).collect();
-            self.reason.clear();
-        }
     }
 
     fn jobs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

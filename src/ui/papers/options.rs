@@ -1,22 +1,25 @@
 //! The left panel: which documents, in which formats, and how they are made.
 
-use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
-use crate::report::{self, Format, Names};
+use crate::report::{self, Format, Kind, Names};
 
+use super::super::exports::file_name;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, at_right, cell, check_box, column, fault, label, paint_text, rows,
-    segmented, switch,
+    Button, Field, cell, check_box, column, fault, label, paint_text_right, rows, segmented,
+    switch_row,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group};
 
 /// Width of the button beside the folder.
 const CHOOSE: f32 = 116.0;
+/// Height of a kind's row, and of a line of formats.
+const ROW: f32 = 40.0;
 
 impl PapersScreen {
     pub(super) fn options_panel(
@@ -35,7 +38,7 @@ impl PapersScreen {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
                         ui.add_space(side);
-                        let width = left.width() - side - 20.0;
+                        let width = left.width() - side - 24.0;
                         column(ui, width, |ui| self.options(ui, cx, drill));
                     });
                 });
@@ -44,95 +47,68 @@ impl PapersScreen {
 
     fn options(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        ui.add_space(20.0);
+        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+        ui.add_space(8.0);
         group(ui, cx, text.papers_kind());
-        for (kind, wanted) in &mut self.kinds {
-            let on = self.shown == *kind;
-            let size = vec2(ui.available_width(), 34.0);
-            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            if on {
-                ui.painter()
-                    .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, theme.accent_soft);
-            }
-            cell(ui, rect.expand2(vec2(6.0, 0.0)), kind.word(), |ui| {
-                ui.horizontal_centered(|ui| {
-                    ui.add_space(6.0);
-                    if check_box(ui, theme, wanted, kind.name(text)).clicked() {
-                        self.shown = *kind;
-                    }
-                    at_right(ui, |ui| {
-                        ui.add_space(6.0);
-                        if on && let Some(count) = self.sheets.count() {
-                            let words = text.papers_page_count(count);
-                            label(ui, words, 12.0, Weight::Regular, theme.ink_3);
-                        }
-                        let name = text.papers_look_at(kind.name(text));
-                        let eye = Button::new(theme, "").icon(icons::EYE).name(&name);
-                        if !on && eye.ghost().size(Size::Small).show(ui).clicked() {
-                            self.shown = *kind;
-                        }
-                    });
-                });
-            });
+        for i in 0..self.kinds.len() {
+            self.kind_row(ui, cx, i);
         }
-        ui.add_space(14.0);
+        ui.add_space(16.0);
         group(ui, cx, text.papers_formats());
-        for (format, wanted) in &mut self.formats {
-            check_box(ui, theme, wanted, format_name(text, *format));
-        }
-        ui.add_space(14.0);
-        group(ui, cx, text.papers_people());
-        let choices = [
-            (Names::Full, text.papers_people_full()),
-            (Names::PostCode, text.papers_people_post()),
-            (Names::SurnameStar, text.papers_people_star()),
-        ];
-        let people = text.papers_people();
-        segmented(ui, theme, people, &mut self.edition.names, &choices);
-        let hint = text.papers_people_hint();
-        label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
-        ui.add_space(8.0);
-        let mut without = !self.edition.personal_scores;
-        switch(ui, theme, &mut without, text.papers_no_scores(), true);
-        self.edition.personal_scores = !without;
-        ui.add_space(8.0);
-        let red_head = &mut self.edition.red_head;
-        switch(ui, theme, red_head, text.papers_red_head(), true);
-        ui.add_space(8.0);
-        group(ui, cx, text.papers_watermark());
-        Field::new(theme, text.papers_watermark())
-            .hint(text.papers_watermark_hint())
-            .width(ui.available_width())
-            .show(ui, &mut self.edition.watermark);
-        ui.add_space(8.0);
-        group(ui, cx, text.papers_marking());
-        Field::new(theme, text.papers_marking())
-            .width(ui.available_width())
-            .show(ui, &mut self.edition.marking);
-        ui.add_space(14.0);
-        group(ui, cx, text.papers_names());
-        let documents = self.documents();
-        if documents.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(16.0, 2.0);
+            for (format, wanted) in &mut self.formats {
+                let (name, more) = format_name(text, *format);
+                check_box(ui, theme, wanted, name).on_hover_text(more);
+            }
+        });
+        if self.documents().is_empty() {
             fault(ui, theme, text.papers_nothing());
         }
-        for (kind, format) in documents {
-            let name = report::file_name(drill, kind, format, text);
-            let size = vec2(ui.available_width(), 22.0);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-            let face = font(13.0, Weight::Regular);
-            paint_text(
-                ui,
-                rect.left_center(),
-                rect.width(),
-                &name,
-                face,
-                theme.ink_2,
-            );
-            response.on_hover_text(&name);
+        ui.add_space(16.0);
+        self.people(ui, cx);
+        ui.add_space(16.0);
+        group(ui, cx, text.papers_layout());
+        switch_row(
+            ui,
+            theme,
+            &mut self.edition.red_head,
+            text.papers_red_head(),
+        );
+        let mut without = !self.edition.personal_scores;
+        switch_row(ui, theme, &mut without, text.papers_no_scores());
+        self.edition.personal_scores = !without;
+        let mut marked = !self.edition.watermark.is_empty();
+        if switch_row(ui, theme, &mut marked, text.papers_watermark()).changed() {
+            self.edition.watermark = if marked {
+                text.papers_watermark_usual().to_owned()
+            } else {
+                String::new()
+            };
         }
-        ui.add_space(14.0);
+        if marked {
+            let field = Field::new(theme, text.papers_watermark_words());
+            let mut words = self.edition.watermark.clone();
+            field.width(ui.available_width()).show(ui, &mut words);
+            self.edition.watermark = words;
+        }
+        ui.add_space(16.0);
+        group(ui, cx, text.papers_marking());
+        let presets = [
+            text.doc_default_marking().to_owned(),
+            text.papers_marking_none().to_owned(),
+        ];
+        Field::new(theme, text.papers_marking())
+            .hint(text.papers_marking_none())
+            .choices(&presets)
+            .width(ui.available_width())
+            .show(ui, &mut self.edition.marking);
+        if self.edition.marking == text.papers_marking_none() {
+            self.edition.marking.clear();
+        }
+        ui.add_space(16.0);
+        self.file_names(ui, cx, drill);
+        ui.add_space(16.0);
         group(ui, cx, text.papers_folder());
         let wrong = self.folder_fault(cx);
         ui.horizontal(|ui| {
@@ -152,16 +128,171 @@ impl PapersScreen {
         }
         ui.add_space(20.0);
     }
+
+    /// A kind: its box says whether it is exported, the rest of the row shows its pages.
+    fn kind_row(&mut self, ui: &mut Ui, cx: &Cx<'_>, i: usize) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some((kind, mut wanted)) = self.kinds.get(i).copied() else {
+            return;
+        };
+        let on = self.shown == kind;
+        let size = vec2(ui.available_width(), ROW);
+        let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
+        let rect = inner.expand2(vec2(12.0, 0.0));
+        let response = ui.interact(rect, ui.scope_id().with(kind.word()), Sense::click());
+        let name = text.papers_look_at(kind.name(text));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &name));
+        if i == 0 && std::mem::take(&mut self.focus_options) {
+            response.request_focus();
+        }
+        if on {
+            ui.painter().rect_filled(rect, 8.0, theme.accent_soft);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 8.0, theme.sunken);
+        }
+        if response.has_focus() {
+            let line = Stroke::new(2.0, theme.accent);
+            ui.painter()
+                .rect_stroke(rect, 8.0, line, StrokeKind::Inside);
+        }
+        let right = pos2(inner.right(), inner.center().y);
+        let note = kind_note(text, kind);
+        let note = match self.sheets.count(kind) {
+            Some(count) => text.papers_pages_and(count, note),
+            None => note.to_owned(),
+        };
+        let ink = if on { theme.accent } else { theme.ink_3 };
+        let face = font(12.0, Weight::Regular);
+        let from = paint_text_right(ui.painter(), right, &note, face, ink);
+        let boxed = Rect::from_min_max(inner.min, pos2(from - 8.0, inner.bottom()));
+        cell(ui, boxed, kind.word(), |ui| {
+            if check_box(ui, theme, &mut wanted, kind.name(text)).clicked() {
+                self.shown = kind;
+            }
+        });
+        if let Some(row) = self.kinds.get_mut(i) {
+            row.1 = wanted;
+        }
+        if response.clicked() {
+            self.shown = kind;
+        }
+    }
+
+    fn people(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        group(ui, cx, text.papers_people());
+        let choices = [
+            (Names::Full, text.papers_people_full()),
+            (Names::PostCode, text.papers_people_post()),
+            (Names::SurnameStar, text.papers_people_star()),
+        ];
+        let people = text.papers_people();
+        segmented(ui, theme, people, &mut self.edition.names, &choices);
+        ui.add_space(6.0);
+        let hint = match self.edition.names {
+            Names::Full => text.papers_people_hint(),
+            Names::PostCode => text.papers_people_post_hint(),
+            Names::SurnameStar => text.papers_people_star_hint(),
+        };
+        label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+        if self.edition.names == Names::PostCode {
+            ui.add_space(4.0);
+            check_box(ui, theme, &mut self.code_sheet, text.papers_code_sheet());
+            if self.code_sheet {
+                let hint = text.papers_code_sheet_hint(text.papers_codes_folder());
+                label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+            }
+        }
+    }
+
+    /// What each document's files are called: the drill's name for them, or one's own.
+    fn file_names(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        group(ui, cx, text.papers_names());
+        let documents = self.documents();
+        let options = self.edition.options(cx.session);
+        for (kind, _) in self.kinds.clone() {
+            let own: Vec<Format> = documents
+                .iter()
+                .filter(|(of, _)| *of == kind)
+                .map(|(_, format)| *format)
+                .collect();
+            let Some(format) = own.first() else { continue };
+            let usual = report::masked_file_name(drill, kind, *format, text, &options);
+            let usual = stem(&usual);
+            let mut value = self
+                .names
+                .get(&kind)
+                .cloned()
+                .unwrap_or_else(|| usual.to_owned());
+            let name = text.papers_name_of(kind.name(text));
+            ui.push_id(("name", kind.word()), |ui| {
+                let field = Field::new(theme, &name)
+                    .lines(2)
+                    .font(font(13.0, Weight::Regular));
+                let response = field.width(ui.available_width()).show(ui, &mut value);
+                if response.changed() {
+                    // A name has one line.
+                    let value = value.replace('\n', "");
+                    if value == usual {
+                        self.names.remove(&kind);
+                    } else {
+                        self.names.insert(kind, value);
+                    }
+                }
+                // Emptied, it is named by the drill again.
+                if !response.has_focus()
+                    && self.names.get(&kind).is_some_and(|n| n.trim().is_empty())
+                {
+                    self.names.remove(&kind);
+                }
+            });
+            let typed = self.names.get(&kind).map(String::as_str);
+            let becomes = file_name(drill, (kind, *format), typed, text, &options);
+            let endings: Vec<String> = own.iter().map(|f| format!(".{}", f.extension())).collect();
+            let endings = endings.join(text.list_separator());
+            let mended = typed
+                .is_some_and(|typed| !typed.trim().is_empty() && stem(&becomes) != typed.trim());
+            if mended {
+                fault(
+                    ui,
+                    theme,
+                    &text.papers_name_mended(endings.as_str(), stem(&becomes)),
+                );
+            } else {
+                label(ui, endings, 12.0, Weight::Regular, theme.ink_3);
+            }
+            ui.add_space(8.0);
+        }
+    }
 }
 
-fn format_name(text: &Text, format: Format) -> &'static str {
+/// A file's name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What a kind is for, in a few words.
+fn kind_note(text: &Text, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Record => text.papers_note_record(),
+        Kind::Minutes => text.papers_note_minutes(),
+        Kind::Report => text.papers_note_report(),
+        Kind::ScoreSheet => text.papers_note_score_sheet(),
+        Kind::SignIn => text.papers_note_sign_in(),
+        Kind::Plan => text.papers_note_plan(),
+    }
+}
+
+/// A format's name, and what it is good for.
+fn format_name(text: &Text, format: Format) -> (&'static str, &'static str) {
     match format {
-        Format::Docx => text.papers_word(),
-        Format::Pdf => text.papers_pdf(),
-        Format::Html => text.papers_html(),
-        Format::Markdown => text.papers_markdown(),
-        Format::Csv => text.papers_csv(),
-        Format::Json => text.papers_json(),
-        Format::Xlsx => text.papers_xlsx(),
+        Format::Docx => ("Word", text.papers_word()),
+        Format::Pdf => ("PDF", text.papers_pdf()),
+        Format::Html => ("HTML", text.papers_html()),
+        Format::Markdown => ("Markdown", text.papers_markdown()),
+        Format::Csv => ("CSV", text.papers_csv()),
+        Format::Json => ("JSON", text.papers_json()),
+        Format::Xlsx => ("Excel", text.papers_xlsx()),
     }
 }

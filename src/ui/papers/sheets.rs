@@ -8,10 +8,10 @@ use egui::{
     TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::jobs::Previewed;
-use crate::report::{Hit, Kind, Pages, Pixels};
+use crate::jobs::{Compared, Previewed};
+use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 
-use super::super::previews::Wanted;
+use super::super::previews::{Edition, Wanted};
 use super::super::shortcuts::Keys;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{Button, Size, label, paint_text, rows};
@@ -19,6 +19,8 @@ use super::super::{Ask, Cx, icons};
 
 /// How long a choice rests before pages are made of it. Seconds.
 const REST: f64 = 0.15;
+/// How long pages may be behind before they fade. Seconds: what is typed follows sooner.
+const LATE: f64 = 0.6;
 /// Zoom steps, percent: one point of paper on one point of the screen is 100.
 const STEPS: [u32; 9] = [50, 67, 75, 90, 100, 125, 150, 200, 300];
 const GAP: f32 = 16.0;
@@ -30,6 +32,15 @@ enum Zoom {
     Page,
     Width,
     Percent(u32),
+}
+
+/// What is looked for on the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Hit(Hit),
+    /// By its key.
+    Sentence(String),
+    Warning(Warning),
 }
 
 /// What pages are made of: a change of it asks for new ones.
@@ -49,6 +60,20 @@ pub(super) struct Sheets {
     fault: Option<String>,
     /// Found in what is ticked, by the kind that holds it.
     pub(super) hits: Vec<(Kind, Hit)>,
+    /// Where on the pages they stand.
+    sites: Vec<(Hit, Vec<Area>)>,
+    pub(super) sentences: Vec<(Proposal, Vec<Area>)>,
+    pub(super) unprinted: Vec<(Warning, Vec<Area>)>,
+    /// The papers beside each other, once they have been laid out.
+    pub(super) compared: Option<Compared>,
+    /// The kind that the pages are of.
+    kind: Option<Kind>,
+    /// What was last looked for, and whether the way there is still to be gone.
+    looked: Option<(Look, bool)>,
+    /// Of what the papers were last held against each other.
+    comparing: Option<(Edition, u64)>,
+    /// Since when the pages are not what was asked for. Seconds.
+    stale_since: f64,
     drawn: BTreeMap<usize, (u32, TextureHandle)>,
     drawing: HashSet<(usize, u32)>,
     arrived: Vec<(usize, u32, Pixels)>,
@@ -69,6 +94,14 @@ impl Default for Sheets {
             pages: None,
             fault: None,
             hits: Vec::new(),
+            sites: Vec::new(),
+            sentences: Vec::new(),
+            unprinted: Vec::new(),
+            compared: None,
+            kind: None,
+            looked: None,
+            comparing: None,
+            stale_since: 0.0,
             drawn: BTreeMap::new(),
             drawing: HashSet::new(),
             arrived: Vec::new(),
@@ -88,6 +121,10 @@ impl Sheets {
             return;
         }
         self.hits = news.hits;
+        self.sites = news.sites;
+        self.sentences = news.sentences;
+        self.unprinted = news.unprinted;
+        self.kind = Some(news.kind);
         match news.pages {
             Ok(pages) => {
                 self.now = self.now.min(pages.count().saturating_sub(1));
@@ -103,6 +140,33 @@ impl Sheets {
         }
     }
 
+    /// The papers have been held against each other.
+    pub(super) fn compared(&mut self, news: Compared) {
+        self.compared = Some(news);
+    }
+
+    /// Goes to where this stands, now or when its paper has been laid out.
+    pub(super) fn look(&mut self, look: Look) {
+        self.looked = Some((look, true));
+    }
+
+    /// The lines of what was last looked for.
+    pub(super) fn looked_at(&self) -> &[Area] {
+        let areas = match self.looked.as_ref().map(|(look, _)| look) {
+            Some(Look::Hit(hit)) => self.sites.iter().find(|(h, _)| h == hit).map(|(_, a)| a),
+            Some(Look::Sentence(key)) => {
+                let mut sentences = self.sentences.iter();
+                sentences.find(|(p, _)| p.key == *key).map(|(_, a)| a)
+            }
+            Some(Look::Warning(warning)) => {
+                let mut unprinted = self.unprinted.iter();
+                unprinted.find(|(w, _)| w == warning).map(|(_, a)| a)
+            }
+            None => None,
+        };
+        areas.map_or(&[], Vec::as_slice)
+    }
+
     /// A page has been drawn.
     pub(super) fn drawn(&mut self, pages: &Pages, page: usize, hundredths: u32, pixels: Pixels) {
         if self.pages.as_ref() == Some(pages) {
@@ -110,9 +174,19 @@ impl Sheets {
         }
     }
 
-    /// How many pages there are, once they are laid out.
-    pub(super) fn count(&self) -> Option<usize> {
+    /// How many pages there are in view, once they are laid out.
+    pub(super) fn shown_count(&self) -> Option<usize> {
         self.pages.as_ref().map(Pages::count)
+    }
+
+    /// How many pages a paper has, once it has been laid out.
+    pub(super) fn count(&self, kind: Kind) -> Option<usize> {
+        if self.kind == Some(kind) {
+            return self.shown_count();
+        }
+        let counts = &self.compared.as_ref()?.counts;
+        let (_, count) = counts.iter().find(|(of, _)| *of == kind)?;
+        Some(*count)
     }
 
     /// A choice has changed since the pages and the check were made.
@@ -125,6 +199,7 @@ impl Sheets {
         let time = ui.input(|i| i.time);
         let revision = cx.session.revision();
         wanted.number = 0;
+        wanted.compare = false;
         let source = Source { wanted, revision };
         if self.source.as_ref() != Some(&source) {
             if self
@@ -133,6 +208,9 @@ impl Sheets {
                 .is_some_and(|s| s.wanted.kind != source.wanted.kind)
             {
                 self.turn = Some(0);
+            }
+            if !self.waiting && !self.running {
+                self.stale_since = time;
             }
             let first = self.source.is_none();
             self.changed = if first { time - REST } else { time };
@@ -151,15 +229,18 @@ impl Sheets {
         self.number += 1;
         self.waiting = false;
         self.running = true;
+        let compare = Some((source.wanted.edition.clone(), revision));
         let wanted = Wanted {
             number: self.number,
+            compare: self.comparing != compare,
             ..source.wanted
         };
+        self.comparing = compare;
         cx.ask(Ask::Preview(Box::new(wanted)));
     }
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>) {
-        let last = self.count().unwrap_or(1).saturating_sub(1);
+        let last = self.shown_count().unwrap_or(1).saturating_sub(1);
         if keys.take(Key::PageDown) {
             self.turn = Some((self.now + 1).min(last));
         }
@@ -250,6 +331,12 @@ impl Sheets {
         seen: Rect,
     ) {
         let theme = cx.theme;
+        let looked = self.looked_at().to_vec();
+        let going = self.looked.as_ref().is_some_and(|(_, going)| *going);
+        // Of another paper the pages are still on their way.
+        let is_there =
+            self.source.as_ref().map(|s| s.wanted.kind) == self.kind && !looked.is_empty();
+        let late = ui.input(|i| i.time) - self.stale_since > LATE;
         let widest = sizes.iter().fold(0.0_f32, |w, s| w.max(s.0)) * scale + 32.0;
         let width = widest.max(ui.available_width());
         let origin = ui.min_rect().min;
@@ -261,7 +348,15 @@ impl Sheets {
             let rect = Rect::from_min_size(at, size);
             let inside = Rect::from_min_size(pos2(rect.left() - origin.x, y), size);
             y += size.y + GAP;
-            if self.turn == Some(i) {
+            let line = |area: &Area| {
+                let corner = |x: f32, y: f32| at + vec2(x, y) * scale;
+                Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom))
+            };
+            if going && is_there && looked.first().is_some_and(|area| area.page == i) {
+                let lines = looked.iter().filter(|area| area.page == i).map(line);
+                let all = lines.reduce(Rect::union).unwrap_or(rect);
+                ui.scroll_to_rect(all.expand(40.0), Some(Align::Center));
+            } else if self.turn == Some(i) {
                 ui.scroll_to_rect(rect.expand(14.0), Some(Align::TOP));
             }
             let away = (inside.center().y - seen.center().y).abs();
@@ -281,7 +376,7 @@ impl Sheets {
             painter.add(theme.shadow(2).as_shape(rect, 0.0));
             let drawn = self.drawn.get(&i);
             if let Some((_, texture)) = drawn {
-                let dim = if self.is_stale() { 0.55 } else { 1.0 };
+                let dim = if self.is_stale() && late { 0.55 } else { 1.0 };
                 painter.rect_filled(rect, 0.0, theme.surface);
                 Image::new(texture)
                     .tint(Color32::WHITE.gamma_multiply(dim))
@@ -289,12 +384,27 @@ impl Sheets {
             } else {
                 painter.rect_filled(rect, 0.0, theme.surface);
             }
+            let painter = ui.painter();
+            let found = self.sites.iter().flat_map(|(_, areas)| areas);
+            for area in found.filter(|area| area.page == i) {
+                let ink = theme.partly_fill.gamma_multiply(0.35);
+                painter.rect_filled(line(area), 2.0, ink);
+            }
+            if is_there {
+                for area in looked.iter().filter(|area| area.page == i) {
+                    let ink = Stroke::new(1.5, theme.accent_solid);
+                    painter.rect_stroke(line(area).expand(2.0), 3.0, ink, StrokeKind::Outside);
+                }
+            }
             let current = drawn.is_some_and(|(at, _)| *at == hundredths);
             if !current && self.drawing.insert((i, hundredths)) {
                 cx.ask(Ask::DrawPage(pages.clone(), i, hundredths));
             }
         }
         self.turn = None;
+        if is_there && let Some((_, going)) = &mut self.looked {
+            *going = false;
+        }
         ui.allocate_space(vec2(width, y));
     }
 

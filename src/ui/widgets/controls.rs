@@ -138,8 +138,53 @@ pub(crate) fn switch(
         response.mark_changed();
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, *value, label));
-    let track = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(36.0, 20.0));
-    let (fill, stroke, knob) = if *value && enabled {
+    let left = pos2(rect.left(), rect.center().y);
+    paint_switch(ui, theme, left, *value, enabled, &response);
+    let ink = if enabled { theme.ink } else { theme.ink_3 };
+    let at = pos2(rect.left() + 48.0, rect.center().y);
+    ui.painter().text(
+        at,
+        Align2::LEFT_CENTER,
+        label,
+        font(14.0, Weight::Regular),
+        ink,
+    );
+    response
+}
+
+/// A switch at the right end of a row, its label at the left; all of it can be pressed.
+pub(crate) fn switch_row(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &str) -> Response {
+    let size = vec2(ui.available_width(), 34.0);
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    if response.clicked() {
+        *value = !*value;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *value, label));
+    let left = pos2(rect.right() - 36.0, rect.center().y);
+    paint_switch(ui, theme, left, *value, true, &response);
+    let face = font(14.0, Weight::Regular);
+    super::paint_text(
+        ui,
+        rect.left_center(),
+        rect.width() - 48.0,
+        label,
+        face,
+        theme.ink,
+    );
+    response
+}
+
+fn paint_switch(
+    ui: &Ui,
+    theme: &Theme,
+    left_center: egui::Pos2,
+    on: bool,
+    enabled: bool,
+    response: &Response,
+) {
+    let track = Rect::from_min_size(left_center - vec2(0.0, 10.0), vec2(36.0, 20.0));
+    let (fill, stroke, knob) = if on && enabled {
         (theme.accent_solid, theme.accent_solid, theme.on_accent)
     } else {
         (theme.sunken, theme.control, theme.control)
@@ -152,23 +197,13 @@ pub(crate) fn switch(
         Stroke::new(1.5, stroke),
         StrokeKind::Inside,
     );
-    let x = if *value {
+    let x = if on {
         track.right() - 10.0
     } else {
         track.left() + 10.0
     };
     painter.circle_filled(pos2(x, track.center().y), 6.5, knob);
-    focus_ring(ui, theme, track, &response);
-    let ink = if enabled { theme.ink } else { theme.ink_3 };
-    let at = pos2(rect.left() + 48.0, rect.center().y);
-    painter.text(
-        at,
-        Align2::LEFT_CENTER,
-        label,
-        font(14.0, Weight::Regular),
-        ink,
-    );
-    response
+    focus_ring(ui, theme, track, response);
 }
 
 /// A box to tick with its label beside it.

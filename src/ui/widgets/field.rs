@@ -401,16 +401,45 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
 
 /// A line that only tells: a sign and a sentence.
 pub(crate) fn told_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str) {
+    signed_row(ui, theme, good, text, false);
+}
+
+/// A line that tells, and leads to what it tells of.
+pub(crate) fn way_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str) -> Response {
+    signed_row(ui, theme, good, text, true)
+}
+
+fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -> Response {
     let room = ui.available_width();
+    let end = if leads { 20.0 } else { 0.0 };
     let galley = ui.painter().layout(
         text.to_owned(),
         font(14.0, Weight::Regular),
         theme.ink,
-        room - 28.0,
+        room - 28.0 - end,
     );
     let size = vec2(room, galley.size().y.max(22.0) + 15.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let sense = if leads {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let role = if leads { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    if leads && response.hovered() {
+        let fill = theme.sunken;
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(6), fill);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(4.0, 0.0)),
+            CornerRadius::same(6),
+            Stroke::new(2.0, theme.accent),
+            StrokeKind::Inside,
+        );
+    }
     let (sign, ink) = if good {
         (icons::CHECK_CIRCLE, theme.met)
     } else {
@@ -420,4 +449,18 @@ pub(crate) fn told_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str) {
     paint_icon(ui.painter(), center, sign, IconWeight::Fill, 18.0, ink);
     let at = pos2(rect.left() + 28.0, rect.top() + 7.5);
     ui.painter().galley(at, galley, theme.ink);
+    if !leads {
+        return response;
+    }
+    let at = pos2(rect.right() - 8.0, rect.center().y);
+    let sign = icons::CARET_RIGHT;
+    paint_icon(
+        ui.painter(),
+        at,
+        sign,
+        IconWeight::Regular,
+        14.0,
+        theme.ink_3,
+    );
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -10,8 +10,8 @@ mod page;
 mod search;
 
 pub(crate) use button::{Button, Size};
-pub(crate) use controls::{check_box, segmented, switch, text_area, text_field};
-pub(crate) use field::{Field, link, menu_item, menu_under, tick_row, told_row};
+pub(crate) use controls::{check_box, segmented, switch, switch_row, text_area, text_field};
+pub(crate) use field::{Field, link, menu_item, menu_under, tick_row, told_row, way_row};
 pub(crate) use layout::{bar_in_margin, card, focus_here, hline, inset, rows, section};
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty, paint_icon,
