@@ -22,7 +22,7 @@ use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
 pub use ledgers::{Ledgers, ledgers};
-pub use package::{Attached, PackStep, Package, code_sheet, codes_of, name_of, package};
+pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
 pub use unit_forms::{
     FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,

@@ -187,6 +187,8 @@ pub(super) struct Documents {
     pub(super) red_head: bool,
     #[arg(long, default_value = "", value_name = "TEXT")]
     pub(super) watermark: String,
+    #[arg(long)]
+    pub(super) with_files: bool,
 }
 
 /// What can be asked for: a document of a drill, or a ledger of the archive.
@@ -427,6 +429,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "scan" => text.cli_option_scan(),
         "red_head" => text.cli_option_red_head(),
         "watermark" => text.cli_option_watermark(),
+        "with_files" => text.cli_option_with_files(),
         "limit" => text.cli_option_limit(),
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),

@@ -105,7 +105,6 @@ fn package(
         formats: args.documents.formats.clone(),
         books: args.documents.books(),
         head: head(args, data),
-        attachments: Vec::new(),
         drills,
     };
     let mut file = args.package.clone().unwrap_or_default();
@@ -213,6 +212,7 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
             .unwrap_or(if is_package { Scan::Refuse } else { usual.scan }),
         red_head: documents.red_head,
         watermark: documents.watermark.clone(),
+        with_files: documents.with_files,
         ..usual
     };
     if let Some(data) = &cx.data {

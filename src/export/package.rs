@@ -10,8 +10,8 @@ use zip::write::SimpleFileOptions;
 
 use super::ledgers::counted;
 use super::{ExportError, SAME_NAME, Written, numbered, one};
-use crate::archive::{Archive, Filing};
-use crate::drill::{Filed, Hash, Now};
+use crate::archive::{Archive, Files, Filing};
+use crate::drill::{Drill, FileKind, Filed, Hash, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
@@ -29,17 +29,6 @@ pub struct Package {
     /// Ledgers of these drills, at the top.
     pub books: Vec<Book>,
     pub head: LedgerHead,
-    /// What belongs to the drills beside their papers.
-    pub attachments: Vec<Attached>,
-}
-
-/// A file that is kept with a drill.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attached {
-    /// Id of the drill.
-    pub drill: String,
-    pub name: String,
-    pub bytes: Vec<u8>,
 }
 
 /// How far a package has come: the document that is being made, of how many.
@@ -200,11 +189,9 @@ pub fn package(
                 done += 1;
             }
         }
-        for attached in package.attachments.iter().filter(|a| a.drill == filed.uid) {
-            let name = report::safe_name(&attached.name, "file");
-            let path = [text.package_attachments(), "/", &place, "/", &name].concat();
-            let kind = text.package_attachment();
-            pack.file(path, kind, &filed.number, &attached.bytes, false)?;
+        if options.with_files {
+            let folder = [text.package_attachments(), "/", &place, "/"].concat();
+            pack.attached(&drill, &archive.files(), &folder, &filed.number)?;
         }
     }
     let filing = Filing {
@@ -292,6 +279,33 @@ impl<'z> Pack<'_, 'z> {
         }
         let is_packed = matches!(format, Format::Docx | Format::Xlsx);
         self.file(path, kind, number, &rendered.bytes, is_packed)
+    }
+
+    /// The files kept with a drill, in the order of their list. One that is not there, or not what it was, is said and left out.
+    fn attached(
+        &mut self,
+        drill: &Drill,
+        files: &Files,
+        folder: &str,
+        number: &str,
+    ) -> Result<(), ExportError> {
+        let text = self.text;
+        for (n, (_, attached)) in drill.state().debrief.files().enumerate() {
+            let file = &attached.file;
+            let name = report::masked(drill, &file.name, self.options, text);
+            let name = report::safe_name(&name, "file");
+            let path = format!("{folder}{:02}-{name}", n + 1);
+            let bytes = std::fs::read(files.path(&file.sha256)).unwrap_or_default();
+            if Hash(Sha256::digest(&bytes).into()) != file.sha256 {
+                let missing = text.package_attachment_missing(path.as_str());
+                self.warnings.push(missing);
+                continue;
+            }
+            let is_packed = !matches!(file.kind, FileKind::Text | FileKind::Bmp | FileKind::Wav);
+            let kind = text.package_attachment();
+            self.file(path, kind, number, &bytes, is_packed)?;
+        }
+        Ok(())
     }
 
     fn file(

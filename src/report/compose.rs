@@ -63,6 +63,9 @@ pub(super) fn compose(
             Kind::Plan => cx.plan_part(&part.key, &mut out),
         }
     }
+    if matches!(kind, Kind::Minutes | Kind::Report) {
+        cx.image_annex(&mut out);
+    }
     if options.red_head && !cx.unit().is_empty() {
         out.push(cx.imprint());
     }

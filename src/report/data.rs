@@ -201,6 +201,23 @@ impl Cx<'_> {
                 "question": question,
                 "answer": answer,
             })).collect::<Vec<_>>(),
+            "files": debrief.attachments.iter().map(|attached| {
+                let mut value = plain(&attached.file);
+                if let Value::Object(fields) = &mut value {
+                    fields.insert("attached".to_owned(), json!(attached.at));
+                    fields.insert("removed".to_owned(), json!(attached.removed.as_ref().map(|removal| json!({
+                        "at": removal.at,
+                        "reason": removal.reason,
+                    }))));
+                }
+                value
+            }).collect::<Vec<_>>(),
+            "annotations": debrief.annotations.iter().map(|a| json!({
+                "entry": a.about,
+                "text": a.text,
+                "at": a.at,
+            })).collect::<Vec<_>>(),
+            "points": debrief.points,
         })
     }
 }

@@ -7,9 +7,6 @@ use super::block::{Align, Block, Column, Field, ListName, Signature};
 use super::compose::{Cx, dash, row};
 use super::writer::Writer;
 
-/// Empty rows of the list of images, to be filled in by hand.
-const IMAGE_ROWS: usize = 4;
-
 impl Cx<'_> {
     /// 评价
     pub(super) fn judgement(&self, out: &mut Writer) {
@@ -173,32 +170,6 @@ impl Cx<'_> {
     pub(super) fn comments(&self, out: &mut Writer) {
         out.part_heading();
         out.paragraphs(&self.state.debrief.commander_comment, self.text.doc_none());
-    }
-
-    /// 影像: nothing is kept by the program, so the list is filled in on paper.
-    pub(super) fn images(&self, out: &mut Writer) {
-        let text = self.text;
-        out.part_heading();
-        let columns = [
-            ("no", 10, Align::Center),
-            ("file_name", 50, Align::Left),
-            ("clock", 22, Align::Center),
-            ("image_content", 50, Align::Left),
-            ("image_masked", 24, Align::Center),
-        ]
-        .map(Column::of);
-        let rows = (1..=IMAGE_ROWS)
-            .map(|i| {
-                row([
-                    i.to_string(),
-                    String::new(),
-                    String::new(),
-                    String::new(),
-                    text.doc_yes_no_box().to_owned(),
-                ])
-            })
-            .collect();
-        out.table("images", columns.into(), rows, text.doc_none());
     }
 
     /// 签署

@@ -197,10 +197,14 @@ impl Cx<'_> {
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
     pub(super) fn attachments(&self, kinds: &[Kind], out: &mut Writer) {
         let text = self.text;
+        let files = self.listed_files().len();
+        let images = (files > 0).then(|| text.doc_image_attached(files));
         let listed: Vec<String> = kinds
             .iter()
+            .map(|kind| kind.name(text).to_owned())
+            .chain(images)
             .enumerate()
-            .map(|(i, kind)| format!("{}. {}", i + 1, kind.name(text)))
+            .map(|(i, name)| format!("{}. {name}", i + 1))
             .collect();
         // In English they take no line each: the letters are as high as the characters and need twice the room.
         let glue = match self.text.language() {

@@ -21,6 +21,7 @@ mod forms;
 mod head;
 mod html;
 mod ics;
+mod images;
 mod items;
 mod judge;
 mod kind;
@@ -115,6 +116,8 @@ pub struct Options {
     pub words: Arc<Words>,
     /// Proposed sentences as they are being typed, by their key; for the preview alone.
     pub drafts: Arc<BTreeMap<String, String>>,
+    /// 附影像清单: the files kept with the drill are listed in record, minutes and report, and a package holds them.
+    pub with_files: bool,
 }
 
 impl Options {
@@ -131,6 +134,7 @@ impl Options {
             watermark: String::new(),
             words: Arc::default(),
             drafts: Arc::default(),
+            with_files: false,
         }
     }
 
@@ -206,6 +210,15 @@ pub fn masked_file_name(
         Some(mut mask) => filename::masked_file_name(drill, kind, format, text, &mut mask),
         None => file_name(drill, kind, format, text),
     }
+}
+
+/// A text about a drill, such as the name of a file, with nobody named in it who is not to be by these options.
+pub fn masked(drill: &Drill, words: &str, options: &Options, text: &Text) -> String {
+    let mut words = words.to_owned();
+    if let Some(mut mask) = compose::masking(drill.state(), options, text) {
+        mask(&mut words);
+    }
+    words
 }
 
 /// What a format shows of a document, with clean texts.

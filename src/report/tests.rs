@@ -10,6 +10,7 @@ mod files;
 mod followed;
 mod formats;
 mod forms;
+mod images;
 mod names;
 mod papers;
 mod preview;

@@ -172,7 +172,6 @@ impl Job {
             formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
             books: vec![Book::Ledger],
             head: self.head.clone(),
-            attachments: Vec::new(),
         };
         let name = export::name_of(&archive, &package, &self.text)?;
         let file: &Path = &self.folder.join(name);

@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use drilldesk::archive::{Archive, Filing};
-use drilldesk::drill::{Action, Hash};
-use drilldesk::export::{self, Attached, ExportError, Package};
+use drilldesk::drill::{Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash};
+use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
 use drilldesk::report::{Book, Format, Kind, Options, Scan, Stamp};
@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Test;
 use super::ledger::Held;
-use crate::support::wall;
+use crate::support::{Ticking, wall};
 
 /// Two drills of one outlet, on two days, with the same people; a note of the second names somebody of the list of words.
 fn held(test: &Test) {
@@ -142,22 +142,45 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
     );
 }
 
+/// Keeps a file with a drill of the archive.
+fn attach(archive: &mut Archive, uid: &str, name: &str, bytes: &[u8]) -> Hash {
+    let (sha256, bytes) = archive.files().put(&mut &*bytes, &mut |_| true).unwrap();
+    let now = Ticking::default();
+    let (mut drill, _) = archive.load(uid, now.now()).unwrap();
+    let edit = DebriefEdit::Attach {
+        file: Attachment {
+            name: name.to_owned(),
+            kind: FileKind::Text,
+            bytes,
+            sha256,
+            caption: String::new(),
+            taken: None,
+            position_removed: false,
+            cleared: true,
+        },
+    };
+    let pending = drill.propose(&Action::Debrief(edit), now.now()).unwrap();
+    drill.apply(pending.commit(uid, archive).unwrap());
+    archive.summarise(&drill).unwrap();
+    sha256
+}
+
 #[test]
 fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
     let test = Test::new();
     held(&test);
-    let archive = Archive::open_to_read(&test.path("data")).unwrap();
+    let mut archive = Archive::open(&test.path("data")).unwrap();
     let drills = archive.filed(&Filing::default()).unwrap();
+    attach(&mut archive, &drills[0].uid, "..\\签到:照片.txt", b"there");
+    let gone = attach(&mut archive, &drills[0].uid, "没了.txt", b"gone");
+    archive.files().remove(&gone).unwrap();
+    drop(archive);
+    let archive = Archive::open_to_read(&test.path("data")).unwrap();
     let package = Package {
         drills: drills.iter().map(|d| d.uid.clone()).collect(),
         kinds: vec![Kind::Minutes],
         formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
         books: vec![Book::Ledger],
-        attachments: vec![Attached {
-            drill: drills[0].uid.clone(),
-            name: "..\\签到:照片.jpg".to_owned(),
-            bytes: vec![1, 2, 3],
-        }],
         ..Package::default()
     };
     let text = Text::new(Language::ZhCn);
@@ -172,7 +195,10 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
             &test.path(name),
             &text,
             &stamp,
-            &Options::submitted(&text),
+            &Options {
+                with_files: true,
+                ..Options::submitted(&text)
+            },
             cancel,
             &mut |step| steps.push((step.done, step.all)),
         )
@@ -193,8 +219,14 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
     assert!(
         names
             .iter()
-            .any(|n| n == "附件/01-2026-11-24-XB-20261124-01/签到照片.jpg"),
+            .any(|n| n == "附件/01-2026-11-24-XB-20261124-01/01-签到照片.txt"),
         "{names:?}"
+    );
+    assert!(!names.iter().any(|n| n.contains("没了")), "{names:?}");
+    assert!(
+        first.warnings.iter().any(|w| w.contains("02-没了.txt")),
+        "{:?}",
+        first.warnings
     );
     assert!(
         names

@@ -151,3 +151,4 @@ cli-io-is-folder = it is a folder
 cli-io-name-too-long = the name is too long
 cli-io-busy = another program is using it
 cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.
+cli-option-with-files = List the images and files of the drill; a package holds the files themselves

@@ -24,3 +24,7 @@ fault-file-missing = Drill "{ $name }" ({ $drill }): the file "{ $file }" is not
 fault-file-altered = Drill "{ $name }" ({ $drill }): the file "{ $file }" was altered ({ $sha256 }).
 fault-file-unread = Drill "{ $name }" ({ $drill }): the file "{ $file }" cannot be read: { $message }
 fault-files = The folder of files cannot be read: { $message }
+doc-image-annex = Annex: images
+doc-image-attached = Images and files ({ $count })
+doc-image-cleared = Yes
+doc-image-uncleared = No

@@ -42,3 +42,4 @@ package-stopped = Stopped; no half file is left.
 package-stop = Stop
 package-ledger-of-year = Ledger of this year
 package-of-quarter = Package of this quarter
+package-attachment-missing = The attachment is not in the archive or was altered, and is not in the package: { $path }

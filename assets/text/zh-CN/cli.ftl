@@ -121,3 +121,4 @@ cli-io-is-folder = 这是文件夹
 cli-io-name-too-long = 名称太长
 cli-io-busy = 文件正被别的程序使用
 cli-verify-orphan = files/{ $path } 不属于任何一场演练，留着无妨。
+cli-option-with-files = 附影像资料清单，报送包里放进文件本身

@@ -24,3 +24,7 @@ fault-file-missing = 演练“{ $name }”（{ $drill }）的文件“{ $file }�
 fault-file-altered = 演练“{ $name }”（{ $drill }）的文件“{ $file }”被改动过（{ $sha256 }）。
 fault-file-unread = 演练“{ $name }”（{ $drill }）的文件“{ $file }”读不出来：{ $message }
 fault-files = 存放文件的文件夹读不出来：{ $message }
+doc-image-annex = 附：影像资料清单
+doc-image-attached = 影像资料（{ $count } 个）
+doc-image-cleared = 是
+doc-image-uncleared = 否

@@ -36,3 +36,4 @@ package-stopped = 已停下，没有留下半个文件。
 package-stop = 停下
 package-ledger-of-year = 导出本年台账
 package-of-quarter = 打包本季度报送包
+package-attachment-missing = 附件不在档案里或被改动过，没有放进报送包：{ $path }
