@@ -3,6 +3,7 @@
 //! A file stands under its name whole or not at all, and never in the place of another. One that cannot be written does not hinder the others.
 //! Used by the window and the command line; it knows neither.
 
+mod exchange;
 mod ledgers;
 mod package;
 mod small;
@@ -14,13 +15,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::archive::ArchiveError;
+use crate::archive::{ArchiveError, ExchangeError};
 use crate::drill::{Drill, Hash};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
 use crate::settings::write_whole;
 
+pub use exchange::{drill_file, read_drill};
 pub use ledgers::{Ledgers, ledgers};
 pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
@@ -57,6 +59,8 @@ pub enum ExportError {
     /// The archive did not give what the document is made of.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
     #[error("the document cannot be made: {0}")]
     Render(#[from] RenderError),
     #[error("the folder cannot be made or opened ({error}): {path}")]
@@ -155,7 +159,7 @@ fn one(
     let rendered = report::render(report, format)?;
     let path = put(folder, file_name, &rendered.bytes)?;
     Ok(Written {
-        sha256: Hash(Sha256::digest(&rendered.bytes).into()).to_string(),
+        sha256: sha256(&rendered.bytes),
         warnings: rendered
             .warnings
             .iter()
@@ -164,6 +168,11 @@ fn one(
             .collect(),
         path,
     })
+}
+
+/// SHA-256, 64 hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Hash(Sha256::digest(bytes).into()).to_string()
 }
 
 /// Puts a file into a folder, beside others of its name. Where it is.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::archive::Terms;
 use crate::drill::Thresholds;
 use crate::i18n::Language;
 
@@ -68,6 +69,8 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// How papers were last exported, by the tag of their language.
     pub papers: BTreeMap<String, PaperChoices>,
+    /// How long drills are kept before they are proposed for deletion.
+    pub retention: Terms,
 }
 
 impl Default for Settings {
@@ -98,6 +101,7 @@ impl Default for Settings {
             words: Vec::new(),
             export_folder: None,
             papers: BTreeMap::new(),
+            retention: Terms::default(),
         }
     }
 }

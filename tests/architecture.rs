@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("archive", &["drill", "scenario"]),
     ("script", &["drill", "scenario"]),
     ("review", &["archive", "drill", "scenario"]),
-    ("settings", &["drill", "i18n"]),
+    ("settings", &["archive", "drill", "i18n"]),
     // Only the types of values, to have a word for each.
     (
         "i18n",

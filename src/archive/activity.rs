@@ -18,17 +18,26 @@ pub enum Deed {
     /// Taken out of the trash.
     Restored,
     Deleted,
+    /// Put under legal hold.
+    Held,
+    /// Released from legal hold.
+    Released,
+    /// Its time was made longer.
+    Renewed,
 }
 
 impl Deed {
     /// All deeds, in the order of this page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Exported,
         Self::Packed,
         Self::Imported,
         Self::Trashed,
         Self::Restored,
         Self::Deleted,
+        Self::Held,
+        Self::Released,
+        Self::Renewed,
     ];
 
     /// The word under which it is kept.
@@ -40,6 +49,9 @@ impl Deed {
             Self::Trashed => "trashed",
             Self::Restored => "restored",
             Self::Deleted => "deleted",
+            Self::Held => "held",
+            Self::Released => "released",
+            Self::Renewed => "renewed",
         }
     }
 }

@@ -5,11 +5,14 @@
 
 mod actions;
 mod activity;
+mod exchange;
 mod facts;
 mod filed;
 mod files;
 mod find;
 mod listed;
+mod purge;
+mod retention;
 mod schema;
 mod summary;
 mod trash;
@@ -24,6 +27,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
 pub use activity::{Activity, Deed};
+pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
     DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
     SceneFact, right_bits,
@@ -37,6 +41,8 @@ pub use find::{
     ActionsWanted, FindQuery, Found, FoundOrder, FoundRow, Hit, Key, Rehearsals, Said, Standing,
     Sums,
 };
+pub use purge::Purged;
+pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
 pub use summary::{Summary, grade_word, phase_word};
 pub use trash::Trashed;
@@ -83,6 +89,9 @@ pub enum ArchiveError {
     /// A drill that is neither ended nor aborted is not put into the trash; by its name.
     #[error("the drill is not over: {0}")]
     Unfinished(String),
+    /// A drill under legal hold is not deleted; by its name.
+    #[error("the drill is under legal hold: {0}")]
+    OnHold(String),
     #[error("the archive failed ({message}): {path}")]
     Other { message: String, path: PathBuf },
 }
@@ -266,6 +275,21 @@ impl Archive {
             }
         }
         Ok(summaries)
+    }
+
+    /// What a list shows of one drill.
+    pub fn summary(&self, uid: &str) -> Result<Summary, ArchiveError> {
+        let kept: Option<(String, i64)> = self
+            .connection
+            .query_row(
+                "SELECT summary, summary_seq FROM drill WHERE uid = ?1",
+                [uid],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .map_err(|e| fail(&e, &self.path))?;
+        let (json, seq) = kept.ok_or_else(|| ArchiveError::NoSuchDrill(uid.to_owned()))?;
+        self.summary_of(uid, &json, seq)
     }
 
     /// The kept summary where it is fresh, else one drawn anew.

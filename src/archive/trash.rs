@@ -20,11 +20,14 @@ impl Archive {
     /// Puts drills into the trash, all of them or none, with a line each in the log. What is there already stays there.
     ///
     /// # Errors
-    /// [`ArchiveError::NoSuchDrill`], and [`ArchiveError::Unfinished`] for a drill that is neither ended nor aborted.
+    /// [`ArchiveError::NoSuchDrill`], [`ArchiveError::Unfinished`] for a drill that is neither ended nor aborted, [`ArchiveError::OnHold`] for one under legal hold.
     pub fn trash(&mut self, uids: &[String], now: Now) -> Result<(), ArchiveError> {
         for uid in uids {
             if self.is_open(uid)? {
                 return Err(ArchiveError::Unfinished(self.name_of(uid)?));
+            }
+            if self.is_held(uid)? {
+                return Err(ArchiveError::OnHold(self.name_of(uid)?));
             }
         }
         let at = now.wall;

@@ -218,7 +218,7 @@ impl Archive {
 }
 
 /// The files that entries attach, each with whether it was removed later. Neither can be taken back.
-fn attached(entries: &[Entry]) -> Vec<(&Attachment, bool)> {
+pub(super) fn attached(entries: &[Entry]) -> Vec<(&Attachment, bool)> {
     let mut files: Vec<(&Attachment, bool)> = Vec::new();
     for entry in entries {
         match &entry.event {

@@ -47,6 +47,76 @@ pub(super) enum Command {
     Deadlines(Deadlines),
     #[command(subcommand)]
     Sheet(SheetCommand),
+    ExportDrill(ExportDrill),
+    Import(Import),
+    #[command(subcommand)]
+    Trash(TrashCommand),
+    #[command(subcommand)]
+    Retention(RetentionCommand),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportDrill {
+    #[arg(id = "chosen", required = true, value_name = "DRILL")]
+    pub(super) drills: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    #[arg(id = "drill_files", required = true, value_name = "FILE.drill")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TrashCommand {
+    List,
+    Put {
+        #[arg(id = "chosen", required = true, value_name = "DRILL")]
+        drills: Vec<String>,
+    },
+    Back {
+        #[arg(id = "chosen", required = true, value_name = "DRILL")]
+        drills: Vec<String>,
+    },
+    Purge {
+        #[arg(id = "chosen", value_name = "DRILL")]
+        drills: Vec<String>,
+        #[arg(long, value_name = "N")]
+        confirm: usize,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RetentionCommand {
+    List,
+    Hold {
+        #[arg(value_name = "DRILL")]
+        drill: String,
+        #[arg(long, value_name = "NAME")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Release {
+        #[arg(value_name = "DRILL")]
+        drill: String,
+        #[arg(long, value_name = "NAME")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Renew {
+        #[arg(value_name = "DRILL")]
+        drill: String,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        until: NaiveDate,
+    },
+    Purge {
+        #[arg(long, value_name = "N")]
+        confirm: usize,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -401,6 +471,19 @@ fn about(path: &str, text: &Text) -> &'static str {
         "forms check" => text.forms_about_check(),
         "generate" => text.generate_about(),
         "verify" => text.cli_about_verify(),
+        "export-drill" => text.keep_about_export_drill(),
+        "import" => text.keep_about_import(),
+        "trash" => text.keep_about_trash(),
+        "trash list" => text.keep_about_trash_list(),
+        "trash put" => text.keep_about_trash_put(),
+        "trash back" => text.keep_about_trash_back(),
+        "trash purge" => text.keep_about_trash_purge(),
+        "retention" => text.keep_about_retention(),
+        "retention list" => text.keep_about_retention_list(),
+        "retention hold" => text.keep_about_retention_hold(),
+        "retention release" => text.keep_about_retention_release(),
+        "retention renew" => text.keep_about_retention_renew(),
+        "retention purge" => text.keep_about_retention_purge(),
         "deadlines" => text.follow_cli_deadlines(),
         "sheet" => text.follow_cli_sheet(),
         "sheet export" => text.follow_cli_sheet_export(),
@@ -445,6 +528,12 @@ fn option(id: &str, text: &Text) -> &'static str {
         "into_existing" => text.generate_option_into_existing(),
         "unit" => text.forms_option_unit(),
         "scenario" => text.forms_option_scenario(),
+        "chosen" => text.keep_option_drills(),
+        "drill_files" => text.keep_option_drill_files(),
+        "confirm" => text.keep_option_confirm(),
+        "who" => text.keep_option_who(),
+        "reason" => text.keep_option_reason(),
+        "until" => text.keep_option_until(),
         _ => "",
     }
 }

@@ -8,6 +8,7 @@ mod documents;
 mod follow;
 mod forms;
 mod generate;
+mod keep;
 mod list;
 mod output;
 mod player;
@@ -117,6 +118,10 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Sheet(sheet)) => follow::sheet(&sheet, cx),
         Some(Command::Export(export)) => documents::run(&export, cx),
         Some(Command::Forms(forms)) => forms::run(&forms, cx),
+        Some(Command::ExportDrill(export)) => keep::export_drill(&export, cx),
+        Some(Command::Import(import)) => keep::import(&import, cx),
+        Some(Command::Trash(trash)) => keep::trash(&trash, cx),
+        Some(Command::Retention(retention)) => keep::retention(&retention, cx),
         Some(Command::Generate(generate)) => generate::run(&generate, cx),
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
 use super::ledgers::counted;
-use super::{ExportError, SAME_NAME, Written, numbered, one};
+use super::{ExportError, SAME_NAME, Written, numbered, one, sha256};
 use crate::archive::{Archive, Files, Filing};
 use crate::drill::{Drill, FileKind, Filed, Hash, Now};
 use crate::i18n::Text;
@@ -322,7 +322,7 @@ impl<'z> Pack<'_, 'z> {
             path,
             kind: kind.to_owned(),
             number: number.to_owned(),
-            sha256: Hash(Sha256::digest(bytes).into()).to_string(),
+            sha256: sha256(bytes),
             size: bytes.len(),
         });
         Ok(())
@@ -391,7 +391,10 @@ impl<'z> Pack<'_, 'z> {
 }
 
 /// Puts the file under its name; under another where one that is not the same has it.
-fn settled(mut temporary: tempfile::NamedTempFile, file: &Path) -> Result<PathBuf, ExportError> {
+pub(super) fn settled(
+    mut temporary: tempfile::NamedTempFile,
+    file: &Path,
+) -> Result<PathBuf, ExportError> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "zip"));
     for n in 1..=SAME_NAME {
@@ -422,7 +425,7 @@ fn settled(mut temporary: tempfile::NamedTempFile, file: &Path) -> Result<PathBu
 }
 
 /// SHA-256 of a file, 64 hexadecimal digits.
-fn digest(path: &Path) -> io::Result<String> {
+pub(super) fn digest(path: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 64 * 1024];

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::archive::{ArchiveError, Fault};
+use crate::archive::{ArchiveError, ExchangeError, Fault, TakenIn};
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::script::{FORMS, ScriptErrorKind};
@@ -30,10 +30,50 @@ impl Text {
             }
             ArchiveError::NoSuchDrill(name) => self.archive_no_such_drill(name.clone()),
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
+            ArchiveError::OnHold(name) => self.archive_on_hold(name.clone()),
             ArchiveError::Unfinished(name) => self.archive_unfinished(name.clone()),
             ArchiveError::Other { message, path } => {
                 self.archive_other(message.clone(), path.display().to_string())
             }
+        }
+    }
+
+    /// Why a drill was not written as a file, or a file not taken in.
+    pub fn exchange_error(&self, error: &ExchangeError) -> String {
+        use ExchangeError as E;
+        const MEGABYTE: u64 = 1024 * 1024;
+        match error {
+            E::Archive(error) => self.archive_error(error),
+            E::Io(error) => self.exchange_io(self.io_reason(error)),
+            E::NotOne => self.exchange_not_one().to_owned(),
+            E::CutShort => self.exchange_cut_short().to_owned(),
+            E::TooLarge { part, limit } if part.is_empty() => {
+                self.exchange_too_large(limit / MEGABYTE)
+            }
+            E::TooLarge { part, limit } => {
+                self.exchange_part_too_large((limit / MEGABYTE).max(1), part.clone())
+            }
+            E::TooManyEntries(limit) => self.exchange_too_many_entries(*limit),
+            E::TooManyParts => self.exchange_too_many_parts().to_owned(),
+            E::Climbs(part) => self.exchange_climbs(part.clone()),
+            E::UnknownPart(part) => self.exchange_unknown_part(part.clone()),
+            E::Missing(part) => self.exchange_missing(part.clone()),
+            E::Newer { found, known } => self.exchange_newer(*found, *known),
+            E::AlteredEntry(seq) => self.exchange_altered_entry(*seq),
+            E::AlteredPart(part) => self.exchange_altered_part(part.clone()),
+            E::BadScript(place) => self.exchange_bad_script(*place),
+            E::Differs { name, seq } => self.exchange_differs(name.clone(), *seq),
+            E::InUse(name) => self.exchange_in_use(name.clone()),
+        }
+    }
+
+    /// What came of taking in a drill of this name from this file.
+    pub fn taken_in(&self, done: TakenIn, name: &str, file: String) -> String {
+        let name = name.to_owned();
+        match done {
+            TakenIn::New => self.keep_taken_new(file, name),
+            TakenIn::Grown(count) => self.keep_taken_grown(count, file, name),
+            TakenIn::Known => self.keep_taken_known(file, name),
         }
     }
 
@@ -107,6 +147,7 @@ impl Text {
     /// Why a document is not there.
     pub fn export_error(&self, error: &ExportError) -> String {
         match error {
+            ExportError::Exchange(error) => self.exchange_error(error),
             ExportError::Archive(error) => self.archive_error(error),
             ExportError::Render(RenderError::Layout(message)) => {
                 self.cli_export_layout(message.clone())

@@ -2,10 +2,12 @@
 
 mod actions;
 mod activity;
+mod exchange;
 mod facts;
 mod files;
 mod find;
 mod lists;
+mod retention;
 mod store;
 mod trash;
 mod verify;

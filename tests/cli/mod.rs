@@ -4,6 +4,7 @@ mod archive;
 mod check;
 mod export;
 mod generate;
+mod keep;
 mod ledger;
 mod package;
 mod rehearse;

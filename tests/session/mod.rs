@@ -507,6 +507,11 @@ fn settings_are_the_same_after_a_restart() {
                 ..settings::PaperChoices::default()
             },
         )]),
+        retention: drilldesk::archive::Terms {
+            record_years: 4,
+            actions_years: 6,
+            media_months: 3,
+        },
     };
     let change = Command::Change(Box::new(settings.clone()));
     assert_eq!(desk.run(change), Effect::Done);

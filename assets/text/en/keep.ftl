@@ -1,0 +1,77 @@
+## Keeping the archive: trash, retention, exchange files, backup
+
+# Command line
+keep-about-export-drill = Write each drill as one .drill file, to be imported on another machine
+keep-about-import = Import .drill files; nothing is doubled, nothing that differs is overwritten
+keep-about-trash = The trash: put drills in, take them back, delete them for good
+keep-about-trash-list = List the drills in the trash
+keep-about-trash-put = Put drills into the trash
+keep-about-trash-back = Take drills out of the trash
+keep-about-trash-purge = Delete drills in the trash for good; there is no way back
+keep-about-retention = Retention: what is over, renewal, legal hold, deletion
+keep-about-retention-list = List drills whose time is over, and those under legal hold
+keep-about-retention-hold = Put a drill under legal hold (proceedings, inspection); it cannot be deleted
+keep-about-retention-release = Lift a legal hold
+keep-about-retention-renew = Keep a drill until this day at least
+keep-about-retention-purge = Delete all drills whose time is over for good; there is no way back
+keep-option-drills = Ids of drills (4 digits or more of each) or record numbers; export-drill also takes latest or all
+keep-option-drill-files = .drill files
+keep-option-confirm = How many drills you mean to delete; where it is another number none is
+keep-option-who = Who decided it
+keep-option-reason = Why
+keep-option-until = Until which day, such as 2030-12-31
+keep-not-logged = Another window is using the archive; this export will not be in its log.
+keep-not-written = Drill { $name } was not written: { $reason }
+keep-file-lacking = The attachment "{ $name }" is missing or altered and is not in the file. Everything else is.
+keep-not-taken = { $file } was not imported: { $reason }
+keep-trash-empty = The trash is empty.
+keep-trash-put = { $count ->
+    [one] 1 drill was
+   *[other] { $count } drills were
+} put into the trash.
+keep-trash-back = { $count ->
+    [one] 1 drill was
+   *[other] { $count } drills were
+} taken back.
+keep-not-in-trash = There is no such drill in the trash: { $name }
+keep-purge-nothing = There is no drill to delete.
+keep-purge-count = It is { $count }, not { $confirm }, that would be deleted; none was. Check, and write --confirm { $count }.
+keep-purged = { $drills ->
+    [one] 1 drill
+   *[other] { $drills } drills
+} and { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+} were deleted for good; the log says so. Earlier backups still hold them.
+keep-nothing-over = No drill’s time is over, and none is under legal hold.
+keep-hold-set = The drill is under legal hold and cannot be deleted until it is lifted.
+keep-hold-lifted = The legal hold is lifted.
+keep-renewed = Kept until { $day }.
+keep-held-by = Legal hold: { $reason } ({ $who })
+
+# What came of an import
+keep-taken-new = "{ $name }" was imported: { $file }
+keep-taken-grown = "{ $name }" was here already; { $count ->
+    [one] 1 later entry was
+   *[other] { $count } later entries were
+} added: { $file }
+keep-taken-known = "{ $name }" is here already with the same content; nothing was changed: { $file }
+
+# Why it was not imported or written
+exchange-not-one = This is no .drill file. Choose one that Drilldesk has exported.
+exchange-cut-short = The file is not complete; it may have been cut on its way. Get it again.
+exchange-too-large = The file is larger than { $megabytes } MB, which no drill is; it was not read.
+exchange-part-too-large = "{ $part }" in the file is larger than { $megabytes } MB; it was not read.
+exchange-too-many-entries = There are more than { $limit } entries; it was not read.
+exchange-too-many-parts = There are more parts in the file than a drill can have; it was not read.
+exchange-climbs = The file holds a path that leads elsewhere ({ $part }); it was not read. Do not use it, and tell whoever gave it to you.
+exchange-unknown-part = The file holds a part that does not belong to a drill ({ $part }); it was not read.
+exchange-missing = "{ $part }" is missing in the file. Get it again.
+exchange-newer = The file was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and import it then.
+exchange-altered-entry = Entry { $seq } does not follow from the one before or cannot be read; the file may have been altered. Ask whoever gave it to you.
+exchange-altered-part = "{ $part }" is not what the list of contents says; the file may have been altered. Ask whoever gave it to you.
+exchange-bad-script = This program cannot read the script of scene { $place }. Update it and try again.
+exchange-differs = The same drill, "{ $name }", is here already and differs from entry { $seq } on. Neither was changed; find out which is right.
+exchange-in-use = "{ $name }" is open in this window. Close it before you import.
+exchange-io = The file cannot be read or written ({ $reason }).
+archive-on-hold = "{ $name }" is under legal hold and cannot be deleted. Lift the hold first.

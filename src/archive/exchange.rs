@@ -1,0 +1,391 @@
+//! One drill as one file (`.drill`), to be read in another archive. `docs/exchange.md` describes it.
+//!
+//! A zip of fixed order and without times: the same drill gives the same bytes. Reading takes nothing on trust and never more memory than the limits allow.
+
+mod read;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Read, Seek, Write};
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+use zip::write::SimpleFileOptions;
+
+use super::{Archive, ArchiveError, Deed, Files, Summary, activity, digest, integer, listed};
+use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
+use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
+
+pub use read::read_packed;
+
+/// Ending of such a file.
+pub const PACKED_ENDING: &str = "drill";
+/// The version of the format that this program writes, and the newest it reads.
+const VERSION: u32 = 1;
+const FORMAT: &str = "drilldesk-drill";
+/// Bytes of a whole file.
+pub const PACKED_BYTES: u64 = 512 * 1024 * 1024;
+/// Bytes of the list of contents.
+const MANIFEST_BYTES: u64 = 256 * 1024;
+/// Bytes of all entries, unpacked.
+const ENTRIES_BYTES: u64 = 128 * 1024 * 1024;
+/// Entries of a drill.
+const ENTRIES: usize = 200_000;
+/// Files kept with a drill.
+const FILES: usize = 1_000;
+/// The list of contents, the entries, a script a scene, and the files.
+const PARTS: usize = 2 + MAX_SCENES + FILES;
+
+const MANIFEST_NAME: &str = "manifest.json";
+const ENTRIES_NAME: &str = "entries.jsonl";
+
+fn script_name(place: usize) -> String {
+    format!("scripts/{}.ron", place + 1)
+}
+
+fn file_name(hash: &Hash) -> String {
+    format!("files/{hash}")
+}
+
+/// Why a drill was not packed, or a file not taken in. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The file cannot be read, or the place where it goes not be written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("this is no .drill file")]
+    NotOne,
+    #[error("the file is cut short")]
+    CutShort,
+    /// The file, or a part of it, is larger than this many bytes.
+    #[error("larger than {limit} bytes: {part}")]
+    TooLarge { part: String, limit: u64 },
+    #[error("more than {0} entries")]
+    TooManyEntries(usize),
+    #[error("more parts than a drill can have")]
+    TooManyParts,
+    /// A part with a name that leads out of the folder.
+    #[error("a part climbs out of its folder: {0}")]
+    Climbs(String),
+    #[error("a part that does not belong here: {0}")]
+    UnknownPart(String),
+    #[error("a part is missing: {0}")]
+    Missing(String),
+    /// Written by a newer program.
+    #[error("format {found}, this program knows up to {known}")]
+    Newer { found: u32, known: u32 },
+    /// This entry does not follow from the one before, or cannot be read.
+    #[error("entry {0} was altered")]
+    AlteredEntry(u64),
+    /// A part is not what the list of contents says.
+    #[error("a part was altered: {0}")]
+    AlteredPart(String),
+    /// The script of the nth scene cannot be read by this program.
+    #[error("the script of scene {0} cannot be read")]
+    BadScript(usize),
+    /// The same drill went on differently here; from this entry on.
+    #[error("drill {name} is here already and differs from entry {seq} on")]
+    Differs { name: String, seq: u64 },
+    /// The drill is open in this window.
+    #[error("drill {0} is open")]
+    InUse(String),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Manifest {
+    format: String,
+    version: u32,
+    /// Version of the program that wrote it.
+    program: String,
+    drill: DrillHead,
+    entries: EntriesHead,
+    scripts: Vec<ScriptHead>,
+    /// Files kept with the drill, in the order of their hashes.
+    files: Vec<FileHead>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct DrillHead {
+    uid: String,
+    number: String,
+    name: String,
+    rehearsal: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct EntriesHead {
+    name: String,
+    count: u64,
+    bytes: u64,
+    sha256: String,
+    /// Hash of the last entry: the head of the chain.
+    chain: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FileHead {
+    name: String,
+    bytes: u64,
+    sha256: Hash,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ScriptHead {
+    name: String,
+    scenario: String,
+    version: u32,
+    bytes: u64,
+    sha256: String,
+}
+
+/// A drill from a file, checked: every entry follows from the one before, and every script is what the list of contents says.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    drill: Drill,
+    scripts: Vec<String>,
+    /// The entries as they were written, one JSON value each.
+    bodies: Vec<String>,
+    /// Hashes of the files that come with it.
+    files: Vec<Hash>,
+}
+
+impl Packed {
+    /// The drill.
+    pub fn drill(&self) -> &Drill {
+        &self.drill
+    }
+
+    /// Puts the files that come with the drill where an archive has them. `file` is the one it was read from.
+    /// They are there before the drill is, so that no entry names a file that is not; without the drill they harm nothing.
+    pub fn put_files(&self, file: impl Read + Seek, files: &Files) -> Result<(), ExchangeError> {
+        read::put_files(file, &self.files, files)
+    }
+}
+
+/// What [`Archive::take_in`] has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenIn {
+    /// The drill was not here.
+    New,
+    /// It was here with fewer entries; so many were added.
+    Grown(u64),
+    /// It is here with all these entries. Nothing was changed.
+    Known,
+}
+
+/// What of a part goes into the list of contents.
+fn sha256(bytes: &[u8]) -> String {
+    Hash(Sha256::digest(bytes).into()).to_string()
+}
+
+impl Archive {
+    /// Writes a drill as one file. The same drill and program give the same bytes. Names of the files that were kept with it and are not there, or not what they were, are given back.
+    ///
+    /// # Errors
+    /// A drill whose chain is broken, or that is beyond the limits of reading, is not written.
+    pub fn pack(
+        &self,
+        uid: &str,
+        program: &str,
+        out: impl Write + Seek,
+    ) -> Result<Vec<String>, ExchangeError> {
+        let (drill, scripts) = self.load(uid, Now::epoch())?;
+        let entries = drill.entries();
+        let start = seed(uid, scripts.iter().map(String::as_str));
+        if let Some(seq) = first_break(start, entries) {
+            return Err(ExchangeError::AlteredEntry(seq));
+        }
+        let bodies = self.bodies(uid)?;
+        if bodies.len() > ENTRIES {
+            return Err(ExchangeError::TooManyEntries(ENTRIES));
+        }
+        let mut lines = String::new();
+        for (_, body) in &bodies {
+            lines.push_str(body);
+            lines.push('\n');
+        }
+        within(lines.len(), ENTRIES_BYTES, ENTRIES_NAME)?;
+        for (place, text) in scripts.iter().enumerate() {
+            within(text.len(), SCRIPT_BYTES as u64, &script_name(place))?;
+        }
+        let (files, lacking) = self.packable(&drill)?;
+        let setup = &drill.state().setup;
+        let manifest = Manifest {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            program: program.to_owned(),
+            drill: DrillHead {
+                uid: uid.to_owned(),
+                number: setup.number.clone(),
+                name: setup.name.clone(),
+                rehearsal: setup.rehearsal,
+            },
+            entries: EntriesHead {
+                name: ENTRIES_NAME.to_owned(),
+                count: entries.len() as u64,
+                bytes: lines.len() as u64,
+                sha256: sha256(lines.as_bytes()),
+                chain: entries
+                    .last()
+                    .map(|e| e.hash.to_string())
+                    .unwrap_or_default(),
+            },
+            scripts: scripts
+                .iter()
+                .zip(drill.scenarios())
+                .enumerate()
+                .map(|(place, (text, scenario))| ScriptHead {
+                    name: script_name(place),
+                    scenario: scenario.id.clone(),
+                    version: scenario.version,
+                    bytes: text.len() as u64,
+                    sha256: sha256(text.as_bytes()),
+                })
+                .collect(),
+            files: files
+                .iter()
+                .map(|(sha256, bytes)| FileHead {
+                    name: file_name(sha256),
+                    bytes: *bytes,
+                    sha256: *sha256,
+                })
+                .collect(),
+        };
+        let mut head = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+        head.push('\n');
+        within(head.len(), MANIFEST_BYTES, MANIFEST_NAME)?;
+        let mut zip = zip::ZipWriter::new(out);
+        // Without times, so that the same drill gives the same bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default());
+        let mut part = |name: String, bytes: &[u8]| -> Result<(), ExchangeError> {
+            zip.start_file(name, options)
+                .map_err(std::io::Error::from)?;
+            Ok(zip.write_all(bytes)?)
+        };
+        part(MANIFEST_NAME.to_owned(), head.as_bytes())?;
+        part(ENTRIES_NAME.to_owned(), lines.as_bytes())?;
+        for (place, text) in scripts.iter().enumerate() {
+            part(script_name(place), text.as_bytes())?;
+        }
+        // Photos and recordings are packed as tightly as they go.
+        let stored = options.compression_method(zip::CompressionMethod::Stored);
+        for hash in files.keys() {
+            zip.start_file(file_name(hash), stored)
+                .map_err(std::io::Error::from)?;
+            std::io::copy(&mut File::open(self.files().path(hash))?, &mut zip)?;
+        }
+        let mut out = zip.finish().map_err(std::io::Error::from)?;
+        let size = out.stream_position()?;
+        within(
+            usize::try_from(size).unwrap_or(usize::MAX),
+            PACKED_BYTES,
+            "",
+        )?;
+        out.flush()?;
+        Ok(lacking)
+    }
+
+    /// The files kept with a drill by hash, with their sizes, and the names of those that are lacking.
+    fn packable(&self, drill: &Drill) -> Result<(BTreeMap<Hash, u64>, Vec<String>), ExchangeError> {
+        let (mut files, mut lacking) = (BTreeMap::new(), Vec::new());
+        let mut all = 0;
+        for (_, attached) in drill.state().debrief.files() {
+            let file = &attached.file;
+            match digest(&self.files().path(&file.sha256)) {
+                Ok((hash, bytes)) if hash == file.sha256 => {
+                    all += bytes;
+                    files.insert(hash, bytes);
+                }
+                Ok(_) | Err(_) => lacking.push(file.name.clone()),
+            }
+        }
+        if files.len() > FILES {
+            return Err(ExchangeError::TooManyParts);
+        }
+        within(usize::try_from(all).unwrap_or(usize::MAX), PACKED_BYTES, "")?;
+        Ok((files, lacking))
+    }
+
+    /// How many of a drill's entries are here already; none where it is not here at all.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Differs`] where the same drill went on differently here.
+    pub fn known_of(&self, packed: &Packed) -> Result<Option<usize>, ExchangeError> {
+        let (here, scripts) = match self.load(packed.drill.uid(), Now::epoch()) {
+            Ok(here) => here,
+            Err(ArchiveError::NoSuchDrill(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let (entries, there) = (packed.drill.entries(), here.entries());
+        let same = entries.iter().zip(there).take_while(|(a, b)| a == b);
+        let same = same.count();
+        if scripts != packed.scripts || same < there.len().min(entries.len()) {
+            return Err(ExchangeError::Differs {
+                name: here.state().setup.name.clone(),
+                seq: same as u64 + 1,
+            });
+        }
+        Ok(Some(same))
+    }
+
+    /// Takes a drill in, with a line in the log: as it is where it is new, its further entries where it is here with fewer, nothing where all is here. Whole or not at all.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Differs`] where the same drill went on differently here; it stays as it is.
+    pub fn take_in(
+        &mut self,
+        packed: &Packed,
+        now: Now,
+        detail: &Map<String, Value>,
+    ) -> Result<TakenIn, ExchangeError> {
+        let uid = packed.drill.uid();
+        let here = self.known_of(packed)?;
+        let (known, all) = (here.unwrap_or(0), packed.drill.entries().len());
+        if known == all {
+            return Ok(TakenIn::Known);
+        }
+        self.transact(|transaction| {
+            if here.is_none() {
+                super::put(transaction, &packed.drill, &packed.scripts, &[])?;
+                name(transaction, &packed.drill)?;
+            }
+            let mut statement = transaction
+                .prepare_cached("INSERT INTO entry (drill, seq, body) VALUES (?1, ?2, ?3)")?;
+            for (place, body) in packed.bodies.iter().enumerate().skip(known) {
+                statement.execute(params![uid, integer(place as u64 + 1), body])?;
+            }
+            listed::draw(transaction, &packed.drill, &Summary::of(&packed.drill))?;
+            activity::write(transaction, Deed::Imported, Some(uid), now.wall, detail)
+        })?;
+        Ok(match here {
+            None => TakenIn::New,
+            Some(_) => TakenIn::Grown((all - known) as u64),
+        })
+    }
+}
+
+/// What the drill's row says beyond what is drawn anew with every change.
+fn name(transaction: &rusqlite::Transaction<'_>, drill: &Drill) -> rusqlite::Result<()> {
+    let created = drill.entries().first().map(|e| e.entered.wall.to_rfc3339());
+    transaction.execute(
+        "UPDATE drill SET rehearsal = ?2, created = ?3 WHERE uid = ?1",
+        params![drill.uid(), drill.state().setup.rehearsal, created],
+    )?;
+    Ok(())
+}
+
+fn within(bytes: usize, limit: u64, part: &str) -> Result<(), ExchangeError> {
+    if bytes as u64 > limit {
+        return Err(ExchangeError::TooLarge {
+            part: part.to_owned(),
+            limit,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! Deleting for good: the only way by which entries leave the archive. What was deleted, when and by whose word stays in the log.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Transaction, params};
+use serde_json::{Map, Value};
+
+use super::verify::attached;
+use super::{Archive, ArchiveError, Deed, activity, fail, listed};
+use crate::drill::Now;
+
+/// What [`Archive::purge`] has deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    pub drills: u64,
+    pub entries: u64,
+    /// Scripts that no other drill has played.
+    pub scripts: u64,
+    /// Files that were kept with no other drill.
+    pub files: u64,
+    /// Files that could not be removed; nothing shows them any more.
+    pub files_left: u64,
+}
+
+impl Archive {
+    /// Deletes drills for good, all of them or none, with a line each in the log that names what was deleted.
+    ///
+    /// What is freed in the file is overwritten with zeros, also in the write-ahead log, so that nobody reads it there.
+    /// The file keeps its size: what was freed is used again. Backups made before still hold the drills.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Unfinished`], [`ArchiveError::OnHold`] (by name) and [`ArchiveError::NoSuchDrill`]; nothing is deleted then.
+    pub fn purge(&mut self, uids: &[String], now: Now) -> Result<Purged, ArchiveError> {
+        for uid in uids {
+            if self.is_open(uid)? {
+                return Err(ArchiveError::Unfinished(self.name_of(uid)?));
+            }
+            if self.is_held(uid)? {
+                return Err(ArchiveError::OnHold(self.name_of(uid)?));
+            }
+        }
+        let mut files = BTreeSet::new();
+        for uid in uids {
+            // What cannot be read is named by `verify` as belonging to nobody.
+            let entries = self.entries(uid).unwrap_or_default();
+            files.extend(attached(&entries).iter().map(|(file, _)| file.sha256));
+        }
+        self.zeroing(true)?;
+        let done = self.transact(|transaction| {
+            let mut purged = Purged::default();
+            for uid in uids {
+                delete(transaction, uid, now, &mut purged)?;
+            }
+            purged.scripts = transaction.execute(
+                "DELETE FROM script WHERE hash NOT IN (SELECT script FROM scene)",
+                [],
+            )? as u64;
+            transaction.execute("DELETE FROM purging", [])?;
+            // Of words that were deleted the index keeps the parts until it is written anew.
+            transaction.execute("INSERT INTO found (found) VALUES ('optimize')", [])?;
+            let mut elsewhere = transaction
+                .prepare("SELECT EXISTS (SELECT 1 FROM entry WHERE instr(body, ?1) > 0)")?;
+            let mut alone = Vec::new();
+            for hash in &files {
+                let is_elsewhere: bool =
+                    elsewhere.query_row([hash.to_string()], |row| row.get(0))?;
+                if !is_elsewhere {
+                    alone.push(*hash);
+                }
+            }
+            Ok((purged, alone))
+        });
+        self.zeroing(false)?;
+        let (mut purged, alone) = done?;
+        for hash in alone {
+            match self.files().remove(&hash) {
+                Ok(()) => purged.files += 1,
+                // The drill is gone all the same; `verify` names what is left.
+                Err(_) => purged.files_left += 1,
+            }
+        }
+        // A reader beside this window may hold the log for a while; it is emptied at the next chance then.
+        let _emptied = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(purged)
+    }
+
+    fn zeroing(&self, on: bool) -> Result<(), ArchiveError> {
+        self.connection
+            .pragma_update(None, "secure_delete", on)
+            .map_err(|e| fail(&e, &self.path))
+    }
+}
+
+fn delete(
+    transaction: &Transaction<'_>,
+    uid: &str,
+    now: Now,
+    purged: &mut Purged,
+) -> rusqlite::Result<()> {
+    transaction.execute("INSERT OR IGNORE INTO purging (drill) VALUES (?1)", [uid])?;
+    let known = transaction.query_row(
+        "SELECT number, name, created, (SELECT body ->> 'hash' FROM entry WHERE drill = ?1 ORDER BY seq DESC LIMIT 1)
+         FROM drill WHERE uid = ?1",
+        [uid],
+        |row| {
+            let words: [Option<String>; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+            Ok(words)
+        },
+    );
+    let known = match known {
+        // Named twice: it is deleted already.
+        Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
+        known => known?,
+    };
+    listed::take_out(transaction, uid)?;
+    let entries = transaction.execute("DELETE FROM entry WHERE drill = ?1", [uid])?;
+    for table in ["trash", "renewal", "scene"] {
+        transaction.execute(
+            &["DELETE FROM ", table, " WHERE drill = ?1"].concat(),
+            [uid],
+        )?;
+    }
+    transaction.execute("DELETE FROM drill WHERE uid = ?1", params![uid])?;
+    purged.drills += 1;
+    purged.entries += entries as u64;
+    let mut detail: Map<String, Value> = ["number", "name", "created", "hash"]
+        .into_iter()
+        .zip(known)
+        .filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?))))
+        .collect();
+    detail.insert("entries".to_owned(), Value::from(entries));
+    activity::write(transaction, Deed::Deleted, Some(uid), now.wall, &detail)
+}

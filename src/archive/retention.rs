@@ -1,0 +1,267 @@
+//! How long a drill is kept: proposed days, 续期, and 法律保留. Nothing here deletes anything.
+//!
+//! No law names a period for drill records; the usual ones and the hold are those of a bank's own rules (个保法 19, 47: no longer than needed).
+
+use chrono::{Months, NaiveDate};
+use rusqlite::{OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Archive, ArchiveError, Deed, activity, fail, integer};
+use crate::drill::Now;
+
+/// For how long what is kept, from the day of the drill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// 演练记录 and 评分表, years.
+    pub record_years: u32,
+    /// 整改台账, years: a drill with problems is kept as long as they are.
+    pub actions_years: u32,
+    /// Photos and recordings, months.
+    pub media_months: u32,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            record_years: 3,
+            actions_years: 5,
+            media_months: 6,
+        }
+    }
+}
+
+impl Terms {
+    /// The last day of a record of this day.
+    pub fn record_until(self, day: NaiveDate) -> NaiveDate {
+        after(day, self.record_years.saturating_mul(12))
+    }
+
+    /// The last day of the corrective actions of a drill of this day.
+    pub fn actions_until(self, day: NaiveDate) -> NaiveDate {
+        after(day, self.actions_years.saturating_mul(12))
+    }
+
+    /// The last day of photos and recordings of a drill of this day.
+    pub fn media_until(self, day: NaiveDate) -> NaiveDate {
+        after(day, self.media_months)
+    }
+}
+
+fn after(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(months))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn before(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months))
+        .unwrap_or(NaiveDate::MIN)
+}
+
+/// 法律保留: why a drill must not be deleted, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// RFC 3339.
+    pub at: String,
+    pub who: String,
+    pub reason: String,
+}
+
+/// A drill that is over, and how long it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retained {
+    pub uid: String,
+    pub number: String,
+    pub name: String,
+    pub unit: String,
+    pub day: NaiveDate,
+    pub problems: u32,
+    /// The last day of its record.
+    pub record_until: NaiveDate,
+    /// The last day of its corrective actions, where it has any.
+    pub actions_until: Option<NaiveDate>,
+    /// 续期: the last day that was decided.
+    pub renewed: Option<NaiveDate>,
+    pub hold: Option<Hold>,
+}
+
+impl Retained {
+    /// The last day on which it is kept, holds aside.
+    pub fn until(&self) -> NaiveDate {
+        [self.actions_until, self.renewed]
+            .into_iter()
+            .flatten()
+            .fold(self.record_until, NaiveDate::max)
+    }
+}
+
+const COLUMNS: &str = "SELECT listed.uid, number, name, unit, day, problems, renewal.until, hold.at, hold.who, hold.reason
+    FROM listed LEFT JOIN hold ON hold.drill = listed.uid LEFT JOIN renewal ON renewal.drill = listed.uid ";
+
+impl Archive {
+    /// The drills whose time is over on this day and that nothing holds: what may be proposed for deletion, the oldest first. Rehearsals too; the trash not.
+    pub fn overdue(
+        &self,
+        terms: Terms,
+        today: NaiveDate,
+        limit: usize,
+    ) -> Result<Vec<Retained>, ArchiveError> {
+        let sql = [
+            COLUMNS,
+            "WHERE rehearsal IN (0, 1) AND open = 0 AND day <> '' AND day < ?1 AND (problems = 0 OR day < ?2)
+                AND hold.drill IS NULL AND (renewal.until IS NULL OR renewal.until < ?3)
+             ORDER BY day, listed.id LIMIT ?4",
+        ]
+        .concat();
+        let run = || -> rusqlite::Result<Vec<Retained>> {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let first = |years: u32| before(today, years.saturating_mul(12)).to_string();
+            let rows = statement.query_map(
+                params![
+                    first(terms.record_years),
+                    first(terms.actions_years),
+                    today.to_string(),
+                    integer(limit as u64)
+                ],
+                |row| retained(row, terms),
+            )?;
+            rows.collect()
+        };
+        let mut found = run().map_err(|e| fail(&e, &self.path))?;
+        // The end of a short month: the day itself decides.
+        found.retain(|drill| drill.until() < today);
+        Ok(found)
+    }
+
+    /// The drills under legal hold, the latest hold first.
+    pub fn held(&self, terms: Terms) -> Result<Vec<Retained>, ArchiveError> {
+        let sql = [
+            COLUMNS,
+            "WHERE hold.drill IS NOT NULL ORDER BY hold.at DESC, listed.id",
+        ]
+        .concat();
+        let run = || -> rusqlite::Result<Vec<Retained>> {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([], |row| retained(row, terms))?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// How long one drill is kept; none for one in the trash.
+    pub fn retained(&self, uid: &str, terms: Terms) -> Result<Option<Retained>, ArchiveError> {
+        let sql = [COLUMNS, "WHERE listed.uid = ?1"].concat();
+        let run = || -> rusqlite::Result<Option<Retained>> {
+            self.connection
+                .prepare_cached(&sql)?
+                .query_row([uid], |row| retained(row, terms))
+                .optional()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Puts a drill under legal hold (检查、诉讼), in place of an earlier one; logged.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchDrill`].
+    pub fn hold(
+        &mut self,
+        uid: &str,
+        who: &str,
+        reason: &str,
+        now: Now,
+    ) -> Result<(), ArchiveError> {
+        self.is_open(uid)?;
+        let at = now.wall;
+        let told = detail(&[("who", who), ("reason", reason)]);
+        self.transact(|transaction| {
+            transaction.execute(
+                "INSERT INTO hold (drill, at, who, reason) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (drill) DO UPDATE SET at = excluded.at, who = excluded.who, reason = excluded.reason",
+                params![uid, at.to_rfc3339(), who, reason],
+            )?;
+            activity::write(transaction, Deed::Held, Some(uid), at, &told)
+        })
+    }
+
+    /// Lifts a legal hold; logged. Nothing happens where there is none.
+    pub fn release(
+        &mut self,
+        uid: &str,
+        who: &str,
+        reason: &str,
+        now: Now,
+    ) -> Result<(), ArchiveError> {
+        self.is_open(uid)?;
+        let told = detail(&[("who", who), ("reason", reason)]);
+        self.transact(|transaction| {
+            if transaction.execute("DELETE FROM hold WHERE drill = ?1", [uid])? > 0 {
+                activity::write(transaction, Deed::Released, Some(uid), now.wall, &told)?;
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn is_held(&self, uid: &str) -> Result<bool, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM hold WHERE drill = ?1)",
+                [uid],
+                |row| row.get(0),
+            )
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// 续期: keeps a drill until this day at least; logged.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchDrill`].
+    pub fn renew(&mut self, uid: &str, until: NaiveDate, now: Now) -> Result<(), ArchiveError> {
+        self.is_open(uid)?;
+        let until = until.to_string();
+        let told = detail(&[("until", &until)]);
+        self.transact(|transaction| {
+            transaction.execute(
+                "INSERT INTO renewal (drill, until) VALUES (?1, ?2) ON CONFLICT (drill) DO UPDATE SET until = excluded.until",
+                params![uid, until],
+            )?;
+            activity::write(transaction, Deed::Renewed, Some(uid), now.wall, &told)
+        })
+    }
+}
+
+fn detail(pairs: &[(&str, &str)]) -> Map<String, Value> {
+    let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+    pairs
+        .map(|(key, value)| ((*key).to_owned(), Value::from(*value)))
+        .collect()
+}
+
+fn retained(row: &Row<'_>, terms: Terms) -> rusqlite::Result<Retained> {
+    let day: String = row.get(4)?;
+    // A day that cannot be read is not over yet.
+    let day: NaiveDate = day.parse().unwrap_or(NaiveDate::MAX);
+    let problems: u32 = row.get(5)?;
+    let renewed: Option<String> = row.get(6)?;
+    let at: Option<String> = row.get(7)?;
+    Ok(Retained {
+        uid: row.get(0)?,
+        number: row.get(1)?,
+        name: row.get(2)?,
+        unit: row.get(3)?,
+        day,
+        problems,
+        record_until: terms.record_until(day),
+        actions_until: (problems > 0).then(|| terms.actions_until(day)),
+        renewed: renewed.and_then(|text| text.parse().ok()),
+        hold: match at {
+            Some(at) => Some(Hold {
+                at,
+                who: row.get(8)?,
+                reason: row.get(9)?,
+            }),
+            None => None,
+        },
+    })
+}

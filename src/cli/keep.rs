@@ -1,0 +1,277 @@
+//! `drilldesk export-drill`, `import`, `trash` and `retention`: what becomes of drills that were played.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::args::{ExportDrill, Import, RetentionCommand, TrashCommand};
+use super::output::one_line;
+use super::{Cx, FILES, FINE, FOUND, Failure};
+use crate::archive::{Archive, ArchiveError, Deed, ExchangeError, Retained, Summary, TakenIn};
+use crate::drill::{Clock as _, Now, SystemClock};
+use crate::export;
+use crate::settings::Settings;
+
+fn now() -> Now {
+    SystemClock::new().now()
+}
+
+/// Digits of an id that are shown.
+fn short(uid: &str) -> &str {
+    uid.get(..8).unwrap_or(uid)
+}
+
+pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let data = cx.data()?;
+    let mut archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let mut uids = Vec::new();
+    for name in &args.drills {
+        if name == "all" {
+            let all = archive.list(usize::MAX, true).map_err(|e| cx.archive(&e))?;
+            uids.extend(all.into_iter().map(|s| s.uid));
+        } else {
+            uids.push(archive.find(name).map_err(|e| cx.archive(&e))?);
+        }
+    }
+    // Beside an open window the archive can be read, and what was done cannot be noted.
+    match Archive::open(&data) {
+        Ok(writing) => archive = writing,
+        Err(ArchiveError::Held(_) | ArchiveError::ReadOnly(_)) => {
+            cx.err.line(cx.text.keep_not_logged());
+        }
+        Err(error) => return Err(cx.archive(&error)),
+    }
+    let mut code = FINE;
+    for uid in uids {
+        match export::drill_file(&archive, &uid, &args.out, &cx.text) {
+            Ok(written) => {
+                let shown = written.path.display().to_string();
+                cx.out
+                    .line(one_line(&format!("{}  {shown}", written.sha256)));
+                for warning in &written.warnings {
+                    cx.err.line(one_line(warning));
+                }
+                let name = written.path.file_name().unwrap_or_default();
+                let detail = told(&name.to_string_lossy(), &written.sha256);
+                match archive.log(Deed::Exported, Some(&uid), now().wall, &detail) {
+                    Ok(()) | Err(ArchiveError::ReadOnly(_)) => {}
+                    Err(error) => return Err(cx.archive(&error)),
+                }
+            }
+            Err(error) => {
+                code = FILES;
+                let reason = cx.text.export_error(&error);
+                let id = short(&uid).to_owned();
+                cx.err.line(one_line(&cx.text.keep_not_written(id, reason)));
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn told(file: &str, sha256: &str) -> Map<String, Value> {
+    [("file", file), ("format", "drill"), ("sha256", sha256)]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), Value::from(value)))
+        .collect()
+}
+
+pub(super) fn import(args: &Import, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let mut archive = Archive::open(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let mut code = FINE;
+    for file in &args.files {
+        let shown = file.display().to_string();
+        match take(&mut archive, file) {
+            Ok((packed, done)) => {
+                let name = packed.drill().state().setup.name.clone();
+                cx.out.line(one_line(&cx.text.taken_in(done, &name, shown)));
+            }
+            Err(error) => {
+                let reason = cx.text.exchange_error(&error);
+                cx.err
+                    .line(one_line(&cx.text.keep_not_taken(shown, reason)));
+                if let ExchangeError::Archive(_) = error {
+                    return Ok(FILES);
+                }
+                code = FOUND;
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn take(
+    archive: &mut Archive,
+    file: &Path,
+) -> Result<(crate::archive::Packed, TakenIn), ExchangeError> {
+    let (packed, sha256) = export::read_drill(file, archive)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let done = archive.take_in(&packed, now(), &told(&name, &sha256))?;
+    Ok((packed, done))
+}
+
+pub(super) fn trash(command: &TrashCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let data = cx.data()?;
+    if let TrashCommand::List = command {
+        let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+        let trashed = archive.trashed(usize::MAX).map_err(|e| cx.archive(&e))?;
+        if trashed.is_empty() {
+            cx.err.line(cx.text.keep_trash_empty());
+        }
+        for trashed in trashed {
+            let (day, drill) = (trashed.at.get(..10).unwrap_or_default(), trashed.drill);
+            let line = format!(
+                "{}  {day}  {}  {}",
+                short(&drill.uid),
+                drill.number,
+                drill.name
+            );
+            cx.out.line(one_line(&line));
+        }
+        return Ok(FINE);
+    }
+    let mut archive = Archive::open(&data).map_err(|e| cx.archive(&e))?;
+    match command {
+        TrashCommand::List => {}
+        TrashCommand::Put { drills } => {
+            let mut uids = Vec::new();
+            for name in drills {
+                uids.push(archive.find(name).map_err(|e| cx.archive(&e))?);
+            }
+            archive.trash(&uids, now()).map_err(|e| cx.archive(&e))?;
+            cx.out.line(cx.text.keep_trash_put(uids.len()));
+        }
+        TrashCommand::Back { drills } => {
+            let uids = in_trash(&archive, drills, cx)?;
+            archive
+                .take_back(&uids, now())
+                .map_err(|e| cx.archive(&e))?;
+            cx.out.line(cx.text.keep_trash_back(uids.len()));
+        }
+        TrashCommand::Purge { drills, confirm } => {
+            let uids = if drills.is_empty() {
+                let all = archive.trashed(usize::MAX).map_err(|e| cx.archive(&e))?;
+                all.into_iter().map(|t| t.drill.uid).collect()
+            } else {
+                in_trash(&archive, drills, cx)?
+            };
+            return purge(&mut archive, &uids, *confirm, cx);
+        }
+    }
+    Ok(FINE)
+}
+
+/// The drills in the trash whose id or record number begins so.
+fn in_trash(archive: &Archive, names: &[String], cx: &Cx<'_>) -> Result<Vec<String>, Failure> {
+    let trashed = archive.trashed(usize::MAX).map_err(|e| cx.archive(&e))?;
+    let is = |drill: &Summary, name: &str| {
+        drill.number == name || (name.len() >= 4 && drill.uid.starts_with(name))
+    };
+    names
+        .iter()
+        .map(|name| {
+            let found = trashed.iter().find(|t| is(&t.drill, name));
+            found
+                .map(|t| t.drill.uid.clone())
+                .ok_or_else(|| Failure::usage(cx.text.keep_not_in_trash(name.clone())))
+        })
+        .collect()
+}
+
+fn purge(
+    archive: &mut Archive,
+    uids: &[String],
+    confirm: usize,
+    cx: &mut Cx<'_>,
+) -> Result<u8, Failure> {
+    if uids.is_empty() {
+        cx.err.line(cx.text.keep_purge_nothing());
+        return Ok(FINE);
+    }
+    if uids.len() != confirm {
+        return Err(Failure::usage(
+            cx.text.keep_purge_count(confirm, uids.len()),
+        ));
+    }
+    let purged = archive.purge(uids, now()).map_err(|e| cx.archive(&e))?;
+    cx.out
+        .line(cx.text.keep_purged(purged.drills, purged.entries));
+    Ok(FINE)
+}
+
+pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let data = cx.data()?;
+    // What is wrong with the settings was said already; the usual periods are in force then.
+    let terms = Settings::load(&data).unwrap_or_default().retention;
+    let today = now().wall.date_naive();
+    if let RetentionCommand::List = command {
+        let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+        let overdue = archive.overdue(terms, today, usize::MAX);
+        let overdue = overdue.map_err(|e| cx.archive(&e))?;
+        let held = archive.held(terms).map_err(|e| cx.archive(&e))?;
+        if overdue.is_empty() && held.is_empty() {
+            cx.err.line(cx.text.keep_nothing_over());
+        }
+        for drill in overdue.iter().chain(&held) {
+            cx.out.line(one_line(&row(drill, cx)));
+        }
+        return Ok(FINE);
+    }
+    let mut archive = Archive::open(&data).map_err(|e| cx.archive(&e))?;
+    let find = |archive: &Archive, name: &str| archive.find(name);
+    match command {
+        RetentionCommand::List => {}
+        RetentionCommand::Hold { drill, who, reason } => {
+            let uid = find(&archive, drill).map_err(|e| cx.archive(&e))?;
+            archive
+                .hold(&uid, who, reason, now())
+                .map_err(|e| cx.archive(&e))?;
+            cx.out.line(cx.text.keep_hold_set());
+        }
+        RetentionCommand::Release { drill, who, reason } => {
+            let uid = find(&archive, drill).map_err(|e| cx.archive(&e))?;
+            archive
+                .release(&uid, who, reason, now())
+                .map_err(|e| cx.archive(&e))?;
+            cx.out.line(cx.text.keep_hold_lifted());
+        }
+        RetentionCommand::Renew { drill, until } => {
+            let uid = find(&archive, drill).map_err(|e| cx.archive(&e))?;
+            archive
+                .renew(&uid, *until, now())
+                .map_err(|e| cx.archive(&e))?;
+            cx.out.line(cx.text.keep_renewed(day(*until)));
+        }
+        RetentionCommand::Purge { confirm } => {
+            let overdue = archive.overdue(terms, today, usize::MAX);
+            let overdue = overdue.map_err(|e| cx.archive(&e))?;
+            let uids: Vec<String> = overdue.into_iter().map(|drill| drill.uid).collect();
+            return purge(&mut archive, &uids, *confirm, cx);
+        }
+    }
+    Ok(FINE)
+}
+
+fn day(day: NaiveDate) -> String {
+    day.to_string()
+}
+
+/// Id, day, last day, number and name; for a drill under hold, why.
+fn row(drill: &Retained, cx: &Cx<'_>) -> String {
+    let line = format!(
+        "{}  {}  {}  {}  {}",
+        short(&drill.uid),
+        drill.day,
+        drill.until(),
+        drill.number,
+        drill.name
+    );
+    match &drill.hold {
+        Some(hold) => format!(
+            "{line}  {}",
+            cx.text.keep_held_by(hold.reason.clone(), hold.who.clone())
+        ),
+        None => line,
+    }
+}

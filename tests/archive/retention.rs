@@ -1,0 +1,262 @@
+//! How long drills are kept, what holds them, and how they are deleted for good.
+
+use std::fs;
+
+use chrono::NaiveDate;
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Terms};
+use drilldesk::drill::{Clock as _, Now};
+use rusqlite::Connection;
+
+use crate::support::{clock, generated};
+
+fn now() -> Now {
+    clock().now()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Rows of every table, for what must be the same before and after.
+fn counts(archive: &Archive) -> Vec<(String, i64)> {
+    let other = Connection::open(archive.path()).unwrap();
+    let mut names = other
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+        .unwrap();
+    let names: Vec<String> = names
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let count = |name: &String| {
+        let sql = format!("SELECT count(*) FROM {name}");
+        other.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    names.iter().map(|n| (n.clone(), count(n))).collect()
+}
+
+#[test]
+fn terms_end_on_the_day_they_say() {
+    let terms = Terms::default();
+    let leap = day("2024-02-29");
+    assert_eq!(terms.record_until(leap), day("2027-02-28"));
+    assert_eq!(terms.actions_until(leap), day("2029-02-28"));
+    assert_eq!(terms.media_until(day("2026-08-31")), day("2027-02-28"));
+}
+
+#[test]
+fn what_is_over_is_proposed_and_what_is_held_or_renewed_is_not() {
+    let folder = generated(20, 3);
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let terms = Terms::default();
+    let of = |archive: &Archive, today: &str| archive.overdue(terms, day(today), 1_000).unwrap();
+    // The first drill is of December 2025: nothing is over before three years.
+    assert!(of(&archive, "2028-11-30").is_empty());
+    let all = archive.list(100, true).unwrap();
+    let over: Vec<_> = all.iter().filter(|s| !s.is_open()).collect();
+    let with_problems = over.iter().filter(|s| s.problems > 0).count();
+    assert!(with_problems > 0 && with_problems < over.len());
+    // In 2030 the records are over, and the corrective actions are not.
+    let found = of(&archive, "2030-06-01");
+    assert_eq!(found.len(), over.len() - with_problems);
+    assert!(
+        found
+            .iter()
+            .all(|d| d.problems == 0 && d.until() < day("2030-06-01"))
+    );
+    assert!(found.is_sorted_by_key(|d| d.day));
+    assert_eq!(of(&archive, "2032-01-01").len(), over.len());
+    // On the very last day it is not over yet, on the next it is.
+    let one = &found[0];
+    let last = one.until();
+    let has = |archive: &Archive, today: NaiveDate| {
+        let found = archive.overdue(terms, today, 1_000).unwrap();
+        found.iter().any(|d| d.uid == one.uid)
+    };
+    assert!(!has(&archive, last));
+    assert!(has(&archive, last.succ_opt().unwrap()));
+
+    archive
+        .hold(&one.uid, "法律部 王", "诉讼中", now())
+        .unwrap();
+    archive
+        .renew(&found[1].uid, day("2031-03-01"), now())
+        .unwrap();
+    let left = of(&archive, "2030-06-01");
+    assert_eq!(left.len(), found.len() - 2);
+    let is_over = |today: &str| of(&archive, today).iter().any(|d| d.uid == found[1].uid);
+    assert!(!is_over("2031-03-01") && is_over("2031-03-02"));
+    let held = archive.held(terms).unwrap();
+    assert_eq!(held.len(), 1);
+    let hold = held[0].hold.as_ref().unwrap();
+    assert_eq!(
+        (hold.who.as_str(), hold.reason.as_str()),
+        ("法律部 王", "诉讼中")
+    );
+    let renewed = archive.retained(&found[1].uid, terms).unwrap().unwrap();
+    assert_eq!(renewed.until(), day("2031-03-01"));
+    archive
+        .release(&one.uid, "法律部 王", "结案", now())
+        .unwrap();
+    assert!(has(&archive, last.succ_opt().unwrap()));
+    let log = archive.activity(Some(&one.uid), 9).unwrap();
+    let words: Vec<&str> = log.iter().map(|l| l.what.as_str()).collect();
+    assert_eq!(words, ["released", "held"]);
+    assert_eq!(log[0].detail["reason"], "结案");
+    // What lies in the trash is proposed there, not here.
+    archive
+        .trash(std::slice::from_ref(&one.uid), now())
+        .unwrap();
+    assert!(!has(&archive, day("2035-01-01")));
+    assert_eq!(archive.retained(&one.uid, terms).unwrap(), None);
+}
+
+#[test]
+fn deleted_for_good_is_gone_from_the_file_and_stays_in_the_log() {
+    let folder = generated(12, 4);
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let empty = tempfile::tempdir().unwrap();
+    let empty = counts(&Archive::open(empty.path()).unwrap());
+    let all: Vec<String> = archive
+        .list(100, true)
+        .unwrap()
+        .into_iter()
+        .map(|s| s.uid)
+        .collect();
+    let open: Vec<String> = archive
+        .unfinished()
+        .unwrap()
+        .into_iter()
+        .map(|s| s.uid)
+        .collect();
+    let over: Vec<String> = all.iter().filter(|u| !open.contains(u)).cloned().collect();
+    let (first, rest) = over.split_first().unwrap();
+    let (drill, scripts) = archive.load(first, now()).unwrap();
+    let number = drill.state().setup.number.clone();
+    archive.trash(&rest[..1], now()).unwrap();
+    let purged = archive
+        .purge(&[first.clone(), first.clone(), rest[0].clone()], now())
+        .unwrap();
+    assert_eq!(purged.drills, 2);
+    assert!(archive.verify().unwrap().faults.is_empty());
+    assert!(matches!(
+        archive.load(first, now()),
+        Err(ArchiveError::NoSuchDrill(_))
+    ));
+    assert_eq!(archive.trash_count().unwrap(), 0);
+    let log = archive.activity(Some(first), 9).unwrap();
+    assert_eq!(log[0].what, "deleted");
+    assert_eq!(log[0].detail["number"], number.as_str());
+    assert_eq!(log[0].detail["entries"], drill.entries().len());
+    assert_eq!(
+        log[0].detail["hash"],
+        drill.entries().last().unwrap().hash.to_string()
+    );
+    // Its entries can be read nowhere, neither in the file nor in its log.
+    let needle = drill.entries().last().unwrap().hash.to_string();
+    let found: Vec<bool> = [FILE_NAME, "drilldesk.db-wal"]
+        .into_iter()
+        .map(|name| {
+            let bytes = fs::read(folder.path().join(name)).unwrap_or_default();
+            // The hash of the last entry stands in the log of what was done, and there alone.
+            let lone = format!("\"hash\":\"{needle}\"}}");
+            bytes
+                .windows(lone.len())
+                .filter(|w| *w == lone.as_bytes())
+                .count()
+                > 1
+        })
+        .collect();
+    assert_eq!(found, [false, false]);
+    let before = drill.entries()[drill.entries().len() / 2].hash.to_string();
+    for name in [FILE_NAME, "drilldesk.db-wal"] {
+        let bytes = fs::read(folder.path().join(name)).unwrap_or_default();
+        assert!(!bytes.windows(64).any(|w| w == before.as_bytes()), "{name}");
+    }
+    assert!(!scripts.is_empty());
+    // With all of them gone nothing of them is left but the log.
+    let rest: Vec<String> = rest[1..].to_vec();
+    archive.purge(&rest, now()).unwrap();
+    if open.is_empty() {
+        let known = [
+            "activity",
+            "played",
+            "item",
+            "tally",
+            "outlet",
+            "sought_word",
+        ];
+        for (after, none) in counts(&archive).iter().zip(&empty) {
+            assert!(
+                known.contains(&after.0.as_str()) || after == none,
+                "{after:?} {none:?}"
+            );
+        }
+        let other = Connection::open(archive.path()).unwrap();
+        let sums: i64 = other
+            .query_row(
+                "SELECT coalesce(sum(met + partly + missed), 0) FROM tally",
+                [],
+                |r| r.get(0),
+            )
+            .unwrap();
+        assert_eq!(sums, 0);
+    }
+    assert!(archive.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_script_stays_as_long_as_a_drill_has_played_it() {
+    let mut kept = super::Kept::new();
+    let clock = kept.clock.clone();
+    let (other, _) = super::lay_out(&mut kept.archive, &clock, "telecom-fraud", "2");
+    kept.behind("UPDATE drill SET open = 0");
+    let purged = kept
+        .archive
+        .purge(&[other.uid().to_owned()], now())
+        .unwrap();
+    assert_eq!((purged.drills, purged.scripts), (1, 0));
+    assert_eq!(kept.load().entries(), kept.drill.entries());
+    let purged = kept
+        .archive
+        .purge(&[kept.drill.uid().to_owned()], now())
+        .unwrap();
+    assert_eq!((purged.drills, purged.scripts), (1, 1));
+}
+
+#[test]
+fn what_is_held_or_not_over_keeps_everything_from_being_deleted() {
+    let folder = generated(8, 6);
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let list = archive.list(100, true).unwrap();
+    let over: Vec<String> = list
+        .iter()
+        .filter(|s| !s.is_open())
+        .map(|s| s.uid.clone())
+        .collect();
+    archive.hold(&over[1], "王", "检查", now()).unwrap();
+    let error = archive.purge(&over, now()).unwrap_err();
+    assert!(matches!(error, ArchiveError::OnHold(_)), "{error:?}");
+    let error = archive.purge(&[over[0].clone(), "none".to_owned()], now());
+    assert!(
+        matches!(error, Err(ArchiveError::NoSuchDrill(_))),
+        "{error:?}"
+    );
+    let clock = clock();
+    let (open, _) = super::lay_out(&mut archive, &clock, "telecom-fraud", "N");
+    let error = archive.purge(&[over[0].clone(), open.uid().to_owned()], now());
+    assert!(
+        matches!(error, Err(ArchiveError::Unfinished(_))),
+        "{error:?}"
+    );
+    assert_eq!(archive.list(100, true).unwrap().len(), list.len() + 1);
+    // Nor does the database itself let it happen.
+    let other = Connection::open(archive.path()).unwrap();
+    let error = other
+        .execute("INSERT INTO purging (drill) VALUES (?1)", [&over[1]])
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("legal hold"), "{error}");
+    let error = other.execute("DELETE FROM entry WHERE drill = ?1", [&over[0]]);
+    assert!(error.unwrap_err().to_string().contains("never removed"));
+}

@@ -1,0 +1,125 @@
+//! Drills out and in as files, the trash, and what is over, from the command line.
+
+use std::fs::File;
+
+use super::Test;
+
+#[test]
+fn a_drill_goes_to_another_archive_as_one_file() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let output = |args: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+            .args(args)
+            .current_dir(test.path("."))
+            .env_clear()
+            .output()
+            .unwrap();
+        (
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+            output.status.code().unwrap(),
+        )
+    };
+    let (out, err, code) = output(&[
+        "export-drill",
+        "XB-20261124-R01",
+        "--out",
+        "out",
+        "--data",
+        "data",
+    ]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    let names = test.names("out");
+    assert_eq!(names.len(), 1);
+    assert!(names[0].starts_with("XB-20261124-R01-"), "{names:?}");
+    assert!(out.trim().ends_with(&names[0]), "{out}");
+    // Written again it is the same file; another file of the name is left alone.
+    output(&["export-drill", "all", "--out", "out", "--data", "data"]);
+    assert_eq!(test.names("out").len(), 1);
+    let file = format!("out/{}", names[0]);
+    let (out, err, code) = output(&["import", &file, "--data", "other", "--language", "en"]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.ends_with(&format!("was imported: {file}\n")), "{out}");
+    let (out, _, code) = output(&["import", &file, "--data", "other", "--language", "en"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("nothing was changed"), "{out}");
+    let (_, err, code) = output(&[
+        "import",
+        "data/drilldesk.db",
+        "nothing.drill",
+        "--data",
+        "other",
+    ]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        err,
+        "没有导入 data/drilldesk.db：这不是 .drill 文件。请选 Drilldesk 导出的 .drill 文件。\n\
+         没有导入 nothing.drill：文件读写不成（没有这个文件或文件夹）。\n"
+    );
+    let (out, _, _) = output(&["verify", "--data", "other"]);
+    assert!(out.contains("没有问题"), "{out}");
+    // Two at once.
+    let held = File::options()
+        .write(true)
+        .open(test.path("other/drilldesk.lock"))
+        .unwrap();
+    held.try_lock().unwrap();
+    let (_, err, code) = output(&["import", &file, "--data", "other"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("另一个窗口正在使用这个档案"), "{err}");
+    // What cannot be noted is said, and the file is written all the same.
+    let (out, err, code) = output(&["export-drill", "latest", "--out", "held", "--data", "other"]);
+    assert_eq!(code, 0);
+    assert!(err.contains("不会记入操作日志"), "{err}");
+    assert!(out.contains("held/XB-20261124-R01"), "{out}");
+    drop(held);
+}
+
+#[test]
+fn the_trash_and_what_is_over() {
+    Test::new()
+        .rehearsed("XB-01", 40)
+        .rehearsed("XB-02", 50)
+        .args(["trash", "list"])
+        .stderr("回收站是空的。\n")
+        .run()
+        .args(["trash", "put", "XB-20261124-R01"])
+        .stdout("已把 1 场演练移到回收站。\n")
+        .run()
+        .args(["list", "--include-rehearsals", "--language", "en"])
+        .stdout("<id>  2026-11-24 17:50  100.0  Excellent  理财产品信息透明度疑问 (rehearsal)\n")
+        .run()
+        .args(["trash", "back", "XB-20261124-R02"])
+        .stderr("回收站里没有这场演练：XB-20261124-R02\n")
+        .status(2)
+        .run()
+        .args(["trash", "purge", "--confirm", "2"])
+        .stderr("要删除的是 1 场，不是 2 场，一场也没有删。请核对后写 --confirm 1。\n")
+        .status(2)
+        .run()
+        .args(["trash", "back", "XB-20261124-R01"])
+        .stdout("已放回 1 场演练。\n")
+        .run()
+        .args(["retention", "hold", "XB-20261124-R01", "--who", "法律部", "--reason", "诉讼中"])
+        .stdout("已设法律保留，解除之前不能删除。\n")
+        .run()
+        .args(["trash", "put", "XB-20261124-R01", "--language", "en"])
+        .stderr("\"2026 年第四季度消保应急演练（防范冒充工作人员诈骗）\" is under legal hold and cannot be deleted. Lift the hold first.\n")
+        .status(3)
+        .run()
+        .args(["trash", "put", "XB-20261124-R02"])
+        .stdout("已把 1 场演练移到回收站。\n")
+        .run()
+        .args(["trash", "purge", "XB-20261124-R02", "--confirm", "1", "--language", "en"])
+        .stdout("1 drill and 72 entries were deleted for good; the log says so. Earlier backups still hold them.\n")
+        .run()
+        .args(["retention", "purge", "--confirm", "1"])
+        .stderr("没有可以删除的演练。\n")
+        .run()
+        .args(["retention", "list"])
+        .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026 年第四季度消保应急演练（防范冒充工作人员诈骗）  法律保留：诉讼中（法律部）\n")
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .run();
+}
