@@ -36,6 +36,8 @@ pub struct PaperChoices {
     pub marking: String,
     /// 岗位代号对照表 beside the papers.
     pub code_sheet: bool,
+    /// 附影像清单
+    pub with_files: bool,
 }
 
 /// All choices. A field missing from the file keeps its default.

@@ -67,6 +67,8 @@ pub struct DrillFact {
     pub red_lines: u32,
     /// One bit a right, in the order of [`Right::ALL`].
     pub rights: u8,
+    /// Items nobody rated: the score is 暂定 while there are any.
+    pub unrated: u32,
 }
 
 /// A scene that was played.
@@ -77,6 +79,8 @@ pub struct SceneFact {
     /// Id of its [`PlayedScript`].
     pub script: i64,
     pub score_tenths: Option<u32>,
+    /// Items of its drill that nobody rated.
+    pub unrated: u32,
 }
 
 /// A scenario that was played.

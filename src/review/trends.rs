@@ -29,6 +29,8 @@ pub struct ScorePoint {
     pub uid: Option<String>,
     pub name: String,
     pub drills: u32,
+    /// 暂定: items of it are not rated yet.
+    pub provisional: bool,
 }
 
 /// Scores over time.
@@ -115,6 +117,8 @@ pub struct ScriptRow {
     /// Points of 100, oldest first; the last of many.
     pub scores: Vec<f64>,
     pub last: Option<f64>,
+    /// The last score is 暂定: items of its drill are not rated yet.
+    pub provisional: bool,
     pub last_day: NaiveDate,
 }
 
@@ -163,6 +167,7 @@ impl Scores {
                     uid: Some(drill.uid.clone()),
                     name: drill.name.clone(),
                     drills: 1,
+                    provisional: drill.unrated > 0,
                 })
                 .collect()
         };
@@ -207,6 +212,7 @@ fn months(scored: &[(&DrillFact, f64)]) -> Vec<ScorePoint> {
                 uid: None,
                 name: String::new(),
                 drills: u32::try_from(drills.len()).unwrap_or(u32::MAX),
+                provisional: false,
             })
         })
         .collect()
@@ -386,6 +392,11 @@ impl ScriptRow {
                     title: script.title.clone(),
                     scenes: u32::try_from(scenes.len()).unwrap_or(u32::MAX),
                     last: scores.last().copied(),
+                    provisional: scenes
+                        .iter()
+                        .rev()
+                        .find(|scene| scene.score_tenths.is_some())
+                        .is_some_and(|scene| scene.unrated > 0),
                     last_day: scenes.last().map(|scene| scene.day)?,
                     scores: scores.into_iter().skip(skip).collect(),
                 })

@@ -19,6 +19,8 @@ pub(crate) struct Edition {
     pub(crate) red_head: bool,
     /// 水印
     pub(crate) watermark: String,
+    /// 附影像清单
+    pub(crate) with_files: bool,
 }
 
 impl Edition {
@@ -32,6 +34,7 @@ impl Edition {
             scan: options.scan,
             red_head: options.red_head,
             watermark: options.watermark,
+            with_files: options.with_files,
         }
     }
 
@@ -43,6 +46,7 @@ impl Edition {
             scan: self.scan,
             red_head: self.red_head,
             watermark: self.watermark.trim().to_owned(),
+            with_files: self.with_files,
             ..session.report_options()
         }
     }

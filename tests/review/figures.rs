@@ -22,6 +22,7 @@ fn drill(uid: &str, day: NaiveDate, tenths: u32) -> DrillFact {
         score_tenths: Some(tenths),
         red_lines: 0,
         rights: 0b1,
+        unrated: 0,
     }
 }
 
@@ -56,6 +57,20 @@ fn quarters_count_on_over_years() {
     assert_eq!((next.year(), next.of_year()), (2027, 1));
     assert_eq!(next.first_day(), NaiveDate::from_ymd_opt(2027, 1, 1));
     assert_eq!(Quarter::new(2026, 4), last);
+}
+
+#[test]
+fn a_score_is_provisional_while_items_are_not_rated() {
+    let whole = drill("a", day(1, 5), 800);
+    let mut barely = drill("b", day(2, 5), 1000);
+    barely.unrated = 18;
+    let drills = [whole, barely];
+    let scores = Scores::of(&drills, 10);
+    let told: Vec<bool> = scores.points.iter().map(|p| p.provisional).collect();
+    assert_eq!(told, [false, true]);
+    // A month tells of many.
+    let months = Scores::of(&drills, 1);
+    assert!(months.points.iter().all(|p| !p.provisional));
 }
 
 #[test]

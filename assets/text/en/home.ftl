@@ -44,6 +44,7 @@ home-weak = { $count } weak { $count ->
    *[other] items
 }
 home-last = Last { $date }
+home-last-provisional = { $id }, so far { $score }
 home-last-score = { $id }, last { $score }
 home-measure = { $min }–{ $max } min, { $items } items, { $red } red
 home-prepare = Prepare

@@ -123,3 +123,5 @@ papers-figures-agree = Record, score sheet and minutes tell the same figures
 papers-figure-odd = “{ $figure }” in “{ $under }” ({ $kind }) is in neither record nor score sheet
 papers-outrun-in = “{ $under }” ({ $kind }): the record has changed since it was reworded
 papers-hit-in = { $hit } ({ $kind })
+papers-with-files = List of photos and files
+papers-no-files = This drill has no photos or files yet

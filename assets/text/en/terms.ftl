@@ -54,6 +54,8 @@ grade-pass = Pass
 grade-good = Good
 grade-excellent = Excellent
 grade-none = Not graded
+grade-provisional = provisional
+score-provisional = { $score } (provisional)
 
 form-tabletop = Tabletop
 form-live = Live drill

@@ -35,6 +35,7 @@ home-all = 全部 { $count } 个脚本
 home-never = 还没练过
 home-weak = { $count } 项待补强
 home-last = 上次 { $date }
+home-last-provisional = { $id }，暂定 { $score }
 home-last-score = { $id }，上次 { $score }
 home-measure = { $min }–{ $max } 分，{ $items } 项，红线 { $red }
 home-prepare = 筹备

@@ -120,3 +120,5 @@ papers-figures-agree = 记录、评分、纪要三处数字一致
 papers-figure-odd = { $kind }“{ $under }”里的“{ $figure }”，记录和评分表里没有
 papers-outrun-in = { $kind }“{ $under }”改过以后，记录变了
 papers-hit-in = { $hit }（{ $kind }）
+papers-with-files = 附影像清单
+papers-no-files = 本场还没有照片和文件

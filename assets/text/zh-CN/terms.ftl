@@ -54,6 +54,8 @@ grade-pass = 合格
 grade-good = 良好
 grade-excellent = 优秀
 grade-none = 未评定
+grade-provisional = 暂定
+score-provisional = { $score }（暂定）
 
 form-tabletop = 桌面推演
 form-live = 实战演练

@@ -38,13 +38,13 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, listed.unrated
                  FROM scored AS s JOIN listed ON listed.id = s.drill
                  WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY s.day, s.drill"
             } else {
-                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights
+                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, listed.unrated
                  FROM scored_scene AS s JOIN listed ON listed.id = s.drill
                  WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
@@ -74,6 +74,7 @@ impl Archive {
                     score_tenths: row.get(5)?,
                     red_lines: row.get(6)?,
                     rights: row.get(7)?,
+                    unrated: row.get(8)?,
                 })
             })?;
             rows.collect()
@@ -86,10 +87,11 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
-                "SELECT day, quarter, played, score_tenths FROM scored_scene
-                 WHERE day >= ?1 AND day < ?2
+                "SELECT s.day, s.quarter, played, s.score_tenths, listed.unrated
+                 FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+                 WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                 ORDER BY day, drill, scene",
+                 ORDER BY s.day, s.drill, s.scene",
             )?;
             let rows = statement.query_map(params![from, to, query.outlet], |row| {
                 Ok(SceneFact {
@@ -97,6 +99,7 @@ impl Archive {
                     quarter: Quarter(row.get(1)?),
                     script: row.get(2)?,
                     score_tenths: row.get(3)?,
+                    unrated: row.get(4)?,
                 })
             })?;
             rows.collect()

@@ -131,7 +131,7 @@ fn legend(monthly: bool, text: &Text) -> Vec<Stroke> {
         });
         x -= words_width(words, 12.0) + 12.0;
         match form {
-            Some(form) => legend.push(mark((x, 0.0), form)),
+            Some(form) => legend.push(mark((x, 0.0), form, false)),
             None => legend.push(Stroke::Line {
                 from: (x - 16.0, 0.0),
                 to: (x + 6.0, 0.0),
@@ -196,7 +196,11 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
             }
         } else {
             // A month has drills of both forms.
-            mark(at, if monthly { Form::Live } else { point.form })
+            mark(
+                at,
+                if monthly { Form::Live } else { point.form },
+                point.provisional,
+            )
         });
         if is_red && points.len() <= 40 {
             let look = Look::new(12.0, Ink::RedLine).bold();
@@ -214,7 +218,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
                 at.1 - 15.0
             };
             let look = Look::new(12.0, Ink::Ink).bold().at(Anchor::Middle);
-            picture.words((at.0, y.max(6.0)), one(point.score), look);
+            picture.words((at.0, y.max(6.0)), told(point, text), look);
         }
         // The last day is always told, and never over its neighbour.
         if (last - i).is_multiple_of(every) {
@@ -234,14 +238,24 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     }
 }
 
-/// A disc of a 实战, a square of a 桌面推演.
-fn mark(at: (f32, f32), form: Form) -> Stroke {
+/// A score, with the word 暂定 while items of its drill are not rated.
+fn told(point: &ScorePoint, text: &Text) -> String {
+    let score = one(point.score);
+    if point.provisional {
+        text.score_provisional(score)
+    } else {
+        score
+    }
+}
+
+/// A disc of a 实战, a square of a 桌面推演; hollow or dashed where the score is 暂定.
+fn mark(at: (f32, f32), form: Form, provisional: bool) -> Stroke {
     match form {
         Form::Live => Stroke::Disc {
             at,
             radius: 5.0,
-            fill: Some(Ink::Ink2),
-            edge: None,
+            fill: Some(if provisional { Ink::Surface } else { Ink::Ink2 }),
+            edge: provisional.then_some((Ink::Ink2, 1.8)),
             faint: false,
         },
         Form::Tabletop => Stroke::Box {
@@ -250,7 +264,7 @@ fn mark(at: (f32, f32), form: Form) -> Stroke {
             radius: 0.0,
             fill: Some(Ink::Surface),
             edge: Some((Ink::Ink2, 1.8)),
-            dashed: false,
+            dashed: provisional,
         },
     }
 }
@@ -273,9 +287,9 @@ fn spot(point: &ScorePoint, monthly: bool, text: &Text) -> String {
     }
     let (day, form) = (text.short_date(point.day), form(point.form, text));
     if point.red_lines > 0 {
-        text.trends_score_spot_red(day, form, one(point.score), one(point.smooth))
+        text.trends_score_spot_red(day, form, told(point, text), one(point.smooth))
     } else {
-        text.trends_score_spot(day, form, one(point.score), one(point.smooth))
+        text.trends_score_spot(day, form, told(point, text), one(point.smooth))
     }
 }
 
@@ -330,7 +344,7 @@ fn row(point: &ScorePoint, monthly: bool, text: &Text) -> Vec<String> {
         } else {
             form(point.form, text).to_owned()
         },
-        one(point.score),
+        told(point, text),
         one(point.smooth),
         point.red_lines.to_string(),
         point.drills.to_string(),

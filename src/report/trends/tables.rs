@@ -357,8 +357,11 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
 }
 
 fn last_score(row: &ScriptRow, text: &Text) -> String {
-    row.last
-        .map_or_else(|| text.trends_no_score().to_owned(), one)
+    match row.last.map(one) {
+        Some(score) if row.provisional => text.score_provisional(score),
+        Some(score) => score,
+        None => text.trends_no_score().to_owned(),
+    }
 }
 
 pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
@@ -404,11 +407,17 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
         picture.words((count, y), row.scenes.to_string(), plain(Ink::Ink2));
         spark(&mut picture, (course, y), row);
         let look = plain(Ink::Ink).bold().at(Anchor::End);
+        // The word 暂定 has no room beside the score.
+        let above = if row.provisional { 7.0 } else { 0.0 };
         picture.words(
-            (latest, y),
+            (latest, y - above),
             row.last.map_or_else(|| "—".to_owned(), one),
             look,
         );
+        if row.provisional {
+            let look = Look::new(11.0, Ink::Ink3).at(Anchor::End);
+            picture.words((latest, y + 9.0), text.grade_provisional(), look);
+        }
         picture.spots.push(Spot {
             area: (0.0, top + 1.0, width, 36.0),
             words: text.trends_scripts_spot(last_score(row, text), row.scenes, row.title.as_str()),

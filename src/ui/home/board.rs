@@ -234,6 +234,8 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
     };
     let grade = match (summary.phase.as_str(), grade(summary.grade.as_deref())) {
         ("aborted", _) => text.phase(Phase::Aborted),
+        // What is still to be rated cannot undo a red line.
+        (_, Some(_)) if summary.unrated > 0 && summary.red_lines == 0 => text.grade_provisional(),
         (_, Some(grade)) => text.grade(grade),
         (_, None) => text.grade_none(),
     };

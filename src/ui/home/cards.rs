@@ -171,8 +171,13 @@ fn paint(
     let at = pos2(chip.left() + 8.0 + sign, chip.center().y);
     paint_text(ui, at, width, &words, face, ink);
     let mut id = next.id.clone();
-    if let Some(score) = next.plays.as_ref().and_then(|p| p.tenths) {
-        id = cx.text.home_last_score(id, tenths(score));
+    if let Some((play, score)) = next.plays.as_ref().and_then(|p| Some((p, p.tenths?))) {
+        let score = tenths(score);
+        id = if play.provisional {
+            cx.text.home_last_provisional(id, score)
+        } else {
+            cx.text.home_last_score(id, score)
+        };
     }
     let at = pos2(inner.left(), chip.center().y);
     paint_text(

@@ -21,6 +21,8 @@ pub(crate) struct Play {
     pub(crate) date: NaiveDate,
     /// Of this scene alone, tenths of a point.
     pub(crate) tenths: Option<u32>,
+    /// 暂定: items of its drill are not rated yet.
+    pub(crate) provisional: bool,
 }
 
 /// All plays, by scenario.
@@ -53,6 +55,7 @@ impl History {
                         scene,
                         date: at.date_naive(),
                         tenths: scene_tenths(session, drill, scene),
+                        provisional: drill.unrated > 0,
                     });
                 }
             }

@@ -42,6 +42,17 @@ const NARROW: f32 = 1040.0;
 /// Width of the left panel while sentences are written in it.
 const WRITING: f32 = 400.0;
 
+/// Those that most ask for first.
+const FORMATS: [Format; 7] = [
+    Format::Docx,
+    Format::Pdf,
+    Format::Xlsx,
+    Format::Html,
+    Format::Markdown,
+    Format::Csv,
+    Format::Json,
+];
+
 /// What the panel at the left holds; where there is one panel alone, the checks and exports, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pane {
@@ -91,7 +102,7 @@ impl PapersScreen {
     pub(crate) fn new(session: &Session) -> Self {
         let mut screen = Self {
             kinds: Kind::ALL.iter().map(|k| (*k, *k == Kind::Record)).collect(),
-            formats: Format::ALL
+            formats: FORMATS
                 .iter()
                 .map(|f| (*f, matches!(f, Format::Docx | Format::Pdf)))
                 .collect(),

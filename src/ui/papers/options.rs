@@ -16,8 +16,6 @@ use super::super::widgets::{
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group};
 
-/// Width of the button beside the folder.
-const CHOOSE: f32 = 116.0;
 /// Height of a kind's row, and of a line of formats.
 const ROW: f32 = 40.0;
 
@@ -69,17 +67,17 @@ impl PapersScreen {
         self.people(ui, cx);
         ui.add_space(16.0);
         group(ui, cx, text.papers_layout());
-        switch_row(
-            ui,
-            theme,
-            &mut self.edition.red_head,
-            text.papers_red_head(),
-        );
+        let red_head = &mut self.edition.red_head;
+        switch_row(ui, theme, red_head, text.papers_red_head(), None);
+        let none = drill.state().debrief.files().next().is_none();
+        let off = none.then(|| text.papers_no_files());
+        let with_files = &mut self.edition.with_files;
+        switch_row(ui, theme, with_files, text.papers_with_files(), off);
         let mut without = !self.edition.personal_scores;
-        switch_row(ui, theme, &mut without, text.papers_no_scores());
+        switch_row(ui, theme, &mut without, text.papers_no_scores(), None);
         self.edition.personal_scores = !without;
         let mut marked = !self.edition.watermark.is_empty();
-        if switch_row(ui, theme, &mut marked, text.papers_watermark()).changed() {
+        if switch_row(ui, theme, &mut marked, text.papers_watermark(), None).changed() {
             self.edition.watermark = if marked {
                 text.papers_watermark_usual().to_owned()
             } else {
@@ -111,20 +109,17 @@ impl PapersScreen {
         ui.add_space(16.0);
         group(ui, cx, text.papers_folder());
         let wrong = self.folder_fault(cx);
-        ui.horizontal(|ui| {
-            Field::new(theme, text.papers_folder())
-                .width(ui.available_width() - CHOOSE - 8.0)
-                .invalid(wrong.is_some())
-                .show(ui, &mut self.folder);
-            let choose = Button::new(theme, text.papers_choose())
-                .icon(icons::FOLDER)
-                .width(CHOOSE);
-            if choose.show(ui).clicked() {
-                cx.ask(Ask::ChooseFolder(FolderFor::Export));
-            }
-        });
+        Field::new(theme, text.papers_folder())
+            .width(ui.available_width())
+            .invalid(wrong.is_some())
+            .show(ui, &mut self.folder);
         if let Some(wrong) = wrong {
             fault(ui, theme, wrong);
+        }
+        ui.add_space(8.0);
+        let choose = Button::new(theme, text.papers_choose()).icon(icons::FOLDER);
+        if choose.show(ui).clicked() {
+            cx.ask(Ask::ChooseFolder(FolderFor::Export));
         }
         ui.add_space(20.0);
     }

@@ -32,6 +32,7 @@ impl PapersScreen {
         self.edition.watermark.clone_from(&last.watermark);
         self.edition.marking.clone_from(&last.marking);
         self.code_sheet = last.code_sheet;
+        self.edition.with_files = last.with_files;
     }
 
     /// Keeps the choices for the next time.
@@ -49,6 +50,7 @@ impl PapersScreen {
             watermark: self.edition.watermark.trim().to_owned(),
             marking: self.edition.marking.trim().to_owned(),
             code_sheet: self.code_sheet,
+            with_files: self.edition.with_files,
         };
         let mut settings = cx.session.settings().clone();
         let tag = cx.text.language().tag().to_owned();

@@ -27,8 +27,10 @@ pub(super) use save::save;
 /// How high the upper row of cards is.
 const UPPER: f32 = 366.0;
 /// The lower row is at least so high.
-const LOWER: f32 = 430.0;
+const LOWER: f32 = 420.0;
 const GAP: f32 = 16.0;
+/// Room for a scroll bar in the margin.
+const BAR: f32 = 12.0;
 /// Narrower than this all cards stand in one column.
 const ONE_COLUMN: f32 = 1024.0;
 
@@ -266,7 +268,9 @@ impl TrendsScreen {
                 cx.go(Go::Library(None));
             }
         } else {
-            rows(ui, body, "cards", |ui| self.cards(ui, cx, body));
+            // The bar of what does not fit lies beside the cards, not on them.
+            let with_bar = body.with_max_x(body.right() + BAR);
+            rows(ui, with_bar, "cards", |ui| self.cards(ui, cx, body));
         }
     }
 

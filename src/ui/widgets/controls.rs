@@ -152,27 +152,42 @@ pub(crate) fn switch(
     response
 }
 
-/// A switch at the right end of a row, its label at the left; all of it can be pressed.
-pub(crate) fn switch_row(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &str) -> Response {
+/// A switch at the right end of a row, its label at the left; all of it can be pressed, but for this reason.
+pub(crate) fn switch_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    value: &mut bool,
+    label: &str,
+    off: Option<&str>,
+) -> Response {
     let size = vec2(ui.available_width(), 34.0);
-    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = off.is_none();
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, mut response) = ui.allocate_exact_size(size, sense);
     if response.clicked() {
         *value = !*value;
         response.mark_changed();
     }
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *value, label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, *value, label));
     let left = pos2(rect.right() - 36.0, rect.center().y);
-    paint_switch(ui, theme, left, *value, true, &response);
-    let face = font(14.0, Weight::Regular);
+    paint_switch(ui, theme, left, *value && enabled, enabled, &response);
+    let ink = if enabled { theme.ink } else { theme.ink_3 };
     super::paint_text(
         ui,
         rect.left_center(),
         rect.width() - 48.0,
         label,
-        face,
-        theme.ink,
+        font(14.0, Weight::Regular),
+        ink,
     );
-    response
+    match off {
+        Some(reason) => response.on_hover_text(reason),
+        None => response,
+    }
 }
 
 fn paint_switch(

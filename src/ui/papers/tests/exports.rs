@@ -4,6 +4,7 @@ use super::*;
 use crate::drill::DebriefEdit;
 use crate::report::Names;
 use crate::ui::exports::file_name;
+use egui_kittest::kittest::NodeT as _;
 
 fn order(harness: &mut Harness<'static, Bench>) -> Order {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
@@ -208,5 +209,17 @@ fn every_kind_says_how_many_pages_it_has() {
             let count = harness.state().screen.sheets.count(kind);
             assert!(count.is_some_and(|count| count > 0), "{kind:?}");
         }
+    }
+}
+
+#[test]
+fn the_list_of_files_waits_for_files() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        harness.run();
+        let text = harness.state().session.text().clone();
+        let row = harness.get_by_role_and_label(Role::CheckBox, text.papers_with_files());
+        assert!(row.accesskit_node().is_disabled());
+        assert!(!order(&mut harness).edition.with_files);
     }
 }
