@@ -5,6 +5,7 @@
 
 mod actions;
 mod activity;
+mod backup;
 mod exchange;
 mod facts;
 mod filed;
@@ -27,6 +28,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
 pub use activity::{Activity, Deed};
+pub use backup::{
+    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, Restored, Stored, Wanted, automatic_is_due,
+    automatic_name, back_up, latest as latest_backup, restore, rotate, stored as stored_backups,
+};
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
     DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,

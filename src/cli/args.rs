@@ -48,6 +48,8 @@ pub(super) enum Command {
     #[command(subcommand)]
     Sheet(SheetCommand),
     ExportDrill(ExportDrill),
+    Backup(BackUp),
+    Restore(Restore),
     Import(Import),
     #[command(subcommand)]
     Trash(TrashCommand),
@@ -67,6 +69,18 @@ pub(super) struct ExportDrill {
 pub(super) struct Import {
     #[arg(id = "drill_files", required = true, value_name = "FILE.drill")]
     pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BackUp {
+    #[arg(id = "backup_target", value_name = "DIR|FILE")]
+    pub(super) target: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    #[arg(id = "backup_file", value_name = "FILE")]
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -471,6 +485,8 @@ fn about(path: &str, text: &Text) -> &'static str {
         "forms check" => text.forms_about_check(),
         "generate" => text.generate_about(),
         "verify" => text.cli_about_verify(),
+        "backup" => text.keep_about_backup(),
+        "restore" => text.keep_about_restore(),
         "export-drill" => text.keep_about_export_drill(),
         "import" => text.keep_about_import(),
         "trash" => text.keep_about_trash(),
@@ -529,6 +545,8 @@ fn option(id: &str, text: &Text) -> &'static str {
         "unit" => text.forms_option_unit(),
         "scenario" => text.forms_option_scenario(),
         "chosen" => text.keep_option_drills(),
+        "backup_target" => text.keep_option_backup_target(),
+        "backup_file" => text.keep_option_backup_file(),
         "drill_files" => text.keep_option_drill_files(),
         "confirm" => text.keep_option_confirm(),
         "who" => text.keep_option_who(),

@@ -5,10 +5,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::args::{ExportDrill, Import, RetentionCommand, TrashCommand};
+use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashCommand};
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure};
-use crate::archive::{Archive, ArchiveError, Deed, ExchangeError, Retained, Summary, TakenIn};
+use crate::archive::{
+    self, Archive, ArchiveError, BACKUP_ENDING, Deed, ExchangeError, Retained, Summary, TakenIn,
+    Wanted,
+};
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export;
 use crate::settings::Settings;
@@ -109,6 +112,61 @@ fn take(
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let done = archive.take_in(&packed, now(), &told(&name, &sha256))?;
     Ok((packed, done))
+}
+
+/// A folder gets a file named by the moment; a file is written under its own name.
+pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let (data, at) = (cx.data()?, now().wall);
+    let is_file = args.target.extension().is_some_and(|e| e == BACKUP_ENDING);
+    let target = if is_file {
+        args.target.clone()
+    } else {
+        let time = at.format("%Y%m%d-%H%M%S");
+        args.target
+            .join(format!("drilldesk-{time}.{BACKUP_ENDING}"))
+    };
+    let wanted = Wanted {
+        target,
+        files: true,
+        at,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    match archive::back_up(&data, &wanted, &mut || true) {
+        Ok(done) => {
+            if done.lacking > 0 {
+                cx.err.line(cx.text.keep_backup_lacking(done.lacking));
+            }
+            cx.out.line(one_line(&done.path.display().to_string()));
+            Ok(FINE)
+        }
+        Err(error) => Err(Failure {
+            code: FILES,
+            sentence: one_line(&cx.text.backup_error(&error)),
+        }),
+    }
+}
+
+pub(super) fn restore(args: &Restore, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let data = cx.data()?;
+    match archive::restore(&data, &args.file, now().wall, &mut || true) {
+        Ok(done) => {
+            let made = done.made.get(..16).unwrap_or_default().replace('T', " ");
+            cx.out
+                .line(cx.text.keep_restored(done.drills, done.entries, made));
+            if let Some(aside) = done.aside {
+                let shown = aside.display().to_string();
+                cx.err.line(one_line(&cx.text.keep_restored_aside(shown)));
+            }
+            if done.lacking > 0 {
+                cx.err.line(cx.text.keep_restored_lacking(done.lacking));
+            }
+            Ok(FINE)
+        }
+        Err(error) => Err(Failure {
+            code: FILES,
+            sentence: one_line(&cx.text.backup_error(&error)),
+        }),
+    }
 }
 
 pub(super) fn trash(command: &TrashCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {

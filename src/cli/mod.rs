@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::ArchiveError;
+use crate::archive::{ArchiveError, latest_backup};
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
@@ -119,6 +119,8 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Export(export)) => documents::run(&export, cx),
         Some(Command::Forms(forms)) => forms::run(&forms, cx),
         Some(Command::ExportDrill(export)) => keep::export_drill(&export, cx),
+        Some(Command::Backup(backup)) => keep::back_up(&backup, cx),
+        Some(Command::Restore(restore)) => keep::restore(&restore, cx),
         Some(Command::Import(import)) => keep::import(&import, cx),
         Some(Command::Trash(trash)) => keep::trash(&trash, cx),
         Some(Command::Retention(retention)) => keep::retention(&retention, cx),
@@ -163,7 +165,24 @@ impl Cx<'_> {
         };
         Failure {
             code,
-            sentence: self.text.archive_error(error),
+            sentence: match error {
+                ArchiveError::Damaged { .. } => self.with_backup(self.text.archive_error(error)),
+                _ => self.text.archive_error(error),
+            },
+        }
+    }
+
+    /// A damaged archive's sentence with the latest backup, where there is one.
+    fn with_backup(&self, sentence: String) -> String {
+        let latest = self.data.as_deref().and_then(latest_backup);
+        match latest {
+            Some(latest) => {
+                let offer = self
+                    .text
+                    .keep_latest_backup(latest.path.display().to_string());
+                [&sentence, " ", &offer].concat()
+            }
+            None => sentence,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::archive::{ArchiveError, ExchangeError, Fault, TakenIn};
+use crate::archive::{ArchiveError, BackupError, ExchangeError, Fault, TakenIn};
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::script::{FORMS, ScriptErrorKind};
@@ -35,6 +35,23 @@ impl Text {
             ArchiveError::Other { message, path } => {
                 self.archive_other(message.clone(), path.display().to_string())
             }
+        }
+    }
+
+    /// Why there is no backup, or why it was not restored.
+    pub fn backup_error(&self, error: &BackupError) -> String {
+        use BackupError as E;
+        let shown = |path: &std::path::Path| path.display().to_string();
+        match error {
+            E::Archive(error) => self.archive_error(error),
+            E::Io { error, path } => self.backup_io(shown(path), self.io_reason(error)),
+            E::Exists(path) => self.backup_exists(shown(path)),
+            E::BadName(path) => self.backup_bad_name(shown(path)),
+            E::NotOne(path) => self.backup_not_one(shown(path)),
+            E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
+            E::Newer { found, known } => self.backup_newer(*found, *known),
+            E::Unsound { faults, path } => self.backup_unsound(*faults, shown(path)),
+            E::Stopped => self.cli_export_stopped().to_owned(),
         }
     }
 

@@ -123,3 +123,72 @@ fn the_trash_and_what_is_over() {
         .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
         .run();
 }
+
+#[test]
+fn an_archive_is_backed_up_and_restored() {
+    let test = Test::new()
+        .rehearsed("XB-01", 40)
+        .args(["backup", "b.drilldesk-backup"])
+        .stdout("b.drilldesk-backup\n")
+        .run()
+        .args(["backup", "b.drilldesk-backup"])
+        .stderr("已有同名的文件，没有覆盖。请换一个名字：b.drilldesk-backup\n")
+        .status(3)
+        .run()
+        .rehearsed("XB-02", 50);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+        .args(["restore", "b.drilldesk-backup", "--data", "data"])
+        .current_dir(test.path("."))
+        .env_clear()
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("1 场演练、55 条记录，核对无误"), "{out}");
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        err.contains("原来的档案放在：data/before-restore-"),
+        "{err}"
+    );
+    // Of an archive that cannot be opened the latest backup is told.
+    let data = test.path("data/drilldesk.db");
+    std::fs::create_dir_all(test.path("data/backups")).unwrap();
+    let latest = "data/backups/auto-20261124-100000.drilldesk-backup";
+    std::fs::rename(test.path("b.drilldesk-backup"), test.path(latest)).unwrap();
+    std::fs::write(&data, "x".repeat(5_000)).unwrap();
+    let test = test
+        .args(["list"])
+        .stderr(format!("档案已损坏（file is not a database）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近的备份可以用 drilldesk restore 恢复：{latest}\n"))
+        .status(3)
+        .run();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+        .args(["restore", latest, "--data", "data"])
+        .current_dir(test.path("."))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    test.args(["verify"])
+        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .run();
+}
+
+/// A limit on the size of files stands for a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_backup_that_does_not_fit_leaves_nothing() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let output = std::process::Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 20; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_drilldesk"),
+        ])
+        .args(["backup", "out", "--data", "data"])
+        .current_dir(test.path("."))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert!(!output.stderr.is_empty());
+    assert_eq!(test.names("out"), Vec::<String>::new());
+}

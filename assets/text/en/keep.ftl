@@ -75,3 +75,33 @@ exchange-differs = The same drill, "{ $name }", is here already and differs from
 exchange-in-use = "{ $name }" is open in this window. Close it before you import.
 exchange-io = The file cannot be read or written ({ $reason }).
 archive-on-hold = "{ $name }" is under legal hold and cannot be deleted. Lift the hold first.
+
+# Backup
+keep-about-backup = Back the whole archive up into one file, also while a window is open
+keep-about-restore = Put a backup in place of the archive; what is there is put aside, not deleted
+keep-option-backup-target = A folder for the backup, or a .drilldesk-backup file
+keep-option-backup-file = The .drilldesk-backup file to restore
+keep-backup-lacking = { $count ->
+    [one] 1 attachment is
+   *[other] { $count } attachments are
+} missing or altered and not in the backup. See drilldesk verify.
+keep-restored = The backup of { $made } is restored and checked: { $drills ->
+    [one] 1 drill
+   *[other] { $drills } drills
+}, { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}.
+keep-restored-aside = What was there before is in { $path }
+keep-restored-lacking = { $count ->
+    [one] 1 attachment is
+   *[other] { $count } attachments are
+} neither in the backup nor in the data folder. See drilldesk verify.
+keep-latest-backup = The latest backup can be restored with drilldesk restore: { $path }
+backup-io = It cannot be read or written ({ $reason }). Try another place: { $path }
+backup-exists = A file of this name is there already and was not overwritten. Choose another name: { $path }
+backup-bad-name = Another system could not restore a file of this name, so nothing was backed up. Rename it and try again: { $path }
+backup-not-one = This is no backup of Drilldesk: { $path }
+backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
+backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
+backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }

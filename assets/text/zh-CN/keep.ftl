@@ -60,3 +60,21 @@ exchange-differs = 档案里已有同一场演练“{ $name }”，但从第 { $
 exchange-in-use = “{ $name }”正在这个窗口里开着。请先关上它再导入。
 exchange-io = 文件读写不成（{ $reason }）。
 archive-on-hold = “{ $name }”在法律保留中，不能删除。请先解除法律保留。
+
+# 备份
+keep-about-backup = 把整个档案备份成一个文件，窗口开着也可以
+keep-about-restore = 用备份换下现在的档案；现在的先放到一边，不删除
+keep-option-backup-target = 放备份的文件夹；也可以写成一个 .drilldesk-backup 文件
+keep-option-backup-file = 要恢复的 .drilldesk-backup 文件
+keep-backup-lacking = 有 { $count } 个附件已不在或被改动过，没有放进备份。请用 drilldesk verify 查看是哪些。
+keep-restored = 已恢复 { $made } 的备份：{ $drills } 场演练、{ $entries } 条记录，核对无误。
+keep-restored-aside = 原来的档案放在：{ $path }
+keep-restored-lacking = 有 { $count } 个附件既不在备份里，也不在数据文件夹里。请用 drilldesk verify 查看是哪些。
+keep-latest-backup = 最近的备份可以用 drilldesk restore 恢复：{ $path }
+backup-io = 读写不成（{ $reason }）。请换一个位置再试：{ $path }
+backup-exists = 已有同名的文件，没有覆盖。请换一个名字：{ $path }
+backup-bad-name = 这个文件的名字在别的系统上恢复不了，没有备份。请改名后再试：{ $path }
+backup-not-one = 这不是 Drilldesk 的备份：{ $path }
+backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备份：{ $path }
+backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
+backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。请换一个备份：{ $path }

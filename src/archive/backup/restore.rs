@@ -1,0 +1,315 @@
+//! A backup in place of what is there. Whoever is cut off while it happens has the old archive or the new one, never parts of both.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use sha2::{Digest as _, Sha256};
+use zip::ZipArchive;
+
+use super::super::{Archive, Fault, FileError, lock};
+use super::{
+    BackupError, CONTENTS_NAME, Contents, FILE_NAME, FILES_NAME, FORMAT, Files, Hash, OWN_BYTES,
+    Part, VERSION, file_name, folder_of, is_own, new_file, sync_folder,
+};
+use crate::archive::FILE_BYTES;
+
+/// Bytes of the list of contents.
+const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
+
+/// What was restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    pub drills: u64,
+    pub entries: u64,
+    /// When the backup was made, RFC 3339.
+    pub made: String,
+    /// Where what was there before is now; none where nothing was.
+    pub aside: Option<PathBuf>,
+    /// Files kept with drills that are neither in the backup nor in the folder.
+    pub lacking: usize,
+}
+
+/// Puts a backup in place of the archive of a data folder. It is unpacked beside and checked whole first; what was there is put aside, not deleted.
+/// `on` is asked between the steps whether to go on; until the last of them the old archive is in force.
+///
+/// # Errors
+/// A folder that another window holds, a backup that is damaged, newer than the program, or whose archive is not sound. The old archive stays in force then.
+pub fn restore(
+    data: &Path,
+    file: &Path,
+    at: DateTime<FixedOffset>,
+    on: &mut dyn FnMut() -> bool,
+) -> Result<Restored, BackupError> {
+    let mut go_on = || {
+        if on() {
+            Ok(())
+        } else {
+            Err(BackupError::Stopped)
+        }
+    };
+    let failed = BackupError::io(data);
+    fs::create_dir_all(data).map_err(&failed)?;
+    let _lock = lock(data)?;
+    let room = tempfile::Builder::new()
+        .prefix(".drilldesk-restore-")
+        .tempdir_in(data)
+        .map_err(&failed)?;
+    let mut zip = open(file)?;
+    let contents = contents(&mut zip, file)?;
+    for name in contents.parts.keys() {
+        go_on()?;
+        unpack(&mut zip, name, &contents.parts[name], room.path(), file)?;
+    }
+    // Files go first, so that no entry names one that is not there. They have their own names, so the old archive is not touched.
+    let files = Files::of(data);
+    let came = Files::of(room.path());
+    for (_, hash) in came.list().map_err(&failed)? {
+        let Some(hash) = hash else { continue };
+        go_on()?;
+        let path = came.path(&hash);
+        let mut from = File::open(&path).map_err(BackupError::io(&path))?;
+        files
+            .put_known(&hash, &mut from, &mut |_| true)
+            .map_err(|error| match error {
+                FileError::NotKept { error, path } => BackupError::Io { error, path },
+                other => failed(io::Error::other(other.to_string())),
+            })?;
+    }
+    let checked = checked(room.path(), &files)?;
+    if checked.faults > 0 {
+        return Err(BackupError::Unsound {
+            faults: checked.faults,
+            path: file.to_owned(),
+        });
+    }
+    go_on()?;
+    let aside = put_aside(data, at)?;
+    go_on()?;
+    // This is the moment: before it the old archive is in force, after it the new one.
+    let database = data.join(FILE_NAME);
+    fs::rename(room.path().join(FILE_NAME), &database).map_err(BackupError::io(&database))?;
+    sync_folder(data);
+    for name in contents.parts.keys().filter(|name| is_own(name)) {
+        let target = data.join(name);
+        let folder = folder_of(&target);
+        fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
+        fs::rename(room.path().join(name), &target).map_err(BackupError::io(&target))?;
+    }
+    sync_folder(data);
+    Ok(Restored {
+        drills: checked.drills,
+        entries: checked.entries,
+        made: contents.made,
+        aside,
+        lacking: checked.lacking,
+    })
+}
+
+type Zip = ZipArchive<BufReader<File>>;
+
+fn open(path: &Path) -> Result<Zip, BackupError> {
+    let file = File::open(path).map_err(BackupError::io(path))?;
+    match ZipArchive::new(BufReader::new(file)) {
+        Ok(zip) => Ok(zip),
+        Err(zip::result::ZipError::Io(error)) => Err(BackupError::io(path)(error)),
+        Err(_) => Err(BackupError::NotOne(path.to_owned())),
+    }
+}
+
+/// The list of contents, which names nothing that does not belong in a backup.
+fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupError> {
+    let not_one = || BackupError::NotOne(path.to_owned());
+    let damaged = |part: &str| BackupError::Damaged {
+        part: part.to_owned(),
+        path: path.to_owned(),
+    };
+    let Ok(part) = zip.by_name(CONTENTS_NAME) else {
+        return Err(not_one());
+    };
+    let mut json = Vec::new();
+    if part.take(CONTENTS_BYTES).read_to_end(&mut json).is_err() {
+        return Err(damaged(CONTENTS_NAME));
+    }
+    let told: serde_json::Value = serde_json::from_slice(&json).unwrap_or(serde_json::Value::Null);
+    if told["format"] != FORMAT {
+        return Err(not_one());
+    }
+    let found = told["version"].as_u64().unwrap_or(0);
+    if found > u64::from(VERSION) {
+        return Err(BackupError::Newer {
+            found: u32::try_from(found).unwrap_or(u32::MAX),
+            known: VERSION,
+        });
+    }
+    let Ok(contents) = serde_json::from_value::<Contents>(told) else {
+        return Err(damaged(CONTENTS_NAME));
+    };
+    let belongs = |name: &String| {
+        let hash = name
+            .strip_prefix(FILES_NAME)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .and_then(Hash::from_hex);
+        name == FILE_NAME || is_own(name) || hash.is_some_and(|hash| *name == file_name(&hash))
+    };
+    if let Some(name) = contents.parts.keys().find(|name| !belongs(name)) {
+        return Err(damaged(name));
+    }
+    if !contents.parts.contains_key(FILE_NAME) {
+        return Err(damaged(FILE_NAME));
+    }
+    Ok(contents)
+}
+
+/// Puts a part into the room, and checks that it is what it was.
+fn unpack(
+    zip: &mut Zip,
+    name: &str,
+    told: &Part,
+    room: &Path,
+    path: &Path,
+) -> Result<(), BackupError> {
+    let damaged = || BackupError::Damaged {
+        part: name.to_owned(),
+        path: path.to_owned(),
+    };
+    let limit = match name {
+        FILE_NAME => told.bytes,
+        _ if is_own(name) => OWN_BYTES,
+        _ => FILE_BYTES,
+    };
+    if told.bytes > limit {
+        return Err(damaged());
+    }
+    let target = match name.strip_prefix(FILES_NAME) {
+        Some(_) => Files::of(room).path(&told.sha256),
+        None => room.join(name),
+    };
+    let folder = folder_of(&target);
+    let failed = BackupError::io(&target);
+    fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
+    let Ok(part) = zip.by_name(name) else {
+        return Err(damaged());
+    };
+    let mut part = part.take(told.bytes + 1);
+    let mut file = new_file(folder).map_err(&failed)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 256 * 1024];
+    let mut bytes = 0;
+    loop {
+        let Ok(read) = part.read(&mut buffer) else {
+            return Err(damaged());
+        };
+        if read == 0 {
+            break;
+        }
+        bytes += read as u64;
+        hasher.update(&buffer[..read]);
+        io::Write::write_all(&mut file, &buffer[..read]).map_err(&failed)?;
+    }
+    let found = Part {
+        bytes,
+        sha256: Hash(hasher.finalize().into()),
+    };
+    if found != *told {
+        return Err(damaged());
+    }
+    file.as_file().sync_all().map_err(&failed)?;
+    file.persist(&target).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// An unpacked archive, looked at whole.
+struct Checked {
+    drills: u64,
+    entries: u64,
+    faults: usize,
+    /// Kept files that are nowhere.
+    lacking: usize,
+}
+
+/// A file that is not in the backup may be in the folder it is restored to.
+fn checked(room: &Path, files: &Files) -> Result<Checked, BackupError> {
+    let archive = Archive::open(room)?;
+    let verified = archive.verify()?;
+    let is_here =
+        |sha256: &str| Hash::from_hex(sha256).is_some_and(|hash| files.fault(&hash).is_none());
+    let (mut faults, mut lacking) = (0, 0);
+    for fault in &verified.faults {
+        match fault {
+            Fault::FileMissing { sha256, .. } if is_here(sha256) => {}
+            Fault::FileMissing { .. } => lacking += 1,
+            _ => faults += 1,
+        }
+    }
+    Ok(Checked {
+        drills: verified.drills,
+        entries: verified.entries,
+        faults,
+        lacking,
+    })
+}
+
+/// Keeps what is there under another name too, and sees to it that no log lies beside the database any more, which would be played into the new one.
+fn put_aside(data: &Path, at: DateTime<FixedOffset>) -> Result<Option<PathBuf>, BackupError> {
+    let database = data.join(FILE_NAME);
+    if !database.exists() {
+        return Ok(None);
+    }
+    // What the log holds goes into the database, where that is still possible.
+    if let Ok(connection) = rusqlite::Connection::open(&database) {
+        let _emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
+    let time = at.naive_local().format("%Y%m%d-%H%M%S");
+    let mut aside = data.join(format!("before-restore-{time}"));
+    let mut n = 1;
+    while aside.exists() {
+        n += 1;
+        aside = data.join(format!("before-restore-{time}-{n}"));
+    }
+    fs::create_dir_all(&aside).map_err(BackupError::io(&aside))?;
+    let log = |ending: &str| data.join(format!("{FILE_NAME}{ending}"));
+    let names = [
+        database,
+        log("-wal"),
+        log("-shm"),
+        data.join("settings.ron"),
+        data.join("words.txt"),
+    ];
+    for path in names.iter().filter(|path| path.is_file()) {
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        keep(path, &aside.join(name)).map_err(BackupError::io(&aside))?;
+    }
+    for folder in super::FOLDERS {
+        let Ok(entries) = fs::read_dir(data.join(folder)) else {
+            continue;
+        };
+        let target = aside.join(folder);
+        fs::create_dir_all(&target).map_err(BackupError::io(&target))?;
+        for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
+            keep(&entry.path(), &target.join(entry.file_name()))
+                .map_err(BackupError::io(&target))?;
+        }
+    }
+    sync_folder(&aside);
+    for ending in ["-wal", "-shm"] {
+        match fs::remove_file(log(ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(BackupError::Io {
+                    error,
+                    path: log(ending),
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(Some(aside))
+}
+
+/// A second name for a file, or a copy where the file system has no second names.
+fn keep(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+}

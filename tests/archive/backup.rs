@@ -1,0 +1,388 @@
+//! Backups: made beside a writer, whole or not there, restored to what they were, and never half.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Duration, FixedOffset};
+use drilldesk::archive::{
+    Archive, ArchiveError, BACKUP_ENDING, BackupError, FILE_NAME, Restored, Wanted,
+    automatic_is_due, automatic_name, back_up, latest_backup, restore, rotate, stored_backups,
+};
+use drilldesk::drill::{Action, Journal as _};
+
+use super::Kept;
+use crate::support::{Act, generated, wall};
+
+fn wanted(target: &Path) -> Wanted {
+    Wanted {
+        target: target.to_owned(),
+        files: true,
+        at: wall(),
+        program: "1".to_owned(),
+    }
+}
+
+fn make(data: &Path, target: &Path) -> Result<(), BackupError> {
+    back_up(data, &wanted(target), &mut || true).map(|_| ())
+}
+
+fn put(data: &Path, file: &Path) -> Result<Restored, BackupError> {
+    restore(data, file, wall(), &mut || true)
+}
+
+/// All files of a folder and their bytes, but for the lock and what `SQLite` keeps beside.
+fn all(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap();
+                found.insert(
+                    name.to_string_lossy().into_owned(),
+                    fs::read(&path).unwrap(),
+                );
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_backed_up_comes_back_with_all_that_belongs_to_it() {
+    let folder = generated(6, 9);
+    let data = folder.path();
+    let mut archive = Archive::open(data).unwrap();
+    let list = archive.list(99, true).unwrap();
+    archive.keep("draft", "筹备中").unwrap();
+    let bytes = b"a photo";
+    archive.files().put(&mut &bytes[..], &mut |_| true).unwrap();
+    fs::write(data.join("settings.ron"), "(branch: \"城东\")").unwrap();
+    fs::write(data.join("words.txt"), "贾").unwrap();
+    for folder in ["scenarios", "forms", "backups", "exports"] {
+        fs::create_dir_all(data.join(folder)).unwrap();
+        fs::write(data.join(folder).join("一.ron"), folder).unwrap();
+    }
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    // While the window has it open.
+    make(data, &file).unwrap();
+    assert_eq!(all(out.path()).len(), 1, "something was left beside it");
+    // Never over a file.
+    assert!(matches!(make(data, &file), Err(BackupError::Exists(_))));
+
+    let other = tempfile::tempdir().unwrap();
+    let there = other.path().join("新");
+    let restored = put(&there, &file).unwrap();
+    assert_eq!(
+        (restored.drills, restored.lacking, restored.aside),
+        (6, 0, None)
+    );
+    let names: Vec<String> = all(&there)
+        .into_keys()
+        .filter(|n| n != "drilldesk.lock")
+        .collect();
+    assert_eq!(names.len(), 6, "{names:?}");
+    let again = Archive::open(&there).unwrap();
+    assert_eq!(again.list(99, true).unwrap(), list);
+    assert_eq!(again.kept("draft").unwrap().as_deref(), Some("筹备中"));
+    assert!(again.verify().unwrap().faults.is_empty());
+    assert_eq!(fs::read(there.join("forms/一.ron")).unwrap(), b"forms");
+    // A window that has it open is not robbed of it.
+    let error = put(&there, &file).unwrap_err();
+    assert!(
+        matches!(error, BackupError::Archive(ArchiveError::Held(_))),
+        "{error:?}"
+    );
+    drop(again);
+    // What was there is put aside.
+    fs::write(there.join("settings.ron"), "later").unwrap();
+    let restored = put(&there, &file).unwrap();
+    let aside = restored.aside.unwrap();
+    assert_eq!(fs::read(aside.join("settings.ron")).unwrap(), b"later");
+    assert_eq!(Archive::open(&aside).unwrap().list(99, true).unwrap(), list);
+    assert_eq!(
+        fs::read_to_string(there.join("settings.ron")).unwrap(),
+        "(branch: \"城东\")"
+    );
+}
+
+#[test]
+fn a_backup_made_under_load_is_sound() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    let data = kept.folder.path().to_owned();
+    let out = tempfile::tempdir().unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let maker = scope.spawn(|| {
+            for n in 0..6 {
+                make(&data, &out.path().join(format!("{n}.drilldesk-backup"))).unwrap();
+            }
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        while !done.load(std::sync::atomic::Ordering::Relaxed) {
+            kept.must(&Act::note("写个不停"));
+        }
+        maker.join().unwrap();
+    });
+    let mut last = 0;
+    for n in 0..6 {
+        let other = tempfile::tempdir().unwrap();
+        let file = out.path().join(format!("{n}.drilldesk-backup"));
+        let restored = put(other.path(), &file).unwrap();
+        let archive = Archive::open(other.path()).unwrap();
+        assert!(archive.verify().unwrap().faults.is_empty());
+        let (drill, _) = archive
+            .load(kept.drill.uid(), drilldesk::drill::Now::epoch())
+            .unwrap();
+        assert_eq!(
+            drill.entries(),
+            &kept.drill.entries()[..drill.entries().len()]
+        );
+        assert!(restored.entries >= last);
+        last = restored.entries;
+    }
+    assert!(last as usize <= kept.drill.entries().len());
+}
+
+/// Cut at any step, the old archive is in force or the new one.
+#[test]
+fn a_restore_that_is_cut_leaves_the_old_archive_or_the_new() {
+    let old = generated(3, 1);
+    let new = generated(4, 2);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(new.path(), &file).unwrap();
+    let before = Archive::open(old.path()).unwrap().list(99, true).unwrap();
+    let after = Archive::open(new.path()).unwrap().list(99, true).unwrap();
+    let mut steps = 0;
+    loop {
+        let mut left = steps;
+        let done = restore(old.path(), &file, wall(), &mut || {
+            left -= 1;
+            left >= 0
+        });
+        let archive = Archive::open(old.path()).unwrap();
+        let list = archive.list(99, true).unwrap();
+        assert!(archive.verify().unwrap().faults.is_empty());
+        if done.is_ok() {
+            assert_eq!(list, after);
+            break;
+        }
+        assert!(matches!(done, Err(BackupError::Stopped)));
+        assert_eq!(list, before, "{steps}");
+        steps += 1;
+    }
+    assert!(steps >= 3, "{steps}");
+    let left: Vec<String> = all(old.path())
+        .into_keys()
+        .filter(|n| n.contains(".drilldesk-"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// The log of a program that was killed must not be played into the restored database.
+#[test]
+fn a_log_that_was_left_is_not_played_into_what_is_restored() {
+    let kept = Kept::new();
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let new = generated(4, 2);
+    make(new.path(), &file).unwrap();
+    // As a killed program leaves it: database and log, and nobody holding them.
+    let killed = tempfile::tempdir().unwrap();
+    for name in [FILE_NAME, "drilldesk.db-wal"] {
+        fs::copy(kept.folder.path().join(name), killed.path().join(name)).unwrap();
+    }
+    assert!(
+        fs::metadata(killed.path().join("drilldesk.db-wal"))
+            .unwrap()
+            .len()
+            > 0
+    );
+    let restored = put(killed.path(), &file).unwrap();
+    let archive = Archive::open(killed.path()).unwrap();
+    assert_eq!(archive.list(99, true).unwrap().len(), 4);
+    assert!(archive.verify().unwrap().faults.is_empty());
+    // What the log held went with what was put aside.
+    let aside = Archive::open(&restored.aside.unwrap()).unwrap();
+    let (drill, _) = aside
+        .load(kept.drill.uid(), drilldesk::drill::Now::epoch())
+        .unwrap();
+    assert_eq!(drill.entries(), kept.drill.entries());
+    drop(archive);
+    // One that cannot be opened at all is put aside as it is, its log too.
+    for name in [FILE_NAME, "drilldesk.db-wal"] {
+        fs::write(killed.path().join(name), name.repeat(2_000)).unwrap();
+    }
+    let restored = put(killed.path(), &file).unwrap();
+    let archive = Archive::open(killed.path()).unwrap();
+    assert_eq!(archive.list(99, true).unwrap().len(), 4);
+    let aside = restored.aside.unwrap();
+    assert_eq!(
+        fs::read_to_string(aside.join(FILE_NAME)).unwrap(),
+        FILE_NAME.repeat(2_000)
+    );
+}
+
+#[test]
+fn a_damaged_backup_is_refused_and_changes_nothing() {
+    let data = generated(3, 1);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    let sound = fs::read(&file).unwrap();
+    let before = Archive::open(data.path()).unwrap().list(99, true).unwrap();
+    for bytes in [&sound[..sound.len() / 2], &sound[..10], b"no zip", b""] {
+        fs::write(&file, bytes).unwrap();
+        let error = put(data.path(), &file).unwrap_err();
+        assert!(matches!(error, BackupError::NotOne(_)), "{error:?}");
+    }
+    let mut refused = 0;
+    for place in (0..sound.len()).step_by(sound.len() / 40) {
+        let mut bytes = sound.clone();
+        bytes[place] ^= 0x20;
+        fs::write(&file, &bytes).unwrap();
+        match put(data.path(), &file) {
+            Ok(_) => {}
+            Err(BackupError::Damaged { .. } | BackupError::NotOne(_)) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+        assert_eq!(
+            Archive::open(data.path()).unwrap().list(99, true).unwrap(),
+            before
+        );
+    }
+    assert!(refused > 30, "{refused}");
+    // Sound as a file, with an archive in it that was altered.
+    let altered = generated(3, 1);
+    super::behind(
+        altered.path(),
+        "DROP TRIGGER entry_is_final; UPDATE entry SET body = replace(body, '2026', '2027') WHERE seq = 3",
+    );
+    let file = out.path().join("b.drilldesk-backup");
+    make(altered.path(), &file).unwrap();
+    let error = put(data.path(), &file).unwrap_err();
+    assert!(matches!(error, BackupError::Unsound { .. }), "{error:?}");
+    // And names that lead elsewhere.
+    let mut zip = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    let json = format!(
+        r#"{{"format":"drilldesk-backup","version":1,"program":"1","made":"","schema":1,"files":true,"parts":{{"../x":{{"bytes":1,"sha256":"{}"}}}}}}"#,
+        "0".repeat(64)
+    );
+    for (name, bytes) in [("../x", "x"), ("backup.json", json.as_str())] {
+        zip.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut zip, bytes.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let error = put(data.path(), &file).unwrap_err();
+    assert!(
+        matches!(&error, BackupError::Damaged { part, .. } if part == "../x"),
+        "{error:?}"
+    );
+    assert!(!data.path().parent().unwrap().join("x").exists());
+}
+
+#[test]
+fn an_archive_that_is_damaged_or_cannot_be_restored_is_not_backed_up() {
+    let data = generated(8, 1);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let scenarios = data.path().join("scenarios");
+    fs::create_dir_all(&scenarios).unwrap();
+    #[cfg(unix)]
+    for name in ["a:b.ron", "con.ron", "x.ron.", "a\\b.ron"] {
+        let path = scenarios.join(name);
+        fs::write(&path, "x").unwrap();
+        let error = make(data.path(), &file).unwrap_err();
+        assert!(
+            matches!(&error, BackupError::BadName(p) if *p == path),
+            "{error:?}"
+        );
+        fs::remove_file(path).unwrap();
+    }
+    let path = data.path().join(FILE_NAME);
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0xa5);
+    fs::write(&path, bytes).unwrap();
+    let error = make(data.path(), &file).unwrap_err();
+    assert!(
+        matches!(error, BackupError::Archive(ArchiveError::Damaged { .. })),
+        "{error:?}"
+    );
+    assert!(all(out.path()).is_empty());
+    let none = tempfile::tempdir().unwrap();
+    let error = make(none.path(), &file).unwrap_err();
+    assert!(
+        matches!(error, BackupError::Archive(ArchiveError::NotThere(_))),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn automatic_backups_are_those_of_seven_days_and_four_weeks() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let at = |hours: i64| -> DateTime<FixedOffset> { wall() - Duration::hours(hours) };
+    assert!(automatic_is_due(data, wall()));
+    fs::create_dir_all(data.join("backups")).unwrap();
+    // Twice a day for forty days, and one made by hand long ago.
+    for n in 0..80 {
+        fs::write(automatic_name(data, at(n * 12 + 1)), "x").unwrap();
+    }
+    let by_hand = data
+        .join("backups")
+        .join(format!("drilldesk-20250101-000000.{BACKUP_ENDING}"));
+    fs::write(&by_hand, "x").unwrap();
+    fs::write(data.join("backups/auto-notes.txt"), "x").unwrap();
+    assert!(!automatic_is_due(data, wall()));
+    assert!(automatic_is_due(data, wall() + Duration::hours(23)));
+    // A clock that was wrong does not keep backups from being made.
+    assert!(automatic_is_due(data, wall() - Duration::days(60)));
+    rotate(data).unwrap();
+    let kept: Vec<_> = stored_backups(data)
+        .into_iter()
+        .filter(|s| s.automatic)
+        .collect();
+    let days: std::collections::BTreeSet<_> = kept.iter().map(|s| s.at.date()).collect();
+    assert_eq!(days.len(), kept.len(), "two of one day");
+    // Seven days, and of the weeks before them those that are not among them.
+    assert!((9..=11).contains(&kept.len()), "{kept:?}");
+    assert!(kept.last().unwrap().at.date() <= (wall() - Duration::days(14)).date_naive());
+    assert_eq!(
+        latest_backup(data).unwrap().path,
+        automatic_name(data, at(1))
+    );
+    assert!(by_hand.exists() && data.join("backups/auto-notes.txt").exists());
+    assert_eq!(rotate(data).unwrap(), 0);
+}
+
+/// A database of which the log is gone: what it held is lost, the rest is there, and nothing is taken for whole that is not.
+#[test]
+fn an_archive_without_its_log_opens_with_what_is_left() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    let copy = tempfile::tempdir().unwrap();
+    fs::copy(
+        kept.folder.path().join(FILE_NAME),
+        copy.path().join(FILE_NAME),
+    )
+    .unwrap();
+    let archive = Archive::open(copy.path());
+    match archive {
+        Ok(mut archive) => {
+            assert!(archive.verify().unwrap().faults.is_empty());
+            // It takes nothing for a drill that it does not have.
+            let error = archive.append(kept.drill.uid(), &kept.drill.entries()[1..]);
+            assert!(error.is_err());
+        }
+        Err(error) => assert!(matches!(error, ArchiveError::Damaged { .. }), "{error:?}"),
+    }
+}
