@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::archive::{Answer, FoundRow, Glance};
 use crate::drill::Sheet;
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
@@ -41,6 +42,12 @@ pub enum JobNews {
     BatchStep(usize, usize),
     /// The ledgers or the package are there, or why not.
     BatchOver(Result<Vec<Exported>, String>),
+    /// The drills that were looked for, with the number of the question.
+    Found(u64, Result<Box<Answer>, String>),
+    /// A page of rows of the answer with this number.
+    FoundRows(u64, usize, Result<Vec<FoundRow>, String>),
+    /// The drill with this id at a glance.
+    Glanced(String, Result<Box<Glance>, String>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

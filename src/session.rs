@@ -2,6 +2,7 @@
 //!
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
+mod find;
 mod follow;
 mod keep;
 mod lay_out;
@@ -23,6 +24,7 @@ use crate::report::Options;
 use crate::review::Plan;
 use crate::settings::{Settings, SettingsError};
 
+pub use find::{During, SavedFilter};
 pub use trends::Period;
 
 /// Drills shown on the home screen.
@@ -69,6 +71,10 @@ pub enum Command {
     },
     /// Takes an evaluator's filled sheet into the open drill.
     TakeSheet(Box<Sheet>),
+    /// Keeps a filter of the archive under its name.
+    KeepFilter(Box<SavedFilter>),
+    /// Drops the filter with this name.
+    DropFilter(String),
     /// Puts drills that are over into the trash.
     Trash(Vec<String>),
     /// Takes drills out of the trash.
@@ -339,6 +345,8 @@ impl Session {
                 detail,
             } => self.log(deed, drill.as_deref(), &detail),
             Command::TakeSheet(sheet) => self.take_sheet(&sheet),
+            Command::KeepFilter(filter) => self.keep_filter(*filter),
+            Command::DropFilter(name) => self.drop_filter(&name),
             Command::Trash(uids) => self.trash(&uids),
             Command::TakeBack(uids) => self.take_back(&uids),
         }

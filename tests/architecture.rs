@@ -9,8 +9,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("faces", &[]),
     ("drill", &["scenario"]),
-    // What a job brings back may be a value of the drill.
-    ("jobs", &["drill", "report"]),
+    // What a job brings back may be a value of the drill or of the archive.
+    ("jobs", &["archive", "drill", "report"]),
     ("library", &["scenario"]),
     ("archive", &["drill", "scenario"]),
     ("script", &["drill", "scenario"]),

@@ -43,8 +43,8 @@ pub use files::{
     PROGRAM_ENDINGS, Unfit, digest,
 };
 pub use find::{
-    ActionsWanted, FindQuery, Found, FoundOrder, FoundRow, Hit, Key, Rehearsals, Said, Standing,
-    Sums,
+    ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
+    Rehearsals, Said, Standing, Sums,
 };
 pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};

@@ -15,6 +15,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/007_activity.sql")),
     M::up(include_str!("schema/008_trash.sql")),
     M::up(include_str!("schema/009_find.sql")),
+    M::up(include_str!("schema/010_by_script.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

@@ -212,6 +212,9 @@ impl Exports {
             | JobNews::BatchStep(..)
             | JobNews::BatchOver(_)
             | JobNews::Said(_)
+            | JobNews::Found(..)
+            | JobNews::FoundRows(..)
+            | JobNews::Glanced(..)
             | JobNews::SheetsRead(_)
             | JobNews::SheetOpened(..)
             | JobNews::SheetSaved(..) => return,

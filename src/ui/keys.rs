@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "Z"], text.keys_undo()),
         (vec!["Ctrl", "Y"], text.keys_redo()),
         (vec!["Ctrl", "+", "−", "0"], text.keys_zoom()),
-        (vec!["Alt", "1", "2", "4"], text.keys_rail()),
+        (vec!["Alt", "1", "2", "3", "4"], text.keys_rail()),
         (vec!["Ctrl", ","], text.keys_settings()),
         (vec!["F11"], text.keys_fullscreen()),
         (vec!["Esc"], text.keys_back()),
@@ -73,6 +73,17 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["+", "−", "0"], text.keys_papers_zoom()),
         (vec!["Esc"], text.keys_papers_stop()),
     ];
+    let archive: List<'_> = vec![
+        (vec!["↑", "↓"], text.find_keys_move()),
+        (vec!["Shift", "↑", "↓"], text.find_keys_range()),
+        (vec![text.key_space()], text.find_keys_select()),
+        (vec!["Ctrl", "A"], text.find_keys_all()),
+        (vec![text.key_enter()], text.find_keys_open()),
+        (vec!["1–9"], text.find_keys_sort()),
+        (vec!["Delete"], text.find_keys_trash()),
+        (vec!["Ctrl", "Z"], text.find_keys_back()),
+        (vec!["F6"], text.find_keys_part()),
+    ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
@@ -90,6 +101,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
                 let outside = [
                     (text.keys_everywhere(), &everywhere),
                     (text.keys_debrief(), &debrief),
+                    (text.find_keys(), &archive),
                     (text.page_keys(), &page),
                     (text.keys_papers(), &papers),
                 ];

@@ -1,5 +1,6 @@
 //! What is seen. Screens read the session and hand in what they ask for; nothing here changes anything by itself.
 
+mod archive;
 mod batch;
 mod debrief;
 mod dialogs;
@@ -29,7 +30,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use egui::{Key, Modifiers, ViewportCommand};
+use egui::{Key, ViewportCommand};
 
 use crate::archive::ArchiveError;
 use crate::drill::{Action, Clock, Phase, Refused, Setup, SystemClock};
@@ -62,6 +63,8 @@ struct Blocked {
 pub struct App {
     desk: Result<Session, Blocked>,
     screen: Screen,
+    /// The archive as it was left, with what was looked for and chosen in it.
+    resting: Option<Box<archive::ArchiveScreen>>,
     queue: RefCell<Vec<Ask>>,
     theme: Theme,
     /// What the theme was made for.
@@ -98,6 +101,7 @@ impl App {
         Self {
             desk: open(data, &make_clock),
             screen: Screen::Home(home::HomeScreen::default()),
+            resting: None,
             queue: RefCell::default(),
             theme: Theme::light(),
             themed: None,
@@ -155,6 +159,14 @@ impl App {
     /// Runs a command from outside, for tests. True when it was done.
     pub fn command(&mut self, command: Command) -> bool {
         self.run(command)
+    }
+
+    /// Drills are being looked for, for tests.
+    pub fn is_looking(&self) -> bool {
+        match &self.screen {
+            Screen::Archive(screen) => screen.list.is_looking(),
+            _ => false,
+        }
     }
 
     /// Opens the debrief of a drill, for tests.
@@ -222,6 +234,21 @@ impl App {
                         screen.saved(*sheet);
                     }
                     self.say(said);
+                }
+                JobNews::Found(number, found) => {
+                    if let Some(list) = self.drill_list() {
+                        list.found(number, found);
+                    }
+                }
+                JobNews::FoundRows(number, page, rows) => {
+                    if let Some(list) = self.drill_list() {
+                        list.rows(number, page, rows);
+                    }
+                }
+                JobNews::Glanced(uid, seen) => {
+                    if let Some(list) = self.drill_list() {
+                        list.glanced(&uid, seen);
+                    }
                 }
                 JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
                     let said = match &self.desk {
@@ -321,6 +348,7 @@ impl App {
                 }
             }
             Ask::CancelBatch => self.exports.batch.cancel(),
+            Ask::Look(look) => self.look_for(look),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
                 if dialogs::reveal(&folder).is_err()
@@ -330,6 +358,17 @@ impl App {
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
+        }
+    }
+
+    fn look_for(&mut self, look: archive::Look) {
+        if let Ok(session) = &self.desk
+            && !archive::look(&self.jobs, session, look)
+        {
+            let sentence = session.text().find_no_thread().to_owned();
+            if let Some(list) = self.drill_list() {
+                list.give_up(sentence);
+            }
         }
     }
 
@@ -394,7 +433,13 @@ impl App {
         // What was said of another screen goes with it; what led here stays.
         let now = session.now().mono_millis;
         self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
-        self.screen = match go {
+        let back = match &self.screen {
+            Screen::Home(_) => Go::Home,
+            Screen::Archive(_) => Go::Archive(None),
+            Screen::Trends(_) => Go::Trends(Vec::new()),
+            _ => Go::Debrief,
+        };
+        let screen = match go {
             Go::Home => Screen::Home(home::HomeScreen::default()),
             Go::Library(selected) => {
                 Screen::Library(library::LibraryScreen::new(session, selected))
@@ -405,8 +450,21 @@ impl App {
             Go::Run => Screen::Run(Box::default()),
             Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
             Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
-            Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq))),
-            Go::Actions => Screen::Actions(Box::new(follow::ActionsScreen::new(session))),
+            Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq, back))),
+            Go::Archive(part) => {
+                let home = Screen::Home(home::HomeScreen::default());
+                let mut kept = match (
+                    std::mem::replace(&mut self.screen, home),
+                    self.resting.take(),
+                ) {
+                    (Screen::Archive(kept), _) | (_, Some(kept)) => kept,
+                    _ => Box::new(archive::ArchiveScreen::new(session)),
+                };
+                if let Some(part) = part {
+                    kept.turn_to(part);
+                }
+                Screen::Archive(kept)
+            }
             Go::Repeat(uid) => match setup::SetupScreen::repeat(session, &uid) {
                 Ok(screen) => Screen::Setup(Box::new(screen)),
                 Err(error) => {
@@ -417,10 +475,21 @@ impl App {
                 }
             },
             Go::Trends(compared) => {
-                Screen::Trends(Box::new(trends::TrendsScreen::new(session, compared)))
+                Screen::Trends(Box::new(trends::TrendsScreen::new(session, &compared)))
             }
             Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
         };
+        if let Screen::Archive(left) = std::mem::replace(&mut self.screen, screen) {
+            self.resting = Some(left);
+        }
+    }
+
+    /// The list of drills, seen or resting.
+    fn drill_list(&mut self) -> Option<&mut archive::DrillList> {
+        match &mut self.screen {
+            Screen::Archive(screen) => Some(&mut screen.list),
+            _ => self.resting.as_mut().map(|screen| &mut screen.list),
+        }
     }
 
     fn keys(&mut self, ctx: &egui::Context) {
@@ -467,7 +536,7 @@ impl App {
             queue,
         };
         shell::alarm_keys(&keys, &cx);
-        zoom_keys(&keys, &cx, screen);
+        shell::zoom_keys(&keys, &cx, matches!(screen, Screen::Run(_)));
         match screen {
             Screen::Home(screen) => screen.keys(&keys, &cx),
             Screen::Library(screen) => screen.keys(&keys, &cx),
@@ -476,7 +545,7 @@ impl App {
             Screen::Debrief(screen) => screen.keys(&keys, &cx),
             Screen::Page(screen) => screen.keys(&keys, &cx),
             Screen::Papers(screen) => screen.keys(&keys, &cx),
-            Screen::Actions(screen) => screen.keys(&keys, &cx),
+            Screen::Archive(screen) => screen.keys(&keys, &cx),
             Screen::Trends(screen) => screen.keys(&keys, &cx),
             Screen::Sheet(screen) => screen.keys(&keys, &cx),
             Screen::Settings(screen) => screen.keys(&keys, &cx),
@@ -552,7 +621,7 @@ impl App {
             Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Page(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Actions(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Archive(screen) => shell::with_rail(ui, &cx, 2, |ui| screen.show(ui, &cx)),
             Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),
             Screen::Sheet(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
@@ -583,35 +652,6 @@ impl App {
             },
             None => {}
         }
-    }
-}
-
-/// Ctrl with +, − and 0: the size of the line on the run screen, of everything elsewhere.
-fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, screen: &Screen) {
-    let plus = keys.take_with(Modifiers::COMMAND, Key::Plus)
-        || keys.take_with(Modifiers::COMMAND, Key::Equals);
-    let minus = keys.take_with(Modifiers::COMMAND, Key::Minus);
-    let zero = keys.take_with(Modifiers::COMMAND, Key::Num0);
-    if !(plus || minus || zero) {
-        return;
-    }
-    let mut settings = cx.session.settings().clone();
-    let (steps, value): (&[u32], &mut u32) = if matches!(screen, Screen::Run(_)) {
-        (&[85, 100, 115, 130], &mut settings.cue_percent)
-    } else {
-        (&[100, 125, 150, 200], &mut settings.zoom_percent)
-    };
-    let at = steps.iter().position(|s| s == value).unwrap_or(0);
-    let next = if zero {
-        100
-    } else if plus {
-        steps[(at + 1).min(steps.len() - 1)]
-    } else {
-        steps[at.saturating_sub(1)]
-    };
-    if next != *value {
-        *value = next;
-        cx.run(Command::Change(Box::new(settings)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where one is. A screen owns its own state; leaving it drops it.
+//! Where one is. A screen owns its own state; leaving it drops it, but the archive stays as it was left.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -9,9 +9,9 @@ use crate::jobs::FolderFor;
 use crate::report::Pages;
 use crate::session::{Command, Session};
 
+use super::archive::{ArchiveScreen, Look, Part};
 use super::debrief::DebriefScreen;
 use super::exports::Order;
-use super::follow::ActionsScreen;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
 use super::page::PageScreen;
@@ -33,7 +33,7 @@ pub(crate) enum Screen {
     Debrief(Box<DebriefScreen>),
     Papers(Box<PapersScreen>),
     Page(Box<PageScreen>),
-    Actions(Box<ActionsScreen>),
+    Archive(Box<ArchiveScreen>),
     Trends(Box<TrendsScreen>),
     Sheet(Box<SheetScreen>),
     Settings(Box<SettingsScreen>),
@@ -52,8 +52,8 @@ pub(crate) enum Go {
     /// The open drill looked back at; from this entry on, if any.
     Page(Option<u64>),
     Papers,
-    /// 整改事项 of all drills.
-    Actions,
+    /// 档案, with this part in front; none is as it was left.
+    Archive(Option<Part>),
     /// 补演: a new drill that repeats this one.
     Repeat(String),
     /// 分析; with these drills compared, if any.
@@ -94,6 +94,8 @@ pub(crate) enum Ask {
     /// Writes ledgers or a package into the folder for documents.
     Batch(super::batch::Asked),
     CancelBatch,
+    /// Looks for drills, or into one.
+    Look(Look),
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),
     /// Shows a folder in the system's file manager.
@@ -121,6 +123,15 @@ impl Cx<'_> {
 
     pub(crate) fn act(&self, action: Action) {
         self.run(Command::Act(action));
+    }
+
+    /// Opens a drill; one that is open already is not read again, another is put away first.
+    pub(crate) fn opening(&self, uid: &str) -> Vec<Command> {
+        match self.session.drill().map(crate::drill::Drill::uid) {
+            Some(now) if now == uid => Vec::new(),
+            Some(_) => vec![Command::Close, Command::Load(uid.to_owned())],
+            None => vec![Command::Load(uid.to_owned())],
+        }
     }
 
     pub(crate) fn go(&self, go: Go) {

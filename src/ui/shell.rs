@@ -33,6 +33,7 @@ pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
     let rail = [
         (Key::Num1, Go::Home),
         (Key::Num2, Go::Library(None)),
+        (Key::Num3, Go::Archive(None)),
         (Key::Num4, Go::Trends(Vec::new())),
     ];
     for (key, go) in rail {
@@ -45,6 +46,35 @@ pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
     }
     if keys.take_with(Modifiers::COMMAND, Key::Comma) {
         cx.go(Go::Settings);
+    }
+}
+
+/// Ctrl with +, − and 0: the size of the line on the run screen, of everything elsewhere.
+pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, running: bool) {
+    let plus = keys.take_with(Modifiers::COMMAND, Key::Plus)
+        || keys.take_with(Modifiers::COMMAND, Key::Equals);
+    let minus = keys.take_with(Modifiers::COMMAND, Key::Minus);
+    let zero = keys.take_with(Modifiers::COMMAND, Key::Num0);
+    if !(plus || minus || zero) {
+        return;
+    }
+    let mut settings = cx.session.settings().clone();
+    let (steps, value): (&[u32], &mut u32) = if running {
+        (&[85, 100, 115, 130], &mut settings.cue_percent)
+    } else {
+        (&[100, 125, 150, 200], &mut settings.zoom_percent)
+    };
+    let at = steps.iter().position(|s| s == value).unwrap_or(0);
+    let next = if zero {
+        100
+    } else if plus {
+        steps[(at + 1).min(steps.len() - 1)]
+    } else {
+        steps[at.saturating_sub(1)]
+    };
+    if next != *value {
+        *value = next;
+        cx.run(Command::Change(Box::new(settings)));
     }
 }
 
@@ -85,6 +115,12 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
     let places = [
         (0, text.rail_home(), icons::HOUSE, Go::Home),
         (1, text.rail_library(), icons::BOOKS, Go::Library(None)),
+        (
+            2,
+            text.rail_archive(),
+            icons::ARCHIVE_BOX,
+            Go::Archive(None),
+        ),
         (
             3,
             text.rail_trends(),

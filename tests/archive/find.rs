@@ -394,7 +394,10 @@ fn by(drill: &Drill, order: FoundOrder) -> Option<(i64, String)> {
     let number = |n: i64| Some((n, String::new()));
     match order {
         FoundOrder::Day => number(begun(drill).naive_local().and_utc().timestamp()),
-        FoundOrder::Name => Some((0, setup.name.clone())),
+        FoundOrder::Script => {
+            let titles = drill.scenarios().iter().map(|s| s.title.clone());
+            Some((0, titles.collect::<Vec<_>>().join("\n")))
+        }
         FoundOrder::Unit => Some((0, outlet(drill))),
         FoundOrder::Category => {
             let own = drill.scenarios()[0].category;

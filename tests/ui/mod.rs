@@ -11,6 +11,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+mod archive;
 mod debrief;
 mod example;
 mod follow;
@@ -71,7 +72,9 @@ pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Langu
     let clock = SimulatedClock::new(evening());
     let shared = clock.clone();
     let data = folder.path().to_owned();
-    let harness = Harness::builder().with_size(size).build_eframe(move |cc| {
+    // News of jobs may come in at any step.
+    let builder = Harness::builder().with_size(size).with_max_steps(16);
+    let harness = builder.build_eframe(move |cc| {
         let make = Box::new(move || Box::new(shared.clone()) as Box<dyn Clock>);
         App::with_clock(&cc.egui_ctx, &data, make)
     });
@@ -103,6 +106,18 @@ impl Desk {
     pub(crate) fn press_with(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.clock.advance_millis(500);
         self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Waits until what is read off the screen's thread is there.
+    pub(crate) fn settle(&mut self) {
+        for _ in 0..500 {
+            self.harness.run();
+            if !self.harness.state().is_looking() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
         self.harness.run();
     }
 

@@ -2,6 +2,7 @@
 
 rail-home = Home
 rail-library = Scripts
+rail-archive = Archive
 rail-keys = Keys
 rail-settings = Settings
 
@@ -49,7 +50,7 @@ keys-export = Export
 keys-undo = Undo
 keys-redo = Redo
 keys-zoom = Larger, smaller, normal
-keys-rail = Home, Scripts, Trends
+keys-rail = Home, Scripts, Archive, Trends
 keys-settings = Settings
 keys-fullscreen = Full screen
 keys-back = Back, close

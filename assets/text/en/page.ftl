@@ -2,6 +2,7 @@
 
 page-open = Replay
 page-back = Back to the debrief
+page-back-out = Back
 page-export = Export
 page-again = Repeat this drill
 page-replay = Replay

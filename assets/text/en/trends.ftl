@@ -143,7 +143,6 @@ trends-average-value = met { $met } of { $of }
 trends-difference = Difference
 trends-compare-summary = Of { $all } items, { $better } are better, { $worse } worse, { $same } the same.
 
-trends-tab-plan = Year plan
 trends-nothing-to-export = There is no chart here to export
 trends-plan-year-before = The year before
 trends-plan-year-after = The year after

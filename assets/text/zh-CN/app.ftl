@@ -2,6 +2,7 @@
 
 rail-home = 首页
 rail-library = 脚本
+rail-archive = 档案
 rail-keys = 按键
 rail-settings = 设置
 
@@ -49,7 +50,7 @@ keys-export = 导出
 keys-undo = 撤销
 keys-redo = 恢复
 keys-zoom = 字号放大、缩小、还原
-keys-rail = 首页、脚本、分析
+keys-rail = 首页、脚本、档案、分析
 keys-settings = 设置
 keys-fullscreen = 全屏
 keys-back = 返回、收起

@@ -2,6 +2,7 @@
 
 page-open = 回放
 page-back = 回到复盘
+page-back-out = 返回
 page-export = 导出
 page-again = 补演这一场
 page-replay = 回放

@@ -150,7 +150,6 @@ trends-average-value = { $of } 次里做到 { $met } 次
 trends-difference = 差别
 trends-compare-summary = { $all } 项里，好的 { $better } 项，差的 { $worse } 项，一样的 { $same } 项。
 
-trends-tab-plan = 年度计划
 trends-nothing-to-export = 这里没有可导出的图
 trends-plan-year-before = 上一年
 trends-plan-year-after = 下一年

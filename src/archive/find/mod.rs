@@ -2,13 +2,14 @@
 //!
 //! A question is answered with the keys of all drills that fit, in order, from one scan of a narrow table; the rows themselves are read for the few that are shown ([`Archive::found_rows`]).
 
+mod answer;
 mod draw;
 mod rows;
 mod told;
 mod words;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
@@ -19,6 +20,7 @@ use super::{Archive, ArchiveError, fail};
 use crate::drill::{Disclosure, Form, Grade};
 use draw::{DAY, category_code, days, form_code};
 
+pub use answer::{Answer, Glance, Made};
 pub(super) use draw::draw;
 pub use rows::{FoundRow, Sums};
 pub use told::{Hit, Said};
@@ -81,8 +83,8 @@ pub enum FoundOrder {
     /// By the start.
     #[default]
     Day,
-    /// By the name, in the order of its characters.
-    Name,
+    /// By the titles of the scripts, in the order of their characters.
+    Script,
     /// 承办网点, or who organised it.
     Unit,
     Category,
@@ -101,7 +103,7 @@ impl FoundOrder {
     /// All orders.
     pub const ALL: [Self; 11] = [
         Self::Day,
-        Self::Name,
+        Self::Script,
         Self::Unit,
         Self::Category,
         Self::Form,
@@ -212,14 +214,14 @@ impl Archive {
             Some(asked) => Some(Set::of(&self.ids_with(&asked)?)),
         };
         let ranks = match order {
-            FoundOrder::Name => Some(self.ranks_of_names()?),
-            FoundOrder::Unit => Some(self.ranks_of_words()?),
+            FoundOrder::Script => Some(self.ranks_of_scripts()?),
+            FoundOrder::Unit => Some(self.ranks_of_units()?),
             _ => None,
         };
         let (wanted, values) = self.wanted(query, today)?;
         let column = match order {
             FoundOrder::Day => "at",
-            FoundOrder::Name => "id",
+            FoundOrder::Script => "scripts",
             FoundOrder::Unit => "unit",
             FoundOrder::Category => "category",
             FoundOrder::Form => "form",
@@ -277,29 +279,29 @@ impl Archive {
         rows.collect()
     }
 
-    /// The place of each drill in the order of names; equal names have one place.
-    fn ranks_of_names(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
-        self.ranks("SELECT name, id FROM listed ORDER BY name, id")
+    /// The place of each set of scripts in the order of their titles; equal titles have one place.
+    fn ranks_of_scripts(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        self.ranks(
+            "SELECT l.titles, newest.scripts
+             FROM (SELECT scripts, max(id) AS id FROM sought GROUP BY scripts) newest JOIN listed l ON l.id = newest.id",
+        )
     }
 
-    fn ranks_of_words(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
-        self.ranks("SELECT word, id FROM sought_word ORDER BY word")
+    fn ranks_of_units(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        self.ranks("SELECT word, id FROM sought_word")
     }
 
+    /// Numbers of words, by their place in the order of the words. They are few.
     fn ranks(&self, sql: &str) -> rusqlite::Result<BTreeMap<i64, i64>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let mut before: Option<String> = None;
-        let (mut rank, mut ranks) = (0, Vec::new());
-        while let Some(row) = rows.next()? {
-            let word = row.get_ref(0)?.as_str()?;
-            if before.as_deref() != Some(word) {
-                rank += 1;
-                before = Some(word.to_owned());
-            }
-            ranks.push((row.get(1)?, rank));
-        }
-        Ok(ranks.into_iter().collect())
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let words: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+        let order: BTreeSet<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+        let places: BTreeMap<&str, i64> = order.into_iter().zip(0..).collect();
+        Ok(words
+            .iter()
+            .map(|(word, id)| (*id, places.get(word.as_str()).copied().unwrap_or_default()))
+            .collect())
     }
 
     /// The conditions beside the text, and their values. A value is always bound, never spliced in; lists of numbers are our own.

@@ -11,18 +11,16 @@ use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionR
 use crate::drill::ActionState;
 use crate::session::Session;
 
-use super::shell::titled;
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::Weight;
 use super::widgets::{
-    Button, Size, at_right, card, empty, focus_here, gutter, label, menu_item, menu_under, rows,
+    Button, Size, at_right, card, empty, focus_here, label, menu_item, menu_under, rows,
     search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
 use change::Change;
 use row::ROW;
 
-const HEADER: f32 = 72.0;
 const BAR: f32 = 50.0;
 /// Rows read at a time.
 const PAGE: usize = 120;
@@ -204,32 +202,20 @@ impl ActionsScreen {
         });
     }
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let all = ui.max_rect();
+    /// The part below the header.
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: egui::Rect) {
         let from = (self.view.0 / ROW) as usize;
-        let count = (all.height() / ROW) as usize + 2;
+        let count = (body.height() / ROW) as usize + 2;
         self.refresh(cx, from..from + count);
-        let side = gutter(all.width());
-        let header = all.with_max_y(all.top() + HEADER);
-        rows(ui, header.shrink2(vec2(side, 0.0)), "actions head", |ui| {
-            self.header(ui, cx);
+        let bar = body.with_max_y(body.top() + BAR);
+        rows(ui, bar.expand2(vec2(4.0, 0.0)), "actions bar", |ui| {
+            self.bar(ui, cx, body.width());
         });
-        let bar = all
-            .with_min_y(header.bottom())
-            .with_max_y(header.bottom() + BAR);
-        rows(
-            ui,
-            bar.shrink2(vec2(side - 4.0, 0.0)),
-            "actions bar",
-            |ui| {
-                self.bar(ui, cx, all.width());
-            },
+        let list = egui::Rect::from_min_max(
+            pos2(body.left(), bar.bottom() + 4.0),
+            body.max - vec2(0.0, 20.0),
         );
-        let body = egui::Rect::from_min_max(
-            pos2(all.left() + side, bar.bottom() + 4.0),
-            all.max - vec2(side, 20.0),
-        );
-        rows(ui, body, "actions body", |ui| self.list(ui, cx));
+        rows(ui, list, "actions body", |ui| self.list(ui, cx));
         if let Some(change) = &mut self.change
             && change.show(ui, cx)
         {
@@ -238,46 +224,39 @@ impl ActionsScreen {
         self.busy = egui::Popup::is_any_open(ui.ctx());
     }
 
-    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// Something lies over the list that has the keys.
+    pub(crate) fn busy(&self) -> bool {
+        self.change.is_some() || self.busy
+    }
+
+    /// What stands at the right of the header: it is laid from right to left.
+    pub(crate) fn tools(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.horizontal_centered(|ui| {
-            titled(ui, cx, text.follow_board());
-            if let Some(shown) = &self.shown {
-                let words = if shown.overdue == 0 {
-                    text.follow_board_count(shown.total)
-                } else {
-                    text.follow_board_late(shown.total, shown.overdue)
-                };
-                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
-            }
-            at_right(ui, |ui| {
-                let button = Button::new(theme, text.follow_ics())
-                    .icon(icons::CALENDAR_PLUS)
-                    .key("Ctrl E");
-                if button.show(ui).clicked() {
-                    cx.ask(Ask::Calendar);
-                }
-                let width = (ui.available_width() - 16.0).min(320.0);
-                let words = (
-                    text.follow_search(),
-                    text.follow_search_hint(),
-                    text.follow_search_clear(),
-                );
-                let (response, cleared) =
-                    search_field(ui, theme, width, words, "Ctrl F", &mut self.words);
-                if cleared {
-                    self.words.clear();
-                }
-                if std::mem::take(&mut self.search) {
-                    response.request_focus();
-                }
-                self.searching = response.has_focus();
-                if response.changed() {
-                    self.selected = 0;
-                    self.view.0 = 0.0;
-                }
-            });
-        });
+        ui.add_space(6.0);
+        let button = Button::new(theme, text.follow_ics())
+            .icon(icons::CALENDAR_PLUS)
+            .key("Ctrl E");
+        if button.show(ui).clicked() {
+            cx.ask(Ask::Calendar);
+        }
+        let width = (ui.available_width() - 16.0).clamp(120.0, 280.0);
+        let words = (
+            text.follow_search(),
+            text.follow_search_hint(),
+            text.follow_search_clear(),
+        );
+        let (response, cleared) = search_field(ui, theme, width, words, "Ctrl F", &mut self.words);
+        if cleared {
+            self.words.clear();
+        }
+        if std::mem::take(&mut self.search) {
+            response.request_focus();
+        }
+        self.searching = response.has_focus();
+        if response.changed() {
+            self.selected = 0;
+            self.view.0 = 0.0;
+        }
     }
 
     fn bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
@@ -313,9 +292,20 @@ impl ActionsScreen {
                 }
             });
             self.scenario_menu(ui, cx);
-            if width > 1180.0 {
-                label(ui, text.follow_keys(), 12.0, Weight::Regular, theme.ink_3);
-            }
+            at_right(ui, |ui| {
+                ui.add_space(4.0);
+                if let Some(shown) = &self.shown {
+                    let words = if shown.overdue == 0 {
+                        text.follow_board_count(shown.total)
+                    } else {
+                        text.follow_board_late(shown.total, shown.overdue)
+                    };
+                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                }
+                if width > 1240.0 {
+                    label(ui, text.follow_keys(), 12.0, Weight::Regular, theme.ink_3);
+                }
+            });
         });
     }
 

@@ -122,7 +122,7 @@ impl HomeScreen {
             && keys.take_with(Modifiers::COMMAND, Key::E)
             && let Some(row) = self.board.as_ref().and_then(|b| b.rows.get(i))
         {
-            cx.ask(Ask::Then(open(cx, &row.uid), Go::Papers));
+            cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
         }
     }
 
@@ -142,7 +142,7 @@ impl HomeScreen {
         match self.does(board) {
             Enter::Continue(i) => {
                 if let Some(waiting) = board.waiting.get(i) {
-                    cx.ask(Ask::Then(open(cx, &waiting.uid), Go::Run));
+                    cx.ask(Ask::Then(cx.opening(&waiting.uid), Go::Run));
                 }
             }
             Enter::Draft => cx.go(Go::Setup(Vec::new())),
@@ -154,7 +154,7 @@ impl HomeScreen {
             }
             Enter::Row(i) => {
                 if let Some(row) = board.rows.get(i) {
-                    cx.ask(Ask::Then(open(cx, &row.uid), Go::Debrief));
+                    cx.ask(Ask::Then(cx.opening(&row.uid), Go::Debrief));
                 }
             }
             Enter::Nothing => {}
@@ -164,7 +164,7 @@ impl HomeScreen {
     fn end(&mut self, cx: &Cx<'_>, i: usize) {
         self.ending = None;
         if let Some(waiting) = self.board.as_ref().and_then(|b| b.waiting.get(i)) {
-            let mut commands = open(cx, &waiting.uid);
+            let mut commands = cx.opening(&waiting.uid);
             commands.push(Command::Act(Action::End));
             cx.ask(Ask::Then(commands, Go::Debrief));
         }
@@ -296,15 +296,6 @@ impl HomeScreen {
         {
             self.trouble = true;
         }
-    }
-}
-
-/// Opens a drill; one that is open already is not read again, another is put away first.
-fn open(cx: &Cx<'_>, uid: &str) -> Vec<Command> {
-    match cx.session.drill().map(crate::drill::Drill::uid) {
-        Some(now) if now == uid => Vec::new(),
-        Some(_) => vec![Command::Close, Command::Load(uid.to_owned())],
-        None => vec![Command::Load(uid.to_owned())],
     }
 }
 

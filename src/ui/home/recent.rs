@@ -9,7 +9,7 @@ use crate::ui::{Ask, Cx, Go, icons};
 use super::board::{Board, Row};
 use super::cards::title_row;
 use super::waiting::as_enter;
-use super::{Choice, Enter, HomeScreen, open, place};
+use super::{Choice, Enter, HomeScreen, place};
 
 const ROW: f32 = 51.0;
 
@@ -85,7 +85,7 @@ impl HomeScreen {
                 self.chosen = Some(Choice::Row(i));
             }
             if place.response.clicked() {
-                cx.ask(Ask::Then(open(cx, &row.uid), Go::Debrief));
+                cx.ask(Ask::Then(cx.opening(&row.uid), Go::Debrief));
             }
             let hovered = place.response.hovered();
             back(ui, cx, rect, on, hovered, place.focused);
@@ -122,7 +122,7 @@ fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row,
             button.ghost()
         };
         if button.show(ui).clicked() {
-            cx.ask(Ask::Then(open(cx, &row.uid), go));
+            cx.ask(Ask::Then(cx.opening(&row.uid), go));
         }
     });
 }

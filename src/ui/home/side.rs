@@ -2,6 +2,7 @@
 
 use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use crate::ui::archive::Part;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, Size, card, label, link, paint_icon, paint_text, paint_text_right, section, text_width,
@@ -9,7 +10,6 @@ use crate::ui::widgets::{
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Quarter, TODOS, Todo};
-use super::open;
 
 /// Drills of the quarter that are listed.
 const LISTED: usize = 5;
@@ -205,7 +205,7 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let words = text.follow_to_board();
                     if link(ui, theme, words, words).clicked() {
-                        cx.go(Go::Actions);
+                        cx.go(Go::Archive(Some(Part::Actions)));
                     }
                 });
             });
@@ -293,6 +293,6 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         theme.ink_3,
     );
     if response.clicked() {
-        cx.ask(Ask::Then(open(cx, &todo.uid), Go::Debrief));
+        cx.ask(Ask::Then(cx.opening(&todo.uid), Go::Debrief));
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::widgets::{Button, inset, label, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Waiting};
-use super::{Enter, drop_draft, open};
+use super::{Enter, drop_draft};
 
 /// Narrower than this the buttons stand under the words.
 const ONE_ROW: f32 = 620.0;
@@ -50,7 +50,7 @@ pub(super) fn show(
             .push_id(&waiting.uid, |ui| banner(ui, cx, sign, words, buttons))
             .inner;
         match pressed {
-            Some(0) => cx.ask(Ask::Then(open(cx, &waiting.uid), Go::Run)),
+            Some(0) => cx.ask(Ask::Then(cx.opening(&waiting.uid), Go::Run)),
             Some(_) => *ending = Some(i),
             None => {}
         }

@@ -88,10 +88,12 @@ pub(crate) struct PageScreen {
     /// The button that plays was pressed.
     toggle: bool,
     wanted: Option<Wanted>,
+    /// Where it was opened from.
+    back: Go,
 }
 
 impl PageScreen {
-    pub(crate) fn new(session: &Session, seq: Option<u64>) -> Self {
+    pub(crate) fn new(session: &Session, seq: Option<u64>, back: Go) -> Self {
         let mut screen = Self {
             tab: Tab::Replay,
             view: None,
@@ -107,6 +109,7 @@ impl PageScreen {
             moved: true,
             toggle: false,
             wanted: None,
+            back,
         };
         if let Some(drill) = session.drill() {
             screen.freshen(session, drill);
@@ -253,6 +256,14 @@ impl PageScreen {
         }
     }
 
+    /// Where it was opened from; an unfinished drill goes on.
+    fn way_back(&self, drill: &Drill) -> Go {
+        match drill.state().phase {
+            Phase::Ended | Phase::Aborted => self.back.clone(),
+            _ => Go::Run,
+        }
+    }
+
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill() else {
             if keys.take_always(Key::Escape) {
@@ -264,7 +275,10 @@ impl PageScreen {
             cx.go(Go::Papers);
         }
         if keys.take_always(Key::Escape) {
-            cx.go(back(drill));
+            cx.go(self.way_back(drill));
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::R) {
+            cx.go(Go::Debrief);
         }
         if keys.take_always(Key::F6) {
             let place = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
@@ -315,7 +329,7 @@ impl PageScreen {
         let header = all.with_max_y(all.top() + HEADER).shrink2(vec2(side, 0.0));
         area(ui, header, "page head", |ui| {
             let note = self.view.as_ref().map_or("", |v| v.note.as_str());
-            header_row(ui, cx, drill, note);
+            header_row(ui, cx, drill, note, self.way_back(drill));
         });
         let tabs = Rect::from_min_max(
             pos2(all.left() + side, all.top() + HEADER),
@@ -403,14 +417,7 @@ impl PageScreen {
     }
 }
 
-fn back(drill: &Drill) -> Go {
-    match drill.state().phase {
-        Phase::Ended | Phase::Aborted => Go::Debrief,
-        _ => Go::Run,
-    }
-}
-
-fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str) {
+fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, back: Go) {
     let (theme, text) = (cx.theme, cx.text);
     let state = drill.state();
     let title = match drill.scenarios() {
@@ -420,9 +427,13 @@ fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str) {
     ui.horizontal_centered(|ui| {
         let button = Button::new(theme, "")
             .icon(icons::ARROW_LEFT)
-            .name(text.page_back());
+            .name(match back {
+                Go::Debrief | Go::Run => text.page_back(),
+                _ => text.page_back_out(),
+            });
+        let from_elsewhere = !matches!(back, Go::Debrief | Go::Run);
         if button.ghost().show(ui).clicked() {
-            cx.go(back(drill));
+            cx.go(back);
         }
         at_right(ui, |ui| {
             let export = Button::new(theme, text.page_export())
@@ -430,6 +441,12 @@ fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str) {
                 .key("Ctrl E");
             if export.show(ui).clicked() {
                 cx.go(Go::Papers);
+            }
+            if from_elsewhere {
+                let debrief = Button::new(theme, text.find_to_debrief()).key("Ctrl R");
+                if debrief.show(ui).clicked() {
+                    cx.go(Go::Debrief);
+                }
             }
             let again = Button::new(theme, text.page_again()).icon(icons::ARROW_COUNTER_CLOCKWISE);
             if again.show(ui).clicked() {

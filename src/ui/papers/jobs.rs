@@ -45,6 +45,19 @@ pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
     ui.painter().rect_filled(bar, 3.0, cx.theme.accent);
 }
 
+/// What a format is called, and its sign.
+pub(crate) fn program(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Docx => ("Word", icons::FILE_DOC),
+        Format::Pdf => ("PDF", icons::FILE_PDF),
+        Format::Html => ("HTML", icons::FILE_TEXT),
+        Format::Markdown => ("Markdown", icons::FILE_TEXT),
+        Format::Csv => ("CSV", icons::FILE_XLS),
+        Format::Json => ("JSON", icons::FILE_TEXT),
+        Format::Xlsx => ("Excel", icons::FILE_XLS),
+    }
+}
+
 /// One document: waiting, being written, saved, failed. True when it is to be tried again.
 pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) -> bool {
     let (theme, text) = (cx.theme, cx.text);
@@ -76,15 +89,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         StrokeKind::Inside,
     );
     let y = rect.top() + 23.0;
-    let (program, sign) = match file.format {
-        Format::Docx => ("Word", icons::FILE_DOC),
-        Format::Pdf => ("PDF", icons::FILE_PDF),
-        Format::Html => ("HTML", icons::FILE_TEXT),
-        Format::Markdown => ("Markdown", icons::FILE_TEXT),
-        Format::Csv => ("CSV", icons::FILE_XLS),
-        Format::Json => ("JSON", icons::FILE_TEXT),
-        Format::Xlsx => ("Excel", icons::FILE_XLS),
-    };
+    let (program, sign) = program(file.format);
     let kind = file
         .kind
         .map_or(text.papers_codes(), |kind| kind.name(text));

@@ -71,6 +71,8 @@ impl Pane {
     }
 }
 
+pub(crate) use jobs::program;
+
 pub(crate) struct PapersScreen {
     kinds: Vec<(Kind, bool)>,
     formats: Vec<(Format, bool)>,

@@ -7,7 +7,6 @@ use egui::{
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
-use crate::session::Command;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, rows, segmented,
@@ -162,7 +161,7 @@ impl TrendsScreen {
             });
             self.spots.insert(figure as u8, led);
             if let Some(uid) = opened {
-                cx.ask(Ask::Then(vec![Command::Load(uid)], Go::Debrief));
+                cx.ask(Ask::Then(cx.opening(&uid), Go::Page(None)));
             }
             if let Some((warns, words)) = &drawn.foot {
                 card_foot(ui, cx, inner, at.bottom(), *warns, words);

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
-use crate::archive::{DrillFact, FactQuery};
+use crate::archive::{FactQuery, FoundRow};
 use crate::report::trends::Drawn;
 use crate::review::{Against, Difference, compare};
 use crate::scenario::Rating;
@@ -23,6 +24,8 @@ pub(super) struct Compare {
     first: String,
     /// Empty is the average.
     other: String,
+    /// What was asked to be compared: it is offered even where the period has more than it offers.
+    asked: Vec<FoundRow>,
     known: Option<Known>,
 }
 
@@ -36,11 +39,12 @@ struct Known {
 }
 
 impl Compare {
-    pub(super) fn of(drills: Vec<String>) -> Self {
-        let mut drills = drills.into_iter();
+    pub(super) fn of(drills: Vec<FoundRow>) -> Self {
+        let mut ids = drills.iter().map(|drill| drill.uid.clone());
         Self {
-            first: drills.next().unwrap_or_default(),
-            other: drills.next().unwrap_or_default(),
+            first: ids.next().unwrap_or_default(),
+            other: ids.next().unwrap_or_default(),
+            asked: drills,
             known: None,
         }
     }
@@ -118,18 +122,23 @@ impl TrendsScreen {
         let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
             return Vec::new();
         };
-        let named = |drill: &DrillFact| {
+        let named = |uid: &str, day: NaiveDate, name: &str| {
             // With the year: a period may have two of a day.
-            let day = drill.day.to_string();
-            (drill.uid.clone(), [day.as_str(), " ", &drill.name].concat())
+            (
+                uid.to_owned(),
+                [day.to_string().as_str(), " ", name].concat(),
+            )
         };
-        period
-            .drills
-            .iter()
-            .rev()
-            .take(OFFERED)
-            .map(named)
-            .collect()
+        let latest = period.drills.iter().rev().take(OFFERED);
+        let mut choices: Vec<(String, String)> = latest
+            .map(|drill| named(&drill.uid, drill.day, &drill.name))
+            .collect();
+        for drill in &self.compare.asked {
+            if choices.iter().all(|(uid, _)| *uid != drill.uid) {
+                choices.push(named(&drill.uid, drill.day, &drill.name));
+            }
+        }
+        choices
     }
 
     fn refresh_compared(&mut self, cx: &Cx<'_>) {

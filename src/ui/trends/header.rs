@@ -74,7 +74,6 @@ impl TrendsScreen {
             (Tab::Coverage, text.trends_tab_coverage()),
             (Tab::Units, text.trends_tab_units()),
             (Tab::Compare, text.trends_tab_compare()),
-            (Tab::Plan, text.trends_tab_plan()),
         ];
         if segmented(ui, cx.theme, text.trends_title(), &mut self.tab, &tabs) {
             self.large = None;
@@ -109,7 +108,7 @@ impl TrendsScreen {
 }
 
 /// A button with what is chosen, and the list under it.
-pub(super) fn filter(
+pub(crate) fn filter(
     ui: &mut Ui,
     cx: &Cx<'_>,
     any: &str,

@@ -4,7 +4,6 @@ mod cards;
 mod compare;
 mod header;
 mod picture;
-mod plan;
 mod save;
 
 use std::collections::BTreeMap;
@@ -22,6 +21,7 @@ use super::{Cx, Go, icons};
 use compare::Compare;
 
 pub(crate) use cards::FigureFile;
+pub(super) use header::filter;
 pub(super) use save::save;
 
 /// How high the upper row of cards is.
@@ -50,7 +50,6 @@ enum Tab {
     Coverage,
     Units,
     Compare,
-    Plan,
 }
 
 /// What was read, and for what.
@@ -81,21 +80,34 @@ pub(crate) struct TrendsScreen {
     /// Where the arrows have led in each figure.
     spots: BTreeMap<u8, Option<usize>>,
     compare: Compare,
-    plan: plan::PlanSheet,
 }
 
 impl TrendsScreen {
     /// Compares these drills; of none it begins with the overview.
-    pub(crate) fn new(cx: &crate::session::Session, compared: Vec<String>) -> Self {
-        let now = Quarter::of(cx.now().wall.date_naive());
+    pub(crate) fn new(cx: &crate::session::Session, compared: &[String]) -> Self {
+        let today = cx.now().wall.date_naive();
+        let now = Quarter::of(today);
+        let archive = cx.archive();
+        // One that cannot be read is not compared; its own page says why.
+        let keys: Vec<_> = compared
+            .iter()
+            .filter_map(|uid| archive.key_of(uid).ok().flatten())
+            .collect();
+        let compared = archive.found_rows(&keys, "", today).unwrap_or_default();
+        let oldest = compared.iter().map(|drill| Quarter::of(drill.day)).min();
+        let oldest = oldest.filter(|quarter| quarter.year() < now.year());
         Self {
-            span: Span::Year,
+            span: if oldest.is_some() {
+                Span::Own
+            } else {
+                Span::Year
+            },
             tab: if compared.is_empty() {
                 Tab::Overview
             } else {
                 Tab::Compare
             },
-            own: (Quarter(now.0 - 3), now),
+            own: (oldest.unwrap_or(Quarter(now.0 - 3)), now),
             outlet: String::new(),
             scenario: String::new(),
             axes: (Axis::Scenario, Axis::Post),
@@ -105,7 +117,6 @@ impl TrendsScreen {
             large: None,
             spots: BTreeMap::new(),
             compare: Compare::of(compared),
-            plan: plan::PlanSheet::default(),
         }
     }
 
@@ -127,7 +138,7 @@ impl TrendsScreen {
             (None, Tab::Overview) => Figure::OVERVIEW.to_vec(),
             (None, Tab::Coverage) => vec![Figure::Coverage],
             (None, Tab::Units) => vec![Figure::Units],
-            (None, Tab::Compare | Tab::Plan) => Vec::new(),
+            (None, Tab::Compare) => Vec::new(),
         }
     }
 
@@ -249,8 +260,6 @@ impl TrendsScreen {
         };
         if self.tab == Tab::Compare {
             rows(ui, body, "compare", |ui| self.compared(ui, cx));
-        } else if self.tab == Tab::Plan {
-            rows(ui, body, "plan", |ui| self.year_plan(ui, cx));
         } else if count == 0 {
             let text = cx.text;
             let pressed = rows(ui, body, "none", |ui| {

@@ -9,7 +9,7 @@ use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, bar_in_margin, card, check_box, label, link, told_row};
 use crate::ui::{Ask, Cx, Go, icons};
 
-use super::{TrendsScreen, header};
+use super::super::trends::filter;
 
 /// The most drills a quarter can be planned with.
 const MOST: u32 = 99;
@@ -21,6 +21,8 @@ const LISTED: usize = 4;
 pub(super) struct PlanSheet {
     year: Option<i32>,
     outlet: String,
+    /// The units that have drilled, and for which state of the archive they were read.
+    outlets: Option<(u64, Vec<String>)>,
     known: Option<Known>,
 }
 
@@ -32,21 +34,24 @@ struct Known {
     standing: Standing,
 }
 
-impl TrendsScreen {
-    pub(super) fn year_plan(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let outlets = match self.known.as_ref().map(|known| &known.period) {
-            Some(Ok(period)) => period.outlets.clone(),
-            _ => Vec::new(),
+impl PlanSheet {
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let outlets = match self.read_outlets(cx) {
+            Ok(outlets) => outlets,
+            Err(reason) => {
+                let sentence = cx.text.trends_failed(reason);
+                label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+                return;
+            }
         };
-        let this_year = Self::now(cx).year();
-        let sheet = &mut self.plan;
-        let year = *sheet.year.get_or_insert(this_year);
-        if sheet.outlet.is_empty() {
+        let this_year = Quarter::of(cx.session.now().wall.date_naive()).year();
+        let year = *self.year.get_or_insert(this_year);
+        if self.outlet.is_empty() {
             let settings = cx.session.settings();
             let own = [&settings.branch, &settings.unit];
             let own = own.into_iter().map(|name| name.trim());
             let own = own.filter(|name| !name.is_empty());
-            sheet.outlet = own
+            self.outlet = own
                 .map(str::to_owned)
                 .next()
                 .or_else(|| outlets.first().cloned())
@@ -58,7 +63,7 @@ impl TrendsScreen {
             label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
             return;
         }
-        let Some(known) = &self.plan.known else {
+        let Some(known) = &self.known else {
             return;
         };
         let mut plan = known.plan.clone();
@@ -81,6 +86,17 @@ impl TrendsScreen {
         }
     }
 
+    fn read_outlets(&mut self, cx: &Cx<'_>) -> Result<Vec<String>, String> {
+        let revision = cx.session.revision();
+        if let Some((_, outlets)) = self.outlets.as_ref().filter(|(then, _)| *then == revision) {
+            return Ok(outlets.clone());
+        }
+        let outlets = cx.session.archive().outlets();
+        let outlets = outlets.map_err(|error| cx.text.archive_error(&error))?;
+        self.outlets = Some((revision, outlets.clone()));
+        Ok(outlets)
+    }
+
     fn plan_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, outlets: &[String], year: i32) {
         let (theme, text) = (cx.theme, cx.text);
         let line = vec2(ui.available_width(), 40.0);
@@ -89,16 +105,16 @@ impl TrendsScreen {
                 .iter()
                 .map(|name| (name.clone(), name.clone()))
                 .collect();
-            if !outlets.contains(&self.plan.outlet) {
-                choices.insert(0, (self.plan.outlet.clone(), self.plan.outlet.clone()));
+            if !outlets.contains(&self.outlet) {
+                choices.insert(0, (self.outlet.clone(), self.outlet.clone()));
             }
             let named = |name: &str| text.trends_unit_filter(name);
-            let before = self.plan.outlet.clone();
+            let before = self.outlet.clone();
             let any = text.trends_any_unit();
-            header::filter(ui, cx, any, &choices, &mut self.plan.outlet, named);
+            filter(ui, cx, any, &choices, &mut self.outlet, named);
             // A plan is one unit's.
-            if self.plan.outlet.is_empty() {
-                self.plan.outlet = before;
+            if self.outlet.is_empty() {
+                self.outlet = before;
             }
             ui.add_space(8.0);
             for (sign, name, to) in [
@@ -111,7 +127,7 @@ impl TrendsScreen {
                 }
                 let button = Button::new(theme, "").icon(sign).name(name);
                 if button.size(Size::Small).show(ui).clicked() {
-                    self.plan.year = Some(to);
+                    self.year = Some(to);
                 }
             }
         });
@@ -119,8 +135,8 @@ impl TrendsScreen {
 
     fn read_plan(&mut self, cx: &Cx<'_>, year: i32) -> Result<(), String> {
         let revision = cx.session.revision();
-        let outlet = self.plan.outlet.clone();
-        if self.plan.known.as_ref().is_some_and(|known| {
+        let outlet = self.outlet.clone();
+        if self.known.as_ref().is_some_and(|known| {
             known.revision == revision && known.year == year && known.outlet == outlet
         }) {
             return Ok(());
@@ -149,7 +165,7 @@ impl TrendsScreen {
             .collect();
         let practised = period.practised();
         let today = cx.session.now().wall.date_naive();
-        self.plan.known = Some(Known {
+        self.known = Some(Known {
             revision,
             year,
             outlet,
@@ -258,10 +274,7 @@ fn quarter_card(ui: &mut Ui, cx: &Cx<'_>, quarter: Quarter, planned: &mut u32, d
             words.clone()
         };
         if link(ui, theme, &shown, &words).clicked() {
-            cx.ask(Ask::Then(
-                vec![Command::Load(drill.uid.clone())],
-                Go::Debrief,
-            ));
+            cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
         }
     }
     if done.len() > LISTED {

@@ -1,0 +1,150 @@
+//! What a screen that looks for drills is told at once, so that it asks once for each key pressed.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::super::{ActionQuery, Archive, ArchiveError, Deed, Retained, Terms};
+use super::{FindQuery, Found, FoundOrder, FoundRow};
+use crate::drill::Now;
+use crate::scenario::{Level, Rating};
+
+/// The drills that fit, the first rows of them, and what there is beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub found: Found,
+    /// Rows of the first keys.
+    pub rows: Vec<FoundRow>,
+    /// Drills that can be found at all, rehearsals left out.
+    pub drills: usize,
+    pub rehearsals: usize,
+    /// Units that drills can be found by.
+    pub units: Vec<String>,
+    /// Corrective actions of all drills that are not done.
+    pub actions_open: usize,
+}
+
+/// A document that was made of a drill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The word of its kind on the command line, as the log has it.
+    pub kind: String,
+    /// The ending of its file.
+    pub format: String,
+    /// Name of the file.
+    pub file: String,
+}
+
+/// A drill at a glance, read from the drill itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    pub uid: String,
+    pub started: Option<DateTime<FixedOffset>>,
+    pub ended: Option<DateTime<FixedOffset>>,
+    /// 实到
+    pub present: usize,
+    /// 应到, less those who came.
+    pub absent: usize,
+    pub facilitator: String,
+    pub evaluator: String,
+    /// Titles of the items that were not fully met: red lines that were touched, then what was missed, then the rest.
+    pub lacking: Vec<(Rating, String)>,
+    /// The latest of each kind and format, newest first.
+    pub made: Vec<Made>,
+    /// How long it is kept.
+    pub retained: Option<Retained>,
+}
+
+impl Archive {
+    /// Looks for drills and reads the first `first` rows.
+    pub fn answer(
+        &self,
+        query: &FindQuery,
+        order: FoundOrder,
+        descending: bool,
+        today: NaiveDate,
+        first: usize,
+    ) -> Result<Answer, ArchiveError> {
+        let found = self.find_drills(query, order, descending, today)?;
+        let shown = found.keys.get(..first).unwrap_or(&found.keys);
+        let rows = self.found_rows(shown, &query.text, today)?;
+        let (all, rehearsals) = self.found_counts()?;
+        let actions = ActionQuery {
+            limit: 0,
+            ..ActionQuery::not_done(today)
+        };
+        Ok(Answer {
+            found,
+            rows,
+            drills: all - rehearsals,
+            rehearsals,
+            units: self.found_units()?,
+            actions_open: self.actions(&actions)?.total,
+        })
+    }
+
+    /// A drill at a glance.
+    pub fn glance(&self, uid: &str, terms: Terms) -> Result<Glance, ArchiveError> {
+        let (drill, _) = self.load(uid, Now::epoch())?;
+        let state = drill.state();
+        let setup = &state.setup;
+        let mut lacking: Vec<(Level, Rating, String)> = Vec::new();
+        for (scenario, scene) in drill.scenarios().iter().zip(&state.scenes) {
+            for item in &scenario.items {
+                let Some(rated) = scene.rating(&item.id) else {
+                    continue;
+                };
+                if matches!(
+                    rated.rating,
+                    Rating::Partly | Rating::Missed | Rating::Touched
+                ) {
+                    lacking.push((item.level, rated.rating, item.title.clone()));
+                }
+            }
+        }
+        // Red lines, then what was missed, then what was half done; of each the gravest first.
+        let rank = |rating: Rating| match rating {
+            Rating::Touched => 0,
+            Rating::Missed => 1,
+            _ => 2,
+        };
+        lacking.sort_by_key(|(level, rating, _)| (rank(*rating), std::cmp::Reverse(*level)));
+        let mut made: Vec<Made> = Vec::new();
+        for line in self.activity(Some(uid), LOG)? {
+            if line.what != Deed::Exported.word() {
+                continue;
+            }
+            let word = |key: &str| {
+                let value = line.detail.get(key).and_then(|v| v.as_str());
+                value.unwrap_or_default().to_owned()
+            };
+            let one = Made {
+                kind: word("kind"),
+                format: word("format"),
+                file: word("file"),
+            };
+            if !made
+                .iter()
+                .any(|m| m.kind == one.kind && m.format == one.format)
+            {
+                made.push(one);
+            }
+        }
+        Ok(Glance {
+            uid: uid.to_owned(),
+            started: state.started.map(|m| m.wall),
+            ended: state.ended.map(|m| m.wall),
+            present: setup.present(),
+            absent: setup.expected() - setup.present(),
+            facilitator: setup.facilitator.clone(),
+            evaluator: setup.evaluator.clone(),
+            lacking: lacking
+                .into_iter()
+                .map(|(_, rating, title)| (rating, title))
+                .collect(),
+            made,
+            retained: self.retained(uid, terms)?,
+        })
+    }
+}
+
+/// Lines of a drill's log that are looked at.
+const LOG: usize = 200;

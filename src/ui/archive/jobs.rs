@@ -1,0 +1,67 @@
+//! Looking for drills, off the UI thread, with the archive opened a second time to be read.
+
+use chrono::NaiveDate;
+
+use crate::archive::{Archive, ArchiveError, FindQuery, FoundOrder, Key};
+use crate::jobs::{JobNews, Jobs};
+use crate::session::Session;
+
+/// Rows that are read at a time.
+pub(crate) const PAGE: usize = 64;
+
+/// What the list asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Question {
+    pub(crate) query: FindQuery,
+    pub(crate) order: FoundOrder,
+    pub(crate) descending: bool,
+    pub(crate) today: NaiveDate,
+}
+
+/// What is to be read. The number comes back with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    For(u64, Question),
+    /// The rows of a page, by their keys, with what was typed.
+    Rows(u64, usize, Vec<Key>, String, NaiveDate),
+    /// One drill at a glance.
+    At(String),
+}
+
+/// Begins. False when the system gives no thread.
+pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
+    let (data, text) = (session.data().to_owned(), session.text().clone());
+    let terms = session.settings().retention;
+    jobs.spawn("find", move |reporter| {
+        let archive = Archive::open_to_read(&data);
+        let told = |error: ArchiveError| text.archive_error(&error);
+        reporter.report(match look {
+            Look::For(number, asked) => JobNews::Found(
+                number,
+                archive
+                    .and_then(|archive| {
+                        let Question {
+                            query,
+                            order,
+                            descending,
+                            today,
+                        } = &asked;
+                        archive.answer(query, *order, *descending, *today, PAGE)
+                    })
+                    .map(Box::new)
+                    .map_err(told),
+            ),
+            Look::Rows(number, page, keys, typed, today) => JobNews::FoundRows(
+                number,
+                page,
+                archive
+                    .and_then(|archive| archive.found_rows(&keys, &typed, today))
+                    .map_err(told),
+            ),
+            Look::At(uid) => {
+                let seen = archive.and_then(|archive| archive.glance(&uid, terms));
+                JobNews::Glanced(uid, seen.map(Box::new).map_err(told))
+            }
+        });
+    })
+}

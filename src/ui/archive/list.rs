@@ -1,0 +1,497 @@
+//! 演练记录: the list of drills, what was asked of it, and what was chosen in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Sums};
+use crate::session::During;
+use crate::ui::widgets::{Button, empty, rows, search_field};
+use crate::ui::{Ask, Cx, Go, icons};
+
+use super::filters::Naming;
+use super::jobs::{Look, PAGE, Question};
+
+/// Narrower than this the panel of the drill opens only when asked for.
+const WIDE: f32 = 1320.0;
+const PANEL: f32 = 336.0;
+const GAP: f32 = 16.0;
+const BAR: f32 = 58.0;
+/// Pages of rows that are kept at hand.
+const PAGES: usize = 24;
+/// Waiting is shown only when it lasts. Milliseconds.
+const PATIENCE: i64 = 200;
+
+/// What was answered, until something changes.
+struct Shown {
+    number: u64,
+    asked: Question,
+    answer: Answer,
+    fault: Option<String>,
+    pages: BTreeMap<usize, Vec<FoundRow>>,
+    coming: BTreeSet<usize>,
+}
+
+/// A drill that was glanced at, or why it could not be.
+struct Seen {
+    uid: String,
+    revision: u64,
+    glance: Result<Glance, String>,
+}
+
+pub(crate) struct DrillList {
+    pub(super) period: During,
+    pub(super) query: FindQuery,
+    pub(super) order: FoundOrder,
+    pub(super) descending: bool,
+    shown: Option<Shown>,
+    /// The number of the last question, and for which state of the archive it was asked.
+    pub(super) asked: Option<(u64, u64, Question)>,
+    /// Since when an answer is being waited for.
+    pub(super) waiting: Option<i64>,
+    pub(super) number: u64,
+    /// Place of the row that keys act on.
+    pub(super) at: usize,
+    /// The row was moved to by a key.
+    pub(super) moved: bool,
+    pub(super) selected: BTreeSet<Key>,
+    /// Where a range began, and what was selected before it.
+    pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
+    pub(super) sums: Option<(BTreeSet<Key>, u64, Sums)>,
+    glance: Option<Seen>,
+    /// The drill whose glance is being read.
+    pub(super) glancing: Option<String>,
+    /// Drills put into the trash last, which Ctrl Z takes back.
+    pub(super) thrown: Vec<String>,
+    /// Where the list stood at the last drawing: its offset and its height.
+    pub(super) view: (f32, f32),
+    /// The panel is open where the window is narrow.
+    pub(super) drawer: bool,
+    pub(super) narrow: bool,
+    pub(super) search: bool,
+    pub(super) searching: bool,
+    /// A widget outside the list has the focus, so Enter and Space are its own.
+    pub(super) elsewhere: bool,
+    /// A menu is open: the keys belong to it.
+    pub(super) busy: bool,
+    pub(super) naming: Option<Naming>,
+    /// Days as typed, while they are being typed.
+    pub(super) days: (String, String),
+    /// Scores as typed.
+    pub(super) scores: (String, String),
+}
+
+impl Default for DrillList {
+    fn default() -> Self {
+        Self {
+            period: During::Ever,
+            query: FindQuery::default(),
+            order: FoundOrder::Day,
+            descending: true,
+            shown: None,
+            asked: None,
+            waiting: None,
+            number: 0,
+            at: 0,
+            moved: false,
+            selected: BTreeSet::new(),
+            anchor: None,
+            sums: None,
+            glance: None,
+            glancing: None,
+            thrown: Vec::new(),
+            view: (0.0, 0.0),
+            drawer: false,
+            narrow: false,
+            search: false,
+            searching: false,
+            elsewhere: false,
+            busy: false,
+            naming: None,
+            days: Default::default(),
+            scores: Default::default(),
+        }
+    }
+}
+
+impl DrillList {
+    /// Drills, and corrective actions that are not done; none before the first answer.
+    pub(super) fn counts(&self) -> (Option<usize>, Option<usize>) {
+        let answer = self.shown.as_ref().map(|s| &s.answer);
+        (answer.map(|a| a.drills), answer.map(|a| a.actions_open))
+    }
+
+    /// A name is being asked for.
+    pub(super) fn asks_name(&self) -> bool {
+        self.naming.is_some()
+    }
+
+    pub(super) fn answer(&self) -> Option<&Answer> {
+        self.shown.as_ref().map(|s| &s.answer)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.answer().map_or(0, |a| a.found.keys.len())
+    }
+
+    pub(super) fn key(&self, place: usize) -> Option<Key> {
+        self.answer()?.found.keys.get(place).copied()
+    }
+
+    pub(super) fn row(&self, place: usize) -> Option<&FoundRow> {
+        self.shown
+            .as_ref()?
+            .pages
+            .get(&(place / PAGE))?
+            .get(place % PAGE)
+    }
+
+    /// What is looked for now.
+    fn question(&self, cx: &Cx<'_>) -> Question {
+        let today = cx.session.now().wall.date_naive();
+        let mut query = self.query.clone();
+        if self.period != During::Own {
+            (query.from, query.to) = self.period.days(today);
+        }
+        Question {
+            query,
+            order: self.order,
+            descending: self.descending,
+            today,
+        }
+    }
+
+    /// Something narrows the list.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.period != During::Ever
+            || FindQuery {
+                from: None,
+                to: None,
+                ..self.query.clone()
+            } != FindQuery::default()
+    }
+
+    /// Takes all filters and words away.
+    pub(super) fn widen(&mut self) {
+        self.period = During::Ever;
+        self.query = FindQuery::default();
+        (self.days, self.scores) = Default::default();
+        self.rewind();
+    }
+
+    pub(super) fn rewind(&mut self) {
+        self.at = 0;
+        self.view.0 = 0.0;
+        self.moved = true;
+    }
+
+    /// Asks anew where what is shown does not answer what is asked. One question at a time: a key pressed meanwhile is answered next.
+    pub(super) fn refresh(&mut self, cx: &Cx<'_>) {
+        let question = self.question(cx);
+        let revision = cx.session.revision();
+        let fresh = self
+            .asked
+            .as_ref()
+            .is_some_and(|(_, then, asked)| *then == revision && *asked == question);
+        if fresh || self.waiting.is_some() {
+            return;
+        }
+        self.number += 1;
+        self.asked = Some((self.number, revision, question.clone()));
+        self.waiting = Some(cx.session.now().mono_millis);
+        cx.ask(Ask::Look(Look::For(self.number, question)));
+    }
+
+    /// Takes an answer in.
+    pub(crate) fn found(&mut self, number: u64, found: Result<Box<Answer>, String>) {
+        self.waiting = None;
+        let Some((last, _, question)) = &self.asked else {
+            return;
+        };
+        if *last != number {
+            return;
+        }
+        let before = self.shown.as_ref().and_then(|_| self.key(self.at));
+        let same = self.shown.as_ref().is_some_and(|s| s.asked == *question);
+        let (answer, fault) = match found {
+            Ok(answer) => (*answer, None),
+            Err(reason) => (Answer::default(), Some(reason)),
+        };
+        let mut pages = BTreeMap::new();
+        pages.insert(0, answer.rows.clone());
+        // What was shown before stays in its place; of another question the first is looked at.
+        if same && let Some(key) = before {
+            let place = answer.found.keys.iter().position(|k| *k == key);
+            self.at = place.unwrap_or(self.at);
+        }
+        self.at = self.at.min(answer.found.keys.len().saturating_sub(1));
+        let there: BTreeSet<Key> = answer.found.keys.iter().copied().collect();
+        self.selected.retain(|key| there.contains(key));
+        self.anchor = None;
+        self.shown = Some(Shown {
+            number,
+            asked: question.clone(),
+            answer,
+            fault,
+            pages,
+            coming: BTreeSet::new(),
+        });
+    }
+
+    /// Takes rows in that were asked for.
+    pub(crate) fn rows(&mut self, number: u64, page: usize, rows: Result<Vec<FoundRow>, String>) {
+        let Some(shown) = self.shown.as_mut().filter(|s| s.number == number) else {
+            return;
+        };
+        shown.coming.remove(&page);
+        match rows {
+            Ok(rows) => {
+                shown.pages.insert(page, rows);
+            }
+            Err(reason) => shown.fault = Some(reason),
+        }
+        while shown.pages.len() > PAGES {
+            let far = shown.pages.keys().copied().max_by_key(|p| p.abs_diff(page));
+            match far {
+                Some(far) => shown.pages.remove(&far),
+                None => break,
+            };
+        }
+    }
+
+    /// Something is being read.
+    pub(crate) fn is_looking(&self) -> bool {
+        let coming = self.shown.as_ref().is_some_and(|s| !s.coming.is_empty());
+        self.waiting.is_some() || self.glancing.is_some() || coming
+    }
+
+    /// Nothing can be read at present.
+    pub(crate) fn give_up(&mut self, sentence: String) {
+        self.glancing = None;
+        let number = self.number;
+        self.found(number, Err(sentence));
+    }
+
+    /// Takes a glance in.
+    pub(crate) fn glanced(&mut self, uid: &str, seen: Result<Box<Glance>, String>) {
+        self.glancing = None;
+        let revision = self.asked.as_ref().map_or(0, |(_, revision, _)| *revision);
+        self.glance = Some(Seen {
+            uid: uid.to_owned(),
+            revision,
+            glance: seen.map(|glance| *glance),
+        });
+    }
+
+    /// Asks for the rows of these places that are not at hand.
+    pub(super) fn want(&mut self, cx: &Cx<'_>, places: Range<usize>) {
+        let Some(shown) = &mut self.shown else { return };
+        let last = shown.answer.found.keys.len().saturating_sub(1);
+        for page in places.start / PAGE..=places.end.min(last) / PAGE {
+            if shown.pages.contains_key(&page)
+                || shown.fault.is_some()
+                || !shown.coming.insert(page)
+            {
+                continue;
+            }
+            let keys = shown.answer.found.keys.iter().skip(page * PAGE).take(PAGE);
+            let asked = &shown.asked;
+            cx.ask(Ask::Look(Look::Rows(
+                shown.number,
+                page,
+                keys.copied().collect(),
+                asked.query.text.clone(),
+                asked.today,
+            )));
+        }
+    }
+
+    /// The drill that keys act on, at a glance; asked for when it is not at hand.
+    pub(super) fn glance(&mut self, cx: &Cx<'_>) -> Option<Result<&Glance, &str>> {
+        let uid = self.row(self.at)?.uid.clone();
+        let revision = self.asked.as_ref().map_or(0, |(_, revision, _)| *revision);
+        let known = self
+            .glance
+            .as_ref()
+            .is_some_and(|seen| seen.revision == revision && seen.uid == uid);
+        if !known {
+            if self.glancing.is_none() {
+                self.glancing = Some(uid.clone());
+                cx.ask(Ask::Look(Look::At(uid)));
+            }
+            return None;
+        }
+        let seen = self.glance.as_ref()?;
+        Some(seen.glance.as_ref().map_err(String::as_str))
+    }
+
+    pub(super) fn open(&self, cx: &Cx<'_>, go: Go) {
+        if let Some(row) = self.row(self.at) {
+            cx.ask(Ask::Then(cx.opening(&row.uid), go));
+        }
+    }
+
+    /// Orders by this; again, the other way round.
+    pub(super) fn sort(&mut self, order: FoundOrder) {
+        if self.order == order {
+            self.descending = !self.descending;
+        } else {
+            self.order = order;
+            // Words begin at the beginning, numbers with the highest.
+            self.descending = !matches!(
+                order,
+                FoundOrder::Script | FoundOrder::Unit | FoundOrder::Form | FoundOrder::State
+            );
+        }
+        self.rewind();
+    }
+
+    /// What stands at the right of the header: it is laid from right to left.
+    pub(super) fn tools(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.add_space(6.0);
+        self.ledger_button(ui, cx);
+        let width = (ui.available_width() - 16.0).clamp(120.0, 280.0);
+        let words = (
+            text.find_search(),
+            text.find_search_hint(),
+            text.find_search_clear(),
+        );
+        let (response, cleared) =
+            search_field(ui, theme, width, words, "Ctrl F", &mut self.query.text);
+        if cleared {
+            self.query.text.clear();
+        }
+        if std::mem::take(&mut self.search) || cleared {
+            response.request_focus();
+        }
+        self.searching = response.has_focus();
+        if response.changed() || cleared {
+            self.at = 0;
+            self.view.0 = 0.0;
+            self.refresh(cx);
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) {
+        self.narrow = ui.ctx().content_rect().width() < WIDE;
+        let bar = body.with_max_y(body.top() + BAR);
+        let below = self.filters(ui, cx, bar);
+        let area = Rect::from_min_max(pos2(body.left(), below), body.max - vec2(0.0, 24.0));
+        let mut table = area;
+        let panel = Rect::from_min_max(pos2(area.right() - PANEL, area.top()), area.max);
+        let with_panel = self.count() > 0 && !self.narrow;
+        if with_panel {
+            table.set_right(panel.left() - GAP);
+        }
+        rows(ui, table, "archive table", |ui| self.body(ui, cx, table));
+        if with_panel {
+            self.panel(ui, cx, panel, false);
+        } else if self.narrow && self.drawer && self.count() > 0 {
+            self.panel(ui, cx, panel, true);
+        }
+        self.ask_name(ui, cx);
+        self.busy = egui::Popup::is_any_open(ui.ctx());
+    }
+
+    /// The table, or why there is none.
+    fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(shown) = &self.shown else {
+            let since = self.waiting.unwrap_or_default();
+            if cx.session.now().mono_millis - since >= PATIENCE {
+                super::table::waiting(ui, cx, rect);
+            } else {
+                let soon = std::time::Duration::from_millis(PATIENCE as u64);
+                ui.ctx().request_repaint_after(soon);
+            }
+            return;
+        };
+        if let Some(reason) = &shown.fault {
+            let title = text.find_failed(reason.as_str());
+            ui.add_space(rect.height() * 0.2);
+            if empty(
+                ui,
+                theme,
+                icons::WARNING_CIRCLE,
+                &title,
+                "",
+                Some(text.alarm_retry()),
+            ) {
+                self.asked = None;
+            }
+            return;
+        }
+        if self.count() > 0 {
+            self.table(ui, cx, rect);
+            if !self.selected.is_empty() {
+                self.bulk(ui, cx, rect);
+            }
+            return;
+        }
+        ui.add_space(rect.height() * 0.2);
+        if !self.is_narrowed() {
+            let (title, more) = (text.find_none_title(), text.find_none_sentence());
+            if empty(
+                ui,
+                theme,
+                icons::ARCHIVE_BOX,
+                title,
+                more,
+                Some(text.find_none_go()),
+            ) {
+                cx.go(Go::Library(None));
+            }
+            return;
+        }
+        let typed = shown.asked.query.text.trim().to_owned();
+        let title = if typed.is_empty() {
+            text.find_no_match_filter().to_owned()
+        } else {
+            text.find_no_match(typed)
+        };
+        let (sign, more) = (icons::MAGNIFYING_GLASS, text.find_no_match_sentence());
+        if empty(ui, theme, sign, &title, more, Some(text.find_clear())) {
+            self.widen();
+        }
+    }
+
+    /// Opens the panel where it is a drawer.
+    pub(super) fn pull_out(&mut self) {
+        self.drawer = true;
+    }
+
+    pub(super) fn push_in(&mut self) {
+        self.drawer = false;
+    }
+
+    pub(super) fn is_narrow(&self) -> bool {
+        self.narrow
+    }
+
+    fn ledger_button(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let under_way = &cx.exports.batch;
+        if under_way.running {
+            let words = text.find_writing(under_way.all, under_way.done.max(1));
+            let stop = Button::new(theme, &words)
+                .icon(icons::X)
+                .name(text.package_stop());
+            if stop.show(ui).clicked() {
+                cx.ask(Ask::CancelBatch);
+            }
+            return;
+        }
+        let off = (self.count() == 0).then(|| text.find_none_title());
+        let button = Button::new(theme, text.find_ledger()).icon(icons::TABLE);
+        if button
+            .disabled(off)
+            .show(ui)
+            .on_hover_text("Ctrl E")
+            .clicked()
+        {
+            self.ledger(cx);
+        }
+    }
+}

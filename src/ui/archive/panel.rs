@@ -1,0 +1,332 @@
+//! The drill that keys act on, beside the table; a drawer where the window is narrow.
+
+use chrono::Datelike as _;
+use egui::{CornerRadius, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::archive::{FoundRow, Glance};
+use crate::i18n::{clock_minutes, tenths};
+use crate::report::{Format, Kind};
+use crate::ui::papers::program;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{
+    Button, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
+    paint_text_right, rows, told,
+};
+use crate::ui::{Cx, Go, icons};
+
+use super::list::DrillList;
+use super::row::{grade, titles};
+
+const FOOT: f32 = 66.0;
+impl DrillList {
+    pub(super) fn panel(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawer: bool) {
+        let theme = cx.theme;
+        let Some(row) = self.row(self.at).cloned() else {
+            return;
+        };
+        let glance = self
+            .glance(cx)
+            .map(|seen| seen.cloned().map_err(str::to_owned));
+        let radius = CornerRadius::same(12);
+        let line = Stroke::new(1.0, theme.line);
+        if drawer {
+            ui.painter().add(theme.shadow(2).as_shape(rect, radius));
+            ui.interact(rect, ui.scope_id().with("drawer"), Sense::CLICK);
+        }
+        ui.painter()
+            .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
+        let body = Rect::from_min_max(
+            rect.min + vec2(1.0, 8.0),
+            pos2(rect.right() - 1.0, rect.bottom() - FOOT),
+        );
+        rows(ui, body, "panel", |ui| {
+            bar_in_margin(ui);
+            let salt = ("panel", &row.uid);
+            ScrollArea::vertical()
+                .id_salt(salt)
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    content(ui, cx, &row, glance.as_ref());
+                });
+        });
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - FOOT, line);
+        let foot = Rect::from_min_max(
+            pos2(rect.left() + 20.0, rect.bottom() - FOOT),
+            rect.max - vec2(16.0, 0.0),
+        );
+        cell(ui, foot, "panel foot", |ui| self.foot(ui, cx, &row, drawer));
+    }
+
+    fn foot(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, drawer: bool) {
+        let (theme, text) = (cx.theme, cx.text);
+        let open = Button::new(theme, text.find_replay())
+            .icon(icons::PLAY_CIRCLE)
+            .key(text.key_enter())
+            .primary();
+        if open.show(ui).clicked() {
+            self.open(cx, Go::Page(None));
+        }
+        let more = Button::new(theme, "")
+            .icon(icons::DOTS_THREE)
+            .name(text.find_more());
+        let more = more.show(ui);
+        menu_under(&more, 200.0, |ui| {
+            for (words, go) in [
+                (text.find_to_debrief(), Go::Debrief),
+                (text.find_to_papers(), Go::Papers),
+                (text.follow_repeat(), Go::Repeat(row.uid.clone())),
+            ] {
+                if menu_item(ui, theme, words, false).clicked() {
+                    match go {
+                        Go::Repeat(_) => cx.go(go),
+                        go => self.open(cx, go),
+                    }
+                    ui.close();
+                }
+            }
+            if menu_item(ui, theme, text.find_trash(), false).clicked() {
+                self.throw(cx, vec![row.uid.clone()]);
+                ui.close();
+            }
+        });
+        if drawer {
+            let close = Button::new(theme, "")
+                .icon(icons::X)
+                .name(text.find_close_panel());
+            if close.ghost().show(ui).on_hover_text("Esc").clicked() {
+                self.push_in();
+            }
+        }
+    }
+}
+
+/// A part of the panel, with a line above all but the first.
+fn part(ui: &mut Ui, cx: &Cx<'_>, first: bool, add: impl FnOnce(&mut Ui)) {
+    if !first {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+        let line = Stroke::new(1.0, cx.theme.line);
+        ui.painter().hline(rect.x_range(), rect.center().y, line);
+    }
+    egui::Frame::new()
+        .inner_margin(Margin {
+            left: 20,
+            right: 20,
+            top: if first { 10 } else { 16 },
+            bottom: 16,
+        })
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+        });
+}
+
+fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glance, String>>) {
+    let (theme, text) = (cx.theme, cx.text);
+    part(ui, cx, true, |ui| {
+        label(ui, row.number.as_str(), 12.0, Weight::Regular, theme.ink_3);
+        ui.add_space(2.0);
+        label(ui, titles(text, row), 17.0, Weight::Bold, theme.ink);
+        ui.add_space(6.0);
+        head(ui, cx, row);
+    });
+    let seen = match glance {
+        Some(Ok(seen)) => seen,
+        Some(Err(reason)) => {
+            part(ui, cx, false, |ui| {
+                label(ui, reason.as_str(), 13.0, Weight::Regular, theme.partly);
+            });
+            return;
+        }
+        None => {
+            part(ui, cx, false, |ui| bars(ui, cx));
+            return;
+        }
+    };
+    part(ui, cx, false, |ui| facts(ui, cx, row, seen));
+    part(ui, cx, false, |ui| lacking(ui, cx, seen));
+    part(ui, cx, false, |ui| made(ui, cx, seen));
+}
+
+/// Still grey bars while the drill is being read.
+fn bars(ui: &mut Ui, cx: &Cx<'_>) {
+    for width in [150.0, 90.0, 120.0, 70.0, 130.0, 100.0] {
+        let size = vec2(ui.available_width(), 26.0);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let bar = Rect::from_min_size(rect.left_center() - vec2(0.0, 5.0), vec2(width, 10.0));
+        ui.painter()
+            .rect_filled(bar, CornerRadius::same(4), cx.theme.sunken);
+    }
+}
+
+/// 79.8 合格，比上次高 5.4
+fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
+    let (theme, text) = (cx.theme, cx.text);
+    let size = vec2(ui.available_width(), 40.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let score = row.score_tenths.map_or_else(|| "—".to_owned(), tenths);
+    let mut words = grade(text, row).to_owned();
+    if row.red_lines > 0 {
+        words = [words.as_str(), &text.home_red_touched(row.red_lines)].join(text.debrief_joint());
+    } else if row.unrated > 0 && row.grade.is_some() {
+        words = text.find_unrated(row.unrated);
+    }
+    if let [.., before, last] = row.course.as_slice()
+        && row.score_tenths == Some(*last)
+    {
+        let by = tenths(before.abs_diff(*last));
+        let than = match last.cmp(before) {
+            std::cmp::Ordering::Greater => text.find_better(by),
+            std::cmp::Ordering::Less => text.find_worse(by),
+            std::cmp::Ordering::Equal => text.find_same().to_owned(),
+        };
+        words = [words.as_str(), &than].join(text.debrief_joint());
+    }
+    let y = rect.center().y;
+    let face = font(34.0, Weight::Bold);
+    let end = paint_text(
+        ui,
+        pos2(rect.left(), y),
+        rect.width(),
+        &score,
+        face,
+        theme.ink,
+    );
+    let at = pos2(end + 12.0, y + 6.0);
+    let face = font(14.0, Weight::Regular);
+    paint_text(ui, at, rect.right() - at.x, &words, face, theme.ink_2);
+    told(ui, rect, &[score.as_str(), &words].join(" ")).on_hover_text(words);
+}
+
+fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
+    let text = cx.text;
+    let year = cx.session.now().wall.year();
+    let date = if row.day.year() == year {
+        text.short_date(row.day)
+    } else {
+        text.long_date(row.day)
+    };
+    let time = match (seen.started, seen.ended) {
+        (Some(from), Some(to)) => {
+            let span = [clock_minutes(from), clock_minutes(to)].join("–");
+            [date, span].join(" ")
+        }
+        (Some(from), None) => [date, clock_minutes(from)].join(" "),
+        _ => date,
+    };
+    let kept = seen.retained.as_ref().map_or_else(String::new, |kept| {
+        let until = text.long_date(kept.until());
+        match &kept.hold {
+            Some(hold) => [
+                until,
+                text.keep_held_by(hold.reason.as_str(), hold.who.as_str()),
+            ]
+            .join(text.debrief_joint()),
+            None => until,
+        }
+    });
+    let lines = [
+        (text.find_fact_time(), time),
+        (text.find_fact_unit(), row.unit.clone()),
+        (
+            text.find_fact_people(),
+            text.find_people(seen.absent, seen.present),
+        ),
+        (text.find_fact_facilitator(), seen.facilitator.clone()),
+        (text.find_fact_evaluator(), seen.evaluator.clone()),
+        (text.find_fact_kept(), kept),
+    ];
+    for (name, words) in lines.iter().filter(|(_, words)| !words.trim().is_empty()) {
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Label, true, [*name, words].join(" "))
+        });
+        let face = font(13.0, Weight::Regular);
+        paint_text(
+            ui,
+            rect.left_center(),
+            62.0,
+            name,
+            face.clone(),
+            cx.theme.ink_3,
+        );
+        let at = pos2(rect.left() + 64.0, rect.center().y);
+        paint_text(ui, at, rect.width() - 64.0, words, face, cx.theme.ink);
+    }
+}
+
+fn title(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
+    label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+    ui.add_space(8.0);
+}
+
+fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
+    let (theme, text) = (cx.theme, cx.text);
+    title(ui, cx, text.find_lacking());
+    if seen.lacking.is_empty() {
+        label(
+            ui,
+            text.page_none_lacking(),
+            13.0,
+            Weight::Regular,
+            theme.ink_3,
+        );
+    }
+    for (rating, name) in &seen.lacking {
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+        response.widget_info(|| {
+            let words = [text.rating(*rating), name].join(" ");
+            egui::WidgetInfo::labeled(egui::Role::Label, true, words)
+        });
+        let (sign, weight, ink) = theme.rating(*rating);
+        let at = pos2(rect.left() + 9.0, rect.center().y);
+        paint_icon(ui.painter(), at, sign, weight, 17.0, ink);
+        let at = pos2(rect.left() + 26.0, rect.center().y);
+        let face = font(14.0, Weight::Regular);
+        paint_text(ui, at, rect.width() - 26.0, name, face, theme.ink);
+    }
+}
+
+fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
+    let (theme, text) = (cx.theme, cx.text);
+    title(ui, cx, text.find_files());
+    if seen.made.is_empty() {
+        label(ui, text.find_no_files(), 13.0, Weight::Regular, theme.ink_3);
+    }
+    for made in &seen.made {
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+        let kind = Kind::from_word(&made.kind).map_or(made.kind.as_str(), |k| k.name(text));
+        let format = Format::from_word(&made.format);
+        let (ending, sign) = format.map_or((made.format.as_str(), icons::FILE_TEXT), |format| {
+            program(format)
+        });
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Label, true, [kind, ending].join(" "))
+        });
+        let y = rect.center().y;
+        let at = pos2(rect.left() + 9.0, y);
+        paint_icon(
+            ui.painter(),
+            at,
+            sign,
+            IconWeight::Regular,
+            17.0,
+            theme.ink_2,
+        );
+        let face = font(13.0, Weight::Regular);
+        let right = paint_text_right(
+            ui.painter(),
+            rect.right_center(),
+            ending,
+            face.clone(),
+            theme.ink_3,
+        );
+        let at = pos2(rect.left() + 26.0, y);
+        paint_text(ui, at, right - at.x - 8.0, kind, face, theme.ink);
+        response.on_hover_text(made.file.as_str());
+    }
+}

@@ -1,0 +1,493 @@
+//! One drill as a row of the table.
+
+use chrono::Datelike as _;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::archive::{FoundRow, Hit, Said, Standing};
+use crate::drill::{Disclosure, Form, Phase};
+use crate::i18n::{Text, tenths};
+use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::widgets::{paint_icon, paint_text, text_width};
+use crate::ui::{Cx, icons};
+
+use super::table::{COURSE, Columns, ROW};
+
+/// Little blocks of corrective actions that are drawn one by one.
+const PIPS: u32 = 7;
+
+/// How a row is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub(super) selected: bool,
+    /// Keys act on it.
+    pub(super) here: bool,
+    pub(super) hovered: bool,
+    pub(super) focused: bool,
+}
+
+/// A row in words.
+pub(super) struct Told {
+    pub(super) date: String,
+    pub(super) name: String,
+    pub(super) form: String,
+    /// The score, and what follows it.
+    pub(super) score: Option<String>,
+    pub(super) grade: String,
+    pub(super) red: String,
+    pub(super) actions: String,
+    pub(super) state: &'static str,
+    pub(super) spoken: String,
+    /// Number and name, for who points at it.
+    pub(super) full: String,
+}
+
+impl Told {
+    pub(super) fn of(cx: &Cx<'_>, row: &FoundRow) -> Self {
+        let text = cx.text;
+        let this_year = cx.session.now().wall.year() == row.day.year();
+        let date = if this_year {
+            row.day.format("%m-%d").to_string()
+        } else {
+            row.day.to_string()
+        };
+        let name = titles(text, row);
+        let form = match row.form {
+            Form::Tabletop => text.form(row.form).to_owned(),
+            Form::Live => form_words(text, row.form, row.disclosure),
+        };
+        let score = row.score_tenths.map(tenths);
+        let grade = grade(text, row).to_owned();
+        let red = if row.red_lines == 0 {
+            text.home_red_clear().to_owned()
+        } else {
+            text.home_red_touched(row.red_lines)
+        };
+        let all = row.actions_open + row.actions_done;
+        let actions = if all == 0 {
+            text.find_no_actions().to_owned()
+        } else if row.actions_overdue > 0 {
+            text.find_late(row.actions_overdue)
+        } else {
+            [row.actions_done.to_string(), all.to_string()].join(" / ")
+        };
+        let state = state(text, row.standing);
+        let scored = [score.clone().unwrap_or_default(), grade.clone()].join(" ");
+        let rehearsal = if row.rehearsal {
+            text.find_rehearsal()
+        } else {
+            ""
+        };
+        let told_actions = text.find_actions_told(actions.as_str());
+        let hit = row.hit.as_ref().map_or_else(String::new, |hit| {
+            text.find_hit(hit.text.as_str(), said(text, hit.said))
+        });
+        let parts = [
+            date.as_str(),
+            &name,
+            rehearsal,
+            &form,
+            scored.trim(),
+            &red,
+            &told_actions,
+            state,
+            &hit,
+        ];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        Self {
+            spoken: parts.join(text.debrief_joint()),
+            full: [row.number.as_str(), &row.name, &row.unit].join("  "),
+            date,
+            name,
+            form,
+            score,
+            grade,
+            red,
+            actions,
+            state,
+        }
+    }
+}
+
+/// 实战，明演
+pub(super) fn form_words(text: &Text, form: Form, disclosure: Disclosure) -> String {
+    let form = match form {
+        Form::Tabletop => text.form(form),
+        Form::Live => text.find_live(),
+    };
+    text.home_form(text.disclosure(disclosure), form)
+}
+
+/// Titles of the scripts; the name of the drill where none is known.
+pub(super) fn titles(text: &Text, row: &FoundRow) -> String {
+    if row.titles.is_empty() {
+        row.name.clone()
+    } else {
+        row.titles.join(text.list_separator())
+    }
+}
+
+/// A touched red line has decided, whatever else is still open; a score of which items are missing is provisional.
+pub(super) fn grade(text: &Text, row: &FoundRow) -> &'static str {
+    match row.grade {
+        Some(grade) if row.red_lines > 0 || row.unrated == 0 => text.grade(grade),
+        Some(_) => text.find_provisional(),
+        None => text.grade_none(),
+    }
+}
+
+pub(super) fn state(text: &Text, standing: Standing) -> &'static str {
+    match standing {
+        Standing::Unsigned => text.find_unsigned(),
+        Standing::Filed => text.find_filed(),
+        Standing::Aborted => text.phase(Phase::Aborted),
+    }
+}
+
+fn said(text: &Text, said: Said) -> &'static str {
+    match said {
+        Said::Name => text.find_said_name(),
+        Said::Script => text.find_said_script(),
+        Said::Number => text.find_said_number(),
+        Said::Unit => text.find_said_unit(),
+        Said::Person => text.find_said_person(),
+        Said::Note => text.find_said_note(),
+        Said::Improvised => text.find_said_improvised(),
+        Said::Problem => text.find_said_problem(),
+        Said::Measure => text.find_said_measure(),
+        Said::Comment => text.find_said_comment(),
+    }
+}
+
+/// The box of a row.
+pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool) {
+    let center = pos2(cell.left() + 26.0, cell.center().y);
+    let square = Rect::from_center_size(center, vec2(18.0, 18.0));
+    let (fill, line) = if on {
+        (theme.accent_solid, theme.accent_solid)
+    } else {
+        (theme.surface, theme.control)
+    };
+    let radius = CornerRadius::same(5);
+    let painter = ui.painter();
+    painter.rect(
+        square,
+        radius,
+        fill,
+        Stroke::new(1.5, line),
+        StrokeKind::Inside,
+    );
+    if on {
+        let ink = theme.on_accent;
+        paint_icon(painter, center, icons::CHECK, IconWeight::Bold, 13.0, ink);
+    }
+    if focused {
+        let line = Stroke::new(2.0, theme.accent);
+        painter.rect_stroke(
+            square.expand(4.0),
+            CornerRadius::same(8),
+            line,
+            StrokeKind::Inside,
+        );
+    }
+}
+
+/// A row whose words are still being read.
+pub(super) fn bars(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns) {
+    let theme = cx.theme;
+    let y = rect.center().y;
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    let name = (columns.name_end - columns.name).max(40.0) * 0.7;
+    for (x, width) in [
+        (columns.day, 44.0),
+        (columns.name, name),
+        (columns.score, 60.0),
+        (columns.red, 48.0),
+        (columns.state, 44.0),
+    ] {
+        let bar = Rect::from_min_size(pos2(x, y - 5.0), vec2(width, 10.0));
+        ui.painter()
+            .rect_filled(bar, CornerRadius::same(4), theme.sunken);
+    }
+}
+
+pub(super) fn paint(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    columns: &Columns,
+    row: &FoundRow,
+    told: &Told,
+    look: Look,
+) {
+    let theme = cx.theme;
+    let painter = ui.painter();
+    if look.selected {
+        painter.rect_filled(rect, 0.0, theme.accent_soft);
+    } else if look.hovered || look.here {
+        painter.rect_filled(rect, 0.0, theme.surface_2);
+    }
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    if look.here {
+        let mark = Rect::from_min_size(rect.min, vec2(3.0, ROW));
+        painter.rect_filled(mark, 0.0, theme.accent);
+    }
+    if look.focused {
+        let line = Stroke::new(2.0, theme.accent);
+        painter.rect_stroke(
+            rect.shrink(1.0),
+            CornerRadius::same(4),
+            line,
+            StrokeKind::Inside,
+        );
+    }
+    square(
+        ui,
+        theme,
+        Rect::from_min_size(rect.min, vec2(46.0, ROW)),
+        look.selected,
+        false,
+    );
+    let y = rect.center().y;
+    let cell = |x: f32, end: f32, words: &str, weight, ink| {
+        paint_text(
+            ui,
+            pos2(x, y),
+            end - x - 6.0,
+            words,
+            font(13.5, weight),
+            ink,
+        )
+    };
+    cell(
+        columns.day,
+        columns.name,
+        &told.date,
+        Weight::Regular,
+        theme.ink_2,
+    );
+    name(ui, cx, rect, columns, row, told);
+    if let Some(x) = columns.unit {
+        let end = columns.form.unwrap_or(columns.score);
+        cell(x, end, &row.unit, Weight::Regular, theme.ink_2);
+    }
+    if let Some(x) = columns.form {
+        let end = columns.course.unwrap_or(columns.score);
+        cell(x, end, &told.form, Weight::Regular, theme.ink_2);
+    }
+    if let Some(x) = columns.course {
+        let line = Rect::from_min_size(pos2(x, y - 15.0), vec2(COURSE, 30.0));
+        course(ui, cx, line, row);
+    }
+    let mut x = columns.score;
+    if let Some(score) = &told.score {
+        x = cell(x, columns.red, score, Weight::Bold, theme.ink) + 4.0;
+    }
+    let fails = row.red_lines > 0;
+    let ink = if fails { theme.ink } else { theme.ink_2 };
+    cell(x, columns.red, &told.grade, Weight::Regular, ink);
+    red(ui, cx, columns, row, told, y);
+    if let Some(x) = columns.problems {
+        let words = match row.problems {
+            0 => cx.text.find_no_actions().to_owned(),
+            count => count.to_string(),
+        };
+        cell(x, columns.actions, &words, Weight::Regular, theme.ink_2);
+    }
+    actions(ui, cx, columns, row, told, y);
+    let (weight, ink) = match row.standing {
+        Standing::Unsigned => (Weight::Medium, theme.accent),
+        Standing::Filed => (Weight::Regular, theme.ink_2),
+        Standing::Aborted => (Weight::Regular, theme.ink_3),
+    };
+    cell(columns.state, columns.end + 6.0, told.state, weight, ink);
+}
+
+/// The name, and beneath it what was found.
+fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, told: &Told) {
+    let (theme, text) = (cx.theme, cx.text);
+    let room = columns.name_end - columns.name;
+    let y = if row.hit.is_some() {
+        rect.top() + 13.0
+    } else {
+        rect.center().y
+    };
+    let mut x = columns.name;
+    if row.rehearsal {
+        let face = font(12.0, Weight::Medium);
+        let words = text.find_rehearsal();
+        let width = text_width(ui, words, face.clone()) + 12.0;
+        let chip = Rect::from_min_size(pos2(x, y - 10.0), vec2(width, 20.0));
+        ui.painter()
+            .rect_filled(chip, CornerRadius::same(5), theme.sunken);
+        paint_text(ui, pos2(x + 6.0, y), width, words, face, theme.ink_2);
+        x += width + 6.0;
+    }
+    let face = font(13.5, Weight::Medium);
+    paint_text(
+        ui,
+        pos2(x, y),
+        room - (x - columns.name),
+        &told.name,
+        face,
+        theme.ink,
+    );
+    if let Some(hit) = &row.hit {
+        let at = pos2(columns.name, rect.top() + 30.0);
+        piece(ui, cx, at, room, hit);
+    }
+}
+
+/// What was found, with what it is and the typed words stressed.
+fn piece(ui: &Ui, cx: &Cx<'_>, left_center: egui::Pos2, room: f32, hit: &Hit) {
+    let theme = cx.theme;
+    let mut job = LayoutJob::default();
+    let mut add = |words: &str, weight, ink, back| {
+        job.append(
+            words,
+            0.0,
+            TextFormat {
+                font_id: font(12.0, weight),
+                color: ink,
+                background: back,
+                ..TextFormat::default()
+            },
+        );
+    };
+    let none = egui::Color32::TRANSPARENT;
+    add(said(cx.text, hit.said), Weight::Medium, theme.ink_3, none);
+    add("  ", Weight::Regular, theme.ink_3, none);
+    let (start, end) = (hit.range.start, hit.range.end);
+    let part = |from: usize, to: usize| hit.text.get(from..to).unwrap_or_default();
+    add(part(0, start), Weight::Regular, theme.ink_2, none);
+    add(
+        part(start, end),
+        Weight::Bold,
+        theme.accent,
+        theme.accent_soft,
+    );
+    add(
+        part(end, hit.text.len()),
+        Weight::Regular,
+        theme.ink_2,
+        none,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(left_center.x, left_center.y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink_2);
+}
+
+/// The scores of the same scripts up to this drill; the fine line is where a pass begins.
+fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
+    let theme = cx.theme;
+    let pass = cx.session.settings().thresholds.pass as f32;
+    // 50 to 100 points; what is below lies at the foot.
+    let height = |points: f32| {
+        let share = ((points - 50.0) / 50.0).clamp(0.0, 1.0);
+        rect.bottom() - 3.0 - share * (rect.height() - 6.0)
+    };
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), height(pass), Stroke::new(1.0, theme.line));
+    let Some(last) = row.course.last() else {
+        return;
+    };
+    let steps = (row.course.len() - 1).max(1) as f32;
+    let points: Vec<_> = row
+        .course
+        .iter()
+        .enumerate()
+        .map(|(i, tenths)| {
+            let x = rect.left() + 4.0 + i as f32 / steps * (rect.width() - 8.0);
+            pos2(x, height(*tenths as f32 / 10.0))
+        })
+        .collect();
+    if points.len() > 1 {
+        painter.line(points, Stroke::new(1.5, theme.ink_3));
+    }
+    let dot = pos2(rect.right() - 4.0, height(*last as f32 / 10.0));
+    painter.circle_filled(dot, 3.0, theme.accent);
+}
+
+fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: f32) {
+    let theme = cx.theme;
+    let end = columns.problems.unwrap_or(columns.actions);
+    if row.red_lines == 0 {
+        let face = font(13.5, Weight::Regular);
+        let at = pos2(columns.red, y);
+        paint_text(
+            ui,
+            at,
+            end - columns.red - 6.0,
+            &told.red,
+            face,
+            theme.ink_2,
+        );
+        return;
+    }
+    let face = font(12.0, Weight::Medium);
+    let width = (text_width(ui, &told.red, face.clone()) + 36.0).min(end - columns.red - 4.0);
+    let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
+    ui.painter()
+        .rect_filled(chip, CornerRadius::same(6), theme.redline_soft);
+    let at = pos2(chip.left() + 15.0, y);
+    let sign = icons::WARNING_OCTAGON;
+    paint_icon(
+        ui.painter(),
+        at,
+        sign,
+        IconWeight::Fill,
+        14.0,
+        theme.redline,
+    );
+    let at = pos2(chip.left() + 28.0, y);
+    paint_text(ui, at, width - 30.0, &told.red, face, theme.redline);
+}
+
+/// A block for each corrective action: full once it is done, hatched when it is overdue.
+fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: f32) {
+    let theme = cx.theme;
+    let all = row.actions_open + row.actions_done;
+    let mut x = columns.actions;
+    if all > 0 && all <= PIPS {
+        let late = row.actions_overdue.min(row.actions_open);
+        for place in 0..all {
+            let block = Rect::from_min_size(pos2(x, y - 7.0), vec2(8.0, 14.0));
+            let radius = CornerRadius::same(2);
+            let painter = ui.painter();
+            if place < row.actions_done {
+                painter.rect_filled(block, radius, theme.accent);
+            } else if place < row.actions_done + late {
+                painter.rect_filled(block, radius, theme.partly_soft);
+                let inner = painter.with_clip_rect(block.intersect(ui.clip_rect()));
+                for step in 0..5 {
+                    let from = pos2(block.left() - 2.0, block.top() + step as f32 * 5.0);
+                    let line = Stroke::new(1.5, theme.partly_fill);
+                    inner.line_segment([from, from + vec2(12.0, -9.0)], line);
+                }
+                let line = Stroke::new(1.0, theme.partly);
+                painter.rect_stroke(block, radius, line, StrokeKind::Inside);
+            } else {
+                let line = Stroke::new(1.2, theme.control);
+                painter.rect_stroke(block, radius, line, StrokeKind::Inside);
+            }
+            x += 11.0;
+        }
+        x += 5.0;
+    }
+    let (weight, ink) = if row.actions_overdue > 0 {
+        (Weight::Medium, theme.partly)
+    } else {
+        (Weight::Regular, theme.ink_2)
+    };
+    let face = font(13.5, weight);
+    paint_text(
+        ui,
+        pos2(x, y),
+        columns.state - x - 4.0,
+        &told.actions,
+        face,
+        ink,
+    );
+}

@@ -1,0 +1,340 @@
+//! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
+
+use drilldesk::archive::FoundOrder;
+use drilldesk::drill::{Action, Form};
+use drilldesk::i18n::Language;
+use drilldesk::session::{Command, During};
+use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::played::{Past, Played};
+use super::{Desk, desk, desk_on, settings};
+
+const SIZE: [f32; 2] = [1440.0, 900.0];
+
+/// Five drills: a red line, unrated items, a note, a tabletop one, one of the year before.
+fn past(folder: &std::path::Path) -> Vec<String> {
+    settings(Language::ZhCn, Appearance::Light)
+        .save(folder)
+        .unwrap();
+    let mut past = Past::open(folder, "2025-10-12T17:40");
+    let mut uids = vec![past.play(&["XB-01"], &Played::default())];
+    let how = |change: &dyn Fn(&mut Played)| {
+        let mut how = Played {
+            missed: 4,
+            ..Played::default()
+        };
+        change(&mut how);
+        how
+    };
+    past.at("2026-03-02T10:00");
+    uids.push(past.play(&["XB-01"], &how(&|how| how.touched = 1)));
+    past.problem(&uids[1].clone(), 0, "复训来电核验", "林佳", "2026-11-01");
+    past.at("2026-05-04T10:00");
+    uids.push(past.play(&["XB-02"], &how(&|how| how.unrated = 3)));
+    past.at("2026-07-06T10:00");
+    uids.push(past.play(&["XB-03"], &how(&|how| how.form = Form::Tabletop)));
+    past.at("2026-09-08T10:00");
+    let setup = past.setup(&["XB-04"]);
+    past.run(Command::Open(Box::new(setup)));
+    past.act(Action::Start);
+    past.act(Action::Note("客户要喝温水".to_owned()));
+    past.act(Action::End);
+    uids.push(past.session.drill().unwrap().uid().to_owned());
+    past.run(Command::Close);
+    uids
+}
+
+fn open(language: Language) -> (Desk, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let uids = past(folder.path());
+    let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+    desk.press_with(Modifiers::ALT, Key::Num3);
+    let all = desk.text.find_sum_unscored(5);
+    let title = desk.text.find_title();
+    assert!(desk.says(title), "{all}");
+    desk.settle();
+    (desk, uids)
+}
+
+/// The rows on the screen, top down, as they are told.
+fn listed(desk: &Desk) -> Vec<String> {
+    let mut rows: Vec<(i32, String)> = desk
+        .harness
+        .get_all_by_role(Role::Button)
+        .filter_map(|node| {
+            let name = node.accesskit_node().label()?;
+            let rect = node.rect();
+            // A row is as wide as the table.
+            (rect.width() > 600.0 && rect.height() < 50.0).then_some((rect.top() as i32, name))
+        })
+        .collect();
+    rows.sort();
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+fn dates(desk: &Desk) -> Vec<String> {
+    let joint = desk.text.debrief_joint();
+    let rows = listed(desk).into_iter();
+    rows.map(|row| row.split(joint).next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn an_archive_without_a_drill_shows_the_way_on() {
+    for language in Language::ALL {
+        let mut desk = desk(SIZE, language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        let text = desk.text.clone();
+        assert!(desk.says(text.find_none_title()));
+        desk.click(Role::Button, text.find_none_go());
+        assert!(desk.says(text.library_title()));
+    }
+}
+
+#[test]
+fn all_drills_are_listed_with_what_they_came_to() {
+    for language in Language::ALL {
+        let (mut desk, _) = open(language);
+        let text = desk.text.clone();
+        assert_eq!(
+            dates(&desk),
+            ["09-08", "07-06", "05-04", "03-02", "2025-10-12"]
+        );
+        let rows = listed(&desk);
+        // A touched red line fails the drill; unrated items leave the score provisional.
+        let fail = text.grade(drilldesk::drill::Grade::Fail);
+        assert!(
+            rows[3].contains(fail) && rows[3].contains(&text.home_red_touched(1)),
+            "{rows:?}"
+        );
+        assert!(rows[3].contains(&text.find_late(1)), "{rows:?}");
+        assert!(rows[2].contains(text.find_provisional()), "{rows:?}");
+        assert!(rows[1].contains(text.form(Form::Tabletop)), "{rows:?}");
+        assert!(
+            rows[4].contains(text.grade(drilldesk::drill::Grade::Excellent)),
+            "{rows:?}"
+        );
+        assert!(desk.says(&text.find_tab_open(1)));
+        // The panel shows the drill that keys act on.
+        desk.press(Key::End);
+        desk.press(Key::ArrowUp);
+        desk.settle();
+        assert!(desk.says(text.find_lacking()));
+        assert!(desk.says(&text.find_people(3, 0)));
+        assert!(desk.says(text.find_no_files()));
+        desk.press(Key::Enter);
+        assert!(
+            desk.says(&text.page_items(desk.session().drill().unwrap().scenarios()[0].items.len()))
+        );
+        // The way back leads to the archive, at the drill that was looked at.
+        desk.press(Key::Escape);
+        assert!(desk.says(text.find_title()));
+        desk.press(Key::Enter);
+        desk.press_with(Modifiers::COMMAND, Key::R);
+        assert!(desk.says(text.debrief_problems()));
+    }
+}
+
+#[test]
+fn what_is_typed_is_found_where_it_stands() {
+    for language in Language::ALL {
+        let (mut desk, _) = open(language);
+        let text = desk.text.clone();
+        desk.press_with(Modifiers::COMMAND, Key::F);
+        for (typed, date, said) in [
+            ("温", "09-08", text.find_said_note()),
+            ("温水", "09-08", text.find_said_note()),
+            ("来电核验", "03-02", text.find_said_problem()),
+            ("xb-03", "07-06", text.find_said_script()),
+        ] {
+            desk.write(text.find_search(), typed);
+            desk.settle();
+            assert_eq!(dates(&desk), [date], "{typed}");
+            assert!(
+                listed(&desk)[0].contains(said),
+                "{typed} {:?}",
+                listed(&desk)
+            );
+        }
+        desk.write(text.find_search(), "没有这样的话");
+        desk.settle();
+        assert!(desk.says(&text.find_no_match("没有这样的话")));
+        // The filters of the empty list are cleared by its one button.
+        let clear: Vec<_> = desk
+            .harness
+            .get_all_by_role_and_label(Role::Button, text.find_clear())
+            .collect();
+        clear.last().unwrap().click_accesskit();
+        desk.harness.run();
+        desk.settle();
+        assert_eq!(dates(&desk).len(), 5);
+    }
+}
+
+#[test]
+fn filters_narrow_are_kept_and_are_dropped() {
+    for language in Language::ALL {
+        let (mut desk, _) = open(language);
+        let text = desk.text.clone();
+        desk.click(Role::CheckBox, text.find_red_only());
+        desk.settle();
+        assert_eq!(dates(&desk), ["03-02"]);
+        // Kept under a name.
+        desk.click(Role::Button, text.find_saved());
+        desk.click(Role::Button, text.find_save());
+        desk.type_text("红线");
+        desk.press(Key::Enter);
+        assert!(desk.says(&text.find_saved_as("红线")));
+        let kept = desk.session().filters();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(
+            (kept[0].period, kept[0].query.red_lines),
+            (During::Ever, Some(true))
+        );
+        desk.click(Role::Button, text.find_clear());
+        desk.settle();
+        assert_eq!(dates(&desk).len(), 5);
+        // A period, and the words for it.
+        desk.click(Role::Button, text.find_filter_period());
+        desk.click(Role::Button, &text.find_year("2025"));
+        desk.settle();
+        assert_eq!(dates(&desk), ["2025-10-12"]);
+        desk.click(
+            Role::Button,
+            &text.find_clear_one(text.find_filter_period()),
+        );
+        desk.settle();
+        assert_eq!(dates(&desk).len(), 5);
+        // A form by its box.
+        desk.click(Role::Button, text.find_filter_form());
+        let form = text.home_form(
+            text.disclosure(drilldesk::drill::Disclosure::Open),
+            text.form(Form::Tabletop),
+        );
+        desk.click(Role::CheckBox, &form);
+        desk.press(Key::Escape);
+        desk.settle();
+        // The next drill takes its form from the one before.
+        assert_eq!(dates(&desk), ["09-08", "07-06"]);
+        desk.click(Role::Button, text.find_clear());
+        // Taken up again, and dropped.
+        desk.click(Role::Button, text.find_saved());
+        desk.click(Role::Button, "红线");
+        desk.settle();
+        assert_eq!(dates(&desk), ["03-02"]);
+        desk.click(Role::Button, text.find_saved());
+        desk.click(Role::Button, &text.find_saved_drop("红线"));
+        assert!(desk.session().filters().is_empty());
+    }
+}
+
+#[test]
+fn heads_and_numbers_order_the_list() {
+    let (mut desk, _) = open(Language::ZhCn);
+    let text = desk.text.clone();
+    desk.click(Role::Button, &text.find_sort(text.find_col_day()));
+    desk.settle();
+    assert_eq!(dates(&desk)[0], "2025-10-12");
+    let of = |desk: &Desk, order| {
+        let archive = desk.session().archive();
+        let query = drilldesk::archive::FindQuery::default();
+        let today = super::evening().date_naive();
+        let found = archive.find_drills(&query, order, true, today).unwrap();
+        let rows = archive.found_rows(&found.keys, "", today).unwrap();
+        rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+    };
+    // The fifth column that can be ordered by: the score.
+    desk.press(Key::Num5);
+    desk.settle();
+    let scores = of(&desk, FoundOrder::Score);
+    assert_eq!(dates(&desk)[0], "2025-10-12", "{scores:?}");
+    desk.press(Key::Num6);
+    desk.settle();
+    assert_eq!(dates(&desk)[0], "03-02");
+    desk.press(Key::Num6);
+    desk.settle();
+    assert_eq!(dates(&desk)[4], "03-02");
+}
+
+#[test]
+fn several_are_selected_thrown_away_and_taken_back() {
+    for language in Language::ALL {
+        let (mut desk, uids) = open(language);
+        let text = desk.text.clone();
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Space);
+        assert!(desk.says(&text.find_selected(1)));
+        desk.press_with(Modifiers::SHIFT, Key::ArrowDown);
+        desk.press_with(Modifiers::SHIFT, Key::ArrowDown);
+        assert!(desk.says(&text.find_selected(3)));
+        desk.press_with(Modifiers::SHIFT, Key::ArrowUp);
+        assert!(desk.says(&text.find_selected(2)));
+        desk.press_with(Modifiers::COMMAND, Key::A);
+        assert!(desk.says(&text.find_selected(5)));
+        desk.press(Key::Escape);
+        assert!(!desk.says(&text.find_selected(5)));
+        // The box of a row.
+        let name = text.find_choose("03-02", "冒充本行人员电话诈骗");
+        desk.click(Role::CheckBox, &name);
+        assert!(desk.says(&text.find_selected(1)));
+        desk.click(Role::Button, text.find_trash());
+        desk.settle();
+        assert!(desk.says(&text.find_trashed(1)));
+        assert_eq!(dates(&desk), ["09-08", "07-06", "05-04", "2025-10-12"]);
+        assert!(desk.session().archive().is_trashed(&uids[1]).unwrap());
+        desk.press_with(Modifiers::COMMAND, Key::Z);
+        desk.settle();
+        assert!(desk.says(&text.find_taken_back(1)));
+        assert_eq!(dates(&desk).len(), 5);
+        assert!(!desk.session().archive().is_trashed(&uids[1]).unwrap());
+    }
+}
+
+#[test]
+fn two_are_compared_and_some_are_written_as_a_ledger() {
+    for language in Language::ALL {
+        let (mut desk, _) = open(language);
+        let text = desk.text.clone();
+        desk.press(Key::End);
+        desk.press_with(Modifiers::SHIFT, Key::ArrowUp);
+        desk.click(Role::Button, text.find_compare());
+        assert!(desk.says(text.trends_difference()));
+        assert!(desk.says("2025-10-12"));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        // What was selected is selected still.
+        assert!(desk.says(&text.find_selected(2)));
+        desk.press_with(Modifiers::COMMAND, Key::E);
+        let exports = desk.session().export_folder();
+        let made = || std::fs::read_dir(&exports).map_or(0, Iterator::count);
+        for _ in 0..400 {
+            if made() > 0 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            desk.harness.run();
+        }
+        assert_eq!(made(), 1);
+    }
+}
+
+#[test]
+fn a_narrow_window_has_a_drawer() {
+    let folder = tempfile::tempdir().unwrap();
+    past(folder.path());
+    let mut desk = desk_on(folder, [1024.0, 700.0], Language::ZhCn, Appearance::Dark);
+    desk.press_with(Modifiers::ALT, Key::Num3);
+    desk.settle();
+    let text = desk.text.clone();
+    assert!(!desk.says(text.find_replay()));
+    desk.press(Key::ArrowDown);
+    desk.press(Key::ArrowRight);
+    desk.settle();
+    assert!(desk.says(text.find_replay()));
+    desk.press(Key::Escape);
+    assert!(!desk.says(text.find_replay()));
+}
