@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::archive::{Answer, FoundRow, Glance};
-use crate::drill::Sheet;
+use crate::archive::{Answer, FoundRow, Glance, Kept};
+use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
 /// What a job brings back.
@@ -48,6 +48,23 @@ pub enum JobNews {
     FoundRows(u64, usize, Result<Vec<FoundRow>, String>),
     /// The drill with this id at a glance.
     Glanced(String, Result<Box<Glance>, String>),
+    /// Files were chosen to be kept with the open drill; none where the dialog was left.
+    FilesChosen(Vec<PathBuf>),
+    /// Of the files being taken, the nth has come so far, in bytes of its size.
+    FileStep { file: usize, done: u64, all: u64 },
+    /// A file was taken for a drill, or was not: its name, and what was kept or why not.
+    FileTaken {
+        drill: String,
+        cleared: bool,
+        name: String,
+        result: Result<Kept, String>,
+    },
+    /// All files that were to be taken are over.
+    FilesOver,
+    /// A kept picture, no longer than so many pixels on either side; none where it cannot be shown.
+    Pictured(Hash, u32, Option<Pixels>),
+    /// How exported files stand, by the number of their line in the log.
+    PapersChecked(Vec<(i64, Standing)>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }
@@ -90,6 +107,19 @@ pub struct Exported {
     pub sha256: String,
     /// Sentences about what the reader should know, such as a character no font has.
     pub warnings: Vec<String>,
+}
+
+/// How a file that was written once stands on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As it was written.
+    Same,
+    /// It has other bytes.
+    Changed,
+    /// It is not there any more.
+    Gone,
+    /// It cannot be read.
+    Unread,
 }
 
 /// What a folder was asked for.

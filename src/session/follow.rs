@@ -11,20 +11,38 @@ const CARRIED: usize = 40;
 impl Session {
     /// A set-up that repeats a drill (补演): the same scenes, switches and people, linked back to it.
     pub fn repeat_setup(&self, uid: &str) -> Result<Setup, ArchiveError> {
-        let (drill, _) = self.archive.load(uid, self.now())?;
-        let before = &drill.state().setup;
+        let (before, setup) = self.laid_out_as(uid)?;
+        Ok(Setup {
+            name: self.text.follow_repeat_name(before.name.as_str()),
+            repeats: Some(Repeats {
+                uid: uid.to_owned(),
+                number: before.number,
+            }),
+            ..setup
+        })
+    }
+
+    /// A set-up with the scenes, switches, people and form of a drill (用同一设定再练), which it does not repeat.
+    pub fn again_setup(&self, uid: &str) -> Result<Setup, ArchiveError> {
+        Ok(self.laid_out_as(uid)?.1)
+    }
+
+    /// How a drill was laid out, and a set-up like it with a number and a name of its own, for which nobody has signed in.
+    fn laid_out_as(&self, uid: &str) -> Result<(Setup, Setup), ArchiveError> {
+        let live = self.drill().filter(|drill| drill.uid() == uid);
+        let before = match live {
+            Some(drill) => drill.state().setup.clone(),
+            None => self.archive.load(uid, self.now())?.0.state().setup.clone(),
+        };
         let scenarios: Vec<&str> = before.scenes.iter().map(|s| s.scenario.as_str()).collect();
         let fresh = self.new_setup(&scenarios);
         let mut setup = Setup {
             number: fresh.number,
-            name: self.text.follow_repeat_name(before.name.as_str()),
+            name: fresh.name,
             preflight: fresh.preflight,
             thresholds: fresh.thresholds,
             rehearsal: false,
-            repeats: Some(Repeats {
-                uid: uid.to_owned(),
-                number: before.number.clone(),
-            }),
+            repeats: None,
             carried: Vec::new(),
             ..before.clone()
         };
@@ -32,7 +50,7 @@ impl Session {
             person.signed_in = None;
             person.absence.clear();
         }
-        Ok(setup)
+        Ok((before, setup))
     }
 
     /// 上次问题: corrective actions of this unit and these scenarios that are not done, the nearest deadline first.

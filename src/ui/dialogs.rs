@@ -26,6 +26,16 @@ pub(crate) fn choose_sheets(jobs: &Jobs) {
     });
 }
 
+/// Asks for files to be kept with the open drill; which they are comes back as news.
+pub(crate) fn choose_files(jobs: &Jobs) {
+    let dialog = rfd::AsyncFileDialog::new().pick_files();
+    jobs.spawn("file dialog", move |reporter| {
+        let chosen = wait(dialog).unwrap_or_default();
+        let paths = chosen.iter().map(|file| file.path().to_owned()).collect();
+        reporter.report(JobNews::FilesChosen(paths));
+    });
+}
+
 /// Asks for a sheet to be filled in and reads it; it comes back as news.
 pub(crate) fn choose_sheet(jobs: &Jobs) {
     let dialog = rfd::AsyncFileDialog::new()
@@ -40,7 +50,7 @@ pub(crate) fn choose_sheet(jobs: &Jobs) {
     });
 }
 
-/// Shows a folder in the system's file manager.
+/// Shows a folder in the system's file manager, or a file in the program it belongs to.
 pub(crate) fn reveal(folder: &Path) -> std::io::Result<()> {
     let program = if cfg!(windows) {
         "explorer"

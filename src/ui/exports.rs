@@ -67,6 +67,8 @@ pub(crate) struct Exports {
     pub(crate) running: bool,
     /// Ledgers and packages, which go on beside.
     pub(crate) batch: super::batch::Batch,
+    /// Files being taken for a drill, beside.
+    pub(crate) taking: super::attach::Taking,
     /// Id of the drill they are of.
     pub(super) drill: String,
     pub(super) cancel: Cancel,
@@ -176,6 +178,7 @@ impl Exports {
         let name = done.path.file_name().unwrap_or_default().to_string_lossy();
         let detail = [
             ("file", name.as_ref()),
+            ("path", &done.path.to_string_lossy()),
             ("format", file.format.word()),
             ("kind", file.kind.map_or("codes", Kind::word)),
             ("sha256", &done.sha256),
@@ -205,19 +208,7 @@ impl Exports {
                 self.running = false;
                 return;
             }
-            JobNews::FolderChosen(..)
-            | JobNews::Previewed(_)
-            | JobNews::Compared(_)
-            | JobNews::PageDrawn { .. }
-            | JobNews::BatchStep(..)
-            | JobNews::BatchOver(_)
-            | JobNews::Said(_)
-            | JobNews::Found(..)
-            | JobNews::FoundRows(..)
-            | JobNews::Glanced(..)
-            | JobNews::SheetsRead(_)
-            | JobNews::SheetOpened(..)
-            | JobNews::SheetSaved(..) => return,
+            _ => return,
         };
         if let Some(file) = self.files.get_mut(n) {
             file.state = state;

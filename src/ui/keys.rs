@@ -62,7 +62,15 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Home", "End"], text.page_keys_ends()),
         (vec![text.key_space()], text.page_keys_play()),
         (vec!["1", "2", "3", "4", "5"], text.page_keys_speed()),
+        (vec!["N"], text.page_keys_remark()),
+        (vec!["B"], text.page_keys_point()),
+        (vec!["Ctrl", "1…7"], text.page_keys_tabs()),
         (vec!["F6"], text.keys_pane()),
+        (vec!["Ctrl", "G"], text.page_again()),
+        (vec!["Insert"], text.images_add()),
+        (vec!["Ctrl", "O"], text.images_open()),
+        (vec!["F2"], text.images_keys_caption()),
+        (vec!["Delete"], text.images_remove()),
     ];
     let papers: List<'_> = vec![
         (vec!["Ctrl", "E"], text.keys_papers_export()),

@@ -1,6 +1,7 @@
 //! What is seen. Screens read the session and hand in what they ask for; nothing here changes anything by itself.
 
 mod archive;
+mod attach;
 mod batch;
 mod debrief;
 mod dialogs;
@@ -259,6 +260,31 @@ impl App {
                         self.say(said);
                     }
                 }
+                JobNews::FilesChosen(paths) => {
+                    if let Screen::Page(screen) = &mut self.screen {
+                        screen.files_chosen(paths);
+                    }
+                }
+                JobNews::FileStep { file, done, all } => {
+                    self.exports.taking.step(file, done, all);
+                }
+                JobNews::FileTaken {
+                    drill,
+                    cleared,
+                    name,
+                    result,
+                } => self.file_taken(drill, cleared, &name, result),
+                JobNews::FilesOver => self.files_over(),
+                JobNews::Pictured(hash, side, pixels) => {
+                    if let Screen::Page(screen) = &mut self.screen {
+                        screen.pictured(hash, side, pixels);
+                    }
+                }
+                JobNews::PapersChecked(stands) => {
+                    if let Screen::Page(screen) = &mut self.screen {
+                        screen.papers_checked(stands);
+                    }
+                }
                 JobNews::FolderChosen(_, None) => {}
                 JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                     // The screen that asked is the one shown, or it is gone and wants no answer.
@@ -358,6 +384,12 @@ impl App {
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
+            Ask::ChooseFiles => dialogs::choose_files(&self.jobs),
+            Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
+            Ask::StopTaking => self.exports.taking.cancel(),
+            Ask::Picture(hashes, side) => self.picture(hashes, side),
+            Ask::OpenKept(hash, name) => self.open_kept(hash, &name),
+            Ask::CheckPapers(papers) => self.check_papers(papers),
         }
     }
 
@@ -465,15 +497,22 @@ impl App {
                 }
                 Screen::Archive(kept)
             }
-            Go::Repeat(uid) => match setup::SetupScreen::repeat(session, &uid) {
-                Ok(screen) => Screen::Setup(Box::new(screen)),
-                Err(error) => {
-                    let reason = session.text().archive_error(&error);
-                    let sentence = session.text().follow_repeat_failed(reason);
-                    self.say(sentence);
-                    return;
+            Go::Repeat(_) | Go::Again(_) => {
+                let laid_out = match &go {
+                    Go::Repeat(uid) => session.repeat_setup(uid),
+                    Go::Again(uid) => session.again_setup(uid),
+                    _ => return,
+                };
+                match laid_out {
+                    Ok(setup) => Screen::Setup(Box::new(setup::SetupScreen::of(session, setup))),
+                    Err(error) => {
+                        let reason = session.text().archive_error(&error);
+                        let sentence = session.text().follow_repeat_failed(reason);
+                        self.say(sentence);
+                        return;
+                    }
                 }
-            },
+            }
             Go::Trends(compared) => {
                 Screen::Trends(Box::new(trends::TrendsScreen::new(session, &compared)))
             }
@@ -577,7 +616,8 @@ impl App {
         if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
-        } else if self.exports.running || self.exports.batch.running {
+        } else if self.exports.running || self.exports.batch.running || self.exports.taking.running
+        {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             if let Ok(session) = &self.desk {
                 self.say(session.text().quit_exporting().to_owned());

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::{Action, Sheet};
+use crate::drill::{Action, Hash, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::Pages;
@@ -56,6 +56,8 @@ pub(crate) enum Go {
     Archive(Option<Part>),
     /// 补演: a new drill that repeats this one.
     Repeat(String),
+    /// 用同一设定再练: a new drill with the scenes, people and form of this one.
+    Again(String),
     /// 分析; with these drills compared, if any.
     Trends(Vec<String>),
     Settings,
@@ -101,6 +103,17 @@ pub(crate) enum Ask {
     /// Shows a folder in the system's file manager.
     Reveal(PathBuf),
     Help,
+    /// Asks for files to be kept with the open drill.
+    ChooseFiles,
+    /// Takes these files for the open drill; whether who adds them says that nothing in them must not be kept.
+    TakeFiles(Vec<PathBuf>, bool),
+    StopTaking,
+    /// Draws kept pictures, no longer than so many pixels on either side.
+    Picture(Vec<Hash>, u32),
+    /// Opens a kept file, under this name, in the program it belongs to.
+    OpenKept(Hash, String),
+    /// Looks how exported files stand: number in the log, path, SHA-256.
+    CheckPapers(Vec<(i64, PathBuf, String)>),
 }
 
 /// What a screen is given: everything to read, and one queue to write.

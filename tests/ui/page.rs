@@ -5,8 +5,79 @@ use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use drilldesk::drill::{Action, DebriefEdit, Event, Phase, Problem};
+use drilldesk::session::Command;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use serde_json::{Map, Value};
+
 use super::played::{Past, Played};
 use super::{Desk, desk_on, settings};
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Lets files go over the window.
+fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
+    let folder = desk.folder.path().join("camera");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let dropped = Arc::new(Dropped(path));
+        desk.harness.input_mut().dropped_files.push(dropped);
+    }
+    desk.harness.run();
+}
+
+/// Draws until this is so; jobs take the time they take.
+fn until(desk: &mut Desk, what: &str, so: impl Fn(&Desk) -> bool) {
+    for _ in 0..400 {
+        if so(desk) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+        desk.harness.step();
+    }
+    panic!("{what} did not come");
+}
+
+/// Presses a key whose work goes on in a job, and draws until that is over.
+fn press(desk: &mut Desk, key: Key) {
+    desk.clock.advance_millis(500);
+    desk.harness.key_press(key);
+    settle(desk);
+}
+
+/// Draws until jobs have brought what they bring.
+fn settle(desk: &mut Desk) {
+    for _ in 0..12 {
+        desk.harness.step();
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+}
+
+fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(60, 40, image::Rgb([20, 90, 160]));
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
 
 fn open(language: Language, size: [f32; 2]) -> Desk {
     let folder = tempfile::tempdir().unwrap();
@@ -61,13 +132,286 @@ fn an_item_opens_its_moment_and_the_chain_is_told() {
     for language in [Language::ZhCn, Language::En] {
         let mut desk = open(language, [1440.0, 900.0]);
         let text = desk.text.clone();
-        desk.press(Key::F6);
+        desk.press_with(Modifiers::COMMAND, Key::Num3);
         desk.click(Role::CheckBox, text.page_lacking());
         let item = desk.session().drill().unwrap().scenarios()[0].items[3]
             .title
             .clone();
         assert!(desk.says(&item));
-        desk.press(Key::F6);
+        desk.press_with(Modifiers::COMMAND, Key::Num7);
         assert!(desk.says(text.page_chain_whole()));
+    }
+}
+
+#[test]
+fn every_tab_has_its_key_and_its_words() {
+    for language in [Language::ZhCn, Language::En] {
+        for size in [[1440.0, 900.0], [1024.0, 700.0]] {
+            let mut desk = open(language, size);
+            let text = desk.text.clone();
+            let words = [
+                text.page_about().to_owned(),
+                text.page_play().to_owned(),
+                text.page_lacking().to_owned(),
+                text.page_no_actions().to_owned(),
+                text.page_no_papers().to_owned(),
+                text.images_none().to_owned(),
+                text.page_chain_whole().to_owned(),
+            ];
+            let keys = [
+                Key::Num1,
+                Key::Num2,
+                Key::Num3,
+                Key::Num4,
+                Key::Num5,
+                Key::Num6,
+                Key::Num7,
+            ];
+            for (key, words) in keys.into_iter().zip(&words) {
+                desk.press_with(Modifiers::COMMAND, key);
+                assert!(desk.says(words), "{key:?} {words}");
+                let on = desk.harness.get_all_by_role(Role::Tab);
+                assert_eq!(
+                    on.filter(|tab| tab.accesskit_node().toggled()
+                        == Some(egui::accesskit::Toggled::True))
+                        .count(),
+                    1
+                );
+            }
+            // What was not met leads to its moment.
+            desk.press_with(Modifiers::COMMAND, Key::Num1);
+            let lacking = desk.session().drill().unwrap().assess().deductions[0].clone();
+            let drill = desk.session().drill().unwrap();
+            let title = drill.scenarios()[0]
+                .item(&lacking.item)
+                .unwrap()
+                .title
+                .clone();
+            desk.harness
+                .get_all_by_role(Role::Button)
+                .find(|node| {
+                    node.accesskit_node()
+                        .label()
+                        .is_some_and(|l| l.starts_with(&title))
+                })
+                .unwrap()
+                .click_accesskit();
+            desk.harness.run();
+            assert!(desk.says(text.page_play()));
+            desk.press(Key::F1);
+            assert!(desk.says(text.page_keys_tabs()));
+        }
+    }
+}
+
+#[test]
+fn a_moment_is_remarked_on_and_marked_and_the_debrief_leads_back_to_it() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = open(language, [1440.0, 900.0]);
+        let text = desk.text.clone();
+        for _ in 0..4 {
+            desk.press(Key::ArrowRight);
+        }
+        desk.press(Key::B);
+        let point = *desk.state().debrief.points.first().unwrap();
+        desk.press(Key::N);
+        desk.type_text("slow here 慢");
+        desk.press(Key::Enter);
+        let remark = desk.state().debrief.annotations[0].clone();
+        assert_eq!(
+            (remark.about, remark.text.as_str()),
+            (point, "slow here 慢")
+        );
+        assert_eq!(desk.value(text.page_remark_here()), "");
+        // In the log and in the moment.
+        assert!(desk.says(&text.page_remark("slow here 慢")));
+        assert!(desk.says(text.page_point()));
+        // Esc leaves the field and what was written, then the page.
+        desk.press(Key::N);
+        desk.type_text("never mind");
+        desk.press(Key::Escape);
+        assert_eq!(desk.state().debrief.annotations.len(), 1);
+        desk.press_with(Modifiers::COMMAND, Key::Num7);
+        assert!(desk.says(&text.page_point_set(point)));
+        desk.press(Key::Escape);
+        desk.click(Role::Tab, text.debrief_questions());
+        let button = desk.harness.get_all_by_role(Role::Button);
+        button
+            .into_iter()
+            .find(|node| {
+                node.accesskit_node()
+                    .label()
+                    .is_some_and(|l| l.contains("slow here 慢"))
+            })
+            .unwrap()
+            .click_accesskit();
+        desk.harness.run();
+        assert!(desk.says(text.page_point_off()));
+        desk.press(Key::B);
+        assert!(desk.state().debrief.points.is_empty());
+    }
+}
+
+#[test]
+fn files_are_dropped_reminded_of_kept_captioned_and_removed() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = open(language, [1440.0, 900.0]);
+        let text = desk.text.clone();
+        let files: [(&str, &[u8]); 3] = [
+            ("sign.png", &png()),
+            ("notes.txt", b"notes"),
+            ("film.mp4", b"MZ is no film"),
+        ];
+        drop_files(&mut desk, &files);
+        // Nothing is taken before the reminder was answered.
+        assert!(desk.says(text.images_rule_customers()));
+        assert!(desk.says(text.images_rule_consent()));
+        assert!(desk.state().debrief.attachments.is_empty());
+        desk.press(Key::Escape);
+        assert!(!desk.says(text.images_rule_customers()));
+        drop_files(&mut desk, &files);
+        press(&mut desk, Key::Space);
+        press(&mut desk, Key::Enter);
+        until(&mut desk, "the files", |desk| {
+            desk.says(&text.files_added(2))
+        });
+        settle(&mut desk);
+        // The one that is a program was refused with a sentence.
+        assert!(desk.says("film.mp4"));
+        let debrief = &desk.state().debrief;
+        let names: Vec<_> = debrief.files().map(|(_, a)| a.file.name.clone()).collect();
+        assert_eq!(names, ["sign.png", "notes.txt"]);
+        assert!(debrief.files().all(|(_, a)| a.file.cleared));
+        assert!(desk.says(&text.page_images(2)));
+        let kept = desk.session().archive().files();
+        for (_, attached) in desk.state().debrief.files() {
+            assert!(kept.path(&attached.file.sha256).exists());
+        }
+        // The picture is chosen first; F2 goes to its caption.
+        press(&mut desk, Key::F2);
+        desk.type_text("签到");
+        press(&mut desk, Key::Enter);
+        assert_eq!(desk.state().debrief.attachments[0].file.caption, "签到");
+        press(&mut desk, Key::Enter);
+        assert!(
+            desk.harness
+                .query_by_role_and_label(Role::Button, text.close())
+                .is_some()
+        );
+        press(&mut desk, Key::Escape);
+        // A removal asks for a reason.
+        press(&mut desk, Key::ArrowRight);
+        press(&mut desk, Key::Delete);
+        press(&mut desk, Key::Enter);
+        assert!(desk.says(text.refused_reason_needed()));
+        desk.type_text("拍到了客户");
+        press(&mut desk, Key::Enter);
+        let removed = desk.state().debrief.attachments[1].removed.clone().unwrap();
+        assert_eq!(removed.reason, "拍到了客户");
+        assert!(desk.says(&text.page_images(1)));
+        desk.press_with(Modifiers::COMMAND, Key::Num7);
+        let told = text.page_because("拍到了客户", text.page_file_removed("notes.txt"));
+        assert!(desk.says(&told));
+        assert!(desk.session().archive().verify().unwrap().faults.is_empty());
+    }
+}
+
+#[test]
+fn exported_files_are_listed_with_how_they_stand_now() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = open(language, [1440.0, 900.0]);
+        let text = desk.text.clone();
+        let folder = desk.folder.path().join("out");
+        std::fs::create_dir_all(&folder).unwrap();
+        let uid = desk.session().drill().unwrap().uid().to_owned();
+        for (name, written, there) in [
+            ("same.pdf", "a", Some("a")),
+            ("changed.docx", "a", Some("b")),
+            ("gone.xlsx", "a", None),
+        ] {
+            let path = folder.join(name);
+            std::fs::write(&path, written).unwrap();
+            let sha256 = drilldesk::archive::digest(&path).unwrap().0.to_string();
+            match there {
+                Some(there) => std::fs::write(&path, there).unwrap(),
+                None => std::fs::remove_file(&path).unwrap(),
+            }
+            let format = name.rsplit('.').next().unwrap();
+            let detail: Map<String, Value> = [
+                ("file", name),
+                ("path", &path.to_string_lossy()),
+                ("format", format),
+                ("kind", "minutes"),
+                ("sha256", &sha256),
+            ]
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value.into()))
+            .collect();
+            desk.tell(|app| {
+                app.command(Command::Log {
+                    deed: drilldesk::archive::Deed::Exported,
+                    drill: Some(uid.clone()),
+                    detail,
+                });
+            });
+        }
+        desk.press_with(Modifiers::COMMAND, Key::Num5);
+        until(&mut desk, "the check", |desk| {
+            desk.says(text.page_paper_gone())
+        });
+        for (name, words) in [
+            ("same.pdf", text.page_paper_same()),
+            ("changed.docx", text.page_paper_changed()),
+            ("gone.xlsx", text.page_paper_gone()),
+        ] {
+            let rows = desk.harness.query_all_by_label_contains(name);
+            let told = rows
+                .filter_map(|row| {
+                    let node = row.accesskit_node();
+                    node.label().or(node.value())
+                })
+                .any(|label| label.contains(words));
+            assert!(told, "{name} {words}");
+        }
+    }
+}
+
+#[test]
+fn an_action_is_changed_here_and_the_same_setting_is_practised_again() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = open(language, [1440.0, 900.0]);
+        let text = desk.text.clone();
+        let problem = Problem {
+            text: "未核验身份".to_owned(),
+            measure: "写入口径卡".to_owned(),
+            ..Problem::default()
+        };
+        let edit = DebriefEdit::SetProblem { index: 0, problem };
+        desk.tell(|app| {
+            app.command(Command::Act(Action::Debrief(edit)));
+        });
+        desk.press_with(Modifiers::COMMAND, Key::Num4);
+        assert!(desk.says("未核验身份"));
+        desk.click(Role::Button, &text.page_action_change_of(1));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.press(Key::Enter);
+        let state = drilldesk::drill::ActionState::Done;
+        assert_eq!(desk.state().debrief.problems[0].state, state);
+        assert!(desk.says(text.action_state(state)));
+        let before = desk.state().setup.clone();
+        desk.press_with(Modifiers::COMMAND, Key::G);
+        desk.press_with(Modifiers::COMMAND, Key::Enter);
+        let drill = desk.session().drill().unwrap();
+        assert_eq!(drill.state().phase, Phase::Running);
+        let after = &drill.state().setup;
+        assert_eq!(after.scenes, before.scenes);
+        assert_eq!(after.form, before.form);
+        let names = |s: &drilldesk::drill::Setup| -> Vec<String> {
+            s.participants.iter().map(|p| p.name.clone()).collect()
+        };
+        assert_eq!(names(after), names(&before));
+        assert_eq!(after.repeats, None, "it repeats nothing");
+        assert_ne!(after.number, before.number);
+        assert!(matches!(drill.entries()[0].event, Event::Opened { .. }));
     }
 }

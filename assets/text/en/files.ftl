@@ -28,3 +28,57 @@ doc-image-annex = Annex: images
 doc-image-attached = Images and files ({ $count })
 doc-image-cleared = Yes
 doc-image-uncleared = No
+
+## Images
+
+files-said-of = { $name }: { $what }
+files-added = { $count ->
+    [one] One file was added.
+   *[other] { $count } files were added.
+}
+files-many = The files of this drill come to { $all }, more than { $limit }; backups and packages become slow.
+files-not-opened = "{ $name }" cannot be opened ({ $reason }).
+images-add = Add images or files
+images-add-title = { $count ->
+    [one] Add one file
+   *[other] Add { $count } files
+}
+images-add-now = Add
+images-drop = or drop files onto the window
+images-total = { $count ->
+    [one] one file, { $all }
+   *[other] { $count } files, { $all }
+}
+images-taking = Adding { $file } of { $count } ({ $percent } %)
+images-stop = Stop
+images-rule-customers = No real customer, and no identity card, bank card or form, may be seen.
+images-rule-screens = No screen, keypad or customer data; the sign that a drill is on should be in the picture.
+images-rule-consent = Staff who are shown for publicity have agreed to it before.
+images-rule-monitor = Footage of security cameras serves public safety alone and is no image of a drill.
+images-limits = A file may have { $limit }; this drill has { $all } so far.
+images-position = The place where a JPEG photo was taken is left out of the kept copy; the original is not touched.
+images-cleared = I have looked at each; none of this is in them
+images-none = No images yet
+images-none-more = Photos and films of the sign-in, the start, the course and the comments can be kept here with the drill.
+images-caption = What it shows
+images-caption-hint = What it shows
+images-name = File
+images-kind = Kind
+images-size = Size
+images-taken = Taken
+images-added = Added
+images-checked = Checked
+images-was-cleared = yes
+images-not-cleared = no
+images-place = Place
+images-place-removed = left out of the copy
+images-look = View large
+images-open = Open elsewhere
+images-remove = Remove
+images-remove-title = Remove "{ $name }"
+images-remove-note = It is then neither shown nor handed in; that it was removed, and why, stays among the changes.
+images-reason = Reason
+images-reason-hint = Why it is removed
+images-no-preview = This file cannot be shown here; open it with another program.
+images-reading = Reading
+images-keys-caption = Write what an image shows

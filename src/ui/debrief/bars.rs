@@ -173,7 +173,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
     (rect, response.clicked())
 }
 
-fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass: u32) -> bool {
+/// 分阶段得分: one stage as a strip of its items. True when it was pressed.
+pub(in crate::ui) fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass: u32) -> bool {
     let theme = cx.theme;
     let points = stage
         .points

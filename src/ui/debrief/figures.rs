@@ -6,42 +6,42 @@ use crate::scenario::{Level, Rating, Right};
 
 /// An item that was not fully met.
 #[derive(Clone, Debug)]
-pub(super) struct Lacking {
-    pub(super) scene: usize,
-    pub(super) item: String,
-    pub(super) title: String,
-    pub(super) critical: bool,
-    pub(super) rating: Rating,
+pub(in crate::ui) struct Lacking {
+    pub(in crate::ui) scene: usize,
+    pub(in crate::ui) item: String,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) critical: bool,
+    pub(in crate::ui) rating: Rating,
     /// Drill time, or that it was entered afterwards.
-    pub(super) time: String,
+    pub(in crate::ui) time: String,
     /// What shows it: a note, a branch, how late.
-    pub(super) evidence: String,
-    pub(super) halves: u32,
+    pub(in crate::ui) evidence: String,
+    pub(in crate::ui) halves: u32,
 }
 
 /// A stage: its name, the strip of its items, its points.
 #[derive(Clone, Debug)]
-pub(super) struct StageRow {
-    pub(super) scene: usize,
-    pub(super) stage: usize,
-    pub(super) title: String,
-    pub(super) parts: Vec<(f32, Option<Rating>)>,
-    pub(super) points: Option<u32>,
+pub(in crate::ui) struct StageRow {
+    pub(in crate::ui) scene: usize,
+    pub(in crate::ui) stage: usize,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) parts: Vec<(f32, Option<Rating>)>,
+    pub(in crate::ui) points: Option<u32>,
 }
 
 /// A time against its target.
 #[derive(Clone, Debug)]
-pub(super) struct TimeRow {
-    pub(super) scene: usize,
-    pub(super) item: String,
-    pub(super) title: String,
-    pub(super) millis: Option<i64>,
-    pub(super) target_secs: u32,
+pub(in crate::ui) struct TimeRow {
+    pub(in crate::ui) scene: usize,
+    pub(in crate::ui) item: String,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) millis: Option<i64>,
+    pub(in crate::ui) target_secs: u32,
 }
 
 /// How a right was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RightFigure {
+pub(in crate::ui) enum RightFigure {
     /// No item of the scripts concerns it.
     None,
     /// Items concern it, none counted.
@@ -51,26 +51,26 @@ pub(super) enum RightFigure {
 
 /// All figures of one drill at one revision.
 #[derive(Debug)]
-pub(super) struct Figures {
+pub(in crate::ui) struct Figures {
     key: (u64, Language),
-    pub(super) assessment: Assessment,
-    pub(super) lacking: Vec<Lacking>,
-    pub(super) stages: Vec<StageRow>,
-    pub(super) times: Vec<TimeRow>,
-    pub(super) rights: Vec<(Right, RightFigure)>,
+    pub(in crate::ui) assessment: Assessment,
+    pub(in crate::ui) lacking: Vec<Lacking>,
+    pub(in crate::ui) stages: Vec<StageRow>,
+    pub(in crate::ui) times: Vec<TimeRow>,
+    pub(in crate::ui) rights: Vec<(Right, RightFigure)>,
     /// Items that cost points and that no problem names.
-    pub(super) unanswered: Vec<(usize, String)>,
-    pub(super) next_grade: Option<(Grade, u32)>,
-    pub(super) played_millis: i64,
-    pub(super) plan_millis: i64,
+    pub(in crate::ui) unanswered: Vec<(usize, String)>,
+    pub(in crate::ui) next_grade: Option<(Grade, u32)>,
+    pub(in crate::ui) played_millis: i64,
+    pub(in crate::ui) plan_millis: i64,
 }
 
 impl Figures {
-    pub(super) fn is_of(&self, revision: u64, text: &Text) -> bool {
+    pub(in crate::ui) fn is_of(&self, revision: u64, text: &Text) -> bool {
         self.key == (revision, text.language())
     }
 
-    pub(super) fn of(drill: &Drill, revision: u64, text: &Text) -> Self {
+    pub(in crate::ui) fn of(drill: &Drill, revision: u64, text: &Text) -> Self {
         let assessment = drill.assess();
         let state = drill.state();
         let lacking: Vec<Lacking> = assessment
@@ -121,6 +121,22 @@ impl Figures {
             plan_millis: plan,
             assessment,
         }
+    }
+}
+
+impl Figures {
+    /// What shows how an item was met: a note, a branch, how late; empty where it was not rated.
+    pub(in crate::ui) fn evidence_of(
+        &self,
+        drill: &Drill,
+        text: &Text,
+        scene: usize,
+        item: &str,
+    ) -> String {
+        let rated = drill.state().scenes.get(scene).and_then(|s| s.rating(item));
+        rated.map_or_else(String::new, |rated| {
+            evidence(drill, &self.assessment, text, scene, item, rated)
+        })
     }
 }
 
@@ -200,7 +216,7 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
 }
 
 /// When a rating was given, on the clock of the drill; or that it was put down afterwards.
-pub(super) fn time_of(drill: &Drill, text: &Text, scene: usize, rated: &Rated) -> String {
+pub(in crate::ui) fn time_of(drill: &Drill, text: &Text, scene: usize, rated: &Rated) -> String {
     let ended = drill
         .state()
         .scenes
@@ -217,7 +233,7 @@ pub(super) fn time_of(drill: &Drill, text: &Text, scene: usize, rated: &Rated) -
 }
 
 /// What was written or chosen at the moment of a rating, and how late it was.
-pub(super) fn evidence(
+pub(in crate::ui) fn evidence(
     drill: &Drill,
     assessment: &Assessment,
     text: &Text,
@@ -296,6 +312,6 @@ fn branch_at(drill: &Drill, scene: usize, item: &str, rated: &Rated) -> Option<S
 }
 
 /// Half points as points: 1.5.
-pub(super) fn points(halves: u32) -> String {
+pub(in crate::ui) fn points(halves: u32) -> String {
     format!("{}.{}", halves / 2, if halves % 2 == 1 { 5 } else { 0 })
 }

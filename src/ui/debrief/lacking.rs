@@ -45,7 +45,8 @@ impl DebriefScreen {
     }
 }
 
-fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> bool {
+/// An item that was not fully met. True when it was pressed.
+pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let size = vec2(ui.available_width(), 40.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -31,11 +31,14 @@ use super::widgets::{
 };
 use super::{Ask, Cx, Go, icons};
 use amend::Amend;
+pub(super) use bars::stage_row;
 pub(super) use dates::{read_date, shown_date};
 use detail::Detail;
 use edits::Edits;
 use explain::What;
-use figures::Figures;
+pub(super) use figures::Figures;
+pub(super) use lacking::lacking_row;
+pub(super) use score::{Told, figures_strip};
 use tabs::Tab;
 
 /// Padding of a card.

@@ -24,36 +24,11 @@ impl DebriefScreen {
         figures: &Figures,
         narrow: bool,
     ) {
-        let theme = cx.theme;
-        let width = ui.available_width();
-        let height = if narrow { 204.0 } else { 116.0 };
-        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        ui.painter().rect(
-            rect,
-            12.0,
-            theme.surface,
-            Stroke::new(1.0, theme.line),
-            StrokeKind::Inside,
-        );
-        let cells = divide(rect, narrow);
-        let line = Stroke::new(1.0, theme.line);
-        for cell in &cells[1..] {
-            if cell.left() > rect.left() + 1.0 {
-                ui.painter().vline(cell.left(), cell.y_range(), line);
-            }
+        match figures_strip(ui, cx, drill, figures, narrow) {
+            Some(Told::Score) => self.over = Some(Over::Explain(What::Total)),
+            Some(Told::RedLines) => self.over = Some(Over::Explain(What::RedLines)),
+            None => {}
         }
-        if narrow {
-            ui.painter().hline(rect.x_range(), rect.center().y, line);
-        }
-        let [score, counts, red, time] = cells;
-        if score_cell(ui, cx, figures, score, drill) {
-            self.over = Some(Over::Explain(What::Total));
-        }
-        counts_cell(ui, cx, figures, counts.shrink2(vec2(24.0, 0.0)));
-        if red_cell(ui, cx, drill, figures, red) {
-            self.over = Some(Over::Explain(What::RedLines));
-        }
-        time_cell(ui, cx, figures, time.shrink2(vec2(24.0, 0.0)));
     }
 
     /// 红线触发 must carry a reason in writing.
@@ -87,6 +62,54 @@ impl DebriefScreen {
                 fault(ui, theme, text.debrief_red_reason_missing());
             }
         });
+    }
+}
+
+/// What was pressed of the strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Told {
+    Score,
+    RedLines,
+}
+
+/// Score, results, red lines and time of a drill, side by side.
+pub(in crate::ui) fn figures_strip(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drill: &Drill,
+    figures: &Figures,
+    narrow: bool,
+) -> Option<Told> {
+    let theme = cx.theme;
+    let width = ui.available_width();
+    let height = if narrow { 204.0 } else { 116.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    ui.painter().rect(
+        rect,
+        12.0,
+        theme.surface,
+        Stroke::new(1.0, theme.line),
+        StrokeKind::Inside,
+    );
+    let cells = divide(rect, narrow);
+    let line = Stroke::new(1.0, theme.line);
+    for cell in &cells[1..] {
+        if cell.left() > rect.left() + 1.0 {
+            ui.painter().vline(cell.left(), cell.y_range(), line);
+        }
+    }
+    if narrow {
+        ui.painter().hline(rect.x_range(), rect.center().y, line);
+    }
+    let [score, counts, red, time] = cells;
+    let scored = score_cell(ui, cx, figures, score, drill);
+    counts_cell(ui, cx, figures, counts.shrink2(vec2(24.0, 0.0)));
+    let red = red_cell(ui, cx, drill, figures, red);
+    time_cell(ui, cx, figures, time.shrink2(vec2(24.0, 0.0)));
+    match (scored, red) {
+        (true, _) => Some(Told::Score),
+        (_, true) => Some(Told::RedLines),
+        _ => None,
     }
 }
 

@@ -3,12 +3,13 @@ use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
+use super::super::page::told_points;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
     Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under, paint_text,
     text_width,
 };
-use super::super::{Ask, Cx, icons};
+use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::Place;
 use super::figures::Figures;
@@ -274,7 +275,7 @@ impl DebriefScreen {
     fn questions_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         ui.add_space(8.0);
-        let mut any = false;
+        let mut any = points(ui, cx, drill);
         for (scene, scenario) in drill.scenarios().iter().enumerate() {
             if drill.state().scenes[scene].started.is_none() {
                 continue;
@@ -318,6 +319,26 @@ impl DebriefScreen {
             .lines(lines.max(2));
         self.edits.field(ui, cx, place, field);
     }
+}
+
+/// 复盘点: what was marked in the replay to be talked about, each leading to its moment. False where there is none.
+fn points(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let points = told_points(text, drill);
+    if points.is_empty() {
+        return false;
+    }
+    label(ui, text.page_points(), 14.0, Weight::Bold, theme.ink);
+    for (seq, words) in points {
+        let open = Button::new(theme, &words)
+            .icon(icons::PUSH_PIN_SIMPLE)
+            .size(Size::Small);
+        if open.show(ui).clicked() {
+            cx.go(Go::Page(Some(seq)));
+        }
+        ui.add_space(4.0);
+    }
+    true
 }
 
 fn tab_button(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {

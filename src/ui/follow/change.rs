@@ -17,7 +17,7 @@ use crate::ui::{Ask, Cx, Go, icons};
 /// Steps of the history that are shown.
 const STEPS: usize = 6;
 
-pub(super) struct Change {
+pub(in crate::ui) struct Change {
     row: ActionRow,
     state: ActionState,
     note: String,
@@ -32,7 +32,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
+    pub(in crate::ui) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
         // The open drill is read as it stands, another from the archive.
         let live = cx.session.drill().filter(|d| d.uid() == row.uid);
         let loaded = match live {
@@ -91,7 +91,7 @@ impl Change {
     }
 
     /// True when it is to be closed.
-    pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
+    pub(in crate::ui) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
         let states = [ActionState::Open, ActionState::Underway, ActionState::Done];
         for (key, state) in NUMBER_KEYS.into_iter().zip(states) {
             if keys.take_with(Modifiers::ALT, key) {
@@ -143,7 +143,7 @@ impl Change {
     }
 
     /// Draws the dialog. True when it is to be closed.
-    pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
+    pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
         let screen = ui.ctx().content_rect().size();
         let width = (screen.x - 160.0).min(640.0);
         let height = screen.y - 190.0;

@@ -18,7 +18,7 @@ use super::widgets::{
     search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
-use change::Change;
+pub(super) use change::Change;
 use row::ROW;
 
 const BAR: f32 = 50.0;

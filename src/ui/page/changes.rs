@@ -79,7 +79,8 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
             }
             Event::SetupAmended { .. } => told(text, drill, scene, entry).map(|(_, words)| words),
             Event::Debriefed { edit } => {
-                let words = text.page_debriefed(edited(text, edit));
+                let words = of_file(text, drill, edit)
+                    .unwrap_or_else(|| text.page_debriefed(edited(text, edit)));
                 Some(match edit {
                     DebriefEdit::SetSentence { reason, .. } if !reason.trim().is_empty() => {
                         text.page_because(reason.as_str(), words)
@@ -97,6 +98,27 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// What was done with a file, or said of a moment.
+fn of_file(text: &Text, drill: &Drill, edit: &DebriefEdit) -> Option<String> {
+    let name = |place: usize| {
+        let attached = drill.state().debrief.attachments.get(place);
+        attached.map_or("", |attached| attached.file.name.as_str())
+    };
+    Some(match edit {
+        DebriefEdit::Attach { file } => text.page_file_added(file.name.as_str()),
+        DebriefEdit::SetCaption { place, caption } => {
+            text.page_file_captioned(caption.as_str(), name(*place))
+        }
+        DebriefEdit::Detach { place, reason } => {
+            text.page_because(reason.as_str(), text.page_file_removed(name(*place)))
+        }
+        DebriefEdit::Annotate { about, text: words } => text.page_remarked(*about, words.as_str()),
+        DebriefEdit::SetPoint { about, on: true } => text.page_point_set(*about),
+        DebriefEdit::SetPoint { about, on: false } => text.page_point_unset(*about),
+        _ => return None,
+    })
 }
 
 fn edited(text: &Text, edit: &DebriefEdit) -> &'static str {

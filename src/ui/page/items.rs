@@ -13,7 +13,7 @@ use crate::ui::widgets::{check_box, label, paint_icon, paint_text, paint_text_ri
 use super::replay::ring;
 use super::{PageScreen, View, Wanted};
 
-const ROW: f32 = 44.0;
+const ROW: f32 = 62.0;
 
 impl PageScreen {
     pub(super) fn items(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
@@ -82,7 +82,7 @@ fn row(
         None if item.level == Level::RedLine => facts.push(text.page_untouched().to_owned()),
         None => facts.push(text.page_unrated().to_owned()),
     }
-    let assessed = &view.assessed;
+    let assessed = &view.figures.assessment;
     let is_this = |of: usize, id: &str| of == scene && id == item.id;
     if let Some(time) = assessed.times.iter().find(|t| is_this(t.scene, &t.item))
         && let Some(millis) = time.millis
@@ -108,9 +108,18 @@ fn row(
         facts.push(person.name.clone());
     }
     let facts = facts.join(text.run_comma());
+    let scenario = drill.scenarios().get(scene);
+    let basis: Vec<String> = item
+        .basis
+        .iter()
+        .filter_map(|id| scenario?.basis.iter().find(|b| b.id == *id))
+        .map(|basis| text.short_citation(basis))
+        .collect();
+    let basis = basis.join(text.list_separator());
+    let shown = view.figures.evidence_of(drill, text, scene, &item.id);
     let result = rated.map_or("", |r| text.rating(r.rating));
     response.widget_info(|| {
-        let parts = [item.title.as_str(), result, facts.as_str()];
+        let parts = [item.title.as_str(), result, &facts, &shown, &basis];
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
     });
@@ -120,7 +129,8 @@ fn row(
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ring(ui, theme, rect, &response);
-    let y = rect.center().y;
+    let y = rect.top() + 21.0;
+    let second = rect.top() + 43.0;
     let (sign, weight, ink) = rated
         .map_or((icons::CIRCLE, IconWeight::Regular, theme.ink_3), |r| {
             theme.rating(r.rating)
@@ -138,17 +148,31 @@ fn row(
     let face = font(14.0, Weight::Medium);
     paint_text(ui, at, middle - at.x - 12.0, &item.title, face, theme.ink);
     let face = font(13.0, Weight::Regular);
-    let right = rect.right_center() - vec2(8.0, 0.0);
+    let right = pos2(rect.right() - 8.0, y);
     let end = paint_text_right(painter, right, result, face.clone(), ink);
     paint_text(
         ui,
         pos2(middle, y),
         end - middle - 12.0,
         &facts,
-        face,
+        face.clone(),
         theme.ink_2,
     );
+    let left = rect.left() + 34.0;
+    let room = middle - left - 12.0;
+    paint_text(
+        ui,
+        pos2(left, second),
+        room,
+        &basis,
+        face.clone(),
+        theme.ink_3,
+    );
+    let room = rect.right() - middle - 8.0;
+    paint_text(ui, pos2(middle, second), room, &shown, face, theme.ink_3);
     let pressed = response.clicked();
-    response.on_hover_text_at_pointer(&item.text);
+    let more = [item.text.as_str(), &basis, &shown];
+    let more: Vec<&str> = more.into_iter().filter(|part| !part.is_empty()).collect();
+    response.on_hover_text_at_pointer(more.join("\n"));
     rated.filter(|_| pressed).map(|r| r.seq)
 }

@@ -1,41 +1,44 @@
-//! 演练页: one drill looked at again, moment by moment, item by item, and what was changed after its end.
+//! 演练页: one drill looked at again: what it came to, moment by moment, item by item, what follows from it, what was written of it, its images, and what was changed after its end.
 
+mod adding;
 mod changes;
+mod images;
 mod items;
+mod mending;
 mod moment;
+mod papers;
 mod replay;
 mod rows;
+mod summary;
+mod tabs;
 mod timeline;
 
-use egui::{Key, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use std::path::PathBuf;
 
-use crate::drill::{Assessment, Drill, Phase, Replay};
-use crate::i18n::{Text, tenths};
+use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+
+use crate::drill::{Action, DebriefEdit, Drill, Hash, Phase, Replay};
+use crate::jobs::Standing;
+use crate::report::Pixels;
 use crate::session::Session;
 
+use super::debrief::Figures;
+use super::follow::Change as ActionDialog;
 use super::shell::no_drill;
 use super::shortcuts::{Keys, NUMBER_KEYS};
-use super::theme::{Weight, font};
-use super::widgets::{Button, at_right, gutter, label, paint_text, rows as area, text_width};
-use super::{Cx, Go, icons};
+use super::widgets::{gutter, rows as area};
+use super::{Cx, Go};
 use changes::Change;
+use images::Images;
+use papers::Papers;
 use rows::Row;
+pub(super) use rows::told_points;
+use tabs::Tab;
 
 const HEADER: f32 = 64.0;
 const TABS: f32 = 40.0;
 /// How much faster than it was.
 const SPEEDS: [i64; 5] = [1, 2, 4, 8, 16];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
-    Replay,
-    Items,
-    Changes,
-}
-
-impl Tab {
-    const ALL: [Self; 3] = [Self::Replay, Self::Items, Self::Changes];
-}
 
 /// What is drawn, made anew only when something was recorded.
 struct View {
@@ -44,11 +47,12 @@ struct View {
     changes: Vec<Change>,
     /// The first entry that does not follow.
     broken: Option<u64>,
-    assessed: Assessment,
+    figures: Figures,
     /// When it was and what it came to.
     note: String,
     /// Drill time at its end, milliseconds.
     end: i64,
+    papers: Papers,
 }
 
 /// What the body of the page asks to look at.
@@ -90,6 +94,14 @@ pub(crate) struct PageScreen {
     wanted: Option<Wanted>,
     /// Where it was opened from.
     back: Go,
+    /// 批注 being written, and whether its field is to be given focus.
+    remark: String,
+    remarking: bool,
+    /// A field had the cursor at the last drawing.
+    writing: bool,
+    images: Images,
+    /// A corrective action whose state is being changed.
+    action: Option<ActionDialog>,
 }
 
 impl PageScreen {
@@ -110,6 +122,11 @@ impl PageScreen {
             toggle: false,
             wanted: None,
             back,
+            remark: String::new(),
+            remarking: false,
+            writing: false,
+            images: Images::default(),
+            action: None,
         };
         if let Some(drill) = session.drill() {
             screen.freshen(session, drill);
@@ -131,11 +148,13 @@ impl PageScreen {
             return;
         }
         let text = session.text();
-        let assessed = drill.assess();
+        let figures = Figures::of(drill, revision, text);
+        let before = self.view.take().map(|view| view.papers);
         self.view = Some(View {
             revision,
-            note: note(text, drill, &assessed),
-            assessed,
+            note: tabs::note(text, drill, &figures),
+            figures,
+            papers: Papers::read(session, drill, before),
             rows: rows::rows(text, drill),
             changes: changes::changes(text, drill),
             broken: session.chain_break(),
@@ -149,7 +168,8 @@ impl PageScreen {
     /// Looks at an entry, or at the last one before it that is shown.
     fn open(&mut self, seq: u64) {
         let Some(view) = &self.view else { return };
-        if let Some(row) = view.rows.iter().rev().find(|r| r.seq <= seq) {
+        let rows = view.rows.iter().rev();
+        if let Some(row) = rows.filter(|r| !r.is_added()).find(|r| r.seq <= seq) {
             self.seq = row.seq;
             self.at = row.millis;
             self.playing = None;
@@ -164,7 +184,7 @@ impl PageScreen {
         let row = view
             .rows
             .iter()
-            .filter(|r| !r.after && r.millis <= self.at)
+            .filter(|r| !r.after && !r.is_added() && r.millis <= self.at)
             .max_by_key(|r| (r.millis, r.seq));
         if let Some(row) = row.or(view.rows.first())
             && row.seq != self.seq
@@ -181,7 +201,7 @@ impl PageScreen {
         match row.sort {
             rows::Sort::Cue => self.cues,
             rows::Sort::Rated(_) => self.marks,
-            rows::Sort::Note => self.notes,
+            rows::Sort::Note | rows::Sort::Remark => self.notes,
             _ => true,
         }
     }
@@ -195,7 +215,7 @@ impl PageScreen {
         };
         let mut before = None;
         let mut places: Vec<u64> = Vec::new();
-        for row in &view.rows {
+        for row in view.rows.iter().filter(|row| !row.is_added()) {
             let fits = if stage {
                 let here = stage_of(row);
                 let fresh = here.is_some() && here != before;
@@ -264,15 +284,52 @@ impl PageScreen {
         }
     }
 
+    /// Another tab; what was played stands.
+    fn turn_to(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.playing = None;
+    }
+
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        let Some(drill) = cx.session.drill() else {
+        let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
             if keys.take_always(Key::Escape) {
                 cx.go(Go::Home);
             }
             return;
         };
+        if let Some(action) = &mut self.action {
+            if action.keys(keys, cx) {
+                self.action = None;
+            }
+            return;
+        }
+        if self.images.over_keys(keys, cx, drill) {
+            return;
+        }
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             cx.go(Go::Papers);
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::G) {
+            cx.go(Go::Again(drill.uid().to_owned()));
+        }
+        for (key, tab) in NUMBER_KEYS.into_iter().zip(Tab::ALL) {
+            if keys.take_with(Modifiers::COMMAND, key) {
+                self.turn_to(tab);
+            }
+        }
+        if keys.take_always(Key::F6) {
+            self.turn_to(self.tab.next());
+        }
+        // Esc has taken the cursor out of the field before it comes here.
+        if keys.typing() || self.writing {
+            if keys.take_always(Key::Escape) {
+                self.remark.clear();
+                self.images.forget_caption();
+                keys.ctx().memory_mut(egui::Memory::stop_text_input);
+            } else if self.tab == Tab::Replay && keys.take_always(Key::Enter) {
+                self.keep_remark(cx);
+            }
+            return;
         }
         if keys.take_always(Key::Escape) {
             cx.go(self.way_back(drill));
@@ -280,13 +337,39 @@ impl PageScreen {
         if keys.take_with(Modifiers::COMMAND, Key::R) {
             cx.go(Go::Debrief);
         }
-        if keys.take_always(Key::F6) {
-            let place = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
-            self.tab = Tab::ALL[(place + 1) % Tab::ALL.len()];
-            self.playing = None;
+        match self.tab {
+            Tab::Replay => self.replay_keys(keys, cx, drill),
+            Tab::Images => self.images.keys(keys, cx, drill),
+            _ => {}
         }
-        if self.tab != Tab::Replay {
-            return;
+    }
+
+    /// Keeps what was written of the moment.
+    fn keep_remark(&mut self, cx: &Cx<'_>) {
+        let text = std::mem::take(&mut self.remark);
+        if !text.trim().is_empty() {
+            cx.act(Action::Debrief(DebriefEdit::Annotate {
+                about: self.seq,
+                text,
+            }));
+        }
+    }
+
+    /// Makes the moment a point to talk about, or not any more.
+    fn turn_point(&self, cx: &Cx<'_>, drill: &Drill) {
+        let on = !drill.state().debrief.points.contains(&self.seq);
+        cx.act(Action::Debrief(DebriefEdit::SetPoint {
+            about: self.seq,
+            on,
+        }));
+    }
+
+    fn replay_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
+        if keys.take(Key::N) {
+            self.remarking = true;
+        }
+        if keys.take(Key::B) {
+            self.turn_point(cx, drill);
         }
         for (key, ahead) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
             if keys.take_with(Modifiers::SHIFT, key) {
@@ -329,7 +412,7 @@ impl PageScreen {
         let header = all.with_max_y(all.top() + HEADER).shrink2(vec2(side, 0.0));
         area(ui, header, "page head", |ui| {
             let note = self.view.as_ref().map_or("", |v| v.note.as_str());
-            header_row(ui, cx, drill, note, self.way_back(drill));
+            tabs::header_row(ui, cx, drill, note, self.way_back(drill));
         });
         let tabs = Rect::from_min_max(
             pos2(all.left() + side, all.top() + HEADER),
@@ -344,12 +427,31 @@ impl PageScreen {
             pos2(all.left() + side, tabs.bottom() + 14.0),
             all.max - vec2(side, 16.0),
         );
-        let Some(view) = self.view.take() else { return };
+        let Some(mut view) = self.view.take() else {
+            return;
+        };
+        if self.tab == Tab::Papers {
+            view.papers.look(cx);
+        }
+        self.images.dropped(ui, || self.tab = Tab::Images);
         area(ui, body, "page body", |ui| match self.tab {
+            Tab::Summary => self.summary(ui, cx, drill, &view),
             Tab::Replay => self.replay(ui, cx, drill, &view),
             Tab::Items => self.items(ui, cx, drill, &view),
+            Tab::Actions => self.mending(ui, cx, drill),
+            Tab::Papers => papers::show(ui, cx, &view.papers),
+            Tab::Images => self.images.show(ui, cx, drill),
             Tab::Changes => changes::show(ui, cx, &view),
         });
+        self.images.over(ui, cx, drill);
+        self.writing = ui.ctx().text_edit_focused();
+        if self
+            .action
+            .as_mut()
+            .is_some_and(|dialog| dialog.show(ui, cx))
+        {
+            self.action = None;
+        }
         // What the body asked for needs the rows.
         self.view = Some(view);
         if std::mem::take(&mut self.toggle) {
@@ -375,102 +477,22 @@ impl PageScreen {
         }
     }
 
-    fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
-        let (theme, text) = (cx.theme, cx.text);
-        ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = 20.0;
-            ui.add_space(6.0);
-            for tab in Tab::ALL {
-                let items: usize = drill.scenarios().iter().map(|s| s.items.len()).sum();
-                let words = match tab {
-                    Tab::Replay => text.page_replay().to_owned(),
-                    Tab::Items => text.page_items(items),
-                    Tab::Changes => {
-                        text.page_changes(self.view.as_ref().map_or(0, |v| v.changes.len()))
-                    }
-                };
-                let on = self.tab == tab;
-                let weight = if on { Weight::Bold } else { Weight::Regular };
-                let width = text_width(ui, &words, font(14.0, Weight::Bold));
-                let (rect, response) = ui.allocate_exact_size(vec2(width, TABS), Sense::click());
-                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &words));
-                let ink = if on { theme.ink } else { theme.ink_2 };
-                let at = rect.left_center();
-                paint_text(ui, at, width + 2.0, &words, font(14.0, weight), ink);
-                if on {
-                    let stroke = Stroke::new(2.0, theme.accent);
-                    ui.painter()
-                        .hline(rect.x_range(), rect.bottom() - 1.0, stroke);
-                }
-                if response.has_focus() {
-                    let around = rect.expand2(vec2(5.0, -6.0));
-                    let stroke = Stroke::new(2.0, theme.accent);
-                    let inside = egui::StrokeKind::Inside;
-                    ui.painter().rect_stroke(around, 6.0, stroke, inside);
-                }
-                if response.clicked() {
-                    self.tab = tab;
-                    self.playing = None;
-                }
-            }
-        });
+    /// Files that were chosen to be kept.
+    pub(crate) fn files_chosen(&mut self, paths: Vec<PathBuf>) {
+        self.images.offer(paths);
     }
-}
 
-fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, back: Go) {
-    let (theme, text) = (cx.theme, cx.text);
-    let state = drill.state();
-    let title = match drill.scenarios() {
-        [scenario] => scenario.title.as_str(),
-        _ => state.setup.name.as_str(),
-    };
-    ui.horizontal_centered(|ui| {
-        let button = Button::new(theme, "")
-            .icon(icons::ARROW_LEFT)
-            .name(match back {
-                Go::Debrief | Go::Run => text.page_back(),
-                _ => text.page_back_out(),
-            });
-        let from_elsewhere = !matches!(back, Go::Debrief | Go::Run);
-        if button.ghost().show(ui).clicked() {
-            cx.go(back);
+    /// A picture has been drawn.
+    pub(crate) fn pictured(&mut self, hash: Hash, side: u32, pixels: Option<Pixels>) {
+        self.images.pictured(hash, side, pixels);
+    }
+
+    /// It is known how exported files stand.
+    pub(crate) fn papers_checked(&mut self, stands: Vec<(i64, Standing)>) {
+        if let Some(view) = &mut self.view {
+            view.papers.checked(stands);
         }
-        at_right(ui, |ui| {
-            let export = Button::new(theme, text.page_export())
-                .icon(icons::EXPORT)
-                .key("Ctrl E");
-            if export.show(ui).clicked() {
-                cx.go(Go::Papers);
-            }
-            if from_elsewhere {
-                let debrief = Button::new(theme, text.find_to_debrief()).key("Ctrl R");
-                if debrief.show(ui).clicked() {
-                    cx.go(Go::Debrief);
-                }
-            }
-            let again = Button::new(theme, text.page_again()).icon(icons::ARROW_COUNTER_CLOCKWISE);
-            if again.show(ui).clicked() {
-                cx.go(Go::Repeat(drill.uid().to_owned()));
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                label(ui, title, 22.0, Weight::Bold, theme.ink);
-                label(ui, note, 13.0, Weight::Regular, theme.ink_3);
-            });
-        });
-    });
-}
-
-/// 2026 年 11 月 24 日，79.8 合格
-fn note(text: &Text, drill: &Drill, assessed: &Assessment) -> String {
-    let mut parts = Vec::new();
-    if let Some(started) = drill.state().started {
-        parts.push(text.long_date(started.wall.date_naive()));
     }
-    if let (Some(points), Some(grade)) = (assessed.score.tenths(), assessed.grade) {
-        parts.push([tenths(points).as_str(), " ", text.grade(grade)].concat());
-    }
-    parts.join(text.debrief_joint())
 }
 
 /// An empty place of this size.

@@ -84,6 +84,14 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
             {
                 fact(ui, cx, text.page_row_notes(), &note.text, false);
             }
+            let remarks = drill.state().debrief.annotations.iter().enumerate();
+            for (place, remark) in remarks.filter(|(_, r)| r.about == seq) {
+                ui.push_id(("remark", place), |ui| {
+                    let day = text.short_date(remark.at.date_naive());
+                    let words = text.page_remark_of(day, remark.text.as_str());
+                    fact(ui, cx, text.page_remark_name(), &words, false);
+                });
+            }
             for item in &scenario.items {
                 let Some(rated) = scene.rating(&item.id).filter(|r| r.seq >= visit.seq) else {
                     continue;

@@ -9,8 +9,8 @@ use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
-    Button, Size, card, check_box, paint_icon, paint_text, paint_text_right, rows as area,
-    segmented, text_width,
+    Button, Field, Size, at_right, card, check_box, paint_icon, paint_text, paint_text_right,
+    rows as area, segmented, text_width,
 };
 use crate::ui::{Cx, icons};
 
@@ -19,6 +19,8 @@ use super::{PageScreen, SPEEDS, View, Wanted, room};
 
 const ROW: f32 = 41.0;
 const GAP: f32 = 16.0;
+/// Height of what is written of the moment.
+const FOOT: f32 = 38.0;
 
 impl PageScreen {
     pub(super) fn replay(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
@@ -59,14 +61,56 @@ impl PageScreen {
         }
         let rect = of(0.0, log).shrink(1.0);
         area(ui, rect, "page log", |ui| self.log(ui, cx, view));
-        let state = self.replay.at(drill, self.seq).clone();
+        let mut replay = std::mem::take(&mut self.replay);
+        let state = replay.at(drill, self.seq);
         let rect = of(log + GAP, width - items - GAP).shrink(20.0);
-        area(ui, rect, "page moment", |ui| {
-            super::moment::show(ui, cx, drill, &state, self.seq);
+        let foot = rect.with_min_y(rect.bottom() - FOOT);
+        area(
+            ui,
+            rect.with_max_y(foot.top() - 10.0),
+            "page moment",
+            |ui| {
+                super::moment::show(ui, cx, drill, state, self.seq);
+            },
+        );
+        area(ui, foot.expand(4.0), "page remark", |ui| {
+            self.remark(ui, cx, drill);
         });
         let rect = of(width - items, width).shrink(16.0);
         area(ui, rect, "page so far", |ui| {
-            self.so_far(ui, cx, drill, &state);
+            self.so_far(ui, cx, drill, state);
+        });
+        self.replay = replay;
+    }
+
+    /// 给这一刻加批注, 设为复盘点.
+    fn remark(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let point = drill.state().debrief.points.contains(&self.seq);
+        ui.horizontal_centered(|ui| {
+            ui.add_space(4.0);
+            ui.spacing_mut().item_spacing.x = 8.0;
+            at_right(ui, |ui| {
+                ui.add_space(4.0);
+                let words = if point {
+                    text.page_point_off()
+                } else {
+                    text.page_point_on()
+                };
+                let button = Button::new(theme, words)
+                    .icon(icons::PUSH_PIN_SIMPLE)
+                    .key("B");
+                if button.show(ui).clicked() {
+                    self.turn_point(cx, drill);
+                }
+                let field = Field::new(theme, text.page_remark_here())
+                    .hint(text.page_remark_hint())
+                    .width(ui.available_width() - 4.0);
+                let response = field.show(ui, &mut self.remark);
+                if std::mem::take(&mut self.remarking) {
+                    response.request_focus();
+                }
+            });
         });
     }
 
@@ -115,7 +159,9 @@ impl PageScreen {
         let mut scroll = ScrollArea::vertical()
             .id_salt("page log")
             .auto_shrink(false);
-        let here = shown.iter().rposition(|r| r.seq <= self.seq);
+        let here = shown
+            .iter()
+            .rposition(|r| r.seq <= self.seq && !r.is_added());
         if std::mem::take(&mut self.moved)
             && let Some(here) = here
         {
@@ -235,7 +281,11 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
         duration(row.millis)
     };
     response.widget_info(|| {
-        let words = [time.as_str(), row.text.as_str()].join(cx.text.run_comma());
+        let mut parts = vec![time.as_str(), row.text.as_str()];
+        if row.point {
+            parts.push(cx.text.page_point());
+        }
+        let words = parts.join(cx.text.run_comma());
         WidgetInfo::selected(Role::Button, true, on, words)
     });
     let painter = ui.painter();
@@ -277,14 +327,21 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     let left = rect.left() + 102.0;
     let weight = if on { Weight::Bold } else { Weight::Regular };
     let face = font(14.0, weight);
-    let end = paint_text(
-        ui,
-        pos2(left, y),
-        rect.right() - left - 12.0,
-        &row.text,
-        face,
-        ink,
-    );
+    let mut right = rect.right() - 12.0;
+    if row.point {
+        let at = pos2(right - 8.0, y);
+        let weight = IconWeight::Fill;
+        paint_icon(
+            painter,
+            at,
+            icons::PUSH_PIN_SIMPLE,
+            weight,
+            15.0,
+            theme.accent,
+        );
+        right -= 22.0;
+    }
+    let end = paint_text(ui, pos2(left, y), right - left, &row.text, face, ink);
     if row.retracted {
         painter.hline(left..=end, y, Stroke::new(1.0, theme.ink_3));
     }
@@ -300,6 +357,7 @@ pub(super) fn sign(theme: &Theme, sort: Sort) -> (&'static str, IconWeight, egui
         Sort::Inject => (icons::LIGHTNING, IconWeight::Regular, theme.accent),
         Sort::Jump => (icons::FAST_FORWARD, IconWeight::Regular, theme.accent),
         Sort::Pause => (icons::PAUSE_CIRCLE, IconWeight::Regular, theme.ink_2),
+        Sort::Remark => (icons::CHAT_TEARDROP_TEXT, IconWeight::Regular, theme.accent),
         Sort::Other => (icons::INFO, IconWeight::Regular, theme.ink_3),
     }
 }

@@ -1,7 +1,7 @@
 //! What happened, a row an entry, for the log and the timeline.
 
 use crate::drill::{Drill, Entry, Event, Source};
-use crate::i18n::Text;
+use crate::i18n::{Text, duration};
 use crate::scenario::Rating;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Sort {
     Inject,
     Jump,
     Pause,
+    /// 批注, beside what it is about.
+    Remark,
     Other,
 }
 
@@ -30,9 +32,16 @@ pub(super) struct Row {
     pub(super) after: bool,
     /// Taken back later.
     pub(super) retracted: bool,
+    /// 复盘点
+    pub(super) point: bool,
 }
 
 impl Row {
+    /// Not an entry of its own: it stands beside the one it is about, with its number.
+    pub(super) fn is_added(&self) -> bool {
+        self.sort == Sort::Remark
+    }
+
     pub(super) fn is_lacking(&self) -> bool {
         matches!(
             self.sort,
@@ -70,9 +79,53 @@ pub(super) fn rows(text: &Text, drill: &Drill) -> Vec<Row> {
             text: told,
             after: state.ended_seq > 0 && entry.seq > state.ended_seq,
             retracted,
+            point: state.debrief.points.contains(&entry.seq),
         });
     }
+    // Each remark stands behind what it is about; what is not shown has none.
+    for remark in state.debrief.annotations.iter().rev() {
+        let about = rows.partition_point(|row| row.seq <= remark.about);
+        let Some(row) = about.checked_sub(1).and_then(|place| rows.get(place)) else {
+            continue;
+        };
+        let added = Row {
+            seq: row.seq,
+            scene: row.scene,
+            millis: row.millis,
+            sort: Sort::Remark,
+            mark: String::new(),
+            text: text.page_remark(remark.text.as_str()),
+            after: row.after,
+            retracted: false,
+            point: false,
+        };
+        let place = rows.partition_point(|other| other.seq < added.seq) + 1;
+        rows.insert(place.min(rows.len()), added);
+    }
     rows
+}
+
+/// 复盘点: the entries, each with its time and words, and the remarks on it.
+pub(crate) fn told_points(text: &Text, drill: &Drill) -> Vec<(u64, String)> {
+    let debrief = &drill.state().debrief;
+    if debrief.points.is_empty() {
+        return Vec::new();
+    }
+    let mut points: Vec<(u64, String)> = Vec::new();
+    for row in rows(text, drill) {
+        match points.last_mut() {
+            Some((seq, words)) if row.is_added() && *seq == row.seq => {
+                words.push_str(text.debrief_joint());
+                words.push_str(&row.text);
+            }
+            _ if row.point => {
+                let words = [duration(row.millis).as_str(), " ", &row.text].concat();
+                points.push((row.seq, words));
+            }
+            _ => {}
+        }
+    }
+    points
 }
 
 /// The sort of an entry and its words; none for what is told by what follows.

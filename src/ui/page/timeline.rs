@@ -83,8 +83,28 @@ impl PageScreen {
         let stroke = Stroke::new(1.5, theme.line_strong);
         ui.painter().hline(rect.x_range(), middle - 4.0, stroke);
         let mut named = f32::NEG_INFINITY;
+        // Marks of one sort on one pixel are drawn once: a long drill has thousands.
+        let mut drawn: Vec<(Sort, f32)> = Vec::new();
         for mark in view.rows.iter().filter(|r| !r.retracted && self.shows(r)) {
             let x = scale.x(mark.millis);
+            if mark.point {
+                let at = pos2(x, y(0.0) + row / 2.0);
+                let weight = IconWeight::Fill;
+                paint_icon(
+                    ui.painter(),
+                    at,
+                    icons::PUSH_PIN_SIMPLE,
+                    weight,
+                    15.0,
+                    theme.accent,
+                );
+            }
+            let last = drawn.iter_mut().find(|(sort, _)| *sort == mark.sort);
+            match last {
+                Some((_, at)) if (x - *at).abs() < 1.0 && mark.seq != self.seq => continue,
+                Some((_, at)) => *at = x,
+                None => drawn.push((mark.sort, x)),
+            }
             match mark.sort {
                 Sort::Cue => {
                     let at = pos2(x, middle - 4.0);
@@ -103,6 +123,12 @@ impl PageScreen {
                     let at = pos2(x, y(4.0));
                     let weight = IconWeight::Fill;
                     paint_icon(ui.painter(), at, icons::FLAG, weight, 14.0, theme.ink_2);
+                }
+                Sort::Remark => {
+                    let at = pos2(x + 7.0, y(4.0) - 3.0);
+                    let weight = IconWeight::Fill;
+                    let sign = icons::CHAT_TEARDROP_TEXT;
+                    paint_icon(ui.painter(), at, sign, weight, 14.0, theme.accent);
                 }
                 Sort::Pause => {
                     let at = pos2(x, y(4.0));

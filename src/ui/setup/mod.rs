@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
-use crate::archive::ArchiveError;
 use crate::drill::{Action, ScenePlan, Setup};
 use crate::library::{Library, Script};
 use crate::session::{Command, Session};
@@ -100,15 +99,15 @@ impl SetupScreen {
         }
     }
 
-    /// 补演: sets up a drill that repeats another.
-    pub(crate) fn repeat(session: &Session, uid: &str) -> Result<Self, ArchiveError> {
-        let setup = session.repeat_setup(uid)?;
+    /// Sets up a drill as it is given, such as one that repeats another (补演).
+    pub(crate) fn of(session: &Session, setup: Setup) -> Self {
         let scenarios: Vec<String> = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
-        Ok(Self {
+        Self {
+            named: auto_name(session, &setup),
             seen: setup.clone(),
             setup,
             ..Self::new(session, &scenarios)
-        })
+        }
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {

@@ -1,0 +1,313 @@
+//! What lies over the images: what must not be in a file before it is added, why one is removed, and a picture seen large.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::archive::{DRILL_FILES_BYTES, FILE_BYTES};
+use crate::drill::{Action, Attachment, DebriefEdit, Drill, FileKind};
+use crate::i18n::size;
+use crate::ui::shell::dialog;
+use crate::ui::shortcuts::Keys;
+use crate::ui::theme::{IconWeight, Weight};
+use crate::ui::widgets::{Button, Field, Size, check_box, fault, foot, icon, label, told};
+use crate::ui::{Ask, Cx, icons};
+
+use super::images::{Images, LARGE, Shown, order};
+
+/// What lies over the images.
+pub(super) enum Over {
+    /// Files that are about to be added, and whether it was said that nothing in them must not be kept.
+    Add { paths: Vec<PathBuf>, cleared: bool },
+    /// A file that is about to be removed, why, and whether it was tried without a reason.
+    Remove {
+        place: usize,
+        reason: String,
+        asked: bool,
+        fresh: bool,
+    },
+    /// A file seen large.
+    Large(usize),
+}
+
+impl Images {
+    /// Files that were chosen or dropped.
+    pub(super) fn offer(&mut self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.over = Some(Over::Add {
+                paths,
+                cleared: false,
+            });
+        }
+    }
+
+    /// Files dropped onto the window; `turn` shows the tab.
+    pub(super) fn dropped(&mut self, ui: &Ui, turn: impl FnOnce()) {
+        let paths: Vec<PathBuf> = ui.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_owned()).collect()
+        });
+        if !paths.is_empty() {
+            turn();
+            self.offer(paths);
+        }
+    }
+
+    /// Keys of what lies over; false where nothing does.
+    pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) -> bool {
+        let Some(over) = &mut self.over else {
+            return false;
+        };
+        let mut close = keys.take_always(Key::Escape);
+        match over {
+            Over::Add { cleared, .. } => {
+                if keys.take(Key::Space) {
+                    *cleared = !*cleared;
+                }
+                if keys.take_always(Key::Enter) {
+                    close |= self.add(cx);
+                }
+            }
+            Over::Remove { .. } => {
+                if keys.take_always(Key::Enter) {
+                    close |= self.remove(cx);
+                }
+            }
+            Over::Large(place) => {
+                let files = order(drill);
+                let here = files.iter().position(|p| p == place).unwrap_or(0);
+                if keys.take(Key::ArrowRight) {
+                    *place = files[(here + 1).min(files.len().saturating_sub(1))];
+                }
+                if keys.take(Key::ArrowLeft) {
+                    *place = files[here.saturating_sub(1)];
+                }
+                self.selected = *place;
+                close |= keys.take_always(Key::Enter);
+            }
+        }
+        if close {
+            self.over = None;
+        }
+        true
+    }
+
+    /// True when the files are on their way.
+    fn add(&mut self, cx: &Cx<'_>) -> bool {
+        let Some(Over::Add { paths, cleared }) = &self.over else {
+            return false;
+        };
+        cx.ask(Ask::TakeFiles(paths.clone(), *cleared));
+        true
+    }
+
+    fn remove(&mut self, cx: &Cx<'_>) -> bool {
+        let Some(Over::Remove {
+            place,
+            reason,
+            asked,
+            ..
+        }) = &mut self.over
+        else {
+            return false;
+        };
+        if reason.trim().is_empty() {
+            *asked = true;
+            return false;
+        }
+        cx.act(Action::Debrief(DebriefEdit::Detach {
+            place: *place,
+            reason: reason.trim().to_owned(),
+        }));
+        true
+    }
+
+    /// Draws what lies over.
+    pub(super) fn over(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let close = match &self.over {
+            None => false,
+            Some(Over::Add { .. }) => self.add_dialog(ui, cx, drill),
+            Some(Over::Remove { .. }) => self.remove_dialog(ui, cx, drill),
+            Some(Over::Large(place)) => self.large(ui, cx, drill, *place),
+        };
+        if close {
+            self.over = None;
+        }
+    }
+
+    fn add_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
+        let (theme, text) = (cx.theme, cx.text);
+        let screen = ui.ctx().content_rect().size();
+        let width = (screen.x - 160.0).min(620.0);
+        let kept: u64 = drill
+            .state()
+            .debrief
+            .files()
+            .map(|(_, a)| a.file.bytes)
+            .sum();
+        let Some(Over::Add { paths, cleared }) = &mut self.over else {
+            return false;
+        };
+        let (save, close) = dialog(ui, cx, "add files", width, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            label(
+                ui,
+                text.images_add_title(paths.len()),
+                18.0,
+                Weight::Bold,
+                theme.ink,
+            );
+            ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
+                ui.set_width(width);
+                for path in paths.iter() {
+                    label(ui, name_of(path), 13.0, Weight::Regular, theme.ink_2);
+                }
+            });
+            ui.add_space(4.0);
+            for words in [
+                text.images_rule_customers(),
+                text.images_rule_screens(),
+                text.images_rule_consent(),
+                text.images_rule_monitor(),
+            ] {
+                ui.horizontal_top(|ui| {
+                    icon(ui, icons::INFO, IconWeight::Regular, 16.0, theme.accent);
+                    label(ui, words, 14.0, Weight::Regular, theme.ink);
+                });
+            }
+            let limits = text.images_limits(size(kept), size(FILE_BYTES));
+            label(ui, limits, 13.0, Weight::Regular, theme.ink_3);
+            if kept > DRILL_FILES_BYTES {
+                fault(
+                    ui,
+                    theme,
+                    &text.files_many(size(kept), size(DRILL_FILES_BYTES)),
+                );
+            }
+            label(
+                ui,
+                text.images_position(),
+                13.0,
+                Weight::Regular,
+                theme.ink_3,
+            );
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                check_box(ui, theme, cleared, text.images_cleared());
+                crate::ui::widgets::key_cap(ui, text.key_space(), theme);
+            });
+            ui.add_space(6.0);
+            foot(ui, theme, text, text.images_add_now(), None)
+        });
+        close || (save && self.add(cx))
+    }
+
+    fn remove_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
+        let (theme, text) = (cx.theme, cx.text);
+        let width = (ui.ctx().content_rect().width() - 160.0).min(520.0);
+        let Some(Over::Remove {
+            place,
+            reason,
+            asked,
+            fresh,
+        }) = &mut self.over
+        else {
+            return false;
+        };
+        let attached = drill.state().debrief.attachments.get(*place);
+        let name = attached.map_or("", |a| a.file.name.as_str());
+        let (save, close) = dialog(ui, cx, "remove file", width, |ui| {
+            label(
+                ui,
+                text.images_remove_title(name),
+                18.0,
+                Weight::Bold,
+                theme.ink,
+            );
+            let note = text.images_remove_note();
+            label(ui, note, 13.0, Weight::Regular, theme.ink_2);
+            ui.add_space(4.0);
+            let missing = *asked && reason.trim().is_empty();
+            let response = Field::new(theme, text.images_reason())
+                .hint(text.images_reason_hint())
+                .width(width)
+                .invalid(missing)
+                .show(ui, reason);
+            if std::mem::take(fresh) {
+                response.request_focus();
+            }
+            if missing {
+                fault(ui, theme, text.refused_reason_needed());
+            }
+            ui.add_space(8.0);
+            foot(ui, theme, text, text.images_remove(), None)
+        });
+        close || (save && self.remove(cx))
+    }
+
+    /// A file as large as the window lets it be. True when it is to be closed.
+    fn large(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, place: usize) -> bool {
+        let (theme, text) = (cx.theme, cx.text);
+        let Some(attached) = drill.state().debrief.attachments.get(place) else {
+            return true;
+        };
+        let file = &attached.file;
+        self.want(cx, file.sha256, LARGE);
+        let screen = ui.ctx().content_rect().size();
+        let room = vec2(screen.x - 160.0, screen.y - 220.0);
+        dialog(ui, cx, "picture", room.x, |ui| {
+            label(ui, file.name.as_str(), 15.0, Weight::Bold, theme.ink);
+            let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+            let caption = match file.caption.trim() {
+                "" => file.name.as_str(),
+                caption => caption,
+            };
+            match self.texture(file.sha256, LARGE) {
+                Shown::Here(texture) => {
+                    let (id, real) = (texture.id(), texture.size_vec2());
+                    let scale = (rect.width() / real.x).min(rect.height() / real.y).min(2.0);
+                    let at = Rect::from_center_size(rect.center(), real * scale);
+                    let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                    ui.painter().image(id, at, uv, egui::Color32::WHITE);
+                    told(ui, at, caption);
+                }
+                Shown::Cannot => {
+                    told(ui, rect, text.images_no_preview());
+                    let words = text.images_no_preview();
+                    let face = crate::ui::theme::font(14.0, Weight::Regular);
+                    let middle = egui::Align2::CENTER_CENTER;
+                    ui.painter()
+                        .text(rect.center(), middle, words, face, theme.ink_2);
+                }
+                Shown::Coming => {
+                    told(ui, rect, text.images_reading());
+                }
+            }
+            ui.horizontal(|ui| {
+                label(ui, caption, 14.0, Weight::Regular, theme.ink_2);
+                crate::ui::widgets::at_right(ui, |ui| {
+                    let close = Button::new(theme, text.close()).key("Esc");
+                    let gone = close.show(ui).clicked();
+                    let open = Button::new(theme, text.images_open()).size(Size::Normal);
+                    if open.show(ui).clicked() {
+                        cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+                    }
+                    gone
+                })
+            })
+            .inner
+        })
+    }
+}
+
+/// A file can be drawn by the program.
+pub(super) fn is_picture(file: &Attachment) -> bool {
+    matches!(file.kind, FileKind::Jpeg | FileKind::Png)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

@@ -1,0 +1,217 @@
+//! 整改: the problems of this drill, what is to be done about each, and what became of it.
+
+use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use crate::archive::ActionRow;
+use crate::drill::{ActionState, Drill, Problem};
+use crate::i18n::clock_minutes;
+use crate::ui::archive::Part;
+use crate::ui::debrief::shown_date;
+use crate::ui::theme::{IconWeight, Weight};
+use crate::ui::widgets::{Button, Size, at_right, card, empty, icon, label};
+use crate::ui::{Cx, Go, icons};
+
+use super::{ActionDialog, PageScreen, Wanted};
+
+impl PageScreen {
+    pub(super) fn mending(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        let debrief = &drill.state().debrief;
+        ui.horizontal(|ui| {
+            label(
+                ui,
+                text.page_actions_note(),
+                13.0,
+                Weight::Regular,
+                theme.ink_2,
+            );
+            at_right(ui, |ui| {
+                let repeat = Button::new(theme, text.page_repeat())
+                    .icon(icons::ARROW_CLOCKWISE)
+                    .size(Size::Small);
+                if repeat.show(ui).clicked() {
+                    cx.go(Go::Repeat(drill.uid().to_owned()));
+                }
+                let board = Button::new(theme, text.page_board()).size(Size::Small);
+                if board.show(ui).clicked() {
+                    cx.go(Go::Archive(Some(Part::Actions)));
+                }
+            });
+        });
+        ui.add_space(8.0);
+        if debrief.problems.is_empty() {
+            let (title, more) = (text.page_no_actions(), text.page_no_actions_more());
+            let to = Some(text.page_to_debrief());
+            if empty(ui, theme, icons::CHECK_CIRCLE, title, more, to) {
+                cx.go(Go::Debrief);
+            }
+            return;
+        }
+        ScrollArea::vertical()
+            .id_salt("page actions")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 10.0;
+                for (place, problem) in debrief.problems.iter().enumerate() {
+                    ui.push_id(place, |ui| self.problem(ui, cx, drill, place, problem));
+                }
+            });
+    }
+
+    fn problem(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        place: usize,
+        problem: &Problem,
+    ) {
+        let (theme, text) = (cx.theme, cx.text);
+        let today = cx.session.now().wall.date_naive();
+        card(ui, theme, Margin::symmetric(20, 14), |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            ui.horizontal(|ui| {
+                let late = problem.days_late(today);
+                let (sign, weight, ink) = match problem.state {
+                    ActionState::Done => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
+                    ActionState::Underway => (icons::CIRCLE_HALF, IconWeight::Fill, theme.partly),
+                    ActionState::Open => (icons::CIRCLE, IconWeight::Regular, theme.ink_2),
+                };
+                icon(ui, sign, weight, 18.0, ink);
+                label(
+                    ui,
+                    text.action_state(problem.state),
+                    13.0,
+                    Weight::Bold,
+                    ink,
+                );
+                if let Some(days) = late {
+                    label(ui, text.follow_late(days), 13.0, Weight::Bold, theme.partly);
+                }
+                at_right(ui, |ui| {
+                    let name = text.page_action_change_of(place + 1);
+                    let button = Button::new(theme, text.page_action_change())
+                        .icon(icons::PENCIL_SIMPLE)
+                        .name(&name)
+                        .size(Size::Small);
+                    if button.show(ui).clicked() {
+                        self.action =
+                            Some(ActionDialog::new(cx, row_of(drill, place, problem), None));
+                    }
+                });
+            });
+            let numbered = format!("{}. {}", place + 1, problem.text);
+            label(ui, numbered, 15.0, Weight::Bold, theme.ink);
+            let or = |words: &str| match words.trim() {
+                "" => "—".to_owned(),
+                words => words.to_owned(),
+            };
+            let mut lines = Vec::new();
+            if !problem.measure.trim().is_empty() {
+                lines.push(text.follow_measure_is(problem.measure.trim()));
+            }
+            if !problem.cause.trim().is_empty() {
+                lines.push(text.follow_cause_is(problem.cause.trim()));
+            }
+            let due = shown_date(cx, problem.due);
+            lines.push(text.follow_people_are(
+                or(&problem.checker),
+                or(&due),
+                or(&problem.responsible),
+            ));
+            if !problem.evidence.trim().is_empty() {
+                lines.push(text.follow_evidence_is(problem.evidence.trim()));
+            }
+            for line in lines {
+                label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+            }
+            self.shown_by(ui, cx, drill, problem);
+            let history = drill.state().debrief.history.get(place);
+            for change in history.into_iter().flatten() {
+                let day = shown_date(cx, Some(change.at.date_naive()));
+                let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
+                let state = text.action_state(change.state);
+                let mut line = if change.by.is_empty() {
+                    text.follow_history_line(state, when)
+                } else {
+                    text.follow_history_by(change.by.as_str(), state, when)
+                };
+                if !change.note.is_empty() {
+                    line = text.follow_history_note(line, change.note.as_str());
+                }
+                label(ui, line, 13.0, Weight::Regular, theme.ink_3);
+            }
+        });
+    }
+
+    /// The items that show a problem, each leading to its moment.
+    fn shown_by(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, problem: &Problem) {
+        if problem.items.is_empty() {
+            return;
+        }
+        let theme = cx.theme;
+        ui.horizontal_wrapped(|ui| {
+            for (scene, id) in &problem.items {
+                let title = super::rows::item_title(drill, *scene, id);
+                let scenes = &drill.state().scenes;
+                let rated = scenes.get(*scene).and_then(|s| s.rating(id));
+                let words = match rated {
+                    Some(rated) => {
+                        [&*title, cx.text.rating(rated.rating)].join(cx.text.run_comma())
+                    }
+                    None => title,
+                };
+                let sense = if rated.is_some() {
+                    Sense::click()
+                } else {
+                    Sense::hover()
+                };
+                let words_of = egui::RichText::new(&words)
+                    .font(crate::ui::theme::font(13.0, Weight::Medium))
+                    .color(theme.accent);
+                let response = ui.add(egui::Label::new(words_of).sense(sense));
+                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
+                if response.clicked()
+                    && let Some(rated) = rated
+                {
+                    self.wanted = Some(Wanted::Entry(rated.seq));
+                }
+            }
+        });
+    }
+}
+
+/// A problem of the open drill as the board has it.
+fn row_of(drill: &Drill, place: usize, problem: &Problem) -> ActionRow {
+    let state = drill.state();
+    let setup = &state.setup;
+    let scenario = |scene: usize| drill.scenarios().get(scene).map(|s| s.id.clone());
+    ActionRow {
+        uid: drill.uid().to_owned(),
+        number: setup.number.clone(),
+        name: setup.name.clone(),
+        unit: setup.unit.clone(),
+        branch: setup.branch.clone(),
+        day: state
+            .started
+            .map(|moment| moment.wall.date_naive().to_string())
+            .unwrap_or_default(),
+        titles: drill.scenarios().iter().map(|s| s.title.clone()).collect(),
+        place,
+        problem: problem.text.clone(),
+        cause: problem.cause.clone(),
+        measure: problem.measure.clone(),
+        responsible: problem.responsible.clone(),
+        post: problem.post.clone(),
+        checker: problem.checker.clone(),
+        due: problem.due,
+        state: problem.state,
+        done_on: problem.done_on,
+        items: problem
+            .items
+            .iter()
+            .filter_map(|(scene, item)| Some((scenario(*scene)?, item.clone())))
+            .collect(),
+    }
+}

@@ -1,0 +1,310 @@
+//! 概要: what the drill was, what it came to, and what was not met, on one page.
+
+use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use crate::drill::{Drill, Event, SheetMark};
+use crate::i18n::{clock_minutes, duration};
+use crate::ui::Cx;
+use crate::ui::debrief::{Told, figures_strip, lacking_row, stage_row};
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{card, column, label, paint_text, section_line};
+
+use super::rows::Row;
+use super::tabs::Tab;
+use super::{PageScreen, View, Wanted};
+
+const GAP: f32 = 14.0;
+const PADDING: Margin = Margin {
+    left: 20,
+    right: 20,
+    top: 16,
+    bottom: 14,
+};
+/// Below this width there is one column.
+const NARROW: f32 = 900.0;
+/// Width of what a fact is called.
+const NAME: f32 = 104.0;
+
+impl PageScreen {
+    pub(super) fn summary(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        ScrollArea::vertical()
+            .id_salt("page summary")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+                // The edges of cards are drawn whole.
+                let width = ui.available_width() - 2.0;
+                ui.set_max_width(width);
+                let narrow = width < NARROW;
+                match figures_strip(ui, cx, drill, &view.figures, narrow) {
+                    Some(Told::Score) => self.turn_to(Tab::Items),
+                    Some(Told::RedLines) => self.red_line(drill, view),
+                    None => {}
+                }
+                if narrow {
+                    self.what_it_came_to(ui, cx, drill, view);
+                    self.what_it_was(ui, cx, drill, view);
+                } else {
+                    let half = (width - GAP) / 2.0;
+                    ui.horizontal_top(|ui| {
+                        column(ui, half, |ui| self.what_it_came_to(ui, cx, drill, view));
+                        column(ui, half, |ui| self.what_it_was(ui, cx, drill, view));
+                    });
+                }
+                ui.add_space(8.0);
+            });
+    }
+
+    /// The moment at which the first red line was touched; all items where none was.
+    fn red_line(&mut self, drill: &Drill, view: &View) {
+        let touched = view.figures.assessment.touched.first();
+        match touched.filter(|_| !drill.entries().is_empty()) {
+            Some((.., seq)) => self.wanted = Some(Wanted::Entry(*seq)),
+            None => self.turn_to(Tab::Items),
+        }
+    }
+
+    fn what_it_came_to(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        let (theme, text) = (cx.theme, cx.text);
+        let figures = &view.figures;
+        let pass = drill.state().setup.thresholds.pass;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+            section_line(ui, theme, text.debrief_stages(), text.debrief_stages_note());
+            let many = drill.scenarios().len() > 1;
+            let mut scene = usize::MAX;
+            for row in &figures.stages {
+                if many && row.scene != scene {
+                    scene = row.scene;
+                    let title = drill
+                        .scenarios()
+                        .get(scene)
+                        .map_or("", |s| s.title.as_str());
+                    label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+                }
+                if stage_row(ui, cx, row, pass) {
+                    self.turn_to_stage(drill, view, row.scene, row.stage);
+                }
+            }
+        });
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            if figures.lacking.is_empty() {
+                section_line(ui, theme, text.debrief_lacking_none(), "");
+                return;
+            }
+            let title = text.debrief_lacking(figures.lacking.len());
+            section_line(ui, theme, &title, text.page_lacking_note());
+            ui.add_space(8.0);
+            for row in &figures.lacking {
+                ui.push_id((row.scene, &row.item), |ui| {
+                    let scenes = &drill.state().scenes;
+                    let rated = scenes.get(row.scene).and_then(|s| s.rating(&row.item));
+                    if lacking_row(ui, cx, row)
+                        && let Some(rated) = rated
+                    {
+                        self.wanted = Some(Wanted::Entry(rated.seq));
+                    }
+                });
+            }
+        });
+    }
+
+    fn turn_to_stage(&mut self, drill: &Drill, view: &View, scene: usize, stage: usize) {
+        let scenario = drill.scenarios().get(scene);
+        let wanted = scenario.and_then(|s| s.stages.get(stage)).map(|s| &s.id);
+        let first = view.rows.iter().find(|row: &&Row| {
+            let cue = scenario.and_then(|s| s.cue(&row.mark));
+            row.scene == scene && cue.map(|cue| &cue.stage) == wanted
+        });
+        if let Some(row) = first {
+            self.wanted = Some(Wanted::Entry(row.seq));
+        }
+    }
+
+    fn what_it_was(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        let (theme, text) = (cx.theme, cx.text);
+        let debrief = &drill.state().debrief;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            section_line(ui, theme, text.page_about(), "");
+            ui.add_space(6.0);
+            for (name, words) in facts(cx, drill) {
+                fact(ui, cx, name, &words);
+            }
+        });
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
+            section_line(ui, theme, text.page_points(), text.page_points_note());
+            let mut any = false;
+            for row in view
+                .rows
+                .iter()
+                .filter(|r| debrief.points.contains(&r.seq) && !r.is_added())
+            {
+                any = true;
+                let words = [duration(row.millis).as_str(), " ", &row.text].concat();
+                if line(ui, cx, row.seq, &words) {
+                    self.wanted = Some(Wanted::Entry(row.seq));
+                }
+            }
+            if !any {
+                label(
+                    ui,
+                    text.page_no_points(),
+                    13.0,
+                    Weight::Regular,
+                    theme.ink_3,
+                );
+            }
+        });
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
+            let count = text.page_problems_count(debrief.problems.len());
+            section_line(ui, theme, &count, "");
+            for (place, problem) in debrief.problems.iter().enumerate() {
+                let state = text.action_state(problem.state);
+                let words = format!("{}. {}", place + 1, problem.text);
+                let words = [words.as_str(), state].join(text.debrief_joint());
+                if line(ui, cx, place as u64, &words) {
+                    self.turn_to(Tab::Actions);
+                }
+            }
+        });
+        if !(debrief.sheets.is_empty() && debrief.self_ratings.is_empty()) {
+            card(ui, theme, PADDING, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                section_line(ui, theme, text.page_second(), "");
+                ui.add_space(6.0);
+                for sheet in &debrief.sheets {
+                    let marked = sheet.marks.iter();
+                    let marked = marked
+                        .filter(|(.., mark, _)| *mark != SheetMark::Blank)
+                        .count();
+                    let words = text.page_sheet_marks(marked);
+                    fact(ui, cx, &sheet.evaluator, &words);
+                }
+                for rating in &debrief.self_ratings {
+                    let of = [rating.readiness, rating.roles, rating.communication];
+                    let words: Vec<&str> =
+                        of.iter().flatten().map(|r| text.readiness(*r)).collect();
+                    let words = [text.page_self_rating(), &words.join(text.list_separator())];
+                    let words = words.join(text.debrief_joint());
+                    fact(ui, cx, &rating.name, &words);
+                }
+            });
+        }
+    }
+}
+
+/// Who, where, when and how.
+fn facts<'a>(cx: &Cx<'a>, drill: &Drill) -> Vec<(&'a str, String)> {
+    let text = cx.text;
+    let state = drill.state();
+    let setup = &state.setup;
+    let time = match (state.started, state.ended) {
+        (Some(from), Some(to)) => {
+            let day = text.long_date(from.wall.date_naive());
+            let clock = [clock_minutes(from.wall), clock_minutes(to.wall)].join("–");
+            [day.as_str(), " ", &clock].concat()
+        }
+        (Some(from), None) => text.long_date(from.wall.date_naive()),
+        _ => String::new(),
+    };
+    let paused = if state.pauses.is_empty() {
+        String::new()
+    } else {
+        text.page_pauses(state.pauses.len())
+    };
+    let form = [text.form(setup.form), text.disclosure(setup.disclosure)];
+    let people = text.page_people_count(setup.expected(), setup.present());
+    let names: Vec<String> = setup
+        .participants
+        .iter()
+        .map(|person| match person.post.trim() {
+            "" => person.name.clone(),
+            post => [person.name.as_str(), " ", post].concat(),
+        })
+        .collect();
+    let scripts: Vec<String> = drill
+        .scenarios()
+        .iter()
+        .map(|s| [s.id.as_str(), " ", &s.title].concat())
+        .collect();
+    let entries = drill.entries().len();
+    let corrections = drill.entries().iter();
+    let corrections = corrections
+        .filter(|e| {
+            matches!(
+                e.event,
+                Event::Retracted { .. } | Event::SetupAmended { .. }
+            )
+        })
+        .count();
+    let all = [
+        (text.page_fact_number(), setup.number.clone()),
+        (text.page_fact_name(), setup.name.clone()),
+        (text.page_fact_script(), scripts.join("\n")),
+        (text.page_fact_unit(), setup.unit.clone()),
+        (text.page_fact_branch(), setup.branch.clone()),
+        (text.page_fact_place(), setup.place.clone()),
+        (text.page_fact_form(), form.join(text.list_separator())),
+        (text.page_fact_time(), time),
+        (text.page_fact_pauses(), paused),
+        (text.page_fact_commander(), setup.commander.clone()),
+        (text.page_fact_facilitator(), setup.facilitator.clone()),
+        (text.page_fact_evaluator(), setup.evaluator.clone()),
+        (text.page_fact_recorder(), setup.recorder.clone()),
+        (text.page_fact_people(), people),
+        (text.page_fact_names(), names.join(text.list_separator())),
+        (
+            text.page_fact_entries(),
+            text.page_entries(corrections, entries),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(_, words)| !words.trim().is_empty())
+        .collect()
+}
+
+fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
+    let theme = cx.theme;
+    let room = (ui.available_width() - NAME - 8.0).max(80.0);
+    let face = font(14.0, Weight::Regular);
+    let galley = ui.painter().layout(words.to_owned(), face, theme.ink, room);
+    let height = galley.size().y.max(20.0) + 6.0;
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Label, true, [name, words].join(cx.text.run_comma()))
+    });
+    let at = egui::pos2(rect.left(), rect.top() + 12.0);
+    let face = font(13.0, Weight::Regular);
+    paint_text(ui, at, NAME - 8.0, name, face, theme.ink_3);
+    let at = rect.left_top() + vec2(NAME, 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+}
+
+/// A line that leads somewhere.
+fn line(ui: &mut Ui, cx: &Cx<'_>, salt: u64, words: &str) -> bool {
+    let theme = cx.theme;
+    let size = vec2(ui.available_width(), 28.0);
+    let (rect, response) = ui
+        .push_id(salt, |ui| ui.allocate_exact_size(size, Sense::click()))
+        .inner;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    if response.hovered() {
+        let around = rect.expand2(vec2(6.0, 0.0));
+        ui.painter().rect_filled(around, 6.0, theme.surface_2);
+    }
+    super::replay::ring(ui, theme, rect.expand2(vec2(6.0, 0.0)), &response);
+    let face = font(14.0, Weight::Regular);
+    paint_text(ui, rect.left_center(), rect.width(), words, face, theme.ink);
+    response.on_hover_text_at_pointer(words).clicked()
+}

@@ -1,0 +1,176 @@
+//! The head of the page and its tabs.
+
+use egui::{Align, Layout, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::drill::{Drill, Signer};
+use crate::i18n::{Text, tenths};
+use crate::ui::debrief::Figures;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{Button, at_right, label, paint_text, text_width};
+use crate::ui::{Cx, Go, icons};
+
+use super::{PageScreen, TABS, View};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    Summary,
+    Replay,
+    Items,
+    Actions,
+    Papers,
+    Images,
+    Changes,
+}
+
+impl Tab {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Summary,
+        Self::Replay,
+        Self::Items,
+        Self::Actions,
+        Self::Papers,
+        Self::Images,
+        Self::Changes,
+    ];
+
+    pub(super) fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        Self::ALL[(place + 1) % Self::ALL.len()]
+    }
+
+    fn words(self, text: &Text, drill: &Drill, view: Option<&View>) -> String {
+        let debrief = &drill.state().debrief;
+        match self {
+            Self::Summary => text.page_summary().to_owned(),
+            Self::Replay => text.page_replay().to_owned(),
+            Self::Items => {
+                let items = drill.scenarios().iter().map(|s| s.items.len());
+                text.page_items(items.sum::<usize>())
+            }
+            Self::Actions => text.page_actions(debrief.problems.len()),
+            Self::Papers => text.page_papers(view.map_or(0, |v| v.papers.count())),
+            Self::Images => text.page_images(debrief.files().count()),
+            Self::Changes => text.page_changes(view.map_or(0, |v| v.changes.len())),
+        }
+    }
+}
+
+impl PageScreen {
+    pub(super) fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = if ui.available_width() < 960.0 {
+                14.0
+            } else {
+                20.0
+            };
+            ui.add_space(6.0);
+            for (place, tab) in Tab::ALL.into_iter().enumerate() {
+                let words = tab.words(text, drill, self.view.as_ref());
+                let on = self.tab == tab;
+                let weight = if on { Weight::Bold } else { Weight::Regular };
+                let width = text_width(ui, &words, font(14.0, Weight::Bold));
+                let (rect, response) = ui.allocate_exact_size(vec2(width, TABS), Sense::click());
+                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &words));
+                let ink = if on || response.hovered() {
+                    theme.ink
+                } else {
+                    theme.ink_2
+                };
+                let at = rect.left_center();
+                paint_text(ui, at, width + 2.0, &words, font(14.0, weight), ink);
+                if on {
+                    let stroke = Stroke::new(2.0, theme.accent);
+                    ui.painter()
+                        .hline(rect.x_range(), rect.bottom() - 1.0, stroke);
+                }
+                if response.has_focus() {
+                    let around = rect.expand2(vec2(5.0, -6.0));
+                    let stroke = Stroke::new(2.0, theme.accent);
+                    let inside = egui::StrokeKind::Inside;
+                    ui.painter().rect_stroke(around, 6.0, stroke, inside);
+                }
+                if response
+                    .on_hover_text(format!("Ctrl {}", place + 1))
+                    .clicked()
+                {
+                    self.turn_to(tab);
+                }
+            }
+        });
+    }
+}
+
+pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, back: Go) {
+    let (theme, text) = (cx.theme, cx.text);
+    let state = drill.state();
+    let title = match drill.scenarios() {
+        [scenario] => scenario.title.as_str(),
+        _ => state.setup.name.as_str(),
+    };
+    ui.horizontal_centered(|ui| {
+        let button = Button::new(theme, "")
+            .icon(icons::ARROW_LEFT)
+            .name(match back {
+                Go::Debrief | Go::Run => text.page_back(),
+                _ => text.page_back_out(),
+            });
+        let from_elsewhere = !matches!(back, Go::Debrief | Go::Run);
+        if button.ghost().show(ui).clicked() {
+            cx.go(back);
+        }
+        at_right(ui, |ui| {
+            let export = Button::new(theme, text.page_export())
+                .icon(icons::EXPORT)
+                .key("Ctrl E");
+            if export.show(ui).clicked() {
+                cx.go(Go::Papers);
+            }
+            if from_elsewhere {
+                let debrief = Button::new(theme, text.find_to_debrief()).key("Ctrl R");
+                if debrief.show(ui).clicked() {
+                    cx.go(Go::Debrief);
+                }
+            }
+            let again = Button::new(theme, text.page_again())
+                .icon(icons::ARROW_COUNTER_CLOCKWISE)
+                .key("Ctrl G");
+            if again.show(ui).clicked() {
+                cx.go(Go::Again(drill.uid().to_owned()));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                // A long title gives way to when it was and what it came to.
+                let more = text_width(ui, note, font(13.0, Weight::Regular)) + 12.0;
+                let room = (ui.available_width() - more).max(120.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    label(ui, title, 22.0, Weight::Bold, theme.ink);
+                });
+                label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+            });
+        });
+    });
+}
+
+/// 2026 年 11 月 24 日，79.8 合格，待签发
+pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
+    let state = drill.state();
+    let mut parts = Vec::new();
+    if let Some(started) = state.started {
+        parts.push(text.long_date(started.wall.date_naive()));
+    }
+    let assessed = &figures.assessment;
+    if let (Some(points), Some(grade)) = (assessed.score.tenths(), assessed.grade) {
+        parts.push([tenths(points).as_str(), " ", text.grade(grade)].concat());
+    }
+    let mut signs = state.debrief.sign_offs.iter();
+    let signed = signs.any(|sign| sign.signer == Signer::Head);
+    let words = if signed {
+        text.page_signed()
+    } else {
+        text.page_unsigned()
+    };
+    parts.push(words.to_owned());
+    parts.join(text.debrief_joint())
+}
