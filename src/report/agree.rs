@@ -44,8 +44,10 @@ pub fn disagreements(papers: &[(Kind, Report)]) -> Vec<Odd> {
         for proposal in &report.proposals {
             let mut wrong: Vec<String> = Vec::new();
             if let Some(edited) = &proposal.edited {
-                let told = figures(&edited.text);
-                wrong.extend(told.into_iter().filter(|told| !known.contains(told)));
+                // What the record told when it was written is no mistake of the writing.
+                let then = figures(&edited.over);
+                let told = figures(&edited.text).into_iter();
+                wrong.extend(told.filter(|told| !known.contains(told) && !then.contains(told)));
             } else if *kind == Kind::Minutes {
                 let told = figures(&proposal.proposal).into_iter();
                 wrong.extend(told.filter(|told| {

@@ -77,7 +77,12 @@ impl Hit {
             Sensitive::Email => text.scan_email(),
             Sensitive::Word => text.package_scan_word(),
         };
-        text.scan_hit(self.masked.clone(), self.place.clone(), what)
+        // Above the first heading stand the page's head and the title.
+        let place = match self.place.as_str() {
+            "" => text.scan_place_head(),
+            place => place,
+        };
+        text.scan_hit(self.masked.clone(), place, what)
     }
 }
 

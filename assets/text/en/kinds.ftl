@@ -109,4 +109,5 @@ scan-mobile = mobile number
 scan-identity = ID number
 scan-card = card number
 scan-email = e-mail address
+scan-place-head = page head or title
 scan-hit = “{ $place }” holds a { $what }: { $masked }

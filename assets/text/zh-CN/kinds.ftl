@@ -109,4 +109,5 @@ scan-mobile = 手机号
 scan-identity = 身份证号
 scan-card = 银行卡号
 scan-email = 电子邮箱
+scan-place-head = 页眉或标题
 scan-hit = “{ $place }”处有{ $what }：{ $masked }

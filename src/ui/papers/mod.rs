@@ -1,6 +1,7 @@
 //! 纪要: which documents, into which folder, and how far their writing has come.
 
 mod checks;
+mod exporting;
 mod jobs;
 mod options;
 mod order;
@@ -29,10 +30,9 @@ use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
-    Button, Heading, Page, column, gutter, key_cap, label, page_header, paint_text, rows, segmented,
+    Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
 };
-use super::{Ask, Cx, ExportState, Exports, Go, icons};
-use jobs::{job, progress, progress_bar};
+use super::{Ask, Cx, Go};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};
 
@@ -119,7 +119,7 @@ impl PapersScreen {
             code_sheet: false,
             focus_options: false,
             focus_checks: false,
-            folder: session.export_folder().display().to_string(),
+            folder: export_folder(session).display().to_string(),
             asked: false,
             unrated: 0,
             seen: u64::MAX,
@@ -317,8 +317,12 @@ impl PapersScreen {
                 }
                 if segmented(ui, theme, text.papers_tabs(), &mut pane, &choices) {
                     self.pane = pane;
+                    // What is drawn below is of the new pane and needs its own measures.
+                    ui.ctx().request_repaint();
                 }
-                key_cap(ui, "F6", theme);
+                if !narrow {
+                    key_cap(ui, "F6", theme);
+                }
             });
         });
         left.min.y = head.bottom();
@@ -354,7 +358,16 @@ impl PapersScreen {
                             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
                             let name = self.shown.name(cx.text);
                             label(ui, name, 14.0, Weight::Bold, cx.theme.ink);
-                            self.sentences.show(ui, cx, drill, &sentences)
+                            let shown = self.sentences.show(ui, cx, drill, &sentences);
+                            if sentences.is_empty() {
+                                for kind in [Kind::Minutes, Kind::Report] {
+                                    let name = cx.text.papers_look_at(kind.name(cx.text));
+                                    if link(ui, cx.theme, &name, &name).clicked() {
+                                        self.shown = kind;
+                                    }
+                                }
+                            }
+                            shown
                         })
                     })
                     .inner
@@ -366,134 +379,12 @@ impl PapersScreen {
             self.sheets.look(Look::Sentence(key));
         }
     }
+}
 
-    /// What is left to be done, what is being written, and the way on.
-    fn exports(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, place: Rect, side: f32) {
-        let inner = Rect::from_min_max(
-            pos2(place.left() + 24.0, place.top() + 20.0),
-            pos2(place.right() - side, place.bottom() - 20.0),
-        );
-        let buttons = 3.0 * 36.0 + 2.0 * 8.0 + 12.0;
-        let list = Rect::from_min_max(inner.min, pos2(inner.right(), inner.bottom() - buttons));
-        rows(ui, list.expand2(vec2(6.0, 0.0)), "list", |ui| {
-            ScrollArea::vertical()
-                .id_salt("exports")
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    ui.horizontal_top(|ui| {
-                        ui.add_space(6.0);
-                        column(ui, list.width(), |ui| {
-                            ui.spacing_mut().item_spacing.y = 0.0;
-                            self.checks(ui, cx, drill);
-                            ui.add_space(16.0);
-                            self.jobs(ui, cx);
-                        });
-                    });
-                });
-        });
-        let foot = Rect::from_min_max(pos2(inner.left(), list.bottom() + 12.0), inner.max);
-        rows(ui, foot.expand(4.0), "buttons", |ui| {
-            ui.add_space(4.0);
-            ui.spacing_mut().item_spacing.y = 8.0;
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(4.0);
-                column(ui, inner.width(), |ui| self.buttons(ui, cx, inner.width()));
-            });
-        });
-    }
-
-    fn buttons(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
-        let (theme, text) = (cx.theme, cx.text);
-        let exports = cx.exports;
-        let done = self.is_done(exports);
-        if exports.running {
-            let stop = Button::new(theme, text.papers_stop())
-                .icon(icons::X)
-                .key("Esc")
-                .width(width);
-            if stop.show(ui).clicked() {
-                cx.ask(Ask::CancelExport);
-            }
-        } else {
-            let reason = if self.held() {
-                Some(text.papers_held())
-            } else if self.documents().is_empty() {
-                Some(text.papers_nothing())
-            } else {
-                self.folder_fault(cx)
-            };
-            let words = if done {
-                text.papers_export_again()
-            } else {
-                text.papers_export()
-            };
-            let export = Button::new(theme, words)
-                .icon(icons::EXPORT)
-                .key("Ctrl E")
-                .width(width)
-                .disabled(reason);
-            let export = if done { export } else { export.primary() };
-            if export.show(ui).clicked() {
-                self.export(cx, None);
-            }
-        }
-        let reason = (!done).then(|| text.papers_reveal_none());
-        let reveal = Button::new(theme, text.papers_reveal())
-            .icon(icons::FOLDER_OPEN)
-            .width(width)
-            .disabled(reason);
-        if reveal.show(ui).clicked() {
-            cx.ask(Ask::Reveal(exports.folder.clone()));
-        }
-        let finish = Button::new(theme, text.papers_finish())
-            .key(text.key_ctrl_enter())
-            .width(width);
-        let finish = if done && !exports.running {
-            finish.primary()
-        } else {
-            finish
-        };
-        if finish.show(ui).clicked() {
-            cx.go(Go::Home);
-        }
-    }
-
-    /// At least one document of this drill has been written.
-    fn is_done(&self, exports: &Exports) -> bool {
-        self.asked
-            && exports
-                .files
-                .iter()
-                .any(|file| matches!(file.state, ExportState::Saved(..)))
-    }
-
-    fn jobs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let exports = cx.exports;
-        if !(self.asked || exports.running) || exports.files.is_empty() {
-            return;
-        }
-        group(ui, cx, &progress(text, exports));
-        if exports.running {
-            progress_bar(ui, cx, exports);
-        }
-        let mut again = None;
-        for (i, file) in exports.files.iter().enumerate() {
-            ui.push_id(i, |ui| {
-                if job(ui, cx, file, exports.running) {
-                    again = Some((file.kind, file.format));
-                }
-            });
-            ui.add_space(8.0);
-        }
-        let folder = exports.folder.display().to_string();
-        let words = text.papers_stored(folder);
-        label(ui, words, 12.0, Weight::Regular, theme.ink_3);
-        if let Some(document) = again {
-            self.export(cx, Some(document));
-        }
-    }
+/// The folder for documents, in full also where the data folder was named from where the program stands.
+fn export_folder(session: &Session) -> PathBuf {
+    let folder = session.export_folder();
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 fn group(ui: &mut Ui, cx: &Cx<'_>, words: &str) {

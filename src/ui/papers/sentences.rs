@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use egui::{CornerRadius, Frame, Id, Key, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Id, Key, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use crate::drill::{Action, DebriefEdit, Drill, Sentence};
 use crate::report::{Area, Proposal};
@@ -363,8 +365,11 @@ impl Sentences {
                         (text.papers_proposal_now(), proposal.proposal.as_str()),
                     ];
                     for (column, (title, words)) in columns.iter_mut().zip(sides) {
-                        label(column, title, 12.0, Weight::Medium, theme.ink_2);
-                        label(column, words, 13.0, Weight::Regular, theme.ink);
+                        // Columns stretch their lines, which tears Chinese apart.
+                        column.with_layout(Layout::top_down(Align::Min), |ui| {
+                            label(ui, title, 12.0, Weight::Medium, theme.ink_2);
+                            label(ui, words, 13.0, Weight::Regular, theme.ink);
+                        });
                     }
                 });
                 ui.columns(2, |columns| {

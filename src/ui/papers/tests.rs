@@ -11,10 +11,11 @@ use super::super::previews::Edition;
 use super::*;
 use crate::drill::{Action, Refused, SimulatedClock};
 use crate::i18n::Language;
+use crate::report;
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
 use crate::ui::theme::Theme;
-use crate::ui::{ExportFile, Exports, Order, fonts};
+use crate::ui::{ExportFile, ExportState, Exports, Order, fonts};
 
 mod exports;
 mod sentences;
@@ -421,6 +422,13 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         let drill = harness.state().session.drill().unwrap();
         let (_, remark) = drill.state().remarks.last().unwrap();
         assert!(remark.contains("上级行要求") && remark.contains("138****5678"));
+        // The record prints it, with its moment.
+        let session = &harness.state().session;
+        let stamp = crate::ui::previews::stamp(session);
+        let options = session.report_options();
+        let record = report::compose(drill, Kind::Record, &text, &stamp, &options);
+        let printed = report::render(&record, Format::Markdown).unwrap().bytes;
+        assert!(String::from_utf8(printed).unwrap().contains("上级行要求"));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         let asks = asked(&mut harness);

@@ -1,0 +1,158 @@
+//! The right panel: the checks, how far the writing has come, and the way on.
+
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::drill::Drill;
+
+use super::super::theme::Weight;
+use super::super::widgets::{Button, column, label, rows};
+use super::super::{Ask, Cx, ExportState, Exports, Go, icons};
+use super::jobs::{job, progress, progress_bar};
+use super::{PapersScreen, group};
+
+impl PapersScreen {
+    /// What is left to be done, what is being written, and the way on.
+    pub(super) fn exports(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        place: Rect,
+        side: f32,
+    ) {
+        let inner = Rect::from_min_max(
+            pos2(place.left() + 24.0, place.top() + 20.0),
+            pos2(place.right() - side, place.bottom() - 20.0),
+        );
+        let hindered = !cx.exports.running && self.hindrance(cx).is_some();
+        let reason = if hindered { 44.0 } else { 0.0 };
+        let buttons = 3.0 * 36.0 + 2.0 * 8.0 + 12.0 + reason;
+        let list = Rect::from_min_max(inner.min, pos2(inner.right(), inner.bottom() - buttons));
+        rows(ui, list.expand2(vec2(6.0, 0.0)), "list", |ui| {
+            ScrollArea::vertical()
+                .id_salt("exports")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.horizontal_top(|ui| {
+                        ui.add_space(6.0);
+                        column(ui, list.width(), |ui| {
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            self.checks(ui, cx, drill);
+                            ui.add_space(16.0);
+                            self.jobs(ui, cx);
+                        });
+                    });
+                });
+        });
+        let foot = Rect::from_min_max(pos2(inner.left(), list.bottom() + 12.0), inner.max);
+        rows(ui, foot.expand(4.0), "buttons", |ui| {
+            ui.add_space(4.0);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(4.0);
+                column(ui, inner.width(), |ui| self.buttons(ui, cx, inner.width()));
+            });
+        });
+    }
+
+    /// Why nothing can be exported now.
+    fn hindrance<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
+        if self.held() {
+            Some(cx.text.papers_held())
+        } else if self.documents().is_empty() {
+            Some(cx.text.papers_nothing())
+        } else {
+            self.folder_fault(cx)
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let (theme, text) = (cx.theme, cx.text);
+        let exports = cx.exports;
+        let done = self.is_done(exports);
+        let hindrance = self.hindrance(cx);
+        if exports.running {
+            let stop = Button::new(theme, text.papers_stop())
+                .icon(icons::X)
+                .key("Esc")
+                .width(width);
+            if stop.show(ui).clicked() {
+                cx.ask(Ask::CancelExport);
+            }
+        } else {
+            let words = if done {
+                text.papers_export_again()
+            } else {
+                text.papers_export()
+            };
+            let export = Button::new(theme, words)
+                .icon(icons::EXPORT)
+                .key("Ctrl E")
+                .width(width)
+                .disabled(hindrance);
+            if let Some(reason) = hindrance {
+                label(ui, reason, 12.0, Weight::Regular, theme.ink_2);
+            }
+            let export = if done { export } else { export.primary() };
+            if export.show(ui).clicked() {
+                self.export(cx, None);
+            }
+        }
+        let reason = (!done).then(|| text.papers_reveal_none());
+        let reveal = Button::new(theme, text.papers_reveal())
+            .icon(icons::FOLDER_OPEN)
+            .width(width)
+            .disabled(reason);
+        if reveal.show(ui).clicked() {
+            cx.ask(Ask::Reveal(exports.folder.clone()));
+        }
+        let finish = Button::new(theme, text.papers_finish())
+            .key(text.key_ctrl_enter())
+            .width(width);
+        let finish = if done && !exports.running {
+            finish.primary()
+        } else {
+            finish
+        };
+        if finish.show(ui).clicked() {
+            cx.go(Go::Home);
+        }
+    }
+
+    /// At least one document of this drill has been written.
+    fn is_done(&self, exports: &Exports) -> bool {
+        self.asked
+            && exports
+                .files
+                .iter()
+                .any(|file| matches!(file.state, ExportState::Saved(..)))
+    }
+
+    fn jobs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let exports = cx.exports;
+        if !(self.asked || exports.running) || exports.files.is_empty() {
+            return;
+        }
+        group(ui, cx, &progress(text, exports));
+        if exports.running {
+            progress_bar(ui, cx, exports);
+        }
+        let mut again = None;
+        for (i, file) in exports.files.iter().enumerate() {
+            ui.push_id(i, |ui| {
+                if job(ui, cx, file, exports.running) {
+                    again = Some((file.kind, file.format));
+                }
+            });
+            ui.add_space(8.0);
+        }
+        let folder = exports.folder.display().to_string();
+        let words = text.papers_stored(folder);
+        label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+        if let Some(document) = again {
+            self.export(cx, Some(document));
+        }
+    }
+}
