@@ -164,48 +164,50 @@ pub struct State {
 impl State {
     /// Replays entries; the same entries always give the same state.
     pub fn replay(scenarios: &[Scenario], entries: &[Entry]) -> Self {
-        let mut retracted = BTreeSet::new();
-        let mut undo: Vec<u64> = Vec::new();
-        let mut redo: Vec<u64> = Vec::new();
-        let mut fixed = 0;
+        let mut state = Self::default();
+        // Nothing lies before, so nothing before can be taken back.
+        state.replay_on(scenarios, entries);
+        state
+    }
+
+    /// Goes on from here through entries that follow, as [`State::replay`] of all of them would. False, with nothing changed, where one of them takes back or brings back something from before here.
+    pub(super) fn replay_on(&mut self, scenarios: &[Scenario], entries: &[Entry]) -> bool {
+        if reaches_back(entries) {
+            return false;
+        }
         for entry in entries {
             match &entry.event {
-                Event::Started | Event::SceneStarted { .. } => fixed = entry.action,
+                Event::Started | Event::SceneStarted { .. } => self.fixed = entry.action,
                 Event::Retracted { action } => {
-                    retracted.insert(*action);
-                    undo.retain(|a| a != action);
-                    redo.push(*action);
+                    self.retracted.insert(*action);
+                    self.undo.retain(|a| a != action);
+                    self.redo.push(*action);
                 }
                 Event::Restored { action } => {
-                    retracted.remove(action);
-                    redo.retain(|a| a != action);
-                    undo.push(*action);
+                    self.retracted.remove(action);
+                    self.redo.retain(|a| a != action);
+                    self.undo.push(*action);
                 }
                 event
                     if undoable(event)
-                        && entry.action != fixed
-                        && undo.last() != Some(&entry.action) =>
+                        && entry.action != self.fixed
+                        && self.undo.last() != Some(&entry.action) =>
                 {
-                    undo.push(entry.action);
-                    redo.clear();
+                    self.undo.push(entry.action);
+                    self.redo.clear();
                 }
                 _ => {}
             }
         }
-        let mut state = Self::default();
         for entry in entries {
-            if !retracted.contains(&entry.action) {
-                state.take_in(scenarios, entry);
+            if !self.retracted.contains(&entry.action) {
+                self.take_in(scenarios, entry);
             }
-            state.elapsed_millis = state.elapsed_millis.max(entry.entered.elapsed_millis);
-            state.last_seq = entry.seq;
-            state.last = Some(entry.entered);
+            self.elapsed_millis = self.elapsed_millis.max(entry.entered.elapsed_millis);
+            self.last_seq = entry.seq;
+            self.last = Some(entry.entered);
         }
-        state.undo = undo;
-        state.redo = redo;
-        state.retracted = retracted;
-        state.fixed = fixed;
-        state
+        true
     }
 
     /// Takes one more entry in. Cannot fail: what does not fit changes nothing.
@@ -526,6 +528,14 @@ impl SceneState {
             seq: entry.seq,
         });
     }
+}
+
+/// One of these entries takes back or brings back something from before the first of them.
+pub(super) fn reaches_back(entries: &[Entry]) -> bool {
+    let first = entries.first().map_or(0, |entry| entry.seq);
+    entries.iter().any(|entry| {
+        matches!(&entry.event, Event::Retracted { action } | Event::Restored { action } if *action < first)
+    })
 }
 
 /// May be taken back by 撤销. Time, phases and amendments may not: they are corrected by entries of their own.

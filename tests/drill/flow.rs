@@ -1206,3 +1206,39 @@ fn a_switch_may_be_set_before_the_start_and_a_name_given() {
         "#]],
     );
 }
+
+/// Longer than the way between two kept states, with things taken back on both sides of one.
+#[test]
+fn looking_back_far_is_as_replaying_from_the_start() {
+    use drilldesk::drill::{Replay, State};
+    let mut sitting = open("telecom-fraud");
+    for i in 0_u32..220 {
+        sitting.wait(1_000);
+        sitting.must(&Act::note(&format!("记事 {i}")));
+        if i % 5 == 0 {
+            sitting.must(&Action::Undo);
+        }
+        if i % 50 == 49 {
+            // Back over the last place at which a state is kept, and half of it on again.
+            for _ in 0..40 {
+                sitting.must(&Action::Undo);
+            }
+            for _ in 0..20 {
+                sitting.must(&Action::Redo);
+            }
+        }
+    }
+    let drill = &sitting.drill;
+    let count = drill.entries().len();
+    assert!(count > 400, "{count}");
+    let mut replay = Replay::default();
+    for place in (0..count).chain((0..300).map(|i| i * 191 % count)) {
+        let seq = place as u64 + 1;
+        let wanted = State::replay(drill.scenarios(), &drill.entries()[..=place]);
+        assert_eq!(*replay.at(drill, seq), wanted, "entry {seq}");
+    }
+    // What is added later is seen too.
+    sitting.must(&Action::End);
+    let end = sitting.drill.entries().len() as u64;
+    assert_eq!(replay.at(&sitting.drill, end), sitting.drill.state());
+}
