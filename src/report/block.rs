@@ -26,6 +26,8 @@ pub struct Report {
     pub red_head: String,
     /// Printed pale across every page; none where it is empty.
     pub watermark: String,
+    /// 25 lines a page in place of 22 (GB/T 9704-2012 §5.2.3 lets the number be suited to the case).
+    pub close: bool,
     /// Stays the same for every export of this document of this drill.
     pub ident: String,
     pub language: Language,
@@ -112,6 +114,8 @@ pub enum Block {
     Timeline(Timeline),
     /// A score by parts, drawn; as above.
     Bars(Vec<Bar>),
+    /// Times against their targets, drawn; as above.
+    Paces(Paces),
     /// 签署: one line a signer.
     Signatures(Vec<Signature>),
     /// 署名 and 成文日期, without a seal (GB/T 9704-2012 §7.3.5).
@@ -229,6 +233,27 @@ pub struct Bar {
     /// Tenths of a point; none where nothing counts.
     pub tenths: Option<u32>,
     /// Points earned of those that count.
+    pub told: String,
+}
+
+/// Times beside what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Paces {
+    /// What a target is called.
+    pub target: String,
+    /// What a time taken is called.
+    pub took: String,
+    pub rows: Vec<Pace>,
+}
+
+/// A time and its target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pace {
+    pub label: String,
+    /// Milliseconds; none where nothing was timed.
+    pub millis: Option<i64>,
+    pub target_millis: i64,
+    /// Both in words, and by how much it was over.
     pub told: String,
 }
 

@@ -1,12 +1,13 @@
-//! The drawings of a document as SVG: the timeline of a scene, the score by stage. The same figures stand in tables beside them.
+//! The drawings of a document as SVG: the timeline of a scene here, scores and times in [`super::bars`]. The same figures stand in tables beside them.
 //!
 //! A page for a browser holds them as they are; typst draws them for paper.
 
 use std::fmt::Write as _;
 
-use crate::i18n::{duration, tenths};
+use crate::i18n::duration;
 
-use super::block::{Bar, Block, Orientation, Timeline, Tone};
+use super::bars::{bars, paces};
+use super::block::{Block, Orientation, Timeline, Tone};
 use super::html::escaped;
 use super::{RenderError, typeset};
 
@@ -21,7 +22,7 @@ pub(super) struct Drawing {
     pub(super) height: i64,
     /// What it says, for who cannot see it.
     pub(super) told: String,
-    inside: String,
+    pub(super) inside: String,
 }
 
 impl Drawing {
@@ -74,6 +75,7 @@ pub(super) fn drawing(block: &Block, width: i64) -> Option<Drawing> {
     match block {
         Block::Timeline(told) => Some(timeline(told, width)),
         Block::Bars(told) if !told.is_empty() => Some(bars(told, width)),
+        Block::Paces(told) if !told.rows.is_empty() => Some(paces(told, width)),
         _ => None,
     }
 }
@@ -236,14 +238,14 @@ fn timeline(timeline: &Timeline, full: i64) -> Drawing {
 }
 
 /// Pixels a text takes in a drawing.
-fn width_of(text: &str) -> i64 {
+pub(super) fn width_of(text: &str) -> i64 {
     text.chars()
         .map(|c| if c.is_ascii() { 7 } else { LABEL_CHAR })
         .sum()
 }
 
 /// As much of a text as fits into so many pixels.
-fn shortened(text: &str, room: i64) -> String {
+pub(super) fn shortened(text: &str, room: i64) -> String {
     if width_of(text) <= room {
         return text.to_owned();
     }
@@ -274,49 +276,4 @@ fn step(length: i64) -> i64 {
         .into_iter()
         .find(|step| length / step <= 12)
         .unwrap_or_else(|| (length / 12).max(1))
-}
-
-/// One bar for each stage, on the scale of 100.
-fn bars(bars: &[Bar], full: i64) -> Drawing {
-    let mut out = String::new();
-    let label = bars
-        .iter()
-        .map(|bar| width_of(&bar.label))
-        .max()
-        .unwrap_or(0)
-        .clamp(60, full / 3)
-        + 16;
-    let room = full - label - 150;
-    let height = 26 * bars.len().max(1) as i64 + 4;
-    for (i, bar) in bars.iter().enumerate() {
-        let y = 26 * i as i64 + 4;
-        let width = i64::from(bar.tenths.unwrap_or(0).min(1000)) * room / 1000;
-        let value = bar.tenths.map_or_else(|| "—".to_owned(), tenths);
-        let name = shortened(&bar.label, label - 16);
-        let _ = writeln!(
-            out,
-            r#"<text x="{}" y="{}" text-anchor="end">{}</text><rect class="track" x="{label}" y="{y}" width="{room}" height="18"/><rect class="bar" x="{label}" y="{y}" width="{width}" height="18"/><text x="{}" y="{}">{value}</text><text class="faint" x="{}" y="{}">{}</text>"#,
-            label - 8,
-            y + 14,
-            escaped(&name),
-            label + room + 8,
-            y + 14,
-            label + room + 60,
-            y + 14,
-            escaped(&bar.told)
-        );
-    }
-    let told: Vec<String> = bars
-        .iter()
-        .map(|bar| {
-            let value = bar.tenths.map_or_else(|| "—".to_owned(), tenths);
-            format!("{} {value}", bar.label)
-        })
-        .collect();
-    Drawing {
-        width: full,
-        height,
-        told: told.join("; "),
-        inside: out,
-    }
 }

@@ -12,11 +12,14 @@ use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::shares::points;
 use super::writer::Writer;
-use super::{Kind, Options, Stamp, filename};
+use super::{Kind, Options, Stamp, filename, minutes};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
 const TITLE_CHARS: usize = 19;
 const TITLE_CHARS_WIDE: usize = 29;
+
+/// The most titles named in one sentence of an ordinary paper.
+pub(super) const NAMED: usize = 5;
 
 /// A document, of any kind.
 pub(super) fn compose(
@@ -26,13 +29,14 @@ pub(super) fn compose(
     stamp: &Stamp,
     options: &Options,
 ) -> Report {
-    let cx = Cx {
+    let mut cx = Cx {
         drill,
         state: drill.state(),
         text,
         stamp,
         options,
         assessment: drill.assess(),
+        named: NAMED,
     };
     let form = options.forms.of(kind);
     let told = |label: &Label| {
@@ -43,24 +47,24 @@ pub(super) fn compose(
         "" => cx.title(kind),
         own => own.to_owned(),
     };
-    let mut out = Writer::new(text.language(), kind, options.drafts.clone());
-    out.push(Block::Title(title.clone()));
-    let shipped = forms::shipped(kind);
-    for part in &form.parts {
-        out.turn(orientation(kind, &part.key));
-        out.begin(&cx, part, shipped.part(&part.key));
-        if part.key == forms::OWN {
-            out.part_heading();
-            out.paragraphs(&told(&part.text), text.doc_none());
-            continue;
-        }
-        match kind {
-            Kind::Record => cx.record_part(&part.key, &mut out),
-            Kind::Minutes => cx.minutes_part(&part.key, &mut out),
-            Kind::Report => cx.summary_part(&part.key, &mut out),
-            Kind::ScoreSheet => cx.score_sheet_part(&part.key, &mut out),
-            Kind::SignIn => cx.sign_in_part(&part.key, &mut out),
-            Kind::Plan => cx.plan_part(&part.key, &mut out),
+    let footer = told(&form.footer).trim().to_owned();
+    let header = told(&form.header).trim().to_owned();
+    let mut out = cx.written(kind, &title);
+    let mut close = false;
+    if kind == Kind::Minutes && text.language() == Language::ZhCn {
+        // What is not named in the course stands among the problems. Where not even that is enough, nothing is left out.
+        for (fewer, is_close) in [(NAMED, false), (2, false), (0, false), (0, true)] {
+            cx.named = fewer;
+            let shorter = cx.written(kind, &title);
+            let room = if is_close {
+                minutes::ROOM_CLOSE
+            } else {
+                minutes::ROOM
+            };
+            if shorter.half_lines() <= room {
+                (out, close) = (shorter, is_close);
+                break;
+            }
         }
     }
     if matches!(kind, Kind::Minutes | Kind::Report) {
@@ -69,11 +73,10 @@ pub(super) fn compose(
     if options.red_head && !cx.unit().is_empty() {
         out.push(cx.imprint());
     }
-    let marking = match told(&form.header).trim() {
+    let marking = match header.as_str() {
         "" => options.marking.clone(),
         own => own.to_owned(),
     };
-    let footer = told(&form.footer).trim().to_owned();
     let setup = &cx.state.setup;
     let mut report = Report {
         title,
@@ -90,6 +93,7 @@ pub(super) fn compose(
             String::new()
         },
         watermark: options.watermark.trim().to_owned(),
+        close,
         ident: format!("drilldesk/{}/{}", drill.uid(), kind.word()),
         language: text.language(),
         exported_at: stamp.exported_at,
@@ -155,9 +159,39 @@ pub(super) struct Cx<'a> {
     pub(super) stamp: &'a Stamp,
     pub(super) options: &'a Options,
     pub(super) assessment: Assessment,
+    /// The most titles named in one sentence of the course; of more, the first stand for all, and where none is named their number does.
+    pub(super) named: usize,
 }
 
 impl<'a> Cx<'a> {
+    /// The parts of a paper in the order of its form.
+    fn written(&self, kind: Kind, title: &str) -> Writer {
+        let (text, form) = (self.text, self.options.forms.of(kind));
+        let mut out = Writer::new(text.language(), kind, self.options.drafts.clone());
+        out.push(Block::Title(title.to_owned()));
+        let shipped = forms::shipped(kind);
+        for part in &form.parts {
+            out.turn(orientation(kind, &part.key));
+            out.begin(self, part, shipped.part(&part.key));
+            if part.key == forms::OWN {
+                out.part_heading();
+                let told = part.text.in_language(text.language());
+                let told = forms::filled(told, |name| self.value(name));
+                out.paragraphs(&told, text.doc_none());
+                continue;
+            }
+            match kind {
+                Kind::Record => self.record_part(&part.key, &mut out),
+                Kind::Minutes => self.minutes_part(&part.key, &mut out),
+                Kind::Report => self.summary_part(&part.key, &mut out),
+                Kind::ScoreSheet => self.score_sheet_part(&part.key, &mut out),
+                Kind::SignIn => self.sign_in_part(&part.key, &mut out),
+                Kind::Plan => self.plan_part(&part.key, &mut out),
+            }
+        }
+        out
+    }
+
     /// A part of the 演练记录 by its key in the form (docs/drill-model.md, The record).
     fn record_part(&self, part: &str, out: &mut Writer) {
         match part {
@@ -309,9 +343,12 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Minutes and seconds in words: 18分46秒.
+    /// Minutes and seconds in words: 18分46秒, or 46秒.
     pub(super) fn duration(&self, millis: i64) -> String {
         let secs = millis.max(0) / 1000;
+        if secs < 60 {
+            return self.text.doc_seconds(secs);
+        }
         self.text.doc_duration(secs / 60, secs % 60)
     }
 

@@ -10,6 +10,8 @@ use docx_rs::{
     TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
+use crate::i18n::Language;
+
 use super::block::{
     Align, Block, Cell, Field, Orientation, Report, Signature, Table, are_short, field_rows,
 };
@@ -31,8 +33,6 @@ mod twips {
     pub(super) const HEADER: i32 = 850;
 }
 
-/// Width of a character of running text: 28 in 156 mm.
-const CHARACTER: i32 = 316;
 const EMU_PER_TWIP: i64 = 635;
 /// Height of a row to be signed in: 9.5 mm.
 const TALL_ROW: f32 = 539.0;
@@ -44,6 +44,10 @@ const LABEL_FILL: &str = "F2F2F2";
 pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
     let mut body = Body {
         paragraphs: 0,
+        character: match report.language {
+            Language::ZhCn => 316,
+            Language::En => 240,
+        },
         drawings: Vec::new(),
     };
     let mut docx = Docx::new()
@@ -57,7 +61,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             let mut part = DocxSection::new()
                 .page_size(page_size(section.orientation))
                 .page_margin(page_margin(section.orientation))
-                .doc_grid(grid());
+                .doc_grid(grid(report));
             if section.orientation == Orientation::Landscape {
                 part = part.page_orient(PageOrientationType::Landscape);
             }
@@ -78,7 +82,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             let property = &mut docx.document.section_property;
             property.page_size = page_size(section.orientation);
             property.page_margin = page_margin(section.orientation);
-            property.doc_grid = Some(grid());
+            property.doc_grid = Some(grid(report));
         }
     }
     Ok(Rendered {
@@ -113,10 +117,17 @@ fn page_margin(orientation: Orientation) -> PageMargin {
         .gutter(0)
 }
 
-/// 22 lines a page: pitch 28.95 pt. The 28 characters a line come from the spacing in the body's styles,
+/// 22 lines a page: pitch 28.95 pt; an English edition is no 公文 and has 20 pt. The 28 characters a line come from the spacing in the body's styles,
 /// because programs differ in how they read a grid of characters.
-fn grid() -> DocGrid {
-    DocGrid::new().grid_type(DocGridType::Lines).line_pitch(579)
+fn grid(report: &Report) -> DocGrid {
+    let pitch = match report.language {
+        Language::ZhCn if report.close => 510,
+        Language::ZhCn => 579,
+        Language::En => 400,
+    };
+    DocGrid::new()
+        .grid_type(DocGridType::Lines)
+        .line_pitch(pitch)
 }
 
 /// Width of the type area, twips.
@@ -136,6 +147,8 @@ enum Piece {
 /// Writes blocks, and numbers the paragraphs itself: the crate's own numbers depend on what the thread wrote before.
 struct Body {
     paragraphs: u32,
+    /// Width of a character of running text, twips: 28 in 156 mm, or 12 pt.
+    character: i32,
     /// What each picture says, for who cannot see it.
     drawings: Vec<String>,
 }
@@ -254,7 +267,7 @@ impl Body {
                 }
             }
             // Drawn above.
-            Block::Timeline(_) | Block::Bars(_) => {}
+            Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {}
             Block::Imprint { copies, unit, date } => {
                 put(self.empty("Body"));
                 for paragraph in self.imprint(copies, unit, date) {
@@ -294,13 +307,13 @@ impl Body {
 
     /// A label in 黑体 and its value; lines that go on stand under what follows the colon.
     fn line(&mut self, field: &Field) -> Paragraph {
-        let hanging = halves(&field.label) * CHARACTER / 2;
+        let hanging = halves(&field.label) * self.character / 2;
         let label = Run::new()
             .fonts(RunFonts::new().east_asia("黑体"))
             .add_text(&field.label);
         self.empty("Line")
             .indent(
-                Some(2 * CHARACTER + hanging),
+                Some(2 * self.character + hanging),
                 Some(SpecialIndentType::Hanging(hanging)),
                 None,
                 None,
@@ -312,9 +325,9 @@ impl Body {
     /// 署名 two characters from the right; the date begins two characters further in (GB/T 9704-2012 §7.3.5).
     fn closing(&mut self, unit: &str, date: &str, orientation: Orientation) -> [Paragraph; 2] {
         let longest = halves(unit).max(4 + halves(date));
-        let room = text_width(orientation) as i32 / CHARACTER * 2;
-        let left = (room - 4 - longest).max(0) * CHARACTER / 2;
-        [(unit, left), (date, left + 2 * CHARACTER)].map(|(text, left)| {
+        let room = text_width(orientation) as i32 / self.character * 2;
+        let left = (room - 4 - longest).max(0) * self.character / 2;
+        [(unit, left), (date, left + 2 * self.character)].map(|(text, left)| {
             self.paragraph("Line", text)
                 .keep_lines(true)
                 .indent(Some(left), None, None, None)

@@ -138,7 +138,7 @@ fn draw(block: &Block, page: &mut String) {
             }
             page.push_str("</table>\n");
         }
-        Block::Timeline(_) | Block::Bars(_) => {
+        Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {
             if let Some(drawing) = chart::drawing(block, chart::SCREEN) {
                 page.push_str("<figure>");
                 page.push_str(&drawing.within_page());

@@ -4,7 +4,7 @@ use crate::drill::{ItemTime, Rated, SceneState, Source};
 use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Level, Rating, Scenario};
 
-use super::block::{Align, Block, Cell, Column, ListName};
+use super::block::{Align, Block, Cell, Column, ListName, Pace, Paces};
 use super::compose::{Cx, dash, halves, row};
 use super::writer::Writer;
 
@@ -162,11 +162,19 @@ impl Cx<'_> {
     /// 关键时限: every item with a target, and what it took.
     pub(super) fn deadlines(&self, out: &mut Writer) {
         let text = self.text;
-        let mut rows = Vec::new();
+        let (mut rows, mut paces) = (Vec::new(), Vec::new());
         for (i, scenario, state) in self.scenes() {
             for item in scenario.scored_items() {
                 rows.extend(self.deadline_row(i, state, item));
+                paces.extend(self.pace(i, item));
             }
+        }
+        if paces.iter().any(|pace| pace.millis.is_some()) {
+            out.push(Block::Paces(Paces {
+                target: out.column_label("deadlines", "target"),
+                took: out.column_label("deadlines", "actual"),
+                rows: paces,
+            }));
         }
         let columns = [
             ("item_id", 24, Align::Center),
@@ -178,6 +186,24 @@ impl Cx<'_> {
         .map(Column::of);
         out.table("deadlines", columns.into(), rows, text.doc_none());
         out.push(Block::Note(text.doc_targets_are_drill_targets().to_owned()));
+    }
+
+    /// What an item took, beside its target in time.
+    fn pace(&self, scene: usize, item: &Item) -> Option<Pace> {
+        let time = self.time_of(scene, &item.id)?;
+        let took = time_cell(item, Some(time));
+        let over = time.over_millis();
+        Some(Pace {
+            label: self.named_in_scene(scene, &item.title),
+            millis: time.millis,
+            target_millis: i64::from(time.target_secs) * 1000,
+            told: match over {
+                Some(over) => self
+                    .text
+                    .doc_label_reason(took, self.text.doc_over(self.duration(over))),
+                None => took,
+            },
+        })
     }
 
     pub(super) fn deadline_row(

@@ -206,6 +206,7 @@ pub fn ledger(
         marking: options.marking.clone(),
         footer: String::new(),
         red_head: String::new(),
+        close: false,
         watermark: options.watermark.trim().to_owned(),
         ident: format!("drilldesk/{}", book.word()),
         language: text.language(),

@@ -84,6 +84,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         marking: text.doc_default_marking().to_owned(),
         footer: String::new(),
         red_head: String::new(),
+        close: false,
         watermark: String::new(),
         proposals: Vec::new(),
         ident: ["drilldesk", ident].join("/"),

@@ -54,7 +54,11 @@ fn draw(block: &Block, out: &mut String) {
             }
         }
         // Their figures stand in tables beside them.
-        Block::Timeline(_) | Block::Bars(_) | Block::Spacer | Block::PageBreak => {}
+        Block::Timeline(_)
+        | Block::Bars(_)
+        | Block::Paces(_)
+        | Block::Spacer
+        | Block::PageBreak => {}
     }
 }
 

@@ -1,13 +1,18 @@
 //! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
-use crate::drill::Effect;
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
 use super::compose::{Cx, dash, row};
 use super::kind::Kind;
+use super::length;
 use super::narrative::bare;
 use super::writer::Writer;
+
+/// Half lines of two pages, as estimated: a little is wasted at the break between them, and a little gained where marks stand close.
+pub(super) const ROOM: usize = 2 * length::PAGE - 2;
+/// The same with 25 lines a page.
+pub(super) const ROOM_CLOSE: usize = 2 * length::PAGE_CLOSE + 12;
 
 impl Cx<'_> {
     /// A part of the minutes by its key in the form.
@@ -51,13 +56,22 @@ impl Cx<'_> {
                 self.decisions(out);
             }
             "next" => {
-                out.part_heading();
-                let steps = out.proposed_list(debrief, "next", self.next_steps());
-                out.list(&steps, text.doc_none());
+                let steps = self.next_steps();
+                if !steps.is_empty() {
+                    out.part_heading();
+                    let steps = out.proposed_list(debrief, "next", steps);
+                    out.list(&steps, text.doc_none());
+                }
             }
             "attendance" => self.attendance(out),
             "attachments" => {
-                self.attachments(&[Kind::Record, Kind::ScoreSheet, Kind::SignIn], out);
+                let kinds = [Kind::Record, Kind::ScoreSheet, Kind::SignIn];
+                // On one line: the minutes are to stay within two pages.
+                let glue = match text.language() {
+                    Language::ZhCn => "　",
+                    Language::En => "; ",
+                };
+                self.attachments(&kinds, glue, out);
             }
             "signatures" => out.signatures(vec![("approved_by", self.blank_signature())]),
             _ => {}
@@ -82,8 +96,7 @@ impl Cx<'_> {
         if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
             figures.push(text.doc_red_line_reason(debrief.red_line_reason.trim()));
         }
-        let told = out.proposed(debrief, "figures", self.sentences(&figures));
-        out.paragraph(told);
+        let mut told = vec![out.proposed(debrief, "figures", self.sentences(&figures))];
         let mut opinion = Vec::new();
         if let Some(effect) = debrief.effect {
             opinion.push(text.paper_meeting_effect(text.effect(effect)));
@@ -100,12 +113,12 @@ impl Cx<'_> {
             opinion.push(text.paper_meeting_strengths(strengths.join(self.semicolon())));
         }
         if !opinion.is_empty() {
-            let told = out.proposed(debrief, "opinion", self.sentences(&opinion));
-            out.paragraph(told);
+            told.push(out.proposed(debrief, "opinion", self.sentences(&opinion)));
         }
         if !debrief.commander_comment.trim().is_empty() {
-            out.paragraph(text.paper_commander_said(self.one_line(&debrief.commander_comment)));
+            told.push(text.paper_commander_said(self.one_line(&debrief.commander_comment)));
         }
+        out.paragraph(self.sentences(&told));
     }
 
     /// 议定事项: what is done, by which post, by when, and how it is checked.
@@ -143,10 +156,10 @@ impl Cx<'_> {
             .collect();
         let columns = [
             ("no", 11, Align::Center),
-            ("matter", 62, Align::Left),
-            ("responsible_post", 28, Align::Left),
-            ("due", 28, Align::Center),
-            ("how_checked", 27, Align::Left),
+            ("matter", 56, Align::Left),
+            ("responsible_post", 36, Align::Left),
+            ("due", 31, Align::Center),
+            ("how_checked", 22, Align::Left),
         ]
         .map(Column::of);
         out.table("decisions", columns.into(), rows, text.doc_none());
@@ -158,8 +171,6 @@ impl Cx<'_> {
         let mut steps = Vec::new();
         if self.assessment.vetoed {
             steps.push(text.paper_repeat_for_red_line().to_owned());
-        } else if debrief.effect == Some(Effect::NotReached) {
-            steps.push(text.paper_repeat().to_owned());
         }
         if !debrief.plan_review.trim().is_empty() {
             steps.push(text.paper_plan_review(self.one_line(&debrief.plan_review)));
@@ -195,7 +206,7 @@ impl Cx<'_> {
     }
 
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
-    pub(super) fn attachments(&self, kinds: &[Kind], out: &mut Writer) {
+    pub(super) fn attachments(&self, kinds: &[Kind], glue: &str, out: &mut Writer) {
         let text = self.text;
         let files = self.listed_files().len();
         let images = (files > 0).then(|| text.doc_image_attached(files));
@@ -206,11 +217,6 @@ impl Cx<'_> {
             .enumerate()
             .map(|(i, name)| format!("{}. {name}", i + 1))
             .collect();
-        // In English they take no line each: the letters are as high as the characters and need twice the room.
-        let glue = match self.text.language() {
-            Language::ZhCn => "\n",
-            Language::En => "; ",
-        };
         out.lines(vec![Field::new("attachments", listed.join(glue))]);
     }
 

@@ -7,6 +7,7 @@
 //! Layout follows GB/T 9704-2012 (党政机关公文格式): A4, type area 156 mm × 225 mm, 22 lines of 28 characters.
 
 mod agree;
+mod bars;
 mod block;
 mod chart;
 mod compose;
@@ -26,6 +27,7 @@ mod items;
 mod judge;
 mod kind;
 mod ledger;
+mod length;
 mod listing;
 mod lists;
 mod log;
@@ -65,8 +67,8 @@ use crate::i18n::Text;
 
 pub use agree::{Odd, disagreements};
 pub use block::{
-    Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Proposal, Report,
-    Section, Signature, Span, Table, Timeline, Tone,
+    Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Pace, Paces,
+    Proposal, Report, Section, Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};

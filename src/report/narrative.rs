@@ -6,11 +6,8 @@ use crate::drill::{Event, ItemTime, Phase, SceneState};
 use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
 use crate::scenario::{Rating, Scenario, Stage};
 
-use super::compose::{Cx, halves};
+use super::compose::{Cx, NAMED, halves};
 use super::writer::Writer;
-
-/// The most titles named in one sentence; of more, the first stand for all.
-const NAMED: usize = 5;
 
 impl Cx<'_> {
     /// 演练概况: when, where, what, who, and what it came to.
@@ -160,7 +157,7 @@ impl Cx<'_> {
             parts.push(if rating == Rating::Met {
                 text.paper_rated_count(titles.len(), text.rating(rating))
             } else {
-                text.paper_rated(self.some(&titles), text.rating(rating))
+                text.paper_rated(self.some(&titles, self.named), text.rating(rating))
             });
         }
         parts.join(self.comma())
@@ -229,7 +226,7 @@ impl Cx<'_> {
             .filter_map(|rating| {
                 let titles = self.titles_rated(scenario, state, stage, rating);
                 (!titles.is_empty())
-                    .then(|| text.paper_rated(self.some(&titles), text.rating(rating)))
+                    .then(|| text.paper_rated(self.some(&titles, self.named), text.rating(rating)))
             });
         let parts: Vec<String> = parts.collect();
         parts.join(self.semicolon())
@@ -249,7 +246,7 @@ impl Cx<'_> {
         }
         let mut told = Vec::new();
         if !injects.is_empty() {
-            told.push(text.paper_injected(injects.len(), self.some(&injects)));
+            told.push(text.paper_injected(injects.len(), self.some(&injects, NAMED)));
         }
         if improvised > 0 {
             told.push(text.paper_improvised(improvised));
@@ -308,6 +305,20 @@ impl Cx<'_> {
         }
     }
 
+    /// The fact behind a finding whose own words may have named the item already.
+    fn fact_of(&self, told: &str, scene: usize, id: &str) -> String {
+        let title = self.item(scene, id).map_or("", |item| item.title.trim());
+        let state = self.state.scenes.get(scene);
+        match state.and_then(|state| state.rating(id)) {
+            Some(rated) if !title.is_empty() && told.contains(title) => self.text.paper_fact_short(
+                clock_seconds(rated.at.wall),
+                self.id_in_scene(scene, id),
+                self.text.rating(rated.rating),
+            ),
+            _ => self.fact(scene, id),
+        }
+    }
+
     /// 存在问题 as sentences, which may have been put otherwise.
     pub(super) fn problems_in_words(&self, out: &mut Writer) {
         let (lead, problems) = self.problems_told();
@@ -327,7 +338,7 @@ impl Cx<'_> {
                 let facts: Vec<String> = problem
                     .items
                     .iter()
-                    .map(|(scene, id)| self.fact(*scene, id))
+                    .map(|(scene, id)| self.fact_of(&problem.text, *scene, id))
                     .collect();
                 let problem = bare(&problem.text);
                 if facts.is_empty() {
@@ -382,14 +393,17 @@ impl Cx<'_> {
     }
 
     /// The first few, and 等 where there are more.
-    fn some(&self, titles: &[String]) -> String {
+    fn some(&self, titles: &[String], named: usize) -> String {
+        if named == 0 {
+            return self.text.paper_so_many(titles.len());
+        }
         let glue = match self.text.language() {
             Language::ZhCn => "",
             Language::En => ", ",
         };
-        if titles.len() > NAMED {
+        if titles.len() > named {
             self.text
-                .paper_and_more(titles.len(), titles[..NAMED].join(glue))
+                .paper_and_more(titles.len(), titles[..named].join(glue))
         } else {
             titles.join(glue)
         }

@@ -7,6 +7,8 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use docx_rs::XMLDocx;
 use zip::write::SimpleFileOptions;
 
+use crate::i18n::Language;
+
 use super::block::Report;
 
 /// Why the parts of a file could not be put together.
@@ -51,11 +53,33 @@ pub(super) fn written(
     for part in parts.headers.iter_mut().chain(&mut parts.footers) {
         *part = tidied(part).into_bytes();
     }
-    parts.styles = STYLES.into();
+    parts.styles = styles(report).into_bytes();
     parts.settings = SETTINGS.into();
     parts.font_table = FONTS.into();
     parts.doc_props.core = core_properties(report).into_bytes();
     pack(&parts)
+}
+
+/// The styles; letters of an English edition, which is no 公文, are smaller and its lines closer.
+fn styles(report: &Report) -> String {
+    const SMALLER: [(&str, &str); 8] = [
+        (r#"w:val="44""#, r#"w:val="34""#),
+        (r#"w:val="32""#, r#"w:val="24""#),
+        (r#"w:val="28""#, r#"w:val="21""#),
+        (r#"w:line="700""#, r#"w:line="500""#),
+        (r#"w:line="579""#, r#"w:line="400""#),
+        (r#"w:after="579""#, r#"w:after="400""#),
+        (r#"w:firstLine="632""#, r#"w:firstLine="480""#),
+        (r#"<w:spacing w:val="-5"/>"#, ""),
+    ];
+    let styles = STYLES.to_owned();
+    match report.language {
+        Language::ZhCn if report.close => styles.replace(r#"w:line="579""#, r#"w:line="510""#),
+        Language::ZhCn => styles,
+        Language::En => SMALLER
+            .iter()
+            .fold(styles, |styles, (from, to)| styles.replace(from, to)),
+    }
 }
 
 /// What the crate cannot say, or says in an order that the schema (ISO/IEC 29500-1 §17) does not allow.

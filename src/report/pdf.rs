@@ -182,6 +182,7 @@ fn values(report: &Report) -> (Value, Vec<(String, String)>) {
         "marking": report.marking,
         "red_head": report.red_head,
         "watermark": report.watermark,
+        "close": report.close,
         "footer": report.footer,
         "language": report.language.tag(),
         "sections": sections,
@@ -195,7 +196,7 @@ fn block_values(
     drawings: &mut Vec<(String, String)>,
 ) -> Option<Value> {
     Some(match block {
-        Block::Timeline(_) | Block::Bars(_) => {
+        Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {
             let drawing = chart::drawing(block, chart::on_paper(section.orientation))?;
             let file = format!("drawing-{}.svg", drawings.len());
             let value = json!({ "file": file, "alt": drawing.told.replace('\u{200B}', "") });

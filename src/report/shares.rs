@@ -135,9 +135,21 @@ impl Cx<'_> {
 
     pub(super) fn by_right(&self, out: &mut Writer) {
         let text = self.text;
-        let rows = self
-            .assessment
-            .rights
+        let rights = &self.assessment.rights;
+        if rights.iter().any(|(_, score)| score.base > 0) {
+            // All of them: what was not touched is to be seen, too.
+            let bars = rights.iter().map(|(right, score)| Bar {
+                label: text.right(*right).to_owned(),
+                tenths: score.tenths(),
+                told: if score.base > 0 {
+                    earned(*score)
+                } else {
+                    text.doc_right_not_covered().to_owned()
+                },
+            });
+            out.push(Block::Bars(bars.collect()));
+        }
+        let rows = rights
             .iter()
             .filter(|(_, score)| score.base > 0)
             .map(|(right, score)| {

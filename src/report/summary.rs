@@ -57,6 +57,7 @@ impl Cx<'_> {
                 out.push(Block::Spacer);
                 self.attachments(
                     &[Kind::Record, Kind::ScoreSheet, Kind::SignIn, Kind::Minutes],
+                    "\n",
                     out,
                 );
             }

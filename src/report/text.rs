@@ -83,6 +83,14 @@ impl Report {
                         change(&mut bar.told, &under);
                     }
                 }
+                Block::Paces(paces) => {
+                    change(&mut paces.target, &under);
+                    change(&mut paces.took, &under);
+                    for pace in &mut paces.rows {
+                        change(&mut pace.label, &under);
+                        change(&mut pace.told, &under);
+                    }
+                }
                 Block::Spacer | Block::PageBreak => {}
             }
         }

@@ -7,12 +7,13 @@ use crate::drill::Debrief;
 use crate::i18n::{Language, Text};
 
 use super::block::{
-    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
+    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table, lines,
 };
 use super::compose::{Cx, chinese_number};
 use super::forms::{self, FormField, Label, Part};
 use super::judge::blank_signature;
 use super::kind::Kind;
+use super::length;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
@@ -52,6 +53,11 @@ impl Writer {
             shipped: None,
             own: Vec::new(),
         }
+    }
+
+    /// How long what is written comes out, nearly.
+    pub(super) fn half_lines(&self) -> usize {
+        length::half_lines(&self.sections)
     }
 
     pub(super) fn finish(self) -> Vec<Section> {
@@ -118,6 +124,11 @@ impl Writer {
         self.worded(key, |part| part.label(key))
     }
 
+    /// What a column of a table within the part is called.
+    pub(super) fn column_label(&self, table: &str, key: &str) -> String {
+        self.worded(key, |part| part.column(table, key))
+    }
+
     /// A heading within the part.
     pub(super) fn labelled(&mut self, level: u8, key: &str) {
         let label = self.label(key);
@@ -150,11 +161,26 @@ impl Writer {
         fields
     }
 
-    /// Labels with their values as running text.
+    /// Labels with their values as running text. In Chinese two short ones share a line.
     pub(super) fn lines(&mut self, fields: Vec<Field>) {
-        let fields = self.arranged(fields);
-        if !fields.is_empty() {
-            self.push(Block::Lines(fields));
+        let mut lines: Vec<Field> = Vec::new();
+        let mut may_pair = false;
+        for field in self.arranged(fields) {
+            let shared = lines.last_mut().filter(|last| {
+                may_pair && self.language == Language::ZhCn && fit_beside(last, &field)
+            });
+            may_pair = if let Some(last) = shared {
+                last.value.push_str(BESIDE);
+                last.value.push_str(&field.label);
+                last.value.push_str(&field.value);
+                false
+            } else {
+                lines.push(field);
+                true
+            };
+        }
+        if !lines.is_empty() {
+            self.push(Block::Lines(lines));
         }
     }
 
@@ -360,6 +386,16 @@ impl Writer {
             ..Table::new(columns, rows)
         }));
     }
+}
+
+/// Between two fields of a line.
+const BESIDE: &str = "　　";
+
+/// Two fields that are no longer together than a line less its indent (GB/T 9704-2012 §5.2.3: 28 characters).
+fn fit_beside(first: &Field, second: &Field) -> bool {
+    let texts = [&first.label, &first.value, &second.label, &second.value];
+    let together = texts.map(String::as_str).concat() + BESIDE;
+    !together.contains('\n') && lines(&together, 26) == 1
 }
 
 /// What a list is called in a form.

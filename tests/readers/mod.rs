@@ -10,9 +10,10 @@ mod web;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use drilldesk::drill::{Action, DebriefEdit, Participant, Phase, Problem, Setup};
+use drilldesk::drill::{Action, DebriefEdit, Participant, Phase, Problem, RateItem, Setup};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::scenario::{Level, Rating};
 use tempfile::TempDir;
 
 use crate::support::{Sitting, setup, wall};
@@ -110,6 +111,54 @@ fn played() -> Sitting {
     sitting
 }
 
+/// A drill in which nothing went as asked: a red line was touched, and six problems have measures.
+fn played_badly() -> Sitting {
+    let mut sitting = played();
+    let items: Vec<(String, String, bool)> = sitting.drill.scenarios()[0]
+        .items
+        .iter()
+        .map(|item| {
+            let is_red = item.level == Level::RedLine;
+            (item.id.clone(), item.title.clone(), is_red)
+        })
+        .collect();
+    let rated = |item: &str, rating| {
+        Action::Rate(RateItem {
+            scene: Some(0),
+            item: item.to_owned(),
+            rating: Some(rating),
+            reason: "录像复核".to_owned(),
+            ..RateItem::default()
+        })
+    };
+    let red = items.iter().find(|(_, _, is_red)| *is_red).unwrap();
+    sitting.must(&rated(&red.0, Rating::Touched));
+    for (place, (id, title, _)) in items.iter().filter(|(_, _, red)| !red).enumerate() {
+        let rating = if place % 3 == 0 {
+            Rating::Partly
+        } else {
+            Rating::Missed
+        };
+        // One that came out so in the drill is left as it is.
+        sitting.act(&rated(id, rating)).ok();
+        if place < 6 {
+            sitting.must(&Action::Debrief(DebriefEdit::SetProblem {
+                index: place,
+                problem: Problem {
+                    text: format!("{title}没有做到"),
+                    items: vec![(0, id.clone())],
+                    measure: "修订网点应急分工表，明确替岗顺序".to_owned(),
+                    responsible: "林佳".to_owned(),
+                    checker: "顾明远".to_owned(),
+                    due: chrono::NaiveDate::from_ymd_opt(2026, 12, 11),
+                    ..Problem::default()
+                },
+            }));
+        }
+    }
+    sitting
+}
+
 /// A folder with documents of one drill.
 struct Papers {
     folder: TempDir,
@@ -118,9 +167,13 @@ struct Papers {
 
 impl Papers {
     fn new() -> Self {
+        Self::of(played())
+    }
+
+    fn of(sitting: Sitting) -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
-            sitting: played(),
+            sitting,
         }
     }
 

@@ -63,7 +63,11 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 assert!(near(&section["left"], left, 0.1), "{section}");
                 assert!(near(&section["right"], right, 0.1), "{section}");
                 assert!(near(&section["bottom"], bottom, 0.1), "{section}");
-                assert_eq!(section["grid"]["linePitch"], "579");
+                let pitch = match language {
+                    Language::ZhCn => "579",
+                    Language::En => "400",
+                };
+                assert_eq!(section["grid"]["linePitch"], pitch);
                 assert_eq!(section["footer"].as_str().unwrap().trim(), "PAGE");
                 assert_eq!(section["even_footer"].as_str().unwrap().trim(), "PAGE");
             }
@@ -132,7 +136,9 @@ fn a_word_file_laid_out_by_libreoffice_has_22_lines_a_page() {
 #[test]
 fn a_workbook_is_ready_to_be_filtered_and_printed() {
     let papers = Papers::new();
+    let mut drawn = 0;
     for language in Language::ALL {
+        let text = Text::new(language);
         for &kind in Kind::ALL {
             if !kind.formats().contains(&Format::Xlsx) {
                 continue;
@@ -142,6 +148,12 @@ fn a_workbook_is_ready_to_be_filtered_and_printed() {
             let sheets = read["sheets"].as_array().unwrap();
             assert!(!sheets.is_empty());
             for sheet in sheets {
+                if sheet["name"] == text.doc_sheet_charts() {
+                    let charts = if kind == Kind::Record { 3 } else { 1 };
+                    assert_eq!(sheet["charts"], charts, "{sheet}");
+                    drawn += 1;
+                    continue;
+                }
                 assert!(sheet["frozen"].is_string(), "{sheet}");
                 assert!(sheet["filter"].is_string(), "{sheet}");
                 assert_eq!(sheet["paper"], 9, "A4: {sheet}");
@@ -155,4 +167,6 @@ fn a_workbook_is_ready_to_be_filtered_and_printed() {
             }
         }
     }
+    // Record and score sheet, in each language.
+    assert_eq!(drawn, 4);
 }

@@ -36,6 +36,7 @@ paper-stage-unvisited = Stage { $stage } was not played on its own: { $ratings }
 paper-scene = Scene { $number }, { $title }, took { $took }: { $ratings }.
 paper-nothing-rated = no result was entered
 paper-rated = { $rating }: { $items }
+paper-so-many = { $count }
 paper-and-more = { $titles } and more, { $count } in all
 paper-beside = In between: { $told }.
 paper-injected = injects: { $count } ({ $titles })
@@ -46,6 +47,7 @@ paper-in-time = Of { $measured } items with a time, { $kept } kept their drill t
 paper-no-red-line = Red lines touched: none.
 paper-red-lines = Red lines touched: { $count } ({ $items }).
 paper-fact = { $item } “{ $title }”: { $rating }, { $at }
+paper-fact-short = { $item }: { $rating }, { $at }
 paper-fact-unrated = { $item } “{ $title }”: not rated
 paper-problem = { $problem } ({ $facts }).
 paper-no-problem-entered = No problem was entered in the debrief. Items that were not fully done:
@@ -59,10 +61,9 @@ paper-meeting-holds = The meeting holds: { $told }
 paper-meeting-strengths = The meeting commends: { $told }
 paper-commander-said = Comments of the commander: { $told }.
 paper-nothing-decided = The meeting decided on no measures.
-paper-decided = Decided by the meeting: { $count }. The meeting asks those responsible to keep to the dates; each is closed once the checker has verified it.
+paper-decided = Decided by the meeting: { $count }, each to be done by its date and closed once the checker has verified it.
 paper-checked-by = verified by { $checker }
 paper-repeat-for-red-line = A red line was touched and fails the drill; it has to be held again.
-paper-repeat = The drill did not reach its aim and has to be held again.
 paper-plan-review = On the plan: { $told }.
 
 ## Report

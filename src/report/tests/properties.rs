@@ -162,6 +162,9 @@ fn sound(kind: Kind, format: Format, bytes: &[u8], text: &str) {
             for place in 0..archive.len() {
                 let mut part = String::new();
                 let mut file = archive.by_index(place).unwrap();
+                if file.name().ends_with(".png") {
+                    continue;
+                }
                 file.read_to_string(&mut part).unwrap();
                 assert!(!part.contains("<f>"), "a formula");
                 let allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');

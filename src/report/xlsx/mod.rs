@@ -2,6 +2,8 @@
 //!
 //! Every cell is text, but for short whole and half numbers: a long number would lose digits, and a text can never become a formula.
 
+mod charts;
+
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
     Worksheet, XlsxError,
@@ -9,9 +11,10 @@ use rust_xlsxwriter::{
 
 use crate::i18n::Text;
 
-use super::block::{Align, Block, Column, Content, Report, lines};
-use super::listing::{self, Listing};
-use super::package::PackError;
+use crate::report::RenderError;
+use crate::report::block::{Align, Block, Column, Content, Report, lines};
+use crate::report::listing::{self, Listing};
+use crate::report::package::PackError;
 
 const A4: u8 = 9;
 /// Rows above the list: title, what it is about, heads of the columns.
@@ -31,24 +34,30 @@ const NUMBER_CHARS: usize = 9;
 const CHOICE_CHARS: usize = 255;
 const GREY: u32 = 0x00E7_E9EB;
 
-pub(super) fn render(report: &Report) -> Result<Vec<u8>, PackError> {
+pub(super) fn render(report: &Report) -> Result<Vec<u8>, RenderError> {
     let text = Text::new(report.language);
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report)?);
+    workbook.set_properties(&properties(report).map_err(PackError::from)?);
     for name in listing::names(report) {
         let listing = Listing::of(report, Some(name), &text);
         if listing.columns.is_empty() {
             continue;
         }
         let sheet = workbook.add_worksheet();
-        sheet.set_name(name.title(&text))?;
-        fill(sheet, report, &listing, &text)?;
+        sheet.set_name(name.title(&text)).map_err(PackError::from)?;
+        fill(sheet, report, &listing, &text).map_err(PackError::from)?;
     }
+    charts::add(&mut workbook, report, &text)?;
+    Ok(finished(workbook, report).map_err(PackError::from)?)
+}
+
+/// The bytes; a workbook has at least one sheet.
+fn finished(mut workbook: Workbook, report: &Report) -> Result<Vec<u8>, XlsxError> {
     if workbook.worksheets().is_empty() {
         let sheet = workbook.add_worksheet();
         sheet.write_string(0, 0, report.title.replace('\n', ""))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    workbook.save_to_buffer()
 }
 
 /// The date of the export, so that the same drill and stamp give the same bytes.

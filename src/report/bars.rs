@@ -1,0 +1,124 @@
+//! Bars of a document: scores on the scale of 100, and times against their targets.
+
+use std::fmt::Write as _;
+
+use crate::i18n::tenths;
+
+use super::block::{Bar, Paces};
+use super::chart::{Drawing, shortened, width_of};
+use super::html::escaped;
+
+/// Height of a row and of its bar.
+const ROW: i64 = 26;
+const BAR: i64 = 18;
+/// Between a label and its bar.
+const GAP: i64 = 8;
+
+/// Room of the labels at the left, with the gap behind them.
+fn label_room<'a>(labels: impl Iterator<Item = &'a str>, full: i64) -> i64 {
+    labels.map(width_of).max().unwrap_or(0).clamp(60, full / 3) + 2 * GAP
+}
+
+fn label(out: &mut String, told: &str, room: i64, y: i64) {
+    let name = shortened(told, room - 2 * GAP);
+    let _ = writeln!(
+        out,
+        r#"<text x="{}" y="{}" text-anchor="end">{}</text>"#,
+        room - GAP,
+        y + 14,
+        escaped(&name)
+    );
+}
+
+fn value(bar: &Bar) -> String {
+    bar.tenths.map_or_else(|| "—".to_owned(), tenths)
+}
+
+/// One bar for each part, on the scale of 100.
+pub(super) fn bars(bars: &[Bar], full: i64) -> Drawing {
+    let mut out = String::new();
+    let left = label_room(bars.iter().map(|bar| bar.label.as_str()), full);
+    let room = full - left - 150;
+    for (bar, row) in bars.iter().zip(0_i64..) {
+        let y = ROW * row + 4;
+        let width = i64::from(bar.tenths.unwrap_or(0).min(1000)) * room / 1000;
+        label(&mut out, &bar.label, left, y);
+        let _ = writeln!(
+            out,
+            r#"<rect class="track" x="{left}" y="{y}" width="{room}" height="{BAR}"/><rect class="bar" x="{left}" y="{y}" width="{width}" height="{BAR}"/><text x="{}" y="{}">{}</text><text class="faint" x="{}" y="{}">{}</text>"#,
+            left + room + GAP,
+            y + 14,
+            value(bar),
+            left + room + 60,
+            y + 14,
+            escaped(&bar.told)
+        );
+    }
+    let told = bars
+        .iter()
+        .map(|bar| format!("{} {}", bar.label, value(bar)));
+    Drawing {
+        width: full,
+        height: ROW * bars.len() as i64 + 4,
+        told: told.collect::<Vec<_>>().join("; "),
+        inside: out,
+    }
+}
+
+/// One bar for each time. Every target stands at two thirds, so that times of seconds and of minutes are read alike; what goes beyond has a tone of its own.
+pub(super) fn paces(paces: &Paces, full: i64) -> Drawing {
+    const HEAD: i64 = 20;
+    let mut out = String::new();
+    let rows = &paces.rows;
+    let left = label_room(rows.iter().map(|pace| pace.label.as_str()), full);
+    let longest = rows.iter().map(|pace| width_of(&pace.told)).max();
+    let right = longest.unwrap_or(0).clamp(100, full * 2 / 5);
+    let room = full - left - right - 2 * GAP;
+    let target = left + room * 2 / 3;
+    let _ = writeln!(
+        out,
+        r#"<text class="faint" x="{target}" y="13" text-anchor="middle">{}</text>"#,
+        escaped(&paces.target)
+    );
+    for (pace, row) in rows.iter().zip(0_i64..) {
+        let y = HEAD + ROW * row;
+        label(&mut out, &pace.label, left, y);
+        let took = pace.millis.unwrap_or(0).max(0);
+        let width = took.saturating_mul(room * 2 / 3) / pace.target_millis.max(1);
+        let within = width.min(target - left);
+        let beyond = width.min(room) - within;
+        let _ = writeln!(
+            out,
+            r#"<rect class="track" x="{left}" y="{y}" width="{room}" height="{BAR}"/><rect class="bar" x="{left}" y="{y}" width="{within}" height="{BAR}"/>"#
+        );
+        if beyond > 0 {
+            let _ = writeln!(
+                out,
+                r#"<rect class="beyond" x="{target}" y="{y}" width="{beyond}" height="{BAR}"/>"#
+            );
+        }
+        let _ = writeln!(
+            out,
+            r#"<text x="{}" y="{}">{}</text>"#,
+            left + room + GAP,
+            y + 14,
+            escaped(&shortened(&pace.told, right))
+        );
+    }
+    let height = HEAD + ROW * rows.len() as i64;
+    let _ = writeln!(
+        out,
+        r#"<line class="target" x1="{target}" y1="{}" x2="{target}" y2="{}"/>"#,
+        HEAD - 4,
+        height - 4
+    );
+    let told = rows
+        .iter()
+        .map(|pace| format!("{} {}", pace.label, pace.told));
+    Drawing {
+        width: full,
+        height,
+        told: told.collect::<Vec<_>>().join("; "),
+        inside: out,
+    }
+}
