@@ -36,7 +36,7 @@ fn sheets(xlsx: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(xlsx)).unwrap();
     let names: Vec<String> = archive
         .file_names()
-        .filter(|name| !name.ends_with(".png"))
+        .filter(|name| !name.starts_with("xl/media/"))
         .map(str::to_owned)
         .collect();
     let mut parts = Vec::new();

@@ -1,7 +1,8 @@
 //! The drawings of a document on a sheet of their own: figures with a chart of the workbook beside them, the timeline as a picture.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartType, Format, Image, Workbook, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType,
+    Format, Image, Workbook, Worksheet, XlsxError,
 };
 
 use crate::i18n::Text;
@@ -161,13 +162,7 @@ fn table(
             .set_name(title)
             .set_categories((name, first, 0, last, 0))
             .set_values((name, first, column, last, column))
-            .set_format(
-                rust_xlsxwriter::ChartFormat::new().set_solid_fill(
-                    &mut rust_xlsxwriter::ChartSolidFill::new()
-                        .set_color(color)
-                        .clone(),
-                ),
-            );
+            .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
     }
     chart.title().set_name(&figures.title);
     // As in the table: the first at the top.
@@ -179,9 +174,7 @@ fn table(
         chart.y_axis().set_min(0).set_max(100).set_name(only);
         chart.legend().set_hidden();
     } else {
-        chart
-            .legend()
-            .set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+        chart.legend().set_position(ChartLegendPosition::Bottom);
     }
     let height = (ROW_PIXELS * (figures.rows.len() as u32 * 2 + 6)).min(900);
     chart
