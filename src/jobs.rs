@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::archive::{Answer, FoundRow, Glance, Kept};
+use crate::archive::{Answer, FoundRow, Glance, Kept, Packed};
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
@@ -65,8 +65,29 @@ pub enum JobNews {
     Pictured(Hash, u32, Option<Pixels>),
     /// How exported files stand, by the number of their line in the log.
     PapersChecked(Vec<(i64, Standing)>),
+    /// Drills that were chosen to be imported: each with the name of its file, and the drill with the file's SHA-256 or why it cannot be taken.
+    DrillsRead(Vec<ReadDrill>),
+    /// A drill stands in a file.
+    DrillWritten(String, Exported),
+    /// A backup is there, or why not.
+    BackedUp(Result<PathBuf, String>),
+    /// The automatic backup could not be made, for this reason.
+    NoBackup(String),
+    /// A backup was chosen to be restored.
+    BackupChosen(PathBuf),
+    /// A restore is over: what to say of it.
+    Restored(String),
+    /// All of the archive was copied to this folder, or why not.
+    Copied(PathBuf, Result<(), String>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
+}
+
+/// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadDrill {
+    pub file: String,
+    pub read: Result<(Box<Packed>, String), String>,
 }
 
 /// A document as its pages, or why there are none.
@@ -127,6 +148,10 @@ pub enum Standing {
 pub enum FolderFor {
     Export,
     MoveArchive,
+    /// A backup goes there.
+    Backup,
+    /// All of the archive goes there.
+    Relocate,
 }
 
 /// Tells a running job that its result is no longer wanted.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::archive::{Archive, ArchiveError, Deed, Summary};
+use crate::archive::{Archive, ArchiveError, Deed, Summary, follow};
 use crate::drill::{
     self, Action, Clock, DebriefEdit, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase,
     Refused, Setup, Sheet,
@@ -79,6 +79,22 @@ pub enum Command {
     Trash(Vec<String>),
     /// Takes drills out of the trash.
     TakeBack(Vec<String>),
+    /// Deletes drills for good.
+    Purge(Vec<String>),
+    /// Puts a drill under legal hold.
+    Hold {
+        uid: String,
+        who: String,
+        reason: String,
+    },
+    /// Lifts a legal hold.
+    Release {
+        uid: String,
+        who: String,
+        reason: String,
+    },
+    /// Goes on with the archive in a folder to which all of it was copied.
+    Relocate(PathBuf),
 }
 
 /// What came of a command.
@@ -110,7 +126,11 @@ struct Live {
 
 /// The program's state.
 pub struct Session {
+    /// The folder that was opened, which may point to the one where the archive is.
+    root: PathBuf,
     data: PathBuf,
+    /// The next start will find the archive where it is.
+    place_kept: bool,
     archive: Archive,
     library: Library,
     settings: Settings,
@@ -140,6 +160,8 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Opens a data folder.
     pub fn open(data: &Path, clock: Box<dyn Clock>) -> Result<Self, ArchiveError> {
+        let root = data;
+        let data = &*follow(root)?;
         let archive = Archive::open(data)?;
         let (settings, settings_error) = match Settings::load(data) {
             Ok(settings) => (settings, None),
@@ -148,7 +170,9 @@ impl Session {
         let mut session = Self {
             library: Library::with_folder(&data.join("scenarios")),
             text: Text::new(settings.language),
+            root: root.to_owned(),
             data: data.to_owned(),
+            place_kept: true,
             archive,
             settings,
             clock,
@@ -349,6 +373,10 @@ impl Session {
             Command::DropFilter(name) => self.drop_filter(&name),
             Command::Trash(uids) => self.trash(&uids),
             Command::TakeBack(uids) => self.take_back(&uids),
+            Command::Purge(uids) => self.purge(&uids),
+            Command::Hold { uid, who, reason } => self.hold(&uid, &who, &reason),
+            Command::Release { uid, who, reason } => self.release(&uid, &who, &reason),
+            Command::Relocate(folder) => self.relocate(&folder),
         }
     }
 
@@ -543,6 +571,7 @@ impl Session {
         }
         self.archive = archive;
         folder.clone_into(&mut self.data);
+        self.keep_place();
         self.retry()
     }
 

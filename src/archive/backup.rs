@@ -2,6 +2,7 @@
 //!
 //! A zip of the database, what the user has made in the data folder, and the files kept with drills where they are wanted. It stands under its name whole or not at all.
 
+mod relocate;
 mod restore;
 mod rotate;
 
@@ -19,6 +20,7 @@ use zip::write::SimpleFileOptions;
 use super::{ArchiveError, FILE_NAME, FILES_NAME, Files, fail, refuse_newer, schema};
 use crate::drill::Hash;
 
+pub use relocate::{copy_to, follow, point};
 pub use restore::{Restored, restore};
 pub use rotate::{Stored, automatic_is_due, automatic_name, latest, rotate, stored};
 

@@ -153,6 +153,15 @@ pub struct Packed {
     files: Vec<Hash>,
 }
 
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        (self.drill.uid(), &self.scripts, &self.bodies)
+            == (other.drill.uid(), &other.scripts, &other.bodies)
+    }
+}
+
+impl Eq for Packed {}
+
 impl Packed {
     /// The drill.
     pub fn drill(&self) -> &Drill {

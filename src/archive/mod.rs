@@ -30,7 +30,8 @@ pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow,
 pub use activity::{Activity, Deed};
 pub use backup::{
     BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, Restored, Stored, Wanted, automatic_is_due,
-    automatic_name, back_up, latest as latest_backup, restore, rotate, stored as stored_backups,
+    automatic_name, back_up, copy_to, follow, latest as latest_backup, point, restore, rotate,
+    stored as stored_backups,
 };
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
@@ -91,6 +92,9 @@ pub enum ArchiveError {
     /// The script kept with a drill cannot be read by this program.
     #[error("the script of drill {0} cannot be read")]
     BadScript(String),
+    /// The archive was moved to a folder that is not there now.
+    #[error("the archive was moved to {to}, which is not there; {pointer} says so")]
+    MovedAway { to: PathBuf, pointer: PathBuf },
     /// A drill that is neither ended nor aborted is not put into the trash; by its name.
     #[error("the drill is not over: {0}")]
     Unfinished(String),
@@ -238,6 +242,27 @@ impl Archive {
                 [rehearsals],
                 |row| row.get::<_, i64>(0),
             )
+            .map(i64::unsigned_abs)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
+    pub fn limit_room(&mut self, pages: u32) {
+        let now = self
+            .connection
+            .query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0));
+        if let Ok(now) = now {
+            let most = now + i64::from(pages);
+            let _most =
+                self.connection
+                    .pragma_update_and_check(None, "max_page_count", most, |_| Ok(()));
+        }
+    }
+
+    /// How many entries all drills have.
+    pub fn entry_count(&self) -> Result<u64, ArchiveError> {
+        self.connection
+            .query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, i64>(0))
             .map(i64::unsigned_abs)
             .map_err(|e| fail(&e, &self.path))
     }

@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{ArchiveError, latest_backup};
+use crate::archive::{ArchiveError, follow, latest_backup};
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
@@ -103,8 +103,9 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
 fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     match args.command {
         None => {
+            // Where it points is followed by the window, which can say what is wrong.
             let options = WindowOptions {
-                data: cx.data()?,
+                data: cx.own_data()?,
                 renderer: args.renderer.map(Renderer::from),
                 language: args.language,
             };
@@ -151,7 +152,12 @@ struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// The folder where the archive is: the one that was named, or the one to which its archive has moved.
     fn data(&self) -> Result<PathBuf, Failure> {
+        follow(&self.own_data()?).map_err(|error| self.archive(&error))
+    }
+
+    fn own_data(&self) -> Result<PathBuf, Failure> {
         self.data.clone().ok_or_else(|| Failure {
             code: USAGE,
             sentence: self.text.cli_no_data_folder().to_owned(),

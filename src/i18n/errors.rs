@@ -30,6 +30,9 @@ impl Text {
             }
             ArchiveError::NoSuchDrill(name) => self.archive_no_such_drill(name.clone()),
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
+            ArchiveError::MovedAway { to, pointer } => {
+                self.archive_moved_away(pointer.display().to_string(), to.display().to_string())
+            }
             ArchiveError::OnHold(name) => self.archive_on_hold(name.clone()),
             ArchiveError::Unfinished(name) => self.archive_unfinished(name.clone()),
             ArchiveError::Other { message, path } => {

@@ -1,14 +1,41 @@
-//! Keeping the archive: the trash.
+//! Keeping the archive: the trash, deletion for good, legal hold, drills taken in, another folder.
 
-use crate::archive::ArchiveError;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::archive::{Archive, ArchiveError, ExchangeError, Packed, Purged, TakenIn, point};
 use crate::drill::Drill;
 
 use super::{Effect, Session};
 
 impl Session {
-    pub(super) fn trash(&mut self, uids: &[String]) -> Effect {
+    /// The next start will find the archive where it is now. False where that could not be noted in the folder that was opened.
+    pub fn place_kept(&self) -> bool {
+        self.place_kept
+    }
+
+    /// The folder that is opened at the next start; it points to [`Session::data`] where that is another.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn keep_place(&mut self) {
+        self.place_kept = point(&self.root, &self.data).is_ok();
+    }
+
+    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
+    pub fn limit_room(&mut self, pages: u32) {
+        self.archive.limit_room(pages);
+    }
+
+    fn is_open_here(&self, uids: &[String]) -> bool {
         let open = self.drill().map(Drill::uid);
-        if open.is_some_and(|open| uids.iter().any(|uid| uid == open)) {
+        open.is_some_and(|open| uids.iter().any(|uid| uid == open))
+    }
+
+    pub(super) fn trash(&mut self, uids: &[String]) -> Effect {
+        if self.is_open_here(uids) {
             return Effect::Failed(self.text.archive_is_open().to_owned());
         }
         let now = self.clock.now();
@@ -20,6 +47,71 @@ impl Session {
         let now = self.clock.now();
         let done = self.archive.take_back(uids, now);
         self.after(done)
+    }
+
+    pub(super) fn purge(&mut self, uids: &[String]) -> Effect {
+        if self.is_open_here(uids) {
+            return Effect::Failed(self.text.archive_is_open().to_owned());
+        }
+        let now = self.clock.now();
+        let done = self.archive.purge(uids, now);
+        self.after(done.map(|_: Purged| ()))
+    }
+
+    pub(super) fn hold(&mut self, uid: &str, who: &str, reason: &str) -> Effect {
+        let now = self.clock.now();
+        let done = self.archive.hold(uid, who.trim(), reason.trim(), now);
+        self.after(done)
+    }
+
+    pub(super) fn release(&mut self, uid: &str, who: &str, reason: &str) -> Effect {
+        let now = self.clock.now();
+        let done = self.archive.release(uid, who.trim(), reason.trim(), now);
+        self.after(done)
+    }
+
+    /// Takes a drill in from a file of this name and SHA-256. One that is open here is left as it is.
+    pub fn take_in(
+        &mut self,
+        packed: &Packed,
+        file: &str,
+        sha256: &str,
+    ) -> Result<TakenIn, ExchangeError> {
+        self.revision += 1;
+        let drill = packed.drill();
+        if self.drill().is_some_and(|open| open.uid() == drill.uid()) {
+            let name = drill.state().setup.name.clone();
+            return Err(ExchangeError::InUse(name));
+        }
+        let detail: Map<String, Value> = [("file", file), ("format", "drill"), ("sha256", sha256)]
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), Value::from(value)))
+            .collect();
+        let now = self.clock.now();
+        let done = self.archive.take_in(packed, now, &detail)?;
+        self.refresh()?;
+        Ok(done)
+    }
+
+    /// What was written since the copy was made would be lost, so nothing may have been.
+    pub(super) fn relocate(&mut self, folder: &Path) -> Effect {
+        let closed = self.close();
+        if closed != Effect::Done {
+            return closed;
+        }
+        let moved = Archive::open(folder).and_then(|there| {
+            let same = there.verify()?.entries == self.archive.entry_count()?
+                && there.activity(None, 1)? == self.archive.activity(None, 1)?;
+            Ok(same.then_some(there))
+        });
+        match moved {
+            Ok(Some(there)) => self.archive = there,
+            Ok(None) => return Effect::Failed(self.text.keep_move_changed().to_owned()),
+            Err(error) => return Effect::Failed(self.text.archive_error(&error)),
+        }
+        folder.clone_into(&mut self.data);
+        self.keep_place();
+        self.after(Ok(()))
     }
 
     /// The lists of the home screen follow what was done.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::archive::{BACKUP_ENDING, PACKED_ENDING};
+use crate::i18n::Text;
 use crate::jobs::{FolderFor, JobNews, Jobs};
 
 /// Opens the folder dialog; the answer comes back as news.
@@ -33,6 +35,32 @@ pub(crate) fn choose_files(jobs: &Jobs) {
         let chosen = wait(dialog).unwrap_or_default();
         let paths = chosen.iter().map(|file| file.path().to_owned()).collect();
         reporter.report(JobNews::FilesChosen(paths));
+    });
+}
+
+/// Asks for drills as files and reads them for the archive of this folder; they come back as news.
+pub(crate) fn choose_drills(jobs: &Jobs, data: &Path, text: &Text) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .add_filter("Drilldesk", &[PACKED_ENDING])
+        .pick_files();
+    let (data, text) = (data.to_owned(), text.clone());
+    jobs.spawn("drills", move |reporter| {
+        let chosen = wait(dialog).unwrap_or_default();
+        let paths: Vec<_> = chosen.iter().map(rfd::FileHandle::path).collect();
+        reporter.report(super::keep::read_drills(&data, &paths, &text));
+    });
+}
+
+/// Asks for a backup; it comes back as news.
+pub(crate) fn choose_backup(jobs: &Jobs, folder: &Path) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .add_filter("Drilldesk", &[BACKUP_ENDING])
+        .set_directory(folder)
+        .pick_file();
+    jobs.spawn("backup dialog", move |reporter| {
+        if let Some(handle) = wait(dialog) {
+            reporter.report(JobNews::BackupChosen(handle.path().to_owned()));
+        }
     });
 }
 

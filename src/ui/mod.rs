@@ -10,9 +10,12 @@ mod follow;
 mod fonts;
 mod home;
 mod icons;
+mod keep;
 mod keys;
 mod library;
 mod news;
+mod outside;
+mod overlay;
 mod page;
 mod papers;
 mod previews;
@@ -35,7 +38,7 @@ use std::time::Duration;
 use egui::{Key, ViewportCommand};
 
 use crate::archive::ArchiveError;
-use crate::drill::{Action, Clock, Phase, Refused, Setup, SystemClock};
+use crate::drill::{Action, Clock, Refused, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::jobs::Jobs;
 use crate::session::{Command, Effect, Session};
@@ -44,6 +47,7 @@ use crate::settings::{Appearance, Settings};
 pub use window::{Renderer, WindowError, run};
 
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
+use overlay::Overlay;
 pub(crate) use route::{Ask, Cx, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
@@ -57,6 +61,8 @@ const TOAST_MILLIS: i64 = 6_000;
 /// The archive could not be opened: the program says why and waits.
 struct Blocked {
     data: PathBuf,
+    /// A backup is being put in its place.
+    restoring: bool,
     error: ArchiveError,
     text: Text,
 }
@@ -75,16 +81,11 @@ pub struct App {
     exports: Exports,
     toast: Option<(String, i64)>,
     overlay: Option<Overlay>,
+    /// What stays at the foot of the screen until it is put away.
+    notice: Option<String>,
     /// The window is on its way out.
     leaving: bool,
     make_clock: MakeClock,
-}
-
-/// What lies over every screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Overlay {
-    Keys,
-    Quit,
 }
 
 impl App {
@@ -111,70 +112,16 @@ impl App {
             exports: Exports::default(),
             toast: None,
             overlay: None,
+            notice: None,
             leaving: false,
             make_clock,
         }
     }
 
-    /// Speaks this language for as long as the window is open, whatever the settings say.
-    pub fn speak(&mut self, language: Language) {
-        match &mut self.desk {
-            Ok(session) => session.speak(language),
-            Err(blocked) => blocked.text = Text::new(language),
-        }
-    }
-
-    /// The session behind the window, for tests.
-    pub fn session(&self) -> Option<&Session> {
-        self.desk.as_ref().ok()
-    }
-
-    /// Changes settings from outside, for tests.
-    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
-        if let Ok(session) = &mut self.desk {
-            let mut settings = session.settings().clone();
-            change(&mut settings);
-            session.run(Command::Change(Box::new(settings)));
-        }
-    }
-
-    /// Lays a drill out, starts it and goes to its first cue.
-    pub fn open_drill(&mut self, setup: Setup) {
-        if self.run(Command::Open(Box::new(setup))) && self.run(Command::Act(Action::Start)) {
-            self.go(Go::Run);
-        }
-    }
-
-    /// Goes on with a drill of the archive.
-    pub fn load_drill(&mut self, uid: String) {
-        if self.run(Command::Load(uid)) {
-            self.go(Go::Run);
-        }
-    }
-
-    /// Sets a drill of these scenarios up, for tests; none goes on with the kept draft.
-    pub fn set_up(&mut self, scenarios: &[&str]) {
-        let scenarios = scenarios.iter().map(|s| (*s).to_owned()).collect();
-        self.go(Go::Setup(scenarios));
-    }
-
-    /// Runs a command from outside, for tests. True when it was done.
-    pub fn command(&mut self, command: Command) -> bool {
-        self.run(command)
-    }
-
-    /// Drills are being looked for, for tests.
-    pub fn is_looking(&self) -> bool {
-        match &self.screen {
-            Screen::Archive(screen) => screen.list.is_looking(),
-            _ => false,
-        }
-    }
-
-    /// Opens the debrief of a drill, for tests.
-    pub fn debrief(&mut self, uid: &str) {
-        if self.run(Command::Load(uid.to_owned())) {
-            self.go(Go::Debrief);
+    /// Makes the automatic backup of the day, where it is due.
+    pub fn keep_backups(&self) {
+        if let Ok(session) = &self.desk {
+            keep::automatic(&self.jobs, session);
         }
     }
 
@@ -242,6 +189,11 @@ impl App {
             Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
             Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
             Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
+            Ask::BackUp
+            | Ask::ChooseBackup
+            | Ask::Restore(_)
+            | Ask::ImportDrills
+            | Ask::ExportDrill(_) => self.keep(ask),
             Ask::Toast(text) => self.say(text),
             Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
@@ -306,14 +258,22 @@ impl App {
         let said = match &command {
             Command::Act(Action::Undo) => Some(session.text().toast_undone().to_owned()),
             Command::Act(Action::Redo) => Some(session.text().toast_redone().to_owned()),
-            Command::MoveTo(folder) => {
-                Some(session.text().alarm_moved(folder.display().to_string()))
-            }
+            _ => None,
+        };
+        let moved = match &command {
+            Command::MoveTo(folder) => Some(folder.display().to_string()),
             _ => None,
         };
         match session.run(command) {
             Effect::Done => {
-                if let Some(said) = said {
+                let moved = moved.map(|path| {
+                    if session.place_kept() {
+                        session.text().alarm_moved(path)
+                    } else {
+                        session.text().alarm_moved_here_only(path)
+                    }
+                });
+                if let Some(said) = said.or(moved) {
                     self.say(said);
                 }
                 true
@@ -431,23 +391,7 @@ impl App {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
         }
-        if self.overlay == Some(Overlay::Keys) {
-            let close = [Key::Escape, Key::F1, Key::Questionmark, Key::Enter];
-            if close.iter().any(|key| keys.take_always(*key)) {
-                self.overlay = None;
-            }
-            return;
-        }
-        if self.overlay == Some(Overlay::Quit) {
-            if keys.take_always(Key::Escape) {
-                self.overlay = None;
-            } else if keys.take_always(Key::Enter) {
-                self.quit(ctx);
-            }
-            return;
-        }
-        if keys.take_always(Key::F1) || keys.take(Key::Questionmark) {
-            self.overlay = Some(Overlay::Keys);
+        if self.overlay_keys(&keys, ctx) {
             return;
         }
         let Self {
@@ -488,37 +432,6 @@ impl App {
         }
     }
 
-    fn quit(&mut self, ctx: &egui::Context) {
-        self.overlay = None;
-        // Whoever goes with a step unwritten was told so by the dialog.
-        self.leaving =
-            self.run(Command::Close) || self.session().is_some_and(Session::has_unwritten);
-        if self.leaving {
-            ctx.send_viewport_cmd(ViewportCommand::Close);
-        }
-    }
-
-    fn is_running(&self) -> bool {
-        let drill = self.session().and_then(Session::drill);
-        drill.is_some_and(|d| d.state().phase == Phase::Running)
-    }
-
-    fn hold_back_closing(&mut self, ctx: &egui::Context) {
-        if self.leaving || !ctx.input(|i| i.viewport().close_requested()) {
-            return;
-        }
-        if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.overlay = Some(Overlay::Quit);
-        } else if self.exports.running || self.exports.batch.running || self.exports.taking.running
-        {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            if let Ok(session) = &self.desk {
-                self.say(session.text().quit_exporting().to_owned());
-            }
-        }
-    }
-
     fn draw(&mut self, ui: &mut egui::Ui) {
         let Self {
             desk,
@@ -531,10 +444,16 @@ impl App {
         let session = match desk {
             Ok(session) => &*session,
             Err(blocked) => {
-                let retry = shell::blocked(ui, theme, blocked, &self.jobs);
-                if retry {
-                    let data = blocked.data.clone();
-                    self.desk = open(&data, &self.make_clock);
+                match shell::blocked(ui, theme, blocked, &self.jobs) {
+                    shell::WayOut::Retry => {
+                        let data = blocked.data.clone();
+                        self.desk = open(&data, &self.make_clock);
+                    }
+                    shell::WayOut::Restore(data, file) => {
+                        blocked.restoring = true;
+                        keep::restore(&self.jobs, data, file, blocked.text.clone());
+                    }
+                    shell::WayOut::None => {}
                 }
                 return;
             }
@@ -547,6 +466,11 @@ impl App {
             queue,
         };
         shell::alarm(ui, &cx);
+        if let Some(sentence) = &self.notice
+            && shell::notice(ui, &cx, sentence)
+        {
+            self.notice = None;
+        }
         match screen {
             Screen::Home(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Library(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
@@ -570,7 +494,15 @@ impl App {
                 self.toast = None;
             }
         }
-        match self.overlay {
+        match &self.overlay {
+            Some(Overlay::Restore(path)) => match shell::confirm_restore(ui, &cx, path) {
+                Some(true) => {
+                    cx.ask(Ask::Restore(path.clone()));
+                    self.overlay = None;
+                }
+                Some(false) => self.overlay = None,
+                None => {}
+            },
             Some(Overlay::Keys) => {
                 if keys::show(ui, &cx, matches!(screen, Screen::Run(_))) {
                     self.overlay = None;
@@ -592,6 +524,7 @@ impl App {
 fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
     Session::open(data, make_clock()).map_err(|error| Blocked {
         data: data.to_owned(),
+        restoring: false,
         text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
         error,
     })

@@ -36,6 +36,16 @@ impl App {
                     }
                 }
                 JobNews::Said(sentence) => self.say(sentence),
+                JobNews::DrillsRead(_)
+                | JobNews::DrillWritten(..)
+                | JobNews::BackedUp(_)
+                | JobNews::NoBackup(_)
+                | JobNews::BackupChosen(_)
+                | JobNews::Restored(_)
+                | JobNews::Copied(..)
+                | JobNews::FolderChosen(FolderFor::Backup | FolderFor::Relocate, Some(_)) => {
+                    self.take_kept(news);
+                }
                 JobNews::SheetsRead(files) => self.take_sheets(files),
                 JobNews::SheetOpened(path, read) => self.open_sheet(path, read),
                 JobNews::SheetSaved(sheet, said) => {

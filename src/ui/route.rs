@@ -82,6 +82,16 @@ pub(crate) enum Ask {
     SaveSheet(PathBuf, Box<Sheet>),
     /// Asks for filled sheets and takes them.
     SheetsIn,
+    /// Makes a backup into the folder of the backups.
+    BackUp,
+    /// Asks for a backup to be restored.
+    ChooseBackup,
+    /// Puts this backup in place of the archive.
+    Restore(PathBuf),
+    /// Asks for drills and takes them in.
+    ImportDrills,
+    /// Writes a drill as one file into the folder for documents.
+    ExportDrill(String),
     /// Says something in passing.
     Toast(String),
     /// Writes documents of the open drill.

@@ -1,16 +1,19 @@
 //! What frames every screen but the run screen: the rail at the left, alarms, things said in passing.
 
+use std::path::{Path, PathBuf};
+
 use egui::{
     Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Stroke, Ui,
     WidgetInfo, pos2, vec2,
 };
 
+use crate::archive::{ArchiveError, latest_backup};
 use crate::jobs::{FolderFor, Jobs};
 use crate::session::Command;
 
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Theme, Weight, font};
-use super::widgets::{Button, empty, icon, label, paint_icon, rows};
+use super::widgets::{Button, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Blocked, Cx, Go, dialogs, icons};
 
 const RAIL: f32 = 76.0;
@@ -253,6 +256,28 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
         });
 }
 
+/// What is to be read before it goes: at the foot of the screen until it is put away. True when it was.
+pub(crate) fn notice(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) -> bool {
+    let theme = cx.theme;
+    let fill = Frame::new().fill(theme.partly_soft);
+    Panel::bottom("notice")
+        .frame(fill.inner_margin(Margin::symmetric(24, 10)))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                icon(ui, icons::INFO, IconWeight::Fill, 20.0, theme.partly);
+                let close = Button::new(theme, cx.text.keep_notice_close());
+                let room = ui.available_width() - close.measure(ui) - 16.0;
+                ui.scope(|ui| {
+                    ui.set_width(room.max(160.0));
+                    label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                });
+                close.show(ui).clicked()
+            })
+            .inner
+        })
+        .inner
+}
+
 /// Something said in passing: an inverse bar at the foot; under the top bar while a drill is played, where it hides no branch.
 pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
     let theme = cx.theme;
@@ -359,10 +384,43 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     })
 }
 
-/// The archive cannot be opened. True to try again.
-pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs) -> bool {
+/// Asks before a backup is put in place of the archive.
+pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool> {
+    let (theme, text) = (cx.theme, cx.text);
+    dialog(ui, cx, "restore", 520.0, |ui| {
+        label(ui, text.keep_restore_title(), 18.0, Weight::Bold, theme.ink);
+        let path = file.display().to_string();
+        label(ui, path, 13.0, Weight::Regular, theme.ink_2);
+        let sentence = text.keep_restore_sentence();
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(8.0);
+        match foot(ui, theme, text, text.keep_restore_yes(), None) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        }
+    })
+}
+
+/// What was chosen where the archive cannot be opened.
+pub(super) enum WayOut {
+    None,
+    Retry,
+    /// This backup in place of the archive of this folder.
+    Restore(PathBuf, PathBuf),
+}
+
+/// The archive cannot be opened.
+pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs) -> WayOut {
     let text = &blocked.text;
-    let mut retry = false;
+    let mut way = WayOut::None;
+    if blocked.restoring {
+        ui.vertical_centered(|ui| {
+            ui.add_space(ui.available_height() * 0.3);
+            label(ui, text.keep_restoring(), 22.0, Weight::Bold, theme.ink);
+        });
+        return way;
+    }
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
         icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);
@@ -377,13 +435,23 @@ pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs
             theme.ink_2,
         );
         ui.add_space(12.0);
-        retry = Button::new(theme, text.alarm_retry())
-            .primary()
-            .show(ui)
-            .clicked();
+        let retry = Button::new(theme, text.alarm_retry()).primary();
+        if retry.show(ui).clicked() {
+            way = WayOut::Retry;
+        }
+        if let ArchiveError::Damaged { path, .. } = &blocked.error
+            && let Some(data) = path.parent()
+            && let Some(latest) = latest_backup(data)
+        {
+            let at = latest.at.format("%Y-%m-%d %H:%M").to_string();
+            let restore = text.keep_restore_latest(at);
+            if Button::new(theme, &restore).show(ui).clicked() {
+                way = WayOut::Restore(data.to_owned(), latest.path);
+            }
+        }
         if Button::new(theme, text.alarm_move()).show(ui).clicked() {
             dialogs::choose_folder(jobs, FolderFor::MoveArchive);
         }
     });
-    retry
+    way
 }

@@ -8,6 +8,7 @@ mod facts;
 mod files;
 mod find;
 mod lists;
+mod migrations;
 mod retention;
 mod store;
 mod trash;

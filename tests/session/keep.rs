@@ -1,9 +1,13 @@
 //! Keeping the archive from the window.
 
+use std::io::Cursor;
+
+use drilldesk::archive::{ArchiveError, BackupError, ExchangeError, TakenIn, copy_to, read_packed};
 use drilldesk::drill::Action;
-use drilldesk::session::{Command, Effect};
+use drilldesk::session::{Command, Effect, Session};
 
 use super::Desk;
+use crate::support::generated;
 
 #[test]
 fn a_drill_goes_to_the_trash_when_it_is_over_and_closed() {
@@ -28,4 +32,146 @@ fn a_drill_goes_to_the_trash_when_it_is_over_and_closed() {
     assert_eq!(desk.run(Command::TakeBack(vec![uid.clone()])), Effect::Done);
     assert_eq!(desk.session.recent().len(), 1);
     assert_eq!(desk.run(Command::Load(uid)), Effect::Done);
+}
+
+/// "Save elsewhere" is not forgotten when the program starts again.
+#[test]
+fn where_the_archive_went_is_known_at_the_next_start() {
+    let mut desk = Desk::started();
+    let uid = desk.uid();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("另一处");
+    assert_eq!(desk.run(Command::MoveTo(folder.clone())), Effect::Done);
+    assert!(desk.session.place_kept());
+    let mut desk = desk.restart();
+    assert_eq!(desk.session.data(), folder);
+    assert_eq!(desk.session.root(), desk.folder.path());
+    assert_eq!(desk.session.unfinished()[0].uid, uid);
+    // And back again, with nothing left that points elsewhere.
+    let home = desk.folder.path().to_owned();
+    assert_eq!(desk.run(Command::Load(uid)), Effect::Done);
+    assert_eq!(desk.run(Command::MoveTo(home.clone())), Effect::Done);
+    let desk = desk.restart();
+    assert_eq!(desk.session.data(), home);
+}
+
+#[test]
+fn an_archive_that_is_not_where_it_went_is_not_begun_anew() {
+    let mut desk = Desk::started();
+    let stick = tempfile::tempdir().unwrap();
+    let to = stick.path().to_owned();
+    assert_eq!(desk.run(Command::MoveTo(to.clone())), Effect::Done);
+    let Desk {
+        folder,
+        session,
+        clock,
+    } = desk;
+    drop(session);
+    drop(stick);
+    let error = Session::open(folder.path(), Box::new(clock)).unwrap_err();
+    let ArchiveError::MovedAway { to: named, pointer } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(named, to);
+    assert!(!to.exists());
+    // Without the note the old one opens.
+    std::fs::remove_file(pointer).unwrap();
+    Desk::at(folder);
+}
+
+#[test]
+fn the_whole_archive_moves_and_nothing_written_meanwhile_is_lost() {
+    let folder = generated(4, 8);
+    std::fs::write(folder.path().join("words.txt"), "贾").unwrap();
+    let mut desk = Desk::at(folder);
+    let list = desk.session.archive().list(9, true).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copy = |desk: &Desk, name: &str| {
+        let to = elsewhere.path().join(name);
+        let at = desk.session.now().wall;
+        copy_to(desk.session.data(), &to, at, "1", &mut || true).unwrap();
+        to
+    };
+    let first = copy(&desk, "一");
+    // Written while it was copied.
+    let uid = list.iter().find(|s| !s.is_open()).unwrap().uid.clone();
+    assert_eq!(desk.run(Command::Trash(vec![uid.clone()])), Effect::Done);
+    let effect = desk.run(Command::Relocate(first));
+    assert!(matches!(effect, Effect::Failed(_)), "{effect:?}");
+    assert_eq!(desk.session.data(), desk.folder.path());
+    assert_eq!(desk.run(Command::TakeBack(vec![uid])), Effect::Done);
+    let second = copy(&desk, "二");
+    assert_eq!(desk.run(Command::Relocate(second.clone())), Effect::Done);
+    let desk = desk.restart();
+    assert_eq!(desk.session.data(), second);
+    assert_eq!(desk.session.archive().list(9, true).unwrap(), list);
+    assert!(second.join("words.txt").is_file());
+    // The old one stays until somebody deletes it, and is not written over.
+    assert!(desk.folder.path().join("drilldesk.db").is_file());
+    let at = desk.session.now().wall;
+    let error = copy_to(&second, desk.folder.path(), at, "1", &mut || true).unwrap_err();
+    assert!(matches!(error, BackupError::Exists(_)), "{error:?}");
+}
+
+#[test]
+fn a_drill_that_is_open_is_not_grown_by_an_import() {
+    let mut desk = Desk::started();
+    let uid = desk.uid();
+    let packed = |session: &Session| {
+        let mut bytes = Cursor::new(Vec::new());
+        session.archive().pack(&uid, "1", &mut bytes).unwrap();
+        read_packed(bytes).unwrap()
+    };
+    let early = packed(&desk.session);
+    desk.act(Action::Say);
+    let late = packed(&desk.session);
+    let other = tempfile::tempdir().unwrap();
+    let mut there = Session::open(other.path(), Box::new(desk.clock.clone())).unwrap();
+    assert_eq!(there.take_in(&early, "a.drill", "").unwrap(), TakenIn::New);
+    assert_eq!(there.run(Command::Load(uid.clone())), Effect::Done);
+    let before = there.drill().unwrap().entries().to_vec();
+    let error = there.take_in(&late, "b.drill", "").unwrap_err();
+    assert!(matches!(error, ExchangeError::InUse(_)), "{error:?}");
+    assert_eq!(there.drill().unwrap().entries(), before);
+    // The step of loading it was an entry of its own here, so the two differ now, which is said.
+    assert_eq!(there.run(Command::Close), Effect::Done);
+    let again = there.take_in(&late, "b.drill", "");
+    assert!(matches!(
+        again,
+        Ok(TakenIn::Grown(_)) | Err(ExchangeError::Differs { .. })
+    ));
+}
+
+/// A disk that is full while a drill is played: the step waits, nothing before it is lost, and it is written when there is room.
+#[test]
+fn a_full_disk_is_an_alarm_that_stays_until_there_is_room() {
+    let mut desk = Desk::started();
+    let note = |n: usize| Action::Note(format!("{n}{}", "字".repeat(900)));
+    let limit = |desk: &mut Desk, more: u32| desk.session.limit_room(more);
+    limit(&mut desk, 3);
+    let mut last = 0;
+    let full = (0..200).find(|n| {
+        let effect = desk.act(note(*n));
+        if effect == Effect::Done {
+            last = desk.seq();
+        }
+        effect == Effect::Alarm
+    });
+    assert!(full.is_some(), "the disk never filled");
+    let alarm = desk.session.alarm().unwrap();
+    assert!(
+        matches!(alarm.error, ArchiveError::Full(_)),
+        "{:?}",
+        alarm.error
+    );
+    assert_eq!(desk.seq(), last);
+    assert!(desk.session.has_unwritten());
+    // It stands: nothing comes after the step that waits.
+    assert_eq!(desk.act(note(0)), Effect::Alarm);
+    assert_eq!(desk.run(Command::Retry), Effect::Alarm);
+    limit(&mut desk, 10_000);
+    assert_eq!(desk.run(Command::Retry), Effect::Done);
+    assert_eq!(desk.seq(), last + 1);
+    assert!(desk.session.alarm().is_none());
+    assert!(desk.session.archive().verify().unwrap().faults.is_empty());
 }

@@ -197,12 +197,166 @@ fn the_table_of_keys_fits_a_wide_window_and_scrolls_in_a_narrow_one() {
     for language in Language::ALL {
         let mut desk = settings([1440.0, 900.0], language);
         desk.press(Key::F1);
-        let last = desk.harness.get_by_label_contains("PageDown").rect();
+        let last = desk.harness.get_by_label_contains("PageDown PageUp").rect();
         let close = desk.harness.get_by_label(desk.text.close()).rect();
         assert!(last.bottom() < close.top(), "{last:?} {close:?}");
         let mut desk = settings([1024.0, 600.0], language);
         desk.press(Key::F1);
         let close = desk.harness.get_by_label(desk.text.close()).rect();
         assert!(close.bottom() < 600.0, "{close:?}");
+    }
+}
+
+mod keeping {
+    use drilldesk::archive::Archive;
+    use drilldesk::i18n::Language;
+    use drilldesk::settings::Appearance;
+    use egui::accesskit::Role;
+    use egui::{Key, Modifiers};
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::{Desk, fill};
+    use crate::support::generated;
+    use crate::ui::desk_on;
+
+    /// The settings on an archive with a past, tall enough to show all of them.
+    fn past(language: Language) -> Desk {
+        let mut desk = desk_on(
+            generated(8, 3),
+            [1440.0, 2_400.0],
+            language,
+            Appearance::Light,
+        );
+        desk.press_with(Modifiers::COMMAND, Key::Comma);
+        desk
+    }
+
+    fn click(desk: &mut Desk, name: &str) {
+        desk.harness
+            .get_by_role_and_label(Role::Button, name)
+            .click();
+        desk.harness.run();
+    }
+
+    #[test]
+    fn the_trash_is_listed_put_back_and_deleted_on_a_typed_count() {
+        for language in Language::ALL {
+            let mut desk = past(language);
+            let text = desk.text.clone();
+            assert!(
+                desk.harness
+                    .query_by_label(text.keep_trash_empty())
+                    .is_some()
+            );
+            let list = desk.session().archive().list(9, true).unwrap();
+            let over: Vec<_> = list
+                .iter()
+                .filter(|s| !s.is_open())
+                .take(2)
+                .cloned()
+                .collect();
+            let uids = over.iter().map(|s| s.uid.clone()).collect();
+            desk.tell(|app| assert!(app.command(drilldesk::session::Command::Trash(uids))));
+            assert!(
+                desk.harness
+                    .query_by_label(&text.keep_trash_count(2))
+                    .is_some()
+            );
+            let back = text.keep_put_back_name(over[0].name.clone());
+            let twins = over[0].name == over[1].name;
+            if !twins {
+                click(&mut desk, &back);
+                assert_eq!(desk.session().archive().trash_count().unwrap(), 1);
+            }
+            let left = desk.session().archive().trash_count().unwrap();
+            click(&mut desk, text.keep_trash_delete());
+            // Another number deletes nothing.
+            fill(&mut desk, text.keep_delete_field(), "7");
+            desk.press(Key::Enter);
+            assert_eq!(desk.session().archive().trash_count().unwrap(), left);
+            fill(&mut desk, text.keep_delete_field(), &left.to_string());
+            desk.press(Key::Enter);
+            assert_eq!(desk.session().archive().trash_count().unwrap(), 0);
+            let log = desk.session().archive().activity(None, 1).unwrap();
+            assert_eq!(log[0].what, "deleted");
+            assert!(
+                desk.harness
+                    .query_by_label(text.keep_trash_empty())
+                    .is_some()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_held_and_released_with_who_and_why() {
+        for language in Language::ALL {
+            let mut desk = past(language);
+            let text = desk.text.clone();
+            assert!(desk.harness.query_by_label(text.keep_over_none()).is_some());
+            // Three years later.
+            desk.wait_millis(5 * 366 * 24 * 3_600_000);
+            desk.tell(|app| app.change_settings(|s| s.retention.record_years = 1));
+            let drill = {
+                let session = desk.session();
+                let today = session.now().wall.date_naive();
+                let terms = session.settings().retention;
+                session.archive().overdue(terms, today, 9).unwrap()[0].clone()
+            };
+            let hold = text.keep_hold_name(drill.name.clone());
+            desk.harness.get_all_by_label(&hold).next().unwrap().click();
+            desk.harness.run();
+            fill(&mut desk, text.keep_option_who(), "法律部");
+            // Without a reason nothing happens.
+            desk.press(Key::Enter);
+            let terms = desk.session().settings().retention;
+            assert!(desk.session().archive().held(terms).unwrap().is_empty());
+            fill(&mut desk, text.keep_option_reason(), "诉讼中");
+            desk.press(Key::Enter);
+            let held = desk.session().archive().held(terms).unwrap();
+            assert_eq!(held.len(), 1);
+            let release = text.keep_release_name(held[0].name.clone());
+            click(&mut desk, &release);
+            fill(&mut desk, text.keep_option_reason(), "结案");
+            desk.press(Key::Enter);
+            assert!(desk.session().archive().held(terms).unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_backup_is_made_and_told_and_put_back() {
+        let mut desk = past(Language::ZhCn);
+        let text = desk.text.clone();
+        assert!(desk.harness.query_by_label(text.keep_last_none()).is_some());
+        click(&mut desk, text.keep_now());
+        for _ in 0..600 {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            desk.harness.run();
+            if desk.harness.query_by_label(text.keep_last_none()).is_none() {
+                break;
+            }
+        }
+        let latest = drilldesk::archive::latest_backup(desk.folder.path()).unwrap();
+        assert!(!latest.automatic);
+        let other = tempfile::tempdir().unwrap();
+        let wall = desk.session().now().wall;
+        let list = desk.session().archive().list(9, true).unwrap();
+        drilldesk::archive::restore(other.path(), &latest.path, wall, &mut || true).unwrap();
+        let there = Archive::open(other.path()).unwrap();
+        assert_eq!(there.list(9, true).unwrap(), list);
+    }
+
+    #[test]
+    fn years_are_kept_as_they_are_typed() {
+        let mut desk = past(Language::En);
+        let text = desk.text.clone();
+        fill(&mut desk, text.keep_terms_record(), "7");
+        assert_eq!(super::kept(&desk).retention.record_years, 7);
+        fill(&mut desk, text.keep_terms_record(), "x");
+        assert_eq!(super::kept(&desk).retention.record_years, 7);
+        assert!(
+            desk.harness
+                .query_by_label(text.keep_terms_wrong())
+                .is_some()
+        );
     }
 }

@@ -34,7 +34,8 @@ quit-no = Stay
 quit-unwritten = The last step is not saved; everything before it is. Quitting now loses that step. You can also press F5 to try again or F4 to save elsewhere.
 quit-unwritten-yes = Lose it and quit
 quit-exporting = Documents are being written. Close the window when they are done.
-alarm-moved = The archive is now in { $path }. Next time open that place with --data.
+alarm-moved = The archive is now in { $path }, also at the next start. Earlier drills are where they were; export them and import them here.
+alarm-moved-here-only = The archive is now in { $path }, but that could not be noted in the old place. Next time open it with --data.
 
 blocked-title = The archive cannot be opened
 

@@ -43,7 +43,7 @@ keep-purged = { $drills ->
     [one] 1 entry
    *[other] { $entries } entries
 } were deleted for good; the log says so. Earlier backups still hold them.
-keep-nothing-over = No drill’s time is over, and none is under legal hold.
+keep-nothing-over = The time of no drill is over, and none is under legal hold.
 keep-hold-set = The drill is under legal hold and cannot be deleted until it is lifted.
 keep-hold-lifted = The legal hold is lifted.
 keep-renewed = Kept until { $day }.
@@ -105,3 +105,72 @@ backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
 backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }
+
+# Settings
+keep-export-drill = Write the whole drill as a .drill file
+keep-title = Archive and backup
+keep-last-none = There is no backup yet.
+keep-last = Latest backup: { $at }
+keep-last-note = One is made each day at the first start; those of 7 days and 4 weeks are kept. They leave attachments out. Against a lost disk, back up to another one.
+keep-now = Back up now
+keep-to = Back up to…
+keep-restore = Restore…
+keep-import = Import drills…
+keep-move = Move the archive…
+keep-backups-folder = Open backups
+keep-backing-up = Backing up…
+keep-backed-up = Backed up: { $path }
+keep-no-backup = The automatic backup of today was not made: { $reason }
+keep-notice-close = Got it
+keep-restore-title = Restore this backup?
+keep-restore-sentence = The archive as it is goes to a folder "before-restore-…" and is not deleted. Drills played after the backup are there only.
+keep-restore-yes = Restore
+keep-cancel = Cancel
+keep-restoring = A backup is being restored; do not close the window
+keep-restore-latest = Restore the latest backup ({ $at })
+keep-moving = The archive is being copied to { $path }. Change nothing until it is done.
+keep-moved = The archive is now in { $path } and will be opened there. The old one is still in { $old }; delete it yourself when you are sure.
+keep-move-changed = The archive was changed while it was copied, and stays where it is. Move it again, to another empty folder.
+keep-trash-title = Trash
+keep-trash-note = Drills in the trash are in no list, ledger or figure.
+keep-trash-count = { $count ->
+    [one] 1 drill
+   *[other] { $count } drills
+} in the trash
+keep-put-back = Put back
+keep-put-back-name = Put back: { $name }
+keep-trash-delete = Delete for good…
+keep-terms-title = Retention
+keep-terms-record = Records (years)
+keep-terms-actions = With actions (years)
+keep-terms-note = What is over is listed, never deleted by itself. No law names a period for drill records; follow the rules of your bank.
+keep-terms-wrong = Enter a whole number from 1 to 30.
+keep-over = { $count ->
+    [one] The time of 1 drill is over
+   *[other] The time of { $count } drills is over
+}
+keep-over-none = The time of no drill is over.
+keep-over-delete = Delete these…
+keep-until-day = kept until { $day }
+keep-hold = Legal hold
+keep-hold-name = Legal hold: { $name }
+keep-hold-title = Put under legal hold
+keep-hold-sentence = During proceedings or an inspection this drill can go neither to the trash nor away.
+keep-release = Lift
+keep-release-name = Lift the legal hold: { $name }
+keep-release-title = Lift the legal hold
+keep-held-title = Under legal hold
+keep-save = Save
+keep-more = { $count } more are not listed.
+keep-delete-title = { $count ->
+    [one] Delete 1 drill for good?
+   *[other] Delete { $count } drills for good?
+}
+keep-delete-sentence = There is no way back; only number and name stay in the log. Type { $count } to confirm.
+keep-delete-field = How many to delete
+keep-delete-yes = Delete for good
+keep-deleted = { $count ->
+    [one] 1 drill was
+   *[other] { $count } drills were
+} deleted for good; the log says so.
+archive-moved-away = The archive was moved to { $to }, which cannot be opened now. Connect that disk; to use the old archive here, delete { $pointer } first.

@@ -34,7 +34,8 @@ quit-no = 留下
 quit-unwritten = 最后一步还没有存进档案，之前的都在。现在退出会丢掉这一步；也可以先按 F5 重试或 F4 换位置。
 quit-unwritten-yes = 丢掉这一步并退出
 quit-exporting = 正在写文件，写完再关窗口。
-alarm-moved = 档案现在存在 { $path }，下次请用 --data 打开这个位置。
+alarm-moved = 档案现在存在 { $path }，下次打开时也用这里。以前的演练还在原处，可以导出后导入。
+alarm-moved-here-only = 档案现在存在 { $path }，但没能在原处记下来；下次请用 --data 打开这个位置。
 
 blocked-title = 档案打不开
 

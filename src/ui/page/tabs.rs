@@ -7,7 +7,7 @@ use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, at_right, label, paint_text, text_width};
-use crate::ui::{Cx, Go, icons};
+use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
 
@@ -131,6 +131,13 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
                 if debrief.show(ui).clicked() {
                     cx.go(Go::Debrief);
                 }
+            }
+            let whole = Button::new(theme, ".drill")
+                .icon(icons::DOWNLOAD_SIMPLE)
+                .name(text.keep_export_drill());
+            let whole = whole.show(ui).on_hover_text(text.keep_export_drill());
+            if whole.clicked() {
+                cx.ask(Ask::ExportDrill(drill.uid().to_owned()));
             }
             let again = Button::new(theme, text.page_again())
                 .icon(icons::ARROW_COUNTER_CLOCKWISE)

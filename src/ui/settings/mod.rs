@@ -4,6 +4,7 @@ mod fields;
 mod folders;
 mod grades;
 mod guarded;
+mod keep;
 mod lists;
 
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ pub(crate) struct SettingsScreen {
     export: String,
     folder_fault: Option<FolderFault>,
     chosen_folder: Option<PathBuf>,
+    kept: keep::Kept,
     /// A text field had the focus when the screen was last drawn.
     typing: bool,
 }
@@ -71,6 +73,7 @@ impl SettingsScreen {
             export: session.export_folder().display().to_string(),
             folder_fault: None,
             chosen_folder: None,
+            kept: keep::Kept::new(session),
             typing: false,
         }
     }
@@ -80,7 +83,15 @@ impl SettingsScreen {
         self.chosen_folder = Some(folder);
     }
 
+    /// A backup was made, or the like: what the card of the archive shows is read again.
+    pub(crate) fn look_again(&mut self) {
+        self.kept.again();
+    }
+
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.over_keys(keys, cx) {
+            return;
+        }
         // Esc leaves a field first, then the screen.
         if keys.take(Key::Escape) && !std::mem::take(&mut self.typing) {
             cx.go(Go::Home);
@@ -119,6 +130,7 @@ impl SettingsScreen {
                 .auto_shrink(false)
                 .show(ui, |ui| self.body(ui, cx));
         });
+        self.over_dialog(ui, cx);
         self.typing = ui.ctx().text_edit_focused();
     }
 
@@ -140,6 +152,7 @@ impl SettingsScreen {
             if !two {
                 self.others(ui, cx);
             }
+            self.keep(ui, cx);
         });
         if two {
             let right = left.translate(vec2(width + GAP, 0.0));

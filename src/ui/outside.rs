@@ -1,0 +1,72 @@
+//! What is asked of the window from outside: by the command line, and by tests.
+
+use crate::drill::{Action, Setup};
+use crate::i18n::{Language, Text};
+use crate::session::{Command, Session};
+use crate::settings::Settings;
+
+use super::{App, Go, Screen};
+
+impl App {
+    /// Speaks this language for as long as the window is open, whatever the settings say.
+    pub fn speak(&mut self, language: Language) {
+        match &mut self.desk {
+            Ok(session) => session.speak(language),
+            Err(blocked) => blocked.text = Text::new(language),
+        }
+    }
+
+    /// The session behind the window, for tests.
+    pub fn session(&self) -> Option<&Session> {
+        self.desk.as_ref().ok()
+    }
+
+    /// Changes settings from outside, for tests.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        if let Ok(session) = &mut self.desk {
+            let mut settings = session.settings().clone();
+            change(&mut settings);
+            session.run(Command::Change(Box::new(settings)));
+        }
+    }
+
+    /// Lays a drill out, starts it and goes to its first cue.
+    pub fn open_drill(&mut self, setup: Setup) {
+        if self.run(Command::Open(Box::new(setup))) && self.run(Command::Act(Action::Start)) {
+            self.go(Go::Run);
+        }
+    }
+
+    /// Goes on with a drill of the archive.
+    pub fn load_drill(&mut self, uid: String) {
+        if self.run(Command::Load(uid)) {
+            self.go(Go::Run);
+        }
+    }
+
+    /// Sets a drill of these scenarios up, for tests; none goes on with the kept draft.
+    pub fn set_up(&mut self, scenarios: &[&str]) {
+        let scenarios = scenarios.iter().map(|s| (*s).to_owned()).collect();
+        self.go(Go::Setup(scenarios));
+    }
+
+    /// Runs a command from outside, for tests. True when it was done.
+    pub fn command(&mut self, command: Command) -> bool {
+        self.run(command)
+    }
+
+    /// Drills are being looked for, for tests.
+    pub fn is_looking(&self) -> bool {
+        match &self.screen {
+            Screen::Archive(screen) => screen.list.is_looking(),
+            _ => false,
+        }
+    }
+
+    /// Opens the debrief of a drill, for tests.
+    pub fn debrief(&mut self, uid: &str) {
+        if self.run(Command::Load(uid.to_owned())) {
+            self.go(Go::Debrief);
+        }
+    }
+}
