@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::archive::{Answer, FoundRow, Glance, Kept, Packed};
+use crate::archive::{Answer, FoundRow, Glance, Kept, Packed, Stock};
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
@@ -46,6 +46,8 @@ pub enum JobNews {
     Found(u64, Result<Box<Answer>, String>),
     /// A page of rows of the answer with this number.
     FoundRows(u64, usize, Result<Vec<FoundRow>, String>),
+    /// What there is in the archive, whatever is looked for.
+    Stocked(Result<Box<Stock>, String>),
     /// The drill with this id at a glance.
     Glanced(String, Result<Box<Glance>, String>),
     /// Files were chosen to be kept with the open drill; none where the dialog was left.

@@ -45,7 +45,7 @@ pub use files::{
 };
 pub use find::{
     ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
-    Rehearsals, Said, Standing, Sums,
+    Rehearsals, Said, Standing, Stock, Sums,
 };
 pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};

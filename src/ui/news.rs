@@ -64,6 +64,11 @@ impl App {
                         list.rows(number, page, rows);
                     }
                 }
+                JobNews::Stocked(stock) => {
+                    if let Some(list) = self.drill_list() {
+                        list.stocked(stock);
+                    }
+                }
                 JobNews::Glanced(uid, seen) => {
                     if let Some(list) = self.drill_list() {
                         list.glanced(&uid, seen);

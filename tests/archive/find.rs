@@ -568,6 +568,17 @@ proptest! {
             (f64::from(sum) / scores.len() as f64).round() as u32
         });
         prop_assert_eq!(found.mean_tenths, mean);
+        // What is handed on early is the beginning of the list.
+        let mut early = Vec::new();
+        let mut take = |answer: drilldesk::archive::Answer| early.push(answer);
+        let answer = archive.answer(&query, (order, descending), today(), 7, &mut take).unwrap();
+        prop_assert!(answer.whole && answer.found == found);
+        let begin = &found.keys[..found.keys.len().min(7)];
+        prop_assert_eq!(answer.rows.iter().map(|row| row.key).collect::<Vec<_>>(), begin);
+        for first in &early {
+            prop_assert!(!first.whole && order == FoundOrder::Day);
+            prop_assert_eq!(&first.found.keys[..], begin);
+        }
         // Page by page: every drill once, with its hit.
         let mut paged = Vec::new();
         for page in found.keys.chunks(7) {

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
-use super::{Desk, desk, desk_on};
+use super::{Desk, desk, desk_on, settings};
 
 const WIDE: [f32; 2] = [1440.0, 900.0];
 const NARROW: [f32; 2] = [1024.0, 700.0];
@@ -185,5 +185,35 @@ fn in_a_narrow_window_enter_opens_the_preview_and_then_prepares() {
                 .query_by_label(&desk.text.library_count(4))
                 .is_none()
         );
+    }
+}
+
+#[test]
+fn a_red_line_stands_beside_the_last_score() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        settings(language, Appearance::Light)
+            .save(folder.path())
+            .unwrap();
+        let mut past = Past::open(folder.path(), "2026-11-02T17:40");
+        let touched = Played {
+            touched: 1,
+            ..Default::default()
+        };
+        past.play(&["XB-01"], &touched);
+        let unrated = Played {
+            unrated: 2,
+            ..Default::default()
+        };
+        past.play(&["XB-02"], &unrated);
+        drop(past);
+        let mut desk = desk_on(folder, [1440.0, 900.0], language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num2);
+        let text = desk.text.clone();
+        let date = text.short_date(chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap());
+        let red = text.library_score_red("100.0");
+        assert!(desk.says(&text.library_last(date.as_str(), red)));
+        let provisional = text.score_provisional("100.0");
+        assert!(desk.says(&text.library_last(date.as_str(), provisional)));
     }
 }

@@ -66,6 +66,7 @@ find-sum = { $count ->
     [one] 1 drill, score { $mean }
    *[other] { $count } drills, mean { $mean }
 }
+find-counting = Counting…
 find-sum-unscored = { $count ->
     [one] 1 drill
    *[other] { $count } drills
@@ -84,7 +85,6 @@ find-sort = Sort by { $column }
 find-choose = Select { $date } { $name }
 find-choose-all = Select all
 find-live = Live
-find-provisional = Provisional
 find-unrated = Provisional, { $count } not rated
 find-rehearsal = Rehearsal
 find-no-actions = None

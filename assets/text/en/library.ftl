@@ -18,6 +18,7 @@ library-card-head = { $id }, { $category }
 library-measure = { $min }–{ $max } min, { $stages } stages, { $cues } lines, { $items } items, { $red } red
 library-card = { $id }, { $title }, { $category }, difficulty { $difficulty }, { $measure }, { $state }
 library-last = Last { $date }, { $score }
+library-score-red = { $score } red line
 library-last-unscored = Last { $date }
 library-never = Never played
 library-paused = Drill paused

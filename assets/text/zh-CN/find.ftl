@@ -63,6 +63,7 @@ find-save-do = 存下
 find-saved-as = 筛选已存为“{ $name }”
 
 find-sum = { $count } 场，平均 { $mean } 分
+find-counting = 正在数…
 find-sum-unscored = { $count } 场
 find-col-day = 日期
 find-col-name = 演练
@@ -78,7 +79,6 @@ find-sort = 按{ $column }排序
 find-choose = 选入 { $date } { $name }
 find-choose-all = 全选
 find-live = 实战
-find-provisional = 暂定
 find-unrated = 暂定，{ $count } 项未记
 find-rehearsal = 排练
 find-no-actions = 无

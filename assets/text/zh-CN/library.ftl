@@ -12,6 +12,7 @@ library-card-head = { $id }，{ $category }
 library-measure = { $min }–{ $max } 分，{ $stages } 个阶段，{ $cues } 句，{ $items } 项，红线 { $red }
 library-card = { $id }，{ $title }，{ $category }，难度 { $difficulty }，{ $measure }，{ $state }
 library-last = 上次 { $date }，{ $score }
+library-score-red = { $score } 触发红线
 library-last-unscored = 上次 { $date }
 library-never = 未练过
 library-paused = 演练暂停中

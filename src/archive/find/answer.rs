@@ -3,17 +3,25 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::super::{ActionQuery, Archive, ArchiveError, Deed, Retained, Terms};
-use super::{FindQuery, Found, FoundOrder, FoundRow};
+use super::{FindQuery, Found, FoundOrder, FoundRow, Key};
 use crate::drill::Now;
 use crate::scenario::{Level, Rating};
 
-/// The drills that fit, the first rows of them, and what there is beside them.
+/// The drills that fit, and the first rows of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
+    /// All that fit; only the first while `whole` is false.
     pub found: Found,
     /// Rows of the first keys.
     pub rows: Vec<FoundRow>,
-    /// Drills that can be found at all, rehearsals left out.
+    /// Nothing more is to come.
+    pub whole: bool,
+}
+
+/// What there is, whatever is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    /// Drills that can be found, rehearsals left out.
     pub drills: usize,
     pub rehearsals: usize,
     /// Units that drills can be found by.
@@ -54,26 +62,50 @@ pub struct Glance {
 }
 
 impl Archive {
-    /// Looks for drills and reads the first `first` rows.
+    /// Looks for drills and reads the first `first` rows. What is ready before all have been counted is handed to `early`.
     pub fn answer(
         &self,
         query: &FindQuery,
-        order: FoundOrder,
-        descending: bool,
+        (order, descending): (FoundOrder, bool),
         today: NaiveDate,
         first: usize,
+        early: &mut dyn FnMut(Answer),
     ) -> Result<Answer, ArchiveError> {
-        let found = self.find_drills(query, order, descending, today)?;
+        let mut known: Option<Vec<FoundRow>> = None;
+        let mut begin = |keys: &[Key]| -> Result<(), ArchiveError> {
+            let rows = self.found_rows(keys, &query.text, today)?;
+            known = Some(rows.clone());
+            early(Answer {
+                found: Found {
+                    keys: keys.to_vec(),
+                    mean_tenths: None,
+                },
+                rows,
+                whole: false,
+            });
+            Ok(())
+        };
+        let found = self.find_with(query, (order, descending), today, Some((first, &mut begin)))?;
         let shown = found.keys.get(..first).unwrap_or(&found.keys);
-        let rows = self.found_rows(shown, &query.text, today)?;
+        let rows = match known {
+            Some(rows) if rows.iter().map(|row| row.key).eq(shown.iter().copied()) => rows,
+            _ => self.found_rows(shown, &query.text, today)?,
+        };
+        Ok(Answer {
+            found,
+            rows,
+            whole: true,
+        })
+    }
+
+    /// What there is, whatever is looked for.
+    pub fn stock(&self, today: NaiveDate) -> Result<Stock, ArchiveError> {
         let (all, rehearsals) = self.found_counts()?;
         let actions = ActionQuery {
             limit: 0,
             ..ActionQuery::not_done(today)
         };
-        Ok(Answer {
-            found,
-            rows,
+        Ok(Stock {
             drills: all - rehearsals,
             rehearsals,
             units: self.found_units()?,

@@ -20,7 +20,7 @@ use super::{Archive, ArchiveError, fail};
 use crate::drill::{Disclosure, Form, Grade};
 use draw::{DAY, category_code, days, form_code};
 
-pub use answer::{Answer, Glance, Made};
+pub use answer::{Answer, Glance, Made, Stock};
 pub(super) use draw::draw;
 pub use rows::{FoundRow, Sums};
 pub use told::{Hit, Said};
@@ -157,6 +157,12 @@ pub struct Found {
     pub mean_tenths: Option<u32>,
 }
 
+/// Takes the first keys.
+type Begin<'a> = &'a mut dyn FnMut(&[Key]) -> Result<(), ArchiveError>;
+
+/// Drills that are looked up one by one; of more, all are scanned.
+const FEW: usize = 1_000;
+
 /// A set of keys that is asked often.
 struct Set(Vec<u64>);
 
@@ -195,30 +201,100 @@ impl Archive {
         descending: bool,
         today: NaiveDate,
     ) -> Result<Found, ArchiveError> {
-        self.find_inner(query, order, descending, today)
-            .map_err(|e| fail(&e, &self.path))
+        self.find_with(query, (order, descending), today, None)
     }
 
-    fn find_inner(
+    /// As [`Archive::find_drills`]; so many of the first keys are handed on as soon as they are known, where that is before all are.
+    fn find_with(
         &self,
         query: &FindQuery,
-        order: FoundOrder,
-        descending: bool,
+        (order, descending): (FoundOrder, bool),
         today: NaiveDate,
-    ) -> rusqlite::Result<Found> {
+        begin: Option<(usize, Begin<'_>)>,
+    ) -> Result<Found, ArchiveError> {
+        let told = |e: rusqlite::Error| fail(&e, &self.path);
         let text = query.text.trim();
         let among = match words::asked(text) {
             // Something was typed, but nothing that any text could hold.
             None if !text.is_empty() => return Ok(Found::default()),
             None => None,
-            Some(asked) => Some(Set::of(&self.ids_with(&asked)?)),
+            Some(asked) => {
+                let ids = self.ids_with(&asked).map_err(told)?;
+                if ids.is_empty() {
+                    return Ok(Found::default());
+                }
+                Some(ids)
+            }
         };
+        let few = among.as_ref().is_some_and(|ids| ids.len() <= FEW);
+        let (mut wanted, values) = self.wanted(query, today).map_err(told)?;
+        let among = match among {
+            // Few are looked up, many are told apart in the scan.
+            Some(ids) if few => {
+                let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+                wanted.push_str(&[" AND id IN (", &ids.join(","), ")"].concat());
+                None
+            }
+            other => other.map(|ids| Set::of(&ids)),
+        };
+        if let Some((count, begin)) = begin.filter(|_| order == FoundOrder::Day && !few) {
+            let first = self
+                .first(&wanted, &values, among.as_ref(), descending, count)
+                .map_err(told)?;
+            begin(&first)?;
+        }
+        self.scan(&wanted, values, among.as_ref(), (order, descending))
+            .map_err(told)
+    }
+
+    /// The first keys in the order of the days, by an index that is walked no further than needed.
+    fn first(
+        &self,
+        wanted: &str,
+        values: &[Value],
+        among: Option<&Set>,
+        descending: bool,
+        count: usize,
+    ) -> rusqlite::Result<Vec<Key>> {
+        let order = if descending {
+            "at DESC, id DESC"
+        } else {
+            "at, id DESC"
+        };
+        let sql = [
+            "SELECT id FROM sought INDEXED BY sought_by_at WHERE ",
+            wanted,
+            " ORDER BY ",
+            order,
+        ]
+        .concat();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut keys = Vec::new();
+        while keys.len() < count
+            && let Some(row) = rows.next()?
+        {
+            let id = row.get(0)?;
+            if among.is_none_or(|set| set.has(id)) {
+                keys.push(Key(id));
+            }
+        }
+        Ok(keys)
+    }
+
+    /// All that fit, from one scan.
+    fn scan(
+        &self,
+        wanted: &str,
+        values: Vec<Value>,
+        among: Option<&Set>,
+        (order, descending): (FoundOrder, bool),
+    ) -> rusqlite::Result<Found> {
         let ranks = match order {
             FoundOrder::Script => Some(self.ranks_of_scripts()?),
             FoundOrder::Unit => Some(self.ranks_of_units()?),
             _ => None,
         };
-        let (wanted, values) = self.wanted(query, today)?;
         let column = match order {
             FoundOrder::Day => "at",
             FoundOrder::Script => "scripts",
@@ -236,7 +312,7 @@ impl Archive {
             "SELECT id, at, score_tenths, ",
             column,
             " FROM sought WHERE ",
-            &wanted,
+            wanted,
         ]
         .concat();
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -245,7 +321,7 @@ impl Archive {
         let (mut sum, mut scored) = (0_u64, 0_u64);
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            if among.as_ref().is_some_and(|set| !set.has(id)) {
+            if among.is_some_and(|set| !set.has(id)) {
                 continue;
             }
             if let Some(tenths) = row.get::<_, Option<u32>>(2)? {

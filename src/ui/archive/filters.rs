@@ -115,6 +115,9 @@ impl DrillList {
             return String::new();
         };
         let count = answer.found.keys.len();
+        if !answer.whole {
+            return cx.text.find_counting().to_owned();
+        }
         match answer.found.mean_tenths {
             Some(mean) => cx.text.find_sum(count, tenths(mean)),
             None => cx.text.find_sum_unscored(count),

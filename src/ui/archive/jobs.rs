@@ -24,6 +24,8 @@ pub(crate) enum Look {
     For(u64, Question),
     /// The rows of a page, by their keys, with what was typed.
     Rows(u64, usize, Vec<Key>, String, NaiveDate),
+    /// What there is.
+    Stock(NaiveDate),
     /// One drill at a glance.
     At(String),
 }
@@ -36,21 +38,20 @@ pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
         let archive = Archive::open_to_read(&data);
         let told = |error: ArchiveError| text.archive_error(&error);
         reporter.report(match look {
-            Look::For(number, asked) => JobNews::Found(
-                number,
-                archive
-                    .and_then(|archive| {
-                        let Question {
-                            query,
-                            order,
-                            descending,
-                            today,
-                        } = &asked;
-                        archive.answer(query, *order, *descending, *today, PAGE)
-                    })
-                    .map(Box::new)
-                    .map_err(told),
-            ),
+            Look::For(number, asked) => {
+                let found = archive.and_then(|archive| {
+                    let mut early = |answer| {
+                        reporter.report(JobNews::Found(number, Ok(Box::new(answer))));
+                    };
+                    let order = (asked.order, asked.descending);
+                    archive.answer(&asked.query, order, asked.today, PAGE, &mut early)
+                });
+                JobNews::Found(number, found.map(Box::new).map_err(told))
+            }
+            Look::Stock(today) => {
+                let stock = archive.and_then(|archive| archive.stock(today));
+                JobNews::Stocked(stock.map(Box::new).map_err(told))
+            }
             Look::Rows(number, page, keys, typed, today) => JobNews::FoundRows(
                 number,
                 page,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Sums};
+use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
 use crate::session::During;
 use crate::ui::widgets::{Button, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -60,6 +60,10 @@ pub(crate) struct DrillList {
     pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
     pub(super) sums: Option<(BTreeSet<Key>, u64, Sums)>,
     glance: Option<Seen>,
+    /// What there is, and for which state of the archive it was read.
+    stock: Option<(u64, Stock)>,
+    /// For which state it is being read.
+    stocking: Option<u64>,
     /// The drill whose glance is being read.
     pub(super) glancing: Option<String>,
     /// Drills put into the trash last, which Ctrl Z takes back.
@@ -99,6 +103,8 @@ impl Default for DrillList {
             anchor: None,
             sums: None,
             glance: None,
+            stock: None,
+            stocking: None,
             glancing: None,
             thrown: Vec::new(),
             view: (0.0, 0.0),
@@ -118,8 +124,13 @@ impl Default for DrillList {
 impl DrillList {
     /// Drills, and corrective actions that are not done; none before the first answer.
     pub(super) fn counts(&self) -> (Option<usize>, Option<usize>) {
-        let answer = self.shown.as_ref().map(|s| &s.answer);
-        (answer.map(|a| a.drills), answer.map(|a| a.actions_open))
+        let stock = self.stock.as_ref().map(|(_, stock)| stock);
+        (stock.map(|s| s.drills), stock.map(|s| s.actions_open))
+    }
+
+    /// Units that drills can be found by.
+    pub(super) fn units(&self) -> &[String] {
+        self.stock.as_ref().map_or(&[], |(_, stock)| &stock.units)
     }
 
     /// A name is being asked for.
@@ -194,6 +205,17 @@ impl DrillList {
             .asked
             .as_ref()
             .is_some_and(|(_, then, asked)| *then == revision && *asked == question);
+        if fresh && self.waiting.is_none() && self.stocking.is_none() {
+            // What there is, after what is looked for.
+            if self
+                .stock
+                .as_ref()
+                .is_none_or(|(then, _)| *then != revision)
+            {
+                self.stocking = Some(revision);
+                cx.ask(Ask::Look(Look::Stock(question.today)));
+            }
+        }
         if fresh || self.waiting.is_some() {
             return;
         }
@@ -205,7 +227,10 @@ impl DrillList {
 
     /// Takes an answer in.
     pub(crate) fn found(&mut self, number: u64, found: Result<Box<Answer>, String>) {
-        self.waiting = None;
+        let whole = found.as_ref().map_or(true, |answer| answer.whole);
+        if whole {
+            self.waiting = None;
+        }
         let Some((last, _, question)) = &self.asked else {
             return;
         };
@@ -214,6 +239,10 @@ impl DrillList {
         }
         let before = self.shown.as_ref().and_then(|_| self.key(self.at));
         let same = self.shown.as_ref().is_some_and(|s| s.asked == *question);
+        // The list that is there is better than the beginning of the same list.
+        if same && !whole {
+            return;
+        }
         let (answer, fault) = match found {
             Ok(answer) => (*answer, None),
             Err(reason) => (Answer::default(), Some(reason)),
@@ -226,8 +255,10 @@ impl DrillList {
             self.at = place.unwrap_or(self.at);
         }
         self.at = self.at.min(answer.found.keys.len().saturating_sub(1));
-        let there: BTreeSet<Key> = answer.found.keys.iter().copied().collect();
-        self.selected.retain(|key| there.contains(key));
+        if whole && !self.selected.is_empty() {
+            let there: BTreeSet<Key> = answer.found.keys.iter().copied().collect();
+            self.selected.retain(|key| there.contains(key));
+        }
         self.anchor = None;
         self.shown = Some(Shown {
             number,
@@ -260,15 +291,24 @@ impl DrillList {
         }
     }
 
+    /// Takes in what there is.
+    pub(crate) fn stocked(&mut self, stock: Result<Box<Stock>, String>) {
+        let revision = self.stocking.take().unwrap_or_default();
+        // The list itself says why nothing can be read.
+        let stock = stock.map(|stock| *stock).unwrap_or_default();
+        self.stock = Some((revision, stock));
+    }
+
     /// Something is being read.
     pub(crate) fn is_looking(&self) -> bool {
         let coming = self.shown.as_ref().is_some_and(|s| !s.coming.is_empty());
-        self.waiting.is_some() || self.glancing.is_some() || coming
+        self.waiting.is_some() || self.stocking.is_some() || self.glancing.is_some() || coming
     }
 
     /// Nothing can be read at present.
     pub(crate) fn give_up(&mut self, sentence: String) {
         self.glancing = None;
+        self.stocking = None;
         let number = self.number;
         self.found(number, Err(sentence));
     }

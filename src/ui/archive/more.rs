@@ -158,15 +158,10 @@ pub(super) fn chips(list: &mut DrillList, ui: &mut Ui, cx: &Cx<'_>) {
         &scripts,
     );
     let units: Vec<(String, String)> = list
-        .answer()
-        .map(|answer| {
-            answer
-                .units
-                .iter()
-                .map(|u| (u.clone(), u.clone()))
-                .collect()
-        })
-        .unwrap_or_default();
+        .units()
+        .iter()
+        .map(|unit| (unit.clone(), unit.clone()))
+        .collect();
     if units.len() > 1 || !list.query.unit.is_empty() {
         one(
             ui,

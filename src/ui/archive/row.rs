@@ -131,7 +131,7 @@ pub(super) fn titles(text: &Text, row: &FoundRow) -> String {
 pub(super) fn grade(text: &Text, row: &FoundRow) -> &'static str {
     match row.grade {
         Some(grade) if row.red_lines > 0 || row.unrated == 0 => text.grade(grade),
-        Some(_) => text.find_provisional(),
+        Some(_) => text.grade_provisional(),
         None => text.grade_none(),
     }
 }

@@ -135,7 +135,7 @@ pub(super) fn waiting(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) {
 impl DrillList {
     pub(super) fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) {
         face(ui, cx, rect);
-        let units = self.answer().is_some_and(|a| a.units.len() > 1);
+        let units = self.units().len() > 1;
         let columns = Columns::of(cx, rect, units);
         let head = rect.with_max_y(rect.top() + HEAD);
         self.heads(ui, cx, head, &columns);

@@ -172,11 +172,13 @@ fn paint(
     paint_text(ui, at, width, &words, face, ink);
     let mut id = next.id.clone();
     if let Some((play, score)) = next.plays.as_ref().and_then(|p| Some((p, p.tenths?))) {
-        let score = tenths(score);
-        id = if play.provisional {
-            cx.text.home_last_provisional(id, score)
+        id = if play.red_lines > 0 {
+            cx.text
+                .home_last_score(id, cx.text.library_score_red(tenths(score)))
+        } else if play.provisional {
+            cx.text.home_last_provisional(id, tenths(score))
         } else {
-            cx.text.home_last_score(id, score)
+            cx.text.home_last_score(id, tenths(score))
         };
     }
     let at = pos2(inner.left(), chip.center().y);

@@ -154,7 +154,12 @@ impl HomeScreen {
             }
             Enter::Row(i) => {
                 if let Some(row) = board.rows.get(i) {
-                    cx.ask(Ask::Then(cx.opening(&row.uid), Go::Debrief));
+                    let go = if row.unrated {
+                        Go::Debrief
+                    } else {
+                        Go::Page(None)
+                    };
+                    cx.ask(Ask::Then(cx.opening(&row.uid), go));
                 }
             }
             Enter::Nothing => {}

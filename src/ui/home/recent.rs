@@ -85,7 +85,7 @@ impl HomeScreen {
                 self.chosen = Some(Choice::Row(i));
             }
             if place.response.clicked() {
-                cx.ask(Ask::Then(cx.opening(&row.uid), Go::Debrief));
+                cx.ask(Ask::Then(cx.opening(&row.uid), Go::Page(None)));
             }
             let hovered = place.response.hovered();
             back(ui, cx, rect, on, hovered, place.focused);
@@ -103,10 +103,12 @@ fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row,
     let edge = if row.unrated || on { 0.0 } else { 10.0 };
     let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    // Enter on a row opens its debrief, so that is what the chosen row says.
+    // Enter opens what the button of the chosen row says: what is still to be rated, else the drill itself.
     let debrief = row.unrated || on;
-    let (words, go) = if debrief {
+    let (words, go) = if row.unrated {
         (text.home_next_debrief(), Go::Debrief)
+    } else if on {
+        (text.page_open(), Go::Page(None))
     } else {
         (text.home_next_export(), Go::Papers)
     };

@@ -5,7 +5,6 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::i18n::tenths;
 use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
@@ -162,8 +161,8 @@ impl LibraryScreen {
             None => text.library_never().to_owned(),
             Some(play) => {
                 let date = day(text, play.date, today);
-                match play.tenths {
-                    Some(score) => text.library_last(date, tenths(score)),
+                match play.score(text) {
+                    Some(score) => text.library_last(date, score),
                     None => text.library_last_unscored(date),
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use crate::archive::Summary;
-use crate::i18n::{Text, clock_minutes};
+use crate::i18n::{Text, clock_minutes, tenths};
 use crate::session::Session;
 
 /// Drills looked back on.
@@ -21,6 +21,8 @@ pub(crate) struct Play {
     pub(crate) date: NaiveDate,
     /// Of this scene alone, tenths of a point.
     pub(crate) tenths: Option<u32>,
+    /// Red lines that were touched in this scene: it has failed, whatever its score.
+    pub(crate) red_lines: u32,
     /// 暂定: items of its drill are not rated yet.
     pub(crate) provisional: bool,
 }
@@ -50,11 +52,13 @@ impl History {
                 let (times, plays) = history.plays.entry(id.clone()).or_default();
                 *times += 1;
                 if plays.len() < PLAYS {
+                    let (tenths, red_lines) = scene_result(session, drill, scene);
                     plays.push(Play {
                         uid: drill.uid.clone(),
                         scene,
                         date: at.date_naive(),
-                        tenths: scene_tenths(session, drill, scene),
+                        tenths,
+                        red_lines,
                         provisional: drill.unrated > 0,
                     });
                 }
@@ -74,13 +78,31 @@ impl History {
     }
 }
 
-/// The score of one scene. The list knows the whole drill only, so a drill of several scenes is opened.
-fn scene_tenths(session: &Session, drill: &Summary, scene: usize) -> Option<u32> {
+/// The score of one scene and its touched red lines. The list knows the whole drill only, so a drill of several scenes is opened.
+fn scene_result(session: &Session, drill: &Summary, scene: usize) -> (Option<u32>, u32) {
     if drill.scenarios.len() == 1 {
-        return drill.score_tenths;
+        return (drill.score_tenths, drill.red_lines);
     }
-    let (drill, _) = session.archive().load(&drill.uid, session.now()).ok()?;
-    drill.assess().scenes.get(scene)?.score.tenths()
+    let Ok((drill, _)) = session.archive().load(&drill.uid, session.now()) else {
+        return (None, 0);
+    };
+    let assessed = drill.assess();
+    let scene = assessed.scenes.get(scene);
+    scene.map_or((None, 0), |s| (s.score.tenths(), s.counts.red_touched))
+}
+
+impl Play {
+    /// The score with what goes before it: a touched red line, or items that are not rated yet.
+    pub(crate) fn score(&self, text: &Text) -> Option<String> {
+        let score = tenths(self.tenths?);
+        Some(if self.red_lines > 0 {
+            text.library_score_red(score)
+        } else if self.provisional {
+            text.score_provisional(score)
+        } else {
+            score
+        })
+    }
 }
 
 /// A moment as the list keeps it.

@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::i18n::{duration, tenths};
+use crate::i18n::duration;
 use crate::library::Script;
 use crate::scenario::{Basis, Scenario};
 use crate::ui::theme::{Weight, font};
@@ -180,7 +180,7 @@ impl LibraryScreen {
         }
         let today = cx.session.now().wall.date_naive();
         let plays = history.of(&scenario.id).iter().map(|play| {
-            let score = play.tenths.map_or_else(String::new, tenths);
+            let score = play.score(text).unwrap_or_default();
             text.library_play(day(text, play.date, today), score)
         });
         let name = text.library_played(times);
