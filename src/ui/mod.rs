@@ -477,7 +477,7 @@ impl App {
             Screen::Setup(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
             Screen::Run(screen) => screen.show(ui, &cx),
             Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Page(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
+            Screen::Page(screen) => shell::with_rail(ui, &cx, 2, |ui| screen.show(ui, &cx)),
             Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
             Screen::Archive(screen) => shell::with_rail(ui, &cx, 2, |ui| screen.show(ui, &cx)),
             Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),

@@ -119,16 +119,16 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
         if button.ghost().show(ui).clicked() {
             cx.go(back);
         }
+        // In a narrow window the title needs the room of the keys; they stand in the table of keys.
+        let narrow = ui.ctx().content_rect().width() < 1_200.0;
         at_right(ui, |ui| {
-            let export = Button::new(theme, text.page_export())
-                .icon(icons::EXPORT)
-                .key("Ctrl E");
-            if export.show(ui).clicked() {
+            let export = Button::new(theme, text.page_export()).icon(icons::EXPORT);
+            if keyed(export, "Ctrl E", narrow).show(ui).clicked() {
                 cx.go(Go::Papers);
             }
             if from_elsewhere {
-                let debrief = Button::new(theme, text.find_to_debrief()).key("Ctrl R");
-                if debrief.show(ui).clicked() {
+                let debrief = Button::new(theme, text.find_to_debrief());
+                if keyed(debrief, "Ctrl R", narrow).show(ui).clicked() {
                     cx.go(Go::Debrief);
                 }
             }
@@ -139,10 +139,8 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
             if whole.clicked() {
                 cx.ask(Ask::ExportDrill(drill.uid().to_owned()));
             }
-            let again = Button::new(theme, text.page_again())
-                .icon(icons::ARROW_COUNTER_CLOCKWISE)
-                .key("Ctrl G");
-            if again.show(ui).clicked() {
+            let again = Button::new(theme, text.page_again()).icon(icons::ARROW_COUNTER_CLOCKWISE);
+            if keyed(again, "Ctrl G", narrow).show(ui).clicked() {
                 cx.go(Go::Again(drill.uid().to_owned()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -158,6 +156,10 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
             });
         });
     });
+}
+
+fn keyed<'a>(button: Button<'a>, key: &'a str, narrow: bool) -> Button<'a> {
+    if narrow { button } else { button.key(key) }
 }
 
 /// 2026 年 11 月 24 日，79.8 合格，待签发
