@@ -79,6 +79,7 @@ impl Kept {
 impl SettingsScreen {
     pub(super) fn keep(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.kept.read(cx.session);
+        let was_over = self.kept.over.is_some();
         let text = cx.text;
         group(ui, cx, text.keep_title(), "", |ui| {
             self.backups(ui, cx);
@@ -91,6 +92,10 @@ impl SettingsScreen {
             ui.add_space(12.0);
             self.terms(ui, cx);
         });
+        // A dialog is measured in its first frame and seen in the next.
+        if self.kept.over.is_some() && !was_over {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn backups(&self, ui: &mut Ui, cx: &Cx<'_>) {
