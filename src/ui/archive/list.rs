@@ -465,7 +465,9 @@ impl DrillList {
         }
         if self.count() > 0 {
             self.table(ui, cx, rect);
-            if !self.selected.is_empty() {
+            // An open drawer has the foot of the table; the bar is back when it closes.
+            let covered = self.narrow && self.drawer;
+            if !covered && !self.selected.is_empty() {
                 self.bulk(ui, cx, rect);
             }
             return;

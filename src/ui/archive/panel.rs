@@ -18,6 +18,8 @@ use super::list::DrillList;
 use super::row::{grade, titles};
 
 const FOOT: f32 = 66.0;
+/// Width of the names of facts.
+const NAMES: f32 = 76.0;
 impl DrillList {
     pub(super) fn panel(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawer: bool) {
         let theme = cx.theme;
@@ -247,13 +249,13 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
         paint_text(
             ui,
             rect.left_center(),
-            62.0,
+            NAMES - 4.0,
             name,
             face.clone(),
             cx.theme.ink_3,
         );
-        let at = pos2(rect.left() + 64.0, rect.center().y);
-        paint_text(ui, at, rect.width() - 64.0, words, face, cx.theme.ink);
+        let at = pos2(rect.left() + NAMES, rect.center().y);
+        paint_text(ui, at, rect.width() - NAMES, words, face, cx.theme.ink);
     }
 }
 

@@ -49,6 +49,8 @@ pub(super) struct Columns {
     pub(super) end: f32,
 }
 
+/// The least width of a name.
+const NAME: f32 = 150.0;
 /// Width of the little curve.
 pub(super) const COURSE: f32 = 92.0;
 
@@ -66,21 +68,26 @@ impl Columns {
         let problems = (width >= 1120.0).then_some(actions - 72.0);
         let red = problems.unwrap_or(actions) - 92.0 - wide * 8.0;
         let score = red - 106.0 - wide * 14.0;
+        let day = rect.left() + 50.0;
+        let name = day + 88.0;
         let mut left = score;
         let mut take = |needed: f32, room: f32| {
-            let fits = width >= needed;
+            // The name is what a drill is known by: it keeps room for its first words.
+            let fits = width >= needed && left - room - name >= NAME;
             if fits {
                 left -= room;
             }
             fits.then_some(left)
         };
-        let course = take(760.0, 108.0);
-        let form = take(680.0, 92.0 + wide * 30.0);
+        let forms = 92.0 + wide * 30.0;
+        // Where there is no room for both, the form stays: it can be read.
+        let both = width >= 760.0 && score - 108.0 - forms - name >= NAME;
+        let course = if both { take(760.0, 108.0) } else { None };
+        let form = take(680.0, forms);
         let unit = if units { take(1040.0, 116.0) } else { None };
-        let day = rect.left() + 50.0;
         Self {
             day,
-            name: day + 88.0,
+            name,
             name_end: left - 10.0,
             unit,
             form,
