@@ -17,6 +17,8 @@ const FIGURES: f64 = 14.0;
 /// Where charts stand, and how large they are, pixels.
 const CHART_COLUMN: u16 = 4;
 const CHART_WIDTH: u32 = 640;
+/// Columns that a chart covers, at the usual 64 pixels.
+const CHART_COLUMNS: u16 = 10;
 const ROW_PIXELS: u32 = 20;
 /// Colours of the drawings in the other formats (`assets/documents/chart.css`).
 const BAR: u32 = 0x002F_6690;
@@ -120,6 +122,7 @@ fn write(
     for figures in drawn {
         row = table(sheet, name, figures, row, &plain, &bold, text)?;
     }
+    sheet.set_print_area(0, 0, row, CHART_COLUMN + CHART_COLUMNS)?;
     sheet.set_landscape();
     sheet.set_paper_size(super::A4);
     sheet.set_print_fit_to_pages(1, 0);
@@ -165,13 +168,13 @@ fn table(
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
     }
     chart.title().set_name(&figures.title);
-    // As in the table: the first at the top.
+    // As in the table: the first at the top. Of lying bars the upright axis is the second.
     chart
-        .x_axis()
+        .y_axis()
         .set_reverse()
         .set_label_position(ChartAxisLabelPosition::Low);
     if let [only] = figures.heads.as_slice() {
-        chart.y_axis().set_min(0).set_max(100).set_name(only);
+        chart.x_axis().set_min(0).set_max(100).set_name(only);
         chart.legend().set_hidden();
     } else {
         chart.legend().set_position(ChartLegendPosition::Bottom);
