@@ -7,7 +7,7 @@ use super::{Archive, ArchiveError, Summary, fail, filed, integer, trash};
 use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 6;
+const DRAWN: i64 = 7;
 
 impl Archive {
     /// Refreshes what lists show of a drill.

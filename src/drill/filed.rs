@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionState, Disclosure, Drill, Form, Grade, Signer, State};
-use crate::scenario::{Level, Rating};
+use super::{ActionState, Disclosure, Drill, Form, Grade, Gravity, Signer, State};
+use crate::scenario::Rating;
 
 /// A drill that is over, as a ledger tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,8 +83,8 @@ pub enum Office {
 #[serde(default)]
 pub struct FiledAction {
     pub problem: String,
-    /// The highest level of the items that show it.
-    pub level: Option<Level>,
+    /// 问题级别, as entered in the debrief.
+    pub gravity: Option<Gravity>,
     pub measure: String,
     pub responsible: String,
     pub due: Option<NaiveDate>,
@@ -184,12 +184,7 @@ fn actions(drill: &Drill) -> Vec<FiledAction> {
     problems
         .map(|problem| FiledAction {
             problem: problem.text.trim().to_owned(),
-            level: problem
-                .items
-                .iter()
-                .filter_map(|(scene, id)| drill.scenarios().get(*scene)?.item(id))
-                .map(|item| item.level)
-                .max(),
+            gravity: problem.gravity,
             measure: problem.measure.trim().to_owned(),
             responsible: problem.responsible.trim().to_owned(),
             due: problem.due,

@@ -107,7 +107,7 @@ pub fn read_form(path: &Path) -> io::Result<(Option<FormFile>, Vec<Finding>)> {
         return Ok((None, findings));
     };
     let is = match &file {
-        FormFile::Paper(kind, _) => FormKind::Paper(*kind).word(),
+        FormFile::Paper(kind, _) => kind.word(),
         FormFile::Grades(_) => FormKind::Grades.word(),
     };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

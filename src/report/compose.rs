@@ -7,7 +7,7 @@ use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report, lines};
-use super::forms::{self, Label};
+use super::forms::{self, FormKind, Label};
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::shares::points;
@@ -38,7 +38,7 @@ pub(super) fn compose(
         assessment: drill.assess(),
         named: NAMED,
     };
-    let form = options.forms.of(kind);
+    let form = options.forms.of(FormKind::Paper(kind));
     let told = |label: &Label| {
         let told = label.in_language(text.language());
         forms::filled(told, |name| cx.value(name))
@@ -166,13 +166,13 @@ pub(super) struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// The parts of a paper in the order of its form.
     fn written(&self, kind: Kind, title: &str) -> Writer {
-        let (text, form) = (self.text, self.options.forms.of(kind));
-        let mut out = Writer::new(text.language(), kind, self.options.drafts.clone());
+        let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));
+        let mut out = Writer::new(text.language(), kind.word(), self.options.drafts.clone());
         out.push(Block::Title(title.to_owned()));
-        let shipped = forms::shipped(kind);
+        let shipped = forms::shipped(FormKind::Paper(kind));
         for part in &form.parts {
             out.turn(orientation(kind, &part.key));
-            out.begin(self, part, shipped.part(&part.key));
+            out.begin(part, shipped.part(&part.key), |name| self.value(name));
             if part.key == forms::OWN {
                 out.part_heading();
                 let told = part.text.in_language(text.language());

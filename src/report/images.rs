@@ -4,7 +4,7 @@ use crate::drill::Attached;
 
 use super::block::{Align, Block, Cell, Column};
 use super::compose::{Cx, row};
-use super::forms;
+use super::forms::{self, FormKind};
 use super::kind::Kind;
 use super::writer::Writer;
 
@@ -36,12 +36,12 @@ impl<'a> Cx<'a> {
         if self.listed_files().is_empty() {
             return;
         }
-        let record = self.options.forms.of(Kind::Record);
-        let shipped = forms::shipped(Kind::Record).part(PART);
+        let record = self.options.forms.of(FormKind::Paper(Kind::Record));
+        let shipped = forms::shipped(FormKind::Paper(Kind::Record)).part(PART);
         let Some(part) = record.part(PART).or(shipped) else {
             return;
         };
-        out.begin(self, part, shipped);
+        out.begin(part, shipped, |name| self.value(name));
         out.push(Block::Heading {
             level: 1,
             text: self.text.doc_image_annex().to_owned(),

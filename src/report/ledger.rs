@@ -1,19 +1,20 @@
 //! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade};
+use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade, Gravity};
 use crate::i18n::{Text, tenths};
 use crate::scenario::{Category, Level, Rating, Scenario};
 
-use super::block::{
-    Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report, Section, Table,
-};
+use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report};
 use super::compose::{dash, row};
+use super::forms::{self, FormKind, Forms, Label};
 use super::redact::{Codes, Mask};
 use super::scan::{self, Scan};
+use super::writer::Writer;
 use super::{Format, Names, Options, Stamp, filename};
 
 /// The ledgers that are made of the archive.
@@ -110,6 +111,21 @@ impl LedgerHead {
     }
 }
 
+impl LedgerHead {
+    /// What a word in braces stands for; what is told of one drill is nothing here.
+    fn value(&self, name: &str, options: &Options, cx: &Cx<'_>) -> Option<String> {
+        if !forms::PLACEHOLDERS.contains(&name) {
+            return None;
+        }
+        Some(match name {
+            "unit" => self.unit.trim().to_owned(),
+            "exported" => cx.text.long_date(cx.filled_on),
+            "marking" => options.marking.clone(),
+            _ => String::new(),
+        })
+    }
+}
+
 /// The name of a ledger's file, such as `城东支行消保应急演练台账（2026年度）_20261231.xlsx`. As safe as [`file_name`](super::file_name).
 pub fn ledger_file_name(
     book: Book,
@@ -155,6 +171,7 @@ pub fn ledger(
         drills,
         scripts,
         filled_on: stamp.exported_at.date_naive(),
+        forms: &options.forms,
         masks: drills
             .iter()
             .map(|d| Mask::of(&d.body.people, d.outlet(), options.names, codes, text))
@@ -165,46 +182,53 @@ pub fn ledger(
     if let Some(period) = &period {
         title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
     }
-    let mut blocks = vec![
-        Block::Title(title.clone()),
-        Block::Fields(vec![
-            Field::new(text.ledger_unit(), dash(&head.unit)),
-            Field::new(text.ledger_period(), period.unwrap_or_else(|| cx.days())),
-            Field::new(text.ledger_filled_by(), head.filled_by.trim()),
-            Field::new(text.ledger_checked_by(), head.checked_by.trim()),
-            Field::new(text.ledger_filled_on(), text.long_date(cx.filled_on)),
-        ]),
-    ];
-    let lists = match book {
-        Book::Ledger => vec![
-            cx.drills_table(),
-            cx.actions_table(),
-            cx.attendance_table(),
-            cx.items_table(),
-        ],
-        Book::Actions => vec![cx.actions_table()],
-    };
-    let alone = lists.len() == 1;
-    for (name, columns, rows) in lists {
-        if !alone {
-            blocks.push(Block::Heading {
-                level: 1,
-                text: name.title(text).to_owned(),
-            });
-        }
-        if rows.is_empty() {
-            blocks.push(Block::Paragraph(text.doc_none().to_owned()));
-        }
-        blocks.push(Block::Table(Table {
-            name: Some(name),
-            ..Table::new(columns, rows)
-        }));
+    let kind = FormKind::Book(book);
+    let (form, shipped) = (options.forms.of(kind), forms::shipped(kind));
+    let value = |name: &str| head.value(name, options, &cx);
+    let told = |label: &Label| forms::filled(label.in_language(text.language()), value);
+    match told(&form.title).trim() {
+        "" => {}
+        own => own.clone_into(&mut title),
     }
+    let mut out = Writer::new(text.language(), book.word(), Arc::default());
+    out.turn(Orientation::Landscape);
+    out.push(Block::Title(title.clone()));
+    let mut period = Some(period.unwrap_or_else(|| cx.days()));
+    for part in &form.parts {
+        out.begin(part, shipped.part(&part.key), value);
+        let (name, columns, rows) = match part.key.as_str() {
+            "head" => {
+                out.fields(vec![
+                    Field::new("unit", dash(&head.unit)),
+                    Field::new("period", period.take().unwrap_or_default()),
+                    Field::new("filled_by", head.filled_by.trim()),
+                    Field::new("checked_by", head.checked_by.trim()),
+                    Field::new("filled_on", text.long_date(cx.filled_on)),
+                ]);
+                continue;
+            }
+            "drills" => cx.drills_table(),
+            "actions" => cx.actions_table(),
+            "attendance" => cx.attendance_table(),
+            "items" => cx.items_table(),
+            _ => {
+                out.part_heading();
+                out.paragraphs(&told(&part.text), text.doc_none());
+                continue;
+            }
+        };
+        out.part_heading();
+        out.list_table(name, "", columns, rows, text.doc_none());
+    }
+    let marking = match told(&form.header).trim() {
+        "" => options.marking.clone(),
+        own => own.to_owned(),
+    };
     let mut report = Report {
         title,
         author: head.unit.trim().to_owned(),
-        marking: options.marking.clone(),
-        footer: String::new(),
+        marking,
+        footer: told(&form.footer).trim().to_owned(),
         red_head: String::new(),
         close: false,
         watermark: options.watermark.trim().to_owned(),
@@ -213,10 +237,7 @@ pub fn ledger(
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
         proposals: Vec::new(),
-        sections: vec![Section {
-            orientation: Orientation::Landscape,
-            blocks,
-        }],
+        sections: out.finish(),
         data: None,
         words: options.words.clone(),
     };
@@ -234,6 +255,7 @@ struct Cx<'a> {
     drills: &'a [Filed],
     scripts: &'a [Scenario],
     filled_on: NaiveDate,
+    forms: &'a Forms,
     /// One a drill.
     masks: Vec<Mask>,
 }
@@ -260,33 +282,33 @@ impl<'a> Cx<'a> {
                 .to_vec()
         };
         let mut grades: Vec<String> = [Grade::Excellent, Grade::Good, Grade::Pass, Grade::Fail]
-            .map(|grade| text.grade(grade).to_owned())
+            .map(|grade| self.grade(grade).to_owned())
             .to_vec();
         grades.push(text.grade_none().to_owned());
         let columns = vec![
-            Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_number(), 40, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_day(), 34, Align::Center)).holding(Content::Date),
-            Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_name(), 40, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_category(), 16, Align::Center)).with_choices(
+            Column::of(("no", 12, Align::Center)),
+            Column::of(("number", 40, Align::Left)).holding(Content::Text),
+            Column::of(("day", 34, Align::Center)).holding(Content::Date),
+            Column::of(("outlet", 24, Align::Left)).holding(Content::Text),
+            Column::of(("name", 40, Align::Left)).holding(Content::Text),
+            Column::of(("category", 16, Align::Center)).with_choices(
                 Category::ALL
                     .iter()
                     .map(|c| text.category(*c).to_owned())
                     .collect(),
             ),
-            Column::of((text.ledger_form(), 16, Align::Center))
+            Column::of(("form", 16, Align::Center))
                 .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
-            Column::of((text.ledger_participants(), 12, Align::Right)),
-            Column::of((text.doc_commander(), 16, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_facilitator_short(), 16, Align::Center)).holding(Content::Text),
-            Column::of((text.ledger_score(), 18, Align::Right)),
-            Column::of((text.doc_grade(), 14, Align::Center)).with_choices(grades),
-            Column::of((text.ledger_red_lines(), 12, Align::Right)),
-            Column::of((text.ledger_problems(), 12, Align::Right)),
-            Column::of((text.ledger_done(), 12, Align::Right)),
-            Column::of((text.ledger_file_number(), 29, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_remark(), 16, Align::Left)),
+            Column::of(("participants", 12, Align::Right)),
+            Column::of(("commander", 16, Align::Center)).holding(Content::Text),
+            Column::of(("facilitator", 16, Align::Center)).holding(Content::Text),
+            Column::of(("score", 18, Align::Right)),
+            Column::of(("grade", 14, Align::Center)).with_choices(grades),
+            Column::of(("red_lines", 12, Align::Right)),
+            Column::of(("problems", 12, Align::Right)),
+            Column::of(("done", 12, Align::Right)),
+            Column::of(("file_number", 29, Align::Center)).holding(Content::Text),
+            Column::of(("remark", 16, Align::Left)),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let done = drill.body.actions.iter();
@@ -306,7 +328,7 @@ impl<'a> Cx<'a> {
                 drill.score_tenths.map(tenths).unwrap_or_default(),
                 drill
                     .grade
-                    .map_or(text.grade_none(), |grade| text.grade(grade))
+                    .map_or(text.grade_none(), |grade| self.grade(grade))
                     .to_owned(),
                 drill.red_lines.to_string(),
                 drill.body.actions.len().to_string(),
@@ -330,21 +352,22 @@ impl<'a> Cx<'a> {
             .into_iter()
             .chain([text.ledger_overdue().to_owned()])
             .collect();
-        let levels = Level::ALL.iter().map(|l| text.level(*l).to_owned());
+        let gravities = [Gravity::Minor, Gravity::Major, Gravity::Severe];
+        let gravities = gravities.map(|gravity| text.gravity(gravity).to_owned());
         let columns = vec![
-            Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_source(), 40, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_problem(), 44, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_level(), 14, Align::Center)).with_choices(levels.collect()),
-            Column::of((text.ledger_cause(), 26, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_measure(), 44, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_responsible(), 22, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_due(), 34, Align::Center)).holding(Content::Date),
-            Column::of((text.ledger_done_on(), 34, Align::Center)).holding(Content::Date),
-            Column::of((text.doc_checker(), 18, Align::Center)).holding(Content::Text),
-            Column::of((text.doc_state(), 16, Align::Center)).with_choices(states),
-            Column::of((text.ledger_evidence(), 24, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_remark(), 18, Align::Left)).holding(Content::Text),
+            Column::of(("no", 12, Align::Center)),
+            Column::of(("source", 40, Align::Left)).holding(Content::Text),
+            Column::of(("problem", 44, Align::Left)).holding(Content::Text),
+            Column::of(("level", 14, Align::Center)).with_choices(gravities.into()),
+            Column::of(("cause", 26, Align::Left)).holding(Content::Text),
+            Column::of(("measure", 44, Align::Left)).holding(Content::Text),
+            Column::of(("responsible", 22, Align::Center)).holding(Content::Text),
+            Column::of(("due", 34, Align::Center)).holding(Content::Date),
+            Column::of(("done_on", 34, Align::Center)).holding(Content::Date),
+            Column::of(("checker", 18, Align::Center)).holding(Content::Text),
+            Column::of(("state", 16, Align::Center)).with_choices(states),
+            Column::of(("evidence", 24, Align::Left)).holding(Content::Text),
+            Column::of(("remark", 18, Align::Left)).holding(Content::Text),
         ];
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (drill, mask) in self.masked() {
@@ -356,8 +379,8 @@ impl<'a> Cx<'a> {
                     mask.apply(&drill.number),
                     mask.apply(&action.problem),
                     action
-                        .level
-                        .map_or_else(String::new, |level| text.level(level).to_owned()),
+                        .gravity
+                        .map_or_else(String::new, |gravity| text.gravity(gravity).to_owned()),
                     mask.apply(&action.cause),
                     mask.apply(&action.measure),
                     mask.apply(if action.responsible.is_empty() {
@@ -384,17 +407,16 @@ impl<'a> Cx<'a> {
     }
 
     fn attendance_table(&self) -> List {
-        let text = self.text;
         let columns = vec![
-            Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_number(), 32, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_day(), 27, Align::Center)).holding(Content::Date),
-            Column::of((text.ledger_outlet(), 24, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_name(), 50, Align::Left)).holding(Content::Text),
-            Column::of((text.ledger_expected(), 12, Align::Right)),
-            Column::of((text.ledger_present(), 12, Align::Right)),
-            Column::of((text.ledger_attendance(), 14, Align::Right)),
-            Column::of((text.doc_absent(), 60, Align::Left)).holding(Content::Text),
+            Column::of(("no", 12, Align::Center)),
+            Column::of(("number", 32, Align::Left)).holding(Content::Text),
+            Column::of(("day", 27, Align::Center)).holding(Content::Date),
+            Column::of(("outlet", 24, Align::Left)).holding(Content::Text),
+            Column::of(("name", 50, Align::Left)).holding(Content::Text),
+            Column::of(("expected", 12, Align::Right)),
+            Column::of(("present", 12, Align::Right)),
+            Column::of(("attendance", 14, Align::Right)),
+            Column::of(("absent", 60, Align::Left)).holding(Content::Text),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let FiledBody {
@@ -433,19 +455,19 @@ impl<'a> Cx<'a> {
     fn items_table(&self) -> List {
         let text = self.text;
         let columns = vec![
-            Column::of((text.doc_no(), 12, Align::Center)),
-            Column::of((text.ledger_script(), 54, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_item_id(), 16, Align::Center)).holding(Content::Text),
-            Column::of((text.ledger_item(), 54, Align::Left)).holding(Content::Text),
-            Column::of((text.doc_level(), 16, Align::Center)),
-            Column::of((text.ledger_times(), 14, Align::Right)),
-            Column::of((text.rating_met(), 14, Align::Right)),
-            Column::of((text.rating_partly(), 14, Align::Right)),
-            Column::of((text.rating_missed(), 14, Align::Right)),
-            Column::of((text.rating_not_applicable(), 14, Align::Right)),
-            Column::of((text.rating_none(), 14, Align::Right)),
-            Column::of((text.ledger_touched(), 16, Align::Right)),
-            Column::of((text.ledger_met_share(), 16, Align::Right)),
+            Column::of(("no", 12, Align::Center)),
+            Column::of(("script", 54, Align::Left)).holding(Content::Text),
+            Column::of(("item_id", 16, Align::Center)).holding(Content::Text),
+            Column::of(("item", 54, Align::Left)).holding(Content::Text),
+            Column::of(("level", 16, Align::Center)),
+            Column::of(("times", 14, Align::Right)),
+            Column::of(("met", 14, Align::Right)),
+            Column::of(("partly", 14, Align::Right)),
+            Column::of(("missed", 14, Align::Right)),
+            Column::of(("not_applicable", 14, Align::Right)),
+            Column::of(("unrated", 14, Align::Right)),
+            Column::of(("touched", 16, Align::Right)),
+            Column::of(("met_share", 16, Align::Right)),
         ];
         let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
         for scene in self.drills.iter().flat_map(|d| &d.body.scenes) {
@@ -498,6 +520,12 @@ impl<'a> Cx<'a> {
             ])
         });
         (ListName::ItemCounts, columns, rows.collect())
+    }
+
+    /// What a grade is called here.
+    fn grade(&self, grade: Grade) -> &str {
+        let own = self.forms.grade(grade, self.text.language());
+        own.unwrap_or_else(|| self.text.grade(grade))
     }
 
     fn day(&self, drill: &Filed) -> String {

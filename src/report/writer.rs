@@ -9,16 +9,16 @@ use crate::i18n::{Language, Text};
 use super::block::{
     Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table, lines,
 };
-use super::compose::{Cx, chinese_number};
+use super::compose::chinese_number;
 use super::forms::{self, FormField, Label, Part};
 use super::judge::blank_signature;
-use super::kind::Kind;
 use super::length;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
     language: Language,
-    kind: Kind,
+    /// Of the paper.
+    word: &'static str,
     /// The heading above what is being written.
     under: String,
     pub(super) proposals: Vec<Proposal>,
@@ -35,12 +35,12 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(
         language: Language,
-        kind: Kind,
+        word: &'static str,
         drafts: Arc<BTreeMap<String, String>>,
     ) -> Self {
         Self {
             language,
-            kind,
+            word,
             under: String::new(),
             proposals: Vec::new(),
             drafts,
@@ -84,16 +84,26 @@ impl Writer {
     }
 
     /// Begins a part of the form; nothing is written yet.
-    pub(super) fn begin(&mut self, cx: &Cx<'_>, part: &Part, shipped: Option<&'static Part>) {
+    /// `value` is what a word in braces stands for.
+    pub(super) fn begin(
+        &mut self,
+        part: &Part,
+        shipped: Option<&'static Part>,
+        value: impl Fn(&str) -> Option<String>,
+    ) {
         let language = self.language;
         let own = part
             .fields
             .iter()
             .flatten()
             .filter_map(|field| match field {
-                FormField::Own { label, value, wide } => Some(Field {
+                FormField::Own {
+                    label,
+                    value: told,
+                    wide,
+                } => Some(Field {
                     label: label.in_language(language).to_owned(),
-                    value: forms::filled(value.in_language(language), |name| cx.value(name)),
+                    value: forms::filled(told.in_language(language), &value),
                     wide: *wide,
                 }),
                 FormField::Known(..) => None,
@@ -279,7 +289,7 @@ impl Writer {
 
     /// A sentence made from the entries, as the facilitator has put it where they have.
     pub(super) fn proposed(&mut self, debrief: &Debrief, key: &str, proposal: String) -> String {
-        let key = format!("{}/{}/{key}", self.language.tag(), self.kind.word());
+        let key = format!("{}/{}/{key}", self.language.tag(), self.word);
         let edited = debrief.sentences.get(&key);
         let draft = self
             .drafts

@@ -9,7 +9,6 @@ doc-seconds = { $seconds } s
 doc-duration = { $minutes } min { $seconds } s
 doc-date-weekday = { $weekday }, { $date }
 doc-no = No.
-doc-remark = Remarks
 doc-scene = Scene { $number }: { $title }
 doc-and-others = {" "}and others
 doc-people = { $count }
@@ -30,7 +29,6 @@ report-quarter-4 = 4
 
 ## Record: what it is
 
-doc-name = Drill
 doc-script-version = { $id } { $title } (version { $version })
 
 ## Record: who took part
@@ -39,7 +37,6 @@ doc-took = { $time } (without pauses)
 doc-commander = Commander
 doc-site-commander = On-scene commander
 doc-recorder = Recorder
-doc-absent = Absent, and why
 doc-not-signed-in = Not signed in
 doc-is-absent = Absent
 
@@ -96,8 +93,6 @@ doc-reason = Reason: { $reason }
 ## Record: items
 
 doc-results = Results of the checklist
-doc-item-id = Item
-doc-level = Level
 doc-untouched = Clear
 doc-veto = Veto
 doc-right-not-covered = Not part of this drill
@@ -111,15 +106,11 @@ doc-targets-are-drill-targets = Targets are drill targets (reference values), no
 
 ## Record: judgement
 
-doc-grade = Grade
 doc-distribution-of = { $total } items: { $met } met, { $partly } partly, { $missed } missed, { $not-applicable } N/A, { $unrated } not rated.
 doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }; a touched red line fails the drill.
 doc-by-stage = By stage
 doc-touched = { $at }, { $item }: { $text }
 doc-red-line-reason = Reason: { $reason }
-doc-due = By
-doc-checker = Checker
-doc-state = State
 doc-open-problems = { $count } still open.
 doc-answer = {" "}— { $answer }
 

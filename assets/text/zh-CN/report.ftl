@@ -9,7 +9,6 @@ doc-seconds = { $seconds }秒
 doc-duration = { $minutes }分{ $seconds }秒
 doc-date-weekday = { $date } { $weekday }
 doc-no = 序号
-doc-remark = 备注
 doc-scene = 场景{ $number }：{ $title }
 doc-and-others = 等
 doc-people = { $count }人
@@ -30,7 +29,6 @@ report-quarter-4 = 四
 
 ## Record: what it is
 
-doc-name = 演练名称
 doc-script-version = { $id } { $title }（第{ $version }版）
 
 ## Record: who took part
@@ -39,7 +37,6 @@ doc-took = { $time }（不含暂停）
 doc-commander = 总指挥
 doc-site-commander = 现场指挥
 doc-recorder = 记录人
-doc-absent = 缺席及原因
 doc-not-signed-in = 未签到
 doc-is-absent = 缺席
 
@@ -96,8 +93,6 @@ doc-reason = 原因：{ $reason }
 ## Record: items
 
 doc-results = 检查项结果
-doc-item-id = 编号
-doc-level = 级别
 doc-untouched = 未触发
 doc-veto = 一票否决
 doc-right-not-covered = 本次未涉及
@@ -111,15 +106,11 @@ doc-targets-are-drill-targets = 目标为演练目标（参考值），不是法
 
 ## Record: judgement
 
-doc-grade = 等级
 doc-distribution-of = 共{ $total }项：做到{ $met }项，部分做到{ $partly }项，未做到{ $missed }项，不适用{ $not-applicable }项，未记{ $unrated }项。
 doc-thresholds = 等级：{ $excellent }分及以上{ $excellent-name }，{ $good }分及以上{ $good-name }，{ $pass }分及以上{ $pass-name }；触发红线一票否决。
 doc-by-stage = 分阶段得分
 doc-touched = { $at }触发{ $item }：{ $text }
 doc-red-line-reason = 原因说明：{ $reason }
-doc-due = 完成时限
-doc-checker = 验收人
-doc-state = 状态
 doc-open-problems = 尚有{ $count }项未完成整改。
 doc-answer = 答：{ $answer }
 

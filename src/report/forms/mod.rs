@@ -11,7 +11,7 @@ use crate::drill::{Grade, Thresholds};
 use crate::i18n::Language;
 use crate::scenario::{Finding, Severity};
 
-use super::Kind;
+use super::{Book, Kind};
 
 pub use read::read;
 
@@ -39,19 +39,23 @@ pub(super) const PLACEHOLDERS: [&str; 12] = [
 pub enum FormKind {
     /// A paper of a drill.
     Paper(Kind),
+    /// A ledger of the archive.
+    Book(Book),
     /// 等级: names and thresholds.
     Grades,
 }
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
         Self::Paper(Kind::ScoreSheet),
         Self::Paper(Kind::SignIn),
         Self::Paper(Kind::Plan),
+        Self::Book(Book::Ledger),
+        Self::Book(Book::Actions),
         Self::Grades,
     ];
 
@@ -59,6 +63,7 @@ impl FormKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Paper(kind) => kind.word(),
+            Self::Book(book) => book.word(),
             Self::Grades => "grades",
         }
     }
@@ -77,6 +82,8 @@ impl FormKind {
             Self::Paper(Kind::ScoreSheet) => include_str!("../../../assets/forms/scoresheet.ron"),
             Self::Paper(Kind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
             Self::Paper(Kind::Plan) => include_str!("../../../assets/forms/plan.ron"),
+            Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
+            Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
             Self::Grades => include_str!("../../../assets/forms/grades.ron"),
         }
     }
@@ -151,14 +158,15 @@ pub struct Grades {
 /// What a file of a form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormFile {
-    Paper(Kind, Form),
+    /// Of anything but the grades.
+    Paper(FormKind, Form),
     Grades(Grades),
 }
 
 /// The forms in force: the unit's own, and the shipped ones for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forms {
-    papers: BTreeMap<Kind, Form>,
+    papers: BTreeMap<FormKind, Form>,
     grades: Option<Grades>,
 }
 
@@ -178,7 +186,7 @@ impl Forms {
         self.grades.as_ref().map(|grades| grades.thresholds)
     }
 
-    pub(super) fn of(&self, kind: Kind) -> &Form {
+    pub(super) fn of(&self, kind: FormKind) -> &Form {
         self.papers.get(&kind).unwrap_or_else(|| shipped(kind))
     }
 
@@ -196,11 +204,10 @@ impl Forms {
 }
 
 /// A form as shipped.
-pub(super) fn shipped(kind: Kind) -> &'static Form {
-    static SHIPPED: LazyLock<BTreeMap<Kind, Form>> = LazyLock::new(|| {
-        let papers = Kind::ALL.iter().filter_map(|kind| {
-            let source = FormKind::Paper(*kind).source();
-            match read::form(source.as_bytes(), None).0 {
+pub(super) fn shipped(kind: FormKind) -> &'static Form {
+    static SHIPPED: LazyLock<BTreeMap<FormKind, Form>> = LazyLock::new(|| {
+        let papers = FormKind::ALL.iter().filter_map(|kind| {
+            match read::form(kind.source().as_bytes(), None).0 {
                 Some(FormFile::Paper(kind, form)) => Some((kind, form)),
                 _ => None,
             }

@@ -7,7 +7,6 @@ use crate::scenario::{Finding, FindingKind, Pos, limits};
 
 use super::{Form, FormField, FormFile, FormKind, Grades, Label, OWN, PLACEHOLDERS, Part};
 use super::{is_sound, shipped};
-use crate::report::Kind;
 
 /// The newest format of a form that this program reads.
 const FORMAT: i64 = 1;
@@ -20,7 +19,7 @@ pub fn read(bytes: &[u8]) -> (Option<FormFile>, Vec<Finding>) {
 /// Reads a form; the shipped ones say what a form of the unit's may name.
 pub(super) fn form(
     bytes: &[u8],
-    known: Option<fn(Kind) -> &'static Form>,
+    known: Option<fn(FormKind) -> &'static Form>,
 ) -> (Option<FormFile>, Vec<Finding>) {
     let failed = |kind| {
         let finding = Finding {
@@ -58,7 +57,11 @@ struct Cx {
 }
 
 impl Cx {
-    fn file(&mut self, node: Node, known: Option<fn(Kind) -> &'static Form>) -> Option<FormFile> {
+    fn file(
+        &mut self,
+        node: Node,
+        known: Option<fn(FormKind) -> &'static Form>,
+    ) -> Option<FormFile> {
         let mut group = self.reader.group(node, "", "form")?;
         if let Some(node) = group.take("format")
             && let NodeKind::Int(format) = node.kind
@@ -85,11 +88,11 @@ impl Cx {
             return None;
         };
         let file = match kind {
-            FormKind::Paper(kind) => {
+            FormKind::Grades => FormFile::Grades(self.grades(&mut group)),
+            FormKind::Paper(_) | FormKind::Book(_) => {
                 let form = self.paper(&mut group, known.map(|known| known(kind)));
                 FormFile::Paper(kind, form)
             }
-            FormKind::Grades => FormFile::Grades(self.grades(&mut group)),
         };
         self.reader.finish(&group);
         Some(file)

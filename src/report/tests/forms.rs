@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::stage;
-use crate::drill::Thresholds;
+use crate::drill::{Filed, Thresholds};
 use crate::i18n::{Language, Text};
 use crate::report::forms::{filled, shipped};
 use crate::report::{
-    FormFile, FormKind, Format, Forms, Kind, Options, compose, read_form as read, render,
+    Book, FormFile, FormKind, Format, Forms, Kind, LedgerHead, Options, compose, ledger,
+    read_form as read, render,
 };
 use crate::scenario::{Finding, FindingKind};
 
@@ -47,7 +48,7 @@ fn every_shipped_form_can_be_read_as_one_of_the_unit_s() {
         let (file, findings) = own(kind.source());
         assert!(findings.is_empty(), "{}: {findings:?}", kind.word());
         match (kind, file.unwrap()) {
-            (FormKind::Paper(kind), FormFile::Paper(read, form)) => {
+            (FormKind::Paper(_) | FormKind::Book(_), FormFile::Paper(read, form)) => {
                 assert_eq!(kind, read);
                 assert_eq!(&form, shipped(kind));
                 assert!(!form.parts.is_empty());
@@ -233,4 +234,53 @@ fn grades_are_called_as_the_unit_calls_them() {
 fn what_is_put_in_for_a_placeholder_is_not_read_again() {
     let value = |name: &str| (name == "a").then(|| "{a}{b}".to_owned());
     assert_eq!(filled("x{a}y{b}z{", value), "x{a}{b}y{b}z{");
+}
+
+#[test]
+fn a_ledger_follows_the_form_of_the_unit() {
+    let text = Text::new(Language::ZhCn);
+    let forms = sound(
+        r#"(format: 1, form: "ledger", title: "{unit}消保演练登记簿", footer: "{exported}填报",
+            parts: [
+                (part: "drills", heading: "演练登记", tables: [(table: "ledger", columns: ["number", ("score", "成绩")])]),
+                (part: "own", heading: "说明", text: "由{unit}填报。"),
+            ])"#,
+    );
+    let options = Options {
+        forms: Arc::new(forms),
+        ..Options::of(&text)
+    };
+    let drills = [Filed {
+        number: "CD-20261124-01".to_owned(),
+        score_tenths: Some(798),
+        ..Filed::default()
+    }];
+    let head = LedgerHead {
+        unit: "城东支行".to_owned(),
+        ..LedgerHead::default()
+    };
+    let report = ledger(
+        Book::Ledger,
+        &drills,
+        &[],
+        &head,
+        &text,
+        &stage::stamp(),
+        &options,
+    );
+    assert!(report.footer.ends_with("填报"), "{}", report.footer);
+    let told = render(&report, Format::Markdown).unwrap();
+    let told = String::from_utf8(told.bytes).unwrap();
+    for wanted in [
+        "城东支行消保演练登记簿",
+        "一、演练登记",
+        "| 演练编号 | 成绩 |",
+        "79.8",
+        "由城东支行填报。",
+    ] {
+        assert!(told.contains(wanted), "{wanted} in\n{told}");
+    }
+    for left_out in ["填报单位", "签到", "网点"] {
+        assert!(!told.contains(left_out), "{left_out} in\n{told}");
+    }
 }
