@@ -275,7 +275,7 @@ fn a_ledger_follows_the_form_of_the_unit() {
         "城东支行消保演练登记簿",
         "一、演练登记",
         "| 演练编号 | 成绩 |",
-        "79.8",
+        "79\\.8",
         "由城东支行填报。",
     ] {
         assert!(told.contains(wanted), "{wanted} in\n{told}");
