@@ -341,7 +341,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
         .run()
         .args(["forms", "export", "--out", "data/forms", "--language", "en"])
         .stderr(
-            ["record", "minutes", "report", "scoresheet", "signin", "plan", "grades"]
+            ["record", "minutes", "report", "scoresheet", "signin", "plan", "ledger", "actions", "grades"]
                 .map(|form| ["This file is there already and was left: data/forms/", form, ".ron\n"].concat())
                 .concat(),
         )
