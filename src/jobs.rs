@@ -79,8 +79,8 @@ pub enum JobNews {
     BackupChosen(PathBuf),
     /// A restore is over: what to say of it.
     Restored(String),
-    /// All of the archive was copied to this folder, or why not.
-    Copied(PathBuf, Result<(), String>),
+    /// All of the archive was copied to this folder, as it was after so many writes, or why not.
+    Copied(PathBuf, Result<u64, String>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

@@ -94,7 +94,11 @@ pub enum Command {
         reason: String,
     },
     /// Goes on with the archive in a folder to which all of it was copied.
-    Relocate(PathBuf),
+    Relocate {
+        folder: PathBuf,
+        /// [`Archive::writes`] when the copy was begun.
+        writes: u64,
+    },
 }
 
 /// What came of a command.
@@ -376,7 +380,7 @@ impl Session {
             Command::Purge(uids) => self.purge(&uids),
             Command::Hold { uid, who, reason } => self.hold(&uid, &who, &reason),
             Command::Release { uid, who, reason } => self.release(&uid, &who, &reason),
-            Command::Relocate(folder) => self.relocate(&folder),
+            Command::Relocate { folder, writes } => self.relocate(&folder, writes),
         }
     }
 

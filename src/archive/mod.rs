@@ -259,6 +259,11 @@ impl Archive {
         }
     }
 
+    /// How many rows were written since this archive was opened here, of whatever kind. It grows with every write.
+    pub fn writes(&self) -> u64 {
+        self.connection.total_changes()
+    }
+
     /// How many entries all drills have.
     pub fn entry_count(&self) -> Result<u64, ArchiveError> {
         self.connection

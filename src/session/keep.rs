@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::archive::{Archive, ArchiveError, ExchangeError, Packed, Purged, TakenIn, point};
 use crate::drill::Drill;
+use crate::settings::FILE_NAME as SETTINGS_NAME;
 
 use super::{Effect, Session};
 
@@ -93,15 +94,25 @@ impl Session {
         Ok(done)
     }
 
-    /// What was written since the copy was made would be lost, so nothing may have been.
-    pub(super) fn relocate(&mut self, folder: &Path) -> Effect {
+    /// What was written since the copy was begun would be lost, so nothing may have been. That the copy is sound was found when it was made.
+    pub(super) fn relocate(&mut self, folder: &Path, writes: u64) -> Effect {
+        let settings = |data: &Path| std::fs::read(data.join(SETTINGS_NAME)).ok();
+        if self.archive.writes() != writes || settings(&self.data) != settings(folder) {
+            return Effect::Failed(self.text.keep_move_changed().to_owned());
+        }
+        let open = self.drill().map(|drill| drill.uid().to_owned());
         let closed = self.close();
         if closed != Effect::Done {
             return closed;
         }
-        let moved = Archive::open(folder).and_then(|there| {
-            let same = there.verify()?.entries == self.archive.entry_count()?
+        let now = self.clock.now();
+        let moved = Archive::open(folder).and_then(|mut there| {
+            // A drill that was put away just now has an entry more than the copy.
+            let same = there.entry_count()? == self.archive.entry_count()?
                 && there.activity(None, 1)? == self.archive.activity(None, 1)?;
+            if let Some(uid) = open.filter(|_| same) {
+                there.summarise(&there.load(&uid, now)?.0)?;
+            }
             Ok(same.then_some(there))
         });
         match moved {

@@ -82,10 +82,12 @@ pub(super) fn restore(jobs: &Jobs, data: PathBuf, file: PathBuf, text: Text) {
 /// Copies all of the archive to another folder and checks it there.
 pub(super) fn relocate(jobs: &Jobs, session: &Session, folder: PathBuf) {
     let (data, at) = (session.data().to_owned(), session.now().wall);
-    let text = session.text().clone();
+    let (text, writes) = (session.text().clone(), session.archive().writes());
     jobs.spawn("copy of the archive", move |reporter| {
         let done = archive::copy_to(&data, &folder, at, PROGRAM, &mut || true);
-        let done = done.map(|_| ()).map_err(|error| text.backup_error(&error));
+        let done = done
+            .map(|_| writes)
+            .map_err(|error| text.backup_error(&error));
         reporter.report(JobNews::Copied(folder, done));
     });
 }
@@ -269,11 +271,14 @@ impl App {
     }
 
     /// All of the archive is in another folder: from here on it is used there.
-    fn copied(&mut self, folder: PathBuf, done: Result<(), String>) {
+    fn copied(&mut self, folder: PathBuf, done: Result<u64, String>) {
         let Ok(session) = &mut self.desk else { return };
         let old = session.data().display().to_string();
         let told = match done {
-            Ok(()) => match session.run(Command::Relocate(folder.clone())) {
+            Ok(writes) => match session.run(Command::Relocate {
+                folder: folder.clone(),
+                writes,
+            }) {
                 Effect::Done => session.text().keep_moved(old, folder.display().to_string()),
                 Effect::Failed(sentence) => sentence,
                 Effect::Refused(_) | Effect::Alarm => session.text().keep_move_changed().to_owned(),

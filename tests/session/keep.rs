@@ -87,21 +87,38 @@ fn the_whole_archive_moves_and_nothing_written_meanwhile_is_lost() {
     let list = desk.session.archive().list(9, true).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let copy = |desk: &Desk, name: &str| {
-        let to = elsewhere.path().join(name);
+        let folder = elsewhere.path().join(name);
+        let writes = desk.session.archive().writes();
         let at = desk.session.now().wall;
-        copy_to(desk.session.data(), &to, at, "1", &mut || true).unwrap();
-        to
+        copy_to(desk.session.data(), &folder, at, "1", &mut || true).unwrap();
+        (folder.clone(), Command::Relocate { folder, writes })
     };
-    let first = copy(&desk, "一");
+    let (_, first) = copy(&desk, "一");
     // Written while it was copied.
     let uid = list.iter().find(|s| !s.is_open()).unwrap().uid.clone();
     assert_eq!(desk.run(Command::Trash(vec![uid.clone()])), Effect::Done);
-    let effect = desk.run(Command::Relocate(first));
+    let effect = desk.run(first);
     assert!(matches!(effect, Effect::Failed(_)), "{effect:?}");
     assert_eq!(desk.session.data(), desk.folder.path());
     assert_eq!(desk.run(Command::TakeBack(vec![uid])), Effect::Done);
-    let second = copy(&desk, "二");
-    assert_eq!(desk.run(Command::Relocate(second.clone())), Effect::Done);
+    // What is no entry and in no log counts as well: a draft, and the settings.
+    let (_, drafted) = copy(&desk, "草稿");
+    let draft = desk.session.new_setup(&["XB-01"]);
+    assert_eq!(desk.run(Command::KeepDraft(Box::new(draft))), Effect::Done);
+    let effect = desk.run(drafted);
+    assert!(matches!(effect, Effect::Failed(_)), "{effect:?}");
+    let (_, set) = copy(&desk, "设置");
+    let mut settings = desk.session.settings().clone();
+    settings.branch = "城东支行".to_owned();
+    assert_eq!(
+        desk.run(Command::Change(Box::new(settings.clone()))),
+        Effect::Done
+    );
+    let effect = desk.run(set);
+    assert!(matches!(effect, Effect::Failed(_)), "{effect:?}");
+    assert_eq!(desk.session.data(), desk.folder.path());
+    let (second, moved) = copy(&desk, "二");
+    assert_eq!(desk.run(moved), Effect::Done);
     let desk = desk.restart();
     assert_eq!(desk.session.data(), second);
     assert_eq!(desk.session.archive().list(9, true).unwrap(), list);
