@@ -37,7 +37,7 @@ const PAGES: i32 = 2_048;
 const SINGLE: [&str; 2] = ["settings.ron", "words.txt"];
 /// Folders of the user's own files, without folders within them.
 const FOLDERS: [&str; 2] = ["scenarios", "forms"];
-/// The largest of the user's own files that is taken, bytes.
+/// The largest of the user's own files, bytes. A backup with a larger one would not be restored, so none is made.
 const OWN_BYTES: u64 = 50 * 1024 * 1024;
 
 /// Why there is no backup, or why it was not restored. What was there before is as it was.
@@ -54,6 +54,9 @@ pub enum BackupError {
     /// A file of the user's whose name another system could not restore.
     #[error("a name that cannot be restored everywhere: {0}")]
     BadName(PathBuf),
+    /// A file of the user's that no restore would take; the limit is in bytes.
+    #[error("more than {limit} bytes: {path}")]
+    TooLarge { path: PathBuf, limit: u64 },
     #[error("this is no backup: {0}")]
     NotOne(PathBuf),
     /// The file is cut short, or one of its parts is not what it was.
@@ -330,6 +333,15 @@ fn own_files(data: &Path) -> Result<Vec<(String, PathBuf)>, BackupError> {
                 return Err(BackupError::BadName(path));
             };
             found.push(([folder, "/", name].concat(), path));
+        }
+    }
+    for (_, path) in &found {
+        let bytes = fs::metadata(path).map_err(BackupError::io(path))?.len();
+        if bytes > OWN_BYTES {
+            return Err(BackupError::TooLarge {
+                path: path.clone(),
+                limit: OWN_BYTES,
+            });
         }
     }
     Ok(found)

@@ -50,6 +50,9 @@ impl Text {
             E::Io { error, path } => self.backup_io(shown(path), self.io_reason(error)),
             E::Exists(path) => self.backup_exists(shown(path)),
             E::BadName(path) => self.backup_bad_name(shown(path)),
+            E::TooLarge { path, limit } => {
+                self.backup_too_large(limit / (1024 * 1024), shown(path))
+            }
             E::NotOne(path) => self.backup_not_one(shown(path)),
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),

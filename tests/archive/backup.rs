@@ -307,6 +307,17 @@ fn an_archive_that_is_damaged_or_cannot_be_restored_is_not_backed_up() {
         );
         fs::remove_file(path).unwrap();
     }
+    for name in ["scenarios/大.ron", "words.txt"] {
+        let path = data.path().join(name);
+        let large = fs::File::create(&path).unwrap();
+        large.set_len(50 * 1024 * 1024 + 1).unwrap();
+        let error = make(data.path(), &file).unwrap_err();
+        assert!(
+            matches!(&error, BackupError::TooLarge { path: p, .. } if *p == path),
+            "{error:?}"
+        );
+        fs::remove_file(path).unwrap();
+    }
     let path = data.path().join(FILE_NAME);
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2 / 4096 * 4096;

@@ -101,6 +101,7 @@ keep-latest-backup = The latest backup can be restored with drilldesk restore: {
 backup-io = It cannot be read or written ({ $reason }). Try another place: { $path }
 backup-exists = A file of this name is there already and was not overwritten. Choose another name: { $path }
 backup-bad-name = Another system could not restore a file of this name, so nothing was backed up. Rename it and try again: { $path }
+backup-too-large = This file is larger than { $megabytes } MB and could not be restored, so nothing was backed up. Move it out of the data folder and try again: { $path }
 backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.

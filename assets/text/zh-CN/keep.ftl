@@ -74,6 +74,7 @@ keep-latest-backup = 最近的备份可以用 drilldesk restore 恢复：{ $path
 backup-io = 读写不成（{ $reason }）。请换一个位置再试：{ $path }
 backup-exists = 已有同名的文件，没有覆盖。请换一个名字：{ $path }
 backup-bad-name = 这个文件的名字在别的系统上恢复不了，没有备份。请改名后再试：{ $path }
+backup-too-large = 这个文件超过 { $megabytes } MB，恢复时不会收，没有备份。请移出数据文件夹后再试：{ $path }
 backup-not-one = 这不是 Drilldesk 的备份：{ $path }
 backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备份：{ $path }
 backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
