@@ -11,7 +11,7 @@ use drilldesk::drill::Now;
 use rusqlite::Connection;
 
 /// The schemas as they were, with one drill in each: `tests/archive/fixtures`.
-const RELEASED: [&str; 10] = [
+const RELEASED: [&str; 11] = [
     include_str!("fixtures/schema-001.sql"),
     include_str!("fixtures/schema-002.sql"),
     include_str!("fixtures/schema-003.sql"),
@@ -22,6 +22,7 @@ const RELEASED: [&str; 10] = [
     include_str!("fixtures/schema-008.sql"),
     include_str!("fixtures/schema-009.sql"),
     include_str!("fixtures/schema-010.sql"),
+    include_str!("fixtures/schema-011.sql"),
 ];
 const DRILL: &str = include_str!("fixtures/drill.sql");
 
@@ -80,6 +81,15 @@ fn every_released_schema_is_brought_to_the_newest() {
             other.execute("UPDATE entry SET body = ''", []).is_err(),
             "{n}"
         );
+        // One that came from schema 7 lacks an index that one begun with schema 8 has.
+        let folder = released(schema);
+        let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        other
+            .execute_batch("DROP INDEX IF EXISTS drill_by_drawn")
+            .unwrap();
+        drop(other);
+        drop(Archive::open(folder.path()).unwrap());
+        assert_eq!(shape(folder.path()), shape(fresh.path()), "{n}");
         // One who only reads brings it up to date as well.
         let folder = released(schema);
         let reader = Archive::open_to_read(folder.path()).unwrap();

@@ -40,4 +40,3 @@ CREATE INDEX listed_by_day ON listed (rehearsal, open, day, id);
 
 -- The version of the drawing that drew it; an older one is drawn anew when the archive is opened.
 ALTER TABLE drill ADD COLUMN drawn INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX drill_by_drawn ON drill (drawn);
