@@ -215,7 +215,7 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
         with_files: documents.with_files,
         ..usual
     };
-    if let Some(data) = &cx.data {
+    if let Ok(data) = &cx.data() {
         let unit = export::unit_forms(data);
         let settings = Settings::load(data).unwrap_or_default();
         let list = export::word_list(data, &settings);

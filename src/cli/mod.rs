@@ -56,7 +56,11 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
     let data = args::peek(&args, "--data")
         .map(PathBuf::from)
         .or_else(default_data_folder);
-    let (text, remark) = catalogue(&args, data.as_deref());
+    // Where the folder points nowhere, the command says so; its own settings are the best there are then.
+    let followed = data
+        .as_ref()
+        .map(|own| follow(own).unwrap_or_else(|_| own.clone()));
+    let (text, remark) = catalogue(&args, followed.as_deref());
     let mut cx = Cx {
         text,
         data,
@@ -180,7 +184,7 @@ impl Cx<'_> {
 
     /// A damaged archive's sentence with the latest backup, where there is one.
     fn with_backup(&self, sentence: String) -> String {
-        let latest = self.data.as_deref().and_then(latest_backup);
+        let latest = self.data().ok().as_deref().and_then(latest_backup);
         match latest {
             Some(latest) => {
                 let offer = self

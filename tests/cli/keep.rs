@@ -172,6 +172,29 @@ fn an_archive_is_backed_up_and_restored() {
         .run();
 }
 
+/// Words, forms and settings are those of the folder to which the archive has moved.
+#[test]
+fn the_folder_to_which_an_archive_moved_is_used_with_all_it_has() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let there = test.path("there");
+    std::fs::rename(test.path("data"), &there).unwrap();
+    let there = there.display().to_string();
+    let export = ["export", "latest", "--include-rehearsals", "--out", "out"];
+    test.file("data/moved-to.txt", format!("{there}\n"))
+        .file("data/words.txt", "乙\n")
+        .file("there/words.txt", "甲\n")
+        .file("there/settings.ron", "(language: En)")
+        .file("there/forms/minutes.ron", "no form")
+        .args(export)
+        .args(["--formats", "pdf"])
+        .stdout("<sha256>  out/Rehearsal-Drill record 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf\n")
+        .stderr(format!("\
+The form has mistakes, so the shipped one is used. Line 1, column 1: Expected group of fields here, found word. {there}/forms/minutes.ron
+One line of the list of words is not used (line 1): a word has 2 to 64 characters. {there}/words.txt
+"))
+        .run();
+}
+
 /// A limit on the size of files stands for a disk that is full.
 #[cfg(unix)]
 #[test]
