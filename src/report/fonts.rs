@@ -12,6 +12,8 @@ use crate::faces::{SANS, SANS_BOLD, SERIF, SERIF_BOLD};
 pub(super) struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
+    /// One bit a character that some font has a glyph for: the fonts themselves look for it in long lists of ranges.
+    covered: Vec<u64>,
 }
 
 impl Fonts {
@@ -23,7 +25,14 @@ impl Fonts {
                 .into_iter()
                 .filter_map(|bytes| Font::new(Bytes::new(bytes), 0))
                 .collect();
+            let mut covered = vec![0; (char::MAX as usize + 1).div_ceil(64)];
+            for c in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
+                if let Some(word) = covered.get_mut(c as usize / 64) {
+                    *word |= 1_u64 << (c % 64);
+                }
+            }
             Self {
+                covered,
                 book: LazyHash::new(FontBook::from_fonts(&fonts)),
                 fonts,
             }
@@ -32,8 +41,8 @@ impl Fonts {
 
     /// Some font has a glyph for this character.
     pub(super) fn has(&self, c: char) -> bool {
-        self.fonts
-            .iter()
-            .any(|font| font.info().coverage.contains(u32::from(c)))
+        let c = u32::from(c);
+        let word = self.covered.get(c as usize / 64);
+        word.is_some_and(|word| word >> (c % 64) & 1 == 1)
     }
 }
