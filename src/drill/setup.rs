@@ -154,6 +154,14 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// 承办网点, or who organises the drill.
+    pub fn outlet(&self) -> &str {
+        match self.branch.trim() {
+            "" => self.unit.trim(),
+            branch => branch,
+        }
+    }
+
     /// 应到人数
     pub fn expected(&self) -> usize {
         self.participants.len()

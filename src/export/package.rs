@@ -165,7 +165,11 @@ pub fn package(
         let formats = package.formats.iter();
         formats.filter(|f| kind.formats().contains(f)).count()
     };
-    let books = package.books.len() * package.formats.len();
+    let ledgers = || {
+        let formats = package.formats.iter();
+        formats.filter(|format| Book::FORMATS.contains(format))
+    };
+    let books = package.books.len() * ledgers().count();
     let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
     let mut done = 0;
     for (n, filed) in drills.iter().enumerate() {
@@ -194,26 +198,21 @@ pub fn package(
             pack.attached(&drill, &archive.files(), &folder, &filed.number)?;
         }
     }
-    let filing = Filing {
-        rehearsals: false,
-        ..filing
-    };
-    let (counted, scripts) = counted(archive, &filing)?;
-    for book in &package.books {
-        for format in &package.formats {
-            if cancel.is_cancelled() {
-                return Err(ExportError::Stopped);
-            }
-            progress(PackStep { done, all });
-            done += 1;
-            if !Book::FORMATS.contains(format) {
-                continue;
-            }
-            let head = &package.head;
+    if books > 0 {
+        let (counted, scripts) = counted(archive, &filing)?;
+        let head = &package.head;
+        for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
-            let day = stamp.exported_at.date_naive();
-            let name = report::ledger_file_name(*book, *format, head, day, text);
-            pack.document(&report, *format, name, book.name(text), "")?;
+            for format in ledgers() {
+                if cancel.is_cancelled() {
+                    return Err(ExportError::Stopped);
+                }
+                progress(PackStep { done, all });
+                let day = stamp.exported_at.date_naive();
+                let name = report::ledger_file_name(*book, *format, head, day, text);
+                pack.document(&report, *format, name, book.name(text), "")?;
+                done += 1;
+            }
         }
     }
     if options.scan == Scan::Refuse && !pack.hits.is_empty() {
@@ -262,13 +261,7 @@ impl<'z> Pack<'_, 'z> {
         number: &str,
     ) -> Result<(), ExportError> {
         let hits = report::scan(report, format);
-        if self.options.scan == Scan::Refuse && !hits.is_empty() {
-            for hit in hits {
-                if !self.hits.contains(&hit) {
-                    self.hits.push(hit);
-                }
-            }
-            // Nothing will be written; the other papers are only looked through.
+        if self.is_held(&hits) {
             return Ok(());
         }
         let rendered = report::render(report, format)?;
@@ -279,6 +272,17 @@ impl<'z> Pack<'_, 'z> {
         }
         let is_packed = matches!(format, Format::Docx | Format::Xlsx);
         self.file(path, kind, number, &rendered.bytes, is_packed)
+    }
+
+    /// Whether anything found keeps all from being written; the rest is only looked through then.
+    fn is_held(&mut self, hits: &[Hit]) -> bool {
+        let is_held = self.options.scan == Scan::Refuse && !hits.is_empty();
+        for hit in hits.iter().filter(|_| is_held) {
+            if !self.hits.contains(hit) {
+                self.hits.push(hit.clone());
+            }
+        }
+        is_held
     }
 
     /// The files kept with a drill, in the order of their list. One that is not there, or not what it was, is said and left out.
@@ -293,8 +297,16 @@ impl<'z> Pack<'_, 'z> {
         for (n, (_, attached)) in drill.state().debrief.files().enumerate() {
             let file = &attached.file;
             let name = report::masked(drill, &file.name, self.options, text);
+            let hits = report::scan_text(&name, text.package_attachments(), &self.options.words);
+            if self.is_held(&hits) {
+                continue;
+            }
             let name = report::safe_name(&name, "file");
             let path = format!("{folder}{:02}-{name}", n + 1);
+            for hit in &hits {
+                self.warnings
+                    .push([&path, ": ", &hit.sentence(text)].concat());
+            }
             let bytes = std::fs::read(files.path(&file.sha256)).unwrap_or_default();
             if Hash(Sha256::digest(&bytes).into()) != file.sha256 {
                 let missing = text.package_attachment_missing(path.as_str());

@@ -22,7 +22,7 @@ pub struct Odd {
 
 /// Figures that stand in one of these papers alone.
 ///
-/// A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes; the score that the minutes propose must stand in the record and the score sheet.
+/// A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes; the score that the minutes propose must stand in the record or the score sheet.
 pub fn disagreements(papers: &[(Kind, Report)]) -> Vec<Odd> {
     let mut known = BTreeSet::new();
     let mut listed = BTreeSet::new();

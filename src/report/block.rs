@@ -38,12 +38,12 @@ pub struct Report {
     /// The sentences that were made from the entries, in the order of the document. They are not printed a second time.
     pub proposals: Vec<Proposal>,
     /// The whole drill as data, where the kind has it (docs/json.md).
-    pub data: Option<Value>,
+    pub data: Option<Arc<Value>>,
     /// The user's words that a scan looks for.
     pub words: Arc<Words>,
 }
 
-/// A sentence made from the entries, which the facilitator may put into their own words before signing.
+/// A sentence made from the entries, which the facilitator may put into their own words; once the drill is signed, for a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// Language, paper and place, as `zh-CN/minutes/overview`.
@@ -59,11 +59,6 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// What is printed.
-    pub fn printed(&self) -> &str {
-        self.edited.as_ref().map_or(&self.proposal, |e| &e.text)
-    }
-
     /// The entries have come to tell something else since the sentence was put otherwise.
     pub fn is_outrun(&self) -> bool {
         self.edited
@@ -387,22 +382,23 @@ const LANDSCAPE_CHARS: usize = 60;
 impl Table {
     /// Rows that have so much text that they must be allowed to break across pages.
     pub(super) fn breaks(&self, row: &[Cell], orientation: Orientation) -> bool {
+        self.row_lines(row, orientation) > KEPT_LINES
+    }
+
+    /// Lines of the tallest cell of a row.
+    pub(super) fn row_lines(&self, row: &[Cell], orientation: Orientation) -> usize {
         let total: u32 = self.columns.iter().map(|c| c.width).sum();
-        let chars = chars(orientation);
         let mut at = 0;
-        row.iter().any(|cell| {
-            let width: u32 = self.columns[at.min(self.columns.len())..]
-                .iter()
-                .take(cell.span)
-                .map(|c| c.width)
-                .sum();
+        let mut most = 1;
+        for cell in row {
+            let columns = self.columns.iter().skip(at).take(cell.span);
+            let width: u32 = columns.map(|c| c.width).sum();
             at += cell.span;
             // A character of each cell's width goes to its margins.
-            let fit = (chars * width as usize / total.max(1) as usize)
-                .saturating_sub(1)
-                .max(1);
-            lines(&cell.text, fit) > KEPT_LINES
-        })
+            let fit = chars(orientation) * width as usize / total.max(1) as usize;
+            most = most.max(lines(&cell.text, fit.saturating_sub(1).max(1)));
+        }
+        most
     }
 }
 
@@ -412,21 +408,9 @@ const SHORT_LINES: usize = 16;
 impl Table {
     /// So short that it is kept on one page.
     pub(super) fn is_short(&self, orientation: Orientation) -> bool {
-        let total: u32 = self.columns.iter().map(|c| c.width).sum();
-        let mut sum = 0;
-        for row in &self.rows {
-            let mut at = 0;
-            let mut most = 1;
-            for cell in row {
-                let columns = self.columns.iter().skip(at).take(cell.span);
-                let width: u32 = columns.map(|c| c.width).sum();
-                at += cell.span;
-                let fit = chars(orientation) * width as usize / total.max(1) as usize;
-                most = most.max(lines(&cell.text, fit.saturating_sub(1).max(1)));
-            }
-            sum += if self.tall { 2 * most } else { most };
-        }
-        sum <= SHORT_LINES
+        let rows = self.rows.iter().map(|row| self.row_lines(row, orientation));
+        let sum: usize = rows.sum();
+        (if self.tall { 2 * sum } else { sum }) <= SHORT_LINES
     }
 }
 
@@ -460,6 +444,25 @@ pub(super) fn lines(text: &str, fit: usize) -> usize {
             halves.div_ceil(2 * fit).max(1)
         })
         .sum()
+}
+
+/// Between two fields of a line, in Chinese.
+pub(super) const BESIDE: &str = "　　";
+
+/// Lines of labels with running text: in Chinese two short ones share a line, as long as they fit into 28 characters less the indent (GB/T 9704-2012 §5.2.3).
+pub(super) fn line_rows(fields: &[Field], language: Language) -> Vec<(&Field, Option<&Field>)> {
+    const FIT: usize = 26;
+    let fits = |first: &Field, second: &Field| {
+        let together = [&first.label, &first.value, &second.label, &second.value];
+        let together = together.map(String::as_str).concat() + BESIDE;
+        language == Language::ZhCn && !together.contains('\n') && lines(&together, FIT) == 1
+    };
+    let mut rows = Vec::new();
+    let mut rest = fields.iter().peekable();
+    while let Some(field) = rest.next() {
+        rows.push((field, rest.next_if(|next| fits(field, next))));
+    }
+    rows
 }
 
 /// Rows of a field table: pairs of short fields, and wide ones alone.

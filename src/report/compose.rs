@@ -1,5 +1,7 @@
 //! A drill as a document: what each kind holds, and the small tools that all kinds share.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::{self, Assessment, Drill, SceneState, State};
@@ -8,6 +10,7 @@ use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report, lines};
 use super::forms::{self, FormKind, Label};
+use super::length;
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::shares::points;
@@ -39,44 +42,37 @@ pub(super) fn compose(
         named: NAMED,
     };
     let form = options.forms.of(FormKind::Paper(kind));
-    let told = |label: &Label| {
-        let told = label.in_language(text.language());
-        forms::filled(told, |name| cx.value(name))
-    };
-    let title = match told(&form.title).trim() {
-        "" => cx.title(kind),
-        own => own.to_owned(),
-    };
-    let footer = told(&form.footer).trim().to_owned();
-    let header = told(&form.header).trim().to_owned();
+    let told = |label: &Label| label.told(text.language(), |name| cx.value(name));
+    let title = told(&form.title).unwrap_or_else(|| cx.title(kind));
+    let footer = told(&form.footer).unwrap_or_default();
+    let header = told(&form.header);
+    let has_red_head = options.red_head && !cx.unit().is_empty();
     let mut out = cx.written(kind, &title);
     let mut close = false;
     if kind == Kind::Minutes && text.language() == Language::ZhCn {
+        let taken = if has_red_head { length::RED_HEAD } else { 0 };
+        let fits = |out: &Writer, room: usize| out.half_lines() + taken <= room;
         // What is not named in the course stands among the problems. Where not even that is enough, nothing is left out.
-        for (fewer, is_close) in [(NAMED, false), (2, false), (0, false), (0, true)] {
-            cx.named = fewer;
-            let shorter = cx.written(kind, &title);
-            let room = if is_close {
-                minutes::ROOM_CLOSE
-            } else {
-                minutes::ROOM
-            };
-            if shorter.half_lines() <= room {
-                (out, close) = (shorter, is_close);
-                break;
+        if !fits(&out, minutes::ROOM) {
+            let [fewer, none] = [2, 0].map(|named| {
+                cx.named = named;
+                cx.written(kind, &title)
+            });
+            if fits(&fewer, minutes::ROOM) {
+                out = fewer;
+            } else if fits(&none, minutes::ROOM_CLOSE) {
+                close = !fits(&none, minutes::ROOM);
+                out = none;
             }
         }
     }
     if matches!(kind, Kind::Minutes | Kind::Report) {
         cx.image_annex(&mut out);
     }
-    if options.red_head && !cx.unit().is_empty() {
+    if has_red_head {
         out.push(cx.imprint());
     }
-    let marking = match header.as_str() {
-        "" => options.marking.clone(),
-        own => own.to_owned(),
-    };
+    let marking = header.unwrap_or_else(|| options.marking.clone());
     let setup = &cx.state.setup;
     let mut report = Report {
         title,
@@ -100,7 +96,7 @@ pub(super) fn compose(
         version: stamp.version.clone(),
         proposals: std::mem::take(&mut out.proposals),
         sections: out.finish(),
-        data: (kind == Kind::Record).then(|| cx.data()),
+        data: (kind == Kind::Record).then(|| Arc::new(cx.data())),
         words: options.words.clone(),
     };
     if let Some(mut mask) = masking(cx.state, options, text) {
@@ -119,10 +115,7 @@ pub(super) fn masking(
     text: &Text,
 ) -> Option<impl FnMut(&mut String)> {
     let setup = &state.setup;
-    let outlet = match setup.branch.trim() {
-        "" => setup.unit.trim(),
-        branch => branch,
-    };
+    let outlet = setup.outlet();
     let people = drill::people(state);
     let mask = Mask::of(
         &people,
@@ -222,10 +215,7 @@ impl<'a> Cx<'a> {
             "marking" => self.options.marking.clone(),
             "name" => setup.name.trim().to_owned(),
             "number" => setup.number.trim().to_owned(),
-            "outlet" => match setup.branch.trim() {
-                "" => setup.unit.trim().to_owned(),
-                branch => branch.to_owned(),
-            },
+            "outlet" => setup.outlet().to_owned(),
             "place" => setup.place.trim().to_owned(),
             "score" => points(self.assessment.score),
             "unit" => self.unit().to_owned(),

@@ -13,7 +13,8 @@ use docx_rs::{
 use crate::i18n::Language;
 
 use super::block::{
-    Align, Block, Cell, Field, Orientation, Report, Signature, Table, are_short, field_rows,
+    Align, BESIDE, Block, Cell, Field, Orientation, Report, Signature, Table, are_short,
+    field_rows, line_rows,
 };
 use super::chart::{self, Drawing};
 use super::package::{self, HEAD_ROW};
@@ -48,6 +49,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             Language::ZhCn => 316,
             Language::En => 240,
         },
+        language: report.language,
         drawings: Vec::new(),
     };
     let mut docx = Docx::new()
@@ -149,6 +151,7 @@ struct Body {
     paragraphs: u32,
     /// Width of a character of running text, twips: 28 in 156 mm, or 12 pt.
     character: i32,
+    language: Language,
     /// What each picture says, for who cannot see it.
     drawings: Vec<String>,
 }
@@ -288,8 +291,8 @@ impl Body {
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
             Block::Lines(fields) => {
-                for field in fields {
-                    put(self.line(field));
+                for (field, second) in line_rows(fields, self.language) {
+                    put(self.line(field, second));
                 }
             }
             Block::Closing { unit, date } => {
@@ -306,20 +309,30 @@ impl Body {
     }
 
     /// A label in 黑体 and its value; lines that go on stand under what follows the colon.
-    fn line(&mut self, field: &Field) -> Paragraph {
+    fn line(&mut self, field: &Field, second: Option<&Field>) -> Paragraph {
         let hanging = halves(&field.label) * self.character / 2;
-        let label = Run::new()
-            .fonts(RunFonts::new().east_asia("黑体"))
-            .add_text(&field.label);
-        self.empty("Line")
+        let label = |field: &Field| {
+            Run::new()
+                .fonts(RunFonts::new().east_asia("黑体"))
+                .add_text(&field.label)
+        };
+        let line = self
+            .empty("Line")
             .indent(
                 Some(2 * self.character + hanging),
                 Some(SpecialIndentType::Hanging(hanging)),
                 None,
                 None,
             )
-            .add_run(label)
-            .add_run(run(&field.value))
+            .add_run(label(field))
+            .add_run(run(&field.value));
+        match second {
+            Some(second) => line
+                .add_run(run(BESIDE))
+                .add_run(label(second))
+                .add_run(run(&second.value)),
+            None => line,
+        }
     }
 
     /// 署名 two characters from the right; the date begins two characters further in (GB/T 9704-2012 §7.3.5).

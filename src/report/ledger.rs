@@ -185,22 +185,19 @@ pub fn ledger(
     let kind = FormKind::Book(book);
     let (form, shipped) = (options.forms.of(kind), forms::shipped(kind));
     let value = |name: &str| head.value(name, options, &cx);
-    let told = |label: &Label| forms::filled(label.in_language(text.language()), value);
-    match told(&form.title).trim() {
-        "" => {}
-        own => own.clone_into(&mut title),
-    }
+    let told = |label: &Label| label.told(text.language(), value);
+    let title = told(&form.title).unwrap_or(title);
     let mut out = Writer::new(text.language(), book.word(), Arc::default());
     out.turn(Orientation::Landscape);
     out.push(Block::Title(title.clone()));
-    let mut period = Some(period.unwrap_or_else(|| cx.days()));
+    let period = period.unwrap_or_else(|| cx.days());
     for part in &form.parts {
         out.begin(part, shipped.part(&part.key), value);
         let (name, columns, rows) = match part.key.as_str() {
             "head" => {
                 out.fields(vec![
                     Field::new("unit", dash(&head.unit)),
-                    Field::new("period", period.take().unwrap_or_default()),
+                    Field::new("period", &*period),
                     Field::new("filled_by", head.filled_by.trim()),
                     Field::new("checked_by", head.checked_by.trim()),
                     Field::new("filled_on", text.long_date(cx.filled_on)),
@@ -213,22 +210,19 @@ pub fn ledger(
             "items" => cx.items_table(),
             _ => {
                 out.part_heading();
-                out.paragraphs(&told(&part.text), text.doc_none());
+                out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
                 continue;
             }
         };
         out.part_heading();
         out.list_table(name, "", columns, rows, text.doc_none());
     }
-    let marking = match told(&form.header).trim() {
-        "" => options.marking.clone(),
-        own => own.to_owned(),
-    };
+    let marking = told(&form.header).unwrap_or_else(|| options.marking.clone());
     let mut report = Report {
         title,
         author: head.unit.trim().to_owned(),
         marking,
-        footer: told(&form.footer).trim().to_owned(),
+        footer: told(&form.footer).unwrap_or_default(),
         red_head: String::new(),
         close: false,
         watermark: options.watermark.trim().to_owned(),

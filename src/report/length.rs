@@ -1,25 +1,28 @@
 //! How long a paper comes out, before it is laid out: enough to choose how much it tells.
 
-use super::block::{Block, Section, Table, lines};
+use crate::i18n::Language;
+
+use super::block::{Block, Orientation, Section, Table, line_rows, lines};
 
 /// Half lines, of which a page of GB/T 9704-2012 has 44 (§5.2.3: 22 lines of 28 characters).
 pub(super) const PAGE: usize = 44;
 /// The same with lines closer together.
 pub(super) const PAGE_CLOSE: usize = 50;
+/// What 红头 and 版记 take of them: 35 mm, the mark, the red line and an empty line; two lines between rules.
+pub(super) const RED_HEAD: usize = 20;
 
 /// Characters of a line, of one with its indent, and of a title's.
 const LINE: usize = 28;
 const INDENT: usize = 2;
 const TITLE: usize = 19;
-/// Characters of a table's line, 五号, less what its columns give to their margins.
-const TABLE: usize = 42;
-const MARGINS: usize = 1;
+/// Characters of a note's line, 五号.
+const NOTE: usize = 42;
 /// A table's line, what stands above and below those of a row, half a line of running text: tenths of a point.
 const TABLE_LINE: usize = 135;
 const ROW_INSET: usize = 80;
 const HALF_LINE: usize = 145;
 
-/// Half lines that these sections take on upright pages, nearly.
+/// Half lines that these sections of a Chinese paper take on upright pages, nearly.
 pub(super) fn half_lines(sections: &[Section]) -> usize {
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     blocks.map(block).sum()
@@ -30,12 +33,19 @@ fn block(block: &Block) -> usize {
     match block {
         Block::Title(text) => 5 * lines(text, TITLE) / 2 + 2,
         Block::Heading { text, .. } | Block::Paragraph(text) => running(text),
-        Block::Note(text) => lines(text, TABLE) + 1,
+        Block::Note(text) => lines(text, NOTE) + 1,
         Block::List(entries) => entries.iter().map(|text| running(text)).sum(),
         Block::Lines(fields) => {
-            let told = fields.iter().map(|field| {
+            let rows = line_rows(fields, Language::ZhCn).into_iter();
+            let told = rows.map(|(field, second)| {
                 let label = field.label.chars().count();
-                2 * lines(&field.value, LINE.saturating_sub(INDENT + label).max(1))
+                let fit = LINE.saturating_sub(INDENT + label).max(1);
+                // Two that share a line are short.
+                if second.is_some() {
+                    2
+                } else {
+                    2 * lines(&field.value, fit)
+                }
             });
             told.sum()
         }
@@ -50,14 +60,8 @@ fn block(block: &Block) -> usize {
 }
 
 fn table(table: &Table) -> usize {
-    let total: u32 = table.columns.iter().map(|column| column.width).sum();
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
-            let fit = TABLE * column.width as usize / total.max(1) as usize;
-            lines(&cell.text, fit.saturating_sub(MARGINS).max(1))
-        });
-        cells.max().unwrap_or(1) * TABLE_LINE + ROW_INSET
-    });
+    let rows = table.rows.iter();
+    let rows = rows.map(|row| table.row_lines(row, Orientation::Portrait) * TABLE_LINE + ROW_INSET);
     let head = TABLE_LINE + ROW_INSET;
     1 + (head + rows.sum::<usize>()).div_ceil(HALF_LINE)
 }

@@ -82,7 +82,7 @@ pub use package::PackError;
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use preview::{Pages, Pixels, preview};
 pub use redact::{Coded, Codes, Names};
-pub use scan::{Hit, Scan, Sensitive, scan};
+pub use scan::{Hit, Scan, Sensitive, scan, scan_text};
 pub use text::cleaned;
 pub use words::Words;
 
@@ -248,7 +248,7 @@ pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> 
         Format::Html => plain(html::render(&report)),
         Format::Markdown => plain(markdown::render(&report)),
         Format::Csv => plain(csv::render(&report)),
-        Format::Json => plain(data::render(report.data.as_ref())),
+        Format::Json => plain(data::render(report.data.as_deref())),
         Format::Xlsx => plain(xlsx::render(&report)?),
     })
 }

@@ -8,7 +8,9 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows};
+use crate::i18n::Language;
+
+use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows, line_rows};
 use super::chart;
 use super::fonts::Fonts;
 use super::typeset::{self, Sheet, layout_error, messages};
@@ -172,7 +174,7 @@ fn values(report: &Report) -> (Value, Vec<(String, String)>) {
         let blocks: Vec<Value> = section
             .blocks
             .iter()
-            .filter_map(|block| block_values(block, section, &mut drawings))
+            .filter_map(|block| block_values(block, section, report.language, &mut drawings))
             .collect();
         sections.push(json!({ "orientation": section.orientation, "blocks": blocks }));
     }
@@ -193,6 +195,7 @@ fn values(report: &Report) -> (Value, Vec<(String, String)>) {
 fn block_values(
     block: &Block,
     section: &Section,
+    language: Language,
     drawings: &mut Vec<(String, String)>,
 ) -> Option<Value> {
     Some(match block {
@@ -202,6 +205,9 @@ fn block_values(
             let value = json!({ "file": file, "alt": drawing.told.replace('\u{200B}', "") });
             drawings.push((file, drawing.alone()));
             json!({ "kind": "drawing", "value": value })
+        }
+        Block::Lines(fields) => {
+            json!({ "kind": "lines", "value": line_rows(fields, language) })
         }
         Block::Fields(fields) => {
             let rows: Vec<Value> = field_rows(fields)

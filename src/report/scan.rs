@@ -86,11 +86,11 @@ impl Hit {
     }
 }
 
-/// What is found in the texts of a document, each once, with the text itself.
-pub(super) fn found_in(report: &Report) -> Vec<(Hit, String)> {
+/// What is found in these texts with their places, each once, with the text itself.
+fn gathered(words: &Words, texts: impl FnOnce(&mut dyn FnMut(&str, &str))) -> Vec<(Hit, String)> {
     let mut hits: Vec<(Hit, String)> = Vec::new();
-    report.clone().map_text(&mut |told, place| {
-        for (range, what) in found(told, &report.words) {
+    texts(&mut |told, place| {
+        for (range, what) in found(told, words) {
             let told = &told[range];
             let hit = Hit {
                 what,
@@ -105,29 +105,29 @@ pub(super) fn found_in(report: &Report) -> Vec<(Hit, String)> {
     hits
 }
 
+/// What is found in the texts of a document, each once, with the text itself.
+pub(super) fn found_in(report: &Report) -> Vec<(Hit, String)> {
+    gathered(&report.words, |take| {
+        report
+            .clone()
+            .map_text(&mut |told, place| take(told, place));
+    })
+}
+
 /// What the file of this format would give away, each once.
 pub fn scan(report: &Report, format: Format) -> Vec<Hit> {
-    if format != Format::Json {
-        let found = found_in(report).into_iter();
-        return found.map(|(hit, _)| hit).collect();
-    }
-    let mut hits: Vec<Hit> = Vec::new();
-    let mut take = |told: &str, place: &str| {
-        for (range, what) in found(told, &report.words) {
-            let hit = Hit {
-                what,
-                place: place.to_owned(),
-                masked: masked(&told[range], what),
-            };
-            if !hits.contains(&hit) {
-                hits.push(hit);
-            }
-        }
+    let found = match (format, &report.data) {
+        (Format::Json, Some(data)) => gathered(&report.words, |take| each_text(data, "", take)),
+        (Format::Json, None) => Vec::new(),
+        _ => found_in(report),
     };
-    if let Some(data) = &report.data {
-        each_text(data, "", &mut take);
-    }
-    hits
+    found.into_iter().map(|(hit, _)| hit).collect()
+}
+
+/// What a text alone, such as the name of a file, would give away; `place` is what stands for where it is.
+pub fn scan_text(told: &str, place: &str, words: &Words) -> Vec<Hit> {
+    let found = gathered(words, |take| take(told, place)).into_iter();
+    found.map(|(hit, _)| hit).collect()
 }
 
 fn each_text(value: &Value, path: &str, take: &mut dyn FnMut(&str, &str)) {

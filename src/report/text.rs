@@ -1,5 +1,7 @@
 //! The texts of a document, one by one, and what of a text no page shows.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::block::{Block, Report};
@@ -124,7 +126,7 @@ impl Report {
     pub(super) fn change(&mut self, change: &mut dyn FnMut(&mut String)) {
         self.map_text(&mut |text, _| change(text));
         if let Some(data) = &mut self.data {
-            change_data(data, change);
+            change_data(Arc::make_mut(data), change);
         }
     }
 }

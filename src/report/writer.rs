@@ -7,7 +7,7 @@ use crate::drill::Debrief;
 use crate::i18n::{Language, Text};
 
 use super::block::{
-    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table, lines,
+    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
 };
 use super::compose::chinese_number;
 use super::forms::{self, FormField, Label, Part};
@@ -171,26 +171,11 @@ impl Writer {
         fields
     }
 
-    /// Labels with their values as running text. In Chinese two short ones share a line.
+    /// Labels with their values as running text.
     pub(super) fn lines(&mut self, fields: Vec<Field>) {
-        let mut lines: Vec<Field> = Vec::new();
-        let mut may_pair = false;
-        for field in self.arranged(fields) {
-            let shared = lines.last_mut().filter(|last| {
-                may_pair && self.language == Language::ZhCn && fit_beside(last, &field)
-            });
-            may_pair = if let Some(last) = shared {
-                last.value.push_str(BESIDE);
-                last.value.push_str(&field.label);
-                last.value.push_str(&field.value);
-                false
-            } else {
-                lines.push(field);
-                true
-            };
-        }
-        if !lines.is_empty() {
-            self.push(Block::Lines(lines));
+        let fields = self.arranged(fields);
+        if !fields.is_empty() {
+            self.push(Block::Lines(fields));
         }
     }
 
@@ -396,16 +381,6 @@ impl Writer {
             ..Table::new(columns, rows)
         }));
     }
-}
-
-/// Between two fields of a line.
-const BESIDE: &str = "　　";
-
-/// Two fields that are no longer together than a line less its indent (GB/T 9704-2012 §5.2.3: 28 characters).
-fn fit_beside(first: &Field, second: &Field) -> bool {
-    let texts = [&first.label, &first.value, &second.label, &second.value];
-    let together = texts.map(String::as_str).concat() + BESIDE;
-    !together.contains('\n') && lines(&together, 26) == 1
 }
 
 /// What a list is called in a form.

@@ -107,11 +107,7 @@ impl Exports {
             .collect();
         let codes = (order.code_sheet && order.edition.names == Names::PostCode).then(|| {
             let setup = &drill.state().setup;
-            let outlet = match setup.branch.trim() {
-                "" => setup.unit.trim(),
-                branch => branch,
-            };
-            let codes = Codes::of_drill(outlet, &people(drill.state()), &text);
+            let codes = Codes::of_drill(setup.outlet(), &people(drill.state()), &text);
             let name = report::plain_file_name(
                 &text.papers_codes_of(setup.number.trim()),
                 Format::Xlsx.extension(),

@@ -248,6 +248,53 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
 }
 
 #[test]
+fn the_name_of_a_file_gives_nobody_away() {
+    let test = Test::new();
+    held(&test);
+    let mut archive = Archive::open(&test.path("data")).unwrap();
+    let drills = archive.filed(&Filing::default()).unwrap();
+    let name = "联系 13812345678.txt";
+    attach(&mut archive, &drills[0].uid, name, b"there");
+    drop(archive);
+    let archive = Archive::open_to_read(&test.path("data")).unwrap();
+    // No paper of it lists the files.
+    let package = Package {
+        drills: drills.iter().map(|d| d.uid.clone()).collect(),
+        kinds: vec![Kind::ScoreSheet],
+        formats: vec![Format::Csv],
+        ..Package::default()
+    };
+    let text = Text::new(Language::ZhCn);
+    let stamp = Stamp {
+        exported_at: wall(),
+        version: "0".to_owned(),
+    };
+    let written = export::package(
+        &archive,
+        &package,
+        &test.path("a.zip"),
+        &text,
+        &stamp,
+        &Options {
+            with_files: true,
+            ..Options::submitted(&text)
+        },
+        &Cancel::default(),
+        &mut |_| {},
+    );
+    let Err(ExportError::Sensitive(hits)) = written else {
+        panic!("{written:?}");
+    };
+    let told: Vec<String> = hits.iter().map(|hit| hit.sentence(&text)).collect();
+    assert!(
+        told.iter().any(|told| told.contains("138****5678"))
+            && !told.concat().contains("13812345678"),
+        "{told:?}"
+    );
+    assert!(!test.path("a.zip").exists());
+}
+
+#[test]
 fn what_does_not_go_together_is_said() {
     let test = Test::new();
     held(&test);

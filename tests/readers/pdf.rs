@@ -255,14 +255,17 @@ fn minutes_take_two_pages_at_most_and_their_text_can_be_copied() {
             text: "反应快，上报要再快一些。".to_owned(),
         },
     ));
-    for language in Language::ALL {
-        let path = papers.write(Kind::Minutes, Format::Pdf, language);
+    let red_heads = [false, true].map(|red_head| Language::ALL.map(|l| (red_head, l)));
+    for (red_head, language) in red_heads.into_iter().flatten() {
+        let path = papers.write_with(Kind::Minutes, Format::Pdf, language, |options| {
+            options.red_head = red_head;
+        });
         let Some(sheets) = sheets(word(&path)) else {
             return;
         };
         assert!(
             sheets.len() <= 2,
-            "{} pages in {language:?}, the last with {:?}",
+            "{} pages in {language:?}, red head: {red_head}, the last with {:?}",
             sheets.len(),
             sheets[2].lines
         );

@@ -225,6 +225,17 @@ pub(super) fn shipped(kind: FormKind) -> &'static Form {
 }
 
 impl Label {
+    /// The text with its placeholders replaced; none where the form leaves it to the program.
+    pub(super) fn told(
+        &self,
+        language: Language,
+        value: impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let told = filled(self.in_language(language), value);
+        let told = told.trim();
+        (!told.is_empty()).then(|| told.to_owned())
+    }
+
     const NONE: Self = Self {
         zh_cn: String::new(),
         en: String::new(),

@@ -27,6 +27,27 @@ const NAMES: [&str; 8] = [
 ];
 
 #[test]
+fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
+    let plan = Setup {
+        facilitator: "王".to_owned(),
+        recorder: "李".to_owned(),
+        ..setup()
+    };
+    let stage = Stage::new(plan, &["XB-01"]);
+    let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
+        o.names = Names::PostCode;
+    }));
+    assert!(
+        !minutes.contains("\n王") && !minutes.contains("\n李"),
+        "{minutes}"
+    );
+    assert!(
+        !minutes.contains("：王") && !minutes.contains("：李"),
+        "{minutes}"
+    );
+}
+
+#[test]
 fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     let drill = played().drill;
     for &kind in Kind::ALL {

@@ -61,7 +61,7 @@ fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     let (_, reason) = stage.drill.state().amendments.last().unwrap();
     assert_eq!(reason, "换个说法");
     let after = proposals(&stage, Kind::Minutes, Language::ZhCn);
-    assert_eq!(after[0].printed(), "本次演练组织有序。");
+    assert_eq!(after[0].shown, "本次演练组织有序。");
     assert_eq!(after[0].proposal, overview.proposal);
     assert!(!after[0].is_outrun());
     let chinese = told(&composed(&stage.drill, Kind::Minutes, Language::ZhCn));
@@ -79,12 +79,12 @@ fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     }));
     let later = proposals(&stage, Kind::Minutes, Language::ZhCn);
     assert!(later[0].is_outrun(), "the score stands in the overview");
-    assert_eq!(later[0].printed(), "本次演练组织有序。");
+    assert_eq!(later[0].shown, "本次演练组织有序。");
     let told = later.iter().find(|p| p.key == figures.key).unwrap();
-    assert_ne!(told.printed(), figures.printed());
+    assert_ne!(told.shown, figures.shown);
     // An empty text goes back to the proposal.
     stage.edit(keep(&later[0], "  "));
     let back = proposals(&stage, Kind::Minutes, Language::ZhCn);
     assert_eq!(back[0].edited, None);
-    assert_eq!(back[0].printed(), back[0].proposal);
+    assert_eq!(back[0].shown, back[0].proposal);
 }

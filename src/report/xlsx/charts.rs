@@ -20,7 +20,7 @@ const CHART_WIDTH: u32 = 640;
 /// Columns that a chart covers, at the usual 64 pixels.
 const CHART_COLUMNS: u16 = 10;
 const ROW_PIXELS: u32 = 20;
-/// Colours of the drawings in the other formats (`assets/documents/chart.css`).
+/// Bars are as blue as in the other formats (`assets/documents/chart.css`), targets grey beside them.
 const BAR: u32 = 0x002F_6690;
 const TARGET: u32 = 0x008D_959C;
 
