@@ -3,6 +3,7 @@
 use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Level, Rating, Right};
+use crate::ui::page::told_points;
 
 /// An item that was not fully met.
 #[derive(Clone, Debug)]
@@ -60,6 +61,8 @@ pub(in crate::ui) struct Figures {
     pub(in crate::ui) rights: Vec<(Right, RightFigure)>,
     /// Items that cost points and that no problem names.
     pub(in crate::ui) unanswered: Vec<(usize, String)>,
+    /// 复盘点: the entries, each with its time and words.
+    pub(in crate::ui) points: Vec<(u64, String)>,
     pub(in crate::ui) next_grade: Option<(Grade, u32)>,
     pub(in crate::ui) played_millis: i64,
     pub(in crate::ui) plan_millis: i64,
@@ -114,6 +117,7 @@ impl Figures {
             times: times(drill, &assessment),
             rights: rights(drill, &assessment),
             unanswered,
+            points: told_points(text, drill),
             next_grade: assessment.to_next_grade(state.setup.thresholds),
             played_millis: state
                 .ended

@@ -3,7 +3,6 @@ use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
-use super::super::page::told_points;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
     Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under, paint_text,
@@ -69,7 +68,7 @@ impl DebriefScreen {
                 Tab::Problems => self.problems_tab(ui, cx, drill, figures),
                 Tab::Comment => self.comment_tab(ui, cx),
                 Tab::Overall => self.overall_tab(ui, cx, drill),
-                Tab::Questions => self.questions_tab(ui, cx, drill),
+                Tab::Questions => self.questions_tab(ui, cx, drill, &figures.points),
                 Tab::Second => self.second_tab(ui, cx, drill),
                 Tab::People => self.people_tab(ui, cx, drill),
             }
@@ -272,10 +271,10 @@ impl DebriefScreen {
         ui.add_space(8.0);
     }
 
-    fn questions_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+    fn questions_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, told: &[(u64, String)]) {
         let (theme, text) = (cx.theme, cx.text);
         ui.add_space(8.0);
-        let mut any = points(ui, cx, drill);
+        let mut any = points(ui, cx, told);
         for (scene, scenario) in drill.scenarios().iter().enumerate() {
             if drill.state().scenes[scene].started.is_none() {
                 continue;
@@ -322,19 +321,18 @@ impl DebriefScreen {
 }
 
 /// 复盘点: what was marked in the replay to be talked about, each leading to its moment. False where there is none.
-fn points(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
+fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
     let (theme, text) = (cx.theme, cx.text);
-    let points = told_points(text, drill);
     if points.is_empty() {
         return false;
     }
     label(ui, text.page_points(), 14.0, Weight::Bold, theme.ink);
     for (seq, words) in points {
-        let open = Button::new(theme, &words)
+        let open = Button::new(theme, words)
             .icon(icons::PUSH_PIN_SIMPLE)
             .size(Size::Small);
         if open.show(ui).clicked() {
-            cx.go(Go::Page(Some(seq)));
+            cx.go(Go::Page(Some(*seq)));
         }
         ui.add_space(4.0);
     }
