@@ -63,6 +63,7 @@ papers-people-hint = Names are for your own files; hand in posts
 papers-no-scores = No personal scores
 papers-marking = Marking in the page head
 papers-held = Mask them first, or give a reason
+papers-checking = The documents are being checked; wait a moment
 papers-masked = Numbers and addresses are masked
 papers-nothing-found = No phone, ID or card numbers, no e-mail addresses
 papers-mask = Mask all

@@ -63,6 +63,7 @@ papers-people-hint = 实名只供本网点存档，报送请用岗位代号
 papers-no-scores = 不含个人评分
 papers-marking = 页眉标识
 papers-held = 先遮盖或注明理由
+papers-checking = 还在检查导出的内容，请稍等
 papers-masked = 号码和地址已遮盖
 papers-nothing-found = 没有手机号、证件号、卡号和邮箱
 papers-mask = 全部遮盖

@@ -56,12 +56,22 @@ impl PapersScreen {
         });
     }
 
-    /// Why nothing can be exported now.
-    fn hindrance<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
+    /// Why what is ticked cannot be exported now.
+    pub(super) fn hindrance<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
+        if self.documents().is_empty() {
+            Some(cx.text.papers_nothing())
+        } else {
+            self.hindrance_of_one(cx)
+        }
+    }
+
+    /// Why nothing can be written now, be it one file again.
+    pub(super) fn hindrance_of_one<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
         if self.held() {
             Some(cx.text.papers_held())
-        } else if self.documents().is_empty() {
-            Some(cx.text.papers_nothing())
+        } else if !self.waived.is_empty() && self.sheets.is_stale() {
+            // What is let through hangs on a finished check.
+            Some(cx.text.papers_checking())
         } else {
             self.folder_fault(cx)
         }

@@ -188,8 +188,7 @@ impl PapersScreen {
             Some((Some(kind), format)) => (vec![(kind, format)], false),
             Some((None, _)) => (Vec::new(), true),
         };
-        let nothing = documents.is_empty() && again.is_none();
-        if cx.exports.running || nothing || self.folder_fault(cx).is_some() {
+        if cx.exports.running {
             return;
         }
         // What is being typed is part of what is handed in.
@@ -201,11 +200,17 @@ impl PapersScreen {
             cx.ask(Ask::Toast(cx.text.papers_reason_first().to_owned()));
             return;
         }
-        if self.pane == Pane::Options {
+        let hindrance = match again {
+            None => self.hindrance(cx),
+            Some(_) => self.hindrance_of_one(cx),
+        };
+        // What hinders stands among the checks, except for what the options themselves say.
+        let of_checks = hindrance.is_none() || self.held() || self.sheets.is_stale();
+        if of_checks && self.pane == Pane::Options {
             self.pane = Pane::Export;
         }
-        // What is let through hangs on a finished check.
-        if self.held() || (!self.waived.is_empty() && self.sheets.is_stale()) {
+        if let Some(reason) = hindrance {
+            cx.ask(Ask::Toast(reason.to_owned()));
             return;
         }
         self.asked = true;

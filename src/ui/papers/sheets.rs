@@ -47,8 +47,12 @@ pub(super) enum Look {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Source {
     wanted: Wanted,
-    revision: u64,
+    /// Which drill, and how many entries it has. What else may change meanwhile is in no paper: the log of exports, zoom, the choices of last time.
+    of: Entries,
 }
+
+/// The id of a drill and the count of its entries.
+type Entries = (String, usize);
 
 pub(super) struct Sheets {
     number: u64,
@@ -71,7 +75,7 @@ pub(super) struct Sheets {
     /// What was last looked for, and whether the way there is still to be gone.
     looked: Option<(Look, bool)>,
     /// Of what the papers were last held against each other.
-    comparing: Option<(Edition, u64)>,
+    comparing: Option<(Edition, Entries)>,
     /// Since when the pages are not what was asked for. Seconds.
     stale_since: f64,
     drawn: BTreeMap<usize, (u32, TextureHandle)>,
@@ -197,10 +201,13 @@ impl Sheets {
     /// Asks for new pages when what they are made of has rested.
     pub(super) fn ask(&mut self, ui: &Ui, cx: &Cx<'_>, mut wanted: Wanted) {
         let time = ui.input(|i| i.time);
-        let revision = cx.session.revision();
+        let drill = cx.session.drill();
+        let of = drill.map_or_else(Entries::default, |drill| {
+            (drill.uid().to_owned(), drill.entries().len())
+        });
         wanted.number = 0;
         wanted.compare = false;
-        let source = Source { wanted, revision };
+        let source = Source { wanted, of };
         if self.source.as_ref() != Some(&source) {
             if self
                 .source
@@ -229,7 +236,7 @@ impl Sheets {
         self.number += 1;
         self.waiting = false;
         self.running = true;
-        let compare = Some((source.wanted.edition.clone(), revision));
+        let compare = Some((source.wanted.edition.clone(), source.of.clone()));
         let wanted = Wanted {
             number: self.number,
             compare: self.comparing != compare,

@@ -187,7 +187,8 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         assert!(says(&harness, text.papers_nothing()));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        assert_eq!(asked(&mut harness), []);
+        let said = |reason: &str| Ask::Toast(reason.to_owned());
+        assert_eq!(asked(&mut harness), [said(text.papers_nothing())]);
         harness
             .get_by_role_and_label(Role::CheckBox, "PDF")
             .click_accesskit();
@@ -196,7 +197,8 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         assert!(says(&harness, text.papers_folder_relative()));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        assert_eq!(asked(&mut harness), []);
+        let reason = text.papers_folder_relative();
+        assert_eq!(asked(&mut harness), [said(reason)]);
         let chosen = PathBuf::from("/chosen");
         harness.state_mut().screen.folder_chosen(chosen.clone());
         harness.run();
@@ -390,6 +392,37 @@ fn the_pages_of_the_kind_in_view_are_shown_and_turned_by_key() {
 }
 
 #[test]
+fn what_is_noted_in_the_log_lays_nothing_out_again() {
+    let mut harness = bench(Language::ZhCn);
+    answer(&mut harness);
+    let previews = |harness: &mut Harness<'static, Bench>| {
+        for _ in 0..12 {
+            harness.step();
+        }
+        let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
+        let asks = asks.into_iter();
+        asks.filter(|ask| matches!(ask, Ask::Preview(_))).count()
+    };
+    let log = Command::Log {
+        deed: crate::archive::Deed::Exported,
+        drill: None,
+        detail: serde_json::Map::new(),
+    };
+    let session = &mut harness.state_mut().session;
+    let before = session.revision();
+    assert_eq!(session.run(log), Effect::Done);
+    assert_ne!(session.revision(), before);
+    assert_eq!(previews(&mut harness), 0);
+    // An entry of the drill does.
+    let entry = Action::Debrief(crate::drill::DebriefEdit::SetOverall {
+        text: "总评".to_owned(),
+    });
+    let session = &mut harness.state_mut().session;
+    assert_eq!(session.run(Command::Act(entry)), Effect::Done);
+    assert_eq!(previews(&mut harness), 1);
+}
+
+#[test]
 fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reason() {
     for language in Language::ALL {
         let mut harness = bench(language);
@@ -403,7 +436,8 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         assert!(says(&harness, "138****5678"));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        assert_eq!(asked(&mut harness), []);
+        let held = Ask::Toast(text.papers_held().to_owned());
+        assert_eq!(asked(&mut harness), [held]);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
         answer(&mut harness);
         assert_eq!(harness.state().screen.edition.scan, Scan::Mask);
@@ -429,6 +463,19 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         let record = report::compose(drill, Kind::Record, &text, &stamp, &options);
         let printed = report::render(&record, Format::Markdown).unwrap().bytes;
         assert!(String::from_utf8(printed).unwrap().contains("上级行要求"));
+        // While a change is being looked through, what was let through is no answer yet.
+        harness.state_mut().screen.edition.marking = "内部".to_owned();
+        harness.step();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        harness.step();
+        let checking = Ask::Toast(text.papers_checking().to_owned());
+        let queue = &harness.state().queue;
+        let said = |ask: &Ask| matches!(ask, Ask::Toast(_) | Ask::Export(_));
+        let told: Vec<Ask> = queue.borrow().iter().filter(|a| said(a)).cloned().collect();
+        assert_eq!(told, [checking]);
+        queue.borrow_mut().retain(|ask| !said(ask));
+        assert!(says(&harness, text.papers_checking()));
+        answer(&mut harness);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         let asks = asked(&mut harness);
