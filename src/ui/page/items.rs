@@ -3,9 +3,10 @@
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
-use crate::i18n::duration;
+use crate::i18n::{Text, duration};
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::Cx;
+use crate::ui::debrief::Figures;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{check_box, label, paint_icon, paint_text, paint_text_right};
@@ -15,74 +16,54 @@ use super::{PageScreen, View, Wanted};
 
 const ROW: f32 = 62.0;
 
-impl PageScreen {
-    pub(super) fn items(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        check_box(ui, cx.theme, &mut self.lacking, cx.text.page_lacking());
-        ui.add_space(6.0);
-        ScrollArea::vertical()
-            .id_salt("page items")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                let mut any = false;
-                for (scene, scenario) in drill.scenarios().iter().enumerate() {
-                    if drill.scenarios().len() > 1 {
-                        ui.add_space(8.0);
-                        let words = cx.text.page_scene(scene + 1, scenario.title.as_str());
-                        label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
-                        ui.add_space(4.0);
-                    }
-                    for item in &scenario.items {
-                        let rated = drill
-                            .state()
-                            .scenes
-                            .get(scene)
-                            .and_then(|s| s.rating(&item.id));
-                        let lacks = rated.is_some_and(|r| {
-                            matches!(r.rating, Rating::Partly | Rating::Missed | Rating::Touched)
-                        });
-                        if self.lacking && !lacks {
-                            continue;
-                        }
-                        any = true;
-                        if let Some(seq) = ui
-                            .push_id((scene, item.id.as_str()), |ui| {
-                                row(ui, cx, drill, view, scene, item)
-                            })
-                            .inner
-                        {
-                            self.wanted = Some(Wanted::Entry(seq));
-                        }
-                    }
-                }
-                if !any {
-                    let words = cx.text.page_none_lacking();
-                    label(ui, words, 14.0, Weight::Regular, cx.theme.ink_2);
-                }
-            });
+/// One item as it is shown.
+pub(super) struct ItemRow {
+    scene: usize,
+    id: String,
+    title: String,
+    /// The entry that gave the result.
+    seq: Option<u64>,
+    rating: Option<Rating>,
+    /// Weight, moment, time against its target, points, person.
+    facts: String,
+    /// Where the rule is from.
+    basis: String,
+    /// What shows it.
+    shown: String,
+    /// All of it, for who does not see it.
+    told: String,
+    /// What hovering tells.
+    more: String,
+}
+
+impl ItemRow {
+    fn lacks(&self) -> bool {
+        matches!(
+            self.rating,
+            Some(Rating::Partly | Rating::Missed | Rating::Touched)
+        )
     }
 }
 
-/// One item. Gives the entry that shows it when it was pressed.
-fn row(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    drill: &Drill,
-    view: &View,
-    scene: usize,
-    item: &Item,
-) -> Option<u64> {
-    let (theme, text) = (cx.theme, cx.text);
+/// All items of a drill, in the order of the scripts.
+pub(super) fn item_rows(text: &Text, drill: &Drill, figures: &Figures) -> Vec<ItemRow> {
+    let scenes = drill.scenarios().iter().enumerate();
+    scenes
+        .flat_map(|(scene, scenario)| scenario.items.iter().map(move |item| (scene, item)))
+        .map(|(scene, item)| item_row(text, drill, figures, scene, item))
+        .collect()
+}
+
+fn item_row(text: &Text, drill: &Drill, figures: &Figures, scene: usize, item: &Item) -> ItemRow {
     let state = drill.state();
     let rated = state.scenes.get(scene).and_then(|s| s.rating(&item.id));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let mut facts: Vec<String> = vec![text.level(item.level).to_owned()];
     match rated {
         Some(r) => facts.push(text.page_shown_at(r.cue.as_str(), duration(r.at.elapsed_millis))),
         None if item.level == Level::RedLine => facts.push(text.page_untouched().to_owned()),
         None => facts.push(text.page_unrated().to_owned()),
     }
-    let assessed = &view.figures.assessment;
+    let assessed = &figures.assessment;
     let is_this = |of: usize, id: &str| of == scene && id == item.id;
     if let Some(time) = assessed.times.iter().find(|t| is_this(t.scene, &t.item))
         && let Some(millis) = time.millis
@@ -116,13 +97,70 @@ fn row(
         .map(|basis| text.short_citation(basis))
         .collect();
     let basis = basis.join(text.list_separator());
-    let shown = view.figures.evidence_of(drill, text, scene, &item.id);
+    let shown = figures.evidence_of(drill, text, scene, &item.id);
     let result = rated.map_or("", |r| text.rating(r.rating));
-    response.widget_info(|| {
-        let parts = [item.title.as_str(), result, &facts, &shown, &basis];
-        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
-    });
+    let joined = |parts: &[&str], joint: &str| {
+        let parts = parts.iter().copied().filter(|part| !part.is_empty());
+        parts.collect::<Vec<&str>>().join(joint)
+    };
+    ItemRow {
+        told: joined(
+            &[&item.title, result, &facts, &shown, &basis],
+            text.run_comma(),
+        ),
+        more: joined(&[&item.text, &basis, &shown], "\n"),
+        scene,
+        id: item.id.clone(),
+        title: item.title.clone(),
+        seq: rated.map(|r| r.seq),
+        rating: rated.map(|r| r.rating),
+        facts,
+        basis,
+        shown,
+    }
+}
+
+impl PageScreen {
+    pub(super) fn items(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        check_box(ui, cx.theme, &mut self.lacking, cx.text.page_lacking());
+        ui.add_space(6.0);
+        ScrollArea::vertical()
+            .id_salt("page items")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let mut any = false;
+                for (scene, scenario) in drill.scenarios().iter().enumerate() {
+                    if drill.scenarios().len() > 1 {
+                        ui.add_space(8.0);
+                        let words = cx.text.page_scene(scene + 1, scenario.title.as_str());
+                        label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+                        ui.add_space(4.0);
+                    }
+                    for item in view.items.iter().filter(|item| item.scene == scene) {
+                        if self.lacking && !item.lacks() {
+                            continue;
+                        }
+                        any = true;
+                        let shown = ui.push_id((scene, item.id.as_str()), |ui| row(ui, cx, item));
+                        if let Some(seq) = shown.inner {
+                            self.wanted = Some(Wanted::Entry(seq));
+                        }
+                    }
+                }
+                if !any {
+                    let words = cx.text.page_none_lacking();
+                    label(ui, words, 14.0, Weight::Regular, cx.theme.ink_2);
+                }
+            });
+    }
+}
+
+/// One item. Gives the entry that shows it when it was pressed.
+fn row(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow) -> Option<u64> {
+    let theme = cx.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &item.told));
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, 6.0, theme.surface);
@@ -131,10 +169,8 @@ fn row(
     ring(ui, theme, rect, &response);
     let y = rect.top() + 21.0;
     let second = rect.top() + 43.0;
-    let (sign, weight, ink) = rated
-        .map_or((icons::CIRCLE, IconWeight::Regular, theme.ink_3), |r| {
-            theme.rating(r.rating)
-        });
+    let unrated = (icons::CIRCLE, IconWeight::Regular, theme.ink_3);
+    let (sign, weight, ink) = item.rating.map_or(unrated, |rating| theme.rating(rating));
     paint_icon(
         painter,
         pos2(rect.left() + 14.0, y),
@@ -149,30 +185,32 @@ fn row(
     paint_text(ui, at, middle - at.x - 12.0, &item.title, face, theme.ink);
     let face = font(13.0, Weight::Regular);
     let right = pos2(rect.right() - 8.0, y);
+    let result = item.rating.map_or("", |rating| cx.text.rating(rating));
     let end = paint_text_right(painter, right, result, face.clone(), ink);
-    paint_text(
-        ui,
-        pos2(middle, y),
-        end - middle - 12.0,
-        &facts,
-        face.clone(),
-        theme.ink_2,
-    );
     let left = rect.left() + 34.0;
-    let room = middle - left - 12.0;
-    paint_text(
-        ui,
-        pos2(left, second),
-        room,
-        &basis,
-        face.clone(),
-        theme.ink_3,
-    );
-    let room = rect.right() - middle - 8.0;
-    paint_text(ui, pos2(middle, second), room, &shown, face, theme.ink_3);
+    for (at, room, words, ink) in [
+        (
+            pos2(middle, y),
+            end - middle - 12.0,
+            &item.facts,
+            theme.ink_2,
+        ),
+        (
+            pos2(left, second),
+            middle - left - 12.0,
+            &item.basis,
+            theme.ink_3,
+        ),
+        (
+            pos2(middle, second),
+            rect.right() - middle - 8.0,
+            &item.shown,
+            theme.ink_3,
+        ),
+    ] {
+        paint_text(ui, at, room, words, face.clone(), ink);
+    }
     let pressed = response.clicked();
-    let more = [item.text.as_str(), &basis, &shown];
-    let more: Vec<&str> = more.into_iter().filter(|part| !part.is_empty()).collect();
-    response.on_hover_text_at_pointer(more.join("\n"));
-    rated.filter(|_| pressed).map(|r| r.seq)
+    response.on_hover_text_at_pointer(&item.more);
+    item.seq.filter(|_| pressed)
 }

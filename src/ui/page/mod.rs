@@ -30,6 +30,7 @@ use super::widgets::{gutter, rows as area};
 use super::{Cx, Go};
 use changes::Change;
 use images::Images;
+use items::ItemRow;
 use papers::Papers;
 use rows::Row;
 pub(super) use rows::told_points;
@@ -44,6 +45,7 @@ const SPEEDS: [i64; 5] = [1, 2, 4, 8, 16];
 struct View {
     revision: u64,
     rows: Vec<Row>,
+    items: Vec<ItemRow>,
     changes: Vec<Change>,
     /// The first entry that does not follow.
     broken: Option<u64>,
@@ -153,6 +155,7 @@ impl PageScreen {
         self.view = Some(View {
             revision,
             note: tabs::note(text, drill, &figures),
+            items: items::item_rows(text, drill, &figures),
             figures,
             papers: Papers::read(session, drill, before),
             rows: rows::rows(text, drill),
