@@ -178,6 +178,8 @@ impl App {
                     self.go(go);
                 }
             }
+                // The commands may put the drill away that was written of.
+                self.keep_written();
             Ask::Go(go) => self.go(go),
             Ask::Say(command, said) => {
                 if self.run(command) {
@@ -298,12 +300,16 @@ impl App {
         }
     }
 
-    fn go(&mut self, go: Go) {
-        // What is still in a field is kept before its screen goes.
-        if let (Ok(session), Screen::Papers(screen)) = (&self.desk, &mut self.screen) {
-            for action in screen.unkept(session) {
-                self.run(Command::Act(action));
-            }
+    /// Keeps what is still in a field of the screen.
+    fn keep_written(&mut self) {
+        let Ok(session) = &self.desk else { return };
+        let actions = match &mut self.screen {
+            Screen::Papers(screen) => screen.unkept(session),
+            Screen::Page(screen) => screen.unkept(session),
+            _ => return,
+        };
+        for action in actions {
+            self.run(Command::Act(action));
         }
         let Ok(session) = &self.desk else { return };
         let held = match &mut self.screen {
@@ -318,6 +324,10 @@ impl App {
         }
         // What was said of another screen goes with it; what led here stays.
         let now = session.now().mono_millis;
+    }
+
+    fn go(&mut self, go: Go) {
+        self.keep_written();
         self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
         let back = match &self.screen {
             Screen::Home(_) => Go::Home,

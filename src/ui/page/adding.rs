@@ -13,7 +13,7 @@ use crate::ui::theme::{IconWeight, Weight};
 use crate::ui::widgets::{Button, Field, Size, check_box, fault, foot, icon, label, told};
 use crate::ui::{Ask, Cx, icons};
 
-use super::images::{Images, LARGE, Shown, order};
+use super::images::{Images, LARGE, Shown, order, shown_name};
 
 /// What lies over the images.
 pub(super) enum Over {
@@ -252,16 +252,13 @@ impl Images {
             return true;
         };
         let file = &attached.file;
-        self.want(cx, file.sha256, LARGE);
+        self.want_large(cx, file.sha256);
         let screen = ui.ctx().content_rect().size();
         let room = vec2(screen.x - 160.0, screen.y - 220.0);
         dialog(ui, cx, "picture", room.x, |ui| {
             label(ui, file.name.as_str(), 15.0, Weight::Bold, theme.ink);
             let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-            let caption = match file.caption.trim() {
-                "" => file.name.as_str(),
-                caption => caption,
-            };
+            let caption = shown_name(file);
             match self.texture(file.sha256, LARGE) {
                 Shown::Here(texture) => {
                     let (id, real) = (texture.id(), texture.size_vec2());

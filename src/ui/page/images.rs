@@ -74,14 +74,22 @@ impl Images {
         }
     }
 
-    pub(super) fn want(&mut self, cx: &Cx<'_>, hash: Hash, side: u32) {
-        if self.asked.insert((hash, side)) {
-            cx.ask(Ask::Picture(vec![hash], side));
+    /// A picture to be seen large. Of those there is one at a time: each is megabytes.
+    pub(super) fn want_large(&mut self, cx: &Cx<'_>, hash: Hash) {
+        if self.asked.insert((hash, LARGE)) {
+            let stays = |of: &(Hash, u32)| of.1 != LARGE || of.0 == hash;
+            self.asked.retain(stays);
+            self.drawn.retain(|of, _| stays(of));
+            cx.ask(Ask::Picture(vec![hash], LARGE));
         }
     }
 
     fn take(&mut self, ui: &Ui) {
         for (hash, side, pixels) in std::mem::take(&mut self.arrived) {
+            // It was turned on from before it came.
+            if !self.asked.contains(&(hash, side)) {
+                continue;
+            }
             let texture = pixels.map(|pixels| {
                 let size = [pixels.width, pixels.height];
                 let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
@@ -142,6 +150,13 @@ impl Images {
     /// What was being written of a file is left as it was.
     pub(super) fn forget_caption(&mut self) {
         self.caption = None;
+    }
+
+    /// The edit that the caption in its field comes to.
+    pub(super) fn unkept(&mut self, drill: &Drill) -> Option<DebriefEdit> {
+        let (place, caption) = self.caption.take()?;
+        let attached = drill.state().debrief.attachments.get(place)?;
+        captioned(attached, place, &caption)
     }
 
     fn choose(&mut self, place: usize) {
@@ -389,11 +404,8 @@ impl Images {
             response.request_focus();
         }
         if response.lost_focus() {
-            if caption.trim() != file.caption {
-                cx.act(Action::Debrief(DebriefEdit::SetCaption {
-                    place,
-                    caption: caption.trim().to_owned(),
-                }));
+            if let Some(edit) = captioned(attached, place, &caption) {
+                cx.act(Action::Debrief(edit));
             }
         } else {
             self.caption = Some((place, caption));
@@ -460,6 +472,16 @@ impl Images {
     }
 }
 
+/// Another caption than the file has.
+fn captioned(attached: &Attached, place: usize, caption: &str) -> Option<DebriefEdit> {
+    let caption = caption.trim();
+    let fresh = attached.removed.is_none() && caption != attached.file.caption;
+    fresh.then(|| DebriefEdit::SetCaption {
+        place,
+        caption: caption.to_owned(),
+    })
+}
+
 fn removal(place: usize) -> Over {
     Over::Remove {
         place,
@@ -485,7 +507,7 @@ pub(super) fn order(drill: &Drill) -> Vec<usize> {
     all.map(|(place, _)| place).collect()
 }
 
-fn shown_name(file: &Attachment) -> &str {
+pub(super) fn shown_name(file: &Attachment) -> &str {
     match file.caption.trim() {
         "" => &file.name,
         caption => caption,

@@ -287,8 +287,25 @@ impl PageScreen {
         }
     }
 
-    /// Another tab; what was played stands.
-    fn turn_to(&mut self, tab: Tab) {
+    /// The entries that what is still in a field comes to.
+    pub(crate) fn unkept(&mut self, session: &Session) -> Vec<Action> {
+        let drill = session.drill().filter(|d| !d.state().is_open());
+        let Some(drill) = drill else {
+            return Vec::new();
+        };
+        let caption = self.images.unkept(drill);
+        let text = std::mem::take(&mut self.remark);
+        let about = self.seq;
+        let remark = (!text.trim().is_empty()).then_some(DebriefEdit::Annotate { about, text });
+        let edits = caption.into_iter().chain(remark);
+        edits.map(Action::Debrief).collect()
+    }
+
+    /// Another tab; what was played stands, and what was written is kept.
+    fn turn_to(&mut self, cx: &Cx<'_>, tab: Tab) {
+        for action in self.unkept(cx.session) {
+            cx.act(action);
+        }
         self.tab = tab;
         self.playing = None;
     }
@@ -317,11 +334,11 @@ impl PageScreen {
         }
         for (key, tab) in NUMBER_KEYS.into_iter().zip(Tab::ALL) {
             if keys.take_with(Modifiers::COMMAND, key) {
-                self.turn_to(tab);
+                self.turn_to(cx, tab);
             }
         }
         if keys.take_always(Key::F6) {
-            self.turn_to(self.tab.next());
+            self.turn_to(cx, self.tab.next());
         }
         // Esc has taken the cursor out of the field before it comes here.
         if keys.typing() || self.writing {

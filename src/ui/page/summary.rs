@@ -37,8 +37,8 @@ impl PageScreen {
                 ui.set_max_width(width);
                 let narrow = width < NARROW;
                 match figures_strip(ui, cx, drill, &view.figures, narrow) {
-                    Some(Told::Score) => self.turn_to(Tab::Items),
-                    Some(Told::RedLines) => self.red_line(drill, view),
+                    Some(Told::Score) => self.turn_to(cx, Tab::Items),
+                    Some(Told::RedLines) => self.red_line(cx, drill, view),
                     None => {}
                 }
                 if narrow {
@@ -56,11 +56,11 @@ impl PageScreen {
     }
 
     /// The moment at which the first red line was touched; all items where none was.
-    fn red_line(&mut self, drill: &Drill, view: &View) {
+    fn red_line(&mut self, cx: &Cx<'_>, drill: &Drill, view: &View) {
         let touched = view.figures.assessment.touched.first();
         match touched.filter(|_| !drill.entries().is_empty()) {
             Some((.., seq)) => self.wanted = Some(Wanted::Entry(*seq)),
-            None => self.turn_to(Tab::Items),
+            None => self.turn_to(cx, Tab::Items),
         }
     }
 
@@ -172,7 +172,7 @@ impl PageScreen {
                 let words = format!("{}. {}", place + 1, problem.text);
                 let words = [words.as_str(), state].join(text.debrief_joint());
                 if line(ui, cx, place as u64, &words) {
-                    self.turn_to(Tab::Actions);
+                    self.turn_to(cx, Tab::Actions);
                 }
             }
         });

@@ -94,7 +94,7 @@ impl PageScreen {
                     .on_hover_text(format!("Ctrl {}", place + 1))
                     .clicked()
                 {
-                    self.turn_to(tab);
+                    self.turn_to(cx, tab);
                 }
             }
         });
