@@ -43,6 +43,17 @@ impl<'a> Keys<'a> {
         self.remove(Modifiers::NONE, key)
     }
 
+    /// Enter as the answer to a dialog: from a field or from nowhere. On a button that has the focus it presses that button, be it the one that calls the dialog off.
+    pub(crate) fn confirm(&self) -> bool {
+        let on_button = !self.typing
+            && self.ctx.memory(egui::Memory::focused).is_some_and(|id| {
+                // What lies behind the dialog may have kept the focus; it is out of reach.
+                let drawn = self.ctx.read_response(id);
+                drawn.is_some_and(|r| self.ctx.memory(|m| m.allows_interaction(r.layer_id)))
+            });
+        !on_button && self.remove(Modifiers::NONE, Key::Enter)
+    }
+
     /// The first of these keys that was pressed, by its place in the list.
     pub(crate) fn take_any(&self, keys: &[Key]) -> Option<usize> {
         keys.iter().position(|key| self.take(*key))

@@ -253,6 +253,94 @@ fn a_moment_is_remarked_on_and_marked_and_the_debrief_leads_back_to_it() {
 }
 
 #[test]
+fn what_is_written_is_kept_whichever_key_leaves_it() {
+    let ways = [
+        (Modifiers::COMMAND, Key::E),
+        (Modifiers::COMMAND, Key::G),
+        (Modifiers::COMMAND, Key::N),
+        (Modifiers::ALT, Key::Num1),
+        (Modifiers::COMMAND, Key::Comma),
+        (Modifiers::COMMAND, Key::Num3),
+        (Modifiers::NONE, Key::F6),
+    ];
+    for (modifiers, key) in ways {
+        let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+        desk.press(Key::N);
+        desk.type_text("先核对身份");
+        desk.press_with(modifiers, key);
+        let kept = &desk.state().debrief.annotations;
+        let kept: Vec<&str> = kept.iter().map(|remark| remark.text.as_str()).collect();
+        assert_eq!(kept, ["先核对身份"], "{modifiers:?} {key:?}");
+    }
+}
+
+/// Keeps these pictures with the drill and shows them.
+fn keep_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
+    let added = desk.text.files_added(files.len());
+    drop_files(desk, files);
+    press(desk, Key::Space);
+    press(desk, Key::Enter);
+    until(desk, "the files", |desk| desk.says(&added));
+    settle(desk);
+}
+
+#[test]
+fn a_caption_is_kept_by_leaving() {
+    for key in [Key::E, Key::Num2] {
+        let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+        keep_files(&mut desk, &[("sign.png", &png())]);
+        press(&mut desk, Key::F2);
+        desk.type_text("签到");
+        desk.press_with(Modifiers::COMMAND, key);
+        let kept = &desk.state().debrief.attachments;
+        assert_eq!(kept[0].file.caption, "签到", "{key:?}");
+    }
+}
+
+#[test]
+fn enter_on_the_way_out_of_a_dialog_does_nothing() {
+    let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+    let text = desk.text.clone();
+    drop_files(&mut desk, &[("sign.png", &png())]);
+    assert!(desk.says(text.images_rule_customers()));
+    desk.harness
+        .get_by_role_and_label(Role::Button, text.cancel())
+        .focus();
+    desk.harness.run();
+    press(&mut desk, Key::Enter);
+    assert!(!desk.says(text.images_rule_customers()));
+    settle(&mut desk);
+    assert!(desk.state().debrief.attachments.is_empty());
+}
+
+#[test]
+fn one_large_picture_at_a_time_is_at_hand() {
+    let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+    let shade = |level: u8| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_pixel(60, 40, image::Rgb([level, 90, 160]));
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .unwrap();
+        bytes.into_inner()
+    };
+    let (one, two, three) = (shade(20), shade(90), shade(160));
+    keep_files(
+        &mut desk,
+        &[("1.png", &one), ("2.png", &two), ("3.png", &three)],
+    );
+    let held = |desk: &Desk| desk.harness.ctx.tex_manager().read().num_allocated();
+    let small = held(&desk);
+    press(&mut desk, Key::Enter);
+    until(&mut desk, "the picture", |desk| held(desk) > small);
+    for key in [Key::ArrowRight, Key::ArrowRight, Key::ArrowLeft] {
+        press(&mut desk, key);
+        until(&mut desk, "the next", |desk| held(desk) > small);
+        assert_eq!(held(&desk), small + 1);
+    }
+}
+
+#[test]
 fn files_are_dropped_reminded_of_kept_captioned_and_removed() {
     for language in [Language::ZhCn, Language::En] {
         let mut desk = open(language, [1440.0, 900.0]);

@@ -338,7 +338,7 @@ impl DrillList {
     pub(super) fn name_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if keys.take_always(Press::Escape) {
             self.naming = None;
-        } else if keys.take_always(Press::Enter) {
+        } else if keys.confirm() {
             self.save(cx);
         }
     }

@@ -26,28 +26,28 @@ impl DebriefScreen {
                 if keys.take(Key::Num0) || keys.take(Key::O) {
                     amend.choose(drill, 4);
                 }
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     self.amend_now(cx, drill);
                 }
             }
             Some(Over::RestUnobserved) => {
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     self.rest_unobserved(cx);
                     self.over = None;
                 }
             }
             Some(Over::Roster(_)) => {
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     self.amend_roster(cx, drill);
                 }
             }
             Some(Over::Problem(_)) => {
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     self.keep_detail(cx);
                 }
             }
             Some(Over::SelfRating(_)) => {
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     self.keep_self_rating(cx, drill);
                 }
             }

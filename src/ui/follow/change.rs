@@ -102,7 +102,7 @@ impl Change {
             self.to_drill(cx);
             return true;
         }
-        if keys.take_always(Key::Enter) {
+        if keys.confirm() {
             return self.save(cx);
         }
         keys.take_always(Key::Escape)

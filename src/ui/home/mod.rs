@@ -66,7 +66,7 @@ impl HomeScreen {
         if let Some(i) = self.ending {
             if keys.take_always(Key::Escape) {
                 self.ending = None;
-            } else if keys.take_always(Key::Enter) {
+            } else if keys.confirm() {
                 self.end(cx, i);
             }
             return;

@@ -64,12 +64,12 @@ impl Images {
                 if keys.take(Key::Space) {
                     *cleared = !*cleared;
                 }
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     close |= self.add(cx);
                 }
             }
             Over::Remove { .. } => {
-                if keys.take_always(Key::Enter) {
+                if keys.confirm() {
                     close |= self.remove(cx);
                 }
             }
@@ -83,7 +83,7 @@ impl Images {
                     *place = files[here.saturating_sub(1)];
                 }
                 self.selected = *place;
-                close |= keys.take_always(Key::Enter);
+                close |= keys.confirm();
             }
         }
         if close {

@@ -190,7 +190,7 @@ impl RunScreen {
             return;
         }
         let Some(over) = &mut self.over else { return };
-        let enter = || word_done && keys.take_always(Key::Enter);
+        let enter = || word_done && keys.confirm();
         let what = match over {
             Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Person(..) => {
                 let own = match over {

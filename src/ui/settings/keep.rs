@@ -271,7 +271,7 @@ impl SettingsScreen {
         }
         if keys.take_always(Key::Escape) {
             self.kept.over = None;
-        } else if keys.take_always(Key::Enter) {
+        } else if keys.confirm() {
             self.over_done(cx);
         }
         true
