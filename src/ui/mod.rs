@@ -268,6 +268,13 @@ impl App {
         };
         match session.run(command) {
             Effect::Done => {
+        // What shows the archive is drawn after this, be it done or not.
+        if trash::is_of_archive(&command) {
+            self.archive_changed();
+        }
+        let Ok(session) = &mut self.desk else {
+            return false;
+        };
                 let moved = moved.map(|path| {
                     if session.place_kept() {
                         session.text().alarm_moved(path)

@@ -45,6 +45,7 @@ impl App {
                 | JobNews::Copied(..)
                 | JobNews::FolderChosen(FolderFor::Backup | FolderFor::Relocate, Some(_)) => {
                     self.take_kept(news);
+                    self.archive_changed();
                 }
                 JobNews::SheetsRead(files) => self.take_sheets(files),
                 JobNews::SheetOpened(path, read) => self.open_sheet(path, read),

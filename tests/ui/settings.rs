@@ -213,7 +213,7 @@ mod keeping {
     use drilldesk::settings::Appearance;
     use egui::accesskit::Role;
     use egui::{Key, Modifiers};
-    use egui_kittest::kittest::Queryable as _;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
     use super::{Desk, fill};
     use crate::support::generated;
@@ -320,6 +320,50 @@ mod keeping {
             desk.press(Key::Enter);
             assert!(desk.session().archive().held(terms).unwrap().is_empty());
         }
+    }
+
+    #[test]
+    fn a_trash_that_cannot_be_read_is_not_called_empty() {
+        let folder = generated(3, 3);
+        let size = [1440.0, 2_400.0];
+        let mut desk = desk_on(folder, size, Language::ZhCn, Appearance::Light);
+        let text = desk.text.clone();
+        let path = desk.folder.path().join(drilldesk::archive::FILE_NAME);
+        assert!(path.exists());
+        let other = rusqlite::Connection::open(path).unwrap();
+        other
+            .execute_batch("ALTER TABLE trash RENAME TO thrown")
+            .unwrap();
+        desk.press_with(Modifiers::COMMAND, Key::Comma);
+        assert!(!desk.says(text.keep_trash_empty()));
+        other
+            .execute_batch("ALTER TABLE thrown RENAME TO trash")
+            .unwrap();
+        click(&mut desk, text.alarm_retry());
+        assert!(desk.says(text.keep_trash_empty()));
+    }
+
+    #[test]
+    fn a_hold_without_a_reason_says_what_is_missing() {
+        let mut desk = past(Language::ZhCn);
+        let text = desk.text.clone();
+        desk.wait_millis(5 * 366 * 24 * 3_600_000);
+        desk.tell(|app| app.change_settings(|s| s.retention.record_years = 1));
+        let hold = desk.harness.get_all_by_role(Role::Button);
+        let of = text.keep_hold_name("");
+        let hold = hold.into_iter().find(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(&of))
+        });
+        hold.unwrap().click();
+        desk.harness.run();
+        // Who is filled in already: the cursor is where something is missing.
+        assert!(desk.says(text.refused_reason_needed()));
+        desk.type_text("诉讼中");
+        assert_eq!(desk.value(text.keep_option_reason()), "诉讼中");
+        assert!(!desk.says(text.refused_reason_needed()));
+        desk.write(text.keep_option_who(), "");
+        assert!(desk.says(text.keep_hold_who_first()));
     }
 
     #[test]

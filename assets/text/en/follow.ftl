@@ -61,7 +61,6 @@ follow-retold-record = In the record
 follow-retold-cue = { $at } { $id } { $title }
 follow-causes = Causes
 follow-cause = { $problem }: { $cause }
-follow-board = Corrective actions
 follow-board-count = { $count } in all
 follow-board-late = { $count } in all, { $late } overdue
 follow-board-none = No such actions

@@ -61,7 +61,6 @@ follow-retold-record = 当时的记录
 follow-retold-cue = { $at } { $id } { $title }
 follow-causes = 原因
 follow-cause = { $problem }：{ $cause }
-follow-board = 整改事项
 follow-board-count = { $count } 项
 follow-board-late = { $count } 项，逾期 { $late } 项
 follow-board-none = 没有这样的整改事项

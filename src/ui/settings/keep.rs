@@ -1,8 +1,9 @@
 //! 档案与备份: backups, import, moving, the trash, retention and legal hold.
 
+use chrono::NaiveDate;
 use egui::{Key, Ui};
 
-use crate::archive::{Retained, Trashed, latest_backup};
+use crate::archive::{ArchiveError, Retained, Terms, Trashed, latest_backup};
 use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
 use crate::ui::shell::dialog;
@@ -33,17 +34,39 @@ pub(super) enum Over {
     },
 }
 
-/// What the card shows of the archive; read again when something has changed.
+/// What the card shows of the archive: read once a visit, and again when something was done to the archive.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    revision: Option<u64>,
+    /// The terms and the day it was read for.
+    of: Option<(Terms, NaiveDate)>,
     latest: Option<String>,
+    read: Read,
+    /// Why it could not be read.
+    fault: Option<ArchiveError>,
+    pub(super) over: Option<Over>,
+    /// The dialog has just been opened: its first field is to be given the cursor.
+    fresh: bool,
+    /// Years as typed.
+    pub(super) years: [String; 2],
+}
+
+/// Drills that are in the trash, kept longer than they must be, and held.
+#[derive(Debug, Default)]
+struct Read {
     trashed: Vec<Trashed>,
     overdue: Vec<Retained>,
     held: Vec<Retained>,
-    pub(super) over: Option<Over>,
-    /// Years as typed.
-    pub(super) years: [String; 2],
+}
+
+impl Read {
+    fn of(session: &Session, terms: Terms, today: NaiveDate) -> Result<Self, ArchiveError> {
+        let archive = session.archive();
+        Ok(Self {
+            trashed: archive.trashed(MOST)?,
+            overdue: archive.overdue(terms, today, MOST)?,
+            held: archive.held(terms)?,
+        })
+    }
 }
 
 impl Kept {
@@ -56,23 +79,28 @@ impl Kept {
     }
 
     fn read(&mut self, session: &Session) {
-        if self.revision == Some(session.revision()) {
+        let today = session.now().wall.date_naive();
+        let terms = session.settings().retention;
+        if self.of == Some((terms, today)) {
             return;
         }
-        self.revision = Some(session.revision());
-        let (archive, today) = (session.archive(), session.now().wall.date_naive());
-        let terms = session.settings().retention;
+        self.of = Some((terms, today));
         self.latest =
             latest_backup(session.data()).map(|b| b.at.format("%Y-%m-%d %H:%M").to_string());
-        // What cannot be read is told where it is opened or verified.
-        self.trashed = archive.trashed(MOST).unwrap_or_default();
-        self.overdue = archive.overdue(terms, today, MOST).unwrap_or_default();
-        self.held = archive.held(terms).unwrap_or_default();
+        (self.read, self.fault) = match Read::of(session, terms, today) {
+            Ok(read) => (read, None),
+            Err(error) => (Read::default(), Some(error)),
+        };
     }
 
-    /// Something outside the archive has changed, such as a backup that is there now.
+    /// Something was done to the archive or beside it, such as a backup that is there now.
     pub(super) fn again(&mut self) {
-        self.revision = None;
+        self.of = None;
+    }
+
+    fn ask(&mut self, over: Over) {
+        self.over = Some(over);
+        self.fresh = true;
     }
 }
 
@@ -86,6 +114,19 @@ impl SettingsScreen {
             ui.add_space(12.0);
             hline(ui, cx.theme);
             ui.add_space(12.0);
+            if let Some(error) = &self.kept.fault {
+                fix(ui, cx, &text.archive_error(error));
+                ui.add_space(8.0);
+                if Button::new(cx.theme, text.alarm_retry())
+                    .icon(icons::ARROW_CLOCKWISE)
+                    .size(Size::Small)
+                    .show(ui)
+                    .clicked()
+                {
+                    self.kept.again();
+                }
+                return;
+            }
             self.trash(ui, cx);
             ui.add_space(12.0);
             hline(ui, cx.theme);
@@ -151,7 +192,7 @@ impl SettingsScreen {
 
     fn trash(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let count = self.kept.trashed.len();
+        let count = self.kept.read.trashed.len();
         label(ui, text.keep_trash_title(), 14.0, Weight::Bold, theme.ink);
         ui.add_space(4.0);
         if count == 0 {
@@ -167,7 +208,7 @@ impl SettingsScreen {
         );
         note(ui, cx, text.keep_trash_note());
         ui.add_space(6.0);
-        for trashed in self.kept.trashed.iter().take(SHOWN) {
+        for trashed in self.kept.read.trashed.iter().take(SHOWN) {
             let drill = &trashed.drill;
             let name = text.keep_put_back_name(drill.name.clone());
             let day = trashed.at.get(..10).unwrap_or_default();
@@ -178,8 +219,9 @@ impl SettingsScreen {
         more(ui, cx, count);
         let all = Button::new(theme, text.keep_trash_delete()).icon(icons::TRASH);
         if all.size(Size::Small).show(ui).clicked() {
-            let uids = self.kept.trashed.iter().map(|t| t.drill.uid.clone());
-            self.kept.over = Some(Over::Delete(uids.collect(), String::new()));
+            let uids = self.kept.read.trashed.iter().map(|t| t.drill.uid.clone());
+            let uids = uids.collect();
+            self.kept.ask(Over::Delete(uids, String::new()));
         }
     }
 
@@ -208,7 +250,7 @@ impl SettingsScreen {
         }
         note(ui, cx, text.keep_terms_note());
         ui.add_space(8.0);
-        let count = self.kept.overdue.len();
+        let count = self.kept.read.overdue.len();
         let told_count = match count {
             0 => text.keep_over_none().to_owned(),
             count => text.keep_over(count),
@@ -216,7 +258,7 @@ impl SettingsScreen {
         label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
         let mut over = None;
-        for drill in self.kept.overdue.iter().take(SHOWN) {
+        for drill in self.kept.read.overdue.iter().take(SHOWN) {
             let name = text.keep_hold_name(drill.name.clone());
             let until = text.keep_until_day(drill.until().to_string());
             if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
@@ -227,11 +269,12 @@ impl SettingsScreen {
         if count > 0 {
             let all = Button::new(theme, text.keep_over_delete()).icon(icons::TRASH);
             if all.size(Size::Small).show(ui).clicked() {
-                let uids = self.kept.overdue.iter().map(|d| d.uid.clone());
-                self.kept.over = Some(Over::Delete(uids.collect(), String::new()));
+                let uids = self.kept.read.overdue.iter().map(|d| d.uid.clone());
+                let uids = uids.collect();
+                self.kept.ask(Over::Delete(uids, String::new()));
             }
         }
-        if !self.kept.held.is_empty() {
+        if !self.kept.read.held.is_empty() {
             ui.add_space(8.0);
             label(
                 ui,
@@ -242,7 +285,7 @@ impl SettingsScreen {
             );
             ui.add_space(4.0);
         }
-        for drill in self.kept.held.iter().take(SHOWN) {
+        for drill in self.kept.read.held.iter().take(SHOWN) {
             let name = text.keep_release_name(drill.name.clone());
             let why = drill
                 .hold
@@ -253,9 +296,9 @@ impl SettingsScreen {
                 over = Some((drill.uid.clone(), false));
             }
         }
-        more(ui, cx, self.kept.held.len());
+        more(ui, cx, self.kept.read.held.len());
         if let Some((uid, set)) = over {
-            self.kept.over = Some(Over::Hold {
+            self.kept.ask(Over::Hold {
                 uid,
                 set,
                 who: cx.session.settings().facilitator.clone(),
@@ -305,6 +348,7 @@ impl SettingsScreen {
 
     pub(super) fn over_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
+        let fresh = std::mem::take(&mut self.kept.fresh);
         let pressed = match &mut self.kept.over {
             None => return,
             Some(Over::Delete(uids, typed)) => dialog(ui, cx, "delete drills", 480.0, |ui| {
@@ -320,10 +364,11 @@ impl SettingsScreen {
                 label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
                 ui.add_space(8.0);
                 let name = text.keep_delete_field();
-                Field::new(theme, name)
-                    .hint(name)
-                    .width(160.0)
-                    .show(ui, typed);
+                let field = Field::new(theme, name).hint(name).width(160.0);
+                let field = field.show(ui, typed);
+                if fresh {
+                    field.request_focus();
+                }
                 ui.add_space(8.0);
                 let sentence = text.keep_delete_sentence(count);
                 let off = (!is_count(typed, count)).then_some(sentence.as_str());
@@ -349,15 +394,30 @@ impl SettingsScreen {
                 }
                 ui.add_space(8.0);
                 let width = ui.available_width();
-                for (name, value) in [
-                    (text.keep_option_who(), who),
-                    (text.keep_option_reason(), reason),
+                let lacking = if who.trim().is_empty() {
+                    Some(text.keep_hold_who_first())
+                } else {
+                    let none = reason.trim().is_empty();
+                    none.then(|| text.refused_reason_needed())
+                };
+                // Who opened it is who mostly decides; then the reason is what is left to be written.
+                let mut to = Some(who.trim().is_empty()).filter(|_| fresh);
+                for (name, value, first) in [
+                    (text.keep_option_who(), who, true),
+                    (text.keep_option_reason(), reason, false),
                 ] {
                     label(ui, name, 13.0, Weight::Regular, theme.ink_2);
-                    Field::new(theme, name).width(width).show(ui, value);
+                    let field = Field::new(theme, name).width(width).show(ui, value);
+                    if to.take_if(|to| *to == first).is_some() {
+                        field.request_focus();
+                    }
                     ui.add_space(6.0);
                 }
-                foot(ui, theme, text, text.keep_save(), None)
+                if let Some(reason) = lacking {
+                    note(ui, cx, reason);
+                    ui.add_space(6.0);
+                }
+                foot(ui, theme, text, text.keep_save(), lacking)
             }),
         };
         match pressed {
