@@ -27,6 +27,7 @@ mod sheet;
 mod shell;
 mod shortcuts;
 mod theme;
+mod trash;
 mod trends;
 mod widgets;
 mod window;
@@ -37,7 +38,7 @@ use std::time::Duration;
 
 use egui::{Key, ViewportCommand};
 
-use crate::archive::ArchiveError;
+use crate::archive::{ArchiveError, Stored, latest_backup};
 use crate::drill::{Action, Clock, Refused, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::jobs::Jobs;
@@ -70,6 +71,8 @@ struct Blocked {
 /// The program's window.
 pub struct App {
     desk: Result<Session, Blocked>,
+    /// The newest backup beside an archive that cannot be opened, once it was looked for.
+    beside: Option<Option<Stored>>,
     screen: Screen,
     /// The archive as it was left, with what was looked for and chosen in it.
     resting: Option<Box<archive::ArchiveScreen>>,
@@ -103,6 +106,7 @@ impl App {
         jobs.set_wake(move || woken.request_repaint());
         Self {
             desk: open(data, &make_clock),
+            beside: None,
             screen: Screen::Home(home::HomeScreen::default()),
             resting: None,
             queue: RefCell::default(),
@@ -174,18 +178,20 @@ impl App {
                 }
             }
             Ask::Then(commands, go) => {
+                // The commands may put the drill away that was written of.
+                self.keep_written();
                 if commands.into_iter().all(|command| self.run(command)) {
                     self.go(go);
                 }
             }
-                // The commands may put the drill away that was written of.
-                self.keep_written();
             Ask::Go(go) => self.go(go),
             Ask::Say(command, said) => {
                 if self.run(command) {
                     self.say(said);
                 }
             }
+            Ask::Trash(uids) => self.throw(uids),
+            Ask::TakeBack(uids) => self.take_back(uids),
             Ask::Calendar => self.write_calendar(),
             Ask::SheetOut => self.write_sheet(),
             Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
@@ -262,12 +268,6 @@ impl App {
             Command::Act(Action::Redo) => Some(session.text().toast_redone().to_owned()),
             _ => None,
         };
-        let moved = match &command {
-            Command::MoveTo(folder) => Some(folder.display().to_string()),
-            _ => None,
-        };
-        match session.run(command) {
-            Effect::Done => {
         // What shows the archive is drawn after this, be it done or not.
         if trash::is_of_archive(&command) {
             self.archive_changed();
@@ -275,6 +275,12 @@ impl App {
         let Ok(session) = &mut self.desk else {
             return false;
         };
+        let moved = match &command {
+            Command::MoveTo(folder) => Some(folder.display().to_string()),
+            _ => None,
+        };
+        match session.run(command) {
+            Effect::Done => {
                 let moved = moved.map(|path| {
                     if session.place_kept() {
                         session.text().alarm_moved(path)
@@ -318,6 +324,10 @@ impl App {
         for action in actions {
             self.run(Command::Act(action));
         }
+    }
+
+    fn go(&mut self, go: Go) {
+        self.keep_written();
         let Ok(session) = &self.desk else { return };
         let held = match &mut self.screen {
             Screen::Debrief(screen) => screen.holds_back(session),
@@ -331,10 +341,6 @@ impl App {
         }
         // What was said of another screen goes with it; what led here stays.
         let now = session.now().mono_millis;
-    }
-
-    fn go(&mut self, go: Go) {
-        self.keep_written();
         self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
         let back = match &self.screen {
             Screen::Home(_) => Go::Home,
@@ -452,6 +458,7 @@ impl App {
     fn draw(&mut self, ui: &mut egui::Ui) {
         let Self {
             desk,
+            beside,
             screen,
             theme,
             exports,
@@ -459,10 +466,18 @@ impl App {
             ..
         } = self;
         let session = match desk {
-            Ok(session) => &*session,
+            Ok(session) => {
+                *beside = None;
+                &*session
+            }
             Err(blocked) => {
-                match shell::blocked(ui, theme, blocked, &self.jobs) {
+                let latest = beside.get_or_insert_with(|| match &blocked.error {
+                    ArchiveError::Damaged { path, .. } => path.parent().and_then(latest_backup),
+                    _ => None,
+                });
+                match shell::blocked(ui, theme, blocked, latest.as_ref(), &self.jobs) {
                     shell::WayOut::Retry => {
+                        self.beside = None;
                         let data = blocked.data.clone();
                         self.desk = open(&data, &self.make_clock);
                     }

@@ -72,6 +72,10 @@ pub(crate) enum Ask {
     Go(Go),
     /// Runs this and says so in passing when it was done.
     Say(Command, String),
+    /// Puts these drills into the trash.
+    Trash(Vec<String>),
+    /// Takes these drills out of the trash.
+    TakeBack(Vec<String>),
     /// Writes the deadlines of unfinished actions as a calendar.
     Calendar,
     /// Writes an empty sheet of the open drill for an evaluator.

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::archive::{ArchiveError, latest_backup};
+use crate::archive::{ArchiveError, Stored};
 use crate::jobs::{FolderFor, Jobs};
 use crate::session::Command;
 
@@ -411,7 +411,13 @@ pub(super) enum WayOut {
 }
 
 /// The archive cannot be opened.
-pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs) -> WayOut {
+pub(super) fn blocked(
+    ui: &mut Ui,
+    theme: &Theme,
+    blocked: &Blocked,
+    latest: Option<&Stored>,
+    jobs: &Jobs,
+) -> WayOut {
     let text = &blocked.text;
     let mut way = WayOut::None;
     if blocked.restoring {
@@ -441,12 +447,12 @@ pub(super) fn blocked(ui: &mut Ui, theme: &Theme, blocked: &Blocked, jobs: &Jobs
         }
         if let ArchiveError::Damaged { path, .. } = &blocked.error
             && let Some(data) = path.parent()
-            && let Some(latest) = latest_backup(data)
+            && let Some(latest) = latest
         {
             let at = latest.at.format("%Y-%m-%d %H:%M").to_string();
             let restore = text.keep_restore_latest(at);
             if Button::new(theme, &restore).show(ui).clicked() {
-                way = WayOut::Restore(data.to_owned(), latest.path);
+                way = WayOut::Restore(data.to_owned(), latest.path.clone());
             }
         }
         if Button::new(theme, text.alarm_move()).show(ui).clicked() {

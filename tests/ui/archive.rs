@@ -295,6 +295,66 @@ fn several_are_selected_thrown_away_and_taken_back() {
 }
 
 #[test]
+fn what_the_trash_does_not_take_stays_selected_and_is_not_taken_back() {
+    let (mut desk, uids) = open(Language::ZhCn);
+    let text = desk.text.clone();
+    let hold = Command::Hold {
+        uid: uids[1].clone(),
+        who: "法律部".to_owned(),
+        reason: "诉讼中".to_owned(),
+    };
+    desk.tell(|app| assert!(app.command(hold)));
+    desk.settle();
+    let name = text.find_choose("03-02", "冒充本行人员电话诈骗");
+    desk.click(Role::CheckBox, &name);
+    desk.click(Role::Button, text.find_trash());
+    desk.settle();
+    assert!(!desk.says(&text.find_trashed(1)));
+    assert!(desk.says(&text.find_selected(1)));
+    assert_eq!(dates(&desk).len(), 5);
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    desk.settle();
+    assert!(!desk.says(&text.find_taken_back(1)));
+}
+
+#[test]
+fn a_ledger_of_the_year_says_so() {
+    use std::io::Read as _;
+
+    let (mut desk, _) = open(Language::ZhCn);
+    let text = desk.text.clone();
+    desk.click(Role::Button, text.find_filter_period());
+    desk.click(Role::Button, &text.find_year("2026"));
+    desk.settle();
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    let exports = desk.session().export_folder();
+    let made = || {
+        let mut files = std::fs::read_dir(&exports).ok()?;
+        let file = files.next()?.unwrap().path();
+        let ended = file.extension().is_some_and(|ending| ending == "xlsx");
+        ended.then_some(file)
+    };
+    for _ in 0..400 {
+        if made().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        desk.harness.run();
+    }
+    let file = std::fs::File::open(made().unwrap()).unwrap();
+    let mut zip = zip::ZipArchive::new(file).unwrap();
+    let mut all = String::new();
+    for place in 0..zip.len() {
+        let mut part = zip.by_index(place).unwrap();
+        if part.name().ends_with(".xml") {
+            part.read_to_string(&mut all).unwrap();
+        }
+    }
+    let year = text.ledger_year("2026");
+    assert!(all.contains(&year), "{year}");
+}
+
+#[test]
 fn two_are_compared_and_some_are_written_as_a_ledger() {
     for language in Language::ALL {
         let (mut desk, _) = open(language);

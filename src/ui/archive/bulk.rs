@@ -27,6 +27,8 @@ impl DrillList {
             cx.ask(Ask::Toast(cx.text.find_none_title().to_owned()));
             return;
         }
+        // The days of the chip, so that 今年 is told as the year and not by its drills.
+        let query = self.question(cx).query;
         cx.ask(Ask::Batch(Asked::Ledgers(Ledgers {
             books: vec![Book::Ledger],
             formats: vec![Format::Xlsx],
@@ -35,8 +37,8 @@ impl DrillList {
                 ..Filing::default()
             },
             head: LedgerHead {
-                from: self.query.from,
-                to: self.query.to,
+                from: query.from,
+                to: query.to,
                 ..batch::head(cx.session)
             },
         })));

@@ -271,7 +271,7 @@ impl DrillList {
         let (theme, text) = (cx.theme, cx.text);
         let (button, _) = chip(ui, cx, text.find_saved(), None);
         menu_under(&button, 260.0, |ui| {
-            let filters = cx.session.filters();
+            let filters = self.saved(cx);
             if filters.is_empty() {
                 label(
                     ui,
@@ -318,6 +318,22 @@ impl DrillList {
                 );
             }
         });
+    }
+
+    /// The filters kept under a name, read once for every state of the archive.
+    fn saved(&mut self, cx: &Cx<'_>) -> Vec<SavedFilter> {
+        let revision = cx.session.revision();
+        if self
+            .saved
+            .as_ref()
+            .is_none_or(|(then, _)| *then != revision)
+        {
+            self.saved = Some((revision, cx.session.filters()));
+        }
+        let saved = self.saved.as_ref();
+        saved
+            .map(|(_, filters)| filters.clone())
+            .unwrap_or_default()
     }
 
     /// The list is narrowed just so.

@@ -2,7 +2,6 @@
 
 use egui::{Key as Press, Modifiers};
 
-use crate::session::Command;
 use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
 use crate::ui::{Ask, Cx, Go};
 
@@ -30,9 +29,7 @@ impl DrillList {
                 self.select_all();
             }
             if keys.take_with(Modifiers::COMMAND, Press::Z) && !self.thrown.is_empty() {
-                let uids = std::mem::take(&mut self.thrown);
-                let said = cx.text.find_taken_back(uids.len());
-                cx.ask(Ask::Say(Command::TakeBack(uids), said));
+                cx.ask(Ask::TakeBack(self.thrown.clone()));
             }
             if keys.take(Press::Delete) {
                 let uids = self.uids(cx);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
-use crate::session::During;
+use crate::session::{During, SavedFilter};
 use crate::ui::widgets::{Button, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -58,7 +58,7 @@ pub(crate) struct DrillList {
     pub(super) selected: BTreeSet<Key>,
     /// Where a range began, and what was selected before it.
     pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
-    pub(super) sums: Option<(BTreeSet<Key>, u64, Sums)>,
+    pub(super) sums: Option<(BTreeSet<Key>, u64, Result<Sums, String>)>,
     glance: Option<Seen>,
     /// What there is, and for which state of the archive it was read.
     stock: Option<(u64, Stock)>,
@@ -80,6 +80,8 @@ pub(crate) struct DrillList {
     /// A menu is open: the keys belong to it.
     pub(super) busy: bool,
     pub(super) naming: Option<Naming>,
+    /// The filters kept under a name, and for which state of the archive they were read.
+    pub(super) saved: Option<(u64, Vec<SavedFilter>)>,
     /// Days as typed, while they are being typed.
     pub(super) days: (String, String),
     /// Scores as typed.
@@ -115,6 +117,7 @@ impl Default for DrillList {
             elsewhere: false,
             busy: false,
             naming: None,
+            saved: None,
             days: Default::default(),
             scores: Default::default(),
         }
@@ -159,7 +162,7 @@ impl DrillList {
     }
 
     /// What is looked for now.
-    fn question(&self, cx: &Cx<'_>) -> Question {
+    pub(super) fn question(&self, cx: &Cx<'_>) -> Question {
         let today = cx.session.now().wall.date_naive();
         let mut query = self.query.clone();
         if self.period != During::Own {
@@ -497,19 +500,6 @@ impl DrillList {
         if empty(ui, theme, sign, &title, more, Some(text.find_clear())) {
             self.widen();
         }
-    }
-
-    /// Opens the panel where it is a drawer.
-    pub(super) fn pull_out(&mut self) {
-        self.drawer = true;
-    }
-
-    pub(super) fn push_in(&mut self) {
-        self.drawer = false;
-    }
-
-    pub(super) fn is_narrow(&self) -> bool {
-        self.narrow
     }
 
     fn ledger_button(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -98,7 +98,7 @@ impl DrillList {
                 .icon(icons::X)
                 .name(text.find_close_panel());
             if close.ghost().show(ui).on_hover_text("Esc").clicked() {
-                self.push_in();
+                self.drawer = false;
             }
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{Key, Sums};
-use crate::session::Command;
 use crate::ui::{Ask, Cx};
 
 use super::list::DrillList;
@@ -16,13 +15,13 @@ impl DrillList {
             && *then == revision
             && *keys == self.selected
         {
-            return Ok(*sums);
+            return sums.clone();
         }
         let keys: Vec<Key> = self.selected.iter().copied().collect();
         let sums = cx.session.archive().found_sums(&keys);
-        let sums = sums.map_err(|error| cx.text.archive_error(&error))?;
-        self.sums = Some((self.selected.clone(), revision, sums));
-        Ok(sums)
+        let sums = sums.map_err(|error| cx.text.archive_error(&error));
+        self.sums = Some((self.selected.clone(), revision, sums.clone()));
+        sums
     }
 
     /// Ids of the selected drills, in the order of the list.
@@ -95,18 +94,17 @@ impl DrillList {
         self.anchor = None;
     }
 
-    pub(super) fn throw(&mut self, cx: &Cx<'_>, uids: Vec<String>) {
-        if uids.is_empty() {
-            return;
+    pub(super) fn throw(&self, cx: &Cx<'_>, uids: Vec<String>) {
+        if !uids.is_empty() {
+            cx.ask(Ask::Trash(uids));
         }
-        let said = cx.text.find_trashed(uids.len());
-        // The drill that was looked at last is open still; it is put away first.
-        let open = cx.session.drill().map(crate::drill::Drill::uid);
-        if open.is_some_and(|open| uids.iter().any(|uid| uid == open)) {
-            cx.run(Command::Close);
+    }
+
+    /// These have got into the trash; none: they are out of it again.
+    pub(crate) fn thrown(&mut self, uids: Vec<String>) {
+        if !uids.is_empty() {
+            self.selected.clear();
         }
-        cx.ask(Ask::Say(Command::Trash(uids.clone()), said));
         self.thrown = uids;
-        self.selected.clear();
     }
 }

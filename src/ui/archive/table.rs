@@ -253,8 +253,8 @@ impl DrillList {
                 self.toggle(place);
             } else {
                 self.at = place;
-                if self.is_narrow() {
-                    self.pull_out();
+                if self.narrow {
+                    self.drawer = true;
                 }
             }
         } else if response.gained_focus() && !moved {
