@@ -58,7 +58,7 @@ pub(super) fn is_of_archive(command: &Command) -> bool {
             | Command::Purge(_)
             | Command::Hold { .. }
             | Command::Release { .. }
-            | Command::Relocate(_)
+            | Command::Relocate { .. }
             | Command::MoveTo(_)
             | Command::ChangePast { .. }
     )
