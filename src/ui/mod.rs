@@ -32,7 +32,7 @@ mod trends;
 mod widgets;
 mod window;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ struct Blocked {
 pub struct App {
     desk: Result<Session, Blocked>,
     /// The newest backup beside an archive that cannot be opened, once it was looked for.
-    beside: Option<Option<Stored>>,
+    beside: OnceCell<Option<Stored>>,
     screen: Screen,
     /// The archive as it was left, with what was looked for and chosen in it.
     resting: Option<Box<archive::ArchiveScreen>>,
@@ -106,7 +106,7 @@ impl App {
         jobs.set_wake(move || woken.request_repaint());
         Self {
             desk: open(data, &make_clock),
-            beside: None,
+            beside: OnceCell::new(),
             screen: Screen::Home(home::HomeScreen::default()),
             resting: None,
             queue: RefCell::default(),
@@ -467,17 +467,17 @@ impl App {
         } = self;
         let session = match desk {
             Ok(session) => {
-                *beside = None;
+                beside.take();
                 &*session
             }
             Err(blocked) => {
-                let latest = beside.get_or_insert_with(|| match &blocked.error {
+                let latest = beside.get_or_init(|| match &blocked.error {
                     ArchiveError::Damaged { path, .. } => path.parent().and_then(latest_backup),
                     _ => None,
                 });
                 match shell::blocked(ui, theme, blocked, latest.as_ref(), &self.jobs) {
                     shell::WayOut::Retry => {
-                        self.beside = None;
+                        self.beside.take();
                         let data = blocked.data.clone();
                         self.desk = open(&data, &self.make_clock);
                     }
