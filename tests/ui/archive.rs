@@ -346,7 +346,8 @@ fn a_ledger_of_the_year_says_so() {
     let mut all = String::new();
     for place in 0..zip.len() {
         let mut part = zip.by_index(place).unwrap();
-        if part.name().ends_with(".xml") {
+        let name = std::path::PathBuf::from(part.name());
+        if name.extension().is_some_and(|ending| ending == "xml") {
             part.read_to_string(&mut all).unwrap();
         }
     }
