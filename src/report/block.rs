@@ -373,6 +373,8 @@ impl Field {
     }
 }
 
+/// The most columns of a table in 10.5 pt.
+const WIDE_COLUMNS: usize = 11;
 /// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
 const KEPT_LINES: usize = 14;
 /// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait and a landscape page.
@@ -385,6 +387,11 @@ impl Table {
         self.row_lines(row, orientation) > KEPT_LINES
     }
 
+    /// So many columns that its text is set in 8 pt, lest words run into the next one.
+    pub(super) fn is_wide(&self) -> bool {
+        self.columns.len() > WIDE_COLUMNS
+    }
+
     /// Lines of the tallest cell of a row.
     pub(super) fn row_lines(&self, row: &[Cell], orientation: Orientation) -> usize {
         let total: u32 = self.columns.iter().map(|c| c.width).sum();
@@ -395,7 +402,14 @@ impl Table {
             let width: u32 = columns.map(|c| c.width).sum();
             at += cell.span;
             // A character of each cell's width goes to its margins.
-            let fit = chars(orientation) * width as usize / total.max(1) as usize;
+            let chars = chars(orientation);
+            // 8 pt in place of 10.5.
+            let chars = if self.is_wide() {
+                chars * 21 / 16
+            } else {
+                chars
+            };
+            let fit = chars * width as usize / total.max(1) as usize;
             most = most.max(lines(&cell.text, fit.saturating_sub(1).max(1)));
         }
         most

@@ -395,7 +395,12 @@ impl Body {
             .iter()
             .zip(&grid)
             .map(|(column, width)| {
-                self.cell("CellHead", &column.title, *width)
+                let title = self
+                    .empty("CellHead")
+                    .add_run(sized(run(&column.title), table));
+                TableCell::new()
+                    .width(*width, WidthType::Dxa)
+                    .add_paragraph(title)
                     .shading(Shading::new().fill(LABEL_FILL))
             })
             .collect();
@@ -434,7 +439,10 @@ impl Body {
                 Align::Right => "CellRight",
             };
             let width = grid.iter().skip(at).take(span).sum();
-            let paragraph = self.paragraph(style, &cell.text).keep_next(keep);
+            let paragraph = self
+                .empty(style)
+                .add_run(sized(run(&cell.text), table))
+                .keep_next(keep);
             let mut cell = TableCell::new()
                 .width(width, WidthType::Dxa)
                 .add_paragraph(paragraph);
@@ -501,6 +509,11 @@ fn run(text: &str) -> Run {
         run = run.add_text(line);
     }
     run
+}
+
+/// Text of a table with very many columns is smaller than its style has it: half points.
+fn sized(run: Run, table: &Table) -> Run {
+    if table.is_wide() { run.size(16) } else { run }
 }
 
 fn framed(table: docx_rs::Table, grid: Vec<usize>) -> docx_rs::Table {

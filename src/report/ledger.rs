@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade, Gravity};
-use crate::i18n::{Text, tenths};
+use crate::i18n::{Language, Text, tenths};
 use crate::scenario::{Category, Level, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report};
@@ -270,6 +270,11 @@ impl<'a> Cx<'a> {
 
     fn drills_table(&self) -> List {
         let text = self.text;
+        // The words of English are longer.
+        let wide = |zh_cn, en| match text.language() {
+            Language::ZhCn => zh_cn,
+            Language::En => en,
+        };
         let both = |form| {
             [Disclosure::Open, Disclosure::Blind]
                 .map(|disclosure| self.form(form, disclosure))
@@ -281,28 +286,28 @@ impl<'a> Cx<'a> {
         grades.push(text.grade_none().to_owned());
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
-            Column::of(("number", 40, Align::Left)).holding(Content::Text),
-            Column::of(("day", 34, Align::Center)).holding(Content::Date),
-            Column::of(("outlet", 24, Align::Left)).holding(Content::Text),
-            Column::of(("name", 40, Align::Left)).holding(Content::Text),
-            Column::of(("category", 16, Align::Center)).with_choices(
+            Column::of(("number", wide(46, 52), Align::Left)).holding(Content::Text),
+            Column::of(("day", wide(32, 34), Align::Center)).holding(Content::Date),
+            Column::of(("outlet", 26, Align::Left)).holding(Content::Text),
+            Column::of(("name", wide(52, 44), Align::Left)).holding(Content::Text),
+            Column::of(("category", wide(18, 30), Align::Center)).with_choices(
                 Category::ALL
                     .iter()
                     .map(|c| text.category(*c).to_owned())
                     .collect(),
             ),
-            Column::of(("form", 16, Align::Center))
+            Column::of(("form", wide(18, 30), Align::Center))
                 .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
-            Column::of(("participants", 12, Align::Right)),
-            Column::of(("commander", 16, Align::Center)).holding(Content::Text),
-            Column::of(("facilitator", 16, Align::Center)).holding(Content::Text),
+            Column::of(("participants", wide(14, 20), Align::Right)),
+            Column::of(("commander", wide(18, 28), Align::Center)).holding(Content::Text),
+            Column::of(("facilitator", wide(18, 28), Align::Center)).holding(Content::Text),
             Column::of(("score", 18, Align::Right)),
-            Column::of(("grade", 14, Align::Center)).with_choices(grades),
-            Column::of(("red_lines", 12, Align::Right)),
-            Column::of(("problems", 12, Align::Right)),
-            Column::of(("done", 12, Align::Right)),
-            Column::of(("file_number", 29, Align::Center)).holding(Content::Text),
-            Column::of(("remark", 16, Align::Left)),
+            Column::of(("grade", wide(18, 26), Align::Center)).with_choices(grades),
+            Column::of(("red_lines", wide(14, 18), Align::Right)),
+            Column::of(("problems", wide(14, 26), Align::Right)),
+            Column::of(("done", wide(14, 22), Align::Right)),
+            Column::of(("file_number", wide(32, 30), Align::Center)).holding(Content::Text),
+            Column::of(("remark", wide(18, 26), Align::Left)),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let done = drill.body.actions.iter();
@@ -352,16 +357,16 @@ impl<'a> Cx<'a> {
             Column::of(("no", 12, Align::Center)),
             Column::of(("source", 40, Align::Left)).holding(Content::Text),
             Column::of(("problem", 44, Align::Left)).holding(Content::Text),
-            Column::of(("level", 14, Align::Center)).with_choices(gravities.into()),
+            Column::of(("level", 18, Align::Center)).with_choices(gravities.into()),
             Column::of(("cause", 26, Align::Left)).holding(Content::Text),
             Column::of(("measure", 44, Align::Left)).holding(Content::Text),
-            Column::of(("responsible", 22, Align::Center)).holding(Content::Text),
-            Column::of(("due", 34, Align::Center)).holding(Content::Date),
-            Column::of(("done_on", 34, Align::Center)).holding(Content::Date),
-            Column::of(("checker", 18, Align::Center)).holding(Content::Text),
-            Column::of(("state", 16, Align::Center)).with_choices(states),
-            Column::of(("evidence", 24, Align::Left)).holding(Content::Text),
-            Column::of(("remark", 18, Align::Left)).holding(Content::Text),
+            Column::of(("responsible", 30, Align::Center)).holding(Content::Text),
+            Column::of(("due", 28, Align::Center)).holding(Content::Date),
+            Column::of(("done_on", 28, Align::Center)).holding(Content::Date),
+            Column::of(("checker", 22, Align::Center)).holding(Content::Text),
+            Column::of(("state", 24, Align::Center)).with_choices(states),
+            Column::of(("evidence", 26, Align::Left)).holding(Content::Text),
+            Column::of(("remark", 24, Align::Left)).holding(Content::Text),
         ];
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (drill, mask) in self.masked() {
@@ -403,14 +408,14 @@ impl<'a> Cx<'a> {
     fn attendance_table(&self) -> List {
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
-            Column::of(("number", 32, Align::Left)).holding(Content::Text),
-            Column::of(("day", 27, Align::Center)).holding(Content::Date),
-            Column::of(("outlet", 24, Align::Left)).holding(Content::Text),
+            Column::of(("number", 38, Align::Left)).holding(Content::Text),
+            Column::of(("day", 30, Align::Center)).holding(Content::Date),
+            Column::of(("outlet", 26, Align::Left)).holding(Content::Text),
             Column::of(("name", 50, Align::Left)).holding(Content::Text),
-            Column::of(("expected", 12, Align::Right)),
-            Column::of(("present", 12, Align::Right)),
-            Column::of(("attendance", 14, Align::Right)),
-            Column::of(("absent", 60, Align::Left)).holding(Content::Text),
+            Column::of(("expected", 16, Align::Right)),
+            Column::of(("present", 16, Align::Right)),
+            Column::of(("attendance", 20, Align::Right)),
+            Column::of(("absent", 56, Align::Left)).holding(Content::Text),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let FiledBody {
@@ -450,17 +455,17 @@ impl<'a> Cx<'a> {
         let text = self.text;
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
-            Column::of(("script", 54, Align::Left)).holding(Content::Text),
+            Column::of(("script", 50, Align::Left)).holding(Content::Text),
             Column::of(("item_id", 16, Align::Center)).holding(Content::Text),
             Column::of(("item", 54, Align::Left)).holding(Content::Text),
-            Column::of(("level", 16, Align::Center)),
-            Column::of(("times", 14, Align::Right)),
+            Column::of(("level", 20, Align::Center)),
+            Column::of(("times", 16, Align::Right)),
             Column::of(("met", 14, Align::Right)),
-            Column::of(("partly", 14, Align::Right)),
-            Column::of(("missed", 14, Align::Right)),
-            Column::of(("not_applicable", 14, Align::Right)),
-            Column::of(("unrated", 14, Align::Right)),
-            Column::of(("touched", 16, Align::Right)),
+            Column::of(("partly", 16, Align::Right)),
+            Column::of(("missed", 16, Align::Right)),
+            Column::of(("not_applicable", 16, Align::Right)),
+            Column::of(("unrated", 16, Align::Right)),
+            Column::of(("touched", 18, Align::Right)),
             Column::of(("met_share", 16, Align::Right)),
         ];
         let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();

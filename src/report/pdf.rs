@@ -228,5 +228,5 @@ fn table_values(table: &Table, orientation: Orientation) -> Value {
         .iter()
         .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
         .collect();
-    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "kept": table.is_short(orientation) } })
+    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "wide": table.is_wide(), "kept": table.is_short(orientation) } })
 }

@@ -1,9 +1,12 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
-use drilldesk::i18n::Language;
-use drilldesk::report::{Format, Kind};
+use drilldesk::drill::{Filed, FiledAction, FiledBody, Grade, Gravity};
+use drilldesk::i18n::{Language, Text};
+use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
+use drilldesk::scenario::Category;
 
 use super::{Papers, played_badly, printed, word};
+use crate::support::wall;
 
 /// Points of a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -300,5 +303,84 @@ fn minutes_of_a_long_drill_that_failed_stay_within_two_pages() {
         };
         let last = sheets.last().map(|sheet| &sheet.lines);
         assert_eq!(sheets.len(), 2, "{language:?}, the last with {last:?}");
+    }
+}
+
+/// Left, top, right and bottom of every word, page by page.
+fn boxes(told: &str) -> Vec<Vec<([f64; 4], &str)>> {
+    let pages = told.split("<page ").skip(1);
+    pages
+        .map(|page| {
+            let words = page.lines().filter_map(|line| {
+                let (_, word) = line.split_once("<word ")?;
+                let (places, text) = word.split_once('>')?;
+                let mut numbers = places.split('"').skip(1).step_by(2);
+                let mut next = || numbers.next()?.parse().ok();
+                let places = [next()?, next()?, next()?, next()?];
+                Some((places, text.split('<').next()?))
+            });
+            words.collect()
+        })
+        .collect()
+}
+
+#[test]
+fn no_word_of_a_ledger_runs_into_the_next_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let drill = Filed {
+        number: "330106-20261124-01".to_owned(),
+        day: chrono::NaiveDate::from_ymd_opt(2026, 11, 24),
+        unit: "城东支行".to_owned(),
+        category: Category::VulnerableGroups.word().to_owned(),
+        name: "城东支行2026年第四季度消保应急演练（老年客户电子银行操作困难）".to_owned(),
+        commander: "欧阳明远".to_owned(),
+        facilitator: "沈亦宁".to_owned(),
+        participants: 12,
+        score_tenths: Some(1000),
+        grade: Some(Grade::Excellent),
+        aborted: true,
+        body: FiledBody {
+            actions: vec![FiledAction {
+                problem: "上报等到处置完毕才进行".to_owned(),
+                gravity: Some(Gravity::Severe),
+                due: chrono::NaiveDate::from_ymd_opt(2026, 1, 2),
+                checker: "网点负责人".to_owned(),
+                ..FiledAction::default()
+            }],
+            ..FiledBody::default()
+        },
+        ..Filed::default()
+    };
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let stamp = Stamp {
+            exported_at: wall(),
+            version: "0.1.0".to_owned(),
+        };
+        let report = ledger(
+            Book::Ledger,
+            std::slice::from_ref(&drill),
+            &[],
+            &LedgerHead::default(),
+            &text,
+            &stamp,
+            &Options::of(&text),
+        );
+        let path = folder.path().join("ledger.pdf");
+        std::fs::write(&path, render(&report, Format::Pdf).unwrap().bytes).unwrap();
+        let Some(told) = printed("pdftotext", &["-bbox", word(&path), "-"]) else {
+            return;
+        };
+        let pages = boxes(&told);
+        assert!(pages.iter().map(Vec::len).sum::<usize>() > 60, "{pages:?}");
+        for page in pages {
+            for (i, (a, first)) in page.iter().enumerate() {
+                for (b, second) in &page[i + 1..] {
+                    let across = a[0].max(b[0]) + 1.0 < a[2].min(b[2]);
+                    let down = a[1].max(b[1]) + 1.0 < a[3].min(b[3]);
+                    assert!(!(across && down), "{first} and {second} in {language:?}");
+                }
+            }
+        }
     }
 }
