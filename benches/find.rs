@@ -9,6 +9,8 @@
     reason = "a benchmark prints, and stops at what it did not expect"
 )]
 
+mod measured;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,13 +20,14 @@ use drilldesk::archive::{Archive, FILE_NAME, FindQuery, FoundOrder};
 use drilldesk::drill::Grade;
 use rusqlite::{Connection, params};
 
+use measured::{Dice, middle, middle_of};
+
 const SCRIPTS: i64 = 15;
 const UNITS: i64 = 40;
 const YEARS: i64 = 10;
 /// Sentences that notes and problems are made of, and how many a drill has.
 const SENTENCES: i64 = 400;
 const SAID: i64 = 24;
-const RUNS: usize = 9;
 /// Rows of a page.
 const PAGE: usize = 64;
 const CHARACTERS: &str = "客户银行冒充本行人员电话诈骗理财产品信息透明度疑问投诉处理全流程老年电子操作困难安抚情绪复述诉求两人配合一人记录先看屏幕再回话抢打断当众说出金额核验身份告知明确问清泄露范围逐级上报余额不念声";
@@ -134,36 +137,6 @@ fn ids(connection: &Connection, sql: &str) {
     let mut rows = statement.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
         black_box(row.get_ref(0).unwrap());
-    }
-}
-
-/// The middle of several runs; the first, which reads from the disk, is left out.
-fn middle(mut run: impl FnMut()) -> Duration {
-    middle_of(|| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    })
-}
-
-/// The same of times that are measured elsewhere.
-fn middle_of(mut run: impl FnMut() -> Duration) -> Duration {
-    run();
-    let mut times: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
-    times.sort_unstable();
-    times[RUNS / 2]
-}
-
-/// Numbers that look drawn and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from(self.0 >> 33).unwrap() % limit
     }
 }
 

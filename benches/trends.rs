@@ -9,20 +9,22 @@
     reason = "a benchmark prints, and stops at what it did not expect"
 )]
 
+mod measured;
+
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use chrono::{Datelike, NaiveDate};
 use drilldesk::archive::{Archive, FILE_NAME, FactQuery, Quarter};
 use drilldesk::session::Period;
 use rusqlite::{Connection, params};
 
+use measured::{Dice, middle};
+
 const SCRIPTS: i64 = 15;
 const ITEMS: i64 = 20;
 const UNITS: i64 = 40;
 const YEARS: i64 = 10;
-const RUNS: usize = 9;
 
 fn main() {
     // `cargo test --benches` passes this: nothing is measured then.
@@ -58,20 +60,6 @@ fn main() {
     }
 }
 
-/// The middle of several runs; the first, which reads from the disk, is left out.
-fn middle(mut run: impl FnMut()) -> Duration {
-    run();
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[RUNS / 2]
-}
-
 /// Drills, scenes and sums of the latest year, read and dropped.
 fn rows(connection: &Connection) {
     let from = day(2026, 0);
@@ -91,19 +79,6 @@ fn rows(connection: &Connection) {
 fn day(year: i32, ordinal: i64) -> i64 {
     let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
     i64::from(first.num_days_from_ce()) + ordinal
-}
-
-/// Numbers that look drawn and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from(self.0 >> 33).unwrap() % limit
-    }
 }
 
 fn fill(folder: &Path, drills: i64) {
