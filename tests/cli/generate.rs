@@ -43,6 +43,18 @@ fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
     }
 }
 
+/// As seldom as in real ones, so that what is tried out on them looks as it will.
+#[test]
+fn few_made_up_drills_touch_a_red_line() {
+    let folder = crate::support::generated(100, 5);
+    let drills = Archive::open(folder.path())
+        .unwrap()
+        .list(100, true)
+        .unwrap();
+    let touched = drills.iter().filter(|drill| drill.red_lines > 0).count();
+    assert!((3..=9).contains(&touched), "{touched}");
+}
+
 /// The same made in a folder of its own.
 fn made() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -12,10 +12,13 @@ use crate::drill::{
     Phase, PreflightCheck, RateItem, Refused, Repeats, ScenePlan, Setup, SimulatedClock,
 };
 use crate::library::Script;
-use crate::scenario::{BranchKind, CueKind, Item, Level, Rating, Scenario};
+use crate::scenario::{Branch, BranchKind, CueKind, Item, Level, Rating, Scenario};
 
 /// Cues of one scene before it is ended: a scenario may lead in circles.
 const MOST_CUES: usize = 40;
+
+/// Of 100 drills how many are played by people who may touch a red line; most of these do.
+const CARELESS: i64 = 7;
 
 /// What is settled of a drill before it is played.
 pub(super) struct Course {
@@ -131,6 +134,7 @@ impl<'a> World<'a> {
             drill,
             clock,
             skill,
+            careless: dice.chance(CARELESS),
         };
         table.take(opening);
         table.sit(dice)?;
@@ -259,6 +263,8 @@ pub(super) struct Table {
     pub(super) drill: Drill,
     pub(super) clock: SimulatedClock,
     skill: i64,
+    /// Today somebody may do what must not be done.
+    careless: bool,
 }
 
 impl Table {
@@ -298,7 +304,7 @@ impl Table {
                     break;
                 }
             }
-            if dice.chance(6) {
+            if self.careless && dice.chance(50) {
                 self.touch_a_red_line(dice);
             }
             self.wait(dice, 2_000, 8_000);
@@ -371,7 +377,11 @@ impl Table {
     /// The branch that a staff of this skill comes to, and whether it leads to another cue.
     fn branch(&self, closing: bool, dice: &mut Dice) -> Option<(usize, bool)> {
         let state = self.drill.state().current()?;
-        let open = self.drill.open_branches();
+        let touches = |branch: &Branch| branch.ratings.iter().any(|(_, r)| *r == Rating::Touched);
+        let all = self.drill.open_branches().into_iter();
+        let open: Vec<(usize, &Branch)> = all
+            .filter(|(_, branch)| self.careless || !touches(branch))
+            .collect();
         let visits = |to: &Option<String>| {
             to.as_ref()
                 .map_or(0, |to| state.visits.iter().filter(|v| v.cue == *to).count())
