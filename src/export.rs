@@ -13,14 +13,12 @@ mod word_list;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::archive::{ArchiveError, ExchangeError};
-use crate::drill::{Drill, Hash};
+use crate::disk::{sha256, write_whole};
+use crate::drill::Drill;
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
-use crate::settings::write_whole;
 
 pub use exchange::{drill_file, read_drill};
 pub use ledgers::{Ledgers, ledgers};
@@ -159,7 +157,7 @@ fn one(
     let rendered = report::render(report, format)?;
     let path = put(folder, file_name, &rendered.bytes)?;
     Ok(Written {
-        sha256: sha256(&rendered.bytes),
+        sha256: sha256(&rendered.bytes).to_string(),
         warnings: rendered
             .warnings
             .iter()
@@ -168,11 +166,6 @@ fn one(
             .collect(),
         path,
     })
-}
-
-/// SHA-256, 64 hexadecimal digits.
-fn sha256(bytes: &[u8]) -> String {
-    Hash(Sha256::digest(bytes).into()).to_string()
 }
 
 /// Puts a file into a folder, beside others of its name. Where it is.
@@ -323,10 +316,7 @@ mod tests {
             let (first, second) = (first.as_ref().unwrap(), second.as_ref().unwrap());
             assert_eq!(first, second);
             let bytes = std::fs::read(&first.path).unwrap();
-            assert_eq!(
-                Hash(Sha256::digest(&bytes).into()).to_string(),
-                first.sha256
-            );
+            assert_eq!(sha256(&bytes).to_string(), first.sha256);
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::archive::{Answer, FoundRow, Glance, Kept, Packed, Stock};
+use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
 
@@ -66,15 +67,15 @@ pub enum JobNews {
     /// A kept picture, no longer than so many pixels on either side; none where it cannot be shown.
     Pictured(Hash, u32, Option<Pixels>),
     /// How exported files stand, by the number of their line in the log.
-    PapersChecked(Vec<(i64, Standing)>),
+    PapersChecked(Vec<(i64, Option<Unfit>)>),
     /// Drills that were chosen to be imported: each with the name of its file, and the drill with the file's SHA-256 or why it cannot be taken.
     DrillsRead(Vec<ReadDrill>),
     /// A drill stands in a file.
     DrillWritten(String, Exported),
     /// A backup is there, or why not.
     BackedUp(Result<PathBuf, String>),
-    /// The automatic backup could not be made, for this reason.
-    NoBackup(String),
+    /// Something that went wrong, to be read before it is put away.
+    Noticed(String),
     /// A backup was chosen to be restored.
     BackupChosen(PathBuf),
     /// A restore is over: what to say of it.
@@ -130,19 +131,6 @@ pub struct Exported {
     pub sha256: String,
     /// Sentences about what the reader should know, such as a character no font has.
     pub warnings: Vec<String>,
-}
-
-/// How a file that was written once stands on the disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// As it was written.
-    Same,
-    /// It has other bytes.
-    Changed,
-    /// It is not there any more.
-    Gone,
-    /// It cannot be read.
-    Unread,
 }
 
 /// What a folder was asked for.

@@ -18,6 +18,7 @@
 //! | room | what it is | what it must not know |
 //! | --- | --- | --- |
 //! | [`scenario`] | the script of one drill, read from RON and checked | anything outside itself: `build.rs` compiles it too |
+//! | [`disk`] | files whole or not there, and their SHA-256 | what is in them |
 //! | [`library`] | the scenarios that ship and those in the user's folder | |
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
@@ -56,6 +57,7 @@
 
 pub mod archive;
 pub mod cli;
+pub mod disk;
 pub mod drill;
 pub mod export;
 mod faces;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
+use crate::disk::write_whole;
 use crate::drill::Thresholds;
 use crate::i18n::Language;
 
@@ -157,58 +158,5 @@ impl Settings {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .map_err(|err| io(err.to_string()))?;
         write_whole(&path, text.as_bytes()).map_err(|err| io(err.to_string()))
-    }
-}
-
-/// Writes a file whole or not at all: a temporary file beside it, then a rename.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_whole_by(path, |file| file.write_all(bytes))
-}
-
-/// As [`write_whole`], by whatever puts the bytes into the file. When that fails, nothing is left of it.
-fn write_whole_by(
-    path: &Path,
-    put: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file, as with any other program's files.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    put(&mut file)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-    use std::io::{Error, ErrorKind};
-
-    use super::{write_whole, write_whole_by};
-
-    #[test]
-    fn a_disk_that_fills_half_way_leaves_nothing_and_harms_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.docx");
-        let names = || {
-            let entries = std::fs::read_dir(folder.path()).unwrap();
-            entries.map(|e| e.unwrap().file_name()).collect::<Vec<_>>()
-        };
-        let half = |file: &mut dyn std::io::Write| {
-            file.write_all(b"half")?;
-            Err(Error::from(ErrorKind::StorageFull))
-        };
-        let error = write_whole_by(&path, half).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::StorageFull);
-        assert!(names().is_empty(), "{:?}", names());
-        write_whole(&path, b"whole").unwrap();
-        write_whole_by(&path, half).unwrap_err();
-        assert_eq!(names(), ["a.docx"]);
-        assert_eq!(std::fs::read(&path).unwrap(), b"whole");
     }
 }

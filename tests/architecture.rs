@@ -9,13 +9,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("faces", &[]),
     ("drill", &["scenario"]),
+    ("disk", &["drill"]),
     // What a job brings back may be a value of the drill or of the archive.
-    ("jobs", &["archive", "drill", "report"]),
+    ("jobs", &["archive", "disk", "drill", "report"]),
     ("library", &["scenario"]),
-    ("archive", &["drill", "scenario"]),
+    ("archive", &["disk", "drill", "scenario"]),
     ("script", &["drill", "scenario"]),
     ("review", &["archive", "drill", "scenario"]),
-    ("settings", &["archive", "drill", "i18n"]),
+    ("settings", &["archive", "disk", "drill", "i18n"]),
     // Only the types of values, to have a word for each.
     (
         "i18n",
@@ -27,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "archive", "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
+            "archive", "disk", "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
         ],
     ),
     (
@@ -40,8 +41,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "archive", "drill", "export", "faces", "i18n", "jobs", "library", "report", "review",
-            "scenario", "session", "settings",
+            "archive", "disk", "drill", "export", "faces", "i18n", "jobs", "library", "report",
+            "review", "scenario", "session", "settings",
         ],
     ),
     (

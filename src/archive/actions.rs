@@ -87,6 +87,8 @@ pub struct ActionRow {
     pub titles: Vec<String>,
     /// Among the problems of the drill, from 0.
     pub place: usize,
+    /// Which problem of its drill it is, counted as they were raised: it stays when others go or move.
+    pub raised: usize,
     pub problem: String,
     pub cause: String,
     pub measure: String,
@@ -118,35 +120,21 @@ pub struct ActionPage {
     pub overdue: usize,
 }
 
-/// The word that stands for a state in the database and in files.
-pub fn action_word(state: ActionState) -> &'static str {
-    match state {
-        ActionState::Open => "open",
-        ActionState::Underway => "underway",
-        ActionState::Done => "done",
-    }
-}
-
-fn action_state(word: &str) -> ActionState {
-    match word {
-        "done" => ActionState::Done,
-        "underway" => ActionState::Underway,
-        _ => ActionState::Open,
-    }
-}
-
 /// The actions of a drill, in place of those drawn before.
 pub(super) fn draw(
     transaction: &Transaction<'_>,
     drill: &Drill,
     listed: i64,
 ) -> rusqlite::Result<()> {
-    transaction.execute("DELETE FROM action WHERE listed = ?1", [listed])?;
+    transaction
+        .prepare_cached("DELETE FROM action WHERE listed = ?1")?
+        .execute([listed])?;
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO action (listed, place, problem, cause, measure, responsible, post, checker, due, state, done_on, items)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO action (listed, place, problem, cause, measure, responsible, post, checker, due, state, done_on, items, raised)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
-    for (place, problem) in drill.state().debrief.problems.iter().enumerate() {
+    let debrief = &drill.state().debrief;
+    for (place, (problem, raised)) in debrief.problems.iter().zip(&debrief.raised).enumerate() {
         let items: Vec<(&str, &str)> = problem
             .items
             .iter()
@@ -165,9 +153,10 @@ pub(super) fn draw(
             problem.post,
             problem.checker,
             problem.due.map(|d| d.to_string()),
-            action_word(problem.state),
+            problem.state.word(),
             problem.done_on.map(|d| d.to_string()),
             serde_json::to_string(&items).unwrap_or_default(),
+            integer(*raised as u64),
         ])?;
     }
     Ok(())
@@ -243,7 +232,7 @@ impl Archive {
         let numbers = [values.len() - 1, values.len()].map(|n| n.to_string());
         let list = [
             "SELECT l.uid, l.number, l.name, l.unit, l.branch, l.day, l.titles, a.place, a.problem, a.cause, a.measure,
-             a.responsible, a.post, a.checker, a.due, a.state, a.done_on, a.items, ?1",
+             a.responsible, a.post, a.checker, a.due, a.state, a.done_on, a.items, a.raised, ?1",
             wanted.as_str(),
             " ORDER BY ",
             order,
@@ -269,7 +258,9 @@ fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
         Ok(kept.and_then(|text| text.parse().ok()))
     };
     let titles: String = row.get(6)?;
-    let place: i64 = row.get(7)?;
+    let size = |place: usize| -> rusqlite::Result<usize> {
+        Ok(usize::try_from(row.get::<_, i64>(place)?).unwrap_or(0))
+    };
     let state: String = row.get(15)?;
     let items: String = row.get(17)?;
     Ok(ActionRow {
@@ -280,7 +271,8 @@ fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
         branch: row.get(4)?,
         day: row.get(5)?,
         titles: titles.lines().map(str::to_owned).collect(),
-        place: usize::try_from(place).unwrap_or(0),
+        place: size(7)?,
+        raised: size(18)?,
         problem: row.get(8)?,
         cause: row.get(9)?,
         measure: row.get(10)?,
@@ -288,7 +280,7 @@ fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
         post: row.get(12)?,
         checker: row.get(13)?,
         due: date(14)?,
-        state: action_state(&state),
+        state: ActionState::from_word(&state),
         done_on: date(16)?,
         items: serde_json::from_str(&items).unwrap_or_default(),
     })

@@ -1,10 +1,15 @@
 //! The log of what was done with drills outside their entries. A line of it is never changed or removed, not even with its drill.
 
+use std::path::Path;
+
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
 use super::{Archive, ArchiveError, fail};
+
+/// The kind, in the log, of a sheet of who is behind the codes.
+pub const CODES: &str = "codes";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +29,13 @@ pub enum Deed {
     Released,
     /// Its time was made longer.
     Renewed,
+    /// Somebody took note that the write-ahead log was lost.
+    LogLost,
 }
 
 impl Deed {
     /// All deeds, in the order of this page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Exported,
         Self::Packed,
         Self::Imported,
@@ -38,6 +45,7 @@ impl Deed {
         Self::Held,
         Self::Released,
         Self::Renewed,
+        Self::LogLost,
     ];
 
     /// The word under which it is kept.
@@ -52,6 +60,7 @@ impl Deed {
             Self::Held => "held",
             Self::Released => "released",
             Self::Renewed => "renewed",
+            Self::LogLost => "log_lost",
         }
     }
 }
@@ -71,16 +80,67 @@ pub struct Activity {
     pub detail: Map<String, Value>,
 }
 
+/// A line that is to be added to the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted {
+    pub deed: Deed,
+    /// Id of the drill; none where it is about several, or about the archive.
+    pub drill: Option<String>,
+    pub detail: Map<String, Value>,
+}
+
+impl Noted {
+    /// A file was written, of a drill or of the archive. `kind` and `format` are words of the command line; no kind is an empty one.
+    pub fn file(drill: Option<&str>, path: &Path, kind: &str, format: &str, sha256: &str) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let place = std::path::absolute(path);
+        let place = place.map_or_else(|_| String::new(), |path| path.display().to_string());
+        Self {
+            deed: Deed::Exported,
+            drill: drill.map(str::to_owned),
+            detail: detail([
+                ("file", &*name),
+                ("path", &place),
+                ("format", format),
+                ("kind", kind),
+                ("sha256", sha256),
+            ]),
+        }
+    }
+
+    /// These drills were packed for submission, in this file.
+    pub fn package(drills: &[String], path: &Path, sha256: &str) -> Self {
+        let mut noted = Self::file(None, path, "", "zip", sha256);
+        noted.deed = Deed::Packed;
+        let drills = Value::from(drills.to_vec());
+        noted.detail.insert("drills".to_owned(), drills);
+        noted
+    }
+}
+
+impl Activity {
+    /// A word that the line tells under this key; empty where it tells none.
+    pub fn told(&self, key: &str) -> &str {
+        let told = self.detail.get(key).and_then(Value::as_str);
+        told.unwrap_or_default()
+    }
+}
+
 impl Archive {
-    /// Adds a line to the log. An archive open for reading refuses it.
-    pub fn log(
-        &mut self,
-        deed: Deed,
-        drill: Option<&str>,
-        at: DateTime<FixedOffset>,
-        detail: &Map<String, Value>,
-    ) -> Result<(), ArchiveError> {
-        write(&self.connection, deed, drill, at, detail).map_err(|e| fail(&e, &self.path))
+    /// Adds lines to the log, all of them or none. An archive open for reading refuses them.
+    pub fn log(&mut self, lines: &[Noted], at: DateTime<FixedOffset>) -> Result<(), ArchiveError> {
+        self.transact(|transaction| {
+            for line in lines {
+                write(
+                    transaction,
+                    line.deed,
+                    line.drill.as_deref(),
+                    at,
+                    &line.detail,
+                )?;
+            }
+            Ok(())
+        })
     }
 
     /// The log of one drill, or of everything, newest first.
@@ -90,15 +150,12 @@ impl Archive {
         limit: usize,
     ) -> Result<Vec<Activity>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<Activity>> {
-            let (condition, order) = ("drill = ?1", "ORDER BY seq DESC LIMIT ?2");
-            let all = ["?1 IS NULL", condition][usize::from(drill.is_some())];
-            let sql = [
-                "SELECT seq, at, what, drill, detail FROM activity WHERE",
-                all,
-                order,
-            ]
-            .join(" ");
-            let mut statement = self.connection.prepare_cached(&sql)?;
+            let sql = if drill.is_some() {
+                "SELECT seq, at, what, drill, detail FROM activity WHERE drill = ?1 ORDER BY seq DESC LIMIT ?2"
+            } else {
+                "SELECT seq, at, what, drill, detail FROM activity WHERE ?1 IS NULL ORDER BY seq DESC LIMIT ?2"
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let rows = statement.query_map(params![drill, limit], |row| {
                 let detail: String = row.get(4)?;
@@ -114,6 +171,14 @@ impl Archive {
         };
         run().map_err(|e| fail(&e, &self.path))
     }
+}
+
+/// What a line says, from pairs of words; what is empty is left out.
+pub fn detail<'a>(told: impl IntoIterator<Item = (&'a str, &'a str)>) -> Map<String, Value> {
+    told.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| (key.to_owned(), Value::from(value)))
+        .collect()
 }
 
 /// Adds a line to the log, within whatever transaction there is.

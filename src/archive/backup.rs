@@ -17,12 +17,13 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
-use super::{ArchiveError, FILE_NAME, FILES_NAME, Files, fail, refuse_newer, schema};
+use super::{ArchiveError, FILE_NAME, FILES_NAME, Files, ahead, fail, refuse_newer, schema};
+use crate::disk::{self, Counted, folder_of, new_file};
 use crate::drill::Hash;
 
 pub use relocate::{copy_to, follow, point};
 pub use restore::{Restored, restore};
-pub use rotate::{Stored, automatic_is_due, automatic_name, latest, rotate, stored};
+pub use rotate::{Stored, automatic_is_due, automatic_name, backup_name, latest, rotate, stored};
 
 /// Ending of a backup.
 pub const BACKUP_ENDING: &str = "drilldesk-backup";
@@ -224,31 +225,14 @@ fn write(
     }
 }
 
-fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// The name of a part that holds a kept file.
 fn file_name(hash: &Hash) -> String {
     format!("{FILES_NAME}/{hash}")
 }
 
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.prefix(".drilldesk-").tempfile_in(folder)
-}
-
-/// A name in a folder outlives a cut of the power only when the folder is flushed too. Where that cannot be, nothing is lost that was there before.
+/// Where a folder cannot be flushed, nothing is lost that was there before.
 fn sync_folder(folder: &Path) {
-    if cfg!(unix) {
-        let _flushed = File::open(folder).and_then(|folder| folder.sync_all());
-    }
+    let _flushed = disk::sync_folder(folder);
 }
 
 /// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it.
@@ -297,6 +281,7 @@ fn copy_database(from: &Path, to: &Path, on: &mut dyn FnMut() -> bool) -> Result
         .into());
     }
     // One file, without a log beside it.
+    ahead::unmark(&copy).map_err(|e| fail(&e, to))?;
     copy.pragma_update(None, "journal_mode", "DELETE")
         .map_err(|e| fail(&e, to))?;
     copy.close().map_err(|(_, e)| fail(&e, to))?;
@@ -380,7 +365,6 @@ impl<W: Write + Seek> Pack<W> {
     }
 
     fn part(&mut self, name: &str, from: &mut dyn Read, deflate: bool) -> io::Result<()> {
-        use sha2::{Digest as _, Sha256};
         let method = if deflate {
             zip::CompressionMethod::Deflated
         } else {
@@ -391,19 +375,9 @@ impl<W: Write + Seek> Pack<W> {
             .last_modified_time(zip::DateTime::default())
             .large_file(name == FILE_NAME);
         self.zip.start_file(name, options)?;
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 256 * 1024];
-        let mut bytes = 0;
-        loop {
-            let read = from.read(&mut buffer)?;
-            if read == 0 {
-                break;
-            }
-            hasher.update(&buffer[..read]);
-            bytes += read as u64;
-            self.zip.write_all(&buffer[..read])?;
-        }
-        let sha256 = Hash(hasher.finalize().into());
+        let mut from = Counted::new(from);
+        from.each(|error| error, |piece, _| self.zip.write_all(piece))?;
+        let (sha256, bytes) = from.told();
         self.parts.insert(name.to_owned(), Part { bytes, sha256 });
         Ok(())
     }

@@ -11,10 +11,10 @@ use std::io::{Read, Seek, Write};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
-use super::{Archive, ArchiveError, Deed, Files, Summary, activity, digest, integer, listed};
+use super::{Archive, ArchiveError, Deed, Files, Summary, activity, integer, listed};
+use crate::disk::{digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
 
@@ -25,7 +25,7 @@ pub const PACKED_ENDING: &str = "drill";
 /// The version of the format that this program writes, and the newest it reads.
 const VERSION: u32 = 1;
 const FORMAT: &str = "drilldesk-drill";
-/// Bytes of a whole file.
+/// Bytes of a whole file, and of all files kept with its drill, unpacked.
 pub const PACKED_BYTES: u64 = 512 * 1024 * 1024;
 /// Bytes of the list of contents.
 const MANIFEST_BYTES: u64 = 256 * 1024;
@@ -186,11 +186,6 @@ pub enum TakenIn {
     Known,
 }
 
-/// What of a part goes into the list of contents.
-fn sha256(bytes: &[u8]) -> String {
-    Hash(Sha256::digest(bytes).into()).to_string()
-}
-
 impl Archive {
     /// Writes a drill as one file. The same drill and program give the same bytes. Names of the files that were kept with it and are not there, or not what they were, are given back.
     ///
@@ -217,9 +212,9 @@ impl Archive {
             lines.push_str(body);
             lines.push('\n');
         }
-        within(lines.len(), ENTRIES_BYTES, ENTRIES_NAME)?;
+        within(lines.len() as u64, ENTRIES_BYTES, ENTRIES_NAME)?;
         for (place, text) in scripts.iter().enumerate() {
-            within(text.len(), SCRIPT_BYTES as u64, &script_name(place))?;
+            within(text.len() as u64, SCRIPT_BYTES as u64, &script_name(place))?;
         }
         let (files, lacking) = self.packable(&drill)?;
         let setup = &drill.state().setup;
@@ -237,7 +232,7 @@ impl Archive {
                 name: ENTRIES_NAME.to_owned(),
                 count: entries.len() as u64,
                 bytes: lines.len() as u64,
-                sha256: sha256(lines.as_bytes()),
+                sha256: sha256(lines.as_bytes()).to_string(),
                 chain: entries
                     .last()
                     .map(|e| e.hash.to_string())
@@ -252,7 +247,7 @@ impl Archive {
                     scenario: scenario.id.clone(),
                     version: scenario.version,
                     bytes: text.len() as u64,
-                    sha256: sha256(text.as_bytes()),
+                    sha256: sha256(text.as_bytes()).to_string(),
                 })
                 .collect(),
             files: files
@@ -266,7 +261,7 @@ impl Archive {
         };
         let mut head = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         head.push('\n');
-        within(head.len(), MANIFEST_BYTES, MANIFEST_NAME)?;
+        within(head.len() as u64, MANIFEST_BYTES, MANIFEST_NAME)?;
         let mut zip = zip::ZipWriter::new(out);
         // Without times, so that the same drill gives the same bytes.
         let options = SimpleFileOptions::default()
@@ -291,11 +286,7 @@ impl Archive {
         }
         let mut out = zip.finish().map_err(std::io::Error::from)?;
         let size = out.stream_position()?;
-        within(
-            usize::try_from(size).unwrap_or(usize::MAX),
-            PACKED_BYTES,
-            "",
-        )?;
+        within(size, PACKED_BYTES, "")?;
         out.flush()?;
         Ok(lacking)
     }
@@ -317,7 +308,7 @@ impl Archive {
         if files.len() > FILES {
             return Err(ExchangeError::TooManyParts);
         }
-        within(usize::try_from(all).unwrap_or(usize::MAX), PACKED_BYTES, "")?;
+        within(all, PACKED_BYTES, "")?;
         Ok((files, lacking))
     }
 
@@ -389,8 +380,8 @@ fn name(transaction: &rusqlite::Transaction<'_>, drill: &Drill) -> rusqlite::Res
     Ok(())
 }
 
-fn within(bytes: usize, limit: u64, part: &str) -> Result<(), ExchangeError> {
-    if bytes as u64 > limit {
+fn within(bytes: u64, limit: u64, part: &str) -> Result<(), ExchangeError> {
+    if bytes > limit {
         return Err(ExchangeError::TooLarge {
             part: part.to_owned(),
             limit,

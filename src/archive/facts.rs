@@ -157,9 +157,7 @@ pub fn right_bits(rights: &[Right]) -> u8 {
 
 /// Draws the facts of a drill anew; `id` is that of its row in `listed`.
 pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
-    for table in ["fact", "scored", "scored_scene"] {
-        transaction.execute(&["DELETE FROM ", table, " WHERE drill = ?1"].concat(), [id])?;
-    }
+    take_out(transaction, id)?;
     let state = drill.state();
     let Some(started) = state.started.filter(|_| !state.is_open()) else {
         return Ok(());
@@ -245,6 +243,18 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
             all_rights,
         ],
     )?;
+    Ok(())
+}
+
+/// Takes the facts of a drill out; `id` is that of its row in `listed`.
+pub(super) fn take_out(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM fact WHERE drill = ?1",
+        "DELETE FROM scored WHERE drill = ?1",
+        "DELETE FROM scored_scene WHERE drill = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([id])?;
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
-use super::{Archive, ArchiveError, fail, grade_word};
+use super::{Archive, ArchiveError, fail};
 use crate::drill::{Disclosure, Drill, Filed, FiledBody, Form, Grade};
 use crate::scenario::{self, Scenario};
 
@@ -92,6 +92,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
     let titles: String = row.get(6)?;
     let form: String = row.get(8)?;
     let disclosure: String = row.get(9)?;
+    let grade: Option<String> = row.get(15)?;
     let body: Option<String> = row.get(17)?;
     Ok(Filed {
         uid: row.get(0)?,
@@ -102,31 +103,17 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
         name: row.get(5)?,
         titles: titles.split('\n').map(str::to_owned).collect(),
         category: row.get(7)?,
-        form: if form == "tabletop" {
-            Form::Tabletop
-        } else {
-            Form::Live
-        },
-        disclosure: if disclosure == "blind" {
-            Disclosure::Blind
-        } else {
-            Disclosure::Open
-        },
+        form: Form::from_word(&form),
+        disclosure: Disclosure::from_word(&disclosure),
         commander: row.get(10)?,
         facilitator: row.get(11)?,
         participants: usize::try_from(row.get::<_, i64>(12)?).unwrap_or(0),
         aborted: row.get(13)?,
         score_tenths: row.get(14)?,
-        grade: grade(row.get::<_, Option<String>>(15)?.as_deref()),
+        grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(16)?,
         body: body
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default(),
     })
-}
-
-fn grade(word: Option<&str>) -> Option<Grade> {
-    [Grade::Fail, Grade::Pass, Grade::Good, Grade::Excellent]
-        .into_iter()
-        .find(|grade| word == Some(grade_word(*grade)))
 }

@@ -3,11 +3,13 @@
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{Archive, ArchiveError, Summary, fail, filed, integer, trash};
-use crate::drill::{ActionState, Disclosure, Drill, Form, Now, Signer};
+use super::{Archive, ArchiveError, Summary, facts, fail, filed, integer, trash};
+use crate::drill::{ActionState, Drill, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
-const DRAWN: i64 = 7;
+const DRAWN: i64 = 8;
+/// Drills that are drawn anew in one transaction.
+const AT_ONCE: i64 = 200;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
@@ -24,23 +26,42 @@ impl Archive {
     }
 
     /// Draws every drill anew that an older program has drawn. One that cannot be read is left for `verify` to name.
+    ///
+    /// What was drawn is kept some drills at a time: neither all of them nor all that is written for them is held at once, and what was drawn before the program ends is not drawn again.
     pub(super) fn draw_stale(&mut self) -> Result<(), ArchiveError> {
-        let path = self.path.clone();
-        let stale = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = self
+        let mut after = (i64::MIN, String::new());
+        loop {
+            let stale = self.stale_after(&after).map_err(|e| fail(&e, &self.path))?;
+            let Some(last) = stale.last() else {
+                return Ok(());
+            };
+            after.clone_from(last);
+            let connection = self
                 .connection
-                .prepare("SELECT uid FROM drill WHERE drawn < ?1")?;
-            let rows = statement.query_map([DRAWN], |row| row.get(0))?;
-            rows.collect()
-        };
-        for uid in stale().map_err(|e| fail(&e, &path))? {
-            match self.load(&uid, Now::epoch()) {
-                Ok((drill, _)) => self.draw(&drill).map_err(|e| fail(&e, &path))?,
-                Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => {}
-                Err(error) => return Err(error),
+                .unchecked_transaction()
+                .map_err(|e| fail(&e, &self.path))?;
+            for (_, uid) in &stale {
+                match self.load(uid, Now::epoch()) {
+                    Ok((drill, _)) => draw(&connection, &drill, &Summary::of(&drill))
+                        .map_err(|e| fail(&e, &self.path))?,
+                    Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => {}
+                    Err(error) => return Err(error),
+                }
             }
+            connection.commit().map_err(|e| fail(&e, &self.path))?;
         }
-        Ok(())
+    }
+
+    /// The next drills that an older program has drawn, each with what drew it.
+    fn stale_after(&self, (drawn, uid): &(i64, String)) -> rusqlite::Result<Vec<(i64, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT drawn, uid FROM drill WHERE drawn < ?1 AND (drawn, uid) > (?2, ?3)
+             ORDER BY drawn, uid LIMIT ?4",
+        )?;
+        let rows = statement.query_map(params![DRAWN, drawn, uid, AT_ONCE], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        rows.collect()
     }
 }
 
@@ -79,7 +100,7 @@ pub(super) fn draw_at(
     let id = list(transaction, drill, summary, listed)?;
     filed::draw(transaction, drill, id)?;
     super::actions::draw(transaction, drill, id)?;
-    super::facts::draw(transaction, drill, id)?;
+    facts::draw(transaction, drill, id)?;
     super::find::draw(transaction, drill, summary, id)?;
     Ok(())
 }
@@ -101,9 +122,7 @@ pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Re
         .prepare_cached("SELECT outlet FROM scored WHERE drill = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    for table in ["fact", "scored", "scored_scene"] {
-        transaction.execute(&["DELETE FROM ", table, " WHERE drill = ?1"].concat(), [id])?;
-    }
+    facts::take_out(transaction, id)?;
     // What else is drawn goes with the row.
     transaction.execute("DELETE FROM listed WHERE id = ?1", [id])?;
     // A unit whose last drill is gone has not drilled.
@@ -182,8 +201,8 @@ fn list(
             summary.scenarios.join("\n"),
             summary.titles.join("\n"),
             category,
-            form_word(summary.form),
-            disclosure_word(summary.disclosure),
+            summary.form.word(),
+            summary.disclosure.word(),
             summary.commander,
             summary.facilitator,
             integer(summary.participants as u64),
@@ -205,18 +224,4 @@ fn list(
         ],
         |row| row.get(0),
     )
-}
-
-fn form_word(form: Form) -> &'static str {
-    match form {
-        Form::Tabletop => "tabletop",
-        Form::Live => "live",
-    }
-}
-
-fn disclosure_word(disclosure: Disclosure) -> &'static str {
-    match disclosure {
-        Disclosure::Open => "open",
-        Disclosure::Blind => "blind",
-    }
 }

@@ -5,13 +5,18 @@
 
 mod actions;
 mod activity;
+mod ahead;
 mod backup;
 mod exchange;
 mod facts;
 mod filed;
 mod files;
 mod find;
+mod head;
 mod listed;
+mod lists;
+mod lock;
+mod numbers;
 mod purge;
 mod retention;
 mod schema;
@@ -19,19 +24,18 @@ mod summary;
 mod trash;
 mod verify;
 
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
-pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, action_word};
-pub use activity::{Activity, Deed};
+pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
+pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
     BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, Restored, Stored, Wanted, automatic_is_due,
-    automatic_name, back_up, copy_to, follow, latest as latest_backup, point, restore, rotate,
-    stored as stored_backups,
+    automatic_name, back_up, backup_name, copy_to, follow, latest as latest_backup, point, restore,
+    rotate, stored as stored_backups,
 };
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
@@ -41,7 +45,6 @@ pub use facts::{
 pub use filed::Filing;
 pub use files::{
     DRILL_FILES_BYTES, FILE_BYTES, FILES_NAME, FileError, Files, Kept, Notice, OnBytes,
-    PROGRAM_ENDINGS, Unfit, digest,
 };
 pub use find::{
     ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
@@ -50,16 +53,16 @@ pub use find::{
 pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
-pub use summary::{Summary, grade_word, phase_word};
+pub use summary::Summary;
 pub use trash::Trashed;
 pub use verify::{Fault, Verified};
 
 use crate::drill::{Drill, Entry, Hash, Journal, Now};
 use crate::scenario;
+use lock::{Lock, lock};
 
 /// Name of the database in the data folder.
 pub const FILE_NAME: &str = "drilldesk.db";
-const LOCK_NAME: &str = "drilldesk.lock";
 
 /// Why the archive cannot do what it was asked. Each comes with the path it is about, last.
 #[derive(Debug, thiserror::Error)]
@@ -111,7 +114,7 @@ pub struct Archive {
     connection: Connection,
     path: PathBuf,
     /// Held as long as the archive is open for writing.
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
 }
 
 impl Archive {
@@ -133,11 +136,12 @@ impl Archive {
         connection
             .set_db_config(leave, true)
             .map_err(|e| fail(&e, &path))?;
-        refuse_newer(&connection, &path)?;
+        let found = refuse_newer(&connection, &path)?;
         connection
             .set_db_config(leave, false)
             .map_err(|e| fail(&e, &path))?;
         prepare(&mut connection).map_err(|e| fail(&e, &path))?;
+        let lost = found > 0 && ahead::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
         schema::migrations()
             .to_latest(&mut connection)
             .map_err(|err| match err {
@@ -147,10 +151,15 @@ impl Archive {
                     path: path.clone(),
                 },
             })?;
+        match ahead::begin(&connection, lost).map_err(|e| fail(&e, &path)) {
+            // What is there can be read; every write says that there is no room.
+            Ok(()) | Err(ArchiveError::Full(_)) => {}
+            Err(error) => return Err(error),
+        }
         let mut archive = Self {
             connection,
             path,
-            _lock: Some(lock),
+            lock: Some(lock),
         };
         archive.draw_stale()?;
         Ok(archive)
@@ -177,7 +186,7 @@ impl Archive {
         Ok(Self {
             connection,
             path,
-            _lock: None,
+            lock: None,
         })
     }
 
@@ -190,17 +199,6 @@ impl Archive {
     pub fn new_uid(&self) -> Result<String, ArchiveError> {
         self.connection
             .query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get(0))
-            .map_err(|e| fail(&e, &self.path))
-    }
-
-    /// How many drills, or how many rehearsals, were laid out on this day (`2026-11-24`), those in the trash too: for the record number.
-    pub fn count_of_day(&self, day: &str, rehearsals: bool) -> Result<u32, ArchiveError> {
-        self.connection
-            .query_row(
-                "SELECT count(*) FROM drill WHERE substr(created, 1, 10) = ?1 AND rehearsal = ?2",
-                params![day, rehearsals],
-                |row| row.get(0),
-            )
             .map_err(|e| fail(&e, &self.path))
     }
 
@@ -234,18 +232,6 @@ impl Archive {
         add(&mut self.connection).map_err(|e| fail(&e, &path))
     }
 
-    /// How many drills there are, with or without rehearsals.
-    pub fn drills(&self, rehearsals: bool) -> Result<u64, ArchiveError> {
-        self.connection
-            .query_row(
-                "SELECT count(*) FROM drill WHERE (rehearsal = 0 OR ?1) AND uid NOT IN (SELECT drill FROM trash)",
-                [rehearsals],
-                |row| row.get::<_, i64>(0),
-            )
-            .map(i64::unsigned_abs)
-            .map_err(|e| fail(&e, &self.path))
-    }
-
     /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
     pub fn limit_room(&mut self, pages: u32) {
         let now = self
@@ -262,116 +248,6 @@ impl Archive {
     /// How many rows were written since this archive was opened here, of whatever kind. It grows with every write.
     pub fn writes(&self) -> u64 {
         self.connection.total_changes()
-    }
-
-    /// How many entries all drills have.
-    pub fn entry_count(&self) -> Result<u64, ArchiveError> {
-        self.connection
-            .query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, i64>(0))
-            .map(i64::unsigned_abs)
-            .map_err(|e| fail(&e, &self.path))
-    }
-
-    /// Drills, newest first, each with what a list shows. Rehearsals only when asked for.
-    pub fn list(&self, limit: usize, rehearsals: bool) -> Result<Vec<Summary>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT uid, summary, summary_seq FROM drill
-                 WHERE (rehearsal = 0 OR ?2) AND uid NOT IN (SELECT drill FROM trash) ORDER BY created DESC, uid LIMIT ?1",
-            )?;
-            let rows = statement.query_map(
-                params![i64::try_from(limit).unwrap_or(i64::MAX), rehearsals],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )?;
-            rows.collect()
-        };
-        let rows = run().map_err(|e| fail(&e, &self.path))?;
-        rows.into_iter()
-            .map(|(uid, json, seq)| self.summary_of(&uid, &json, seq))
-            .collect()
-    }
-
-    /// Drills that were left unfinished, newest first.
-    pub fn unfinished(&self) -> Result<Vec<Summary>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT uid, summary, summary_seq FROM drill WHERE open ORDER BY created DESC, uid",
-            )?;
-            let rows =
-                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            rows.collect()
-        };
-        let rows = run().map_err(|e| fail(&e, &self.path))?;
-        let mut summaries = Vec::new();
-        for (uid, json, seq) in rows {
-            let summary = self.summary_of(&uid, &json, seq)?;
-            if summary.is_open() {
-                summaries.push(summary);
-            }
-        }
-        Ok(summaries)
-    }
-
-    /// What a list shows of one drill.
-    pub fn summary(&self, uid: &str) -> Result<Summary, ArchiveError> {
-        let kept: Option<(String, i64)> = self
-            .connection
-            .query_row(
-                "SELECT summary, summary_seq FROM drill WHERE uid = ?1",
-                [uid],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()
-            .map_err(|e| fail(&e, &self.path))?;
-        let (json, seq) = kept.ok_or_else(|| ArchiveError::NoSuchDrill(uid.to_owned()))?;
-        self.summary_of(uid, &json, seq)
-    }
-
-    /// The kept summary where it is fresh, else one drawn anew.
-    fn summary_of(&self, uid: &str, json: &str, seq: i64) -> Result<Summary, ArchiveError> {
-        let last: i64 = self
-            .connection
-            .query_row(
-                "SELECT coalesce(max(seq), 0) FROM entry WHERE drill = ?1",
-                [uid],
-                |row| row.get(0),
-            )
-            .map_err(|e| fail(&e, &self.path))?;
-        if last == seq
-            && let Ok(summary) = serde_json::from_str(json)
-        {
-            return Ok(summary);
-        }
-        match self.load(uid, Now::epoch()) {
-            Ok((drill, _)) => Ok(Summary::of(&drill)),
-            // One drill that cannot be read must not hide the others; opening it or `verify` says what is wrong.
-            Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => self.bare(uid, json),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// What is known of a drill whose entries or scripts cannot be read.
-    fn bare(&self, uid: &str, json: &str) -> Result<Summary, ArchiveError> {
-        if let Ok(summary) = serde_json::from_str::<Summary>(json)
-            && summary.uid == uid
-        {
-            return Ok(summary);
-        }
-        self.connection
-            .query_row(
-                "SELECT number, name, rehearsal FROM drill WHERE uid = ?1",
-                [uid],
-                |row| {
-                    Ok(Summary {
-                        uid: uid.to_owned(),
-                        number: row.get(0)?,
-                        name: row.get(1)?,
-                        rehearsal: row.get(2)?,
-                        ..Summary::default()
-                    })
-                },
-            )
-            .map_err(|e| fail(&e, &self.path))
     }
 
     /// A drill with its scripts, as it was kept.
@@ -425,34 +301,6 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// The drill whose id or record number begins so, or the latest for `latest`. The trash is not searched.
-    pub fn find(&self, name: &str) -> Result<String, ArchiveError> {
-        let found: rusqlite::Result<Option<String>> = if name == "latest" {
-            self.connection
-                .query_row(
-                    "SELECT uid FROM drill WHERE uid NOT IN (SELECT drill FROM trash)
-                     ORDER BY created DESC, uid LIMIT 1",
-                    [],
-                    |row| row.get(0),
-                )
-                .optional()
-        } else {
-            self.connection
-                .query_row(
-                    "SELECT uid FROM drill
-                     WHERE (uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1))
-                        AND uid NOT IN (SELECT drill FROM trash)
-                     ORDER BY rehearsal, created DESC LIMIT 1",
-                    [name],
-                    |row| row.get(0),
-                )
-                .optional()
-        };
-        found
-            .map_err(|e| fail(&e, &self.path))?
-            .ok_or_else(|| ArchiveError::NoSuchDrill(name.to_owned()))
-    }
-
     /// What was kept under this name, such as the draft of a set-up.
     pub fn kept(&self, name: &str) -> Result<Option<String>, ArchiveError> {
         self.connection
@@ -473,6 +321,14 @@ impl Archive {
             )
             .map(|_| ())
             .map_err(|e| fail(&e, &self.path))
+    }
+}
+
+impl Drop for Archive {
+    fn drop(&mut self) {
+        if self.lock.is_some() {
+            ahead::end(&self.connection);
+        }
     }
 }
 
@@ -559,49 +415,6 @@ fn outlet_name<'a>(unit: &'a str, branch: &'a str) -> &'a str {
 /// A count as the database keeps it; none comes near its limit.
 fn integer(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// Keeps a second window away from the folder.
-#[derive(Debug)]
-struct Lock(File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // A process being started has the file open for a moment too, so closing it here would not be enough.
-        // Where there are no locks there is none to give back.
-        drop(self.0.unlock());
-    }
-}
-
-fn lock(folder: &Path) -> Result<Lock, ArchiveError> {
-    let path = folder.join(LOCK_NAME);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|err| match err.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                ArchiveError::ReadOnly(folder.to_owned())
-            }
-            std::io::ErrorKind::StorageFull => ArchiveError::Full(folder.to_owned()),
-            _ => ArchiveError::NoFolder {
-                message: err.to_string(),
-                path: folder.to_owned(),
-            },
-        })?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock(file)),
-        Err(TryLockError::WouldBlock) => Err(ArchiveError::Held(folder.to_owned())),
-        // Some network drives have no locks; SQLite still keeps two writers apart there.
-        Err(TryLockError::Error(err)) if err.kind() == std::io::ErrorKind::Unsupported => {
-            Ok(Lock(file))
-        }
-        Err(TryLockError::Error(err)) => Err(ArchiveError::NoFolder {
-            message: err.to_string(),
-            path: folder.to_owned(),
-        }),
-    }
 }
 
 /// The schema that is there; an error where this program does not know it.

@@ -6,7 +6,7 @@ use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
 
 use super::verify::attached;
-use super::{Archive, ArchiveError, Deed, activity, fail, listed};
+use super::{Archive, ArchiveError, Deed, activity, ahead, fail, listed};
 use crate::drill::Now;
 
 /// What [`Archive::purge`] has deleted.
@@ -31,14 +31,7 @@ impl Archive {
     /// # Errors
     /// [`ArchiveError::Unfinished`], [`ArchiveError::OnHold`] (by name) and [`ArchiveError::NoSuchDrill`]; nothing is deleted then.
     pub fn purge(&mut self, uids: &[String], now: Now) -> Result<Purged, ArchiveError> {
-        for uid in uids {
-            if self.is_open(uid)? {
-                return Err(ArchiveError::Unfinished(self.name_of(uid)?));
-            }
-            if self.is_held(uid)? {
-                return Err(ArchiveError::OnHold(self.name_of(uid)?));
-            }
-        }
+        self.may_go(uids)?;
         let mut files = BTreeSet::new();
         for uid in uids {
             // What cannot be read is named by `verify` as belonging to nobody.
@@ -83,6 +76,8 @@ impl Archive {
         let _emptied = self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        // An empty log is taken for a lost one.
+        ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
         Ok(purged)
     }
 

@@ -5,9 +5,8 @@
 use chrono::{Months, NaiveDate};
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::{Archive, ArchiveError, Deed, activity, fail, integer};
+use super::{Archive, ArchiveError, Deed, activity, detail, fail, integer};
 use crate::drill::Now;
 
 /// For how long what is kept, from the day of the drill.
@@ -174,7 +173,7 @@ impl Archive {
     ) -> Result<(), ArchiveError> {
         self.is_open(uid)?;
         let at = now.wall;
-        let told = detail(&[("who", who), ("reason", reason)]);
+        let told = detail([("who", who), ("reason", reason)]);
         self.transact(|transaction| {
             transaction.execute(
                 "INSERT INTO hold (drill, at, who, reason) VALUES (?1, ?2, ?3, ?4)
@@ -194,7 +193,7 @@ impl Archive {
         now: Now,
     ) -> Result<(), ArchiveError> {
         self.is_open(uid)?;
-        let told = detail(&[("who", who), ("reason", reason)]);
+        let told = detail([("who", who), ("reason", reason)]);
         self.transact(|transaction| {
             if transaction.execute("DELETE FROM hold WHERE drill = ?1", [uid])? > 0 {
                 activity::write(transaction, Deed::Released, Some(uid), now.wall, &told)?;
@@ -220,7 +219,7 @@ impl Archive {
     pub fn renew(&mut self, uid: &str, until: NaiveDate, now: Now) -> Result<(), ArchiveError> {
         self.is_open(uid)?;
         let until = until.to_string();
-        let told = detail(&[("until", &until)]);
+        let told = detail([("until", until.as_str())]);
         self.transact(|transaction| {
             transaction.execute(
                 "INSERT INTO renewal (drill, until) VALUES (?1, ?2) ON CONFLICT (drill) DO UPDATE SET until = excluded.until",
@@ -229,13 +228,6 @@ impl Archive {
             activity::write(transaction, Deed::Renewed, Some(uid), now.wall, &told)
         })
     }
-}
-
-fn detail(pairs: &[(&str, &str)]) -> Map<String, Value> {
-    let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
-    pairs
-        .map(|(key, value)| ((*key).to_owned(), Value::from(*value)))
-        .collect()
 }
 
 fn retained(row: &Row<'_>, terms: Terms) -> rusqlite::Result<Retained> {

@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/010_by_script.sql")),
     M::up(include_str!("schema/011_by_start.sql")),
     M::up(include_str!("schema/012_by_drawn.sql")),
+    M::up(include_str!("schema/013_number.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

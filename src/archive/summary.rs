@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase};
+use crate::drill::{ActionState, Disclosure, Drill, Form};
 use crate::scenario::Cue;
 
 /// What a list shows of a drill; drawn from its entries.
@@ -65,12 +65,12 @@ impl Summary {
             participants: setup.participants.len(),
             started: state.started.map(|m| m.wall.to_rfc3339()),
             ended: state.ended.map(|m| m.wall.to_rfc3339()),
-            phase: phase_word(state.phase).to_owned(),
+            phase: state.phase.word().to_owned(),
             elapsed_millis: state
                 .ended
                 .map_or(state.elapsed_millis, |m| m.elapsed_millis),
             score_tenths: assessment.score.tenths(),
-            grade: assessment.grade.map(|g| grade_word(g).to_owned()),
+            grade: assessment.grade.map(|g| g.word().to_owned()),
             red_lines: assessment.counts.red_touched,
             unrated: assessment.counts.unrated,
             problems: state.debrief.problems.len(),
@@ -89,26 +89,5 @@ impl Summary {
     /// Neither ended nor aborted.
     pub fn is_open(&self) -> bool {
         !matches!(self.phase.as_str(), "ended" | "aborted")
-    }
-}
-
-/// The word for a phase in lists and files.
-pub fn phase_word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Ready => "ready",
-        Phase::Running => "running",
-        Phase::Paused => "paused",
-        Phase::Ended => "ended",
-        Phase::Aborted => "aborted",
-    }
-}
-
-/// The word for a grade in lists and files.
-pub fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Fail => "fail",
-        Grade::Pass => "pass",
-        Grade::Good => "good",
-        Grade::Excellent => "excellent",
     }
 }

@@ -22,14 +22,7 @@ impl Archive {
     /// # Errors
     /// [`ArchiveError::NoSuchDrill`], [`ArchiveError::Unfinished`] for a drill that is neither ended nor aborted, [`ArchiveError::OnHold`] for one under legal hold.
     pub fn trash(&mut self, uids: &[String], now: Now) -> Result<(), ArchiveError> {
-        for uid in uids {
-            if self.is_open(uid)? {
-                return Err(ArchiveError::Unfinished(self.name_of(uid)?));
-            }
-            if self.is_held(uid)? {
-                return Err(ArchiveError::OnHold(self.name_of(uid)?));
-            }
-        }
+        self.may_go(uids)?;
         let at = now.wall;
         self.transact(|transaction| {
             for uid in uids {
@@ -108,6 +101,19 @@ impl Archive {
     /// The drill lies in the trash. False as well for one that is not there at all.
     pub fn is_trashed(&self, uid: &str) -> Result<bool, ArchiveError> {
         is_trashed(&self.connection, uid).map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Whether all of these drills may be taken away: each is over and none is under legal hold.
+    pub(super) fn may_go(&self, uids: &[String]) -> Result<(), ArchiveError> {
+        for uid in uids {
+            if self.is_open(uid)? {
+                return Err(ArchiveError::Unfinished(self.name_of(uid)?));
+            }
+            if self.is_held(uid)? {
+                return Err(ArchiveError::OnHold(self.name_of(uid)?));
+            }
+        }
+        Ok(())
     }
 
     /// Neither ended nor aborted, as far as it was drawn.

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::disk::Unfit;
 use crate::drill::{Attachment, DebriefEdit, Entry, Event, Hash, first_break, seed};
 
-use super::{Archive, ArchiveError, Unfit, fail};
+use super::{Archive, ArchiveError, fail};
 
 /// What [`Archive::verify`] found wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
+    /// The write-ahead log is missing: what was written last may be gone.
+    LogLost,
     /// `SQLite`'s own check.
     Database { message: String },
     /// An entry that does not follow from the one before.
@@ -76,6 +79,9 @@ impl Archive {
     /// Checks the database, every chain, every script and every kept file. Reads all files whole.
     pub fn verify(&self) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
+        if self.is_log_lost()? {
+            verified.faults.push(Fault::LogLost);
+        }
         let check = || -> rusqlite::Result<Vec<String>> {
             let mut check = self.connection.prepare("PRAGMA integrity_check")?;
             check.query_map([], |row| row.get(0))?.collect()

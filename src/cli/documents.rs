@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::args::{Documents, Export};
 use super::output::{Output, one_line};
-use super::{Cx, FILES, FINE, Failure};
-use crate::archive::{Archive, ArchiveError, Filing, Summary};
+use super::{Cx, FILES, FINE, Failure, log};
+use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
 use crate::drill::{Clock as _, Drill, SystemClock};
 use crate::export::{self, ExportError, Ledgers, Package, Progress, Written};
 use crate::i18n::Text;
@@ -41,28 +41,83 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         let codes = export::codes_of(&archive, &drills, &cx.text);
         options.codes = Some(codes.map_err(|e| cx.export(&e))?.into());
     }
-    let mut all_there = true;
+    let mut done = Done::default();
     if let Some(file) = &args.code_sheet {
-        all_there &= code_sheet(file, &options, &stamp, cx)?;
+        code_sheet(file, &options, &stamp, &mut done, cx)?;
     }
-    let Some(out) = out else {
-        all_there &= package(args, &archive, drills, &data, &stamp, &options, cx)?;
-        return Ok(if all_there { FINE } else { FILES });
-    };
-    all_there &= ledgers(args, &archive, &data, out, &stamp, &options, cx)?;
-    for uid in drills {
-        match archive.load(&uid, now) {
-            Ok((drill, _)) => {
-                all_there &= write(&drill, &args.documents, out, &stamp, &options, cx);
-            }
-            // One drill that cannot be read does not keep the others from being exported.
-            Err(error) => {
-                all_there = false;
-                cx.err.line(cx.text.archive_error(&error));
+    match out {
+        None => package(
+            args, &archive, drills, &data, &stamp, &options, &mut done, cx,
+        )?,
+        Some(out) => {
+            ledgers(args, &archive, &data, out, &stamp, &options, &mut done, cx)?;
+            for uid in drills {
+                match archive.load(&uid, now) {
+                    Ok((drill, _)) => {
+                        done.add(write(&drill, &args.documents, out, &stamp, &options, cx));
+                    }
+                    // One drill that cannot be read does not keep the others from being exported.
+                    Err(error) => {
+                        done.lacking = true;
+                        cx.err.line(cx.text.archive_error(&error));
+                    }
+                }
             }
         }
     }
-    Ok(if all_there { FINE } else { FILES })
+    drop(archive);
+    log::note(&done.noted, &data, cx);
+    Ok(done.code())
+}
+
+/// What has been written.
+#[derive(Default)]
+pub(super) struct Done {
+    /// For the archive's log.
+    pub(super) noted: Vec<Noted>,
+    /// Something is not there.
+    lacking: bool,
+}
+
+impl Done {
+    pub(super) fn code(&self) -> u8 {
+        if self.lacking { FILES } else { FINE }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.noted.extend(other.noted);
+        self.lacking |= other.lacking;
+    }
+
+    /// Says what has become of a document, and notes it when it is there.
+    fn take(
+        &mut self,
+        result: &Result<Written, ExportError>,
+        name: &str,
+        noted: impl FnOnce(&Path, &str) -> Noted,
+        (text, out, err): (&Text, &mut Output<'_>, &mut Output<'_>),
+    ) {
+        match result {
+            Ok(written) => {
+                told(written, out, err);
+                self.noted.push(noted(&written.path, &written.sha256));
+            }
+            Err(error) => {
+                let reason = text.export_error(error);
+                err.line(one_line(&text.cli_export_failed(name, reason)));
+                self.lacking = true;
+            }
+        }
+    }
+}
+
+/// A line with checksum and path of a file that is there, and what the reader should know of it.
+pub(super) fn told(written: &Written, out: &mut Output<'_>, err: &mut Output<'_>) {
+    let path = written.path.display();
+    out.line(one_line(&format!("{}  {path}", written.sha256)));
+    for warning in &written.warnings {
+        err.line(one_line(&format!("{path}: {warning}")));
+    }
 }
 
 /// Writes the sheet of codes and names to a file of its own.
@@ -70,8 +125,9 @@ fn code_sheet(
     file: &Path,
     options: &Options,
     stamp: &Stamp,
+    done: &mut Done,
     cx: &mut Cx<'_>,
-) -> Result<bool, Failure> {
+) -> Result<(), Failure> {
     let Some(codes) = &options.codes else {
         return Err(Failure::usage(cx.text.package_codes_need_post()));
     };
@@ -83,11 +139,17 @@ fn code_sheet(
     };
     let result = export::code_sheet(codes, file, format, &cx.text, stamp);
     let name = file.display().to_string();
+    let noted = |path: &Path, sha256: &str| Noted::file(None, path, CODES, format.word(), sha256);
     let Cx { text, out, err, .. } = cx;
-    Ok(there(&result, &name, text, out, err))
+    done.take(&result, &name, noted, (text, out, err));
+    Ok(())
 }
 
-/// Writes the drills as one package; true when it is there.
+/// Writes the drills as one package.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
 fn package(
     args: &Export,
     archive: &Archive,
@@ -95,8 +157,9 @@ fn package(
     data: &Path,
     stamp: &Stamp,
     options: &Options,
+    done: &mut Done,
     cx: &mut Cx<'_>,
-) -> Result<bool, Failure> {
+) -> Result<(), Failure> {
     if drills.is_empty() {
         return Err(Failure::usage(cx.text.package_empty()));
     }
@@ -123,8 +186,10 @@ fn package(
         &mut |_| {},
     );
     let name = file.display().to_string();
+    let noted = |path: &Path, sha256: &str| Noted::package(&asked.drills, path, sha256);
     let Cx { text, out, err, .. } = cx;
-    Ok(there(&result, &name, text, out, err))
+    done.take(&result, &name, noted, (text, out, err));
+    Ok(())
 }
 
 /// What stands above the ledgers.
@@ -143,7 +208,11 @@ fn head(args: &Export, data: &Path) -> LedgerHead {
     }
 }
 
-/// Writes the ledgers asked for; true when all are there.
+/// Writes the ledgers asked for.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
 fn ledgers(
     args: &Export,
     archive: &Archive,
@@ -151,11 +220,12 @@ fn ledgers(
     folder: &Path,
     stamp: &Stamp,
     options: &Options,
+    done: &mut Done,
     cx: &mut Cx<'_>,
-) -> Result<bool, Failure> {
+) -> Result<(), Failure> {
     let books = args.documents.books();
     if books.is_empty() {
-        return Ok(true);
+        return Ok(());
     }
     let asked = Ledgers {
         books,
@@ -165,10 +235,14 @@ fn ledgers(
     };
     let planned = asked.planned(stamp, &cx.text);
     let Cx { text, out, err, .. } = cx;
-    let mut all_there = true;
     let mut tell = |progress: Progress<'_>| {
-        let name = |n: usize| planned.get(n).map_or("", |(.., name)| name.as_str());
-        all_there &= told(&progress, name, text, out, err);
+        if let Progress::Finished(n, result) = progress
+            && let Some((book, format, name)) = planned.get(n)
+        {
+            let (kind, format) = (book.word(), format.word());
+            let noted = |path: &Path, sha256: &str| Noted::file(None, path, kind, format, sha256);
+            done.take(result, name, noted, (text, &mut *out, &mut *err));
+        }
     };
     let written = export::ledgers(
         archive,
@@ -181,7 +255,7 @@ fn ledgers(
         &mut tell,
     );
     match written {
-        Ok(_) => Ok(all_there),
+        Ok(_) => Ok(()),
         Err(error) => Err(cx.export(&error)),
     }
 }
@@ -229,45 +303,6 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
         options.words = list.words;
     }
     options
-}
-
-/// Says what has become of a document: a line with checksum and path, or why it is not there. False when it is not.
-fn told<'n>(
-    progress: &Progress<'_>,
-    name: impl Fn(usize) -> &'n str,
-    text: &Text,
-    out: &mut Output<'_>,
-    err: &mut Output<'_>,
-) -> bool {
-    match progress {
-        Progress::Started(_) => true,
-        Progress::Finished(n, result) => there(result, name(*n), text, out, err),
-    }
-}
-
-/// A line with checksum and path for a document that is there, a sentence for one that is not. True when it is there.
-fn there(
-    result: &Result<Written, ExportError>,
-    name: &str,
-    text: &Text,
-    out: &mut Output<'_>,
-    err: &mut Output<'_>,
-) -> bool {
-    match result {
-        Ok(written) => {
-            let path = written.path.display();
-            out.line(one_line(&format!("{}  {path}", written.sha256)));
-            for warning in &written.warnings {
-                err.line(one_line(&format!("{path}: {warning}")));
-            }
-            true
-        }
-        Err(error) => {
-            let reason = text.export_error(error);
-            err.line(one_line(&text.cli_export_failed(name, reason)));
-            false
-        }
-    }
 }
 
 /// That every kind asked for has every format asked for.
@@ -337,7 +372,7 @@ pub(super) fn stamp(exported_at: chrono::DateTime<chrono::FixedOffset>) -> Stamp
     }
 }
 
-/// Writes the documents of a drill: a line with checksum and path for each that is there, a sentence for each that is not. True when all are there.
+/// Writes the documents of a drill: a line with checksum and path for each that is there, a sentence for each that is not.
 pub(super) fn write(
     drill: &Drill,
     documents: &Documents,
@@ -345,13 +380,24 @@ pub(super) fn write(
     stamp: &Stamp,
     options: &Options,
     cx: &mut Cx<'_>,
-) -> bool {
+) -> Done {
     let planned = export::plan(drill, &documents.kinds(), &documents.formats, &cx.text);
     let Cx { text, out, err, .. } = cx;
-    let mut all_there = true;
+    let mut done = Done::default();
     let mut tell = |progress: Progress<'_>| {
-        let name = |n: usize| planned.get(n).map_or("", |p| p.file_name.as_str());
-        all_there &= told(&progress, name, text, out, err);
+        if let Progress::Finished(n, result) = progress
+            && let Some(document) = planned.get(n)
+        {
+            let (kind, format) = (document.kind.word(), document.format.word());
+            let uid = Some(drill.uid());
+            let noted = |path: &Path, sha256: &str| Noted::file(uid, path, kind, format, sha256);
+            done.take(
+                result,
+                &document.file_name,
+                noted,
+                (text, &mut *out, &mut *err),
+            );
+        }
     };
     export::write(
         drill,
@@ -363,5 +409,5 @@ pub(super) fn write(
         &Cancel::default(),
         &mut tell,
     );
-    all_there
+    done
 }

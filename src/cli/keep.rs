@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
 
 use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashCommand};
 use super::output::one_line;
-use super::{Cx, FILES, FINE, FOUND, Failure};
+use super::{Cx, FILES, FINE, FOUND, Failure, documents, log};
 use crate::archive::{
-    self, Archive, ArchiveError, BACKUP_ENDING, Deed, ExchangeError, Retained, Summary, TakenIn,
-    Wanted,
+    self, Archive, BACKUP_ENDING, ExchangeError, Noted, PACKED_ENDING, Retained, Summary, TakenIn,
+    Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export;
@@ -27,7 +26,7 @@ fn short(uid: &str) -> &str {
 
 pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    let mut archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
     let mut uids = Vec::new();
     for name in &args.drills {
         if name == "all" {
@@ -37,30 +36,14 @@ pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Fa
             uids.push(archive.find(name).map_err(|e| cx.archive(&e))?);
         }
     }
-    // Beside an open window the archive can be read, and what was done cannot be noted.
-    match Archive::open(&data) {
-        Ok(writing) => archive = writing,
-        Err(ArchiveError::Held(_) | ArchiveError::ReadOnly(_)) => {
-            cx.err.line(cx.text.keep_not_logged());
-        }
-        Err(error) => return Err(cx.archive(&error)),
-    }
-    let mut code = FINE;
+    let (mut code, mut noted) = (FINE, Vec::new());
     for uid in uids {
         match export::drill_file(&archive, &uid, &args.out, &cx.text) {
             Ok(written) => {
-                let shown = written.path.display().to_string();
-                cx.out
-                    .line(one_line(&format!("{}  {shown}", written.sha256)));
-                for warning in &written.warnings {
-                    cx.err.line(one_line(warning));
-                }
-                let name = written.path.file_name().unwrap_or_default();
-                let detail = told(&name.to_string_lossy(), &written.sha256);
-                match archive.log(Deed::Exported, Some(&uid), now().wall, &detail) {
-                    Ok(()) | Err(ArchiveError::ReadOnly(_)) => {}
-                    Err(error) => return Err(cx.archive(&error)),
-                }
+                documents::told(&written, &mut cx.out, &mut cx.err);
+                let (path, sha256) = (&written.path, &written.sha256);
+                let line = Noted::file(Some(&uid), path, "", PACKED_ENDING, sha256);
+                noted.push(line);
             }
             Err(error) => {
                 code = FILES;
@@ -70,14 +53,9 @@ pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Fa
             }
         }
     }
+    drop(archive);
+    log::note(&noted, &data, cx);
     Ok(code)
-}
-
-fn told(file: &str, sha256: &str) -> Map<String, Value> {
-    [("file", file), ("format", "drill"), ("sha256", sha256)]
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), Value::from(value)))
-        .collect()
 }
 
 pub(super) fn import(args: &Import, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -110,7 +88,12 @@ fn take(
 ) -> Result<(crate::archive::Packed, TakenIn), ExchangeError> {
     let (packed, sha256) = export::read_drill(file, archive)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let done = archive.take_in(&packed, now(), &told(&name, &sha256))?;
+    let told = [
+        ("file", &*name),
+        ("format", PACKED_ENDING),
+        ("sha256", &sha256),
+    ];
+    let done = archive.take_in(&packed, now(), &detail(told))?;
     Ok((packed, done))
 }
 
@@ -121,9 +104,7 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let target = if is_file {
         args.target.clone()
     } else {
-        let time = at.format("%Y%m%d-%H%M%S");
-        args.target
-            .join(format!("drilldesk-{time}.{BACKUP_ENDING}"))
+        archive::backup_name(&args.target, at)
     };
     let wanted = Wanted {
         target,

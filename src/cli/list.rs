@@ -59,13 +59,8 @@ fn row(drill: &Summary, text: &Text) -> String {
 }
 
 fn grade(word: Option<&str>, text: &Text) -> &'static str {
-    match word {
-        Some("excellent") => text.grade(Grade::Excellent),
-        Some("good") => text.grade(Grade::Good),
-        Some("pass") => text.grade(Grade::Pass),
-        Some("fail") => text.grade(Grade::Fail),
-        _ => text.grade_none(),
-    }
+    let grade = word.and_then(Grade::from_word);
+    grade.map_or(text.grade_none(), |grade| text.grade(grade))
 }
 
 #[derive(Serialize)]

@@ -10,6 +10,7 @@ mod forms;
 mod generate;
 mod keep;
 mod list;
+mod log;
 mod output;
 mod player;
 mod rehearse;

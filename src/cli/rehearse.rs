@@ -9,7 +9,7 @@ use chrono::DateTime;
 use super::args::Rehearse;
 use super::output::one_line;
 use super::player::Player;
-use super::{Cx, FILES, FINE, Failure, USAGE, check, documents};
+use super::{Cx, FINE, Failure, USAGE, check, documents, log};
 use crate::drill::{
     Clock as _, Drill, MAX_SCENES, Participant, Refused, Setup, SimulatedClock, SystemClock,
 };
@@ -40,8 +40,8 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     };
     let start = date.unwrap_or_else(|| SystemClock::new().now().wall);
     let clock = SimulatedClock::new(start);
-    let mut session =
-        Session::open(&cx.data()?, Box::new(clock.clone())).map_err(|e| cx.archive(&e))?;
+    let data = cx.data()?;
+    let mut session = Session::open(&data, Box::new(clock.clone())).map_err(|e| cx.archive(&e))?;
     session.speak(cx.text.language());
     let ids = scenarios(&args.scenarios, &mut session, cx)?;
     let (mut player, scripts) = laid_out(&ids, script.as_ref().map(|s| &s.1), &session, clock)
@@ -73,8 +73,11 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     );
     let stamp = documents::stamp(made);
     let options = documents::options(&args.documents, false, cx);
-    let all_there = documents::write(&drill, &args.documents, folder, &stamp, &options, cx);
-    Ok(if all_there { FINE } else { FILES })
+    let done = documents::write(&drill, &args.documents, folder, &stamp, &options, cx);
+    // When it was written is told by the system's clock, not by the simulated one.
+    drop(session);
+    log::note(&done.noted, &data, cx);
+    Ok(done.code())
 }
 
 /// Score, grade, what is left open, id.

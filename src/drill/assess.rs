@@ -23,6 +23,26 @@ pub enum Grade {
     Excellent,
 }
 
+impl Grade {
+    /// All, the worst first.
+    pub const ALL: [Self; 4] = [Self::Fail, Self::Pass, Self::Good, Self::Excellent];
+
+    /// The word for it in lists and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Pass => "pass",
+            Self::Good => "good",
+            Self::Excellent => "excellent",
+        }
+    }
+
+    /// The grade with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.word() == word)
+    }
+}
+
 /// Points earned of the points that count. Half points keep 部分做到 exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {

@@ -21,6 +21,24 @@ pub enum ActionState {
     Done,
 }
 
+impl ActionState {
+    /// The word for it in lists and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Underway => "underway",
+            Self::Done => "done",
+        }
+    }
+
+    /// The state with this word; not begun where it is no word of a state.
+    pub fn from_word(word: &str) -> Self {
+        let begun = [Self::Underway, Self::Done].into_iter();
+        let mut begun = begun.filter(|state| state.word() == word);
+        begun.next().unwrap_or_default()
+    }
+}
+
 /// 问题级别: how grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gravity {
@@ -264,6 +282,10 @@ pub struct Sentence {
 pub struct Debrief {
     pub strengths: Vec<Strength>,
     pub problems: Vec<Problem>,
+    /// Which problem each of them is, counted from 0 as they were raised, those that were removed with them: unlike its place it stays when others go or move.
+    pub raised: Vec<usize>,
+    /// How many were ever raised.
+    pub ever_raised: usize,
     pub commander_comment: String,
     pub overall: String,
     pub effect: Option<Effect>,
@@ -298,6 +320,10 @@ impl Debrief {
             DebriefEdit::RemoveStrength { index } => remove(&mut self.strengths, *index),
             DebriefEdit::SetProblem { index, problem } => {
                 let before = self.problems.get(*index).map(|p| p.state);
+                if before.is_none() {
+                    self.raised.push(self.ever_raised);
+                    self.ever_raised += 1;
+                }
                 set(&mut self.problems, *index, problem.clone());
                 let place = (*index).min(self.problems.len() - 1);
                 self.history.resize(self.problems.len(), Vec::new());
@@ -314,12 +340,15 @@ impl Debrief {
             }
             DebriefEdit::RemoveProblem { index } => {
                 remove(&mut self.problems, *index);
+                remove(&mut self.raised, *index);
                 remove(&mut self.history, *index);
             }
             DebriefEdit::MoveProblem { index, to } => {
                 if *index < self.problems.len() && *to < self.problems.len() {
                     let problem = self.problems.remove(*index);
                     self.problems.insert(*to, problem);
+                    let raised = self.raised.remove(*index);
+                    self.raised.insert(*to, raised);
                     let history = self.history.remove(*index);
                     self.history.insert(*to, history);
                 }

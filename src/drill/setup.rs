@@ -15,6 +15,25 @@ pub enum Form {
     Live,
 }
 
+impl Form {
+    /// The word for it in lists and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tabletop => "tabletop",
+            Self::Live => "live",
+        }
+    }
+
+    /// The form with this word; the usual one where it is no word of a form.
+    pub fn from_word(word: &str) -> Self {
+        if word == Self::Tabletop.word() {
+            Self::Tabletop
+        } else {
+            Self::Live
+        }
+    }
+}
+
 /// Whether the players know the script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Disclosure {
@@ -23,6 +42,25 @@ pub enum Disclosure {
     Open,
     /// 盲演
     Blind,
+}
+
+impl Disclosure {
+    /// The word for it in lists and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Blind => "blind",
+        }
+    }
+
+    /// The disclosure with this word; the usual one where it is no word of one.
+    pub fn from_word(word: &str) -> Self {
+        if word == Self::Blind.word() {
+            Self::Blind
+        } else {
+            Self::Open
+        }
+    }
 }
 
 /// 参演人员.

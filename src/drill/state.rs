@@ -20,6 +20,19 @@ pub enum Phase {
     Aborted,
 }
 
+impl Phase {
+    /// The word for it in lists and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Ended => "ended",
+            Self::Aborted => "aborted",
+        }
+    }
+}
+
 /// One showing of a cue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
@@ -214,29 +227,10 @@ impl State {
     ///
     /// `entries` are all entries up to and with this one; they are replayed when the entry takes something back.
     pub fn apply(&mut self, scenarios: &[Scenario], entries: &[Entry]) {
-        let Some(entry) = entries.last() else {
-            return;
-        };
-        match &entry.event {
-            Event::Retracted { .. } | Event::Restored { .. } => {
-                *self = Self::replay(scenarios, entries);
-                return;
-            }
-            Event::Started | Event::SceneStarted { .. } => self.fixed = entry.action,
-            event
-                if undoable(event)
-                    && entry.action != self.fixed
-                    && self.undo.last() != Some(&entry.action) =>
-            {
-                self.undo.push(entry.action);
-                self.redo.clear();
-            }
-            _ => {}
+        let last = entries.len().saturating_sub(1);
+        if !self.replay_on(scenarios, entries.get(last..).unwrap_or_default()) {
+            *self = Self::replay(scenarios, entries);
         }
-        self.take_in(scenarios, entry);
-        self.elapsed_millis = self.elapsed_millis.max(entry.entered.elapsed_millis);
-        self.last_seq = entry.seq;
-        self.last = Some(entry.entered);
     }
 
     /// The scene being played.

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use super::package::{digest, settled};
+use super::package::settled;
 use super::{ExportError, Written};
 use crate::archive::{Archive, ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, read_packed};
+use crate::disk::{digest, new_file};
 use crate::i18n::Text;
 use crate::report;
 
@@ -31,11 +32,7 @@ pub fn drill_file(
         error,
         path: folder.to_owned(),
     })?;
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
+    let mut temporary = new_file(folder).map_err(failed)?;
     let lacking = archive.pack(uid, env!("CARGO_PKG_VERSION"), temporary.as_file_mut());
     let lacking = lacking.map_err(|error| match error {
         // What is read of the archive comes as an error of its own.
@@ -45,7 +42,7 @@ pub fn drill_file(
     temporary.as_file().sync_all().map_err(failed)?;
     let path = settled(temporary, &file)?;
     Ok(Written {
-        sha256: digest(&path).map_err(failed)?,
+        sha256: digest(&path).map_err(failed)?.0.to_string(),
         path,
         warnings: lacking
             .into_iter()
@@ -68,5 +65,5 @@ pub fn read_drill(path: &Path, archive: &Archive) -> Result<(Packed, String), Ex
     let packed = read_packed(&mut file)?;
     archive.known_of(&packed)?;
     packed.put_files(&mut file, &archive.files())?;
-    Ok((packed, digest(path)?))
+    Ok((packed, digest(path)?.0.to_string()))
 }

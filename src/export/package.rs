@@ -5,13 +5,13 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
 use super::ledgers::counted;
-use super::{ExportError, SAME_NAME, Written, numbered, one, sha256};
+use super::{ExportError, SAME_NAME, Written, numbered, one};
 use crate::archive::{Archive, Files, Filing};
-use crate::drill::{Drill, FileKind, Filed, Hash, Now};
+use crate::disk::{digest, folder_of, new_file, sha256};
+use crate::drill::{Drill, FileKind, Filed, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
@@ -88,13 +88,6 @@ pub fn code_sheet(
     one(&report, format, &name, folder, text, &Options::of(text))
 }
 
-fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// The codes that the papers of these drills share, the earliest drill first.
 pub fn codes_of(archive: &Archive, drills: &[String], text: &Text) -> Result<Codes, ExportError> {
     let filing = Filing {
@@ -145,11 +138,7 @@ pub fn package(
         error,
         path: folder.to_owned(),
     })?;
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
+    let mut temporary = new_file(folder).map_err(failed)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(temporary.as_file_mut()),
         file,
@@ -221,10 +210,10 @@ pub fn package(
     let (zip, warnings) = pack.finish()?;
     zip.sync_all().map_err(failed)?;
     let path = settled(temporary, file)?;
-    let sha256 = digest(&path).map_err(failed)?;
+    let (hash, _) = digest(&path).map_err(failed)?;
     Ok(Written {
         path,
-        sha256,
+        sha256: hash.to_string(),
         warnings,
     })
 }
@@ -308,7 +297,7 @@ impl<'z> Pack<'_, 'z> {
                     .push([&path, ": ", &hit.sentence(text)].concat());
             }
             let bytes = std::fs::read(files.path(&file.sha256)).unwrap_or_default();
-            if Hash(Sha256::digest(&bytes).into()) != file.sha256 {
+            if sha256(&bytes) != file.sha256 {
                 let missing = text.package_attachment_missing(path.as_str());
                 self.warnings.push(missing);
                 continue;
@@ -334,7 +323,7 @@ impl<'z> Pack<'_, 'z> {
             path,
             kind: kind.to_owned(),
             number: number.to_owned(),
-            sha256: sha256(bytes),
+            sha256: sha256(bytes).to_string(),
             size: bytes.len(),
         });
         Ok(())
@@ -434,18 +423,4 @@ pub(super) fn settled(
         }
     }
     Err(ExportError::SameName(file.to_owned()))
-}
-
-/// SHA-256 of a file, 64 hexadecimal digits.
-pub(super) fn digest(path: &Path) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    let mut file = File::open(path)?;
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let read = io::Read::read(&mut file, &mut buffer)?;
-        if read == 0 {
-            return Ok(Hash(hasher.finalize().into()).to_string());
-        }
-        hasher.update(&buffer[..read]);
-    }
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::{ExportError, put};
 use crate::archive::ActionRow;
+use crate::disk::write_whole;
 use crate::drill::{SHEET_BYTES, Sheet};
 use crate::i18n::Text;
 use crate::report::{self, Deadline, Stamp};
-use crate::settings::write_whole;
 
 /// Writes the deadlines among these actions as a calendar; gives their number and the file.
 pub fn calendar(
@@ -23,7 +23,7 @@ pub fn calendar(
             Some(Deadline {
                 due: row.due?,
                 uid: row.uid,
-                place: row.place,
+                raised: row.raised,
                 number: row.number,
                 problem: row.problem,
                 measure: row.measure,

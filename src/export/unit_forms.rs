@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk::write_whole;
 use crate::i18n::Text;
 use crate::library::read_limited;
 use crate::report::{self, FormFile, FormKind, Forms};
 use crate::scenario::{Finding, FindingKind, Pos, Severity};
-use crate::settings::write_whole;
 
 /// The folder of the forms in the data folder.
 pub const FORMS_FOLDER: &str = "forms";

@@ -118,6 +118,7 @@ impl Text {
     /// A fault in the archive.
     pub fn fault(&self, fault: &Fault) -> String {
         match fault {
+            Fault::LogLost => self.fault_log_lost().to_owned(),
             Fault::Database { message } => self.fault_database(message.clone()),
             Fault::Chain { drill, name, seq } => {
                 self.fault_chain(drill.clone(), name.clone(), *seq)

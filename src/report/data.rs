@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::drill::{CueTime, Drill, Grade, Moment, Phase, SceneState, Score, Visit};
+use crate::drill::{CueTime, Drill, Grade, Moment, SceneState, Score, Visit};
 use crate::scenario::{Item, Level, Rating};
 
 use super::Stamp;
@@ -31,7 +31,7 @@ impl Cx<'_> {
             "uid": drill.uid(),
             "check_value": check_value(drill),
             "setup": plain(&state.setup),
-            "phase": phase(state.phase),
+            "phase": state.phase.word(),
             "started": moment(state.started),
             "ended": moment(state.ended),
             "elapsed_millis": state.elapsed_millis,
@@ -125,7 +125,7 @@ impl Cx<'_> {
         let counts = all.counts;
         json!({
             "score": score(all.score),
-            "grade": all.grade.map(grade),
+            "grade": all.grade.map(Grade::word),
             "vetoed": all.vetoed,
             "counts": {
                 "met": counts.met,
@@ -355,24 +355,5 @@ const fn level(level: Level) -> &'static str {
         Level::Important => "important",
         Level::Critical => "critical",
         Level::RedLine => "red_line",
-    }
-}
-
-const fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Fail => "fail",
-        Grade::Pass => "pass",
-        Grade::Good => "good",
-        Grade::Excellent => "excellent",
-    }
-}
-
-const fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Ready => "ready",
-        Phase::Running => "running",
-        Phase::Paused => "paused",
-        Phase::Ended => "ended",
-        Phase::Aborted => "aborted",
     }
 }

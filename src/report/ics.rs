@@ -15,8 +15,8 @@ const LINE: usize = 75;
 pub struct Deadline {
     /// Id of the drill.
     pub uid: String,
-    /// Among the problems of the drill, from 0.
-    pub place: usize,
+    /// Which problem of the drill it is, counted as they were raised: an event stays the same when others go or move.
+    pub raised: usize,
     pub due: NaiveDate,
     /// 记录编号
     pub number: String,
@@ -56,8 +56,8 @@ pub fn calendar(deadlines: &[Deadline], text: &Text, stamp: &Stamp) -> Vec<u8> {
         told.push(text.follow_ics_state(text.action_state(deadline.state)));
         let end = deadline.due.succ_opt().unwrap_or(deadline.due);
         out.plain("BEGIN", "VEVENT");
-        let place = deadline.place.to_string();
-        out.text("UID", &[&deadline.uid, "-", &place, "@drilldesk"].concat());
+        let raised = deadline.raised.to_string();
+        out.text("UID", &[&deadline.uid, "-", &raised, "@drilldesk"].concat());
         out.plain("DTSTAMP", &made);
         out.plain(
             "DTSTART;VALUE=DATE",

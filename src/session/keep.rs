@@ -2,15 +2,57 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
-
-use crate::archive::{Archive, ArchiveError, ExchangeError, Packed, Purged, TakenIn, point};
-use crate::drill::Drill;
+use crate::archive::{
+    Archive, ArchiveError, ExchangeError, Files, PACKED_ENDING, Packed, Purged, TakenIn, detail,
+    point,
+};
+use crate::drill::{Drill, Hash};
 use crate::settings::FILE_NAME as SETTINGS_NAME;
 
 use super::{Effect, Session};
 
+/// Files kept with a drill that went on in another folder. They are large, so the drill goes first and they follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftFiles {
+    from: Files,
+    to: Files,
+    /// With the name each has in the drill.
+    files: Vec<(Hash, String)>,
+}
+
+impl LeftFiles {
+    pub(super) fn of(drill: &Drill, from: &Archive, to: &Archive) -> Option<Self> {
+        let files = drill.state().debrief.files();
+        let files = files.map(|(_, a)| (a.file.sha256, a.file.name.clone()));
+        let left = Self {
+            from: from.files(),
+            to: to.files(),
+            files: files.collect(),
+        };
+        (!left.files.is_empty() && left.from != left.to).then_some(left)
+    }
+
+    /// Copies them. Gives the names of those that are missing or altered where they were, or could not be written.
+    pub fn carry(&self) -> Vec<String> {
+        let is_left = |hash: &Hash| {
+            if self.to.fault(hash).is_none() {
+                return false;
+            }
+            let file = std::fs::File::open(self.from.path(hash));
+            let put = |mut file| self.to.put_known(hash, &mut file, &mut |_| true);
+            !file.is_ok_and(|file| put(file).is_ok())
+        };
+        let left = self.files.iter().filter(|(hash, _)| is_left(hash));
+        left.map(|(_, name)| name.clone()).collect()
+    }
+}
+
 impl Session {
+    /// The files that the drill has left behind in the folder it came from, once: whoever takes them has them carried after it.
+    pub fn take_left(&mut self) -> Option<LeftFiles> {
+        self.left.take()
+    }
+
     /// The next start will find the archive where it is now. False where that could not be noted in the folder that was opened.
     pub fn place_kept(&self) -> bool {
         self.place_kept
@@ -19,6 +61,18 @@ impl Session {
     /// The folder that is opened at the next start; it points to [`Session::data`] where that is another.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The archive's write-ahead log was missing when it was opened: what was written last may be gone. True until [`Command::NoteLogLost`](super::Command::NoteLogLost).
+    pub fn is_log_lost(&self) -> bool {
+        self.log_lost
+    }
+
+    pub(super) fn note_log_lost(&mut self) -> Effect {
+        let now = self.clock.now();
+        let done = self.archive.note_log_lost(now);
+        self.log_lost = done.is_err();
+        self.after(done)
     }
 
     pub(super) fn keep_place(&mut self) {
@@ -84,10 +138,11 @@ impl Session {
             let name = drill.state().setup.name.clone();
             return Err(ExchangeError::InUse(name));
         }
-        let detail: Map<String, Value> = [("file", file), ("format", "drill"), ("sha256", sha256)]
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), Value::from(value)))
-            .collect();
+        let detail = detail([
+            ("file", file),
+            ("format", PACKED_ENDING),
+            ("sha256", sha256),
+        ]);
         let now = self.clock.now();
         let done = self.archive.take_in(packed, now, &detail)?;
         self.refresh()?;

@@ -80,21 +80,24 @@ impl Session {
 
     fn next_number(&self) -> String {
         let wall = self.now().wall;
-        let day = wall.format("%Y-%m-%d").to_string();
-        let count = self.archive.count_of_day(&day, false).unwrap_or(0);
         let code = if self.settings.unit_code.is_empty() {
             "XB"
         } else {
             &self.settings.unit_code
         };
-        format!("{code}-{}-{:02}", wall.format("%Y%m%d"), count + 1)
+        let front = format!("{code}-{}-", wall.format("%Y%m%d"));
+        let day = wall.format("%Y-%m-%d").to_string();
+        // An archive that cannot be read says so when the drill is laid out.
+        self.archive
+            .free_number(&front, &day, false)
+            .unwrap_or_else(|_| [&front, "01"].concat())
     }
 
     /// The number of a rehearsal: the one that comes next belongs to the next real drill.
     pub fn rehearsal_number(&self, number: &str) -> Result<String, ArchiveError> {
         let day = self.now().wall.format("%Y-%m-%d").to_string();
-        let count = self.archive.count_of_day(&day, true)?;
         let (front, _) = number.rsplit_once('-').unwrap_or((number, ""));
-        Ok(format!("{front}-R{:02}", count + 1))
+        self.archive
+            .free_number(&[front, "-R"].concat(), &day, true)
     }
 }

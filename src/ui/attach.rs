@@ -1,13 +1,14 @@
 //! Files on their way to a drill, and back to the screen: taken, drawn and opened off the UI thread.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
-use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice, digest};
+use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice};
+use crate::disk::{Unfit, unfit};
 use crate::drill::{Attachment, DebriefEdit, Hash};
 use crate::i18n::size;
-use crate::jobs::{Cancel, JobNews, Jobs, Standing};
+use crate::jobs::{Cancel, JobNews, Jobs};
 use crate::report::{Pixels, safe_name};
 use crate::session::{Command, Effect, Session};
 
@@ -196,18 +197,13 @@ impl App {
     pub(super) fn check_papers(&self, papers: Vec<(i64, PathBuf, String)>) {
         self.jobs.spawn("papers", move |reporter| {
             let stands = papers.into_iter();
-            let stands = stands.map(|(seq, path, sha256)| (seq, standing(&path, &sha256)));
+            let stands = stands.map(|(seq, path, sha256)| {
+                let hash = Hash::from_hex(&sha256);
+                let unfit = hash.map_or(Some(Unfit::Altered), |hash| unfit(&path, &hash));
+                (seq, unfit)
+            });
             reporter.report(JobNews::PapersChecked(stands.collect()));
         });
-    }
-}
-
-fn standing(path: &Path, sha256: &str) -> Standing {
-    match digest(path) {
-        Ok((hash, _)) if hash.to_string() == sha256 => Standing::Same,
-        Ok(_) => Standing::Changed,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Standing::Gone,
-        Err(_) => Standing::Unread,
     }
 }
 

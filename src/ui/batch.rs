@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, Filing};
+use crate::archive::{Archive, Filing, Noted};
 use crate::export::{self, ExportError, Ledgers, Package, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
 use crate::report::{Book, Format, Kind, LedgerHead, Options, Stamp};
-use crate::session::Session;
+use crate::session::{Command, Session};
 
 /// What is asked for from drills of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub(crate) struct Batch {
     pub(crate) done: usize,
     pub(crate) all: usize,
     cancel: Cancel,
+    /// What the archive's log is told: kind and format of each ledger.
+    ledgers: Vec<(&'static str, &'static str)>,
+    /// The drills of the package.
+    drills: Vec<String>,
 }
 
 impl Batch {
@@ -53,6 +57,14 @@ impl Batch {
             },
             cancel: self.cancel.clone(),
         };
+        match &asked {
+            Asked::Ledgers(ledgers) => {
+                let planned = ledgers.planned(&job.stamp, &job.text).into_iter();
+                let planned = planned.map(|(book, format, _)| (book.word(), format.word()));
+                self.ledgers = planned.collect();
+            }
+            Asked::Package(drills) => self.drills.clone_from(drills),
+        }
         self.running = jobs.spawn("batch", move |reporter| {
             let mut step = |done, all| reporter.report(JobNews::BatchStep(done, all));
             let written = match asked {
@@ -68,6 +80,25 @@ impl Batch {
     /// Stops before the next document.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
+    }
+
+    /// What the archive's log is told of this news: files that have been written.
+    pub(super) fn log(&self, news: &JobNews) -> Option<Command> {
+        let JobNews::BatchOver(Ok(written)) = news else {
+            return None;
+        };
+        let noted = if self.is_package {
+            let made = written.iter();
+            made.map(|done| Noted::package(&self.drills, &done.path, &done.sha256))
+                .collect()
+        } else {
+            let made = written.iter().zip(&self.ledgers);
+            made.map(|(done, (kind, format))| {
+                Noted::file(None, &done.path, kind, format, &done.sha256)
+            })
+            .collect()
+        };
+        Some(Command::Log(noted))
     }
 
     /// Takes in what the job says; a sentence where it is over.

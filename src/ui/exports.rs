@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::archive::Deed;
+use crate::archive::{CODES, Noted};
 use crate::drill::{Drill, people};
 use crate::export::{self, ExportError, Progress};
 use crate::i18n::Text;
@@ -171,22 +171,10 @@ impl Exports {
             return None;
         };
         let file = self.files.get(*n)?;
-        let name = done.path.file_name().unwrap_or_default().to_string_lossy();
-        let detail = [
-            ("file", name.as_ref()),
-            ("path", &done.path.to_string_lossy()),
-            ("format", file.format.word()),
-            ("kind", file.kind.map_or("codes", Kind::word)),
-            ("sha256", &done.sha256),
-        ];
-        let detail = detail
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value.into()));
-        Some(Command::Log {
-            deed: Deed::Exported,
-            drill: Some(self.drill.clone()),
-            detail: detail.collect(),
-        })
+        let kind = file.kind.map_or(CODES, Kind::word);
+        let format = file.format.word();
+        let noted = Noted::file(Some(&self.drill), &done.path, kind, format, &done.sha256);
+        Some(Command::Log(vec![noted]))
     }
 
     /// Takes in what the job says.

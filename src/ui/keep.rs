@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{self, Archive, ArchiveError, BACKUP_ENDING, BACKUPS_NAME, Deed, Wanted};
+use crate::archive::{self, Archive, ArchiveError, BACKUPS_NAME, Noted, PACKED_ENDING, Wanted};
 use crate::drill::{Clock as _, SystemClock};
 use crate::export;
 use crate::i18n::Text;
 use crate::jobs::{Exported, FolderFor, JobNews, Jobs, ReadDrill};
-use crate::session::{Command, Effect, Session};
+use crate::session::{Command, Effect, LeftFiles, Session};
 
 use super::home::HomeScreen;
 use super::overlay::Overlay;
@@ -37,7 +37,7 @@ pub(super) fn automatic(jobs: &Jobs, session: &Session) {
             Err(error) => Some(text.backup_error(&error)),
         };
         if let Some(reason) = failed {
-            reporter.report(JobNews::NoBackup(text.keep_no_backup(reason)));
+            reporter.report(JobNews::Noticed(text.keep_no_backup(reason)));
         }
     });
 }
@@ -47,10 +47,9 @@ pub(super) fn back_up(jobs: &Jobs, session: &Session, folder: Option<PathBuf>) {
     let (data, at) = (session.data().to_owned(), session.now().wall);
     let text = session.text().clone();
     jobs.spawn("backup", move |reporter| {
-        let time = at.format("%Y%m%d-%H%M%S");
         let folder = folder.unwrap_or_else(|| data.join(BACKUPS_NAME));
         let wanted = Wanted {
-            target: folder.join(format!("drilldesk-{time}.{BACKUP_ENDING}")),
+            target: archive::backup_name(&folder, at),
             files: true,
             at,
             program: PROGRAM.to_owned(),
@@ -89,6 +88,18 @@ pub(super) fn relocate(jobs: &Jobs, session: &Session, folder: PathBuf) {
             .map(|_| writes)
             .map_err(|error| text.backup_error(&error));
         reporter.report(JobNews::Copied(folder, done));
+    });
+}
+
+/// Lets the files follow their drill to the folder in which it goes on. What does not get there is said until it is put away.
+pub(super) fn carry(jobs: &Jobs, session: &Session, left: LeftFiles) {
+    let text = session.text().clone();
+    jobs.spawn("files", move |reporter| {
+        let names = left.carry();
+        if !names.is_empty() {
+            let names = names.join(text.list_separator());
+            reporter.report(JobNews::Noticed(text.keep_files_left(names)));
+        }
     });
 }
 
@@ -167,7 +178,7 @@ impl App {
     pub(super) fn take_kept(&mut self, news: JobNews) {
         match news {
             JobNews::DrillsRead(files) => self.take_drills(files),
-            JobNews::DrillWritten(uid, written) => self.drill_written(uid, &written),
+            JobNews::DrillWritten(uid, written) => self.drill_written(&uid, &written),
             JobNews::BackedUp(done) => {
                 if let Screen::Settings(screen) = &mut self.screen {
                     screen.look_again();
@@ -180,7 +191,7 @@ impl App {
                     self.say(said);
                 }
             }
-            JobNews::NoBackup(sentence) => self.notice = Some(sentence),
+            JobNews::Noticed(sentence) => self.notice = Some(sentence),
             JobNews::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
             JobNews::Restored(said) => {
                 if let Err(blocked) = &self.desk {
@@ -250,21 +261,10 @@ impl App {
         }
     }
 
-    fn drill_written(&mut self, uid: String, written: &Exported) {
-        let name = written.path.file_name().unwrap_or_default();
-        let told = [
-            ("file", name.to_string_lossy().into_owned()),
-            ("format", "drill".to_owned()),
-            ("sha256", written.sha256.clone()),
-        ];
-        let detail = told
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value.into()));
-        self.run(Command::Log {
-            deed: Deed::Exported,
-            drill: Some(uid),
-            detail: detail.collect(),
-        });
+    fn drill_written(&mut self, uid: &str, written: &Exported) {
+        let (path, sha256) = (&written.path, &written.sha256);
+        let noted = Noted::file(Some(uid), path, "", PACKED_ENDING, sha256);
+        self.run(Command::Log(vec![noted]));
         let mut said = vec![written.path.display().to_string()];
         said.extend(written.warnings.iter().cloned());
         self.say(said.join("\n"));

@@ -288,6 +288,9 @@ impl App {
                         session.text().alarm_moved_here_only(path)
                     }
                 });
+                if let Some(left) = session.take_left() {
+                    keep::carry(&self.jobs, session, left);
+                }
                 if let Some(said) = said.or(moved) {
                     self.say(said);
                 }
@@ -498,7 +501,11 @@ impl App {
             queue,
         };
         shell::alarm(ui, &cx);
-        if let Some(sentence) = &self.notice
+        if session.is_log_lost() {
+            if shell::notice(ui, &cx, cx.text.fault_log_lost()) {
+                cx.ask(Ask::Run(Command::NoteLogLost));
+            }
+        } else if let Some(sentence) = &self.notice
             && shell::notice(ui, &cx, sentence)
         {
             self.notice = None;

@@ -39,7 +39,7 @@ impl App {
                 JobNews::DrillsRead(_)
                 | JobNews::DrillWritten(..)
                 | JobNews::BackedUp(_)
-                | JobNews::NoBackup(_)
+                | JobNews::Noticed(_)
                 | JobNews::BackupChosen(_)
                 | JobNews::Restored(_)
                 | JobNews::Copied(..)
@@ -76,6 +76,9 @@ impl App {
                     }
                 }
                 JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
+                    if let Some(command) = self.exports.batch.log(&news) {
+                        self.queue.borrow_mut().push(Ask::Run(command));
+                    }
                     let said = match &self.desk {
                         Ok(session) => self.exports.batch.take(news, session.text()),
                         Err(_) => None,

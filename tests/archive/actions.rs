@@ -55,6 +55,49 @@ fn with_actions() -> Kept {
     kept
 }
 
+/// A calendar knows an action by it.
+#[test]
+fn which_problem_it_is_stays_when_others_go_or_move() {
+    let mut kept = with_actions();
+    let raised = |kept: &Kept| {
+        let rows = kept.archive.actions(&query()).unwrap().rows;
+        let mut raised: Vec<(String, usize, usize)> = rows
+            .into_iter()
+            .map(|row| (row.problem, row.place, row.raised))
+            .collect();
+        raised.sort_by_key(|(_, place, _)| *place);
+        raised
+    };
+    // As long as none has gone or moved, by its place.
+    assert!(
+        raised(&kept)
+            .iter()
+            .all(|(_, place, raised)| place == raised)
+    );
+    let edit = |kept: &mut Kept, edit| {
+        kept.must(&Action::Debrief(edit));
+        kept.archive.summarise(&kept.drill).unwrap();
+    };
+    edit(&mut kept, DebriefEdit::RemoveProblem { index: 0 });
+    edit(&mut kept, DebriefEdit::MoveProblem { index: 2, to: 0 });
+    let problem = Problem {
+        text: "后来发现".to_owned(),
+        items: vec![(0, "C03".to_owned())],
+        ..Problem::default()
+    };
+    edit(&mut kept, DebriefEdit::SetProblem { index: 3, problem });
+    let expected = [
+        ("登记不全", 0, 3),
+        ("未上报 100%", 1, 1),
+        ("话术不熟", 2, 2),
+        ("后来发现", 3, 4),
+    ];
+    assert_eq!(
+        raised(&kept),
+        expected.map(|(text, place, raised)| (text.to_owned(), place, raised))
+    );
+}
+
 fn texts(kept: &Kept, query: &ActionQuery) -> Vec<String> {
     let page = kept.archive.actions(query).unwrap();
     page.rows.into_iter().map(|row| row.problem).collect()

@@ -1,26 +1,23 @@
 //! The log of what was done: in order, for one drill or all, and for good.
 
-use drilldesk::archive::{Archive, Deed, FILE_NAME};
+use drilldesk::archive::{Archive, Deed, FILE_NAME, Noted, detail};
 use rusqlite::Connection;
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use super::Kept;
 use crate::support::wall;
-
-fn detail(file: &str) -> Map<String, Value> {
-    [("file".to_owned(), Value::from(file))]
-        .into_iter()
-        .collect()
-}
 
 #[test]
 fn the_log_is_told_newest_first_and_outlives_a_restart() {
     let mut kept = Kept::new();
     let uid = kept.drill.uid().to_owned();
     for (place, deed) in Deed::ALL.into_iter().enumerate() {
-        let drill = (place % 2 == 0).then_some(uid.as_str());
-        let told = detail(deed.word());
-        kept.archive.log(deed, drill, wall(), &told).unwrap();
+        let line = Noted {
+            deed,
+            drill: (place % 2 == 0).then(|| uid.clone()),
+            detail: detail([("file", deed.word())]),
+        };
+        kept.archive.log(&[line], wall()).unwrap();
     }
     let kept = kept.reopen();
     let all = kept.archive.activity(None, 100).unwrap();
@@ -28,7 +25,7 @@ fn the_log_is_told_newest_first_and_outlives_a_restart() {
     assert_eq!(words, Deed::ALL.map(Deed::word));
     assert!(all.is_sorted_by(|a, b| a.seq > b.seq));
     for line in &all {
-        assert_eq!(line.detail, detail(&line.what));
+        assert_eq!(line.detail, detail([("file", line.what.as_str())]));
         assert_eq!(line.at, wall().to_rfc3339());
     }
     let own = kept.archive.activity(Some(&uid), 100).unwrap();
@@ -40,9 +37,12 @@ fn the_log_is_told_newest_first_and_outlives_a_restart() {
 #[test]
 fn a_line_of_the_log_cannot_be_changed_or_removed() {
     let mut kept = Kept::new();
-    kept.archive
-        .log(Deed::Deleted, None, wall(), &detail("a"))
-        .unwrap();
+    let line = Noted {
+        deed: Deed::Deleted,
+        drill: None,
+        detail: Map::new(),
+    };
+    kept.archive.log(&[line], wall()).unwrap();
     let other = Connection::open(kept.folder.path().join(FILE_NAME)).unwrap();
     for sql in [
         "UPDATE activity SET what = 'exported'",

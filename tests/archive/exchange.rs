@@ -1,17 +1,17 @@
 //! Drills as files: out and in without loss, and nothing taken on trust.
 
 use std::fs;
-use std::io::{Cursor, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{Cursor, Seek as _, SeekFrom, Write as _};
 
 use drilldesk::archive::{Archive, Deed, ExchangeError, Filing, TakenIn, read_packed};
-use drilldesk::drill::{Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash, Now};
+use drilldesk::drill::{Action, Clock as _, Hash, Now};
 use drilldesk::export::read_drill;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::Map;
 
 use super::Kept;
-use crate::support::{Act, clock, generated};
+use crate::support::{Act, attachment, clock, generated, unzipped};
 
 fn packed(archive: &Archive, uid: &str) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
@@ -172,19 +172,6 @@ fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// The parts of a file, unpacked.
-fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..zip.len())
-        .map(|i| {
-            let mut file = zip.by_index(i).unwrap();
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).unwrap();
-            (file.name().to_owned(), bytes)
-        })
-        .collect()
-}
-
 fn repacked(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let parts: Vec<(&str, &[u8])> = parts
         .iter()
@@ -200,7 +187,7 @@ fn refused(bytes: &[u8]) -> ExchangeError {
 #[test]
 fn an_altered_entry_is_named() {
     let (_, _, late) = early_and_late();
-    let parts = parts_of(&late);
+    let parts = unzipped(&late);
     let names: Vec<&str> = parts.iter().map(|p| p.0.as_str()).collect();
     assert_eq!(names, ["manifest.json", "entries.jsonl", "scripts/1.ron"]);
     let lines: Vec<Vec<u8>> = parts[1]
@@ -248,7 +235,7 @@ fn an_altered_entry_is_named() {
 #[test]
 fn a_flipped_byte_is_noticed_or_says_nothing() {
     let (kept, _, late) = early_and_late();
-    let parts = parts_of(&late);
+    let parts = unzipped(&late);
     // Not packed, so that each byte of the file is one of an entry: the entry is named, before the checksum of the zip speaks.
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored =
@@ -302,7 +289,7 @@ fn a_file_cut_anywhere_is_refused() {
 #[test]
 fn what_does_not_belong_in_a_drill_is_refused() {
     let (_, _, late) = early_and_late();
-    let parts = parts_of(&late);
+    let parts = unzipped(&late);
     let with = |name: &str| {
         let mut parts = parts.clone();
         parts.push((name.to_owned(), b"x".to_vec()));
@@ -362,7 +349,7 @@ fn what_does_not_belong_in_a_drill_is_refused() {
 #[test]
 fn a_newer_format_is_refused_by_its_number() {
     let (_, _, late) = early_and_late();
-    let mut parts = parts_of(&late);
+    let mut parts = unzipped(&late);
     let newer = r#"{"format":"drilldesk-drill","version":2,"something":"else"}"#;
     parts[0].1 = newer.as_bytes().to_vec();
     let error = refused(&repacked(&parts));
@@ -396,7 +383,7 @@ fn size_is_bounded_before_anything_is_read() {
     );
     // A bomb: little to send, much to unpack.
     let (_, _, late) = early_and_late();
-    let mut parts = parts_of(&late);
+    let mut parts = unzipped(&late);
     parts[1].1 = vec![b' '; 129 * 1024 * 1024];
     let bomb = repacked(&parts);
     assert!(bomb.len() < 1_000_000, "{}", bomb.len());
@@ -410,6 +397,23 @@ fn size_is_bounded_before_anything_is_read() {
     assert!(
         matches!(refused(&repacked(&parts)), ExchangeError::TooLarge { part, .. } if part == "manifest.json")
     );
+    // Files each of which may be that large, and that are too large together.
+    let mut parts = unzipped(&late);
+    let head = String::from_utf8(parts[0].1.clone()).unwrap();
+    let file = |n: usize| {
+        let hash = format!("{n:064x}");
+        parts.push((format!("files/{hash}"), b"x".to_vec()));
+        format!("{{\"name\":\"files/{hash}\",\"bytes\":52428800,\"sha256\":\"{hash}\"}}")
+    };
+    let files: Vec<String> = (0..11).map(file).collect();
+    let head = head.replace(
+        "\"files\": []",
+        &format!("\"files\": [{}]", files.join(",")),
+    );
+    parts[0].1 = head.into_bytes();
+    assert!(
+        matches!(refused(&repacked(&parts)), ExchangeError::TooLarge { part, .. } if part.is_empty())
+    );
     // A directory that says it holds millions.
     let mut bytes = late.clone();
     let end = bytes.len() - 22;
@@ -418,23 +422,8 @@ fn size_is_bounded_before_anything_is_read() {
 }
 
 fn attach(kept: &mut Kept, name: &str, bytes: &[u8]) -> Hash {
-    let (sha256, size) = kept
-        .archive
-        .files()
-        .put(&mut &*bytes, &mut |_| true)
-        .unwrap();
-    kept.must(&Action::Debrief(DebriefEdit::Attach {
-        file: Attachment {
-            name: name.to_owned(),
-            kind: FileKind::Text,
-            bytes: size,
-            sha256,
-            caption: String::new(),
-            taken: None,
-            position_removed: false,
-            cleared: true,
-        },
-    }));
+    let (attach, sha256) = attachment(&kept.archive.files(), name, bytes);
+    kept.must(&attach);
     sha256
 }
 
@@ -471,7 +460,7 @@ fn files_go_with_their_drill_and_are_deleted_with_the_last_that_has_them() {
         "{error:?}"
     );
     // Not known to the drill.
-    let mut parts = parts_of(&sound);
+    let mut parts = unzipped(&sound);
     parts.push((format!("files/{}", "0".repeat(64)), b"x".to_vec()));
     assert!(matches!(
         refused(&repacked(&parts)),

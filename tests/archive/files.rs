@@ -4,9 +4,8 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use drilldesk::archive::{
-    FILE_BYTES, Fault, FileError, Files, Kept as KeptFile, Notice, Unfit, digest,
-};
+use drilldesk::archive::{FILE_BYTES, Fault, FileError, Files, Kept as KeptFile, Notice};
+use drilldesk::disk::{Unfit, digest};
 use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 

@@ -1,11 +1,12 @@
 //! What the lists show, and what is kept beside the drills.
 
-use drilldesk::archive::{ArchiveError, Summary};
-use drilldesk::drill::{Action, DebriefEdit, Problem};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Summary};
+use drilldesk::drill::{Action, Clock as _, DebriefEdit, Drill, Problem};
 use drilldesk::scenario::Rating;
+use rusqlite::Connection;
 
-use super::{Kept, lay_out};
-use crate::support::Act;
+use super::{Kept, behind, lay_out};
+use crate::support::{Act, Memory, open};
 
 #[test]
 fn a_list_shows_the_newest_first() {
@@ -118,25 +119,116 @@ fn nothing_is_found_where_nothing_is() {
     assert!(archive.unfinished().unwrap().is_empty());
     assert!(archive.find("latest").is_err());
     assert_eq!(archive.verify().unwrap().drills, 0);
-    assert_eq!(archive.count_of_day("2026-11-24", false).unwrap(), 0);
+    let free = archive.free_number("XB-", "2026-11-24", false);
+    assert_eq!(free.unwrap(), "XB-01");
 }
 
 #[test]
-fn drills_of_a_day_are_counted_and_rehearsals_are_not() {
+fn numbers_follow_the_drills_of_a_day_and_rehearsals_have_their_own() {
     let mut kept = Kept::new();
-    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
+    let free = |kept: &Kept, day: &str, rehearsals| {
+        let free = kept.archive.free_number("A-", day, rehearsals);
+        free.unwrap()
+    };
+    assert_eq!(free(&kept, "2026-11-24", false), "A-02");
     let clock = kept.clock.clone();
     lay_out(&mut kept.archive, &clock, "elderly-ebank", "2");
     kept.behind("UPDATE drill SET rehearsal = 1 WHERE number = '2'");
-    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
-    assert_eq!(kept.archive.count_of_day("2026-11-24", true).unwrap(), 1);
+    assert_eq!(free(&kept, "2026-11-24", false), "A-02");
+    assert_eq!(free(&kept, "2026-11-24", true), "A-02");
     assert_eq!(kept.archive.list(9, false).unwrap().len(), 1);
     assert_eq!(kept.archive.list(9, true).unwrap().len(), 2);
     // The next day begins at midnight where the drill was held.
     clock.advance_millis(7 * 3_600_000);
     lay_out(&mut kept.archive, &clock, "elderly-ebank", "3");
-    assert_eq!(kept.archive.count_of_day("2026-11-24", false).unwrap(), 1);
-    assert_eq!(kept.archive.count_of_day("2026-11-25", false).unwrap(), 1);
+    assert_eq!(free(&kept, "2026-11-24", false), "A-02");
+    assert_eq!(free(&kept, "2026-11-25", false), "A-02");
+}
+
+/// Not even when the drill that had it was deleted for good, when it was typed, or when it came from another archive.
+#[test]
+fn a_number_is_given_once() {
+    let mut kept = Kept::new();
+    let clock = kept.clock.clone();
+    let next = |kept: &Kept| {
+        let next = kept
+            .archive
+            .free_number("XB-20261124-", "2026-11-24", false);
+        next.unwrap()
+    };
+    assert_eq!(next(&kept), "XB-20261124-02");
+    lay_out(&mut kept.archive, &clock, "elderly-ebank", "XB-20261124-02");
+    // A number that somebody typed.
+    lay_out(&mut kept.archive, &clock, "elderly-ebank", "XB-20261124-04");
+    assert_eq!(next(&kept), "XB-20261124-05");
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    kept.archive.summarise(&kept.drill).unwrap();
+    let uid = kept.drill.uid().to_owned();
+    kept.archive
+        .trash(std::slice::from_ref(&uid), clock.now())
+        .unwrap();
+    assert_eq!(next(&kept), "XB-20261124-05");
+    kept.archive.purge(&[uid], clock.now()).unwrap();
+    assert_eq!(next(&kept), "XB-20261124-03");
+    lay_out(&mut kept.archive, &clock, "elderly-ebank", "XB-20261124-03");
+    assert_eq!(next(&kept), "XB-20261124-05");
+    let kept = kept.reopen();
+    assert_eq!(next(&kept), "XB-20261124-05");
+}
+
+/// More drills than are drawn in one transaction, and one among them that cannot be read.
+#[test]
+fn what_an_older_program_has_drawn_is_drawn_anew() {
+    const DRILLS: i64 = 450;
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let sitting = open("telecom-fraud");
+    let drills = (0..DRILLS).map(|n| {
+        let (scenarios, scripts) = (sitting.drill.scenarios().to_vec(), sitting.scripts.clone());
+        let mut drill = Drill::new(format!("{n:032x}"), scenarios, &scripts);
+        let mut setup = sitting.drill.state().setup.clone();
+        setup.name = format!("第{n}场");
+        let pending = drill.open(setup, sitting.clock.now()).unwrap();
+        let committed = pending.commit("", &mut Memory::default()).unwrap();
+        drill.apply(committed);
+        (drill, scripts)
+    });
+    archive.add_all(&drills.collect::<Vec<_>>()).unwrap();
+    drop(archive);
+    behind(
+        folder.path(),
+        "UPDATE drill SET drawn = drawn - 1 - (uid > '0000000000000000000000000000000f'); DELETE FROM listed;
+         DROP TRIGGER entry_is_final; UPDATE entry SET body = '?' WHERE drill LIKE '%ff'",
+    );
+    drop(Archive::open(folder.path()).unwrap());
+    let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    let count = |sql: &str| {
+        other
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    assert_eq!(count("SELECT count(*) FROM listed"), DRILLS - 1);
+    assert_eq!(count("SELECT count(DISTINCT drawn) FROM drill"), 2);
+}
+
+/// The index of words is dear to write.
+#[test]
+fn words_that_stay_as_they_were_are_not_written_again() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    kept.archive.summarise(&kept.drill).unwrap();
+    kept.behind(
+        "CREATE TRIGGER again BEFORE INSERT ON told BEGIN SELECT RAISE(ABORT, 'again'); END",
+    );
+    kept.must(&Act::amend("C03", Some(Rating::Met), "回看录像"));
+    kept.archive.summarise(&kept.drill).unwrap();
+    let overall = DebriefEdit::SetOverall {
+        text: "很好".to_owned(),
+    };
+    kept.must(&Action::Debrief(overall));
+    assert!(kept.archive.summarise(&kept.drill).is_err());
 }
 
 #[test]

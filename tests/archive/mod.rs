@@ -2,6 +2,7 @@
 
 mod actions;
 mod activity;
+mod ahead;
 mod backup;
 mod exchange;
 mod facts;

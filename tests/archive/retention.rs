@@ -185,6 +185,7 @@ fn deleted_for_good_is_gone_from_the_file_and_stays_in_the_log() {
             "tally",
             "outlet",
             "sought_word",
+            "number",
         ];
         for (after, none) in counts(&archive).iter().zip(&empty) {
             assert!(

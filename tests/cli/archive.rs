@@ -123,6 +123,7 @@ fn an_archive_that_another_window_holds_can_be_read_only() {
             "docx",
         ])
         .stdout("<sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx\n")
+        .stderr("已经导出，但没有记入操作日志。另一个窗口正在使用这个档案，为免写坏，这里不再打开。请先关掉另一个窗口：data\n")
         .run();
     drop(held);
 }

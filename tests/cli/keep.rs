@@ -70,7 +70,7 @@ fn a_drill_goes_to_another_archive_as_one_file() {
     // What cannot be noted is said, and the file is written all the same.
     let (out, err, code) = output(&["export-drill", "latest", "--out", "held", "--data", "other"]);
     assert_eq!(code, 0);
-    assert!(err.contains("不会记入操作日志"), "{err}");
+    assert!(err.contains("没有记入操作日志"), "{err}");
     assert!(out.contains("held/XB-20261124-R01"), "{out}");
     drop(held);
 }

@@ -1,14 +1,12 @@
 //! `drilldesk export --kind ledger,actions`: the ledgers of the archive.
 
-use std::io::Read as _;
-
 use chrono::NaiveDate;
 use drilldesk::drill::{Action, DebriefEdit, Participant, Problem, Setup, SimulatedClock};
 use drilldesk::scenario::Rating;
 use drilldesk::session::{Command, Effect, Session};
 
 use super::Test;
-use crate::support::{Act, clock};
+use crate::support::{Act, clock, unzipped};
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -105,13 +103,9 @@ fn held(test: &Test) {
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    zip.by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    text
+    let mut parts = unzipped(bytes).into_iter();
+    let (_, part) = parts.find(|(known, _)| known == name).unwrap();
+    String::from_utf8(part).unwrap()
 }
 
 fn export(more: &[&str]) -> Vec<String> {

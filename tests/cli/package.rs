@@ -1,20 +1,19 @@
 //! `drilldesk export --package`, `--code-sheet`, the user's words, and the unit's own forms.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 use drilldesk::archive::{Archive, Filing};
-use drilldesk::drill::{Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash};
+use drilldesk::disk::sha256;
+use drilldesk::drill::{Action, Clock as _, Hash};
 use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
 use drilldesk::report::{Book, Format, Kind, Options, Scan, Stamp};
-use sha2::{Digest as _, Sha256};
 
 use super::Test;
 use super::ledger::Held;
-use crate::support::{Ticking, wall};
+use crate::support::{Ticking, attachment, unzipped, wall};
 
 /// Two drills of one outlet, on two days, with the same people; a note of the second names somebody of the list of words.
 fn held(test: &Test) {
@@ -30,15 +29,9 @@ fn held(test: &Test) {
 }
 
 fn entries(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let mut entries = BTreeMap::new();
-    for i in 0..zip.len() {
-        let mut file = zip.by_index(i).unwrap();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        entries.insert(file.name().to_owned(), bytes);
-    }
-    entries
+    unzipped(&std::fs::read(path).unwrap())
+        .into_iter()
+        .collect()
 }
 
 fn args(more: &[&str]) -> Vec<String> {
@@ -71,7 +64,7 @@ fn a_package_names_nobody_and_lists_what_it_holds() {
     assert_eq!(list.lines().count(), entries.len() - 2, "{list}");
     for line in list.lines() {
         let (sum, name) = line.split_once("  ").unwrap();
-        let there = Hash(Sha256::digest(&entries[name]).into()).to_string();
+        let there = sha256(&entries[name]).to_string();
         assert_eq!(sum, there, "{name}");
     }
     let names: Vec<&str> = entries.keys().map(String::as_str).collect();
@@ -103,6 +96,83 @@ fn a_package_names_nobody_and_lists_what_it_holds() {
         assert!(sheet.contains(line), "{sheet}");
     }
     assert_eq!(sheet.lines().count(), 5, "{sheet}");
+}
+
+/// Whatever left the archive can be told afterwards, and which file it was.
+#[test]
+fn what_is_exported_is_noted_in_the_log() {
+    let test = Test::new();
+    held(&test);
+    let run = |args: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+            .args(args)
+            .args(["--data", "data"])
+            .current_dir(test.path("."))
+            .env_clear()
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+    };
+    let papers = ["--formats", "md,pdf", "--kind", "minutes,ledger"];
+    run(&[&["export", "latest", "--out", "out"], &papers[..]].concat());
+    let codes = ["--names", "post", "--code-sheet", "codes.csv"];
+    run(&[
+        &[
+            "export",
+            "all",
+            "--package",
+            "a.zip",
+            "--formats",
+            "md",
+            "--scan",
+            "warn",
+        ],
+        &codes[..],
+    ]
+    .concat());
+    run(&["export-drill", "latest", "--out", "out"]);
+    run(&["rehearse", "XB-01", "--export", "out", "--formats", "md"]);
+    let archive = Archive::open_to_read(&test.path("data")).unwrap();
+    let mut drills = archive.list(9, false).unwrap();
+    let latest = drills.remove(0).uid;
+    let rehearsed = archive.find("latest").unwrap();
+    let log = archive.activity(None, 99).unwrap();
+    let told: Vec<_> = log
+        .iter()
+        .rev()
+        .map(|line| {
+            (
+                line.what.as_str(),
+                line.drill.as_deref(),
+                line.told("kind"),
+                line.told("format"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("exported", None, "ledger", "md"),
+            ("exported", None, "ledger", "pdf"),
+            ("exported", Some(&*latest), "minutes", "md"),
+            ("exported", Some(&*latest), "minutes", "pdf"),
+            ("exported", None, "codes", "csv"),
+            ("packed", None, "", "zip"),
+            ("exported", Some(&*latest), "", "drill"),
+            ("exported", Some(&*rehearsed), "record", "md"),
+        ]
+    );
+    for line in &log {
+        let bytes = std::fs::read(line.told("path")).unwrap();
+        assert_eq!(sha256(&bytes).to_string(), line.told("sha256"));
+        assert!(line.told("path").ends_with(line.told("file")));
+    }
+    let packed = log.iter().find(|line| line.what == "packed").unwrap();
+    assert_eq!(packed.detail["drills"].as_array().unwrap().len(), 2);
+    // A file that is there already is noted again: it was given out again.
+    run(&["export-drill", &latest, "--out", "out"]);
+    let again = Archive::open_to_read(&test.path("data")).unwrap();
+    assert_eq!(again.activity(None, 99).unwrap().len(), log.len() + 1);
 }
 
 #[test]
@@ -144,22 +214,10 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
 
 /// Keeps a file with a drill of the archive.
 fn attach(archive: &mut Archive, uid: &str, name: &str, bytes: &[u8]) -> Hash {
-    let (sha256, bytes) = archive.files().put(&mut &*bytes, &mut |_| true).unwrap();
+    let (attach, sha256) = attachment(&archive.files(), name, bytes);
     let now = Ticking::default();
     let (mut drill, _) = archive.load(uid, now.now()).unwrap();
-    let edit = DebriefEdit::Attach {
-        file: Attachment {
-            name: name.to_owned(),
-            kind: FileKind::Text,
-            bytes,
-            sha256,
-            caption: String::new(),
-            taken: None,
-            position_removed: false,
-            cleared: true,
-        },
-    };
-    let pending = drill.propose(&Action::Debrief(edit), now.now()).unwrap();
+    let pending = drill.propose(&attach, now.now()).unwrap();
     drill.apply(pending.commit(uid, archive).unwrap());
     archive.summarise(&drill).unwrap();
     sha256
@@ -211,10 +269,7 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
     assert_eq!(first, again, "the same file is written once");
     assert_eq!(test.names("a"), ["one.zip"]);
     let bytes = std::fs::read(&first.path).unwrap();
-    assert_eq!(
-        first.sha256,
-        Hash(Sha256::digest(&bytes).into()).to_string()
-    );
+    assert_eq!(first.sha256, sha256(&bytes).to_string());
     let names: Vec<String> = entries(&first.path).into_keys().collect();
     assert!(
         names

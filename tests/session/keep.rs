@@ -1,13 +1,16 @@
 //! Keeping the archive from the window.
 
 use std::io::Cursor;
+use std::path::Path;
 
-use drilldesk::archive::{ArchiveError, BackupError, ExchangeError, TakenIn, copy_to, read_packed};
+use drilldesk::archive::{
+    ArchiveError, BackupError, ExchangeError, Fault, TakenIn, copy_to, read_packed,
+};
 use drilldesk::drill::Action;
 use drilldesk::session::{Command, Effect, Session};
 
 use super::Desk;
-use crate::support::generated;
+use crate::support::{attachment, generated};
 
 #[test]
 fn a_drill_goes_to_the_trash_when_it_is_over_and_closed() {
@@ -152,11 +155,12 @@ fn a_drill_that_is_open_is_not_grown_by_an_import() {
     assert_eq!(there.drill().unwrap().entries(), before);
     // The step of loading it was an entry of its own here, so the two differ now, which is said.
     assert_eq!(there.run(Command::Close), Effect::Done);
-    let again = there.take_in(&late, "b.drill", "");
-    assert!(matches!(
-        again,
-        Ok(TakenIn::Grown(_)) | Err(ExchangeError::Differs { .. })
-    ));
+    let known = early.drill().entries().len() as u64;
+    let error = there.take_in(&late, "b.drill", "").unwrap_err();
+    assert!(
+        matches!(&error, ExchangeError::Differs { seq, .. } if *seq == known + 1),
+        "{error:?}"
+    );
 }
 
 /// A disk that is full while a drill is played: the step waits, nothing before it is lost, and it is written when there is room.
@@ -191,4 +195,49 @@ fn a_full_disk_is_an_alarm_that_stays_until_there_is_room() {
     assert_eq!(desk.seq(), last + 1);
     assert!(desk.session.alarm().is_none());
     assert!(desk.session.archive().verify().unwrap().faults.is_empty());
+}
+
+/// Files follow the drill that goes on in another folder; what cannot follow is named.
+#[test]
+fn files_follow_a_drill_that_goes_on_elsewhere() {
+    let mut desk = Desk::started();
+    assert_eq!(desk.act(Action::End), Effect::Done);
+    let mut hashes = Vec::new();
+    for name in ["一.txt", "二.txt"] {
+        let files = desk.session.archive().files();
+        let (attach, sha256) = attachment(&files, name, name.as_bytes());
+        hashes.push(sha256);
+        assert_eq!(desk.act(attach), Effect::Done);
+    }
+    desk.session.archive().files().remove(&hashes[1]).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let moved = Command::MoveTo(elsewhere.path().to_owned());
+    assert_eq!(desk.run(moved), Effect::Done);
+    let left = desk.session.take_left().unwrap();
+    assert_eq!(desk.session.take_left(), None);
+    assert_eq!(left.carry(), ["二.txt"]);
+    let faults = desk.session.archive().verify().unwrap().faults;
+    assert!(
+        matches!(&faults[..], [Fault::FileMissing { file, .. }] if file == "二.txt"),
+        "{faults:?}"
+    );
+    // Where all is there already, nothing is lacking, whatever became of the folder it came from.
+    let files = desk.session.archive().files();
+    files.put(&mut "二.txt".as_bytes(), &mut |_| true).unwrap();
+    assert!(left.carry().is_empty());
+}
+
+#[test]
+fn a_lost_log_is_said_until_it_is_noted() {
+    let desk = Desk::started();
+    let folder = tempfile::tempdir().unwrap();
+    let database = |folder: &Path| folder.join("drilldesk.db");
+    std::fs::copy(database(desk.folder.path()), database(folder.path())).unwrap();
+    let desk = Desk::at(folder);
+    assert!(desk.session.is_log_lost());
+    let mut desk = desk.restart();
+    assert!(desk.session.is_log_lost());
+    assert_eq!(desk.run(Command::NoteLogLost), Effect::Done);
+    assert!(!desk.session.is_log_lost());
+    assert!(!desk.restart().session.is_log_lost());
 }

@@ -4,12 +4,14 @@ mod script;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
+use drilldesk::archive::Files;
 use drilldesk::drill::{
-    Action, Clock, Drill, Entry, Journal, Now, Participant, Placement, RateItem, Refused,
-    ScenePlan, Setup, SimulatedClock,
+    Action, Attachment, Clock, DebriefEdit, Drill, Entry, FileKind, Hash, Journal, Now,
+    Participant, Placement, RateItem, Refused, ScenePlan, Setup, SimulatedClock,
 };
 use drilldesk::library::{Library, Script};
 use drilldesk::scenario::{Rating, Scenario};
@@ -236,6 +238,35 @@ impl Act {
     pub(crate) fn jump(cue: &str) -> Action {
         Action::JumpTo(cue.to_owned())
     }
+}
+
+/// The parts of a zip by their names, in their order, unpacked.
+pub(crate) fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|place| {
+            let mut part = zip.by_index(place).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Keeps a text among the files of an archive; what attaches it to a drill, and its hash.
+pub(crate) fn attachment(files: &Files, name: &str, bytes: &[u8]) -> (Action, Hash) {
+    let (sha256, size) = files.put(&mut &*bytes, &mut |_| true).unwrap();
+    let file = Attachment {
+        name: name.to_owned(),
+        kind: FileKind::Text,
+        bytes: size,
+        sha256,
+        caption: String::new(),
+        taken: None,
+        position_removed: false,
+        cleared: true,
+    };
+    (Action::Debrief(DebriefEdit::Attach { file }), sha256)
 }
 
 /// A data folder with this many made-up drills, played before the day of [`wall`]. The same numbers give the same drills.

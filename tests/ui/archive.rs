@@ -11,6 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
 use super::{Desk, desk, desk_on, settings};
+use crate::support::unzipped;
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
@@ -319,8 +320,6 @@ fn what_the_trash_does_not_take_stays_selected_and_is_not_taken_back() {
 
 #[test]
 fn a_ledger_of_the_year_says_so() {
-    use std::io::Read as _;
-
     let (mut desk, _) = open(Language::ZhCn);
     let text = desk.text.clone();
     desk.click(Role::Button, text.find_filter_period());
@@ -341,16 +340,13 @@ fn a_ledger_of_the_year_says_so() {
         std::thread::sleep(std::time::Duration::from_millis(10));
         desk.harness.run();
     }
-    let file = std::fs::File::open(made().unwrap()).unwrap();
-    let mut zip = zip::ZipArchive::new(file).unwrap();
-    let mut all = String::new();
-    for place in 0..zip.len() {
-        let mut part = zip.by_index(place).unwrap();
-        let name = std::path::PathBuf::from(part.name());
-        if name.extension().is_some_and(|ending| ending == "xml") {
-            part.read_to_string(&mut all).unwrap();
-        }
-    }
+    let parts = unzipped(&std::fs::read(made().unwrap()).unwrap());
+    let is_xml = |name: &str| {
+        name.rsplit_once('.')
+            .is_some_and(|(_, ending)| ending == "xml")
+    };
+    let xml = parts.iter().filter(|(name, _)| is_xml(name));
+    let all: String = xml.map(|(_, part)| String::from_utf8_lossy(part)).collect();
     let year = text.ledger_year("2026");
     assert!(all.contains(&year), "{year}");
 }

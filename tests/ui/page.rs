@@ -8,10 +8,10 @@ use egui::{Key, Modifiers};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use drilldesk::archive::Noted;
 use drilldesk::drill::{Action, DebriefEdit, Event, Phase, Problem};
 use drilldesk::session::Command;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use serde_json::{Map, Value};
 
 use super::played::{Past, Played};
 use super::{Desk, desk_on, settings};
@@ -419,28 +419,15 @@ fn exported_files_are_listed_with_how_they_stand_now() {
         ] {
             let path = folder.join(name);
             std::fs::write(&path, written).unwrap();
-            let sha256 = drilldesk::archive::digest(&path).unwrap().0.to_string();
+            let sha256 = drilldesk::disk::digest(&path).unwrap().0.to_string();
             match there {
                 Some(there) => std::fs::write(&path, there).unwrap(),
                 None => std::fs::remove_file(&path).unwrap(),
             }
             let format = name.rsplit('.').next().unwrap();
-            let detail: Map<String, Value> = [
-                ("file", name),
-                ("path", &path.to_string_lossy()),
-                ("format", format),
-                ("kind", "minutes"),
-                ("sha256", &sha256),
-            ]
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value.into()))
-            .collect();
+            let noted = Noted::file(Some(&uid), &path, "minutes", format, &sha256);
             desk.tell(|app| {
-                app.command(Command::Log {
-                    deed: drilldesk::archive::Deed::Exported,
-                    drill: Some(uid.clone()),
-                    detail,
-                });
+                app.command(Command::Log(vec![noted]));
             });
         }
         desk.press_with(Modifiers::COMMAND, Key::Num5);

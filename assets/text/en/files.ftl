@@ -23,6 +23,7 @@ file-may-have-position = The file may hold the place where it was taken; check b
 fault-file-missing = Drill "{ $name }" ({ $drill }): the file "{ $file }" is not there ({ $sha256 }).
 fault-file-altered = Drill "{ $name }" ({ $drill }): the file "{ $file }" was altered ({ $sha256 }).
 fault-file-unread = Drill "{ $name }" ({ $drill }): the file "{ $file }" cannot be read: { $message }
+fault-log-lost = The program was not closed properly last time, and drilldesk.db-wal has gone missing since: what was written last may be lost. Look through the latest drills, and restore a backup if anything is missing.
 fault-files = The folder of files cannot be read: { $message }
 doc-image-annex = Annex: images
 doc-image-attached = Images and files ({ $count })

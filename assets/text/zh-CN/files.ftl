@@ -23,6 +23,7 @@ file-may-have-position = 文件里可能写有拍摄位置，外发前请检查�
 fault-file-missing = 演练“{ $name }”（{ $drill }）的文件“{ $file }”不见了（{ $sha256 }）。
 fault-file-altered = 演练“{ $name }”（{ $drill }）的文件“{ $file }”被改动过（{ $sha256 }）。
 fault-file-unread = 演练“{ $name }”（{ $drill }）的文件“{ $file }”读不出来：{ $message }
+fault-log-lost = 上次没有正常关闭，之后 drilldesk.db-wal 不见了：最后写入的记录可能已丢失。请核对最近几场演练，有缺的从备份恢复。
 fault-files = 存放文件的文件夹读不出来：{ $message }
 doc-image-annex = 附：影像资料清单
 doc-image-attached = 影像资料（{ $count } 个）

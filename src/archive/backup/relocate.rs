@@ -9,6 +9,7 @@ use super::{
     BACKUP_ENDING, BackupError, FILE_NAME, Restored, Wanted, back_up, restore, sync_folder,
 };
 use crate::archive::ArchiveError;
+use crate::disk::new_file;
 
 /// Names the folder to which the archive of this one has moved. A text of one line.
 const POINTER: &str = "moved-to.txt";
@@ -76,7 +77,7 @@ pub fn point(folder: &Path, to: &Path) -> Result<(), BackupError> {
     let Some(told) = to.to_str() else {
         return Err(BackupError::BadName(to));
     };
-    let mut file = super::new_file(folder).map_err(&failed)?;
+    let mut file = new_file(folder).map_err(&failed)?;
     std::io::Write::write_all(&mut file, told.as_bytes()).map_err(&failed)?;
     file.as_file().sync_all().map_err(&failed)?;
     file.persist(&pointer).map_err(|e| failed(e.error))?;

@@ -5,15 +5,16 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use sha2::{Digest as _, Sha256};
 use zip::ZipArchive;
 
-use super::super::{Archive, Fault, FileError, lock};
+use super::super::{Archive, Fault, FileError, ahead, lock};
 use super::{
     BackupError, CONTENTS_NAME, Contents, FILE_NAME, FILES_NAME, FORMAT, Files, Hash, OWN_BYTES,
-    Part, VERSION, file_name, folder_of, is_own, new_file, sync_folder,
+    Part, VERSION, file_name, is_own, sync_folder,
 };
 use crate::archive::FILE_BYTES;
+use crate::archive::head::Told;
+use crate::disk::{Counted, folder_of, new_file};
 
 /// Bytes of the list of contents.
 const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
@@ -132,18 +133,17 @@ fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupError> {
     if part.take(CONTENTS_BYTES).read_to_end(&mut json).is_err() {
         return Err(damaged(CONTENTS_NAME));
     }
-    let told: serde_json::Value = serde_json::from_slice(&json).unwrap_or(serde_json::Value::Null);
-    if told["format"] != FORMAT {
-        return Err(not_one());
+    match Told::of(&json, FORMAT, VERSION) {
+        Told::Unread | Told::Other => return Err(not_one()),
+        Told::Newer(found) => {
+            return Err(BackupError::Newer {
+                found,
+                known: VERSION,
+            });
+        }
+        Told::Known => {}
     }
-    let found = told["version"].as_u64().unwrap_or(0);
-    if found > u64::from(VERSION) {
-        return Err(BackupError::Newer {
-            found: u32::try_from(found).unwrap_or(u32::MAX),
-            known: VERSION,
-        });
-    }
-    let Ok(contents) = serde_json::from_value::<Contents>(told) else {
+    let Ok(contents) = serde_json::from_slice::<Contents>(&json) else {
         return Err(damaged(CONTENTS_NAME));
     };
     let belongs = |name: &String| {
@@ -192,27 +192,14 @@ fn unpack(
     let Ok(part) = zip.by_name(name) else {
         return Err(damaged());
     };
-    let mut part = part.take(told.bytes + 1);
+    let mut part = Counted::new(part.take(told.bytes + 1));
     let mut file = new_file(folder).map_err(&failed)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 256 * 1024];
-    let mut bytes = 0;
-    loop {
-        let Ok(read) = part.read(&mut buffer) else {
-            return Err(damaged());
-        };
-        if read == 0 {
-            break;
-        }
-        bytes += read as u64;
-        hasher.update(&buffer[..read]);
-        io::Write::write_all(&mut file, &buffer[..read]).map_err(&failed)?;
-    }
-    let found = Part {
-        bytes,
-        sha256: Hash(hasher.finalize().into()),
-    };
-    if found != *told {
+    part.each(
+        |_| damaged(),
+        |piece, _| io::Write::write_all(&mut file, piece).map_err(&failed),
+    )?;
+    let (sha256, bytes) = part.told();
+    if (Part { bytes, sha256 }) != *told {
         return Err(damaged());
     }
     file.as_file().sync_all().map_err(&failed)?;
@@ -240,6 +227,8 @@ fn checked(room: &Path, files: &Files) -> Result<Checked, BackupError> {
         match fault {
             Fault::FileMissing { sha256, .. } if is_here(sha256) => {}
             Fault::FileMissing { .. } => lacking += 1,
+            // Of the archive from which the backup was made; the backup itself is whole.
+            Fault::LogLost => {}
             _ => faults += 1,
         }
     }
@@ -259,7 +248,7 @@ fn put_aside(data: &Path, at: DateTime<FixedOffset>) -> Result<Option<PathBuf>, 
     }
     // What the log holds goes into the database, where that is still possible.
     if let Ok(connection) = rusqlite::Connection::open(&database) {
-        let _emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        ahead::end(&connection);
     }
     let time = at.naive_local().format("%Y%m%d-%H%M%S");
     let mut aside = data.join(format!("before-restore-{time}"));

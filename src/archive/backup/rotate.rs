@@ -32,6 +32,12 @@ pub fn automatic_name(data: &Path, at: DateTime<FixedOffset>) -> PathBuf {
         .join(format!("{AUTOMATIC}{time}.{BACKUP_ENDING}"))
 }
 
+/// Where a backup of this moment goes that somebody asked for.
+pub fn backup_name(folder: &Path, at: DateTime<FixedOffset>) -> PathBuf {
+    let time = at.naive_local().format(TIME);
+    folder.join(format!("drilldesk-{time}.{BACKUP_ENDING}"))
+}
+
 /// The backups in the folder of backups, the newest first.
 pub fn stored(data: &Path) -> Vec<Stored> {
     let Ok(entries) = fs::read_dir(data.join(BACKUPS_NAME)) else {

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek, SeekFrom};
 
-use sha2::{Digest as _, Sha256};
 use zip::ZipArchive;
 
 use super::{
     ENTRIES, ENTRIES_BYTES, ENTRIES_NAME, ExchangeError, FORMAT, MANIFEST_BYTES, MANIFEST_NAME,
-    Manifest, PACKED_BYTES, PARTS, Packed, SCRIPT_BYTES, VERSION, file_name, script_name, sha256,
+    Manifest, PACKED_BYTES, PARTS, Packed, SCRIPT_BYTES, VERSION, file_name, script_name, within,
 };
+use crate::archive::head::Told;
 use crate::archive::{FILE_BYTES, FileError, Files};
+use crate::disk::{digest_of, sha256};
 use crate::drill::{Drill, Entry, Event, Hash, MAX_SCENES, Now, first_break, seed};
 use crate::scenario;
 
@@ -20,13 +21,6 @@ const END_BYTES: u64 = 22;
 const LOCATOR_BYTES: u64 = 20;
 /// Bytes of the directory of a file with as many parts as there may be.
 const DIRECTORY_BYTES: u32 = 256 * 1024;
-
-/// What can be told of any version of the format.
-#[derive(serde::Deserialize)]
-struct Head {
-    format: String,
-    version: u32,
-}
 
 /// Reads a drill from a file and checks all of it: limits, names, checksums, the chain, the scripts.
 pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> {
@@ -47,21 +41,21 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     }
     let (head, head_broken) = part(&mut zip, MANIFEST_NAME, MANIFEST_BYTES)?;
     let wrong = || ExchangeError::AlteredPart(MANIFEST_NAME.to_owned());
-    let altered = |_| wrong();
-    let told: Head = serde_json::from_slice(&head).map_err(altered)?;
-    if told.format != FORMAT {
-        return Err(ExchangeError::NotOne);
+    match Told::of(&head, FORMAT, VERSION) {
+        Told::Other => return Err(ExchangeError::NotOne),
+        Told::Newer(found) => {
+            return Err(ExchangeError::Newer {
+                found,
+                known: VERSION,
+            });
+        }
+        Told::Unread => return Err(wrong()),
+        Told::Known if head_broken => return Err(wrong()),
+        Told::Known => {}
     }
-    if told.version > VERSION {
-        return Err(ExchangeError::Newer {
-            found: told.version,
-            known: VERSION,
-        });
-    }
-    if head_broken {
+    let Ok(manifest) = serde_json::from_slice::<Manifest>(&head) else {
         return Err(wrong());
-    }
-    let manifest: Manifest = serde_json::from_slice(&head).map_err(altered)?;
+    };
     let scenes = manifest.scripts.len();
     let uid = &manifest.drill.uid;
     let is_id = uid.len() == 32 && uid.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
@@ -81,7 +75,7 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     for (place, told) in manifest.scripts.iter().enumerate() {
         let name = script_name(place);
         let (bytes, broken) = part(&mut zip, &name, SCRIPT_BYTES as u64)?;
-        if broken || told.name != name || sha256(&bytes) != told.sha256 {
+        if broken || told.name != name || sha256(&bytes).to_string() != told.sha256 {
             return Err(ExchangeError::AlteredPart(name));
         }
         let Some(scenario) = scenario::read(&bytes).0 else {
@@ -104,7 +98,7 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     let told = &manifest.entries;
     if broken
         || entries.len() as u64 != count
-        || sha256(&bytes) != told.sha256
+        || sha256(&bytes).to_string() != told.sha256
         || chain.as_deref() != Some(&told.chain)
     {
         return Err(ExchangeError::AlteredPart(ENTRIES_NAME.to_owned()));
@@ -137,9 +131,16 @@ fn checked_files<R: Read + Seek>(
     manifest: &Manifest,
     drill: &Drill,
 ) -> Result<Vec<Hash>, ExchangeError> {
+    // However small a part is packed: all that will be unpacked is known before any of it is.
+    let all = manifest
+        .files
+        .iter()
+        .fold(0_u64, |all, file| all.saturating_add(file.bytes));
+    within(all, PACKED_BYTES, "")?;
     let mut hashes = Vec::new();
     for told in &manifest.files {
         let name = file_name(&told.sha256);
+        within(told.bytes, FILE_BYTES, &name)?;
         let attached = &drill.state().debrief.attachments;
         if told.name != name || !attached.iter().any(|a| a.file.sha256 == told.sha256) {
             return Err(ExchangeError::UnknownPart(name));
@@ -149,33 +150,14 @@ fn checked_files<R: Read + Seek>(
             Err(zip::result::ZipError::FileNotFound) => return Err(ExchangeError::Missing(name)),
             Err(_) => return Err(ExchangeError::AlteredPart(name)),
         };
-        match digest_of(file.take(FILE_BYTES + 1)) {
-            Ok((_, bytes)) if bytes > FILE_BYTES => {
-                return Err(ExchangeError::TooLarge {
-                    part: name,
-                    limit: FILE_BYTES,
-                });
-            }
+        // It is read no further than it should be long.
+        match digest_of(file.take(told.bytes + 1)) {
             Ok((hash, bytes)) if hash == told.sha256 && bytes == told.bytes => hashes.push(hash),
             // A checksum of the zip that does not hold is an error of reading, too.
             Ok(_) | Err(_) => return Err(ExchangeError::AlteredPart(name)),
         }
     }
     Ok(hashes)
-}
-
-fn digest_of(mut from: impl Read) -> std::io::Result<(Hash, u64)> {
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 256 * 1024];
-    let mut bytes = 0;
-    loop {
-        let read = from.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((Hash(hasher.finalize().into()), bytes));
-        }
-        bytes += read as u64;
-        hasher.update(&buffer[..read]);
-    }
 }
 
 /// Puts these files of a drill that was read and checked where an archive has them.
@@ -206,12 +188,7 @@ pub(super) fn put_files(
 /// How many parts the file says it has. What a reader of zips would have to believe is looked at first.
 fn parts(file: &mut (impl Read + Seek)) -> Result<usize, ExchangeError> {
     let size = file.seek(SeekFrom::End(0))?;
-    if size > PACKED_BYTES {
-        return Err(ExchangeError::TooLarge {
-            part: String::new(),
-            limit: PACKED_BYTES,
-        });
-    }
+    within(size, PACKED_BYTES, "")?;
     let mut start = [0; 4];
     file.rewind()?;
     let begins = file.read_exact(&mut start).is_ok() && start == *b"PK\x03\x04";
@@ -279,7 +256,7 @@ fn part<R: Read + Seek>(
     };
     let mut bytes = Vec::new();
     let broken = file.take(limit + 1).read_to_end(&mut bytes).is_err();
-    super::within(bytes.len(), limit, name)?;
+    within(bytes.len() as u64, limit, name)?;
     Ok((bytes, broken))
 }
 

@@ -15,12 +15,10 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
-use sha2::{Digest as _, Sha256};
 
 use super::Archive;
+use crate::disk::{Counted, Unfit, digest, new_file, sync_folder, unfit};
 use crate::drill::{FileKind, Hash};
-
-pub use sniff::PROGRAM_ENDINGS;
 
 /// Name of the folder in the data folder.
 pub const FILES_NAME: &str = "files";
@@ -214,37 +212,27 @@ impl Files {
             path: path.to_owned(),
         };
         fs::create_dir_all(&self.root).map_err(|e| not_kept(e, &self.root))?;
-        let mut builder = tempfile::Builder::new();
-        // Whoever may read the folder may read the file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temporary = builder.tempfile_in(&self.root);
+        let temporary = new_file(&self.root);
         let mut temporary = temporary.map_err(|e| not_kept(e, &self.root))?;
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 256 * 1024];
-        let mut bytes = 0;
-        loop {
-            let read = from.read(&mut buffer);
-            let read = read.map_err(|e| not_kept(e, &self.root))?;
-            if read == 0 {
-                break;
-            }
-            bytes += read as u64;
-            if bytes > FILE_BYTES {
-                return Err(FileError::TooLarge {
-                    bytes,
-                    limit: FILE_BYTES,
-                    path: self.root.clone(),
-                });
-            }
-            if !on(bytes) {
-                return Err(FileError::Stopped);
-            }
-            hasher.update(&buffer[..read]);
-            let written = temporary.write_all(&buffer[..read]);
-            written.map_err(|e| not_kept(e, &self.root))?;
-        }
-        let hash = Hash(hasher.finalize().into());
+        let mut from = Counted::new(from);
+        from.each(
+            |e| not_kept(e, &self.root),
+            |piece, bytes| {
+                if bytes > FILE_BYTES {
+                    return Err(FileError::TooLarge {
+                        bytes,
+                        limit: FILE_BYTES,
+                        path: self.root.clone(),
+                    });
+                }
+                if !on(bytes) {
+                    return Err(FileError::Stopped);
+                }
+                let written = temporary.write_all(piece);
+                written.map_err(|e| not_kept(e, &self.root))
+            },
+        )?;
+        let (hash, bytes) = from.told();
         if let Some(wanted) = wanted.filter(|wanted| **wanted != hash) {
             return Err(FileError::OtherBytes(*wanted));
         }
@@ -265,12 +253,7 @@ impl Files {
 
     /// Whether the file is there and is what its hash says; `None` when it is.
     pub fn fault(&self, hash: &Hash) -> Option<Unfit> {
-        match digest(&self.path(hash)) {
-            Ok((found, _)) if found == *hash => None,
-            Ok(_) => Some(Unfit::Altered),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Unfit::Missing),
-            Err(error) => Some(Unfit::Unread(error.to_string())),
-        }
+        unfit(&self.path(hash), hash)
     }
 
     /// Everything in the folder, by its path within it, in order; the hash where it has the name of one in its place.
@@ -307,40 +290,5 @@ impl Files {
             }
             _ => Ok(()),
         }
-    }
-}
-
-/// What is wrong with a kept file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unfit {
-    Missing,
-    /// It has other bytes than it had.
-    Altered,
-    /// The system's words.
-    Unread(String),
-}
-
-/// SHA-256 and size of a file, read in pieces.
-pub fn digest(path: &Path) -> io::Result<(Hash, u64)> {
-    let mut hasher = Sha256::new();
-    let mut file = File::open(path)?;
-    let mut buffer = vec![0; 256 * 1024];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((Hash(hasher.finalize().into()), bytes));
-        }
-        bytes += read as u64;
-        hasher.update(&buffer[..read]);
-    }
-}
-
-/// The name in a folder outlives a cut of the power only when the folder is flushed too. Windows does so by itself.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()
-    } else {
-        Ok(())
     }
 }

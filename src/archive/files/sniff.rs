@@ -5,7 +5,7 @@ use std::io::Cursor;
 use crate::drill::FileKind;
 
 /// Endings of files that a computer carries out, and of documents with macros. Never taken, whatever is in them.
-pub const PROGRAM_ENDINGS: [&str; 44] = [
+const PROGRAM_ENDINGS: [&str; 44] = [
     "apk", "app", "appimage", "bat", "chm", "cmd", "com", "cpl", "deb", "desktop", "dll", "dmg",
     "docm", "dotm", "elf", "exe", "gadget", "hta", "inf", "jar", "js", "jse", "lnk", "msi", "msp",
     "pif", "pkg", "pptm", "ps1", "psm1", "py", "reg", "rpm", "run", "scr", "sh", "sys", "url",

@@ -144,14 +144,10 @@ impl Archive {
             if line.what != Deed::Exported.word() {
                 continue;
             }
-            let word = |key: &str| {
-                let value = line.detail.get(key).and_then(|v| v.as_str());
-                value.unwrap_or_default().to_owned()
-            };
             let one = Made {
-                kind: word("kind"),
-                format: word("format"),
-                file: word("file"),
+                kind: line.told("kind").to_owned(),
+                format: line.told("format").to_owned(),
+                file: line.told("file").to_owned(),
             };
             if !made
                 .iter()

@@ -1,11 +1,12 @@
 //! Draws what finds a drill.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::super::{Summary, integer, outlet_name};
-use super::{told, words};
-use crate::drill::{ActionState, Disclosure, Drill, Form, Phase, Signer};
+use super::told::{self, Said};
+use super::words;
+use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase, Signer};
 use crate::scenario::Category;
 
 /// Days from 1 January of the year 1.
@@ -26,14 +27,6 @@ pub(super) fn form_code(form: Form, disclosure: Disclosure) -> i64 {
     i64::from(form == Form::Live) + 2 * i64::from(disclosure == Disclosure::Blind)
 }
 
-/// The number of a grade, by its word in lists.
-pub(super) fn grade_code(word: &str) -> Option<i64> {
-    let place = ["fail", "pass", "good", "excellent"]
-        .iter()
-        .position(|known| *known == word)?;
-    Some(integer(place as u64))
-}
-
 /// The number of a category, by its word.
 pub(super) fn category_code(word: &str) -> i64 {
     Category::ALL
@@ -49,15 +42,12 @@ pub(in crate::archive) fn draw(
     summary: &Summary,
     id: i64,
 ) -> rusqlite::Result<()> {
-    for sql in [
-        "DELETE FROM sought WHERE id = ?1",
-        "DELETE FROM told WHERE drill = ?1",
-    ] {
-        transaction.prepare_cached(sql)?.execute([id])?;
-    }
+    transaction
+        .prepare_cached("DELETE FROM sought WHERE id = ?1")?
+        .execute([id])?;
     let state = drill.state();
     if state.is_open() {
-        return Ok(());
+        return tell(transaction, id, &[]);
     }
     let begun = state
         .started
@@ -73,6 +63,7 @@ pub(in crate::archive) fn draw(
     let signed = state.debrief.sign_offs.iter();
     let signed = signed.filter(|s| s.signer == Signer::Head).count() > 0;
     let category = drill.scenarios().first().and_then(|s| s.category);
+    let grade = summary.grade.as_deref().and_then(Grade::from_word);
     let unit = outlet_name(&state.setup.unit, &state.setup.branch);
     transaction
         .prepare_cached(
@@ -88,7 +79,7 @@ pub(in crate::archive) fn draw(
             category.map_or(-1, |category| category_code(category.word())),
             form_code(summary.form, summary.disclosure),
             summary.score_tenths,
-            summary.grade.as_deref().and_then(grade_code),
+            grade.map(|grade| grade as i64),
             summary.red_lines,
             summary.unrated,
             integer(problems as u64),
@@ -101,10 +92,29 @@ pub(in crate::archive) fn draw(
             },
             summary.rehearsal,
         ])?;
-    let told = told::told(drill);
+    tell(transaction, id, &told::told(drill))
+}
+
+/// Keeps the words of a drill, in place of those before. Most changes leave them as they were, and the index is dear to write.
+/// So when words come to be parted otherwise, a migration has to empty `told`.
+fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusqlite::Result<()> {
+    let body = told::kept(told);
+    let before: Option<String> = transaction
+        .prepare_cached("SELECT body FROM told WHERE drill = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if before.as_deref().unwrap_or_default() == body {
+        return Ok(());
+    }
+    transaction
+        .prepare_cached("DELETE FROM told WHERE drill = ?1")?
+        .execute([id])?;
+    if told.is_empty() {
+        return Ok(());
+    }
     transaction
         .prepare_cached("INSERT INTO told (drill, body) VALUES (?1, ?2)")?
-        .execute(params![id, told::kept(&told)])?;
+        .execute(params![id, body])?;
     transaction
         .prepare_cached("INSERT INTO found (rowid, parts) VALUES (?1, ?2)")?
         .execute(params![

@@ -227,12 +227,15 @@ impl Archive {
             }
         };
         let few = among.as_ref().is_some_and(|ids| ids.len() <= FEW);
-        let (mut wanted, values) = self.wanted(query, today).map_err(told)?;
+        let (mut wanted, mut values) = self.wanted(query, today).map_err(told)?;
         let among = match among {
             // Few are looked up, many are told apart in the scan.
             Some(ids) if few => {
-                let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-                wanted.push_str(&[" AND id IN (", &ids.join(","), ")"].concat());
+                values.push(list(&ids));
+                let number = values.len().to_string();
+                wanted.push_str(
+                    &[" AND id IN (SELECT value FROM json_each(?", &number, "))"].concat(),
+                );
                 None
             }
             other => other.map(|ids| Set::of(&ids)),
@@ -380,7 +383,7 @@ impl Archive {
             .collect())
     }
 
-    /// The conditions beside the text, and their values. A value is always bound, never spliced in; lists of numbers are our own.
+    /// The conditions beside the text, and their values. A value is always bound, never spliced in, so that a statement is prepared once for all values.
     fn wanted(
         &self,
         query: &FindQuery,
@@ -430,8 +433,9 @@ impl Archive {
             Rehearsals::With => {}
         }
         let mut any_of = |column: &str, codes: Vec<i64>| {
-            let codes: Vec<String> = codes.iter().map(i64::to_string).collect();
-            clauses.push([column, " IN (", &codes.join(","), ")"].concat());
+            values.push(list(&codes));
+            let number = values.len().to_string();
+            clauses.push([column, " IN (SELECT value FROM json_each(?", &number, "))"].concat());
         };
         if !query.categories.is_empty() {
             let codes = query.categories.iter().map(|word| category_code(word));
@@ -485,6 +489,12 @@ fn compare(a: &Seen, b: &Seen, descending: bool) -> Ordering {
     };
     by.then_with(|| b.at.cmp(&a.at))
         .then_with(|| b.id.cmp(&a.id))
+}
+
+/// Numbers as one value.
+fn list(numbers: &[i64]) -> Value {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    Value::Text(["[", &numbers.join(","), "]"].concat())
 }
 
 /// Rounded half up.

@@ -227,7 +227,6 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
     let form: String = row.get(9)?;
     let disclosure: String = row.get(10)?;
     let grade: Option<String> = row.get(13)?;
-    let grades = [Grade::Fail, Grade::Pass, Grade::Good, Grade::Excellent];
     Ok(FoundRow {
         key,
         uid: row.get(1)?,
@@ -237,21 +236,11 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
         name: row.get(5)?,
         titles: titles.lines().map(str::to_owned).collect(),
         unit: super::super::outlet_name(&unit, &branch).to_owned(),
-        form: if form == "tabletop" {
-            Form::Tabletop
-        } else {
-            Form::Live
-        },
-        disclosure: if disclosure == "blind" {
-            Disclosure::Blind
-        } else {
-            Disclosure::Open
-        },
+        form: Form::from_word(&form),
+        disclosure: Disclosure::from_word(&disclosure),
         category: row.get(11)?,
         score_tenths: row.get(12)?,
-        grade: grades
-            .into_iter()
-            .find(|known| grade.as_deref() == Some(super::super::grade_word(*known))),
+        grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(14)?,
         unrated: row.get(15)?,
         problems: row.get(16)?,

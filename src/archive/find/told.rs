@@ -1,5 +1,7 @@
 //! The words of a drill that can be found, and where in them something was.
 
+use std::collections::BTreeSet;
+
 use super::words::{fold, terms};
 use crate::drill::{Drill, people};
 
@@ -65,10 +67,11 @@ pub(super) fn told(drill: &Drill) -> Vec<(Said, String)> {
     let state = drill.state();
     let setup = &state.setup;
     let mut told: Vec<(Said, String)> = Vec::new();
+    let mut known: BTreeSet<(Said, String)> = BTreeSet::new();
     let mut add = |said: Said, text: &str| {
         // One text is one line.
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !line.is_empty() && !told.iter().any(|(s, t)| *s == said && *t == line) {
+        if !line.is_empty() && known.insert((said, line.clone())) {
             told.push((said, line));
         }
     };

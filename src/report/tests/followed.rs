@@ -148,7 +148,7 @@ fn a_drill_that_follows_nothing_says_nothing_of_it() {
 fn deadline(problem: &str, measure: &str) -> Deadline {
     Deadline {
         uid: "0123456789abcdef0123456789abcdef".to_owned(),
-        place: 2,
+        raised: 2,
         due: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
         number: "330106-20261124-01".to_owned(),
         problem: problem.to_owned(),

@@ -232,7 +232,10 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         Form::Tabletop => text.form(summary.form).to_owned(),
         Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
     };
-    let grade = match (summary.phase.as_str(), grade(summary.grade.as_deref())) {
+    let grade = match (
+        summary.phase.as_str(),
+        summary.grade.as_deref().and_then(Grade::from_word),
+    ) {
         ("aborted", _) => text.phase(Phase::Aborted),
         // What is still to be rated cannot undo a red line.
         (_, Some(_)) if summary.unrated > 0 && summary.red_lines == 0 => text.grade_provisional(),
@@ -250,16 +253,6 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         grade: grade.to_owned(),
         red: summary.red_lines,
         unrated: summary.unrated > 0,
-    }
-}
-
-fn grade(word: Option<&str>) -> Option<Grade> {
-    match word? {
-        "excellent" => Some(Grade::Excellent),
-        "good" => Some(Grade::Good),
-        "pass" => Some(Grade::Pass),
-        "fail" => Some(Grade::Fail),
-        _ => None,
     }
 }
 

@@ -199,6 +199,7 @@ fn row_of(drill: &Drill, place: usize, problem: &Problem) -> ActionRow {
             .unwrap_or_default(),
         titles: drill.scenarios().iter().map(|s| s.title.clone()).collect(),
         place,
+        raised: state.debrief.raised.get(place).copied().unwrap_or(place),
         problem: problem.text.clone(),
         cause: problem.cause.clone(),
         measure: problem.measure.clone(),

@@ -17,8 +17,8 @@ use std::path::PathBuf;
 
 use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
+use crate::disk::Unfit;
 use crate::drill::{Action, DebriefEdit, Drill, Hash, Phase, Replay};
-use crate::jobs::Standing;
 use crate::report::Pixels;
 use crate::session::Session;
 
@@ -508,7 +508,7 @@ impl PageScreen {
     }
 
     /// It is known how exported files stand.
-    pub(crate) fn papers_checked(&mut self, stands: Vec<(i64, Standing)>) {
+    pub(crate) fn papers_checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
         if let Some(view) = &mut self.view {
             view.papers.checked(stands);
         }

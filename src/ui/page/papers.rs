@@ -7,9 +7,9 @@ use chrono::DateTime;
 use egui::{Align, Layout, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::Deed;
+use crate::disk::Unfit;
 use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
-use crate::jobs::Standing;
 use crate::report::{Format, Kind};
 use crate::session::Session;
 use crate::ui::theme::{IconWeight, Weight, font};
@@ -38,7 +38,7 @@ struct Paper {
 #[derive(Default)]
 pub(super) struct Papers {
     papers: Vec<Paper>,
-    stands: BTreeMap<i64, Standing>,
+    stands: BTreeMap<i64, Option<Unfit>>,
     fault: Option<String>,
     /// The files are to be looked at.
     ask: bool,
@@ -60,14 +60,11 @@ impl Papers {
             .into_iter()
             .filter(|line| line.what == Deed::Exported.word())
             .map(|line| {
-                let told = |key: &str| {
-                    let value = line.detail.get(key).and_then(|value| value.as_str());
-                    value.unwrap_or_default().to_owned()
-                };
-                let format = Format::from_word(&told("format"));
-                let kind = Kind::from_word(&told("kind"));
+                let told = |key| line.told(key).to_owned();
+                let format = Format::from_word(line.told("format"));
+                let kind = Kind::from_word(line.told("kind"));
                 let kind = kind.map_or(text.page_paper_other(), |kind| kind.name(text));
-                let format_name = told("format").to_uppercase();
+                let format_name = line.told("format").to_uppercase();
                 let what = [kind, format_name.as_str()].join(" ");
                 let path = told("path");
                 Paper {
@@ -95,7 +92,7 @@ impl Papers {
         self.papers.len()
     }
 
-    pub(super) fn checked(&mut self, stands: Vec<(i64, Standing)>) {
+    pub(super) fn checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
         self.stands.extend(stands);
     }
 
@@ -153,26 +150,28 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, papers: &Papers) {
         .auto_shrink(false);
     list.show_rows(ui, ROW, papers.papers.len(), |ui, range| {
         for paper in papers.papers.get(range).unwrap_or_default() {
-            let stands = papers.stands.get(&paper.seq).copied();
+            let stands = papers.stands.get(&paper.seq);
             ui.push_id(paper.seq, |ui| row(ui, cx, paper, stands));
         }
     });
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<Standing>) {
+fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) {
     let (theme, text) = (cx.theme, cx.text);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let (words, mark, ink) = match (stands, &paper.path) {
         (_, None) => (text.page_paper_unplaced(), "", theme.ink_3),
         (None, _) => (text.page_paper_checking(), icons::HOURGLASS, theme.ink_3),
-        (Some(Standing::Same), _) => (text.page_paper_same(), icons::CHECK_CIRCLE, theme.met),
-        (Some(Standing::Changed), _) => (
+        (Some(None), _) => (text.page_paper_same(), icons::CHECK_CIRCLE, theme.met),
+        (Some(Some(Unfit::Altered)), _) => (
             text.page_paper_changed(),
             icons::WARNING_CIRCLE,
             theme.partly,
         ),
-        (Some(Standing::Gone), _) => (text.page_paper_gone(), icons::MINUS_CIRCLE, theme.ink_2),
-        (Some(Standing::Unread), _) => (
+        (Some(Some(Unfit::Missing)), _) => {
+            (text.page_paper_gone(), icons::MINUS_CIRCLE, theme.ink_2)
+        }
+        (Some(Some(Unfit::Unread(_))), _) => (
             text.page_paper_unread(),
             icons::WARNING_CIRCLE,
             theme.partly,

@@ -403,11 +403,8 @@ fn what_is_noted_in_the_log_lays_nothing_out_again() {
         let asks = asks.into_iter();
         asks.filter(|ask| matches!(ask, Ask::Preview(_))).count()
     };
-    let log = Command::Log {
-        deed: crate::archive::Deed::Exported,
-        drill: None,
-        detail: serde_json::Map::new(),
-    };
+    let noted = crate::archive::Noted::file(None, std::path::Path::new("a"), "", "pdf", "");
+    let log = Command::Log(vec![noted]);
     let session = &mut harness.state_mut().session;
     let before = session.revision();
     assert_eq!(session.run(log), Effect::Done);

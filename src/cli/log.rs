@@ -1,0 +1,22 @@
+//! What was written is noted in the archive's log, where that can be written.
+
+use std::path::Path;
+
+use super::Cx;
+use super::output::one_line;
+use crate::archive::{Archive, Noted};
+use crate::drill::{Clock as _, SystemClock};
+
+/// Notes what was written. The archive is opened for it when all is there: what was opened to read it is closed by then.
+/// An archive that a window holds, or that cannot be written, does not make the export fail: it is said.
+pub(super) fn note(lines: &[Noted], data: &Path, cx: &mut Cx<'_>) {
+    if lines.is_empty() {
+        return;
+    }
+    let at = SystemClock::new().now().wall;
+    let noted = Archive::open(data).and_then(|mut archive| archive.log(lines, at));
+    if let Err(error) = noted {
+        let reason = cx.text.archive_error(&error);
+        cx.err.line(one_line(&cx.text.keep_not_logged(reason)));
+    }
+}
