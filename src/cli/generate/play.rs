@@ -304,7 +304,7 @@ impl Table {
                     break;
                 }
             }
-            if self.careless && dice.chance(50) {
+            if self.careless && dice.chance(80) {
                 self.touch_a_red_line(dice);
             }
             self.wait(dice, 2_000, 8_000);
