@@ -12,13 +12,14 @@ mod word_list;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::archive::{ArchiveError, ExchangeError};
 use crate::disk::{sha256, write_whole};
 use crate::drill::Drill;
 use crate::i18n::Text;
-use crate::jobs::Cancel;
-use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp};
+use crate::jobs::{Cancel, unless_cancelled};
+use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp, Step};
 
 pub use exchange::{drill_file, read_drill};
 pub use ledgers::{Ledgers, ledgers};
@@ -80,6 +81,8 @@ pub enum ExportError {
 pub enum Progress<'a> {
     /// The nth document is being made.
     Started(usize),
+    /// What is being done to the nth document.
+    Step(usize, Step),
     /// The nth document is there, or is not.
     Finished(usize, &'a Result<Written, ExportError>),
 }
@@ -118,21 +121,38 @@ pub fn write(
     cancel: &Cancel,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Vec<Result<Written, ExportError>> {
-    let mut results = Vec::with_capacity(planned.len());
-    let mut composed: Option<(Kind, report::Report)> = None;
-    for (n, document) in planned.iter().enumerate() {
+    let documents = planned.iter().map(|p| (p.kind, p.format, &*p.file_name));
+    let compose = |kind| report::compose(drill, kind, text, stamp, options);
+    write_all(documents, compose, folder, text, options, cancel, progress)
+}
+
+/// Writes documents into a folder, one after the other. The formats of one document follow each other and share it.
+fn write_all<'d, K: PartialEq + Copy>(
+    documents: impl Iterator<Item = (K, Format, &'d str)>,
+    compose: impl Fn(K) -> report::Report,
+    folder: &Path,
+    text: &Text,
+    options: &Options,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Vec<Result<Written, ExportError>> {
+    let mut results = Vec::new();
+    let mut composed: Option<(K, Arc<report::Report>)> = None;
+    for (n, (kind, format, name)) in documents.enumerate() {
         let result = if cancel.is_cancelled() {
             Err(ExportError::Stopped)
         } else {
             progress(Progress::Started(n));
-            // The formats of one document follow each other and share it.
+            let mut step = |step| progress(Progress::Step(n, step));
+            step(Step::Compose);
             let report = match composed.take() {
-                Some((kind, report)) if kind == document.kind => report,
-                _ => report::compose(drill, document.kind, text, stamp, options),
+                Some((known, report)) if known == kind => report,
+                _ => Arc::new(compose(kind)),
             };
-            let name = &document.file_name;
-            let result = one(&report, document.format, name, folder, text, options);
-            composed = Some((document.kind, report));
+            let result = one(
+                &report, format, name, folder, text, options, cancel, &mut step,
+            );
+            composed = Some((kind, report));
             result
         };
         progress(Progress::Finished(n, &result));
@@ -141,20 +161,29 @@ pub fn write(
     results
 }
 
+/// Writes a document, whole or not at all; it is stopped at any moment before its bytes go onto the disk.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing, and a struct for one call says no more"
+)]
 fn one(
-    report: &report::Report,
+    report: &Arc<report::Report>,
     format: Format,
     file_name: &str,
     folder: &Path,
     text: &Text,
     options: &Options,
+    cancel: &Cancel,
+    step: &mut dyn FnMut(Step),
 ) -> Result<Written, ExportError> {
+    step(Step::Scan);
     // What is masked is not found any more.
     let hits = report::scan(report, format);
     if options.scan == Scan::Refuse && !hits.is_empty() {
         return Err(ExportError::Sensitive(hits));
     }
-    let rendered = report::render(report, format)?;
+    let rendered = rendered(report, format, cancel, step).ok_or(ExportError::Stopped)??;
+    step(Step::Write);
     let path = put(folder, file_name, &rendered.bytes)?;
     Ok(Written {
         sha256: sha256(&rendered.bytes).to_string(),
@@ -166,6 +195,24 @@ fn one(
             .collect(),
         path,
     })
+}
+
+/// The bytes of a document; none where they are no longer wanted.
+fn rendered(
+    report: &Arc<report::Report>,
+    format: Format,
+    cancel: &Cancel,
+    step: &mut dyn FnMut(Step),
+) -> Option<Result<report::Rendered, RenderError>> {
+    let (sender, steps) = std::sync::mpsc::channel();
+    let report = report.clone();
+    let work = move || {
+        report::render_in_steps(&report, format, &mut |step| {
+            // Nobody listens any more when it is no longer wanted.
+            let _ = sender.send(step);
+        })
+    };
+    unless_cancelled(cancel, work, &mut || steps.try_iter().for_each(&mut *step))
 }
 
 /// Puts a file into a folder, beside others of its name. Where it is.
@@ -287,6 +334,7 @@ mod tests {
             &mut |progress| {
                 steps.push(match progress {
                     Progress::Started(n) => format!("start {n}"),
+                    Progress::Step(..) => return,
                     Progress::Finished(n, Ok(_)) => format!("there {n}"),
                     Progress::Finished(n, Err(_)) => format!("not {n}"),
                 });
@@ -365,6 +413,54 @@ mod tests {
                 .iter()
                 .all(|r| matches!(r, Err(ExportError::Folder { .. })))
         );
+    }
+
+    #[test]
+    fn each_step_of_a_document_is_told_and_in_each_it_can_be_stopped() {
+        use Step::{Compose, Encode, LayOut, Scan, Write};
+        let text = Text::new(Language::ZhCn);
+        let drill = drill();
+        let planned = planned(&[Format::Pdf, Format::Markdown]);
+        let steps_until = |stop: Option<Step>| {
+            let folder = tempfile::tempdir().unwrap();
+            let cancel = Cancel::default();
+            let mut steps = Vec::new();
+            let (stamp, options) = (stamp(), Options::of(&text));
+            let results = write(
+                &drill,
+                &planned,
+                folder.path(),
+                &text,
+                &stamp,
+                &options,
+                &cancel,
+                &mut |progress| {
+                    if let Progress::Step(n, step) = progress {
+                        steps.push((n, step));
+                        if Some(step) == stop {
+                            cancel.cancel();
+                        }
+                    }
+                },
+            );
+            let there = std::fs::read_dir(folder.path()).unwrap().count();
+            (steps, there, results)
+        };
+        let (steps, there, _) = steps_until(None);
+        let first = [Compose, Scan, LayOut, Encode, Write].map(|step| (0, step));
+        let second = [Compose, Scan, LayOut, Write].map(|step| (1, step));
+        assert_eq!(steps, [first.as_slice(), &second].concat());
+        assert_eq!(there, 2);
+        let percent: Vec<u8> = first.iter().map(|(_, step)| step.percent()).collect();
+        assert!(percent.is_sorted() && percent.iter().all(|p| *p < 100));
+        for stop in [Compose, Scan, LayOut] {
+            let (_, there, results) = steps_until(Some(stop));
+            assert_eq!(there, 0, "{stop:?}");
+            let all_stopped = results
+                .iter()
+                .all(|result| matches!(result, Err(ExportError::Stopped)));
+            assert!(all_stopped, "{stop:?}");
+        }
     }
 
     #[test]

@@ -4,18 +4,21 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use crate::archive::{Answer, FoundRow, Glance, Kept, Packed, Stock};
 use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
-use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Warning};
+use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
 
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobNews {
     /// The nth document of the export under way is being written.
     ExportStarted(usize),
+    /// What is being done to the nth document now.
+    ExportStep(usize, Step),
     /// The nth document is there, or could not be written.
     ExportFinished(usize, Result<Exported, String>),
     /// The export is over.
@@ -160,6 +163,42 @@ impl Cancel {
     }
 }
 
+/// How long a wish to stop may go unseen.
+const GLANCE: Duration = Duration::from_millis(30);
+
+/// Does work that cannot be stopped half-way; none as soon as it is no longer wanted.
+///
+/// It goes on unseen then, and what it brings is dropped: it must have no effect but its result. `meanwhile` is called while it is waited for.
+pub fn unless_cancelled<T: Send + 'static>(
+    cancel: &Cancel,
+    work: impl FnOnce() -> T + Clone + Send + 'static,
+    meanwhile: &mut dyn FnMut(),
+) -> Option<T> {
+    let (sender, receiver) = channel();
+    let beside = work.clone();
+    let thread = std::thread::Builder::new()
+        .name("unless cancelled".to_owned())
+        // Nobody waits for what is no longer wanted.
+        .spawn(move || sender.send(beside()));
+    let Ok(thread) = thread else {
+        return (!cancel.is_cancelled()).then(work);
+    };
+    while !cancel.is_cancelled() {
+        match receiver.recv_timeout(GLANCE) {
+            Ok(result) => {
+                meanwhile();
+                return Some(result);
+            }
+            Err(RecvTimeoutError::Timeout) => meanwhile(),
+            Err(RecvTimeoutError::Disconnected) => match thread.join() {
+                Ok(_) => return None,
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+        }
+    }
+    None
+}
+
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Starts jobs and collects what they bring back.
@@ -230,5 +269,28 @@ impl Jobs {
     /// What has come in since the last time.
     pub fn news(&self) -> Vec<JobNews> {
         self.receiver.try_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_is_no_longer_wanted_is_not_waited_for() {
+        let cancel = Cancel::default();
+        assert_eq!(unless_cancelled(&cancel, || 7, &mut || {}), Some(7));
+        let (release, released) = channel::<()>();
+        let released = Arc::new(std::sync::Mutex::new(released));
+        let wish = cancel.clone();
+        // The work waits for what only comes when it has been given up.
+        let work = move || {
+            released
+                .lock()
+                .is_ok_and(|released| released.recv().is_ok())
+        };
+        assert_eq!(unless_cancelled(&cancel, work, &mut || wish.cancel()), None);
+        assert!(release.send(()).is_ok(), "it is still at work");
+        assert_eq!(unless_cancelled(&cancel, || 7, &mut || {}), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{Documents, Export};
+use super::args::{Documents, Export, Paper};
 use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure, log};
 use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
@@ -18,14 +18,12 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         return Err(Failure::usage(cx.text.forms_period_backwards()));
     }
     let out = match (&args.out, &args.package) {
-        (Some(out), None) => {
-            check(&args.documents, cx)?;
-            Some(out)
-        }
+        (Some(out), None) => Some(out),
         (None, Some(_)) => None,
         (None, None) => return Err(Failure::usage(cx.text.cli_wrong_missing("--out <DIR>"))),
         (Some(_), Some(_)) => return Err(Failure::usage(cx.text.package_not_both())),
     };
+    check(&args.documents, cx)?;
     let data = cx.data()?;
     let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
     let drills = if args.documents.kinds().is_empty() && out.is_some() {
@@ -305,18 +303,36 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
     options
 }
 
-/// That every kind asked for has every format asked for.
-pub(super) fn check(documents: &Documents, cx: &Cx<'_>) -> Result<(), Failure> {
+/// That there is something to be written; what of it there is not is said in one line.
+pub(super) fn check(documents: &Documents, cx: &mut Cx<'_>) -> Result<(), Failure> {
+    let text = &cx.text;
+    let words = |formats: &[Format]| {
+        let words: Vec<&str> = formats.iter().map(|format| format.word()).collect();
+        words.join(text.cli_comma())
+    };
+    let asked = &documents.formats;
+    let mut papers: Vec<(Paper, Vec<Format>)> = Vec::new();
     for paper in &documents.kind {
-        let has = paper.formats();
-        if let Some(format) = documents.formats.iter().find(|f| !has.contains(f)) {
-            let formats: Vec<&str> = has.iter().map(|f| f.word()).collect();
-            return Err(Failure::usage(cx.text.cli_export_no_format(
-                format.word(),
-                formats.join(cx.text.cli_comma()),
-                paper.word(),
-            )));
+        if papers.iter().all(|(known, _)| known != paper) {
+            papers.push((*paper, Format::lacking(paper.formats(), asked)));
         }
+    }
+    let is_there = |paper: &Paper| paper.formats().iter().any(|f| asked.contains(f));
+    if !papers.iter().any(|(paper, _)| is_there(paper)) {
+        let told = papers.iter().map(|(paper, lacking)| {
+            text.cli_export_no_format_of(words(paper.formats()), paper.word(), words(lacking))
+        });
+        let told: Vec<String> = told.collect();
+        let told = told.join(text.list_semicolon());
+        return Err(Failure::usage(text.cli_export_no_format(told)));
+    }
+    let left_out = papers.iter().filter(|(_, lacking)| !lacking.is_empty());
+    let left_out: Vec<String> = left_out
+        .map(|(paper, lacking)| text.kind_formats(words(lacking), paper.word()))
+        .collect();
+    if !left_out.is_empty() {
+        let told = text.cli_export_left_out(left_out.join(text.list_semicolon()));
+        cx.err.line(told);
     }
     Ok(())
 }

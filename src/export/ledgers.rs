@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{ExportError, Progress, Written, one};
+use super::{ExportError, Progress, Written, write_all};
 use crate::archive::{Archive, Filing};
 use crate::drill::Filed;
 use crate::i18n::Text;
@@ -57,34 +57,14 @@ pub fn ledgers(
 ) -> Result<Vec<Result<Written, ExportError>>, ExportError> {
     let (drills, scripts) = counted(archive, &ledgers.filing)?;
     let planned = ledgers.planned(stamp, text);
-    let mut results = Vec::with_capacity(planned.len());
-    let mut composed: Option<(Book, report::Report)> = None;
-    for (n, (book, format, name)) in planned.iter().enumerate() {
-        let result = if cancel.is_cancelled() {
-            Err(ExportError::Stopped)
-        } else {
-            progress(Progress::Started(n));
-            // The formats of one ledger follow each other and share it.
-            let report = match composed.take() {
-                Some((known, report)) if known == *book => report,
-                _ => report::ledger(
-                    *book,
-                    &drills,
-                    &scripts,
-                    &ledgers.head,
-                    text,
-                    stamp,
-                    options,
-                ),
-            };
-            let result = one(&report, *format, name, folder, text, options);
-            composed = Some((*book, report));
-            result
-        };
-        progress(Progress::Finished(n, &result));
-        results.push(result);
-    }
-    Ok(results)
+    let documents = planned
+        .iter()
+        .map(|(book, format, name)| (*book, *format, &**name));
+    let head = &ledgers.head;
+    let compose = |book| report::ledger(book, &drills, &scripts, head, text, stamp, options);
+    Ok(write_all(
+        documents, compose, folder, text, options, cancel, progress,
+    ))
 }
 
 /// The drills that count, and the newest of the scripts they played.

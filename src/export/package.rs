@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
 use super::ledgers::counted;
-use super::{ExportError, SAME_NAME, Written, numbered, one};
+use super::{ExportError, SAME_NAME, Written, numbered, one, rendered};
 use crate::archive::{Archive, Files, Filing};
 use crate::disk::{digest, folder_of, new_file, sha256};
 use crate::drill::{Drill, FileKind, Filed, Now};
@@ -82,10 +83,20 @@ pub fn code_sheet(
     text: &Text,
     stamp: &Stamp,
 ) -> Result<Written, ExportError> {
-    let report = report::code_sheet(codes, text, stamp);
+    let report = Arc::new(report::code_sheet(codes, text, stamp));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let folder = file.parent().unwrap_or(Path::new(""));
-    one(&report, format, &name, folder, text, &Options::of(text))
+    let (options, cancel) = (Options::of(text), Cancel::default());
+    one(
+        &report,
+        format,
+        &name,
+        folder,
+        text,
+        &options,
+        &cancel,
+        &mut |_| {},
+    )
 }
 
 /// The codes that the papers of these drills share, the earliest drill first.
@@ -145,6 +156,7 @@ pub fn package(
         text,
         stamp,
         options: &options,
+        cancel,
         packed: Vec::new(),
         names: BTreeSet::new(),
         warnings: Vec::new(),
@@ -174,8 +186,9 @@ pub fn package(
                     return Err(ExportError::Stopped);
                 }
                 progress(PackStep { done, all });
-                let report = report
-                    .get_or_insert_with(|| report::compose(&drill, *kind, text, stamp, &options));
+                let report = report.get_or_insert_with(|| {
+                    Arc::new(report::compose(&drill, *kind, text, stamp, &options))
+                });
                 let name = report::masked_file_name(&drill, *kind, *format, text, &options);
                 let path = [&place, "/", &name].concat();
                 pack.document(report, *format, path, kind.name(text), &filed.number)?;
@@ -192,6 +205,7 @@ pub fn package(
         let head = &package.head;
         for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
+            let report = Arc::new(report);
             for format in ledgers() {
                 if cancel.is_cancelled() {
                     return Err(ExportError::Stopped);
@@ -233,6 +247,7 @@ struct Pack<'a, 'z> {
     text: &'a Text,
     stamp: &'a Stamp,
     options: &'a Options,
+    cancel: &'a Cancel,
     packed: Vec<Packed>,
     /// The places that are taken, as a file system without capitals sees them.
     names: BTreeSet<String>,
@@ -243,7 +258,7 @@ struct Pack<'a, 'z> {
 impl<'z> Pack<'_, 'z> {
     fn document(
         &mut self,
-        report: &Report,
+        report: &Arc<Report>,
         format: Format,
         path: String,
         kind: &str,
@@ -253,7 +268,8 @@ impl<'z> Pack<'_, 'z> {
         if self.is_held(&hits) {
             return Ok(());
         }
-        let rendered = report::render(report, format)?;
+        let rendered = rendered(report, format, self.cancel, &mut |_| {});
+        let rendered = rendered.ok_or(ExportError::Stopped)??;
         let told = rendered.warnings.iter();
         let told = told.map(|w| self.text.export_warning(w));
         for warning in told.chain(hits.iter().map(|hit| hit.sentence(self.text))) {

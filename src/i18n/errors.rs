@@ -189,7 +189,7 @@ impl Text {
             ExportError::Stopped => self.cli_export_stopped().to_owned(),
             ExportError::Sensitive(hits) => {
                 let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
-                self.cli_export_sensitive(hits.join(self.cli_and_then()))
+                self.cli_export_sensitive(hits.join(self.list_semicolon()))
             }
         }
     }

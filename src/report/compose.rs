@@ -8,7 +8,8 @@ use crate::drill::{self, Assessment, Drill, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
-use super::block::{Block, Cell, Orientation, Report, lines};
+use super::block::{Block, Cell, Orientation, Report};
+use super::fit::lines;
 use super::forms::{self, FormKind, Label};
 use super::length;
 use super::redact::Mask;
@@ -139,7 +140,9 @@ pub(super) fn masking(
 /// How the paper lies for a part: wide tables lie across.
 fn orientation(kind: Kind, part: &str) -> Orientation {
     match (kind, part) {
-        (Kind::ScoreSheet, _) | (Kind::Record, "process" | "items") => Orientation::Landscape,
+        (Kind::ScoreSheet | Kind::Evaluator, _) | (Kind::Record, "process" | "items") => {
+            Orientation::Landscape
+        }
         _ => Orientation::Portrait,
     }
 }
@@ -178,6 +181,7 @@ impl<'a> Cx<'a> {
                 Kind::Minutes => self.minutes_part(&part.key, &mut out),
                 Kind::Report => self.summary_part(&part.key, &mut out),
                 Kind::ScoreSheet => self.score_sheet_part(&part.key, &mut out),
+                Kind::Evaluator => self.evaluator_part(&part.key, &mut out),
                 Kind::SignIn => self.sign_in_part(&part.key, &mut out),
                 Kind::Plan => self.plan_part(&part.key, &mut out),
             }
@@ -253,14 +257,20 @@ impl<'a> Cx<'a> {
         self.drill.scenarios().len() < 2
     }
 
-    /// Begins the part of a scene under a heading of its own; the level at which its own headings stand.
-    pub(super) fn scene_heading(&self, out: &mut Writer, i: usize, scenario: &Scenario) -> u8 {
+    /// Begins the part of a scene under a heading of its own at this level, where there are several; the level at which its own headings stand.
+    pub(super) fn scene_heading(
+        &self,
+        out: &mut Writer,
+        level: u8,
+        i: usize,
+        scenario: &Scenario,
+    ) -> u8 {
         if self.is_single() {
-            return 2;
+            return level;
         }
         let title = self.text.doc_scene(i + 1, scenario.title.clone());
-        out.heading(2, &title);
-        3
+        out.heading(level, &title);
+        level + 1
     }
 
     /// Who organises the drill, or where it is held.
@@ -276,10 +286,9 @@ impl<'a> Cx<'a> {
     fn title(&self, kind: Kind) -> String {
         let mut name = filename::title(self.drill, kind, self.text);
         // GB/T 9704-2012 §7.3.1: a title breaks between phrases.
-        let room = if kind == Kind::ScoreSheet {
-            TITLE_CHARS_WIDE
-        } else {
-            TITLE_CHARS
+        let room = match kind {
+            Kind::ScoreSheet | Kind::Evaluator => TITLE_CHARS_WIDE,
+            _ => TITLE_CHARS,
         };
         let first = name.split('\n').next().unwrap_or_default();
         if lines(first, room) == 2
@@ -333,13 +342,14 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Minutes and seconds in words: 18分46秒, or 46秒.
+    /// Minutes and seconds in words: 18分46秒, 18分钟, 46秒.
     pub(super) fn duration(&self, millis: i64) -> String {
         let secs = millis.max(0) / 1000;
-        if secs < 60 {
-            return self.text.doc_seconds(secs);
+        match (secs / 60, secs % 60) {
+            (0, secs) => self.text.doc_seconds(secs),
+            (minutes, 0) => self.text.doc_minutes(minutes),
+            (minutes, secs) => self.text.doc_duration(minutes, secs),
         }
-        self.text.doc_duration(secs / 60, secs % 60)
     }
 
     /// Date and time to the minute.

@@ -12,11 +12,9 @@ use docx_rs::{
 
 use crate::i18n::Language;
 
-use super::block::{
-    Align, BESIDE, Block, Cell, Field, Orientation, Report, Signature, Table, are_short,
-    field_rows, line_rows,
-};
+use super::block::{Align, Block, Cell, Field, Orientation, Report, Signature, Table};
 use super::chart::{self, Drawing};
+use super::fit::{BESIDE, are_short, field_rows, line_rows};
 use super::package::{self, HEAD_ROW};
 use super::{RenderError, Rendered};
 

@@ -4,14 +4,15 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Align, Block, Cell, Field, Report, Table, field_rows};
+use super::block::{Align, Block, Cell, Field, Report, Table};
 use super::chart;
+use super::fit::field_rows;
 
 const STYLE: &str = include_str!("../../assets/documents/report.css");
 
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let mut page = String::from("<!DOCTYPE html>\n");
-    let title = escaped(&report.title.replace('\n', ""));
+    let title = escaped(&report.title_line());
     line(
         &mut page,
         format_args!(r#"<html lang="{}">"#, report.language.tag()),

@@ -14,9 +14,7 @@ impl Cx<'_> {
         let text = self.text;
         out.part_heading();
         for (i, scenario, state) in self.scenes() {
-            if !self.is_single() {
-                self.scene_heading(out, i, scenario);
-            }
+            self.scene_heading(out, 2, i, scenario);
             let rows = scenario
                 .scored_items()
                 .chain(scenario.red_lines())

@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// 评分表: every item with what it cost.
     ScoreSheet,
+    /// 评估员评分表: boxes to tick, for each evaluator.
+    Evaluator,
     /// 签到表
     SignIn,
     /// 演练方案: before the drill.
@@ -26,6 +28,7 @@ impl Kind {
         Self::Minutes,
         Self::Report,
         Self::ScoreSheet,
+        Self::Evaluator,
         Self::SignIn,
         Self::Plan,
     ];
@@ -37,6 +40,7 @@ impl Kind {
             Self::Minutes => "minutes",
             Self::Report => "report",
             Self::ScoreSheet => "scoresheet",
+            Self::Evaluator => "evaluator",
             Self::SignIn => "signin",
             Self::Plan => "plan",
         }
@@ -53,7 +57,7 @@ impl Kind {
         match self {
             Self::Record => &[Docx, Pdf, Html, Markdown, Csv, Json, Xlsx],
             Self::ScoreSheet => &[Docx, Pdf, Html, Markdown, Csv, Xlsx],
-            Self::SignIn => &[Docx, Pdf, Html, Markdown, Xlsx],
+            Self::Evaluator | Self::SignIn => &[Docx, Pdf, Html, Markdown, Xlsx],
             Self::Minutes | Self::Report | Self::Plan => &[Docx, Pdf, Html, Markdown],
         }
     }
@@ -65,6 +69,7 @@ impl Kind {
             Self::Minutes => text.kind_minutes(),
             Self::Report => text.kind_report(),
             Self::ScoreSheet => text.kind_score_sheet(),
+            Self::Evaluator => text.kind_evaluator(),
             Self::SignIn => text.kind_sign_in(),
             Self::Plan => text.kind_plan(),
         }
@@ -77,6 +82,7 @@ impl Kind {
             Self::Minutes => text.kind_after_minutes(),
             Self::Report => text.kind_after_report(),
             Self::ScoreSheet => text.kind_after_score_sheet(),
+            Self::Evaluator => text.kind_after_evaluator(),
             Self::SignIn => text.kind_after_sign_in(),
             Self::Plan => text.kind_after_plan(),
         }
@@ -135,5 +141,16 @@ impl Format {
     /// The format with this word on the command line.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|f| f.word() == word)
+    }
+
+    /// Those of the formats asked for that a document does not have, each once.
+    pub fn lacking(has: &[Self], asked: &[Self]) -> Vec<Self> {
+        let mut lacking = Vec::new();
+        for format in asked {
+            if !has.contains(format) && !lacking.contains(format) {
+                lacking.push(*format);
+            }
+        }
+        lacking
     }
 }

@@ -313,12 +313,8 @@ impl<'a> Cx<'a> {
             let done = drill.body.actions.iter();
             let done = done.filter(|a| a.state == ActionState::Done).count();
             let category = Category::ALL.iter().find(|c| c.word() == drill.category);
-            row([
-                (i + 1).to_string(),
-                mask.apply(&drill.number),
-                self.day(drill),
-                mask.apply(drill.outlet()),
-                mask.apply(&self.name(drill)),
+            let mut cells = self.known_by(i, drill, mask);
+            cells.extend(row([
                 category.map_or_else(String::new, |c| text.category(*c).to_owned()),
                 self.form(drill.form, drill.disclosure),
                 drill.participants.to_string(),
@@ -338,7 +334,8 @@ impl<'a> Cx<'a> {
                 } else {
                     String::new()
                 },
-            ])
+            ]));
+            cells
         });
         (ListName::Ledger, columns, rows.collect())
     }
@@ -421,19 +418,27 @@ impl<'a> Cx<'a> {
             let FiledBody {
                 expected, present, ..
             } = drill.body;
-            row([
-                (i + 1).to_string(),
-                mask.apply(&drill.number),
-                self.day(drill),
-                mask.apply(drill.outlet()),
-                mask.apply(&self.name(drill)),
+            let mut cells = self.known_by(i, drill, mask);
+            cells.extend(row([
                 expected.to_string(),
                 present.to_string(),
                 percent(present, expected),
                 self.absent(&drill.body, mask),
-            ])
+            ]));
+            cells
         });
         (ListName::Attendance, columns, rows.collect())
+    }
+
+    /// The first cells of a drill's row.
+    fn known_by(&self, i: usize, drill: &Filed, mask: &Mask) -> Vec<Cell> {
+        row([
+            (i + 1).to_string(),
+            mask.apply(&drill.number),
+            self.day(drill),
+            mask.apply(drill.outlet()),
+            mask.apply(&self.name(drill)),
+        ])
     }
 
     fn absent(&self, body: &FiledBody, mask: &Mask) -> String {

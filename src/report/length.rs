@@ -2,7 +2,8 @@
 
 use crate::i18n::Language;
 
-use super::block::{Block, Orientation, Section, Table, line_rows, lines};
+use super::block::{Block, Orientation, Section, Table};
+use super::fit::{line_rows, lines};
 
 /// Half lines, of which a page of GB/T 9704-2012 has 44 (§5.2.3: 22 lines of 28 characters).
 pub(super) const PAGE: usize = 44;

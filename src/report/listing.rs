@@ -65,6 +65,8 @@ impl ListName {
             Self::Items => text.doc_results(),
             Self::Stages => text.doc_by_stage(),
             Self::Problems => text.doc_problems_short(),
+            Self::ToTick => text.doc_to_tick(),
+            Self::RedLines => text.doc_red_lines_to_tick(),
             Self::SignIn => text.kind_sign_in(),
             Self::Ledger => text.ledger_name(),
             Self::Actions => text.ledger_actions_name(),

@@ -5,7 +5,13 @@ use super::block::{Align, Block, Field, Report, Table};
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let mut out = String::new();
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
-        draw(block, &mut out);
+        if let Block::Title(_) = block {
+            out.push_str("# ");
+            out.push_str(&escaped(&report.title_line()));
+            out.push_str("\n\n");
+        } else {
+            draw(block, &mut out);
+        }
     }
     let foot = escaped(&report.marking);
     out.push_str(&foot);
@@ -19,11 +25,6 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
 
 fn draw(block: &Block, out: &mut String) {
     match block {
-        Block::Title(text) => {
-            out.push_str("# ");
-            out.push_str(&escaped(&text.replace('\n', "")));
-            out.push_str("\n\n");
-        }
         Block::Heading { level, text } => {
             out.push_str(&"#".repeat(usize::from(level.clamp(&1, &3) + 1)));
             out.push(' ');
@@ -45,7 +46,9 @@ fn draw(block: &Block, out: &mut String) {
         Block::Table(table) => draw_table(table, out),
         Block::Signatures(signatures) => {
             for s in signatures {
-                let line = [&s.role, &s.name, &s.sign].map(|t| escaped(t)).join(" ");
+                let line = [&s.role, &s.name, &s.sign].map(|t| escaped(t));
+                let line: Vec<String> = line.into_iter().filter(|t| !t.is_empty()).collect();
+                let line = line.join(" ");
                 // A line to sign on; underscores that mean nothing here.
                 out.push_str(&line);
                 out.push_str("\\_\\_\\_\\_\\_\\_\\_\\_ ");
@@ -53,8 +56,9 @@ fn draw(block: &Block, out: &mut String) {
                 out.push_str("\n\n");
             }
         }
-        // Their figures stand in tables beside them.
-        Block::Timeline(_)
+        // The title has been written; the figures stand in tables beside these.
+        Block::Title(_)
+        | Block::Timeline(_)
         | Block::Bars(_)
         | Block::Paces(_)
         | Block::Spacer

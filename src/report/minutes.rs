@@ -1,5 +1,6 @@
 //! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
+use crate::drill::Effect;
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
@@ -99,7 +100,11 @@ impl Cx<'_> {
         let mut told = vec![out.proposed(debrief, "figures", self.sentences(&figures))];
         let mut opinion = Vec::new();
         if let Some(effect) = debrief.effect {
-            opinion.push(text.paper_meeting_effect(text.effect(effect)));
+            opinion.push(text.paper_meeting_effect(match effect {
+                Effect::Reached => text.paper_effect_reached(),
+                Effect::MostlyReached => text.paper_effect_mostly_reached(),
+                Effect::NotReached => text.paper_effect_not_reached(),
+            }));
         }
         if !debrief.overall.trim().is_empty() {
             opinion.push(text.paper_meeting_holds(self.one_line(&debrief.overall)));

@@ -2,7 +2,7 @@
 //!
 //! Every sentence is made from entries, items and the debrief; nothing is supposed.
 
-use crate::drill::{Event, ItemTime, Phase, SceneState};
+use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState};
 use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
 use crate::scenario::{Rating, Scenario, Stage};
 
@@ -19,22 +19,25 @@ impl Cx<'_> {
             .iter()
             .map(|s| self.quote(&s.title))
             .collect();
-        let scenarios = scenarios.join(match text.language() {
-            Language::ZhCn => "",
-            Language::En => ", ",
-        });
+        let scenarios = self.quotes(&scenarios);
         let unit = match self.unit() {
             "" => text.paper_this_unit(),
             unit => unit,
         };
         let Some(started) = state.started else {
-            return text.paper_not_held(self.form(), scenarios, unit);
+            return text.paper_not_held(self.form_told(), scenarios, unit);
         };
         let date = text.long_date(started.wall.date_naive());
         let mut told = vec![if setup.place.trim().is_empty() {
-            text.paper_held(date, self.form(), scenarios, unit)
+            text.paper_held(date, self.form_told(), scenarios, unit)
         } else {
-            text.paper_held_at(date, self.form(), self.place_within(unit), scenarios, unit)
+            text.paper_held_at(
+                date,
+                self.form_told(),
+                self.place_within(unit),
+                scenarios,
+                unit,
+            )
         }];
         let from = clock_minutes(started.wall);
         told.push(match (state.phase, &state.abort_reason) {
@@ -50,6 +53,20 @@ impl Cx<'_> {
             told.push(text.paper_rehearsal().to_owned());
         }
         self.sentences(&told)
+    }
+
+    /// 实战演练、明演, within a sentence.
+    fn form_told(&self) -> String {
+        let (text, setup) = (self.text, &self.state.setup);
+        let form = match setup.form {
+            DrillForm::Live => text.paper_form_live(),
+            DrillForm::Tabletop => text.paper_form_tabletop(),
+        };
+        let disclosure = match setup.disclosure {
+            Disclosure::Open => text.paper_form_open(),
+            Disclosure::Blind => text.paper_form_blind(),
+        };
+        self.joined(&[form.to_owned(), disclosure.to_owned()])
     }
 
     /// The place, without the unit's name that has just been said.
@@ -94,11 +111,7 @@ impl Cx<'_> {
                 }
             } else {
                 let ratings = self.ratings_in_short(scenario, state, None);
-                let ratings = if ratings.is_empty() {
-                    self.text.paper_nothing_rated().to_owned()
-                } else {
-                    ratings
-                };
+                let ratings = self.or_nothing(ratings);
                 let took = self.duration(share.stage_millis.iter().sum());
                 let title = self.quote(&scenario.title);
                 told.push(self.text.paper_scene(i + 1, ratings, title, took));
@@ -126,11 +139,7 @@ impl Cx<'_> {
             return (!ratings.is_empty())
                 .then(|| text.paper_stage_unvisited(ratings, stage.title.clone()));
         }
-        let ratings = if ratings.is_empty() {
-            text.paper_nothing_rated().to_owned()
-        } else {
-            ratings
-        };
+        let ratings = self.or_nothing(ratings);
         let over = millis - i64::from(stage.target_secs) * 1000;
         let took = if over > 0 {
             text.doc_in_brackets(text.doc_over(self.duration(over)), self.duration(millis))
@@ -155,12 +164,42 @@ impl Cx<'_> {
                 continue;
             }
             parts.push(if rating == Rating::Met {
-                text.paper_rated_count(titles.len(), text.rating(rating))
+                text.paper_rated_count(titles.len(), self.rating_told(rating))
             } else {
-                text.paper_rated(self.some(&titles, self.named), text.rating(rating))
+                text.paper_rated(self.some(&titles, self.named), self.rating_told(rating))
             });
         }
-        parts.join(self.comma())
+        self.ratings_of_staff(&parts)
+    }
+
+    /// Who did so; nothing where nothing was rated.
+    fn ratings_of_staff(&self, parts: &[String]) -> String {
+        if parts.is_empty() {
+            String::new()
+        } else {
+            self.text.paper_ratings(self.enumerated(parts))
+        }
+    }
+
+    /// Results in a sentence that says so where there are none.
+    fn or_nothing(&self, ratings: String) -> String {
+        if ratings.is_empty() {
+            self.text.paper_nothing_rated().to_owned()
+        } else {
+            ratings
+        }
+    }
+
+    /// A result within a sentence.
+    fn rating_told(&self, rating: Rating) -> &'static str {
+        let text = self.text;
+        match rating {
+            Rating::Met => text.paper_rating_met(),
+            Rating::Partly => text.paper_rating_partly(),
+            Rating::Missed => text.paper_rating_missed(),
+            Rating::NotApplicable => text.paper_rating_not_applicable(),
+            Rating::Touched => text.paper_rating_touched(),
+        }
     }
 
     fn titles_rated(
@@ -177,10 +216,26 @@ impl Cx<'_> {
         items.map(|item| self.quote(&item.title)).collect()
     }
 
-    fn comma(&self) -> &'static str {
-        match self.text.language() {
-            Language::ZhCn => "，",
-            Language::En => ", ",
+    /// Parts of a sentence: a，b，c, or a, b, and c.
+    fn enumerated(&self, parts: &[String]) -> String {
+        match (self.text.language(), parts) {
+            (Language::ZhCn, _) => parts.join("，"),
+            (Language::En, [first, second]) => [first, " and ", second].concat(),
+            (Language::En, [first @ .., last]) if !first.is_empty() => {
+                [&first.join(", "), ", and ", last].concat()
+            }
+            (Language::En, _) => parts.concat(),
+        }
+    }
+
+    /// Quoted titles: “a”“b”, or “a”, “b” and “c”.
+    fn quotes(&self, titles: &[String]) -> String {
+        match (self.text.language(), titles) {
+            (Language::ZhCn, _) => titles.concat(),
+            (Language::En, [first @ .., last]) if !first.is_empty() => {
+                [&first.join(", "), " and ", last].concat()
+            }
+            (Language::En, _) => titles.concat(),
         }
     }
 
@@ -201,11 +256,7 @@ impl Cx<'_> {
         if first.is_none() && ratings.is_empty() {
             return None;
         }
-        let ratings = if ratings.is_empty() {
-            text.paper_nothing_rated().to_owned()
-        } else {
-            ratings
-        };
+        let ratings = self.or_nothing(ratings);
         Some(match first {
             Some(cue) => text.paper_stage(
                 self.quote(&cue.title),
@@ -225,11 +276,15 @@ impl Cx<'_> {
             .into_iter()
             .filter_map(|rating| {
                 let titles = self.titles_rated(scenario, state, stage, rating);
-                (!titles.is_empty())
-                    .then(|| text.paper_rated(self.some(&titles, self.named), text.rating(rating)))
+                (!titles.is_empty()).then(|| {
+                    text.paper_rated(self.some(&titles, self.named), self.rating_told(rating))
+                })
             });
         let parts: Vec<String> = parts.collect();
-        parts.join(self.semicolon())
+        match text.language() {
+            Language::ZhCn => parts.join(self.semicolon()),
+            Language::En => self.ratings_of_staff(&parts),
+        }
     }
 
     /// What came between: injects, improvised lines, pauses.
@@ -254,7 +309,7 @@ impl Cx<'_> {
         if !self.state.pauses.is_empty() {
             told.push(text.paper_paused(self.state.pauses.len()));
         }
-        (!told.is_empty()).then(|| text.paper_beside(told.join(self.comma())))
+        (!told.is_empty()).then(|| text.paper_beside(self.enumerated(&told)))
     }
 
     /// 关键项, 时限, 红线 as sentences.
@@ -298,7 +353,7 @@ impl Cx<'_> {
             Some(rated) => text.paper_fact(
                 clock_seconds(rated.at.wall),
                 shown,
-                text.rating(rated.rating),
+                self.rating_told(rated.rating),
                 title,
             ),
             None => text.paper_fact_unrated(shown, title),
@@ -313,7 +368,7 @@ impl Cx<'_> {
             Some(rated) if !title.is_empty() && told.contains(title) => self.text.paper_fact_short(
                 clock_seconds(rated.at.wall),
                 self.id_in_scene(scene, id),
-                self.text.rating(rated.rating),
+                self.rating_told(rated.rating),
             ),
             _ => self.fact(scene, id),
         }
@@ -397,16 +452,15 @@ impl Cx<'_> {
         if named == 0 {
             return self.text.paper_so_many(titles.len());
         }
-        let glue = match self.text.language() {
-            Language::ZhCn => "",
-            Language::En => ", ",
-        };
-        if titles.len() > named {
-            self.text
-                .paper_and_more(titles.len(), titles[..named].join(glue))
-        } else {
-            titles.join(glue)
+        if titles.len() <= named {
+            return self.quotes(titles);
         }
+        let first = &titles[..named];
+        let first = match self.text.language() {
+            Language::ZhCn => first.concat(),
+            Language::En => first.join(", "),
+        };
+        self.text.paper_and_more(titles.len(), first)
     }
 }
 

@@ -143,31 +143,37 @@ impl Cx<'_> {
         ]);
         out.fields(fields);
         out.labelled(2, "roster");
-        let column = |title: &str, width, align| Column::of((title, width, align));
-        let columns = vec![
-            column("no", 10, Align::Center),
-            column("person", 22, Align::Left),
-            column("post", 28, Align::Left),
-            column("role", 38, Align::Left),
-            column("signed_in", 24, Align::Center),
-            column("signature", 26, Align::Left),
-        ];
-        let rows = setup
-            .participants
-            .iter()
-            .enumerate()
-            .map(|(i, person)| {
-                row([
-                    (i + 1).to_string(),
-                    dash(&person.name),
-                    dash(&person.post),
-                    dash(&self.joined(&self.roles_of(i))),
-                    self.sign_in(person),
-                    String::new(),
-                ])
-            })
-            .collect();
-        out.table("roster", columns, rows, text.doc_none());
+        self.roster(out);
+    }
+
+    /// 参演人员; the form says which of the columns a paper has.
+    pub(super) fn roster(&self, out: &mut Writer) {
+        let columns = [
+            ("no", 10, Align::Center),
+            ("person", 22, Align::Left),
+            ("post", 28, Align::Left),
+            ("role", 38, Align::Left),
+            ("signed_in", 24, Align::Center),
+            ("signature", 26, Align::Left),
+        ]
+        .map(Column::of);
+        let people = self.state.setup.participants.iter().enumerate();
+        let rows = people.map(|(i, person)| {
+            row([
+                (i + 1).to_string(),
+                dash(&person.name),
+                dash(&person.post),
+                dash(&self.joined(&self.roles_of(i))),
+                self.sign_in(person),
+                String::new(),
+            ])
+        });
+        out.table(
+            "roster",
+            columns.into(),
+            rows.collect(),
+            self.text.doc_none(),
+        );
     }
 
     pub(super) fn sign_in(&self, person: &Participant) -> String {
@@ -224,7 +230,7 @@ impl Cx<'_> {
         let (text, setup) = (self.text, &self.state.setup);
         out.part_heading();
         for (i, scenario, _) in self.scenes() {
-            let level = self.scene_heading(out, i, scenario);
+            let level = self.scene_heading(out, 2, i, scenario);
             out.labelled(level, "purpose");
             out.paragraphs(&scenario.purpose, text.doc_none());
             out.labelled(level, "basis");

@@ -164,7 +164,7 @@ fn tidied(part: &[u8]) -> String {
 
 fn core_properties(report: &Report) -> String {
     let at = w3c(report.exported_at);
-    let title = escaped(&report.title.replace('\n', ""));
+    let title = escaped(&report.title_line());
     let subject = escaped(&report.marking);
     let author = if report.author.is_empty() {
         "Drilldesk".to_owned()

@@ -10,20 +10,25 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::i18n::Language;
 
-use super::block::{Block, Orientation, Report, Section, Table, are_short, field_rows, line_rows};
+use super::block::{Block, Orientation, Report, Section, Table};
 use super::chart;
+use super::fit::{are_short, field_rows, line_rows};
 use super::fonts::Fonts;
 use super::typeset::{self, Sheet, layout_error, messages};
-use super::{RenderError, Rendered, Warning};
+use super::{RenderError, Rendered, Step, Warning};
 
 const TEMPLATE: &str = include_str!("../../assets/documents/report.typ");
 /// Unbroken runs of letters and digits longer than this may be broken after every few characters, so that they stay on the page.
 const RUN_CHARS: usize = 16;
 const RUN_STEP: usize = 4;
 
-pub(super) fn render(mut report: Report) -> Result<Rendered, RenderError> {
+pub(super) fn render(
+    mut report: Report,
+    step: &mut dyn FnMut(Step),
+) -> Result<Rendered, RenderError> {
     let mut warnings = Vec::new();
     let document = laid_out(&mut report, &mut warnings);
+    step(Step::Encode);
     let bytes = document.and_then(|document| written(&document, &report, &mut warnings));
     typeset::forget();
     Ok(Rendered {
@@ -179,7 +184,7 @@ fn values(report: &Report) -> (Value, Vec<(String, String)>) {
         sections.push(json!({ "orientation": section.orientation, "blocks": blocks }));
     }
     let values = json!({
-        "title": report.title,
+        "title": report.title_line(),
         "author": report.author,
         "marking": report.marking,
         "red_head": report.red_head,

@@ -30,14 +30,9 @@ impl Cx<'_> {
             }
             "time_and_place" => {
                 out.part_heading();
-                let day = if self.state.started.is_some() {
-                    self.day()
-                } else {
-                    text.paper_time_blank().to_owned()
-                };
                 out.fields(vec![
                     Field::wide("name", dash(&setup.name)),
-                    Field::new("time", day),
+                    Field::new("time", self.day_or_blank()),
                     Field::new("place", dash(&setup.place)),
                     Field::new("form", self.form()),
                     Field::new("planned_minutes", self.planned_minutes()),
@@ -50,9 +45,7 @@ impl Cx<'_> {
             "situation" => {
                 out.part_heading();
                 for (i, scenario, _) in self.scenes() {
-                    if !self.is_single() {
-                        out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
-                    }
+                    self.scene_heading(out, 2, i, scenario);
                     out.paragraphs(&scenario.background, text.doc_none());
                     let switches = self.switches(i, scenario);
                     if !switches.is_empty() {
@@ -80,6 +73,15 @@ impl Cx<'_> {
                 ("approved_by", self.blank_signature()),
             ]),
             _ => {}
+        }
+    }
+
+    /// The day of the drill, or a blank to write it in.
+    pub(super) fn day_or_blank(&self) -> String {
+        if self.state.started.is_some() {
+            self.day()
+        } else {
+            self.text.paper_time_blank().to_owned()
         }
     }
 
@@ -182,9 +184,7 @@ impl Cx<'_> {
     fn standards(&self, out: &mut Writer) {
         let text = self.text;
         for (i, scenario, _) in self.scenes() {
-            if !self.is_single() {
-                out.heading(2, &text.doc_scene(i + 1, scenario.title.clone()));
-            }
+            self.scene_heading(out, 2, i, scenario);
             out.paragraph(self.points(scenario));
             let rows = scenario
                 .scored_items()
@@ -214,7 +214,7 @@ impl Cx<'_> {
     }
 
     /// The target of an item, as this drill has set it.
-    fn target(&self, scene: usize, item: &Item) -> String {
+    pub(super) fn target(&self, scene: usize, item: &Item) -> String {
         let plan = self.state.setup.scenes.get(scene);
         let own = plan.and_then(|plan| plan.targets.get(&item.id).copied());
         own.or(item.target.as_ref().map(|t| t.secs))

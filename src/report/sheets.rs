@@ -58,11 +58,10 @@ impl Cx<'_> {
         out.part_heading();
         for (i, scenario, state) in self.scenes() {
             let scene = self.scene_name(i, scenario);
-            let level = if self.is_single() {
-                1
-            } else {
-                out.heading(1, &text.doc_scene(i + 1, scenario.title.clone()));
-                2
+            let level = self.scene_heading(out, 1, i, scenario);
+            let list = |out: &mut Writer, rows: Vec<Vec<Cell>>| {
+                let columns = self.score_columns();
+                out.list_table(ListName::Items, &scene, columns, rows, text.doc_none());
             };
             let mut shares = self
                 .share(i)
@@ -88,25 +87,13 @@ impl Cx<'_> {
                     span: self.score_columns().len(),
                 }]);
             }
-            out.list_table(
-                ListName::Items,
-                &scene,
-                self.score_columns(),
-                rows,
-                text.doc_none(),
-            );
+            list(out, rows);
             out.labelled(level, "red_line_items");
             let rows = scenario
                 .red_lines()
                 .map(|item| self.scored_row(i, state.is_some(), item, ""))
                 .collect();
-            out.list_table(
-                ListName::Items,
-                &scene,
-                self.score_columns(),
-                rows,
-                text.doc_none(),
-            );
+            list(out, rows);
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::drill::{Event, SceneState};
 use crate::scenario::Scenario;
 
-use super::block::{Align, Block, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::block::{Block, Field};
+use super::compose::{Cx, dash};
 use super::kind::Kind;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -103,29 +103,7 @@ impl Cx<'_> {
         )]);
         out.fields(fields);
         out.labelled(2, "roster");
-        let columns = [
-            ("no", 12, Align::Center),
-            ("person", 30, Align::Left),
-            ("post", 40, Align::Left),
-            ("role", 50, Align::Left),
-            ("signed_in", 24, Align::Center),
-        ]
-        .map(Column::of);
-        let rows = setup
-            .participants
-            .iter()
-            .enumerate()
-            .map(|(i, person)| {
-                row([
-                    (i + 1).to_string(),
-                    dash(&person.name),
-                    dash(&person.post),
-                    dash(&self.joined(&self.roles_of(i))),
-                    self.sign_in(person),
-                ])
-            })
-            .collect();
-        out.table("roster", columns.into(), rows, text.doc_none());
+        self.roster(out);
     }
 
     /// 准备: supplies and what was checked before the start.

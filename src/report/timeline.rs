@@ -19,7 +19,7 @@ impl<'a> Cx<'a> {
         out.part_heading();
         let lines = log::lines(self);
         for (i, scenario, state) in self.scenes() {
-            let level = self.scene_heading(out, i, scenario);
+            let level = self.scene_heading(out, 2, i, scenario);
             out.labelled(level, "timeline");
             let rows: Vec<Vec<Cell>> = lines
                 .get(i)

@@ -390,6 +390,8 @@ fn table_key(name: ListName) -> &'static str {
         ListName::Items => "items",
         ListName::Stages => "stages",
         ListName::Problems => "problems",
+        ListName::ToTick => "to_tick",
+        ListName::RedLines => "red_lines",
         ListName::SignIn => "people",
         ListName::Ledger => "ledger",
         ListName::Actions => "actions",

@@ -8,7 +8,7 @@ use crate::drill::{Drill, people};
 use crate::export::{self, ExportError, Progress};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
-use crate::report::{self, Codes, Format, Kind, Names, Options};
+use crate::report::{self, Codes, Format, Kind, Names, Options, Scan, Step};
 use crate::session::{Command, Session};
 
 use super::previews::{Edition, stamp};
@@ -17,7 +17,7 @@ use super::previews::{Edition, stamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ExportState {
     Waiting,
-    Running,
+    Running(Step),
     Saved(PathBuf, Vec<String>),
     Failed(String),
 }
@@ -43,6 +43,22 @@ pub(crate) struct Order {
     pub(crate) edition: Edition,
     /// 岗位代号对照表 too, in a folder of its own.
     pub(crate) code_sheet: bool,
+}
+
+impl Order {
+    /// One document into the default folder, of which nothing is written that the scan would hold.
+    pub(crate) fn of(session: &Session, document: (Kind, Format)) -> Self {
+        Self {
+            documents: vec![document],
+            names: BTreeMap::new(),
+            folder: None,
+            edition: Edition {
+                scan: Scan::Refuse,
+                ..Edition::new(session)
+            },
+            code_sheet: false,
+        }
+    }
 }
 
 /// What a document's file is called: by its own name where it has one, made safe.
@@ -129,6 +145,7 @@ impl Exports {
             let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     Progress::Started(n) => JobNews::ExportStarted(n),
+                    Progress::Step(n, step) => JobNews::ExportStep(n, step),
                     Progress::Finished(n, result) => JobNews::ExportFinished(
                         n,
                         match result {
@@ -160,7 +177,7 @@ impl Exports {
         self.running
     }
 
-    /// Stops after the document being written.
+    /// Stops; the document under way is not written.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
     }
@@ -177,10 +194,34 @@ impl Exports {
         Some(Command::Log(vec![noted]))
     }
 
+    /// What the last export came to, for who does not see it.
+    pub(super) fn told(&self, text: &Text) -> String {
+        let saved = self.files.iter().filter_map(|file| match &file.state {
+            ExportState::Saved(path, _) => Some(path),
+            _ => None,
+        });
+        match (self.files.as_slice(), saved.count()) {
+            ([file], _) => match &file.state {
+                ExportState::Saved(path, warnings) => {
+                    let said = text.papers_written(path.display().to_string());
+                    let all = std::iter::once(&said).chain(warnings).cloned();
+                    all.collect::<Vec<_>>().join("\n")
+                }
+                ExportState::Failed(sentence) => sentence.clone(),
+                ExportState::Waiting | ExportState::Running(_) => {
+                    text.cli_export_stopped().to_owned()
+                }
+            },
+            (files, saved) if saved == files.len() => text.papers_all_saved(saved),
+            (files, saved) => text.papers_some_saved(files.len(), saved),
+        }
+    }
+
     /// Takes in what the job says.
     pub(super) fn take(&mut self, news: &JobNews) {
         let (n, state) = match news {
-            JobNews::ExportStarted(n) => (*n, ExportState::Running),
+            JobNews::ExportStarted(n) => (*n, ExportState::Running(Step::Compose)),
+            JobNews::ExportStep(n, step) => (*n, ExportState::Running(*step)),
             JobNews::ExportFinished(n, Ok(done)) => (
                 *n,
                 ExportState::Saved(done.path.clone(), done.warnings.clone()),

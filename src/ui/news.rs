@@ -9,10 +9,22 @@ impl App {
     pub(super) fn take_news(&mut self) {
         for news in self.jobs.news() {
             match news {
-                JobNews::ExportStarted(_) | JobNews::ExportFinished(..) | JobNews::ExportOver => {
+                JobNews::ExportStarted(_)
+                | JobNews::ExportStep(..)
+                | JobNews::ExportFinished(..)
+                | JobNews::ExportOver => {
                     self.exports.take(&news);
                     if let Some(command) = self.exports.log(&news) {
                         self.queue.borrow_mut().push(Ask::Run(command));
+                    }
+                    let is_over = matches!(news, JobNews::ExportOver);
+                    // The screen of the papers shows what became of each.
+                    if is_over && !matches!(self.screen, Screen::Papers(_)) {
+                        let said = match &self.desk {
+                            Ok(session) => self.exports.told(session.text()),
+                            Err(_) => continue,
+                        };
+                        self.say(said);
                     }
                 }
                 JobNews::Previewed(previewed) => {

@@ -183,6 +183,50 @@ fn every_paper_in_every_format_it_has() {
 }
 
 #[test]
+fn of_several_kinds_and_formats_what_there_is_is_written_and_what_there_is_not_is_said() {
+    let mixed = |kind: &str, language: &str| {
+        [
+            "export",
+            "latest",
+            "--include-rehearsals",
+            "--out",
+            "out",
+            "--kind",
+            kind,
+            "--formats",
+            "md,csv,json",
+            "--language",
+            language,
+        ]
+        .map(str::to_owned)
+    };
+    let name = |paper: &str| {
+        format!("排练-2026年第四季度消保应急演练{paper}（防范冒充工作人员诈骗）_20261124")
+    };
+    let told = |names: &[String]| {
+        let lines = names.iter().map(|name| format!("<sha256>  out/{name}\n"));
+        lines.collect::<String>()
+    };
+    let minutes = format!("{}.md", name("纪要"));
+    let sheet = name("评分表");
+    let test = Test::new()
+        .rehearsed("XB-01", 40)
+        .args(mixed("minutes,scoresheet,minutes", "zh-CN"))
+        .stdout(told(&[
+            minutes.clone(),
+            format!("{sheet}.md"),
+            format!("{sheet}.csv"),
+        ]))
+        .stderr("没有这种格式，不导出：minutes（csv、json）；scoresheet（json）。\n")
+        .run();
+    assert_eq!(test.names("out").len(), 3);
+    test.args(mixed("plan", "en"))
+        .stdout("<sha256>  out/Rehearsal-Drill plan 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.md\n")
+        .stderr("Not written, as there is no such format: plan (csv, json).\n")
+        .run();
+}
+
+#[test]
 fn what_must_not_leave_the_house_is_said_masked_or_refused() {
     let name = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.md";
     let script = "+1 start\n+1 note 客户留了电话 13812345678\n+1 end\n";

@@ -50,6 +50,9 @@ const PACK: [&str; 8] = [
     "--include-rehearsals",
 ];
 
+/// What of it there is not.
+const LEFT_OUT: &str = "没有这种格式，不导出：minutes（xlsx、json）；signin（json）。\n";
+
 #[test]
 fn a_package_names_nobody_and_lists_what_it_holds() {
     let test = Test::new();
@@ -58,6 +61,7 @@ fn a_package_names_nobody_and_lists_what_it_holds() {
         .args(args(&PACK))
         .args(["--code-sheet", "codes.csv"])
         .stdout("<sha256>  codes.csv\n<sha256>  out.zip\n")
+        .stderr(LEFT_OUT)
         .run();
     let entries = entries(&test.path("out.zip"));
     let list = String::from_utf8(entries["目录清单.txt"].clone()).unwrap();
@@ -182,7 +186,7 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
     let test = test
         .file("data/words.txt", "\u{feff}# 真实客户\r\n贾真真\n\n甲\n")
         .args(args(&PACK))
-        .stderr("词表有 1 行没有用（第 4 行）：一个词要有 2 到 64 个字。data/words.txt\nout.zip 没有导出：有不应带出的个人信息。“（一）更正与说明”处有词表里的词：贾**；“entries[10].event.text”处有词表里的词：贾**；“remarks[0].text”处有词表里的词：贾**。请改掉后再导出，或加 --scan mask 遮住。\n")
+        .stderr(LEFT_OUT.to_owned() + "词表有 1 行没有用（第 4 行）：一个词要有 2 到 64 个字。data/words.txt\nout.zip 没有导出：有不应带出的个人信息。“（一）更正与说明”处有词表里的词：贾**；“entries[10].event.text”处有词表里的词：贾**；“remarks[0].text”处有词表里的词：贾**。请改掉后再导出，或加 --scan mask 遮住。\n")
         .status(3)
         .run();
     assert!(!test.path("out.zip").exists());
@@ -198,6 +202,7 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
         .args(args(&PACK))
         .args(["--scan", "mask"])
         .stdout("<sha256>  out.zip\n")
+        .stderr(LEFT_OUT)
         .run();
     let entries = entries(&test.path("out.zip"));
     let told: Vec<String> = entries
@@ -395,7 +400,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
     let test = Test::new()
         .rehearsed("XB-01", 40)
         .args(["forms", "export"])
-        .stdout("data/forms/record.ron\ndata/forms/minutes.ron\ndata/forms/report.ron\ndata/forms/scoresheet.ron\ndata/forms/signin.ron\ndata/forms/plan.ron\ndata/forms/ledger.ron\ndata/forms/actions.ron\ndata/forms/grades.ron\n")
+        .stdout("data/forms/record.ron\ndata/forms/minutes.ron\ndata/forms/report.ron\ndata/forms/scoresheet.ron\ndata/forms/evaluator.ron\ndata/forms/signin.ron\ndata/forms/plan.ron\ndata/forms/ledger.ron\ndata/forms/actions.ron\ndata/forms/grades.ron\n")
         .run();
     let minutes = std::fs::read_to_string(test.path("data/forms/minutes.ron")).unwrap();
     let name = "排练-2026年第四季度消保应急演练纪要（防范冒充工作人员诈骗）_20261124";
@@ -443,7 +448,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
         .run()
         .args(["forms", "export", "--out", "data/forms", "--language", "en"])
         .stderr(
-            ["record", "minutes", "report", "scoresheet", "signin", "plan", "ledger", "actions", "grades"]
+            ["record", "minutes", "report", "scoresheet", "evaluator", "signin", "plan", "ledger", "actions", "grades"]
                 .map(|form| ["This file is there already and was left: data/forms/", form, ".ron\n"].concat())
                 .concat(),
         )

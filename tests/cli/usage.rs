@@ -114,11 +114,11 @@ fn mistakes_on_the_command_line_are_one_sentence() {
             "--out",
             "x",
             "--kind",
-            "record,minutes",
+            "minutes,plan,minutes",
             "--formats",
-            "pdf,csv",
+            "json,csv,json",
         ],
-        "minutes 没有 csv 格式，可以用：docx、pdf、html、md。",
+        "minutes 没有 json、csv 格式，可以用：docx、pdf、html、md；plan 没有 json、csv 格式，可以用：docx、pdf、html、md。",
     );
     wrong(
         &[

@@ -345,6 +345,36 @@ fn an_evaluator_fills_a_sheet_in_by_keys() {
 }
 
 #[test]
+fn a_form_to_print_is_written_from_the_debrief() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        desk.tell(move |app| app.debrief(&first));
+        desk.click(Role::Tab, text.follow_tab());
+        desk.click(Role::Button, text.follow_sheet_print());
+        desk.click(Role::Button, "PDF");
+        let folder = desk.session().export_folder();
+        let written = |name: &str| name.contains(text.kind_evaluator()) && name.ends_with(".pdf");
+        let mut is_there = false;
+        for _ in 0..600 {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            is_there = files
+                .map(|file| file.file_name().to_string_lossy().into_owned())
+                .any(|name| written(&name));
+            if is_there {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        assert!(is_there, "in {}", folder.display());
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        desk.wait_millis(10);
+        // What became of it is said, and kept in the log of the archive.
+        assert!(desk.says(&folder.display().to_string()));
+    }
+}
+
+#[test]
 fn a_differing_result_is_decided_with_a_reason() {
     for language in Language::ALL {
         let (mut desk, first, _) = open(language);

@@ -183,23 +183,7 @@ fn figures_are_saved_as_picture_drawing_and_numbers() {
     let mut desk = with(WIDE, Language::ZhCn, six);
     desk.press_with(Modifiers::COMMAND, Key::E);
     let folder = desk.session().export_folder();
-    let all_there = || {
-        let files = std::fs::read_dir(&folder).ok()?;
-        let mut names: Vec<String> = files
-            .filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()))
-            .collect();
-        names.sort();
-        (names.len() == 15).then_some(names)
-    };
-    let mut names = None;
-    for _ in 0..600 {
-        names = all_there();
-        if names.is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    let names = names.unwrap();
+    let names = written(&folder, 15);
     let score = names
         .iter()
         .find(|n| n.starts_with("得分_2026Q1-2026Q4.csv"));
@@ -213,6 +197,22 @@ fn figures_are_saved_as_picture_drawing_and_numbers() {
     std::thread::sleep(std::time::Duration::from_millis(200));
     desk.harness.run();
     assert!(desk.says("已存为"));
+}
+
+/// The names in a folder, when there are so many.
+fn written(folder: &std::path::Path, count: usize) -> Vec<String> {
+    for _ in 0..600 {
+        let files = std::fs::read_dir(folder).into_iter().flatten();
+        let mut names: Vec<String> = files
+            .filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()))
+            .collect();
+        if names.len() == count {
+            names.sort();
+            return names;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("not {count} files in {}", folder.display());
 }
 
 /// Width and height of a PNG, from its first chunk.
@@ -252,6 +252,20 @@ fn coverage_units_and_comparison_have_their_parts() {
         desk.harness.run();
         assert!(desk.says(text.trends_difference()));
         assert!(desk.says(text.trends_same()));
+        // What is compared is written as picture, drawing and numbers, under the names of what it compares.
+        desk.press_with(Modifiers::COMMAND, Key::E);
+        let folder = desk.session().export_folder();
+        let names = written(&folder, 3);
+        let endings = ["csv", "png", "svg"];
+        for (name, ending) in names.iter().zip(endings) {
+            assert!(name.starts_with(text.trends_compare()) && name.ends_with(ending));
+        }
+        let csv = std::fs::read_to_string(folder.join(&names[0])).unwrap();
+        let head = csv.lines().next().unwrap();
+        assert!(head.contains("2026-10-16"), "{head}");
+        assert!(head.contains(text.trends_compare_average()), "{head}");
+        let svg = std::fs::read_to_string(folder.join(&names[2])).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains("2026-10-16"));
     }
 }
 

@@ -23,7 +23,7 @@ cli-option-scenarios = Id, command-line name or .ron file of a scenario; several
 cli-option-script = Rehearsal script; the first branch of every cue when left out
 cli-option-date = When the rehearsal begins, such as 2026-11-24T17:40:00+08:00; now when left out
 cli-option-export = Write the documents to this folder; when left out the rehearsal is only played and kept
-cli-option-kind = Which documents, comma-separated: record, minutes, report, scoresheet, signin, plan; of the archive ledger and actions; record when left out
+cli-option-kind = Which documents, comma-separated: record, minutes, report, scoresheet, evaluator (blank), signin, plan; of the archive ledger and actions; record when left out
 cli-option-formats = In which formats, comma-separated: docx, pdf, html, md, csv, json, xlsx; docx and pdf when left out
 cli-option-names = How people are named: full, post (codes such as Teller A), star (initial and asterisk); full when left out
 cli-option-no-personal-scores = No scores of persons and roles
@@ -80,8 +80,9 @@ cli-verify-faults = { $drills ->
 } checked; faults: { $faults }. Make a copy of the data folder first and change nothing in it.
 
 cli-comma = {", "}
-cli-and-then = {"; "}
-cli-export-no-format = There is no { $format } of { $kind }; there is: { $formats }.
+cli-export-no-format = { $told }.
+cli-export-no-format-of = There is no { $lacking } of { $kind }; there is: { $formats }
+cli-export-left-out = Not written, as there is no such format: { $left }.
 cli-export-sensitive = It holds data of persons that must not leave the house. { $hits }. Change them and export again, or add --scan mask.
 cli-export-open = { $count ->
     [one] 1 drill has not ended and was not exported.

@@ -4,100 +4,145 @@ kind-record = Drill record
 kind-minutes = Drill minutes
 kind-report = Drill report
 kind-score-sheet = Score sheet
+kind-evaluator = Evaluator form
 kind-sign-in = Sign-in sheet
 kind-plan = Drill plan
 kind-after-record = {" "}record
 kind-after-minutes = {" "}minutes
 kind-after-report = {" "}report
 kind-after-score-sheet = {" "}score sheet
+kind-after-evaluator = {" "}evaluator form
 kind-after-sign-in = {" "}sign-in sheet
 kind-after-plan = {" "}plan
 kind-of-drill = { $kind }: { $name }
+kind-formats = { $kind } ({ $formats })
 
 ## A drill in sentences
 
 paper-this-unit = the unit
-paper-held = On { $date }, { $unit } held a consumer protection drill ({ $form }). Scenario: { $scenarios }.
-paper-held-at = On { $date }, { $unit } held a consumer protection drill ({ $form }) at { $place }. Scenario: { $scenarios }.
-paper-not-held = Planned by { $unit }: a consumer protection drill ({ $form }). Scenario: { $scenarios }. The drill has not started.
-paper-ended = It started at { $from } and ended at { $end }, { $took }.
-paper-aborted = It started at { $from } and was stopped at { $end }, { $took }; reason: { $reason }.
-paper-open = It started at { $from } and has not ended, { $took } so far.
-paper-attendance = Expected: { $expected }, present: { $present }.
-paper-expected = Expected: { $count }.
-paper-rehearsal = This was a rehearsal and is not counted.
-paper-scored = Score { $score } of 100 ({ $points } of { $base } points), grade: { $grade }.
-paper-vetoed = No item counts towards a score; grade: { $grade }.
-paper-not-scored = No item counts towards a score; not graded.
-paper-stage = Stage { $stage }, from { $cue }, took { $took } (target { $target }): { $ratings }.
-paper-stage-in-short = Stage { $stage } took { $took }: { $ratings }.
-paper-rated-count = { $rating }: { $count }
-paper-stage-unvisited = Stage { $stage } was not played on its own: { $ratings }.
+paper-form-live = live
+paper-form-tabletop = tabletop
+paper-form-open = announced
+paper-form-blind = no-notice
+paper-held = On { $date }, { $unit } held a consumer protection drill ({ $form }) based on { $scenarios }.
+paper-held-at = On { $date }, { $unit } held a consumer protection drill ({ $form }) at { $place }, based on { $scenarios }.
+paper-not-held = { $unit } plans to hold a consumer protection drill ({ $form }) based on { $scenarios }. The drill has not started.
+paper-ended = It ran from { $from } to { $end } and took { $took }.
+paper-aborted = It started at { $from } and was stopped at { $end } after { $took }. Reason: { $reason }.
+paper-open = It started at { $from } and has not ended; { $took } so far.
+paper-attendance = { $expected ->
+    [one] { $present } of { $expected } participant attended.
+   *[other] { $present } of { $expected } participants attended.
+}
+paper-expected = { $count ->
+    [one] One participant is expected.
+   *[other] { $count } participants are expected.
+}
+paper-rehearsal = This was a rehearsal and does not count.
+paper-scored = It scored { $score } out of 100 ({ $points } of { $base } points) and was graded { $grade }.
+paper-vetoed = No item counted towards the score; the drill was graded { $grade }.
+paper-not-scored = No item counted towards the score, so no grade was given.
+paper-stage = The { $stage } stage opened with { $cue } and took { $took } (target { $target }): { $ratings }.
+paper-stage-in-short = The { $stage } stage took { $took }: { $ratings }.
+paper-rated-count = { $rating } { $count ->
+    [one] one item
+   *[other] { $count } items
+}
+paper-stage-unvisited = The { $stage } stage was not played on its own: { $ratings }.
 paper-scene = Scene { $number }, { $title }, took { $took }: { $ratings }.
-paper-nothing-rated = no result was entered
-paper-rated = { $rating }: { $items }
-paper-so-many = { $count }
-paper-and-more = { $titles } and more, { $count } in all
-paper-beside = In between: { $told }.
-paper-injected = injects: { $count } ({ $titles })
-paper-improvised = improvised by the facilitator: { $count }
-paper-paused = pauses: { $count }
+paper-nothing-rated = no results were recorded
+paper-ratings = staff { $told }
+paper-rating-met = met
+paper-rating-partly = partly met
+paper-rating-missed = missed
+paper-rating-not-applicable = not applicable
+paper-rating-touched = touched
+paper-rated = { $rating } { $items }
+paper-so-many = { $count ->
+    [one] one item
+   *[other] { $count } items
+}
+paper-and-more = { $titles } and others ({ $count } in all)
+paper-beside = Along the way, { $told }.
+paper-injected = { $count ->
+    [one] one event was injected ({ $titles })
+   *[other] { $count } events were injected ({ $titles })
+}
+paper-improvised = { $count ->
+    [one] the facilitator improvised once
+   *[other] the facilitator improvised { $count } times
+}
+paper-paused = { $count ->
+    [one] the drill was paused once
+   *[other] the drill was paused { $count } times
+}
 paper-critical = Critical items met: { $met } of { $base }.
-paper-in-time = Of { $measured } items with a time, { $kept } kept their drill target (reference value).
-paper-no-red-line = Red lines touched: none.
-paper-red-lines = Red lines touched: { $count } ({ $items }).
-paper-fact = { $item } “{ $title }”: { $rating }, { $at }
-paper-fact-short = { $item }: { $rating }, { $at }
-paper-fact-unrated = { $item } “{ $title }”: not rated
+paper-in-time = Timed items within the drill target (a reference value): { $kept } of { $measured }.
+paper-no-red-line = No red line was touched.
+paper-red-lines = { $count ->
+    [one] One red line was touched: { $items }.
+   *[other] { $count } red lines were touched: { $items }.
+}
+paper-fact = { $item } “{ $title }”, { $rating } at { $at }
+paper-fact-short = { $item }, { $rating } at { $at }
+paper-fact-unrated = { $item } “{ $title }”, not rated
 paper-problem = { $problem } ({ $facts }).
-paper-no-problem-entered = No problem was entered in the debrief. Items that were not fully done:
+paper-no-problem-entered = No problems were entered in the debrief. The following items were not fully met:
 
 ## Minutes
 
-paper-nobody = nobody signed in
+paper-nobody = Nobody signed in
 paper-from-to = { $from } to { $to }
-paper-meeting-effect = The meeting holds that the drill came to this: { $effect }
-paper-meeting-holds = The meeting holds: { $told }
-paper-meeting-strengths = The meeting commends: { $told }
-paper-commander-said = Comments of the commander: { $told }.
-paper-nothing-decided = The meeting decided on no measures.
-paper-decided = Decided by the meeting: { $count }, each to be done by its date and closed once the checker has verified it.
-paper-checked-by = verified by { $checker }
-paper-repeat-for-red-line = A red line was touched and fails the drill; it has to be held again.
-paper-plan-review = On the plan: { $told }.
+paper-meeting-effect = The meeting found that the drill { $effect }
+paper-effect-reached = met its objectives
+paper-effect-mostly-reached = largely met its objectives, although some parts need work
+paper-effect-not-reached = did not meet its objectives and must be repeated
+paper-meeting-holds = The meeting noted: { $told }
+paper-meeting-strengths = The meeting commended: { $told }
+paper-commander-said = The commander commented: { $told }.
+paper-nothing-decided = No corrective action was agreed.
+paper-decided = { $count ->
+    [one] The meeting agreed one action, to be completed by its due date and closed once the checker has verified it.
+   *[other] The meeting agreed { $count } actions, each to be completed by its due date and closed once the checker has verified it.
+}
+paper-checked-by = Verified by { $checker }
+paper-repeat-for-red-line = A red line was touched, which fails the drill. A repeat drill must be held.
+paper-plan-review = On the response plan: { $told }.
 
 ## Report
 
-paper-preflight = Checks before the start: { $done } of { $total } done.
-paper-preflight-open = Not done: { $checks }.
-paper-acts = What the staff did, in order: { $acts }.
-paper-notes = Notes: { $notes }.
+paper-preflight = Pre-start checks completed: { $done } of { $total }.
+paper-preflight-open = Not completed: { $checks }.
+paper-acts = Staff responses, in order: { $acts }.
+paper-notes = Notes taken: { $notes }.
 
 ## Score sheet and sign-in sheet
 
-paper-stage-total = { $stage }: { $earned } points, { $points } of 100
-paper-stage-total-blank = { $stage }:
+paper-stage-total = { $stage } subtotal: { $earned } points, { $points } out of 100
+paper-stage-total-blank = { $stage } subtotal:
 paper-absent-for = Absent: { $reason }
+paper-evaluator-how = Tick one box for each item. Mark what you could not observe as N/A and write “not observed” in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the players.
+paper-evaluator-avoid = Must not be said: { $words }
 
 ## Plan
 
-paper-blind = No-notice drill: this plan does not go to the players.
+paper-blind = No-notice drill: do not give this plan to the participants.
 paper-time-blank = {""}
 paper-minutes = { $least } to { $most } minutes
-paper-step-sign-in = Sign-in, rules and safety read out, checks before the start.
-paper-step-start = The commander starts the drill.
-paper-step-start-with = The commander starts the drill with the words “{ $word }”.
-paper-step-play = The facilitator plays the customer by the script; the players respond as their posts ask; the evaluator rates the items and neither prompts nor helps.
-paper-step-end = The drill ends when the situation is dealt with or it is stopped; the commander comments on the spot.
-paper-step-debrief = Debrief on the same day: problems, measures, who is responsible and by when; record and minutes are made.
-paper-may-inject = The facilitator may inject: { $titles }.
-paper-safety-stop = When a real customer comes in, something real happens or somebody is unwell, anybody may call a stop, and the drill stops at once.
-paper-safety-stop-with = When a real customer comes in, something real happens or somebody is unwell, anybody may call “{ $word }”, and the drill stops at once.
-paper-safety-sign = Signs “drill in progress” stand where it is held.
-paper-safety-accounts = No real customer's account or data, no real transaction in any system.
-paper-safety-calls = Calls to police, ambulance, hotline or the higher branch are simulated and begin with “drill”.
-paper-safety-guards = Guards and staff on duty are told beforehand; no bodily force.
-paper-safety-privacy = Pictures show no real customers, screens, keypads or documents.
+paper-step-sign-in = Participants sign in; the rules and safety points are read out; the pre-start checks are completed.
+paper-step-start = The commander declares the drill open.
+paper-step-start-with = The commander declares the drill open with the words “{ $word }”.
+paper-step-play = The facilitator plays the customer from the script. Participants respond as their posts require. The evaluator rates each item without prompting or helping.
+paper-step-end = The drill ends when the situation has been handled or a stop is called. The commander comments on the spot.
+paper-step-debrief = A debrief on the same day records problems, corrective actions, owners and due dates. The record and the minutes are then issued.
+paper-may-inject = The facilitator may also inject: { $titles }.
+paper-safety-stop = If a real customer walks in, a real incident occurs or someone feels unwell, anyone may call a stop and the drill stops at once.
+paper-safety-stop-with = If a real customer walks in, a real incident occurs or someone feels unwell, anyone may call “{ $word }” and the drill stops at once.
+paper-safety-sign = “Drill in progress” signs are put up where the drill takes place.
+paper-safety-accounts = No real customer accounts or data are used, and no real transactions are made in any system.
+paper-safety-calls = Calls to the police, an ambulance, the hotline or the head branch are simulated and open with the word “drill”.
+paper-safety-guards = Guards and staff on duty are told beforehand. No physical force is used on anyone.
+paper-safety-privacy = Photos and videos must not show real customers, screens, keypads or identity documents.
 
 ## Lists, scans
 

@@ -1,12 +1,13 @@
 ## Documents: words shared by all
 
 doc-rehearsal = {"["}REHEARSAL] {""}
-doc-rehearsal-kept-apart = rehearsal (kept apart, not counted)
-doc-default-marking = Internal, keep safe
+doc-rehearsal-kept-apart = rehearsal (filed separately, not counted)
+doc-default-marking = Internal use only
 doc-none = None.
 doc-in-brackets = { $text } ({ $inner })
 doc-seconds = { $seconds } s
 doc-duration = { $minutes } min { $seconds } s
+doc-minutes = { $minutes } min
 doc-date-weekday = { $weekday }, { $date }
 doc-no = No.
 doc-scene = Scene { $number }: { $title }
@@ -33,7 +34,7 @@ doc-script-version = { $id } { $title } (version { $version })
 
 ## Record: who took part
 
-doc-took = { $time } (without pauses)
+doc-took = { $time } (excluding pauses)
 doc-commander = Commander
 doc-site-commander = On-scene commander
 doc-recorder = Recorder
@@ -42,40 +43,46 @@ doc-is-absent = Absent
 
 ## Record: what was planned
 
-doc-source = Source of the case: { $source }.
-doc-counts = { $total } items: { $critical } critical, { $important } important, { $normal } normal; { $red } red lines.
+doc-source = Case source: { $source }.
+doc-counts = { $total ->
+    [one] One item
+   *[other] { $total } items
+}: { $critical } critical, { $important } important, { $normal } normal; { $red ->
+    [one] one red line
+   *[other] { $red } red lines
+}.
 doc-stages = {" "}Stages: { $stages }.
-doc-rights = {" "}Rights of financial consumers: { $rights }.
-doc-switches-before = Set before the drill: { $switches }.
-doc-preflight = Checks before the start:
-doc-check-done = done
-doc-check-open = not done
+doc-rights = {" "}Financial consumers’ rights covered: { $rights }.
+doc-switches-before = Settings chosen before the drill: { $switches }.
+doc-preflight = Pre-start checks:
+doc-check-done = completed
+doc-check-open = not completed
 
 ## Record: what happened
 
 doc-timeline = Timeline
 doc-not-played = This scene was not played.
 doc-injects = Injects
-doc-inject-planned = Planned
+doc-inject-planned = Planned inject
 doc-improvised = Improvised
 doc-no-reason = not stated
 doc-pause = Paused from { $from } to { $to }, { $time }: { $reason }.
 doc-pause-open = Paused from { $from }: { $reason }.
-doc-event-started = {"["}Start] The drill starts.
-doc-event-started-with = {"["}Start] Start word: { $word }
-doc-event-scene-started = {"["}Start] The scene starts.
-doc-event-scene-ended = {"["}End] The scene ends.
-doc-event-ended = {"["}End] The drill ends.
+doc-event-started = {"["}Start] The drill started.
+doc-event-started-with = {"["}Start] Opening words: { $word }
+doc-event-scene-started = {"["}Start] The scene started.
+doc-event-scene-ended = {"["}End] The scene ended.
+doc-event-ended = {"["}End] The drill ended.
 doc-event-aborted = {"["}Stopped] { $reason }
 doc-event-paused = {"["}Pause]
 doc-event-paused-for = {"["}Pause] { $reason }
-doc-event-resumed = {"["}Resumed] The drill goes on.
-doc-event-reopened = {"["}Recovered] The program closed unexpectedly and was opened again.
+doc-event-resumed = {"["}Resumed] The drill resumed.
+doc-event-reopened = {"["}Recovered] The program closed unexpectedly and was reopened.
 doc-event-note = {"["}Note] { $note }
 doc-event-injected = {"["}Inject] { $title }
 doc-event-switch = {"["}Switch] { $switch }: { $option }
-doc-event-time-jumped = {"["}Time moves on] to { $to } { $title }
-doc-event-setup-amended = {"["}Amended] { $reason }
+doc-event-time-jumped = {"["}Time moved on] to { $to } { $title }
+doc-event-setup-amended = {"["}Correction] { $reason }
 doc-stage-event = {"["}{ $event }]
 doc-speaker = { $speaker }: { $line }
 doc-branch = { $kind }: { $title }
@@ -86,8 +93,8 @@ doc-reaction = Reaction { $time }
 doc-mood = Mood { $mood }
 doc-red-line-touched = { $item } red line
 doc-rating-cleared = Cleared
-doc-item-unobserved = { $item } not observed
-doc-entered-at = { $item } { $label }, { $at }
+doc-item-unobserved = { $item }: not observed
+doc-entered-at = { $item } { $label } at { $at }
 doc-reason = Reason: { $reason }
 
 ## Record: items
@@ -95,23 +102,31 @@ doc-reason = Reason: { $reason }
 doc-results = Results of the checklist
 doc-untouched = Clear
 doc-veto = Veto
-doc-right-not-covered = Not part of this drill
+doc-right-not-covered = Not covered
 doc-over = { $time } over
 doc-in-time = In time
 doc-unobserved = not observed
 doc-label-reason = { $label }: { $reason }
-doc-changes = changed { $count }×
-doc-weights = Points: met full, partly half, missed none; N/A and not rated do not count. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
+doc-changes = { $count ->
+    [one] changed once
+   *[other] changed { $count } times
+}
+doc-weights = Points: full for met, half for partly, none for missed; N/A and not rated are left out. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
 doc-targets-are-drill-targets = Targets are drill targets (reference values), not legal deadlines.
+doc-to-tick = Items
+doc-red-lines-to-tick = Red lines
 
 ## Record: judgement
 
 doc-distribution-of = { $total } items: { $met } met, { $partly } partly, { $missed } missed, { $not-applicable } N/A, { $unrated } not rated.
-doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }; a touched red line fails the drill.
+doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }. Touching a red line fails the drill.
 doc-by-stage = By stage
 doc-touched = { $at }, { $item }: { $text }
 doc-red-line-reason = Reason: { $reason }
-doc-open-problems = { $count } still open.
+doc-open-problems = { $count ->
+    [one] One action is still open.
+   *[other] { $count } actions are still open.
+}
 doc-answer = {" "}— { $answer }
 
 ## Record: images, signatures, keeping
@@ -122,9 +137,9 @@ doc-sign-here = Signature:
 doc-date-blank = Date:
 doc-retention-years = 3 years (proposed)
 doc-entries-count = { $count }
-doc-amended-at = { $at } amended: { $reason }
+doc-amended-at = { $at } correction: { $reason }
 doc-remarked-at = { $at } remark: { $text }
-doc-made-by = Made by Drilldesk { $version } from the entries of the drill. The check value is the SHA-256 of its last entry.
+doc-made-by = Generated by Drilldesk { $version } from the entries of the drill. The check value is the SHA-256 of the last entry and can be used to verify the record.
 doc-sheet-charts = Charts
 doc-in-seconds = { $told } (seconds)
 doc-part = Part

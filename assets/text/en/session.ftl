@@ -1,6 +1,7 @@
 ## Drill names, first values, errors
 
 list-separator = {", "}
+list-semicolon = {"; "}
 drill-name = { $branch } consumer-protection drill, Q{ $quarter } { $year } ({ $topic })
 preflight-signs = Drill signs are out; the guard and the customers in the hall have been told
 preflight-words = Words agreed: "演练开始" starts, "演练中止" stops

@@ -137,6 +137,7 @@ follow-post-hint = 例如：大堂经理
 follow-state-of = 第 { $row } 条状态：{ $state }
 follow-sheet-export = 导出评估表
 follow-sheet-exported = 评估表已写好：{ $path }
+follow-sheet-print = 打印用评分表
 follow-sheet-import = 导入评估表
 follow-sheet-taken = 已收下 { $name } 的评估表
 follow-sheet-replaced = { $name } 的评估表已换成新的一份；原来的一份仍在记录里

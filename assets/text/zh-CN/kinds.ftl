@@ -4,19 +4,26 @@ kind-record = 演练记录
 kind-minutes = 演练纪要
 kind-report = 演练报告
 kind-score-sheet = 评分表
+kind-evaluator = 评估员评分表
 kind-sign-in = 签到表
 kind-plan = 演练方案
 kind-after-record = 记录
 kind-after-minutes = 纪要
 kind-after-report = 报告
 kind-after-score-sheet = 评分表
+kind-after-evaluator = 评估员评分表
 kind-after-sign-in = 签到表
 kind-after-plan = 方案
 kind-of-drill = { $kind }：{ $name }
+kind-formats = { $kind }（{ $formats }）
 
 ## A drill in sentences
 
 paper-this-unit = 本单位
+paper-form-live = 实战演练
+paper-form-tabletop = 桌面推演
+paper-form-open = 明演
+paper-form-blind = 盲演
 paper-held = { $date }，{ $unit }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
 paper-held-at = { $date }，{ $unit }在{ $place }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
 paper-not-held = { $unit }拟开展消保应急演练（{ $form }），演练情景为{ $scenarios }。演练尚未开始。
@@ -27,14 +34,20 @@ paper-attendance = 应到{ $expected }人，实到{ $present }人。
 paper-expected = 应到{ $count }人。
 paper-rehearsal = 本次为排练，不计入台账。
 paper-scored = 评估得分{ $score }分（应得{ $base }分，实得{ $points }分），等级为{ $grade }。
-paper-vetoed = 没有可以计分的检查项，等级为{ $grade }。
-paper-not-scored = 没有可以计分的检查项，未评定等级。
+paper-vetoed = 无可计分的检查项，等级为{ $grade }。
+paper-not-scored = 无可计分的检查项，未评定等级。
 paper-stage = { $stage }阶段从{ $cue }起，用时{ $took }（目标{ $target }）：{ $ratings }。
 paper-stage-in-short = { $stage }阶段用时{ $took }，{ $ratings }。
 paper-rated-count = { $rating }{ $count }项
-paper-stage-unvisited = { $stage }阶段没有单独演到：{ $ratings }。
+paper-stage-unvisited = { $stage }阶段未单独演练，{ $ratings }。
 paper-scene = 场景{ $number }{ $title }用时{ $took }：{ $ratings }。
-paper-nothing-rated = 没有记下检查项结果
+paper-nothing-rated = 未记录检查项结果
+paper-ratings = { $told }
+paper-rating-met = 做到
+paper-rating-partly = 部分做到
+paper-rating-missed = 未做到
+paper-rating-not-applicable = 不适用
+paper-rating-touched = 触发
 paper-rated = { $rating }{ $items }
 paper-so-many = { $count }项
 paper-and-more = { $titles }等{ $count }项
@@ -42,29 +55,32 @@ paper-beside = 其间{ $told }。
 paper-injected = 注入{ $titles }{ $count }次
 paper-improvised = 主持人加戏{ $count }次
 paper-paused = 暂停{ $count }次
-paper-critical = 关键项{ $base }项，做到{ $met }项。
-paper-in-time = 计时的{ $measured }项中，{ $kept }项在演练目标（参考值）之内。
+paper-critical = 关键项共{ $base }项，做到{ $met }项。
+paper-in-time = 计时考核{ $measured }项，{ $kept }项在演练目标（参考值）以内。
 paper-no-red-line = 红线触发情况：无。
 paper-red-lines = 触发红线{ $count }项：{ $items }。
 paper-fact = { $item }“{ $title }”{ $rating }，{ $at }
 paper-fact-short = { $item }{ $rating }，{ $at }
 paper-fact-unrated = { $item }“{ $title }”未记
 paper-problem = { $problem }（{ $facts }）。
-paper-no-problem-entered = 复盘没有登记问题。检查项中没有完全做到的如下：
+paper-no-problem-entered = 复盘未登记问题。未完全做到的检查项如下：
 
 ## Minutes
 
-paper-nobody = 没有签到记录
+paper-nobody = 无签到记录
 paper-from-to = { $from }至{ $to }
 paper-meeting-effect = 会议认为，本次演练{ $effect }
+paper-effect-reached = 达到预期目标
+paper-effect-mostly-reached = 基本达到预期目标，部分环节有待改进
+paper-effect-not-reached = 没有达到目标，须重新演练
 paper-meeting-holds = 会议认为，{ $told }
 paper-meeting-strengths = 会议肯定：{ $told }
 paper-commander-said = 总指挥点评：{ $told }。
-paper-nothing-decided = 会议没有议定整改事项。
-paper-decided = 会议议定以下{ $count }项，责任人按时完成，验收人核验销号。
+paper-nothing-decided = 会议未议定整改事项。
+paper-decided = 会议议定以下{ $count }项整改事项，由责任人按期完成，验收人核验后销号。
 paper-checked-by = { $checker }验收
 paper-repeat-for-red-line = 本次演练触发红线，一票否决，须安排补演。
-paper-plan-review = 对预案：{ $told }。
+paper-plan-review = 关于预案：{ $told }。
 
 ## Report
 
@@ -78,6 +94,8 @@ paper-notes = 现场记事：{ $notes }。
 paper-stage-total = { $stage }小计：得分 / 应得 { $earned }，折合百分制 { $points }
 paper-stage-total-blank = { $stage }小计：
 paper-absent-for = 缺席：{ $reason }
+paper-evaluator-how = 每项在一个□内打√；没有观察到的记“不适用”，并在备注中注明“未观察到”。用时从客户说完有关的话算起，写分、秒；目标为演练目标（参考值）。评估员不提示、不协助。
+paper-evaluator-avoid = 禁语：{ $words }
 
 ## Plan
 

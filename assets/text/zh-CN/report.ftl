@@ -7,6 +7,7 @@ doc-none = 无。
 doc-in-brackets = { $text }（{ $inner }）
 doc-seconds = { $seconds }秒
 doc-duration = { $minutes }分{ $seconds }秒
+doc-minutes = { $minutes }分钟
 doc-date-weekday = { $date } { $weekday }
 doc-no = 序号
 doc-scene = 场景{ $number }：{ $title }
@@ -44,7 +45,7 @@ doc-is-absent = 缺席
 
 doc-source = 案例来源：{ $source }。
 doc-counts = 检查项共{ $total }项，其中关键{ $critical }项、重要{ $important }项、一般{ $normal }项；红线{ $red }项。
-doc-stages = 分{ $stages }各阶段考核。
+doc-stages = 考核阶段：{ $stages }。
 doc-rights = 涉及金融消费者的{ $rights }。
 doc-switches-before = 演练前设定：{ $switches }。
 doc-preflight = 开场检查：
@@ -103,6 +104,8 @@ doc-label-reason = { $label }：{ $reason }
 doc-changes = 改动{ $count }次
 doc-weights = 计分：做到得满分，部分做到得半分，未做到不得分，不适用和未记不计入；一般1分，重要2分，关键3分。目标为演练目标（参考值）。
 doc-targets-are-drill-targets = 目标为演练目标（参考值），不是法定时限。
+doc-to-tick = 评估项
+doc-red-lines-to-tick = 红线
 
 ## Record: judgement
 

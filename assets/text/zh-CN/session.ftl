@@ -1,6 +1,7 @@
 ## Drill names, first values, errors
 
 list-separator = 、
+list-semicolon = ；
 drill-name = { $branch } { $year } 年第{ $quarter ->
     [1] 一
     [2] 二

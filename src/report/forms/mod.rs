@@ -47,11 +47,12 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
         Self::Paper(Kind::ScoreSheet),
+        Self::Paper(Kind::Evaluator),
         Self::Paper(Kind::SignIn),
         Self::Paper(Kind::Plan),
         Self::Book(Book::Ledger),
@@ -80,6 +81,7 @@ impl FormKind {
             Self::Paper(Kind::Minutes) => include_str!("../../../assets/forms/minutes.ron"),
             Self::Paper(Kind::Report) => include_str!("../../../assets/forms/report.ron"),
             Self::Paper(Kind::ScoreSheet) => include_str!("../../../assets/forms/scoresheet.ron"),
+            Self::Paper(Kind::Evaluator) => include_str!("../../../assets/forms/evaluator.ron"),
             Self::Paper(Kind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
             Self::Paper(Kind::Plan) => include_str!("../../../assets/forms/plan.ron"),
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),

@@ -108,7 +108,7 @@ fn the_papers_tell_what_became_of_earlier_problems() {
     for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
         let english = told(&composed(&drill, kind, Language::En));
         assert!(
-            english.contains("Earlier problems looked at again"),
+            english.contains("Follow-up of earlier problems"),
             "{english}"
         );
         assert!(!english.contains("本次未涉及"));

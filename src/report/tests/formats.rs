@@ -32,7 +32,8 @@ fn visible(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-fn sheets(xlsx: &[u8]) -> Vec<(String, String)> {
+/// The parts of a workbook that are text, by name.
+pub(super) fn sheets(xlsx: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(xlsx)).unwrap();
     let names: Vec<String> = archive
         .file_names()

@@ -2,10 +2,11 @@
 
 use super::content::told;
 use super::files::{HOSTILE, docx_text, pdf_text, squeezed};
+use super::formats::sheets;
 use super::stage::{Stage, composed, played, rendered_as, setup};
 use crate::drill::{Action, Disclosure, Drill, Setup};
-use crate::i18n::Language;
-use crate::report::{Block, Format, Kind, Orientation, cleaned};
+use crate::i18n::{Language, Text};
+use crate::report::{Block, Format, Kind, ListName, Orientation, Report, cleaned};
 
 fn told_of(drill: &Drill, kind: Kind) -> String {
     told(&composed(drill, kind, Language::ZhCn))
@@ -42,7 +43,7 @@ fn minutes_hold_what_a_meeting_settles() {
             "四、存在问题",
             "（1）客户着急时，柜员未核验身份即报出余额（C11“查询前核验身份”",
             "五、议定事项",
-            "会议议定以下1项，责任人按时完成",
+            "会议议定以下1项整改事项，由责任人按期完成",
             "运营主管周晓岚",
             "2026年12月1日",
             "罗敏验收",
@@ -67,11 +68,7 @@ fn a_debrief_with_nothing_in_it_decides_nothing() {
     assert!(!told.contains("会议认为") && !told.contains("会议肯定"));
     has(
         &told,
-        &[
-            "会议没有议定整改事项。",
-            "复盘没有登记问题。",
-            "“主动上前询问”",
-        ],
+        &["会议未议定整改事项。", "复盘未登记问题。", "“主动上前询问”"],
     );
 }
 
@@ -98,6 +95,82 @@ fn a_report_has_its_six_parts_and_is_dated() {
             "上报路径需补充夜间联系人",
             "4. 演练纪要",
             "城东支行\n2026年11月24日",
+        ],
+    );
+}
+
+/// The cells of the tables of this name, row by row.
+fn cells(report: &Report, name: ListName) -> Vec<Vec<String>> {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.name == Some(name) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| &table.rows);
+    rows.map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+        .collect()
+}
+
+#[test]
+fn an_evaluator_s_form_has_every_item_to_tick_and_tells_no_result() {
+    let stage = played();
+    let scenario = &stage.drill.scenarios()[0];
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let report = composed(&stage.drill, Kind::Evaluator, language);
+        assert!(
+            report
+                .sections
+                .iter()
+                .all(|s| s.orientation == Orientation::Landscape)
+        );
+        let rows = cells(&report, ListName::ToTick);
+        let items: Vec<_> = scenario
+            .stages
+            .iter()
+            .flat_map(|stage| scenario.scored_items().filter(|i| i.stage == stage.id))
+            .collect();
+        assert_eq!(rows.len(), items.len());
+        for (row, item) in rows.iter().zip(items) {
+            assert_eq!(row[1], item.id);
+            assert!(row[2].starts_with(&item.text), "{row:?}");
+            assert!(item.avoid.iter().all(|words| row[2].contains(words)));
+            assert_eq!(row[3], text.level(item.level));
+            assert_eq!(row[4] == "—", item.target.is_none() && item.due.is_none());
+            assert!(row[5..9].iter().all(|cell| cell == "□"));
+            assert!(row[9..].iter().all(String::is_empty));
+        }
+        let rows = cells(&report, ListName::RedLines);
+        assert_eq!(rows.len(), scenario.red_lines().count());
+        assert!(rows.iter().all(|row| row[2] == "□" && row[3] == "□"));
+        // What was recorded would lead who fills it in.
+        let told = told(&report);
+        assert!(!told.contains("1:20") && !told.contains("罗敏"));
+        assert!(!told.contains(text.rating_none()));
+    }
+    let parts = sheets(&rendered_as(&stage.drill, Kind::Evaluator, Format::Xlsx).bytes);
+    let sheets = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+    let sheets: Vec<_> = sheets.collect();
+    assert_eq!(sheets.len(), 2);
+    for (name, sheet) in sheets {
+        assert!(sheet.contains("□,√"), "{name}: boxes are chosen");
+    }
+}
+
+#[test]
+fn an_evaluator_s_form_of_several_scenes_parts_them() {
+    let stage = Stage::new(setup(), &["XB-01", "XB-02"]);
+    let report = composed(&stage.drill, Kind::Evaluator, Language::ZhCn);
+    let told = told(&report);
+    has(
+        &told,
+        &[
+            "一、场景1：",
+            "二、场景2：",
+            "（一）分阶段检查项",
+            "　　年　月　日",
         ],
     );
 }

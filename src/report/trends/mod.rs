@@ -1,13 +1,20 @@
 //! What a period's figures look like: each as a drawing, as a table and as a sentence.
 
+mod compared;
+mod matrix;
+mod missed;
+mod pace;
 mod score;
-mod tables;
+mod scripts;
 
 use crate::i18n::Text;
 use crate::review::{Axis, Coverage, Trends, UnitRow};
+use crate::scenario::Rating;
 
 use super::csv::{harmless, quoted};
-use super::picture::Picture;
+use super::picture::{Ink, Look, Picture, Stroke};
+
+pub use compared::compared;
 
 /// The figures that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +103,12 @@ impl Drawn {
 pub fn draw(figure: Figure, told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
     let mut drawn = match figure {
         Figure::Score => score::draw(told, text, width, height),
-        Figure::Missed => tables::missed(told, text, width),
-        Figure::Pace => tables::pace(told, text, width, height),
-        Figure::Rights => tables::rights(told, text, width),
-        Figure::Scripts => tables::scripts(told, text, width, height),
-        Figure::Coverage => tables::coverage(told, text, width),
-        Figure::Units => tables::units(told, text, width),
+        Figure::Missed => missed::draw(told, text, width),
+        Figure::Pace => pace::draw(told, text, width, height),
+        Figure::Rights => matrix::rights(told, text, width),
+        Figure::Scripts => scripts::scripts(told, text, width, height),
+        Figure::Coverage => matrix::coverage(told, text, width),
+        Figure::Units => scripts::units(told, text, width),
     };
     figure.name(text).clone_into(&mut drawn.title);
     drawn
@@ -121,4 +128,46 @@ pub(super) fn one(value: f64) -> String {
 /// A share of 1 in whole percent.
 pub(super) fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32
+}
+
+fn strings<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
+}
+
+fn plain(ink: Ink) -> Look {
+    Look::new(13.0, ink)
+}
+
+/// Where there is nothing to draw.
+fn empty(text: &str, width: f32) -> Picture {
+    let mut picture = Picture::new(width, 60.0);
+    picture.words((0.0, 24.0), text, plain(Ink::Ink3));
+    text.clone_into(&mut picture.summary);
+    picture
+}
+
+/// A cell whose fill says how much was done.
+fn cell(picture: &mut Picture, at: (f32, f32), size: f32, rating: Rating) {
+    let part = |top: f32, height: f32, fill, edge| Stroke::Box {
+        at: (at.0, at.1 + top),
+        size: (size, height),
+        radius: 3.0,
+        fill,
+        edge,
+        dashed: false,
+    };
+    match rating {
+        Rating::Met => picture.strokes.push(part(0.0, size, Some(Ink::Met), None)),
+        Rating::Partly => {
+            picture
+                .strokes
+                .push(part(size / 2.0, size / 2.0, Some(Ink::Partly), None));
+            picture
+                .strokes
+                .push(part(0.0, size, None, Some((Ink::Partly, 1.5))));
+        }
+        _ => picture
+            .strokes
+            .push(part(0.0, size, None, Some((Ink::Missed, 1.5)))),
+    }
 }

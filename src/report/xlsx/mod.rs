@@ -12,7 +12,8 @@ use rust_xlsxwriter::{
 use crate::i18n::Text;
 
 use crate::report::RenderError;
-use crate::report::block::{Align, Block, Column, Content, Report, lines};
+use crate::report::block::{Align, Block, Column, Content, Report};
+use crate::report::fit::lines;
 use crate::report::listing::{self, Listing};
 use crate::report::package::PackError;
 
@@ -55,7 +56,7 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, RenderError> {
 fn finished(mut workbook: Workbook, report: &Report) -> Result<Vec<u8>, XlsxError> {
     if workbook.worksheets().is_empty() {
         let sheet = workbook.add_worksheet();
-        sheet.write_string(0, 0, report.title.replace('\n', ""))?;
+        sheet.write_string(0, 0, report.title_line())?;
     }
     workbook.save_to_buffer()
 }
@@ -65,7 +66,7 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
     let at =
         ExcelDateTime::parse_from_str(&report.exported_at.format("%Y-%m-%dT%H:%M:%S").to_string())?;
     Ok(DocProperties::new()
-        .set_title(report.title.replace('\n', ""))
+        .set_title(report.title_line())
         .set_subject(&report.marking)
         .set_author(&report.author)
         .set_company(&report.author)
@@ -90,7 +91,7 @@ fn fill(
         .set_bold()
         .set_font_size(16)
         .set_align(FormatAlign::Center);
-    let heading = report.title.replace('\n', "");
+    let heading = report.title_line();
     across(sheet, TITLE_ROW, last, &heading, &title)?;
     sheet.set_row_height(TITLE_ROW, 30)?;
     let about = about(report);

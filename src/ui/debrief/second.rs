@@ -1,22 +1,24 @@
 //! 复查与评估: what became of earlier problems, what evaluators saw, what the players say.
 
-use egui::{Sense, Stroke, Ui, vec2};
+use egui::{Popup, Sense, Stroke, Ui, vec2};
 
 use crate::drill::{
     Action, ActionState, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Readiness, SelfRating,
     SheetMark,
 };
 use crate::i18n::duration;
+use crate::report::{Format, Kind};
 use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
 
+use super::super::papers::program;
 use super::super::shell::dialog;
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
     Button, Field, Size, at_right, cell, foot, icon, label, link, menu_item, menu_under,
     paint_text, section_line, segmented, told,
 };
-use super::super::{Ask, Cx, Go, icons};
+use super::super::{Ask, Cx, Go, Order, icons};
 use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};
@@ -96,6 +98,7 @@ impl DebriefScreen {
                 if import.show(ui).clicked() {
                     cx.ask(Ask::SheetsIn);
                 }
+                form_button(ui, cx);
                 let export = Button::new(theme, text.follow_sheet_export())
                     .icon(icons::DOWNLOAD_SIMPLE)
                     .size(Size::Small);
@@ -381,6 +384,31 @@ impl DebriefScreen {
             let words = text.follow_retold_beside(cue, line.text.as_str(), line.time.as_str());
             label(ui, words, 13.0, Weight::Regular, theme.ink_2);
         }
+    }
+}
+
+/// 评估员评分表 on paper: blank, as the file that is chosen.
+fn form_button(ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    let off = cx.exports.running.then(|| text.papers_writing());
+    let button = Button::new(theme, text.follow_sheet_print())
+        .icon(icons::PRINTER)
+        .size(Size::Small)
+        .disabled(off)
+        .show(ui);
+    let chosen = menu_under(&button, 150.0, |ui| {
+        let mut pressed = None;
+        for format in [Format::Pdf, Format::Docx, Format::Xlsx] {
+            if menu_item(ui, theme, program(format).0, false).clicked() {
+                pressed = Some(format);
+            }
+        }
+        pressed
+    });
+    if let Some(format) = chosen.flatten() {
+        Popup::close_id(ui.ctx(), Popup::default_response_id(&button));
+        let document = (Kind::Evaluator, format);
+        cx.ask(Ask::Export(Box::new(Order::of(cx.session, document))));
     }
 }
 

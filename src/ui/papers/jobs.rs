@@ -1,7 +1,7 @@
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::i18n::Text;
-use crate::report::Format;
+use crate::report::{Format, Step};
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
@@ -30,19 +30,34 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
     }
 }
 
-/// How many documents are over, of all.
+/// How much of all documents is done, of 1.
+fn done(exports: &Exports) -> f32 {
+    let percent = exports.files.iter().map(|file| match file.state {
+        ExportState::Waiting => 0,
+        ExportState::Running(step) => u32::from(step.percent()),
+        ExportState::Saved(..) | ExportState::Failed(_) => 100,
+    });
+    percent.sum::<u32>() as f32 / (100 * exports.files.len().max(1)) as f32
+}
+
+/// How much is done, as a bar.
 pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
-    let over = exports
-        .files
-        .iter()
-        .filter(|file| matches!(file.state, ExportState::Saved(..) | ExportState::Failed(_)))
-        .count();
     let size = vec2(ui.available_width(), 16.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let mut bar = Rect::from_min_size(rect.min, vec2(rect.width(), 6.0));
     ui.painter().rect_filled(bar, 3.0, cx.theme.sunken);
-    bar.set_width(bar.width() * over as f32 / exports.files.len().max(1) as f32);
+    bar.set_width(bar.width() * done(exports));
     ui.painter().rect_filled(bar, 3.0, cx.theme.accent);
+}
+
+/// What is being done to a document.
+fn step_told(text: &Text, step: Step) -> &'static str {
+    match step {
+        Step::Compose => text.papers_step_compose(),
+        Step::Scan => text.papers_step_scan(),
+        Step::LayOut => text.papers_step_lay_out(),
+        Step::Encode | Step::Write => text.papers_writing(),
+    }
 }
 
 /// What a format is called, and its sign.
@@ -66,7 +81,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let notes: Vec<&str> = match state {
         ExportState::Saved(_, warnings) => warnings.iter().map(String::as_str).collect(),
         ExportState::Failed(sentence) => vec![sentence.as_str()],
-        ExportState::Waiting | ExportState::Running => Vec::new(),
+        ExportState::Waiting | ExportState::Running(_) => Vec::new(),
     };
     let galleys: Vec<_> = notes
         .iter()
@@ -104,10 +119,14 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         22.0,
         theme.ink_2,
     );
+    let doing = match state {
+        ExportState::Running(step) => text.papers_doing(step.percent(), step_told(text, *step)),
+        _ => String::new(),
+    };
     let (words, ink, mark) = match state {
         ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
         ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
-        ExportState::Running => (text.papers_writing(), theme.accent, Some(icons::HOURGLASS)),
+        ExportState::Running(_) => (doing.as_str(), theme.accent, Some(icons::HOURGLASS)),
         ExportState::Saved(..) => (text.papers_saved(), theme.met, Some(icons::CHECK_CIRCLE)),
         ExportState::Failed(_) => (
             text.papers_failed(),

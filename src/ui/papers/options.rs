@@ -14,7 +14,7 @@ use super::super::widgets::{
     switch_row,
 };
 use super::super::{Ask, Cx, icons};
-use super::{PapersScreen, group};
+use super::{PapersScreen, group, program};
 
 /// Height of a kind's row, and of a line of formats.
 const ROW: f32 = 40.0;
@@ -62,6 +62,8 @@ impl PapersScreen {
         });
         if self.documents().is_empty() {
             fault(ui, theme, text.papers_nothing());
+        } else if let Some(left) = self.lacking(text) {
+            label(ui, left, 12.0, Weight::Regular, theme.ink_3);
         }
         ui.add_space(16.0);
         self.people(ui, cx);
@@ -122,6 +124,21 @@ impl PapersScreen {
             cx.ask(Ask::ChooseFolder(FolderFor::Export));
         }
         ui.add_space(20.0);
+    }
+
+    /// What is ticked and does not exist, such as the Excel of minutes.
+    fn lacking(&self, text: &Text) -> Option<String> {
+        let asked = self.formats.iter().filter(|(_, on)| *on);
+        let asked: Vec<Format> = asked.map(|(format, _)| *format).collect();
+        let kinds = self.kinds.iter().filter(|(_, on)| *on);
+        let left = kinds.filter_map(|(kind, _)| {
+            let lacking = Format::lacking(kind.formats(), &asked);
+            let names: Vec<&str> = lacking.iter().map(|format| program(*format).0).collect();
+            let names = names.join(text.list_separator());
+            (!names.is_empty()).then(|| text.kind_formats(names, kind.name(text)))
+        });
+        let left: Vec<String> = left.collect();
+        (!left.is_empty()).then(|| text.papers_lacking(left.join(text.list_semicolon())))
     }
 
     /// A kind: its box says whether it is exported, the rest of the row shows its pages.
@@ -274,6 +291,7 @@ fn kind_note(text: &Text, kind: Kind) -> &'static str {
         Kind::Minutes => text.papers_note_minutes(),
         Kind::Report => text.papers_note_report(),
         Kind::ScoreSheet => text.papers_note_score_sheet(),
+        Kind::Evaluator => text.papers_note_evaluator(),
         Kind::SignIn => text.papers_note_sign_in(),
         Kind::Plan => text.papers_note_plan(),
     }

@@ -11,7 +11,7 @@ use super::super::previews::Edition;
 use super::*;
 use crate::drill::{Action, Refused, SimulatedClock};
 use crate::i18n::Language;
-use crate::report;
+use crate::report::{self, Step};
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
 use crate::ui::theme::Theme;
@@ -216,16 +216,41 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
 }
 
 #[test]
+fn what_is_ticked_and_does_not_exist_is_said_and_the_rest_is_exported() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        let text = harness.state().session.text().clone();
+        let minutes = Kind::Minutes.name(&text);
+        for name in ["Word", "PDF", "Excel", "CSV", minutes] {
+            harness.run();
+            harness
+                .get_by_role_and_label(Role::CheckBox, name)
+                .click_accesskit();
+        }
+        harness.run();
+        let formats = ["Excel", "CSV"].join(text.list_separator());
+        let left = text.papers_lacking(text.kind_formats(formats, minutes));
+        assert!(says(&harness, &left), "{left}");
+        let documents = harness.state().screen.documents();
+        assert_eq!(
+            documents,
+            [(Kind::Record, Format::Xlsx), (Kind::Record, Format::Csv)]
+        );
+    }
+}
+
+#[test]
 fn an_export_under_way_shows_each_document_and_esc_stops_it() {
     for language in Language::ALL {
         let mut harness = bench(language);
         let text = harness.state().session.text().clone();
-        let states = [saved(), ExportState::Running];
+        let states = [saved(), ExportState::Running(Step::LayOut)];
         harness.state_mut().exports = exports(true, states);
         harness.run();
         assert!(says(&harness, &text.papers_running(2, 2)));
         assert!(says(&harness, text.papers_saved()));
-        assert!(says(&harness, text.papers_writing()));
+        let doing = text.papers_doing(15, text.papers_step_lay_out());
+        assert!(says(&harness, &doing));
         assert!(says(&harness, &text.papers_stored("/消保演练")));
         harness.key_press(Key::Escape);
         harness.run();
@@ -234,7 +259,7 @@ fn an_export_under_way_shows_each_document_and_esc_stops_it() {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         assert_eq!(asked(&mut harness), []);
-        let states = [ExportState::Running, ExportState::Waiting];
+        let states = [ExportState::Running(Step::Compose), ExportState::Waiting];
         harness.state_mut().exports = exports(true, states);
         harness.run();
         assert!(says(&harness, text.papers_waiting()));

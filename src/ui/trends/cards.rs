@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
-use super::{TrendsScreen, picture};
+use super::{Tab, TrendsScreen, picture};
 
 /// A file of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +50,36 @@ const FILE_WIDTH: f32 = 776.0;
 const FILE_HEIGHT: f32 = 300.0;
 
 impl TrendsScreen {
+    /// Whether anything is shown that can be written.
+    pub(super) fn can_export(&self) -> bool {
+        match self.tab {
+            Tab::Compare => self.has_comparison(),
+            _ => !self.figures().is_empty(),
+        }
+    }
+
+    /// Writes all that is shown.
+    pub(super) fn export_shown(&mut self, cx: &Cx<'_>) {
+        if self.tab != Tab::Compare {
+            let figures = self.figures();
+            self.export(cx, &figures, &Kind::ALL);
+            return;
+        }
+        if !self.has_comparison() {
+            return;
+        }
+        let Some(drawn) = self.comparison(cx, FILE_WIDTH) else {
+            return;
+        };
+        let period = self.period_name(cx);
+        let stem = cx.text.trends_file_name(drawn.title.as_str(), period);
+        cx.ask(Ask::SaveFigures(files(&stem, &Kind::ALL, &drawn)));
+    }
+
     /// Writes figures into the export folder.
     pub(super) fn export(&mut self, cx: &Cx<'_>, figures: &[Figure], kinds: &[Kind]) {
         let period = self.period_name(cx);
-        let mut files = Vec::new();
+        let mut all = Vec::new();
         for figure in figures {
             let drawn = self.drawing(cx, *figure, FILE_WIDTH, FILE_HEIGHT);
             if drawn.rows.is_empty() {
@@ -62,14 +88,10 @@ impl TrendsScreen {
             let stem = cx
                 .text
                 .trends_file_name(figure.name(cx.text), period.as_str());
-            files.extend(kinds.iter().map(|kind| FigureFile {
-                stem: stem.clone(),
-                kind: *kind,
-                drawn: drawn.clone(),
-            }));
+            all.extend(files(&stem, kinds, &drawn));
         }
-        if !files.is_empty() {
-            cx.ask(Ask::SaveFigures(files));
+        if !all.is_empty() {
+            cx.ask(Ask::SaveFigures(all));
         }
     }
 
@@ -332,6 +354,16 @@ impl TrendsScreen {
             self.axes = (before.1, before.0);
         }
     }
+}
+
+/// A figure in each of these kinds of file.
+fn files(stem: &str, kinds: &[Kind], drawn: &Drawn) -> Vec<FigureFile> {
+    let files = kinds.iter().map(|kind| FigureFile {
+        stem: stem.to_owned(),
+        kind: *kind,
+        drawn: drawn.clone(),
+    });
+    files.collect()
 }
 
 /// What is to be said below a drawing.

@@ -1,14 +1,11 @@
 //! Two drills item by item, or one against the average of the period.
 
-use std::cmp::Ordering;
-
 use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
 use crate::archive::{FactQuery, FoundRow};
-use crate::report::trends::Drawn;
-use crate::review::{Against, Difference, compare};
-use crate::scenario::Rating;
+use crate::report::trends::{Drawn, compared};
+use crate::review::{Difference, compare};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{card, empty, label};
 use crate::ui::{Cx, icons};
@@ -87,11 +84,9 @@ impl TrendsScreen {
             return;
         }
         self.refresh_compared(cx);
-        match &self.compare.known {
-            Some(Known {
-                found: Ok(found), ..
-            }) => {
-                let drawn = told(cx, found);
+        let all_found = self.comparison(cx, all.width());
+        match (&self.compare.known, all_found) {
+            (_, Some(drawn)) => {
                 ui.add_space(10.0);
                 label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
                 let top = ui.cursor().top() + 6.0;
@@ -102,9 +97,12 @@ impl TrendsScreen {
                 ui.painter().rect_filled(rect, 12.0, theme.surface);
                 cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
             }
-            Some(Known {
-                found: Err(reason), ..
-            }) => {
+            (
+                Some(Known {
+                    found: Err(reason), ..
+                }),
+                None,
+            ) => {
                 label(
                     ui,
                     text.trends_failed(reason.as_str()),
@@ -113,8 +111,33 @@ impl TrendsScreen {
                     theme.partly,
                 );
             }
-            None => {}
+            (_, None) => {}
         }
+    }
+
+    /// Items are held against each other.
+    pub(super) fn has_comparison(&self) -> bool {
+        let known = self.compare.known.as_ref();
+        known.is_some_and(|known| known.found.as_ref().is_ok_and(|found| !found.is_empty()))
+    }
+
+    /// What is compared as a table and a drawing of this width; none where nothing is.
+    pub(super) fn comparison(&self, cx: &Cx<'_>, width: f32) -> Option<Drawn> {
+        let Some(Known {
+            found: Ok(found), ..
+        }) = &self.compare.known
+        else {
+            return None;
+        };
+        let choices = self.choices();
+        let named = |uid: &str| choices.iter().find(|(id, _)| id == uid);
+        let name = |uid: &str, otherwise: &'static str| {
+            named(uid).map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
+        };
+        let text = cx.text;
+        let first = name(&self.compare.first, text.trends_compare_first());
+        let other = name(&self.compare.other, text.trends_compare_average());
+        Some(compared(found, (&first, &other), text, width))
     }
 
     /// The drills of the period, newest first.
@@ -175,61 +198,5 @@ impl TrendsScreen {
             of,
             found,
         });
-    }
-}
-
-/// The differences as a table, and a sentence over it.
-fn told(cx: &Cx<'_>, found: &[Difference]) -> Drawn {
-    let text = cx.text;
-    let rating = |rating: Option<Rating>| {
-        rating.map_or_else(|| "—".to_owned(), |rating| text.rating(rating).to_owned())
-    };
-    let mut counts = (0_usize, 0_usize, 0_usize);
-    let rows = found
-        .iter()
-        .map(|one| {
-            let against = match &one.against {
-                Against::Drill(other) => rating(*other),
-                Against::Average {
-                    met,
-                    partly,
-                    missed,
-                } => text.trends_average_value(*met, met + partly + missed),
-            };
-            let points = |halves: i32| crate::i18n::tenths(halves.unsigned_abs() * 5);
-            let difference = match one.halves {
-                None => text.trends_no_match().to_owned(),
-                Some(halves) => match halves.cmp(&0) {
-                    Ordering::Greater => {
-                        counts.0 += 1;
-                        text.trends_better(points(halves))
-                    }
-                    Ordering::Less => {
-                        counts.1 += 1;
-                        text.trends_worse(points(halves))
-                    }
-                    Ordering::Equal => {
-                        counts.2 += 1;
-                        text.trends_same().to_owned()
-                    }
-                },
-            };
-            vec![one.title.clone(), rating(one.rating), against, difference]
-        })
-        .collect();
-    let (better, worse, same) = counts;
-    Drawn {
-        title: text.trends_compare().to_owned(),
-        note: text.trends_compare_summary(found.len(), better, same, worse),
-        columns: [
-            text.trends_item(),
-            text.trends_compare_first(),
-            text.trends_compare_other(),
-            text.trends_difference(),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        rows,
-        ..Drawn::default()
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, at_right, label, menu_item, menu_under, segmented};
 use crate::ui::{Cx, icons};
 
-use super::{Span, Tab, TrendsScreen, cards};
+use super::{Span, Tab, TrendsScreen};
 
 /// Rows of a filter's list before it scrolls.
 const LISTED: f32 = 360.0;
@@ -37,13 +37,9 @@ impl TrendsScreen {
             }
             at_right(ui, |ui| {
                 let export = Button::new(theme, text.trends_export()).icon(icons::EXPORT);
-                let off = self
-                    .figures()
-                    .is_empty()
-                    .then(|| text.trends_nothing_to_export());
+                let off = (!self.can_export()).then(|| text.trends_nothing_to_export());
                 if export.key("Ctrl E").disabled(off).show(ui).clicked() {
-                    let figures = self.figures();
-                    self.export(cx, &figures, &cards::Kind::ALL);
+                    self.export_shown(cx);
                 }
                 self.filters(ui, cx);
             });

@@ -126,8 +126,7 @@ impl TrendsScreen {
         }
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             self.refresh(cx);
-            let figures = self.figures();
-            self.export(cx, &figures, &cards::Kind::ALL);
+            self.export_shown(cx);
         }
     }
 

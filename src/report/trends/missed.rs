@@ -1,0 +1,98 @@
+//! 最常没做到位: the items, each with its latest results.
+
+use crate::i18n::Text;
+use crate::review::Share;
+use crate::scenario::Rating;
+
+use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
+use super::{Drawn, Told, cell, empty, percent, plain, strings};
+
+fn interval(share: Share) -> (u32, u32) {
+    share
+        .interval()
+        .map_or((0, 0), |(low, high)| (percent(low), percent(high)))
+}
+
+pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
+    let rows = &told.trends.missed;
+    let mut drawn = Drawn {
+        note: text.trends_missed_note().to_owned(),
+        columns: strings([
+            text.trends_item(),
+            text.trends_met(),
+            text.trends_partly(),
+            text.trends_not_met(),
+            text.trends_interval(),
+        ]),
+        ..Drawn::default()
+    };
+    let Some(worst) = rows.first() else {
+        drawn.note.clear();
+        drawn.picture = empty(text.trends_missed_empty(), width);
+        return drawn;
+    };
+    let mut picture = Picture::new(width, 36.0 * rows.len() as f32 + 36.0);
+    let (low, high) = interval(worst.share());
+    picture.summary = text.trends_missed_summary(
+        worst.share().count,
+        high,
+        low,
+        worst.share().of,
+        worst.title.as_str(),
+    );
+    let name = (width * 0.3).clamp(112.0, 190.0);
+    let figures = 52.0;
+    let fit = ((width - name - figures - 12.0) / 18.0).floor().max(1.0) as usize;
+    for (i, row) in rows.iter().enumerate() {
+        let y = 36.0 * i as f32 + 18.0;
+        let share = row.share();
+        let look = Look::new(14.0, Ink::Ink).room(name - 10.0);
+        let look = if i == 0 { look.bold() } else { look };
+        picture.words((0.0, y), row.title.as_str(), look);
+        let skip = row.latest.len().saturating_sub(fit);
+        for (n, rating) in row.latest.iter().skip(skip).enumerate() {
+            cell(
+                &mut picture,
+                (name + 12.0 + 18.0 * n as f32, y - 7.5),
+                15.0,
+                *rating,
+            );
+        }
+        let count = format!("{} / {}", share.count, share.of);
+        picture.words((width, y), count, plain(Ink::Ink2).at(Anchor::End));
+        let (low, high) = interval(share);
+        picture.spots.push(Spot {
+            area: (0.0, y - 16.0, width, 32.0),
+            words: text.trends_missed_spot(
+                share.count,
+                high,
+                low,
+                row.missed,
+                share.of,
+                row.title.as_str(),
+            ),
+            drill: None,
+        });
+        drawn.rows.push(vec![
+            row.title.clone(),
+            row.met.to_string(),
+            row.partly.to_string(),
+            row.missed.to_string(),
+            text.trends_interval_value(high, low),
+        ]);
+    }
+    let y = 36.0 * rows.len() as f32 + 24.0;
+    picture.line((0.0, y - 18.0), (width, y - 18.0), Ink::Line, 1.0);
+    let mut x = 0.0;
+    for (rating, name) in [
+        (Rating::Met, text.trends_met()),
+        (Rating::Partly, text.trends_partly()),
+        (Rating::Missed, text.trends_not_met()),
+    ] {
+        cell(&mut picture, (x, y - 7.0), 14.0, rating);
+        picture.words((x + 21.0, y), name, Look::new(12.0, Ink::Ink2));
+        x += 21.0 + words_width(name, 12.0) + 16.0;
+    }
+    drawn.picture = picture;
+    drawn
+}

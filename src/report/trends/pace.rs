@@ -1,0 +1,115 @@
+//! 响应用时: how long items took, by their targets.
+
+use crate::i18n::{Text, duration};
+use crate::review::PaceNote;
+
+use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
+use super::{Drawn, Told, empty, one, plain, strings};
+
+/// Dots of an item that are drawn; the table and the median have all.
+const DOTS: usize = 60;
+
+pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let paces = &told.trends.paces;
+    let mut drawn = Drawn {
+        note: text.trends_pace_note().to_owned(),
+        columns: strings([
+            text.trends_item(),
+            text.trends_times(),
+            text.trends_median(),
+            text.trends_by_target(),
+            text.trends_middle(),
+            text.trends_over(),
+        ]),
+        foot: match told.trends.pace_note() {
+            PaceNote::Over(title, times) => Some((true, text.trends_pace_over(one(times), title))),
+            PaceNote::Within => Some((false, text.trends_pace_within().to_owned())),
+            PaceNote::None => None,
+        },
+        ..Drawn::default()
+    };
+    if paces.is_empty() {
+        drawn.note.clear();
+        drawn.picture = empty(text.trends_pace_empty(), width);
+        return drawn;
+    }
+    let step = (((height - 30.0) / paces.len() as f32).floor()).clamp(30.0, 42.0);
+    let bottom = step * paces.len() as f32;
+    let mut picture = Picture::new(width, bottom + 26.0);
+    picture.summary = drawn
+        .foot
+        .clone()
+        .map(|(_, words)| words)
+        .unwrap_or_default();
+    let left = (width * 0.2).clamp(76.0, 150.0);
+    let x = |ratio: f64| left + (width - left - 8.0) * (ratio.clamp(0.0, 2.0) / 2.0) as f32;
+    for (ratio, name) in [
+        (0.0, "0"),
+        (0.5, text.trends_pace_half()),
+        (1.0, text.trends_pace_target()),
+        (1.5, text.trends_pace_more()),
+        (2.0, text.trends_pace_twice()),
+    ] {
+        let is_target = (ratio - 1.0_f64).abs() < f64::EPSILON;
+        let (ink, weight) = if is_target {
+            (Ink::Ink, 1.5)
+        } else {
+            (Ink::Line, 1.0)
+        };
+        picture.line((x(ratio), 0.0), (x(ratio), bottom), ink, weight);
+        let look = Look::new(12.0, if is_target { Ink::Ink } else { Ink::Ink3 });
+        let look = if is_target { look.bold() } else { look };
+        let anchor = if ratio >= 2.0 {
+            Anchor::End
+        } else {
+            Anchor::Middle
+        };
+        picture.words((x(ratio), bottom + 14.0), name, look.at(anchor));
+    }
+    for (i, pace) in paces.iter().enumerate() {
+        let y = step * (i as f32 + 0.5);
+        let look = plain(Ink::Ink).room(left - 12.0);
+        let look = if pace.median > 1.0 { look.bold() } else { look };
+        picture.words((0.0, y), pace.title.as_str(), look);
+        picture.line((left, y), (x(2.0), y), Ink::Line, 1.0);
+        let skip = pace.ratios.len().saturating_sub(DOTS);
+        for ratio in pace.ratios.iter().skip(skip) {
+            let is_over = *ratio > 1.0;
+            picture.strokes.push(Stroke::Disc {
+                at: (x(*ratio), y),
+                radius: if is_over { 4.5 } else { 5.0 },
+                fill: Some(if is_over {
+                    Ink::PartlySoft
+                } else {
+                    Ink::Accent
+                }),
+                edge: is_over.then_some((Ink::Partly, 1.6)),
+                faint: !is_over,
+            });
+        }
+        let at = x(pace.median);
+        picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
+        let time = duration(pace.millis.round() as i64);
+        picture.spots.push(Spot {
+            area: (0.0, y - step / 2.0 + 1.0, width, step - 2.0),
+            words: text.trends_pace_spot(
+                pace.over.of,
+                pace.over.count,
+                time.as_str(),
+                one(pace.median),
+                pace.title.as_str(),
+            ),
+            drill: None,
+        });
+        drawn.rows.push(vec![
+            pace.title.clone(),
+            pace.over.of.to_string(),
+            time,
+            one(pace.median),
+            format!("{}–{}", one(pace.quarters.0), one(pace.quarters.1)),
+            pace.over.count.to_string(),
+        ]);
+    }
+    drawn.picture = picture;
+    drawn
+}
