@@ -160,6 +160,7 @@ fn result(picture: &mut Picture, (x, y): (f32, f32), rating: Option<Rating>, wor
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::i18n::Language;
