@@ -50,7 +50,8 @@ impl Report {
             Language::ZhCn => "",
             Language::En => " – ",
         };
-        self.title.replace('\n', glue)
+        // What stands in Chinese brackets stands close.
+        self.title.replace("\n（", "（").replace('\n', glue)
     }
 }
 

@@ -10,8 +10,8 @@ use super::writer::Writer;
 /// A box to be ticked, and one that is ticked, in a spreadsheet.
 const BOX: &str = "□";
 const TICKED: &str = "√";
-/// Room to write three lines in.
-const ROOM: &str = "\n\n";
+/// Room to write two lines in.
+const ROOM: &str = "\n";
 
 impl Cx<'_> {
     /// A part of the 评估员评分表 by its key in the form.
@@ -98,22 +98,22 @@ impl Cx<'_> {
 
     fn columns_to_tick(&self) -> Vec<Column> {
         // The English words for levels and results are longer.
-        let (level, mark) = match self.text.language() {
-            Language::ZhCn => (40, 46),
-            Language::En => (56, 46),
+        let (text, level, missed) = match self.text.language() {
+            Language::ZhCn => (262, 38, 46),
+            Language::En => (240, 64, 52),
         };
         [
-            ("stage", 58, Align::Center),
-            ("item_id", 40, Align::Center),
-            ("item_text", 196, Align::Left),
+            ("stage", 56, Align::Center),
+            ("item_id", 36, Align::Center),
+            ("item_text", text, Align::Left),
             ("level", level, Align::Center),
-            ("target", 48, Align::Center),
-            ("met", mark, Align::Center),
-            ("partly", mark, Align::Center),
-            ("missed", mark, Align::Center),
-            ("not_applicable", mark, Align::Center),
-            ("took", 52, Align::Center),
-            ("remark", 80, Align::Left),
+            ("target", 42, Align::Center),
+            ("met", 36, Align::Center),
+            ("partly", 46, Align::Center),
+            ("missed", missed, Align::Center),
+            ("not_applicable", 46, Align::Center),
+            ("took", 44, Align::Center),
+            ("remark", 72, Align::Left),
         ]
         .map(Column::of)
         .map(with_box)

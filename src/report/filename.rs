@@ -91,15 +91,20 @@ pub fn plain_file_name(stem: &str, extension: &str) -> String {
 
 /// The title of a document: its name, with the topic on a line of its own.
 pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
+    let topic_apart = |name: &str| {
+        let name = cleaned(name).replace('\n', " ");
+        match name.find('（') {
+            Some(at) if at > 0 && name.ends_with('）') => {
+                format!("{}\n{}", &name[..at], &name[at..])
+            }
+            _ => name,
+        }
+    };
     let own = drill.state().setup.name.trim();
     if text.language() == Language::En && !own.is_empty() {
-        return cleaned(&format!("{}\n{}", kind.name(text), own.replace('\n', " ")));
+        return [kind.name(text), "\n", &topic_apart(own)].concat();
     }
-    let name = cleaned(&named(drill, kind, text)).replace('\n', " ");
-    match name.find('（') {
-        Some(at) if at > 0 && name.ends_with('）') => format!("{}\n{}", &name[..at], &name[at..]),
-        _ => name,
-    }
+    topic_apart(&named(drill, kind, text))
 }
 
 /// Without the spaces that a screen sets between Chinese and digits, and a document does not.

@@ -159,12 +159,17 @@ impl Cx<'_> {
                 ])
             })
             .collect();
+        // “Verification” must not be parted.
+        let (matter, how_checked) = match text.language() {
+            Language::ZhCn => (56, 22),
+            Language::En => (50, 28),
+        };
         let columns = [
             ("no", 11, Align::Center),
-            ("matter", 56, Align::Left),
+            ("matter", matter, Align::Left),
             ("responsible_post", 36, Align::Left),
             ("due", 31, Align::Center),
-            ("how_checked", 22, Align::Left),
+            ("how_checked", how_checked, Align::Left),
         ]
         .map(Column::of);
         out.table("decisions", columns.into(), rows, text.doc_none());
