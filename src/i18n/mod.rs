@@ -12,7 +12,7 @@ pub use files::size;
 pub use terms::{clock_minutes, clock_seconds, duration, tenths};
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -68,26 +68,18 @@ impl fmt::Debug for Text {
 }
 
 impl Text {
-    /// The catalogue in this language.
+    /// The catalogue in this language. Its sentences are read once in the life of the program.
     pub fn new(language: Language) -> Self {
-        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // Marks around arguments would show up as boxes.
-        bundle.set_use_isolating(false);
-        let sources = match language {
-            Language::ZhCn => SOURCES_0,
-            Language::En => SOURCES_1,
+        static READ: [OnceLock<Arc<FluentBundle<FluentResource>>>; 2] =
+            [const { OnceLock::new() }; 2];
+        let (read, sources) = match language {
+            Language::ZhCn => (&READ[0], SOURCES_0),
+            Language::En => (&READ[1], SOURCES_1),
         };
-        for source in sources {
-            // The build has parsed these; what could not be parsed is left out with its message.
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
+        let bundle = read.get_or_init(|| Arc::new(bundle(language, sources)));
         Self {
             language,
-            bundle: Arc::new(bundle),
+            bundle: bundle.clone(),
         }
     }
 
@@ -111,6 +103,21 @@ impl Text {
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned()
     }
+}
+
+fn bundle(language: Language, sources: &[&str]) -> FluentBundle<FluentResource> {
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Marks around arguments would show up as boxes.
+    bundle.set_use_isolating(false);
+    for source in sources {
+        // The build has parsed these; what could not be parsed is left out with its message.
+        let resource = match FluentResource::try_new((*source).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
