@@ -228,8 +228,8 @@ impl Cx<'_> {
         }
     }
 
-    /// Quoted titles: “a”“b”, or “a”, “b” and “c”.
-    fn quotes(&self, titles: &[String]) -> String {
+    /// Quoted titles: “a”“b” (GB/T 15834-2011 §4.5.3.5: no 、 between quotes), or “a”, “b” and “c”.
+    pub(super) fn quotes(&self, titles: &[String]) -> String {
         match (self.text.language(), titles) {
             (Language::ZhCn, _) => titles.concat(),
             (Language::En, [first @ .., last]) if !first.is_empty() => {

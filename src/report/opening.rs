@@ -252,7 +252,7 @@ impl Cx<'_> {
             }
         }
         out.labelled(2, "supplies");
-        out.paragraphs(&setup.supplies, text.doc_none());
+        self.supplies(out);
         if !setup.preflight.is_empty() {
             let checks: Vec<String> = setup
                 .preflight

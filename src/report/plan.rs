@@ -1,7 +1,7 @@
 //! 演练方案: before the drill, from the scenario and the set-up (docs/drill-model.md, The papers).
 
 use crate::drill::Disclosure;
-use crate::i18n::duration;
+use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
@@ -176,13 +176,18 @@ impl Cx<'_> {
             .map(|inject| self.quote(&inject.title))
             .collect();
         if !injects.is_empty() {
-            out.paragraph(text.paper_may_inject(self.joined(&injects)));
+            out.paragraph(text.paper_may_inject(self.quotes(&injects)));
         }
     }
 
     /// 评估标准: how points are given, and what is asked.
     fn standards(&self, out: &mut Writer) {
         let text = self.text;
+        // The English words for the levels are longer.
+        let (asked, level) = match text.language() {
+            Language::ZhCn => (76, 16),
+            Language::En => (70, 22),
+        };
         for (i, scenario, _) in self.scenes() {
             self.scene_heading(out, 2, i, scenario);
             out.paragraph(self.points(scenario));
@@ -201,8 +206,8 @@ impl Cx<'_> {
                 .collect();
             let columns = [
                 ("item_id", 16, Align::Center),
-                ("item_text", 76, Align::Left),
-                ("level", 16, Align::Center),
+                ("item_text", asked, Align::Left),
+                ("level", level, Align::Center),
                 ("target", 18, Align::Center),
                 ("asked_of", 30, Align::Left),
             ]

@@ -109,7 +109,7 @@ impl Cx<'_> {
     /// 准备: supplies and what was checked before the start.
     pub(super) fn preparation(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        out.paragraphs(&setup.supplies, text.doc_none());
+        self.supplies(out);
         if !setup.preflight.is_empty() {
             let done = setup.preflight.iter().filter(|c| c.done).count();
             let open: Vec<String> = setup
@@ -126,14 +126,20 @@ impl Cx<'_> {
         }
     }
 
+    /// What was laid ready; 无 only where no checks were made either.
+    pub(super) fn supplies(&self, out: &mut Writer) {
+        let setup = &self.state.setup;
+        if setup.preflight.is_empty() || !setup.supplies.trim().is_empty() {
+            out.paragraphs(&setup.supplies, self.text.doc_none());
+        }
+    }
+
     /// The course stage by stage, with what the staff did and what was noted.
     fn course_in_full(&self, out: &mut Writer) {
         let text = self.text;
         let mut shares = self.assessment.scenes.iter();
         for (i, scenario, state) in self.scenes() {
-            if !self.is_single() {
-                out.heading(3, &text.doc_scene(i + 1, scenario.title.clone()));
-            }
+            self.scene_heading(out, 3, i, scenario);
             let Some(state) = state.filter(|s| s.started.is_some()) else {
                 out.paragraph(text.doc_not_played());
                 continue;
@@ -173,7 +179,7 @@ impl Cx<'_> {
             .collect();
         let mut told = Vec::new();
         if !acts.is_empty() {
-            told.push(text.paper_acts(acts.join(self.separator())));
+            told.push(text.paper_acts(self.quotes(&acts)));
         }
         let notes: Vec<String> = state
             .notes

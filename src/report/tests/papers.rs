@@ -176,6 +176,32 @@ fn an_evaluator_s_form_of_several_scenes_parts_them() {
 }
 
 #[test]
+fn what_was_let_through_for_a_reason_stands_in_the_record() {
+    let mut stage = played();
+    let waiver = "导出时保留：“（一）时间轴”处有手机号：138****5678。理由：号码是模拟的";
+    stage.act(Action::Remark(waiver.to_owned()));
+    let told = told_of(&stage.drill, Kind::Record);
+    has(&told, &["更正与说明", &format!("说明：{waiver}")]);
+}
+
+#[test]
+fn staff_responses_in_quotes_stand_close_and_english_ones_are_enumerated() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(4).branch(10, 0);
+    stage.wait(4).branch(10, 0).act(Action::End);
+    let told = told_of(&stage.drill, Kind::Report);
+    let acts = told.split("员工应对依次为：").nth(1).unwrap();
+    let acts = acts.split('。').next().unwrap();
+    assert!(acts.contains("”“") && !acts.contains("”、“"), "{acts}");
+    let english = super::content::told(&composed(&stage.drill, Kind::Report, Language::En));
+    let acts = english.split("Staff responses, in order: ").nth(1).unwrap();
+    assert!(
+        acts.split(". ").next().unwrap().contains("” and “"),
+        "{acts}"
+    );
+}
+
+#[test]
 fn a_score_sheet_has_every_item_and_the_sums_of_its_stages() {
     let stage = played();
     let report = composed(&stage.drill, Kind::ScoreSheet, Language::ZhCn);

@@ -30,6 +30,9 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
     }
 }
 
+/// Height of a bar.
+const BAR: f32 = 6.0;
+
 /// How much of all documents is done, of 1.
 fn done(exports: &Exports) -> f32 {
     let percent = exports.files.iter().map(|file| match file.state {
@@ -44,10 +47,15 @@ fn done(exports: &Exports) -> f32 {
 pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
     let size = vec2(ui.available_width(), 16.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let mut bar = Rect::from_min_size(rect.min, vec2(rect.width(), 6.0));
-    ui.painter().rect_filled(bar, 3.0, cx.theme.sunken);
-    bar.set_width(bar.width() * done(exports));
-    ui.painter().rect_filled(bar, 3.0, cx.theme.accent);
+    let bar = Rect::from_min_size(rect.min, vec2(rect.width(), BAR));
+    paint_bar(ui, cx, bar, done(exports));
+}
+
+/// A bar of which so much, of 1, is done.
+fn paint_bar(ui: &Ui, cx: &Cx<'_>, mut bar: Rect, done: f32) {
+    ui.painter().rect_filled(bar, BAR / 2.0, cx.theme.sunken);
+    bar.set_width(bar.width() * done);
+    ui.painter().rect_filled(bar, BAR / 2.0, cx.theme.accent);
 }
 
 /// What is being done to a document.
@@ -94,7 +102,12 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let failed = matches!(state, ExportState::Failed(_));
     let below: f32 = galleys.iter().map(|g| g.size().y + 4.0).sum();
     let button = if failed { 38.0 } else { 0.0 };
-    let size = vec2(width, 46.0 + below + button);
+    let step = match state {
+        ExportState::Running(step) => Some(*step),
+        _ => None,
+    };
+    let bar = if step.is_some() { 12.0 } else { 0.0 };
+    let size = vec2(width, 46.0 + below + button + bar);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(
         rect,
@@ -119,10 +132,12 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         22.0,
         theme.ink_2,
     );
-    let doing = match state {
-        ExportState::Running(step) => text.papers_doing(step.percent(), step_told(text, *step)),
-        _ => String::new(),
-    };
+    let doing = step.map_or_else(String::new, |step| {
+        let place = pos2(rect.left() + 14.0, rect.bottom() - 18.0);
+        let bar = Rect::from_min_size(place, vec2(width - 28.0, BAR));
+        paint_bar(ui, cx, bar, f32::from(step.percent()) / 100.0);
+        text.papers_doing(step.percent(), step_told(text, step))
+    });
     let (words, ink, mark) = match state {
         ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),
         ExportState::Waiting => (text.papers_stopped(), theme.ink_3, None),
