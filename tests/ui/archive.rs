@@ -349,6 +349,20 @@ fn a_ledger_of_the_year_says_so() {
     let all: String = xml.map(|(_, part)| String::from_utf8_lossy(part)).collect();
     let year = text.ledger_year("2026");
     assert!(all.contains(&year), "{year}");
+    // What was written is in the log.
+    let log = |desk: &Desk| desk.session().archive().activity(None, 9).unwrap();
+    for _ in 0..400 {
+        if !log(&desk).is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        desk.harness.run();
+    }
+    let log = log(&desk);
+    let told = log
+        .iter()
+        .map(|line| (line.told("kind"), line.told("format")));
+    assert_eq!(told.collect::<Vec<_>>(), [("ledger", "xlsx")]);
 }
 
 #[test]

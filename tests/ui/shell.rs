@@ -1,8 +1,9 @@
 use drilldesk::i18n::Language;
 use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
-use super::desk;
+use super::{desk, desk_in};
 
 #[test]
 fn the_table_of_keys_opens_and_closes_in_both_languages() {
@@ -43,6 +44,28 @@ fn the_table_of_keys_scrolls_by_keys_where_it_is_longer_than_the_window() {
     desk.press(egui::Key::Home);
     desk.wait_millis(1_000);
     assert!((top(&desk) - before).abs() < 2.0);
+}
+
+/// Until somebody has taken note of it, and not again after.
+#[test]
+fn a_lost_log_stays_at_the_foot_of_the_screen() {
+    const SIZE: [f32; 2] = [1024.0, 700.0];
+    for language in Language::ALL {
+        let played = desk(SIZE, language, Appearance::Light);
+        let folder = tempfile::tempdir().unwrap();
+        for name in [drilldesk::archive::FILE_NAME, "settings.ron"] {
+            let from = played.folder.path().join(name);
+            std::fs::copy(from, folder.path().join(name)).unwrap();
+        }
+        let mut desk = desk_in(folder, SIZE, language);
+        let text = desk.text.clone();
+        desk.press(egui::Key::F1);
+        desk.press(egui::Key::Escape);
+        assert!(desk.says(text.fault_log_lost()));
+        desk.click(Role::Button, text.keep_notice_close());
+        assert!(!desk.says(text.fault_log_lost()));
+        assert!(!desk.session().is_log_lost());
+    }
 }
 
 #[test]
