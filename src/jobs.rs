@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::archive::{Answer, FoundRow, Glance, Kept, Packed, Stock};
+use crate::archive::{Answer, BackedUp, FoundRow, Glance, Kept, Packed, Stock};
 use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
@@ -75,16 +75,22 @@ pub enum JobNews {
     DrillsRead(Vec<ReadDrill>),
     /// A drill stands in a file.
     DrillWritten(String, Exported),
+    /// What is being done to the whole archive has come so far, in bytes of how many.
+    KeepStep { done: u64, all: u64 },
     /// A backup is there, or why not.
-    BackedUp(Result<PathBuf, String>),
+    BackedUp(Result<BackedUp, String>),
+    /// The automatic backup is over; why it was not made, if so.
+    AutomaticOver(Option<String>),
     /// Something that went wrong, to be read before it is put away.
     Noticed(String),
     /// A backup was chosen to be restored.
     BackupChosen(PathBuf),
+    /// Something was deleted for good, or was not: what to say of it, and whether that must be read.
+    Erased { said: String, grave: bool },
     /// A restore is over: what to say of it.
     Restored(String),
-    /// All of the archive was copied to this folder, as it was after so many writes, or why not.
-    Copied(PathBuf, Result<u64, String>),
+    /// All of the archive was copied to this folder, as it was after so many writes and without so many files that are nowhere, or why not.
+    Copied(PathBuf, Result<(u64, usize), String>),
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }

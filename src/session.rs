@@ -74,8 +74,6 @@ pub enum Command {
     Trash(Vec<String>),
     /// Takes drills out of the trash.
     TakeBack(Vec<String>),
-    /// Deletes drills for good.
-    Purge(Vec<String>),
     /// Puts a drill under legal hold.
     Hold {
         uid: String,
@@ -376,7 +374,6 @@ impl Session {
             Command::NoteLogLost => self.note_log_lost(),
             Command::Trash(uids) => self.trash(&uids),
             Command::TakeBack(uids) => self.take_back(&uids),
-            Command::Purge(uids) => self.purge(&uids),
             Command::Hold { uid, who, reason } => self.hold(&uid, &who, &reason),
             Command::Release { uid, who, reason } => self.release(&uid, &who, &reason),
             Command::Relocate { folder, writes } => self.relocate(&folder, writes),

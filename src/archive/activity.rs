@@ -31,11 +31,13 @@ pub enum Deed {
     Renewed,
     /// Somebody took note that the write-ahead log was lost.
     LogLost,
+    /// Its photos and recordings were deleted because their time was over.
+    Expired,
 }
 
 impl Deed {
     /// All deeds, in the order of this page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Exported,
         Self::Packed,
         Self::Imported,
@@ -46,6 +48,7 @@ impl Deed {
         Self::Released,
         Self::Renewed,
         Self::LogLost,
+        Self::Expired,
     ];
 
     /// The word under which it is kept.
@@ -61,6 +64,7 @@ impl Deed {
             Self::Released => "released",
             Self::Renewed => "renewed",
             Self::LogLost => "log_lost",
+            Self::Expired => "expired",
         }
     }
 }

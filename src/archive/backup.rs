@@ -8,20 +8,23 @@ mod rotate;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
-use super::{ArchiveError, FILE_NAME, FILES_NAME, Files, ahead, fail, refuse_newer, schema};
+use super::{
+    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, ahead, fail, refuse_newer, schema,
+};
 use crate::disk::{self, Counted, folder_of, new_file};
 use crate::drill::Hash;
 
 pub use relocate::{copy_to, follow, point};
+pub(super) use restore::sweep;
 pub use restore::{Restored, restore};
 pub use rotate::{Stored, automatic_is_due, automatic_name, backup_name, latest, rotate, stored};
 
@@ -32,6 +35,8 @@ pub const BACKUPS_NAME: &str = "backups";
 const CONTENTS_NAME: &str = "backup.json";
 const FORMAT: &str = "drilldesk-backup";
 const VERSION: u32 = 1;
+/// How the names begin of what is not whole yet.
+const TEMPORARY: &str = ".drilldesk-";
 /// Pages copied between two looks at whether to stop.
 const PAGES: i32 = 2_048;
 /// The user's own files at the top of the data folder.
@@ -121,43 +126,85 @@ pub struct BackedUp {
     pub lacking: usize,
 }
 
-/// Makes a backup of a data folder, beside whoever is writing to it. `on` is asked now and then whether to go on.
+/// Told how much of how much is through, in bytes or in drills; false stops.
+pub type OnCourse<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+/// How far a long piece of work has come.
+struct Course<'a> {
+    done: u64,
+    all: u64,
+    on: OnCourse<'a>,
+}
+
+impl<'a> Course<'a> {
+    fn of(all: u64, on: OnCourse<'a>) -> Self {
+        Self { done: 0, all, on }
+    }
+
+    /// So many bytes more are through. What grew meanwhile does not make it more than the whole.
+    fn on(&mut self, bytes: u64) -> Result<(), BackupError> {
+        self.done = self.done.saturating_add(bytes).min(self.all);
+        if (self.on)(self.done, self.all) {
+            Ok(())
+        } else {
+            Err(BackupError::Stopped)
+        }
+    }
+}
+
+/// Makes a backup of a data folder, beside whoever is writing to it.
 ///
 /// # Errors
 /// Nothing is left under the name then. An archive that is damaged is not backed up, so that no sound backup is put aside for it.
-pub fn back_up(
-    data: &Path,
-    wanted: &Wanted,
-    on: &mut dyn FnMut() -> bool,
-) -> Result<BackedUp, BackupError> {
+pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedUp, BackupError> {
     let target = &wanted.target;
     let failed = BackupError::io(target);
-    if target.exists() {
+    if is_there(target)? {
         return Err(BackupError::Exists(target.clone()));
     }
     let folder = folder_of(target);
     fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
+    sweep_halves(folder, wanted.at);
     let own = own_files(data)?;
+    let files = Files::of(data);
+    let kept = if wanted.files {
+        files.list().map_err(BackupError::io(files.root()))?
+    } else {
+        Vec::new()
+    };
+    let kept: Vec<Hash> = kept.into_iter().filter_map(|(_, hash)| hash).collect();
+    // The database is copied first and packed then.
+    let size = |path: &Path| fs::metadata(path).map_or(0, |about| about.len());
+    let all = 2 * size(&data.join(FILE_NAME))
+        + own.iter().map(|(_, path)| size(path)).sum::<u64>()
+        + kept.iter().map(|hash| size(&files.path(hash))).sum::<u64>();
+    let mut course = Course::of(all, on);
     let room = tempfile::Builder::new()
-        .prefix(".drilldesk-")
+        .prefix(TEMPORARY)
         .tempdir_in(folder)
         .map_err(&failed)?;
     let copy = room.path().join(FILE_NAME);
-    let schema = copy_database(&data.join(FILE_NAME), &copy, on)?;
+    let schema = copy_database(&data.join(FILE_NAME), &copy, &mut course)?;
     let mut temporary = new_file(folder).map_err(&failed)?;
-    let lacking = write(
-        data,
-        wanted,
-        schema,
-        &copy,
-        &own,
-        temporary.as_file_mut(),
-        on,
-    )?;
-    temporary.as_file().sync_all().map_err(&failed)?;
-    if !on() {
-        return Err(BackupError::Stopped);
+    let mut pack = Pack {
+        zip: zip::ZipWriter::new(temporary.as_file_mut()),
+        parts: BTreeMap::new(),
+        target,
+        course: &mut course,
+    };
+    pack.file(FILE_NAME, &copy)?;
+    for (name, path) in &own {
+        pack.file(name, path)?;
     }
+    let mut lacking = 0;
+    for hash in &kept {
+        match sound_bytes(&files, hash) {
+            Some(bytes) => pack.part(&file_name(hash), &mut &*bytes, false)?,
+            None => lacking += 1,
+        }
+    }
+    pack.finish(wanted, schema)?;
+    temporary.as_file().sync_all().map_err(&failed)?;
     let placed = temporary.persist_noclobber(target);
     let file = placed.map_err(|e| match e.error.kind() {
         io::ErrorKind::AlreadyExists => BackupError::Exists(target.clone()),
@@ -172,57 +219,43 @@ pub fn back_up(
     })
 }
 
-/// Writes all parts; how many kept files are lacking.
-fn write(
-    data: &Path,
-    wanted: &Wanted,
-    schema: i64,
-    database: &Path,
-    own: &[(String, PathBuf)],
-    out: &mut File,
-    on: &mut dyn FnMut() -> bool,
-) -> Result<usize, BackupError> {
-    let failed = BackupError::io(&wanted.target);
-    let mut pack = Pack {
-        zip: zip::ZipWriter::new(out),
-        parts: BTreeMap::new(),
+/// Removes what backups into a folder have left that were cut off a day ago or earlier: none takes so long.
+fn sweep_halves(folder: &Path, at: DateTime<FixedOffset>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
     };
-    pack.file(FILE_NAME, database, true).map_err(&failed)?;
-    for (name, path) in own {
-        pack.file(name, path, true).map_err(BackupError::io(path))?;
-    }
-    let mut lacking = 0;
-    if wanted.files {
-        let files = Files::of(data);
-        let list = files.list().map_err(BackupError::io(files.root()))?;
-        for hash in list.iter().filter_map(|(_, hash)| hash.as_ref()) {
-            if !on() {
-                return Err(BackupError::Stopped);
-            }
-            let path = files.path(hash);
-            if files.fault(hash).is_some() {
-                lacking += 1;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let half = name.starts_with(TEMPORARY) && !name.starts_with(restore::ROOM);
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        let touched = about.modified().map(DateTime::<chrono::Utc>::from);
+        if half && touched.is_ok_and(|touched| at - touched.fixed_offset() > TimeDelta::days(1)) {
+            let path = entry.path();
+            // One that cannot be removed takes room and harms nothing.
+            let _gone = if about.is_dir() {
+                fs::remove_dir_all(path)
             } else {
-                pack.file(&file_name(hash), &path, false).map_err(&failed)?;
-            }
+                fs::remove_file(path)
+            };
         }
     }
-    let contents = Contents {
-        format: FORMAT.to_owned(),
-        version: VERSION,
-        program: wanted.program.clone(),
-        made: wanted.at.to_rfc3339(),
-        schema,
-        files: wanted.files,
-        parts: std::mem::take(&mut pack.parts),
-    };
-    let json = serde_json::to_string_pretty(&contents).unwrap_or_default();
-    pack.part(CONTENTS_NAME, &mut json.as_bytes(), true)
-        .map_err(&failed)?;
-    match pack.zip.finish() {
-        Ok(_) => Ok(lacking),
-        Err(error) => Err(failed(error.into())),
-    }
+}
+
+/// A kept file, read once; none where it is missing, altered or cannot be read.
+fn sound_bytes(files: &Files, hash: &Hash) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(files.path(hash)).ok()?;
+    // Longer than any file that was ever taken is altered, however long.
+    file.take(FILE_BYTES + 1).read_to_end(&mut bytes).ok()?;
+    (disk::sha256(&bytes) == *hash).then_some(bytes)
+}
+
+/// Something has this name. That it cannot be known is an error, not a no.
+fn is_there(path: &Path) -> Result<bool, BackupError> {
+    path.try_exists().map_err(BackupError::io(path))
 }
 
 /// The name of a part that holds a kept file.
@@ -236,8 +269,8 @@ fn sync_folder(folder: &Path) {
 }
 
 /// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it.
-fn copy_database(from: &Path, to: &Path, on: &mut dyn FnMut() -> bool) -> Result<i64, BackupError> {
-    if !from.exists() {
+fn copy_database(from: &Path, to: &Path, course: &mut Course<'_>) -> Result<i64, BackupError> {
+    if !is_there(from)? {
         return Err(ArchiveError::NotThere(folder_of(from).to_owned()).into());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -249,6 +282,7 @@ fn copy_database(from: &Path, to: &Path, on: &mut dyn FnMut() -> bool) -> Result
     let mut copy = Connection::open(to).map_err(|e| fail(&e, to))?;
     let stopped = {
         let mut run = || -> rusqlite::Result<bool> {
+            let size: u32 = source.query_row("PRAGMA page_size", [], |row| row.get(0))?;
             // Reading from here on sees one moment, so that the copy need not begin anew with every write.
             source.execute_batch("BEGIN")?;
             source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
@@ -256,7 +290,13 @@ fn copy_database(from: &Path, to: &Path, on: &mut dyn FnMut() -> bool) -> Result
             loop {
                 match backup.step(PAGES)? {
                     StepResult::Done => return Ok(false),
-                    StepResult::More if !on() => return Ok(true),
+                    StepResult::More
+                        if course
+                            .on(u64::from(size) * u64::from(PAGES.unsigned_abs()))
+                            .is_err() =>
+                    {
+                        return Ok(true);
+                    }
                     _ => {}
                 }
             }
@@ -354,17 +394,21 @@ fn is_own(name: &str) -> bool {
             .is_some_and(|(folder, file)| FOLDERS.contains(&folder) && is_sound(file))
 }
 
-struct Pack<W: Write + Seek> {
-    zip: zip::ZipWriter<W>,
+struct Pack<'a, 'c> {
+    zip: zip::ZipWriter<&'a mut File>,
     parts: BTreeMap<String, Part>,
+    target: &'a Path,
+    course: &'a mut Course<'c>,
 }
 
-impl<W: Write + Seek> Pack<W> {
-    fn file(&mut self, name: &str, path: &Path, deflate: bool) -> io::Result<()> {
-        self.part(name, &mut File::open(path)?, deflate)
+impl Pack<'_, '_> {
+    fn file(&mut self, name: &str, path: &Path) -> Result<(), BackupError> {
+        let mut file = File::open(path).map_err(BackupError::io(path))?;
+        self.part(name, &mut file, true)
     }
 
-    fn part(&mut self, name: &str, from: &mut dyn Read, deflate: bool) -> io::Result<()> {
+    fn part(&mut self, name: &str, from: &mut dyn Read, deflate: bool) -> Result<(), BackupError> {
+        let failed = BackupError::io(self.target);
         let method = if deflate {
             zip::CompressionMethod::Deflated
         } else {
@@ -374,11 +418,35 @@ impl<W: Write + Seek> Pack<W> {
             .compression_method(method)
             .last_modified_time(zip::DateTime::default())
             .large_file(name == FILE_NAME);
-        self.zip.start_file(name, options)?;
+        self.zip
+            .start_file(name, options)
+            .map_err(|error| failed(error.into()))?;
         let mut from = Counted::new(from);
-        from.each(|error| error, |piece, _| self.zip.write_all(piece))?;
+        from.each(&failed, |piece, _| {
+            self.zip.write_all(piece).map_err(&failed)?;
+            self.course.on(piece.len() as u64)
+        })?;
         let (sha256, bytes) = from.told();
         self.parts.insert(name.to_owned(), Part { bytes, sha256 });
         Ok(())
+    }
+
+    /// Adds the list of contents.
+    fn finish(mut self, wanted: &Wanted, schema: i64) -> Result<(), BackupError> {
+        let contents = Contents {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            program: wanted.program.clone(),
+            made: wanted.at.to_rfc3339(),
+            schema,
+            files: wanted.files,
+            parts: std::mem::take(&mut self.parts),
+        };
+        let json = serde_json::to_string_pretty(&contents).unwrap_or_default();
+        self.part(CONTENTS_NAME, &mut json.as_bytes(), true)?;
+        match self.zip.finish() {
+            Ok(_) => Ok(()),
+            Err(error) => Err(BackupError::io(self.target)(error.into())),
+        }
     }
 }

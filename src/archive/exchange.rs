@@ -295,7 +295,7 @@ impl Archive {
     fn packable(&self, drill: &Drill) -> Result<(BTreeMap<Hash, u64>, Vec<String>), ExchangeError> {
         let (mut files, mut lacking) = (BTreeMap::new(), Vec::new());
         let mut all = 0;
-        for (_, attached) in drill.state().debrief.files() {
+        for (_, attached) in drill.state().debrief.kept_files() {
             let file = &attached.file;
             match digest(&self.files().path(&file.sha256)) {
                 Ok((hash, bytes)) if hash == file.sha256 => {

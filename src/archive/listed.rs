@@ -102,6 +102,7 @@ pub(super) fn draw_at(
     super::actions::draw(transaction, drill, id)?;
     facts::draw(transaction, drill, id)?;
     super::find::draw(transaction, drill, summary, id)?;
+    super::media::draw(transaction, drill, id)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::ArchiveError;
 
-const LOCK_NAME: &str = "drilldesk.lock";
+pub(super) const LOCK_NAME: &str = "drilldesk.lock";
 
 /// Keeps a second window away from the folder.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod head;
 mod listed;
 mod lists;
 mod lock;
+mod media;
 mod numbers;
 mod purge;
 mod retention;
@@ -33,9 +34,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
-    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, Restored, Stored, Wanted, automatic_is_due,
-    automatic_name, back_up, backup_name, copy_to, follow, latest as latest_backup, point, restore,
-    rotate, stored as stored_backups,
+    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restored, Stored, Wanted,
+    automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
+    latest as latest_backup, point, restore, rotate, stored as stored_backups,
 };
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
@@ -50,6 +51,7 @@ pub use find::{
     ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
     Rehearsals, Said, Standing, Stock, Sums,
 };
+pub use media::{Expired, OldMedia};
 pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
@@ -126,6 +128,7 @@ impl Archive {
         })?;
         let path = folder.join(FILE_NAME);
         let lock = lock(folder)?;
+        backup::sweep(folder, None);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -186,6 +189,21 @@ impl Archive {
         Ok(Self {
             connection,
             path,
+            lock: None,
+        })
+    }
+
+    /// A second way into an archive that is open for writing, for long work on another thread. It is under the lock of the first, which stays open meanwhile.
+    pub fn beside(&self) -> Result<Self, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let run = || -> rusqlite::Result<Connection> {
+            let mut connection = Connection::open_with_flags(&self.path, flags)?;
+            prepare(&mut connection)?;
+            Ok(connection)
+        };
+        Ok(Self {
+            connection: run().map_err(|e| fail(&e, &self.path))?,
+            path: self.path.clone(),
             lock: None,
         })
     }

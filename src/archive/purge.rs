@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
 
-use super::verify::attached;
-use super::{Archive, ArchiveError, Deed, activity, ahead, fail, listed};
-use crate::drill::Now;
+use super::{Archive, ArchiveError, Deed, OnCourse, activity, ahead, fail, listed, media};
+use crate::drill::{Hash, Now};
 
 /// What [`Archive::purge`] has deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,57 +27,72 @@ impl Archive {
     /// What is freed in the file is overwritten with zeros, also in the write-ahead log, so that nobody reads it there.
     /// The file keeps its size: what was freed is used again. Backups made before still hold the drills.
     ///
+    /// `on` is told how many drills are through; none where it stopped: nothing is deleted then.
+    ///
     /// # Errors
     /// [`ArchiveError::Unfinished`], [`ArchiveError::OnHold`] (by name) and [`ArchiveError::NoSuchDrill`]; nothing is deleted then.
-    pub fn purge(&mut self, uids: &[String], now: Now) -> Result<Purged, ArchiveError> {
+    pub fn purge(
+        &mut self,
+        uids: &[String],
+        now: Now,
+        on: OnCourse<'_>,
+    ) -> Result<Option<Purged>, ArchiveError> {
         self.may_go(uids)?;
-        let mut files = BTreeSet::new();
-        for uid in uids {
-            // What cannot be read is named by `verify` as belonging to nobody.
-            let entries = self.entries(uid).unwrap_or_default();
-            files.extend(attached(&entries).iter().map(|(file, _)| file.sha256));
-        }
         self.zeroing(true)?;
-        let done = self.transact(|transaction| {
-            let mut purged = Purged::default();
-            for uid in uids {
-                delete(transaction, uid, now, &mut purged)?;
-            }
-            purged.scripts = transaction.execute(
-                "DELETE FROM script WHERE hash NOT IN (SELECT script FROM scene)",
-                [],
-            )? as u64;
-            transaction.execute("DELETE FROM purging", [])?;
-            // Of words that were deleted the index keeps the parts until it is written anew.
-            transaction.execute("INSERT INTO found (found) VALUES ('optimize')", [])?;
-            let mut elsewhere = transaction
-                .prepare("SELECT EXISTS (SELECT 1 FROM entry WHERE instr(body, ?1) > 0)")?;
-            let mut alone = Vec::new();
-            for hash in &files {
-                let is_elsewhere: bool =
-                    elsewhere.query_row([hash.to_string()], |row| row.get(0))?;
-                if !is_elsewhere {
-                    alone.push(*hash);
-                }
-            }
-            Ok((purged, alone))
-        });
+        let done = self.delete_all(uids, now, on);
         self.zeroing(false)?;
-        let (mut purged, alone) = done?;
-        for hash in alone {
-            match self.files().remove(&hash) {
-                Ok(()) => purged.files += 1,
-                // The drill is gone all the same; `verify` names what is left.
-                Err(_) => purged.files_left += 1,
-            }
-        }
+        let Some((mut purged, alone)) = done? else {
+            return Ok(None);
+        };
+        // The drills are gone all the same; `verify` names the files that are left.
+        (purged.files, purged.files_left) = self.remove_files(&alone);
         // A reader beside this window may hold the log for a while; it is emptied at the next chance then.
         let _emptied = self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         // An empty log is taken for a lost one.
         ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
-        Ok(purged)
+        Ok(Some(purged))
+    }
+
+    /// What was deleted, and the files that no drill has any more.
+    fn delete_all(
+        &mut self,
+        uids: &[String],
+        now: Now,
+        on: OnCourse<'_>,
+    ) -> Result<Option<(Purged, BTreeSet<Hash>)>, ArchiveError> {
+        let path = self.path.clone();
+        let mut run = || -> rusqlite::Result<Option<(Purged, BTreeSet<Hash>)>> {
+            let transaction = self.connection.transaction()?;
+            let (mut purged, mut files) = (Purged::default(), BTreeSet::new());
+            for (n, uid) in uids.iter().enumerate() {
+                if !on(n as u64, uids.len() as u64) {
+                    return Ok(None);
+                }
+                files.extend(media::of_drill(&transaction, uid)?);
+                delete(&transaction, uid, now, &mut purged)?;
+            }
+            purged.scripts = transaction.execute(
+                "DELETE FROM script WHERE hash NOT IN (SELECT script FROM scene)",
+                [],
+            )? as u64;
+            transaction.execute("DELETE FROM purging", [])?;
+            // Words and items that only these drills had.
+            transaction.execute_batch(
+                "DELETE FROM sought_word WHERE id NOT IN (SELECT unit FROM sought UNION SELECT scripts FROM sought);
+                 DELETE FROM tally WHERE met + partly + missed = 0;
+                 DELETE FROM item WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.item = item.id);
+                 DELETE FROM played WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.played = played.id)
+                    AND id NOT IN (SELECT played FROM scored_scene);",
+            )?;
+            // Of words that were deleted the index keeps the parts until it is written anew.
+            transaction.execute("INSERT INTO found (found) VALUES ('optimize')", [])?;
+            let alone = media::alone(&transaction, files)?;
+            transaction.commit()?;
+            Ok(Some((purged, alone)))
+        };
+        run().map_err(|e| fail(&e, &path))
     }
 
     fn zeroing(&self, on: bool) -> Result<(), ArchiveError> {

@@ -53,7 +53,8 @@ fn after(day: NaiveDate, months: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
-fn before(day: NaiveDate, months: u32) -> NaiveDate {
+/// The day so many months earlier.
+pub(super) fn before(day: NaiveDate, months: u32) -> NaiveDate {
     day.checked_sub_months(Months::new(months))
         .unwrap_or(NaiveDate::MIN)
 }

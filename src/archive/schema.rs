@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/011_by_start.sql")),
     M::up(include_str!("schema/012_by_drawn.sql")),
     M::up(include_str!("schema/013_number.sql")),
+    M::up(include_str!("schema/014_media.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::disk::Unfit;
-use crate::drill::{Attachment, DebriefEdit, Entry, Event, Hash, first_break, seed};
+use crate::drill::{Entry, Hash, first_break, seed};
 
+use super::media::{Fate, attached};
 use super::{Archive, ArchiveError, fail};
 
 /// What [`Archive::verify`] found wrong.
@@ -78,6 +79,14 @@ type Looked = BTreeMap<Hash, Option<Unfit>>;
 impl Archive {
     /// Checks the database, every chain, every script and every kept file. Reads all files whole.
     pub fn verify(&self) -> Result<Verified, ArchiveError> {
+        self.verify_while(&mut || true)
+    }
+
+    /// The same, as long as `on` says so; what is found before it stops is not the whole.
+    pub(super) fn verify_while(
+        &self,
+        on: &mut dyn FnMut() -> bool,
+    ) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
         if self.is_log_lost()? {
             verified.faults.push(Fault::LogLost);
@@ -100,6 +109,9 @@ impl Archive {
         }
         let mut looked = Looked::new();
         for (drill, name) in drills {
+            if !on() {
+                return Ok(verified);
+            }
             verified.drills += 1;
             self.verify_drill(&drill, &name, &mut verified, &mut looked)?;
         }
@@ -181,7 +193,7 @@ impl Archive {
         Ok(())
     }
 
-    /// A file that was removed from its drill may have been purged; one that is there must still be what it was.
+    /// A file that was removed from its drill may have been purged; one that is there must still be what it was. One whose time was over belongs to its drill no more.
     fn verify_files(
         &self,
         drill: &str,
@@ -191,7 +203,10 @@ impl Archive {
         looked: &mut Looked,
     ) {
         let files = self.files();
-        for (file, removed) in attached(entries) {
+        for (file, fate) in attached(entries) {
+            if fate == Fate::Expired {
+                continue;
+            }
             let unfit = looked
                 .entry(file.sha256)
                 .or_insert_with(|| files.fault(&file.sha256));
@@ -199,7 +214,7 @@ impl Archive {
             let (file, sha256) = (file.name.clone(), file.sha256.to_string());
             verified.faults.extend(match unfit {
                 None => None,
-                Some(Unfit::Missing) if removed => None,
+                Some(Unfit::Missing) if fate == Fate::Removed => None,
                 Some(Unfit::Missing) => Some(Fault::FileMissing {
                     drill,
                     name,
@@ -221,25 +236,4 @@ impl Archive {
             });
         }
     }
-}
-
-/// The files that entries attach, each with whether it was removed later. Neither can be taken back.
-pub(super) fn attached(entries: &[Entry]) -> Vec<(&Attachment, bool)> {
-    let mut files: Vec<(&Attachment, bool)> = Vec::new();
-    for entry in entries {
-        match &entry.event {
-            Event::Debriefed {
-                edit: DebriefEdit::Attach { file },
-            } => files.push((file, false)),
-            Event::Debriefed {
-                edit: DebriefEdit::Detach { place, .. },
-            } => {
-                if let Some(file) = files.get_mut(*place) {
-                    file.1 = true;
-                }
-            }
-            _ => {}
-        }
-    }
-    files
 }

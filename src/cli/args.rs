@@ -134,6 +134,10 @@ pub(super) enum RetentionCommand {
         #[arg(long, value_name = "N")]
         confirm: usize,
     },
+    PurgeMedia {
+        #[arg(id = "confirm-files", long = "confirm", value_name = "N")]
+        confirm: usize,
+    },
 }
 
 #[derive(Debug, clap::Args)]

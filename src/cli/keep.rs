@@ -8,11 +8,12 @@ use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashC
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure, documents, log};
 use crate::archive::{
-    self, Archive, BACKUP_ENDING, ExchangeError, Noted, PACKED_ENDING, Retained, Summary, TakenIn,
-    Wanted, detail,
+    self, Archive, BACKUP_ENDING, ExchangeError, Noted, OldMedia, PACKED_ENDING, Retained, Summary,
+    TakenIn, Terms, Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export;
+use crate::i18n::size;
 use crate::settings::Settings;
 
 fn now() -> Now {
@@ -112,7 +113,7 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         at,
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    match archive::back_up(&data, &wanted, &mut || true) {
+    match archive::back_up(&data, &wanted, &mut |_, _| true) {
         Ok(done) => {
             if done.lacking > 0 {
                 cx.err.line(cx.text.keep_backup_lacking(done.lacking));
@@ -129,17 +130,14 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 
 pub(super) fn restore(args: &Restore, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    match archive::restore(&data, &args.file, now().wall, &mut || true) {
+    match archive::restore(&data, &args.file, now().wall, &mut |_, _| true) {
         Ok(done) => {
-            let made = done.made.get(..16).unwrap_or_default().replace('T', " ");
-            cx.out
-                .line(cx.text.keep_restored(done.drills, done.entries, made));
-            if let Some(aside) = done.aside {
-                let shown = aside.display().to_string();
-                cx.err.line(one_line(&cx.text.keep_restored_aside(shown)));
+            let mut told = cx.text.restored(&done).into_iter();
+            if let Some(result) = told.next() {
+                cx.out.line(result);
             }
-            if done.lacking > 0 {
-                cx.err.line(cx.text.keep_restored_lacking(done.lacking));
+            for more in told {
+                cx.err.line(one_line(&more));
             }
             Ok(FINE)
         }
@@ -233,27 +231,72 @@ fn purge(
             cx.text.keep_purge_count(confirm, uids.len()),
         ));
     }
-    let purged = archive.purge(uids, now()).map_err(|e| cx.archive(&e))?;
-    cx.out
-        .line(cx.text.keep_purged(purged.drills, purged.entries));
-    Ok(FINE)
+    let purged = archive
+        .purge(uids, now(), &mut |_, _| true)
+        .map_err(|e| cx.archive(&e))?;
+    Ok(erased(purged.map(|done| cx.text.purged(&done)), cx))
+}
+
+/// Says what was deleted, and what was not.
+fn erased(told: Option<Vec<String>>, cx: &mut Cx<'_>) -> u8 {
+    let mut told = told.unwrap_or_default().into_iter();
+    if let Some(done) = told.next() {
+        cx.out.line(done);
+    }
+    let mut code = FINE;
+    for left in told {
+        cx.err.line(left);
+        code = FOUND;
+    }
+    code
+}
+
+fn expire(
+    archive: &mut Archive,
+    old: &[OldMedia],
+    confirm: usize,
+    cx: &mut Cx<'_>,
+) -> Result<u8, Failure> {
+    let files: u64 = old.iter().map(|drill| drill.files).sum();
+    if files == 0 {
+        cx.err.line(cx.text.keep_media_none());
+        return Ok(FINE);
+    }
+    if files != confirm as u64 {
+        return Err(Failure::usage(cx.text.keep_media_count(confirm, files)));
+    }
+    let uids: Vec<String> = old.iter().map(|drill| drill.uid.clone()).collect();
+    let expired = archive
+        .expire(&uids, now(), &mut |_, _| true)
+        .map_err(|e| cx.archive(&e))?;
+    Ok(erased(expired.map(|done| cx.text.expired(&done)), cx))
 }
 
 pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    // What is wrong with the settings was said already; the usual periods are in force then.
-    let terms = Settings::load(&data).unwrap_or_default().retention;
     let today = now().wall.date_naive();
     if let RetentionCommand::List = command {
+        let terms = terms(&data, cx)?;
         let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+        let old = archive.old_media(terms, today, usize::MAX);
+        let old = old.map_err(|e| cx.archive(&e))?;
         let overdue = archive.overdue(terms, today, usize::MAX);
         let overdue = overdue.map_err(|e| cx.archive(&e))?;
         let held = archive.held(terms).map_err(|e| cx.archive(&e))?;
-        if overdue.is_empty() && held.is_empty() {
+        if overdue.is_empty() && held.is_empty() && old.is_empty() {
             cx.err.line(cx.text.keep_nothing_over());
         }
         for drill in overdue.iter().chain(&held) {
             cx.out.line(one_line(&row(drill, cx)));
+        }
+        for drill in &old {
+            let (id, day, until) = (short(&drill.uid), drill.day, drill.until);
+            let files = cx.text.keep_media_row(drill.files, size(drill.bytes));
+            let line = format!(
+                "{id}  {day}  {until}  {}  {}  {files}",
+                drill.number, drill.name
+            );
+            cx.out.line(one_line(&line));
         }
         return Ok(FINE);
     }
@@ -282,14 +325,31 @@ pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u
                 .map_err(|e| cx.archive(&e))?;
             cx.out.line(cx.text.keep_renewed(day(*until)));
         }
+        RetentionCommand::PurgeMedia { confirm } => {
+            let old = archive.old_media(terms(&data, cx)?, today, usize::MAX);
+            let old = old.map_err(|e| cx.archive(&e))?;
+            return expire(&mut archive, &old, *confirm, cx);
+        }
         RetentionCommand::Purge { confirm } => {
-            let overdue = archive.overdue(terms, today, usize::MAX);
+            let overdue = archive.overdue(terms(&data, cx)?, today, usize::MAX);
             let overdue = overdue.map_err(|e| cx.archive(&e))?;
             let uids: Vec<String> = overdue.into_iter().map(|drill| drill.uid).collect();
             return purge(&mut archive, &uids, *confirm, cx);
         }
     }
     Ok(FINE)
+}
+
+/// The periods in force. Where the settings cannot be read they are not known, and nothing is over by them.
+fn terms(data: &Path, cx: &Cx<'_>) -> Result<Terms, Failure> {
+    match Settings::load(data) {
+        Ok(settings) => Ok(settings.retention),
+        // What is wrong with them was said already.
+        Err(_) => Err(Failure {
+            code: FILES,
+            sentence: cx.text.keep_terms_unknown().to_owned(),
+        }),
+    }
 }
 
 fn day(day: NaiveDate) -> String {

@@ -156,6 +156,8 @@ pub struct Attached {
     pub at: DateTime<FixedOffset>,
     /// None while it is with the drill.
     pub removed: Option<Removal>,
+    /// When its bytes were deleted because their time was over; none while they are kept.
+    pub expired: Option<DateTime<FixedOffset>>,
 }
 
 /// 批注: what was thought later of something that happened.
@@ -168,10 +170,16 @@ pub struct Annotation {
 }
 
 impl Debrief {
-    /// The files that are with the drill now, each with its place among all.
+    /// The files that are with the drill now, each with its place among all; those whose bytes were deleted in time too.
     pub fn files(&self) -> impl Iterator<Item = (usize, &Attached)> {
         let all = self.attachments.iter().enumerate();
         all.filter(|(_, attached)| attached.removed.is_none())
+    }
+
+    /// Of [`Debrief::files`] those whose bytes are kept.
+    pub fn kept_files(&self) -> impl Iterator<Item = (usize, &Attached)> {
+        self.files()
+            .filter(|(_, attached)| attached.expired.is_none())
     }
 }
 
@@ -194,7 +202,10 @@ pub(super) fn sound(state: &State, edit: &DebriefEdit) -> Result<DebriefEdit, Re
     };
     Ok(match edit {
         DebriefEdit::Attach { file } => {
-            if debrief.files().any(|(_, a)| a.file.sha256 == file.sha256) {
+            if debrief
+                .kept_files()
+                .any(|(_, a)| a.file.sha256 == file.sha256)
+            {
                 return Err(Refused::FileThere);
             }
             DebriefEdit::Attach {
@@ -216,6 +227,13 @@ pub(super) fn sound(state: &State, edit: &DebriefEdit) -> Result<DebriefEdit, Re
                 other => other?,
             },
         },
+        DebriefEdit::Expire { place } => {
+            let found = debrief.attachments.get(*place);
+            found
+                .filter(|attached| attached.expired.is_none())
+                .ok_or(Refused::NoSuchFile)?;
+            edit.clone()
+        }
         DebriefEdit::Annotate { about, text } => DebriefEdit::Annotate {
             about: moment(*about)?,
             text: cleaned(text)?,

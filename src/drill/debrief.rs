@@ -250,6 +250,10 @@ pub enum DebriefEdit {
         place: usize,
         reason: String,
     },
+    /// The bytes of a file were deleted because their time was over (docs/drill-model.md, Attachments). What it was stays in the record.
+    Expire {
+        place: usize,
+    },
     /// 批注 on something that happened, by the number of its entry.
     Annotate {
         about: u64,
@@ -265,7 +269,10 @@ pub enum DebriefEdit {
 impl DebriefEdit {
     /// May be taken back by 撤销. What was attached or removed is answered by an entry that says why.
     pub(super) fn is_undoable(&self) -> bool {
-        !matches!(self, Self::Attach { .. } | Self::Detach { .. })
+        !matches!(
+            self,
+            Self::Attach { .. } | Self::Detach { .. } | Self::Expire { .. }
+        )
     }
 }
 
@@ -448,6 +455,7 @@ impl Debrief {
                 file: file.clone(),
                 at,
                 removed: None,
+                expired: None,
             }),
             DebriefEdit::SetCaption { place, caption } => {
                 if let Some(attached) = self.attachments.get_mut(*place) {
@@ -458,6 +466,11 @@ impl Debrief {
                 if let Some(attached) = self.attachments.get_mut(*place) {
                     let reason = reason.clone();
                     attached.removed.get_or_insert(Removal { at, reason });
+                }
+            }
+            DebriefEdit::Expire { place } => {
+                if let Some(attached) = self.attachments.get_mut(*place) {
+                    attached.expired.get_or_insert(at);
                 }
             }
             DebriefEdit::Annotate { about, text } => self.annotations.push(Annotation {

@@ -300,6 +300,10 @@ impl<'z> Pack<'_, 'z> {
     ) -> Result<(), ExportError> {
         let text = self.text;
         for (n, (_, attached)) in drill.state().debrief.files().enumerate() {
+            // That its time was over stands in the list of the papers.
+            if attached.expired.is_some() {
+                continue;
+            }
             let file = &attached.file;
             let name = report::masked(drill, &file.name, self.options, text);
             let hits = report::scan_text(&name, text.package_attachments(), &self.options.words);

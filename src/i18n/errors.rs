@@ -2,7 +2,9 @@
 
 use std::io;
 
-use crate::archive::{ArchiveError, BackupError, ExchangeError, Fault, TakenIn};
+use crate::archive::{
+    ArchiveError, BackupError, ExchangeError, Expired, Fault, Purged, Restored, TakenIn,
+};
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::script::{FORMS, ScriptErrorKind};
@@ -57,8 +59,35 @@ impl Text {
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),
             E::Unsound { faults, path } => self.backup_unsound(*faults, shown(path)),
-            E::Stopped => self.cli_export_stopped().to_owned(),
+            E::Stopped => self.backup_stopped().to_owned(),
         }
+    }
+
+    /// What came of a restore, the result first.
+    pub fn restored(&self, done: &Restored) -> Vec<String> {
+        let made = done.made.get(..16).unwrap_or_default().replace('T', " ");
+        let mut told = vec![self.keep_restored(done.drills, done.entries, made)];
+        let aside = done.aside.as_ref();
+        told.extend(aside.map(|path| self.keep_restored_aside(path.display().to_string())));
+        told.extend((done.lacking > 0).then(|| self.keep_restored_lacking(done.lacking)));
+        told
+    }
+
+    /// What was deleted for good with drills; a second sentence says what was not.
+    pub fn purged(&self, done: &Purged) -> Vec<String> {
+        let said = self.keep_purged(done.drills, done.entries);
+        self.with_left(said, done.files_left)
+    }
+
+    /// What was deleted of the photos and recordings of drills; a second sentence says what was not.
+    pub fn expired(&self, done: &Expired) -> Vec<String> {
+        let said = self.keep_media_deleted(done.drills, done.files);
+        self.with_left(said, done.files_left)
+    }
+
+    fn with_left(&self, said: String, left: u64) -> Vec<String> {
+        let left = (left > 0).then(|| self.keep_erase_left(left));
+        std::iter::once(said).chain(left).collect()
     }
 
     /// Why a drill was not written as a file, or a file not taken in.

@@ -209,6 +209,7 @@ impl Cx<'_> {
                         "at": removal.at,
                         "reason": removal.reason,
                     }))));
+                    fields.insert("expired".to_owned(), json!(attached.expired));
                 }
                 value
             }).collect::<Vec<_>>(),

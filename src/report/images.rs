@@ -82,6 +82,10 @@ impl<'a> Cx<'a> {
             "" => sort.to_owned(),
             caption => text.doc_in_brackets(sort, caption),
         };
+        let content = match attached.expired {
+            Some(at) => text.doc_image_expired(content, text.long_date(at.date_naive())),
+            None => content,
+        };
         let taken = file.taken.map_or_else(String::new, |taken| {
             taken.format("%Y-%m-%d %H:%M").to_string()
         });

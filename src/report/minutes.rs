@@ -218,7 +218,8 @@ impl Cx<'_> {
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
     pub(super) fn attachments(&self, kinds: &[Kind], glue: &str, out: &mut Writer) {
         let text = self.text;
-        let files = self.listed_files().len();
+        let files = self.listed_files();
+        let files = files.iter().filter(|a| a.expired.is_none()).count();
         let images = (files > 0).then(|| text.doc_image_attached(files));
         let listed: Vec<String> = kinds
             .iter()

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::archive::{
-    Archive, ArchiveError, ExchangeError, Files, PACKED_ENDING, Packed, Purged, TakenIn, detail,
-    point,
+    Archive, ArchiveError, BackupError, ExchangeError, Files, PACKED_ENDING, Packed, TakenIn,
+    detail, point,
 };
 use crate::drill::{Drill, Hash};
 use crate::settings::FILE_NAME as SETTINGS_NAME;
@@ -22,7 +22,7 @@ pub struct LeftFiles {
 
 impl LeftFiles {
     pub(super) fn of(drill: &Drill, from: &Archive, to: &Archive) -> Option<Self> {
-        let files = drill.state().debrief.files();
+        let files = drill.state().debrief.kept_files();
         let files = files.map(|(_, a)| (a.file.sha256, a.file.name.clone()));
         let left = Self {
             from: from.files(),
@@ -44,6 +44,16 @@ impl LeftFiles {
         };
         let left = self.files.iter().filter(|(hash, _)| is_left(hash));
         left.map(|(_, name)| name.clone()).collect()
+    }
+}
+
+/// The settings of a data folder as they are in their file; none where there is no file.
+fn settings_of(data: &Path) -> Result<Option<Vec<u8>>, BackupError> {
+    let path = data.join(SETTINGS_NAME);
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(BackupError::Io { error, path }),
     }
 }
 
@@ -104,13 +114,19 @@ impl Session {
         self.after(done)
     }
 
-    pub(super) fn purge(&mut self, uids: &[String]) -> Effect {
+    /// A second way into the archive, to delete something of these drills for good on another thread; the sentence says why not. Nothing may be written here meanwhile, and [`Session::look_again`] follows.
+    pub fn to_erase(&self, uids: &[String]) -> Result<Archive, String> {
         if self.is_open_here(uids) {
-            return Effect::Failed(self.text.archive_is_open().to_owned());
+            return Err(self.text.archive_is_open().to_owned());
         }
-        let now = self.clock.now();
-        let done = self.archive.purge(uids, now);
-        self.after(done.map(|_: Purged| ()))
+        let beside = self.archive.beside();
+        beside.map_err(|error| self.text.archive_error(&error))
+    }
+
+    /// Something was written to the archive beside this session.
+    pub fn look_again(&mut self) -> Effect {
+        self.revision += 1;
+        self.after(Ok(()))
     }
 
     pub(super) fn hold(&mut self, uid: &str, who: &str, reason: &str) -> Effect {
@@ -151,8 +167,13 @@ impl Session {
 
     /// What was written since the copy was begun would be lost, so nothing may have been. That the copy is sound was found when it was made.
     pub(super) fn relocate(&mut self, folder: &Path, writes: u64) -> Effect {
-        let settings = |data: &Path| std::fs::read(data.join(SETTINGS_NAME)).ok();
-        if self.archive.writes() != writes || settings(&self.data) != settings(folder) {
+        let same = match (settings_of(&self.data), settings_of(folder)) {
+            (Ok(here), Ok(there)) => here == there,
+            (Err(error), _) | (_, Err(error)) => {
+                return Effect::Failed(self.text.backup_error(&error));
+            }
+        };
+        if self.archive.writes() != writes || !same {
             return Effect::Failed(self.text.keep_move_changed().to_owned());
         }
         let open = self.drill().map(|drill| drill.uid().to_owned());

@@ -1,5 +1,6 @@
 //! Files on their way to a drill, and back to the screen: taken, drawn and opened off the UI thread.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
@@ -7,8 +8,8 @@ use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice};
 use crate::disk::{Unfit, unfit};
 use crate::drill::{Attachment, DebriefEdit, Hash};
-use crate::i18n::size;
-use crate::jobs::{Cancel, JobNews, Jobs};
+use crate::i18n::{Text, size};
+use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
 use crate::report::{Pixels, safe_name};
 use crate::session::{Command, Effect, Session};
 
@@ -20,16 +21,37 @@ const MEMORY: u64 = 512 * 1024 * 1024;
 /// Progress is told when so many more bytes have been read.
 const STEP: u64 = 2 * 1024 * 1024;
 
+/// Files of one drill that were added together.
+#[derive(Debug)]
+struct Lot {
+    drill: String,
+    paths: Vec<PathBuf>,
+    cleared: bool,
+}
+
+/// A file that was taken and cannot be written of yet: an entry before it has not been.
+#[derive(Debug)]
+struct Unwritten {
+    drill: String,
+    /// None where the entry itself is what waits to be written.
+    edit: Option<DebriefEdit>,
+    name: String,
+    notices: Vec<Notice>,
+}
+
 /// Files being taken, as the screens see them.
 #[derive(Debug, Default)]
 pub(crate) struct Taking {
-    pub(crate) running: bool,
+    running: bool,
     /// The file under way, from 0, and of how many.
     pub(crate) file: usize,
-    pub(crate) count: usize,
+    count: usize,
     /// Bytes read of it.
     pub(crate) done: u64,
     pub(crate) all: u64,
+    /// Added meanwhile, to be taken next.
+    next: VecDeque<Lot>,
+    unwritten: VecDeque<Unwritten>,
     added: usize,
     /// What is to be said when all are over.
     said: Vec<String>,
@@ -37,60 +59,96 @@ pub(crate) struct Taking {
 }
 
 impl Taking {
-    pub(super) fn cancel(&self) {
+    pub(crate) fn is_running(&self) -> bool {
+        self.running
+    }
+
+    /// How many files there are to take, those added meanwhile too.
+    pub(crate) fn count(&self) -> usize {
+        self.count + self.next.iter().map(|lot| lot.paths.len()).sum::<usize>()
+    }
+
+    /// Stops, and takes none of those that were added meanwhile.
+    pub(super) fn cancel(&mut self) {
         self.cancel.cancel();
+        self.next.clear();
     }
 
     pub(super) fn step(&mut self, file: usize, done: u64, all: u64) {
         (self.file, self.done, self.all) = (file, done, all);
     }
 
-    fn start(&mut self, jobs: &Jobs, session: &Session, paths: Vec<PathBuf>, cleared: bool) {
-        let Some(drill) = session.drill() else { return };
-        if self.running || paths.is_empty() {
+    /// Takes the next lot, unless one is being taken.
+    fn go_on(&mut self, jobs: &Jobs, files: Files, text: &Text) {
+        if self.running {
             return;
         }
-        let (uid, text) = (drill.uid().to_owned(), session.text().clone());
-        let files = session.archive().files();
-        *self = Self {
-            count: paths.len(),
-            ..Self::default()
+        let Some(lot) = self.next.pop_front() else {
+            return;
         };
-        let cancel = self.cancel.clone();
+        let cancel = Cancel::default();
+        (self.cancel, self.count) = (cancel.clone(), lot.paths.len());
+        (self.file, self.done, self.all) = (0, 0, 0);
+        let words = text.clone();
         self.running = jobs.spawn("files", move |reporter| {
-            for (n, path) in paths.iter().enumerate() {
-                let all = std::fs::metadata(path).map_or(0, |about| about.len());
-                let mut told = 0;
-                let taken = files.take(path, &mut |done| {
-                    if done >= told {
-                        told = done + STEP;
-                        reporter.report(JobNews::FileStep { file: n, done, all });
-                    }
-                    !cancel.is_cancelled()
-                });
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                reporter.report(JobNews::FileTaken {
-                    drill: uid.clone(),
-                    cleared,
-                    name: name.into_owned(),
-                    result: taken.map_err(|error| text.file_error(&error)),
-                });
-                if cancel.is_cancelled() {
-                    break;
-                }
-            }
-            reporter.report(JobNews::FilesOver);
+            take(&lot, &files, &words, reporter, &cancel);
         });
+        if !self.running {
+            self.next.clear();
+            self.said.push(text.keep_no_thread().to_owned());
+        }
     }
 }
 
-impl App {
-    pub(super) fn take_files(&mut self, paths: Vec<PathBuf>, cleared: bool) {
-        if let Ok(session) = &self.desk {
-            self.exports
-                .taking
-                .start(&self.jobs, session, paths, cleared);
+fn take(lot: &Lot, files: &Files, text: &Text, reporter: &Reporter, cancel: &Cancel) {
+    for (n, path) in lot.paths.iter().enumerate() {
+        let all = std::fs::metadata(path).map_or(0, |about| about.len());
+        let mut told = 0;
+        let taken = files.take(path, &mut |done| {
+            if done >= told {
+                told = done + STEP;
+                reporter.report(JobNews::FileStep { file: n, done, all });
+            }
+            !cancel.is_cancelled()
+        });
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        reporter.report(JobNews::FileTaken {
+            drill: lot.drill.clone(),
+            cleared: lot.cleared,
+            name: name.into_owned(),
+            result: taken.map_err(|error| text.file_error(&error)),
+        });
+        if cancel.is_cancelled() {
+            break;
         }
+    }
+    reporter.report(JobNews::FilesOver);
+}
+
+impl App {
+    /// Takes files for the open drill, after those that are being taken already.
+    pub(super) fn take_files(&mut self, paths: Vec<PathBuf>, cleared: bool) {
+        let Some(drill) = self.session().and_then(Session::drill) else {
+            return;
+        };
+        let drill = drill.uid().to_owned();
+        if !paths.is_empty() {
+            self.exports.taking.next.push_back(Lot {
+                drill,
+                paths,
+                cleared,
+            });
+            self.take_next();
+        }
+    }
+
+    fn take_next(&mut self) {
+        if let Ok(session) = &self.desk {
+            let files = session.archive().files();
+            let taking = &mut self.exports.taking;
+            taking.go_on(&self.jobs, files, session.text());
+        }
+        self.tell_files();
     }
 
     /// Puts a file that was taken into the record of its drill.
@@ -98,62 +156,99 @@ impl App {
         &mut self,
         drill: String,
         cleared: bool,
-        name: &str,
+        name: String,
         result: Result<Kept, String>,
     ) {
-        let Ok(session) = &mut self.desk else { return };
         let taking = &mut self.exports.taking;
-        let text = session.text().clone();
-        let kept = match result {
-            Ok(kept) => kept,
+        match result {
+            Ok(kept) => {
+                let edit = DebriefEdit::Attach {
+                    file: Attachment {
+                        name: kept.name,
+                        kind: kept.kind,
+                        bytes: kept.bytes,
+                        sha256: kept.hash,
+                        caption: String::new(),
+                        taken: kept.taken,
+                        position_removed: kept.notices.contains(&Notice::PositionRemoved),
+                        cleared,
+                    },
+                };
+                taking.unwritten.push_back(Unwritten {
+                    drill,
+                    edit: Some(edit),
+                    name,
+                    notices: kept.notices,
+                });
+                self.write_files();
+            }
             // The sentence names the file.
-            Err(sentence) => {
-                taking.said.push(sentence);
-                return;
-            }
-        };
-        let edit = DebriefEdit::Attach {
-            file: Attachment {
-                name: kept.name,
-                kind: kept.kind,
-                bytes: kept.bytes,
-                sha256: kept.hash,
-                caption: String::new(),
-                taken: kept.taken,
-                position_removed: kept.notices.contains(&Notice::PositionRemoved),
-                cleared,
-            },
-        };
-        let why = match session.run(Command::ChangePast { uid: drill, edit }) {
-            Effect::Done => {
-                taking.added += 1;
-                for notice in kept.notices {
-                    let said = text.files_said_of(name, text.file_notice(notice));
-                    taking.said.push(said);
-                }
-                return;
-            }
-            Effect::Refused(refused) => text.refused(&refused),
-            Effect::Failed(sentence) => sentence,
-            // The alarm says so itself, and the file is taken when the write is tried again.
-            Effect::Alarm => return,
-        };
-        taking.said.push(text.files_said_of(name, why));
+            Err(sentence) => taking.said.push(sentence),
+        }
     }
 
-    /// Says what came of the files.
-    pub(super) fn files_over(&mut self) {
+    /// Writes of the files that were taken, in order, as far as that can be: while a write has failed they wait, and come after it.
+    pub(super) fn write_files(&mut self) {
+        let Ok(session) = &mut self.desk else { return };
         let taking = &mut self.exports.taking;
-        taking.running = false;
+        if taking.unwritten.is_empty() {
+            return;
+        }
+        while session.alarm().is_none()
+            && let Some(mut file) = taking.unwritten.pop_front()
+        {
+            let effect = match file.edit.take() {
+                Some(edit) => session.run(Command::ChangePast {
+                    uid: file.drill.clone(),
+                    edit,
+                }),
+                None => Effect::Done,
+            };
+            let text = session.text();
+            let name = file.name.as_str();
+            match effect {
+                Effect::Done => {
+                    taking.added += 1;
+                    let notices = file.notices.iter();
+                    let said = notices.map(|n| text.files_said_of(name, text.file_notice(*n)));
+                    taking.said.extend(said);
+                }
+                Effect::Refused(refused) => {
+                    let why = text.refused(&refused);
+                    taking.said.push(text.files_said_of(name, why));
+                }
+                Effect::Failed(why) => taking.said.push(text.files_said_of(name, why)),
+                // The entry is written when the write is tried again, and counts then.
+                Effect::Alarm => taking.unwritten.push_front(file),
+            }
+        }
+        self.tell_files();
+    }
+
+    /// A lot of files is over; the next one begins.
+    pub(super) fn files_over(&mut self) {
+        self.exports.taking.running = false;
+        self.take_next();
+    }
+
+    /// Says what came of the files, when all are through.
+    fn tell_files(&mut self) {
+        let taking = &mut self.exports.taking;
+        if taking.running || !taking.unwritten.is_empty() {
+            return;
+        }
+        let added = std::mem::take(&mut taking.added);
         let mut said = std::mem::take(&mut taking.said);
         let Ok(session) = &self.desk else { return };
         let text = session.text();
-        if taking.added > 0 {
-            said.insert(0, text.files_added(taking.added));
+        if added > 0 {
+            said.insert(0, text.files_added(added));
         }
-        let files = session.drill().map(|drill| drill.state().debrief.files());
+        let files = session
+            .drill()
+            .map(|drill| drill.state().debrief.kept_files());
         let all: u64 = files.into_iter().flatten().map(|(_, a)| a.file.bytes).sum();
-        if taking.added > 0 && all > DRILL_FILES_BYTES {
+        if added > 0 && all > DRILL_FILES_BYTES {
             said.push(text.files_many(size(all), size(DRILL_FILES_BYTES)));
         }
         if !said.is_empty() {
@@ -173,24 +268,39 @@ impl App {
         });
     }
 
-    /// Opens a copy of a kept file under its own name: the kept one has none, and is not to be changed.
-    pub(super) fn open_kept(&self, hash: Hash, name: &str) {
+    /// Opens a copy of a kept file under its own name: the kept one has none, and is not to be changed. The copies are in a folder that nobody else can read, and go with the program.
+    pub(super) fn open_kept(&mut self, hash: Hash, name: &str) {
         let Ok(session) = &self.desk else { return };
         let (files, text) = (session.archive().files(), session.text().clone());
         let name = safe_name(name, "file");
-        self.jobs.spawn("open", move |reporter| {
-            let mut short = hash.to_string();
-            short.truncate(12);
-            let folder = std::env::temp_dir().join("drilldesk").join(short);
-            let copy = folder.join(&name);
+        let said = |error| text.files_not_opened(name.as_str(), text.io_reason(&error));
+        if self.copies.is_none() {
+            match tempfile::Builder::new().prefix("drilldesk-").tempdir() {
+                Ok(folder) => self.copies = Some(folder),
+                Err(error) => {
+                    let said = said(error);
+                    self.say(said);
+                    return;
+                }
+            }
+        }
+        let Some(copies) = &self.copies else { return };
+        let folder = copies.path().join(hash.to_string());
+        let words = text.clone();
+        let file = name.clone();
+        let begun = self.jobs.spawn("open", move |reporter| {
+            let copy = folder.join(&file);
             let opened = std::fs::create_dir_all(&folder)
                 .and_then(|()| std::fs::copy(files.path(&hash), &copy))
                 .and_then(|_| dialogs::reveal(&copy));
             if let Err(error) = opened {
-                let said = text.files_not_opened(name.as_str(), text.io_reason(&error));
+                let said = words.files_not_opened(file.as_str(), words.io_reason(&error));
                 reporter.report(JobNews::Said(said));
             }
         });
+        if !begun {
+            self.say(text.keep_no_thread().to_owned());
+        }
     }
 
     /// Looks how exported files stand.

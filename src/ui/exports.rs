@@ -85,6 +85,8 @@ pub(crate) struct Exports {
     pub(crate) batch: super::batch::Batch,
     /// Files being taken for a drill, beside.
     pub(crate) taking: super::attach::Taking,
+    /// What is being done to the whole archive, beside.
+    pub(crate) keeping: super::keep::Keeping,
     /// Id of the drill they are of.
     pub(super) drill: String,
     pub(super) cancel: Cancel,
@@ -180,6 +182,27 @@ impl Exports {
     /// Stops; the document under way is not written.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
+    }
+
+    /// All that is under way, in words.
+    pub(super) fn running(&self, text: &Text) -> Vec<String> {
+        let words = [
+            self.running.then(|| text.quit_exports().to_owned()),
+            self.batch.running.then(|| text.quit_batch().to_owned()),
+            self.taking
+                .is_running()
+                .then(|| text.quit_taking().to_owned()),
+            self.keeping.told(text),
+        ];
+        words.into_iter().flatten().collect()
+    }
+
+    /// Stops all that is under way.
+    pub(super) fn cancel_all(&mut self) {
+        self.cancel();
+        self.batch.cancel();
+        self.taking.cancel();
+        self.keeping.cancel();
     }
 
     /// What the archive's log is told of this news: a document that has been written.

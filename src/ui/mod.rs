@@ -49,7 +49,7 @@ pub use window::{Renderer, WindowError, run};
 
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 use overlay::Overlay;
-pub(crate) use route::{Ask, Cx, Go, Screen};
+pub(crate) use route::{Ask, Cx, Erase, Go, Screen};
 use shortcuts::Keys;
 use theme::Theme;
 
@@ -65,6 +65,8 @@ struct Blocked {
     /// A backup is being put in its place.
     restoring: bool,
     error: ArchiveError,
+    /// Why the last way out was none.
+    fault: Option<Box<str>>,
     text: Text,
 }
 
@@ -86,6 +88,8 @@ pub struct App {
     overlay: Option<Overlay>,
     /// What stays at the foot of the screen until it is put away.
     notice: Option<String>,
+    /// Copies of kept files that were opened elsewhere.
+    copies: Option<tempfile::TempDir>,
     /// The window is on its way out.
     leaving: bool,
     make_clock: MakeClock,
@@ -117,15 +121,9 @@ impl App {
             toast: None,
             overlay: None,
             notice: None,
+            copies: None,
             leaving: false,
             make_clock,
-        }
-    }
-
-    /// Makes the automatic backup of the day, where it is due.
-    pub fn keep_backups(&self) {
-        if let Ok(session) = &self.desk {
-            keep::automatic(&self.jobs, session);
         }
     }
 
@@ -185,13 +183,14 @@ impl App {
                 }
             }
             Ask::Go(go) => self.go(go),
+            Ask::Trash(uids) => self.throw(uids),
+            Ask::TakeBack(uids) => self.take_back(uids),
+            Ask::Erase(what) => self.erase(what),
             Ask::Say(command, said) => {
                 if self.run(command) {
                     self.say(said);
                 }
             }
-            Ask::Trash(uids) => self.throw(uids),
-            Ask::TakeBack(uids) => self.take_back(uids),
             Ask::Calendar => self.write_calendar(),
             Ask::SheetOut => self.write_sheet(),
             Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
@@ -228,6 +227,7 @@ impl App {
                 }
             }
             Ask::CancelBatch => self.exports.batch.cancel(),
+            Ask::StopKeeping => self.exports.keeping.cancel(),
             Ask::Look(look) => self.look_for(look),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
@@ -478,16 +478,22 @@ impl App {
                     ArchiveError::Damaged { path, .. } => path.parent().and_then(latest_backup),
                     _ => None,
                 });
-                match shell::blocked(ui, theme, blocked, latest.as_ref(), &self.jobs) {
+                let course = exports.keeping.told(&blocked.text);
+                let course = course.as_deref();
+                match shell::blocked(ui, theme, blocked, latest.as_ref(), course, &self.jobs) {
                     shell::WayOut::Retry => {
                         self.beside.take();
                         let data = blocked.data.clone();
                         self.desk = open(&data, &self.make_clock);
                     }
                     shell::WayOut::Restore(data, file) => {
-                        blocked.restoring = true;
-                        keep::restore(&self.jobs, data, file, blocked.text.clone());
+                        let begun = exports
+                            .keeping
+                            .restore(&self.jobs, data, file, &blocked.text);
+                        blocked.restoring = begun.is_ok();
+                        blocked.fault = begun.err().map(Into::into);
                     }
+                    shell::WayOut::Stop => exports.keeping.cancel(),
                     shell::WayOut::None => {}
                 }
                 return;
@@ -555,7 +561,7 @@ impl App {
                 Some(false) => self.overlay = None,
                 None => {}
             },
-            None => {}
+            Some(Overlay::Working { .. }) | None => {}
         }
     }
 }
@@ -564,6 +570,7 @@ fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
     Session::open(data, make_clock()).map_err(|error| Blocked {
         data: data.to_owned(),
         restoring: false,
+        fault: None,
         text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
         error,
     })
@@ -572,6 +579,7 @@ fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.take_news();
+        self.write_files();
         self.hold_back_closing(ctx);
     }
 
@@ -586,6 +594,7 @@ impl eframe::App for App {
         ui.painter()
             .rect_filled(ui.max_rect(), 0.0, self.theme.canvas);
         self.draw(ui);
+        self.working(ui);
         self.drain(&ctx);
     }
 

@@ -2,6 +2,7 @@
 
 use crate::drill::{Action, Setup};
 use crate::i18n::{Language, Text};
+use crate::jobs::JobNews;
 use crate::session::{Command, Session};
 use crate::settings::Settings;
 
@@ -53,6 +54,16 @@ impl App {
     /// Runs a command from outside, for tests. True when it was done.
     pub fn command(&mut self, command: Command) -> bool {
         self.run(command)
+    }
+
+    /// Hands in what a job would bring, such as what was chosen in a dialog of the system, for tests.
+    pub fn bring(&mut self, news: JobNews) {
+        self.take(news);
+    }
+
+    /// Something is being done to the whole archive, for tests.
+    pub fn is_keeping(&self) -> bool {
+        self.exports.keeping.is_running()
     }
 
     /// Drills are being looked for, for tests.

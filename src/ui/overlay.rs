@@ -5,16 +5,21 @@ use std::path::PathBuf;
 use egui::{Key, ViewportCommand};
 
 use crate::drill::Phase;
+use crate::i18n::Text;
 use crate::session::{Command, Session};
 
 use super::shortcuts::Keys;
-use super::{App, Ask};
+use super::{App, Ask, shell};
 
 /// What lies over every screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Overlay {
     Keys,
     Quit,
+    /// The window was to be closed while something is under way; it closes when that has stopped, if that was asked for.
+    Working {
+        stopping: bool,
+    },
     /// A backup was chosen to be put in place of the archive.
     Restore(PathBuf),
 }
@@ -37,6 +42,15 @@ impl App {
             }
             return true;
         }
+        if let Some(Overlay::Working { stopping }) = self.overlay {
+            if !stopping && (keys.take_always(Key::Escape) || keys.confirm()) {
+                self.overlay = None;
+            }
+            return true;
+        }
+        if self.exports.keeping.is_erasing() {
+            return true;
+        }
         if let Some(Overlay::Restore(path)) = &self.overlay {
             if keys.take_always(Key::Escape) {
                 self.overlay = None;
@@ -57,10 +71,59 @@ impl App {
     pub(super) fn quit(&mut self, ctx: &egui::Context) {
         self.overlay = None;
         // Whoever goes with a step unwritten was told so by the dialog.
-        self.leaving =
-            self.run(Command::Close) || self.session().is_some_and(Session::has_unwritten);
-        if self.leaving {
-            ctx.send_viewport_cmd(ViewportCommand::Close);
+        if self.run(Command::Close) || self.session().is_some_and(Session::has_unwritten) {
+            if self.is_working() {
+                self.overlay = Some(Overlay::Working { stopping: false });
+            } else {
+                self.leave(ctx);
+            }
+        }
+    }
+
+    fn leave(&mut self, ctx: &egui::Context) {
+        self.leaving = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    /// What the program says, be the archive open or not.
+    fn text(&self) -> &Text {
+        match &self.desk {
+            Ok(session) => session.text(),
+            Err(blocked) => &blocked.text,
+        }
+    }
+
+    fn is_working(&self) -> bool {
+        !self.exports.running(self.text()).is_empty()
+    }
+
+    /// What is under way, over whatever is shown, as long as the window waits to be closed.
+    pub(super) fn working(&mut self, ui: &egui::Ui) {
+        let Some(Overlay::Working { stopping }) = self.overlay else {
+            let keeping = &self.exports.keeping;
+            if keeping.is_erasing()
+                && let Some(course) = keeping.told(self.text())
+                && shell::erasing(ui, &self.theme, self.text(), &course)
+            {
+                keeping.cancel();
+            }
+            return;
+        };
+        let running = self.exports.running(self.text());
+        if running.is_empty() {
+            self.overlay = None;
+            if stopping {
+                self.leave(ui.ctx());
+            }
+            return;
+        }
+        match shell::working(ui, &self.theme, self.text(), &running, stopping) {
+            Some(true) => {
+                self.exports.cancel_all();
+                self.overlay = Some(Overlay::Working { stopping: true });
+            }
+            Some(false) => self.overlay = None,
+            None => {}
         }
     }
 
@@ -76,11 +139,10 @@ impl App {
         if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
-        } else if self.exports.running || self.exports.batch.running || self.exports.taking.running
-        {
+        } else if self.is_working() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            if let Ok(session) = &self.desk {
-                self.say(session.text().quit_exporting().to_owned());
+            if !matches!(self.overlay, Some(Overlay::Working { .. })) {
+                self.overlay = Some(Overlay::Working { stopping: false });
             }
         }
     }

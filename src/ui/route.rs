@@ -63,6 +63,14 @@ pub(crate) enum Go {
     Settings,
 }
 
+/// What is to be deleted for good, by the ids of the drills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Erase {
+    Drills(Vec<String>),
+    /// Their photos and recordings; the records stay.
+    Media(Vec<String>),
+}
+
 /// What a screen asks of the program.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ask {
@@ -70,12 +78,14 @@ pub(crate) enum Ask {
     /// Runs these in order and goes there if all were done.
     Then(Vec<Command>, Go),
     Go(Go),
-    /// Runs this and says so in passing when it was done.
-    Say(Command, String),
     /// Puts these drills into the trash.
     Trash(Vec<String>),
     /// Takes these drills out of the trash.
     TakeBack(Vec<String>),
+    /// Deletes this for good.
+    Erase(Erase),
+    /// Runs this and says so in passing when it was done.
+    Say(Command, String),
     /// Writes the deadlines of unfinished actions as a calendar.
     Calendar,
     /// Writes an empty sheet of the open drill for an evaluator.
@@ -110,6 +120,8 @@ pub(crate) enum Ask {
     /// Writes ledgers or a package into the folder for documents.
     Batch(super::batch::Asked),
     CancelBatch,
+    /// Stops what is being done to the whole archive.
+    StopKeeping,
     /// Looks for drills, or into one.
     Look(Look),
     /// Opens the system's folder dialog.

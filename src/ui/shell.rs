@@ -8,12 +8,13 @@ use egui::{
 };
 
 use crate::archive::{ArchiveError, Stored};
+use crate::i18n::Text;
 use crate::jobs::{FolderFor, Jobs};
 use crate::session::Command;
 
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Theme, Weight, font};
-use super::widgets::{Button, empty, foot, icon, label, paint_icon, rows};
+use super::widgets::{Button, at_right, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Blocked, Cx, Go, dialogs, icons};
 
 const RAIL: f32 = 76.0;
@@ -335,7 +336,10 @@ pub(crate) fn dialog<R>(
     width: f32,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let theme = cx.theme;
+    modal(ui, cx.theme, name, width, add)
+}
+
+fn modal<R>(ui: &Ui, theme: &Theme, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     egui::Modal::new(egui::Id::unique(name))
         .frame(
             Frame::new()
@@ -384,6 +388,54 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     })
 }
 
+/// What is under way while the window waits to be closed. True to stop it all and close, false to go on.
+pub(super) fn working(
+    ui: &Ui,
+    theme: &Theme,
+    text: &Text,
+    running: &[String],
+    stopping: bool,
+) -> Option<bool> {
+    modal(ui, theme, "working", 480.0, |ui| {
+        label(ui, text.quit_working(), 18.0, Weight::Bold, theme.ink);
+        for words in running {
+            label(ui, words, 14.0, Weight::Regular, theme.ink);
+        }
+        let sentence = if stopping {
+            text.quit_stopping()
+        } else {
+            text.quit_working_sentence()
+        };
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        if stopping {
+            return None;
+        }
+        ui.add_space(8.0);
+        at_right(ui, |ui| {
+            let wait = Button::new(theme, text.quit_wait()).key("Esc").primary();
+            let wait = wait.show(ui).clicked();
+            let stop = Button::new(theme, text.quit_stop()).show(ui).clicked();
+            match (stop, wait) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// What is being deleted for good, and how far it has come. True to stop it.
+pub(super) fn erasing(ui: &Ui, theme: &Theme, text: &Text, course: &str) -> bool {
+    modal(ui, theme, "erasing", 420.0, |ui| {
+        label(ui, course, 16.0, Weight::Bold, theme.ink);
+        ui.add_space(8.0);
+        at_right(ui, |ui| {
+            let stop = Button::new(theme, text.keep_stop());
+            stop.show(ui).clicked()
+        })
+    })
+}
+
 /// Asks before a backup is put in place of the archive.
 pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
@@ -408,6 +460,8 @@ pub(super) enum WayOut {
     Retry,
     /// This backup in place of the archive of this folder.
     Restore(PathBuf, PathBuf),
+    /// The restore under way is to stop.
+    Stop,
 }
 
 /// The archive cannot be opened.
@@ -416,6 +470,7 @@ pub(super) fn blocked(
     theme: &Theme,
     blocked: &Blocked,
     latest: Option<&Stored>,
+    course: Option<&str>,
     jobs: &Jobs,
 ) -> WayOut {
     let text = &blocked.text;
@@ -424,6 +479,13 @@ pub(super) fn blocked(
         ui.vertical_centered(|ui| {
             ui.add_space(ui.available_height() * 0.3);
             label(ui, text.keep_restoring(), 22.0, Weight::Bold, theme.ink);
+            if let Some(course) = course {
+                label(ui, course, 14.0, Weight::Regular, theme.ink_2);
+            }
+            ui.add_space(12.0);
+            if Button::new(theme, text.keep_stop()).show(ui).clicked() {
+                way = WayOut::Stop;
+            }
         });
         return way;
     }
@@ -440,6 +502,9 @@ pub(super) fn blocked(
             Weight::Regular,
             theme.ink_2,
         );
+        if let Some(fault) = &blocked.fault {
+            label(ui, &**fault, 14.0, Weight::Regular, theme.missed);
+        }
         ui.add_space(12.0);
         let retry = Button::new(theme, text.alarm_retry()).primary();
         if retry.show(ui).clicked() {

@@ -55,7 +55,6 @@ pub(super) fn is_of_archive(command: &Command) -> bool {
         command,
         Command::Trash(_)
             | Command::TakeBack(_)
-            | Command::Purge(_)
             | Command::Hold { .. }
             | Command::Release { .. }
             | Command::Relocate { .. }

@@ -103,7 +103,9 @@ fn nothing_is_said_where_nothing_was_lost() {
     kept.must(&Action::End);
     kept.archive.summarise(&kept.drill).unwrap();
     let uid = kept.drill.uid().to_owned();
-    kept.archive.purge(&[uid], clock().now()).unwrap();
+    kept.archive
+        .purge(&[uid], clock().now(), &mut |_, _| true)
+        .unwrap();
     assert_eq!(faults(&path), []);
     let folder = crashed(&kept, true);
     assert_eq!(faults(folder.path()), []);

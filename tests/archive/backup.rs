@@ -6,8 +6,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Duration, FixedOffset};
 use drilldesk::archive::{
-    Archive, ArchiveError, BACKUP_ENDING, BackupError, FILE_NAME, Fault, Restored, Wanted,
-    automatic_is_due, automatic_name, back_up, latest_backup, restore, rotate, stored_backups,
+    Archive, ArchiveError, BACKUP_ENDING, BackupError, FILE_NAME, Fault, Files, Restored, Wanted,
+    automatic_is_due, automatic_name, back_up, copy_to, follow, latest_backup, restore, rotate,
+    stored_backups,
 };
 use drilldesk::drill::{Action, Journal as _};
 
@@ -24,11 +25,11 @@ fn wanted(target: &Path) -> Wanted {
 }
 
 fn make(data: &Path, target: &Path) -> Result<(), BackupError> {
-    back_up(data, &wanted(target), &mut || true).map(|_| ())
+    back_up(data, &wanted(target), &mut |_, _| true).map(|_| ())
 }
 
 fn put(data: &Path, file: &Path) -> Result<Restored, BackupError> {
-    restore(data, file, wall(), &mut || true)
+    restore(data, file, wall(), &mut |_, _| true)
 }
 
 /// All files of a folder and their bytes, but for the lock and what `SQLite` keeps beside.
@@ -157,13 +158,15 @@ fn a_restore_that_is_cut_leaves_the_old_archive_or_the_new() {
     let new = generated(4, 2);
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("a.drilldesk-backup");
+    keep(new.path(), b"a photo");
+    keep(new.path(), &vec![7; 300_000]);
     make(new.path(), &file).unwrap();
     let before = Archive::open(old.path()).unwrap().list(99, true).unwrap();
     let after = Archive::open(new.path()).unwrap().list(99, true).unwrap();
     let mut steps = 0;
     loop {
         let mut left = steps;
-        let done = restore(old.path(), &file, wall(), &mut || {
+        let done = restore(old.path(), &file, wall(), &mut |_, _| {
             left -= 1;
             left >= 0
         });
@@ -176,13 +179,249 @@ fn a_restore_that_is_cut_leaves_the_old_archive_or_the_new() {
         }
         assert!(matches!(done, Err(BackupError::Stopped)));
         assert_eq!(list, before, "{steps}");
+        // Nothing half-made is left: no file that came, nothing unpacked, nothing put aside.
+        let names = all(old.path()).into_keys();
+        let names: Vec<String> = names.filter(|n| !n.contains(".db-")).collect();
+        assert_eq!(names, ["drilldesk.db", "drilldesk.lock"], "{steps}");
         steps += 1;
     }
-    assert!(steps >= 3, "{steps}");
+    assert!(steps >= 8, "{steps}");
     let left: Vec<String> = all(old.path())
         .into_keys()
         .filter(|n| n.contains(".drilldesk-"))
         .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// Keeps a file that no drill knows.
+fn keep(data: &Path, bytes: &[u8]) -> drilldesk::drill::Hash {
+    let put = Files::of(data).put(&mut &*bytes, &mut |_| true);
+    put.unwrap().0
+}
+
+/// Something long, told how far it is.
+type Run<'a> = &'a dyn Fn(&mut dyn FnMut(u64, u64) -> bool) -> Result<(), BackupError>;
+
+#[test]
+fn a_backup_or_a_copy_that_is_stopped_leaves_nothing_and_tells_how_far_it_came() {
+    let data = generated(3, 1);
+    fs::write(data.path().join("words.txt"), "贾").unwrap();
+    keep(data.path(), &vec![7; 600_000]);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("备份").join("a.drilldesk-backup");
+    fs::create_dir(out.path().join("备份")).unwrap();
+    let other = out.path().join("移到");
+    fs::create_dir(out.path().join("有字")).unwrap();
+    fs::write(out.path().join("有字/自己的.txt"), "x").unwrap();
+    let mine = out.path().join("有字");
+    let before: Vec<String> = all(out.path()).into_keys().collect();
+    let runs: [Run<'_>; 3] = [
+        &|on| back_up(data.path(), &wanted(&file), on).map(|_| ()),
+        &|on| copy_to(data.path(), &other, wall(), "1", on).map(|_| ()),
+        &|on| copy_to(data.path(), &mine, wall(), "1", on).map(|_| ()),
+    ];
+    for run in runs {
+        let mut steps = 0;
+        loop {
+            let (mut left, mut told) = (steps, Vec::new());
+            let done = run(&mut |done, all| {
+                told.push((done, all));
+                left -= 1;
+                left >= 0
+            });
+            assert!(told.is_sorted_by_key(|t| t.0), "{told:?}");
+            assert!(
+                told.iter().all(|t| t.0 <= t.1 && t.1 == told[0].1),
+                "{told:?}"
+            );
+            if done.is_ok() {
+                break;
+            }
+            assert!(matches!(done, Err(BackupError::Stopped)), "{done:?}");
+            let now: Vec<String> = all(out.path()).into_keys().collect();
+            assert_eq!(now, before, "{steps}");
+            assert!(!other.exists());
+            steps += 1;
+        }
+        assert!(steps >= 4, "{steps}");
+        // For the next there is nothing yet.
+        for path in [&file, &other.join(FILE_NAME), &mine.join(FILE_NAME)] {
+            if path.exists() && path == &file {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        if other.exists() {
+            fs::remove_dir_all(&other).unwrap();
+        }
+    }
+    assert!(mine.join("自己的.txt").exists());
+}
+
+#[test]
+fn attachments_that_are_missing_or_altered_are_left_out_and_counted() {
+    let data = generated(2, 1);
+    let sound = keep(data.path(), b"sound");
+    let altered = keep(data.path(), b"altered");
+    let large = keep(data.path(), b"large");
+    let files = Files::of(data.path());
+    fs::write(files.path(&altered), b"Altered").unwrap();
+    let grown = fs::File::options().write(true).open(files.path(&large));
+    grown.unwrap().set_len(51 * 1024 * 1024).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let made = back_up(data.path(), &wanted(&file), &mut |_, _| true).unwrap();
+    assert_eq!(made.lacking, 2);
+    let other = tempfile::tempdir().unwrap();
+    put(other.path(), &file).unwrap();
+    let there = Files::of(other.path()).list().unwrap();
+    assert_eq!(there.len(), 1);
+    assert_eq!(there[0].1, Some(sound));
+}
+
+/// Whoever reads a file of hundreds of megabytes twice takes twice the time.
+#[cfg(unix)]
+#[test]
+fn each_attachment_is_read_once() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let data = generated(2, 1);
+    let hash = keep(data.path(), b"a photo");
+    let path = Files::of(data.path()).path(&hash);
+    fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo here");
+        return;
+    }
+    // Who opens it a second time is served, and seen.
+    let again = Arc::new(AtomicBool::new(false));
+    let seen = again.clone();
+    std::thread::spawn(move || {
+        fs::write(&path, b"a photo").unwrap();
+        // The first has seen the end by now, or will when nobody writes.
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let file = fs::File::options().write(true).open(&path);
+        seen.store(true, Ordering::Relaxed);
+        drop(file);
+    });
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let made = back_up(data.path(), &wanted(&file), &mut |_, _| true).unwrap();
+    assert_eq!(made.lacking, 0);
+    assert!(!again.load(Ordering::Relaxed));
+}
+
+#[test]
+fn what_a_crash_left_is_swept_and_nothing_else() {
+    let data = generated(2, 1);
+    let left = data.path().join(".drilldesk-restore-abc");
+    let leave = || {
+        fs::create_dir_all(left.join("files/9f")).unwrap();
+        fs::write(left.join("drilldesk.db"), "x").unwrap();
+    };
+    leave();
+    let mine = data.path().join(".drilldesk-restore-notes");
+    fs::write(&mine, "x").unwrap();
+    let archive = Archive::open(data.path()).unwrap();
+    assert!(!left.exists() && mine.exists());
+    // While a window holds the folder nobody sweeps it: what lies there may be in use.
+    leave();
+    assert!(Archive::open(data.path()).is_err());
+    assert!(Archive::open_to_read(data.path()).is_ok());
+    assert!(left.exists());
+    drop(archive);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    put(data.path(), &file).unwrap();
+    assert!(!left.exists());
+    // Halves of backups go when they are a day old.
+    let (old, fresh) = (
+        out.path().join(".drilldesk-old"),
+        out.path().join(".drilldesk-new"),
+    );
+    let touch = |path: &Path, hours: i64| {
+        fs::write(path, "x").unwrap();
+        let at = wall() - Duration::hours(hours);
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(at.into()).unwrap();
+    };
+    touch(&old, 25);
+    touch(&fresh, 23);
+    make(data.path(), &out.path().join("b.drilldesk-backup")).unwrap();
+    assert!(!old.exists() && fresh.exists() && file.exists());
+}
+
+/// Where it cannot be known whether an archive is there, nobody acts as if it were not.
+#[test]
+fn a_note_that_cannot_be_read_is_not_taken_for_none() {
+    let data = tempfile::tempdir().unwrap();
+    assert_eq!(follow(data.path()).unwrap(), data.path());
+    fs::create_dir(data.path().join("moved-to.txt")).unwrap();
+    let error = follow(data.path()).unwrap_err();
+    assert!(matches!(error, ArchiveError::NoFolder { .. }), "{error:?}");
+}
+
+#[test]
+fn an_archive_that_somebody_reads_is_not_put_aside() {
+    let data = generated(2, 1);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    // Something in the log, and a reader that still sees what was before it.
+    let mut archive = Archive::open(data.path()).unwrap();
+    let reader = rusqlite::Connection::open(data.path().join(FILE_NAME)).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM drill")
+        .unwrap();
+    archive.keep("draft", "later").unwrap();
+    drop(archive);
+    let error = put(data.path(), &file).unwrap_err();
+    assert!(
+        matches!(error, BackupError::Archive(ArchiveError::Held(_))),
+        "{error:?}"
+    );
+    drop(reader);
+    let archive = Archive::open(data.path()).unwrap();
+    assert_eq!(archive.kept("draft").unwrap().as_deref(), Some("later"));
+    drop(archive);
+    put(data.path(), &file).unwrap();
+}
+
+/// A disk that fills up while a backup is written: it is said, and nothing is left on it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_no_half_of_a_backup() {
+    let data = generated(3, 1);
+    let noise: Vec<u8> = (0..3_000_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    keep(data.path(), &noise);
+    let disk = tempfile::tempdir().unwrap();
+    let mounted = std::process::Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=2m", "none"])
+        .arg(disk.path())
+        .status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no small disk can be mounted here");
+        return;
+    }
+    let file = disk.path().join("a.drilldesk-backup");
+    let failed = make(data.path(), &file);
+    let moved = copy_to(data.path(), disk.path(), wall(), "1", &mut |_, _| true);
+    let left: Vec<String> = all(disk.path()).into_keys().collect();
+    let out = std::process::Command::new("umount")
+        .arg(disk.path())
+        .status();
+    assert!(out.is_ok_and(|status| status.success()));
+    for error in [failed.unwrap_err(), moved.map(|_| ()).unwrap_err()] {
+        let is_full = match &error {
+            BackupError::Io { error, .. } => error.kind() == std::io::ErrorKind::StorageFull,
+            BackupError::Archive(ArchiveError::Full(_)) => true,
+            _ => false,
+        };
+        assert!(is_full, "{error:?}");
+    }
     assert!(left.is_empty(), "{left:?}");
 }
 

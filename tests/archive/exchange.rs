@@ -472,7 +472,8 @@ fn files_go_with_their_drill_and_are_deleted_with_the_last_that_has_them() {
     assert_eq!(kept.archive.pack(&uid, "1", &mut out).unwrap(), ["一.txt"]);
     assert!(read_packed(out).is_ok());
     let purged = there
-        .purge(std::slice::from_ref(&uid), clock().now())
+        .purge(std::slice::from_ref(&uid), clock().now(), &mut |_, _| true)
+        .unwrap()
         .unwrap();
     assert_eq!((purged.files, purged.files_left), (2, 0));
     assert!(there.verify().unwrap().orphans.is_empty());

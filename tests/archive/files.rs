@@ -311,6 +311,50 @@ fn the_position_is_taken_out_of_a_photo_and_nothing_else_that_is_needed() {
     }
 }
 
+/// A part of a JPEG for what programs write beside the camera.
+fn xmp(words: &str) -> Vec<u8> {
+    let content = [b"http://ns.adobe.com/xap/1.0/\0", words.as_bytes()].concat();
+    let mut part = b"\xff\xe1".to_vec();
+    part.extend((content.len() as u16 + 2).to_be_bytes());
+    part.extend(content);
+    part
+}
+
+#[test]
+fn a_position_is_found_in_whichever_part_it_stands() {
+    let desk = Desk::new();
+    let plain = picture(ImageFormat::Jpeg);
+    let place = xmp("<rdf:Description exif:GPSLatitude=\"39,54.5N\"/>");
+    let wide: Vec<u8> = "exif:GPSLatitude"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let wide = {
+        let mut part = b"\xff\xe1".to_vec();
+        part.extend((wide.len() as u16 + 2).to_be_bytes());
+        part.extend(wide);
+        part
+    };
+    for (name, parts) in [
+        ("a second part has none", vec![exif(true), exif(false)]),
+        ("a second part has one", vec![exif(false), exif(true)]),
+        ("XMP alone", vec![place.clone()]),
+        ("XMP behind", vec![exif(false), xmp("<x:xmpmeta/>"), place]),
+        ("XMP in wide letters", vec![wide]),
+    ] {
+        let bytes = [&plain[..2], &parts.concat(), &plain[2..]].concat();
+        let kept = desk.take("a.jpg", &bytes).unwrap();
+        assert_eq!(kept.notices, [Notice::PositionRemoved], "{name}");
+        let there = fs::read(desk.files.path(&kept.hash)).unwrap();
+        let holds = |part: &[u8]| there.windows(part.len()).any(|w| w == part);
+        assert!(!holds(b"GPS") && !holds(b"\x25\x88\x04\0"), "{name}");
+        assert!(
+            desk.take("b.jpg", &there).unwrap().notices.is_empty(),
+            "{name}"
+        );
+    }
+}
+
 fn attach(kept: &mut Kept, name: &str, bytes: &[u8]) -> KeptFile {
     let source = kept.folder.path().join(name);
     fs::write(&source, bytes).unwrap();

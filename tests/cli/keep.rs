@@ -124,6 +124,96 @@ fn the_trash_and_what_is_over() {
         .run();
 }
 
+/// By the usual periods something might be over that is not by those of the unit.
+#[test]
+fn nothing_is_over_where_the_periods_cannot_be_read() {
+    let test = Test::new()
+        .rehearsed("XB-01", 40)
+        .file("data/settings.ron", "(retention: (record_years: ten))");
+    for args in [
+        vec!["retention", "list"],
+        vec!["retention", "purge", "--confirm", "0"],
+        vec!["retention", "purge-media", "--confirm", "0"],
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+            .args(args)
+            .args(["--data", "data"])
+            .current_dir(test.path("."))
+            .env_clear()
+            .output()
+            .unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{err}");
+        assert!(err.contains("不知道保存期限"), "{err}");
+        assert!(err.contains("settings.ron"), "{err}");
+    }
+    // A hold needs no periods.
+    let held = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
+        .args(["retention", "hold", "XB-20261124-R01", "--who", "王"])
+        .args(["--reason", "检查", "--data", "data"])
+        .current_dir(test.path("."))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert!(held.status.success());
+}
+
+#[test]
+fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
+    use drilldesk::archive::Archive;
+    use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind, SimulatedClock};
+    use drilldesk::session::{Command, Session};
+
+    let test = Test::new().rehearsed("XB-01", 40);
+    let data = test.path("data");
+    let uid = Archive::open(&data).unwrap().find("latest").unwrap();
+    let at = "2024-11-24T18:00:00+08:00";
+    let clock = SimulatedClock::new(chrono::DateTime::parse_from_rfc3339(at).unwrap());
+    let mut session = Session::open(&data, Box::new(clock)).unwrap();
+    let (sha256, bytes) = session
+        .archive()
+        .files()
+        .put(&mut &b"photo"[..], &mut |_| true)
+        .unwrap();
+    session.run(Command::Load(uid));
+    session.run(Command::Act(Action::Debrief(DebriefEdit::Attach {
+        file: Attachment {
+            name: "签到.jpg".to_owned(),
+            kind: FileKind::Jpeg,
+            bytes,
+            sha256,
+            caption: String::new(),
+            taken: None,
+            position_removed: false,
+            cleared: true,
+        },
+    })));
+    let path = session.archive().files().path(&sha256);
+    drop(session);
+    // Of a period that is over on any day on which this runs.
+    let test = test
+        .file("data/settings.ron", "(retention: (media_months: 0))")
+        .args(["retention", "purge-media", "--confirm", "2"])
+        .stderr("要删除的是 1 个文件，不是 2 个，一个也没有删。请核对后写 --confirm 1。\n")
+        .status(2)
+        .run();
+    assert!(path.exists());
+    let test = test
+        .args(["retention", "list"])
+        .stdout("<id>  2026-11-24  2026-11-24  XB-20261124-R01  2026 年第四季度消保应急演练（防范冒充工作人员诈骗）  影像已到期：1 个文件（5 B）\n")
+        .run()
+        .args(["retention", "purge-media", "--confirm", "1"])
+        .stdout("已彻底删除 1 场演练的 1 个影像文件，演练记录和操作日志里已写明。此前的备份里仍有它们。\n")
+        .run()
+        .args(["verify"])
+        .stdout("核对了 1 场演练、57 条记录，没有问题。\n")
+        .run();
+    assert!(!path.exists());
+    test.args(["retention", "purge-media", "--confirm", "1"])
+        .stderr("没有到期的照片和录音录像。\n")
+        .run();
+}
+
 #[test]
 fn an_archive_is_backed_up_and_restored() {
     let test = Test::new()

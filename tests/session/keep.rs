@@ -93,7 +93,7 @@ fn the_whole_archive_moves_and_nothing_written_meanwhile_is_lost() {
         let folder = elsewhere.path().join(name);
         let writes = desk.session.archive().writes();
         let at = desk.session.now().wall;
-        copy_to(desk.session.data(), &folder, at, "1", &mut || true).unwrap();
+        copy_to(desk.session.data(), &folder, at, "1", &mut |_, _| true).unwrap();
         (folder.clone(), Command::Relocate { folder, writes })
     };
     let (_, first) = copy(&desk, "一");
@@ -129,7 +129,7 @@ fn the_whole_archive_moves_and_nothing_written_meanwhile_is_lost() {
     // The old one stays until somebody deletes it, and is not written over.
     assert!(desk.folder.path().join("drilldesk.db").is_file());
     let at = desk.session.now().wall;
-    let error = copy_to(&second, desk.folder.path(), at, "1", &mut || true).unwrap_err();
+    let error = copy_to(&second, desk.folder.path(), at, "1", &mut |_, _| true).unwrap_err();
     assert!(matches!(error, BackupError::Exists(_)), "{error:?}");
 }
 

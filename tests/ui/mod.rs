@@ -16,6 +16,7 @@ mod debrief;
 mod example;
 mod follow;
 mod home;
+mod keep;
 mod library;
 mod page;
 mod played;

@@ -404,6 +404,49 @@ fn files_are_dropped_reminded_of_kept_captioned_and_removed() {
     }
 }
 
+/// A write that fails keeps none of the files that come after it from being added.
+#[test]
+fn files_behind_a_failed_write_are_added_when_it_succeeds() {
+    let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+    let text = desk.text.clone();
+    let database = desk.folder.path().join(drilldesk::archive::FILE_NAME);
+    let away = desk.folder.path().join("away.db");
+    drop_files(
+        &mut desk,
+        &[("1.txt", b"one"), ("2.txt", b"two"), ("3.txt", b"three")],
+    );
+    std::fs::rename(&database, &away).unwrap();
+    press(&mut desk, Key::Enter);
+    until(&mut desk, "the alarm", |desk| desk.says(text.alarm_title()));
+    settle(&mut desk);
+    assert!(desk.state().debrief.attachments.is_empty());
+    std::fs::rename(&away, &database).unwrap();
+    press(&mut desk, Key::F5);
+    until(&mut desk, "the files", |desk| {
+        desk.says(&text.files_added(3))
+    });
+    let files = desk.state().debrief.files();
+    let names: Vec<_> = files.map(|(_, a)| a.file.name.clone()).collect();
+    assert_eq!(names, ["1.txt", "2.txt", "3.txt"]);
+}
+
+#[test]
+fn files_dropped_while_others_are_being_added_come_after_them() {
+    let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
+    let large = vec![b'x'; 16 * 1024 * 1024];
+    drop_files(&mut desk, &[("1.txt", &large), ("2.txt", b"two")]);
+    desk.harness.key_press(Key::Enter);
+    desk.harness.step();
+    drop_files(&mut desk, &[("3.txt", b"three")]);
+    press(&mut desk, Key::Enter);
+    until(&mut desk, "all files", |desk| {
+        desk.state().debrief.files().count() == 3
+    });
+    let files = desk.state().debrief.files();
+    let names: Vec<_> = files.map(|(_, a)| a.file.name.clone()).collect();
+    assert_eq!(names, ["1.txt", "2.txt", "3.txt"]);
+}
+
 #[test]
 fn exported_files_are_listed_with_how_they_stand_now() {
     for language in [Language::ZhCn, Language::En] {

@@ -33,6 +33,14 @@ quit-no = Stay
 
 quit-unwritten = The last step is not saved; everything before it is. Quitting now loses that step. You can also press F5 to try again or F4 to save elsewhere.
 quit-unwritten-yes = Lose it and quit
+quit-working = Not done yet
+quit-working-sentence = Closing now stops it; nothing half-made is left. You can also wait until it is done.
+quit-stopping = It is being stopped; the window closes then.
+quit-wait = Wait
+quit-stop = Stop and close
+quit-exports = Documents are being written
+quit-batch = Ledgers or a package are being written
+quit-taking = Files are being added
 quit-exporting = Documents are being written. Close the window when they are done.
 alarm-moved = The archive is now in { $path }, also at the next start. Earlier drills are where they were; export them and import them here.
 alarm-moved-here-only = The archive is now in { $path }, but that could not be noted in the old place. Next time open it with --data.

@@ -27,6 +27,7 @@ fault-log-lost = The program was not closed properly last time, and drilldesk.db
 fault-files = The folder of files cannot be read: { $message }
 doc-image-annex = Annex: images
 doc-image-attached = Images and files ({ $count })
+doc-image-expired = { $content } (deleted on { $day } at the end of its period)
 doc-image-cleared = Yes
 doc-image-uncleared = No
 
@@ -80,6 +81,7 @@ images-remove-title = Remove "{ $name }"
 images-remove-note = It is then neither shown nor handed in; that it was removed, and why, stays among the changes.
 images-reason = Reason
 images-reason-hint = Why it is removed
+images-expired = Deleted on { $day } at the end of its period
 images-no-preview = This file cannot be shown here; open it with another program.
 images-reading = Reading
 images-keys-caption = Write what an image shows

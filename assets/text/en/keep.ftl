@@ -13,9 +13,11 @@ keep-about-retention-list = List drills whose time is over, and those under lega
 keep-about-retention-hold = Put a drill under legal hold (proceedings, inspection); it cannot be deleted
 keep-about-retention-release = Lift a legal hold
 keep-about-retention-renew = Keep a drill until this day at least
+keep-about-retention-purge-media = Delete the photos and recordings whose time is over; the records stay
 keep-about-retention-purge = Delete all drills whose time is over for good; there is no way back
 keep-option-drills = Ids of drills (4 digits or more of each) or record numbers; export-drill also takes latest or all
 keep-option-drill-files = .drill files
+keep-option-confirm-files = How many files you mean to delete; where it is another number none is
 keep-option-confirm = How many drills you mean to delete; where it is another number none is
 keep-option-who = Who decided it
 keep-option-reason = Why
@@ -106,6 +108,7 @@ backup-too-large = This file is larger than { $megabytes } MB and could not be r
 backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
+backup-stopped = Stopped; nothing was changed and nothing half-made is left.
 backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }
 
 # Settings
@@ -120,6 +123,19 @@ keep-restore = Restore…
 keep-import = Import drills…
 keep-move = Move the archive…
 keep-backups-folder = Open backups
+keep-work-back-up = Backup
+keep-work-move = Moving the archive
+keep-work-restore = Restoring a backup
+keep-work-erase = Deletion
+keep-course-drills = { $work }: { $done } of { $all } drills
+keep-erase-stopped = Stopped; nothing was deleted.
+keep-begun = { $work } has begun
+keep-course = { $work }: { $percent } % ({ $done } of { $all })
+keep-stopping = { $work } is being stopped
+keep-stop = Stop
+keep-busy = { $work } is under way. Wait until it is done, or stop it.
+keep-no-thread = The system is busy and nothing was begun. Please try again.
+keep-restore-later = Something else is under way. Wait until it is done, then restore the backup.
 keep-backing-up = Backing up…
 keep-backed-up = Backed up: { $path }
 keep-no-backup = The automatic backup of today was not made: { $reason }
@@ -127,7 +143,7 @@ keep-notice-close = Got it
 keep-restore-title = Restore this backup?
 keep-restore-sentence = The archive as it is goes to a folder "before-restore-…" and is not deleted. Drills played after the backup are there only.
 keep-restore-yes = Restore
-keep-restoring = A backup is being restored; do not close the window
+keep-restoring = A backup is being restored
 keep-restore-latest = Restore the latest backup ({ $at })
 keep-moving = The archive is being copied to { $path }. Change nothing until it is done.
 keep-moved = The archive is now in { $path } and will be opened there. The old one is still in { $old }; delete it yourself when you are sure.
@@ -145,12 +161,46 @@ keep-terms-title = Retention
 keep-terms-record = Records (years)
 keep-terms-actions = With actions (years)
 keep-terms-note = What is over is listed, never deleted by itself. No law names a period for drill records; follow the rules of your bank.
-keep-terms-wrong = Enter a whole number from 1 to 30.
+keep-terms-media = Photos and recordings (months)
+keep-terms-unknown = The settings cannot be read, so the periods are not known, and nothing is over by them. Mend or remove settings.ron first.
+keep-terms-wrong = { $name }: enter a whole number from 1 to { $most }.
 keep-over = { $count ->
     [one] The time of 1 drill is over
    *[other] The time of { $count } drills is over
 }
 keep-over-none = The time of no drill is over.
+keep-media = { $drills ->
+    [one] Photos and recordings of 1 drill are over
+   *[other] Photos and recordings of { $drills } drills are over
+}: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $size }
+keep-media-none = No photos or recordings are over.
+keep-media-of = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, kept until { $day }
+keep-media-row = photos and recordings over: { $files } ({ $size })
+keep-media-delete = Delete these photos and recordings…
+keep-media-title = { $count ->
+    [one] Delete 1 photo or recording for good?
+   *[other] Delete { $count } photos and recordings for good?
+}
+keep-media-sentence = There is no way back. The drills and their records stay, and say that the files were deleted and when. Type { $count } to confirm.
+keep-media-field = How many files to delete
+keep-media-count = It is { $files }, not { $confirm }, files that would be deleted; none was. Check, and write --confirm { $files }.
+keep-media-deleted = { $files ->
+    [one] 1 photo or recording
+   *[other] { $files } photos and recordings
+} of { $drills ->
+    [one] 1 drill was
+   *[other] { $drills } drills were
+} deleted for good; records and log say so. Earlier backups still hold them.
+keep-erase-left = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} could not be removed from the disk, perhaps because another program has them open. drilldesk verify names them.
 keep-over-delete = Delete these…
 keep-until-day = kept until { $day }
 keep-hold = Legal hold
@@ -171,8 +221,4 @@ keep-delete-title = { $count ->
 keep-delete-sentence = There is no way back; only number and name stay in the log. Type { $count } to confirm.
 keep-delete-field = How many to delete
 keep-delete-yes = Delete for good
-keep-deleted = { $count ->
-    [one] 1 drill was
-   *[other] { $count } drills were
-} deleted for good; the log says so.
 archive-moved-away = The archive was moved to { $to }, which cannot be opened now. Connect that disk; to use the old archive here, delete { $pointer } first.

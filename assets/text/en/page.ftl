@@ -138,6 +138,7 @@ page-point-on = Mark to discuss
 page-point-off = Unmark
 page-file-added = File added: { $name }
 page-file-captioned = Caption of { $name }: { $caption }
+page-file-expired = File deleted at the end of its period: { $name }
 page-file-removed = File removed: { $name }
 page-remarked = Remark on entry { $entry }: { $text }
 page-point-set = Entry { $entry } marked to discuss

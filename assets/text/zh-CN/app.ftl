@@ -33,6 +33,14 @@ quit-no = 留下
 
 quit-unwritten = 最后一步还没有存进档案，之前的都在。现在退出会丢掉这一步；也可以先按 F5 重试或 F4 换位置。
 quit-unwritten-yes = 丢掉这一步并退出
+quit-working = 还没有做完
+quit-working-sentence = 现在关闭就要停下，不会留下半成品；也可以等它做完再关。
+quit-stopping = 正在停下，停下后窗口就关闭。
+quit-wait = 等它做完
+quit-stop = 停下并关闭
+quit-exports = 正在写文书
+quit-batch = 正在写台账或报送包
+quit-taking = 正在添加文件
 quit-exporting = 正在写文件，写完再关窗口。
 alarm-moved = 档案现在存在 { $path }，下次打开时也用这里。以前的演练还在原处，可以导出后导入。
 alarm-moved-here-only = 档案现在存在 { $path }，但没能在原处记下来；下次请用 --data 打开这个位置。

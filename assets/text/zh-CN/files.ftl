@@ -27,6 +27,7 @@ fault-log-lost = 上次没有正常关闭，之后 drilldesk.db-wal 不见了：
 fault-files = 存放文件的文件夹读不出来：{ $message }
 doc-image-annex = 附：影像资料清单
 doc-image-attached = 影像资料（{ $count } 个）
+doc-image-expired = { $content }（{ $day }按保存期限删除）
 doc-image-cleared = 是
 doc-image-uncleared = 否
 
@@ -71,6 +72,7 @@ images-remove-title = 移除“{ $name }”
 images-remove-note = 移除后不再显示和报送；移除的记录和原因留在修改记录里。
 images-reason = 移除原因
 images-reason-hint = 为什么移除
+images-expired = { $day }按保存期限删除
 images-no-preview = 这个文件不能在这里显示，请用别的程序打开。
 images-reading = 正在读取
 images-keys-caption = 写影像的内容说明

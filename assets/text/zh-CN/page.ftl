@@ -135,6 +135,7 @@ page-point-on = 设为复盘点
 page-point-off = 取消复盘点
 page-file-added = 添加文件：{ $name }
 page-file-captioned = 文件说明：{ $name } → { $caption }
+page-file-expired = 按保存期限删除文件：{ $name }
 page-file-removed = 移除文件：{ $name }
 page-remarked = 给第 { $entry } 条记录加批注：{ $text }
 page-point-set = 第 { $entry } 条记录设为复盘点

@@ -1,14 +1,17 @@
 //! The archive in another folder: copied whole, checked there, and left where it was.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    BACKUP_ENDING, BackupError, FILE_NAME, Restored, Wanted, back_up, restore, sync_folder,
+    BACKUP_ENDING, BackupError, FILE_NAME, OnCourse, Restored, Wanted, back_up, is_there, restore,
+    restore::ROOM, sync_folder,
 };
 use crate::archive::ArchiveError;
+use crate::archive::lock::LOCK_NAME;
 use crate::disk::new_file;
 
 /// Names the folder to which the archive of this one has moved. A text of one line.
@@ -22,15 +25,37 @@ pub fn copy_to(
     folder: &Path,
     at: DateTime<FixedOffset>,
     program: &str,
-    on: &mut dyn FnMut() -> bool,
+    on: OnCourse<'_>,
 ) -> Result<Restored, BackupError> {
     let database = folder.join(FILE_NAME);
-    if database.exists() {
+    if is_there(&database)? {
         return Err(BackupError::Exists(database));
     }
+    let (was_there, lock) = (is_there(folder)?, folder.join(LOCK_NAME));
+    let was_locked = is_there(&lock)?;
+    let done = copied(data, folder, at, program, on);
+    // Nothing half-made is left behind; what was in the folder before stays in it.
+    if done.is_err() {
+        if !was_locked {
+            let _gone = fs::remove_file(lock);
+        }
+        if !was_there {
+            let _gone = fs::remove_dir(folder);
+        }
+    }
+    done
+}
+
+fn copied(
+    data: &Path,
+    folder: &Path,
+    at: DateTime<FixedOffset>,
+    program: &str,
+    on: OnCourse<'_>,
+) -> Result<Restored, BackupError> {
     fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
     let room = tempfile::Builder::new()
-        .prefix(".drilldesk-")
+        .prefix(ROOM)
         .tempdir_in(folder)
         .map_err(BackupError::io(folder))?;
     let wanted = Wanted {
@@ -39,28 +64,61 @@ pub fn copy_to(
         at,
         program: program.to_owned(),
     };
-    back_up(data, &wanted, on)?;
-    restore(folder, &wanted.target, at, on)
+    // It is packed and unpacked: two halves of one course.
+    let mut whole = 0;
+    back_up(data, &wanted, &mut |done, all| {
+        whole = all;
+        on(done / 2, all)
+    })?;
+    restore(folder, &wanted.target, at, &mut |done, all| {
+        on(whole / 2 + share(done, all, whole / 2), whole)
+    })
+}
+
+/// As much of this as is done of all.
+fn share(done: u64, all: u64, of: u64) -> u64 {
+    let part = u128::from(done) * u128::from(of) / u128::from(all.max(1));
+    u64::try_from(part).unwrap_or(of)
 }
 
 /// The folder where the archive of this one is now.
 ///
 /// # Errors
 /// [`ArchiveError::MovedAway`] where it is not there, such as on a disk that is not connected: going on in the old one would make two archives.
+/// [`ArchiveError::NoFolder`] where it cannot be known whether it has moved.
 pub fn follow(folder: &Path) -> Result<PathBuf, ArchiveError> {
     let mut at = folder.to_owned();
     for _ in 0..HOPS {
         let pointer = at.join(POINTER);
-        let Ok(told) = fs::read_to_string(&pointer) else {
-            return Ok(at);
+        let told = match fs::read_to_string(&pointer) {
+            Err(error) if is_absent(&error) => return Ok(at),
+            told => told.map_err(|error| ArchiveError::NoFolder {
+                message: error.to_string(),
+                path: pointer.clone(),
+            })?,
         };
         let to = PathBuf::from(told.trim_end_matches(['\n', '\r']));
-        if !to.join(FILE_NAME).exists() {
-            return Err(ArchiveError::MovedAway { to, pointer });
+        match to.join(FILE_NAME).try_exists() {
+            Ok(true) => {}
+            Ok(false) => return Err(ArchiveError::MovedAway { to, pointer }),
+            Err(error) => {
+                return Err(ArchiveError::NoFolder {
+                    message: error.to_string(),
+                    path: to,
+                });
+            }
         }
         at = to;
     }
     Ok(at)
+}
+
+/// There is nothing of this name: no file, or no folder for it to be in.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Notes in a folder that its archive is in another one now, or that it is here again.
@@ -69,7 +127,7 @@ pub fn point(folder: &Path, to: &Path) -> Result<(), BackupError> {
     let failed = BackupError::io(&pointer);
     if folder == to {
         return match fs::remove_file(&pointer) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
             _ => Ok(()),
         };
     }
@@ -78,7 +136,7 @@ pub fn point(folder: &Path, to: &Path) -> Result<(), BackupError> {
         return Err(BackupError::BadName(to));
     };
     let mut file = new_file(folder).map_err(&failed)?;
-    std::io::Write::write_all(&mut file, told.as_bytes()).map_err(&failed)?;
+    io::Write::write_all(&mut file, told.as_bytes()).map_err(&failed)?;
     file.as_file().sync_all().map_err(&failed)?;
     file.persist(&pointer).map_err(|e| failed(e.error))?;
     sync_folder(folder);

@@ -7,17 +7,34 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use zip::ZipArchive;
 
-use super::super::{Archive, Fault, FileError, ahead, lock};
 use super::{
-    BackupError, CONTENTS_NAME, Contents, FILE_NAME, FILES_NAME, FORMAT, Files, Hash, OWN_BYTES,
-    Part, VERSION, file_name, is_own, sync_folder,
+    BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FILES_NAME, FORMAT, Files, Hash,
+    OWN_BYTES, OnCourse, Part, VERSION, file_name, is_own, is_there, sync_folder,
 };
-use crate::archive::FILE_BYTES;
 use crate::archive::head::Told;
+use crate::archive::{Archive, ArchiveError, FILE_BYTES, Fault, FileError, ahead, lock};
 use crate::disk::{Counted, folder_of, new_file};
 
 /// Bytes of the list of contents.
 const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How the names begin of the folders in which backups are unpacked.
+pub(super) const ROOM: &str = ".drilldesk-restore-";
+
+/// Removes folders in which a restore was unpacking when it was cut off, but for the one that holds `used`. Only for who holds the lock of the data folder: nobody else unpacks there then.
+pub(in crate::archive) fn sweep(data: &Path, used: Option<&Path>) {
+    let Ok(entries) = fs::read_dir(data) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let left = entry.file_name().to_string_lossy().starts_with(ROOM)
+            && used.is_none_or(|used| !used.starts_with(entry.path()));
+        if left && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            // One that cannot be removed takes room and harms nothing; it is tried again at the next start.
+            let _gone = fs::remove_dir_all(entry.path());
+        }
+    }
+}
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,64 +50,55 @@ pub struct Restored {
 }
 
 /// Puts a backup in place of the archive of a data folder. It is unpacked beside and checked whole first; what was there is put aside, not deleted.
-/// `on` is asked between the steps whether to go on; until the last of them the old archive is in force.
+/// `on` is asked now and then whether to go on; it is not asked any more once the old archive is about to give way.
 ///
 /// # Errors
-/// A folder that another window holds, a backup that is damaged, newer than the program, or whose archive is not sound. The old archive stays in force then.
+/// A folder that another window holds, a backup that is damaged, newer than the program, or whose archive is not sound. The old archive stays in force then, and nothing half-made is left.
 pub fn restore(
     data: &Path,
     file: &Path,
     at: DateTime<FixedOffset>,
-    on: &mut dyn FnMut() -> bool,
+    on: OnCourse<'_>,
 ) -> Result<Restored, BackupError> {
-    let mut go_on = || {
-        if on() {
-            Ok(())
-        } else {
-            Err(BackupError::Stopped)
-        }
-    };
     let failed = BackupError::io(data);
     fs::create_dir_all(data).map_err(&failed)?;
     let _lock = lock(data)?;
+    sweep(data, Some(file));
     let room = tempfile::Builder::new()
-        .prefix(".drilldesk-restore-")
+        .prefix(ROOM)
         .tempdir_in(data)
         .map_err(&failed)?;
     let mut zip = open(file)?;
     let contents = contents(&mut zip, file)?;
-    for name in contents.parts.keys() {
-        go_on()?;
-        unpack(&mut zip, name, &contents.parts[name], room.path(), file)?;
+    let all = contents.parts.values().map(|part| part.bytes).sum();
+    let mut course = Course::of(all, on);
+    for (name, part) in &contents.parts {
+        unpack(&mut zip, name, part, room.path(), file, &mut course)?;
     }
     // Files go first, so that no entry names one that is not there. They have their own names, so the old archive is not touched.
-    let files = Files::of(data);
-    let came = Files::of(room.path());
-    for (_, hash) in came.list().map_err(&failed)? {
+    let mut came = Came {
+        files: Files::of(data),
+        fresh: Vec::new(),
+    };
+    let unpacked = Files::of(room.path());
+    for (_, hash) in unpacked.list().map_err(&failed)? {
         let Some(hash) = hash else { continue };
-        go_on()?;
-        let path = came.path(&hash);
-        let mut from = File::open(&path).map_err(BackupError::io(&path))?;
-        files
-            .put_known(&hash, &mut from, &mut |_| true)
-            .map_err(|error| match error {
-                FileError::NotKept { error, path } => BackupError::Io { error, path },
-                other => failed(io::Error::other(other.to_string())),
-            })?;
+        course.on(0)?;
+        came.take(&unpacked, &hash)?;
     }
-    let checked = checked(room.path(), &files)?;
+    let checked = checked(room.path(), &came.files, &mut course)?;
     if checked.faults > 0 {
         return Err(BackupError::Unsound {
             faults: checked.faults,
             path: file.to_owned(),
         });
     }
-    go_on()?;
+    course.on(0)?;
     let aside = put_aside(data, at)?;
-    go_on()?;
     // This is the moment: before it the old archive is in force, after it the new one.
     let database = data.join(FILE_NAME);
     fs::rename(room.path().join(FILE_NAME), &database).map_err(BackupError::io(&database))?;
+    came.fresh.clear();
     sync_folder(data);
     for name in contents.parts.keys().filter(|name| is_own(name)) {
         let target = data.join(name);
@@ -106,6 +114,43 @@ pub fn restore(
         aside,
         lacking: checked.lacking,
     })
+}
+
+/// Files that came with the backup. They leave again unless it is restored.
+struct Came {
+    files: Files,
+    /// Those that were not there before.
+    fresh: Vec<Hash>,
+}
+
+impl Came {
+    fn take(&mut self, unpacked: &Files, hash: &Hash) -> Result<(), BackupError> {
+        let path = self.files.path(hash);
+        let fresh = !is_there(&path)?;
+        self.files
+            .place(hash, &unpacked.path(hash))
+            .map_err(|error| match error {
+                FileError::NotKept { error, path } => BackupError::Io { error, path },
+                other => BackupError::io(&path)(io::Error::other(other.to_string())),
+            })?;
+        if fresh {
+            self.fresh.push(*hash);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Came {
+    fn drop(&mut self) {
+        for hash in &self.fresh {
+            // One that cannot be removed is named by `verify` as belonging to nobody.
+            let _gone = self.files.remove(hash);
+            let _emptied = fs::remove_dir(folder_of(&self.files.path(hash)));
+        }
+        if !self.fresh.is_empty() {
+            let _emptied = fs::remove_dir(self.files.root());
+        }
+    }
 }
 
 type Zip = ZipArchive<BufReader<File>>;
@@ -169,6 +214,7 @@ fn unpack(
     told: &Part,
     room: &Path,
     path: &Path,
+    course: &mut Course<'_>,
 ) -> Result<(), BackupError> {
     let damaged = || BackupError::Damaged {
         part: name.to_owned(),
@@ -196,7 +242,10 @@ fn unpack(
     let mut file = new_file(folder).map_err(&failed)?;
     part.each(
         |_| damaged(),
-        |piece, _| io::Write::write_all(&mut file, piece).map_err(&failed),
+        |piece, _| {
+            io::Write::write_all(&mut file, piece).map_err(&failed)?;
+            course.on(piece.len() as u64)
+        },
     )?;
     let (sha256, bytes) = part.told();
     if (Part { bytes, sha256 }) != *told {
@@ -217,9 +266,10 @@ struct Checked {
 }
 
 /// A file that is not in the backup may be in the folder it is restored to.
-fn checked(room: &Path, files: &Files) -> Result<Checked, BackupError> {
+fn checked(room: &Path, files: &Files, course: &mut Course<'_>) -> Result<Checked, BackupError> {
     let archive = Archive::open(room)?;
-    let verified = archive.verify()?;
+    let verified = archive.verify_while(&mut || course.on(0).is_ok())?;
+    course.on(0)?;
     let is_here =
         |sha256: &str| Hash::from_hex(sha256).is_some_and(|hash| files.fault(&hash).is_none());
     let (mut faults, mut lacking) = (0, 0);
@@ -243,12 +293,16 @@ fn checked(room: &Path, files: &Files) -> Result<Checked, BackupError> {
 /// Keeps what is there under another name too, and sees to it that no log lies beside the database any more, which would be played into the new one.
 fn put_aside(data: &Path, at: DateTime<FixedOffset>) -> Result<Option<PathBuf>, BackupError> {
     let database = data.join(FILE_NAME);
-    if !database.exists() {
+    if !is_there(&database)? {
         return Ok(None);
     }
-    // What the log holds goes into the database, where that is still possible.
+    // What the log holds goes into the database, where that is still possible. Whoever reads it meanwhile would go on in a file that is not in force any more.
     if let Ok(connection) = rusqlite::Connection::open(&database) {
         ahead::end(&connection);
+        let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        if let Ok(true) = busy {
+            return Err(ArchiveError::Held(data.to_owned()).into());
+        }
     }
     let time = at.naive_local().format("%Y%m%d-%H%M%S");
     let mut aside = data.join(format!("before-restore-{time}"));
@@ -257,45 +311,56 @@ fn put_aside(data: &Path, at: DateTime<FixedOffset>) -> Result<Option<PathBuf>, 
         n += 1;
         aside = data.join(format!("before-restore-{time}-{n}"));
     }
-    fs::create_dir_all(&aside).map_err(BackupError::io(&aside))?;
-    let log = |ending: &str| data.join(format!("{FILE_NAME}{ending}"));
-    let names = [
-        database,
-        log("-wal"),
-        log("-shm"),
-        data.join("settings.ron"),
-        data.join("words.txt"),
-    ];
-    for path in names.iter().filter(|path| path.is_file()) {
-        let Some(name) = path.file_name() else {
-            continue;
-        };
-        keep(path, &aside.join(name)).map_err(BackupError::io(&aside))?;
-    }
-    for folder in super::FOLDERS {
-        let Ok(entries) = fs::read_dir(data.join(folder)) else {
-            continue;
-        };
-        let target = aside.join(folder);
-        fs::create_dir_all(&target).map_err(BackupError::io(&target))?;
-        for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
-            keep(&entry.path(), &target.join(entry.file_name()))
-                .map_err(BackupError::io(&target))?;
-        }
+    if let Err(error) = keep_all(data, &aside) {
+        // Second names only: nothing is lost with them.
+        let _gone = fs::remove_dir_all(&aside);
+        return Err(error);
     }
     sync_folder(&aside);
-    for ending in ["-wal", "-shm"] {
-        match fs::remove_file(log(ending)) {
+    for path in logs(data) {
+        match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(BackupError::Io {
-                    error,
-                    path: log(ending),
-                });
+                return Err(BackupError::Io { error, path });
             }
             _ => {}
         }
     }
     Ok(Some(aside))
+}
+
+/// What `SQLite` keeps beside the database.
+fn logs(data: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|ending| data.join(format!("{FILE_NAME}{ending}")))
+}
+
+/// Gives all that a restore may put another in place of a second name in a folder.
+fn keep_all(data: &Path, aside: &Path) -> Result<(), BackupError> {
+    fs::create_dir_all(aside).map_err(BackupError::io(aside))?;
+    let single = std::iter::once(FILE_NAME).chain(super::SINGLE);
+    let single = single.map(|name| data.join(name)).chain(logs(data));
+    for path in single.filter(|path| path.is_file()) {
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        keep(&path, &aside.join(name)).map_err(BackupError::io(aside))?;
+    }
+    for folder in super::FOLDERS {
+        let from = data.join(folder);
+        let entries = match fs::read_dir(&from) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.map_err(BackupError::io(&from))?,
+        };
+        let target = aside.join(folder);
+        fs::create_dir_all(&target).map_err(BackupError::io(&target))?;
+        for entry in entries {
+            let path = entry.map_err(BackupError::io(&from))?.path();
+            if path.is_file() {
+                let name = path.file_name().unwrap_or_default();
+                keep(&path, &target.join(name)).map_err(BackupError::io(&target))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A second name for a file, or a copy where the file system has no second names.

@@ -74,6 +74,13 @@ fn chunk(bytes: &[u8], wanted: [u8; 4]) -> Option<&[u8]> {
     }
 }
 
+/// XMP and its like, in whatever way their letters are written.
+fn names_a_place(content: &[u8]) -> bool {
+    [&b"GPS"[..], b"G\0P\0S", b"\0G\0P\0S"]
+        .iter()
+        .any(|part| holds(content, part))
+}
+
 fn jpeg(bytes: &[u8]) -> Photo {
     let Some((parts, end)) = parts(bytes) else {
         // Cut off or damaged: it is kept as it is, and what it holds is not known.
@@ -87,8 +94,8 @@ fn jpeg(bytes: &[u8]) -> Photo {
     for part in &parts {
         let content = &bytes[part.content()];
         match part.marker {
-            0xe1 if content.starts_with(MARK) => told = read(&content[MARK.len()..]),
-            0xe1 | 0xed => elsewhere |= holds(content, b"GPS"),
+            0xe1 if content.starts_with(MARK) => told.add(read(&content[MARK.len()..])),
+            0xe1 | 0xed => elsewhere |= names_a_place(content),
             _ => {}
         }
     }
@@ -200,6 +207,15 @@ struct Told {
     orientation: Option<u16>,
     taken: Option<NaiveDateTime>,
     position: bool,
+}
+
+impl Told {
+    /// What a further part tells; of what both tell, what came first is taken.
+    fn add(&mut self, other: Self) {
+        self.orientation = self.orientation.or(other.orientation);
+        self.taken = self.taken.or(other.taken);
+        self.position |= other.position;
+    }
 }
 
 /// Reads a TIFF structure; what cannot be read is left out.

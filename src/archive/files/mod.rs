@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::Archive;
-use crate::disk::{Counted, Unfit, digest, new_file, sync_folder, unfit};
+use crate::disk::{Counted, Unfit, new_file, sync_folder, unfit};
 use crate::drill::{FileKind, Hash};
 
 /// Name of the folder in the data folder.
@@ -236,19 +236,38 @@ impl Files {
         if let Some(wanted) = wanted.filter(|wanted| **wanted != hash) {
             return Err(FileError::OtherBytes(*wanted));
         }
-        let path = self.path(&hash);
         // One that was altered since is put right.
-        if digest(&path).is_ok_and(|(there, _)| there == hash) {
+        if self.fault(&hash).is_none() {
             return Ok((hash, bytes));
         }
-        let folder = path.parent().unwrap_or(&self.root);
-        let placed = fs::create_dir_all(folder)
-            .and_then(|()| temporary.as_file().sync_all())
-            .and_then(|()| temporary.persist(&path).map_err(|e| e.error))
-            .and_then(|_| sync_folder(folder))
-            .and_then(|()| sync_folder(&self.root));
-        placed.map_err(|e| not_kept(e, &path))?;
+        let flushed = temporary.as_file().sync_all();
+        flushed.map_err(|e| not_kept(e, &self.root))?;
+        self.placed(&hash, |path| {
+            temporary.persist(path).map(|_| ()).map_err(|e| e.error)
+        })?;
         Ok((hash, bytes))
+    }
+
+    /// Takes over a file that is known to be that of the hash, and flushed, from elsewhere on the same disk.
+    pub(super) fn place(&self, hash: &Hash, from: &Path) -> Result<(), FileError> {
+        if self.fault(hash).is_none() {
+            return Ok(());
+        }
+        self.placed(hash, |path| fs::rename(from, path))
+    }
+
+    fn placed(
+        &self,
+        hash: &Hash,
+        put: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), FileError> {
+        let path = self.path(hash);
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)
+            .and_then(|()| put(&path))
+            .and_then(|()| sync_folder(folder))
+            .and_then(|()| sync_folder(&self.root))
+            .map_err(|error| FileError::NotKept { error, path })
     }
 
     /// Whether the file is there and is what its hash says; `None` when it is.

@@ -142,7 +142,7 @@ impl Images {
         let kept: u64 = drill
             .state()
             .debrief
-            .files()
+            .kept_files()
             .map(|(_, a)| a.file.bytes)
             .sum();
         let Some(Over::Add { paths, cleared }) = &mut self.over else {

@@ -114,6 +114,7 @@ fn of_file(text: &Text, drill: &Drill, edit: &DebriefEdit) -> Option<String> {
         DebriefEdit::Detach { place, reason } => {
             text.page_because(reason.as_str(), text.page_file_removed(name(*place)))
         }
+        DebriefEdit::Expire { place } => text.page_file_expired(name(*place)),
         DebriefEdit::Annotate { about, text: words } => text.page_remarked(*about, words.as_str()),
         DebriefEdit::SetPoint { about, on: true } => text.page_point_set(*about),
         DebriefEdit::SetPoint { about, on: false } => text.page_point_unset(*about),

@@ -130,6 +130,12 @@ impl Images {
         let Some(attached) = self.chosen(drill) else {
             return;
         };
+        if keys.take(Key::F2) {
+            self.focus = true;
+        }
+        if attached.expired.is_some() {
+            return;
+        }
         if keys.take(Key::Enter) {
             self.open(cx, &attached.file);
         }
@@ -138,9 +144,6 @@ impl Images {
                 attached.file.sha256,
                 attached.file.name.clone(),
             ));
-        }
-        if keys.take(Key::F2) {
-            self.focus = true;
         }
         if keys.take(Key::Delete) {
             self.over = Some(removal(self.selected));
@@ -230,7 +233,7 @@ impl Images {
         let files: Vec<u64> = drill
             .state()
             .debrief
-            .files()
+            .kept_files()
             .map(|(_, a)| a.file.bytes)
             .collect();
         let all: u64 = files.iter().sum();
@@ -243,9 +246,9 @@ impl Images {
             if add.show(ui).clicked() {
                 cx.ask(Ask::ChooseFiles);
             }
-            if taking.running {
+            if taking.is_running() {
                 let percent = (taking.done * 100).checked_div(taking.all).unwrap_or(0);
-                let words = text.images_taking(taking.count, taking.file + 1, percent);
+                let words = text.images_taking(taking.count(), taking.file + 1, percent);
                 label(ui, words, 13.0, Weight::Medium, theme.accent);
                 let stop = Button::new(theme, text.images_stop()).size(Size::Small);
                 if stop.show(ui).clicked() {
@@ -330,7 +333,7 @@ impl Images {
         let face = font(12.0, Weight::Regular);
         let left = left + vec2(0.0, 19.0);
         paint_text(ui, left, at.width() - 4.0, &more, face, theme.ink_3);
-        self.pressed(cx, place, file, &response);
+        self.pressed(cx, place, attached, &response);
         response.on_hover_text(&file.name);
     }
 
@@ -365,16 +368,16 @@ impl Images {
         let at = pos2(left + room + 12.0, rect.center().y);
         let face = font(13.0, Weight::Regular);
         paint_text(ui, at, rect.right() - at.x - 8.0, &more, face, theme.ink_3);
-        self.pressed(cx, place, file, &response);
+        self.pressed(cx, place, attached, &response);
         response.on_hover_text(&file.name);
     }
 
-    fn pressed(&mut self, cx: &Cx<'_>, place: usize, file: &Attachment, response: &Response) {
+    fn pressed(&mut self, cx: &Cx<'_>, place: usize, attached: &Attached, response: &Response) {
         if response.clicked() {
             self.choose(place);
         }
-        if response.double_clicked() {
-            self.open(cx, file);
+        if response.double_clicked() && attached.expired.is_none() {
+            self.open(cx, &attached.file);
         }
     }
 
@@ -451,6 +454,12 @@ impl Images {
             });
         }
         ui.add_space(10.0);
+        // There are no bytes to be looked at, and none to be taken away.
+        if let Some(at) = attached.expired {
+            let words = text.images_expired(text.long_date(at.date_naive()));
+            label(ui, words, 13.0, Weight::Medium, theme.ink_2);
+            return;
+        }
         if is_picture(file) {
             let look = Button::new(theme, text.images_look())
                 .icon(icons::EYE)
@@ -497,7 +506,7 @@ type Placed<'d> = Vec<(usize, &'d Attached)>;
 /// The files that are with the drill: those that can be drawn, and the others.
 fn parted(drill: &Drill) -> (Placed<'_>, Placed<'_>) {
     let files = drill.state().debrief.files();
-    files.partition(|(_, attached)| is_picture(&attached.file))
+    files.partition(|(_, attached)| is_picture(&attached.file) && attached.expired.is_none())
 }
 
 /// Places of the files as they are shown: pictures, then the others.
@@ -517,6 +526,9 @@ pub(super) fn shown_name(file: &Attachment) -> &str {
 /// When it was taken or added, and how large it is.
 fn more_of(cx: &Cx<'_>, attached: &Attached) -> String {
     let file = &attached.file;
+    if let Some(at) = attached.expired {
+        return cx.text.images_expired(cx.text.long_date(at.date_naive()));
+    }
     let taken = file
         .taken
         .map(|taken| taken.format("%Y-%m-%d %H:%M").to_string());

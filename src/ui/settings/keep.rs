@@ -3,28 +3,33 @@
 use chrono::NaiveDate;
 use egui::{Key, Ui};
 
-use crate::archive::{ArchiveError, Retained, Terms, Trashed, latest_backup};
+use crate::archive::{ArchiveError, OldMedia, Retained, Terms, Trashed, latest_backup};
 use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
 use crate::ui::shell::dialog;
 use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, foot, hline, label};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Ask, Cx, Erase, icons};
 
-use super::fields::{field, fix, note, row};
-use super::{SettingsScreen, change, group};
+use super::fields::{fix, note};
+use super::terms::{more, told};
+use super::{SettingsScreen, group};
 
 /// Drills of a list that are shown.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 /// Drills that one press may delete.
 const MOST: usize = 10_000;
 
 /// What is asked over the card.
 #[derive(Clone, Debug)]
 pub(super) enum Over {
-    /// Deleting these for good; the count as typed.
-    Delete(Vec<String>, String),
+    /// Deleting these for good: how many are meant, and how many as typed.
+    Erase {
+        what: Erase,
+        count: usize,
+        typed: String,
+    },
     /// A legal hold to be set (true) or lifted: the drill, who, and why.
     Hold {
         uid: String,
@@ -34,28 +39,39 @@ pub(super) enum Over {
     },
 }
 
+impl Over {
+    pub(super) fn erase(count: usize, what: Erase) -> Self {
+        Self::Erase {
+            what,
+            count,
+            typed: String::new(),
+        }
+    }
+}
+
 /// What the card shows of the archive: read once a visit, and again when something was done to the archive.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     /// The terms and the day it was read for.
     of: Option<(Terms, NaiveDate)>,
     latest: Option<String>,
-    read: Read,
+    pub(super) read: Read,
     /// Why it could not be read.
     fault: Option<ArchiveError>,
     pub(super) over: Option<Over>,
     /// The dialog has just been opened: its first field is to be given the cursor.
     fresh: bool,
-    /// Years as typed.
-    pub(super) years: [String; 2],
+    /// Periods as typed: years of records, years with actions, months of photos and recordings.
+    pub(super) periods: [String; 3],
 }
 
-/// Drills that are in the trash, kept longer than they must be, and held.
+/// Drills that are in the trash, kept longer than they must be, and held; and those with photos and recordings kept longer than they must be.
 #[derive(Debug, Default)]
-struct Read {
+pub(super) struct Read {
     trashed: Vec<Trashed>,
-    overdue: Vec<Retained>,
-    held: Vec<Retained>,
+    pub(super) overdue: Vec<Retained>,
+    pub(super) media: Vec<OldMedia>,
+    pub(super) held: Vec<Retained>,
 }
 
 impl Read {
@@ -64,6 +80,7 @@ impl Read {
         Ok(Self {
             trashed: archive.trashed(MOST)?,
             overdue: archive.overdue(terms, today, MOST)?,
+            media: archive.old_media(terms, today, MOST)?,
             held: archive.held(terms)?,
         })
     }
@@ -73,7 +90,8 @@ impl Kept {
     pub(super) fn new(session: &Session) -> Self {
         let terms = session.settings().retention;
         Self {
-            years: [terms.record_years, terms.actions_years].map(|years| years.to_string()),
+            periods: [terms.record_years, terms.actions_years, terms.media_months]
+                .map(|period| period.to_string()),
             ..Self::default()
         }
     }
@@ -98,7 +116,7 @@ impl Kept {
         self.of = None;
     }
 
-    fn ask(&mut self, over: Over) {
+    pub(super) fn ask(&mut self, over: Over) {
         self.over = Some(over);
         self.fresh = true;
     }
@@ -149,41 +167,51 @@ impl SettingsScreen {
         ui.add_space(4.0);
         note(ui, cx, text.keep_last_note());
         ui.add_space(8.0);
+        let keeping = &cx.exports.keeping;
+        if let Some(course) = keeping.told(text) {
+            ui.horizontal(|ui| {
+                label(ui, course, 14.0, Weight::Medium, theme.accent);
+                let stop = Button::new(theme, text.keep_stop()).size(Size::Small);
+                if stop.show(ui).clicked() {
+                    cx.ask(Ask::StopKeeping);
+                }
+            });
+            ui.add_space(8.0);
+        }
+        let busy = keeping.busy(text);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-            let small = |name, sign| Button::new(theme, name).icon(sign).size(Size::Small);
-            if small(text.keep_now(), icons::FLOPPY_DISK)
-                .show(ui)
-                .clicked()
-            {
-                cx.ask(Ask::BackUp);
+            let asked = [
+                (text.keep_now(), icons::FLOPPY_DISK, Ask::BackUp),
+                (
+                    text.keep_to(),
+                    icons::FOLDER,
+                    Ask::ChooseFolder(FolderFor::Backup),
+                ),
+                (
+                    text.keep_restore(),
+                    icons::ARROW_COUNTER_CLOCKWISE,
+                    Ask::ChooseBackup,
+                ),
+                (
+                    text.keep_import(),
+                    icons::DOWNLOAD_SIMPLE,
+                    Ask::ImportDrills,
+                ),
+                (
+                    text.keep_move(),
+                    icons::ARROW_RIGHT,
+                    Ask::ChooseFolder(FolderFor::Relocate),
+                ),
+            ];
+            for (name, sign, ask) in asked {
+                let button = Button::new(theme, name).icon(sign).size(Size::Small);
+                if button.disabled(busy.as_deref()).show(ui).clicked() {
+                    cx.ask(ask);
+                }
             }
-            if small(text.keep_to(), icons::FOLDER).show(ui).clicked() {
-                cx.ask(Ask::ChooseFolder(FolderFor::Backup));
-            }
-            if small(text.keep_restore(), icons::ARROW_COUNTER_CLOCKWISE)
-                .show(ui)
-                .clicked()
-            {
-                cx.ask(Ask::ChooseBackup);
-            }
-            if small(text.keep_import(), icons::DOWNLOAD_SIMPLE)
-                .show(ui)
-                .clicked()
-            {
-                cx.ask(Ask::ImportDrills);
-            }
-            if small(text.keep_move(), icons::ARROW_RIGHT)
-                .show(ui)
-                .clicked()
-            {
-                cx.ask(Ask::ChooseFolder(FolderFor::Relocate));
-            }
-            if self.kept.latest.is_some()
-                && small(text.keep_backups_folder(), icons::FOLDER_OPEN)
-                    .show(ui)
-                    .clicked()
-            {
+            let folder = Button::new(theme, text.keep_backups_folder()).icon(icons::FOLDER_OPEN);
+            if self.kept.latest.is_some() && folder.size(Size::Small).show(ui).clicked() {
                 let folder = cx.session.data().join(crate::archive::BACKUPS_NAME);
                 cx.ask(Ask::Reveal(folder));
             }
@@ -219,91 +247,14 @@ impl SettingsScreen {
         more(ui, cx, count);
         let all = Button::new(theme, text.keep_trash_delete()).icon(icons::TRASH);
         if all.size(Size::Small).show(ui).clicked() {
-            let uids = self.kept.read.trashed.iter().map(|t| t.drill.uid.clone());
-            let uids = uids.collect();
-            self.kept.ask(Over::Delete(uids, String::new()));
-        }
-    }
-
-    fn terms(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        label(ui, text.keep_terms_title(), 14.0, Weight::Bold, theme.ink);
-        ui.add_space(6.0);
-        let names = [text.keep_terms_record(), text.keep_terms_actions()];
-        let mut changed = false;
-        for (name, years) in names.into_iter().zip(&mut self.kept.years) {
-            row(ui, cx, name, "", |ui| {
-                changed |= field(ui, cx, 80.0, name, "", years).changed();
-            });
-        }
-        let years = self.kept.years.each_ref().map(|typed| {
-            let years: Option<u32> = typed.trim().parse().ok();
-            years.filter(|years| (1..=30).contains(years))
-        });
-        match years {
-            [Some(record), Some(actions)] if changed => change(cx, |s| {
-                s.retention.record_years = record;
-                s.retention.actions_years = actions;
-            }),
-            [Some(_), Some(_)] => {}
-            _ => fix(ui, cx, text.keep_terms_wrong()),
-        }
-        note(ui, cx, text.keep_terms_note());
-        ui.add_space(8.0);
-        let count = self.kept.read.overdue.len();
-        let told_count = match count {
-            0 => text.keep_over_none().to_owned(),
-            count => text.keep_over(count),
-        };
-        label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
-        ui.add_space(4.0);
-        let mut over = None;
-        for drill in self.kept.read.overdue.iter().take(SHOWN) {
-            let name = text.keep_hold_name(drill.name.clone());
-            let until = text.keep_until_day(drill.until().to_string());
-            if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
-                over = Some((drill.uid.clone(), true));
-            }
-        }
-        more(ui, cx, count);
-        if count > 0 {
-            let all = Button::new(theme, text.keep_over_delete()).icon(icons::TRASH);
-            if all.size(Size::Small).show(ui).clicked() {
-                let uids = self.kept.read.overdue.iter().map(|d| d.uid.clone());
-                let uids = uids.collect();
-                self.kept.ask(Over::Delete(uids, String::new()));
-            }
-        }
-        if !self.kept.read.held.is_empty() {
-            ui.add_space(8.0);
-            label(
-                ui,
-                text.keep_held_title(),
-                14.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
-            ui.add_space(4.0);
-        }
-        for drill in self.kept.read.held.iter().take(SHOWN) {
-            let name = text.keep_release_name(drill.name.clone());
-            let why = drill
-                .hold
-                .as_ref()
-                .map(|hold| text.keep_held_by(hold.reason.clone(), hold.who.clone()));
-            let why = why.unwrap_or_default();
-            if told(ui, cx, &drill.name, &why, text.keep_release(), &name) {
-                over = Some((drill.uid.clone(), false));
-            }
-        }
-        more(ui, cx, self.kept.read.held.len());
-        if let Some((uid, set)) = over {
-            self.kept.ask(Over::Hold {
-                uid,
-                set,
-                who: cx.session.settings().facilitator.clone(),
-                reason: String::new(),
-            });
+            let uids: Vec<String> = self
+                .kept
+                .read
+                .trashed
+                .iter()
+                .map(|t| t.drill.uid.clone())
+                .collect();
+            self.kept.ask(Over::erase(uids.len(), Erase::Drills(uids)));
         }
     }
 
@@ -323,9 +274,8 @@ impl SettingsScreen {
     /// Does what the dialog asks, if all is filled in.
     fn over_done(&mut self, cx: &Cx<'_>) {
         let command = match &self.kept.over {
-            Some(Over::Delete(uids, typed)) if is_count(typed, uids.len()) => {
-                let said = cx.text.keep_deleted(uids.len());
-                Ask::Say(Command::Purge(uids.clone()), said)
+            Some(Over::Erase { what, count, typed }) if is_count(typed, *count) => {
+                Ask::Erase(what.clone())
             }
             Some(Over::Hold {
                 uid,
@@ -351,29 +301,34 @@ impl SettingsScreen {
         let fresh = std::mem::take(&mut self.kept.fresh);
         let pressed = match &mut self.kept.over {
             None => return,
-            Some(Over::Delete(uids, typed)) => dialog(ui, cx, "delete drills", 480.0, |ui| {
-                let count = uids.len();
-                label(
-                    ui,
-                    text.keep_delete_title(count),
-                    18.0,
-                    Weight::Bold,
-                    theme.ink,
-                );
-                let sentence = text.keep_delete_sentence(count);
-                label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
-                ui.add_space(8.0);
-                let name = text.keep_delete_field();
-                let field = Field::new(theme, name).hint(name).width(160.0);
-                let field = field.show(ui, typed);
-                if fresh {
-                    field.request_focus();
-                }
-                ui.add_space(8.0);
-                let sentence = text.keep_delete_sentence(count);
-                let off = (!is_count(typed, count)).then_some(sentence.as_str());
-                foot(ui, theme, text, text.keep_delete_yes(), off)
-            }),
+            Some(Over::Erase { what, count, typed }) => {
+                let count = *count;
+                let (title, sentence, name) = match what {
+                    Erase::Drills(_) => (
+                        text.keep_delete_title(count),
+                        text.keep_delete_sentence(count),
+                        text.keep_delete_field(),
+                    ),
+                    Erase::Media(_) => (
+                        text.keep_media_title(count),
+                        text.keep_media_sentence(count),
+                        text.keep_media_field(),
+                    ),
+                };
+                dialog(ui, cx, "delete", 480.0, |ui| {
+                    label(ui, title, 18.0, Weight::Bold, theme.ink);
+                    label(ui, &sentence, 14.0, Weight::Regular, theme.ink_2);
+                    ui.add_space(8.0);
+                    let field = Field::new(theme, name).hint(name).width(160.0);
+                    let field = field.show(ui, typed);
+                    if fresh {
+                        field.request_focus();
+                    }
+                    ui.add_space(8.0);
+                    let off = (!is_count(typed, count)).then_some(sentence.as_str());
+                    foot(ui, theme, text, text.keep_delete_yes(), off)
+                })
+            }
             Some(Over::Hold {
                 set, who, reason, ..
             }) => dialog(ui, cx, "hold", 480.0, |ui| {
@@ -430,34 +385,4 @@ impl SettingsScreen {
 
 fn is_count(typed: &str, count: usize) -> bool {
     typed.trim().parse() == Ok(count)
-}
-
-fn more(ui: &mut Ui, cx: &Cx<'_>, count: usize) {
-    if count > SHOWN {
-        note(ui, cx, &cx.text.keep_more(count - SHOWN));
-        ui.add_space(4.0);
-    }
-}
-
-/// A drill with a word about it, and what can be done with it. True when it was pressed.
-fn told(ui: &mut Ui, cx: &Cx<'_>, drill: &str, aside: &str, action: &str, name: &str) -> bool {
-    let theme = cx.theme;
-    let mut pressed = false;
-    ui.horizontal(|ui| {
-        let button = Button::new(theme, action).name(name).size(Size::Small);
-        let width = ui.available_width() - button.measure(ui) - 12.0;
-        ui.scope(|ui| {
-            ui.set_width(width);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let face = crate::ui::theme::font(13.0, Weight::Regular);
-                let words = egui::RichText::new(drill).font(face).color(theme.ink);
-                ui.add(egui::Label::new(words).truncate());
-                note(ui, cx, aside);
-            });
-        });
-        pressed = button.show(ui).clicked();
-    });
-    ui.add_space(6.0);
-    pressed
 }

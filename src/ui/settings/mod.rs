@@ -6,6 +6,7 @@ mod grades;
 mod guarded;
 mod keep;
 mod lists;
+mod terms;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,10 @@
-//! Backups, restoring, imports and the copy to another folder, off the screen's thread.
+//! Backups, restoring, imports and the copy to another folder: what is asked for, and what comes of it.
+
+mod work;
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{self, Archive, ArchiveError, BACKUPS_NAME, Noted, PACKED_ENDING, Wanted};
-use crate::drill::{Clock as _, SystemClock};
+use crate::archive::{Archive, ArchiveError, BACKUPS_NAME, BackedUp, Noted, PACKED_ENDING};
 use crate::export;
 use crate::i18n::Text;
 use crate::jobs::{Exported, FolderFor, JobNews, Jobs, ReadDrill};
@@ -11,85 +12,9 @@ use crate::session::{Command, Effect, LeftFiles, Session};
 
 use super::home::HomeScreen;
 use super::overlay::Overlay;
-use super::{App, Ask, Blocked, Screen, dialogs, open};
+use super::{App, Ask, Blocked, Erase, Screen, dialogs, open};
 
-const PROGRAM: &str = env!("CARGO_PKG_VERSION");
-
-/// Makes the automatic backup of the day where it is due, and lets go of those that are too many. A failure stays on the screen.
-pub(super) fn automatic(jobs: &Jobs, session: &Session) {
-    let (data, at) = (session.data().to_owned(), session.now().wall);
-    if !archive::automatic_is_due(&data, at) {
-        return;
-    }
-    let text = session.text().clone();
-    jobs.spawn("automatic backup", move |reporter| {
-        let wanted = Wanted {
-            target: archive::automatic_name(&data, at),
-            files: false,
-            at,
-            program: PROGRAM.to_owned(),
-        };
-        let made = archive::back_up(&data, &wanted, &mut || true);
-        let failed = match made {
-            Ok(_) => archive::rotate(&data)
-                .err()
-                .map(|error| text.io_reason(&error)),
-            Err(error) => Some(text.backup_error(&error)),
-        };
-        if let Some(reason) = failed {
-            reporter.report(JobNews::Noticed(text.keep_no_backup(reason)));
-        }
-    });
-}
-
-/// Backs all of it up into a folder; into that of the backups where none is named.
-pub(super) fn back_up(jobs: &Jobs, session: &Session, folder: Option<PathBuf>) {
-    let (data, at) = (session.data().to_owned(), session.now().wall);
-    let text = session.text().clone();
-    jobs.spawn("backup", move |reporter| {
-        let folder = folder.unwrap_or_else(|| data.join(BACKUPS_NAME));
-        let wanted = Wanted {
-            target: archive::backup_name(&folder, at),
-            files: true,
-            at,
-            program: PROGRAM.to_owned(),
-        };
-        let made = archive::back_up(&data, &wanted, &mut || true);
-        let told = made
-            .map(|done| done.path)
-            .map_err(|error| text.backup_error(&error));
-        reporter.report(JobNews::BackedUp(told));
-    });
-}
-
-/// Puts a backup in place of an archive that nobody has open.
-pub(super) fn restore(jobs: &Jobs, data: PathBuf, file: PathBuf, text: Text) {
-    jobs.spawn("restore", move |reporter| {
-        // The session is closed meanwhile, and its clock with it.
-        let at = SystemClock::new().now().wall;
-        let told = match archive::restore(&data, &file, at, &mut || true) {
-            Ok(done) => {
-                let made = done.made.get(..16).unwrap_or_default().replace('T', " ");
-                text.keep_restored(done.drills, done.entries, made)
-            }
-            Err(error) => text.backup_error(&error),
-        };
-        reporter.report(JobNews::Restored(told));
-    });
-}
-
-/// Copies all of the archive to another folder and checks it there.
-pub(super) fn relocate(jobs: &Jobs, session: &Session, folder: PathBuf) {
-    let (data, at) = (session.data().to_owned(), session.now().wall);
-    let (text, writes) = (session.text().clone(), session.archive().writes());
-    jobs.spawn("copy of the archive", move |reporter| {
-        let done = archive::copy_to(&data, &folder, at, PROGRAM, &mut || true);
-        let done = done
-            .map(|_| writes)
-            .map_err(|error| text.backup_error(&error));
-        reporter.report(JobNews::Copied(folder, done));
-    });
-}
+pub(crate) use work::Keeping;
 
 /// Lets the files follow their drill to the folder in which it goes on. What does not get there is said until it is put away.
 pub(super) fn carry(jobs: &Jobs, session: &Session, left: LeftFiles) {
@@ -157,11 +82,7 @@ impl App {
         }
         let Ok(session) = &self.desk else { return };
         match ask {
-            Ask::BackUp => {
-                back_up(&self.jobs, session, None);
-                let said = session.text().keep_backing_up().to_owned();
-                self.say(said);
-            }
+            Ask::BackUp => self.back_up(None),
             Ask::ChooseBackup => {
                 let folder = session.data().join(BACKUPS_NAME);
                 dialogs::choose_backup(&self.jobs, &folder);
@@ -174,69 +95,141 @@ impl App {
         }
     }
 
+    /// Makes the automatic backup of the day, where it is due.
+    pub fn keep_backups(&mut self) {
+        if let Ok(session) = &self.desk
+            && let Err(reason) = self.exports.keeping.automatic(&self.jobs, session)
+        {
+            self.notice = Some(session.text().keep_no_backup(reason));
+        }
+    }
+
+    fn back_up(&mut self, folder: Option<PathBuf>) {
+        let Ok(session) = &self.desk else { return };
+        let begun = self.exports.keeping.back_up(&self.jobs, session, folder);
+        self.say(match begun {
+            Ok(()) => session.text().keep_backing_up().to_owned(),
+            Err(reason) => reason,
+        });
+    }
+
     /// Takes in what came of it.
     pub(super) fn take_kept(&mut self, news: JobNews) {
         match news {
             JobNews::DrillsRead(files) => self.take_drills(files),
             JobNews::DrillWritten(uid, written) => self.drill_written(&uid, &written),
             JobNews::BackedUp(done) => {
-                if let Screen::Settings(screen) = &mut self.screen {
-                    screen.look_again();
-                }
-                if let Ok(session) = &self.desk {
-                    let said = match done {
-                        Ok(path) => session.text().keep_backed_up(path.display().to_string()),
-                        Err(sentence) => sentence,
-                    };
-                    self.say(said);
+                self.exports.keeping.over();
+                self.backed_up(done);
+            }
+            JobNews::AutomaticOver(failed) => {
+                self.exports.keeping.over();
+                if failed.is_some() {
+                    self.notice = failed;
                 }
             }
             JobNews::Noticed(sentence) => self.notice = Some(sentence),
             JobNews::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
             JobNews::Restored(said) => {
+                self.exports.keeping.over();
                 if let Err(blocked) = &self.desk {
                     let data = blocked.data.clone();
-                    self.desk = open(&data, &self.make_clock);
-                    self.screen = Screen::Home(HomeScreen::default());
+                    self.reopen(&data);
                     self.notice = Some(said);
                 }
             }
-            JobNews::Copied(folder, done) => self.copied(folder, done),
-            JobNews::FolderChosen(FolderFor::Backup, Some(folder)) => {
-                if let Ok(session) = &self.desk {
-                    back_up(&self.jobs, session, Some(folder));
-                    let said = session.text().keep_backing_up().to_owned();
-                    self.say(said);
-                }
+            JobNews::Erased { said, grave } => {
+                self.exports.keeping.over();
+                self.erased(said, grave);
             }
+            JobNews::Copied(folder, done) => {
+                self.exports.keeping.over();
+                self.copied(folder, done);
+            }
+            JobNews::FolderChosen(FolderFor::Backup, Some(folder)) => self.back_up(Some(folder)),
             JobNews::FolderChosen(FolderFor::Relocate, Some(folder)) => {
-                if let Ok(session) = &self.desk {
-                    let said = session.text().keep_moving(folder.display().to_string());
-                    relocate(&self.jobs, session, folder);
-                    self.notice = Some(said);
-                }
+                let Ok(session) = &self.desk else { return };
+                let said = session.text().keep_moving(folder.display().to_string());
+                let begun = self.exports.keeping.relocate(&self.jobs, session, folder);
+                self.notice = Some(begun.map_or_else(|reason| reason, |()| said));
             }
             _ => {}
         }
     }
 
+    /// Deletes for good. Until that is over the screen takes nothing else: two that write would be in each other's way.
+    pub(super) fn erase(&mut self, what: Erase) {
+        let Ok(session) = &self.desk else { return };
+        let begun = self.exports.keeping.erase(&self.jobs, session, what);
+        if begun.is_err() {
+            self.notice = begun.err();
+        }
+    }
+
+    fn erased(&mut self, said: String, grave: bool) {
+        let Ok(session) = &mut self.desk else { return };
+        let seen = session.look_again();
+        if grave {
+            self.notice = Some(said);
+        } else {
+            self.say(said);
+        }
+        if let Effect::Failed(sentence) = seen {
+            self.notice = Some(sentence);
+        }
+    }
+
+    /// What is to be read of a backup stays until it is read.
+    fn backed_up(&mut self, done: Result<BackedUp, String>) {
+        let Ok(session) = &self.desk else { return };
+        let text = session.text();
+        match done {
+            Ok(BackedUp { path, lacking, .. }) => {
+                let said = text.keep_backed_up(path.display().to_string());
+                if lacking > 0 {
+                    self.notice = Some([said, text.keep_backup_lacking(lacking)].join("\n"));
+                } else {
+                    self.say(said);
+                }
+            }
+            Err(sentence) => self.notice = Some(sentence),
+        }
+    }
+
+    /// Opens the archive of a folder anew. What was shown of another is forgotten.
+    pub(super) fn reopen(&mut self, data: &Path) {
+        self.desk = open(data, &self.make_clock);
+        self.screen = Screen::Home(HomeScreen::default());
+        self.resting = None;
+        self.overlay = None;
+    }
+
     /// Closes the archive and puts a backup in its place. A drill that is being played is put away first.
     fn restore(&mut self, file: PathBuf) {
+        let Ok(session) = &self.desk else { return };
+        let reason = self.exports.running(session.text()).into_iter().next();
+        if reason.is_some() {
+            self.notice = reason.map(|_| session.text().keep_restore_later().to_owned());
+            return;
+        }
         if !self.run(Command::Close) {
             return;
         }
-        let Ok(session) = &self.desk else {
-            return;
-        };
+        let Ok(session) = &self.desk else { return };
         let (data, text) = (session.root().to_owned(), session.text().clone());
         let place = session.data().to_owned();
         self.desk = Err(Blocked {
             restoring: true,
+            fault: None,
             error: ArchiveError::Held(place.clone()),
             text: text.clone(),
-            data,
+            data: data.clone(),
         });
-        restore(&self.jobs, place, file, text);
+        let begun = self.exports.keeping.restore(&self.jobs, place, file, &text);
+        if let Err(reason) = begun {
+            self.reopen(&data);
+            self.notice = Some(reason);
+        }
     }
 
     fn take_drills(&mut self, files: Vec<ReadDrill>) {
@@ -271,15 +264,20 @@ impl App {
     }
 
     /// All of the archive is in another folder: from here on it is used there.
-    fn copied(&mut self, folder: PathBuf, done: Result<u64, String>) {
+    fn copied(&mut self, folder: PathBuf, done: Result<(u64, usize), String>) {
         let Ok(session) = &mut self.desk else { return };
         let old = session.data().display().to_string();
         let told = match done {
-            Ok(writes) => match session.run(Command::Relocate {
+            Ok((writes, lacking)) => match session.run(Command::Relocate {
                 folder: folder.clone(),
                 writes,
             }) {
-                Effect::Done => session.text().keep_moved(old, folder.display().to_string()),
+                Effect::Done => {
+                    let text = session.text();
+                    let mut told = vec![text.keep_moved(old, folder.display().to_string())];
+                    told.extend((lacking > 0).then(|| text.keep_restored_lacking(lacking)));
+                    told.join("\n")
+                }
                 Effect::Failed(sentence) => sentence,
                 Effect::Refused(_) | Effect::Alarm => session.text().keep_move_changed().to_owned(),
             },

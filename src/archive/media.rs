@@ -1,0 +1,278 @@
+//! Photos and recordings of drills, which are kept for a shorter time than the records that tell of them.
+//!
+//! What is deleted are the bytes; that there was such a file, what it showed and when it was deleted stays in the record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Transaction, params};
+use serde_json::{Map, Value};
+
+use super::{
+    Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, fail, insert, integer, listed,
+    retention,
+};
+use crate::drill::{
+    Action, Attachment, DebriefEdit, Drill, Entry, Event, FileSort, Hash, Journal, Now,
+};
+
+/// A drill whose photos and recordings are over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldMedia {
+    pub uid: String,
+    pub number: String,
+    pub name: String,
+    pub day: NaiveDate,
+    /// The last day on which they are kept.
+    pub until: NaiveDate,
+    pub files: u64,
+    pub bytes: u64,
+}
+
+/// What [`Archive::expire`] has deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Expired {
+    pub drills: u64,
+    /// Files that are not with their drills any more.
+    pub files: u64,
+    /// Those of them that could not be removed from the folder of files; `verify` names them.
+    pub files_left: u64,
+}
+
+/// What became of a file that was attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Shown,
+    /// Taken away by somebody, for a reason; its bytes stay.
+    Removed,
+    /// Deleted because its time was over.
+    Expired,
+}
+
+impl Archive {
+    /// The drills of whose photos and recordings the time is over on this day and that nothing holds, the oldest first. The trash is left out.
+    pub fn old_media(
+        &self,
+        terms: Terms,
+        today: NaiveDate,
+        limit: usize,
+    ) -> Result<Vec<OldMedia>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<OldMedia>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT listed.uid, number, name, day, files, bytes, renewal.until
+                 FROM media JOIN listed ON listed.id = media.drill
+                 LEFT JOIN hold ON hold.drill = listed.uid LEFT JOIN renewal ON renewal.drill = listed.uid
+                 WHERE open = 0 AND day <> '' AND day <= ?1 AND hold.drill IS NULL
+                    AND (renewal.until IS NULL OR renewal.until < ?2)
+                 ORDER BY day, listed.id LIMIT ?3",
+            )?;
+            let before = retention::before(today, terms.media_months).to_string();
+            let limit = integer(limit as u64);
+            let rows = statement.query_map(params![before, today.to_string(), limit], |row| {
+                let day: String = row.get(3)?;
+                // A day that cannot be read is not over yet.
+                let day = day.parse().unwrap_or(NaiveDate::MAX);
+                let renewed: Option<String> = row.get(6)?;
+                let renewed = renewed.and_then(|text| text.parse().ok());
+                let until = terms.media_until(day);
+                Ok(OldMedia {
+                    uid: row.get(0)?,
+                    number: row.get(1)?,
+                    name: row.get(2)?,
+                    day,
+                    until: renewed.map_or(until, |renewed: NaiveDate| renewed.max(until)),
+                    files: row.get::<_, i64>(4)?.unsigned_abs(),
+                    bytes: row.get::<_, i64>(5)?.unsigned_abs(),
+                })
+            })?;
+            rows.collect()
+        };
+        let mut found = run().map_err(|e| fail(&e, &self.path))?;
+        // The end of a short month: the day itself decides.
+        found.retain(|drill| drill.until < today);
+        Ok(found)
+    }
+
+    /// Deletes the photos and recordings of drills, with an entry in each drill and a line in the log. Documents stay. None where it was stopped: nothing has happened then.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Unfinished`], [`ArchiveError::OnHold`] (by name), and those of [`Archive::load`]; nothing is deleted then.
+    pub fn expire(
+        &mut self,
+        uids: &[String],
+        now: Now,
+        on: OnCourse<'_>,
+    ) -> Result<Option<Expired>, ArchiveError> {
+        self.may_go(uids)?;
+        let mut drills: BTreeMap<&str, (Drill, Vec<Entry>)> = BTreeMap::new();
+        let (mut files, mut hashes) = (0, BTreeSet::new());
+        for (n, uid) in uids.iter().enumerate() {
+            if !on(n as u64, uids.len() as u64) {
+                return Ok(None);
+            }
+            let (mut drill, _) = self.load(uid, now)?;
+            let mut entries = Entries::default();
+            for place in media(&drill) {
+                let edit = Action::Debrief(DebriefEdit::Expire { place });
+                let Ok(pending) = drill.propose(&edit, now) else {
+                    continue;
+                };
+                match pending.commit(uid, &mut entries) {
+                    Ok(committed) => drill.apply(committed),
+                    Err((_, never)) => match never {},
+                }
+                hashes.insert(drill.state().debrief.attachments[place].file.sha256);
+                files += 1;
+            }
+            drills.insert(uid, (drill, entries.0));
+        }
+        drills.retain(|_, (_, entries)| !entries.is_empty());
+        let alone = self.transact(|transaction| {
+            for (uid, (drill, entries)) in &drills {
+                insert(transaction, uid, entries)?;
+                listed::draw(transaction, drill, &Summary::of(drill))?;
+                let mut told = Map::new();
+                told.insert("files".to_owned(), Value::from(entries.len()));
+                activity::write(transaction, Deed::Expired, Some(uid), now.wall, &told)?;
+            }
+            alone(transaction, hashes)
+        })?;
+        let (_, files_left) = self.remove_files(&alone);
+        Ok(Some(Expired {
+            drills: drills.len() as u64,
+            files,
+            files_left,
+        }))
+    }
+
+    /// Removes files that no drill has any more: how many went, and how many could not be removed.
+    pub(super) fn remove_files(&self, alone: &BTreeSet<Hash>) -> (u64, u64) {
+        let files = self.files();
+        let gone = alone.iter().filter(|hash| files.remove(hash).is_ok());
+        let gone = gone.count() as u64;
+        (gone, alone.len() as u64 - gone)
+    }
+}
+
+/// Entries of a drill that are not in the database yet.
+#[derive(Default)]
+struct Entries(Vec<Entry>);
+
+impl Journal for Entries {
+    type Error = Infallible;
+
+    fn append(&mut self, _: &str, entries: &[Entry]) -> Result<(), Infallible> {
+        self.0.extend_from_slice(entries);
+        Ok(())
+    }
+}
+
+/// Places of the photos and recordings whose bytes are there, those that were taken away too.
+fn media(drill: &Drill) -> Vec<usize> {
+    let attached = drill.state().debrief.attachments.iter().enumerate();
+    attached
+        .filter(|(_, a)| a.expired.is_none() && a.file.kind.sort() != FileSort::Document)
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// Draws how many photos and recordings a drill has; `id` is that of its row in `listed`.
+pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM media WHERE drill = ?1")?
+        .execute([id])?;
+    let attached = &drill.state().debrief.attachments;
+    let sizes: Vec<u64> = media(drill)
+        .into_iter()
+        .map(|place| attached[place].file.bytes)
+        .collect();
+    if !sizes.is_empty() {
+        transaction
+            .prepare_cached("INSERT INTO media (drill, files, bytes) VALUES (?1, ?2, ?3)")?
+            .execute(params![
+                id,
+                integer(sizes.len() as u64),
+                integer(sizes.iter().sum())
+            ])?;
+    }
+    Ok(())
+}
+
+/// The files that entries attach, each with what became of it. None of it can be taken back.
+pub(super) fn attached<'e>(
+    entries: impl IntoIterator<Item = &'e Entry>,
+) -> Vec<(&'e Attachment, Fate)> {
+    let mut files: Vec<(&Attachment, Fate)> = Vec::new();
+    for entry in entries {
+        let Event::Debriefed { edit } = &entry.event else {
+            continue;
+        };
+        let (place, fate) = match edit {
+            DebriefEdit::Attach { file } => {
+                files.push((file, Fate::Shown));
+                continue;
+            }
+            DebriefEdit::Detach { place, .. } => (place, Fate::Removed),
+            DebriefEdit::Expire { place } => (place, Fate::Expired),
+            _ => continue,
+        };
+        if let Some(file) = files.get_mut(*place)
+            && file.1 != Fate::Expired
+        {
+            file.1 = fate;
+        }
+    }
+    files
+}
+
+/// The entries of each drill that may tell of files; of one drill, or of all.
+fn telling(
+    connection: &Connection,
+    drill: Option<&str>,
+) -> rusqlite::Result<BTreeMap<String, Vec<Entry>>> {
+    let which = ["?1 IS NULL", "drill = ?1"][usize::from(drill.is_some())];
+    let sql = [
+        "SELECT drill, body FROM entry WHERE ",
+        which,
+        " AND (instr(body, '\"edit\":\"attach\"') OR instr(body, '\"edit\":\"detach\"') OR instr(body, '\"edit\":\"expire\"'))
+         ORDER BY drill, seq",
+    ]
+    .concat();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([drill])?;
+    let mut found: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        // What cannot be read is named by `verify`.
+        if let Ok(entry) = serde_json::from_str(&row.get::<_, String>(1)?) {
+            found.entry(row.get(0)?).or_default().push(entry);
+        }
+    }
+    Ok(found)
+}
+
+/// The files that were ever attached to a drill and not deleted since.
+pub(super) fn of_drill(connection: &Connection, uid: &str) -> rusqlite::Result<Vec<Hash>> {
+    let found = telling(connection, Some(uid))?;
+    let files = found.values().flat_map(attached);
+    let there = files.filter(|(_, fate)| *fate != Fate::Expired);
+    Ok(there.map(|(file, _)| file.sha256).collect())
+}
+
+/// Those of these files that no drill has, be it in the trash. One look through all entries, and none where there is nothing to look for.
+pub(super) fn alone(
+    connection: &Connection,
+    mut files: BTreeSet<Hash>,
+) -> rusqlite::Result<BTreeSet<Hash>> {
+    if files.is_empty() {
+        return Ok(files);
+    }
+    for entries in telling(connection, None)?.values() {
+        for (file, fate) in attached(entries) {
+            if fate != Fate::Expired {
+                files.remove(&file.sha256);
+            }
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,249 @@
+//! What is done to the whole archive off the screen's thread: one thing at a time, with how far it has come, and a way to stop it.
+
+use std::path::PathBuf;
+
+use crate::archive::{
+    self, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due, automatic_name,
+};
+use crate::drill::{Clock as _, SystemClock};
+use crate::i18n::{Text, size};
+use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
+use crate::session::Session;
+use crate::ui::Erase;
+
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    BackUp,
+    /// All of the archive is copied to another folder.
+    Move,
+    Restore,
+    /// Drills, or what was kept with them, are deleted for good.
+    Erase,
+}
+
+impl Work {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::BackUp => "backup",
+            Self::Move => "copy of the archive",
+            Self::Restore => "restore",
+            Self::Erase => "deletion",
+        }
+    }
+
+    fn told(self, text: &Text) -> &'static str {
+        match self {
+            Self::BackUp => text.keep_work_back_up(),
+            Self::Move => text.keep_work_move(),
+            Self::Restore => text.keep_work_restore(),
+            Self::Erase => text.keep_work_erase(),
+        }
+    }
+}
+
+/// What is being done to the archive, as the screens see it.
+#[derive(Debug, Default)]
+pub(crate) struct Keeping {
+    work: Option<Work>,
+    /// Bytes that are through, of how many.
+    done: u64,
+    all: u64,
+    cancel: Cancel,
+}
+
+impl Keeping {
+    /// What runs and how far it has come; none where nothing does.
+    pub(crate) fn told(&self, text: &Text) -> Option<String> {
+        let is_erasing = self.is_erasing();
+        let work = self.work?.told(text);
+        Some(match (self.done * 100).checked_div(self.all) {
+            _ if self.cancel.is_cancelled() => text.keep_stopping(work),
+            None => text.keep_begun(work),
+            Some(_) if is_erasing => text.keep_course_drills(self.all, self.done, work),
+            Some(percent) => text.keep_course(size(self.all), size(self.done), percent, work),
+        })
+    }
+
+    pub(crate) fn is_running(&self) -> bool {
+        self.work.is_some()
+    }
+
+    /// Something is being deleted; nothing else may be written meanwhile.
+    pub(crate) fn is_erasing(&self) -> bool {
+        self.work == Some(Work::Erase)
+    }
+
+    pub(crate) fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    pub(crate) fn step(&mut self, done: u64, all: u64) {
+        (self.done, self.all) = (done, all);
+    }
+
+    pub(super) fn over(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Nothing else may begin now, for this reason.
+    pub(crate) fn busy(&self, text: &Text) -> Option<String> {
+        self.work.map(|work| text.keep_busy(work.told(text)))
+    }
+
+    /// Begins something; the sentence says why that cannot be.
+    fn start(
+        &mut self,
+        jobs: &Jobs,
+        text: &Text,
+        work: Work,
+        job: impl FnOnce(&Reporter, OnCourse<'_>) + Send + 'static,
+    ) -> Result<(), String> {
+        if let Some(busy) = self.busy(text) {
+            return Err(busy);
+        }
+        let cancel = Cancel::default();
+        let asked = cancel.clone();
+        let started = jobs.spawn(work.name(), move |reporter| {
+            let mut told = None;
+            job(reporter, &mut |done, all| {
+                let percent = (done * 100).checked_div(all);
+                if told != Some(percent) {
+                    told = Some(percent);
+                    reporter.report(JobNews::KeepStep { done, all });
+                }
+                !asked.is_cancelled()
+            });
+        });
+        if !started {
+            return Err(text.keep_no_thread().to_owned());
+        }
+        *self = Self {
+            work: Some(work),
+            cancel,
+            ..Self::default()
+        };
+        Ok(())
+    }
+
+    /// Makes the automatic backup of the day where it is due, and lets go of those that are too many. A failure stays on the screen.
+    pub(crate) fn automatic(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+        let (data, at) = (session.data().to_owned(), session.now().wall);
+        if !automatic_is_due(&data, at) {
+            return Ok(());
+        }
+        let text = session.text().clone();
+        self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
+            let wanted = Wanted {
+                target: automatic_name(&data, at),
+                files: false,
+                at,
+                program: PROGRAM.to_owned(),
+            };
+            let failed = match archive::back_up(&data, &wanted, on) {
+                Ok(_) => archive::rotate(&data)
+                    .err()
+                    .map(|error| text.io_reason(&error)),
+                // Whoever stopped it knows.
+                Err(BackupError::Stopped) => None,
+                Err(error) => Some(text.backup_error(&error)),
+            };
+            let told = failed.map(|reason| text.keep_no_backup(reason));
+            reporter.report(JobNews::AutomaticOver(told));
+        })
+    }
+
+    /// Backs all of it up into a folder; into that of the backups where none is named.
+    pub(super) fn back_up(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        folder: Option<PathBuf>,
+    ) -> Result<(), String> {
+        let (data, at) = (session.data().to_owned(), session.now().wall);
+        let text = session.text().clone();
+        self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
+            let folder = folder.unwrap_or_else(|| data.join(BACKUPS_NAME));
+            let wanted = Wanted {
+                target: archive::backup_name(&folder, at),
+                files: true,
+                at,
+                program: PROGRAM.to_owned(),
+            };
+            let made = archive::back_up(&data, &wanted, on);
+            let told = made.map_err(|error| text.backup_error(&error));
+            reporter.report(JobNews::BackedUp(told));
+        })
+    }
+
+    /// Puts a backup in place of an archive that nobody has open.
+    pub(crate) fn restore(
+        &mut self,
+        jobs: &Jobs,
+        data: PathBuf,
+        file: PathBuf,
+        text: &Text,
+    ) -> Result<(), String> {
+        let words = text.clone();
+        self.start(jobs, text, Work::Restore, move |reporter, on| {
+            // The session is closed meanwhile, and its clock with it.
+            let at = SystemClock::new().now().wall;
+            let told = match archive::restore(&data, &file, at, on) {
+                Ok(done) => words.restored(&done).join("\n"),
+                Err(error) => words.backup_error(&error),
+            };
+            reporter.report(JobNews::Restored(told));
+        })
+    }
+
+    /// Deletes drills, or what was kept with them, for good.
+    pub(super) fn erase(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        what: Erase,
+    ) -> Result<(), String> {
+        if let Some(busy) = self.busy(session.text()) {
+            return Err(busy);
+        }
+        let (Erase::Drills(uids) | Erase::Media(uids)) = &what;
+        let mut archive = session.to_erase(uids)?;
+        let (text, now) = (session.text().clone(), session.now());
+        self.start(jobs, session.text(), Work::Erase, move |reporter, on| {
+            let done = match &what {
+                Erase::Drills(uids) => archive
+                    .purge(uids, now, on)
+                    .map(|done| done.map(|done| text.purged(&done))),
+                Erase::Media(uids) => archive
+                    .expire(uids, now, on)
+                    .map(|done| done.map(|done| text.expired(&done))),
+            };
+            let (said, grave) = match done {
+                Ok(Some(said)) => (said.join("\n"), said.len() > 1),
+                Ok(None) => (text.keep_erase_stopped().to_owned(), false),
+                Err(error) => (text.archive_error(&error), true),
+            };
+            reporter.report(JobNews::Erased { said, grave });
+        })
+    }
+
+    /// Copies all of the archive to another folder and checks it there.
+    pub(super) fn relocate(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        folder: PathBuf,
+    ) -> Result<(), String> {
+        let (data, at) = (session.data().to_owned(), session.now().wall);
+        let (text, writes) = (session.text().clone(), session.archive().writes());
+        self.start(jobs, session.text(), Work::Move, move |reporter, on| {
+            let done = archive::copy_to(&data, &folder, at, PROGRAM, on);
+            let done = done
+                .map(|copied| (writes, copied.lacking))
+                .map_err(|error| text.backup_error(&error));
+            reporter.report(JobNews::Copied(folder, done));
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! 保存期限: the periods, what is over by them, and what a legal hold keeps.
+
+use egui::Ui;
+
+use crate::archive::Terms;
+use crate::i18n::size;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{Button, Size, label};
+use crate::ui::{Cx, Erase, icons};
+
+use super::fields::{field, fix, note, row};
+use super::keep::{Over, SHOWN};
+use super::{SettingsScreen, change};
+
+/// The longest period of records, years.
+const YEARS: u32 = 30;
+/// The longest period of photos and recordings, months.
+const MONTHS: u32 = 360;
+
+impl SettingsScreen {
+    pub(super) fn terms(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        label(ui, text.keep_terms_title(), 14.0, Weight::Bold, theme.ink);
+        ui.add_space(6.0);
+        let fields = [
+            (text.keep_terms_record(), YEARS),
+            (text.keep_terms_actions(), YEARS),
+            (text.keep_terms_media(), MONTHS),
+        ];
+        let mut changed = false;
+        let mut periods = [None; 3];
+        for (((name, most), typed), period) in fields
+            .into_iter()
+            .zip(&mut self.kept.periods)
+            .zip(&mut periods)
+        {
+            row(ui, cx, name, "", |ui| {
+                changed |= field(ui, cx, 80.0, name, "", typed).changed();
+            });
+            *period = typed.trim().parse().ok().filter(|n| (1..=most).contains(n));
+            if period.is_none() {
+                fix(ui, cx, &text.keep_terms_wrong(most, name));
+            }
+        }
+        if let [Some(record), Some(actions), Some(media)] = periods
+            && changed
+        {
+            change(cx, |s| {
+                s.retention = Terms {
+                    record_years: record,
+                    actions_years: actions,
+                    media_months: media,
+                };
+            });
+        }
+        note(ui, cx, text.keep_terms_note());
+        ui.add_space(8.0);
+        // What is over cannot be known where the periods are not.
+        if let Some(error) = cx.session.settings_error() {
+            fix(ui, cx, text.keep_terms_unknown());
+            note(ui, cx, &text.settings_error(error));
+            return;
+        }
+        self.overdue(ui, cx);
+        self.old_media(ui, cx);
+        self.held(ui, cx);
+    }
+
+    /// Drills whose time is over.
+    fn overdue(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let overdue = &self.kept.read.overdue;
+        let count = overdue.len();
+        let told_count = match count {
+            0 => text.keep_over_none().to_owned(),
+            count => text.keep_over(count),
+        };
+        label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(4.0);
+        let mut held = None;
+        for drill in overdue.iter().take(SHOWN) {
+            let name = text.keep_hold_name(drill.name.clone());
+            let until = text.keep_until_day(drill.until().to_string());
+            if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
+                held = Some(drill.uid.clone());
+            }
+        }
+        more(ui, cx, count);
+        if count > 0 {
+            let all = Button::new(theme, text.keep_over_delete()).icon(icons::TRASH);
+            if all.size(Size::Small).show(ui).clicked() {
+                let uids = overdue.iter().map(|d| d.uid.clone()).collect();
+                self.kept.ask(Over::erase(count, Erase::Drills(uids)));
+            }
+            ui.add_space(8.0);
+        }
+        if let Some(uid) = held {
+            self.ask_hold(cx, uid, true);
+        }
+    }
+
+    /// Drills of whose photos and recordings the time is over.
+    fn old_media(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let media = &self.kept.read.media;
+        let files: u64 = media.iter().map(|drill| drill.files).sum();
+        let bytes = media.iter().map(|drill| drill.bytes).sum();
+        let told_count = match media.len() {
+            0 => text.keep_media_none().to_owned(),
+            drills => text.keep_media(drills, files, size(bytes)),
+        };
+        label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(4.0);
+        let mut held = None;
+        for drill in media.iter().take(SHOWN) {
+            let name = text.keep_hold_name(drill.name.clone());
+            let until = text.keep_media_of(drill.files, drill.until.to_string());
+            if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
+                held = Some(drill.uid.clone());
+            }
+        }
+        more(ui, cx, media.len());
+        if files > 0 {
+            let all = Button::new(theme, text.keep_media_delete()).icon(icons::TRASH);
+            if all.size(Size::Small).show(ui).clicked() {
+                let uids = media.iter().map(|d| d.uid.clone()).collect();
+                let files = usize::try_from(files).unwrap_or(usize::MAX);
+                self.kept.ask(Over::erase(files, Erase::Media(uids)));
+            }
+            ui.add_space(8.0);
+        }
+        if let Some(uid) = held {
+            self.ask_hold(cx, uid, true);
+        }
+    }
+
+    /// Drills under legal hold.
+    fn held(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let held = &self.kept.read.held;
+        if held.is_empty() {
+            return;
+        }
+        let title = text.keep_held_title();
+        label(ui, title, 14.0, Weight::Regular, theme.ink_2);
+        ui.add_space(4.0);
+        let mut released = None;
+        for drill in held.iter().take(SHOWN) {
+            let name = text.keep_release_name(drill.name.clone());
+            let why = drill
+                .hold
+                .as_ref()
+                .map(|hold| text.keep_held_by(hold.reason.clone(), hold.who.clone()));
+            let why = why.unwrap_or_default();
+            if told(ui, cx, &drill.name, &why, text.keep_release(), &name) {
+                released = Some(drill.uid.clone());
+            }
+        }
+        more(ui, cx, held.len());
+        if let Some(uid) = released {
+            self.ask_hold(cx, uid, false);
+        }
+    }
+
+    fn ask_hold(&mut self, cx: &Cx<'_>, uid: String, set: bool) {
+        self.kept.ask(Over::Hold {
+            uid,
+            set,
+            who: cx.session.settings().facilitator.clone(),
+            reason: String::new(),
+        });
+    }
+}
+
+pub(super) fn more(ui: &mut Ui, cx: &Cx<'_>, count: usize) {
+    if count > SHOWN {
+        note(ui, cx, &cx.text.keep_more(count - SHOWN));
+        ui.add_space(4.0);
+    }
+}
+
+/// A drill with a word about it, and what can be done with it. True when it was pressed.
+pub(super) fn told(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drill: &str,
+    aside: &str,
+    action: &str,
+    name: &str,
+) -> bool {
+    let theme = cx.theme;
+    let mut pressed = false;
+    ui.horizontal(|ui| {
+        let button = Button::new(theme, action).name(name).size(Size::Small);
+        let width = ui.available_width() - button.measure(ui) - 12.0;
+        ui.scope(|ui| {
+            ui.set_width(width);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let face = font(13.0, Weight::Regular);
+                let words = egui::RichText::new(drill).font(face).color(theme.ink);
+                ui.add(egui::Label::new(words).truncate());
+                note(ui, cx, aside);
+            });
+        });
+        pressed = button.show(ui).clicked();
+    });
+    ui.add_space(6.0);
+    pressed
+}
