@@ -100,14 +100,14 @@ impl Cx<'_> {
         // The English words for levels and results are longer.
         let (text, level, missed) = match self.text.language() {
             Language::ZhCn => (262, 38, 46),
-            Language::En => (240, 64, 52),
+            Language::En => (222, 76, 52),
         };
         [
             ("stage", 56, Align::Center),
             ("item_id", 36, Align::Center),
             ("item_text", text, Align::Left),
             ("level", level, Align::Center),
-            ("target", 42, Align::Center),
+            ("target", 48, Align::Center),
             ("met", 36, Align::Center),
             ("partly", 46, Align::Center),
             ("missed", missed, Align::Center),
