@@ -86,6 +86,8 @@ pub struct App {
     exports: Exports,
     toast: Option<(String, i64)>,
     overlay: Option<Overlay>,
+    /// What lay over the screen in the frame before.
+    lain: Option<Overlay>,
     /// What stays at the foot of the screen until it is put away.
     notice: Option<String>,
     /// Copies of kept files that were opened elsewhere.
@@ -120,6 +122,7 @@ impl App {
             exports: Exports::default(),
             toast: None,
             overlay: None,
+            lain: None,
             notice: None,
             copies: None,
             leaving: false,
@@ -595,6 +598,11 @@ impl eframe::App for App {
             .rect_filled(ui.max_rect(), 0.0, self.theme.canvas);
         self.draw(ui);
         self.working(ui);
+        // A dialog is measured in its first frame and seen in the next, also where nobody touches anything.
+        if self.lain != self.overlay {
+            self.lain.clone_from(&self.overlay);
+            ctx.request_repaint();
+        }
         self.drain(&ctx);
     }
 
