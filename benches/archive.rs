@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use drilldesk::archive::{Archive, FILE_NAME, FactQuery, FindQuery, FoundOrder, Quarter};
 use drilldesk::drill::{Clock, Grade, SystemClock};
-use drilldesk::session::Period;
+use drilldesk::review::Period;
 use rusqlite::Connection;
 
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];

@@ -7,10 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::archive::{Answer, BackedUp, FoundRow, Glance, Kept, Packed, Stock};
+use crate::archive::{
+    ActionPage, ActionQuery, Answer, BackedUp, FactQuery, FoundRow, Glance, Kept, Packed, Stock,
+};
 use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
+use crate::review::Period;
 
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +57,10 @@ pub enum JobNews {
     Stocked(Result<Box<Stock>, String>),
     /// The drill with this id at a glance.
     Glanced(String, Result<Box<Glance>, String>),
+    /// The figures of a period, with the state of the archive for which they were asked.
+    PeriodRead(u64, FactQuery, Result<Arc<Period>, String>),
+    /// A page of corrective actions, with the state of the archive for which it was asked.
+    ActionsRead(u64, ActionQuery, Result<ActionPage, String>),
     /// Files were chosen to be kept with the open drill; none where the dialog was left.
     FilesChosen(Vec<PathBuf>),
     /// Of the files being taken, the nth has come so far, in bytes of its size.

@@ -22,7 +22,6 @@ use crate::settings::{Settings, SettingsError};
 
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
-pub use trends::Period;
 
 /// Drills shown on the home screen.
 const RECENT: usize = 30;
@@ -112,7 +111,13 @@ pub enum Effect {
 pub struct Alarm {
     pub error: ArchiveError,
     pending: Option<Pending>,
+    /// The drill was opened for this write only: what was open before it comes back afterwards.
+    before: Option<Before>,
 }
+
+/// The drill that was open, if any.
+#[derive(Debug)]
+struct Before(Option<String>);
 
 /// A drill that is open.
 #[derive(Debug)]

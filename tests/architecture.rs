@@ -10,8 +10,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("faces", &[]),
     ("drill", &["scenario"]),
     ("disk", &["drill"]),
-    // What a job brings back may be a value of the drill or of the archive.
-    ("jobs", &["archive", "disk", "drill", "report"]),
+    // What a job brings back may be a value of the drill, of the archive, or of what many drills teach.
+    ("jobs", &["archive", "disk", "drill", "report", "review"]),
     ("library", &["scenario"]),
     ("archive", &["disk", "drill", "scenario"]),
     ("script", &["drill", "scenario"]),

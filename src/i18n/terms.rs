@@ -328,6 +328,14 @@ impl Text {
         }
     }
 
+    /// A date with its year on a screen: 2026 年 11 月 24 日.
+    pub fn full_date(&self, date: NaiveDate) -> String {
+        match self.language() {
+            Language::ZhCn => format!("{} 年 {}", date.year(), self.short_date(date)),
+            Language::En => self.long_date(date),
+        }
+    }
+
     /// A date within the year: 11 月 24 日.
     pub fn short_date(&self, date: NaiveDate) -> String {
         match self.language() {

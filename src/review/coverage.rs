@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::{FactItem, ItemTally, PlayedScript, SceneFact};
+use crate::archive::{FactItem, ItemTally, PlayedScript, Quarter, SceneFact};
 
 /// What the rows or the columns of a [`Coverage`] are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,33 @@ pub enum Axis {
     Rule,
 }
 
+/// How often a scenario was played in a quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlayedIn {
+    /// Id of its [`PlayedScript`].
+    pub script: i64,
+    pub quarter: Quarter,
+    pub scenes: u32,
+}
+
+impl PlayedIn {
+    /// Counts scenes by scenario, then quarter.
+    pub fn count(scenes: &[SceneFact]) -> Vec<Self> {
+        let mut counts: BTreeMap<(i64, Quarter), u32> = BTreeMap::new();
+        for scene in scenes {
+            *counts.entry((scene.script, scene.quarter)).or_default() += 1;
+        }
+        counts
+            .into_iter()
+            .map(|((script, quarter), scenes)| Self {
+                script,
+                quarter,
+                scenes,
+            })
+            .collect()
+    }
+}
+
 /// How many scenes were played for each pair of names. A post or a rule counts with every scene whose items that were rated name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -32,7 +59,7 @@ pub struct Coverage {
 pub fn coverage(
     rows: Axis,
     columns: Axis,
-    scenes: &[SceneFact],
+    played: &[PlayedIn],
     scripts: &[PlayedScript],
     items: &[FactItem],
     tallies: &[ItemTally],
@@ -55,12 +82,12 @@ pub fn coverage(
         }
     }
     let mut counts: BTreeMap<(String, String), u32> = BTreeMap::new();
-    for scene in scenes {
+    for played in played {
         let names = |axis| -> Vec<String> {
             if axis == Axis::Quarter {
-                return vec![scene.quarter.0.to_string()];
+                return vec![played.quarter.0.to_string()];
             }
-            let found = words.get(&(scene.script, axis));
+            let found = words.get(&(played.script, axis));
             found
                 .into_iter()
                 .flatten()
@@ -70,7 +97,7 @@ pub fn coverage(
         let columns = names(columns);
         for row in names(rows) {
             for column in &columns {
-                *counts.entry((row.clone(), column.clone())).or_default() += 1;
+                *counts.entry((row.clone(), column.clone())).or_default() += played.scenes;
             }
         }
     }

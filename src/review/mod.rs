@@ -5,6 +5,7 @@
 pub mod agreement;
 mod compare;
 mod coverage;
+mod period;
 mod plan;
 mod stats;
 mod trends;
@@ -12,7 +13,8 @@ mod trends;
 pub use crate::archive::Quarter;
 
 pub use compare::{Against, Difference, compare};
-pub use coverage::{Axis, Coverage, coverage};
+pub use coverage::{Axis, Coverage, PlayedIn, coverage};
+pub use period::Period;
 pub use plan::{Plan, PlanLine, Standing, standing};
 pub use stats::{Share, average, median, moving_average, quantile, wilson};
 pub use trends::{

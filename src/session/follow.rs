@@ -3,7 +3,7 @@
 use crate::archive::{ActionQuery, ArchiveError};
 use crate::drill::{Action, Carried, DebriefEdit, Refused, Repeats, Setup, Sheet};
 
-use super::{Effect, Session};
+use super::{Before, Effect, Session};
 
 /// The most open corrective actions a drill is laid out with.
 const CARRIED: usize = 40;
@@ -128,14 +128,21 @@ impl Session {
             return loaded;
         }
         let effect = self.act(&edit);
-        if effect == Effect::Alarm {
+        let before = Before(before);
+        if let Some(alarm) = &mut self.alarm {
             // What waits to be written belongs to this drill, so it stays open until that is done.
+            alarm.before = Some(before);
             return effect;
         }
-        let back = match before {
-            Some(before) => self.load(&before),
-            None => self.close(),
-        };
+        let back = self.bring_back(before);
         if back == Effect::Done { effect } else { back }
+    }
+
+    /// Puts the open drill away and opens the one that was open before it, where it is in this archive.
+    pub(super) fn bring_back(&mut self, before: Before) -> Effect {
+        match before.0 {
+            Some(uid) if self.archive.summary(&uid).is_ok() => self.load(&uid),
+            _ => self.close(),
+        }
     }
 }

@@ -41,6 +41,7 @@ impl Session {
                 self.alarm = Some(Alarm {
                     error,
                     pending: Some(pending),
+                    before: None,
                 });
                 Effect::Alarm
             }
@@ -117,6 +118,7 @@ impl Session {
         self.alarm = Some(Alarm {
             error,
             pending: None,
+            before: None,
         });
         Effect::Alarm
     }
@@ -170,8 +172,17 @@ impl Session {
         match self.alarm.take() {
             Some(Alarm {
                 pending: Some(pending),
+                before,
                 ..
-            }) => self.commit(pending),
+            }) => {
+                let effect = self.commit(pending);
+                match (&mut self.alarm, before) {
+                    (Some(alarm), before) => alarm.before = before,
+                    (None, Some(before)) => return self.bring_back(before),
+                    (None, None) => {}
+                }
+                effect
+            }
             Some(_) | None => match self.refresh() {
                 Ok(()) => Effect::Done,
                 Err(error) => self.raise(error),

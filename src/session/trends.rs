@@ -1,13 +1,9 @@
 //! A period's figures, read from the archive.
 
-use std::collections::BTreeSet;
-
-use crate::archive::{
-    Archive, ArchiveError, DrillFact, FactItem, FactQuery, ItemTally, PlayedScript, Quarter,
-    SceneFact,
-};
+use crate::archive::{Archive, ArchiveError, FactQuery, Quarter};
 use crate::review::{
-    Missed, Pace, Plan, RightRow, Scores, ScriptRow, Trends, UnitRow, missed_groups, pace_groups,
+    Missed, Pace, Period, Plan, PlayedIn, RightRow, Scores, ScriptRow, Trends, UnitRow,
+    missed_groups, pace_groups,
 };
 
 use super::{Effect, Session};
@@ -26,21 +22,6 @@ const TIMES: usize = 1_000;
 const MANY: usize = 50;
 /// Scores of a scenario's course.
 const COURSE: usize = 12;
-
-/// All that is read for a period.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Period {
-    pub trends: Trends,
-    pub units: Vec<UnitRow>,
-    /// The drills that count, oldest first.
-    pub drills: Vec<DrillFact>,
-    pub scenes: Vec<SceneFact>,
-    pub scripts: Vec<PlayedScript>,
-    pub items: Vec<FactItem>,
-    pub tallies: Vec<ItemTally>,
-    /// All units that have ever drilled.
-    pub outlets: Vec<String>,
-}
 
 impl Period {
     /// Reads a period.
@@ -75,32 +56,11 @@ impl Period {
             units: UnitRow::of(&outlets, &archive.outlet_scores(query)?),
             outlets,
             drills,
-            scenes,
+            played: PlayedIn::count(&scenes),
             scripts,
             items,
             tallies,
         })
-    }
-
-    /// Titles of the scenarios that were played, and words of their categories.
-    pub fn practised(&self) -> Vec<String> {
-        let played: BTreeSet<i64> = self.scenes.iter().map(|scene| scene.script).collect();
-        self.scripts
-            .iter()
-            .filter(|script| played.contains(&script.id))
-            .flat_map(|script| [script.title.clone(), script.category.clone()])
-            .collect()
-    }
-
-    /// How many of these scenarios were not played in the period.
-    pub fn never_played<'a>(&self, scenarios: impl Iterator<Item = &'a str>) -> usize {
-        let played: BTreeSet<&str> = self
-            .trends
-            .scripts
-            .iter()
-            .map(|row| row.scenario.as_str())
-            .collect();
-        scenarios.filter(|id| !played.contains(id)).count()
     }
 }
 

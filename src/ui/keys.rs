@@ -15,6 +15,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "N"], text.keys_new()),
         (vec!["Ctrl", "F"], text.keys_search()),
         (vec!["Ctrl", "E"], text.keys_export()),
+        (vec!["Ctrl", "O"], text.follow_fill_open()),
         (vec!["Ctrl", "Z"], text.keys_undo()),
         (vec!["Ctrl", "Y"], text.keys_redo()),
         (vec!["Ctrl", "+", "−", "0"], text.keys_zoom()),
@@ -92,6 +93,15 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "Z"], text.find_keys_back()),
         (vec!["F6"], text.find_keys_part()),
     ];
+    let actions: List<'_> = vec![
+        (vec!["1", "2", "3"], text.keys_action_state()),
+        (vec![text.key_enter()], text.keys_action_open()),
+        (vec!["Ctrl", "E"], text.follow_ics()),
+    ];
+    let trends: List<'_> = vec![
+        (vec!["←", "→"], text.keys_trends_move()),
+        (vec![text.key_enter()], text.keys_trends_open()),
+    ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
@@ -110,8 +120,10 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
                     (text.keys_everywhere(), &everywhere),
                     (text.keys_debrief(), &debrief),
                     (text.find_keys(), &archive),
+                    (text.find_tab_actions(), &actions),
                     (text.page_keys(), &page),
                     (text.keys_papers(), &papers),
+                    (text.trends_title(), &trends),
                 ];
                 let inside = [(text.keys_run(), &run)];
                 ui.columns(2, |columns| {

@@ -13,12 +13,14 @@ mod icons;
 mod keep;
 mod keys;
 mod library;
+mod look;
 mod news;
 mod outside;
 mod overlay;
 mod page;
 mod papers;
 mod previews;
+mod reading;
 mod route;
 mod run;
 mod settings;
@@ -48,6 +50,7 @@ use crate::settings::{Appearance, Settings};
 pub use window::{Renderer, WindowError, run};
 
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
+use look::Look;
 use overlay::Overlay;
 pub(crate) use route::{Ask, Cx, Erase, Go, Screen};
 use shortcuts::Keys;
@@ -76,8 +79,12 @@ pub struct App {
     /// The newest backup beside an archive that cannot be opened, once it was looked for.
     beside: OnceCell<Option<Stored>>,
     screen: Screen,
+    /// Which place of the rail is lit.
+    lit: usize,
     /// The archive as it was left, with what was looked for and chosen in it.
     resting: Option<Box<archive::ArchiveScreen>>,
+    /// The deadlines that the home screen showed when it was left.
+    deadlines: look::ActionsRead,
     queue: RefCell<Vec<Ask>>,
     theme: Theme,
     /// What the theme was made for.
@@ -113,8 +120,10 @@ impl App {
         Self {
             desk: open(data, &make_clock),
             beside: OnceCell::new(),
-            screen: Screen::Home(home::HomeScreen::default()),
+            screen: Screen::Home(Box::default()),
+            lit: 0,
             resting: None,
+            deadlines: look::ActionsRead::default(),
             queue: RefCell::default(),
             theme: Theme::light(),
             themed: None,
@@ -250,13 +259,19 @@ impl App {
         }
     }
 
-    fn look_for(&mut self, look: archive::Look) {
-        if let Ok(session) = &self.desk
-            && !archive::look(&self.jobs, session, look)
-        {
-            let sentence = session.text().find_no_thread().to_owned();
-            if let Some(list) = self.drill_list() {
-                list.give_up(sentence);
+    fn look_for(&mut self, wanted: Look) {
+        let Ok(session) = &self.desk else { return };
+        if look::look(&self.jobs, session, wanted.clone()) {
+            return;
+        }
+        let sentence = session.text().find_no_thread().to_owned();
+        match wanted {
+            Look::Period(asked) => self.period_read(&asked, &Err(sentence)),
+            Look::Actions(asked) => self.actions_read(&asked, Err(sentence)),
+            Look::For(..) | Look::Rows(..) | Look::Stock(_) | Look::At(_) => {
+                if let Some(list) = self.drill_list() {
+                    list.give_up(sentence);
+                }
             }
         }
     }
@@ -321,30 +336,63 @@ impl App {
 
     /// Keeps what is still in a field of the screen.
     fn keep_written(&mut self) {
-        let Ok(session) = &self.desk else { return };
-        let actions = match &mut self.screen {
-            Screen::Papers(screen) => screen.unkept(session),
-            Screen::Page(screen) => screen.unkept(session),
+        let Self {
+            desk: Ok(session),
+            screen,
+            theme,
+            exports,
+            ..
+        } = self
+        else {
+            return;
+        };
+        let act = |actions: Vec<Action>| actions.into_iter().map(Command::Act).collect();
+        let commands: Vec<Command> = match screen {
+            Screen::Papers(screen) => act(screen.unkept(session)),
+            Screen::Page(screen) => act(screen.unkept(session)),
+            Screen::Settings(screen) => screen.unkept(session).into_iter().collect(),
+            Screen::Debrief(screen) => {
+                let queue = RefCell::default();
+                screen.keep_typed(&Cx {
+                    text: session.text(),
+                    session,
+                    theme,
+                    exports,
+                    queue: &queue,
+                });
+                let asked = queue.into_inner().into_iter();
+                asked
+                    .filter_map(|ask| match ask {
+                        Ask::Run(command) => Some(command),
+                        _ => None,
+                    })
+                    .collect()
+            }
             _ => return,
         };
-        for action in actions {
-            self.run(Command::Act(action));
+        for command in commands {
+            self.run(command);
+        }
+    }
+
+    /// Why the screen is not left at once: something in it would be lost.
+    fn held_back(&mut self) -> Option<String> {
+        let Ok(session) = &self.desk else { return None };
+        match &mut self.screen {
+            Screen::Debrief(screen) => screen.holds_back(session),
+            Screen::Sheet(screen) => screen.holds_back(session.text()),
+            Screen::Papers(screen) => screen.holds_back(session),
+            _ => None,
         }
     }
 
     fn go(&mut self, go: Go) {
         self.keep_written();
-        let Ok(session) = &self.desk else { return };
-        let held = match &mut self.screen {
-            Screen::Debrief(screen) => screen.holds_back(session),
-            Screen::Sheet(screen) => screen.holds_back(session.text()),
-            Screen::Papers(screen) => screen.holds_back(session),
-            _ => None,
-        };
-        if let Some(reason) = held {
+        if let Some(reason) = self.held_back() {
             self.say(reason);
             return;
         }
+        let Ok(session) = &self.desk else { return };
         // What was said of another screen goes with it; what led here stays.
         let now = session.now().mono_millis;
         self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
@@ -354,10 +402,16 @@ impl App {
             Screen::Trends(_) => Go::Trends(Vec::new()),
             _ => Go::Debrief,
         };
+        if let Screen::Home(screen) = &mut self.screen {
+            self.deadlines = screen.rest();
+        }
         let screen = match go {
-            Go::Home => Screen::Home(home::HomeScreen::default()),
+            Go::Home => {
+                let deadlines = std::mem::take(&mut self.deadlines);
+                Screen::Home(Box::new(home::HomeScreen::new(deadlines)))
+            }
             Go::Library(selected) => {
-                Screen::Library(library::LibraryScreen::new(session, selected))
+                Screen::Library(Box::new(library::LibraryScreen::new(session, selected)))
             }
             Go::Setup(scenarios) => {
                 Screen::Setup(Box::new(setup::SetupScreen::new(session, &scenarios)))
@@ -367,7 +421,7 @@ impl App {
             Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
             Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq, back))),
             Go::Archive(part) => {
-                let home = Screen::Home(home::HomeScreen::default());
+                let home = Screen::Home(Box::default());
                 let mut kept = match (
                     std::mem::replace(&mut self.screen, home),
                     self.resting.take(),
@@ -401,17 +455,26 @@ impl App {
             }
             Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
         };
+        self.turn_to(screen);
+    }
+
+    fn turn_to(&mut self, screen: Screen) {
+        self.lit = screen.place(self.lit);
         if let Screen::Archive(left) = std::mem::replace(&mut self.screen, screen) {
             self.resting = Some(left);
         }
     }
 
-    /// The list of drills, seen or resting.
-    fn drill_list(&mut self) -> Option<&mut archive::DrillList> {
+    /// The archive, seen or resting.
+    fn archive_screen(&mut self) -> Option<&mut archive::ArchiveScreen> {
         match &mut self.screen {
-            Screen::Archive(screen) => Some(&mut screen.list),
-            _ => self.resting.as_mut().map(|screen| &mut screen.list),
+            Screen::Archive(screen) => Some(screen),
+            _ => self.resting.as_deref_mut(),
         }
+    }
+
+    fn drill_list(&mut self) -> Option<&mut archive::DrillList> {
+        Some(&mut self.archive_screen()?.list)
     }
 
     fn keys(&mut self, ctx: &egui::Context) {
@@ -466,6 +529,7 @@ impl App {
             desk,
             beside,
             screen,
+            lit,
             theme,
             exports,
             queue,
@@ -519,18 +583,22 @@ impl App {
         {
             self.notice = None;
         }
-        match screen {
-            Screen::Home(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Library(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
-            Screen::Setup(screen) => shell::with_rail(ui, &cx, 1, |ui| screen.show(ui, &cx)),
-            Screen::Run(screen) => screen.show(ui, &cx),
-            Screen::Debrief(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Page(screen) => shell::with_rail(ui, &cx, 2, |ui| screen.show(ui, &cx)),
-            Screen::Papers(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Archive(screen) => shell::with_rail(ui, &cx, 2, |ui| screen.show(ui, &cx)),
-            Screen::Trends(screen) => shell::with_rail(ui, &cx, 3, |ui| screen.show(ui, &cx)),
-            Screen::Sheet(screen) => shell::with_rail(ui, &cx, 0, |ui| screen.show(ui, &cx)),
-            Screen::Settings(screen) => shell::with_rail(ui, &cx, 9, |ui| screen.show(ui, &cx)),
+        if let Screen::Run(screen) = screen {
+            screen.show(ui, &cx);
+        } else {
+            shell::with_rail(ui, &cx, *lit, |ui| match screen {
+                Screen::Home(screen) => screen.show(ui, &cx),
+                Screen::Library(screen) => screen.show(ui, &cx),
+                Screen::Setup(screen) => screen.show(ui, &cx),
+                Screen::Run(_) => {}
+                Screen::Debrief(screen) => screen.show(ui, &cx),
+                Screen::Page(screen) => screen.show(ui, &cx),
+                Screen::Papers(screen) => screen.show(ui, &cx),
+                Screen::Archive(screen) => screen.show(ui, &cx),
+                Screen::Trends(screen) => screen.show(ui, &cx),
+                Screen::Sheet(screen) => screen.show(ui, &cx),
+                Screen::Settings(screen) => screen.show(ui, &cx),
+            });
         }
         if let Some((text, until)) = &self.toast {
             let left = until - session.now().mono_millis;

@@ -1,8 +1,13 @@
 //! What jobs bring back, taken once a frame and handed to the screen that waits for it.
 
+use std::sync::Arc;
+
+use crate::archive::ActionPage;
 use crate::jobs::{FolderFor, JobNews};
+use crate::review::Period;
 use crate::session::Command;
 
+use super::look::{ActionsAsked, PeriodAsked};
 use super::{App, Ask, Screen, open};
 
 impl App {
@@ -95,6 +100,12 @@ impl App {
                     list.glanced(&uid, seen);
                 }
             }
+            JobNews::PeriodRead(revision, query, period) => {
+                self.period_read(&PeriodAsked { revision, query }, &period);
+            }
+            JobNews::ActionsRead(revision, query, page) => {
+                self.actions_read(&ActionsAsked { revision, query }, page);
+            }
             JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
                 if let Some(command) = self.exports.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
@@ -148,6 +159,30 @@ impl App {
                     .push(Ask::Run(Command::MoveTo(folder))),
                 Err(_) => self.desk = open(&folder, &self.make_clock),
             },
+        }
+    }
+
+    /// Whoever asked for it takes it.
+    pub(super) fn period_read(
+        &mut self,
+        asked: &PeriodAsked,
+        period: &Result<Arc<Period>, String>,
+    ) {
+        if let Screen::Trends(screen) = &mut self.screen {
+            screen.read(asked, period.clone());
+        }
+        if let Some(screen) = self.archive_screen() {
+            screen.plan.read(asked, period.clone());
+        }
+    }
+
+    pub(super) fn actions_read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
+        self.deadlines.take(asked, page.clone());
+        if let Screen::Home(screen) = &mut self.screen {
+            screen.read(asked, page.clone());
+        }
+        if let Some(screen) = self.archive_screen() {
+            screen.actions.read(asked, page);
         }
     }
 }

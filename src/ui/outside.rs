@@ -66,10 +66,12 @@ impl App {
         self.exports.keeping.is_running()
     }
 
-    /// Drills are being looked for, for tests.
+    /// Something of the archive is being read off the UI thread, for tests.
     pub fn is_looking(&self) -> bool {
         match &self.screen {
-            Screen::Archive(screen) => screen.list.is_looking(),
+            Screen::Home(screen) => screen.is_reading(),
+            Screen::Archive(screen) => screen.is_reading(),
+            Screen::Trends(screen) => screen.is_reading(),
             _ => false,
         }
     }

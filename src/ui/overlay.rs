@@ -136,7 +136,11 @@ impl App {
         if self.leaving || !ctx.input(|i| i.viewport().close_requested()) {
             return;
         }
-        if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
+        self.keep_written();
+        if let Some(reason) = self.held_back() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.say(reason);
+        } else if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.overlay = Some(Overlay::Quit);
         } else if self.is_working() {

@@ -9,11 +9,12 @@ use crate::jobs::FolderFor;
 use crate::report::Pages;
 use crate::session::{Command, Session};
 
-use super::archive::{ArchiveScreen, Look, Part};
+use super::archive::{ArchiveScreen, Part};
 use super::debrief::DebriefScreen;
 use super::exports::Order;
 use super::home::HomeScreen;
 use super::library::LibraryScreen;
+use super::look::Look;
 use super::page::PageScreen;
 use super::papers::PapersScreen;
 use super::previews::Wanted;
@@ -24,10 +25,17 @@ use super::sheet::SheetScreen;
 use super::theme::Theme;
 use super::trends::{FigureFile, TrendsScreen};
 
+/// Places of the rail.
+const HOME: usize = 0;
+const LIBRARY: usize = 1;
+const ARCHIVE: usize = 2;
+const TRENDS: usize = 3;
+const SETTINGS: usize = 9;
+
 /// The screen shown, with its state.
 pub(crate) enum Screen {
-    Home(HomeScreen),
-    Library(LibraryScreen),
+    Home(Box<HomeScreen>),
+    Library(Box<LibraryScreen>),
     Setup(Box<SetupScreen>),
     Run(Box<RunScreen>),
     Debrief(Box<DebriefScreen>),
@@ -37,6 +45,21 @@ pub(crate) enum Screen {
     Trends(Box<TrendsScreen>),
     Sheet(Box<SheetScreen>),
     Settings(Box<SettingsScreen>),
+}
+
+impl Screen {
+    /// Its place in the rail. What belongs to a drill stands where the drill was found.
+    pub(crate) fn place(&self, before: usize) -> usize {
+        match self {
+            Self::Home(_) | Self::Run(_) | Self::Sheet(_) => HOME,
+            Self::Library(_) | Self::Setup(_) => LIBRARY,
+            Self::Archive(_) | Self::Page(_) => ARCHIVE,
+            Self::Debrief(_) | Self::Papers(_) if before == ARCHIVE => ARCHIVE,
+            Self::Debrief(_) | Self::Papers(_) => HOME,
+            Self::Trends(_) => TRENDS,
+            Self::Settings(_) => SETTINGS,
+        }
+    }
 }
 
 /// Where to go.
@@ -122,7 +145,7 @@ pub(crate) enum Ask {
     CancelBatch,
     /// Stops what is being done to the whole archive.
     StopKeeping,
-    /// Looks for drills, or into one.
+    /// Looks for drills, into one, or at what many have in common.
     Look(Look),
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),

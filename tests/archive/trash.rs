@@ -4,7 +4,7 @@ use drilldesk::archive::{
     ActionFilter, ActionQuery, Archive, ArchiveError, FactQuery, Filing, Quarter,
 };
 use drilldesk::drill::{Clock as _, Now};
-use drilldesk::session::Period;
+use drilldesk::review::Period;
 use rusqlite::Connection;
 
 use crate::support::{clock, generated, wall};
@@ -128,7 +128,7 @@ fn an_archive_without_a_drill_tells_what_one_tells_that_has_it_in_the_trash() {
         period.items.clear();
         period.scripts.clear();
         period.tallies.clear();
-        period.scenes.clear();
+        period.played.clear();
         for missed in &mut period.trends.missed {
             missed.items.clear();
         }

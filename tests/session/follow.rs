@@ -80,9 +80,27 @@ fn a_change_that_cannot_be_written_raises_the_alarm_and_is_tried_again() {
     assert_eq!(desk.run(change.clone()), Effect::Alarm);
     assert!(desk.session.has_unwritten());
     assert_eq!(desk.run(change), Effect::Alarm);
+    // Another try that fails forgets nothing of it.
+    assert_eq!(desk.run(Command::Retry), Effect::Alarm);
     desk.mend_writes();
     assert_eq!(desk.run(Command::Retry), Effect::Done);
-    assert_eq!(desk.uid(), uid);
+    assert!(open_actions(&desk).is_empty());
+    assert!(desk.session.drill().is_none(), "it is put away again");
+}
+
+#[test]
+fn what_was_open_comes_back_once_a_change_to_another_drill_is_written() {
+    let (mut desk, uid) = with_action();
+    desk.lay_out(&["XB-02"]);
+    desk.act(Action::Start);
+    desk.act(Action::End);
+    let open = desk.uid();
+    desk.fail_writes();
+    let change = Command::ChangePast { uid, edit: done(0) };
+    assert_eq!(desk.run(change), Effect::Alarm);
+    desk.mend_writes();
+    assert_eq!(desk.run(Command::Retry), Effect::Done);
+    assert_eq!(desk.uid(), open);
     assert!(open_actions(&desk).is_empty());
 }
 

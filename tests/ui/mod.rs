@@ -85,35 +85,45 @@ pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Langu
         text: Text::new(language),
         folder,
     };
-    desk.harness.run();
+    desk.draw();
     desk
 }
 
 impl Desk {
+    /// Draws until nothing moves and nothing is being read.
+    fn draw(&mut self) {
+        let settled = self.harness.try_run();
+        if self.harness.state().is_looking() {
+            self.settle();
+        } else if settled.is_err() {
+            self.harness.run();
+        }
+    }
+
     /// Lets time pass and draws again.
     pub(crate) fn wait_millis(&mut self, millis: i64) {
         self.clock.advance_millis(millis);
-        self.harness.run();
+        self.draw();
     }
 
     /// Presses a key and draws again, half a second later than the press before.
     pub(crate) fn press(&mut self, key: egui::Key) {
         self.clock.advance_millis(500);
         self.harness.key_press(key);
-        self.harness.run();
+        self.draw();
     }
 
     /// The same with modifiers.
     pub(crate) fn press_with(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.clock.advance_millis(500);
         self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run();
+        self.draw();
     }
 
     /// Waits until what is read off the screen's thread is there.
     pub(crate) fn settle(&mut self) {
         for _ in 0..500 {
-            self.harness.run();
+            self.harness.step();
             if !self.harness.state().is_looking() {
                 break;
             }
@@ -125,7 +135,7 @@ impl Desk {
     /// Changes the program from outside and draws again.
     pub(crate) fn tell(&mut self, change: impl FnOnce(&mut App)) {
         change(self.harness.state_mut());
-        self.harness.run();
+        self.draw();
     }
 
     /// The session behind the window.
@@ -152,7 +162,7 @@ impl Desk {
         self.harness
             .get_by_role_and_label(role, name)
             .click_accesskit();
-        self.harness.run();
+        self.draw();
     }
 
     /// Puts the cursor into a field.
@@ -172,7 +182,7 @@ impl Desk {
     /// Types into the field that has focus.
     pub(crate) fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
-        self.harness.run();
+        self.draw();
     }
 
     /// Puts this text in place of what stands in a field, and stays in it.

@@ -28,8 +28,12 @@ fn fill(desk: &mut Desk, field: &str, words: &str) {
     desk.harness.get_by_role_and_label(role, field).focus();
     desk.harness.run();
     desk.press_with(Modifiers::COMMAND, Key::A);
-    desk.harness.event(egui::Event::Text(words.to_owned()));
-    desk.harness.run();
+    desk.type_text(words);
+}
+
+/// Lets so much time pass that what was typed is kept.
+fn pause(desk: &mut Desk) {
+    desk.wait_millis(1_100);
 }
 
 #[test]
@@ -70,12 +74,13 @@ fn every_choice_is_reached_by_tab_and_taken_by_space() {
 }
 
 #[test]
-fn names_are_kept_as_they_are_typed() {
+fn names_are_kept_after_a_pause() {
     for language in Language::ALL {
         let mut desk = settings([1440.0, 900.0], language);
         let (branch, code) = (desk.text.settings_branch(), desk.text.settings_code());
         fill(&mut desk, branch, "城西支行");
         fill(&mut desk, code, "CX");
+        pause(&mut desk);
         let now = kept(&desk);
         assert_eq!(
             (now.branch.as_str(), now.unit_code.as_str()),
@@ -98,6 +103,54 @@ fn names_are_kept_as_they_are_typed() {
     }
 }
 
+/// The file is not written with every key, and nothing that was typed is lost whichever way one goes.
+#[test]
+fn what_is_typed_is_kept_when_its_field_is_left_at_enter_and_by_whatever_leaves_the_screen() {
+    let mut desk = settings([1440.0, 900.0], Language::ZhCn);
+    let text = desk.text.clone();
+    let (unit, branch) = (text.settings_unit(), text.settings_branch());
+    let before = kept(&desk);
+    fill(&mut desk, branch, "城西支行");
+    desk.wait_millis(300);
+    assert_eq!(kept(&desk).branch, before.branch, "still typing");
+    // The field is left.
+    desk.focus(unit);
+    assert_eq!(kept(&desk).branch, "城西支行");
+    fill(&mut desk, unit, "城西分行");
+    desk.press(Key::Enter);
+    assert_eq!(kept(&desk).unit, "城西分行");
+    // A choice made meanwhile and what was typed are both kept.
+    fill(&mut desk, branch, "城南支行");
+    let dark = [
+        text.settings_appearance(),
+        " ",
+        text.settings_appearance_dark(),
+    ]
+    .concat();
+    desk.click(egui::accesskit::Role::RadioButton, &dark);
+    pause(&mut desk);
+    let now = kept(&desk);
+    assert_eq!(
+        (now.appearance, now.branch.as_str()),
+        (Appearance::Dark, "城南支行")
+    );
+    // Another screen, and the end of the program.
+    fill(&mut desk, branch, "城北支行");
+    desk.press_with(Modifiers::ALT, Key::Num2);
+    assert_eq!(kept(&desk).branch, "城北支行");
+    desk.press_with(Modifiers::COMMAND, Key::Comma);
+    fill(&mut desk, branch, "城中支行");
+    desk.harness
+        .input_mut()
+        .viewports
+        .entry(egui::ViewportId::ROOT)
+        .or_default()
+        .events
+        .push(egui::ViewportEvent::Close);
+    desk.harness.run();
+    assert_eq!(kept(&desk).branch, "城中支行");
+}
+
 #[test]
 fn a_safety_word_cannot_be_emptied() {
     for language in Language::ALL {
@@ -105,10 +158,12 @@ fn a_safety_word_cannot_be_emptied() {
         let text = desk.text.clone();
         let name = text.settings_stop_word();
         fill(&mut desk, name, " ");
+        pause(&mut desk);
         let sentence = text.settings_empty_word("演练中止");
         assert!(desk.harness.query_by_label(&sentence).is_some());
         assert_eq!(kept(&desk).stop_word, "演练中止");
         fill(&mut desk, name, "停");
+        pause(&mut desk);
         assert!(desk.harness.query_by_label(&sentence).is_none());
         assert_eq!(kept(&desk).stop_word, "停");
     }
@@ -121,6 +176,7 @@ fn thresholds_that_do_not_fall_are_not_taken_and_the_sentence_says_the_fix() {
         let text = desk.text.clone();
         let good = text.settings_from(text.settings_good());
         fill(&mut desk, &good, "95");
+        pause(&mut desk);
         let sentence = text.settings_bad_order(
             96,
             89,
@@ -132,9 +188,11 @@ fn thresholds_that_do_not_fall_are_not_taken_and_the_sentence_says_the_fix() {
         assert!(desk.harness.query_by_label_contains(&sentence).is_some());
         assert_eq!(kept(&desk).thresholds, Thresholds::default());
         fill(&mut desk, &good, "85");
+        pause(&mut desk);
         assert!(desk.harness.query_by_label_contains(&sentence).is_none());
         assert_eq!(kept(&desk).thresholds.good, 85);
         fill(&mut desk, &good, "many");
+        pause(&mut desk);
         let sentence = text.settings_bad_number(text.settings_good());
         assert!(desk.harness.query_by_label_contains(&sentence).is_some());
         assert_eq!(kept(&desk).thresholds.good, 85);
@@ -156,6 +214,7 @@ fn phrases_are_added_changed_and_removed() {
     desk.harness
         .event(egui::Event::Text("先道歉再解释".to_owned()));
     desk.harness.run();
+    pause(&mut desk);
     assert_eq!(kept(&desk).phrases.last().unwrap(), "先道歉再解释");
     let remove = text.settings_phrase_remove(1);
     desk.harness.get_by_label(&remove).click();
@@ -185,6 +244,7 @@ fn an_export_folder_is_taken_only_as_a_whole_path() {
         );
         let folder = desk.folder.path().join("文书");
         fill(&mut desk, name, &folder.display().to_string());
+        pause(&mut desk);
         assert_eq!(kept(&desk).export_folder, Some(folder));
         desk.harness.get_by_label(text.settings_default()).click();
         desk.harness.run();

@@ -178,6 +178,48 @@ fn the_period_and_the_script_narrow_what_counts() {
     assert!(desk.says("2 场，平均"));
 }
 
+/// What stands is not taken for what was asked: it is neither exported nor is its place given up.
+#[test]
+fn old_figures_stand_until_the_new_ones_are_read_and_are_not_exported_meanwhile() {
+    for language in Language::ALL {
+        let mut desk = with(WIDE, language, six);
+        let text = desk.text.clone();
+        let note = |drills| text.trends_score_note("", drills).replace(' ', "");
+        let shown = |desk: &Desk, drills: usize| {
+            let count = note(drills);
+            let count: String = count.chars().take(3).collect();
+            let nodes = desk
+                .harness
+                .query_all_by_label_contains(text.trends_score());
+            let mut labels = nodes.filter_map(|node| node.accesskit_node().label());
+            labels.any(|label| label.replace(' ', "").contains(&count))
+        };
+        assert!(shown(&desk, 6));
+        // One frame: the figures are being read.
+        let quarter = format!("{} {}", text.trends_period(), text.trends_quarter());
+        let choice = desk
+            .harness
+            .get_by_role_and_label(Role::RadioButton, &quarter);
+        choice.click_accesskit();
+        desk.harness.step();
+        desk.harness.step();
+        assert!(desk.harness.state().is_looking());
+        assert!(shown(&desk, 6) && !desk.says(text.trends_none_title()));
+        assert!(!desk.says(text.trends_reading()), "a blink is not shown");
+        desk.clock.advance_millis(250);
+        desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        // The answer may have come by now, but has not been taken in.
+        let folder = desk.session().export_folder();
+        desk.harness.step();
+        assert!(!folder.exists());
+        desk.settle();
+        assert!(shown(&desk, 2));
+        // What was said in passing goes, and nothing else says that it is being read.
+        desk.wait_millis(7_000);
+        assert!(!desk.says(text.trends_reading()));
+    }
+}
+
 #[test]
 fn figures_are_saved_as_picture_drawing_and_numbers() {
     let mut desk = with(WIDE, Language::ZhCn, six);

@@ -65,6 +65,7 @@ follow-board-count = { $count } in all
 follow-board-late = { $count } in all, { $late } overdue
 follow-board-none = No such actions
 follow-board-none-more = Problems and measures written in a debrief are listed here.
+follow-reading = Reading the actions
 follow-board-failed = The actions cannot be read: { $reason }
 follow-search = Find actions
 follow-search-hint = Problem, measure, person, drill

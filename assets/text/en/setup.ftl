@@ -9,7 +9,6 @@ setup-info = Drill
 setup-name = Name
 setup-number = Record no.
 setup-date = Date
-setup-date-value = { $date } { $year }
 setup-place = Place
 setup-place-hint = such as Banking hall
 setup-place-hall = Banking hall

@@ -31,6 +31,7 @@ trends-file-name = { $card }_{ $period }
 trends-none-title = No drills in this period
 trends-none-sentence = Rehearsals, unfinished drills and drills in the trash do not count. Choose another period, or run a drill first.
 trends-none-go = Choose a script
+trends-reading = Reading the drills of this period
 trends-failed = The figures cannot be read: { $reason }
 trends-one = One drill only: no trend can be seen yet
 trends-few = Only { $drills } drills: take the trend with care

@@ -65,6 +65,7 @@ follow-board-count = { $count } 项
 follow-board-late = { $count } 项，逾期 { $late } 项
 follow-board-none = 没有这样的整改事项
 follow-board-none-more = 复盘时写下的问题和整改措施会列在这里。
+follow-reading = 正在读取整改事项
 follow-board-failed = 整改事项读不出来：{ $reason }
 follow-search = 查找整改事项
 follow-search-hint = 问题、措施、责任人、演练

@@ -9,7 +9,6 @@ setup-info = 演练信息
 setup-name = 演练名称
 setup-number = 记录编号
 setup-date = 演练日期
-setup-date-value = { $year } 年 { $date }
 setup-place = 演练地点
 setup-place-hint = 例如营业厅
 setup-place-hall = 营业厅

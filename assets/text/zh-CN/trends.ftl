@@ -41,6 +41,7 @@ trends-file-name = { $card }_{ $period }
 trends-none-title = 这段时间没有演练
 trends-none-sentence = 排练、没有演完和在回收站的演练不算。换一个时段，或先演一场。
 trends-none-go = 去选脚本
+trends-reading = 正在读取这段时间的演练
 trends-failed = 数据读不出来：{ $reason }
 trends-one = 只有一场，还看不出走势
 trends-few = 只有 { $drills } 场，走势仅供参考

@@ -212,13 +212,11 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
             };
             picture.words((x, at.1), text.trends_red(), look.at(anchor));
         } else if i == 0 || i == last || Some(i) == best {
-            let y = if i == 0 && at.1 + 20.0 < scale.bottom {
-                at.1 + 17.0
-            } else {
-                at.1 - 15.0
-            };
+            // What stands at the top has no room above it.
+            let under = (i == 0 && at.1 + 20.0 < scale.bottom) || at.1 < 21.0;
+            let y = if under { at.1 + 17.0 } else { at.1 - 15.0 };
             let look = Look::new(12.0, Ink::Ink).bold().at(Anchor::Middle);
-            picture.words((at.0, y.max(6.0)), told(point, text), look);
+            picture.words((at.0, y), told(point, text), look);
         }
         // The last day is always told, and never over its neighbour.
         if (last - i).is_multiple_of(every) {

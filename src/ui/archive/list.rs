@@ -7,11 +7,12 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
 use crate::session::{During, SavedFilter};
+use crate::ui::look::{Look, PAGE, Question};
+use crate::ui::reading::PATIENCE;
 use crate::ui::widgets::{Button, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::filters::Naming;
-use super::jobs::{Look, PAGE, Question};
 
 /// Narrower than this the panel of the drill opens only when asked for.
 const WIDE: f32 = 1320.0;
@@ -20,8 +21,6 @@ const GAP: f32 = 16.0;
 const BAR: f32 = 58.0;
 /// Pages of rows that are kept at hand.
 const PAGES: usize = 24;
-/// Waiting is shown only when it lasts. Milliseconds.
-const PATIENCE: i64 = 200;
 
 /// What was answered, until something changes.
 struct Shown {

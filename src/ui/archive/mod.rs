@@ -2,7 +2,6 @@
 
 mod bulk;
 mod filters;
-mod jobs;
 mod keys;
 mod list;
 mod more;
@@ -12,21 +11,22 @@ mod row;
 mod select;
 mod table;
 
-use egui::{Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::session::Session;
 
 use super::Cx;
 use super::follow::ActionsScreen;
 use super::shortcuts::Keys;
-use super::theme::{Weight, font};
-use super::widgets::{at_right, gutter, label, paint_text, rows, text_width};
+use super::theme::Weight;
+use super::widgets::{at_right, gutter, label, rows, tab};
 
-pub(crate) use jobs::{Look, look};
 pub(crate) use list::DrillList;
-use plan::PlanSheet;
+pub(crate) use plan::PlanSheet;
 
 const HEADER: f32 = 72.0;
+/// Room for a scroll bar in the margin.
+const BAR: f32 = 12.0;
 
 /// The parts of the archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,8 +44,8 @@ impl Part {
 pub(crate) struct ArchiveScreen {
     part: Part,
     pub(crate) list: DrillList,
-    actions: ActionsScreen,
-    plan: PlanSheet,
+    pub(crate) actions: ActionsScreen,
+    pub(crate) plan: PlanSheet,
 }
 
 impl ArchiveScreen {
@@ -56,6 +56,11 @@ impl ArchiveScreen {
             actions: ActionsScreen::new(session),
             plan: PlanSheet::default(),
         }
+    }
+
+    /// Something is being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.list.is_looking() || self.actions.is_reading() || self.plan.is_reading()
     }
 
     /// Shows this part.
@@ -103,9 +108,10 @@ impl ArchiveScreen {
         match self.part {
             Part::Drills => self.list.show(ui, cx, body),
             Part::Actions => self.actions.show(ui, cx, body),
-            Part::Plan => rows(ui, body, "plan", |ui| {
+            // The bar of what does not fit lies beside the cards, not on them.
+            Part::Plan => rows(ui, body.with_max_x(body.right() + BAR), "plan", |ui| {
                 ui.add_space(12.0);
-                self.plan.show(ui, cx);
+                self.plan.show(ui, cx, body.width());
             }),
         }
     }
@@ -130,7 +136,8 @@ impl ArchiveScreen {
                     ),
                     Part::Plan => (text.find_tab_plan(), String::new()),
                 };
-                if tab(ui, cx, words, &note, self.part == part) {
+                let on = self.part == part;
+                if tab(ui, theme, (15.0, HEADER), words, &note, on).clicked() {
                     self.part = part;
                 }
             }
@@ -144,47 +151,4 @@ impl ArchiveScreen {
             });
         });
     }
-}
-
-/// A part of the archive with how much is in it. True when it was pressed.
-fn tab(ui: &mut Ui, cx: &Cx<'_>, words: &str, note: &str, on: bool) -> bool {
-    let theme = cx.theme;
-    let (bold, small) = (font(15.0, Weight::Bold), font(12.0, Weight::Regular));
-    let first = text_width(ui, words, bold.clone());
-    // Measured in bold, so that choosing moves nothing.
-    let second = if note.is_empty() {
-        0.0
-    } else {
-        text_width(ui, note, small.clone()) + 6.0
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(first + second, HEADER), Sense::click());
-    response.widget_info(|| {
-        let name = [words, note].join(" ");
-        WidgetInfo::selected(Role::Tab, true, on, name.trim())
-    });
-    let (face, ink) = if on {
-        (bold, theme.ink)
-    } else {
-        (font(15.0, Weight::Regular), theme.ink_2)
-    };
-    let y = rect.center().y;
-    let end = paint_text(ui, pos2(rect.left(), y), first + 2.0, words, face, ink);
-    if !note.is_empty() {
-        let at = pos2(end + 6.0, y + 1.0);
-        paint_text(ui, at, second + 2.0, note, small, theme.ink_3);
-    }
-    if on {
-        let line = Stroke::new(2.0, theme.accent);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 1.0, line);
-    }
-    if response.has_focus() {
-        let around = rect.expand2(vec2(6.0, -18.0));
-        let stroke = Stroke::new(2.0, theme.accent);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(around, 6.0, stroke, inside);
-    }
-    response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .clicked()
 }

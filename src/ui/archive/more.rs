@@ -1,11 +1,11 @@
 //! The filters that are asked for less often, behind one button.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use crate::archive::{ActionsWanted, Rehearsals};
 use crate::ui::Cx;
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{label, menu_item, menu_under, segmented, text_field};
+use crate::ui::widgets::{choice_list, label, menu_item, menu_under, segmented, text_field};
 
 use super::filters::chip;
 use super::list::DrillList;
@@ -124,20 +124,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, name: &str, chosen: &mut String, choices: &[(St
         chosen.clear();
         return;
     }
-    menu_under(&button, 260.0, |ui| {
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            if menu_item(ui, cx.theme, cx.text.find_any(), chosen.is_empty()).clicked() {
-                chosen.clear();
-                ui.close();
-            }
-            for (id, words) in choices {
-                if menu_item(ui, cx.theme, words, id == chosen).clicked() {
-                    chosen.clone_from(id);
-                    ui.close();
-                }
-            }
-        });
-    });
+    choice_list(cx.theme, &button, cx.text.find_any(), choices, chosen);
 }
 
 /// 脚本, 单位, 更多.

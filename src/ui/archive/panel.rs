@@ -10,7 +10,7 @@ use crate::ui::papers::program;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
-    paint_text_right, rows, told,
+    paint_text_right, rows, text_width, told,
 };
 use crate::ui::{Cx, Go, icons};
 
@@ -162,10 +162,10 @@ fn bars(ui: &mut Ui, cx: &Cx<'_>) {
     }
 }
 
-/// 79.8 合格，比上次高 5.4
+/// 79.8, and beside it 合格 over 比上次高 5.4
 fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     let (theme, text) = (cx.theme, cx.text);
-    let size = vec2(ui.available_width(), 40.0);
+    let size = vec2(ui.available_width(), 44.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let score = row.score_tenths.map_or_else(|| "—".to_owned(), tenths);
     let mut words = grade(text, row).to_owned();
@@ -174,31 +174,29 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     } else if row.unrated > 0 && row.grade.is_some() {
         words = text.find_unrated(row.unrated);
     }
-    if let [.., before, last] = row.course.as_slice()
-        && row.score_tenths == Some(*last)
-    {
-        let by = tenths(before.abs_diff(*last));
-        let than = match last.cmp(before) {
-            std::cmp::Ordering::Greater => text.find_better(by),
-            std::cmp::Ordering::Less => text.find_worse(by),
-            std::cmp::Ordering::Equal => text.find_same().to_owned(),
-        };
-        words = [words.as_str(), &than].join(text.debrief_joint());
-    }
+    let than = match row.course.as_slice() {
+        [.., before, last] if row.score_tenths == Some(*last) => {
+            let by = tenths(before.abs_diff(*last));
+            match last.cmp(before) {
+                std::cmp::Ordering::Greater => text.find_better(by),
+                std::cmp::Ordering::Less => text.find_worse(by),
+                std::cmp::Ordering::Equal => text.find_same().to_owned(),
+            }
+        }
+        _ => String::new(),
+    };
     let y = rect.center().y;
     let face = font(34.0, Weight::Bold);
-    let end = paint_text(
-        ui,
-        pos2(rect.left(), y),
-        rect.width(),
-        &score,
-        face,
-        theme.ink,
-    );
-    let at = pos2(end + 12.0, y + 6.0);
+    let at = pos2(rect.left(), y);
+    let end = paint_text(ui, at, rect.width(), &score, face, theme.ink);
+    let (x, room) = (end + 12.0, rect.right() - end - 12.0);
+    let first = if than.is_empty() { y + 6.0 } else { y - 8.0 };
     let face = font(14.0, Weight::Regular);
-    paint_text(ui, at, rect.right() - at.x, &words, face, theme.ink_2);
-    told(ui, rect, &[score.as_str(), &words].join(" ")).on_hover_text(words);
+    paint_text(ui, pos2(x, first), room, &words, face, theme.ink_2);
+    let face = font(13.0, Weight::Regular);
+    paint_text(ui, pos2(x, y + 12.0), room, &than, face, theme.ink_3);
+    let all = [score, words, than].join(" ");
+    told(ui, rect, all.trim_end());
 }
 
 fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
@@ -207,7 +205,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
     let date = if row.day.year() == year {
         text.short_date(row.day)
     } else {
-        text.long_date(row.day)
+        text.full_date(row.day)
     };
     let time = match (seen.started, seen.ended) {
         (Some(from), Some(to)) => {
@@ -218,7 +216,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
         _ => date,
     };
     let kept = seen.retained.as_ref().map_or_else(String::new, |kept| {
-        let until = text.long_date(kept.until());
+        let until = text.full_date(kept.until());
         match &kept.hold {
             Some(hold) => [
                 until,
@@ -255,7 +253,12 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
             cx.theme.ink_3,
         );
         let at = pos2(rect.left() + NAMES, rect.center().y);
-        paint_text(ui, at, rect.width() - NAMES, words, face, cx.theme.ink);
+        let room = rect.width() - NAMES;
+        let cut = text_width(ui, words, face.clone()) > room;
+        paint_text(ui, at, room, words, face, cx.theme.ink);
+        if cut {
+            response.on_hover_text(words);
+        }
     }
 }
 

@@ -1,12 +1,18 @@
 //! 年度计划: what a unit means to drill in a year, beside what it has drilled.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use crate::archive::{FactQuery, Quarter};
-use crate::review::{Plan, PlanLine, Standing, standing};
-use crate::session::{Command, Period};
+use crate::review::{Period, Plan, PlanLine, Standing, standing};
+use crate::session::Command;
+use crate::ui::look::{Look, PeriodAsked, PeriodRead};
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Size, bar_in_margin, card, check_box, label, link, told_row};
+use crate::ui::widgets::{
+    Button, Size, bar_in_margin, being_read, card, check_box, label, link, read_again, told_row,
+};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::super::trends::filter;
@@ -18,24 +24,51 @@ const LISTED: usize = 4;
 
 /// The plan that is shown.
 #[derive(Default)]
-pub(super) struct PlanSheet {
+pub(crate) struct PlanSheet {
     year: Option<i32>,
     outlet: String,
     /// The units that have drilled, and for which state of the archive they were read.
     outlets: Option<(u64, Vec<String>)>,
+    reading: PeriodRead,
+    /// What is shown until another year or unit was read.
     known: Option<Known>,
 }
 
 struct Known {
-    revision: u64,
-    year: i32,
-    outlet: String,
+    asked: PeriodAsked,
     plan: Plan,
+    period: Arc<Period>,
     standing: Standing,
 }
 
+impl Known {
+    fn new(asked: PeriodAsked, plan: Plan, period: Arc<Period>, today: NaiveDate) -> Self {
+        let year = asked.query.from.year();
+        let drills: Vec<PlanLine> = period
+            .drills
+            .iter()
+            .map(|drill| PlanLine {
+                uid: drill.uid.clone(),
+                name: drill.name.clone(),
+                day: drill.day,
+            })
+            .collect();
+        let practised = period.practised();
+        Self {
+            standing: standing(&plan, year, today, &drills, &practised),
+            asked,
+            plan,
+            period,
+        }
+    }
+
+    fn year(&self) -> i32 {
+        self.asked.query.from.year()
+    }
+}
+
 impl PlanSheet {
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let outlets = match self.read_outlets(cx) {
             Ok(outlets) => outlets,
             Err(reason) => {
@@ -58,17 +91,33 @@ impl PlanSheet {
                 .unwrap_or_default();
         }
         self.plan_head(ui, cx, &outlets, year);
-        if let Err(reason) = self.read_plan(cx, year) {
+        let asked = self.ask(cx, year);
+        let body = ui.available_rect_before_wrap();
+        let body = body.with_max_x(body.left() + width);
+        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        if let Err(reason) = self.take_plan(cx) {
             let sentence = cx.text.trends_failed(reason);
             label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+            let retry = Button::new(cx.theme, cx.text.alarm_retry());
+            if retry.show(ui).clicked() {
+                self.reading.forget();
+            }
             return;
         }
         let Some(known) = &self.known else {
+            if lasts {
+                let card = body.with_max_y(body.bottom() - 20.0);
+                being_read(ui, cx.theme, card, cx.text.trends_reading());
+            }
             return;
         };
+        if lasts {
+            read_again(ui, cx.theme, body, cx.text.trends_reading());
+        }
         let mut plan = known.plan.clone();
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(width);
             ui.add_space(12.0);
             sentence(ui, cx, known);
             ui.add_space(8.0);
@@ -77,13 +126,27 @@ impl PlanSheet {
             wanted(ui, cx, known, &mut plan);
             ui.add_space(20.0);
         });
-        if plan != known.plan {
+        // What is left standing of another year or unit is not written into.
+        if plan != known.plan && known.asked.query == asked.query {
             cx.run(Command::KeepPlan {
-                year: known.year,
-                outlet: known.outlet.clone(),
-                plan,
+                year,
+                outlet: self.outlet.clone(),
+                plan: plan.clone(),
             });
+            let today = cx.session.now().wall.date_naive();
+            let period = known.period.clone();
+            self.known = Some(Known::new(asked, plan, period, today));
         }
+    }
+
+    /// Takes a year's drills in.
+    pub(crate) fn read(&mut self, asked: &PeriodAsked, period: Result<Arc<Period>, String>) {
+        self.reading.take(asked, period);
+    }
+
+    /// A year's drills are being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.reading.is_under_way()
     }
 
     fn read_outlets(&mut self, cx: &Cx<'_>) -> Result<Vec<String>, String> {
@@ -133,45 +196,44 @@ impl PlanSheet {
         });
     }
 
-    fn read_plan(&mut self, cx: &Cx<'_>, year: i32) -> Result<(), String> {
-        let revision = cx.session.revision();
-        let outlet = self.outlet.clone();
-        if self.known.as_ref().is_some_and(|known| {
-            known.revision == revision && known.year == year && known.outlet == outlet
-        }) {
+    /// Asks for the drills of the year.
+    fn ask(&mut self, cx: &Cx<'_>, year: i32) -> PeriodAsked {
+        let asked = PeriodAsked {
+            revision: cx.session.revision(),
+            query: FactQuery {
+                from: Quarter::new(year, 1),
+                to: Quarter::new(year, 4),
+                outlet: self.outlet.clone(),
+                scenario: String::new(),
+            },
+        };
+        if self.reading.want(&asked, cx.session.now().mono_millis) {
+            cx.ask(Ask::Look(Look::Period(asked.clone())));
+        }
+        asked
+    }
+
+    /// Holds the drills that were read against the plan that is kept.
+    fn take_plan(&mut self, cx: &Cx<'_>) -> Result<(), String> {
+        let Some((asked, period)) = self.reading.known() else {
+            return Ok(());
+        };
+        if self
+            .known
+            .as_ref()
+            .is_some_and(|known| known.asked == *asked)
+        {
             return Ok(());
         }
-        let archive = cx.session.archive();
-        let told = |error| cx.text.archive_error(&error);
-        let query = FactQuery {
-            from: Quarter::new(year, 1),
-            to: Quarter::new(year, 4),
-            outlet: outlet.clone(),
-            scenario: String::new(),
-        };
-        let period = Period::read(archive, &query).map_err(told)?;
-        let kept = archive.year_plan(year, &outlet).map_err(told)?;
+        let period = period.clone()?;
+        let (year, outlet) = (asked.query.from.year(), &asked.query.outlet);
+        let kept = cx.session.archive().year_plan(year, outlet);
+        let kept = kept.map_err(|error| cx.text.archive_error(&error))?;
         let plan: Plan = kept
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default();
-        let drills: Vec<PlanLine> = period
-            .drills
-            .iter()
-            .map(|drill| PlanLine {
-                uid: drill.uid.clone(),
-                name: drill.name.clone(),
-                day: drill.day,
-            })
-            .collect();
-        let practised = period.practised();
         let today = cx.session.now().wall.date_naive();
-        self.known = Some(Known {
-            revision,
-            year,
-            outlet,
-            standing: standing(&plan, year, today, &drills, &practised),
-            plan,
-        });
+        self.known = Some(Known::new(asked.clone(), plan, period, today));
         Ok(())
     }
 }
@@ -224,7 +286,7 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
                         card(ui, theme, egui::Margin::same(16), |ui| {
                             ui.set_width(width - 34.0);
                             ui.set_min_height(150.0);
-                            let quarter = Quarter::new(known.year, n);
+                            let quarter = Quarter::new(known.year(), n);
                             quarter_card(ui, cx, quarter, planned, done);
                         });
                     },

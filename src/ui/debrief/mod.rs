@@ -175,6 +175,11 @@ impl DebriefScreen {
         })
     }
 
+    /// Makes entries of everything typed.
+    pub(crate) fn keep_typed(&mut self, cx: &Cx<'_>) {
+        self.edits.commit_all(cx);
+    }
+
     fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {
         self.edits.commit_all(cx);
         self.tab = tab;

@@ -5,8 +5,8 @@ use crate::scenario::Rating;
 
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under, paint_text,
-    text_width,
+    self, Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under,
+    paint_text,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
@@ -115,7 +115,8 @@ impl DebriefScreen {
                         Tab::Second => text.follow_tab().to_owned(),
                         Tab::People => text.debrief_people().to_owned(),
                     };
-                    if tab_button(ui, cx, &words, self.tab == tab) {
+                    let on = self.tab == tab;
+                    if widgets::tab(ui, theme, (14.0, 46.0), &words, "", on).clicked() {
                         self.open_tab(cx, tab);
                     }
                     ui.add_space(gap);
@@ -337,43 +338,6 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
         ui.add_space(4.0);
     }
     true
-}
-
-fn tab_button(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
-    let theme = cx.theme;
-    let width = text_width(ui, words, font(14.0, Weight::Bold));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 46.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
-    let weight = if on { Weight::Bold } else { Weight::Regular };
-    let ink = if on || response.hovered() {
-        theme.ink
-    } else {
-        theme.ink_2
-    };
-    paint_text(
-        ui,
-        rect.left_center(),
-        width + 2.0,
-        words,
-        font(14.0, weight),
-        ink,
-    );
-    if on {
-        let y = rect.bottom() - 1.0;
-        let line = Stroke::new(2.0, theme.accent);
-        ui.painter().hline(rect.x_range(), y, line);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand2(vec2(5.0, -8.0)),
-            6.0,
-            Stroke::new(2.0, theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
-    response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .clicked()
 }
 
 /// One of a few sentences.

@@ -5,7 +5,6 @@ use egui::{Key, Modifiers, Ui, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionChange, ActionState, DebriefEdit};
-use crate::i18n::clock_minutes;
 use crate::session::Command;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::shell::dialog;
@@ -109,12 +108,7 @@ impl Change {
     }
 
     fn to_drill(&self, cx: &Cx<'_>) {
-        let uid = self.row.uid.clone();
-        let commands = match cx.session.drill() {
-            Some(open) if open.uid() == uid => Vec::new(),
-            _ => vec![Command::Load(uid)],
-        };
-        cx.ask(Ask::Then(commands, Go::Debrief));
+        cx.ask(Ask::Then(cx.opening(&self.row.uid), Go::Debrief));
     }
 
     fn save(&self, cx: &Cx<'_>) -> bool {
@@ -166,22 +160,7 @@ impl Change {
     fn told(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text, row) = (cx.theme, cx.text, &self.row);
         label(ui, row.problem.as_str(), 18.0, Weight::Bold, theme.ink);
-        let or = |words: &str| {
-            if words.trim().is_empty() {
-                "—".to_owned()
-            } else {
-                words.trim().to_owned()
-            }
-        };
-        let mut lines = Vec::new();
-        if !row.measure.trim().is_empty() {
-            lines.push(text.follow_measure_is(row.measure.trim()));
-        }
-        if !row.cause.trim().is_empty() {
-            lines.push(text.follow_cause_is(row.cause.trim()));
-        }
-        let due = shown_date(cx, row.due);
-        lines.push(text.follow_people_are(or(&row.checker), or(&due), or(&row.responsible)));
+        let mut lines = super::lines(cx, row, &self.kept);
         let items: Vec<String> = row
             .items
             .iter()
@@ -193,9 +172,6 @@ impl Change {
             .collect();
         if !items.is_empty() {
             lines.push(text.follow_items_are(items.join(text.list_separator())));
-        }
-        if !self.kept.trim().is_empty() {
-            lines.push(text.follow_evidence_is(self.kept.trim()));
         }
         lines.push(text.follow_drill_is(row.name.as_str(), row.number.as_str()));
         for line in lines {
@@ -257,17 +233,7 @@ impl Change {
             label(ui, words, 13.0, Weight::Regular, theme.ink_3);
         }
         for change in self.history.iter().rev().take(STEPS) {
-            let day = shown_date(cx, Some(change.at.date_naive()));
-            let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
-            let state = text.action_state(change.state);
-            let mut line = if change.by.is_empty() {
-                text.follow_history_line(state, when)
-            } else {
-                text.follow_history_by(change.by.as_str(), state, when)
-            };
-            if !change.note.is_empty() {
-                line = text.follow_history_note(line, change.note.as_str());
-            }
+            let line = super::step(cx, change);
             label(ui, line, 13.0, Weight::Regular, theme.ink_2);
         }
     }

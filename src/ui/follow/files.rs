@@ -68,7 +68,7 @@ impl App {
         let sheet =
             read.and_then(|bytes| Sheet::read(&bytes).map_err(|error| text.sheet_error(&error)));
         match sheet {
-            Ok(sheet) => self.screen = Screen::Sheet(Box::new(SheetScreen::new(path, sheet))),
+            Ok(sheet) => self.turn_to(Screen::Sheet(Box::new(SheetScreen::new(path, sheet)))),
             Err(reason) => {
                 let sentence = text.follow_sheet_file_said(name, reason);
                 self.say(sentence);

@@ -3,6 +3,9 @@
 mod change;
 mod files;
 mod row;
+mod told;
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use egui::{Key, Modifiers, ScrollArea, Ui, pos2, vec2};
@@ -11,19 +14,21 @@ use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionR
 use crate::drill::ActionState;
 use crate::session::Session;
 
+use super::look::{ActionsAsked, ActionsRead, Look};
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::Weight;
 use super::widgets::{
-    Button, Size, at_right, card, empty, focus_here, label, menu_item, menu_under, rows,
-    search_field, segmented,
+    Button, Size, at_right, being_read, card, choice_list, empty, focus_here, label, menu_item,
+    menu_under, read_again, rows, search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
 pub(super) use change::Change;
 use row::ROW;
+pub(super) use told::{lines, step};
 
 const BAR: f32 = 50.0;
-/// Rows read at a time.
-const PAGE: usize = 120;
+/// Half of the rows that are read at a time.
+const HALF: usize = 60;
 /// Filters, in the order of the screen.
 const FILTERS: [ActionFilter; 6] = [
     ActionFilter::NotDone,
@@ -40,23 +45,12 @@ const ORDERS: [ActionOrder; 4] = [
     ActionOrder::State,
 ];
 
-/// What was read of the list, until something changes.
-struct Shown {
-    asked: (u64, ActionQuery),
-    rows: Vec<ActionRow>,
-    offset: usize,
-    total: usize,
-    overdue: usize,
-    /// Why it could not be read.
-    fault: Option<String>,
-}
-
 pub(crate) struct ActionsScreen {
     filter: ActionFilter,
     order: ActionOrder,
     scenario: String,
     words: String,
-    shown: Option<Shown>,
+    reading: ActionsRead,
     /// Place in the list.
     selected: usize,
     /// The selection was moved by a key.
@@ -79,7 +73,7 @@ impl ActionsScreen {
             order: ActionOrder::Due,
             scenario: String::new(),
             words: String::new(),
-            shown: None,
+            reading: ActionsRead::default(),
             selected: 0,
             moved: false,
             view: (0.0, 0.0),
@@ -107,7 +101,7 @@ impl ActionsScreen {
         if self.busy {
             return;
         }
-        let total = self.shown.as_ref().map_or(0, |s| s.total);
+        let total = self.page().map_or(0, |page| page.total);
         let last = total.saturating_sub(1);
         let page = ((self.view.1 / ROW) as usize).max(2) - 1;
         let to = if keys.take_always(Key::ArrowDown) {
@@ -152,9 +146,15 @@ impl ActionsScreen {
         }
     }
 
+    /// What is known of the list.
+    fn page(&self) -> Option<&ActionPage> {
+        self.reading.known()?.1.as_ref().ok()
+    }
+
     fn row(&self, place: usize) -> Option<&ActionRow> {
-        let shown = self.shown.as_ref()?;
-        shown.rows.get(place.checked_sub(shown.offset)?)
+        let (asked, page) = self.reading.known()?;
+        let rows = &page.as_ref().ok()?.rows;
+        rows.get(place.checked_sub(asked.query.offset)?)
     }
 
     fn query(&self, today: NaiveDate) -> ActionQuery {
@@ -163,50 +163,62 @@ impl ActionsScreen {
             order: self.order,
             scenario: self.scenario.clone(),
             text: self.words.clone(),
-            limit: PAGE,
             ..ActionQuery::not_done(today)
         }
     }
 
-    /// Reads the rows around these places, where they are not at hand.
-    fn refresh(&mut self, cx: &Cx<'_>, wanted: std::ops::Range<usize>) {
+    /// Asks for the rows around these places, where they are not at hand.
+    fn refresh(&mut self, cx: &Cx<'_>, wanted: Range<usize>) {
+        let revision = cx.session.revision();
         let query = self.query(cx.session.now().wall.date_naive());
-        let asked = (cx.session.revision(), query);
-        let fresh = self.shown.as_ref().is_some_and(|shown| {
-            let held = shown.offset..shown.offset + shown.rows.len();
-            shown.asked == asked
-                && wanted.start >= held.start
-                && wanted.end.min(shown.total) <= held.end
+        // By half pages, so that scrolling on asks for the same.
+        let offset = (wanted.start / HALF * HALF).saturating_sub(HALF);
+        let held = self.reading.known().and_then(|(asked, page)| {
+            let same = ActionQuery {
+                offset: asked.query.offset,
+                limit: asked.query.limit,
+                ..query.clone()
+            };
+            let holds = asked.revision == revision
+                && asked.query == same
+                && page.as_ref().map_or(true, |page| {
+                    let end = same.offset + page.rows.len();
+                    same.offset <= wanted.start && wanted.end.min(page.total) <= end
+                });
+            holds.then(|| asked.clone())
         });
-        if fresh {
-            return;
+        let asked = held.unwrap_or_else(|| ActionsAsked {
+            revision,
+            query: ActionQuery {
+                offset,
+                limit: wanted.len().max(HALF) + 2 * HALF,
+                ..query
+            },
+        });
+        if self.reading.want(&asked, cx.session.now().mono_millis) {
+            cx.ask(Ask::Look(Look::Actions(asked)));
         }
-        let offset = wanted.start.saturating_sub(PAGE / 3);
-        let query = ActionQuery {
-            offset,
-            limit: PAGE.max(wanted.len() + PAGE / 2),
-            ..asked.1.clone()
-        };
-        let (page, fault) = match cx.session.archive().actions(&query) {
-            Ok(page) => (page, None),
-            Err(error) => (ActionPage::default(), Some(cx.text.archive_error(&error))),
-        };
-        self.selected = self.selected.min(page.total.saturating_sub(1));
-        self.shown = Some(Shown {
-            asked,
-            offset,
-            total: page.total,
-            overdue: page.overdue,
-            rows: page.rows,
-            fault,
-        });
+    }
+
+    /// Takes a page in.
+    pub(crate) fn read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
+        self.reading.take(asked, page);
+        let total = self.page().map_or(0, |page| page.total);
+        self.selected = self.selected.min(total.saturating_sub(1));
+    }
+
+    /// A page is being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.reading.is_under_way()
     }
 
     /// The part below the header.
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: egui::Rect) {
-        let from = (self.view.0 / ROW) as usize;
-        let count = (body.height() / ROW) as usize + 2;
-        self.refresh(cx, from..from + count);
+        // Where there are rows, those that are seen are asked for as they are drawn.
+        if self.page().is_none_or(|page| page.total == 0) {
+            let count = (body.height() / ROW) as usize + 2;
+            self.refresh(cx, 0..count);
+        }
         let bar = body.with_max_y(body.top() + BAR);
         rows(ui, bar.expand2(vec2(4.0, 0.0)), "actions bar", |ui| {
             self.bar(ui, cx, body.width());
@@ -294,11 +306,11 @@ impl ActionsScreen {
             self.scenario_menu(ui, cx);
             at_right(ui, |ui| {
                 ui.add_space(4.0);
-                if let Some(shown) = &self.shown {
-                    let words = if shown.overdue == 0 {
-                        text.follow_board_count(shown.total)
+                if let Some(page) = self.page() {
+                    let words = if page.overdue == 0 {
+                        text.follow_board_count(page.total)
                     } else {
-                        text.follow_board_late(shown.total, shown.overdue)
+                        text.follow_board_late(page.total, page.overdue)
                     };
                     label(ui, words, 13.0, Weight::Regular, theme.ink_2);
                 }
@@ -318,40 +330,42 @@ impl ActionsScreen {
             .icon(icons::BOOKS)
             .size(Size::Small)
             .show(ui);
-        menu_under(&button, 280.0, |ui| {
-            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                if menu_item(ui, theme, text.follow_any_scenario(), chosen.is_none()).clicked() {
-                    self.scenario.clear();
-                    ui.close();
-                }
-                for script in scripts {
-                    let on = script.scenario.id == self.scenario;
-                    if menu_item(ui, theme, &script.scenario.title, on).clicked() {
-                        self.scenario.clone_from(&script.scenario.id);
-                        ui.close();
-                    }
-                }
-            });
-        });
+        let choices: Vec<(String, String)> = scripts
+            .iter()
+            .map(|s| (s.scenario.id.clone(), s.scenario.title.clone()))
+            .collect();
+        let any = text.follow_any_scenario();
+        choice_list(theme, &button, any, &choices, &mut self.scenario);
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let (total, fault) = match &self.shown {
-            Some(shown) => (shown.total, shown.fault.clone()),
-            None => (0, None),
+        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        let total = match self.reading.known() {
+            None => {
+                if lasts {
+                    being_read(ui, theme, ui.max_rect(), text.follow_reading());
+                }
+                return;
+            }
+            Some((_, Ok(page))) => page.total,
+            Some((_, Err(reason))) => {
+                let title = text.follow_board_failed(reason.as_str());
+                let retry = Some(text.alarm_retry());
+                if empty(ui, theme, icons::WARNING_CIRCLE, &title, "", retry) {
+                    self.reading.forget();
+                }
+                return;
+            }
         };
+        if lasts {
+            read_again(ui, theme, ui.max_rect(), text.follow_reading());
+        }
         if total == 0 {
-            let (title, more) = match fault {
-                Some(reason) => (text.follow_board_failed(reason), ""),
-                None => (
-                    text.follow_board_none().to_owned(),
-                    text.follow_board_none_more(),
-                ),
-            };
             card(ui, theme, egui::Margin::ZERO, |ui| {
                 ui.set_width(ui.available_width());
-                empty(ui, theme, icons::CHECK_CIRCLE, &title, more, None);
+                let (title, more) = (text.follow_board_none(), text.follow_board_none_more());
+                empty(ui, theme, icons::CHECK_CIRCLE, title, more, None);
             });
             return;
         }

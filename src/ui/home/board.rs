@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::archive::{ActionQuery, Summary};
+use crate::archive::{ActionPage, ActionQuery, Summary};
 use crate::drill::{Drill, Form, Grade, Phase, Setup};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
@@ -100,7 +100,6 @@ impl Board {
             .iter()
             .map(|summary| row(text, summary, today))
             .collect();
-        let (todo, todo_count, todo_late) = todo(session, text, today);
         let untouched = waiting.is_empty() && !draft && rows.is_empty();
         let first = session
             .library()
@@ -117,11 +116,20 @@ impl Board {
             next: next(session, &history),
             rows,
             quarter: quarter(text, &history, today),
-            todo,
-            todo_count,
-            todo_late,
+            todo: Vec::new(),
+            todo_count: 0,
+            todo_late: 0,
             first,
         }
+    }
+}
+
+impl Board {
+    /// Takes the nearest deadlines in, which are read beside the window.
+    pub(super) fn take_todo(&mut self, text: &Text, page: &ActionPage) {
+        self.todo = todos(text, page, self.today);
+        self.todo_count = page.total;
+        self.todo_late = page.overdue;
     }
 }
 
@@ -281,15 +289,16 @@ fn quarter(text: &Text, history: &History, today: NaiveDate) -> Quarter {
     }
 }
 
-/// The nearest deadlines, with how many there are and how many of them are over.
-fn todo(session: &Session, text: &Text, today: NaiveDate) -> (Vec<Todo>, usize, usize) {
-    let query = ActionQuery {
+/// What is asked of the archive for the nearest deadlines.
+pub(super) fn todo_query(today: NaiveDate) -> ActionQuery {
+    ActionQuery {
         limit: TODOS,
         ..ActionQuery::not_done(today)
-    };
-    // A list that cannot be read shows as none; the board of actions says why.
-    let page = session.archive().actions(&query).unwrap_or_default();
-    let todo = page.rows.into_iter().map(|row| {
+    }
+}
+
+fn todos(text: &Text, page: &ActionPage, today: NaiveDate) -> Vec<Todo> {
+    let todo = page.rows.iter().cloned().map(|row| {
         let played = row
             .day
             .parse()
@@ -316,5 +325,5 @@ fn todo(session: &Session, text: &Text, today: NaiveDate) -> (Vec<Todo>, usize, 
             late: left.is_some_and(|days| days < 0),
         }
     });
-    (todo.collect(), page.total, page.overdue)
+    todo.collect()
 }

@@ -91,9 +91,16 @@ impl HomeScreen {
                     text.home_prepare()
                 };
                 let name = format!("{words} {}", script.scenario.title);
-                let button = Button::new(cx.theme, words).size(Size::Small).name(&name);
-                let button = as_enter(button, cx, on);
-                let left = foot.right() - button.measure(ui) - 10.0;
+                let plain = || Button::new(cx.theme, words).size(Size::Small).name(&name);
+                let about = measure(cx, &script.scenario);
+                let face = font(12.0, Weight::Regular);
+                let left = |button: &Button<'_>| foot.right() - button.measure(ui) - 10.0;
+                let mut button = as_enter(plain(), cx, on);
+                // What the card says goes before the key, which the frame of the chosen one stands for.
+                if on && foot.left() + text_width(ui, &about, face.clone()) > left(&button) {
+                    button = plain().primary();
+                }
+                let left = left(&button);
                 if button.show(ui).clicked() {
                     cx.go(Go::Setup(vec![next.id.clone()]));
                 }
@@ -101,8 +108,8 @@ impl HomeScreen {
                     ui,
                     foot.left_center(),
                     left - foot.left(),
-                    &measure(cx, &script.scenario),
-                    font(12.0, Weight::Regular),
+                    &about,
+                    face,
                     cx.theme.ink_3,
                 );
             });

@@ -12,10 +12,12 @@ use egui::{
     pos2, vec2,
 };
 
+use crate::archive::ActionPage;
 use crate::drill::Action;
 use crate::session::Command;
 
 use super::library::trouble;
+use super::look::{ActionsAsked, ActionsRead, Look};
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Weight};
 use super::widgets::{Button, bar_in_margin, card, focus_here, icon, inset, label, rows};
@@ -33,6 +35,10 @@ const TWO_COLUMNS: f32 = 1160.0;
 #[derive(Default)]
 pub(crate) struct HomeScreen {
     board: Option<Board>,
+    /// The nearest deadlines; those of the last visit stand until they are read again.
+    todo: ActionsRead,
+    /// They came since the last drawing.
+    todo_came: bool,
     chosen: Option<Choice>,
     /// The choice was moved by a key: bring it into view and give it the focus.
     moved: bool,
@@ -135,6 +141,43 @@ impl HomeScreen {
         if !fresh {
             self.board = Some(Board::read(cx.session));
         }
+        let asked = ActionsAsked {
+            revision: cx.session.revision(),
+            query: board::todo_query(today),
+        };
+        if self.todo.want(&asked, cx.session.now().mono_millis) {
+            cx.ask(Ask::Look(Look::Actions(asked)));
+        }
+        // A list that cannot be read shows as none; the board of actions says why.
+        if (!fresh || std::mem::take(&mut self.todo_came))
+            && let (Some(board), Some((_, Ok(page)))) = (&mut self.board, self.todo.known())
+        {
+            board.take_todo(cx.text, page);
+        }
+    }
+
+    /// The home screen with the deadlines of the last visit.
+    pub(crate) fn new(todo: ActionsRead) -> Self {
+        Self {
+            todo,
+            ..Self::default()
+        }
+    }
+
+    /// What is kept of it while another screen is shown.
+    pub(crate) fn rest(&mut self) -> ActionsRead {
+        std::mem::take(&mut self.todo)
+    }
+
+    /// Takes the nearest deadlines in.
+    pub(crate) fn read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
+        self.todo.take(asked, page);
+        self.todo_came = true;
+    }
+
+    /// The deadlines are being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.todo.is_under_way()
     }
 
     fn enter(&self, cx: &Cx<'_>) {

@@ -12,6 +12,8 @@ use super::waiting::as_enter;
 use super::{Choice, Enter, HomeScreen, place};
 
 const ROW: f32 = 51.0;
+/// The least width of a name.
+const NAME: f32 = 190.0;
 
 /// Where the columns begin, from the left; none where a column has no room.
 struct Columns {
@@ -27,9 +29,11 @@ impl Columns {
         let end = rect.right();
         let red = end - 202.0 - wide;
         let score = red - 130.0 - wide / 2.0;
-        let form = (rect.width() >= 780.0).then_some(score - 116.0 - wide * 1.6);
+        let name = rect.left() + 108.0;
+        // The form gives way to the name of the drill.
+        let form = Some(score - 116.0 - wide * 1.6).filter(|form| form - name >= NAME);
         Self {
-            name: rect.left() + 108.0,
+            name,
             form,
             score,
             red,

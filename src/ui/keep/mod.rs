@@ -10,7 +10,6 @@ use crate::i18n::Text;
 use crate::jobs::{Exported, FolderFor, JobNews, Jobs, ReadDrill};
 use crate::session::{Command, Effect, LeftFiles, Session};
 
-use super::home::HomeScreen;
 use super::overlay::Overlay;
 use super::{App, Ask, Blocked, Erase, Screen, dialogs, open};
 
@@ -199,8 +198,10 @@ impl App {
     /// Opens the archive of a folder anew. What was shown of another is forgotten.
     pub(super) fn reopen(&mut self, data: &Path) {
         self.desk = open(data, &self.make_clock);
-        self.screen = Screen::Home(HomeScreen::default());
+        self.turn_to(Screen::Home(Box::default()));
+        // What was found in the other archive is not in this one.
         self.resting = None;
+        self.deadlines = super::look::ActionsRead::default();
         self.overlay = None;
     }
 

@@ -115,7 +115,7 @@ pub(crate) fn day(text: &Text, date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() {
         text.short_date(date)
     } else {
-        text.long_date(date)
+        text.full_date(date)
     }
 }
 

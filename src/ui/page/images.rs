@@ -421,7 +421,7 @@ impl Images {
             .taken
             .map(|taken| taken.format("%Y-%m-%d %H:%M").to_string());
         let added = [
-            text.long_date(attached.at.date_naive()),
+            text.full_date(attached.at.date_naive()),
             clock_minutes(attached.at),
         ];
         let cleared = if file.cleared {
@@ -532,7 +532,7 @@ fn more_of(cx: &Cx<'_>, attached: &Attached) -> String {
     let taken = file
         .taken
         .map(|taken| taken.format("%Y-%m-%d %H:%M").to_string());
-    let when = taken.unwrap_or_else(|| cx.text.long_date(attached.at.date_naive()));
+    let when = taken.unwrap_or_else(|| cx.text.full_date(attached.at.date_naive()));
     [when, size(file.bytes)].join(cx.text.debrief_joint())
 }
 

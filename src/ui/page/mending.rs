@@ -4,9 +4,8 @@ use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionState, Drill, Problem};
-use crate::i18n::clock_minutes;
 use crate::ui::archive::Part;
-use crate::ui::debrief::shown_date;
+use crate::ui::follow::{lines, step};
 use crate::ui::theme::{IconWeight, Weight};
 use crate::ui::widgets::{Button, Size, at_right, card, empty, icon, label};
 use crate::ui::{Cx, Go, icons};
@@ -103,44 +102,14 @@ impl PageScreen {
             });
             let numbered = format!("{}. {}", place + 1, problem.text);
             label(ui, numbered, 15.0, Weight::Bold, theme.ink);
-            let or = |words: &str| match words.trim() {
-                "" => "—".to_owned(),
-                words => words.to_owned(),
-            };
-            let mut lines = Vec::new();
-            if !problem.measure.trim().is_empty() {
-                lines.push(text.follow_measure_is(problem.measure.trim()));
-            }
-            if !problem.cause.trim().is_empty() {
-                lines.push(text.follow_cause_is(problem.cause.trim()));
-            }
-            let due = shown_date(cx, problem.due);
-            lines.push(text.follow_people_are(
-                or(&problem.checker),
-                or(&due),
-                or(&problem.responsible),
-            ));
-            if !problem.evidence.trim().is_empty() {
-                lines.push(text.follow_evidence_is(problem.evidence.trim()));
-            }
-            for line in lines {
+            let row = row_of(drill, place, problem);
+            for line in lines(cx, &row, &problem.evidence) {
                 label(ui, line, 13.0, Weight::Regular, theme.ink_2);
             }
             self.shown_by(ui, cx, drill, problem);
             let history = drill.state().debrief.history.get(place);
             for change in history.into_iter().flatten() {
-                let day = shown_date(cx, Some(change.at.date_naive()));
-                let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
-                let state = text.action_state(change.state);
-                let mut line = if change.by.is_empty() {
-                    text.follow_history_line(state, when)
-                } else {
-                    text.follow_history_by(change.by.as_str(), state, when)
-                };
-                if !change.note.is_empty() {
-                    line = text.follow_history_note(line, change.note.as_str());
-                }
-                label(ui, line, 13.0, Weight::Regular, theme.ink_3);
+                label(ui, step(cx, change), 13.0, Weight::Regular, theme.ink_3);
             }
         });
     }

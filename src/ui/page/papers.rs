@@ -111,7 +111,7 @@ impl Papers {
 fn when(text: &Text, at: &str) -> String {
     match DateTime::parse_from_rfc3339(at) {
         Ok(at) => [
-            text.long_date(at.date_naive()).as_str(),
+            text.full_date(at.date_naive()).as_str(),
             " ",
             &clock_minutes(at),
         ]

@@ -59,7 +59,8 @@ impl PageScreen {
                 egui::StrokeKind::Inside,
             );
         }
-        let rect = of(0.0, log).shrink(1.0);
+        // Its rows keep clear of the round corners.
+        let rect = of(0.0, log).shrink2(vec2(1.0, 8.0));
         area(ui, rect, "page log", |ui| self.log(ui, cx, view));
         let mut replay = std::mem::take(&mut self.replay);
         let state = replay.at(drill, self.seq);

@@ -210,11 +210,11 @@ fn facts<'a>(cx: &Cx<'a>, drill: &Drill) -> Vec<(&'a str, String)> {
     let setup = &state.setup;
     let time = match (state.started, state.ended) {
         (Some(from), Some(to)) => {
-            let day = text.long_date(from.wall.date_naive());
+            let day = text.full_date(from.wall.date_naive());
             let clock = [clock_minutes(from.wall), clock_minutes(to.wall)].join("–");
             [day.as_str(), " ", &clock].concat()
         }
-        (Some(from), None) => text.long_date(from.wall.date_naive()),
+        (Some(from), None) => text.full_date(from.wall.date_naive()),
         _ => String::new(),
     };
     let paused = if state.pauses.is_empty() {

@@ -1,12 +1,12 @@
 //! The head of the page and its tabs.
 
-use egui::{Align, Layout, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, Ui};
 
 use crate::drill::{Drill, Signer};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{Button, at_right, label, paint_text, text_width};
+use crate::ui::widgets::{self, Button, at_right, label, text_width};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
@@ -68,32 +68,9 @@ impl PageScreen {
             for (place, tab) in Tab::ALL.into_iter().enumerate() {
                 let words = tab.words(text, drill, self.view.as_ref());
                 let on = self.tab == tab;
-                let weight = if on { Weight::Bold } else { Weight::Regular };
-                let width = text_width(ui, &words, font(14.0, Weight::Bold));
-                let (rect, response) = ui.allocate_exact_size(vec2(width, TABS), Sense::click());
-                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &words));
-                let ink = if on || response.hovered() {
-                    theme.ink
-                } else {
-                    theme.ink_2
-                };
-                let at = rect.left_center();
-                paint_text(ui, at, width + 2.0, &words, font(14.0, weight), ink);
-                if on {
-                    let stroke = Stroke::new(2.0, theme.accent);
-                    ui.painter()
-                        .hline(rect.x_range(), rect.bottom() - 1.0, stroke);
-                }
-                if response.has_focus() {
-                    let around = rect.expand2(vec2(5.0, -6.0));
-                    let stroke = Stroke::new(2.0, theme.accent);
-                    let inside = egui::StrokeKind::Inside;
-                    ui.painter().rect_stroke(around, 6.0, stroke, inside);
-                }
-                if response
-                    .on_hover_text(format!("Ctrl {}", place + 1))
-                    .clicked()
-                {
+                let shown = widgets::tab(ui, theme, (14.0, TABS), &words, "", on);
+                let key = format!("Ctrl {}", place + 1);
+                if shown.on_hover_text(key).clicked() {
                     self.turn_to(cx, tab);
                 }
             }
@@ -167,7 +144,7 @@ pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
     let state = drill.state();
     let mut parts = Vec::new();
     if let Some(started) = state.started {
-        parts.push(text.long_date(started.wall.date_naive()));
+        parts.push(text.full_date(started.wall.date_naive()));
     }
     let assessed = &figures.assessment;
     if let (Some(points), Some(grade)) = (assessed.score.tenths(), assessed.grade) {

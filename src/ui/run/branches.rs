@@ -295,7 +295,15 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         pos2(rect.right() - 16.0 - width, y - 11.0),
         vec2(width, 22.0),
     );
-    paint_key_cap(ui, cap, key, 12.0, theme, done.then_some(ink), here.typing);
+    paint_key_cap(
+        ui,
+        cap,
+        key,
+        12.0,
+        theme,
+        done.then_some((theme.accent_solid, ink)),
+        here.typing,
+    );
     let left = pos2(rect.left() + left_of_title(here), y);
     paint_text(
         ui,

@@ -196,13 +196,34 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
     } else {
         (14.0, 17.0, 5.0)
     };
-    let width = (area.width() - 3.0 * gap) / 4.0;
+    let words = RATINGS.map(|rating| match rating {
+        Rating::Partly => text.run_partly_short(),
+        _ => text.rating(rating),
+    });
+    // Measured in bold, so that choosing moves nothing.
+    let needs = |size: f32| {
+        words
+            .map(|words| glyph_size + inner + text_width(ui, words, font(size, Weight::Bold)) + 4.0)
+    };
+    let room = area.width() - 3.0 * gap;
+    // Equal where all words fit so, else by what each needs, else smaller; at last the shapes speak alone.
+    let sizes = [size, size - 1.0, size - 2.0];
+    let fitting = sizes.into_iter().find_map(|size| {
+        let needs = needs(size);
+        let spare = room - needs.iter().sum::<f32>();
+        if needs.iter().all(|need| *need <= room / 4.0) {
+            Some((size, [room / 4.0; 4]))
+        } else {
+            (spare >= 0.0).then(|| (size, needs.map(|need| need + spare / 4.0)))
+        }
+    });
+    let (size, widths) = fitting.unwrap_or((size, [room / 4.0; 4]));
+    let alone = fitting.is_none();
     let now = row.row.rating.as_ref().map(|r| r.rating);
-    for (i, rating) in RATINGS.into_iter().enumerate() {
-        let rect = Rect::from_min_size(
-            pos2(area.left() + i as f32 * (width + gap), area.top()),
-            vec2(width, area.height()),
-        );
+    let mut x = area.left();
+    for ((rating, words), width) in RATINGS.into_iter().zip(words).zip(widths) {
+        let rect = Rect::from_min_size(pos2(x, area.top()), vec2(width, area.height()));
+        x += width + gap;
         let on = now == Some(rating);
         let response = choice(ui, here, row.item, rating, on, rect);
         let (soft, solid) = match rating {
@@ -228,28 +249,14 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
         if response.has_focus() {
             focus_ring(painter, theme, rect, 8);
         }
-        let words = if rating == Rating::Partly {
-            text.run_partly_short()
-        } else {
-            text.rating(rating)
-        };
         let weight = if on { Weight::Bold } else { Weight::Regular };
-        let measured = |size: f32| {
-            let face = font(size, weight);
-            let words_width = text_width(ui, words, face.clone());
-            (face, words_width, glyph_size + inner + words_width)
+        let face = font(size, weight);
+        let words_width = text_width(ui, words, face.clone());
+        let total = if alone {
+            glyph_size
+        } else {
+            glyph_size + inner + words_width
         };
-        let fits = |total: f32| total <= width - 4.0;
-        // A longer word is set smaller; where that is not enough the shape speaks alone.
-        let mut set = measured(size);
-        for smaller in [size - 1.0, size - 2.0] {
-            if !fits(set.2) {
-                set = measured(smaller);
-            }
-        }
-        let (face, words_width, total) = set;
-        let alone = !fits(total);
-        let total = if alone { glyph_size } else { total };
         let left = rect.center().x - total / 2.0;
         let (glyph, ..) = theme.rating(rating);
         let filled = if on && rating != Rating::Missed && rating != Rating::NotApplicable {

@@ -29,7 +29,7 @@ use crate::scenario::{Rating, Scenario};
 
 use super::Cx;
 use super::icons;
-use super::widgets::{empty, rows};
+use super::widgets::{empty, line, rows};
 use checklist::Order;
 use measures::Measures;
 use overlays::Over;
@@ -117,6 +117,7 @@ struct Here<'a> {
     look: Option<usize>,
     /// The cue came on since the last frame.
     fresh_cue: bool,
+    line: &'a RefCell<line::Shown>,
     asks: &'a RefCell<Vec<Do>>,
 }
 
@@ -149,6 +150,7 @@ pub(crate) struct RunScreen {
     view: Option<View>,
     panel: Option<(PanelKey, Panel)>,
     shown: Option<(usize, usize)>,
+    line: RefCell<line::Shown>,
 }
 
 /// The panel is worked out anew after each entry and four times a second.
@@ -243,6 +245,7 @@ impl RunScreen {
             focus: focus.as_deref(),
             look: self.look,
             fresh_cue: self.shown != Some(at),
+            line: &self.line,
             asks,
         };
         self.shown = Some(at);

@@ -101,7 +101,10 @@ impl<'a> LineBlock<'a> {
             event_strip(ui, here, sign, event, row, event_size(here));
             y += self.event_row + 6.0;
         }
-        let rect = self.laid.paint(ui, pos2(room.left(), y), theme.ink);
+        let key = (here.drill.state().scene, here.view.visit);
+        let at = pos2(room.left(), y);
+        let mut shown = here.line.borrow_mut();
+        let rect = shown.paint(ui, key, &self.laid, at, theme.ink);
         let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
         tell_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
         y += self.laid.height();

@@ -1,16 +1,17 @@
 //! Where documents go, and where the data is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
 use crate::jobs::FolderFor;
+use crate::session::Session;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, label};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{complain, field, fix, note};
-use super::{SettingsScreen, change, group};
+use super::{SettingsScreen, group};
 
 /// What is wrong with the folder that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum FolderFault {
 impl SettingsScreen {
     pub(super) fn folders(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
+        let fault = self.folder(cx.session).err();
+        let mut typed = false;
         group(ui, cx, text.settings_folders(), "", |ui| {
             label(ui, text.settings_export(), 14.0, Weight::Regular, theme.ink);
             ui.add_space(6.0);
@@ -30,18 +33,16 @@ impl SettingsScreen {
                 let width = ui.available_width() - choose.measure(ui) - 8.0;
                 let name = text.settings_export();
                 let response = field(ui, cx, width, name, "", &mut self.export);
-                if self.folder_fault.is_some() {
+                if fault.is_some() {
                     complain(ui, cx, &response);
                 }
-                if response.changed() {
-                    self.take_folder(cx);
-                }
+                typed = response.changed();
                 if choose.show(ui).clicked() {
                     cx.ask(Ask::ChooseFolder(FolderFor::Export));
                 }
             });
             ui.add_space(6.0);
-            match self.folder_fault {
+            match fault {
                 Some(FolderFault::Relative) => {
                     let example = cx.session.data().join("exports").display().to_string();
                     fix(ui, cx, &text.settings_folder_relative(example));
@@ -55,7 +56,7 @@ impl SettingsScreen {
                 if button.size(Size::Small).show(ui).clicked() {
                     let folder = cx.session.data().join("exports");
                     self.export = folder.display().to_string();
-                    self.take_folder(cx);
+                    typed = true;
                 }
             }
             ui.add_space(16.0);
@@ -82,27 +83,23 @@ impl SettingsScreen {
             ui.add_space(6.0);
             note(ui, cx, text.settings_data_note());
         });
+        if typed {
+            self.touch(ui, cx);
+        }
     }
 
-    /// Takes the folder that was typed or chosen, if it can be one.
-    pub(super) fn take_folder(&mut self, cx: &Cx<'_>) {
+    /// The folder that was typed or chosen, if it can be one; none is the usual one.
+    pub(super) fn folder(&self, session: &Session) -> Result<Option<PathBuf>, FolderFault> {
         let typed = self.export.trim();
         let folder = Path::new(typed);
-        let default = cx.session.data().join("exports");
-        let new = if typed.is_empty() || folder == default {
-            None
+        if typed.is_empty() || folder == session.data().join("exports") {
+            Ok(None)
         } else if !folder.is_absolute() {
-            self.folder_fault = Some(FolderFault::Relative);
-            return;
+            Err(FolderFault::Relative)
         } else if folder.is_file() {
-            self.folder_fault = Some(FolderFault::IsFile);
-            return;
+            Err(FolderFault::IsFile)
         } else {
-            Some(folder.to_owned())
-        };
-        self.folder_fault = None;
-        if cx.session.settings().export_folder != new {
-            change(cx, |s| s.export_folder = new);
+            Ok(Some(folder.to_owned()))
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::theme::Weight;
 use crate::ui::widgets::label;
 
 use super::fields::{complain, field, fix};
-use super::{SettingsScreen, change, group};
+use super::{SettingsScreen, group};
 
 impl SettingsScreen {
     pub(super) fn grades(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -19,10 +19,10 @@ impl SettingsScreen {
             text.settings_pass(),
         ];
         let title = text.settings_thresholds();
+        let mut changed = false;
         group(ui, cx, title, text.settings_thresholds_note(), |ui| {
             let checked = thresholds(&self.thresholds);
             let bad = checked.as_ref().err().map(Fault::places);
-            let mut changed = false;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 for (i, name) in names.iter().enumerate() {
@@ -36,27 +36,23 @@ impl SettingsScreen {
                     ui.add_space(12.0);
                 }
             });
-            match thresholds(&self.thresholds) {
-                Ok(new) => {
-                    if changed && new != cx.session.settings().thresholds {
-                        change(cx, |s| s.thresholds = new);
-                    }
-                }
-                Err(fault) => {
-                    ui.add_space(8.0);
-                    let sentence = fault.sentence(cx, names);
-                    let t = cx.session.settings().thresholds;
-                    let kept = text.settings_not_taken(t.excellent, t.good, t.pass);
-                    fix(ui, cx, &format!("{sentence} {kept}"));
-                }
+            if let Err(fault) = thresholds(&self.thresholds) {
+                ui.add_space(8.0);
+                let sentence = fault.sentence(cx, names);
+                let t = cx.session.settings().thresholds;
+                let kept = text.settings_not_taken(t.excellent, t.good, t.pass);
+                fix(ui, cx, &format!("{sentence} {kept}"));
             }
         });
+        if changed {
+            self.touch(ui, cx);
+        }
     }
 }
 
 /// Why the thresholds cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     /// The field at this place holds no number from 1 to 100.
     Number(usize),
     /// The field at this place is not above the next one.
@@ -93,7 +89,7 @@ impl Fault {
 }
 
 /// Each from 1 to 100, each above the next.
-fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
+pub(super) fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
     let mut points = [0; 3];
     for (i, text) in typed.iter().enumerate() {
         points[i] = text

@@ -7,7 +7,7 @@ use crate::ui::widgets::{Button, Field, Size};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{fix, note};
-use super::{SettingsScreen, change, group};
+use super::{SettingsScreen, group};
 
 /// Lines that are seen without scrolling the field.
 const LINES: usize = 4;
@@ -15,24 +15,14 @@ const LINES: usize = 4;
 impl SettingsScreen {
     pub(super) fn guarded(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
+        let mut changed = false;
         group(ui, cx, text.package_words_title(), "", |ui| {
             note(ui, cx, text.package_words_note());
             ui.add_space(8.0);
             let field = Field::new(theme, text.package_words_name());
             let width = ui.available_width();
-            if field
-                .width(width)
-                .lines(LINES)
-                .show(ui, &mut self.guarded)
-                .changed()
-            {
-                let words = self.guarded.lines().map(str::trim);
-                let words: Vec<String> = words
-                    .filter(|word| !word.is_empty())
-                    .map(str::to_owned)
-                    .collect();
-                change(cx, |s| s.words = words);
-            }
+            let field = field.width(width).lines(LINES);
+            changed = field.show(ui, &mut self.guarded).changed();
             ui.add_space(8.0);
             let list = cx.session.words();
             note(ui, cx, &text.package_words_count(list.words.len()));
@@ -54,5 +44,8 @@ impl SettingsScreen {
                 }
             });
         });
+        if changed {
+            self.touch(ui, cx);
+        }
     }
 }

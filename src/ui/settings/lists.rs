@@ -6,7 +6,7 @@ use crate::ui::widgets::{Button, Size};
 use crate::ui::{Cx, icons};
 
 use super::fields::field;
-use super::{SettingsScreen, change, group};
+use super::{SettingsScreen, group};
 
 /// More than these no one finds again while a drill runs.
 const PHRASES: usize = 20;
@@ -15,8 +15,8 @@ impl SettingsScreen {
     pub(super) fn phrases(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let title = text.settings_phrases();
+        let mut changed = false;
         group(ui, cx, title, text.settings_phrases_note(), |ui| {
-            let mut changed = false;
             let mut removed = None;
             let mut add = false;
             for (i, (id, phrase)) in self.phrases.iter_mut().enumerate() {
@@ -57,15 +57,9 @@ impl SettingsScreen {
                 self.next_phrase += 1;
                 ui.ctx().request_repaint();
             }
-            if changed {
-                let kept = self
-                    .phrases
-                    .iter()
-                    .map(|(_, phrase)| phrase.trim().to_owned())
-                    .filter(|phrase| !phrase.is_empty())
-                    .collect();
-                change(cx, |s| s.phrases = kept);
-            }
         });
+        if changed {
+            self.touch(ui, cx);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! 设置: every change is in force and kept at once.
+//! 设置: a choice is in force and kept at once, what is typed when its field is left, at Enter, or after a pause.
 
 mod fields;
 mod folders;
@@ -9,8 +9,9 @@ mod lists;
 mod terms;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use egui::{Align, Key, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::i18n::Language;
 use crate::session::{Command, Session};
@@ -22,13 +23,14 @@ use super::widgets::{bar_in_margin, card, inset, label, rows, section, segmented
 use super::{Cx, Go};
 
 use fields::{field, line, note, row};
-use folders::FolderFault;
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
 const GAP: f32 = 24.0;
 /// Narrower than this the cards stand in one column.
 const TWO_COLUMNS: f32 = 1000.0;
+/// What is typed is kept after so long a pause. Milliseconds.
+const PAUSE: i64 = 1_000;
 
 pub(crate) struct SettingsScreen {
     unit: String,
@@ -47,11 +49,19 @@ pub(crate) struct SettingsScreen {
     /// Words that must not leave the house, one a line.
     guarded: String,
     export: String,
-    folder_fault: Option<FolderFault>,
     chosen_folder: Option<PathBuf>,
     kept: keep::Kept,
     /// A text field had the focus when the screen was last drawn.
     typing: bool,
+    /// Something was typed that is not kept yet.
+    typed: Option<Typed>,
+}
+
+/// When, and in which field. Milliseconds.
+#[derive(Clone, Copy)]
+struct Typed {
+    at: i64,
+    field: Option<Id>,
 }
 
 impl SettingsScreen {
@@ -72,10 +82,10 @@ impl SettingsScreen {
             new_phrase: None,
             guarded: settings.words.join("\n"),
             export: session.export_folder().display().to_string(),
-            folder_fault: None,
             chosen_folder: None,
             kept: keep::Kept::new(session),
             typing: false,
+            typed: None,
         }
     }
 
@@ -102,7 +112,7 @@ impl SettingsScreen {
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         if let Some(folder) = self.chosen_folder.take() {
             self.export = folder.display().to_string();
-            self.take_folder(cx);
+            self.touch(ui, cx);
         }
         let (theme, text) = (cx.theme, cx.text);
         let all = ui.max_rect();
@@ -133,6 +143,66 @@ impl SettingsScreen {
         });
         self.over_dialog(ui, cx);
         self.typing = ui.ctx().text_edit_focused();
+        self.keep_typed(ui, cx);
+    }
+
+    /// Something was typed.
+    fn touch(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        self.typed = Some(Typed {
+            at: cx.session.now().mono_millis,
+            field: ui.memory(egui::Memory::focused),
+        });
+    }
+
+    fn keep_typed(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let Some(typed) = self.typed else { return };
+        let left = typed.at + PAUSE - cx.session.now().mono_millis;
+        let stays = self.typing && ui.memory(egui::Memory::focused) == typed.field;
+        if stays && left > 0 {
+            let soon = Duration::from_millis(left.unsigned_abs());
+            ui.ctx().request_repaint_after(soon);
+        } else if !cx.queue.borrow().is_empty() {
+            // A choice of this frame is kept first, and this on top of it.
+            ui.ctx().request_repaint();
+        } else if let Some(command) = self.unkept(cx.session) {
+            cx.run(command);
+        }
+    }
+
+    /// What was typed and is not kept, as far as it can be taken.
+    pub(crate) fn unkept(&mut self, session: &Session) -> Option<Command> {
+        self.typed.take()?;
+        let mut settings = session.settings().clone();
+        self.write(session, &mut settings);
+        (settings != *session.settings()).then(|| Command::Change(Box::new(settings)))
+    }
+
+    /// Writes what stands in the fields into settings. What cannot be taken leaves them as they are.
+    fn write(&self, session: &Session, settings: &mut Settings) {
+        for (typed, kept) in [
+            (&self.unit, &mut settings.unit),
+            (&self.branch, &mut settings.branch),
+            (&self.code, &mut settings.unit_code),
+            (&self.facilitator, &mut settings.facilitator),
+        ] {
+            typed.trim().clone_into(kept);
+        }
+        // A drill without a word to stop it is not safe, so an empty one is not taken.
+        let words = [self.start_word.trim(), self.stop_word.trim()];
+        if !words.contains(&"") {
+            words[0].clone_into(&mut settings.start_word);
+            words[1].clone_into(&mut settings.stop_word);
+        }
+        if let Ok(thresholds) = grades::thresholds(&self.thresholds) {
+            settings.thresholds = thresholds;
+        }
+        let filled = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        let phrases = self.phrases.iter();
+        settings.phrases = phrases.filter_map(|(_, phrase)| filled(phrase)).collect();
+        settings.words = self.guarded.lines().filter_map(filled).collect();
+        if let Ok(folder) = self.folder(session) {
+            settings.export_folder = folder;
+        }
     }
 
     fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -172,46 +242,43 @@ impl SettingsScreen {
 
     fn desk(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let text = cx.text;
+        let mut changed = false;
         group(ui, cx, text.settings_desk(), "", |ui| {
-            let hint = text.settings_unit_hint();
-            if line(ui, cx, text.settings_unit(), hint, &mut self.unit) {
-                change(cx, |s| self.unit.trim().clone_into(&mut s.unit));
+            let lines = [
+                (
+                    text.settings_unit(),
+                    text.settings_unit_hint(),
+                    &mut self.unit,
+                ),
+                (
+                    text.settings_branch(),
+                    text.settings_branch_hint(),
+                    &mut self.branch,
+                ),
+                (
+                    text.settings_facilitator(),
+                    text.settings_facilitator_hint(),
+                    &mut self.facilitator,
+                ),
+            ];
+            for (name, hint, value) in lines {
+                changed |= line(ui, cx, name, hint, value);
             }
-            let hint = text.settings_branch_hint();
-            if line(ui, cx, text.settings_branch(), hint, &mut self.branch) {
-                change(cx, |s| self.branch.trim().clone_into(&mut s.branch));
-            }
-            let hint = text.settings_facilitator_hint();
-            if line(
-                ui,
-                cx,
-                text.settings_facilitator(),
-                hint,
-                &mut self.facilitator,
-            ) {
-                change(cx, |s| {
-                    self.facilitator.trim().clone_into(&mut s.facilitator);
-                });
-            }
-            row(
-                ui,
-                cx,
-                text.settings_code(),
-                text.settings_code_note(),
-                |ui| {
-                    if field(ui, cx, 160.0, text.settings_code(), "XB", &mut self.code).changed() {
-                        change(cx, |s| self.code.trim().clone_into(&mut s.unit_code));
-                    }
-                },
-            );
+            let (name, more) = (text.settings_code(), text.settings_code_note());
+            row(ui, cx, name, more, |ui| {
+                changed |= field(ui, cx, 160.0, name, "XB", &mut self.code).changed();
+            });
         });
+        if changed {
+            self.touch(ui, cx);
+        }
     }
 
     fn words(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let text = cx.text;
+        let mut changed = false;
         group(ui, cx, text.settings_words(), "", |ui| {
             let half = (ui.available_width() - 16.0) / 2.0;
-            let mut changed = false;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
                 let words = [
@@ -226,15 +293,8 @@ impl SettingsScreen {
                     });
                 }
             });
-            // A drill without a word to stop it is not safe, so an empty one is not taken.
-            let words = [self.start_word.trim(), self.stop_word.trim()];
-            if changed && !words.contains(&"") {
-                change(cx, |s| {
-                    words[0].clone_into(&mut s.start_word);
-                    words[1].clone_into(&mut s.stop_word);
-                });
-            }
             ui.add_space(8.0);
+            let words = [self.start_word.trim(), self.stop_word.trim()];
             let now = cx.session.settings();
             for (word, kept) in words.into_iter().zip([&now.start_word, &now.stop_word]) {
                 if word.is_empty() {
@@ -244,6 +304,9 @@ impl SettingsScreen {
             }
             note(ui, cx, text.settings_words_note());
         });
+        if changed {
+            self.touch(ui, cx);
+        }
     }
 }
 

@@ -223,10 +223,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     let at = rect.left_center() + vec2(21.0, 0.0);
     let sign = icons::CALENDAR_BLANK;
     paint_icon(painter, at, sign, IconWeight::Regular, 18.0, theme.ink_3);
-    let date = cx.text.setup_date_value(
-        cx.text.short_date(wall.date_naive()),
-        chrono::Datelike::year(&wall),
-    );
+    let date = cx.text.full_date(wall.date_naive());
     let face = font(14.0, Weight::Regular);
     let time = clock_minutes(wall);
     let left = rect.left_center() + vec2(38.0, 0.0);

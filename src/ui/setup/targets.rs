@@ -5,7 +5,9 @@ use crate::scenario::Item;
 
 use super::super::Cx;
 use super::super::theme::{Weight, font};
-use super::super::widgets::{Field, at_right, card, fault, label, link, paint_text, section_line};
+use super::super::widgets::{
+    Field, at_right, card, fault, label, link, paint_text, section_line, text_width,
+};
 use super::{PADDING, Scripts, SetupScreen};
 
 /// Width of the field of a target.
@@ -65,21 +67,32 @@ impl SetupScreen {
                     let title = &script.scenario.title;
                     label(ui, title, 13.0, Weight::Regular, theme.ink_3);
                 }
+                // Side by side only where no title is cut by it.
+                let half = room(ui, 2);
+                let face = font(13.0, Weight::Regular);
+                let fits = |item: &&Item| text_width(ui, &item.title, face.clone()) <= half;
+                let columns = if items.iter().all(fits) { 2 } else { 1 };
                 ui.push_id(scene, |ui| {
-                    for pair in items.chunks(2) {
-                        self.pair(ui, cx, scene, pair);
+                    for line in items.chunks(columns) {
+                        self.line(ui, cx, scene, (line, columns));
                     }
                 });
             }
         });
     }
 
-    fn pair(&mut self, ui: &mut Ui, cx: &Cx<'_>, scene: usize, pair: &[&Item]) {
+    fn line(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        scene: usize,
+        (items, columns): (&[&Item], usize),
+    ) {
         let mut wrong = None;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let width = (ui.available_width() - 2.0 * FIELD - 3.0 * 8.0 - 8.0) / 2.0;
-            for (i, item) in pair.iter().enumerate() {
+            let width = room(ui, columns);
+            for (i, item) in items.iter().enumerate() {
                 if i > 0 {
                     ui.add_space(8.0);
                 }
@@ -127,6 +140,13 @@ impl SetupScreen {
         }
         read.err().map(|why| sentence(cx.text, why))
     }
+}
+
+/// Room for a title beside its field, with so many of them on a line.
+fn room(ui: &Ui, columns: usize) -> f32 {
+    let count = columns as f32;
+    let gaps = 8.0 * (2.0 * count - 1.0) + 8.0 * (count - 1.0);
+    (ui.available_width() - count * FIELD - gaps) / count
 }
 
 /// The short title of an item, with all of it under the pointer.

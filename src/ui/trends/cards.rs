@@ -196,8 +196,7 @@ impl TrendsScreen {
 
     /// One drill is no trend, and a few are few.
     fn few(&self, cx: &Cx<'_>, figure: Figure) -> Option<String> {
-        let period = self.known.as_ref()?.period.as_ref().ok()?;
-        match period.trends.scores.drills {
+        match self.period()?.trends.scores.drills {
             1 if figure == Figure::Score => Some(cx.text.trends_one().to_owned()),
             drills @ 2..FEW if figure == Figure::Score => Some(cx.text.trends_few(drills)),
             _ => None,
@@ -346,12 +345,13 @@ impl TrendsScreen {
             let columns = text.trends_coverage_columns();
             segmented(ui, theme, columns, &mut self.axes.1, &names);
         });
-        if self.axes != before {
-            ui.ctx().request_repaint();
-        }
         // A matrix of one axis against itself says nothing: the two change places.
         if self.axes.0 == self.axes.1 {
             self.axes = (before.1, before.0);
+        }
+        if self.axes != before {
+            self.redraw();
+            ui.ctx().request_repaint();
         }
     }
 }

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
-use crate::archive::{FactQuery, FoundRow};
+use crate::archive::FoundRow;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
+use crate::ui::look::PeriodAsked;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{card, empty, label};
 use crate::ui::{Cx, icons};
@@ -31,7 +32,7 @@ struct Known {
     first: String,
     other: String,
     /// The state of the archive and the period it was read for.
-    of: (u64, FactQuery),
+    of: PeriodAsked,
     found: Result<Vec<Difference>, String>,
 }
 
@@ -142,7 +143,7 @@ impl TrendsScreen {
 
     /// The drills of the period, newest first.
     fn choices(&self) -> Vec<(String, String)> {
-        let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
+        let Some(period) = self.period() else {
             return Vec::new();
         };
         let named = |uid: &str, day: NaiveDate, name: &str| {
@@ -165,14 +166,15 @@ impl TrendsScreen {
     }
 
     fn refresh_compared(&mut self, cx: &Cx<'_>) {
-        let Some(period) = &self.known else { return };
-        let of = (period.revision, period.query.clone());
+        let Some((of, Ok(period))) = self.reading.known() else {
+            return;
+        };
         let (first, other) = (&self.compare.first, &self.compare.other);
         if self
             .compare
             .known
             .as_ref()
-            .is_some_and(|known| known.first == *first && known.other == *other && known.of == of)
+            .is_some_and(|known| known.first == *first && known.other == *other && known.of == *of)
         {
             return;
         }
@@ -181,9 +183,6 @@ impl TrendsScreen {
             if !other.is_empty() {
                 return Ok(compare(&own, &archive.item_results(other)?));
             }
-            let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
-                return Ok(Vec::new());
-            };
             Ok(Difference::from_average(
                 &own,
                 &period.items,
@@ -195,7 +194,7 @@ impl TrendsScreen {
         self.compare.known = Some(Known {
             first: first.clone(),
             other: other.clone(),
-            of,
+            of: of.clone(),
             found,
         });
     }

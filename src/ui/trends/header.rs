@@ -4,16 +4,13 @@ use egui::{Align, Layout, Ui, vec2};
 
 use crate::archive::Quarter;
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Size, at_right, label, menu_item, menu_under, segmented};
+use crate::ui::widgets::{Button, Size, at_right, choice_list, label, segmented};
 use crate::ui::{Cx, icons};
 
 use super::{Span, Tab, TrendsScreen};
 
-/// Rows of a filter's list before it scrolls.
-const LISTED: f32 = 360.0;
-
 impl TrendsScreen {
-    pub(super) fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, wide: bool) {
+    pub(super) fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, wide: bool, fresh: bool) {
         let (theme, text) = (cx.theme, cx.text);
         ui.add_space(18.0);
         let line = vec2(ui.available_width(), 40.0);
@@ -37,7 +34,11 @@ impl TrendsScreen {
             }
             at_right(ui, |ui| {
                 let export = Button::new(theme, text.trends_export()).icon(icons::EXPORT);
-                let off = (!self.can_export()).then(|| text.trends_nothing_to_export());
+                let off = if fresh {
+                    (!self.can_export()).then(|| text.trends_nothing_to_export())
+                } else {
+                    Some(text.trends_reading())
+                };
                 if export.key("Ctrl E").disabled(off).show(ui).clicked() {
                     self.export_shown(cx);
                 }
@@ -78,7 +79,7 @@ impl TrendsScreen {
     }
 
     fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let Some(Ok(period)) = self.known.as_ref().map(|known| &known.period) else {
+        let Some(period) = self.period() else {
             return;
         };
         let text = cx.text;
@@ -122,28 +123,7 @@ pub(crate) fn filter(
         .icon(icons::CARET_DOWN)
         .name(&name)
         .show(ui);
-    let taken = menu_under(&button, 260.0, |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(LISTED)
-            .show(ui, |ui| {
-                let mut taken = None;
-                if menu_item(ui, cx.theme, any, chosen.is_empty()).clicked() {
-                    taken = Some(String::new());
-                }
-                for (id, name) in choices {
-                    if menu_item(ui, cx.theme, name, id == chosen).clicked() {
-                        taken = Some(id.clone());
-                    }
-                }
-                taken
-            })
-            .inner
-    });
-    if let Some(taken) = taken.flatten() {
-        *chosen = taken;
-        ui.ctx().request_repaint();
-        egui::Popup::close_id(ui.ctx(), egui::Popup::default_response_id(&button));
-    }
+    choice_list(cx.theme, &button, any, choices, chosen);
 }
 
 /// As much of a name as a button has room for: a Chinese character takes two places.

@@ -7,17 +7,18 @@ mod picture;
 mod save;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{FactQuery, Quarter};
 use crate::report::trends::{Drawn, Figure, Told, draw};
-use crate::review::{Axis, Coverage, coverage};
-use crate::session::Period;
+use crate::review::{Axis, Coverage, Period};
 
+use super::look::{Look, PeriodAsked, PeriodRead};
 use super::shortcuts::Keys;
-use super::widgets::{bar_in_margin, empty, gutter, rows};
-use super::{Cx, Go, icons};
+use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows};
+use super::{Ask, Cx, Go, icons};
 use compare::Compare;
 
 pub(crate) use cards::FigureFile;
@@ -52,16 +53,6 @@ enum Tab {
     Compare,
 }
 
-/// What was read, and for what.
-struct Known {
-    revision: u64,
-    query: FactQuery,
-    axes: (Axis, Axis),
-    period: Result<Period, String>,
-    coverage: Coverage,
-    never: usize,
-}
-
 /// The screen's own state.
 pub(crate) struct TrendsScreen {
     span: Span,
@@ -70,7 +61,9 @@ pub(crate) struct TrendsScreen {
     outlet: String,
     scenario: String,
     axes: (Axis, Axis),
-    known: Option<Known>,
+    reading: PeriodRead,
+    /// Of the axes, once it is looked at.
+    coverage: Option<Coverage>,
     /// Drawings by figure and size, until what is known changes.
     drawn: BTreeMap<(u8, u32, u32), Drawn>,
     /// Shown as a table.
@@ -111,7 +104,8 @@ impl TrendsScreen {
             outlet: String::new(),
             scenario: String::new(),
             axes: (Axis::Scenario, Axis::Post),
-            known: None,
+            reading: PeriodRead::default(),
+            coverage: None,
             drawn: BTreeMap::new(),
             tables: Vec::new(),
             large: None,
@@ -125,8 +119,11 @@ impl TrendsScreen {
             self.large = None;
         }
         if keys.take_with(Modifiers::COMMAND, Key::E) {
-            self.refresh(cx);
-            self.export_shown(cx);
+            if self.refresh(cx) {
+                self.export_shown(cx);
+            } else {
+                cx.ask(Ask::Toast(cx.text.trends_reading().to_owned()));
+            }
         }
     }
 
@@ -162,36 +159,37 @@ impl TrendsScreen {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) {
-        let query = self.query(cx);
-        let revision = cx.session.revision();
-        if self.known.as_ref().is_some_and(|known| {
-            known.revision == revision && known.query == query && known.axes == self.axes
-        }) {
-            return;
+    /// Asks for what is to be shown. True when it is there.
+    fn refresh(&mut self, cx: &Cx<'_>) -> bool {
+        let asked = PeriodAsked {
+            revision: cx.session.revision(),
+            query: self.query(cx),
+        };
+        if self.reading.want(&asked, cx.session.now().mono_millis) {
+            cx.ask(Ask::Look(Look::Period(asked.clone())));
         }
-        let period = Period::read(cx.session.archive(), &query)
-            .map_err(|error| cx.text.archive_error(&error));
-        let matrix = period.as_ref().map_or_else(
-            |_| Coverage::default(),
-            |p| {
-                let (rows, columns) = self.axes;
-                coverage(rows, columns, &p.scenes, &p.scripts, &p.items, &p.tallies)
-            },
-        );
-        let library = &cx.session.library().scripts;
-        let never = period.as_ref().map_or(0, |period| {
-            period.never_played(library.iter().map(|script| script.scenario.id.as_str()))
-        });
+        self.reading.is_of(&asked)
+    }
+
+    /// Takes figures in.
+    pub(crate) fn read(&mut self, asked: &PeriodAsked, period: Result<Arc<Period>, String>) {
+        self.reading.take(asked, period);
+        self.redraw();
+    }
+
+    /// Figures are being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.reading.is_under_way()
+    }
+
+    /// The figures that are there.
+    fn period(&self) -> Option<&Arc<Period>> {
+        self.reading.known()?.1.as_ref().ok()
+    }
+
+    fn redraw(&mut self) {
+        self.coverage = None;
         self.drawn.clear();
-        self.known = Some(Known {
-            revision,
-            query,
-            axes: self.axes,
-            period,
-            coverage: matrix,
-            never,
-        });
     }
 
     /// A figure drawn for this room.
@@ -200,23 +198,22 @@ impl TrendsScreen {
         if let Some(drawn) = self.drawn.get(&key) {
             return drawn.clone();
         }
-        let Some(Known {
-            period: Ok(period),
-            coverage,
-            never,
-            axes,
-            ..
-        }) = &self.known
-        else {
+        let Some(period) = self.period().cloned() else {
             return Drawn::default();
         };
+        if figure == Figure::Coverage && self.coverage.is_none() {
+            let (rows, columns) = self.axes;
+            self.coverage = Some(period.coverage(rows, columns));
+        }
+        let none = Coverage::default();
+        let library = cx.session.library().scripts.iter();
         let grades = cx.session.settings().thresholds;
         let told = Told {
             trends: &period.trends,
             units: &period.units,
-            coverage,
-            axes: *axes,
-            never: *never,
+            coverage: self.coverage.as_ref().unwrap_or(&none),
+            axes: self.axes,
+            never: period.never_played(library.map(|script| script.scenario.id.as_str())),
             grades: (grades.excellent, grades.good, grades.pass),
         };
         let drawn = draw(figure, &told, cx.text, width, height);
@@ -229,7 +226,8 @@ impl TrendsScreen {
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        self.refresh(cx);
+        let fresh = self.refresh(cx);
+        let lasts = !fresh && self.reading.lasts(ui, cx.session.now().mono_millis);
         let all = ui.available_rect_before_wrap();
         let margin = gutter(all.width());
         let wide = all.width() >= 1250.0;
@@ -240,23 +238,36 @@ impl TrendsScreen {
         };
         let top = Rect::from_min_max(all.min, pos2(all.right(), all.top() + head));
         let inner = top.shrink2(vec2(margin, 0.0));
-        rows(ui, inner, "header", |ui| self.header(ui, cx, wide));
+        rows(ui, inner, "header", |ui| self.header(ui, cx, wide, fresh));
         let body = Rect::from_min_max(
             pos2(all.left() + margin, top.bottom()),
             pos2(all.right() - margin, all.bottom()),
         );
-        let count = match self.known.as_ref().map(|known| &known.period) {
-            Some(Ok(period)) => period.drills.len(),
-            Some(Err(reason)) => {
+        let count = match self.reading.known() {
+            Some((_, Ok(period))) => period.drills.len(),
+            Some((_, Err(reason))) => {
                 let sentence = cx.text.trends_failed(reason.as_str());
-                let (title, none) = (cx.text.trends_title(), None);
-                rows(ui, body, "failed", |ui| {
-                    empty(ui, cx.theme, icons::WARNING_CIRCLE, title, &sentence, none)
+                let retry = rows(ui, body, "failed", |ui| {
+                    let (title, retry) = (cx.text.trends_title(), Some(cx.text.alarm_retry()));
+                    let sign = icons::WARNING_CIRCLE;
+                    empty(ui, cx.theme, sign, title, &sentence, retry)
                 });
+                if retry {
+                    self.reading.forget();
+                }
                 return;
             }
-            None => return,
+            None => {
+                if lasts {
+                    let card = body.with_max_y(body.bottom() - 20.0);
+                    being_read(ui, cx.theme, card, cx.text.trends_reading());
+                }
+                return;
+            }
         };
+        if lasts {
+            read_again(ui, cx.theme, body, cx.text.trends_reading());
+        }
         if self.tab == Tab::Compare {
             rows(ui, body, "compare", |ui| self.compared(ui, cx));
         } else if count == 0 {

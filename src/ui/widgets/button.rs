@@ -20,6 +20,15 @@ enum Look {
     Plain,
     Primary,
     Ghost,
+    /// On a bar in the colour of ink.
+    Inverse,
+    InverseGhost,
+}
+
+impl Look {
+    fn is_inverse(self) -> bool {
+        matches!(self, Self::Inverse | Self::InverseGhost)
+    }
 }
 
 /// A button with its key printed on it.
@@ -77,6 +86,15 @@ impl<'a> Button<'a> {
 
     pub(crate) fn ghost(mut self) -> Self {
         self.look = Look::Ghost;
+        self
+    }
+
+    /// For a bar in the colour of ink.
+    pub(crate) fn inverse(mut self) -> Self {
+        self.look = match self.look {
+            Look::Ghost => Look::InverseGhost,
+            _ => Look::Inverse,
+        };
         self
     }
 
@@ -159,7 +177,11 @@ impl<'a> Button<'a> {
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) {
         let theme = self.theme;
         let hot = response.hovered() || response.is_pointer_button_down_on();
-        let (fill, stroke, ink) = if self.disabled.is_some() {
+        let none = egui::Color32::TRANSPARENT;
+        let on_ink = |strength| theme.canvas.gamma_multiply(strength);
+        let (fill, stroke, ink) = if self.disabled.is_some() && self.look.is_inverse() {
+            (none, on_ink(0.16), on_ink(0.45))
+        } else if self.disabled.is_some() {
             (theme.sunken, theme.line, theme.ink_3)
         } else {
             match (self.look, hot) {
@@ -167,12 +189,11 @@ impl<'a> Button<'a> {
                 (Look::Primary, true) => (theme.accent_hover, theme.accent_hover, theme.on_accent),
                 (Look::Plain, false) => (theme.surface, theme.line_strong, theme.ink),
                 (Look::Plain, true) => (theme.surface_2, theme.control, theme.ink),
-                (Look::Ghost, false) => (
-                    egui::Color32::TRANSPARENT,
-                    egui::Color32::TRANSPARENT,
-                    theme.ink_2,
-                ),
-                (Look::Ghost, true) => (theme.sunken, egui::Color32::TRANSPARENT, theme.ink),
+                (Look::Ghost, false) => (none, none, theme.ink_2),
+                (Look::Ghost, true) => (theme.sunken, none, theme.ink),
+                (Look::Inverse, false) => (none, on_ink(0.35), theme.canvas),
+                (Look::InverseGhost, false) => (none, none, theme.canvas),
+                (Look::Inverse | Look::InverseGhost, true) => (none, theme.canvas, theme.canvas),
             }
         };
         let painter = ui.painter();
@@ -184,10 +205,15 @@ impl<'a> Button<'a> {
             StrokeKind::Inside,
         );
         if response.has_focus() {
+            let ring = if self.look.is_inverse() {
+                theme.canvas
+            } else {
+                theme.accent
+            };
             painter.rect_stroke(
                 rect.expand(3.0),
                 CornerRadius::same(10),
-                Stroke::new(2.0, theme.accent),
+                Stroke::new(2.0, ring),
                 StrokeKind::Inside,
             );
         }
@@ -229,8 +255,12 @@ impl<'a> Button<'a> {
         if let Some(key) = self.key {
             let width = key_cap_width(ui, key, 12.0);
             let cap = Rect::from_center_size(egui::pos2(x + width / 2.0, y), vec2(width, 22.0));
-            let on_solid = self.look == Look::Primary && self.disabled.is_none();
-            paint_key_cap(ui, cap, key, 12.0, theme, on_solid.then_some(ink), false);
+            let ground = match self.look {
+                Look::Primary if self.disabled.is_none() => Some((theme.accent_solid, ink)),
+                Look::Inverse | Look::InverseGhost => Some((theme.ink, ink)),
+                _ => None,
+            };
+            paint_key_cap(ui, cap, key, 12.0, theme, ground, false);
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::{
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 
-use super::marks::{paint_icon, text_width};
+use super::marks::{paint_icon, paint_text, text_width};
 
 /// A field for one line of text, 36 points high.
 pub(crate) fn text_field(
@@ -276,4 +276,55 @@ fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
             StrokeKind::Inside,
         );
     }
+}
+
+/// One of the tabs of a line as high as this, with how much is in it. What is on is bold, and room is kept for that.
+pub(crate) fn tab(
+    ui: &mut Ui,
+    theme: &Theme,
+    (size, height): (f32, f32),
+    words: &str,
+    note: &str,
+    on: bool,
+) -> Response {
+    let (bold, small) = (font(size, Weight::Bold), font(12.0, Weight::Regular));
+    let first = text_width(ui, words, bold.clone());
+    let second = if note.is_empty() {
+        0.0
+    } else {
+        text_width(ui, note, small.clone()) + 6.0
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(first + second, height), Sense::click());
+    response.widget_info(|| {
+        let name = [words, note].join(" ");
+        WidgetInfo::selected(Role::Tab, true, on, name.trim())
+    });
+    let face = if on {
+        bold
+    } else {
+        font(size, Weight::Regular)
+    };
+    let ink = if on || response.hovered() {
+        theme.ink
+    } else {
+        theme.ink_2
+    };
+    let y = rect.center().y;
+    let end = paint_text(ui, pos2(rect.left(), y), first + 2.0, words, face, ink);
+    if !note.is_empty() {
+        let at = pos2(end + 6.0, y + 1.0);
+        paint_text(ui, at, second + 2.0, note, small, theme.ink_3);
+    }
+    if on {
+        let line = Stroke::new(2.0, theme.accent);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 1.0, line);
+    }
+    if response.has_focus() {
+        let around = Rect::from_center_size(rect.center(), vec2(rect.width() + 10.0, 32.0));
+        let line = Stroke::new(2.0, theme.accent);
+        ui.painter()
+            .rect_stroke(around, 6.0, line, StrokeKind::Inside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

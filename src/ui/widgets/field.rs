@@ -1,6 +1,7 @@
 use egui::{
     Align2, CornerRadius, FontId, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
-    Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::ui::icons;
@@ -307,6 +308,32 @@ pub(crate) fn menu_item(ui: &mut Ui, theme: &Theme, text: &str, on: bool) -> Res
     let at = pos2(rect.left() + 10.0, rect.center().y);
     paint_text(ui, at, rect.width() - 40.0, text, face, theme.ink);
     response
+}
+
+/// The list under a button of which one is taken, or `any`.
+pub(crate) fn choice_list(
+    theme: &Theme,
+    button: &Response,
+    any: &str,
+    choices: &[(String, String)],
+    chosen: &mut String,
+) {
+    menu_under(button, 280.0, |ui| {
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            let any = ("", any);
+            let choices = choices
+                .iter()
+                .map(|(id, name)| (id.as_str(), name.as_str()));
+            for (id, name) in std::iter::once(any).chain(choices) {
+                if menu_item(ui, theme, name, id == *chosen).clicked() {
+                    id.clone_into(chosen);
+                    // What was painted before still shows the old choice.
+                    ui.ctx().request_repaint();
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// A list that opens under a button and stays open while its boxes are ticked.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Galley, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::ui::theme::{Weight, font};
 
@@ -28,7 +28,7 @@ const OPENING: &str = "“‘（《【〈「『([{";
 const FULL_STOP: &str = "。？！.?!…";
 
 /// A line ready to be drawn.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Laid {
     rows: Vec<Arc<Galley>>,
     row: f32,
@@ -40,16 +40,62 @@ impl Laid {
         self.rows.len() as f32 * self.row
     }
 
-    pub(crate) fn paint(&self, ui: &Ui, top_left: egui::Pos2, ink: Color32) -> Rect {
+    pub(crate) fn paint(&self, ui: &Ui, top_left: Pos2, ink: Color32) -> Rect {
         let mut y = top_left.y;
         let mut width: f32 = 0.0;
         for row in &self.rows {
             let at = pos2(top_left.x, y + (self.row - row.size().y) / 2.0);
             width = width.max(row.size().x);
-            ui.painter().galley(at, row.clone(), ink);
+            let row = row.clone();
+            ui.painter().galley_with_override_text_color(at, row, ink);
             y += self.row;
         }
         Rect::from_min_size(top_left, vec2(width, self.height()))
+    }
+}
+
+/// Seconds in which one line takes the place of another.
+const FADE: f64 = 0.16;
+
+/// The line that is shown, and the one that is going.
+#[derive(Default)]
+pub(crate) struct Shown {
+    /// Which line it is.
+    key: Option<(usize, usize)>,
+    since: f64,
+    laid: Laid,
+    at: Pos2,
+    going: Option<(Laid, Pos2)>,
+}
+
+impl Shown {
+    /// Paints a line; another than before fades in over the one that goes, unless nothing is to move.
+    pub(crate) fn paint(
+        &mut self,
+        ui: &Ui,
+        key: (usize, usize),
+        laid: &Laid,
+        at: Pos2,
+        ink: Color32,
+    ) -> Rect {
+        let now = ui.input(|input| input.time);
+        if self.key != Some(key) {
+            let moves = ui.style().animation_time > 0.0;
+            self.going =
+                (moves && self.key.is_some()).then(|| (std::mem::take(&mut self.laid), self.at));
+            self.key = Some(key);
+            self.since = now;
+        }
+        self.laid.clone_from(laid);
+        self.at = at;
+        let share = ((now - self.since) / FADE).clamp(0.0, 1.0) as f32;
+        let Some((going, from)) = self.going.as_ref().filter(|_| share < 1.0) else {
+            self.going = None;
+            return laid.paint(ui, at, ink);
+        };
+        going.paint(ui, *from, ink.gamma_multiply(1.0 - share));
+        ui.ctx().request_repaint();
+        laid.paint(ui, at, ink.gamma_multiply(share))
     }
 }
 
@@ -213,4 +259,58 @@ fn may_break(chars: &[char], at: usize) -> bool {
     }
     // Words and numbers stay whole.
     !(before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::epaint::Shape;
+    use egui::{Color32, RawInput, pos2, vec2};
+
+    use super::{Shown, lay};
+
+    /// The opacities of the words painted at this time, of one line and then of another.
+    fn painted(moves: bool, times: &[(usize, f64)]) -> Vec<Vec<u8>> {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(crate::ui::fonts::definitions());
+        ctx.all_styles_mut(|style| style.animation_time = if moves { 0.12 } else { 0.0 });
+        let mut shown = Shown::default();
+        let frames = times.iter().map(|(line, time)| {
+            let input = RawInput {
+                time: Some(*time),
+                ..RawInput::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                let words = ["先别挂电话".to_owned()];
+                let laid = lay(ui, &words, vec2(600.0, 200.0), 54.0, 100, Color32::BLACK);
+                shown.paint(ui, (0, *line), &laid, pos2(0.0, 0.0), Color32::BLACK);
+            });
+            output.textures_delta.clear();
+            let words = output
+                .shapes
+                .iter()
+                .filter_map(|clipped| match &clipped.shape {
+                    Shape::Text(text) => text.override_text_color.map(|color| color.a()),
+                    _ => None,
+                });
+            words.collect()
+        });
+        frames.collect()
+    }
+
+    #[test]
+    fn a_line_fades_in_over_the_one_before_unless_nothing_is_to_move() {
+        let times = [(0, 0.0), (0, 1.0), (1, 1.0), (1, 1.08), (1, 1.2)];
+        let frames = painted(true, &times);
+        assert_eq!(frames[0], [255], "the first line is there at once");
+        assert_eq!(frames[1], [255]);
+        assert_eq!(frames[2], [255, 0]);
+        assert_eq!(frames[3].len(), 2);
+        assert!(
+            frames[3].iter().all(|a| (100..160).contains(a)),
+            "{frames:?}"
+        );
+        assert_eq!(frames[4], [255]);
+        let still = painted(false, &times);
+        assert!(still.iter().all(|frame| *frame == [255]), "{still:?}");
+    }
 }

@@ -102,13 +102,13 @@ pub(crate) fn paint_key_cap(
     key: &str,
     size: f32,
     theme: &Theme,
-    on_solid: Option<Color32>,
+    on_solid: Option<(Color32, Color32)>,
     dim: bool,
 ) {
     let painter = ui.painter();
     let radius = CornerRadius::same(if rect.height() > 28.0 { 7 } else { 5 });
     let (fill, stroke, ink) = match on_solid {
-        Some(ink) => (Color32::TRANSPARENT, ink.gamma_multiply(0.45), ink),
+        Some((ground, ink)) => (ground, ink.gamma_multiply(0.45), ink),
         None if dim => (theme.surface, theme.line, theme.line_strong),
         None => (
             theme.surface,
@@ -119,12 +119,7 @@ pub(crate) fn paint_key_cap(
     let foot = if rect.height() > 34.0 { 2.0 } else { 1.0 };
     painter.rect_filled(rect, radius, stroke);
     let face = Rect::from_min_max(rect.min + vec2(1.0, 1.0), rect.max - vec2(1.0, 1.0 + foot));
-    let face_fill = if on_solid.is_some() {
-        theme.accent_solid
-    } else {
-        fill
-    };
-    painter.rect_filled(face, radius, face_fill);
+    painter.rect_filled(face, radius, fill);
     let weight = if size > 13.0 {
         Weight::Bold
     } else {

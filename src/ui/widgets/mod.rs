@@ -8,10 +8,13 @@ pub(crate) mod line;
 mod marks;
 mod page;
 mod search;
+mod waiting;
 
 pub(crate) use button::{Button, Size};
-pub(crate) use controls::{check_box, segmented, switch, switch_row, text_area, text_field};
-pub(crate) use field::{Field, link, menu_item, menu_under, tick_row, told_row, way_row};
+pub(crate) use controls::{check_box, segmented, switch, switch_row, tab, text_area, text_field};
+pub(crate) use field::{
+    Field, choice_list, link, menu_item, menu_under, tick_row, told_row, way_row,
+};
 pub(crate) use layout::{bar_in_margin, card, focus_here, hline, inset, rows, section};
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty, paint_icon,
@@ -22,3 +25,4 @@ pub(crate) use page::{
     section_line, told,
 };
 pub(crate) use search::{link_at, search_field};
+pub(crate) use waiting::{being_read, read_again};

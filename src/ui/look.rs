@@ -1,10 +1,17 @@
-//! Looking for drills, off the UI thread, with the archive opened a second time to be read.
+//! Reading the archive off the UI thread: it is opened a second time, to be read.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::archive::{Archive, ArchiveError, FindQuery, FoundOrder, Key};
+use crate::archive::{
+    ActionPage, ActionQuery, Archive, ArchiveError, FactQuery, FindQuery, FoundOrder, Key,
+};
 use crate::jobs::{JobNews, Jobs};
+use crate::review::Period;
 use crate::session::Session;
+
+use super::reading::Reading;
 
 /// Rows that are read at a time.
 pub(crate) const PAGE: usize = 64;
@@ -28,7 +35,26 @@ pub(crate) enum Look {
     Stock(NaiveDate),
     /// One drill at a glance.
     At(String),
+    /// The figures of a period.
+    Period(PeriodAsked),
+    /// A page of corrective actions.
+    Actions(ActionsAsked),
 }
+
+/// What is asked at one state of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked<Q> {
+    pub(crate) revision: u64,
+    pub(crate) query: Q,
+}
+
+pub(crate) type PeriodAsked = Asked<FactQuery>;
+pub(crate) type ActionsAsked = Asked<ActionQuery>;
+
+/// A period as it was read.
+pub(crate) type PeriodRead = Reading<PeriodAsked, Arc<Period>>;
+/// A page of corrective actions as it was read.
+pub(crate) type ActionsRead = Reading<ActionsAsked, ActionPage>;
 
 /// Begins. False when the system gives no thread.
 pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
@@ -59,6 +85,15 @@ pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
                     .and_then(|archive| archive.found_rows(&keys, &typed, today))
                     .map_err(told),
             ),
+            Look::Period(asked) => {
+                let period = archive.and_then(|archive| Period::read(&archive, &asked.query));
+                let period = period.map(Arc::new).map_err(told);
+                JobNews::PeriodRead(asked.revision, asked.query, period)
+            }
+            Look::Actions(asked) => {
+                let page = archive.and_then(|archive| archive.actions(&asked.query));
+                JobNews::ActionsRead(asked.revision, asked.query, page.map_err(told))
+            }
             Look::At(uid) => {
                 let seen = archive.and_then(|archive| archive.glance(&uid, terms));
                 JobNews::Glanced(uid, seen.map(Box::new).map_err(told))

@@ -1,0 +1,57 @@
+//! All that the screens of a period show, as one value.
+
+use std::collections::BTreeSet;
+
+use crate::archive::{DrillFact, FactItem, ItemTally, PlayedScript};
+
+use super::{Axis, Coverage, PlayedIn, Trends, UnitRow, coverage};
+
+/// What was read for a period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Period {
+    pub trends: Trends,
+    pub units: Vec<UnitRow>,
+    /// The drills that count, oldest first.
+    pub drills: Vec<DrillFact>,
+    pub played: Vec<PlayedIn>,
+    pub scripts: Vec<PlayedScript>,
+    pub items: Vec<FactItem>,
+    pub tallies: Vec<ItemTally>,
+    /// All units that have ever drilled.
+    pub outlets: Vec<String>,
+}
+
+impl Period {
+    /// What was drilled, as a matrix of these two axes.
+    pub fn coverage(&self, rows: Axis, columns: Axis) -> Coverage {
+        let Self {
+            played,
+            scripts,
+            items,
+            tallies,
+            ..
+        } = self;
+        coverage(rows, columns, played, scripts, items, tallies)
+    }
+
+    /// Titles of the scenarios that were played, and words of their categories.
+    pub fn practised(&self) -> Vec<String> {
+        let played: BTreeSet<i64> = self.played.iter().map(|played| played.script).collect();
+        self.scripts
+            .iter()
+            .filter(|script| played.contains(&script.id))
+            .flat_map(|script| [script.title.clone(), script.category.clone()])
+            .collect()
+    }
+
+    /// How many of these scenarios were not played in the period.
+    pub fn never_played<'a>(&self, scenarios: impl Iterator<Item = &'a str>) -> usize {
+        let played: BTreeSet<&str> = self
+            .trends
+            .scripts
+            .iter()
+            .map(|row| row.scenario.as_str())
+            .collect();
+        scenarios.filter(|id| !played.contains(id)).count()
+    }
+}

@@ -1,0 +1,50 @@
+//! A corrective action in lines, as its dialog and the page of its drill tell it.
+
+use crate::archive::ActionRow;
+use crate::drill::ActionChange;
+use crate::i18n::clock_minutes;
+use crate::ui::Cx;
+use crate::ui::debrief::shown_date;
+
+/// What is to be done and why, by whom and until when, and the evidence that is kept.
+pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<String> {
+    let text = cx.text;
+    let or_dash = |words: &str| match words.trim() {
+        "" => "—".to_owned(),
+        words => words.to_owned(),
+    };
+    let mut lines = Vec::new();
+    if !row.measure.trim().is_empty() {
+        lines.push(text.follow_measure_is(row.measure.trim()));
+    }
+    if !row.cause.trim().is_empty() {
+        lines.push(text.follow_cause_is(row.cause.trim()));
+    }
+    lines.push(text.follow_people_are(
+        or_dash(&row.checker),
+        or_dash(&shown_date(cx, row.due)),
+        or_dash(&row.responsible),
+    ));
+    if !evidence.trim().is_empty() {
+        lines.push(text.follow_evidence_is(evidence.trim()));
+    }
+    lines
+}
+
+/// One step of its history: when it came to which state, by whom, and what was noted.
+pub(in crate::ui) fn step(cx: &Cx<'_>, change: &ActionChange) -> String {
+    let text = cx.text;
+    let day = shown_date(cx, Some(change.at.date_naive()));
+    let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
+    let state = text.action_state(change.state);
+    let line = if change.by.is_empty() {
+        text.follow_history_line(state, when)
+    } else {
+        text.follow_history_by(change.by.as_str(), state, when)
+    };
+    if change.note.is_empty() {
+        line
+    } else {
+        text.follow_history_note(line, change.note.as_str())
+    }
+}
