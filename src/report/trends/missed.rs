@@ -5,7 +5,7 @@ use crate::review::Share;
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
-use super::{Drawn, Told, cell, empty, percent, plain, strings};
+use super::{Drawn, Told, cell, empty, longest, percent, plain, strings};
 
 fn interval(share: Share) -> (u32, u32) {
     share
@@ -40,10 +40,15 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         worst.share().of,
         worst.title.as_str(),
     );
-    let name = (width * 0.3).clamp(112.0, 190.0);
-    let figures = 52.0;
+    let titles = rows.iter().map(|row| row.title.as_str());
+    let name = longest(titles, 14.0).clamp(112.0, width * 0.45);
+    let counts: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} / {}", row.share().count, row.share().of))
+        .collect();
+    let figures = longest(counts.iter().map(String::as_str), 13.0);
     let fit = ((width - name - figures - 12.0) / 18.0).floor().max(1.0) as usize;
-    for (i, row) in rows.iter().enumerate() {
+    for (i, (row, count)) in rows.iter().zip(counts).enumerate() {
         let y = 36.0 * i as f32 + 18.0;
         let share = row.share();
         let look = Look::new(14.0, Ink::Ink).room(name - 10.0);
@@ -58,7 +63,6 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
                 *rating,
             );
         }
-        let count = format!("{} / {}", share.count, share.of);
         picture.words((width, y), count, plain(Ink::Ink2).at(Anchor::End));
         let (low, high) = interval(share);
         picture.spots.push(Spot {

@@ -12,7 +12,7 @@ use crate::review::{Axis, Coverage, Trends, UnitRow};
 use crate::scenario::Rating;
 
 use super::csv::{harmless, quoted};
-use super::picture::{Ink, Look, Picture, Stroke};
+use super::picture::{Ink, Look, Picture, Stroke, words_width};
 
 pub use compared::compared;
 
@@ -136,6 +136,13 @@ fn strings<const N: usize>(words: [&str; N]) -> Vec<String> {
 
 fn plain(ink: Ink) -> Look {
     Look::new(13.0, ink)
+}
+
+/// Room for the longest of these, with a gap after it.
+fn longest<'a>(words: impl Iterator<Item = &'a str>, size: f32) -> f32 {
+    let widths = words.map(|words| words_width(words, size));
+    // Some of them are bold.
+    widths.fold(0.0, f32::max) * 1.04 + 14.0
 }
 
 /// Where there is nothing to draw.

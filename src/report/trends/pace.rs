@@ -4,7 +4,7 @@ use crate::i18n::{Text, duration};
 use crate::review::PaceNote;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, empty, one, plain, strings};
+use super::{Drawn, Told, empty, longest, one, plain, strings};
 
 /// Dots of an item that are drawn; the table and the median have all.
 const DOTS: usize = 60;
@@ -41,7 +41,8 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
         .clone()
         .map(|(_, words)| words)
         .unwrap_or_default();
-    let left = (width * 0.2).clamp(76.0, 150.0);
+    let titles = paces.iter().map(|pace| pace.title.as_str());
+    let left = longest(titles, 13.0).clamp(76.0, width * 0.42);
     let x = |ratio: f64| left + (width - left - 8.0) * (ratio.clamp(0.0, 2.0) / 2.0) as f32;
     for (ratio, name) in [
         (0.0, "0"),
