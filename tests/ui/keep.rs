@@ -43,6 +43,18 @@ fn over(desk: &mut Desk) {
     panic!("it did not end");
 }
 
+/// Waits until this is said; what is said in passing is gone again after a while.
+fn said(desk: &mut Desk, sentence: &str) -> bool {
+    (0..1_200).any(|_| {
+        desk.harness.step();
+        let said = desk.says(sentence);
+        if !said {
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        said
+    })
+}
+
 /// A file that a photo was taken from, with the bytes in the archive; the drill that has it.
 fn photographed(folder: &Path, at: &str) -> (String, Hash) {
     let mut past = Past::open(folder, at);
@@ -362,8 +374,8 @@ fn a_backup_is_stopped_in_the_settings() {
     click(&mut desk, text.keep_now());
     click(&mut desk, text.keep_stop());
     pipe.let_go();
+    assert!(said(&mut desk, text.backup_stopped()));
     over(&mut desk);
-    assert!(desk.says(text.backup_stopped()));
     assert!(latest_backup(desk.folder.path()).is_none());
     let stop = (Role::Button, text.keep_stop());
     assert!(
