@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Seek as _, SeekFrom, Write as _};
 
 use drilldesk::archive::{Archive, Deed, ExchangeError, Filing, TakenIn, read_packed};
-use drilldesk::drill::{Action, Clock as _, Hash, Now};
+use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
 use drilldesk::export::read_drill;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -422,7 +422,7 @@ fn size_is_bounded_before_anything_is_read() {
 }
 
 fn attach(kept: &mut Kept, name: &str, bytes: &[u8]) -> Hash {
-    let (attach, sha256) = attachment(&kept.archive.files(), name, bytes);
+    let (attach, sha256) = attachment(&kept.archive.files(), name, FileKind::Text, bytes);
     kept.must(&attach);
     sha256
 }

@@ -3,12 +3,12 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Terms};
-use drilldesk::drill::{Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash, Now};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Summary, Terms};
+use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
 use rusqlite::Connection;
 
 use super::Kept;
-use crate::support::{clock, generated};
+use crate::support::{attachment, clock, generated};
 
 fn now() -> Now {
     clock().now()
@@ -16,6 +16,12 @@ fn now() -> Now {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// The drills of a list that are over.
+fn ended(list: &[Summary]) -> Vec<String> {
+    let over = list.iter().filter(|s| !s.is_open());
+    over.map(|s| s.uid.clone()).collect()
 }
 
 /// Rows of every table, for what must be the same before and after.
@@ -222,11 +228,7 @@ fn what_is_held_or_not_over_keeps_everything_from_being_deleted() {
     let folder = generated(8, 6);
     let mut archive = Archive::open(folder.path()).unwrap();
     let list = archive.list(100, true).unwrap();
-    let over: Vec<String> = list
-        .iter()
-        .filter(|s| !s.is_open())
-        .map(|s| s.uid.clone())
-        .collect();
+    let over = ended(&list);
     archive.hold(&over[1], "王", "检查", now()).unwrap();
     let error = archive.purge(&over, now(), &mut |_, _| true).unwrap_err();
     assert!(matches!(error, ArchiveError::OnHold(_)), "{error:?}");
@@ -262,23 +264,8 @@ fn what_is_held_or_not_over_keeps_everything_from_being_deleted() {
 
 /// Keeps a file with a drill that is over.
 fn attach(kept: &mut Kept, name: &str, kind: FileKind, bytes: &[u8]) -> Hash {
-    let (sha256, bytes) = kept
-        .archive
-        .files()
-        .put(&mut &*bytes, &mut |_| true)
-        .unwrap();
-    kept.must(&Action::Debrief(DebriefEdit::Attach {
-        file: Attachment {
-            name: name.to_owned(),
-            kind,
-            bytes,
-            sha256,
-            caption: String::new(),
-            taken: None,
-            position_removed: false,
-            cleared: true,
-        },
-    }));
+    let (attach, sha256) = attachment(&kept.archive.files(), name, kind, bytes);
+    kept.must(&attach);
     sha256
 }
 
@@ -412,11 +399,7 @@ fn a_deletion_that_is_stopped_deletes_nothing() {
     let folder = generated(8, 6);
     let mut archive = Archive::open(folder.path()).unwrap();
     let list = archive.list(100, true).unwrap();
-    let over: Vec<String> = list
-        .iter()
-        .filter(|s| !s.is_open())
-        .map(|s| s.uid.clone())
-        .collect();
+    let over = ended(&list);
     let before = counts(&archive);
     let stopped = archive.purge(&over, now(), &mut |done, _| done < 3);
     assert_eq!(stopped.unwrap(), None);

@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use super::Test;
+use crate::support::attachment;
 
 #[test]
 fn a_drill_goes_to_another_archive_as_one_file() {
@@ -161,7 +162,7 @@ fn nothing_is_over_where_the_periods_cannot_be_read() {
 #[test]
 fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
     use drilldesk::archive::Archive;
-    use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind, SimulatedClock};
+    use drilldesk::drill::{FileKind, SimulatedClock};
     use drilldesk::session::{Command, Session};
 
     let test = Test::new().rehearsed("XB-01", 40);
@@ -170,24 +171,10 @@ fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
     let at = "2024-11-24T18:00:00+08:00";
     let clock = SimulatedClock::new(chrono::DateTime::parse_from_rfc3339(at).unwrap());
     let mut session = Session::open(&data, Box::new(clock)).unwrap();
-    let (sha256, bytes) = session
-        .archive()
-        .files()
-        .put(&mut &b"photo"[..], &mut |_| true)
-        .unwrap();
+    let files = session.archive().files();
+    let (attach, sha256) = attachment(&files, "签到.jpg", FileKind::Jpeg, b"photo");
     session.run(Command::Load(uid));
-    session.run(Command::Act(Action::Debrief(DebriefEdit::Attach {
-        file: Attachment {
-            name: "签到.jpg".to_owned(),
-            kind: FileKind::Jpeg,
-            bytes,
-            sha256,
-            caption: String::new(),
-            taken: None,
-            position_removed: false,
-            cleared: true,
-        },
-    })));
+    session.run(Command::Act(attach));
     let path = session.archive().files().path(&sha256);
     drop(session);
     // Of a period that is over on any day on which this runs.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use drilldesk::archive::{Archive, Filing};
 use drilldesk::disk::sha256;
-use drilldesk::drill::{Action, Clock as _, Hash};
+use drilldesk::drill::{Action, Clock as _, FileKind, Hash};
 use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
@@ -219,7 +219,7 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
 
 /// Keeps a file with a drill of the archive.
 fn attach(archive: &mut Archive, uid: &str, name: &str, bytes: &[u8]) -> Hash {
-    let (attach, sha256) = attachment(&archive.files(), name, bytes);
+    let (attach, sha256) = attachment(&archive.files(), name, FileKind::Text, bytes);
     let now = Ticking::default();
     let (mut drill, _) = archive.load(uid, now.now()).unwrap();
     let pending = drill.propose(&attach, now.now()).unwrap();

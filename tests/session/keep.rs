@@ -6,7 +6,7 @@ use std::path::Path;
 use drilldesk::archive::{
     ArchiveError, BackupError, ExchangeError, Fault, TakenIn, copy_to, read_packed,
 };
-use drilldesk::drill::Action;
+use drilldesk::drill::{Action, FileKind};
 use drilldesk::session::{Command, Effect, Session};
 
 use super::Desk;
@@ -205,7 +205,7 @@ fn files_follow_a_drill_that_goes_on_elsewhere() {
     let mut hashes = Vec::new();
     for name in ["一.txt", "二.txt"] {
         let files = desk.session.archive().files();
-        let (attach, sha256) = attachment(&files, name, name.as_bytes());
+        let (attach, sha256) = attachment(&files, name, FileKind::Text, name.as_bytes());
         hashes.push(sha256);
         assert_eq!(desk.act(attach), Effect::Done);
     }

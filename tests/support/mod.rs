@@ -253,12 +253,17 @@ pub(crate) fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Keeps a text among the files of an archive; what attaches it to a drill, and its hash.
-pub(crate) fn attachment(files: &Files, name: &str, bytes: &[u8]) -> (Action, Hash) {
+/// Keeps a file of this kind among those of an archive; what attaches it to a drill, and its hash.
+pub(crate) fn attachment(
+    files: &Files,
+    name: &str,
+    kind: FileKind,
+    bytes: &[u8],
+) -> (Action, Hash) {
     let (sha256, size) = files.put(&mut &*bytes, &mut |_| true).unwrap();
     let file = Attachment {
         name: name.to_owned(),
-        kind: FileKind::Text,
+        kind,
         bytes: size,
         sha256,
         caption: String::new(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use drilldesk::archive::{
     Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Files, Wanted, back_up, latest_backup, restore,
 };
-use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind, Hash};
+use drilldesk::drill::{FileKind, Hash};
 use drilldesk::export;
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::{FolderFor, JobNews, ReadDrill};
@@ -18,7 +18,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
 use super::{Desk, desk_on, settings};
-use crate::support::{generated, wall};
+use crate::support::{attachment, generated, wall};
 
 /// What is in the file now.
 fn kept(desk: &Desk) -> Settings {
@@ -60,20 +60,9 @@ fn photographed(folder: &Path, at: &str) -> (String, Hash) {
     let mut past = Past::open(folder, at);
     let uid = past.play(&["XB-01"], &Played::default());
     let files = past.session.archive().files();
-    let (sha256, bytes) = files.put(&mut &b"a photo"[..], &mut |_| true).unwrap();
+    let (attach, sha256) = attachment(&files, "签到.jpg", FileKind::Jpeg, b"a photo");
     past.run(Command::Load(uid.clone()));
-    past.act(Action::Debrief(DebriefEdit::Attach {
-        file: Attachment {
-            name: "签到.jpg".to_owned(),
-            kind: FileKind::Jpeg,
-            bytes,
-            sha256,
-            caption: String::new(),
-            taken: None,
-            position_removed: false,
-            cleared: true,
-        },
-    }));
+    past.act(attach);
     past.run(Command::Close);
     (uid, sha256)
 }
