@@ -1,0 +1,320 @@
+//! What screens ask for, done in order; and the way from one screen to the next.
+
+use std::cell::RefCell;
+
+use crate::drill::{Action, Refused};
+use crate::session::{Command, Effect};
+
+use super::look::Look;
+use super::overlay::Overlay;
+use super::{
+    App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, keep, library, look,
+    page, papers, previews, settings, setup, trash, trends,
+};
+
+impl App {
+    /// Does what was asked, in order.
+    pub(super) fn drain(&mut self, ctx: &egui::Context) {
+        for _ in 0..100 {
+            let asks = std::mem::take(&mut *self.queue.borrow_mut());
+            if asks.is_empty() {
+                return;
+            }
+            for ask in asks {
+                self.answer(ask);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    pub(super) fn answer(&mut self, ask: Ask) {
+        match ask {
+            Ask::Run(command) => {
+                let settles = matches!(command, Command::Retry | Command::MoveTo(_));
+                // A start whose write had failed has now happened.
+                if self.run(command)
+                    && settles
+                    && matches!(self.screen, Screen::Setup(_))
+                    && self.is_running()
+                {
+                    self.go(Go::Run);
+                }
+            }
+            Ask::Then(commands, go) => {
+                // The commands may put the drill away that was written of.
+                self.keep_written();
+                if commands.into_iter().all(|command| self.run(command)) {
+                    self.go(go);
+                }
+            }
+            Ask::Go(go) => self.go(go),
+            Ask::Trash(uids) => self.throw(uids),
+            Ask::TakeBack(uids) => self.take_back(uids),
+            Ask::Erase(what) => self.erase(what),
+            Ask::Say(command, said) => {
+                if self.run(command) {
+                    self.say(said);
+                }
+            }
+            Ask::Calendar => self.write_calendar(),
+            Ask::SheetOut => self.write_sheet(),
+            Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
+            Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
+            Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
+            Ask::BackUp
+            | Ask::ChooseBackup
+            | Ask::Restore(_)
+            | Ask::ImportDrills
+            | Ask::ExportDrill(_) => self.keep(ask),
+            Ask::Toast(text) => self.say(text),
+            Ask::Export(order) => {
+                if let Ok(session) = &self.desk {
+                    self.exports.start(&self.jobs, session, *order);
+                }
+            }
+            Ask::Preview(wanted) => {
+                if let Ok(session) = &self.desk {
+                    previews::lay_out(&self.jobs, session, *wanted);
+                }
+            }
+            Ask::DrawPage(pages, page, hundredths) => {
+                previews::draw(&self.jobs, pages, page, hundredths);
+            }
+            Ask::SaveFigures(files) => {
+                if let Ok(session) = &self.desk {
+                    trends::save(&self.jobs, session, files);
+                }
+            }
+            Ask::CancelExport => self.exports.cancel(),
+            Ask::Batch(asked) => {
+                if let Ok(session) = &self.desk {
+                    self.exports.batch.start(&self.jobs, session, asked);
+                }
+            }
+            Ask::CancelBatch => self.exports.batch.cancel(),
+            Ask::StopKeeping => self.exports.keeping.cancel(),
+            Ask::Look(look) => self.look_for(look),
+            Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
+            Ask::Reveal(folder) => {
+                if dialogs::reveal(&folder).is_err()
+                    && let Ok(session) = &self.desk
+                {
+                    self.say(session.text().reveal_failed(folder.display().to_string()));
+                }
+            }
+            Ask::Help => self.overlay = Some(Overlay::Keys),
+            Ask::ChooseFiles => dialogs::choose_files(&self.jobs),
+            Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
+            Ask::StopTaking => self.exports.taking.cancel(),
+            Ask::Picture(hashes, side) => self.picture(hashes, side),
+            Ask::OpenKept(hash, name) => self.open_kept(hash, &name),
+            Ask::CheckPapers(papers) => self.check_papers(papers),
+        }
+    }
+
+    fn look_for(&mut self, wanted: Look) {
+        let Ok(session) = &self.desk else { return };
+        if look::look(&self.jobs, session, wanted.clone()) {
+            return;
+        }
+        let sentence = session.text().find_no_thread().to_owned();
+        match wanted {
+            Look::Period(asked) => self.period_read(&asked, &Err(sentence)),
+            Look::Actions(asked) => self.actions_read(&asked, Err(sentence)),
+            Look::For(..) | Look::Rows(..) | Look::Stock(_) | Look::At(_) => {
+                if let Some(list) = self.drill_list() {
+                    list.give_up(sentence);
+                }
+            }
+        }
+    }
+
+    /// True when it was done.
+    pub(super) fn run(&mut self, command: Command) -> bool {
+        let Ok(session) = &mut self.desk else {
+            return false;
+        };
+        let said = match &command {
+            Command::Act(Action::Undo) => Some(session.text().toast_undone().to_owned()),
+            Command::Act(Action::Redo) => Some(session.text().toast_redone().to_owned()),
+            _ => None,
+        };
+        // What shows the archive is drawn after this, be it done or not.
+        if trash::is_of_archive(&command) {
+            self.archive_changed();
+        }
+        let Ok(session) = &mut self.desk else {
+            return false;
+        };
+        let moved = match &command {
+            Command::MoveTo(folder) => Some(folder.display().to_string()),
+            _ => None,
+        };
+        match session.run(command) {
+            Effect::Done => {
+                let moved = moved.map(|path| {
+                    if session.place_kept() {
+                        session.text().alarm_moved(path)
+                    } else {
+                        session.text().alarm_moved_here_only(path)
+                    }
+                });
+                if let Some(left) = session.take_left() {
+                    keep::carry(&self.jobs, session, left);
+                }
+                if let Some(said) = said.or(moved) {
+                    self.say(said);
+                }
+                true
+            }
+            Effect::Refused(Refused::TooSoon | Refused::NoChange) => false,
+            Effect::Refused(refused) => {
+                let sentence = session.text().refused(&refused);
+                self.say(sentence);
+                false
+            }
+            Effect::Alarm => false,
+            Effect::Failed(sentence) => {
+                self.say(sentence);
+                false
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, text: String) {
+        if let Ok(session) = &self.desk {
+            self.toast = Some((text, session.now().mono_millis + TOAST_MILLIS));
+        }
+    }
+
+    /// Keeps what is still in a field of the screen.
+    pub(super) fn keep_written(&mut self) {
+        let Self {
+            desk: Ok(session),
+            screen,
+            theme,
+            exports,
+            ..
+        } = self
+        else {
+            return;
+        };
+        let act = |actions: Vec<Action>| actions.into_iter().map(Command::Act).collect();
+        let commands: Vec<Command> = match screen {
+            Screen::Papers(screen) => act(screen.unkept(session)),
+            Screen::Page(screen) => act(screen.unkept(session)),
+            Screen::Settings(screen) => screen.unkept(session).into_iter().collect(),
+            Screen::Debrief(screen) => {
+                let queue = RefCell::default();
+                screen.keep_typed(&Cx {
+                    text: session.text(),
+                    session,
+                    theme,
+                    exports,
+                    queue: &queue,
+                });
+                let asked = queue.into_inner().into_iter();
+                asked
+                    .filter_map(|ask| match ask {
+                        Ask::Run(command) => Some(command),
+                        _ => None,
+                    })
+                    .collect()
+            }
+            _ => return,
+        };
+        for command in commands {
+            self.run(command);
+        }
+    }
+
+    /// Why the screen is not left at once: something in it would be lost.
+    pub(super) fn held_back(&mut self) -> Option<String> {
+        let Ok(session) = &self.desk else { return None };
+        match &mut self.screen {
+            Screen::Debrief(screen) => screen.holds_back(session),
+            Screen::Sheet(screen) => screen.holds_back(session.text()),
+            Screen::Papers(screen) => screen.holds_back(session),
+            _ => None,
+        }
+    }
+
+    pub(super) fn go(&mut self, go: Go) {
+        self.keep_written();
+        if let Some(reason) = self.held_back() {
+            self.say(reason);
+            return;
+        }
+        let Ok(session) = &self.desk else { return };
+        // What was said of another screen goes with it; what led here stays.
+        let now = session.now().mono_millis;
+        self.toast.take_if(|(_, until)| *until < now + TOAST_MILLIS);
+        let back = match &self.screen {
+            Screen::Home(_) => Go::Home,
+            Screen::Archive(_) => Go::Archive(None),
+            Screen::Trends(_) => Go::Trends(Vec::new()),
+            _ => Go::Debrief,
+        };
+        if let Screen::Home(screen) = &mut self.screen {
+            self.deadlines = screen.rest();
+        }
+        let screen = match go {
+            Go::Home => {
+                let deadlines = std::mem::take(&mut self.deadlines);
+                Screen::Home(Box::new(home::HomeScreen::new(deadlines)))
+            }
+            Go::Library(selected) => {
+                Screen::Library(Box::new(library::LibraryScreen::new(session, selected)))
+            }
+            Go::Setup(scenarios) => {
+                Screen::Setup(Box::new(setup::SetupScreen::new(session, &scenarios)))
+            }
+            Go::Run => Screen::Run(Box::default()),
+            Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
+            Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
+            Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq, back))),
+            Go::Archive(part) => {
+                let home = Screen::Home(Box::default());
+                let mut kept = match (
+                    std::mem::replace(&mut self.screen, home),
+                    self.resting.take(),
+                ) {
+                    (Screen::Archive(kept), _) | (_, Some(kept)) => kept,
+                    _ => Box::new(archive::ArchiveScreen::new(session)),
+                };
+                if let Some(part) = part {
+                    kept.turn_to(part);
+                }
+                Screen::Archive(kept)
+            }
+            Go::Repeat(_) | Go::Again(_) => {
+                let laid_out = match &go {
+                    Go::Repeat(uid) => session.repeat_setup(uid),
+                    Go::Again(uid) => session.again_setup(uid),
+                    _ => return,
+                };
+                match laid_out {
+                    Ok(setup) => Screen::Setup(Box::new(setup::SetupScreen::of(session, setup))),
+                    Err(error) => {
+                        let reason = session.text().archive_error(&error);
+                        let sentence = session.text().follow_repeat_failed(reason);
+                        self.say(sentence);
+                        return;
+                    }
+                }
+            }
+            Go::Trends(compared) => {
+                Screen::Trends(Box::new(trends::TrendsScreen::new(session, &compared)))
+            }
+            Go::Settings => Screen::Settings(Box::new(settings::SettingsScreen::new(session))),
+        };
+        self.turn_to(screen);
+    }
+
+    pub(super) fn turn_to(&mut self, screen: Screen) {
+        self.lit = screen.place(self.lit);
+        if let Screen::Archive(left) = std::mem::replace(&mut self.screen, screen) {
+            self.resting = Some(left);
+        }
+    }
+}
