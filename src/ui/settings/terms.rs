@@ -77,22 +77,14 @@ impl SettingsScreen {
         };
         label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
-        let mut held = None;
-        for drill in overdue.iter().take(SHOWN) {
-            let name = text.keep_hold_name(drill.name.clone());
+        let drills = overdue.iter().map(|drill| {
             let until = text.keep_until_day(drill.until().to_string());
-            if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
-                held = Some(drill.uid.clone());
-            }
-        }
-        more(ui, cx, count);
-        if count > 0 {
-            let all = Button::new(theme, text.keep_over_delete()).icon(icons::TRASH);
-            if all.size(Size::Small).show(ui).clicked() {
-                let uids = overdue.iter().map(|d| d.uid.clone()).collect();
-                self.kept.ask(Over::erase(count, Erase::Drills(uids)));
-            }
-            ui.add_space(8.0);
+            (&drill.uid, &drill.name, until)
+        });
+        let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
+        if count > 0 && deleted(ui, cx, text.keep_over_delete()) {
+            let uids = overdue.iter().map(|d| d.uid.clone()).collect();
+            self.kept.ask(Over::erase(count, Erase::Drills(uids)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -111,23 +103,15 @@ impl SettingsScreen {
         };
         label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
-        let mut held = None;
-        for drill in media.iter().take(SHOWN) {
-            let name = text.keep_hold_name(drill.name.clone());
+        let drills = media.iter().map(|drill| {
             let until = text.keep_media_of(drill.files, drill.until.to_string());
-            if told(ui, cx, &drill.name, &until, text.keep_hold(), &name) {
-                held = Some(drill.uid.clone());
-            }
-        }
-        more(ui, cx, media.len());
-        if files > 0 {
-            let all = Button::new(theme, text.keep_media_delete()).icon(icons::TRASH);
-            if all.size(Size::Small).show(ui).clicked() {
-                let uids = media.iter().map(|d| d.uid.clone()).collect();
-                let files = usize::try_from(files).unwrap_or(usize::MAX);
-                self.kept.ask(Over::erase(files, Erase::Media(uids)));
-            }
-            ui.add_space(8.0);
+            (&drill.uid, &drill.name, until)
+        });
+        let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
+        if files > 0 && deleted(ui, cx, text.keep_media_delete()) {
+            let uids = media.iter().map(|d| d.uid.clone()).collect();
+            let files = usize::try_from(files).unwrap_or(usize::MAX);
+            self.kept.ask(Over::erase(files, Erase::Media(uids)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -144,20 +128,15 @@ impl SettingsScreen {
         let title = text.keep_held_title();
         label(ui, title, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
-        let mut released = None;
-        for drill in held.iter().take(SHOWN) {
-            let name = text.keep_release_name(drill.name.clone());
+        let drills = held.iter().map(|drill| {
             let why = drill
                 .hold
                 .as_ref()
                 .map(|hold| text.keep_held_by(hold.reason.clone(), hold.who.clone()));
-            let why = why.unwrap_or_default();
-            if told(ui, cx, &drill.name, &why, text.keep_release(), &name) {
-                released = Some(drill.uid.clone());
-            }
-        }
-        more(ui, cx, held.len());
-        if let Some(uid) = released {
+            (&drill.uid, &drill.name, why.unwrap_or_default())
+        });
+        let name = |drill| text.keep_release_name(drill);
+        if let Some(uid) = chosen(ui, cx, drills, text.keep_release(), name) {
             self.ask_hold(cx, uid, false);
         }
     }
@@ -170,6 +149,33 @@ impl SettingsScreen {
             reason: String::new(),
         });
     }
+}
+
+/// The first drills of a list: id, name and a word about each, and what can be done with it. The id of the one that was chosen.
+fn chosen<'a>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drills: impl ExactSizeIterator<Item = (&'a String, &'a String, String)>,
+    action: &str,
+    name: impl Fn(String) -> String,
+) -> Option<String> {
+    let count = drills.len();
+    let mut chosen = None;
+    for (uid, drill, aside) in drills.take(SHOWN) {
+        if told(ui, cx, drill, &aside, action, &name(drill.clone())) {
+            chosen = Some(uid.clone());
+        }
+    }
+    more(ui, cx, count);
+    chosen
+}
+
+/// What deletes all of a list; true when it was pressed.
+fn deleted(ui: &mut Ui, cx: &Cx<'_>, words: &str) -> bool {
+    let button = Button::new(cx.theme, words).icon(icons::TRASH);
+    let pressed = button.size(Size::Small).show(ui).clicked();
+    ui.add_space(8.0);
+    pressed
 }
 
 pub(super) fn more(ui: &mut Ui, cx: &Cx<'_>, count: usize) {
