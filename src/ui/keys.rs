@@ -5,7 +5,7 @@ use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::Cx;
 use super::shell::dialog;
 use super::theme::{Weight, font};
-use super::widgets::{Button, key_cap_width, label, paint_key_cap};
+use super::widgets::{Button, key_cap_width, label, paint_key_cap, turn_by_keys};
 
 /// Draws the table. True when it is to be closed.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
@@ -109,13 +109,12 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         ui.add_space(4.0);
         // All the height there is: what does not fit is scrolled.
         let height = (screen.y - 200.0).max(160.0);
-        let by_key = scroll_keys(ui, height);
         ScrollArea::vertical()
             .id_salt("keys")
             .max_height(height)
             .min_scrolled_height(height)
             .show(ui, |ui| {
-                ui.scroll_with_delta(vec2(0.0, by_key));
+                turn_by_keys(ui, true);
                 let outside = [
                     (text.keys_everywhere(), &everywhere),
                     (text.keys_debrief(), &debrief),
@@ -146,27 +145,6 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
                 || ui.input(|i| i.key_pressed(Key::Escape))
         })
         .inner
-    })
-}
-
-/// How far the keys move the table, in points.
-fn scroll_keys(ui: &Ui, page: f32) -> f32 {
-    const STEP: f32 = 60.0;
-    ui.input_mut(|input| {
-        let mut by = 0.0;
-        for (key, step) in [
-            (Key::ArrowUp, STEP),
-            (Key::ArrowDown, -STEP),
-            (Key::PageUp, page * 0.9),
-            (Key::PageDown, page * -0.9),
-            (Key::Home, f32::MAX),
-            (Key::End, f32::MIN),
-        ] {
-            if input.consume_key(egui::Modifiers::NONE, key) {
-                by = step;
-            }
-        }
-        by
     })
 }
 

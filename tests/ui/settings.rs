@@ -266,3 +266,24 @@ fn the_table_of_keys_fits_a_wide_window_and_scrolls_in_a_narrow_one() {
         assert!(close.bottom() < 600.0, "{close:?}");
     }
 }
+
+#[test]
+fn what_is_below_the_window_is_reached_by_the_keys_that_turn_pages() {
+    let mut desk = settings([1024.0, 700.0], Language::ZhCn);
+    let theme = desk.text.settings_look().to_owned();
+    let top = |desk: &Desk| desk.harness.get_by_label(&theme).rect().top();
+    let before = top(&desk);
+    desk.press(Key::PageDown);
+    assert!(top(&desk) < before - 300.0);
+    desk.press(Key::PageUp);
+    assert!((top(&desk) - before).abs() < 1.0);
+    desk.press(Key::End);
+    assert!(top(&desk) < before - 300.0);
+    desk.press(Key::Home);
+    assert!((top(&desk) - before).abs() < 1.0);
+    // Not behind a dialog.
+    desk.press(Key::F1);
+    desk.press(Key::PageDown);
+    desk.press(Key::Escape);
+    assert!((top(&desk) - before).abs() < 1.0);
+}

@@ -28,6 +28,7 @@ use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::widgets::{
     Button, Heading, Page, at_right, column, empty, gutter, page_footer, page_header, rows,
+    turn_by_keys,
 };
 use super::{Ask, Cx, Go, icons};
 use amend::Amend;
@@ -236,6 +237,7 @@ impl DebriefScreen {
                 .id_salt("debrief")
                 .auto_shrink(false)
                 .show(ui, |ui| {
+                    turn_by_keys(ui, false);
                     ui.spacing_mut().item_spacing = vec2(0.0, GAP);
                     ui.horizontal_top(|ui| {
                         ui.add_space(side);

@@ -10,7 +10,7 @@ use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{card, icon, label, paint_text};
+use crate::ui::widgets::{card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
 use super::rows::{item_title, told};
@@ -172,6 +172,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
         .id_salt("page changes")
         .auto_shrink(false);
     list.show_rows(ui, ROW, view.changes.len(), |ui, range| {
+        turn_by_keys(ui, false);
         for change in view.changes.get(range).unwrap_or_default() {
             let size = vec2(ui.available_width(), ROW);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

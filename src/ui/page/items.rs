@@ -9,7 +9,9 @@ use crate::ui::Cx;
 use crate::ui::debrief::Figures;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{check_box, label, paint_icon, paint_text, paint_text_right};
+use crate::ui::widgets::{
+    check_box, label, paint_icon, paint_text, paint_text_right, turn_by_keys,
+};
 
 use super::replay::ring;
 use super::{PageScreen, View, Wanted};
@@ -129,6 +131,7 @@ impl PageScreen {
             .id_salt("page items")
             .auto_shrink(false)
             .show(ui, |ui| {
+                turn_by_keys(ui, false);
                 let mut any = false;
                 for (scene, scenario) in drill.scenarios().iter().enumerate() {
                     if drill.scenarios().len() > 1 {

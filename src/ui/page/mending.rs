@@ -7,7 +7,7 @@ use crate::drill::{ActionState, Drill, Problem};
 use crate::ui::archive::Part;
 use crate::ui::follow::{lines, step};
 use crate::ui::theme::{IconWeight, Weight};
-use crate::ui::widgets::{Button, Size, at_right, card, empty, icon, label};
+use crate::ui::widgets::{Button, Size, at_right, card, empty, icon, label, turn_by_keys};
 use crate::ui::{Cx, Go, icons};
 
 use super::{ActionDialog, PageScreen, Wanted};
@@ -50,6 +50,7 @@ impl PageScreen {
             .id_salt("page actions")
             .auto_shrink(false)
             .show(ui, |ui| {
+                turn_by_keys(ui, false);
                 ui.spacing_mut().item_spacing.y = 10.0;
                 for (place, problem) in debrief.problems.iter().enumerate() {
                     ui.push_id(place, |ui| self.problem(ui, cx, drill, place, problem));

@@ -7,7 +7,7 @@ use crate::i18n::{clock_minutes, duration};
 use crate::ui::Cx;
 use crate::ui::debrief::{Told, figures_strip, lacking_row, stage_row};
 use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{card, column, label, paint_text, section_line};
+use crate::ui::widgets::{card, column, label, paint_text, section_line, turn_by_keys};
 
 use super::rows::Row;
 use super::tabs::Tab;
@@ -31,6 +31,7 @@ impl PageScreen {
             .id_salt("page summary")
             .auto_shrink(false)
             .show(ui, |ui| {
+                turn_by_keys(ui, false);
                 ui.spacing_mut().item_spacing = vec2(GAP, GAP);
                 // The edges of cards are drawn whole.
                 let width = ui.available_width() - 2.0;

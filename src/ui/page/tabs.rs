@@ -5,11 +5,14 @@ use egui::{Align, Layout, Ui};
 use crate::drill::{Drill, Signer};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{self, Button, at_right, label, text_width};
+use crate::ui::theme::Weight;
+use crate::ui::widgets::{self, Button, at_right, label};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
+
+/// The least room that a note beside a title is worth.
+const NOTE: f32 = 80.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
@@ -122,14 +125,11 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                // A long title gives way to when it was and what it came to.
-                let more = text_width(ui, note, font(13.0, Weight::Regular)) + 12.0;
-                let room = (ui.available_width() - more).max(120.0);
-                ui.scope(|ui| {
-                    ui.set_max_width(room);
-                    label(ui, title, 22.0, Weight::Bold, theme.ink);
-                });
-                label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+                label(ui, title, 22.0, Weight::Bold, theme.ink);
+                // When it was and what it came to gives way to the title; the summary tells both.
+                if ui.available_width() > NOTE {
+                    label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+                }
             });
         });
     });

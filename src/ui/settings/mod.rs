@@ -19,7 +19,9 @@ use crate::settings::{Appearance, Settings};
 
 use super::shortcuts::Keys;
 use super::theme::{Weight, font};
-use super::widgets::{bar_in_margin, card, inset, label, rows, section, segmented, switch};
+use super::widgets::{
+    bar_in_margin, card, inset, label, rows, section, segmented, switch, turn_by_keys,
+};
 use super::{Cx, Go};
 
 use fields::{field, line, note, row};
@@ -139,7 +141,10 @@ impl SettingsScreen {
             ScrollArea::vertical()
                 .id_salt("settings")
                 .auto_shrink(false)
-                .show(ui, |ui| self.body(ui, cx));
+                .show(ui, |ui| {
+                    turn_by_keys(ui, false);
+                    self.body(ui, cx);
+                });
         });
         self.over_dialog(ui, cx);
         self.typing = ui.ctx().text_edit_focused();

@@ -17,7 +17,7 @@ use crate::review::{Axis, Coverage, Period};
 
 use super::look::{Look, PeriodAsked, PeriodRead};
 use super::shortcuts::Keys;
-use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows};
+use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys};
 use super::{Ask, Cx, Go, icons};
 use compare::Compare;
 
@@ -299,6 +299,7 @@ impl TrendsScreen {
             .id_salt((self.tab as u8, self.large.map(|f| f as u8)))
             .auto_shrink(false)
             .show(ui, |ui| {
+                turn_by_keys(ui, false);
                 let width = body.width();
                 let full = body.height() - 20.0;
                 match (self.large, self.tab) {

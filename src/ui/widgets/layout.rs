@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
+    Align2, CornerRadius, Frame, InnerResponse, Key, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
     UiBuilder, pos2, vec2,
 };
 
@@ -71,6 +71,38 @@ pub(crate) fn inset<R>(
 /// Scroll bars from here on lie in the margin and take no width from the content.
 pub(crate) fn bar_in_margin(ui: &mut Ui) {
     ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+}
+
+/// Moves what is too long for its scroll area, from inside it, by the keys that turn pages; by arrows, too, where they do nothing else.
+/// Not while something is typed, and not behind a dialog.
+pub(crate) fn turn_by_keys(ui: &Ui, arrows: bool) {
+    const STEP: f32 = 60.0;
+    let is_behind = |memory: &egui::Memory| {
+        let top = memory.top_modal_layer();
+        top.is_some_and(|layer| layer != ui.layer_id())
+    };
+    if ui.ctx().text_edit_focused() || ui.ctx().memory(is_behind) {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    let turns = [
+        (Key::PageUp, page),
+        (Key::PageDown, -page),
+        (Key::Home, f32::MAX),
+        (Key::End, f32::MIN),
+        (Key::ArrowUp, STEP),
+        (Key::ArrowDown, -STEP),
+    ];
+    let turns = if arrows { &turns[..] } else { &turns[..4] };
+    let pressed = ui.input_mut(|input| {
+        let mut pressed = turns
+            .iter()
+            .filter(|(key, _)| input.consume_key(egui::Modifiers::NONE, *key));
+        pressed.next_back().map(|(_, by)| *by)
+    });
+    if let Some(by) = pressed {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
 }
 
 /// Gives a widget the focus after an arrow key led to it.

@@ -15,7 +15,9 @@ pub(crate) use controls::{check_box, segmented, switch, switch_row, tab, text_ar
 pub(crate) use field::{
     Field, choice_list, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
-pub(crate) use layout::{bar_in_margin, card, focus_here, hline, inset, rows, section};
+pub(crate) use layout::{
+    bar_in_margin, card, focus_here, hline, inset, rows, section, turn_by_keys,
+};
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty, paint_icon,
     paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
