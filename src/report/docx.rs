@@ -192,7 +192,9 @@ impl Body {
         if number == 0 && !report.red_head.is_empty() {
             pieces.extend(self.red_head(&report.red_head));
         }
-        for block in &section.blocks {
+        let mut blocks = section.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            let signed = matches!(blocks.peek(), Some(Block::Signatures(_)));
             // What stands before signatures goes to the next page with them.
             if matches!(block, Block::Signatures(_))
                 && let Some(Piece::Paragraph(last)) =
@@ -204,7 +206,7 @@ impl Body {
                 let picture = self.picture(&drawing, section.orientation)?;
                 pieces.push(Piece::Paragraph(Box::new(picture)));
             }
-            self.block(block, section.orientation, &mut pieces);
+            self.block(block, section.orientation, signed, &mut pieces);
         }
         // Word wants a paragraph after a table at the end.
         if let Some(Piece::Table(_)) = pieces.last() {
@@ -248,7 +250,14 @@ impl Body {
         ]
     }
 
-    fn block(&mut self, block: &Block, orientation: Orientation, out: &mut Vec<Piece>) {
+    /// A block; `signed` where signatures follow it, which a short table is kept with.
+    fn block(
+        &mut self,
+        block: &Block,
+        orientation: Orientation,
+        signed: bool,
+        out: &mut Vec<Piece>,
+    ) {
         let mut put = |p: Paragraph| out.push(Piece::Paragraph(Box::new(p)));
         match block {
             Block::Title(text) => put(self.paragraph("Title", text)),
@@ -281,11 +290,19 @@ impl Body {
                 put(self.empty("Gap").add_run(page_break));
             }
             Block::Fields(fields) => {
-                out.push(Piece::Table(Box::new(self.fields(fields, orientation))));
+                out.push(Piece::Table(Box::new(self.fields(
+                    fields,
+                    orientation,
+                    signed,
+                ))));
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
             Block::Table(table) => {
-                out.push(Piece::Table(Box::new(self.table(table, orientation))));
+                out.push(Piece::Table(Box::new(self.table(
+                    table,
+                    orientation,
+                    signed,
+                ))));
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
             Block::Lines(fields) => {
@@ -358,7 +375,12 @@ impl Body {
             .shading(Shading::new().fill(LABEL_FILL))
     }
 
-    fn fields(&mut self, fields: &[Field], orientation: Orientation) -> docx_rs::Table {
+    fn fields(
+        &mut self,
+        fields: &[Field],
+        orientation: Orientation,
+        signed: bool,
+    ) -> docx_rs::Table {
         let width = text_width(orientation);
         let label = width * 33 / 156;
         let value = width / 2 - label;
@@ -367,7 +389,7 @@ impl Body {
         let is_kept = are_short(fields, orientation);
         let rows = pairs.into_iter().enumerate().map(|(i, (first, second))| {
             // Short ones stay on one page: each row but the last with the next.
-            let keep = is_kept && i < last;
+            let keep = is_kept && (signed || i < last);
             let mut cells = vec![self.label(&first.label, label, keep)];
             match second {
                 Some(second) => {
@@ -386,7 +408,7 @@ impl Body {
         framed(docx_rs::Table::new(rows), vec![label, value, label, value])
     }
 
-    fn table(&mut self, table: &Table, orientation: Orientation) -> docx_rs::Table {
+    fn table(&mut self, table: &Table, orientation: Orientation, signed: bool) -> docx_rs::Table {
         let grid = grid_of(table, text_width(orientation));
         let head = table
             .columns
@@ -412,7 +434,8 @@ impl Body {
         let is_short = table.is_short(orientation);
         for (i, cells) in table.rows.iter().enumerate() {
             // A short one stays on one page: each row but the last with the next.
-            let mut row = TableRow::new(self.row(table, cells, &grid, is_short && i < last));
+            let mut row =
+                TableRow::new(self.row(table, cells, &grid, is_short && (signed || i < last)));
             if table.tall {
                 row = row.row_height(TALL_ROW).height_rule(HeightRule::AtLeast);
             }

@@ -8,6 +8,7 @@ use crate::scenario::{Level, Scenario};
 
 use super::block::{Align, Block, Column, Field};
 use super::compose::{Cx, dash, row};
+use super::narrative::bare;
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -237,10 +238,9 @@ impl Cx<'_> {
             out.list(&self.citations(scenario), text.doc_none());
             out.labelled(level, "background");
             out.paragraphs(&scenario.background, text.doc_none());
-            if !scenario.source.trim().is_empty() {
-                out.push(Block::Paragraph(
-                    text.doc_source(scenario.source.trim().to_owned()),
-                ));
+            let source = bare(&scenario.source);
+            if !source.is_empty() {
+                out.push(Block::Paragraph(text.doc_source(source)));
             }
             out.labelled(level, "points");
             out.push(Block::Paragraph(self.points(scenario)));

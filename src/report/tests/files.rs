@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read as _, Write as _};
 use std::process::{Command, Stdio};
 
-use super::stage::{Stage, played, record, rendered, setup};
+use super::stage::{Stage, played, record, rendered, rendered_as, setup};
 use crate::drill::{Action, DebriefEdit, Setup};
 use crate::i18n::Language;
-use crate::report::{Format, Warning, cleaned, render};
+use crate::report::{Format, Kind, Warning, cleaned, render};
 
 pub(super) const HOSTILE: &str = "#import \"x.typ\": *\n*粗体* $x$ @label <w:p>]]>&amp; \\u{41} `raw` // = 标题\u{0}\u{1}\u{202E}\u{FFFF}{{7*7}}";
 
@@ -207,4 +207,20 @@ fn a_word_file_is_laid_out_by_the_norm() {
     for part_name in ["word/footer1.xml", "word/footer2.xml"] {
         assert!(part(&docx, part_name).contains("PAGE"));
     }
+}
+
+/// In Word a row goes to the next page with what follows when each of its paragraphs says so.
+#[test]
+fn who_signs_does_so_below_what_is_signed() {
+    let drill = played().drill;
+    let docx = rendered_as(&drill, Kind::Evaluator, Format::Docx).bytes;
+    let document = part(&docx, "word/document.xml");
+    let (before, _) = document.rsplit_once("<w:tbl>").unwrap();
+    let (_, opinion) = before.rsplit_once("<w:tbl>").unwrap();
+    let (table, gap) = opinion.split_once("</w:tbl>").unwrap();
+    assert!(gap.contains("<w:keepNext"), "{gap}");
+    for row in table.split("<w:tr>").skip(1) {
+        assert!(row.contains("<w:keepNext"), "{row}");
+    }
+    assert_eq!(table.matches("<w:tr>").count(), 3);
 }

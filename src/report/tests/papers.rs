@@ -341,3 +341,13 @@ fn hostile_texts_are_text_in_every_paper() {
         assert!(shown == 0 || shown >= 10_000, "{kind:?} {shown}");
     }
 }
+
+#[test]
+fn a_source_that_ends_in_a_full_stop_has_one() {
+    for id in ["XB-01", "XB-02", "XB-03", "XB-04"] {
+        let drill = Stage::new(setup(), &[id]).drill;
+        let told = told_of(&drill, Kind::Record);
+        assert!(told.contains("案例来源："), "{id}");
+        assert!(!told.contains("。。"), "{id}: {told}");
+    }
+}
