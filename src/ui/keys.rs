@@ -26,6 +26,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec![text.key_enter()], text.library_keys_enter()),
         (vec!["↑", "↓", "←", "→"], text.library_keys_move()),
         (vec![text.key_space()], text.library_keys_choose()),
+        (vec!["PageUp", "PageDown"], text.keys_papers_turn()),
     ];
     let run: List<'_> = vec![
         (vec![text.key_space()], text.keys_say()),
