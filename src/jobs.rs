@@ -86,6 +86,8 @@ pub enum JobNews {
     KeepStep { done: u64, all: u64 },
     /// A backup is there, or why not.
     BackedUp(Result<BackedUp, String>),
+    /// What lists and figures show is drawn anew, or as much of it as came before the end; why it failed, if so.
+    Redrawn(Option<String>),
     /// The automatic backup is over; why it was not made, if so.
     AutomaticOver(Option<String>),
     /// Something that went wrong, to be read before it is put away.

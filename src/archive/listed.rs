@@ -3,12 +3,12 @@
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{Archive, ArchiveError, Summary, facts, fail, filed, integer, trash};
+use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, integer, trash};
 use crate::drill::{ActionState, Drill, Now, Signer};
 
-/// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew.
+/// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
 const DRAWN: i64 = 8;
-/// Drills that are drawn anew in one transaction.
+/// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
 impl Archive {
@@ -25,34 +25,84 @@ impl Archive {
         transaction.commit()
     }
 
-    /// Draws every drill anew that an older program has drawn. One that cannot be read is left for `verify` to name.
+    /// How many drills are not drawn as they stand and as this program draws.
+    pub fn undrawn(&self) -> Result<u64, ArchiveError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM drill WHERE drawn < ?1",
+                [DRAWN],
+                |row| row.get::<_, i64>(0),
+            )
+            .map(i64::unsigned_abs)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Draws them anew: those that an older program has drawn, and those that went on without being drawn, as when the program was killed. One that cannot be read is left for `verify` to name. `on` is told how many drills of how many are through; false is the answer where it stops the work.
     ///
-    /// What was drawn is kept some drills at a time: neither all of them nor all that is written for them is held at once, and what was drawn before the program ends is not drawn again.
-    pub(super) fn draw_stale(&mut self) -> Result<(), ArchiveError> {
-        let mut after = (i64::MIN, String::new());
+    /// Each drill is a short transaction of its own, so that the window may write meanwhile; what was drawn before the end is not drawn again.
+    pub fn redraw(&mut self, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
+        let all = self.undrawn()?;
+        if all == 0 {
+            return Ok(true);
+        }
+        // What a cut of the power undoes is drawn the next time.
+        self.synchronise("NORMAL")?;
+        let done = self.redraw_each(all, on);
+        self.synchronise("FULL")?;
+        done
+    }
+
+    fn redraw_each(&mut self, all: u64, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
+        let (mut done, mut after) = (0, (i64::MIN, String::new()));
         loop {
             let stale = self.stale_after(&after).map_err(|e| fail(&e, &self.path))?;
             let Some(last) = stale.last() else {
-                return Ok(());
+                return Ok(true);
             };
             after.clone_from(last);
-            let connection = self
-                .connection
-                .unchecked_transaction()
-                .map_err(|e| fail(&e, &self.path))?;
             for (_, uid) in &stale {
+                if !on(done, all) {
+                    return Ok(false);
+                }
                 match self.load(uid, Now::epoch()) {
-                    Ok((drill, _)) => draw(&connection, &drill, &Summary::of(&drill))
+                    Ok((drill, _)) => self
+                        .draw_unless_changed(&drill)
                         .map_err(|e| fail(&e, &self.path))?,
-                    Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => {}
+                    Err(
+                        ArchiveError::BadScript(_)
+                        | ArchiveError::Damaged { .. }
+                        // Deleted meanwhile.
+                        | ArchiveError::NoSuchDrill(_),
+                    ) => {}
                     Err(error) => return Err(error),
                 }
+                done = all.min(done + 1);
             }
-            connection.commit().map_err(|e| fail(&e, &self.path))?;
         }
     }
 
-    /// The next drills that an older program has drawn, each with what drew it.
+    /// One that went on since it was read is drawn by whoever wrote that.
+    fn draw_unless_changed(&mut self, drill: &Drill) -> rusqlite::Result<()> {
+        let summary = Summary::of(drill);
+        let transaction = self.connection.transaction()?;
+        let unchanged: bool = transaction
+            .prepare_cached("SELECT coalesce(max(seq), 0) = ?2 FROM entry WHERE drill = ?1")?
+            .query_row(params![drill.uid(), integer(summary.entries)], |row| {
+                row.get(0)
+            })?;
+        if unchanged {
+            draw(&transaction, drill, &summary)?;
+        }
+        transaction.commit()
+    }
+
+    fn synchronise(&self, how: &str) -> Result<(), ArchiveError> {
+        self.connection
+            .pragma_update(None, "synchronous", how)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The next drills that are to be drawn anew, each with what drew it.
     fn stale_after(&self, (drawn, uid): &(i64, String)) -> rusqlite::Result<Vec<(i64, String)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT drawn, uid FROM drill WHERE drawn < ?1 AND (drawn, uid) > (?2, ?3)
@@ -104,6 +154,14 @@ pub(super) fn draw_at(
     super::find::draw(transaction, drill, summary, id)?;
     super::media::draw(transaction, drill, id)?;
     Ok(())
+}
+
+/// What was drawn of a drill is behind its entries now, until it is drawn again.
+pub(super) fn outdate(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("UPDATE drill SET drawn = 0 WHERE uid = ?1 AND drawn <> 0")?
+        .execute([uid])
+        .map(|_| ())
 }
 
 /// The id of a drill's row in the list.

@@ -18,6 +18,7 @@ mod lists;
 mod lock;
 mod media;
 mod numbers;
+mod plays;
 mod purge;
 mod retention;
 mod schema;
@@ -29,7 +30,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
+};
 
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 pub use activity::{Activity, CODES, Deed, Noted, detail};
@@ -52,6 +55,7 @@ pub use find::{
     Rehearsals, Said, Standing, Stock, Sums,
 };
 pub use media::{Expired, OldMedia};
+pub use plays::{Play, Plays, Sitting, Sittings};
 pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
@@ -120,8 +124,18 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Opens the archive of a data folder for writing, making both when they are not there. Only one window at a time may.
+    /// Opens the archive of a data folder for writing, making both when they are not there, and draws anew what is not drawn as this program draws. Only one window at a time may.
     pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        let mut archive = Self::open_undrawn(folder)?;
+        match archive.redraw(&mut |_, _| true) {
+            // Without room for what is drawn, what is there can be read.
+            Ok(_) | Err(ArchiveError::Full(_)) => Ok(archive),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// As [`open`](Self::open), but leaves the drawing to [`redraw`](Self::redraw): until then lists and figures lack what is not drawn.
+    pub fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
         std::fs::create_dir_all(folder).map_err(|err| ArchiveError::NoFolder {
             message: err.to_string(),
             path: folder.to_owned(),
@@ -159,13 +173,11 @@ impl Archive {
             Ok(()) | Err(ArchiveError::Full(_)) => {}
             Err(error) => return Err(error),
         }
-        let mut archive = Self {
+        Ok(Self {
             connection,
             path,
             lock: Some(lock),
-        };
-        archive.draw_stale()?;
-        Ok(archive)
+        })
     }
 
     /// Opens the archive of a data folder for reading, beside a window that may be writing.
@@ -361,6 +373,7 @@ impl Journal for Archive {
         let run = |connection: &mut Connection| -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
             insert(&transaction, uid, entries)?;
+            listed::outdate(&transaction, uid)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| fail(&e, &self.path))
@@ -452,6 +465,8 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<i64, ArchiveErro
 
 fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(2))?;
+    // One that reads first and writes then would be refused where another connection has written meanwhile.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;

@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/012_by_drawn.sql")),
     M::up(include_str!("schema/013_number.sql")),
     M::up(include_str!("schema/014_media.sql")),
+    M::up(include_str!("schema/015_plays.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

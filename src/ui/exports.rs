@@ -184,7 +184,7 @@ impl Exports {
         self.cancel.cancel();
     }
 
-    /// All that is under way, in words.
+    /// All that is under way and lost where it ends now, in words.
     pub(super) fn running(&self, text: &Text) -> Vec<String> {
         let words = [
             self.running.then(|| text.quit_exports().to_owned()),
@@ -192,7 +192,10 @@ impl Exports {
             self.taking
                 .is_running()
                 .then(|| text.quit_taking().to_owned()),
-            self.keeping.told(text),
+            // What is drawn anew is gone on with the next time.
+            self.keeping
+                .told(text)
+                .filter(|_| !self.keeping.is_redrawing()),
         ];
         words.into_iter().flatten().collect()
     }

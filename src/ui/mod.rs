@@ -247,6 +247,7 @@ impl App {
                         self.beside.take();
                         let data = blocked.data.clone();
                         self.desk = open(&data, &self.make_clock);
+                        self.catch_up();
                     }
                     shell::WayOut::Restore(data, file) => {
                         let begun = exports
@@ -277,6 +278,9 @@ impl App {
             && shell::notice(ui, &cx, sentence)
         {
             self.notice = None;
+        }
+        if exports.keeping.is_redrawing() && !matches!(screen, Screen::Run(_)) {
+            shell::not_whole(ui, &cx);
         }
         if let Screen::Run(screen) = screen {
             screen.show(ui, &cx);

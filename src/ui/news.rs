@@ -63,6 +63,7 @@ impl App {
             | JobNews::DrillWritten(..)
             | JobNews::BackedUp(_)
             | JobNews::AutomaticOver(_)
+            | JobNews::Redrawn(_)
             | JobNews::Noticed(_)
             | JobNews::BackupChosen(_)
             | JobNews::Erased { .. }

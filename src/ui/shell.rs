@@ -279,6 +279,24 @@ pub(crate) fn notice(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) -> bool {
         .inner
 }
 
+/// Lists and figures lack what is not drawn yet: how far that has come, at the foot as long as it lasts.
+pub(crate) fn not_whole(ui: &mut Ui, cx: &Cx<'_>) {
+    let theme = cx.theme;
+    let Some(course) = cx.exports.keeping.told(cx.text) else {
+        return;
+    };
+    let fill = Frame::new().fill(theme.sunken);
+    Panel::bottom("not whole")
+        .frame(fill.inner_margin(Margin::symmetric(24, 10)))
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                icon(ui, icons::INFO, IconWeight::Fill, 20.0, theme.ink_3);
+                let sentence = cx.text.keep_not_whole(course);
+                label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+            });
+        });
+}
+
 /// Something said in passing: an inverse bar at the foot; under the top bar while a drill is played, where it hides no branch.
 pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
     let theme = cx.theme;

@@ -73,7 +73,7 @@ fn open(data: &Path, renderer: Renderer, language: Option<Language>) -> Result<(
             if let Some(language) = language {
                 app.speak(language);
             }
-            app.keep_backups();
+            app.catch_up();
             Ok(Box::new(app))
         }),
     )

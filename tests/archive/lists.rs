@@ -1,12 +1,15 @@
 //! What the lists show, and what is kept beside the drills.
 
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Summary};
-use drilldesk::drill::{Action, Clock as _, DebriefEdit, Drill, Problem};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, FindQuery, FoundOrder, Summary};
+use drilldesk::drill::{Action, Clock as _, DebriefEdit, Drill, Now, Phase, Problem};
 use drilldesk::scenario::Rating;
 use rusqlite::Connection;
 
 use super::{Kept, behind, lay_out};
-use crate::support::{Act, Memory, open};
+use crate::support::{Act, Memory, clock, generated, open};
 
 #[test]
 fn a_list_shows_the_newest_first() {
@@ -179,14 +182,12 @@ fn a_number_is_given_once() {
     assert_eq!(next(&kept), "XB-20261124-05");
 }
 
-/// More drills than are drawn in one transaction, and one among them that cannot be read.
-#[test]
-fn what_an_older_program_has_drawn_is_drawn_anew() {
-    const DRILLS: i64 = 450;
+/// More drills than are looked up at a time, as an older program has drawn them.
+fn drawn_before(drills: i64) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = Archive::open(folder.path()).unwrap();
     let sitting = open("telecom-fraud");
-    let drills = (0..DRILLS).map(|n| {
+    let drills = (0..drills).map(|n| {
         let (scenarios, scripts) = (sitting.drill.scenarios().to_vec(), sitting.scripts.clone());
         let mut drill = Drill::new(format!("{n:032x}"), scenarios, &scripts);
         let mut setup = sitting.drill.state().setup.clone();
@@ -197,21 +198,150 @@ fn what_an_older_program_has_drawn_is_drawn_anew() {
         (drill, scripts)
     });
     archive.add_all(&drills.collect::<Vec<_>>()).unwrap();
+    assert_eq!(archive.undrawn().unwrap(), 0);
     drop(archive);
     behind(
         folder.path(),
-        "UPDATE drill SET drawn = drawn - 1 - (uid > '0000000000000000000000000000000f'); DELETE FROM listed;
-         DROP TRIGGER entry_is_final; UPDATE entry SET body = '?' WHERE drill LIKE '%ff'",
+        "UPDATE drill SET drawn = drawn - 1 - (uid > '0000000000000000000000000000000f'); DELETE FROM listed",
     );
-    drop(Archive::open(folder.path()).unwrap());
-    let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    let count = |sql: &str| {
-        other
-            .query_row(sql, [], |row| row.get::<_, i64>(0))
-            .unwrap()
+    folder
+}
+
+/// How many rows the list has.
+fn rows(folder: &Path) -> i64 {
+    let other = Connection::open(folder.join(FILE_NAME)).unwrap();
+    let sql = "SELECT count(*) FROM listed";
+    other.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn what_an_older_program_has_drawn_is_drawn_anew() {
+    let folder = drawn_before(450);
+    behind(
+        folder.path(),
+        "DROP TRIGGER entry_is_final; UPDATE entry SET body = '?' WHERE drill LIKE '%ff'",
+    );
+    let archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(rows(folder.path()), 449);
+    // One that cannot be read is left, and looked at again the next time.
+    assert_eq!(archive.undrawn().unwrap(), 1);
+}
+
+#[test]
+fn drawing_anew_goes_on_beside_one_that_writes_and_is_gone_on_with_after_a_stop() {
+    let folder = drawn_before(450);
+    let mut archive = Archive::open_undrawn(folder.path()).unwrap();
+    assert_eq!(archive.undrawn().unwrap(), 450);
+    let mut beside = archive.beside().unwrap();
+    let clock = clock();
+    let mut course = Vec::new();
+    let whole = beside.redraw(&mut |done, all| {
+        // A drill is laid out and played in the window meanwhile.
+        if done == 7 {
+            let (mut drill, _) = lay_out(&mut archive, &clock, "elderly-ebank", "XB-2");
+            let pending = drill.propose(&Action::Start, clock.now()).unwrap();
+            let committed = pending.commit(drill.uid(), &mut archive).unwrap();
+            drill.apply(committed);
+            archive.summarise(&drill).unwrap();
+        }
+        course.push((done, all));
+        done < 300
+    });
+    assert!(!whole.unwrap(), "it was stopped");
+    assert_eq!(
+        course,
+        (0..=300).map(|done| (done, 450)).collect::<Vec<_>>()
+    );
+    assert_eq!(archive.undrawn().unwrap(), 150);
+    assert_eq!(rows(folder.path()), 301);
+    assert!(beside.redraw(&mut |_, _| true).unwrap());
+    assert_eq!(archive.undrawn().unwrap(), 0);
+    assert_eq!(rows(folder.path()), 451);
+}
+
+/// As when the program is killed, or the disk is full, between the entry and the lists.
+#[test]
+fn what_went_on_without_being_drawn_is_drawn_when_it_is_opened_again() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    let found = |kept: &Kept| {
+        let all = FindQuery::default();
+        let order = FoundOrder::default();
+        let today = kept.clock.now().wall.date_naive();
+        let found = kept.archive.find_drills(&all, order, true, today).unwrap();
+        let rows = kept.archive.found_rows(&found.keys, "", today).unwrap();
+        rows.into_iter()
+            .map(|row| row.score_tenths)
+            .collect::<Vec<_>>()
     };
-    assert_eq!(count("SELECT count(*) FROM listed"), DRILLS - 1);
-    assert_eq!(count("SELECT count(DISTINCT drawn) FROM drill"), 2);
+    assert_eq!(found(&kept), Vec::<Option<u32>>::new());
+    let mut kept = kept.reopen();
+    assert_eq!(found(&kept), [None]);
+    kept.must(&Act::amend("C03", Some(Rating::Met), "回看录像"));
+    assert_eq!(kept.archive.undrawn().unwrap(), 1);
+    let kept = kept.reopen();
+    assert_eq!(found(&kept), [Some(1000)]);
+    assert_eq!(kept.archive.undrawn().unwrap(), 0);
+}
+
+/// The same as all drills, replayed, come to.
+#[test]
+fn plays_and_what_was_held_are_what_the_drills_tell() {
+    let folder = generated(60, 5);
+    let archive = Archive::open(folder.path()).unwrap();
+    let (mut plays, mut held) = (BTreeMap::new(), BTreeMap::new());
+    let mut aborted = 0;
+    for summary in archive.list(usize::MAX, true).unwrap() {
+        let (drill, _) = archive.load(&summary.uid, Now::epoch()).unwrap();
+        let (state, assessed) = (drill.state(), drill.assess());
+        aborted += usize::from(state.phase == Phase::Aborted);
+        if state.phase != Phase::Ended || state.setup.rehearsal {
+            continue;
+        }
+        let day = state.started.unwrap().wall.date_naive();
+        *held.entry(day).or_insert(0) += 1;
+        let begun = state.scenes.iter().enumerate();
+        let begun = begun.filter(|(_, scene)| scene.started.is_some());
+        for ((scene, _), score) in begun.zip(&assessed.scenes) {
+            let of: &mut Vec<_> = plays
+                .entry(drill.scenarios()[scene].id.clone())
+                .or_default();
+            of.push((day, score.score.tenths(), score.counts.red_touched));
+        }
+    }
+    assert!(aborted > 0 && plays.len() > 3, "{aborted} {}", plays.len());
+    let told = archive.plays(2).unwrap();
+    assert_eq!(
+        told.keys().collect::<Vec<_>>(),
+        plays.keys().collect::<Vec<_>>()
+    );
+    for (scenario, mut played) in plays {
+        let told = &told[&scenario];
+        assert_eq!(told.times as usize, played.len(), "{scenario}");
+        played.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
+        let days: Vec<_> = told.latest.iter().map(|play| play.day).collect();
+        let last: Vec<_> = played.iter().map(|(day, ..)| *day).take(2).collect();
+        assert_eq!(days, last, "{scenario}");
+        for play in &told.latest {
+            let (drill, _) = archive.load(&play.uid, Now::epoch()).unwrap();
+            assert_eq!(drill.scenarios()[play.scene].id, scenario);
+            let result = (play.day, play.score_tenths, play.red_lines);
+            assert!(played.contains(&result), "{scenario} {play:?}");
+            assert_eq!(play.unrated, drill.assess().counts.unrated);
+        }
+    }
+    let (first, last) = (*held.keys().next().unwrap(), *held.keys().last().unwrap());
+    let told = archive.sittings(first, last, 3).unwrap();
+    assert_eq!(told.days, held.clone().into_iter().collect::<Vec<_>>());
+    assert_eq!(told.latest.len(), 3);
+    assert_eq!(told.latest[0].day, last);
+    held.remove(&first);
+    let told = archive
+        .sittings(first.succ_opt().unwrap(), last, 0)
+        .unwrap();
+    assert_eq!(told.days, held.into_iter().collect::<Vec<_>>());
+    assert_eq!(told.latest, []);
 }
 
 /// The index of words is dear to write.

@@ -11,7 +11,7 @@ use drilldesk::drill::Now;
 use rusqlite::Connection;
 
 /// The schemas as they were, with one drill in each: `tests/archive/fixtures`.
-const RELEASED: [&str; 13] = [
+const RELEASED: [&str; 14] = [
     include_str!("fixtures/schema-001.sql"),
     include_str!("fixtures/schema-002.sql"),
     include_str!("fixtures/schema-003.sql"),
@@ -25,6 +25,7 @@ const RELEASED: [&str; 13] = [
     include_str!("fixtures/schema-011.sql"),
     include_str!("fixtures/schema-012.sql"),
     include_str!("fixtures/schema-013.sql"),
+    include_str!("fixtures/schema-014.sql"),
 ];
 const DRILL: &str = include_str!("fixtures/drill.sql");
 

@@ -572,3 +572,30 @@ fn nothing_is_offered_for_deletion_where_the_periods_cannot_be_read() {
     assert!(desk.says(text.keep_terms_unknown()));
     assert!(!desk.says(text.keep_over_delete()) && !desk.says(text.keep_media_delete()));
 }
+
+/// As after an update of the program, with more drills than are drawn before the window comes.
+#[test]
+fn lists_are_drawn_anew_beside_the_window() {
+    for language in Language::ALL {
+        let folder = generated(80, 2);
+        let other = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        other
+            .execute_batch("UPDATE drill SET drawn = drawn - 1; DELETE FROM sought")
+            .unwrap();
+        drop(other);
+        let mut desk = desk_on(folder, [1024.0, 700.0], language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        assert!(desk.says(desk.text.find_none_title()));
+        // It is told as long as it lasts, and does not hold the window back.
+        desk.harness.state_mut().catch_up();
+        desk.harness.step();
+        let work = desk.text.keep_work_redraw();
+        assert!(desk.says(work));
+        over(&mut desk);
+        desk.settle();
+        assert!(!desk.says(work));
+        assert!(!desk.says(desk.text.find_none_title()));
+        assert_eq!(desk.session().archive().undrawn().unwrap(), 0);
+    }
+}

@@ -2,16 +2,18 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::archive::{ActionPage, ActionQuery, Summary};
+use crate::archive::{ActionPage, ActionQuery, Play, Sittings, Summary};
 use crate::drill::{Drill, Form, Grade, Phase, Setup};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
 use crate::scenario::{Level, Rating};
 use crate::session::Session;
-use crate::ui::library::history::{History, Play, day, day_and_time, moment};
+use crate::ui::library::history::{History, day, day_and_time, moment};
 
 /// Corrective actions that are shown.
 pub(super) const TODOS: usize = 6;
+/// Drills of the quarter that are listed.
+const LISTED: usize = 5;
 /// Cards of what to play next.
 const NEXT: usize = 3;
 
@@ -53,8 +55,11 @@ pub(super) struct Quarter {
     pub(super) number: u32,
     pub(super) months: [u32; 3],
     pub(super) today: f32,
-    /// Newest first: how far through the quarter, when, what.
-    pub(super) drills: Vec<(f32, String, String)>,
+    /// How far through it each day is on which one was held.
+    pub(super) days: Vec<f32>,
+    pub(super) count: usize,
+    /// The latest, newest first: when, what.
+    pub(super) drills: Vec<(String, String)>,
 }
 
 /// A corrective action that is not done.
@@ -115,7 +120,7 @@ impl Board {
             draft,
             next: next(session, &history),
             rows,
-            quarter: quarter(text, &history, today),
+            quarter: quarter(session, today),
             todo: Vec::new(),
             todo_count: 0,
             todo_late: 0,
@@ -201,7 +206,7 @@ fn next(session: &Session, history: &History) -> Vec<Next> {
     let mut scripts: Vec<&Script> = session.library().scripts.iter().collect();
     scripts.sort_by_key(|s| {
         let id = &s.scenario.id;
-        let last = history.of(id).first().map(|p| p.date);
+        let last = history.of(id).first().map(|p| p.day);
         (last, id.clone())
     });
     scripts
@@ -264,28 +269,36 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
     }
 }
 
-fn quarter(text: &Text, history: &History, today: NaiveDate) -> Quarter {
+fn quarter(session: &Session, today: NaiveDate) -> Quarter {
+    let text = session.text();
     let number = today.month0() / 3 + 1;
     let month = (number - 1) * 3 + 1;
     let begin = NaiveDate::from_ymd_opt(today.year(), month, 1).unwrap_or(today);
     let end = begin.checked_add_months(Months::new(3)).unwrap_or(today);
     let days = (end - begin).num_days().max(1) as f32;
     let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / days;
-    let drills = history
-        .drills
-        .iter()
-        .filter(|d| d.phase == "ended")
-        .filter_map(|d| {
-            let date = moment(d.started.as_deref())?.date_naive();
-            (begin <= date && date < end)
-                .then(|| (share(date), text.short_date(date), titles(text, d)))
-        })
-        .collect();
+    let last = end.pred_opt().unwrap_or(end);
+    // What cannot be read shows as none; the archive says why.
+    let Sittings { days, latest } = session
+        .archive()
+        .sittings(begin, last, LISTED)
+        .unwrap_or_default();
+    let drills = latest.into_iter().map(|sitting| {
+        let what = if sitting.titles.is_empty() {
+            sitting.name
+        } else {
+            sitting.titles.join(text.list_separator())
+        };
+        (text.short_date(sitting.day), what)
+    });
+    let count: u64 = days.iter().map(|(_, count)| count).sum();
     Quarter {
         number,
         months: [month, month + 1, month + 2],
         today: share(today),
-        drills,
+        days: days.iter().map(|(day, _)| share(*day)).collect(),
+        count: usize::try_from(count).unwrap_or(usize::MAX),
+        drills: drills.collect(),
     }
 }
 

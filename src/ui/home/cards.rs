@@ -133,7 +133,7 @@ fn state(cx: &Cx<'_>, board: &Board, next: &Next) -> String {
     match &next.plays {
         None => cx.text.home_never().to_owned(),
         Some(_) if next.weak > 0 => cx.text.home_weak(next.weak),
-        Some(play) => cx.text.home_last(day(cx.text, play.date, board.today)),
+        Some(play) => cx.text.home_last(day(cx.text, play.day, board.today)),
     }
 }
 
@@ -178,11 +178,11 @@ fn paint(
     let at = pos2(chip.left() + 8.0 + sign, chip.center().y);
     paint_text(ui, at, width, &words, face, ink);
     let mut id = next.id.clone();
-    if let Some((play, score)) = next.plays.as_ref().and_then(|p| Some((p, p.tenths?))) {
+    if let Some((play, score)) = next.plays.as_ref().and_then(|p| Some((p, p.score_tenths?))) {
         id = if play.red_lines > 0 {
             cx.text
                 .home_last_score(id, cx.text.library_score_red(tenths(score)))
-        } else if play.provisional {
+        } else if play.unrated > 0 {
             cx.text.home_last_provisional(id, tenths(score))
         } else {
             cx.text.home_last_score(id, tenths(score))

@@ -11,9 +11,6 @@ use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Quarter, TODOS, Todo};
 
-/// Drills of the quarter that are listed.
-const LISTED: usize = 5;
-
 fn needs_hint(cx: &Cx<'_>) -> bool {
     let settings = cx.session.settings();
     settings.branch.trim().is_empty() && settings.unit.trim().is_empty()
@@ -96,11 +93,11 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
         |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
-            let count = text.home_quarter_count(quarter.drills.len());
+            let count = text.home_quarter_count(quarter.count);
             title(ui, cx, &text.home_quarter(quarter.number), count);
             axis(ui, cx, quarter);
             ui.add_space(10.0);
-            for (_, date, name) in quarter.drills.iter().take(LISTED) {
+            for (date, name) in &quarter.drills {
                 let size = vec2(ui.available_width(), 34.0);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
                 response.widget_info(|| {
@@ -122,8 +119,9 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
                 let left = rect.left() + 28.0;
                 paint_text(ui, pos2(left, y), end - left - 12.0, name, face, theme.ink);
             }
-            if quarter.drills.len() > LISTED {
-                let more = text.home_quarter_more(quarter.drills.len() - LISTED);
+            let more = quarter.count.saturating_sub(quarter.drills.len());
+            if more > 0 {
+                let more = text.home_quarter_more(more);
                 label(ui, more, 12.0, Weight::Regular, theme.ink_3);
                 ui.add_space(6.0);
             }
@@ -142,7 +140,7 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
     painter.hline(line, y, Stroke::new(2.0, theme.line_strong));
     let done = egui::Rangef::new(line.min, at(quarter.today));
     painter.hline(done, y, Stroke::new(2.0, theme.accent));
-    for (share, _, _) in &quarter.drills {
+    for share in &quarter.days {
         painter.circle_filled(pos2(at(*share), y), 8.0, theme.accent);
     }
     let now = at(quarter.today);

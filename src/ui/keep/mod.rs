@@ -94,13 +94,40 @@ impl App {
         }
     }
 
-    /// Makes the automatic backup of the day, where it is due.
-    pub fn keep_backups(&mut self) {
+    /// Does what an archive needs that was just opened: what lists and figures show is drawn anew, where an older program drew it; then the automatic backup of the day is made, where it is due.
+    pub fn catch_up(&mut self) {
+        self.redraw();
+        if !self.exports.keeping.is_running() {
+            self.back_up_daily();
+        }
+    }
+
+    fn redraw(&mut self) {
+        if let Ok(session) = &self.desk
+            && let Err(reason) = self.exports.keeping.redraw(&self.jobs, session)
+        {
+            self.notice = Some(session.text().keep_no_redraw(reason));
+        }
+    }
+
+    fn back_up_daily(&mut self) {
         if let Ok(session) = &self.desk
             && let Err(reason) = self.exports.keeping.automatic(&self.jobs, session)
         {
             self.notice = Some(session.text().keep_no_backup(reason));
         }
+    }
+
+    /// Lists and figures are drawn, or as much of them as came before the end.
+    fn redrawn(&mut self, failed: Option<String>) {
+        let Ok(session) = &mut self.desk else { return };
+        let seen = session.look_again();
+        if let Some(reason) = failed {
+            self.notice = Some(session.text().keep_no_redraw(reason));
+        } else if let Effect::Failed(sentence) = seen {
+            self.notice = Some(sentence);
+        }
+        self.back_up_daily();
     }
 
     fn back_up(&mut self, folder: Option<PathBuf>) {
@@ -120,6 +147,10 @@ impl App {
             JobNews::BackedUp(done) => {
                 self.exports.keeping.over();
                 self.backed_up(done);
+            }
+            JobNews::Redrawn(failed) => {
+                self.exports.keeping.over();
+                self.redrawn(failed);
             }
             JobNews::AutomaticOver(failed) => {
                 self.exports.keeping.over();
@@ -203,14 +234,15 @@ impl App {
         self.resting = None;
         self.deadlines = super::look::ActionsRead::default();
         self.overlay = None;
+        self.redraw();
     }
 
     /// Closes the archive and puts a backup in its place. A drill that is being played is put away first.
     fn restore(&mut self, file: PathBuf) {
         let Ok(session) = &self.desk else { return };
-        let reason = self.exports.running(session.text()).into_iter().next();
-        if reason.is_some() {
-            self.notice = reason.map(|_| session.text().keep_restore_later().to_owned());
+        let running = !self.exports.running(session.text()).is_empty();
+        if running || self.exports.keeping.is_running() {
+            self.notice = Some(session.text().keep_restore_later().to_owned());
             return;
         }
         if !self.run(Command::Close) {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::archive::{
-    self, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due, automatic_name,
+    self, ArchiveError, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due,
+    automatic_name,
 };
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::{Text, size};
@@ -22,6 +23,8 @@ pub(crate) enum Work {
     Restore,
     /// Drills, or what was kept with them, are deleted for good.
     Erase,
+    /// What lists and figures show is drawn anew.
+    Redraw,
 }
 
 impl Work {
@@ -31,6 +34,7 @@ impl Work {
             Self::Move => "copy of the archive",
             Self::Restore => "restore",
             Self::Erase => "deletion",
+            Self::Redraw => "drawing",
         }
     }
 
@@ -40,6 +44,7 @@ impl Work {
             Self::Move => text.keep_work_move(),
             Self::Restore => text.keep_work_restore(),
             Self::Erase => text.keep_work_erase(),
+            Self::Redraw => text.keep_work_redraw(),
         }
     }
 }
@@ -57,12 +62,12 @@ pub(crate) struct Keeping {
 impl Keeping {
     /// What runs and how far it has come; none where nothing does.
     pub(crate) fn told(&self, text: &Text) -> Option<String> {
-        let is_erasing = self.is_erasing();
+        let counts_drills = self.is_erasing() || self.is_redrawing();
         let work = self.work?.told(text);
         Some(match (self.done * 100).checked_div(self.all) {
             _ if self.cancel.is_cancelled() => text.keep_stopping(work),
             None => text.keep_begun(work),
-            Some(_) if is_erasing => text.keep_course_drills(self.all, self.done, work),
+            Some(_) if counts_drills => text.keep_course_drills(self.all, self.done, work),
             Some(percent) => text.keep_course(size(self.all), size(self.done), percent, work),
         })
     }
@@ -74,6 +79,11 @@ impl Keeping {
     /// Something is being deleted; nothing else may be written meanwhile.
     pub(crate) fn is_erasing(&self) -> bool {
         self.work == Some(Work::Erase)
+    }
+
+    /// Lists and figures are not whole yet.
+    pub(crate) fn is_redrawing(&self) -> bool {
+        self.work == Some(Work::Redraw)
     }
 
     pub(crate) fn cancel(&self) {
@@ -126,6 +136,22 @@ impl Keeping {
             ..Self::default()
         };
         Ok(())
+    }
+
+    /// Draws anew what lists and figures show, where the session has left that. It is gone on with at the next start where it ends before.
+    pub(super) fn redraw(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+        let text = session.text();
+        let told = |error: ArchiveError| text.archive_error(&error);
+        if session.archive().undrawn().map_err(told)? == 0 {
+            return Ok(());
+        }
+        let mut archive = session.archive().beside().map_err(told)?;
+        let words = text.clone();
+        self.start(jobs, text, Work::Redraw, move |reporter, on| {
+            let failed = archive.redraw(on).err();
+            let told = failed.map(|error| words.archive_error(&error));
+            reporter.report(JobNews::Redrawn(told));
+        })
     }
 
     /// Makes the automatic backup of the day where it is due, and lets go of those that are too many. A failure stays on the screen.

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
 
 use super::LibraryScreen;
 use super::filter::Hit;
-use super::history::day;
+use super::history::{day, score};
 
 const HEIGHT: f32 = 162.0;
 const GAP: f32 = 14.0;
@@ -160,8 +160,8 @@ impl LibraryScreen {
         let words = match last {
             None => text.library_never().to_owned(),
             Some(play) => {
-                let date = day(text, play.date, today);
-                match play.score(text) {
+                let date = day(text, play.day, today);
+                match score(text, play) {
                     Some(score) => text.library_last(date, score),
                     None => text.library_last_unscored(date),
                 }

@@ -16,7 +16,7 @@ use crate::ui::{Cx, Go};
 
 use super::LibraryScreen;
 use super::cards::spoken_cues;
-use super::history::day;
+use super::history::{day, score};
 
 const FOOT: f32 = 65.0;
 /// Width of the names of a fact.
@@ -180,8 +180,8 @@ impl LibraryScreen {
         }
         let today = cx.session.now().wall.date_naive();
         let plays = history.of(&scenario.id).iter().map(|play| {
-            let score = play.score(text).unwrap_or_default();
-            text.library_play(day(text, play.date, today), score)
+            let score = score(text, play).unwrap_or_default();
+            text.library_play(day(text, play.day, today), score)
         });
         let name = text.library_played(times);
         fact(ui, cx, &name, &list(plays.collect()));

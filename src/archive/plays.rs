@@ -1,0 +1,136 @@
+//! How often each scenario was played, when last, and what was held in a stretch of time: drills that ended, without rehearsals.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use rusqlite::params;
+
+use super::{Archive, ArchiveError, fail, integer};
+
+/// One time a scenario was played to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Play {
+    /// Id of the drill.
+    pub uid: String,
+    /// Among the scenes of the drill, from 0.
+    pub scene: usize,
+    /// Local date.
+    pub day: NaiveDate,
+    /// Of this scene alone, tenths of a point of 100.
+    pub score_tenths: Option<u32>,
+    /// Red lines that were touched in this scene: it has failed, whatever its score.
+    pub red_lines: u32,
+    /// Items of its drill that nobody rated: the score is 暂定 while there are any.
+    pub unrated: u32,
+}
+
+/// How often a scenario was played, and the latest times, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plays {
+    pub times: u64,
+    pub latest: Vec<Play>,
+}
+
+/// A drill that was held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// Local date.
+    pub day: NaiveDate,
+    /// Titles of its scenes.
+    pub titles: Vec<String>,
+    pub name: String,
+}
+
+/// The drills of a stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sittings {
+    /// On which days, and how many on each.
+    pub days: Vec<(NaiveDate, u64)>,
+    /// The latest of them, newest first.
+    pub latest: Vec<Sitting>,
+}
+
+impl Archive {
+    /// Of every scenario that was played, by its id: how often, and so many of the latest times.
+    pub fn plays(&self, latest: usize) -> Result<BTreeMap<String, Plays>, ArchiveError> {
+        self.read_plays(latest).map_err(|e| fail(&e, &self.path))
+    }
+
+    fn read_plays(&self, latest: usize) -> rusqlite::Result<BTreeMap<String, Plays>> {
+        let mut counted = self.connection.prepare_cached(
+            "SELECT played, count(*), (SELECT scenario FROM played AS p WHERE p.id = s.played) FROM scored_scene AS s
+             WHERE drill NOT IN (SELECT id FROM sought WHERE state = 2) GROUP BY played",
+        )?;
+        let mut last = self.connection.prepare_cached(
+            "SELECT uid, scene, s.day, s.score_tenths, s.red_lines, unrated
+             FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+             WHERE s.played = ?1 AND s.drill NOT IN (SELECT id FROM sought WHERE state = 2)
+             ORDER BY s.day DESC, s.drill DESC, scene DESC LIMIT ?2",
+        )?;
+        let scripts = counted.query_map([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?))
+        })?;
+        let mut plays = BTreeMap::new();
+        for script in scripts {
+            let (id, times, scenario): (i64, i64, String) = script?;
+            let rows = last.query_map(params![id, integer(latest as u64)], |row| {
+                Ok(Play {
+                    uid: row.get(0)?,
+                    scene: usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+                    day: day(row.get(2)?),
+                    score_tenths: row.get(3)?,
+                    red_lines: row.get(4)?,
+                    unrated: row.get(5)?,
+                })
+            })?;
+            let latest = rows.collect::<rusqlite::Result<_>>()?;
+            let times = times.unsigned_abs();
+            plays.insert(scenario, Plays { times, latest });
+        }
+        Ok(plays)
+    }
+
+    /// The drills held from one day to another, both counted, with so many of the latest.
+    pub fn sittings(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        latest: usize,
+    ) -> Result<Sittings, ArchiveError> {
+        let days = (from.num_days_from_ce(), to.num_days_from_ce());
+        self.read_sittings(days, latest)
+            .map_err(|e| fail(&e, &self.path))
+    }
+
+    fn read_sittings(&self, (from, to): (i32, i32), latest: usize) -> rusqlite::Result<Sittings> {
+        let mut counted = self.connection.prepare_cached(
+            "SELECT day, count(*) FROM scored WHERE day BETWEEN ?1 AND ?2
+             AND drill NOT IN (SELECT id FROM sought WHERE state = 2) GROUP BY day",
+        )?;
+        let days = counted.query_map([from, to], |row| {
+            Ok((day(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs()))
+        })?;
+        let mut last = self.connection.prepare_cached(
+            "SELECT s.day, titles, name FROM scored AS s JOIN listed ON listed.id = s.drill
+             WHERE s.day BETWEEN ?1 AND ?2 AND s.drill NOT IN (SELECT id FROM sought WHERE state = 2)
+             ORDER BY s.day DESC, s.drill DESC LIMIT ?3",
+        )?;
+        let rows = last.query_map(params![from, to, integer(latest as u64)], |row| {
+            let titles: String = row.get(1)?;
+            Ok(Sitting {
+                day: day(row.get(0)?),
+                titles: titles.lines().map(str::to_owned).collect(),
+                name: row.get(2)?,
+            })
+        })?;
+        Ok(Sittings {
+            days: days.collect::<rusqlite::Result<_>>()?,
+            latest: rows.collect::<rusqlite::Result<_>>()?,
+        })
+    }
+}
+
+/// A day as it is kept: counted from 1 January of the year 1.
+fn day(kept: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(kept).unwrap_or_default()
+}

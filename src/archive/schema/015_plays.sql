@@ -1,0 +1,5 @@
+-- What waits to be gone on with is found without reading all drills.
+CREATE INDEX drill_unfinished ON drill (created, uid) WHERE open;
+-- How often and when each scenario was played. Drills that were broken off are few, and do not count there.
+CREATE INDEX scored_scene_by_played ON scored_scene (played, day, drill, scene, score_tenths, red_lines);
+CREATE INDEX sought_aborted ON sought (id) WHERE state = 2;
