@@ -4,7 +4,17 @@ use rusqlite::params;
 
 use super::{Archive, ArchiveError, fail};
 
+const GIVEN: &str = "SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)";
+
 impl Archive {
+    /// A drill has this number, or had it before it was deleted for good.
+    pub fn is_given(&self, number: &str) -> Result<bool, ArchiveError> {
+        self.connection
+            .prepare_cached(GIVEN)
+            .and_then(|mut given| given.query_row([number], |row| row.get(0)))
+            .map_err(|e| fail(&e, &self.path))
+    }
+
     /// The next number that begins with `front` and ends in two digits or more: after as many as were laid out on this day (`2026-11-24`), those in the trash too, the first that no drill has or had. Rehearsals are counted apart.
     pub fn free_number(
         &self,
@@ -18,9 +28,7 @@ impl Archive {
                 params![day, rehearsals],
                 |row| row.get(0),
             )?;
-            let mut given = self
-                .connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)")?;
+            let mut given = self.connection.prepare_cached(GIVEN)?;
             let mut next = count;
             loop {
                 next += 1;

@@ -177,13 +177,22 @@ fn a_repeat_drill_shows_what_became_of_it() {
             .collect();
         assert_eq!(outcomes, [Outcome::Mended, Outcome::NotTouched]);
         let uid = desk.session().drill().unwrap().uid().to_owned();
+        // The problems of the first drill are put in another order meanwhile.
+        let moved = Command::ChangePast {
+            uid: first.clone(),
+            edit: DebriefEdit::MoveProblem { index: 0, to: 1 },
+        };
+        desk.tell(|app| {
+            app.command(moved);
+        });
         desk.tell(move |app| app.debrief(&uid));
         desk.click(Role::Tab, text.follow_tab());
         assert!(desk.says(text.outcome(Outcome::Mended)));
         assert!(desk.says(text.outcome(Outcome::NotTouched)));
         desk.click(Role::Button, &text.follow_close_of(1));
         assert!(desk.says(&text.follow_closed("复训来电核验")));
-        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Done);
+        assert_eq!(state_of(&desk, &first, 1).0, ActionState::Done);
+        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Open);
         // The drill on the screen is still the repeat drill; it can be repeated in its turn.
         assert_eq!(desk.state().setup.number, number);
         desk.click(Role::Button, text.follow_repeat());

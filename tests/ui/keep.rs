@@ -247,12 +247,17 @@ fn a_backup_is_made_and_told_and_put_back() {
 }
 
 #[test]
-fn years_are_kept_as_they_are_typed() {
+fn periods_are_kept_after_a_pause_and_only_where_they_are_numbers() {
     let mut desk = past(Language::En);
     let text = desk.text.clone();
+    let before = kept(&desk).retention.record_years;
     fill(&mut desk, text.keep_terms_record(), "7");
+    // Somebody who types 17 has no records called over after a year.
+    assert_eq!(kept(&desk).retention.record_years, before);
+    desk.wait_millis(1_000);
     assert_eq!(kept(&desk).retention.record_years, 7);
     fill(&mut desk, text.keep_terms_record(), "x");
+    desk.wait_millis(1_000);
     assert_eq!(kept(&desk).retention.record_years, 7);
     assert!(
         desk.harness
@@ -531,11 +536,13 @@ fn photos_whose_time_is_over_are_deleted_on_a_typed_count_and_said_to_be() {
         // 2 March is six months ago; a year is allowed for, and then it is not over.
         assert!(desk.says(&text.keep_media(1, 1, "7 B")));
         fill(&mut desk, text.keep_terms_media(), "12");
+        desk.wait_millis(1_000);
         assert_eq!(kept(&desk).retention.media_months, 12);
         assert!(desk.says(text.keep_media_none()));
         fill(&mut desk, text.keep_terms_media(), "0");
         assert!(desk.says(&text.keep_terms_wrong(360, text.keep_terms_media())));
         fill(&mut desk, text.keep_terms_media(), "6");
+        desk.wait_millis(1_000);
         let path = desk.session().archive().files().path(&hash);
         click(&mut desk, text.keep_media_delete());
         fill(&mut desk, text.keep_media_field(), "2");

@@ -96,6 +96,28 @@ fn signing_in_stamps_the_time_and_takes_the_hint_away() {
 }
 
 #[test]
+fn a_number_that_was_given_is_said() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        super::settings(language, Appearance::Light)
+            .save(folder.path())
+            .unwrap();
+        drop(example::play(folder.path(), &[]));
+        let mut desk = desk_in(folder, [1440.0, 900.0], language);
+        let given = desk.session().recent()[0].number.clone();
+        desk.tell(|app| app.set_up(&["XB-01"]));
+        let (name, sentence) = (
+            desk.text.setup_number(),
+            desk.text.setup_check_number(given.as_str()),
+        );
+        assert_ne!(desk.value(name), given);
+        assert!(!desk.says(&sentence));
+        desk.write(name, &given);
+        assert!(desk.says(&sentence));
+    }
+}
+
+#[test]
 fn a_draft_is_kept_while_it_is_written_and_is_there_after_a_restart() {
     for language in Language::ALL {
         let mut desk = laid_out(language);

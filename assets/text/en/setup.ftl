@@ -84,6 +84,7 @@ setup-checks = Before the start
 setup-check-script = Script checked, all { $cues } cues can be reached
 setup-check-scripts = { $count } scripts checked, all { $cues } cues can be reached
 setup-check-gone = Script { $id } is not in the library. Remove it or choose another
+setup-check-number = Number { $number } was given to a drill before. Another would be better
 setup-check-nobody = Nobody is on the roster. You may start and add people in the debrief
 setup-check-unsigned = { $name } has not signed in. You may start; sign in later
 setup-check-unsigned-many = { $count } people have not signed in. You may start; sign in later

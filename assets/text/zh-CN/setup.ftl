@@ -84,6 +84,7 @@ setup-checks = 开场检查
 setup-check-script = 脚本检查通过，{ $cues } 句都能走到
 setup-check-scripts = { $count } 个脚本检查通过，共 { $cues } 句都能走到
 setup-check-gone = 脚本 { $id } 不在库里，请移除或换一场
+setup-check-number = 记录编号 { $number } 已经用过，最好换一个
 setup-check-nobody = 还没有参演人员，可以先开场，复盘时补名单
 setup-check-unsigned = { $name }还没签到，可以先开场，进厅后补签
 setup-check-unsigned-many = { $count } 人还没签到，可以先开场，进厅后补签

@@ -82,8 +82,8 @@ pub(crate) struct DebriefScreen {
     focus: Option<edits::Place>,
     /// The roster while it is being corrected.
     roster: Option<Setup>,
-    /// How earlier actions stand.
-    standing: second::Standing,
+    /// How the earlier actions stand, for a revision of the session.
+    standing: Option<(u64, Vec<Option<second::Standing>>)>,
     /// The agreement beyond chance is shown.
     kappa: bool,
     /// It was said what would be lost by leaving.

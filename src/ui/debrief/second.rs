@@ -3,8 +3,8 @@
 use egui::{Popup, Sense, Stroke, Ui, vec2};
 
 use crate::drill::{
-    Action, ActionState, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Readiness, SelfRating,
-    SheetMark,
+    Action, ActionState, Carried, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Problem,
+    Readiness, SelfRating, SheetMark,
 };
 use crate::i18n::duration;
 use crate::report::{Format, Kind};
@@ -23,8 +23,8 @@ use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};
 
-/// Which earlier actions stand as what, for a revision of the session.
-pub(super) type Standing = Option<(u64, Vec<Option<ActionState>>)>;
+/// Where the problem of an earlier action stands in its drill now, and how far the action has come.
+pub(super) type Standing = (usize, ActionState);
 
 impl DebriefScreen {
     pub(super) fn second_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -40,20 +40,21 @@ impl DebriefScreen {
     }
 
     /// Reads how the earlier actions stand now, once for each revision.
-    fn standing(&mut self, cx: &Cx<'_>, ups: &[FollowUp<'_>]) -> Vec<Option<ActionState>> {
+    fn standing(&mut self, cx: &Cx<'_>, ups: &[FollowUp<'_>]) -> Vec<Option<Standing>> {
         let revision = cx.session.revision();
         if let Some((at, states)) = &self.standing
             && *at == revision
         {
             return states.clone();
         }
-        let states: Vec<Option<ActionState>> = ups
+        let states: Vec<Option<Standing>> = ups
             .iter()
             .map(|up| {
                 let archive = cx.session.archive();
                 let (earlier, _) = archive.load(&up.carried.uid, cx.session.now()).ok()?;
-                let problem = earlier.state().debrief.problems.get(up.carried.place)?;
-                (problem.text == up.carried.text).then_some(problem.state)
+                let problems = &earlier.state().debrief.problems;
+                let place = place_now(problems, up.carried)?;
+                Some((place, problems[place].state))
             })
             .collect();
         self.standing = Some((revision, states.clone()));
@@ -442,7 +443,7 @@ fn review_row(
     drill: &Drill,
     row: usize,
     up: &FollowUp<'_>,
-    state: Option<ActionState>,
+    state: Option<Standing>,
 ) {
     let (theme, text) = (cx.theme, cx.text);
     let facts: Vec<String> = up
@@ -494,27 +495,37 @@ fn review_row(
     told(ui, rect, &[&first, text.debrief_joint(), &second].concat());
     let at = rect.with_min_x(rect.right() - 112.0);
     cell(ui, at, "close", |ui| match state {
-        Some(ActionState::Done) => {
+        Some((_, ActionState::Done)) => {
             let words = text.action_state(ActionState::Done);
             label(ui, words, 13.0, Weight::Regular, theme.ink_2);
         }
-        Some(_) if up.outcome == Outcome::Mended => {
+        Some((place, _)) if up.outcome == Outcome::Mended => {
             let name = text.follow_close_of(row + 1);
             let button = Button::new(theme, text.follow_close()).name(&name);
             if button.size(Size::Small).show(ui).clicked() {
-                close_out(cx, drill, up, facts.clone());
+                close_out(cx, drill, (up, place), facts.clone());
             }
         }
         Some(_) | None => {}
     });
 }
 
+/// Where the problem stands in its drill now: others may have gone or moved since. None where it cannot be told from another.
+fn place_now(problems: &[Problem], carried: &Carried) -> Option<usize> {
+    let same = |place: &usize| problems.get(*place).is_some_and(|p| p.text == carried.text);
+    let mut all = (0..problems.len()).filter(same);
+    Some(carried.place).filter(same).or_else(|| {
+        let only = all.next()?;
+        all.next().is_none().then_some(only)
+    })
+}
+
 /// 销号: the action is done, and this drill shows it.
-fn close_out(cx: &Cx<'_>, drill: &Drill, up: &FollowUp<'_>, facts: String) {
+fn close_out(cx: &Cx<'_>, drill: &Drill, (up, place): (&FollowUp<'_>, usize), facts: String) {
     let text = cx.text;
     let setup = &drill.state().setup;
     let edit = DebriefEdit::SetActionState {
-        problem: up.carried.place,
+        problem: place,
         state: ActionState::Done,
         done_on: drill.state().started.map(|m| m.wall.date_naive()),
         note: text.follow_closed_note(facts, setup.number.as_str()),

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use egui::{Align, Id, Key, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
+use crate::archive::Terms;
 use crate::i18n::Language;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
@@ -207,6 +208,15 @@ impl SettingsScreen {
         settings.words = self.guarded.lines().filter_map(filled).collect();
         if let Ok(folder) = self.folder(session) {
             settings.export_folder = folder;
+        }
+        if let [Some(record_years), Some(actions_years), Some(media_months)] =
+            terms::periods(&self.kept.periods)
+        {
+            settings.retention = Terms {
+                record_years,
+                actions_years,
+                media_months,
+            };
         }
     }
 

@@ -2,56 +2,51 @@
 
 use egui::Ui;
 
-use crate::archive::Terms;
 use crate::i18n::size;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, Size, label};
 use crate::ui::{Cx, Erase, icons};
 
+use super::SettingsScreen;
 use super::fields::{field, fix, note, row};
 use super::keep::{Over, SHOWN};
-use super::{SettingsScreen, change};
 
-/// The longest period of records, years.
-const YEARS: u32 = 30;
-/// The longest period of photos and recordings, months.
-const MONTHS: u32 = 360;
+/// The longest periods: of records and of those with corrective actions in years, of photos and recordings in months.
+const MOST: [u32; 3] = [30, 30, 360];
+
+/// The periods as they were typed; none where that is no such number.
+pub(super) fn periods(typed: &[String; 3]) -> [Option<u32>; 3] {
+    let read = |place: usize| {
+        let period = typed[place].trim().parse().ok();
+        period.filter(|n| (1..=MOST[place]).contains(n))
+    };
+    [read(0), read(1), read(2)]
+}
 
 impl SettingsScreen {
     pub(super) fn terms(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         label(ui, text.keep_terms_title(), 14.0, Weight::Bold, theme.ink);
         ui.add_space(6.0);
-        let fields = [
-            (text.keep_terms_record(), YEARS),
-            (text.keep_terms_actions(), YEARS),
-            (text.keep_terms_media(), MONTHS),
+        let names = [
+            text.keep_terms_record(),
+            text.keep_terms_actions(),
+            text.keep_terms_media(),
         ];
         let mut changed = false;
-        let mut periods = [None; 3];
-        for (((name, most), typed), period) in fields
-            .into_iter()
-            .zip(&mut self.kept.periods)
-            .zip(&mut periods)
-        {
+        for (name, typed) in names.into_iter().zip(&mut self.kept.periods) {
             row(ui, cx, name, "", |ui| {
                 changed |= field(ui, cx, 80.0, name, "", typed).changed();
             });
-            *period = typed.trim().parse().ok().filter(|n| (1..=most).contains(n));
+        }
+        if changed {
+            self.touch(ui, cx);
+        }
+        let read = periods(&self.kept.periods);
+        for ((name, most), period) in names.into_iter().zip(MOST).zip(read) {
             if period.is_none() {
                 fix(ui, cx, &text.keep_terms_wrong(most, name));
             }
-        }
-        if let [Some(record), Some(actions), Some(media)] = periods
-            && changed
-        {
-            change(cx, |s| {
-                s.retention = Terms {
-                    record_years: record,
-                    actions_years: actions,
-                    media_months: media,
-                };
-            });
         }
         note(ui, cx, text.keep_terms_note());
         ui.add_space(8.0);

@@ -20,6 +20,17 @@ impl SetupScreen {
             for (i, check) in self.setup.preflight.iter_mut().enumerate() {
                 ui.push_id(i, |ui| tick_row(ui, theme, &mut check.done, &check.text));
             }
+            let number = self.setup.number.trim();
+            // An archive that cannot be read says so when the drill is laid out.
+            if cx
+                .session
+                .archive()
+                .is_given(number)
+                .is_ok_and(|given| given)
+            {
+                let sentence = text.setup_check_number(number);
+                told_row(ui, theme, false, &sentence);
+            }
             for hint in hints(text, &self.setup, scripts) {
                 told_row(ui, theme, false, &hint);
             }
