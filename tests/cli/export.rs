@@ -1,6 +1,6 @@
 //! `drilldesk export`, and the writing of documents.
 
-use super::{DATE, Test};
+use super::{DATE, Test, Told};
 
 const NAME: &str = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124";
 
@@ -275,26 +275,15 @@ fn what_must_not_leave_the_house_is_said_masked_or_refused() {
     assert!(masked.contains("138\\*\\*\\*\\*5678") && !masked.contains("13812345678"));
 }
 
-/// A limit on the size of files stands for a disk that is full: the system refuses what is beyond it.
 #[cfg(unix)]
 #[test]
 fn a_file_that_cannot_be_written_to_its_end_is_not_there() {
     let test = Test::new().rehearsed("XB-01", 40);
-    let output = std::process::Command::new("sh")
-        .args([
-            "-c",
-            "trap '' XFSZ; ulimit -f 80; exec \"$0\" \"$@\"",
-            env!("CARGO_BIN_EXE_drilldesk"),
-        ])
-        .args(["export", "latest", "--include-rehearsals", "--out", "out"])
-        .args(["--formats", "pdf,md", "--data", "data"])
-        .current_dir(test.folder.path())
-        .env_clear()
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(3), "{told}");
-    assert!(told.contains(&format!("{NAME}.pdf")), "{told}");
+    let export = ["export", "latest", "--include-rehearsals", "--data", "data"];
+    let all = [&export[..], &["--out", "out", "--formats", "pdf,md"]].concat();
+    let Told { err, code, .. } = test.told_with_room(80, &all);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains(&format!("{NAME}.pdf")), "{err}");
     // The one that fits is there, of the other nothing.
     assert_eq!(test.names("out"), [format!("{NAME}.md")]);
 }

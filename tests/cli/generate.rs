@@ -1,7 +1,5 @@
 //! `drilldesk generate`: made-up archives that are as sound as real ones.
 
-use std::process::Command;
-
 use drilldesk::archive::{Archive, Summary};
 use drilldesk::drill::Now;
 
@@ -22,18 +20,21 @@ const MAKE: [&str; 9] = [
 #[test]
 fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
     let (first, second) = (made(), made());
-    let list = |folder: &tempfile::TempDir| {
-        let archive = Archive::open(folder.path()).unwrap();
+    let list = |made: &Test| {
+        let archive = Archive::open(&made.path("data")).unwrap();
         archive.list(100, true).unwrap()
     };
     let drills = list(&first);
     assert_eq!(drills.len(), 12);
     assert_eq!(drills, list(&second));
-    let verified = Archive::open(first.path()).unwrap().verify().unwrap();
+    let verified = Archive::open(&first.path("data"))
+        .unwrap()
+        .verify()
+        .unwrap();
     assert_eq!(verified.drills, 12);
     assert!(verified.faults.is_empty(), "{:?}", verified.faults);
     // What lists show is what the entries say.
-    let archive = Archive::open(first.path()).unwrap();
+    let archive = Archive::open(&first.path("data")).unwrap();
     for summary in &drills {
         let (drill, _) = archive.load(&summary.uid, Now::epoch()).unwrap();
         assert_eq!(Summary::of(&drill), *summary);
@@ -55,18 +56,12 @@ fn few_made_up_drills_touch_a_red_line() {
     assert!((3..=9).contains(&touched), "{touched}");
 }
 
-/// The same made in a folder of its own.
-fn made() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-        .args(MAKE)
-        .arg("--data")
-        .arg(folder.path())
-        .env_clear()
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    folder
+/// The same made once more.
+fn made() -> Test {
+    let test = Test::new();
+    let told = test.told(&[&MAKE[..], &["--data", "data"]].concat());
+    assert_eq!(told.code, 0, "{told:?}");
+    test
 }
 
 #[test]

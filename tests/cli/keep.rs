@@ -2,24 +2,15 @@
 
 use std::fs::File;
 
-use super::Test;
+use super::{Test, Told};
 use crate::support::attachment;
 
 #[test]
 fn a_drill_goes_to_another_archive_as_one_file() {
     let test = Test::new().rehearsed("XB-01", 40);
     let output = |args: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-            .args(args)
-            .current_dir(test.path("."))
-            .env_clear()
-            .output()
-            .unwrap();
-        (
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-            output.status.code().unwrap(),
-        )
+        let told = test.told(args);
+        (told.out, told.err, told.code)
     };
     let (out, err, code) = output(&[
         "export-drill",
@@ -136,27 +127,15 @@ fn nothing_is_over_where_the_periods_cannot_be_read() {
         vec!["retention", "purge", "--confirm", "0"],
         vec!["retention", "purge-media", "--confirm", "0"],
     ] {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-            .args(args)
-            .args(["--data", "data"])
-            .current_dir(test.path("."))
-            .env_clear()
-            .output()
-            .unwrap();
-        let err = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(3), "{err}");
+        let Told { err, code, .. } = test.told(&[&args[..], &["--data", "data"]].concat());
+        assert_eq!(code, 3, "{err}");
         assert!(err.contains("不知道保存期限"), "{err}");
         assert!(err.contains("settings.ron"), "{err}");
     }
     // A hold needs no periods.
-    let held = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-        .args(["retention", "hold", "XB-20261124-R01", "--who", "王"])
-        .args(["--reason", "检查", "--data", "data"])
-        .current_dir(test.path("."))
-        .env_clear()
-        .output()
-        .unwrap();
-    assert!(held.status.success());
+    let hold = ["retention", "hold", "XB-20261124-R01", "--data", "data"];
+    let held = test.told(&[&hold[..], &["--who", "王", "--reason", "检查"]].concat());
+    assert_eq!(held.code, 0, "{held:?}");
 }
 
 #[test]
@@ -213,15 +192,8 @@ fn an_archive_is_backed_up_and_restored() {
         .status(3)
         .run()
         .rehearsed("XB-02", 50);
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-        .args(["restore", "b.drilldesk-backup", "--data", "data"])
-        .current_dir(test.path("."))
-        .env_clear()
-        .output()
-        .unwrap();
-    let out = String::from_utf8(output.stdout).unwrap();
+    let Told { out, err, .. } = test.told(&["restore", "b.drilldesk-backup", "--data", "data"]);
     assert!(out.contains("1 场演练、55 条记录，核对无误"), "{out}");
-    let err = String::from_utf8(output.stderr).unwrap();
     assert!(
         err.contains("原来的档案放在：data/before-restore-"),
         "{err}"
@@ -237,13 +209,8 @@ fn an_archive_is_backed_up_and_restored() {
         .stderr(format!("档案已损坏（file is not a database）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近的备份可以用 drilldesk restore 恢复：{latest}\n"))
         .status(3)
         .run();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-        .args(["restore", latest, "--data", "data"])
-        .current_dir(test.path("."))
-        .env_clear()
-        .output()
-        .unwrap();
-    assert!(output.status.success());
+    let restored = test.told(&["restore", latest, "--data", "data"]);
+    assert_eq!(restored.code, 0, "{restored:?}");
     test.args(["verify"])
         .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
         .run();
@@ -272,23 +239,12 @@ One line of the list of words is not used (line 1): a word has 2 to 64 character
         .run();
 }
 
-/// A limit on the size of files stands for a disk that is full.
 #[cfg(unix)]
 #[test]
 fn a_backup_that_does_not_fit_leaves_nothing() {
     let test = Test::new().rehearsed("XB-01", 40);
-    let output = std::process::Command::new("sh")
-        .args([
-            "-c",
-            "trap '' XFSZ; ulimit -f 20; exec \"$0\" \"$@\"",
-            env!("CARGO_BIN_EXE_drilldesk"),
-        ])
-        .args(["backup", "out", "--data", "data"])
-        .current_dir(test.path("."))
-        .env_clear()
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(3), "{output:?}");
-    assert!(!output.stderr.is_empty());
+    let told = test.told_with_room(20, &["backup", "out", "--data", "data"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(!told.err.is_empty());
     assert_eq!(test.names("out"), Vec::<String>::new());
 }

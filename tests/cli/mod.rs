@@ -120,16 +120,41 @@ impl Test {
         }
     }
 
-    /// A rehearsal that is only there to have one, at this minute.
-    fn rehearsed(self, scenario: &str, minute: u32) -> Self {
-        let output = Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-            .args(["rehearse", scenario, "--data", "data"])
-            .args(["--date", &format!("2026-11-24T17:{minute:02}:00+08:00")])
+    /// What a command comes to of which not every word is known before.
+    fn told(&self, args: &[&str]) -> Told {
+        self.told_by(Command::new(env!("CARGO_BIN_EXE_drilldesk")).args(args))
+    }
+
+    /// The same where no file may be longer than so many blocks, as on a disk that is full: the system refuses what is beyond it.
+    #[cfg(unix)]
+    fn told_with_room(&self, blocks: u32, args: &[&str]) -> Told {
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let program = env!("CARGO_BIN_EXE_drilldesk");
+        self.told_by(
+            Command::new("sh")
+                .args(["-c", &limited, program])
+                .args(args),
+        )
+    }
+
+    fn told_by(&self, command: &mut Command) -> Told {
+        let output = command
             .current_dir(self.folder.path())
             .env_clear()
             .output()
             .unwrap();
-        assert!(output.status.success(), "{output:?}");
+        Told {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap(),
+        }
+    }
+
+    /// A rehearsal that is only there to have one, at this minute.
+    fn rehearsed(self, scenario: &str, minute: u32) -> Self {
+        let date = format!("2026-11-24T17:{minute:02}:00+08:00");
+        let told = self.told(&["rehearse", scenario, "--data", "data", "--date", &date]);
+        assert_eq!(told.code, 0, "{told:?}");
         self
     }
 
@@ -142,6 +167,14 @@ impl Test {
         names.sort();
         names
     }
+}
+
+/// What a command has written, and its exit code.
+#[derive(Debug)]
+struct Told {
+    out: String,
+    err: String,
+    code: i32,
 }
 
 fn report(stdout: &str, stderr: &str, status: Option<i32>) -> String {

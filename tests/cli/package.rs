@@ -108,14 +108,8 @@ fn what_is_exported_is_noted_in_the_log() {
     let test = Test::new();
     held(&test);
     let run = |args: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_drilldesk"))
-            .args(args)
-            .args(["--data", "data"])
-            .current_dir(test.path("."))
-            .env_clear()
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
+        let told = test.told(&[args, &["--data", "data"]].concat());
+        assert_eq!(told.code, 0, "{told:?}");
     };
     let papers = ["--formats", "md,pdf", "--kind", "minutes,ledger"];
     run(&[&["export", "latest", "--out", "out"], &papers[..]].concat());
