@@ -57,8 +57,8 @@ pub struct FactQuery {
 /// A drill that counts, or a scene of the scenario asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrillFact {
-    pub uid: String,
-    pub name: String,
+    /// Its [`DrillName`] is asked for by this.
+    pub drill: i64,
     pub day: NaiveDate,
     pub quarter: Quarter,
     pub form: Form,
@@ -69,6 +69,14 @@ pub struct DrillFact {
     pub rights: u8,
     /// Items nobody rated: the score is 暂定 while there are any.
     pub unrated: u32,
+}
+
+/// By what a drill is named and opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrillName {
+    pub uid: String,
+    pub name: String,
+    pub day: NaiveDate,
 }
 
 /// A scene that was played.

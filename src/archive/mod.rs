@@ -43,8 +43,8 @@ pub use backup::{
 };
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
-    DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
-    SceneFact, right_bits,
+    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
+    Quarter, SceneFact, right_bits,
 };
 pub use filed::Filing;
 pub use files::{

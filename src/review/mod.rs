@@ -14,8 +14,8 @@ pub use crate::archive::Quarter;
 
 pub use compare::{Against, Difference, compare};
 pub use coverage::{Axis, Coverage, PlayedIn, coverage};
-pub use period::Period;
-pub use plan::{Plan, PlanLine, Standing, standing};
+pub use period::{Period, QuarterDrills};
+pub use plan::{Plan, Standing, standing};
 pub use stats::{Share, average, median, moving_average, quantile, wilson};
 pub use trends::{
     FEW, Missed, Pace, PaceNote, RightRow, ScorePoint, Scores, ScriptRow, Trends, UnitRow,

@@ -2,17 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{DrillFact, FactItem, ItemTally, PlayedScript};
+use crate::archive::{DrillName, FactItem, ItemTally, PlayedScript, Quarter};
 
 use super::{Axis, Coverage, PlayedIn, Trends, UnitRow, coverage};
+
+/// The drills of a quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuarterDrills {
+    pub quarter: Quarter,
+    pub drills: u32,
+    /// The first of them, oldest first.
+    pub first: Vec<DrillName>,
+}
 
 /// What was read for a period.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period {
     pub trends: Trends,
     pub units: Vec<UnitRow>,
-    /// The drills that count, oldest first.
-    pub drills: Vec<DrillFact>,
+    /// How many drills count.
+    pub drills: usize,
+    /// The same by quarter, without those that have none.
+    pub by_quarter: Vec<QuarterDrills>,
+    /// The latest of them, newest first.
+    pub latest: Vec<DrillName>,
     pub played: Vec<PlayedIn>,
     pub scripts: Vec<PlayedScript>,
     pub items: Vec<FactItem>,

@@ -25,19 +25,9 @@ impl Default for Plan {
     }
 }
 
-/// A drill as a plan counts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanLine {
-    pub uid: String,
-    pub name: String,
-    pub day: NaiveDate,
-}
-
 /// How far a unit is with its plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// The drills that count, by quarter, oldest first.
-    pub done: [Vec<PlanLine>; 4],
     /// What is to be drilled and was not.
     pub still_wanted: Vec<String>,
     /// The first day of the quarter in which a drill is lacking, and its last: the earliest one that is not over.
@@ -46,29 +36,19 @@ pub struct Standing {
     pub short: Vec<Quarter>,
 }
 
-/// Holds the drills of a year against its plan. `practised` are the titles and categories of those drills.
+/// Holds the drills of a year, counted by quarter, against its plan. `practised` are the titles and categories of those drills.
 pub fn standing(
     plan: &Plan,
     year: i32,
     today: NaiveDate,
-    drills: &[PlanLine],
+    done: [u32; 4],
     practised: &[String],
 ) -> Standing {
     let mut standing = Standing::default();
-    for drill in drills {
-        let quarter = Quarter::of(drill.day);
-        if quarter.year() == year
-            && let Some(done) = usize::try_from(quarter.of_year() - 1)
-                .ok()
-                .and_then(|i| standing.done.get_mut(i))
-        {
-            done.push(drill.clone());
-        }
-    }
     let now = Quarter::of(today);
-    for (n, (done, planned)) in (1..).zip(standing.done.iter().zip(plan.quarters)) {
+    for (n, (done, planned)) in (1..).zip(done.into_iter().zip(plan.quarters)) {
         let quarter = Quarter::new(year, n);
-        let lacking = planned.saturating_sub(u32::try_from(done.len()).unwrap_or(u32::MAX));
+        let lacking = planned.saturating_sub(done);
         if lacking == 0 {
             continue;
         }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::stats::{Share, average, median, moving_average, quantile};
-use crate::archive::{DrillFact, FactItem, ItemPace, ItemTally, PlayedScript, Quarter, SceneFact};
+use crate::archive::{
+    DrillFact, DrillName, FactItem, ItemPace, ItemTally, PlayedScript, Quarter, SceneFact,
+};
 use crate::drill::Form;
 use crate::scenario::{Rating, Right};
 
@@ -145,8 +147,8 @@ pub struct Trends {
 }
 
 impl Scores {
-    /// Of drills in the order of their days; by month where there are more than `most`.
-    pub fn of(drills: &[DrillFact], most: usize) -> Self {
+    /// Of drills in the order of their days; by month where there are more than `most`. The names of the drills are wanted where there are not.
+    pub fn of(drills: &[DrillFact], names: &BTreeMap<i64, DrillName>, most: usize) -> Self {
         let scored: Vec<(&DrillFact, f64)> = drills
             .iter()
             .filter_map(|drill| Some((drill, f64::from(drill.score_tenths?) / 10.0)))
@@ -158,16 +160,19 @@ impl Scores {
         } else {
             scored
                 .iter()
-                .map(|(drill, score)| ScorePoint {
-                    day: drill.day,
-                    score: *score,
-                    smooth: 0.0,
-                    form: drill.form,
-                    red_lines: drill.red_lines,
-                    uid: Some(drill.uid.clone()),
-                    name: drill.name.clone(),
-                    drills: 1,
-                    provisional: drill.unrated > 0,
+                .map(|(drill, score)| {
+                    let named = names.get(&drill.drill);
+                    ScorePoint {
+                        day: drill.day,
+                        score: *score,
+                        smooth: 0.0,
+                        form: drill.form,
+                        red_lines: drill.red_lines,
+                        uid: named.map(|named| named.uid.clone()),
+                        name: named.map_or_else(String::new, |named| named.name.clone()),
+                        drills: 1,
+                        provisional: drill.unrated > 0,
+                    }
                 })
                 .collect()
         };

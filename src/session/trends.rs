@@ -1,15 +1,21 @@
 //! A period's figures, read from the archive.
 
-use crate::archive::{Archive, ArchiveError, FactQuery, Quarter};
+use std::collections::BTreeMap;
+
+use crate::archive::{Archive, ArchiveError, DrillFact, DrillName, FactQuery, Quarter};
 use crate::review::{
-    Missed, Pace, Period, Plan, PlayedIn, RightRow, Scores, ScriptRow, Trends, UnitRow,
-    missed_groups, pace_groups,
+    Missed, Pace, Period, Plan, PlayedIn, QuarterDrills, RightRow, Scores, ScriptRow, Trends,
+    UnitRow, missed_groups, pace_groups,
 };
 
 use super::{Effect, Session};
 
 /// Drills that are shown one by one; more are shown by month.
 const POINTS: usize = 60;
+/// Drills that are offered to be compared: the latest of the period.
+const OFFERED: usize = 100;
+/// Drills of a quarter that are named.
+const LISTED: usize = 4;
 /// Items that were most often missed.
 const MISSED: usize = 7;
 /// Latest results of each.
@@ -27,6 +33,23 @@ impl Period {
     /// Reads a period.
     pub fn read(archive: &Archive, query: &FactQuery) -> Result<Self, ArchiveError> {
         let drills = archive.drill_facts(query)?;
+        let named = |ids: &[i64]| archive.drill_names(ids);
+        let of = |drill: &DrillFact| drill.drill;
+        let offered: Vec<i64> = drills.iter().rev().map(of).take(OFFERED).collect();
+        let scored = drills.iter().filter(|drill| drill.score_tenths.is_some());
+        // Of more than are shown one by one none is named.
+        let shown: Vec<i64> = scored.map(of).take(POINTS + 1).collect();
+        let by_quarter = drills
+            .chunk_by(|a, b| a.quarter == b.quarter)
+            .map(|drills| {
+                let first: Vec<i64> = drills.iter().map(of).take(LISTED).collect();
+                Ok(QuarterDrills {
+                    quarter: drills[0].quarter,
+                    drills: u32::try_from(drills.len()).unwrap_or(u32::MAX),
+                    first: in_order(&first, &named(&first)?),
+                })
+            });
+        let by_quarter = by_quarter.collect::<Result<_, ArchiveError>>()?;
         let scripts = archive.played_scripts()?;
         let items = archive.fact_items()?;
         let tallies = archive.item_tallies(query)?;
@@ -43,7 +66,7 @@ impl Period {
         }
         let quarters: Vec<Quarter> = (query.from.0..=query.to.0).map(Quarter).collect();
         let trends = Trends {
-            scores: Scores::of(&drills, POINTS),
+            scores: Scores::of(&drills, &named(&shown)?, POINTS),
             missed,
             paces,
             rights: RightRow::of(&quarters, &drills, &items, &tallies),
@@ -55,13 +78,20 @@ impl Period {
             trends,
             units: UnitRow::of(&outlets, &archive.outlet_scores(query)?),
             outlets,
-            drills,
+            drills: drills.len(),
+            by_quarter,
+            latest: in_order(&offered, &named(&offered)?),
             played: PlayedIn::count(&scenes),
             scripts,
             items,
             tallies,
         })
     }
+}
+
+fn in_order(drills: &[i64], names: &BTreeMap<i64, DrillName>) -> Vec<DrillName> {
+    let names = drills.iter().filter_map(|drill| names.get(drill));
+    names.cloned().collect()
 }
 
 impl Session {

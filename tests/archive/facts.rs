@@ -130,11 +130,16 @@ proptest! {
             prop_assert_eq!(&found, &expected);
         }
         scores.sort();
-        let mut found: Vec<_> = archive
-            .drill_facts(&query)
-            .unwrap()
+        let facts = archive.drill_facts(&query).unwrap();
+        let ids: Vec<i64> = facts.iter().map(|drill| drill.drill).collect();
+        let names = archive.drill_names(&ids).unwrap();
+        let mut found: Vec<_> = facts
             .into_iter()
-            .map(|drill| (drill.day, drill.uid, drill.score_tenths))
+            .map(|drill| {
+                let named = &names[&drill.drill];
+                assert_eq!(named.day, drill.day);
+                (drill.day, named.uid.clone(), drill.score_tenths)
+            })
             .collect();
         found.sort();
         prop_assert_eq!(found, scores);

@@ -1,10 +1,14 @@
 //! The figures of a period from its facts.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use drilldesk::archive::{DrillFact, FactItem, ItemPace, ItemResult, ItemTally, Quarter};
+use drilldesk::archive::{
+    DrillFact, DrillName, FactItem, ItemPace, ItemResult, ItemTally, Quarter,
+};
 use drilldesk::drill::Form;
 use drilldesk::review::{
-    Against, Difference, Pace, Plan, PlanLine, RightRow, Scores, compare, missed_groups, standing,
+    Against, Difference, Pace, Plan, RightRow, Scores, compare, missed_groups, standing,
 };
 use drilldesk::scenario::{Rating, Right};
 
@@ -12,10 +16,9 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-fn drill(uid: &str, day: NaiveDate, tenths: u32) -> DrillFact {
+fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
     DrillFact {
-        uid: uid.to_owned(),
-        name: String::new(),
+        drill,
         day,
         quarter: Quarter::of(day),
         form: Form::Live,
@@ -24,6 +27,16 @@ fn drill(uid: &str, day: NaiveDate, tenths: u32) -> DrillFact {
         rights: 0b1,
         unrated: 0,
     }
+}
+
+/// The drills 1 to 3 are a to c.
+fn names() -> BTreeMap<i64, DrillName> {
+    let name = |uid: &str| DrillName {
+        uid: uid.to_owned(),
+        name: String::new(),
+        day: day(1, 1),
+    };
+    (1..).zip(["a", "b", "c"].map(name)).collect()
 }
 
 fn item(id: i64, title: &str, rights: u8) -> FactItem {
@@ -61,31 +74,31 @@ fn quarters_count_on_over_years() {
 
 #[test]
 fn a_score_is_provisional_while_items_are_not_rated() {
-    let whole = drill("a", day(1, 5), 800);
-    let mut barely = drill("b", day(2, 5), 1000);
+    let whole = drill(1, day(1, 5), 800);
+    let mut barely = drill(2, day(2, 5), 1000);
     barely.unrated = 18;
     let drills = [whole, barely];
-    let scores = Scores::of(&drills, 10);
+    let scores = Scores::of(&drills, &names(), 10);
     let told: Vec<bool> = scores.points.iter().map(|p| p.provisional).collect();
     assert_eq!(told, [false, true]);
     // A month tells of many.
-    let months = Scores::of(&drills, 1);
+    let months = Scores::of(&drills, &names(), 1);
     assert!(months.points.iter().all(|p| !p.provisional));
 }
 
 #[test]
 fn scores_are_single_drills_until_there_are_too_many() {
     let drills = [
-        drill("a", day(1, 3), 681),
-        drill("b", day(1, 9), 880),
-        drill("c", day(2, 27), 780),
+        drill(1, day(1, 3), 681),
+        drill(2, day(1, 9), 880),
+        drill(3, day(2, 27), 780),
     ];
-    let scores = Scores::of(&drills, 10);
+    let scores = Scores::of(&drills, &names(), 10);
     assert_eq!((scores.drills, scores.monthly), (3, false));
     assert!((scores.average.unwrap() - 78.033).abs() < 0.001);
     assert!((scores.points[1].smooth - 78.05).abs() < 1e-9);
     assert_eq!(scores.points[2].uid.as_deref(), Some("c"));
-    let months = Scores::of(&drills, 2);
+    let months = Scores::of(&drills, &names(), 2);
     assert!(months.monthly);
     let shown: Vec<_> = months.points.iter().map(|p| (p.day, p.drills)).collect();
     assert_eq!(shown, [(day(1, 1), 2), (day(2, 1), 1)]);
@@ -115,7 +128,7 @@ fn a_right_counts_its_drills_by_quarter_and_its_points() {
     let items = [item(1, "上报", 0b1), item(2, "核验", 0b10)];
     let tallies = [tally(1, 1, 2, 1, 1), tally(2, 1, 9, 0, 0)];
     let quarters = [Quarter::new(2026, 1), Quarter::new(2026, 2)];
-    let drills = [drill("a", day(2, 1), 800), drill("b", day(3, 31), 800)];
+    let drills = [drill(1, day(2, 1), 800), drill(2, day(3, 31), 800)];
     let rows = RightRow::of(&quarters, &drills, &items, &tallies);
     assert_eq!(rows.len(), 8);
     assert_eq!(rows[0].right, Right::Informed);
@@ -219,16 +232,8 @@ fn the_plan_says_what_is_done_short_and_next() {
         quarters: [1, 2, 1, 1],
         wanted: vec!["Complaint".to_owned(), "客户投诉".to_owned()],
     };
-    let line = |day| PlanLine {
-        uid: String::new(),
-        name: String::new(),
-        day,
-    };
-    let drills = [line(day(1, 3)), line(day(5, 3)), line(day(7, 1))];
     let practised = ["客户投诉".to_owned()];
-    let found = standing(&plan, 2026, day(8, 1), &drills, &practised);
-    let done: Vec<usize> = found.done.iter().map(Vec::len).collect();
-    assert_eq!(done, [1, 1, 1, 0]);
+    let found = standing(&plan, 2026, day(8, 1), [1, 1, 1, 0], &practised);
     assert_eq!(found.short, [Quarter::new(2026, 2)]);
     assert_eq!(found.next_due, Some((Quarter::new(2026, 4), 1)));
     assert_eq!(found.still_wanted, ["Complaint"]);

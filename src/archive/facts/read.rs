@@ -7,8 +7,8 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::{
-    DrillFact, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript, Quarter,
-    RESULTS, SceneFact,
+    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
+    Quarter, RESULTS, SceneFact,
 };
 use crate::archive::{Archive, ArchiveError, fail, integer};
 use crate::drill::Form;
@@ -38,14 +38,14 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, listed.unrated
-                 FROM scored AS s JOIN listed ON listed.id = s.drill
+                "SELECT s.drill, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, sought.unrated
+                 FROM scored AS s JOIN sought ON sought.id = s.drill
                  WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY s.day, s.drill"
             } else {
-                "SELECT listed.uid, listed.name, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, listed.unrated
-                 FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+                "SELECT s.drill, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, sought.unrated
+                 FROM scored_scene AS s JOIN sought ON sought.id = s.drill
                  WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                     AND played = (SELECT id FROM played WHERE scenario = ?4)
@@ -62,22 +62,45 @@ impl Archive {
             }
             let rows = statement.query_map(params_from_iter(values), |row| {
                 Ok(DrillFact {
-                    uid: row.get(0)?,
-                    name: row.get(1)?,
-                    day: day(row.get(2)?),
-                    quarter: Quarter(row.get(3)?),
-                    form: if row.get(4)? {
+                    drill: row.get(0)?,
+                    day: day(row.get(1)?),
+                    quarter: Quarter(row.get(2)?),
+                    form: if row.get(3)? {
                         Form::Live
                     } else {
                         Form::Tabletop
                     },
-                    score_tenths: row.get(5)?,
-                    red_lines: row.get(6)?,
-                    rights: row.get(7)?,
-                    unrated: row.get(8)?,
+                    score_tenths: row.get(4)?,
+                    red_lines: row.get(5)?,
+                    rights: row.get(6)?,
+                    unrated: row.get(7)?,
                 })
             })?;
             rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The names of some drills, by what their facts call them.
+    pub fn drill_names(&self, drills: &[i64]) -> Result<BTreeMap<i64, DrillName>, ArchiveError> {
+        let run = || -> rusqlite::Result<BTreeMap<i64, DrillName>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT uid, name, scored.day FROM listed JOIN scored ON scored.drill = listed.id WHERE listed.id = ?1",
+            )?;
+            let mut names = BTreeMap::new();
+            for drill in drills {
+                let name = statement.query_row([drill], |row| {
+                    Ok(DrillName {
+                        uid: row.get(0)?,
+                        name: row.get(1)?,
+                        day: day(row.get(2)?),
+                    })
+                });
+                if let Some(name) = name.optional()? {
+                    names.insert(*drill, name);
+                }
+            }
+            Ok(names)
         };
         run().map_err(|e| fail(&e, &self.path))
     }
@@ -87,8 +110,8 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
-                "SELECT s.day, s.quarter, played, s.score_tenths, listed.unrated
-                 FROM scored_scene AS s JOIN listed ON listed.id = s.drill
+                "SELECT s.day, s.quarter, played, s.score_tenths, sought.unrated
+                 FROM scored_scene AS s JOIN sought ON sought.id = s.drill
                  WHERE s.day >= ?1 AND s.day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY s.day, s.drill, s.scene",

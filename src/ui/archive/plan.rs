@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use crate::archive::{FactQuery, Quarter};
-use crate::review::{Period, Plan, PlanLine, Standing, standing};
+use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::ui::look::{Look, PeriodAsked, PeriodRead};
 use crate::ui::theme::Weight;
@@ -19,8 +19,6 @@ use super::super::trends::filter;
 
 /// The most drills a quarter can be planned with.
 const MOST: u32 = 99;
-/// Drills of a quarter that are listed.
-const LISTED: usize = 4;
 
 /// The plan that is shown.
 #[derive(Default)]
@@ -44,18 +42,15 @@ struct Known {
 impl Known {
     fn new(asked: PeriodAsked, plan: Plan, period: Arc<Period>, today: NaiveDate) -> Self {
         let year = asked.query.from.year();
-        let drills: Vec<PlanLine> = period
-            .drills
-            .iter()
-            .map(|drill| PlanLine {
-                uid: drill.uid.clone(),
-                name: drill.name.clone(),
-                day: drill.day,
-            })
-            .collect();
+        let mut done = [0; 4];
+        for part in &period.by_quarter {
+            if let Some(done) = place(year, part.quarter).and_then(|n| done.get_mut(n)) {
+                *done = part.drills;
+            }
+        }
         let practised = period.practised();
         Self {
-            standing: standing(&plan, year, today, &drills, &practised),
+            standing: standing(&plan, year, today, done, &practised),
             asked,
             plan,
             period,
@@ -238,6 +233,12 @@ impl PlanSheet {
     }
 }
 
+/// Which quarter of the year it is, from 0; none of another year.
+fn place(year: i32, quarter: Quarter) -> Option<usize> {
+    let place = usize::try_from(quarter.of_year() - 1).ok()?;
+    (quarter.year() == year).then_some(place)
+}
+
 /// What comes next, and what was too little.
 fn sentence(ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
     let text = cx.text;
@@ -270,15 +271,11 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
     let theme = cx.theme;
     let columns = if ui.available_width() < 1080.0 { 2 } else { 4 };
     let width = (ui.available_width() - 16.0 * (columns - 1) as f32) / columns as f32;
-    let parts: Vec<(i32, &mut u32, &Vec<PlanLine>)> = (1..)
-        .zip(plan.quarters.iter_mut().zip(&known.standing.done))
-        .map(|(n, (planned, done))| (n, planned, done))
-        .collect();
-    let mut parts = parts.into_iter().peekable();
+    let mut parts = (1..).zip(&mut plan.quarters).peekable();
     while parts.peek().is_some() {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            for (n, planned, done) in parts.by_ref().take(columns) {
+            for (n, planned) in parts.by_ref().take(columns) {
                 ui.allocate_ui_with_layout(
                     vec2(width, 200.0),
                     Layout::top_down(Align::Min),
@@ -287,6 +284,8 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
                             ui.set_width(width - 34.0);
                             ui.set_min_height(150.0);
                             let quarter = Quarter::new(known.year(), n);
+                            let done = known.period.by_quarter.iter();
+                            let done = done.clone().find(|part| part.quarter == quarter);
                             quarter_card(ui, cx, quarter, planned, done);
                         });
                     },
@@ -297,12 +296,19 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
     }
 }
 
-fn quarter_card(ui: &mut Ui, cx: &Cx<'_>, quarter: Quarter, planned: &mut u32, done: &[PlanLine]) {
+fn quarter_card(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    quarter: Quarter,
+    planned: &mut u32,
+    done: Option<&QuarterDrills>,
+) {
     let (theme, text) = (cx.theme, cx.text);
+    let (count, first) = done.map_or((0, [].as_slice()), |done| (done.drills, &done.first));
     let name = text.trends_quarter_name(quarter.of_year(), quarter.year().to_string());
     label(ui, name.as_str(), 14.0, Weight::Bold, theme.ink);
     ui.horizontal(|ui| {
-        let count = text.trends_plan_count(done.len(), *planned);
+        let count = text.trends_plan_count(count, *planned);
         label(ui, count, 13.0, Weight::Regular, theme.ink_2);
         let (fewer, more) = (
             text.trends_plan_fewer(name.as_str()),
@@ -327,7 +333,7 @@ fn quarter_card(ui: &mut Ui, cx: &Cx<'_>, quarter: Quarter, planned: &mut u32, d
             *planned = planned.saturating_add(1).min(MOST);
         }
     });
-    for drill in done.iter().take(LISTED) {
+    for drill in first {
         let words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
         let room = (ui.available_width() / 13.0).max(4.0) as usize;
         let shown: String = if words.chars().count() > room {
@@ -339,8 +345,9 @@ fn quarter_card(ui: &mut Ui, cx: &Cx<'_>, quarter: Quarter, planned: &mut u32, d
             cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
         }
     }
-    if done.len() > LISTED {
-        let more = text.trends_plan_others(done.len() - LISTED);
+    let more = count.saturating_sub(first.len() as u32);
+    if more > 0 {
+        let more = text.trends_plan_others(more);
         label(ui, more, 13.0, Weight::Regular, theme.ink_3);
     }
 }

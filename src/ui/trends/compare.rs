@@ -13,9 +13,6 @@ use crate::ui::{Cx, icons};
 
 use super::{TrendsScreen, cards, header};
 
-/// Drills offered: the latest of the period.
-const OFFERED: usize = 100;
-
 /// Which drills are compared.
 #[derive(Default)]
 pub(super) struct Compare {
@@ -153,8 +150,9 @@ impl TrendsScreen {
                 [day.to_string().as_str(), " ", name].concat(),
             )
         };
-        let latest = period.drills.iter().rev().take(OFFERED);
-        let mut choices: Vec<(String, String)> = latest
+        let mut choices: Vec<(String, String)> = period
+            .latest
+            .iter()
             .map(|drill| named(&drill.uid, drill.day, &drill.name))
             .collect();
         for drill in &self.compare.asked {

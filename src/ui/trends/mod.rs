@@ -244,7 +244,7 @@ impl TrendsScreen {
             pos2(all.right() - margin, all.bottom()),
         );
         let count = match self.reading.known() {
-            Some((_, Ok(period))) => period.drills.len(),
+            Some((_, Ok(period))) => period.drills,
             Some((_, Err(reason))) => {
                 let sentence = cx.text.trends_failed(reason.as_str());
                 let retry = rows(ui, body, "failed", |ui| {
