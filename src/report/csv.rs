@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     let name = listing::names(report).into_iter().next();
     let listing = Listing::of(report, name, &text);
     let mut out = String::from("\u{FEFF}");
-    let titles: Vec<String> = listing.columns.iter().map(|c| c.title.clone()).collect();
+    let titles: Vec<&str> = listing.columns.iter().map(|c| c.title.as_str()).collect();
     for row in std::iter::once(&titles).chain(&listing.rows) {
         let cells: Vec<String> = row.iter().map(|cell| quoted(&harmless(cell))).collect();
         out.push_str(&cells.join(","));

@@ -5,14 +5,14 @@ use crate::i18n::Text;
 use super::block::{Align, Block, Column, ListName, Report, Table};
 
 /// All tables of one name under each other.
-pub(super) struct Listing {
+pub(super) struct Listing<'a> {
     pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Vec<&'a str>>,
 }
 
-impl Listing {
+impl<'a> Listing<'a> {
     /// The tables of this name. Rows that only sum others up are left out; where there are several scenes, each row begins with its own.
-    pub(super) fn of(report: &Report, name: Option<ListName>, text: &Text) -> Self {
+    pub(super) fn of(report: &'a Report, name: Option<ListName>, text: &Text) -> Self {
         let tables: Vec<&Table> = report
             .sections
             .iter()
@@ -44,11 +44,11 @@ impl Listing {
                 }
                 let mut row = Vec::with_capacity(columns.len());
                 if with_scene {
-                    row.push(table.scene.clone());
+                    row.push(table.scene.as_str());
                 }
                 for cell in cells {
-                    row.push(cell.text.clone());
-                    row.extend((1..cell.span).map(|_| String::new()));
+                    row.push(cell.text.as_str());
+                    row.extend((1..cell.span).map(|_| ""));
                 }
                 rows.push(row);
             }

@@ -77,7 +77,7 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 fn fill(
     sheet: &mut Worksheet,
     report: &Report,
-    listing: &Listing,
+    listing: &Listing<'_>,
     text: &Text,
 ) -> Result<(), XlsxError> {
     let last = u16::try_from(listing.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -132,12 +132,8 @@ fn fill(
         })
         .collect();
     for (cells, at) in listing.rows.iter().zip(HEAD_ROW + 1..) {
-        for ((cell, column), (place, format)) in cells
-            .iter()
-            .zip(&listing.columns)
-            .zip((0_u16..).zip(&formats))
-        {
-            write(sheet, at, place, cell, column.content, format)?;
+        for ((cell, column), place) in cells.iter().zip(&listing.columns).zip(0_u16..) {
+            write(sheet, at, place, cell, column.content)?;
         }
         let tallest = cells.iter().zip(&listing.columns).map(|(cell, column)| {
             // Two half characters make a full one; a little goes to the margins.
@@ -146,6 +142,12 @@ fn fill(
         });
         let height = LINE * tallest.max().unwrap_or(1) as f64 + 6.0;
         sheet.set_row_height(at, height.min(TALLEST_ROW))?;
+    }
+    // A format is looked up once a column: that of each cell would take longer than the cell.
+    for (format, at) in formats.iter().zip(0_u16..) {
+        if end > HEAD_ROW {
+            sheet.set_range_format(HEAD_ROW + 1, at, end, at, format)?;
+        }
     }
     for (column, at) in listing.columns.iter().zip(0_u16..) {
         choices(sheet, column, at, end)?;
@@ -205,7 +207,7 @@ fn about(report: &Report) -> String {
         .flatten()
         .map(|f| format!("{}：{}", f.label, f.value.replace('\n', " ")))
         .collect();
-    shortened(&told.join("　"))
+    shortened(&told.join("　")).to_owned()
 }
 
 fn write(
@@ -214,19 +216,17 @@ fn write(
     column: u16,
     cell: &str,
     content: Content,
-    format: &Format,
 ) -> Result<(), XlsxError> {
     if cell.is_empty() {
-        sheet.write_blank(row, column, format)?;
         return Ok(());
     }
     let date = (content == Content::Date)
         .then(|| ExcelDateTime::parse_from_str(cell).ok())
         .flatten();
     match (date, number(cell).filter(|_| content == Content::Mixed)) {
-        (Some(date), _) => sheet.write_datetime_with_format(row, column, date, format)?,
-        (None, Some(number)) => sheet.write_number_with_format(row, column, number, format)?,
-        (None, None) => sheet.write_string_with_format(row, column, shortened(cell), format)?,
+        (Some(date), _) => sheet.write_datetime(row, column, date)?,
+        (None, Some(number)) => sheet.write_number(row, column, number)?,
+        (None, None) => sheet.write_string(row, column, shortened(cell))?,
     };
     Ok(())
 }
@@ -240,8 +240,14 @@ fn number(cell: &str) -> Option<f64> {
         .flatten()
 }
 
-fn shortened(text: &str) -> String {
-    text.chars().take(CELL_CHARS).collect()
+/// What fits into a cell.
+fn shortened(text: &str) -> &str {
+    // A character has a byte at least.
+    if text.len() <= CELL_CHARS {
+        return text;
+    }
+    let end = text.char_indices().nth(CELL_CHARS);
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 /// A list to choose from, where a column has one.
