@@ -31,6 +31,8 @@ const TALLEST_ROW: f64 = 409.0;
 const CELL_CHARS: usize = 32_000;
 /// The longest number that is one: beyond, digits would be lost.
 const NUMBER_CHARS: usize = 9;
+/// Rows whose cells are given their formats together, a column at a time: the format of each cell is dear to look up, and so are cells that were written long ago.
+const FORMATTED_AT_ONCE: usize = 32;
 /// The longest list of choices Excel takes, with its commas.
 const CHOICE_CHARS: usize = 255;
 const GREY: u32 = 0x00E7_E9EB;
@@ -108,10 +110,14 @@ fn fill(
         sheet.write_string_with_format(HEAD_ROW, at, &column.title, &head)?;
         sheet.set_column_width(at, width(column, total))?;
     }
-    let tallest = listing.columns.iter().map(|column| {
-        let fit = ((width(column, total) - 2.0) / 2.0).max(1.0) as usize;
-        lines(&column.title, fit)
-    });
+    // Two half characters make a full one; a little goes to the margins.
+    let fits: Vec<usize> = listing
+        .columns
+        .iter()
+        .map(|column| ((width(column, total) - 2.0) / 2.0).max(1.0) as usize)
+        .collect();
+    let titles = listing.columns.iter().zip(&fits);
+    let tallest = titles.map(|(column, fit)| lines(&column.title, *fit));
     let height = LINE * tallest.max().unwrap_or(1) as f64 + 10.0;
     sheet.set_row_height(HEAD_ROW, height.min(TALLEST_ROW))?;
     let end = HEAD_ROW + u32::try_from(listing.rows.len()).unwrap_or(0);
@@ -131,22 +137,20 @@ fn fill(
             }
         })
         .collect();
-    for (cells, at) in listing.rows.iter().zip(HEAD_ROW + 1..) {
-        for ((cell, column), place) in cells.iter().zip(&listing.columns).zip(0_u16..) {
-            write(sheet, at, place, cell, column.content)?;
+    let mut at = HEAD_ROW;
+    for block in listing.rows.chunks(FORMATTED_AT_ONCE) {
+        let first = at + 1;
+        for cells in block {
+            at += 1;
+            for ((cell, column), place) in cells.iter().zip(&listing.columns).zip(0_u16..) {
+                write(sheet, at, place, cell, column.content)?;
+            }
+            let tallest = cells.iter().zip(&fits).map(|(cell, fit)| lines(cell, *fit));
+            let height = LINE * tallest.max().unwrap_or(1) as f64 + 6.0;
+            sheet.set_row_height(at, height.min(TALLEST_ROW))?;
         }
-        let tallest = cells.iter().zip(&listing.columns).map(|(cell, column)| {
-            // Two half characters make a full one; a little goes to the margins.
-            let fit = ((width(column, total) - 2.0) / 2.0).max(1.0) as usize;
-            lines(cell, fit)
-        });
-        let height = LINE * tallest.max().unwrap_or(1) as f64 + 6.0;
-        sheet.set_row_height(at, height.min(TALLEST_ROW))?;
-    }
-    // A format is looked up once a column: that of each cell would take longer than the cell.
-    for (format, at) in formats.iter().zip(0_u16..) {
-        if end > HEAD_ROW {
-            sheet.set_range_format(HEAD_ROW + 1, at, end, at, format)?;
+        for (format, place) in formats.iter().zip(0_u16..) {
+            sheet.set_range_format(first, place, at, place, format)?;
         }
     }
     for (column, at) in listing.columns.iter().zip(0_u16..) {
