@@ -1,12 +1,12 @@
 //! Checks every scenario that ships with the real parser, turns the text catalogue into typed functions, stamps the version.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use fluent_syntax::ast::{
-    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::pedantic)]
@@ -101,6 +101,8 @@ fn scenarios(root: &Path) -> Result<String, Failure> {
 /// One message in all languages.
 struct Message {
     args: Vec<String>,
+    /// Arguments that a language counts by, which have to be numbers.
+    counts: BTreeSet<String>,
     /// By language; none where it has arguments or choices and is formatted at run time.
     plain: Vec<Option<String>>,
 }
@@ -130,7 +132,8 @@ fn texts(root: &Path) -> Result<String, Failure> {
                     .value
                     .ok_or_else(|| format!("{shown}: {key} says nothing"))?;
                 let mut args = Vec::new();
-                collect(&pattern, &mut args);
+                let mut counts = BTreeSet::new();
+                collect(&pattern, &mut args, &mut counts);
                 args.sort();
                 args.dedup();
                 let plain = plain(&pattern);
@@ -138,6 +141,7 @@ fn texts(root: &Path) -> Result<String, Failure> {
                 if place == 0 {
                     let message = Message {
                         args,
+                        counts,
                         plain: vec![plain],
                     };
                     if messages.insert(key.clone(), message).is_some() {
@@ -157,6 +161,7 @@ fn texts(root: &Path) -> Result<String, Failure> {
                     if first.plain.len() != place {
                         return Err(format!("{shown}: {key} is there twice").into());
                     }
+                    first.counts.extend(counts);
                     first.plain.push(plain);
                 }
             }
@@ -192,16 +197,35 @@ fn texts(root: &Path) -> Result<String, Failure> {
             let parameters: Vec<String> = message
                 .args
                 .iter()
-                .map(|a| format!("{}: impl Into<FluentValue<'a>>", a.replace('-', "_")))
+                .map(|a| {
+                    let sort = if message.counts.contains(a) {
+                        "Count"
+                    } else {
+                        "Into<FluentValue<'a>>"
+                    };
+                    format!("{}: impl {sort}", a.replace('-', "_"))
+                })
                 .collect();
             let pairs: Vec<String> = message
                 .args
                 .iter()
-                .map(|a| format!("({a:?}, {}.into())", a.replace('-', "_")))
+                .map(|a| {
+                    let value = if message.counts.contains(a) {
+                        "value"
+                    } else {
+                        "into"
+                    };
+                    format!("({a:?}, {}.{value}())", a.replace('-', "_"))
+                })
                 .collect();
             writeln!(
                 code,
-                "#[doc = {key:?}]\npub fn {name}<'a>(&self, {}) -> String {{ self.format({key:?}, [{}]) }}",
+                "#[doc = {key:?}]\npub fn {name}{}(&self, {}) -> String {{ self.format({key:?}, [{}]) }}",
+                if message.args.iter().all(|a| message.counts.contains(a)) {
+                    ""
+                } else {
+                    "<'a>"
+                },
                 parameters.join(", "),
                 pairs.join(", ")
             )?;
@@ -225,38 +249,54 @@ fn plain(pattern: &Pattern<&str>) -> Option<String> {
     Some(text)
 }
 
-fn collect(pattern: &Pattern<&str>, args: &mut Vec<String>) {
+/// The arguments of a message, and those of them that are counted by.
+fn collect(pattern: &Pattern<&str>, args: &mut Vec<String>, counts: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
-            collect_expression(expression, args);
+            collect_expression(expression, args, counts);
         }
     }
 }
 
-fn collect_expression(expression: &Expression<&str>, args: &mut Vec<String>) {
+fn collect_expression(
+    expression: &Expression<&str>,
+    args: &mut Vec<String>,
+    counts: &mut BTreeSet<String>,
+) {
     match expression {
-        Expression::Inline(inline) => collect_inline(inline, args),
+        Expression::Inline(inline) => collect_inline(inline, args, counts),
         Expression::Select { selector, variants } => {
-            collect_inline(selector, args);
+            collect_inline(selector, args, counts);
+            let plural = variants.iter().any(|variant| {
+                matches!(
+                    variant.key,
+                    VariantKey::Identifier { name: "one" } | VariantKey::NumberLiteral { .. }
+                )
+            });
+            if plural && let InlineExpression::VariableReference { id } = selector {
+                counts.insert(id.name.to_owned());
+            }
             for variant in variants {
-                collect(&variant.value, args);
+                collect(&variant.value, args, counts);
             }
         }
     }
 }
 
-fn collect_inline(inline: &InlineExpression<&str>, args: &mut Vec<String>) {
+fn collect_inline(
+    inline: &InlineExpression<&str>,
+    args: &mut Vec<String>,
+    counts: &mut BTreeSet<String>,
+) {
     match inline {
         InlineExpression::VariableReference { id } => args.push(id.name.to_owned()),
-        InlineExpression::FunctionReference { arguments, .. } => collect_call(arguments, args),
-        InlineExpression::Placeable { expression } => collect_expression(expression, args),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for inline in &arguments.positional {
+                collect_inline(inline, args, counts);
+            }
+        }
+        InlineExpression::Placeable { expression } => collect_expression(expression, args, counts),
         _ => {}
-    }
-}
-
-fn collect_call(call: &CallArguments<&str>, args: &mut Vec<String>) {
-    for inline in &call.positional {
-        collect_inline(inline, args);
     }
 }
 

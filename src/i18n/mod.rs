@@ -105,6 +105,22 @@ impl Text {
     }
 }
 
+/// A number that words are chosen by: 1 drill, 2 drills. A text is none, so that arguments in the wrong order are found out.
+pub trait Count {
+    fn value(self) -> FluentValue<'static>;
+}
+
+macro_rules! counts {
+    ($($number:ty),*) => {
+        $(impl Count for $number {
+            fn value(self) -> FluentValue<'static> {
+                self.into()
+            }
+        })*
+    };
+}
+counts!(u8, u16, u32, u64, usize, i32, i64);
+
 fn bundle(language: Language, sources: &[&str]) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);

@@ -1,6 +1,6 @@
 //! The facts of a period as values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::types::Value;
@@ -38,18 +38,16 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT s.drill, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, sought.unrated
-                 FROM scored AS s JOIN sought ON sought.id = s.drill
-                 WHERE s.day >= ?1 AND s.day < ?2
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights FROM scored
+                 WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                 ORDER BY s.day, s.drill"
+                 ORDER BY day, drill"
             } else {
-                "SELECT s.drill, s.day, s.quarter, live, s.score_tenths, s.red_lines, rights, sought.unrated
-                 FROM scored_scene AS s JOIN sought ON sought.id = s.drill
-                 WHERE s.day >= ?1 AND s.day < ?2
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                     AND played = (SELECT id FROM played WHERE scenario = ?4)
-                 ORDER BY s.day, s.drill, s.scene"
+                 ORDER BY day, drill, scene"
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut values: Vec<Value> = vec![
@@ -60,9 +58,11 @@ impl Archive {
             if !query.scenario.is_empty() {
                 values.push(query.scenario.clone().into());
             }
+            let unrated = self.unrated()?;
             let rows = statement.query_map(params_from_iter(values), |row| {
+                let drill = row.get(0)?;
                 Ok(DrillFact {
-                    drill: row.get(0)?,
+                    drill,
                     day: day(row.get(1)?),
                     quarter: Quarter(row.get(2)?),
                     form: if row.get(3)? {
@@ -73,12 +73,20 @@ impl Archive {
                     score_tenths: row.get(4)?,
                     red_lines: row.get(5)?,
                     rights: row.get(6)?,
-                    unrated: row.get(7)?,
+                    unrated: unrated.get(&drill).copied().unwrap_or(0),
                 })
             })?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Items that nobody rated, of the drills that have some. They are few: all of them are sooner read than each is looked up.
+    fn unrated(&self) -> rusqlite::Result<HashMap<i64, u32>> {
+        self.connection
+            .prepare_cached("SELECT id, unrated FROM sought WHERE unrated > 0")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
     }
 
     /// The names of some drills, by what their facts call them.
@@ -110,19 +118,19 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
-                "SELECT s.day, s.quarter, played, s.score_tenths, sought.unrated
-                 FROM scored_scene AS s JOIN sought ON sought.id = s.drill
-                 WHERE s.day >= ?1 AND s.day < ?2
+                "SELECT day, quarter, played, score_tenths, drill FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                 ORDER BY s.day, s.drill, s.scene",
+                 ORDER BY day, drill, scene",
             )?;
+            let unrated = self.unrated()?;
             let rows = statement.query_map(params![from, to, query.outlet], |row| {
                 Ok(SceneFact {
                     day: day(row.get(0)?),
                     quarter: Quarter(row.get(1)?),
                     script: row.get(2)?,
                     score_tenths: row.get(3)?,
-                    unrated: row.get(4)?,
+                    unrated: unrated.get(&row.get(4)?).copied().unwrap_or(0),
                 })
             })?;
             rows.collect()

@@ -6,3 +6,5 @@ CREATE INDEX sought_aborted ON sought (id) WHERE state = 2;
 -- All drills in order with what is told of many: without another condition none of their rows is read.
 DROP INDEX sought_by_at;
 CREATE INDEX sought_by_at ON sought (at, id, rehearsal, score_tenths);
+-- The drills of which a score is provisional are few.
+CREATE INDEX sought_unrated ON sought (id, unrated) WHERE unrated > 0;

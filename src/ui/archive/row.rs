@@ -80,7 +80,7 @@ impl Told {
         };
         let told_actions = text.find_actions_told(actions.as_str());
         let hit = row.hit.as_ref().map_or_else(String::new, |hit| {
-            text.find_hit(hit.text.as_str(), said(text, hit.said))
+            text.find_hit(said(text, hit.said), hit.text.as_str())
         });
         let parts = [
             date.as_str(),

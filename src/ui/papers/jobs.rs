@@ -136,7 +136,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         let place = pos2(rect.left() + 14.0, rect.bottom() - 18.0);
         let bar = Rect::from_min_size(place, vec2(width - 28.0, BAR));
         paint_bar(ui, cx, bar, f32::from(step.percent()) / 100.0);
-        text.papers_doing(step.percent(), step_told(text, step))
+        text.papers_doing(step_told(text, step), step.percent())
     });
     let (words, ink, mark) = match state {
         ExportState::Waiting if running => (text.papers_waiting(), theme.ink_3, None),

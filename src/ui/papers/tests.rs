@@ -249,7 +249,7 @@ fn an_export_under_way_shows_each_document_and_esc_stops_it() {
         harness.run();
         assert!(says(&harness, &text.papers_running(2, 2)));
         assert!(says(&harness, text.papers_saved()));
-        let doing = text.papers_doing(15, text.papers_step_lay_out());
+        let doing = [text.papers_step_lay_out(), " 15%"].concat();
         assert!(says(&harness, &doing));
         assert!(says(&harness, &text.papers_stored("/消保演练")));
         harness.key_press(Key::Escape);

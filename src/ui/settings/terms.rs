@@ -99,7 +99,7 @@ impl SettingsScreen {
         label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
         let drills = media.iter().map(|drill| {
-            let until = text.keep_media_of(drill.files, drill.until.to_string());
+            let until = text.keep_media_of(drill.until.to_string(), drill.files);
             (&drill.uid, &drill.name, until)
         });
         let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
