@@ -155,8 +155,10 @@ fn what_is_typed_is_found_where_it_stands() {
             desk.write(text.find_search(), typed);
             desk.settle();
             assert_eq!(dates(&desk), [date], "{typed}");
+            // What it is goes before what it says.
+            let before = text.find_hit(said, "");
             assert!(
-                listed(&desk)[0].contains(said),
+                listed(&desk)[0].contains(before.trim_end()),
                 "{typed} {:?}",
                 listed(&desk)
             );

@@ -535,6 +535,11 @@ fn photos_whose_time_is_over_are_deleted_on_a_typed_count_and_said_to_be() {
         desk.press_with(Modifiers::COMMAND, Key::Comma);
         // 2 March is six months ago; a year is allowed for, and then it is not over.
         assert!(desk.says(&text.keep_media(1, 1, "7 B")));
+        let until = match language {
+            Language::ZhCn => "1 个文件，保存到 2026-09-02",
+            Language::En => "1 file, kept until 2026-09-02",
+        };
+        assert!(desk.says(until));
         fill(&mut desk, text.keep_terms_media(), "12");
         desk.wait_millis(1_000);
         assert_eq!(kept(&desk).retention.media_months, 12);
