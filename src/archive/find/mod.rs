@@ -296,11 +296,6 @@ impl Archive {
         among: Option<&Set>,
         (order, descending): (FoundOrder, bool),
     ) -> rusqlite::Result<Found> {
-        let ranks = match order {
-            FoundOrder::Script => Some(self.ranks_of_scripts()?),
-            FoundOrder::Unit => Some(self.ranks_of_units()?),
-            _ => None,
-        };
         let column = match order {
             FoundOrder::Day => "at",
             FoundOrder::Script => "scripts",
@@ -322,7 +317,7 @@ impl Archive {
         let sql = ["SELECT id, at, score_tenths, ", column, from, wanted].concat();
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut seen = Vec::new();
+        let (mut seen, mut newest) = (Vec::new(), BTreeMap::new());
         let (mut sum, mut scored) = (0_u64, 0_u64);
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
@@ -333,16 +328,26 @@ impl Archive {
                 sum += u64::from(tenths);
                 scored += 1;
             }
-            let value: Option<i64> = row.get(3)?;
-            let by = match (&ranks, value) {
-                (Some(ranks), Some(value)) => ranks.get(&value).copied(),
-                (_, value) => value,
-            };
+            let by = row.get(3)?;
+            if let (FoundOrder::Script, Some(scripts)) = (order, by) {
+                let newest = newest.entry(scripts).or_insert(id);
+                *newest = id.max(*newest);
+            }
             seen.push(Seen {
                 id,
                 at: row.get(1)?,
                 by,
             });
+        }
+        let ranks = match order {
+            FoundOrder::Script => Some(self.ranks_of_scripts(&newest)?),
+            FoundOrder::Unit => Some(self.ranks_of_units()?),
+            _ => None,
+        };
+        if let Some(ranks) = ranks {
+            for seen in &mut seen {
+                seen.by = seen.by.and_then(|word| ranks.get(&word).copied());
+            }
         }
         // Rows that come in order, or nearly so, are quickly sorted by this.
         seen.sort_by(|a, b| compare(a, b, descending));
@@ -361,29 +366,27 @@ impl Archive {
         rows.collect()
     }
 
-    /// The place of each set of scripts in the order of their titles; equal titles have one place.
-    fn ranks_of_scripts(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
-        self.ranks(
-            "SELECT l.titles, newest.scripts
-             FROM (SELECT scripts, max(id) AS id FROM sought GROUP BY scripts) newest JOIN listed l ON l.id = newest.id",
-        )
+    /// The place of each set of scripts in the order of their titles, which are those of the newest drill that was found; equal titles have one place.
+    fn ranks_of_scripts(
+        &self,
+        newest: &BTreeMap<i64, i64>,
+    ) -> rusqlite::Result<BTreeMap<i64, i64>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT titles FROM listed WHERE id = ?1")?;
+        let titles = newest.iter().map(|(scripts, drill)| {
+            let titles = statement.query_row([drill], |row| row.get(0))?;
+            Ok((titles, *scripts))
+        });
+        Ok(ranks(titles.collect::<rusqlite::Result<_>>()?))
     }
 
     fn ranks_of_units(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
-        self.ranks("SELECT word, id FROM sought_word")
-    }
-
-    /// Numbers of words, by their place in the order of the words. They are few.
-    fn ranks(&self, sql: &str) -> rusqlite::Result<BTreeMap<i64, i64>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let words: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let order: BTreeSet<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-        let places: BTreeMap<&str, i64> = order.into_iter().zip(0..).collect();
-        Ok(words
-            .iter()
-            .map(|(word, id)| (*id, places.get(word.as_str()).copied().unwrap_or_default()))
-            .collect())
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT word, id FROM sought_word")?;
+        let words = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(ranks(words.collect::<rusqlite::Result<_>>()?))
     }
 
     /// The conditions beside the text, and their values. A value is always bound, never spliced in, so that a statement is prepared once for all values.
@@ -482,6 +485,14 @@ impl Archive {
         }
         Ok(ids)
     }
+}
+
+/// Numbers of words, by their place in the order of the words. They are few.
+fn ranks(words: Vec<(String, i64)>) -> BTreeMap<i64, i64> {
+    let order: BTreeSet<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    let places: BTreeMap<&str, i64> = order.into_iter().zip(0..).collect();
+    let place = |word: &str| places.get(word).copied().unwrap_or_default();
+    words.iter().map(|(word, id)| (*id, place(word))).collect()
 }
 
 fn compare(a: &Seen, b: &Seen, descending: bool) -> Ordering {
