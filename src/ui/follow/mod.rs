@@ -371,8 +371,13 @@ impl ActionsScreen {
         }
         let today = cx.session.now().wall.date_naive();
         let all = ui.max_rect();
-        row::head(ui, cx);
-        let height = all.bottom() - ui.cursor().top();
+        let height = all.bottom() - ui.cursor().top() - row::HEAD;
+        let bar = if total as f32 * ROW > height {
+            ui.spacing().scroll.allocated_width()
+        } else {
+            0.0
+        };
+        row::head(ui, cx, all.width() - bar);
         let mut area = ScrollArea::vertical().id_salt("actions").auto_shrink(false);
         if self.moved {
             let top = self.selected as f32 * ROW;
