@@ -19,6 +19,8 @@ pub struct Purged {
     pub files: u64,
     /// Files that could not be removed; nothing shows them any more.
     pub files_left: u64,
+    /// Another reader held the write-ahead log: what was deleted can be read there until it is emptied, at the latest when the archive is closed by its last reader.
+    pub log_left: bool,
 }
 
 impl Archive {
@@ -46,10 +48,10 @@ impl Archive {
         };
         // The drills are gone all the same; `verify` names the files that are left.
         (purged.files, purged.files_left) = self.remove_files(&alone);
-        // A reader beside this window may hold the log for a while; it is emptied at the next chance then.
-        let _emptied = self
+        let busy = self
             .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        purged.log_left = busy.unwrap_or(true);
         // An empty log is taken for a lost one.
         ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
         Ok(Some(purged))

@@ -76,7 +76,9 @@ impl Text {
     /// What was deleted for good with drills; a second sentence says what was not.
     pub fn purged(&self, done: &Purged) -> Vec<String> {
         let said = self.keep_purged(done.drills, done.entries);
-        self.with_left(said, done.files_left)
+        let mut said = self.with_left(said, done.files_left);
+        said.extend(done.log_left.then(|| self.keep_log_left().to_owned()));
+        said
     }
 
     /// What was deleted of the photos and recordings of drills; a second sentence says what was not.

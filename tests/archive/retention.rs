@@ -3,8 +3,9 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Summary, Terms};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Purged, Summary, Terms};
 use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
+use drilldesk::i18n::{Language, Text};
 use rusqlite::Connection;
 
 use super::Kept;
@@ -116,6 +117,36 @@ fn what_is_over_is_proposed_and_what_is_held_or_renewed_is_not() {
         .unwrap();
     assert!(!has(&archive, day("2035-01-01")));
     assert_eq!(archive.retained(&one.uid, terms).unwrap(), None);
+}
+
+/// Somebody who reads the archive keeps the log as it was when they began.
+#[test]
+fn a_log_that_another_reader_holds_is_told_of() {
+    let folder = generated(12, 4);
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let over = ended(&archive.list(100, true).unwrap());
+    let mut purge = |uid: &String| {
+        let done = archive.purge(std::slice::from_ref(uid), now(), &mut |_, _| true);
+        done.unwrap().unwrap().log_left
+    };
+    let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    other.execute_batch("BEGIN").unwrap();
+    let count = "SELECT count(*) FROM drill";
+    let _seen: i64 = other.query_row(count, [], |row| row.get(0)).unwrap();
+    assert!(purge(&over[0]));
+    other.execute_batch("COMMIT").unwrap();
+    assert!(!purge(&over[1]));
+    for text in Language::ALL.map(Text::new) {
+        let told = |log_left| {
+            let done = Purged {
+                log_left,
+                ..Purged::default()
+            };
+            text.purged(&done)
+                .contains(&text.keep_log_left().to_owned())
+        };
+        assert_eq!([told(true), told(false)], [true, false]);
+    }
 }
 
 #[test]

@@ -204,6 +204,7 @@ keep-erase-left = { $count ->
     [one] 1 file
    *[other] { $count } files
 } could not be removed from the disk, perhaps because another program has them open. drilldesk verify names them.
+keep-log-left = Another program is reading the archive: what was deleted stays in its write-ahead log until that program has closed it. Close it, then close and open this archive once.
 keep-over-delete = Delete these…
 keep-until-day = kept until { $day }
 keep-hold = Legal hold

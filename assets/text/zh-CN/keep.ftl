@@ -150,6 +150,7 @@ keep-media-field = 要删除的文件个数
 keep-media-count = 要删除的是 { $files } 个文件，不是 { $confirm } 个，一个也没有删。请核对后写 --confirm { $files }。
 keep-media-deleted = 已彻底删除 { $drills } 场演练的 { $files } 个影像文件，演练记录和操作日志里已写明。此前的备份里仍有它们。
 keep-erase-left = 有 { $count } 个附件文件没能从磁盘上删掉，可能正被别的程序打开。可用 drilldesk verify 查看是哪些。
+keep-log-left = 另有程序正在读档案：在它关闭之前，删除的内容还留在档案的预写日志里。请关闭它，再关闭并重新打开一次本档案。
 keep-over-delete = 删除到期的…
 keep-until-day = 保存到 { $day }
 keep-hold = 法律保留
