@@ -170,11 +170,12 @@ impl SettingsScreen {
         let keeping = &cx.exports.keeping;
         if let Some(course) = keeping.told(text) {
             ui.horizontal(|ui| {
-                label(ui, course, 14.0, Weight::Medium, theme.accent);
+                // It stays where it is however long the words become.
                 let stop = Button::new(theme, text.keep_stop()).size(Size::Small);
                 if stop.show(ui).clicked() {
                     cx.ask(Ask::StopKeeping);
                 }
+                label(ui, course, 14.0, Weight::Medium, theme.accent);
             });
             ui.add_space(8.0);
         }
