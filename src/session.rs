@@ -23,7 +23,7 @@ use crate::settings::{Settings, SettingsError};
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
 
-/// Drills that are drawn anew before the window comes; some tenths of a second.
+/// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
 const DRAWN_AT_ONCE: u64 = 50;
 /// Drills shown on the home screen.
 const RECENT: usize = 30;
@@ -170,14 +170,7 @@ impl Session {
     pub fn open(data: &Path, clock: Box<dyn Clock>) -> Result<Self, ArchiveError> {
         let root = data;
         let data = &*follow(root)?;
-        let mut archive = Archive::open_undrawn(data)?;
-        // More than these are drawn beside the window, which is not kept waiting for them.
-        if archive.undrawn()? <= DRAWN_AT_ONCE {
-            match archive.redraw(&mut |_, _| true) {
-                Ok(_) | Err(ArchiveError::Full(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let archive = Archive::open_drawing(data, DRAWN_AT_ONCE)?;
         let (settings, settings_error) = match Settings::load(data) {
             Ok(settings) => (settings, None),
             Err(err) => (Settings::default(), Some(err)),

@@ -29,6 +29,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use rusqlite::config::DbConfig;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
@@ -126,7 +127,15 @@ pub struct Archive {
 impl Archive {
     /// Opens the archive of a data folder for writing, making both when they are not there, and draws anew what is not drawn as this program draws. Only one window at a time may.
     pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        Self::open_drawing(folder, u64::MAX)
+    }
+
+    /// As [`open`](Self::open), but leaves the drawing to [`redraw`](Self::redraw) where it is of more than so many drills: until then lists and figures lack what is not drawn.
+    pub fn open_drawing(folder: &Path, most: u64) -> Result<Self, ArchiveError> {
         let mut archive = Self::open_undrawn(folder)?;
+        if archive.undrawn()? > most {
+            return Ok(archive);
+        }
         match archive.redraw(&mut |_, _| true) {
             // Without room for what is drawn, what is there can be read.
             Ok(_) | Err(ArchiveError::Full(_)) => Ok(archive),
@@ -134,8 +143,7 @@ impl Archive {
         }
     }
 
-    /// As [`open`](Self::open), but leaves the drawing to [`redraw`](Self::redraw): until then lists and figures lack what is not drawn.
-    pub fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
+    fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
         std::fs::create_dir_all(folder).map_err(|err| ArchiveError::NoFolder {
             message: err.to_string(),
             path: folder.to_owned(),
@@ -446,6 +454,11 @@ fn outlet_name<'a>(unit: &'a str, branch: &'a str) -> &'a str {
 /// A count as the database keeps it; none comes near its limit.
 fn integer(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A day as figures keep it: counted from 1 January of the year 1.
+fn day(kept: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(kept).unwrap_or_default()
 }
 
 /// The schema that is there; an error where this program does not know it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::params;
 
-use super::{Archive, ArchiveError, fail, integer};
+use super::{Archive, ArchiveError, day, fail, integer};
 
 /// One time a scenario was played to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,9 +128,4 @@ impl Archive {
             latest: rows.collect::<rusqlite::Result<_>>()?,
         })
     }
-}
-
-/// A day as it is kept: counted from 1 January of the year 1.
-fn day(kept: i32) -> NaiveDate {
-    NaiveDate::from_num_days_from_ce_opt(kept).unwrap_or_default()
 }

@@ -230,7 +230,7 @@ fn what_an_older_program_has_drawn_is_drawn_anew() {
 #[test]
 fn drawing_anew_goes_on_beside_one_that_writes_and_is_gone_on_with_after_a_stop() {
     let folder = drawn_before(450);
-    let mut archive = Archive::open_undrawn(folder.path()).unwrap();
+    let mut archive = Archive::open_drawing(folder.path(), 449).unwrap();
     assert_eq!(archive.undrawn().unwrap(), 450);
     let mut beside = archive.beside().unwrap();
     let clock = clock();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
@@ -10,7 +10,7 @@ use super::{
     DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
     Quarter, RESULTS, SceneFact,
 };
-use crate::archive::{Archive, ArchiveError, fail, integer};
+use crate::archive::{Archive, ArchiveError, day, fail, integer};
 use crate::drill::Form;
 use crate::scenario::Rating;
 
@@ -20,10 +20,6 @@ fn rating(code: i64) -> Option<Rating> {
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
-}
-
-fn day(days: i32) -> NaiveDate {
-    NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default()
 }
 
 /// The days of the quarters asked for: the first, and the first after.

@@ -184,9 +184,6 @@ impl Set {
     }
 }
 
-/// The conditions where nothing is asked but that rehearsals be left out.
-const ALL: &str = "1 AND rehearsal = ?1";
-
 /// One drill of the scan.
 struct Seen {
     id: i64,
@@ -309,12 +306,14 @@ impl Archive {
             FoundOrder::Actions => "actions_open",
             FoundOrder::State => "state",
         };
-        // What the index holds is read from it alone, in order, so that little is left to be sorted.
-        let from = match order {
-            FoundOrder::Day if wanted == ALL => " FROM sought INDEXED BY sought_by_at WHERE ",
-            _ => " FROM sought WHERE ",
-        };
-        let sql = ["SELECT id, at, score_tenths, ", column, from, wanted].concat();
+        // By the day, without another condition, the index by the day holds all of it and is read in order.
+        let sql = [
+            "SELECT id, at, score_tenths, ",
+            column,
+            " FROM sought WHERE ",
+            wanted,
+        ]
+        .concat();
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let (mut seen, mut newest) = (Vec::new(), BTreeMap::new());
