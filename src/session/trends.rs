@@ -1,8 +1,6 @@
 //! A period's figures, read from the archive.
 
-use std::collections::BTreeMap;
-
-use crate::archive::{Archive, ArchiveError, DrillFact, DrillName, FactQuery, Quarter};
+use crate::archive::{Archive, ArchiveError, DrillFact, FactQuery, Quarter};
 use crate::review::{
     Missed, Pace, Period, Plan, PlayedIn, QuarterDrills, RightRow, Scores, ScriptRow, Trends,
     UnitRow, missed_groups, pace_groups,
@@ -33,23 +31,26 @@ impl Period {
     /// Reads a period.
     pub fn read(archive: &Archive, query: &FactQuery) -> Result<Self, ArchiveError> {
         let drills = archive.drill_facts(query)?;
-        let named = |ids: &[i64]| archive.drill_names(ids);
         let of = |drill: &DrillFact| drill.drill;
         let offered: Vec<i64> = drills.iter().rev().map(of).take(OFFERED).collect();
         let scored = drills.iter().filter(|drill| drill.score_tenths.is_some());
-        // Of more than are shown one by one none is named.
-        let shown: Vec<i64> = scored.map(of).take(POINTS + 1).collect();
-        let by_quarter = drills
-            .chunk_by(|a, b| a.quarter == b.quarter)
-            .map(|drills| {
-                let first: Vec<i64> = drills.iter().map(of).take(LISTED).collect();
-                Ok(QuarterDrills {
-                    quarter: drills[0].quarter,
-                    drills: u32::try_from(drills.len()).unwrap_or(u32::MAX),
-                    first: in_order(&first, &named(&first)?),
-                })
-            });
-        let by_quarter = by_quarter.collect::<Result<_, ArchiveError>>()?;
+        // More are shown by month, without names.
+        let shown = scored.map(of).take(POINTS);
+        let parts = || drills.chunk_by(|a, b| a.quarter == b.quarter);
+        let first = parts().flat_map(|drills| drills.iter().map(of).take(LISTED));
+        let all: Vec<i64> = first.chain(shown).chain(offered.iter().copied()).collect();
+        let names = archive.drill_names(&all)?;
+        let named = |drill: &i64| names.get(drill).cloned();
+        let by_quarter = parts().map(|drills| QuarterDrills {
+            quarter: drills[0].quarter,
+            drills: u32::try_from(drills.len()).unwrap_or(u32::MAX),
+            first: drills
+                .iter()
+                .take(LISTED)
+                .filter_map(|drill| named(&drill.drill))
+                .collect(),
+        });
+        let by_quarter = by_quarter.collect();
         let scripts = archive.played_scripts()?;
         let items = archive.fact_items()?;
         let tallies = archive.item_tallies(query)?;
@@ -66,7 +67,7 @@ impl Period {
         }
         let quarters: Vec<Quarter> = (query.from.0..=query.to.0).map(Quarter).collect();
         let trends = Trends {
-            scores: Scores::of(&drills, &named(&shown)?, POINTS),
+            scores: Scores::of(&drills, &names, POINTS),
             missed,
             paces,
             rights: RightRow::of(&quarters, &drills, &items, &tallies),
@@ -80,18 +81,13 @@ impl Period {
             outlets,
             drills: drills.len(),
             by_quarter,
-            latest: in_order(&offered, &named(&offered)?),
+            latest: offered.iter().filter_map(named).collect(),
             played: PlayedIn::count(&scenes),
             scripts,
             items,
             tallies,
         })
     }
-}
-
-fn in_order(drills: &[i64], names: &BTreeMap<i64, DrillName>) -> Vec<DrillName> {
-    let names = drills.iter().filter_map(|drill| names.get(drill));
-    names.cloned().collect()
 }
 
 impl Session {
