@@ -18,8 +18,8 @@ use super::look::{ActionsAsked, ActionsRead, Look};
 use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::Weight;
 use super::widgets::{
-    Button, Size, at_right, being_read, card, choice_list, empty, focus_here, label, menu_item,
-    menu_under, read_again, rows, search_field, segmented,
+    Button, Size, at_right, bar_in_margin, being_read, card, choice_list, empty, focus_here, label,
+    menu_item, menu_under, read_again, rows, search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
 pub(super) use change::Change;
@@ -371,13 +371,10 @@ impl ActionsScreen {
         }
         let today = cx.session.now().wall.date_naive();
         let all = ui.max_rect();
-        let height = all.bottom() - ui.cursor().top() - row::HEAD;
-        let bar = if total as f32 * ROW > height {
-            ui.spacing().scroll.allocated_width()
-        } else {
-            0.0
-        };
-        row::head(ui, cx, all.width() - bar);
+        // Rows are as wide as their head.
+        bar_in_margin(ui);
+        row::head(ui, cx);
+        let height = all.bottom() - ui.cursor().top();
         let mut area = ScrollArea::vertical().id_salt("actions").auto_shrink(false);
         if self.moved {
             let top = self.selected as f32 * ROW;

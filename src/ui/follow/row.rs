@@ -13,8 +13,6 @@ use crate::ui::{Cx, icons};
 
 /// Height of a row.
 pub(super) const ROW: f32 = 58.0;
-/// Height of the heads.
-pub(super) const HEAD: f32 = 30.0;
 
 /// Where the columns begin, from the left.
 struct Columns {
@@ -27,11 +25,10 @@ struct Columns {
 }
 
 impl Columns {
-    /// Of rows that are so wide, be there a scroll bar beside them or not.
-    fn of(rect: Rect, width: f32) -> Self {
+    fn of(rect: Rect) -> Self {
         let left = rect.left() + 16.0;
-        let state = rect.left() + width - 116.0;
-        let drill = (width >= 900.0).then_some(state - 236.0);
+        let state = rect.right() - 116.0;
+        let drill = (rect.width() >= 900.0).then_some(state - 236.0);
         Self {
             due: left,
             action: left + 150.0,
@@ -42,11 +39,11 @@ impl Columns {
     }
 }
 
-/// The heads of the columns of rows that are so wide.
-pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+/// The heads of the columns.
+pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>) {
     let (theme, text) = (cx.theme, cx.text);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-    let columns = Columns::of(rect, width);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let columns = Columns::of(rect);
     let cell = |x: f32, words: &str| {
         let at = pos2(x, rect.center().y);
         let face = font(12.0, Weight::Medium);
@@ -115,7 +112,7 @@ pub(super) fn show(
         painter.rect_stroke(face, CornerRadius::same(8), stroke, StrokeKind::Inside);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
-    let columns = Columns::of(rect, rect.width());
+    let columns = Columns::of(rect);
     let (first, second) = (rect.top() + 18.0, rect.top() + 41.0);
     let small = font(13.0, Weight::Regular);
     let plain = font(14.0, Weight::Regular);
