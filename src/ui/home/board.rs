@@ -1,8 +1,8 @@
 //! What the home screen shows, read once for each revision of the session.
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
-use crate::archive::{ActionPage, ActionQuery, Play, Sittings, Summary};
+use crate::archive::{self, ActionPage, ActionQuery, Play, Sittings, Summary};
 use crate::drill::{Drill, Form, Grade, Phase, Setup};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
@@ -52,7 +52,7 @@ pub(super) struct Row {
 
 /// Drills of the quarter.
 pub(super) struct Quarter {
-    pub(super) number: u32,
+    pub(super) number: i32,
     pub(super) months: [u32; 3],
     pub(super) today: f32,
     /// How far through it each day is on which one was held.
@@ -156,7 +156,7 @@ fn waiting(session: &Session, text: &Text, kept: &Summary, today: NaiveDate) -> 
     };
     let drill: Option<&Drill> = live.or(loaded.as_ref());
     let summary = drill.map_or_else(|| kept.clone(), Summary::of);
-    let title = titles(text, &summary);
+    let title = titles(text, &summary.titles, &summary.name);
     let started = summary.phase != "ready";
     let last = drill
         .and_then(|d| d.state().last)
@@ -193,11 +193,12 @@ fn waiting(session: &Session, text: &Text, kept: &Summary, today: NaiveDate) -> 
     }
 }
 
-fn titles(text: &Text, summary: &Summary) -> String {
-    if summary.titles.is_empty() {
-        summary.name.clone()
+/// What was played; the name of the drill where that is not known.
+fn titles(text: &Text, titles: &[String], name: &str) -> String {
+    if titles.is_empty() {
+        name.to_owned()
     } else {
-        summary.titles.join(text.list_separator())
+        titles.join(text.list_separator())
     }
 }
 
@@ -259,7 +260,7 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         uid: summary.uid.clone(),
         date: moment(summary.started.as_deref().or(summary.ended.as_deref()))
             .map_or_else(String::new, |at| day(text, at.date_naive(), today)),
-        name: titles(text, summary),
+        name: titles(text, &summary.titles, &summary.name),
         full: format!("{} {}", summary.number, summary.name),
         form,
         score: summary.score_tenths.map(tenths),
@@ -271,10 +272,10 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
 
 fn quarter(session: &Session, today: NaiveDate) -> Quarter {
     let text = session.text();
-    let number = today.month0() / 3 + 1;
-    let month = (number - 1) * 3 + 1;
-    let begin = NaiveDate::from_ymd_opt(today.year(), month, 1).unwrap_or(today);
-    let end = begin.checked_add_months(Months::new(3)).unwrap_or(today);
+    let quarter = archive::Quarter::of(today);
+    let first = |quarter: archive::Quarter| quarter.first_day().unwrap_or(today);
+    let (begin, end) = (first(quarter), first(archive::Quarter(quarter.0 + 1)));
+    let month = begin.month();
     let days = (end - begin).num_days().max(1) as f32;
     let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / days;
     let last = end.pred_opt().unwrap_or(end);
@@ -284,16 +285,12 @@ fn quarter(session: &Session, today: NaiveDate) -> Quarter {
         .sittings(begin, last, LISTED)
         .unwrap_or_default();
     let drills = latest.into_iter().map(|sitting| {
-        let what = if sitting.titles.is_empty() {
-            sitting.name
-        } else {
-            sitting.titles.join(text.list_separator())
-        };
+        let what = titles(text, &sitting.titles, &sitting.name);
         (text.short_date(sitting.day), what)
     });
     let count: u64 = days.iter().map(|(_, count)| count).sum();
     Quarter {
-        number,
+        number: quarter.of_year(),
         months: [month, month + 1, month + 2],
         today: share(today),
         days: days.iter().map(|(day, _)| share(*day)).collect(),
