@@ -194,38 +194,24 @@ fn texts(root: &Path) -> Result<String, Failure> {
             }
             writeln!(code, "}} }}")?;
         } else {
-            let parameters: Vec<String> = message
-                .args
-                .iter()
-                .map(|a| {
-                    let sort = if message.counts.contains(a) {
-                        "Count"
-                    } else {
-                        "Into<FluentValue<'a>>"
-                    };
-                    format!("{}: impl {sort}", a.replace('-', "_"))
-                })
-                .collect();
-            let pairs: Vec<String> = message
-                .args
-                .iter()
-                .map(|a| {
-                    let value = if message.counts.contains(a) {
-                        "value"
-                    } else {
-                        "into"
-                    };
-                    format!("({a:?}, {}.{value}())", a.replace('-', "_"))
-                })
-                .collect();
+            let parts = message.args.iter().map(|arg| {
+                let (sort, value) = if message.counts.contains(arg) {
+                    ("Count", "value")
+                } else {
+                    ("Into<FluentValue<'a>>", "into")
+                };
+                let given = arg.replace('-', "_");
+                (
+                    format!("{given}: impl {sort}"),
+                    format!("({arg:?}, {given}.{value}())"),
+                )
+            });
+            let (parameters, pairs): (Vec<String>, Vec<String>) = parts.unzip();
+            let only_counts = message.counts.len() == message.args.len();
             writeln!(
                 code,
                 "#[doc = {key:?}]\npub fn {name}{}(&self, {}) -> String {{ self.format({key:?}, [{}]) }}",
-                if message.args.iter().all(|a| message.counts.contains(a)) {
-                    ""
-                } else {
-                    "<'a>"
-                },
+                if only_counts { "" } else { "<'a>" },
                 parameters.join(", "),
                 pairs.join(", ")
             )?;

@@ -14,6 +14,16 @@ fn laid_out(language: Language) -> Desk {
     desk
 }
 
+/// A window with one drill behind it.
+fn after_one(language: Language) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    super::settings(language, Appearance::Light)
+        .save(folder.path())
+        .unwrap();
+    drop(example::play(folder.path(), &[]));
+    desk_in(folder, [1440.0, 900.0], language)
+}
+
 /// Lets a pause in typing pass, after which the draft is kept.
 fn pause(desk: &mut Desk) {
     desk.wait_millis(1_000);
@@ -57,12 +67,7 @@ fn a_rehearsal_is_marked_as_one_and_said_to_be() {
 #[test]
 fn the_roster_of_the_last_drill_is_taken_over_with_its_roles_but_not_its_signatures() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        super::settings(language, Appearance::Light)
-            .save(folder.path())
-            .unwrap();
-        drop(example::play(folder.path(), &[]));
-        let mut desk = desk_in(folder, [1440.0, 900.0], language);
+        let mut desk = after_one(language);
         desk.tell(|app| app.set_up(&["XB-01"]));
         let last = desk.text.setup_people_last();
         desk.click(Role::Button, last);
@@ -98,12 +103,7 @@ fn signing_in_stamps_the_time_and_takes_the_hint_away() {
 #[test]
 fn a_number_that_was_given_is_said() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        super::settings(language, Appearance::Light)
-            .save(folder.path())
-            .unwrap();
-        drop(example::play(folder.path(), &[]));
-        let mut desk = desk_in(folder, [1440.0, 900.0], language);
+        let mut desk = after_one(language);
         let given = desk.session().recent()[0].number.clone();
         desk.tell(|app| app.set_up(&["XB-01"]));
         let (name, sentence) = (
