@@ -335,13 +335,7 @@ fn quarter_card(
     });
     for drill in first {
         let words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
-        let room = (ui.available_width() / 13.0).max(4.0) as usize;
-        let shown: String = if words.chars().count() > room {
-            words.chars().take(room - 1).chain(['…']).collect()
-        } else {
-            words.clone()
-        };
-        if link(ui, theme, &shown, &words).clicked() {
+        if link(ui, theme, &words, &words).clicked() {
             cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
         }
     }

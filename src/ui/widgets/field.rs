@@ -353,10 +353,10 @@ pub(crate) fn menu_under<R>(
         .map(|inner| inner.inner)
 }
 
-/// A few words that act when pressed.
+/// A few words that act when pressed. What is longer than the room there is ends in an ellipsis; the name is told whole.
 pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
     let face = font(13.0, Weight::Medium);
-    let width = text_width(ui, text, face.clone());
+    let width = text_width(ui, text, face.clone()).min(ui.max_rect().width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let ink = if response.hovered() {
@@ -364,8 +364,7 @@ pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Respon
     } else {
         theme.accent
     };
-    ui.painter()
-        .text(rect.left_center(), Align2::LEFT_CENTER, text, face, ink);
+    paint_text(ui, rect.left_center(), width + 1.0, text, face, ink);
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(5.0, -2.0)),
