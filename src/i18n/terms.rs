@@ -287,6 +287,12 @@ impl Text {
                 chars,
                 limit,
             } => self.finding_title_too_long(*chars, *limit, title.clone()),
+            K::NoFormalTitle { item } => self.finding_no_formal_title(item.clone()),
+            K::FormalTitleTooLong {
+                title,
+                chars,
+                limit,
+            } => self.finding_formal_title_too_long(*chars, *limit, title.clone()),
             K::OuterQuotes => self.finding_outer_quotes().to_owned(),
             K::BracketsInLine => self.finding_brackets_in_line().to_owned(),
             K::BreathStartsBadly { group } => self.finding_breath_starts_badly(group.clone()),

@@ -101,6 +101,7 @@ impl Cx<'_> {
         json!({
             "id": item.id,
             "title": item.title,
+            "formal_title": item.formal_title(),
             "level": level(item.level),
             "stage": item.stage,
             "weight": item.level.weight(),

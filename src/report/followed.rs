@@ -2,6 +2,7 @@
 
 use crate::drill::{FollowUp, Outcome, Readiness, people};
 use crate::i18n::{Language, duration};
+use crate::scenario::Item;
 
 use super::Names;
 use super::block::{Align, Block, Cell, Column, Table};
@@ -58,7 +59,7 @@ impl Cx<'_> {
             .map(|fact| {
                 let title = self
                     .item(fact.scene, &fact.item)
-                    .map_or(fact.item.as_str(), |item| item.title.as_str());
+                    .map_or(fact.item.as_str(), Item::formal_title);
                 let rating = fact
                     .rating
                     .map_or(self.text.follow_red_clear(), |r| self.text.rating(r));
@@ -145,7 +146,7 @@ impl Cx<'_> {
             .map(|view| {
                 let title = self
                     .item(view.scene, &view.item)
-                    .map_or("", |item| item.title.as_str());
+                    .map_or("", Item::formal_title);
                 let said: Vec<String> = view
                     .sheets
                     .iter()

@@ -192,7 +192,7 @@ impl Cx<'_> {
         let took = time_cell(item, Some(time));
         let over = time.over_millis();
         Some(Pace {
-            label: self.named_in_scene(scene, &item.title),
+            label: self.named_in_scene(scene, item.formal_title()),
             millis: time.millis,
             target_millis: i64::from(time.target_secs) * 1000,
             told: match over {
@@ -231,7 +231,7 @@ impl Cx<'_> {
         };
         Some(row([
             self.id_in_scene(scene, &item.id),
-            item.title.clone(),
+            item.formal_title().to_owned(),
             target,
             actual,
             result,

@@ -503,7 +503,7 @@ impl<'a> Cx<'a> {
                     |script| format!("{} {}", script.id, script.title),
                 ),
                 key.1.to_owned(),
-                item.map_or_else(String::new, |item| item.title.clone()),
+                item.map_or_else(String::new, |item| item.formal_title().to_owned()),
                 item.map_or_else(String::new, |item| text.level(item.level).to_owned()),
                 tally.times.to_string(),
                 rated(tally.met),

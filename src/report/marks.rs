@@ -67,7 +67,7 @@ impl Cx<'_> {
             };
             let told = self.text.doc_in_brackets(
                 self.text.rating(rated.rating),
-                format!("{} {}", item.id, item.title),
+                format!("{} {}", item.id, item.formal_title()),
             );
             mark(rated.at.elapsed_millis, &item.title, told, tone);
         }

@@ -4,7 +4,7 @@
 
 use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState};
 use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
-use crate::scenario::{Rating, Scenario, Stage};
+use crate::scenario::{Item, Rating, Scenario, Stage};
 
 use super::compose::{Cx, NAMED, halves};
 use super::writer::Writer;
@@ -213,7 +213,7 @@ impl Cx<'_> {
             stage.is_none_or(|stage| item.stage == stage)
                 && state.rating(&item.id).is_some_and(|r| r.rating == rating)
         });
-        items.map(|item| self.quote(&item.title)).collect()
+        items.map(|item| self.quote(item.formal_title())).collect()
     }
 
     /// Parts of a sentence: a，b，c, or a, b, and c.
@@ -347,7 +347,7 @@ impl Cx<'_> {
     pub(super) fn fact(&self, scene: usize, id: &str) -> String {
         let text = self.text;
         let shown = self.id_in_scene(scene, id);
-        let title = self.item(scene, id).map_or("", |i| i.title.as_str());
+        let title = self.item(scene, id).map_or("", Item::formal_title);
         let rated = self.state.scenes.get(scene).and_then(|s| s.rating(id));
         match rated {
             Some(rated) => text.paper_fact(
@@ -362,10 +362,13 @@ impl Cx<'_> {
 
     /// The fact behind a finding whose own words may have named the item already.
     fn fact_of(&self, told: &str, scene: usize, id: &str) -> String {
-        let title = self.item(scene, id).map_or("", |item| item.title.trim());
+        let names = |title: &str| !title.trim().is_empty() && told.contains(title.trim());
+        let is_named = self
+            .item(scene, id)
+            .is_some_and(|item| names(&item.title) || names(item.formal_title()));
         let state = self.state.scenes.get(scene);
         match state.and_then(|state| state.rating(id)) {
-            Some(rated) if !title.is_empty() && told.contains(title) => self.text.paper_fact_short(
+            Some(rated) if is_named => self.text.paper_fact_short(
                 clock_seconds(rated.at.wall),
                 self.id_in_scene(scene, id),
                 self.rating_told(rated.rating),

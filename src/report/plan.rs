@@ -153,7 +153,7 @@ impl Cx<'_> {
         for (i, scenario, _) in self.scenes() {
             for stage in &scenario.stages {
                 let items = scenario.scored_items().filter(|i| i.stage == stage.id);
-                let items: Vec<String> = items.map(|i| i.title.clone()).collect();
+                let items: Vec<String> = items.map(|i| i.formal_title().to_owned()).collect();
                 rows.push(row([
                     self.named_in_scene(i, &stage.title),
                     duration(i64::from(stage.target_secs) * 1000),

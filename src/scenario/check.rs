@@ -220,6 +220,7 @@ impl Check<'_> {
                 limits::ITEM_TITLE_CHARS,
             );
         }
+        self.formal_titles();
         for (i, stage) in draft.stages.iter().enumerate() {
             let path = format!("stages.{i}");
             self.title(
@@ -236,14 +237,34 @@ impl Check<'_> {
         }
     }
 
+    /// A script may do without formal titles; one that has some should have all, or its papers mix two tones.
+    fn formal_titles(&mut self) {
+        let draft = self.draft;
+        let some = draft.items.iter().any(|item| item.formal.is_some());
+        for (i, item) in draft.items.iter().enumerate() {
+            match &item.formal {
+                None if some => {
+                    let kind = FindingKind::NoFormalTitle {
+                        item: item.id.clone(),
+                    };
+                    self.report(&format!("items.{i}"), kind);
+                }
+                Some(formal) if is_wider(formal, limits::FORMAL_TITLE_CHARS) => {
+                    let kind = FindingKind::FormalTitleTooLong {
+                        chars: formal.chars().count(),
+                        limit: limits::FORMAL_TITLE_CHARS,
+                        title: formal.clone(),
+                    };
+                    self.report(&format!("items.{i}.formal"), kind);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn title(&mut self, path: &str, title: &str, limit: usize) {
         let chars = title.chars().count();
-        // The limits are for Chinese; Latin letters are half as wide.
-        let width: usize = title
-            .chars()
-            .map(|c| if c.is_ascii() { 1 } else { 2 })
-            .sum();
-        if width > limit * 2 {
+        if is_wider(title, limit) {
             let kind = FindingKind::TitleTooLong {
                 title: title.to_owned(),
                 chars,
@@ -497,4 +518,13 @@ impl Check<'_> {
             self.report(path, kind);
         }
     }
+}
+
+/// Wider than so many Chinese characters; Latin letters are half as wide.
+fn is_wider(title: &str, limit: usize) -> bool {
+    let width: usize = title
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum();
+    width > limit * 2
 }

@@ -225,6 +225,7 @@ impl Reader {
                 .unwrap_or(Level::Normal),
             stage: self.optional_text(&mut g, "stage").unwrap_or_default(),
             title: self.text(&mut g, "title"),
+            formal: self.optional_text(&mut g, "formal"),
             text: self.text(&mut g, "text"),
             target: self.target(&mut g),
             due: self.optional_text(&mut g, "due"),

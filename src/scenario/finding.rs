@@ -180,6 +180,14 @@ pub enum FindingKind {
         chars: usize,
         limit: usize,
     },
+    NoFormalTitle {
+        item: String,
+    },
+    FormalTitleTooLong {
+        title: String,
+        chars: usize,
+        limit: usize,
+    },
     OuterQuotes,
     BracketsInLine,
     BreathStartsBadly {
@@ -210,6 +218,8 @@ impl FindingKind {
             | Self::CueTestsNothing { .. }
             | Self::StageWithoutCue { .. }
             | Self::TitleTooLong { .. }
+            | Self::NoFormalTitle { .. }
+            | Self::FormalTitleTooLong { .. }
             | Self::OuterQuotes
             | Self::BreathStartsBadly { .. } => Severity::Hint,
             _ => Severity::Error,

@@ -61,6 +61,8 @@ pub mod limits {
     pub const CUE_TITLE_CHARS: usize = 8;
     /// Characters of an item's short title that fit in the panel.
     pub const ITEM_TITLE_CHARS: usize = 10;
+    /// Characters of an item's formal title, which papers print in a row of a table.
+    pub const FORMAL_TITLE_CHARS: usize = 30;
     /// Characters of a stage's title that fit in the top bar.
     pub const STAGE_TITLE_CHARS: usize = 6;
 }
@@ -460,7 +462,11 @@ pub struct Item {
     pub level: Level,
     /// Empty for a red line.
     pub stage: String,
+    /// The short title, for the screen.
     pub title: String,
+    /// 正式名称: the title that papers print. Scripts kept before it was known have none.
+    #[serde(default)]
+    pub formal: Option<String>,
     pub text: String,
     pub target: Option<Target>,
     /// A target in words, in simulated time.
@@ -474,6 +480,13 @@ pub struct Item {
     pub say: Vec<String>,
     /// 禁语: wording forbidden.
     pub avoid: Vec<String>,
+}
+
+impl Item {
+    /// The title that papers print: the formal one, or where none was written the short one.
+    pub fn formal_title(&self) -> &str {
+        self.formal.as_deref().unwrap_or(&self.title)
+    }
 }
 
 /// A drill target (演练目标，参考值), counted from a cue. Not a legal deadline.

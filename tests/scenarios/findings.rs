@@ -213,6 +213,23 @@ const CASES: &[Case] = &[
         &[("title: \"接待\"", "title: ⟦\"一二三四五六七\"")],
     ),
     (
+        "no_formal_title",
+        &[
+            ("(id: \"C1\"", "⟦(id: \"C1\""),
+            (
+                "title: \"辱骂\", text",
+                "title: \"辱骂\", formal: \"辱骂客户\", text",
+            ),
+        ],
+    ),
+    (
+        "formal_title_too_long",
+        &[(
+            "title: \"问候\", text",
+            "title: \"问候\", formal: ⟦\"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一\", text",
+        )],
+    ),
+    (
         "outer_quotes",
         &[("line: [\"再见。\"]", "line: ⟦[\"“再见。”\"]")],
     ),

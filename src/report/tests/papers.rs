@@ -6,7 +6,9 @@ use super::formats::sheets;
 use super::stage::{Stage, composed, played, rendered_as, setup};
 use crate::drill::{Action, Disclosure, Drill, Setup};
 use crate::i18n::{Language, Text};
+use crate::library::Library;
 use crate::report::{Block, Format, Kind, ListName, Orientation, Report, cleaned};
+use crate::scenario::Rating;
 
 fn told_of(drill: &Drill, kind: Kind) -> String {
     told(&composed(drill, kind, Language::ZhCn))
@@ -350,4 +352,32 @@ fn a_source_that_ends_in_a_full_stop_has_one() {
         assert!(told.contains("案例来源："), "{id}");
         assert!(!told.contains("。。"), "{id}: {told}");
     }
+}
+
+/// The short title of the screen stands only where no formal one was written.
+#[test]
+fn papers_print_the_formal_title_of_an_item() {
+    let shipped = Library::built_in().find("XB-01").unwrap().text.clone();
+    let title = "title: \"办理前问清四件事\",";
+    assert!(shipped.contains(title));
+    let mut text = shipped.replace("\n         formal: \"", "\n         //\"");
+    text = text.replace(
+        title,
+        &format!("{title} formal: \"问清收款对象、事由和限时要求\","),
+    );
+    let mut stage = Stage::of(setup(), &[text]);
+    stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
+    stage.rate("C03", Rating::Partly).wait(30).act(Action::End);
+    for kind in [Kind::Plan, Kind::Minutes, Kind::Record, Kind::Report] {
+        let told = told_of(&stage.drill, kind);
+        assert!(
+            told.contains("问清收款对象、事由和限时要求"),
+            "{kind:?}\n{told}"
+        );
+        // Beside a mark on a chart there is room for a word only.
+        let is_short = told.contains("办理前问清四件事");
+        assert_eq!(is_short, kind == Kind::Record, "{kind:?}\n{told}");
+    }
+    let plan = told_of(&stage.drill, Kind::Plan);
+    assert!(plan.contains("稳住客户，不问金额"), "{plan}");
 }

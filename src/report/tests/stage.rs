@@ -100,12 +100,22 @@ impl Stage {
     /// Laid out with these scenarios.
     pub(super) fn new(setup: Setup, ids: &[&str]) -> Self {
         let library = Library::built_in();
-        let scripts: Vec<_> = ids.iter().map(|id| library.find(id).unwrap()).collect();
-        let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
-        let scenarios = scripts.iter().map(|s| s.scenario.clone()).collect();
+        let texts: Vec<String> = ids
+            .iter()
+            .map(|id| library.find(id).unwrap().text.clone())
+            .collect();
+        Self::of(setup, &texts)
+    }
+
+    /// Laid out with scripts that do not ship.
+    pub(super) fn of(setup: Setup, texts: &[String]) -> Self {
+        let scenarios = texts
+            .iter()
+            .map(|text| crate::scenario::read(text.as_bytes()).0.unwrap())
+            .collect();
         let uid = "0123456789abcdef0123456789abcdef".to_owned();
         let mut stage = Self {
-            drill: Drill::new(uid, scenarios, &texts),
+            drill: Drill::new(uid, scenarios, texts),
             clock: SimulatedClock::new(at("2026-11-24T17:40:03+08:00")),
             journal: Memory::default(),
         };
