@@ -139,6 +139,27 @@ fn text_width(orientation: Orientation) -> usize {
     width as usize
 }
 
+/// Neither signatures nor 成文日期 nor a note stand alone on a page.
+fn stands_with_what_is_before(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Signatures(_) | Block::Closing { .. } | Block::Note(_)
+    )
+}
+
+/// The last paragraph with words, and the empty ones after it, go to the next page with what follows.
+fn keep_with_next(pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().rev() {
+        let Piece::Paragraph(paragraph) = piece else {
+            return;
+        };
+        paragraph.property.keep_next = Some(true);
+        if !paragraph.children.is_empty() {
+            return;
+        }
+    }
+}
+
 enum Piece {
     Paragraph(Box<Paragraph>),
     Table(Box<docx_rs::Table>),
@@ -192,21 +213,18 @@ impl Body {
         if number == 0 && !report.red_head.is_empty() {
             pieces.extend(self.red_head(&report.red_head));
         }
-        let mut blocks = section.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let signed = matches!(blocks.peek(), Some(Block::Signatures(_)));
-            // What stands before signatures goes to the next page with them.
-            if matches!(block, Block::Signatures(_))
-                && let Some(Piece::Paragraph(last)) =
-                    pieces.pop_if(|p| matches!(p, Piece::Paragraph(_)))
-            {
-                pieces.push(Piece::Paragraph(Box::new(last.keep_next(true))));
+        for (i, block) in section.blocks.iter().enumerate() {
+            let mut after = section.blocks[i + 1..].iter();
+            let led = after.find(|block| !matches!(block, Block::Spacer));
+            let led = led.is_some_and(stands_with_what_is_before);
+            if stands_with_what_is_before(block) {
+                keep_with_next(&mut pieces);
             }
             if let Some(drawing) = chart::drawing(block, chart::on_paper(section.orientation)) {
                 let picture = self.picture(&drawing, section.orientation)?;
                 pieces.push(Piece::Paragraph(Box::new(picture)));
             }
-            self.block(block, section.orientation, signed, &mut pieces);
+            self.block(block, section.orientation, led, &mut pieces);
         }
         // Word wants a paragraph after a table at the end.
         if let Some(Piece::Table(_)) = pieces.last() {
@@ -250,14 +268,8 @@ impl Body {
         ]
     }
 
-    /// A block; `signed` where signatures follow it, which a short table is kept with.
-    fn block(
-        &mut self,
-        block: &Block,
-        orientation: Orientation,
-        signed: bool,
-        out: &mut Vec<Piece>,
-    ) {
+    /// A block; `led` where one follows that does not stand alone on a page: a table is kept with it.
+    fn block(&mut self, block: &Block, orientation: Orientation, led: bool, out: &mut Vec<Piece>) {
         let mut put = |p: Paragraph| out.push(Piece::Paragraph(Box::new(p)));
         match block {
             Block::Title(text) => put(self.paragraph("Title", text)),
@@ -293,16 +305,12 @@ impl Body {
                 out.push(Piece::Table(Box::new(self.fields(
                     fields,
                     orientation,
-                    signed,
+                    led,
                 ))));
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
             Block::Table(table) => {
-                out.push(Piece::Table(Box::new(self.table(
-                    table,
-                    orientation,
-                    signed,
-                ))));
+                out.push(Piece::Table(Box::new(self.table(table, orientation, led))));
                 out.push(Piece::Paragraph(Box::new(self.empty("Gap"))));
             }
             Block::Lines(fields) => {
@@ -355,9 +363,11 @@ impl Body {
         let longest = halves(unit).max(4 + halves(date));
         let room = text_width(orientation) as i32 / self.character * 2;
         let left = (room - 4 - longest).max(0) * self.character / 2;
-        [(unit, left), (date, left + 2 * self.character)].map(|(text, left)| {
+        let lines = [(unit, left, true), (date, left + 2 * self.character, false)];
+        lines.map(|(text, left, led)| {
             self.paragraph("Line", text)
                 .keep_lines(true)
+                .keep_next(led)
                 .indent(Some(left), None, None, None)
         })
     }
@@ -375,12 +385,7 @@ impl Body {
             .shading(Shading::new().fill(LABEL_FILL))
     }
 
-    fn fields(
-        &mut self,
-        fields: &[Field],
-        orientation: Orientation,
-        signed: bool,
-    ) -> docx_rs::Table {
+    fn fields(&mut self, fields: &[Field], orientation: Orientation, led: bool) -> docx_rs::Table {
         let width = text_width(orientation);
         let label = width * 33 / 156;
         let value = width / 2 - label;
@@ -389,7 +394,7 @@ impl Body {
         let is_kept = are_short(fields, orientation);
         let rows = pairs.into_iter().enumerate().map(|(i, (first, second))| {
             // Short ones stay on one page: each row but the last with the next.
-            let keep = is_kept && (signed || i < last);
+            let keep = if i < last { is_kept } else { led };
             let mut cells = vec![self.label(&first.label, label, keep)];
             match second {
                 Some(second) => {
@@ -408,7 +413,7 @@ impl Body {
         framed(docx_rs::Table::new(rows), vec![label, value, label, value])
     }
 
-    fn table(&mut self, table: &Table, orientation: Orientation, signed: bool) -> docx_rs::Table {
+    fn table(&mut self, table: &Table, orientation: Orientation, led: bool) -> docx_rs::Table {
         let grid = grid_of(table, text_width(orientation));
         let head = table
             .columns
@@ -434,8 +439,8 @@ impl Body {
         let is_short = table.is_short(orientation);
         for (i, cells) in table.rows.iter().enumerate() {
             // A short one stays on one page: each row but the last with the next.
-            let mut row =
-                TableRow::new(self.row(table, cells, &grid, is_short && (signed || i < last)));
+            let keep = if i < last { is_short } else { led };
+            let mut row = TableRow::new(self.row(table, cells, &grid, keep));
             if table.tall {
                 row = row.row_height(TALL_ROW).height_rule(HeightRule::AtLeast);
             }

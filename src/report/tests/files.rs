@@ -224,3 +224,39 @@ fn who_signs_does_so_below_what_is_signed() {
     }
     assert_eq!(table.matches("<w:tr>").count(), 3);
 }
+
+#[test]
+fn a_date_and_a_note_stand_below_what_they_belong_to() {
+    let drill = played().drill;
+    let word = |kind| {
+        let docx = rendered_as(&drill, kind, Format::Docx).bytes;
+        part(&docx, "word/document.xml")
+    };
+    // The date is the last paragraph. The unit above it, what is empty above that, and the last words before go with it.
+    let report = word(Kind::Report);
+    let paragraphs: Vec<&str> = report.split("<w:p ").collect();
+    let (date, before) = paragraphs.split_last().unwrap();
+    assert!(date.contains("2026年11月24日"), "{date}");
+    let (unit, before) = before.split_last().unwrap();
+    let words = before.iter().rposition(|p| p.contains("<w:t ")).unwrap();
+    for paragraph in before[words..].iter().chain([unit]) {
+        assert!(paragraph.contains("<w:keepNext"), "{paragraph}");
+    }
+    // What is above a note: a paragraph, or the gap below a table and, by its label, the table's last row.
+    for kind in [Kind::Record, Kind::ScoreSheet] {
+        let paper = word(kind);
+        let paragraphs: Vec<&str> = paper.split("<w:p ").collect();
+        let notes = (1..paragraphs.len()).filter(|&i| paragraphs[i].contains("\"Note\""));
+        let notes: Vec<usize> = notes.collect();
+        assert!(!notes.is_empty());
+        for note in notes {
+            let above = paragraphs[note - 1];
+            assert!(above.contains("<w:keepNext"), "{above}");
+            if above.contains("\"Gap\"") {
+                let (table, _) = paper.split_once(above).unwrap();
+                let (_, row) = table.rsplit_once("<w:tr>").unwrap();
+                assert!(row.contains("<w:keepNext"), "{row}");
+            }
+        }
+    }
+}
