@@ -15,6 +15,10 @@ use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
 use crate::review::Period;
 
+mod running;
+
+use running::Running;
+
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobNews {
@@ -221,6 +225,7 @@ pub struct Jobs {
     sender: Sender<JobNews>,
     receiver: Receiver<JobNews>,
     wake: Wake,
+    running: Arc<Running>,
 }
 
 impl fmt::Debug for Jobs {
@@ -236,6 +241,7 @@ impl Default for Jobs {
             sender,
             receiver,
             wake: Arc::new(|| {}),
+            running: Arc::default(),
         }
     }
 }
@@ -269,10 +275,34 @@ impl Jobs {
             sender: self.sender.clone(),
             wake: self.wake.clone(),
         };
+        let job = self.running.begin();
         std::thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || work(&reporter))
+            .spawn(move || {
+                job.wait_at_gate();
+                work(&reporter);
+            })
             .is_ok()
+    }
+
+    /// How many jobs were started so far, for tests.
+    pub fn started(&self) -> u64 {
+        self.running.started()
+    }
+
+    /// No job runs, for tests. Its news may still have to be taken.
+    pub fn is_idle(&self) -> bool {
+        self.running.is_idle()
+    }
+
+    /// Waits until no job runs, for tests; at once while jobs are held.
+    pub fn wait_until_idle(&self) {
+        self.running.wait_until_idle();
+    }
+
+    /// Jobs that start from now on wait with their work until this is taken back, for tests.
+    pub fn hold(&self, is_held: bool) {
+        self.running.hold(is_held);
     }
 
     /// The next news, waited for, for tests.
@@ -290,6 +320,33 @@ impl Jobs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_held_job_runs_and_does_nothing_until_it_is_let_go() {
+        let jobs = Jobs::default();
+        jobs.hold(true);
+        assert!(jobs.spawn("held", |reporter| reporter.report(JobNews::FilesOver)));
+        jobs.wait_until_idle();
+        assert!(!jobs.is_idle());
+        assert_eq!(jobs.news(), []);
+        jobs.hold(false);
+        jobs.wait_until_idle();
+        assert!(jobs.is_idle());
+        assert_eq!(jobs.news(), [JobNews::FilesOver]);
+    }
+
+    #[test]
+    fn a_job_that_panics_is_over() {
+        let jobs = Jobs::default();
+        jobs.hold(true);
+        jobs.spawn("panics", |_| {
+            std::panic::resume_unwind(Box::new("on purpose"))
+        });
+        assert_eq!(jobs.started(), 1);
+        jobs.hold(false);
+        jobs.wait_until_idle();
+        assert!(jobs.is_idle());
+    }
 
     #[test]
     fn work_that_is_no_longer_wanted_is_not_waited_for() {

@@ -2,7 +2,7 @@
 
 use crate::drill::{Action, Setup};
 use crate::i18n::{Language, Text};
-use crate::jobs::JobNews;
+use crate::jobs::{JobNews, Jobs};
 use crate::session::{Command, Session};
 use crate::settings::Settings;
 
@@ -59,6 +59,11 @@ impl App {
     /// Hands in what a job would bring, such as what was chosen in a dialog of the system, for tests.
     pub fn bring(&mut self, news: JobNews) {
         self.take(news);
+    }
+
+    /// The jobs behind the window, for tests.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
     }
 
     /// Something is being done to the whole archive, for tests.

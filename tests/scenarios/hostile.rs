@@ -1,15 +1,10 @@
-//! Files made to hurt: the reader must come back soon, and never fall over.
-
-use std::time::{Duration, Instant};
+//! Files made to hurt: the reader must come back, and never fall over. One that is read for ever ends the run, not by a clock here.
 
 use drilldesk::scenario::{Severity, limits, read};
 use proptest::prelude::*;
 
 use super::SOUND;
 use crate::support::{SHIPPED, script};
-
-/// Far more than any of these takes in a build without optimisation on a busy machine, far less than a hang.
-const SOON: Duration = Duration::from_secs(20);
 
 /// What `ron` makes of a text; `Some` may be left out, as in our notation.
 pub(super) fn ron_reads(text: &str) -> Result<ron::Value, ron::error::SpannedError> {
@@ -19,10 +14,7 @@ pub(super) fn ron_reads(text: &str) -> Result<ron::Value, ron::error::SpannedErr
 }
 
 fn comes_back(what: &str, bytes: &[u8]) {
-    let start = Instant::now();
     let (scenario, findings) = read(bytes);
-    let took = start.elapsed();
-    assert!(took < SOON, "{what}: {took:?}");
     assert!(scenario.is_none(), "{what} was taken for a scenario");
     assert!(!findings.is_empty(), "{what}: nothing was said");
     assert!(
@@ -37,7 +29,7 @@ fn comes_back(what: &str, bytes: &[u8]) {
 }
 
 #[test]
-fn a_hostile_file_is_refused_soon() {
+fn a_hostile_file_is_refused() {
     let keys = |count: usize, name: &dyn Fn(usize) -> String| {
         let fields: String = (0..count).map(|i| format!("{}:1,", name(i))).collect();
         format!("({fields})")

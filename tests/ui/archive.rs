@@ -335,13 +335,7 @@ fn a_ledger_of_the_year_says_so() {
         let ended = file.extension().is_some_and(|ending| ending == "xlsx");
         ended.then_some(file)
     };
-    for _ in 0..400 {
-        if made().is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        desk.harness.run();
-    }
+    desk.settle();
     let parts = unzipped(&std::fs::read(made().unwrap()).unwrap());
     let is_xml = |name: &str| {
         name.rsplit_once('.')
@@ -353,13 +347,6 @@ fn a_ledger_of_the_year_says_so() {
     assert!(all.contains(&year), "{year}");
     // What was written is in the log.
     let log = |desk: &Desk| desk.session().archive().activity(None, 9).unwrap();
-    for _ in 0..400 {
-        if !log(&desk).is_empty() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        desk.harness.run();
-    }
     let log = log(&desk);
     let told = log
         .iter()
@@ -384,13 +371,7 @@ fn two_are_compared_and_some_are_written_as_a_ledger() {
         desk.press_with(Modifiers::COMMAND, Key::E);
         let exports = desk.session().export_folder();
         let made = || std::fs::read_dir(&exports).map_or(0, Iterator::count);
-        for _ in 0..400 {
-            if made() > 0 {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-            desk.harness.run();
-        }
+        desk.settle();
         assert_eq!(made(), 1);
     }
 }

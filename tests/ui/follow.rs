@@ -336,13 +336,7 @@ fn an_evaluator_fills_a_sheet_in_by_keys() {
         desk.press(Key::Escape);
         assert!(desk.says(text.follow_fill_unsaved()));
         desk.press_with(Modifiers::COMMAND, Key::S);
-        for _ in 0..200 {
-            if std::fs::read(&path).unwrap() != sheet.text().as_bytes() {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
-        desk.wait_millis(10);
+        desk.settle();
         let filled = drilldesk::drill::Sheet::read(&std::fs::read(&path).unwrap()).unwrap();
         let marks: Vec<_> = filled.items.iter().take(4).map(|i| i.mark).collect();
         assert_eq!(marks, [Met, Missed, Blank, Unobserved]);
@@ -363,21 +357,13 @@ fn a_form_to_print_is_written_from_the_debrief() {
         desk.click(Role::Button, text.follow_sheet_print());
         desk.click(Role::Button, "PDF");
         let folder = desk.session().export_folder();
-        let written = |name: &str| name.contains(text.kind_evaluator());
-        let mut is_there = false;
-        for _ in 0..600 {
-            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-            is_there = files
-                .map(|file| file.file_name().to_string_lossy().into_owned())
-                .any(|name| written(&name));
-            if is_there {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(100));
-        }
+        desk.settle();
+        let mut files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let is_there = files.any(|file| {
+            let name = file.file_name();
+            name.to_string_lossy().contains(text.kind_evaluator())
+        });
         assert!(is_there, "in {}", folder.display());
-        std::thread::sleep(std::time::Duration::from_millis(200));
-        desk.wait_millis(10);
         // What became of it is said, and kept in the log of the archive.
         assert!(desk.says(&folder.display().to_string()));
     }

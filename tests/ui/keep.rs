@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use drilldesk::archive::{
-    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Files, Wanted, back_up, latest_backup, restore,
+    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Wanted, back_up, latest_backup, restore,
 };
 use drilldesk::drill::{FileKind, Hash};
 use drilldesk::export;
@@ -32,27 +32,8 @@ fn fill(desk: &mut Desk, field: &str, words: &str) {
 
 /// Draws until what is being done to the archive is over.
 fn over(desk: &mut Desk) {
-    for _ in 0..1_200 {
-        desk.harness.step();
-        if !desk.harness.state().is_keeping() {
-            desk.harness.run();
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(25));
-    }
-    panic!("it did not end");
-}
-
-/// Waits until this is said; what is said in passing is gone again after a while.
-fn said(desk: &mut Desk, sentence: &str) -> bool {
-    (0..1_200).any(|_| {
-        desk.harness.step();
-        let said = desk.says(sentence);
-        if !said {
-            std::thread::sleep(std::time::Duration::from_millis(25));
-        }
-        said
-    })
+    desk.settle();
+    assert!(!desk.harness.state().is_keeping());
 }
 
 /// A file that a photo was taken from, with the bytes in the archive; the drill that has it.
@@ -266,27 +247,6 @@ fn periods_are_kept_after_a_pause_and_only_where_they_are_numbers() {
     );
 }
 
-/// A backup that goes on until the pipe among the attachments is written to.
-#[cfg(unix)]
-struct Pipe(PathBuf);
-
-#[cfg(unix)]
-impl Pipe {
-    fn lay(data: &Path) -> Option<Self> {
-        let put = Files::of(data).put(&mut &b"slow"[..], &mut |_| true);
-        let path = Files::of(data).path(&put.unwrap().0);
-        fs::remove_file(&path).unwrap();
-        let made = std::process::Command::new("mkfifo").arg(&path).status();
-        made.is_ok_and(|status| status.success())
-            .then_some(Self(path))
-    }
-
-    /// Whoever reads it goes on, now or later; a backup that was stopped before it never does.
-    fn let_go(self) {
-        std::thread::spawn(move || fs::write(&self.0, b"slow"));
-    }
-}
-
 /// Asks the window to close, as the system does. What it answers.
 fn close(desk: &mut Desk) -> Vec<ViewportCommand> {
     let root = desk
@@ -310,16 +270,12 @@ fn told_window(desk: &Desk) -> Vec<ViewportCommand> {
         .unwrap_or_default()
 }
 
-#[cfg(unix)]
 #[test]
 fn a_window_does_not_close_over_a_backup_and_one_that_is_stopped_leaves_nothing() {
     for language in Language::ALL {
         let mut desk = past(language);
         let text = desk.text.clone();
-        let Some(pipe) = Pipe::lay(desk.folder.path()) else {
-            eprintln!("skipped: no mkfifo here");
-            return;
-        };
+        desk.hold_jobs(true);
         click(&mut desk, text.keep_now());
         assert!(desk.harness.state().is_keeping());
         // Where it stands, with a way to stop it; nothing else begins.
@@ -339,16 +295,10 @@ fn a_window_does_not_close_over_a_backup_and_one_that_is_stopped_leaves_nothing(
         close(&mut desk);
         desk.click(Role::Button, text.quit_stop());
         assert!(desk.says(text.quit_stopping()));
-        pipe.let_go();
-        let mut left = false;
-        for _ in 0..400 {
-            desk.harness.step();
-            left |= told_window(&desk).contains(&ViewportCommand::Close);
-            if left {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(25));
-        }
+        desk.hold_jobs(false);
+        desk.harness.state().jobs().wait_until_idle();
+        desk.harness.step();
+        let left = told_window(&desk).contains(&ViewportCommand::Close);
         assert!(left, "the window did not close");
         let backups = fs::read_dir(desk.folder.path().join(BACKUPS_NAME)).unwrap();
         assert_eq!(backups.count(), 0);
@@ -356,20 +306,16 @@ fn a_window_does_not_close_over_a_backup_and_one_that_is_stopped_leaves_nothing(
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_backup_is_stopped_in_the_settings() {
     let mut desk = past(Language::ZhCn);
     let text = desk.text.clone();
-    let Some(pipe) = Pipe::lay(desk.folder.path()) else {
-        eprintln!("skipped: no mkfifo here");
-        return;
-    };
+    desk.hold_jobs(true);
     click(&mut desk, text.keep_now());
     click(&mut desk, text.keep_stop());
-    pipe.let_go();
-    assert!(said(&mut desk, text.backup_stopped()));
+    desk.hold_jobs(false);
     over(&mut desk);
+    assert!(desk.says(text.backup_stopped()));
     assert!(latest_backup(desk.folder.path()).is_none());
     let stop = (Role::Button, text.keep_stop());
     assert!(

@@ -120,16 +120,24 @@ impl Desk {
         self.draw();
     }
 
-    /// Waits until what is read off the screen's thread is there.
+    /// Waits until no job runs and what all of them brought is drawn. While jobs are held, they are not waited for.
     pub(crate) fn settle(&mut self) {
-        for _ in 0..500 {
+        loop {
+            let jobs = self.harness.state().jobs();
+            let before = jobs.started();
+            jobs.wait_until_idle();
             self.harness.step();
-            if !self.harness.state().is_looking() {
+            // What came in may have started more.
+            if self.harness.state().jobs().started() == before {
                 break;
             }
-            std::thread::sleep(std::time::Duration::from_millis(5));
         }
         self.harness.run();
+    }
+
+    /// Jobs that start from now on wait with their work until they are let go.
+    pub(crate) fn hold_jobs(&mut self, is_held: bool) {
+        self.harness.state().jobs().hold(is_held);
     }
 
     /// Changes the program from outside and draws again.

@@ -43,31 +43,11 @@ fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
     desk.harness.run();
 }
 
-/// Draws until this is so; jobs take the time they take.
-fn until(desk: &mut Desk, what: &str, so: impl Fn(&Desk) -> bool) {
-    for _ in 0..400 {
-        if so(desk) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(25));
-        desk.harness.step();
-    }
-    panic!("{what} did not come");
-}
-
 /// Presses a key whose work goes on in a job, and draws until that is over.
 fn press(desk: &mut Desk, key: Key) {
     desk.clock.advance_millis(500);
     desk.harness.key_press(key);
-    settle(desk);
-}
-
-/// Draws until jobs have brought what they bring.
-fn settle(desk: &mut Desk) {
-    for _ in 0..12 {
-        desk.harness.step();
-        std::thread::sleep(std::time::Duration::from_millis(25));
-    }
+    desk.settle();
 }
 
 fn png() -> Vec<u8> {
@@ -280,8 +260,7 @@ fn keep_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
     drop_files(desk, files);
     press(desk, Key::Space);
     press(desk, Key::Enter);
-    until(desk, "the files", |desk| desk.says(&added));
-    settle(desk);
+    assert!(desk.says(&added));
 }
 
 #[test]
@@ -309,7 +288,7 @@ fn enter_on_the_way_out_of_a_dialog_does_nothing() {
     desk.harness.run();
     press(&mut desk, Key::Enter);
     assert!(!desk.says(text.images_rule_customers()));
-    settle(&mut desk);
+    desk.settle();
     assert!(desk.state().debrief.attachments.is_empty());
 }
 
@@ -332,10 +311,9 @@ fn one_large_picture_at_a_time_is_at_hand() {
     let held = |desk: &Desk| desk.harness.ctx.tex_manager().read().num_allocated();
     let small = held(&desk);
     press(&mut desk, Key::Enter);
-    until(&mut desk, "the picture", |desk| held(desk) > small);
+    assert_eq!(held(&desk), small + 1);
     for key in [Key::ArrowRight, Key::ArrowRight, Key::ArrowLeft] {
         press(&mut desk, key);
-        until(&mut desk, "the next", |desk| held(desk) > small);
         assert_eq!(held(&desk), small + 1);
     }
 }
@@ -360,10 +338,7 @@ fn files_are_dropped_reminded_of_kept_captioned_and_removed() {
         drop_files(&mut desk, &files);
         press(&mut desk, Key::Space);
         press(&mut desk, Key::Enter);
-        until(&mut desk, "the files", |desk| {
-            desk.says(&text.files_added(2))
-        });
-        settle(&mut desk);
+        assert!(desk.says(&text.files_added(2)));
         // The one that is a program was refused with a sentence.
         assert!(desk.says("film.mp4"));
         let debrief = &desk.state().debrief;
@@ -417,14 +392,11 @@ fn files_behind_a_failed_write_are_added_when_it_succeeds() {
     );
     std::fs::rename(&database, &away).unwrap();
     press(&mut desk, Key::Enter);
-    until(&mut desk, "the alarm", |desk| desk.says(text.alarm_title()));
-    settle(&mut desk);
+    assert!(desk.says(text.alarm_title()));
     assert!(desk.state().debrief.attachments.is_empty());
     std::fs::rename(&away, &database).unwrap();
     press(&mut desk, Key::F5);
-    until(&mut desk, "the files", |desk| {
-        desk.says(&text.files_added(3))
-    });
+    assert!(desk.says(&text.files_added(3)));
     let files = desk.state().debrief.files();
     let names: Vec<_> = files.map(|(_, a)| a.file.name.clone()).collect();
     assert_eq!(names, ["1.txt", "2.txt", "3.txt"]);
@@ -433,15 +405,14 @@ fn files_behind_a_failed_write_are_added_when_it_succeeds() {
 #[test]
 fn files_dropped_while_others_are_being_added_come_after_them() {
     let mut desk = open(Language::ZhCn, [1440.0, 900.0]);
-    let large = vec![b'x'; 16 * 1024 * 1024];
-    drop_files(&mut desk, &[("1.txt", &large), ("2.txt", b"two")]);
-    desk.harness.key_press(Key::Enter);
-    desk.harness.step();
+    desk.hold_jobs(true);
+    drop_files(&mut desk, &[("1.txt", b"one"), ("2.txt", b"two")]);
+    press(&mut desk, Key::Enter);
     drop_files(&mut desk, &[("3.txt", b"three")]);
     press(&mut desk, Key::Enter);
-    until(&mut desk, "all files", |desk| {
-        desk.state().debrief.files().count() == 3
-    });
+    assert_eq!(desk.state().debrief.files().count(), 0);
+    desk.hold_jobs(false);
+    desk.settle();
     let files = desk.state().debrief.files();
     let names: Vec<_> = files.map(|(_, a)| a.file.name.clone()).collect();
     assert_eq!(names, ["1.txt", "2.txt", "3.txt"]);
@@ -474,9 +445,7 @@ fn exported_files_are_listed_with_how_they_stand_now() {
             });
         }
         desk.press_with(Modifiers::COMMAND, Key::Num5);
-        until(&mut desk, "the check", |desk| {
-            desk.says(text.page_paper_gone())
-        });
+        desk.settle();
         for (name, words) in [
             ("same.pdf", text.page_paper_same()),
             ("changed.docx", text.page_paper_changed()),

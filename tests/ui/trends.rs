@@ -195,7 +195,8 @@ fn old_figures_stand_until_the_new_ones_are_read_and_are_not_exported_meanwhile(
             labels.any(|label| label.replace(' ', "").contains(&count))
         };
         assert!(shown(&desk, 6));
-        // One frame: the figures are being read.
+        // The figures are being read.
+        desk.hold_jobs(true);
         let quarter = format!("{} {}", text.trends_period(), text.trends_quarter());
         let choice = desk
             .harness
@@ -208,10 +209,10 @@ fn old_figures_stand_until_the_new_ones_are_read_and_are_not_exported_meanwhile(
         assert!(!desk.says(text.trends_reading()), "a blink is not shown");
         desk.clock.advance_millis(250);
         desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-        // The answer may have come by now, but has not been taken in.
         let folder = desk.session().export_folder();
         desk.harness.step();
         assert!(!folder.exists());
+        desk.hold_jobs(false);
         desk.settle();
         assert!(shown(&desk, 2));
         // What was said in passing goes, and nothing else says that it is being read.
@@ -225,7 +226,9 @@ fn figures_are_saved_as_picture_drawing_and_numbers() {
     let mut desk = with(WIDE, Language::ZhCn, six);
     desk.press_with(Modifiers::COMMAND, Key::E);
     let folder = desk.session().export_folder();
-    let names = written(&folder, 15);
+    desk.settle();
+    let names = written(&folder);
+    assert_eq!(names.len(), 15);
     let score = names
         .iter()
         .find(|n| n.starts_with("得分_2026Q1-2026Q4.csv"));
@@ -236,26 +239,16 @@ fn figures_are_saved_as_picture_drawing_and_numbers() {
     assert_eq!(picture, (2020, 915), "2.5 times 808 by 366");
     let svg = std::fs::read_to_string(folder.join("得分_2026Q1-2026Q4.svg")).unwrap();
     assert!(svg.starts_with("<svg") && svg.contains("红线"));
-    std::thread::sleep(std::time::Duration::from_millis(200));
-    desk.harness.run();
     assert!(desk.says("已存为"));
 }
 
-/// The names in a folder, when there are so many; one that is still being written begins with a dot.
-fn written(folder: &std::path::Path, count: usize) -> Vec<String> {
-    for _ in 0..600 {
-        let files = std::fs::read_dir(folder).into_iter().flatten();
-        let mut names: Vec<String> = files
-            .filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()))
-            .filter(|name| !name.starts_with('.'))
-            .collect();
-        if names.len() == count {
-            names.sort();
-            return names;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    panic!("not {count} files in {}", folder.display());
+/// The names in a folder, in order.
+fn written(folder: &std::path::Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 /// Width and height of a PNG, from its first chunk.
@@ -298,7 +291,9 @@ fn coverage_units_and_comparison_have_their_parts() {
         // What is compared is written as picture, drawing and numbers, under the names of what it compares.
         desk.press_with(Modifiers::COMMAND, Key::E);
         let folder = desk.session().export_folder();
-        let names = written(&folder, 3);
+        desk.settle();
+        let names = written(&folder);
+        assert_eq!(names.len(), 3);
         let endings = ["csv", "png", "svg"];
         for (name, ending) in names.iter().zip(endings) {
             assert!(name.starts_with(text.trends_compare()) && name.ends_with(ending));
