@@ -108,7 +108,9 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
             .stages
             .iter()
             .zip(&scene.stages)
-            .filter_map(|(stage, (_, score))| Some(format!("{} {}", stage.title, score.points()?)))
+            .filter_map(|(stage, (_, score))| {
+                Some(format!("{} {}", stage.title, tenths(score.tenths()?)))
+            })
             .collect();
         if !stages.is_empty() {
             let stages = stages.join(separator);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::{Item, Level, Rating, Right, Scenario};
 
+use super::rounding::late_secs;
 use super::setup::Thresholds;
 use super::state::{Rated, SceneState, State};
 
@@ -68,11 +69,6 @@ impl Score {
     pub fn tenths(self) -> Option<u32> {
         (self.base > 0).then(|| (self.earned_halves * 1000 + self.base) / (2 * self.base))
     }
-
-    /// Whole points on the scale of 100, rounded half up.
-    pub fn points(self) -> Option<u32> {
-        (self.base > 0).then(|| (self.earned_halves * 100 + self.base) / (2 * self.base))
-    }
 }
 
 /// How many items got which rating.
@@ -125,10 +121,9 @@ pub struct ItemTime {
 }
 
 impl ItemTime {
-    /// Milliseconds over the target, if it was over.
-    pub fn over_millis(&self) -> Option<i64> {
-        let over = self.millis? - i64::from(self.target_secs) * 1000;
-        (over > 0).then_some(over)
+    /// Whole seconds over the target, if it was over.
+    pub fn late_secs(&self) -> Option<i64> {
+        late_secs(self.millis?, self.target_secs)
     }
 }
 
@@ -142,6 +137,13 @@ pub struct CueTime {
     /// Seconds.
     pub target_secs: Option<u32>,
     pub seq: u64,
+}
+
+impl CueTime {
+    /// Whole seconds over the target, if there is one and it was over.
+    pub fn late_secs(&self) -> Option<i64> {
+        late_secs(self.millis, self.target_secs?)
+    }
 }
 
 /// Score of the items of one role.

@@ -27,6 +27,7 @@ mod follow;
 mod panel;
 mod reflect;
 mod replay;
+mod rounding;
 mod setup;
 mod sheet;
 mod state;
@@ -51,6 +52,7 @@ pub use follow::{Fact, FollowUp, Outcome};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;
+pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use setup::{
     Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
 };

@@ -3,6 +3,7 @@
 use crate::scenario::{Item, Level, Rating};
 
 use super::assess::target_secs;
+use super::rounding::{late_secs, whole_millis};
 use super::state::{Phase, SceneState, State};
 use super::{Drill, Now, Rated};
 
@@ -158,12 +159,15 @@ fn row(item: &Item, scene: &SceneState, state: &State, elapsed_millis: i64) -> P
                 .map_or(elapsed_millis, |r| r.at.elapsed_millis);
             (until - from.elapsed_millis).max(0)
         });
+    let late = running
+        .zip(target)
+        .is_some_and(|(millis, secs)| late_secs(millis, secs).is_some());
     let left = running
         .zip(target)
-        .map(|(millis, secs)| i64::from(secs) * 1000 - millis);
+        .map(|(millis, secs)| i64::from(secs) * 1000 - whole_millis(millis));
     PanelRow {
         item: item.id.clone(),
-        overdue: rating.is_none() && left.is_some_and(|l| l < 0),
+        overdue: rating.is_none() && late,
         near: rating.is_none() && left.is_some_and(|l| (0..NEAR_MILLIS).contains(&l)),
         rating,
         running_millis: running,

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
-use crate::drill::{ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source};
+use crate::drill::{
+    ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, whole_secs,
+};
 use crate::scenario::{
     Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
 };
@@ -381,7 +383,7 @@ pub fn clock_seconds(time: DateTime<FixedOffset>) -> String {
 
 /// A duration as minutes and seconds, rounded down: 0:38, 12:05, 1:02:03.
 pub fn duration(millis: i64) -> String {
-    let secs = millis.max(0) / 1000;
+    let secs = whole_secs(millis);
     let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);
     if hours > 0 {
         format!("{hours}:{minutes:02}:{secs:02}")

@@ -1,9 +1,12 @@
-//! Whether the papers tell the same figures: what was put into words of one's own is held against what the entries tell.
+//! Whether the papers tell the same figures: each is held against what the entries give, and against the other papers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Kind;
-use super::block::Report;
+use super::block::{Block, Report};
+use super::items::{late_told, time_told};
+use crate::drill::{Drill, ItemTime};
+use crate::i18n::Text;
 
 /// Letters of the word behind a number that still belong to it: 6 people is not 6 minutes.
 const UNIT_LETTERS: usize = 12;
@@ -12,7 +15,7 @@ const UNIT_LETTERS: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odd {
     pub kind: Kind,
-    /// Of the sentence, as in [`Proposal`](super::Proposal).
+    /// Of the sentence, as in [`Proposal`](super::Proposal); empty where it stands in a table.
     pub key: String,
     /// The heading it stands under.
     pub under: String,
@@ -20,10 +23,127 @@ pub struct Odd {
     pub figure: String,
 }
 
-/// Figures that stand in one of these papers alone.
+/// Figures of these papers that are not those of the drill, or stand in one of them alone.
 ///
-/// A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes; the score that the minutes propose must stand in the record or the score sheet.
-pub fn disagreements(papers: &[(Kind, Report)]) -> Vec<Odd> {
+/// - What a table says of an item's time and lateness must be what the entries give.
+/// - A field that several papers have must hold the same figures in all of them.
+/// - A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes.
+/// - The score that minutes and report propose must stand in the record or the score sheet.
+pub fn disagreements(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+    let mut odd = in_sentences(papers);
+    odd.extend(in_tables(drill, text, papers));
+    odd.extend(in_fields(papers));
+    odd
+}
+
+/// What tables say of the times of items.
+fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+    let assessment = drill.assess();
+    let is_single = drill.scenarios().len() < 2;
+    let times: BTreeMap<String, &ItemTime> = assessment
+        .times
+        .iter()
+        .map(|time| {
+            let id = if is_single {
+                time.item.clone()
+            } else {
+                format!("{}-{}", time.scene + 1, time.item)
+            };
+            (id, time)
+        })
+        .collect();
+    // What stands before and behind the figure: 超…, … over.
+    let frame = text.doc_over("\u{0}");
+    let (before, behind) = frame.split_once('\u{0}').unwrap_or_default();
+    let is_late = |line: &str| {
+        let inner = line
+            .strip_prefix(before)
+            .and_then(|l| l.strip_suffix(behind));
+        inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut odd = Vec::new();
+    for (kind, report) in papers {
+        let mut under = "";
+        for block in report.sections.iter().flat_map(|s| &s.blocks) {
+            let rows = match block {
+                Block::Heading { text, .. } => {
+                    under = text;
+                    continue;
+                }
+                Block::Table(table) => &table.rows,
+                _ => continue,
+            };
+            for row in rows {
+                let Some(time) = row.iter().find_map(|cell| times.get(&cell.text)) else {
+                    continue;
+                };
+                let late = time.late_secs().map(|secs| late_told(text, secs));
+                let took = time_told(time);
+                for line in row.iter().flat_map(|cell| cell.text.split('\n')) {
+                    let is_wrong = (is_late(line) && late.as_deref() != Some(line))
+                        || (is_time(line) && took != line);
+                    if is_wrong {
+                        odd.push(Odd {
+                            kind: *kind,
+                            key: String::new(),
+                            under: under.to_owned(),
+                            figure: line.to_owned(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    odd
+}
+
+/// Time taken by target: 3:52 / 3:00.
+fn is_time(cell: &str) -> bool {
+    let is_clock =
+        |told: &str| told.contains(':') && told.chars().all(|c| c.is_ascii_digit() || c == ':');
+    cell.split_once(" / ")
+        .is_some_and(|(took, target)| is_clock(took) && is_clock(target))
+}
+
+/// Fields that hold other figures in one paper than in the one before it.
+fn in_fields(papers: &[(Kind, Report)]) -> Vec<Odd> {
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut odd = Vec::new();
+    for (kind, report) in papers {
+        // The others are made before the drill, or by hand.
+        if !matches!(
+            kind,
+            Kind::Record | Kind::ScoreSheet | Kind::Minutes | Kind::Report
+        ) {
+            continue;
+        }
+        let mut under = "";
+        for block in report.sections.iter().flat_map(|s| &s.blocks) {
+            let fields = match block {
+                Block::Heading { text, .. } => {
+                    under = text;
+                    continue;
+                }
+                Block::Fields(fields) => fields,
+                _ => continue,
+            };
+            for field in fields {
+                let first = known.entry(&field.label).or_insert(&field.value);
+                if figures(first) != figures(&field.value) {
+                    odd.push(Odd {
+                        kind: *kind,
+                        key: String::new(),
+                        under: under.to_owned(),
+                        figure: field.value.clone(),
+                    });
+                }
+            }
+        }
+    }
+    odd
+}
+
+fn in_sentences(papers: &[(Kind, Report)]) -> Vec<Odd> {
     let mut known = BTreeSet::new();
     let mut listed = BTreeSet::new();
     for (kind, report) in papers {
@@ -48,7 +168,7 @@ pub fn disagreements(papers: &[(Kind, Report)]) -> Vec<Odd> {
                 let then = figures(&edited.over);
                 let told = figures(&edited.text).into_iter();
                 wrong.extend(told.filter(|told| !known.contains(told) && !then.contains(told)));
-            } else if *kind == Kind::Minutes {
+            } else if matches!(kind, Kind::Minutes | Kind::Report) {
                 let told = figures(&proposal.proposal).into_iter();
                 wrong.extend(told.filter(|told| {
                     let number = number_of(told);
@@ -101,9 +221,21 @@ fn figures(told: &str) -> Vec<String> {
             Some(unit) if unit.is_alphabetic() || *unit == '%' => figure.push(*unit),
             _ => {}
         }
+        // A sentence tells a time of day to the minute.
+        if let Some(clock) = to_the_minute(&figure) {
+            figures.push(clock);
+        }
         figures.push(figure);
     }
     figures
+}
+
+/// 17:40:05 as 17:40, with what stands behind it.
+fn to_the_minute(figure: &str) -> Option<String> {
+    let number = number_of(figure);
+    let (clock, _) = number.rsplit_once(':')?;
+    let behind = figure.get(number.len()..)?;
+    clock.contains(':').then(|| [clock, behind].concat())
 }
 
 fn number_of(figure: &str) -> &str {
@@ -125,6 +257,7 @@ mod tests {
             figures("6 people, 18 min 46 s"),
             ["6people", "18min", "46s"]
         );
+        assert_eq!(figures("17:40:05。"), ["17:40", "17:40:05"]);
         assert_eq!(number_of("79.8分"), "79.8");
         assert_eq!(number_of("6people"), "6");
     }

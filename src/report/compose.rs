@@ -344,11 +344,14 @@ impl<'a> Cx<'a> {
 
     /// Minutes and seconds in words: 18分46秒, 18分钟, 46秒.
     pub(super) fn duration(&self, millis: i64) -> String {
-        let secs = millis.max(0) / 1000;
-        match (secs / 60, secs % 60) {
-            (0, secs) => self.text.doc_seconds(secs),
-            (minutes, 0) => self.text.doc_minutes(minutes),
-            (minutes, secs) => self.text.doc_duration(minutes, secs),
+        in_words(self.text, millis)
+    }
+
+    /// Whole minutes in words, as a sentence tells a time that was measured: 18分钟, 不到1分钟.
+    pub(super) fn in_minutes(&self, millis: i64) -> String {
+        match drill::whole_minutes(millis) {
+            0 => self.text.doc_under_a_minute().to_owned(),
+            minutes => self.text.doc_minutes(minutes),
         }
     }
 
@@ -359,6 +362,16 @@ impl<'a> Cx<'a> {
             self.text.long_date(at.date_naive()),
             clock_minutes(at)
         )
+    }
+}
+
+/// Minutes and seconds in words: 18分46秒, 18分钟, 46秒.
+pub(super) fn in_words(text: &Text, millis: i64) -> String {
+    let secs = drill::whole_secs(millis);
+    match (secs / 60, secs % 60) {
+        (0, secs) => text.doc_seconds(secs),
+        (minutes, 0) => text.doc_minutes(minutes),
+        (minutes, secs) => text.doc_duration(minutes, secs),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::drill::{CueTime, Drill, Grade, Moment, SceneState, Score, Visit};
+use crate::drill::{CueTime, Drill, Grade, ItemTime, Moment, SceneState, Score, Visit};
 use crate::scenario::{Item, Level, Rating};
 
 use super::Stamp;
@@ -117,7 +117,7 @@ impl Cx<'_> {
             "changes": rated.map_or(0, |r| r.changes),
             "target_secs": time.map(|t| t.target_secs),
             "took_millis": time.and_then(|t| t.millis),
-            "over_millis": time.and_then(crate::drill::ItemTime::over_millis),
+            "over_millis": time.and_then(ItemTime::late_secs).map(|secs| secs * 1000),
         })
     }
 

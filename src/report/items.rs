@@ -1,11 +1,11 @@
 //! 检查项结果 with their basis, 关键时限 and reaction times.
 
-use crate::drill::{ItemTime, Rated, SceneState, Source};
-use crate::i18n::{Language, duration};
+use crate::drill::{ItemTime, Rated, SceneState, Source, whole_millis};
+use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, ListName, Pace, Paces};
-use super::compose::{Cx, dash, halves, row};
+use super::compose::{Cx, dash, halves, in_words, row};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -117,8 +117,8 @@ impl Cx<'_> {
     fn item_remarks(&self, rated: Option<&Rated>, time: Option<&ItemTime>) -> Vec<String> {
         let text = self.text;
         let mut remarks = Vec::new();
-        if let Some(over) = time.and_then(ItemTime::over_millis) {
-            remarks.push(text.doc_over(self.duration(over)));
+        if let Some(late) = time.and_then(ItemTime::late_secs) {
+            remarks.push(self.late(late));
         }
         let Some(rated) = rated else {
             return remarks;
@@ -190,15 +190,12 @@ impl Cx<'_> {
     fn pace(&self, scene: usize, item: &Item) -> Option<Pace> {
         let time = self.time_of(scene, &item.id)?;
         let took = time_cell(item, Some(time));
-        let over = time.over_millis();
         Some(Pace {
             label: self.named_in_scene(scene, item.formal_title()),
-            millis: time.millis,
+            millis: time.millis.map(whole_millis),
             target_millis: i64::from(time.target_secs) * 1000,
-            told: match over {
-                Some(over) => self
-                    .text
-                    .doc_label_reason(took, self.text.doc_over(self.duration(over))),
+            told: match time.late_secs() {
+                Some(late) => self.text.doc_label_reason(took, self.late(late)),
                 None => took,
             },
         })
@@ -222,8 +219,8 @@ impl Cx<'_> {
             .and_then(|t| t.millis)
             .map_or_else(|| dash(""), duration);
         let result = match (time.and_then(|t| t.millis), rated) {
-            (Some(_), _) => match time.and_then(ItemTime::over_millis) {
-                Some(over) => text.doc_over(self.duration(over)),
+            (Some(_), _) => match time.and_then(ItemTime::late_secs) {
+                Some(late) => self.late(late),
                 None => text.doc_in_time().to_owned(),
             },
             (None, Some(rated)) => text.rating(rated.rating).to_owned(),
@@ -250,12 +247,10 @@ impl Cx<'_> {
                     .and_then(|s| s.cue(&time.cue))
                     .map_or("", |c| c.title.as_str());
                 let target = time.target_secs.map(|secs| i64::from(secs) * 1000);
-                let result = match target {
-                    Some(target) if time.millis > target => {
-                        text.doc_over(self.duration(time.millis - target))
-                    }
-                    Some(_) => text.doc_in_time().to_owned(),
-                    None => dash(""),
+                let result = match (target, time.late_secs()) {
+                    (Some(_), Some(late)) => self.late(late),
+                    (Some(_), None) => text.doc_in_time().to_owned(),
+                    (None, _) => dash(""),
                 };
                 row([
                     self.id_in_scene(time.scene, &time.cue),
@@ -277,6 +272,11 @@ impl Cx<'_> {
         out.table("reactions", columns.into(), rows, text.doc_none());
     }
 
+    /// So many seconds over the target: 超15秒.
+    fn late(&self, secs: i64) -> String {
+        late_told(self.text, secs)
+    }
+
     /// An id that may stand in more than one scene, with its scene before it.
     pub(super) fn id_in_scene(&self, scene: usize, id: &str) -> String {
         if self.is_single() {
@@ -287,19 +287,27 @@ impl Cx<'_> {
     }
 }
 
+/// So many seconds over the target: 超15秒.
+pub(super) fn late_told(text: &Text, secs: i64) -> String {
+    text.doc_over(in_words(text, secs * 1000))
+}
+
+/// Time taken / target: 3:52 / 3:00.
+pub(super) fn time_told(time: &ItemTime) -> String {
+    by_target(time.millis, time.target_secs)
+}
+
+fn by_target(millis: Option<i64>, target_secs: u32) -> String {
+    let took = millis.map_or_else(|| dash(""), duration);
+    format!("{took} / {}", duration(i64::from(target_secs) * 1000))
+}
+
 /// Time taken / target; a target in words stands for itself.
 fn time_cell(item: &Item, time: Option<&ItemTime>) -> String {
-    let target = time
-        .map(|t| t.target_secs)
-        .or(item.target.as_ref().map(|t| t.secs));
-    match (target, &item.due) {
-        (Some(secs), _) => {
-            let took = time
-                .and_then(|t| t.millis)
-                .map_or_else(|| dash(""), duration);
-            format!("{took} / {}", duration(i64::from(secs) * 1000))
-        }
-        (None, Some(due)) => due.clone(),
-        (None, None) => dash(""),
+    match (time, &item.target, &item.due) {
+        (Some(time), ..) => time_told(time),
+        (None, Some(target), _) => by_target(None, target.secs),
+        (None, None, Some(due)) => due.clone(),
+        (None, None, None) => dash(""),
     }
 }

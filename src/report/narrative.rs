@@ -2,8 +2,10 @@
 //!
 //! Every sentence is made from entries, items and the debrief; nothing is supposed.
 
-use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState};
-use crate::i18n::{Language, clock_minutes, clock_seconds, tenths};
+use chrono::{DateTime, FixedOffset};
+
+use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState, late_secs};
+use crate::i18n::{Language, clock_minutes, tenths};
 use crate::scenario::{Item, Rating, Scenario, Stage};
 
 use super::compose::{Cx, NAMED, halves};
@@ -41,9 +43,11 @@ impl Cx<'_> {
         }];
         let from = clock_minutes(started.wall);
         told.push(match (state.phase, &state.abort_reason) {
-            (_, Some(reason)) => text.paper_aborted(self.end(), from, bare(reason), self.took()),
-            (Phase::Ended, None) => text.paper_ended(self.end(), from, self.took()),
-            (_, None) => text.paper_open(from, self.took()),
+            (_, Some(reason)) => {
+                text.paper_aborted(self.end(), from, bare(reason), self.took_in_minutes())
+            }
+            (Phase::Ended, None) => text.paper_ended(self.end(), from, self.took_in_minutes()),
+            (_, None) => text.paper_open(from, self.took_in_minutes()),
         });
         if setup.expected() > 0 {
             told.push(text.paper_attendance(setup.expected(), setup.present()));
@@ -112,7 +116,7 @@ impl Cx<'_> {
             } else {
                 let ratings = self.ratings_in_short(scenario, state, None);
                 let ratings = self.or_nothing(ratings);
-                let took = self.duration(share.stage_millis.iter().sum());
+                let took = self.in_minutes(share.stage_millis.iter().sum());
                 let title = self.quote(&scenario.title);
                 told.push(self.text.paper_scene(i + 1, ratings, title, took));
             }
@@ -140,11 +144,13 @@ impl Cx<'_> {
                 .then(|| text.paper_stage_unvisited(ratings, stage.title.clone()));
         }
         let ratings = self.or_nothing(ratings);
-        let over = millis - i64::from(stage.target_secs) * 1000;
-        let took = if over > 0 {
-            text.doc_in_brackets(text.doc_over(self.duration(over)), self.duration(millis))
-        } else {
-            self.duration(millis)
+        let took = self.in_minutes(millis);
+        let took = match late_secs(millis, stage.target_secs) {
+            Some(late) => {
+                let late = self.in_minutes(late * 1000);
+                text.doc_in_brackets(text.paper_over(late), took)
+            }
+            None => took,
         };
         Some(text.paper_stage_in_short(ratings, stage.title.clone(), took))
     }
@@ -263,7 +269,7 @@ impl Cx<'_> {
                 ratings,
                 stage.title.clone(),
                 self.duration(i64::from(stage.target_secs) * 1000),
-                self.duration(millis),
+                self.in_minutes(millis),
             ),
             None => text.paper_stage_unvisited(ratings, stage.title.clone()),
         })
@@ -320,7 +326,7 @@ impl Cx<'_> {
             told.push(text.paper_critical(counts.critical_base, counts.critical_met));
         }
         let measured = self.assessment.times.iter().filter(|t| t.millis.is_some());
-        let over = measured.clone().filter_map(ItemTime::over_millis).count();
+        let over = measured.clone().filter_map(ItemTime::late_secs).count();
         let measured = measured.count();
         if measured > 0 {
             told.push(text.paper_in_time(measured - over, measured));
@@ -343,15 +349,25 @@ impl Cx<'_> {
             .collect()
     }
 
-    /// The fact behind a finding: item, result, time.
-    pub(super) fn fact(&self, scene: usize, id: &str) -> String {
+    /// The fact behind a finding, within a sentence: item, result, time to the minute.
+    fn fact(&self, scene: usize, id: &str) -> String {
+        self.fact_at(scene, id, clock_minutes)
+    }
+
+    /// The fact behind a finding: item, result, and the time as `clock` tells it.
+    pub(super) fn fact_at(
+        &self,
+        scene: usize,
+        id: &str,
+        clock: fn(DateTime<FixedOffset>) -> String,
+    ) -> String {
         let text = self.text;
         let shown = self.id_in_scene(scene, id);
         let title = self.item(scene, id).map_or("", Item::formal_title);
         let rated = self.state.scenes.get(scene).and_then(|s| s.rating(id));
         match rated {
             Some(rated) => text.paper_fact(
-                clock_seconds(rated.at.wall),
+                clock(rated.at.wall),
                 shown,
                 self.rating_told(rated.rating),
                 title,
@@ -369,7 +385,7 @@ impl Cx<'_> {
         let state = self.state.scenes.get(scene);
         match state.and_then(|state| state.rating(id)) {
             Some(rated) if is_named => self.text.paper_fact_short(
-                clock_seconds(rated.at.wall),
+                clock_minutes(rated.at.wall),
                 self.id_in_scene(scene, id),
                 self.rating_told(rated.rating),
             ),

@@ -95,16 +95,30 @@ impl Cx<'_> {
         )
     }
 
-    /// How long it took, pauses left out.
+    /// How long it took, to the second.
     pub(super) fn took(&self) -> String {
-        let state = self.state;
-        if state.started.is_none() {
+        if self.state.started.is_none() {
             return dash("");
         }
-        let millis = state
-            .ended
-            .map_or(state.elapsed_millis, |m| m.elapsed_millis);
-        self.text.doc_took(self.duration(millis))
+        self.without_pauses(self.duration(self.lasted()))
+    }
+
+    /// How long it took, as a sentence tells it.
+    pub(super) fn took_in_minutes(&self) -> String {
+        self.without_pauses(self.in_minutes(self.lasted()))
+    }
+
+    fn lasted(&self) -> i64 {
+        let ended = self.state.ended;
+        ended.map_or(self.state.elapsed_millis, |m| m.elapsed_millis)
+    }
+
+    fn without_pauses(&self, took: String) -> String {
+        if self.state.pauses.is_empty() {
+            took
+        } else {
+            self.text.doc_took(took)
+        }
     }
 
     /// 总指挥、现场指挥、主持人、评估员、记录人, each with the post where the roster has it.

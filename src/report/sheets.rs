@@ -1,7 +1,7 @@
 //! 评分表 and 签到表: forms to be looked up and signed (docs/drill-model.md, The papers).
 
 use crate::drill::Signer;
-use crate::i18n::Language;
+use crate::i18n::{Language, clock_seconds};
 use crate::scenario::{Item, Level};
 
 use super::block::{Align, Block, Cell, Column, Field, ListName};
@@ -103,7 +103,7 @@ impl Cx<'_> {
         }
         let touched = self.assessment.touched.iter();
         let touched: Vec<String> = touched
-            .map(|(scene, id, _)| self.fact(*scene, id))
+            .map(|(scene, id, _)| self.fact_at(*scene, id, clock_seconds))
             .collect();
         if touched.is_empty() {
             self.text.doc_none().to_owned()

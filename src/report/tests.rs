@@ -16,5 +16,6 @@ mod papers;
 mod preview;
 mod privacy;
 mod properties;
+mod rounding;
 mod sentences;
 mod stage;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::jobs::{Compared, JobNews, Jobs, Previewed, Reporter};
-use crate::report::{self, Area, Format, Hit, Kind, Names, Options, Pages, Report, Scan, Stamp};
+use crate::report::{
+    self, Area, Format, Hit, Kind, Names, Odd, Options, Pages, Report, Scan, Stamp,
+};
 use crate::session::Session;
 
 /// How the documents of an export are written, as far as the screen lets it be chosen.
@@ -128,12 +130,9 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
         reporter.report(JobNews::Previewed(news));
         if compare {
             let papers = Kind::ALL.iter().map(|kind| (*kind, compose(*kind)));
-            hold_together(
-                reporter,
-                number,
-                (shown, laid_out),
-                &papers.collect::<Vec<_>>(),
-            );
+            let papers: Vec<_> = papers.collect();
+            let odd = report::disagreements(&drill, &text, &papers);
+            hold_together(reporter, number, (shown, laid_out), &papers, odd);
         }
     })
 }
@@ -144,10 +143,11 @@ fn hold_together(
     number: u64,
     (shown, laid_out): (Kind, usize),
     papers: &[(Kind, Report)],
+    odd: Vec<Odd>,
 ) {
     let mut news = Compared {
         number,
-        odd: report::disagreements(papers),
+        odd,
         ..Compared::default()
     };
     for (kind, paper) in papers {

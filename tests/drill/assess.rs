@@ -29,12 +29,12 @@ fn right(assessment: &Assessment, right: Right) -> Option<u32> {
         .rights
         .iter()
         .find(|(r, _)| *r == right)
-        .and_then(|(_, score)| score.points())
+        .and_then(|(_, score)| score.tenths())
 }
 
 fn stages(assessment: &Assessment) -> Vec<Option<u32>> {
     let scene = &assessment.scenes[0];
-    scene.stages.iter().map(|(_, s)| s.points()).collect()
+    scene.stages.iter().map(|(_, s)| s.tenths()).collect()
 }
 
 const WORKED: [(&str, Rating); 7] = [
@@ -60,10 +60,10 @@ fn the_worked_example_comes_out_as_designed() {
     assert!(!assessment.vetoed);
     assert_eq!(
         stages(&assessment),
-        [Some(100), Some(85), Some(63), Some(50), Some(100)]
+        [Some(1000), Some(850), Some(633), Some(500), Some(1000)]
     );
-    assert_eq!(right(&assessment, Right::Informed), Some(50));
-    assert_eq!(right(&assessment, Right::PropertySafety), Some(70));
+    assert_eq!(right(&assessment, Right::Informed), Some(500));
+    assert_eq!(right(&assessment, Right::PropertySafety), Some(696));
     // Nothing that counts bears on these.
     assert_eq!(right(&assessment, Right::Redress), None);
     assert_eq!(right(&assessment, Right::Choice), None);
@@ -161,7 +161,6 @@ fn three_items_by_hand() {
         (7, 6)
     );
     assert_eq!(assessment.score.tenths(), Some(583));
-    assert_eq!(assessment.score.points(), Some(58));
     assert_eq!(assessment.grade, Some(Grade::Fail));
     assert_eq!(
         assessment.to_next_grade(Thresholds::default()),
@@ -181,7 +180,7 @@ fn half_of_everything_is_fifty() {
         (47, 47)
     );
     assert_eq!(assessment.score.tenths(), Some(500));
-    assert!(stages(&assessment).iter().all(|s| *s == Some(50)));
+    assert!(stages(&assessment).iter().all(|s| *s == Some(500)));
 }
 
 /// XB-01 with C19 (关键) missed and C20 (一般) half done: 47 − 3 − ½ = 43.5 of 47 = 92.553 → 92.6.
@@ -197,7 +196,7 @@ fn a_drill_that_went_well_by_hand() {
     assert_eq!(assessment.score.tenths(), Some(926));
     assert_eq!(assessment.grade, Some(Grade::Excellent));
     // 记录报告: C17 2 + C18 2 + C20 ½ of 8 = 56.25.
-    assert_eq!(stages(&assessment)[4], Some(56));
+    assert_eq!(stages(&assessment)[4], Some(563));
     assert_eq!(assessment.to_next_grade(Thresholds::default()), None);
 }
 
@@ -273,8 +272,8 @@ fn scenes_are_added_up() {
     assert_eq!(assessment.score.tenths(), Some(600));
     // A scene nobody played says nothing.
     assert_eq!(assessment.scenes.len(), 2);
-    assert_eq!(assessment.scenes[0].score.points(), Some(100));
-    assert_eq!(assessment.scenes[1].score.points(), Some(0));
+    assert_eq!(assessment.scenes[0].score.tenths(), Some(1000));
+    assert_eq!(assessment.scenes[1].score.tenths(), Some(0));
     assert_eq!(assessment.counts.red_total, 8);
     assert_eq!(assessment.counts.unrated, 38);
 }
@@ -287,7 +286,7 @@ fn roles_share_the_items_that_name_them() {
     let ops = assessment.roles.iter().find(|r| r.role == "ops").unwrap();
     assert_eq!((ops.score.earned_halves, ops.score.base), (24, 15));
     let observer = assessment.roles.iter().find(|r| r.role == "observer");
-    assert_eq!(observer.unwrap().score.points(), None);
+    assert_eq!(observer.unwrap().score.tenths(), None);
 }
 
 /// C03 counts from Q02, two minutes; C15 is a 上报 step from Q07, three minutes.
@@ -305,12 +304,12 @@ fn times_run_from_the_cue_to_the_moment_it_was_seen() {
             time.millis,
             time.target_secs,
             time.reporting,
-            time.over_millis(),
+            time.late_secs(),
         )
     };
     assert_eq!(time("C01"), (Some(10_000), 30, false, None));
     // From the line, against the target of this drill; the amendment keeps the moment.
-    assert_eq!(time("C03"), (Some(61_000), 60, false, Some(1_000)));
+    assert_eq!(time("C03"), (Some(61_000), 60, false, Some(1)));
     assert_eq!(time("C15"), (Some(180_000), 180, true, None));
     // Swept up after the end: nobody knows when.
     assert_eq!(time("C08"), (None, 300, false, None));

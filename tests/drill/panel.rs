@@ -37,9 +37,11 @@ fn a_target_is_near_for_ten_seconds_and_then_overdue() {
     };
     assert_eq!(at("start; +19s"), (Some(19_000), false, false));
     assert_eq!(at("start; +20s"), (Some(20_000), false, false));
-    assert_eq!(at("start; +20s; +1ms"), (Some(20_001), true, false));
-    assert_eq!(at("start; +30s"), (Some(30_000), true, false));
-    assert_eq!(at("start; +30s; +1ms"), (Some(30_001), false, true));
+    // As it reads: 0:20 of 0:30 leaves ten seconds, and 0:30 is in time.
+    assert_eq!(at("start; +20s; +999ms"), (Some(20_999), false, false));
+    assert_eq!(at("start; +21s"), (Some(21_000), true, false));
+    assert_eq!(at("start; +30s; +999ms"), (Some(30_999), true, false));
+    assert_eq!(at("start; +31s"), (Some(31_000), false, true));
     // From the line, once it is said.
     assert_eq!(at("start; +20s say; +5s"), (Some(5_000), false, false));
     // Pauses do not count, and a rating stops it.

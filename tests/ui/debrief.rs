@@ -44,11 +44,11 @@ fn the_worked_example_reads_as_in_the_design() {
         let next = text.debrief_next_grade(text.grade_good(), "0.2");
         assert!(desk.says(&text.debrief_score_name(text.grade_pass(), next.as_str(), "79.8")));
         for (stage, points) in [
-            ("识别", "100"),
-            ("劝阻", "85"),
-            ("账户保护", "63"),
-            ("警银协作", "50"),
-            ("记录报告", "100"),
+            ("识别", "100.0"),
+            ("劝阻", "85.0"),
+            ("账户保护", "63.3"),
+            ("警银协作", "50.0"),
+            ("记录报告", "100.0"),
         ] {
             assert!(desk.says(&text.debrief_stage_name(points, stage)));
         }
@@ -117,9 +117,9 @@ fn all_that_is_left_becomes_unobserved_after_one_confirmed_press() {
 fn a_recorded_result_changes_only_with_a_reason() {
     for language in Language::ALL {
         let mut desk = open(language, WIDE, example::debriefed);
-        let stage = desk.text.debrief_stage_name("63", "账户保护");
+        let stage = desk.text.debrief_stage_name("63.3", "账户保护");
         desk.click(Role::Button, &stage);
-        assert!(desk.says(&desk.text.debrief_sum("15", "9.5", "63")));
+        assert!(desk.says(&desk.text.debrief_sum("15", "9.5", "63.3")));
         let amend = desk.text.debrief_amend_of("查询前核验身份");
         desk.click(Role::Button, &amend);
         desk.press(Key::Num1);

@@ -43,6 +43,7 @@ paper-scored = It scored { $score } out of 100 ({ $points } of { $base } points)
 paper-vetoed = No item counted towards the score; the drill was graded { $grade }.
 paper-not-scored = No item counted towards the score, so no grade was given.
 paper-stage = The { $stage } stage opened with { $cue } and took { $took } (target { $target }): { $ratings }.
+paper-over = { $time } over target
 paper-stage-in-short = The { $stage } stage took { $took }: { $ratings }.
 paper-rated-count = { $rating } { $count ->
     [one] one item

@@ -103,6 +103,7 @@ doc-results = Results of the checklist
 doc-untouched = Clear
 doc-veto = Veto
 doc-right-not-covered = Not covered
+doc-under-a-minute = less than a minute
 doc-over = { $time } over
 doc-in-time = In time
 doc-unobserved = not observed

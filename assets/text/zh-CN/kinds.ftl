@@ -37,6 +37,7 @@ paper-scored = 评估得分{ $score }分（应得{ $base }分，实得{ $points 
 paper-vetoed = 无可计分的检查项，等级为{ $grade }。
 paper-not-scored = 无可计分的检查项，未评定等级。
 paper-stage = { $stage }阶段从{ $cue }起，用时{ $took }（目标{ $target }）：{ $ratings }。
+paper-over = 比目标晚{ $time }
 paper-stage-in-short = { $stage }阶段用时{ $took }，{ $ratings }。
 paper-rated-count = { $rating }{ $count }项
 paper-stage-unvisited = { $stage }阶段未单独演练，{ $ratings }。

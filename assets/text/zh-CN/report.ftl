@@ -97,6 +97,7 @@ doc-results = 检查项结果
 doc-untouched = 未触发
 doc-veto = 一票否决
 doc-right-not-covered = 本次未涉及
+doc-under-a-minute = 不到1分钟
 doc-over = 超{ $time }
 doc-in-time = 达成
 doc-unobserved = 未观察到

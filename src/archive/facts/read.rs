@@ -11,7 +11,7 @@ use super::{
     Quarter, RESULTS, SceneFact,
 };
 use crate::archive::{Archive, ArchiveError, day, fail, integer};
-use crate::drill::Form;
+use crate::drill::{Form, whole_millis};
 use crate::scenario::Rating;
 
 fn rating(code: i64) -> Option<Rating> {
@@ -315,7 +315,7 @@ impl Archive {
                     |row| {
                         Ok(ItemPace {
                             day: day(row.get(0)?),
-                            millis: row.get(1)?,
+                            millis: whole_millis(row.get(1)?),
                             target_millis: row.get(2)?,
                         })
                     },
@@ -370,7 +370,7 @@ impl Archive {
                     title: row.get(3)?,
                     weight: row.get(4)?,
                     rating: rating(row.get(5)?),
-                    millis: row.get(6)?,
+                    millis: row.get::<_, Option<i64>>(6)?.map(whole_millis),
                     target_millis: row.get(7)?,
                 })
             })?;

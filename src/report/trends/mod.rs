@@ -7,6 +7,7 @@ mod pace;
 mod score;
 mod scripts;
 
+use crate::drill::half_up;
 use crate::i18n::Text;
 use crate::review::{Axis, Coverage, Trends, UnitRow};
 use crate::scenario::Rating;
@@ -116,7 +117,7 @@ pub fn draw(figure: Figure, told: &Told<'_>, text: &Text, width: f32, height: f3
 
 /// A figure with one decimal.
 pub(super) fn one(value: f64) -> String {
-    let tenths = (value * 10.0).round();
+    let tenths = half_up(value * 10.0);
     // A dash stands for what is no number.
     if tenths.is_finite() {
         crate::i18n::tenths(tenths.max(0.0) as u32)
@@ -127,7 +128,7 @@ pub(super) fn one(value: f64) -> String {
 
 /// A share of 1 in whole percent.
 pub(super) fn percent(share: f64) -> u32 {
-    (share.clamp(0.0, 1.0) * 100.0).round() as u32
+    half_up(share.clamp(0.0, 1.0) * 100.0) as u32
 }
 
 fn strings<const N: usize>(words: [&str; N]) -> Vec<String> {

@@ -90,7 +90,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
         }
         let at = x(pace.median);
         picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
-        let time = duration(pace.millis.round() as i64);
+        let time = duration(pace.millis as i64);
         picture.spots.push(Spot {
             area: (0.0, y - step / 2.0 + 1.0, width, step - 2.0),
             words: text.trends_pace_spot(

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
     Format, Image, Workbook, Worksheet, XlsxError,
 };
 
+use crate::drill::whole_secs;
 use crate::i18n::Text;
 use crate::report::RenderError;
 use crate::report::block::{Block, Orientation, Report};
@@ -79,7 +80,7 @@ fn figures(block: &Block, heading: &str, text: &Text) -> Option<Figures> {
                 .rows
                 .iter()
                 .map(|pace| {
-                    let secs = |millis: i64| (millis / 1000) as f64;
+                    let secs = |millis: i64| whole_secs(millis) as f64;
                     let figures = vec![pace.millis.map(secs), Some(secs(pace.target_millis))];
                     (pace.label.clone(), figures)
                 })

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::archive::{ActionsWanted, Rehearsals};
+use crate::drill::half_up;
 use crate::ui::Cx;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{choice_list, label, menu_item, menu_under, segmented, text_field};
@@ -15,7 +16,7 @@ fn points(typed: &str) -> Option<u32> {
     let points: f64 = typed.trim().parse().ok()?;
     (0.0..=100.0)
         .contains(&points)
-        .then(|| (points * 10.0).round() as u32)
+        .then(|| half_up(points * 10.0) as u32)
 }
 
 /// What the button asks for, in words.

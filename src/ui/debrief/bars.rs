@@ -3,8 +3,8 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::drill::Drill;
-use crate::i18n::duration;
+use crate::drill::{Drill, whole_millis};
+use crate::i18n::{duration, tenths};
 
 use super::super::Cx;
 use super::super::theme::{Theme, Weight, font};
@@ -115,10 +115,10 @@ impl DebriefScreen {
                             Weight::Regular,
                             theme.ink_3,
                         ),
-                        RightFigure::Percent(percent) => {
-                            let low = *percent <= pass;
+                        RightFigure::Tenths(share) => {
+                            let low = *share < pass.saturating_mul(10);
                             let weight = if low { Weight::Bold } else { Weight::Regular };
-                            (format!("{percent}%"), weight, theme.ink)
+                            (format!("{}%", tenths(*share)), weight, theme.ink)
                         }
                     };
                     let face = font(14.0, weight);
@@ -176,9 +176,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
 /// 分阶段得分: one stage as a strip of its items. True when it was pressed.
 pub(in crate::ui) fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass: u32) -> bool {
     let theme = cx.theme;
-    let points = stage
-        .points
-        .map_or_else(|| "–".to_owned(), |p| p.to_string());
+    let points = stage.tenths.map_or_else(|| "–".to_owned(), tenths);
     let name = cx
         .text
         .debrief_stage_name(points.as_str(), stage.title.as_str());
@@ -198,7 +196,7 @@ pub(in crate::ui) fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass:
         pos2(rect.right() - 56.0, rect.center().y + 8.0),
     );
     strip(ui.painter(), theme, bar, &stage.parts);
-    let low = stage.points.is_some_and(|p| p < pass);
+    let low = stage.tenths.is_some_and(|t| t < pass.saturating_mul(10));
     let face = font(14.0, if low { Weight::Bold } else { Weight::Regular });
     paint_text_right(ui.painter(), rect.right_center(), &points, face, theme.ink);
     pressed
@@ -209,7 +207,6 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
     let target_millis = i64::from(time.target_secs) * 1000;
     let target = duration(target_millis);
     let used = time.millis.map_or_else(|| "–".to_owned(), duration);
-    let over = time.millis.is_some_and(|m| m > target_millis);
     let name = text.debrief_time_name(target.as_str(), time.title.as_str(), used.as_str());
     let (rect, pressed) = row(ui, cx, 24.0, &name);
     let label_width = if rect.width() > 340.0 { 124.0 } else { 110.0 };
@@ -227,7 +224,8 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
         pos2(rect.left() + label_width, y - 4.0),
         pos2(rect.right() - 110.0, y + 4.0),
     );
-    target_bar(ui.painter(), theme, track, time.millis, target_millis);
+    let millis = time.millis.map(whole_millis);
+    target_bar(ui.painter(), theme, track, millis, target_millis);
     paint_text_right(
         ui.painter(),
         rect.right_center(),
@@ -235,7 +233,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
         face.clone(),
         theme.ink_3,
     );
-    let (face, ink) = if over {
+    let (face, ink) = if time.late {
         (font(14.0, Weight::Bold), theme.partly)
     } else {
         (face, theme.ink)

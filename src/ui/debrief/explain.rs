@@ -69,7 +69,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
     match what {
         What::Total => Explained {
             title: text.debrief_explain_total().to_owned(),
-            sum: sum(cx, figures.assessment.score, true),
+            sum: sum(cx, figures.assessment.score),
             lines: scenes
                 .iter()
                 .flat_map(|s| items(*s, &|item| item.level != Level::RedLine))
@@ -93,7 +93,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
                 .unwrap_or_default();
             Explained {
                 title: stage.title.clone(),
-                sum: sum(cx, score, false),
+                sum: sum(cx, score),
                 lines: items(*scene, &|item| item.stage == stage.id),
             }
         }
@@ -111,13 +111,8 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
 }
 
 /// How a score came about: 33.5 ÷ 42 × 100 = 79.8.
-fn sum(cx: &Cx<'_>, score: Score, exact: bool) -> String {
-    let result = if exact {
-        score.tenths().map(tenths)
-    } else {
-        score.points().map(|p| p.to_string())
-    };
-    match result {
+fn sum(cx: &Cx<'_>, score: Score) -> String {
+    match score.tenths().map(tenths) {
         Some(result) => {
             let earned = points(score.earned_halves);
             cx.text.debrief_sum(score.base.to_string(), earned, result)

@@ -27,7 +27,8 @@ pub(in crate::ui) struct StageRow {
     pub(in crate::ui) stage: usize,
     pub(in crate::ui) title: String,
     pub(in crate::ui) parts: Vec<(f32, Option<Rating>)>,
-    pub(in crate::ui) points: Option<u32>,
+    /// Tenths of a point of 100.
+    pub(in crate::ui) tenths: Option<u32>,
 }
 
 /// A time against its target.
@@ -38,6 +39,7 @@ pub(in crate::ui) struct TimeRow {
     pub(in crate::ui) title: String,
     pub(in crate::ui) millis: Option<i64>,
     pub(in crate::ui) target_secs: u32,
+    pub(in crate::ui) late: bool,
 }
 
 /// How a right was kept.
@@ -47,7 +49,8 @@ pub(in crate::ui) enum RightFigure {
     None,
     /// Items concern it, none counted.
     NotApplicable,
-    Percent(u32),
+    /// Tenths of a point of 100.
+    Tenths(u32),
 }
 
 /// All figures of one drill at one revision.
@@ -168,7 +171,7 @@ fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
                         (item.level.weight() as f32, rating)
                     })
                     .collect(),
-                points: score.points(),
+                tenths: score.tenths(),
             });
         }
     }
@@ -192,6 +195,7 @@ fn times(drill: &Drill, assessment: &Assessment) -> Vec<TimeRow> {
                 title: item.title.clone(),
                 millis: time.millis,
                 target_secs: time.target_secs,
+                late: time.late_secs().is_some(),
             })
         })
         .collect()
@@ -209,8 +213,8 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
         .rights
         .iter()
         .map(|(right, score)| {
-            let figure = match score.points() {
-                Some(points) => RightFigure::Percent(points),
+            let figure = match score.tenths() {
+                Some(tenths) => RightFigure::Tenths(tenths),
                 None if concerns(*right) => RightFigure::NotApplicable,
                 None => RightFigure::None,
             };
@@ -258,10 +262,9 @@ pub(in crate::ui) fn evidence(
         .iter()
         .find(|t| t.scene == scene && t.item == item);
     if let Some(time) = time
-        && let (Some(millis), Some(over)) = (time.millis, time.over_millis())
+        && let (Some(millis), Some(late)) = (time.millis, time.late_secs())
     {
-        // Rounded up, so that a time over the target never reads as zero seconds over.
-        said.push(text.debrief_over(((over + 999) / 1000).to_string(), duration(millis)));
+        said.push(text.debrief_over(late.to_string(), duration(millis)));
     }
     said.join(text.debrief_joint())
 }

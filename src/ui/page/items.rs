@@ -70,9 +70,9 @@ fn item_row(text: &Text, drill: &Drill, figures: &Figures, scene: usize, item: &
     if let Some(time) = assessed.times.iter().find(|t| is_this(t.scene, &t.item))
         && let Some(millis) = time.millis
     {
-        facts.push(match time.over_millis() {
-            Some(over) if over > 0 => text.page_over(duration(over), duration(millis)),
-            _ => {
+        facts.push(match time.late_secs() {
+            Some(late) => text.page_over(duration(late * 1_000), duration(millis)),
+            None => {
                 let target = duration(i64::from(time.target_secs) * 1_000);
                 text.page_within(target, duration(millis))
             }

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use crate::drill::{Drill, State};
+use crate::drill::{Drill, State, late_secs};
 use crate::i18n::duration;
 use crate::ui::Cx;
 use crate::ui::theme::Weight;
@@ -127,13 +127,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
                 fact(ui, cx, text.page_way(), &words, false);
             }
             if let Some(millis) = visit.reaction_millis() {
-                let target = cue.target_secs.map(|s| i64::from(s) * 1_000);
                 let took = duration(millis);
-                let (words, over) = match target {
-                    Some(target) if millis > target => {
-                        (text.page_over(duration(millis - target), took), true)
-                    }
-                    Some(target) => (text.page_within(duration(target), took), false),
+                let (words, over) = match cue.target_secs {
+                    Some(target) => match late_secs(millis, target) {
+                        Some(late) => (text.page_over(duration(late * 1_000), took), true),
+                        None => {
+                            let target = duration(i64::from(target) * 1_000);
+                            (text.page_within(target, took), false)
+                        }
+                    },
                     None => (took, false),
                 };
                 fact(ui, cx, text.page_reaction(), &words, over);

@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::Rated;
+use crate::drill::{Rated, late_secs};
 use crate::i18n::duration;
 use crate::scenario::{Item, Rating};
 use crate::ui::icons;
@@ -66,8 +66,8 @@ pub(super) fn open_before(here: &Here<'_>, row: &Row<'_>) -> Vec<String> {
 /// The time an item took from the cue it counts from, with whether that is over its target.
 fn took(row: &Row<'_>) -> Option<(i64, bool)> {
     let millis = row.row.running_millis?;
-    let target = i64::from(row.row.target_secs?) * 1000;
-    Some((millis, millis > target))
+    let late = late_secs(millis, row.row.target_secs?);
+    Some((millis, late.is_some()))
 }
 
 /// Title, level, state and time.

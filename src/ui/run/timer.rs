@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Rect, Ui, pos2, vec2};
 
-use crate::drill::Reaction;
+use crate::drill::{Reaction, late_secs, whole_millis, whole_secs};
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
@@ -26,9 +26,13 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         Reaction::Running { millis } => (millis, false, false),
         Reaction::Stopped { millis } => (millis, false, true),
     };
-    let over = target.is_some_and(|t| millis > t);
-    let near =
-        !waiting && !stopped && target.is_some_and(|t| (0..NEAR_MILLIS).contains(&(t - millis)));
+    let late = here
+        .panel
+        .reaction_target_secs
+        .and_then(|secs| late_secs(millis, secs));
+    let over = late.is_some();
+    let left = target.map(|t| t - whole_millis(millis));
+    let near = !waiting && !stopped && left.is_some_and(|l| (0..NEAR_MILLIS).contains(&l));
     let name = if waiting {
         text.run_timer_name_waiting().to_owned()
     } else if stopped {
@@ -87,8 +91,8 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         _ if here.look.is_some() => {
             if waiting {
                 words.plain(ui, here, text.run_timer_not_said());
-            } else if let Some(t) = target.filter(|_| over) {
-                words.late(ui, here, &text.run_timer_stopped_over(over_secs(millis, t)));
+            } else if let Some(late) = late {
+                words.late(ui, here, &text.run_timer_stopped_over(late));
             }
         }
         Reaction::Waiting => words.with_key(
@@ -97,18 +101,17 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
             text.run_timer_say_before(),
             text.run_timer_say_after(),
         ),
-        Reaction::Stopped { .. } => match target.filter(|_| over) {
-            Some(t) => words.late(ui, here, &text.run_timer_stopped_over(over_secs(millis, t))),
+        Reaction::Stopped { .. } => match late {
+            Some(late) => words.late(ui, here, &text.run_timer_stopped_over(late)),
             None => words.stopped(ui, here),
         },
-        Reaction::Running { .. } => match target {
-            None => words.plain(ui, here, text.run_timer_none()),
-            Some(t) if over => words.late(ui, here, &text.run_timer_over(over_secs(millis, t))),
-            Some(t) if near => {
-                let secs = (t - millis + 999) / 1000;
-                words.medium(ui, here, &text.run_timer_near(secs));
+        Reaction::Running { .. } => match (left, late) {
+            (None, _) => words.plain(ui, here, text.run_timer_none()),
+            (_, Some(late)) => words.late(ui, here, &text.run_timer_over(late)),
+            (Some(left), None) if near => {
+                words.medium(ui, here, &text.run_timer_near(whole_secs(left)));
             }
-            Some(_) => words.with_key(
+            (Some(_), None) => words.with_key(
                 ui,
                 here,
                 text.run_timer_running_before(),
@@ -134,10 +137,6 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         vec2(width, track.height() + 12.0),
     );
     ui.painter().rect_filled(tick, 0.0, theme.ink);
-}
-
-fn over_secs(millis: i64, target: i64) -> i64 {
-    ((millis - target) / 1000).max(1)
 }
 
 fn bar(ui: &Ui, here: &Here<'_>, track: Rect, share: f32, stopped: bool) {
