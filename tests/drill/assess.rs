@@ -63,7 +63,7 @@ fn the_worked_example_comes_out_as_designed() {
         [Some(1000), Some(850), Some(633), Some(500), Some(1000)]
     );
     assert_eq!(right(&assessment, Right::Informed), Some(500));
-    assert_eq!(right(&assessment, Right::PropertySafety), Some(696));
+    assert_eq!(right(&assessment, Right::PropertySafety), Some(700));
     // Nothing that counts bears on these.
     assert_eq!(right(&assessment, Right::Redress), None);
     assert_eq!(right(&assessment, Right::Choice), None);

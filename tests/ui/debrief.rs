@@ -59,7 +59,7 @@ fn the_worked_example_reads_as_in_the_design() {
         assert!(desk.says(&text.debrief_unanswered("明确告知是诈骗")));
         assert!(desk.says(text.debrief_red_clear()));
         assert!(desk.says(&format!(
-            "{} 50%",
+            "{} 50.0%",
             text.right(drilldesk::scenario::Right::Informed)
         )));
     }
