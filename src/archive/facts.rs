@@ -64,6 +64,8 @@ pub struct DrillFact {
     pub form: Form,
     /// Tenths of a point of 100.
     pub score_tenths: Option<u32>,
+    /// It has a grade: only such a score counts in an average.
+    pub graded: bool,
     pub red_lines: u32,
     /// One bit a right, in the order of [`Right::ALL`].
     pub rights: u8,
@@ -87,6 +89,8 @@ pub struct SceneFact {
     /// Id of its [`PlayedScript`].
     pub script: i64,
     pub score_tenths: Option<u32>,
+    /// It has a grade: only such a score counts in an average.
+    pub graded: bool,
     /// Items of its drill that nobody rated.
     pub unrated: u32,
 }
@@ -195,11 +199,11 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         let script = script(transaction, scenario)?;
         let mut rights = 0;
         for item in &scenario.items {
-            let rating = played.rating(&item.id).map(|rated| rated.rating);
+            let rating = played.decided(&item.id).map(|rated| rated.rating);
             if item.level == Level::RedLine && rating.is_none() {
                 continue;
             }
-            if matches!(rating, Some(Rating::Met | Rating::Partly | Rating::Missed)) {
+            if rating.is_some_and(Rating::is_seen) {
                 rights |= right_bits(&item.rights);
             }
             let time = assessment
@@ -213,15 +217,19 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
                 integer(scene as u64),
                 quarter,
                 outlet,
-                code(rating),
+                if played.is_in_play(scenario, item) || item.level == Level::RedLine {
+                    code(rating)
+                } else {
+                    NOT_INVOLVED
+                },
                 time.and_then(|time| time.millis),
                 time.map(|time| i64::from(time.target_secs) * 1000),
             ])?;
         }
         let share = scenes.next();
         transaction.execute(
-            "INSERT INTO scored_scene (day, drill, scene, played, quarter, outlet, live, score_tenths, red_lines, rights)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO scored_scene (day, drill, scene, played, quarter, outlet, live, score_tenths, red_lines, rights, graded)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 day,
                 id,
@@ -230,25 +238,27 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
                 quarter,
                 outlet,
                 live,
-                share.and_then(|share| share.score.tenths()),
+                share.and_then(|share| share.verdict.tenths()),
                 share.map_or(0, |share| share.counts.red_touched),
                 rights,
+                share.is_some_and(|share| share.verdict.grade().is_some()),
             ],
         )?;
         all_rights |= rights;
     }
     transaction.execute(
-        "INSERT INTO scored (day, drill, quarter, outlet, live, score_tenths, red_lines, rights)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO scored (day, drill, quarter, outlet, live, score_tenths, red_lines, rights, graded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             day,
             id,
             quarter,
             outlet,
             live,
-            assessment.score.tenths(),
+            assessment.verdict.tenths(),
             assessment.counts.red_touched,
             all_rights,
+            assessment.verdict.grade().is_some(),
         ],
     )?;
     Ok(())
@@ -266,13 +276,17 @@ pub(super) fn take_out(transaction: &Transaction<'_>, id: i64) -> rusqlite::Resu
     Ok(())
 }
 
-const RESULTS: [Option<Rating>; 6] = [
+/// The result of an item whose stage was not entered.
+const NOT_INVOLVED: i64 = 7;
+/// What the numbers of results stand for.
+const RESULTS: [Option<Rating>; 7] = [
     Some(Rating::Met),
     Some(Rating::Partly),
     Some(Rating::Missed),
     Some(Rating::NotApplicable),
     None,
     Some(Rating::Touched),
+    Some(Rating::NotObserved),
 ];
 
 fn code(rating: Option<Rating>) -> i64 {

@@ -42,7 +42,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<Filed>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT listed.uid, number, day, unit, branch, name, titles, category, form, disclosure, commander, facilitator,
-                    participants, phase = 'aborted', score_tenths, grade, red_lines, filed.body
+                    participants, phase = 'aborted', score_tenths, grade, red_lines, filed.body, evaluation
                  FROM listed LEFT JOIN filed ON filed.drill = listed.id
                  WHERE (rehearsal = 0 OR ?1) AND open = 0 AND day >= ?2 AND (?3 = '' OR day <= ?3)
                     AND (?4 = '' OR trim(unit) = ?4 OR trim(branch) = ?4)
@@ -94,6 +94,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
     let disclosure: String = row.get(9)?;
     let grade: Option<String> = row.get(15)?;
     let body: Option<String> = row.get(17)?;
+    let evaluation: String = row.get(18)?;
     Ok(Filed {
         uid: row.get(0)?,
         number: row.get(1)?,
@@ -112,6 +113,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
         score_tenths: row.get(14)?,
         grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(16)?,
+        evaluation: super::evaluation(&evaluation),
         body: body
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default(),

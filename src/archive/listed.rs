@@ -7,7 +7,7 @@ use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, intege
 use crate::drill::{ActionState, Drill, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
-const DRAWN: i64 = 8;
+const DRAWN: i64 = 9;
 /// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
@@ -230,15 +230,17 @@ fn list(
         .sign_offs
         .iter()
         .any(|s| s.signer == Signer::Head);
+    let evaluation = serde_json::to_string(&summary.evaluation)
+        .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
     transaction.query_row(
         "INSERT INTO listed (id, uid, day, started, number, name, unit, branch, scenarios, titles, category, form, disclosure,
              commander, facilitator, participants, phase, open, rehearsal, elapsed_millis, score_tenths, grade, red_lines,
-             unrated, problems, actions_open, actions_underway, actions_done, next_due, signed)
+             unrated, problems, actions_open, actions_underway, actions_done, next_due, signed, evaluation)
          VALUES (
              -- The id of a drill in the trash is not given to another.
              coalesce(nullif(?30, 0), 1 + max(coalesce((SELECT max(id) FROM listed), 0), coalesce((SELECT max(listed) FROM trash), 0))),
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-             ?24, ?25, ?26, ?27, ?28, ?29)
+             ?24, ?25, ?26, ?27, ?28, ?29, ?31)
          ON CONFLICT (uid) DO UPDATE SET day = excluded.day, started = excluded.started, number = excluded.number,
              name = excluded.name, unit = excluded.unit, branch = excluded.branch, scenarios = excluded.scenarios,
              titles = excluded.titles, category = excluded.category, form = excluded.form, disclosure = excluded.disclosure,
@@ -247,7 +249,8 @@ fn list(
              elapsed_millis = excluded.elapsed_millis, score_tenths = excluded.score_tenths, grade = excluded.grade,
              red_lines = excluded.red_lines, unrated = excluded.unrated, problems = excluded.problems,
              actions_open = excluded.actions_open, actions_underway = excluded.actions_underway,
-             actions_done = excluded.actions_done, next_due = excluded.next_due, signed = excluded.signed
+             actions_done = excluded.actions_done, next_due = excluded.next_due, signed = excluded.signed,
+             evaluation = excluded.evaluation
          RETURNING id",
         params![
             drill.uid(),
@@ -280,6 +283,7 @@ fn list(
             next_due,
             signed,
             listed,
+            evaluation,
         ],
         |row| row.get(0),
     )

@@ -64,7 +64,7 @@ pub use summary::Summary;
 pub use trash::Trashed;
 pub use verify::{Fault, Verified};
 
-use crate::drill::{Drill, Entry, Hash, Journal, Now};
+use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
 use crate::scenario;
 use lock::{Lock, lock};
 
@@ -449,6 +449,11 @@ fn outlet_name<'a>(unit: &'a str, branch: &'a str) -> &'a str {
         "" => unit.trim(),
         branch => branch,
     }
+}
+
+/// What the list keeps of an assessment; nothing where an older program drew the row.
+fn evaluation(kept: &str) -> Evaluation {
+    serde_json::from_str(kept).unwrap_or_default()
 }
 
 /// A count as the database keeps it; none comes near its limit.

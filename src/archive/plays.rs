@@ -18,6 +18,8 @@ pub struct Play {
     pub day: NaiveDate,
     /// Of this scene alone, tenths of a point of 100.
     pub score_tenths: Option<u32>,
+    /// The scene by itself has a grade: only such a score counts in an average.
+    pub graded: bool,
     /// Red lines that were touched in this scene: it has failed, whatever its score.
     pub red_lines: u32,
     /// Items of its drill that nobody rated: the score is 暂定 while there are any.
@@ -62,7 +64,7 @@ impl Archive {
              WHERE drill NOT IN (SELECT id FROM sought WHERE state = 2) GROUP BY played",
         )?;
         let mut last = self.connection.prepare_cached(
-            "SELECT uid, scene, s.day, s.score_tenths, s.red_lines, unrated
+            "SELECT uid, scene, s.day, s.score_tenths, s.red_lines, unrated, graded
              FROM scored_scene AS s JOIN listed ON listed.id = s.drill
              WHERE s.played = ?1 AND s.drill NOT IN (SELECT id FROM sought WHERE state = 2)
              ORDER BY s.day DESC, s.drill DESC, scene DESC LIMIT ?2",
@@ -81,6 +83,7 @@ impl Archive {
                     score_tenths: row.get(3)?,
                     red_lines: row.get(4)?,
                     unrated: row.get(5)?,
+                    graded: row.get(6)?,
                 })
             })?;
             let latest = rows.collect::<rusqlite::Result<_>>()?;

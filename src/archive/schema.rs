@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/013_number.sql")),
     M::up(include_str!("schema/014_media.sql")),
     M::up(include_str!("schema/015_plays.sql")),
+    M::up(include_str!("schema/016_evaluation.sql")),
 ];
 
 pub(super) fn migrations() -> Migrations<'static> {

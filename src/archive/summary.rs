@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::drill::{ActionState, Disclosure, Drill, Form};
+use crate::drill::{ActionState, Disclosure, Drill, Evaluation, Form};
 use crate::scenario::Cue;
 
 /// What a list shows of a drill; drawn from its entries.
@@ -29,12 +29,15 @@ pub struct Summary {
     /// `ready`, `running`, `paused`, `ended` or `aborted`.
     pub phase: String,
     pub elapsed_millis: i64,
-    /// Tenths of a point of 100.
+    /// Tenths of a point of 100, as [`Verdict::tenths`](crate::drill::Verdict::tenths) has it.
     pub score_tenths: Option<u32>,
-    /// `excellent`, `good`, `pass` or `fail`.
+    /// `excellent`, `good`, `pass` or `fail`; none of a drill that is not graded.
     pub grade: Option<String>,
     pub red_lines: u32,
     pub unrated: u32,
+    /// What it came to, with the counts.
+    #[serde(default)]
+    pub evaluation: Evaluation,
     pub problems: usize,
     pub problems_done: usize,
     pub entries: u64,
@@ -69,10 +72,11 @@ impl Summary {
             elapsed_millis: state
                 .ended
                 .map_or(state.elapsed_millis, |m| m.elapsed_millis),
-            score_tenths: assessment.score.tenths(),
-            grade: assessment.grade.map(|g| g.word().to_owned()),
+            score_tenths: assessment.verdict.tenths(),
+            grade: assessment.verdict.grade().map(|g| g.word().to_owned()),
             red_lines: assessment.counts.red_touched,
             unrated: assessment.counts.unrated,
+            evaluation: assessment.evaluation(),
             problems: state.debrief.problems.len(),
             problems_done: state
                 .debrief

@@ -84,10 +84,8 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 fn tell(drill: &Drill, cx: &mut Cx<'_>) {
     let text = &cx.text;
     let assessment = drill.assess();
-    let grade = assessment
-        .grade
-        .map_or(text.grade_none(), |g| text.grade(g));
-    let score = match assessment.score.tenths() {
+    let grade = text.verdict(assessment.verdict);
+    let score = match assessment.verdict.tenths() {
         Some(score) => {
             let halves = assessment.score.earned_halves;
             let points = format!("{}.{}", halves / 2, 5 * (halves % 2));

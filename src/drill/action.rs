@@ -32,8 +32,7 @@ pub struct RateItem {
     pub rating: Option<Rating>,
     pub placement: Placement,
     pub person: Option<usize>,
-    pub unobserved: bool,
-    /// Needed where a rating is changed after the end.
+    /// Needed for 未观察到, and where a rating is changed after the end.
     pub reason: String,
 }
 
@@ -50,6 +49,12 @@ pub enum Action {
     /// Move on where all that the staff can do leads to one cue, rating nothing.
     Follow,
     Rate(RateItem),
+    /// Take what a branch said of an item in place of the result given by hand.
+    Adopt {
+        /// The scene; none is the one being played.
+        scene: Option<usize>,
+        item: String,
+    },
     NamePerson {
         scene: Option<usize>,
         item: String,

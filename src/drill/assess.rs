@@ -1,7 +1,7 @@
-//! 评估: score, grade, times and coverage. Always computed from the state, never stored, so every figure can be traced to its entries.
+//! 评估: score, verdict, counts, times and coverage. Always computed from the state, never stored, so every figure can be traced to its entries.
 //!
-//! The score model (docs/drill-model.md, Score): 做到 full, 部分做到 half, 未做到 nothing, 不适用 out of the base; weights 1, 2, 3; scaled to 100.
-//! Items without a rating are out of the base too and are counted apart, so that nothing is decided silently.
+//! The score model (docs/drill-model.md, Score): 做到 full, 部分做到 half, 未做到 nothing, all others out of the base; weights 1, 2, 3; scaled to 100.
+//! Items that are 未评定, 未观察到 or not in play are counted apart, and the [`Verdict`] says what the score is worth beside them.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,8 @@ use crate::scenario::{Item, Level, Rating, Right, Scenario};
 
 use super::rounding::late_secs;
 use super::setup::Thresholds;
-use super::state::{Rated, SceneState, State};
+use super::state::{Phase, Rated, SceneState, State};
+use super::verdict::{Evaluation, Points, Verdict};
 
 /// 等级.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +39,20 @@ impl Grade {
         }
     }
 
+    /// The grade of a score in tenths of a point of 100.
+    pub(super) const fn of(tenths: u32, thresholds: Thresholds) -> Self {
+        // Thresholds come from a file that anyone may edit.
+        if tenths >= thresholds.excellent.saturating_mul(10) {
+            Self::Excellent
+        } else if tenths >= thresholds.good.saturating_mul(10) {
+            Self::Good
+        } else if tenths >= thresholds.pass.saturating_mul(10) {
+            Self::Pass
+        } else {
+            Self::Fail
+        }
+    }
+
     /// The grade with this word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|grade| grade.word() == word)
@@ -59,7 +74,7 @@ impl Score {
             Rating::Met => 2,
             Rating::Partly => 1,
             Rating::Missed => 0,
-            Rating::NotApplicable | Rating::Touched => return,
+            Rating::NotApplicable | Rating::NotObserved | Rating::Touched => return,
         };
         self.earned_halves += earned * weight;
         self.base += weight;
@@ -71,15 +86,20 @@ impl Score {
     }
 }
 
-/// How many items got which rating.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How many items got which rating. The only place where they are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     pub met: u32,
     pub partly: u32,
     pub missed: u32,
     pub not_applicable: u32,
-    /// Neither rated nor set aside.
+    /// 未观察到
+    pub not_observed: u32,
+    /// 未评定: in play, and nobody has decided.
     pub unrated: u32,
+    /// 本次未涉及: of stages that were not entered.
+    pub not_involved: u32,
     /// 关键 items that were met, of those that count.
     pub critical_met: u32,
     pub critical_base: u32,
@@ -89,8 +109,18 @@ pub struct Counts {
 
 impl Counts {
     /// All items but the red lines.
-    pub fn total(&self) -> u32 {
-        self.met + self.partly + self.missed + self.not_applicable + self.unrated
+    pub const fn total(&self) -> u32 {
+        self.due() + self.not_applicable + self.not_involved
+    }
+
+    /// 应评: in play, and applicable.
+    pub const fn due(&self) -> u32 {
+        self.rated() + self.not_observed + self.unrated
+    }
+
+    /// 已评: seen and rated.
+    pub const fn rated(&self) -> u32 {
+        self.met + self.partly + self.missed
     }
 }
 
@@ -159,6 +189,8 @@ pub struct RoleScore {
 pub struct SceneAssessment {
     pub score: Score,
     pub counts: Counts,
+    /// Of this scene by itself.
+    pub verdict: Verdict,
     /// By stage, in order.
     pub stages: Vec<(String, Score)>,
     /// Milliseconds spent in each stage.
@@ -168,10 +200,11 @@ pub struct SceneAssessment {
 /// What a drill came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
+    /// Points as they were earned; what they may be called, [`Assessment::verdict`] says.
     pub score: Score,
     pub counts: Counts,
-    /// None while nothing counts. A touched red line makes it [`Grade::Fail`] whatever the score (一票否决).
-    pub grade: Option<Grade>,
+    pub verdict: Verdict,
+    /// A red line was touched (一票否决).
     pub vetoed: bool,
     pub scenes: Vec<SceneAssessment>,
     /// The eight rights, each with the score of its items.
@@ -183,8 +216,13 @@ pub struct Assessment {
     pub reactions: Vec<CueTime>,
     /// Scene, red line, entry.
     pub touched: Vec<(usize, String, u64)>,
-    /// Scene and item that have no rating.
+    /// Scene and item that are in play and have no rating.
     pub unrated: Vec<(usize, String)>,
+    /// Scene and item that are 未观察到.
+    pub unobserved: Vec<(usize, String)>,
+    /// Those of the two lists before that are 关键.
+    pub critical_unrated: Vec<(usize, String)>,
+    pub critical_unobserved: Vec<(usize, String)>,
 }
 
 impl Assessment {
@@ -192,7 +230,7 @@ impl Assessment {
         let mut all = Self {
             score: Score::default(),
             counts: Counts::default(),
-            grade: None,
+            verdict: Verdict::default(),
             vetoed: false,
             scenes: Vec::new(),
             rights: Right::ALL.iter().map(|r| (*r, Score::default())).collect(),
@@ -202,11 +240,20 @@ impl Assessment {
             reactions: Vec::new(),
             touched: Vec::new(),
             unrated: Vec::new(),
+            unobserved: Vec::new(),
+            critical_unrated: Vec::new(),
+            critical_unobserved: Vec::new(),
         };
+        let mut points = Points::default();
         for (i, (scenario, scene)) in scenarios.iter().zip(&state.scenes).enumerate() {
-            // A scene nobody came to play says nothing about the staff.
             if scene.started.is_some() {
-                all.add_scene(i, scenario, scene, state);
+                points.add(all.add_scene(i, scenario, scene, state));
+                continue;
+            }
+            // A scene nobody came to play says nothing about the staff.
+            for item in scenario.scored_items() {
+                all.counts.not_involved += 1;
+                points.not_involved += item.level.weight();
             }
         }
         all.deductions.sort_by_key(|d| {
@@ -219,17 +266,26 @@ impl Assessment {
             )
         });
         all.vetoed = !all.touched.is_empty();
-        all.grade = grade(all.score, all.vetoed, state.setup.thresholds);
+        all.verdict = verdict(points, state);
         all
     }
 
-    /// Tenths of a point to the next better grade, when there is one within reach of the score alone.
-    pub fn to_next_grade(&self, thresholds: Thresholds) -> Option<(Grade, u32)> {
-        if self.vetoed {
-            return None;
+    /// What lists, ledgers and figures tell of it.
+    pub fn evaluation(&self) -> Evaluation {
+        Evaluation {
+            verdict: self.verdict,
+            counts: self.counts,
+            critical_unrated: self.critical_unrated.clone(),
+            critical_unobserved: self.critical_unobserved.clone(),
         }
-        let tenths = self.score.tenths()?;
-        let (grade, from) = match self.grade? {
+    }
+
+    /// Tenths of a point to the next better grade, when there is one within reach of the score alone; none where there is no grade.
+    pub fn to_next_grade(&self, thresholds: Thresholds) -> Option<(Grade, u32)> {
+        let Verdict::Graded { tenths, grade } = self.verdict else {
+            return None;
+        };
+        let (grade, from) = match grade {
             Grade::Fail => (Grade::Pass, thresholds.pass),
             Grade::Pass => (Grade::Good, thresholds.good),
             Grade::Good => (Grade::Excellent, thresholds.excellent),
@@ -238,10 +294,18 @@ impl Assessment {
         Some((grade, from.saturating_mul(10).saturating_sub(tenths)))
     }
 
-    fn add_scene(&mut self, i: usize, scenario: &Scenario, scene: &SceneState, state: &State) {
+    fn add_scene(
+        &mut self,
+        i: usize,
+        scenario: &Scenario,
+        scene: &SceneState,
+        state: &State,
+    ) -> Points {
+        let mut points = Points::default();
         let mut share = SceneAssessment {
             score: Score::default(),
             counts: Counts::default(),
+            verdict: Verdict::default(),
             stages: scenario
                 .stages
                 .iter()
@@ -259,23 +323,46 @@ impl Assessment {
             })
             .collect();
         for item in &scenario.items {
-            let rated = scene.rating(&item.id);
+            let rated = scene.decided(&item.id);
             if item.level == Level::RedLine {
                 share.counts.red_total += 1;
                 if let Some(rated) = rated {
+                    points.touched = true;
                     share.counts.red_touched += 1;
                     self.touched.push((i, item.id.clone(), rated.seq));
                 }
                 continue;
             }
             self.add_time(i, item, rated, scene, state);
-            let Some(rated) = rated else {
-                share.counts.unrated += 1;
-                self.unrated.push((i, item.id.clone()));
-                continue;
-            };
-            self.add_item(i, item, rated, &mut share, &mut roles);
+            let weight = item.level.weight();
+            let critical = item.level == Level::Critical;
+            match rated {
+                None if !scene.is_in_play(scenario, item) => {
+                    points.not_involved += weight;
+                    share.counts.not_involved += 1;
+                }
+                None => {
+                    points.unrated += weight;
+                    share.counts.unrated += 1;
+                    self.unrated.push((i, item.id.clone()));
+                    if critical {
+                        self.critical_unrated.push((i, item.id.clone()));
+                    }
+                }
+                Some(rated) if rated.rating == Rating::NotObserved => {
+                    points.unobserved += weight;
+                    points.critical_unobserved |= critical;
+                    share.counts.not_observed += 1;
+                    self.unobserved.push((i, item.id.clone()));
+                    if critical {
+                        self.critical_unobserved.push((i, item.id.clone()));
+                    }
+                }
+                Some(rated) => self.add_item(i, item, rated, &mut share, &mut roles),
+            }
         }
+        points.score = share.score;
+        share.verdict = verdict(points, state);
         for (v, visit) in scene.visits.iter().enumerate() {
             if let Some(millis) = visit.reaction_millis() {
                 self.reactions.push(CueTime {
@@ -293,6 +380,7 @@ impl Assessment {
         self.counts = sum(self.counts, share.counts);
         self.roles.extend(roles);
         self.scenes.push(share);
+        points
     }
 
     fn add_item(
@@ -309,10 +397,10 @@ impl Assessment {
             Rating::Met => counts.met += 1,
             Rating::Partly => counts.partly += 1,
             Rating::Missed => counts.missed += 1,
+            Rating::NotObserved => counts.not_observed += 1,
             Rating::NotApplicable | Rating::Touched => counts.not_applicable += 1,
         }
-        let counts_in = matches!(rated.rating, Rating::Met | Rating::Partly | Rating::Missed);
-        if item.level == Level::Critical && counts_in {
+        if item.level == Level::Critical && rated.rating.is_seen() {
             counts.critical_base += 1;
             counts.critical_met += u32::from(rated.rating == Rating::Met);
         }
@@ -389,22 +477,9 @@ pub(super) fn target_secs(item: &Item, scene: usize, state: &State) -> Option<u3
     own.or_else(|| item.target.as_ref().map(|t| t.secs))
 }
 
-fn grade(score: Score, vetoed: bool, thresholds: Thresholds) -> Option<Grade> {
-    if vetoed {
-        return Some(Grade::Fail);
-    }
-    let tenths = score.tenths()?;
-    // Thresholds come from a file that anyone may edit.
-    let reaches = |points: u32| tenths >= points.saturating_mul(10);
-    Some(if reaches(thresholds.excellent) {
-        Grade::Excellent
-    } else if reaches(thresholds.good) {
-        Grade::Good
-    } else if reaches(thresholds.pass) {
-        Grade::Pass
-    } else {
-        Grade::Fail
-    })
+fn verdict(points: Points, state: &State) -> Verdict {
+    let aborted = state.phase == Phase::Aborted;
+    points.verdict(state.is_open(), aborted, state.setup.thresholds)
 }
 
 fn stage_millis(scenario: &Scenario, scene: &SceneState, elapsed_millis: i64) -> Vec<i64> {
@@ -429,7 +504,9 @@ fn sum(a: Counts, b: Counts) -> Counts {
         partly: a.partly + b.partly,
         missed: a.missed + b.missed,
         not_applicable: a.not_applicable + b.not_applicable,
+        not_observed: a.not_observed + b.not_observed,
         unrated: a.unrated + b.unrated,
+        not_involved: a.not_involved + b.not_involved,
         critical_met: a.critical_met + b.critical_met,
         critical_base: a.critical_base + b.critical_base,
         red_touched: a.red_touched + b.red_touched,

@@ -60,6 +60,7 @@ pub fn decide(
         Action::TakeBranch(index) => cx.take_branch(*index),
         Action::Follow => cx.follow(),
         Action::Rate(rate) => return cx.rate(rate),
+        Action::Adopt { scene, item } => return cx.adopt(*scene, item),
         Action::NamePerson {
             scene,
             item,
@@ -417,18 +418,23 @@ impl<'a> Cx<'a> {
         if !Condition::all_hold(&branch.when, &scene.switches) {
             return Err(Refused::BranchClosed);
         }
+        // A result that stands already keeps the moment at which it was first seen, and one given by hand stands whatever the branch says.
+        let new = branch
+            .ratings
+            .iter()
+            .filter(|(item, rating)| scene.rating(item).is_none_or(|r| r.rating != *rating));
+        let (withheld, new): (Vec<_>, Vec<_>) = new.partition(|(item, _)| {
+            let stands = scene.rating(item);
+            stands.is_some_and(|r| r.source.is_explicit())
+        });
         let mut events = vec![Event::BranchTaken {
             cue: cue.id.clone(),
             branch: index,
             on: branch.on,
             title: branch.title.clone(),
+            withheld: withheld.into_iter().cloned().collect(),
         }];
-        // A result that stands already keeps the moment at which it was first seen.
-        let new = branch
-            .ratings
-            .iter()
-            .filter(|(item, rating)| scene.rating(item).is_none_or(|r| r.rating != *rating));
-        events.extend(new.map(|(item, rating)| Event::ItemRated {
+        events.extend(new.into_iter().map(|(item, rating)| Event::ItemRated {
             scene: self.state.scene,
             item: item.clone(),
             rating: Some(*rating),
@@ -518,10 +524,16 @@ impl<'a> Cx<'a> {
         }
         let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
         let before = state.rating(&rate.item);
-        let same =
-            before.map(|b| (b.rating, b.unobserved)) == rate.rating.map(|r| (r, rate.unobserved));
+        let reason = rate.reason.trim();
+        let unseen = rate.rating == Some(Rating::NotObserved);
+        let same = before.map(|b| b.rating) == rate.rating
+            && !(unseen && before.is_some_and(|b| b.reason != reason));
         if same && rate.placement == Placement::Now && rate.person.is_none() {
             return Err(Refused::NoChange);
+        }
+        // That nobody saw it is somebody's word, and says why.
+        if unseen && reason.is_empty() {
+            return Err(Refused::ReasonNeeded);
         }
         // The same key felt twice must not turn 做到 into 部分做到.
         if self.state.phase == Phase::Running
@@ -542,7 +554,7 @@ impl<'a> Cx<'a> {
         } else {
             Source::Amendment
         };
-        if source == Source::Amendment && rate.reason.trim().is_empty() {
+        if source == Source::Amendment && reason.is_empty() {
             return Err(Refused::ReasonNeeded);
         }
         let cue = match rate.placement {
@@ -562,7 +574,9 @@ impl<'a> Cx<'a> {
         if self.state.phase == Phase::Running
             && rate.placement == Placement::Now
             && scene == self.state.scene
-            && rate.rating.is_some_and(|r| r != Rating::NotApplicable)
+            && rate
+                .rating
+                .is_some_and(|r| r.is_seen() || r == Rating::Touched)
             && let Some(visit) = state.visit()
             && visit.said.is_some()
             && visit.stopped.is_none()
@@ -586,11 +600,32 @@ impl<'a> Cx<'a> {
                 cue,
                 person: rate.person,
                 source,
-                unobserved: rate.unobserved,
-                reason: rate.reason.trim().to_owned(),
+                unobserved: false,
+                reason: reason.to_owned(),
             },
             rate.placement,
         ));
         Ok(events)
+    }
+
+    /// After the end a result is changed by amendment only.
+    fn adopt(&self, scene: Option<usize>, item: &str) -> Result<Vec<Decided>, Refused> {
+        self.started()?;
+        let (scene, _) = self.known_item(scene, item)?;
+        let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
+        let rated = state.rating(item).ok_or(Refused::NoChange)?;
+        let implied = rated.implied.as_ref().ok_or(Refused::NoChange)?;
+        let visit = state.visits.get(implied.visit);
+        let event = Event::ItemRated {
+            scene,
+            item: item.to_owned(),
+            rating: Some(implied.rating),
+            cue: visit.ok_or(Refused::NoSuchMoment)?.cue.clone(),
+            person: None,
+            source: Source::Adopted,
+            unobserved: false,
+            reason: String::new(),
+        };
+        Ok(vec![(event, Placement::Visit(implied.visit))])
     }
 }

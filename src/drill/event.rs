@@ -61,6 +61,23 @@ pub enum Source {
     Sweep,
     /// Changed after the end, with a reason.
     Amendment,
+    /// What a branch had said beside a result given by hand, taken in its place by hand.
+    Adopted,
+}
+
+impl Source {
+    /// Somebody gave it, as against what follows from a branch.
+    pub const fn is_explicit(self) -> bool {
+        !matches!(self, Self::Branch)
+    }
+}
+
+/// What an entry says of an item, however old it is.
+pub(crate) fn said(rating: Option<Rating>, unobserved: bool) -> Option<Rating> {
+    match rating {
+        Some(Rating::NotApplicable) if unobserved => Some(Rating::NotObserved),
+        other => other,
+    }
 }
 
 /// What can happen in a drill.
@@ -93,6 +110,10 @@ pub enum Event {
         branch: usize,
         on: BranchKind,
         title: String,
+        // Left out while empty, so that older entries keep their bytes.
+        /// What the branch would have said of items whose result was given by hand: that result stands.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        withheld: Vec<(String, Rating)>,
     },
     ItemRated {
         scene: usize,
@@ -104,7 +125,7 @@ pub enum Event {
         /// Place in the roster of who did it.
         person: Option<usize>,
         source: Source,
-        /// 未观察到: 不适用 because nobody could see it.
+        /// How older entries say 未观察到, beside a 不适用; new ones have [`Rating::NotObserved`].
         unobserved: bool,
         /// Why, where a reason is asked for.
         reason: String,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionState, Disclosure, Drill, Form, Grade, Gravity, Signer, State};
+use super::{ActionState, Disclosure, Drill, Evaluation, Form, Grade, Gravity, Signer, State};
 use crate::scenario::Rating;
 
 /// A drill that is over, as a ledger tells it.
@@ -30,6 +30,8 @@ pub struct Filed {
     pub score_tenths: Option<u32>,
     pub grade: Option<Grade>,
     pub red_lines: u32,
+    /// What it came to, with the counts.
+    pub evaluation: Evaluation,
     pub body: FiledBody,
 }
 
@@ -108,6 +110,9 @@ pub struct FiledScene {
     pub scenario: String,
     /// Id and rating of each item of the script, red lines too; none where nobody rated it.
     pub ratings: Vec<(String, Option<Rating>)>,
+    /// Ids of the items that are 本次未涉及: nobody rated them because their stage was not entered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_involved: Vec<String>,
 }
 
 impl Filed {
@@ -212,7 +217,12 @@ fn scenes(drill: &Drill) -> Vec<FiledScene> {
             ratings: scenario
                 .items
                 .iter()
-                .map(|item| (item.id.clone(), state.rating(&item.id).map(|r| r.rating)))
+                .map(|item| (item.id.clone(), state.decided(&item.id).map(|r| r.rating)))
+                .collect(),
+            not_involved: scenario
+                .scored_items()
+                .filter(|item| !state.is_in_play(scenario, item))
+                .map(|item| item.id.clone())
                 .collect(),
         })
         .collect()

@@ -70,7 +70,7 @@ fn facts(scenarios: &[Scenario], state: &State, carried: &Carried) -> Vec<Fact> 
             let red = item.level == Level::RedLine;
             // A red line speaks by not being touched, but only once the drill is over.
             let seen = match rating {
-                Some(Rating::NotApplicable) => false,
+                Some(Rating::NotApplicable | Rating::NotObserved) => false,
                 Some(_) => true,
                 None => red && !state.is_open(),
             };

@@ -7,7 +7,8 @@
 //! | cue | 提示 | one thing the facilitator says or does as the customer |
 //! | branch | 走向 | from a cue to the next, by what the staff did |
 //! | item | 检查项 | one action on the checklist |
-//! | rating | 结果 | 做到, 部分做到, 未做到, 不适用; 触发 of a red line |
+//! | rating | 结果 | 做到, 部分做到, 未做到, 不适用, 未观察到; 触发 of a red line |
+//! | verdict | 评定 | what the drill may be said to have come to |
 //! | entry | 记录 | what happened, numbered, never changed |
 //! | facilitator | 主持人（导调） | the user of the program |
 //!
@@ -31,6 +32,7 @@ mod rounding;
 mod setup;
 mod sheet;
 mod state;
+mod verdict;
 
 pub use action::{
     Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
@@ -46,6 +48,7 @@ pub use debrief::{
     Signer, Strength,
 };
 pub use decide::{decide, open_branches};
+pub(crate) use event::said;
 pub use event::{Entry, Event, Moment, Source, Via};
 pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
 pub use follow::{Fact, FollowUp, Outcome};
@@ -57,7 +60,8 @@ pub use setup::{
     Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
 };
 pub use sheet::{FilledSheet, ItemView, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
-pub use state::{Improvised, Note, Phase, Rated, SceneState, State, Visit};
+pub use state::{Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
+pub use verdict::{Evaluation, Verdict};
 
 use crate::scenario::{Branch, Cue, Scenario};
 
@@ -294,6 +298,15 @@ impl Drill {
             _ => self.state.scene,
         };
         let visit = self.state.scenes.get(scene)?.visits.get(i)?;
+        if matches!(
+            event,
+            Event::ItemRated {
+                source: Source::Adopted,
+                ..
+            }
+        ) {
+            return visit.branched;
+        }
         visit.left.or(visit.stopped)
     }
 }

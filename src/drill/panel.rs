@@ -188,6 +188,6 @@ pub fn next_rating(level: Level, now: Option<Rating>) -> Option<Rating> {
         Some(Rating::Met) => Some(Rating::Partly),
         Some(Rating::Partly) => Some(Rating::Missed),
         Some(Rating::Missed) => Some(Rating::NotApplicable),
-        Some(Rating::NotApplicable | Rating::Touched) => None,
+        Some(Rating::NotApplicable | Rating::NotObserved | Rating::Touched) => None,
     }
 }

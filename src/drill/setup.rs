@@ -97,6 +97,21 @@ pub struct Thresholds {
     pub good: u32,
     /// 合格 from here.
     pub pass: u32,
+    /// Share of the points in play that must have been seen for a grade, percent. Left out while it is the usual one, so that older entries keep their bytes.
+    #[serde(default = "usual_coverage", skip_serializing_if = "is_usual_coverage")]
+    pub coverage: u32,
+}
+
+/// What older entries go by, which do not say: never to be changed.
+const USUAL_COVERAGE: u32 = 80;
+
+const fn usual_coverage() -> u32 {
+    USUAL_COVERAGE
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_usual_coverage(coverage: &u32) -> bool {
+    *coverage == USUAL_COVERAGE
 }
 
 impl Default for Thresholds {
@@ -105,6 +120,7 @@ impl Default for Thresholds {
             excellent: 90,
             good: 80,
             pass: 70,
+            coverage: USUAL_COVERAGE,
         }
     }
 }

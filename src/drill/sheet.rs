@@ -59,29 +59,29 @@ impl SheetMark {
     }
 
     /// Of a rating as it stands in a record.
-    pub fn of(rated: Option<(Rating, bool)>, red: bool) -> Self {
-        match rated {
+    pub fn of(rating: Option<Rating>, red: bool) -> Self {
+        match rating {
             None if red => Self::Clear,
             None => Self::Blank,
-            Some((Rating::Met, _)) => Self::Met,
-            Some((Rating::Partly, _)) => Self::Partly,
-            Some((Rating::Missed, _)) => Self::Missed,
-            Some((Rating::NotApplicable, false)) => Self::NotApplicable,
-            Some((Rating::NotApplicable, true)) => Self::Unobserved,
-            Some((Rating::Touched, _)) => Self::Touched,
+            Some(Rating::Met) => Self::Met,
+            Some(Rating::Partly) => Self::Partly,
+            Some(Rating::Missed) => Self::Missed,
+            Some(Rating::NotApplicable) => Self::NotApplicable,
+            Some(Rating::NotObserved) => Self::Unobserved,
+            Some(Rating::Touched) => Self::Touched,
         }
     }
 
-    /// As a rating; the second says that nobody could see it. None of a red line that stayed clear, and of a blank.
-    pub fn rating(self) -> (Option<Rating>, bool) {
+    /// As a rating. None of a red line that stayed clear, and of a blank.
+    pub fn rating(self) -> Option<Rating> {
         match self {
-            Self::Blank | Self::Clear => (None, false),
-            Self::Met => (Some(Rating::Met), false),
-            Self::Partly => (Some(Rating::Partly), false),
-            Self::Missed => (Some(Rating::Missed), false),
-            Self::NotApplicable => (Some(Rating::NotApplicable), false),
-            Self::Unobserved => (Some(Rating::NotApplicable), true),
-            Self::Touched => (Some(Rating::Touched), false),
+            Self::Blank | Self::Clear => None,
+            Self::Met => Some(Rating::Met),
+            Self::Partly => Some(Rating::Partly),
+            Self::Missed => Some(Rating::Missed),
+            Self::NotApplicable => Some(Rating::NotApplicable),
+            Self::Unobserved => Some(Rating::NotObserved),
+            Self::Touched => Some(Rating::Touched),
         }
     }
 }
@@ -218,10 +218,7 @@ pub(super) fn compare(drill: &Drill) -> Vec<ItemView> {
             views.push(ItemView {
                 scene,
                 item: item.id.clone(),
-                record: SheetMark::of(
-                    rated.map(|r| (r.rating, r.unobserved)),
-                    item.level == Level::RedLine,
-                ),
+                record: SheetMark::of(rated.map(|r| r.rating), item.level == Level::RedLine),
                 sheets: marks,
             });
         }

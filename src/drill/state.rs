@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scenario::{BranchKind, Rating, Scenario};
+use crate::scenario::{BranchKind, Item, Rating, Scenario};
 
 use super::debrief::{Debrief, DebriefEdit};
-use super::event::{Entry, Event, Moment, Source, Via};
+use super::event::{Entry, Event, Moment, Source, Via, said};
 use super::setup::Setup;
 
 /// How far the drill has come.
@@ -76,10 +76,23 @@ pub struct Rated {
     pub seq: u64,
     pub person: Option<usize>,
     pub source: Source,
-    pub unobserved: bool,
     pub reason: String,
     /// How often it was changed before.
     pub changes: u32,
+    /// What a branch that was taken later says instead; the result given by hand stands.
+    pub implied: Option<Implied>,
+}
+
+/// What a branch would have said of an item that somebody had rated by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Implied {
+    pub rating: Rating,
+    /// Place of the branch in its cue.
+    pub branch: usize,
+    /// The showing of that cue, by its place among the visits of the scene.
+    pub visit: usize,
+    /// The entry of the branch.
+    pub seq: u64,
 }
 
 /// 加戏 with the rating it got.
@@ -133,6 +146,21 @@ impl SceneState {
     /// The rating of an item.
     pub fn rating(&self, item: &str) -> Option<&Rated> {
         self.ratings.get(item)
+    }
+
+    /// The rating of an item where it is decided. The only one by which items are assessed: one whose ratings differ belongs here as undecided.
+    pub fn decided(&self, item: &str) -> Option<&Rated> {
+        self.rating(item)
+    }
+
+    /// A cue of the item's stage was shown, or the item has a result. All others are 本次未涉及.
+    pub fn is_in_play(&self, scenario: &Scenario, item: &Item) -> bool {
+        let mut visits = self.visits.iter();
+        self.ratings.contains_key(&item.id)
+            || visits.any(|v| {
+                let cue = scenario.cue(&v.cue);
+                cue.is_some_and(|cue| cue.stage == item.stage)
+            })
     }
 
     /// When a cue was first said, or first shown when its line was not marked.
@@ -384,7 +412,18 @@ impl SceneState {
                 branch,
                 on,
                 title,
+                withheld,
             } => {
+                for (item, rating) in withheld {
+                    if let Some(rated) = self.ratings.get_mut(item) {
+                        rated.implied = Some(Implied {
+                            rating: *rating,
+                            branch: *branch,
+                            visit: self.visits.len().saturating_sub(1),
+                            seq: entry.seq,
+                        });
+                    }
+                }
                 if let Some(visit) = self.visits.last_mut()
                     && visit.cue == *cue
                 {
@@ -413,7 +452,7 @@ impl SceneState {
                     self.amended.insert(item.clone());
                 }
                 let before = self.ratings.remove(item);
-                if let Some(rating) = rating {
+                if let Some(rating) = said(*rating, *unobserved) {
                     // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
                     // At another showing of the cue it is seen anew.
                     let shown = self
@@ -435,16 +474,16 @@ impl SceneState {
                         _ => (cue.clone(), entry.at),
                     };
                     let rated = Rated {
-                        rating: *rating,
+                        rating,
                         cue,
                         at,
                         entered: entry.entered,
                         seq: entry.seq,
                         person: person.or_else(|| self.named.get(item).copied()),
                         source: *source,
-                        unobserved: *unobserved,
                         reason: reason.clone(),
                         changes,
+                        implied: None,
                     };
                     self.ratings.insert(item.clone(), rated);
                 }
@@ -543,7 +582,7 @@ pub(super) fn undoable(event: &Event) -> bool {
             | Event::ReactionStopped { .. }
             | Event::BranchTaken { .. }
             | Event::ItemRated {
-                source: Source::Key | Source::Branch | Source::Sweep,
+                source: Source::Key | Source::Branch | Source::Sweep | Source::Adopted,
                 ..
             }
             | Event::PersonNamed { .. }

@@ -40,7 +40,7 @@ impl Text {
             SheetMark::Partly => self.rating_partly(),
             SheetMark::Missed => self.rating_missed(),
             SheetMark::NotApplicable => self.rating_not_applicable(),
-            SheetMark::Unobserved => self.debrief_unobserved(),
+            SheetMark::Unobserved => self.rating_not_observed(),
             SheetMark::Touched => self.rating_touched(),
             SheetMark::Clear => self.follow_red_clear(),
         }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, whole_secs,
+    ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, Verdict,
+    whole_secs,
 };
 use crate::scenario::{
     Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
@@ -70,6 +71,7 @@ impl Text {
             Rating::Partly => self.rating_partly(),
             Rating::Missed => self.rating_missed(),
             Rating::NotApplicable => self.rating_not_applicable(),
+            Rating::NotObserved => self.rating_not_observed(),
             Rating::Touched => self.rating_touched(),
         }
     }
@@ -105,6 +107,17 @@ impl Text {
             Grade::Pass => self.grade_pass(),
             Grade::Good => self.grade_good(),
             Grade::Excellent => self.grade_excellent(),
+        }
+    }
+
+    /// What a drill came to: its grade, or why it has none.
+    pub fn verdict(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Graded { grade, .. } => self.grade(grade),
+            Verdict::RedLine { .. } => self.grade(Grade::Fail),
+            Verdict::Provisional { .. } => self.verdict_provisional(),
+            Verdict::Insufficient { .. } => self.verdict_insufficient(),
+            Verdict::Aborted => self.phase(Phase::Aborted),
         }
     }
 
@@ -168,6 +181,7 @@ impl Text {
             Source::Key | Source::Branch => "",
             Source::Sweep => self.source_sweep(),
             Source::Amendment => self.source_amendment(),
+            Source::Adopted => self.source_adopted(),
         }
     }
 

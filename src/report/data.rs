@@ -96,7 +96,7 @@ impl Cx<'_> {
         let lost = rated.map(|r| match r.rating {
             Rating::Partly => item.level.weight(),
             Rating::Missed => 2 * item.level.weight(),
-            Rating::Met | Rating::NotApplicable | Rating::Touched => 0,
+            Rating::Met | Rating::NotApplicable | Rating::NotObserved | Rating::Touched => 0,
         });
         json!({
             "id": item.id,
@@ -112,7 +112,7 @@ impl Cx<'_> {
             "cue": rated.map(|r| r.cue.clone()),
             "entry": rated.map(|r| r.seq),
             "person": rated.and_then(|r| r.person).filter(|_| self.options.personal_scores),
-            "unobserved": rated.is_some_and(|r| r.unobserved),
+            "unobserved": rated.is_some_and(|r| r.rating == Rating::NotObserved),
             "reason": rated.map(|r| r.reason.clone()),
             "changes": rated.map_or(0, |r| r.changes),
             "target_secs": time.map(|t| t.target_secs),
@@ -126,7 +126,7 @@ impl Cx<'_> {
         let counts = all.counts;
         json!({
             "score": score(all.score),
-            "grade": all.grade.map(Grade::word),
+            "grade": all.verdict.grade().map(Grade::word),
             "vetoed": all.vetoed,
             "counts": {
                 "met": counts.met,
@@ -347,6 +347,7 @@ const fn rating(rating: Rating) -> &'static str {
         Rating::Partly => "partly",
         Rating::Missed => "missed",
         Rating::NotApplicable => "not_applicable",
+        Rating::NotObserved => "not_observed",
         Rating::Touched => "touched",
     }
 }

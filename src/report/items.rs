@@ -87,7 +87,7 @@ impl Cx<'_> {
             Some(Rating::Met) => halves(0),
             Some(Rating::Partly) => halves(item.level.weight()),
             Some(Rating::Missed) => halves(2 * item.level.weight()),
-            Some(Rating::NotApplicable) | None => dash(""),
+            Some(Rating::NotApplicable | Rating::NotObserved) | None => dash(""),
         };
         let basis: Vec<String> = item
             .basis
@@ -123,15 +123,12 @@ impl Cx<'_> {
         let Some(rated) = rated else {
             return remarks;
         };
-        if rated.unobserved {
-            remarks.push(text.doc_unobserved().to_owned());
-        }
         let person = rated.person.filter(|_| self.options.personal_scores);
         if let Some(name) = person.and_then(|p| self.person(p)) {
             remarks.push(name);
         }
         let label = match rated.source {
-            Source::Sweep | Source::Amendment => text.source(rated.source),
+            Source::Sweep | Source::Amendment | Source::Adopted => text.source(rated.source),
             Source::Key | Source::Branch if rated.at != rated.entered => text.source_sweep(),
             Source::Key | Source::Branch => "",
         };

@@ -482,7 +482,7 @@ impl<'a> Cx<'a> {
                     Some(Rating::Met) => tally.met += 1,
                     Some(Rating::Partly) => tally.partly += 1,
                     Some(Rating::Missed) => tally.missed += 1,
-                    Some(Rating::NotApplicable) => tally.not_applicable += 1,
+                    Some(Rating::NotApplicable | Rating::NotObserved) => tally.not_applicable += 1,
                     Some(Rating::Touched) => tally.touched += 1,
                     None => tally.unrated += 1,
                 }

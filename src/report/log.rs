@@ -1,6 +1,6 @@
 //! What happened, from the entries that count, as rows: one a cue or event.
 
-use crate::drill::{Entry, Event, Moment, Source, Via, Visit};
+use crate::drill::{Entry, Event, Moment, Source, Via, Visit, said};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
 
@@ -140,6 +140,7 @@ impl Log<'_, '_> {
                 branch,
                 on,
                 title,
+                withheld,
             } => {
                 let told = match on {
                     BranchKind::Timeout | BranchKind::Choice => {
@@ -147,13 +148,16 @@ impl Log<'_, '_> {
                     }
                     BranchKind::Met | BranchKind::Partly | BranchKind::Missed => title.clone(),
                 };
-                let stands = self.branch_ratings(cue, *branch);
+                let stands = self.branch_ratings(cue, *branch, withheld);
                 if let Some(line) = self.row_of(self.scene, Some(cue)) {
                     line.response = told;
                     for (item, result, roles) in stands {
                         line.rate(&item, result);
                         line.add_roles(roles);
                     }
+                    line.remarks.extend(withheld.iter().map(|(item, rating)| {
+                        text.doc_withheld(item.clone(), text.rating(*rating))
+                    }));
                 }
             }
             Event::ItemRated { .. } => self.rated(entry),
@@ -271,7 +275,13 @@ impl Log<'_, '_> {
     }
 
     /// What a branch says of the items, also of those whose result stood already and was not entered again.
-    fn branch_ratings(&self, cue: &str, branch: usize) -> Vec<(String, String, Vec<String>)> {
+    /// What the branch records: not what it would have said of items that were rated by hand.
+    fn branch_ratings(
+        &self,
+        cue: &str,
+        branch: usize,
+        withheld: &[(String, Rating)],
+    ) -> Vec<(String, String, Vec<String>)> {
         let scenario = self.scenario(self.scene);
         let Some(branch) = scenario
             .and_then(|s| s.cue(cue))
@@ -279,7 +289,9 @@ impl Log<'_, '_> {
         else {
             return Vec::new();
         };
-        let told = branch.ratings.iter().map(|(id, rating)| {
+        let recorded = branch.ratings.iter();
+        let recorded = recorded.filter(|(id, _)| withheld.iter().all(|(held, _)| held != id));
+        let told = recorded.map(|(id, rating)| {
             let roles = self
                 .cx
                 .item(self.scene, id)
@@ -312,18 +324,16 @@ impl Log<'_, '_> {
         };
         let (cx, text) = (self.cx, self.cx.text);
         let item = cx.item(*scene, id);
+        let rating = said(*rating, *unobserved);
         let result = rating.map_or_else(
             || text.doc_rating_cleared().to_owned(),
             |r| text.rating(r).to_owned(),
         );
         let mut remarks = Vec::new();
-        if item.is_some_and(|i| i.level == Level::RedLine) && *rating == Some(Rating::Touched) {
+        if item.is_some_and(|i| i.level == Level::RedLine) && rating == Some(Rating::Touched) {
             remarks.push(text.doc_red_line_touched(id.clone()));
         }
-        if *unobserved {
-            remarks.push(text.doc_item_unobserved(id.clone()));
-        }
-        if matches!(source, Source::Sweep | Source::Amendment) {
+        if matches!(source, Source::Sweep | Source::Amendment | Source::Adopted) {
             let label = text.source(*source);
             remarks.push(text.doc_entered_at(clock_seconds(entry.entered.wall), id.clone(), label));
         } else if entry.at != entry.entered {

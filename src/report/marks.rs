@@ -63,7 +63,7 @@ impl Cx<'_> {
                 Rating::Partly => Tone::Partly,
                 Rating::Missed => Tone::Missed,
                 Rating::Touched => Tone::Touched,
-                Rating::NotApplicable => continue,
+                Rating::NotApplicable | Rating::NotObserved => continue,
             };
             let told = self.text.doc_in_brackets(
                 self.text.rating(rated.rating),

@@ -204,6 +204,7 @@ impl Cx<'_> {
             Rating::Partly => text.paper_rating_partly(),
             Rating::Missed => text.paper_rating_missed(),
             Rating::NotApplicable => text.paper_rating_not_applicable(),
+            Rating::NotObserved => text.rating_not_observed(),
             Rating::Touched => text.paper_rating_touched(),
         }
     }

@@ -59,7 +59,8 @@ impl Cx<'_> {
     pub(super) fn grade(&self) -> String {
         let (text, all) = (self.text, &self.assessment);
         let grade = all
-            .grade
+            .verdict
+            .grade()
             .map_or_else(|| text.grade_none().to_owned(), |g| self.grade_word(g));
         if all.vetoed {
             text.doc_in_brackets(text.doc_veto(), grade)

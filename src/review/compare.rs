@@ -35,7 +35,7 @@ fn credit(rating: Option<Rating>) -> Option<i32> {
         Rating::Met => Some(2),
         Rating::Partly => Some(1),
         Rating::Missed => Some(0),
-        Rating::NotApplicable | Rating::Touched => None,
+        Rating::NotApplicable | Rating::NotObserved | Rating::Touched => None,
     }
 }
 

@@ -308,7 +308,7 @@ impl Reader {
                 let (item, rating) = reader.pair(node, path)?;
                 Some((
                     reader.as_text(item, path)?,
-                    reader.as_word(&rating, path, Rating::ALL, Rating::word)?,
+                    reader.as_word(&rating, path, &Rating::OF_SCRIPT, Rating::word)?,
                 ))
             }),
             set: self.list(&mut g, "set", limits::LIST, |reader, node, path| {

@@ -216,8 +216,26 @@ choices! {
         Missed,
         /// 不适用
         NotApplicable,
+        /// 未观察到: somebody closed the item, with a reason, because nobody saw it; never in a script
+        NotObserved,
         /// 触发, of a red line only
         Touched,
+    }
+}
+
+impl Rating {
+    /// What a branch of a script may say: that nobody saw it is known to people only.
+    pub const OF_SCRIPT: [Self; 5] = [
+        Self::Met,
+        Self::Partly,
+        Self::Missed,
+        Self::NotApplicable,
+        Self::Touched,
+    ];
+
+    /// Something was seen by which the item is judged.
+    pub const fn is_seen(self) -> bool {
+        matches!(self, Self::Met | Self::Partly | Self::Missed)
     }
 }
 

@@ -64,16 +64,20 @@ pub(super) fn read_action(
         "rate" => {
             let item = words.needed()?;
             let rating = rating(words.needed()?)?;
-            words.rate(item, rating, false)?
+            words.rate(item, rating)?
         }
         "touch" => {
             let item = words.needed()?;
-            words.rate(item, Some(Rating::Touched), false)?
+            words.rate(item, Some(Rating::Touched))?
         }
         "unobserved" => {
             let item = words.needed()?;
-            words.rate(item, Some(Rating::NotApplicable), true)?
+            words.rate(item, Some(Rating::NotObserved))?
         }
+        "adopt" => Order::Act(Action::Adopt {
+            scene: None,
+            item: words.needed()?.to_owned(),
+        }),
         other => {
             return Err(ScriptErrorKind::UnknownAction {
                 word: clipped(other),
@@ -158,23 +162,19 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn rate(
-        &mut self,
-        item: &str,
-        rating: Option<Rating>,
-        unobserved: bool,
-    ) -> Result<Order, ScriptErrorKind> {
+    fn rate(&mut self, item: &str, rating: Option<Rating>) -> Result<Order, ScriptErrorKind> {
         let mut rate = RateItem {
             item: item.to_owned(),
             rating,
-            unobserved,
             ..RateItem::default()
         };
         let (mut at, mut by) = (None, None);
         while let Some(word) = self.next() {
             match word {
                 "at" if at.is_none() => at = Some(self.needed()?.to_owned()),
-                "by" if by.is_none() && !unobserved => by = Some(self.needed()?.to_owned()),
+                "by" if by.is_none() && rating != Some(Rating::NotObserved) => {
+                    by = Some(self.needed()?.to_owned());
+                }
                 "because" => {
                     if self.rest.is_empty() {
                         return Err(ScriptErrorKind::Missing { form: self.form });

@@ -41,7 +41,7 @@ fn times_add_up_and_stand_alone() {
 #[test]
 fn ratings_carry_their_place_person_and_reason() {
     let read = orders(
-        "+0 rate C04 partly at Q03 by 李明 because 回看 录像 # 二\n+0 touch R1\n+0 unobserved C16",
+        "+0 rate C04 partly at Q03 by 李明 because 回看 录像 # 二\n+0 touch R1\n+0 unobserved C16 because 没有录像",
     );
     let rate = RateItem {
         item: "C04".into(),
@@ -62,7 +62,8 @@ fn ratings_carry_their_place_person_and_reason() {
     let Order::Rate { rate, .. } = &read[2].1 else {
         panic!("not a rating")
     };
-    assert!(rate.unobserved);
+    assert_eq!(rate.rating, Some(Rating::NotObserved));
+    assert_eq!(rate.reason, "没有录像");
 }
 
 #[test]

@@ -336,7 +336,7 @@ fn mark_button(
         let face = font(11.0, Weight::Regular);
         paint_text(ui, pos2(x, rect.center().y), 12.0, &key, face, theme.ink_3);
         x += 12.0;
-    } else if let Some(rating) = mark.rating().0 {
+    } else if let Some(rating) = mark.rating() {
         let (glyph, weight, color) = theme.rating(rating);
         let weight = if on { weight } else { IconWeight::Regular };
         let color = if on { color } else { theme.control };

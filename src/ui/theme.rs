@@ -145,6 +145,7 @@ impl Theme {
             Rating::Partly => (icons::CIRCLE_HALF, IconWeight::Fill, self.partly),
             Rating::Missed => (icons::X_CIRCLE, IconWeight::Regular, self.missed),
             Rating::NotApplicable => (icons::MINUS_CIRCLE, IconWeight::Regular, self.ink_3),
+            Rating::NotObserved => (icons::QUESTION, IconWeight::Regular, self.ink_3),
             Rating::Touched => (icons::WARNING_OCTAGON, IconWeight::Fill, self.redline),
         }
     }

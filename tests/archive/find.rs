@@ -348,7 +348,7 @@ fn fits(drill: &Drill, query: &FindQuery) -> bool {
     let state = drill.state();
     let (setup, problems) = (&state.setup, &state.debrief.problems);
     let assessed = drill.assess();
-    let tenths = assessed.score.tenths();
+    let tenths = assessed.verdict.tenths();
     let day = begun(drill).date_naive();
     let open = open_actions(drill);
     let late = problems.iter().any(|p| p.days_late(today()).is_some());
@@ -360,7 +360,7 @@ fn fits(drill: &Drill, query: &FindQuery) -> bool {
         && (query.scenario.is_empty() || drill.scenarios().iter().any(|s| s.id == query.scenario))
         && (query.categories.is_empty() || query.categories.iter().any(|c| c == category))
         && (query.forms.is_empty() || query.forms.contains(&(setup.form, setup.disclosure)))
-        && (query.grades.is_empty() || query.grades.contains(&assessed.grade))
+        && (query.grades.is_empty() || query.grades.contains(&assessed.verdict.grade()))
         && query
             .min_tenths
             .is_none_or(|min| tenths.is_some_and(|t| t >= min))
@@ -409,10 +409,10 @@ fn by(drill: &Drill, order: FoundOrder) -> Option<(i64, String)> {
                 + 2 * i64::from(setup.disclosure == Disclosure::Blind),
         ),
         FoundOrder::Score => assessed
-            .score
+            .verdict
             .tenths()
             .map(|t| (i64::from(t), String::new())),
-        FoundOrder::Grade => assessed.grade.map(|g| (g as i64, String::new())),
+        FoundOrder::Grade => assessed.verdict.grade().map(|g| (g as i64, String::new())),
         FoundOrder::RedLines => number(i64::from(assessed.counts.red_touched)),
         FoundOrder::Problems => number(drill.state().debrief.problems.len() as i64),
         FoundOrder::Actions => number(open_actions(drill) as i64),

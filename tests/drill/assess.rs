@@ -11,7 +11,7 @@ fn rate_all(sitting: &mut Sitting, ratings: &[(&str, Rating)]) {
     }
 }
 
-/// XB-01 with these items rated so, and all others met.
+/// XB-01 with these items rated so, and all others met, ended.
 fn fraud_with(others: &[(&str, Rating)]) -> Sitting {
     let mut sitting = open("telecom-fraud");
     rate_all(&mut sitting, others);
@@ -21,6 +21,7 @@ fn fraud_with(others: &[(&str, Rating)]) -> Sitting {
             sitting.must(&Act::rate(&item, Rating::Met));
         }
     }
+    sitting.must(&Action::End);
     sitting
 }
 
@@ -50,13 +51,12 @@ const WORKED: [(&str, Rating); 7] = [
 /// The example of the design: 33.5 of 42 points are 79.8, 合格.
 #[test]
 fn the_worked_example_comes_out_as_designed() {
-    let mut sitting = fraud_with(&WORKED);
-    sitting.must(&Action::End);
+    let sitting = fraud_with(&WORKED);
     let assessment = sitting.drill.assess();
     assert_eq!(assessment.score.earned_halves, 67);
     assert_eq!(assessment.score.base, 42);
     assert_eq!(assessment.score.tenths(), Some(798));
-    assert_eq!(assessment.grade, Some(Grade::Pass));
+    assert_eq!(assessment.verdict.grade(), Some(Grade::Pass));
     assert!(!assessment.vetoed);
     assert_eq!(
         stages(&assessment),
@@ -118,11 +118,14 @@ fn deductions_come_in_order_of_weight() {
 #[test]
 fn a_red_line_fails_the_drill_whatever_the_score() {
     let mut sitting = fraud_with(&[]);
-    assert_eq!(sitting.drill.assess().grade, Some(Grade::Excellent));
+    assert_eq!(
+        sitting.drill.assess().verdict.grade(),
+        Some(Grade::Excellent)
+    );
     sitting.must(&Act::rate("R1", Rating::Touched));
     let assessment = sitting.drill.assess();
     assert_eq!(assessment.score.tenths(), Some(1000));
-    assert_eq!(assessment.grade, Some(Grade::Fail));
+    assert_eq!(assessment.verdict.grade(), Some(Grade::Fail));
     assert!(assessment.vetoed);
     assert_eq!(assessment.to_next_grade(Thresholds::default()), None);
     assert_eq!(assessment.counts.red_touched, 1);
@@ -130,7 +133,10 @@ fn a_red_line_fails_the_drill_whatever_the_score() {
     assert_eq!((*scene, item.as_str()), (0, "R1"));
     assert_eq!(*seq, sitting.drill.state().last_seq);
     sitting.must(&Action::Undo);
-    assert_eq!(sitting.drill.assess().grade, Some(Grade::Excellent));
+    assert_eq!(
+        sitting.drill.assess().verdict.grade(),
+        Some(Grade::Excellent)
+    );
 }
 
 /// A touched red line fails even a drill in which nothing was scored.
@@ -140,7 +146,7 @@ fn a_red_line_needs_no_score() {
     sitting.must(&Act::rate("R4", Rating::Touched));
     let assessment = sitting.drill.assess();
     assert_eq!(assessment.score.tenths(), None);
-    assert_eq!(assessment.grade, Some(Grade::Fail));
+    assert_eq!(assessment.verdict.grade(), Some(Grade::Fail));
 }
 
 /// 一般 1, 重要 2, 关键 3; C01 重要, C02 一般, C03 关键: (0 + ½ + 3) of 6 = 58.33.
@@ -155,18 +161,21 @@ fn three_items_by_hand() {
             ("C03", Rating::Met),
         ],
     );
+    sitting.must(&Action::End);
     let assessment = sitting.drill.assess();
     assert_eq!(
         (assessment.score.earned_halves, assessment.score.base),
         (7, 6)
     );
     assert_eq!(assessment.score.tenths(), Some(583));
-    assert_eq!(assessment.grade, Some(Grade::Fail));
+    assert_eq!(assessment.verdict.grade(), Some(Grade::Fail));
     assert_eq!(
         assessment.to_next_grade(Thresholds::default()),
         Some((Grade::Pass, 117))
     );
-    assert_eq!(assessment.counts.unrated, 17);
+    // No other stage was entered.
+    let counts = assessment.counts;
+    assert_eq!((counts.unrated, counts.not_involved), (0, 17));
 }
 
 /// All 47 points of XB-01 with every item half done: 23.5 of 47 = 50 exactly.
@@ -194,7 +203,7 @@ fn a_drill_that_went_well_by_hand() {
         (87, 47)
     );
     assert_eq!(assessment.score.tenths(), Some(926));
-    assert_eq!(assessment.grade, Some(Grade::Excellent));
+    assert_eq!(assessment.verdict.grade(), Some(Grade::Excellent));
     // 记录报告: C17 2 + C18 2 + C20 ½ of 8 = 56.25.
     assert_eq!(stages(&assessment)[4], Some(563));
     assert_eq!(assessment.to_next_grade(Thresholds::default()), None);
@@ -203,17 +212,19 @@ fn a_drill_that_went_well_by_hand() {
 /// A tenth is rounded half up, and the grade follows what is shown.
 #[test]
 fn the_grade_begins_exactly_at_its_threshold() {
-    // C03 关键 partly, C04 关键 met, C01 重要 met, C05 重要 met: 8.5 of 10.
+    // C03 关键 partly, C04 关键 met, C01 重要 met, C05 重要 met: 8.5 of 10; C02 does not apply.
     let mut sitting = open("telecom-fraud");
     rate_all(
         &mut sitting,
         &[
+            ("C02", Rating::NotApplicable),
             ("C03", Rating::Partly),
             ("C04", Rating::Met),
             ("C01", Rating::Met),
             ("C05", Rating::Met),
         ],
     );
+    sitting.must(&Action::End);
     for (excellent, good, pass, grade) in [
         (85, 80, 70, Grade::Excellent),
         (86, 85, 70, Grade::Good),
@@ -226,15 +237,16 @@ fn the_grade_begins_exactly_at_its_threshold() {
             excellent,
             good,
             pass,
+            ..Thresholds::default()
         };
         let thresholds = setup.thresholds;
         sitting.must(&Action::AmendSetup {
             setup: Box::new(setup),
-            reason: String::new(),
+            reason: "另定".to_owned(),
         });
         let assessment = sitting.drill.assess();
         assert_eq!(assessment.score.tenths(), Some(850));
-        assert_eq!(assessment.grade, Some(grade), "{thresholds:?}");
+        assert_eq!(assessment.verdict.grade(), Some(grade), "{thresholds:?}");
         // Must not overflow, whatever the thresholds.
         assert_eq!(
             assessment.to_next_grade(thresholds).is_none(),
@@ -257,7 +269,8 @@ fn what_is_not_applicable_is_out_of_the_base() {
         (4, 2)
     );
     assert_eq!(assessment.counts.not_applicable, 1);
-    assert_eq!(assessment.unrated.len(), 18);
+    assert_eq!(assessment.unrated, [(0, "C02".to_owned())]);
+    assert_eq!(assessment.counts.not_involved, 17);
     assert_eq!(assessment.counts.critical_base, 0);
 }
 
@@ -275,7 +288,11 @@ fn scenes_are_added_up() {
     assert_eq!(assessment.scenes[0].score.tenths(), Some(1000));
     assert_eq!(assessment.scenes[1].score.tenths(), Some(0));
     assert_eq!(assessment.counts.red_total, 8);
-    assert_eq!(assessment.counts.unrated, 38);
+    let counts = assessment.counts;
+    assert_eq!(counts.rated(), 2);
+    // What is left of the two stages that were entered; the third script with all its items was not.
+    assert_eq!(counts.unrated, 2 + 2);
+    assert_eq!(counts.total(), 60);
 }
 
 #[test]

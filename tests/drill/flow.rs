@@ -375,7 +375,7 @@ fn what_was_recorded_before_the_end_is_not_taken_back_after_it() {
 #[test]
 fn what_is_rated_after_the_end_is_marked_as_late() {
     check(
-        "start; +5s rate C01 met; +5s branch 1; +5s end; +1m rate C16 n/a unobserved; +5s rate C16 missed; +5s rate C17 met visit 1",
+        "start; +5s rate C01 met; +5s branch 1; +5s end; +1m rate C16 unseen because 没有录像; +5s rate C16 missed; +5s rate C17 met visit 1",
         &expect![[r#"
             1   00:00.000 Opened
             2   00:00.000 Started
@@ -387,7 +387,7 @@ fn what_is_rated_after_the_end_is_marked_as_late() {
             8   00:10.000 Q02 shown (Branch)
             9   00:15.000 SceneEnded { scene: 0 }
             10  00:15.000 Ended
-            11  00:15.000 C16 NotApplicable at "" (Sweep) unobserved
+            11  00:15.000 C16 NotObserved at "" (Sweep) because 没有录像
             12  00:15.000 C16 Missed at "" (Sweep)
             13  00:15.000 (entered 00:15.000) C17 Met at "Q02" (Sweep)
             ---
@@ -1075,9 +1075,11 @@ fn a_drill_may_end_after_one_second() {
     "#]]
     .assert_eq(&timeline);
     let assessment = sitting.drill.assess();
-    assert_eq!(assessment.grade, None);
+    assert_eq!(assessment.verdict.grade(), None);
     assert_eq!(assessment.score.tenths(), None);
-    assert_eq!(assessment.counts.unrated, 20);
+    // The first stage was entered, the others were not.
+    assert_eq!(assessment.counts.unrated, 3);
+    assert_eq!(assessment.counts.not_involved, 17);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod follow;
 mod panel;
 mod properties;
 mod refused;
+mod verdict;
 
 use expect_test::Expect;
 

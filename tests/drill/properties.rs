@@ -37,6 +37,7 @@ fn rating(choice: u8) -> Option<Rating> {
             Some(Rating::Partly),
             Some(Rating::Missed),
             Some(Rating::NotApplicable),
+            Some(Rating::NotObserved),
             Some(Rating::Touched),
             None,
         ],
@@ -56,7 +57,7 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
     };
     let item = pick(&scenario.items, a).map_or_else(|| "C99".to_owned(), |i| i.id.clone());
     let person = (b % 4 == 0).then_some(usize::from(b / 16));
-    match kind % 48 {
+    match kind % 50 {
         0 => Action::Start,
         1..=3 => Action::Say,
         4 => Action::StopReaction,
@@ -76,7 +77,6 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
                 Placement::Now
             },
             person,
-            unobserved: b % 7 == 6,
             reason,
         }),
         21 => Action::NamePerson {
@@ -130,6 +130,15 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
         }
         45 => Action::Debrief(edit(a, b)),
         46 => Action::Remark("注".repeat(usize::from(a % 2))),
+        47 | 48 => {
+            let scene = drill.state().current();
+            let mut ratings = scene.into_iter().flat_map(|s| &s.ratings);
+            let beside = ratings.find(|(_, r)| r.implied.is_some());
+            Action::Adopt {
+                scene: (b % 8 == 7).then_some(usize::from(b / 8) % 3),
+                item: beside.map_or(item, |(id, _)| id.clone()),
+            }
+        }
         _ => Action::Reopen,
     }
 }
@@ -179,6 +188,7 @@ fn word(action: &Action) -> &'static str {
         Action::TakeBranch(_) => "TakeBranch",
         Action::Follow => "Follow",
         Action::Rate(_) => "Rate",
+        Action::Adopt { .. } => "Adopt",
         Action::NamePerson { .. } => "NamePerson",
         Action::Note(_) => "Note",
         Action::Inject(_) => "Inject",
@@ -203,7 +213,7 @@ fn word(action: &Action) -> &'static str {
     }
 }
 
-const ACTIONS: usize = 27;
+const ACTIONS: usize = 28;
 
 fn lay_out(which: u8) -> Sitting {
     let first = SHIPPED[usize::from(which % 4)];

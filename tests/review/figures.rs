@@ -23,6 +23,7 @@ fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
         quarter: Quarter::of(day),
         form: Form::Live,
         score_tenths: Some(tenths),
+        graded: true,
         red_lines: 0,
         rights: 0b1,
         unrated: 0,

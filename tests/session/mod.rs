@@ -493,6 +493,7 @@ fn settings_are_the_same_after_a_restart() {
             excellent: 95,
             good: 85,
             pass: 60,
+            coverage: 75,
         },
         phrases: vec!["一".to_owned(), String::new()],
         words: vec!["贾真真".to_owned()],

@@ -57,6 +57,7 @@ fn lay(plan: &mut Setup, step: &str) -> bool {
                 excellent: excellent.parse().unwrap(),
                 good: good.parse().unwrap(),
                 pass: pass.parse().unwrap(),
+                ..Thresholds::default()
             };
         }
         _ => return false,
@@ -114,6 +115,10 @@ fn action(sitting: &Sitting, verb: &str, rest: &str) -> Action {
         ("take", [place]) => Action::TakeBranch(place.parse().unwrap()),
         ("follow", []) => Action::Follow,
         ("rate", _) => rate(rest),
+        ("adopt", [item]) => Action::Adopt {
+            scene: None,
+            item: (*item).to_owned(),
+        },
         ("name", [item, person]) => Action::NamePerson {
             scene: None,
             item: (*item).to_owned(),
@@ -169,7 +174,7 @@ fn action(sitting: &Sitting, verb: &str, rest: &str) -> Action {
     }
 }
 
-/// `C05 met`, then any of `visit 0`, `by 1`, `in 2` (scene, from 1), `unobserved`, `because …` (to the end).
+/// `C05 met`, then any of `visit 0`, `by 1`, `in 2` (scene, from 1), `because …` (to the end).
 fn rate(rest: &str) -> Action {
     let (rest, reason) = rest.split_once(" because").unwrap_or((rest, ""));
     let mut words = rest.split_whitespace();
@@ -184,7 +189,6 @@ fn rate(rest: &str) -> Action {
             "visit" => rate.placement = Placement::Visit(words.next().unwrap().parse().unwrap()),
             "by" => rate.person = Some(words.next().unwrap().parse().unwrap()),
             "in" => rate.scene = Some(words.next().unwrap().parse::<usize>().unwrap() - 1),
-            "unobserved" => rate.unobserved = true,
             other => panic!("no such word: {other}"),
         }
     }
@@ -197,6 +201,7 @@ fn rating(word: &str) -> Option<Rating> {
         "partly" => Some(Rating::Partly),
         "missed" => Some(Rating::Missed),
         "n/a" => Some(Rating::NotApplicable),
+        "unseen" => Some(Rating::NotObserved),
         "touched" => Some(Rating::Touched),
         "none" => None,
         other => panic!("no such rating: {other}"),
@@ -258,8 +263,18 @@ fn event(event: &Event) -> String {
         Event::CueSaid { cue } => format!("{cue} said"),
         Event::ReactionStopped { cue } => format!("{cue} reaction stopped"),
         Event::BranchTaken {
-            cue, branch, on, ..
-        } => format!("{cue} branch {branch} ({})", branch_word(*on)),
+            cue,
+            branch,
+            on,
+            withheld,
+            ..
+        } => {
+            let mut line = format!("{cue} branch {branch} ({})", branch_word(*on));
+            for (item, rating) in withheld {
+                write!(line, " not {item} {}", rating.word()).unwrap();
+            }
+            line
+        }
         Event::ItemRated {
             scene,
             item,

@@ -113,7 +113,7 @@ fn all_drills_are_listed_with_what_they_came_to() {
             "{rows:?}"
         );
         assert!(rows[3].contains(&text.find_late(1)), "{rows:?}");
-        assert!(rows[2].contains(text.grade_provisional()), "{rows:?}");
+        assert!(rows[2].contains(text.verdict_provisional()), "{rows:?}");
         assert!(rows[1].contains(text.form(Form::Tabletop)), "{rows:?}");
         assert!(
             rows[4].contains(text.grade(drilldesk::drill::Grade::Excellent)),

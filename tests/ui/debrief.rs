@@ -31,9 +31,9 @@ fn cell(desk: &Desk, row: usize, title: &str) -> String {
     desk.text.debrief_cell(row, title)
 }
 
-fn rating(desk: &Desk, item: &str) -> (Rating, Source, bool) {
+fn rating(desk: &Desk, item: &str) -> (Rating, Source) {
     let rated = desk.state().scenes[0].rating(item).unwrap();
-    (rated.rating, rated.source, rated.unobserved)
+    (rated.rating, rated.source)
 }
 
 #[test]
@@ -73,21 +73,25 @@ fn the_sweep_rates_with_one_key_each_and_marks_it_late() {
         });
         assert!(desk.says(&desk.text.debrief_sweep(3)));
         desk.press(Key::Num1);
-        assert_eq!(rating(&desk, "C09"), (Rating::Met, Source::Sweep, false));
+        assert_eq!(rating(&desk, "C09"), (Rating::Met, Source::Sweep));
         desk.press(Key::ArrowDown);
         desk.press(Key::Num3);
-        assert_eq!(rating(&desk, "C20"), (Rating::Missed, Source::Sweep, false));
-        desk.press(Key::O);
-        assert_eq!(
-            rating(&desk, "C13"),
-            (Rating::NotApplicable, Source::Sweep, true)
-        );
+        assert_eq!(rating(&desk, "C20"), (Rating::Missed, Source::Sweep));
+        desk.press(Key::Num4);
+        assert_eq!(rating(&desk, "C13"), (Rating::NotApplicable, Source::Sweep));
         assert!(!desk.says(&desk.text.debrief_sweep(1)));
         // Each can be taken back.
         desk.press_with(Modifiers::COMMAND, Key::Z);
         assert!(desk.says(&desk.text.debrief_sweep(1)));
-        desk.press(Key::Num0);
-        assert!(rating(&desk, "C13").2);
+        // That nobody saw it needs a reason.
+        desk.press(Key::Num5);
+        desk.press(Key::Enter);
+        assert!(desk.says(desk.text.debrief_unseen_missing()));
+        desk.type_text("评估员不在理财室");
+        desk.press(Key::Enter);
+        assert_eq!(rating(&desk, "C13"), (Rating::NotObserved, Source::Sweep));
+        let rated = desk.state().scenes[0].rating("C13").unwrap();
+        assert_eq!(rated.reason, "评估员不在理财室");
     }
 }
 
@@ -103,12 +107,10 @@ fn all_that_is_left_becomes_unobserved_after_one_confirmed_press() {
         desk.press(Key::Escape);
         assert!(desk.says(&desk.text.debrief_sweep(3)));
         desk.click(Role::Button, rest);
+        desk.type_text("没有录像");
         desk.press(Key::Enter);
         for item in ["C09", "C13", "C20"] {
-            assert_eq!(
-                rating(&desk, item),
-                (Rating::NotApplicable, Source::Sweep, true)
-            );
+            assert_eq!(rating(&desk, item), (Rating::NotObserved, Source::Sweep));
         }
     }
 }
@@ -128,10 +130,7 @@ fn a_recorded_result_changes_only_with_a_reason() {
         assert_eq!(rating(&desk, "C11").0, Rating::Missed);
         desk.type_text("回看录像，当时已核验");
         desk.press(Key::Enter);
-        assert_eq!(
-            rating(&desk, "C11"),
-            (Rating::Met, Source::Amendment, false)
-        );
+        assert_eq!(rating(&desk, "C11"), (Rating::Met, Source::Amendment));
         let rated = desk.state().scenes[0].rating("C11").unwrap();
         assert_eq!(rated.reason, "回看录像，当时已核验");
         // The moment it was seen stays as it was.

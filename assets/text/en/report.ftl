@@ -92,6 +92,7 @@ doc-via-inject = Inject
 doc-reaction = Reaction { $time }
 doc-mood = Mood { $mood }
 doc-red-line-touched = { $item } red line
+doc-withheld = { $item }: the branch says { $result }; the result given by hand stands
 doc-rating-cleared = Cleared
 doc-item-unobserved = { $item }: not observed
 doc-entered-at = { $item } { $label } at { $at }

@@ -33,14 +33,16 @@ settings-empty-word = This word cannot be empty; until it is written, “{ $word
 settings-words-note = Used for drills prepared from now on; whoever says the stop word, all stop
 
 settings-thresholds = Grades
-settings-thresholds-note = Of 100 points; a touched red line always fails
+settings-thresholds-note = Of 100 points; a touched red line always fails. Below the observed percentage there is no grade
 settings-excellent = Excellent
 settings-good = Good
 settings-pass = Pass
+settings-coverage = Observed
+settings-coverage-full = Observed, percent of the points that must have been seen for a grade
 settings-from = { $grade } from
 settings-bad-number = { $grade } needs a whole number from 1 to 100.
 settings-bad-order = { $higher } ({ $upper }) must be above { $lower } ({ $under }): raise { $higher } to { $at-least } or more, or lower { $lower } to { $at-most } or less.
-settings-not-taken = Until then { $excellent }, { $good } and { $pass } stay in force.
+settings-not-taken = Until then { $excellent }, { $good } and { $pass }, and { $coverage } % observed, stay in force.
 
 settings-phrases = Quick phrases
 settings-phrases-note = Offered while a note is written

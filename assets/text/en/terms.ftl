@@ -35,8 +35,9 @@ rating-partly = Partly
 rating-missed = Missed
 rating-not-applicable = N/A
 rating-touched = Touched
-rating-unobserved = N/A (not observed)
+rating-not-observed = Not observed
 rating-none = Not rated
+rating-not-involved = Not covered
 
 cue-opening = Opening
 cue-advance = Advance
@@ -54,7 +55,8 @@ grade-pass = Pass
 grade-good = Good
 grade-excellent = Excellent
 grade-none = Not graded
-grade-provisional = provisional
+verdict-provisional = provisional
+verdict-insufficient = too little observed, not graded
 score-provisional = { $score } (provisional)
 
 form-tabletop = Tabletop
@@ -82,6 +84,7 @@ action-state-done = Done
 
 source-sweep = entered later
 source-amendment = amended
+source-adopted = taken from the branch
 
 weekday-mon = Monday
 weekday-tue = Tuesday

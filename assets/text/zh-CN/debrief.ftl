@@ -53,10 +53,13 @@ debrief-over = 用时 { $time }，超 { $secs } 秒
 debrief-sweep = 还有 { $count } 项没有记
 debrief-sweep-note = 现在补记，会注明“补记”
 debrief-choose = 选一项
-debrief-unobserved = 未观察到
 debrief-rest = 其余全部未观察到
 debrief-rest-title = { $count } 项都记为未观察到
-debrief-rest-note = 按不适用处理，不计入得分，记录里注明未观察到。可以逐项撤销。
+debrief-unseen-title = “{ $title }”未观察到
+debrief-unseen-reason = 未观察到的原因（必填）
+debrief-unseen-hint = 例如：评估员不在理财室，没有录像
+debrief-unseen-missing = 请写明为什么没有观察到
+debrief-rest-note = 不计入得分，但按未看到计入观察率；关键项未观察到的不评级。可以逐项撤销。
 debrief-rest-yes = 全部记下
 
 debrief-explain-total = 得分由来

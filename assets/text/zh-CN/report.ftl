@@ -86,6 +86,7 @@ doc-via-inject = 注入
 doc-reaction = 反应{ $time }
 doc-mood = 情绪{ $mood }
 doc-red-line-touched = { $item }红线
+doc-withheld = 应对记{ $item }{ $result }，以手工评定为准
 doc-rating-cleared = 撤去
 doc-item-unobserved = { $item }未观察到
 doc-entered-at = { $item }{ $label }于{ $at }

@@ -33,14 +33,16 @@ settings-empty-word = 口令不能空着，写好之前仍用“{ $word }”。
 settings-words-note = 新筹备的演练用这里的口令；任何人说出中止口令，立即停下
 
 settings-thresholds = 等级线
-settings-thresholds-note = 满分 100，触发红线一律不合格
+settings-thresholds-note = 满分 100，触发红线一律不合格；看到的分值不到观察率（百分数）的不评级
 settings-excellent = 优秀
 settings-good = 良好
 settings-pass = 合格
+settings-coverage = 观察率
+settings-coverage-full = 观察率，看到多少分值才评级，百分数
 settings-from = { $grade }，从多少分起
 settings-bad-number = { $grade }要填 1 到 100 的整数。
 settings-bad-order = { $higher }（{ $upper }）要高于{ $lower }（{ $under }）：把{ $higher }改到 { $at-least } 以上，或把{ $lower }改到 { $at-most } 以下。
-settings-not-taken = 改好之前仍按 { $excellent }、{ $good }、{ $pass }。
+settings-not-taken = 改好之前仍按 { $excellent }、{ $good }、{ $pass } 和观察率 { $coverage }。
 
 settings-phrases = 常用速记
 settings-phrases-note = 写速记时可以直接选用

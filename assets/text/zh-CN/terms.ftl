@@ -35,8 +35,9 @@ rating-partly = 部分做到
 rating-missed = 未做到
 rating-not-applicable = 不适用
 rating-touched = 触发
-rating-unobserved = 不适用（未观察到）
-rating-none = 未记
+rating-not-observed = 未观察到
+rating-none = 未评定
+rating-not-involved = 本次未涉及
 
 cue-opening = 开场
 cue-advance = 推进
@@ -53,8 +54,9 @@ grade-fail = 不合格
 grade-pass = 合格
 grade-good = 良好
 grade-excellent = 优秀
-grade-none = 未评定
-grade-provisional = 暂定
+grade-none = 未评级
+verdict-provisional = 暂定
+verdict-insufficient = 观察不足，不评级
 score-provisional = { $score }（暂定）
 
 form-tabletop = 桌面推演
@@ -82,6 +84,7 @@ action-state-done = 已整改
 
 source-sweep = 补记
 source-amendment = 更正
+source-adopted = 采用应对的结果
 
 weekday-mon = 星期一
 weekday-tue = 星期二

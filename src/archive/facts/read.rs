@@ -34,12 +34,12 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights FROM scored
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded FROM scored
                  WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY day, drill"
             } else {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights FROM scored_scene
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded FROM scored_scene
                  WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                     AND played = (SELECT id FROM played WHERE scenario = ?4)
@@ -69,6 +69,7 @@ impl Archive {
                     score_tenths: row.get(4)?,
                     red_lines: row.get(5)?,
                     rights: row.get(6)?,
+                    graded: row.get(7)?,
                     unrated: unrated.get(&drill).copied().unwrap_or(0),
                 })
             })?;
@@ -114,7 +115,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
-                "SELECT day, quarter, played, score_tenths, drill FROM scored_scene
+                "SELECT day, quarter, played, score_tenths, drill, graded FROM scored_scene
                  WHERE day >= ?1 AND day < ?2
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY day, drill, scene",
@@ -126,6 +127,7 @@ impl Archive {
                     quarter: Quarter(row.get(1)?),
                     script: row.get(2)?,
                     score_tenths: row.get(3)?,
+                    graded: row.get(5)?,
                     unrated: unrated.get(&row.get(4)?).copied().unwrap_or(0),
                 })
             })?;
@@ -165,7 +167,7 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// Unit (its place among [`Archive::outlets`]), score and red lines of each drill of the period, by unit.
+    /// Unit (its place among [`Archive::outlets`]), score where it is graded, and red lines of each drill of the period, by unit.
     pub fn outlet_scores(
         &self,
         query: &FactQuery,
@@ -181,7 +183,7 @@ impl Archive {
                 .map(|(place, id)| Ok((id?, place)))
                 .collect::<rusqlite::Result<_>>()?;
             let mut statement = self.connection.prepare_cached(
-                "SELECT outlet, score_tenths, red_lines FROM scored WHERE day >= ?1 AND day < ?2",
+                "SELECT outlet, iif(graded, score_tenths, NULL), red_lines FROM scored WHERE day >= ?1 AND day < ?2",
             )?;
             let mut rows = statement.query(params![from, to])?;
             let mut found = Vec::new();

@@ -308,7 +308,7 @@ impl Archive {
         };
         // By the day, without another condition, the index by the day holds all of it and is read in order.
         let sql = [
-            "SELECT id, at, score_tenths, ",
+            "SELECT id, at, iif(grade IS NULL, NULL, score_tenths), ",
             column,
             " FROM sought WHERE ",
             wanted,

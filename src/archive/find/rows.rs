@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Row, params};
 use super::super::{Archive, ArchiveError, fail};
 use super::told::{self, Hit};
 use super::{Key, Set, Standing, mean};
-use crate::drill::{Disclosure, Form, Grade};
+use crate::drill::{Disclosure, Evaluation, Form, Grade};
 
 /// Scores of the same scripts that a row tells, its own with them.
 const COURSE: i64 = 8;
@@ -39,6 +39,8 @@ pub struct FoundRow {
     pub red_lines: u32,
     /// Items nobody rated: the score is 暂定 while there are any.
     pub unrated: u32,
+    /// What it came to, with the counts.
+    pub evaluation: Evaluation,
     pub problems: u32,
     pub actions_done: u32,
     /// Not done, the overdue ones with them.
@@ -56,7 +58,7 @@ pub struct FoundRow {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     pub drills: usize,
-    /// Mean of the scores, tenths of a point; none where no drill has one.
+    /// Mean of the scores that are graded, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
     pub actions_done: u64,
     pub actions: u64,
@@ -76,12 +78,12 @@ impl Archive {
                 "SELECT l.id, l.uid, l.number, l.day, l.started, l.name, l.titles, l.unit, l.branch, l.form, l.disclosure,
                     l.category, l.score_tenths, l.grade, l.red_lines, l.unrated, l.problems, s.actions_done, s.actions_open,
                     s.state, l.rehearsal, s.scripts, s.at,
-                    (SELECT count(*) FROM action a WHERE a.listed = l.id AND a.state <> 'done' AND a.due < ?2)
+                    (SELECT count(*) FROM action a WHERE a.listed = l.id AND a.state <> 'done' AND a.due < ?2), l.evaluation
                  FROM sought s JOIN listed l ON l.id = s.id WHERE s.id = ?1",
             )?;
             let mut course = self.connection.prepare_cached(
                 "SELECT score_tenths FROM sought INDEXED BY sought_course
-                 WHERE scripts = ?1 AND (at, id) <= (?2, ?3) AND rehearsal = 0 AND state <> 2 AND score_tenths IS NOT NULL
+                 WHERE scripts = ?1 AND (at, id) <= (?2, ?3) AND rehearsal = 0 AND state <> 2 AND grade IS NOT NULL AND score_tenths IS NOT NULL
                  ORDER BY at DESC, id DESC LIMIT ?4",
             )?;
             let mut body = self
@@ -125,7 +127,7 @@ impl Archive {
 
     /// What these drills come to.
     pub fn found_sums(&self, keys: &[Key]) -> Result<Sums, ArchiveError> {
-        let columns = "SELECT id, score_tenths, actions_done, actions_open FROM sought";
+        let columns = "SELECT id, iif(grade IS NULL, NULL, score_tenths), actions_done, actions_open FROM sought";
         let mut sums = Sums::default();
         let (mut sum, mut scored) = (0, 0);
         let mut add = |row: &Row<'_>| -> rusqlite::Result<()> {
@@ -227,6 +229,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
     let form: String = row.get(9)?;
     let disclosure: String = row.get(10)?;
     let grade: Option<String> = row.get(13)?;
+    let evaluation: String = row.get(24)?;
     Ok(FoundRow {
         key,
         uid: row.get(1)?,
@@ -243,6 +246,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
         grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(14)?,
         unrated: row.get(15)?,
+        evaluation: super::super::evaluation(&evaluation),
         problems: row.get(16)?,
         actions_done: row.get(17)?,
         actions_open: row.get(18)?,

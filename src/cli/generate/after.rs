@@ -77,7 +77,7 @@ impl Table {
             question: 0,
             text: dice.word(words::ANSWERS).to_owned(),
         });
-        let effect = match self.drill.assess().grade {
+        let effect = match self.drill.assess().verdict.grade() {
             Some(Grade::Excellent | Grade::Good) => Effect::Reached,
             Some(Grade::Pass) => Effect::MostlyReached,
             _ => Effect::NotReached,

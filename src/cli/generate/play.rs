@@ -9,7 +9,8 @@ use super::dice::Dice;
 use super::words;
 use crate::drill::{
     Action, Carried, Clock as _, Disclosure, Drill, Entry, Form, Journal, Participant, Pending,
-    Phase, PreflightCheck, RateItem, Refused, Repeats, ScenePlan, Setup, SimulatedClock,
+    Phase, PreflightCheck, RateItem, Refused, Repeats, ScenePlan, SceneState, Setup,
+    SimulatedClock,
 };
 use crate::library::Script;
 use crate::scenario::{Branch, BranchKind, CueKind, Item, Level, Rating, Scenario};
@@ -174,7 +175,7 @@ fn remembered(drill: &Drill) -> Before {
     Before {
         uid: drill.uid().to_owned(),
         number: state.setup.number.clone(),
-        failed: drill.assess().grade == Some(crate::drill::Grade::Fail),
+        failed: drill.assess().verdict.grade() == Some(crate::drill::Grade::Fail),
         open,
     }
 }
@@ -471,7 +472,11 @@ impl Table {
         let played = self.drill.state().scenes.get(scene);
         let open: Vec<String> = scenario
             .scored_items()
-            .filter(|item| played.is_none_or(|s| s.rating(&item.id).is_none()))
+            .filter(|item| {
+                let open =
+                    |s: &SceneState| s.is_in_play(scenario, item) && s.rating(&item.id).is_none();
+                played.is_some_and(open)
+            })
             .map(|item| item.id.clone())
             .collect();
         for id in open {

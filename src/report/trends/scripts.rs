@@ -66,7 +66,7 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
         );
         if row.provisional {
             let look = Look::new(11.0, Ink::Ink3).at(Anchor::End);
-            picture.words((latest, y + 9.0), text.grade_provisional(), look);
+            picture.words((latest, y + 9.0), text.verdict_provisional(), look);
         }
         picture.spots.push(Spot {
             area: (0.0, top + 1.0, width, 36.0),

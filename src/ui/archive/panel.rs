@@ -171,7 +171,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     let mut words = grade(text, row).to_owned();
     if row.red_lines > 0 {
         words = [words.as_str(), &text.home_red_touched(row.red_lines)].join(text.debrief_joint());
-    } else if row.unrated > 0 && row.grade.is_some() {
+    } else if row.unrated > 0 {
         words = text.find_unrated(row.unrated);
     }
     let than = match row.course.as_slice() {

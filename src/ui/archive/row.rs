@@ -127,13 +127,9 @@ pub(super) fn titles(text: &Text, row: &FoundRow) -> String {
     }
 }
 
-/// A touched red line has decided, whatever else is still open; a score of which items are missing is provisional.
+/// The grade, or why there is none.
 pub(super) fn grade(text: &Text, row: &FoundRow) -> &'static str {
-    match row.grade {
-        Some(grade) if row.red_lines > 0 || row.unrated == 0 => text.grade(grade),
-        Some(_) => text.grade_provisional(),
-        None => text.grade_none(),
-    }
+    text.verdict(row.evaluation.verdict)
 }
 
 pub(super) fn state(text: &Text, standing: Standing) -> &'static str {

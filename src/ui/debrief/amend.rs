@@ -8,7 +8,7 @@ use crate::scenario::{Level, Rating};
 use super::super::Cx;
 use super::super::theme::Weight;
 use super::super::widgets::{Field, fault, foot, label, segmented};
-use super::sweep::{CHOICES, word};
+use super::sweep::CHOICES;
 
 /// A correction that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,6 @@ pub(super) struct Amend {
     pub(super) scene: usize,
     pub(super) item: String,
     pub(super) rating: Option<Rating>,
-    pub(super) unobserved: bool,
     pub(super) reason: String,
     /// It was tried without a reason.
     pub(super) asked: bool,
@@ -32,7 +31,6 @@ impl Amend {
         Self {
             scene,
             rating: rated.map(|r| r.rating),
-            unobserved: rated.is_some_and(|r| r.unobserved),
             reason: String::new(),
             asked: false,
             item,
@@ -47,8 +45,11 @@ impl Amend {
         item.is_some_and(|item| item.level == Level::RedLine)
     }
 
-    /// What was put down after the end may be put down anew; what was seen is changed for a reason only.
+    /// What was put down after the end may be put down anew; what was seen is changed for a reason only, and that nobody saw it has one always.
     pub(super) fn needs_reason(&self, drill: &Drill) -> bool {
+        if self.rating == Some(Rating::NotObserved) {
+            return true;
+        }
         let scene = drill.state().scenes.get(self.scene);
         scene.is_some_and(|s| {
             let rated = s.rating(&self.item);
@@ -59,16 +60,14 @@ impl Amend {
     pub(super) fn changes(&self, drill: &Drill) -> bool {
         let scene = drill.state().scenes.get(self.scene);
         let rated = scene.and_then(|s| s.rating(&self.item));
-        rated.map(|r| (r.rating, r.unobserved)) != self.rating.map(|r| (r, self.unobserved))
+        rated.map(|r| r.rating) != self.rating
     }
 
     pub(super) fn choose(&mut self, drill: &Drill, place: usize) {
         if self.red(drill) {
             self.rating = (place == 0).then_some(Rating::Touched);
-            self.unobserved = false;
-        } else if let Some((_, _, rating, unobserved)) = CHOICES.get(place) {
+        } else if let Some((_, _, rating)) = CHOICES.get(place) {
             self.rating = Some(*rating);
-            self.unobserved = *unobserved;
         }
     }
 
@@ -87,7 +86,6 @@ impl Amend {
             scene: Some(self.scene),
             item: self.item.clone(),
             rating: self.rating,
-            unobserved: self.unobserved,
             person,
             reason: self.reason.trim().to_owned(),
             ..RateItem::default()
@@ -121,8 +119,7 @@ impl Amend {
         let mut place = if red {
             usize::from(self.rating.is_none())
         } else {
-            let stands = (self.rating, self.unobserved);
-            let same = |c: &(_, _, Rating, bool)| (Some(c.2), c.3) == stands;
+            let same = |c: &(_, _, Rating)| Some(c.2) == self.rating;
             CHOICES.iter().position(same).unwrap_or(usize::MAX)
         };
         let words: Vec<String> = if red {
@@ -133,7 +130,7 @@ impl Amend {
         } else {
             CHOICES
                 .iter()
-                .map(|(_, key, rating, unseen)| format!("{key} {}", word(cx, *rating, *unseen)))
+                .map(|(_, key, rating)| format!("{key} {}", text.rating(*rating)))
                 .collect()
         };
         let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();

@@ -5,11 +5,10 @@ use crate::drill::Drill;
 use super::super::Cx;
 use super::super::shell::dialog;
 use super::super::shortcuts::{Keys, NUMBER_KEYS};
-use super::super::theme::Weight;
-use super::super::widgets::{foot, label};
 use super::amend::Amend;
 use super::explain::{self, Pressed};
 use super::figures::Figures;
+use super::sweep::CHOICES;
 use super::{DebriefScreen, Over};
 
 impl DebriefScreen {
@@ -20,20 +19,16 @@ impl DebriefScreen {
         }
         match &mut self.over {
             Some(Over::Amend(amend)) => {
-                if let Some(place) = keys.take_any(&NUMBER_KEYS[..4]) {
+                if let Some(place) = keys.take_any(&NUMBER_KEYS[..CHOICES.len()]) {
                     amend.choose(drill, place);
-                }
-                if keys.take(Key::Num0) || keys.take(Key::O) {
-                    amend.choose(drill, 4);
                 }
                 if keys.confirm() {
                     self.amend_now(cx, drill);
                 }
             }
-            Some(Over::RestUnobserved) => {
+            Some(Over::Unseen(_)) => {
                 if keys.confirm() {
-                    self.rest_unobserved(cx);
-                    self.over = None;
+                    self.close_unseen(cx);
                 }
             }
             Some(Over::Roster(_)) => {
@@ -64,8 +59,20 @@ impl DebriefScreen {
         }
     }
 
+    fn close_unseen(&mut self, cx: &Cx<'_>) {
+        let Some(Over::Unseen(unseen)) = &mut self.over else {
+            return;
+        };
+        let actions = unseen.actions();
+        if !actions.is_empty() {
+            self.over = None;
+        }
+        for action in actions {
+            cx.act(action);
+        }
+    }
+
     pub(super) fn dialogs(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures) {
-        let (theme, text) = (cx.theme, cx.text);
         match &mut self.over {
             Some(Over::Explain(what)) => {
                 let width = (ui.ctx().content_rect().width() - 160.0).min(760.0);
@@ -88,23 +95,11 @@ impl DebriefScreen {
                     self.over = None;
                 }
             }
-            Some(Over::RestUnobserved) => {
-                let count = figures.assessment.unrated.len();
-                let (yes, no) = dialog(ui, cx, "rest", 460.0, |ui| {
-                    let title = text.debrief_rest_title(count);
-                    label(ui, title, 18.0, Weight::Bold, theme.ink);
-                    let note = text.debrief_rest_note();
-                    label(ui, note, 14.0, Weight::Regular, theme.ink_2);
-                    ui.add_space(8.0);
-                    foot(ui, theme, text, text.debrief_rest_yes(), None)
-                });
+            Some(Over::Unseen(unseen)) => {
+                let (yes, no) = dialog(ui, cx, "rest", 480.0, |ui| unseen.show(ui, cx, drill));
                 if yes {
-                    for (scene, item) in &figures.assessment.unrated {
-                        let rate = super::sweep::unobserved(*scene, item);
-                        cx.act(rate);
-                    }
-                }
-                if yes || no {
+                    self.close_unseen(cx);
+                } else if no {
                     self.over = None;
                 }
             }

@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::drill::{Drill, Event, Rated, Score, Source};
+use crate::drill::{Drill, Event, Rated, Score, Source, said};
 use crate::i18n::{duration, tenths};
 use crate::scenario::{Item, Level, Rating};
 
@@ -128,7 +128,7 @@ fn line_of(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &I
     line.word = match (rated, item.level) {
         (None, Level::RedLine) => cx.text.debrief_clear().to_owned(),
         (None, _) => cx.text.rating_none().to_owned(),
-        (Some(rated), _) => result_word(cx, rated.rating, rated.unobserved),
+        (Some(rated), _) => cx.text.rating(rated.rating).to_owned(),
     };
     if let Some(rated) = rated {
         fill(cx, drill, figures, &mut line, item, rated);
@@ -170,22 +170,13 @@ fn fill(
         Rating::Met => Some(2 * weight),
         Rating::Partly => Some(weight),
         Rating::Missed => Some(0),
-        Rating::NotApplicable | Rating::Touched => None,
+        Rating::NotApplicable | Rating::NotObserved | Rating::Touched => None,
     };
     line.points = match earned {
         Some(halves) => format!("{} / {weight}", points(halves)),
         None if line.red => String::new(),
         None => cx.text.debrief_not_counted().to_owned(),
     };
-}
-
-fn result_word(cx: &Cx<'_>, rating: Rating, unobserved: bool) -> String {
-    let word = if unobserved {
-        cx.text.rating_unobserved()
-    } else {
-        cx.text.rating(rating)
-    };
-    word.to_owned()
 }
 
 /// Every entry that rated an item and was not taken back, oldest first; the last one stands.
@@ -209,6 +200,7 @@ fn history(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &I
         if *at != scene || *id != item.id || state.retracted.contains(&entry.action) {
             continue;
         }
+        let rating = said(*rating, *unobserved);
         let mut line = blank(scene, item);
         match standing.filter(|rated| rated.seq == entry.seq) {
             Some(rated) => {
@@ -218,17 +210,17 @@ fn history(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &I
             None => {
                 line.seq = Some(entry.seq);
                 line.time = duration(entry.at.elapsed_millis);
-                line.rating = *rating;
+                line.rating = rating;
                 line.evidence.clone_from(reason);
             }
         }
         let word = match rating {
-            Some(rating) => result_word(cx, *rating, *unobserved),
+            Some(rating) => cx.text.rating(rating).to_owned(),
             None if line.red => cx.text.debrief_clear().to_owned(),
             None => cx.text.debrief_cleared().to_owned(),
         };
         line.word = match source {
-            Source::Sweep | Source::Amendment => {
+            Source::Sweep | Source::Amendment | Source::Adopted => {
                 format!(
                     "{word}{}{}",
                     cx.text.debrief_joint(),

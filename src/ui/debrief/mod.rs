@@ -17,6 +17,7 @@ mod second;
 mod signs;
 mod sweep;
 mod tabs;
+mod unseen;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
@@ -41,6 +42,7 @@ pub(super) use figures::Figures;
 pub(super) use lacking::lacking_row;
 pub(super) use score::{Told, figures_strip};
 use tabs::Tab;
+use unseen::Unseen;
 
 /// Padding of a card.
 const PADDING: Margin = Margin {
@@ -62,7 +64,8 @@ enum Over {
     /// The roster as corrected, and why.
     Roster(String),
     /// All that is left becomes 未观察到.
-    RestUnobserved,
+    /// Items that nobody saw, with the reason.
+    Unseen(Unseen),
 }
 
 pub(crate) struct DebriefScreen {

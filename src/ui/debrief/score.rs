@@ -122,7 +122,8 @@ fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &D
         .tenths()
         .map_or_else(|| "–".to_owned(), tenths);
     let grade = assessment
-        .grade
+        .verdict
+        .grade()
         .map_or(text.grade_none(), |grade| text.grade(grade));
     let more = below_grade(text, figures, drill);
     let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
@@ -193,7 +194,7 @@ fn below_grade(text: &Text, figures: &Figures, drill: &Drill) -> String {
     }
     match figures.next_grade {
         Some((grade, missing)) => text.debrief_next_grade(text.grade(grade), tenths(missing)),
-        None if figures.assessment.grade.is_none() => text.debrief_no_grade().to_owned(),
+        None if figures.assessment.verdict.grade().is_none() => text.debrief_no_grade().to_owned(),
         None => text.debrief_top_grade().to_owned(),
     }
 }

@@ -237,7 +237,7 @@ impl DebriefScreen {
                     }
                     if menu_item(ui, theme, text.sheet_mark(*mark), false).clicked() {
                         let mut amend = Amend::new(drill, view.scene, view.item.clone());
-                        (amend.rating, amend.unobserved) = mark.rating();
+                        amend.rating = mark.rating();
                         self.over = Some(Over::Amend(amend));
                         ui.close();
                     }

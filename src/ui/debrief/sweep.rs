@@ -13,28 +13,20 @@ use super::super::widgets::{
     Button, Size, at_right, card, key_cap, label, link, paint_icon, paint_text, section_line,
 };
 use super::figures::Figures;
+use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
 
 /// Height of a row.
 const ROW: f32 = 34.0;
 
 /// The keys of the sweep with what they record.
-pub(super) const CHOICES: [(Key, &str, Rating, bool); 5] = [
-    (Key::Num1, "1", Rating::Met, false),
-    (Key::Num2, "2", Rating::Partly, false),
-    (Key::Num3, "3", Rating::Missed, false),
-    (Key::Num4, "4", Rating::NotApplicable, false),
-    (Key::Num0, "0", Rating::NotApplicable, true),
+pub(super) const CHOICES: [(Key, &str, Rating); 5] = [
+    (Key::Num1, "1", Rating::Met),
+    (Key::Num2, "2", Rating::Partly),
+    (Key::Num3, "3", Rating::Missed),
+    (Key::Num4, "4", Rating::NotApplicable),
+    (Key::Num5, "5", Rating::NotObserved),
 ];
-
-/// What a choice of the sweep is called.
-pub(super) fn word<'a>(cx: &Cx<'a>, rating: Rating, unobserved: bool) -> &'a str {
-    if unobserved {
-        cx.text.debrief_unobserved()
-    } else {
-        cx.text.rating(rating)
-    }
-}
 
 impl DebriefScreen {
     pub(super) fn sweep_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -54,25 +46,27 @@ impl DebriefScreen {
             self.arrow = true;
         }
         let pressed = CHOICES.iter().find(|(key, ..)| keys.take(*key));
-        let unseen = keys.take(Key::O).then(|| &CHOICES[4]);
-        if let Some((_, _, rating, unobserved)) = pressed.or(unseen) {
-            self.rate(cx, *rating, *unobserved);
+        let chosen = self.figures.as_ref().and_then(|figures| {
+            let unrated = &figures.assessment.unrated;
+            unrated.get(self.sweep).cloned()
+        });
+        if let (Some((_, _, rating)), Some(chosen)) = (pressed, chosen) {
+            self.rate(cx, chosen, *rating);
         }
     }
 
-    /// Rates the chosen item; the next one moves up into its place.
-    fn rate(&mut self, cx: &Cx<'_>, rating: Rating, unobserved: bool) {
-        let Some(figures) = &self.figures else { return };
-        if let Some((scene, item)) = figures.assessment.unrated.get(self.sweep) {
-            cx.act(Action::Rate(sweep_rate(*scene, item, rating, unobserved)));
+    /// Rates an item; the next one moves up into its place.
+    fn rate(&mut self, cx: &Cx<'_>, (scene, item): (usize, String), rating: Rating) {
+        if rating == Rating::NotObserved {
+            self.over = Some(Over::Unseen(Unseen::new(vec![(scene, item)])));
+            return;
         }
-    }
-
-    pub(super) fn rest_unobserved(&self, cx: &Cx<'_>) {
-        let Some(figures) = &self.figures else { return };
-        for (scene, item) in &figures.assessment.unrated {
-            cx.act(unobserved(*scene, item));
-        }
+        cx.act(Action::Rate(RateItem {
+            scene: Some(scene),
+            item,
+            rating: Some(rating),
+            ..RateItem::default()
+        }));
     }
 
     pub(super) fn sweep_card(
@@ -98,7 +92,7 @@ impl DebriefScreen {
                 at_right(ui, |ui| {
                     let words = text.debrief_rest();
                     if link(ui, theme, words, words).clicked() {
-                        self.over = Some(Over::RestUnobserved);
+                        self.over = Some(Over::Unseen(Unseen::new(unrated.clone())));
                     }
                 });
             });
@@ -114,12 +108,12 @@ impl DebriefScreen {
                     Weight::Regular,
                     theme.ink_2,
                 );
-                for (_, key, rating, unobserved) in CHOICES {
+                for (_, key, rating) in CHOICES {
                     ui.add_space(4.0);
-                    let words = word(cx, rating, unobserved);
+                    let words = text.rating(rating);
                     let button = Button::new(theme, words).key(key).size(Size::Small);
                     if button.show(ui).clicked() {
-                        pressed = Some((rating, unobserved));
+                        pressed = Some(rating);
                     }
                 }
             });
@@ -149,26 +143,9 @@ impl DebriefScreen {
                     }
                 });
         });
-        if let Some((rating, unobserved)) = pressed
-            && let Some((scene, item)) = unrated.get(self.sweep)
-        {
-            cx.act(Action::Rate(sweep_rate(*scene, item, rating, unobserved)));
+        if let (Some(rating), Some(chosen)) = (pressed, unrated.get(self.sweep)) {
+            self.rate(cx, chosen.clone(), rating);
         }
-    }
-}
-
-/// 未观察到: nobody could see it.
-pub(super) fn unobserved(scene: usize, item: &str) -> Action {
-    Action::Rate(sweep_rate(scene, item, Rating::NotApplicable, true))
-}
-
-fn sweep_rate(scene: usize, item: &str, rating: Rating, unobserved: bool) -> RateItem {
-    RateItem {
-        scene: Some(scene),
-        item: item.to_owned(),
-        rating: Some(rating),
-        unobserved,
-        ..RateItem::default()
     }
 }
 

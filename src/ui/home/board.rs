@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::archive::{self, ActionPage, ActionQuery, Play, Sittings, Summary};
-use crate::drill::{Drill, Form, Grade, Phase, Setup};
+use crate::drill::{Drill, Form, Phase, Setup};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
 use crate::scenario::{Level, Rating};
@@ -246,16 +246,7 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         Form::Tabletop => text.form(summary.form).to_owned(),
         Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
     };
-    let grade = match (
-        summary.phase.as_str(),
-        summary.grade.as_deref().and_then(Grade::from_word),
-    ) {
-        ("aborted", _) => text.phase(Phase::Aborted),
-        // What is still to be rated cannot undo a red line.
-        (_, Some(_)) if summary.unrated > 0 && summary.red_lines == 0 => text.grade_provisional(),
-        (_, Some(grade)) => text.grade(grade),
-        (_, None) => text.grade_none(),
-    };
+    let grade = text.verdict(summary.evaluation.verdict);
     Row {
         uid: summary.uid.clone(),
         date: moment(summary.started.as_deref().or(summary.ended.as_deref()))

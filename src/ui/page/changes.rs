@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::{DebriefEdit, Drill, Event, Source};
+use crate::drill::{DebriefEdit, Drill, Event, Source, said};
 use crate::i18n::{Text, clock_seconds};
 use crate::scenario::Rating;
 use crate::ui::Cx;
@@ -39,12 +39,14 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                 item,
                 rating,
                 source,
+                unobserved,
                 reason,
                 ..
             } => {
-                let before = results.insert((*scene, item), *rating).flatten();
+                let rating = said(*rating, *unobserved);
+                let before = results.insert((*scene, item), rating).flatten();
                 let late = match source {
-                    Source::Amendment | Source::Sweep => Some(*source),
+                    Source::Amendment | Source::Sweep | Source::Adopted => Some(*source),
                     Source::Key | Source::Branch if entry.at != entry.entered => {
                         Some(Source::Sweep)
                     }
@@ -55,7 +57,7 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                         |r: Option<Rating>| r.map_or(text.page_unrated(), |r| text.rating(r));
                     let title = item_title(drill, *scene, item);
                     let words =
-                        text.page_change(word(*rating), word(before), text.source(source), title);
+                        text.page_change(word(rating), word(before), text.source(source), title);
                     if reason.trim().is_empty() {
                         words
                     } else {

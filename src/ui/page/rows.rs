@@ -1,6 +1,6 @@
 //! What happened, a row an entry, for the log and the timeline.
 
-use crate::drill::{Drill, Entry, Event, Source};
+use crate::drill::{Drill, Entry, Event, Source, said};
 use crate::i18n::{Text, duration};
 use crate::scenario::Rating;
 
@@ -217,24 +217,26 @@ fn rated(
     let Event::ItemRated {
         rating,
         source,
+        unobserved,
         reason,
         ..
     } = &entry.event
     else {
         return None;
     };
+    let rating = said(*rating, *unobserved);
     let title = item_title(drill, scene, item);
     let result = rating.map_or(text.page_cleared(), |r| text.rating(r));
     let mut parts = vec![title.as_str(), result];
     if matches!(source, Source::Sweep | Source::Amendment) || entry.at != entry.entered {
         let late = match source {
-            Source::Amendment => Source::Amendment,
+            Source::Amendment | Source::Adopted => *source,
             _ => Source::Sweep,
         };
         parts.push(text.source(late));
     }
     let words = parts.join(text.run_comma());
-    Some((Sort::Rated(*rating), with_reason(text, &words, reason)))
+    Some((Sort::Rated(rating), with_reason(text, &words, reason)))
 }
 
 pub(super) fn item_title(drill: &Drill, scene: usize, item: &str) -> String {

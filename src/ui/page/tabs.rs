@@ -147,8 +147,8 @@ pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
         parts.push(text.full_date(started.wall.date_naive()));
     }
     let assessed = &figures.assessment;
-    if let (Some(points), Some(grade)) = (assessed.score.tenths(), assessed.grade) {
-        parts.push([tenths(points).as_str(), " ", text.grade(grade)].concat());
+    if let Some(points) = assessed.verdict.tenths() {
+        parts.push([tenths(points).as_str(), " ", text.verdict(assessed.verdict)].concat());
     }
     let mut signs = state.debrief.sign_offs.iter();
     let signed = signs.any(|sign| sign.signer == Signer::Head);

@@ -113,7 +113,7 @@ impl PageScreen {
                 Sort::Inject | Sort::Jump => diamond(ui, cx, pos2(x, middle - 4.0)),
                 Sort::Rated(Some(rating)) => {
                     let place = if rating == Rating::Met { 2.0 } else { 3.0 };
-                    if rating == Rating::NotApplicable {
+                    if matches!(rating, Rating::NotApplicable | Rating::NotObserved) {
                         continue;
                     }
                     let (sign, weight, ink) = theme.rating(rating);

@@ -1,6 +1,6 @@
 //! What the screen shows besides the running clocks, made anew only when something was recorded.
 
-use crate::drill::{Drill, Event, Phase, SceneState, Visit};
+use crate::drill::{self, Drill, Event, Phase, SceneState, Visit};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, CueKind, Rating, Scenario};
 use crate::ui::Cx;
@@ -348,8 +348,9 @@ fn said(cx: &Cx<'_>, drill: &Drill, event: &Event) -> Option<(Option<Rating>, St
             scene,
             item,
             rating: Some(rating),
+            unobserved,
             ..
-        } => (Some(*rating), title(*scene, item)),
+        } => (drill::said(Some(*rating), *unobserved), title(*scene, item)),
         Event::ItemRated { scene, item, .. } => {
             (None, text.run_recent_cleared(title(*scene, item)))
         }

@@ -1,4 +1,4 @@
-//! The points from which a grade is given.
+//! The points from which a grade is given, and how much must have been seen for one.
 
 use egui::{Ui, vec2};
 
@@ -17,6 +17,7 @@ impl SettingsScreen {
             text.settings_excellent(),
             text.settings_good(),
             text.settings_pass(),
+            text.settings_coverage(),
         ];
         let title = text.settings_thresholds();
         let mut changed = false;
@@ -27,7 +28,11 @@ impl SettingsScreen {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 for (i, name) in names.iter().enumerate() {
                     label(ui, *name, 14.0, Weight::Regular, theme.ink);
-                    let full = text.settings_from(*name);
+                    let full = if i == COVERAGE {
+                        text.settings_coverage_full().to_owned()
+                    } else {
+                        text.settings_from(*name)
+                    };
                     let response = field(ui, cx, 76.0, &full, "", &mut self.thresholds[i]);
                     if bad.is_some_and(|bad| bad[i]) {
                         complain(ui, cx, &response);
@@ -40,7 +45,7 @@ impl SettingsScreen {
                 ui.add_space(8.0);
                 let sentence = fault.sentence(cx, names);
                 let t = cx.session.settings().thresholds;
-                let kept = text.settings_not_taken(t.excellent, t.good, t.pass);
+                let kept = text.settings_not_taken(t.coverage, t.excellent, t.good, t.pass);
                 fix(ui, cx, &format!("{sentence} {kept}"));
             }
         });
@@ -49,6 +54,9 @@ impl SettingsScreen {
         }
     }
 }
+
+/// The place of the share that must have been seen, after the three grades.
+const COVERAGE: usize = 3;
 
 /// Why the thresholds cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +68,9 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// Which of the three fields are to be mended.
-    fn places(&self) -> [bool; 3] {
-        let mut bad = [false; 3];
+    /// Which of the four fields are to be mended.
+    fn places(&self) -> [bool; 4] {
+        let mut bad = [false; 4];
         match *self {
             Self::Number(i) => bad[i] = true,
             Self::Order(i, ..) => {
@@ -73,7 +81,7 @@ impl Fault {
         bad
     }
 
-    fn sentence(self, cx: &Cx<'_>, names: [&str; 3]) -> String {
+    fn sentence(self, cx: &Cx<'_>, names: [&str; 4]) -> String {
         match self {
             Self::Number(i) => cx.text.settings_bad_number(names[i]),
             Self::Order(i, upper, under) => cx.text.settings_bad_order(
@@ -88,9 +96,9 @@ impl Fault {
     }
 }
 
-/// Each from 1 to 100, each above the next.
-pub(super) fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
-    let mut points = [0; 3];
+/// Each from 1 to 100, each grade above the next.
+pub(super) fn thresholds(typed: &[String; 4]) -> Result<Thresholds, Fault> {
+    let mut points = [0; 4];
     for (i, text) in typed.iter().enumerate() {
         points[i] = text
             .trim()
@@ -99,7 +107,7 @@ pub(super) fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
             .filter(|p| (1..=100).contains(p))
             .ok_or(Fault::Number(i))?;
     }
-    let [excellent, good, pass] = points;
+    let [excellent, good, pass, coverage] = points;
     if excellent <= good {
         return Err(Fault::Order(0, excellent, good));
     }
@@ -110,6 +118,7 @@ pub(super) fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
         excellent,
         good,
         pass,
+        coverage,
     })
 }
 
@@ -117,18 +126,35 @@ pub(super) fn thresholds(typed: &[String; 3]) -> Result<Thresholds, Fault> {
 mod tests {
     use super::*;
 
-    fn check(typed: [&str; 3]) -> Result<Thresholds, Fault> {
+    fn check(typed: [&str; 4]) -> Result<Thresholds, Fault> {
         thresholds(&typed.map(str::to_owned))
     }
 
     #[test]
     fn thresholds_are_numbers_that_fall() {
-        assert_eq!(check(["90", "80", "70"]), Ok(Thresholds::default()));
-        assert_eq!(check(["90", " 80 ", "1"]).map(|t| t.pass), Ok(1));
-        assert_eq!(check(["101", "80", "70"]), Err(Fault::Number(0)));
-        assert_eq!(check(["90", "八十", "70"]), Err(Fault::Number(1)));
-        assert_eq!(check(["90", "80", "0"]), Err(Fault::Number(2)));
-        assert_eq!(check(["80", "80", "70"]), Err(Fault::Order(0, 80, 80)));
-        assert_eq!(check(["90", "60", "70"]), Err(Fault::Order(1, 60, 70)));
+        assert_eq!(check(["90", "80", "70", "80"]), Ok(Thresholds::default()));
+        assert_eq!(check(["90", " 80 ", "1", "80"]).map(|t| t.pass), Ok(1));
+        assert_eq!(check(["101", "80", "70", "80"]), Err(Fault::Number(0)));
+        assert_eq!(check(["90", "八十", "70", "80"]), Err(Fault::Number(1)));
+        assert_eq!(check(["90", "80", "0", "80"]), Err(Fault::Number(2)));
+        assert_eq!(
+            check(["80", "80", "70", "80"]),
+            Err(Fault::Order(0, 80, 80))
+        );
+        assert_eq!(
+            check(["90", "60", "70", "80"]),
+            Err(Fault::Order(1, 60, 70))
+        );
+    }
+
+    /// It is a share, not a grade: it stands in no order with them.
+    #[test]
+    fn the_share_that_must_be_seen_is_a_number_of_its_own() {
+        let coverage = |typed| check(["90", "80", "70", typed]).map(|t| t.coverage);
+        assert_eq!(coverage("100"), Ok(100));
+        assert_eq!(coverage("1"), Ok(1));
+        assert_eq!(coverage("0"), Err(Fault::Number(3)));
+        assert_eq!(coverage("120"), Err(Fault::Number(3)));
+        assert_eq!(coverage("八十"), Err(Fault::Number(3)));
     }
 }

@@ -43,7 +43,7 @@ pub(crate) struct SettingsScreen {
     start_word: String,
     stop_word: String,
     /// Excellent, good, pass, as typed.
-    thresholds: [String; 3],
+    thresholds: [String; 4],
     /// Each with a number of its own, so that a field keeps its cursor when one above it goes.
     phrases: Vec<(u64, String)>,
     next_phrase: u64,
@@ -79,7 +79,7 @@ impl SettingsScreen {
             facilitator: settings.facilitator,
             start_word: settings.start_word,
             stop_word: settings.stop_word,
-            thresholds: [t.excellent, t.good, t.pass].map(|p| p.to_string()),
+            thresholds: [t.excellent, t.good, t.pass, t.coverage].map(|p| p.to_string()),
             next_phrase: phrases.len() as u64,
             phrases,
             new_phrase: None,

@@ -254,7 +254,7 @@ fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Ratin
         Some(Rating::Touched) => {
             painter.rect_filled(cell, radius, theme.redline_solid);
         }
-        Some(Rating::NotApplicable) | None => {
+        Some(Rating::NotApplicable | Rating::NotObserved) | None => {
             let corners = [
                 cell.left_top(),
                 cell.right_top(),
