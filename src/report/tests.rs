@@ -17,5 +17,6 @@ mod preview;
 mod privacy;
 mod properties;
 mod rounding;
+mod scanned;
 mod sentences;
 mod stage;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::scan::{Plain, is_separator};
+
 /// The most words of a list.
 const MOST: usize = 100_000;
 /// The longest word, characters.
@@ -11,9 +13,10 @@ const LONGEST: usize = 64;
 /// A list of words, made ready to be looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// By their first two characters, without capitals; of each the longest first.
+    /// By their first two characters, as they are looked for; of each the longest first.
     starts: BTreeMap<(char, char), Vec<Vec<char>>>,
     count: usize,
+    is_unread: bool,
 }
 
 impl Words {
@@ -41,7 +44,9 @@ impl Words {
     }
 
     fn add(&mut self, word: &str) -> bool {
-        let chars: Vec<char> = word.chars().map(plain).collect();
+        let Some(chars) = key(word) else {
+            return false;
+        };
         let [first, second, ..] = chars[..] else {
             return false;
         };
@@ -51,6 +56,16 @@ impl Words {
         self.count += 1;
         self.starts.entry((first, second)).or_default().push(chars);
         true
+    }
+
+    /// Says that a list could not be read: what is looked for is not all that should be.
+    pub fn set_unread(&mut self) {
+        self.is_unread = true;
+    }
+
+    /// There is a list that could not be read: that nothing was found says nothing.
+    pub fn is_unread(&self) -> bool {
+        self.is_unread
     }
 
     /// How many words.
@@ -63,27 +78,27 @@ impl Words {
         self.count == 0
     }
 
-    /// Where words stand in a text, in order, without overlaps; the longest at each place.
-    pub(super) fn found(&self, text: &str) -> Vec<Range<usize>> {
+    /// Where words stand in plain characters, in order, without overlaps; the longest at each place.
+    pub(super) fn found(&self, chars: &[char]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
         }
-        let chars: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (i, plain(c))).collect();
         let mut at = 0;
         while at + 1 < chars.len() {
-            let words = self.starts.get(&(chars[at].1, chars[at + 1].1));
-            let word = words.into_iter().flatten().find(|word| {
-                let there = chars[at..].iter().map(|(_, c)| c);
-                chars.len() - at >= word.len()
-                    && there.zip(word.iter()).all(|(a, b)| a == b)
-                    && stands_alone(&chars, at, word.len())
-            });
+            let first = folded(chars[at]);
+            let second = match next(chars, at) {
+                Some(second) => folded(chars[second]),
+                None => break,
+            };
+            let words = self.starts.get(&(first, second)).into_iter().flatten();
+            let word = words
+                .filter_map(|word| end_of(word, chars, at))
+                .find(|end| stands_alone(chars, at, *end));
             match word {
-                Some(word) => {
-                    let end = chars.get(at + word.len()).map_or(text.len(), |(i, _)| *i);
-                    found.push(chars[at].0..end);
-                    at += word.len();
+                Some(end) => {
+                    found.push(at..end);
+                    at = end;
                 }
                 None => at += 1,
             }
@@ -92,22 +107,71 @@ impl Words {
     }
 }
 
-/// Without capitals; full-width letters and digits as the plain ones.
-fn plain(c: char) -> char {
-    let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    c.to_ascii_lowercase()
+/// A word as it is looked for: what parts Chinese characters does not count. None where there are not two characters.
+fn key(word: &str) -> Option<Vec<char>> {
+    let plain = Plain::of(word);
+    let chars = plain.chars();
+    let mut key = Vec::new();
+    let mut at = Some(0).filter(|_| !chars.is_empty());
+    while let Some(place) = at {
+        key.push(folded(chars[place]));
+        at = next(chars, place);
+    }
+    (key.len() >= 2).then_some(key)
+}
+
+/// Where a word that begins at this place ends; none where it is another.
+fn end_of(word: &[char], chars: &[char], start: usize) -> Option<usize> {
+    let mut at = start;
+    for (n, c) in word.iter().enumerate() {
+        if n > 0 {
+            at = next(chars, at)?;
+        }
+        if folded(chars[at]) != *c {
+            return None;
+        }
+    }
+    Some(at + 1)
+}
+
+/// Where the next character of a word stands. Between Chinese characters a few spaces, dashes and dots are passed over; several between letters are one space.
+fn next(chars: &[char], at: usize) -> Option<usize> {
+    const MOST: usize = 3;
+    let after = at + 1;
+    let gap = chars.get(after..)?.iter();
+    let gap = gap.take(MOST).take_while(|c| is_gap(**c)).count();
+    let beyond = *chars.get(after + gap)?;
+    if gap == 0 || is_gap(beyond) {
+        return Some(after);
+    }
+    if chars[at].is_ascii_alphanumeric() && beyond.is_ascii_alphanumeric() {
+        // The last of a gap stands for all of it.
+        return Some(after + gap - 1);
+    }
+    Some(after + gap)
+}
+
+/// May part the characters of a name; a bracket does not, it begins something else.
+fn is_gap(c: char) -> bool {
+    is_separator(c) && !matches!(c, '(' | ')')
+}
+
+/// Without capitals; whatever parts letters is a space.
+fn folded(c: char) -> char {
+    if is_gap(c) {
+        ' '
+    } else {
+        c.to_ascii_lowercase()
+    }
 }
 
 /// A word of letters or digits is not the middle of another: Li is not in Line.
-fn stands_alone(chars: &[(usize, char)], at: usize, len: usize) -> bool {
+fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
     let is_letter = |i: Option<usize>| {
         let c = i.and_then(|i| chars.get(i));
-        c.is_some_and(|(_, c)| c.is_ascii_alphanumeric())
+        c.is_some_and(char::is_ascii_alphanumeric)
     };
-    let first = is_letter(Some(at)) && is_letter(at.checked_sub(1));
-    let last = is_letter(Some(at + len - 1)) && is_letter(Some(at + len));
+    let first = is_letter(Some(start)) && is_letter(start.checked_sub(1));
+    let last = is_letter(end.checked_sub(1)) && is_letter(Some(end));
     !first && !last
 }

@@ -1,0 +1,266 @@
+//! The scan for numbers and addresses of people: however they are typed, and nothing that only looks like them.
+
+use proptest::prelude::*;
+
+use super::super::scan::{found, mask};
+use crate::report::{Sensitive, Words};
+
+fn what(text: &str) -> Vec<Sensitive> {
+    let words = Words::default();
+    found(text, &words).into_iter().map(|f| f.what).collect()
+}
+
+fn masked(text: &str) -> String {
+    mask(text, &Words::default())
+}
+
+#[test]
+fn a_number_is_found_however_it_is_typed() {
+    use Sensitive::{Card, Email, Identity, Landline, Mobile, Passport, Permit};
+    for (text, wanted) in [
+        ("客户手机１３８００１３８０００，", Mobile),
+        ("138\u{200b}0013\u{200b}8000", Mobile),
+        ("138\u{3000}0013\u{3000}8000", Mobile),
+        ("138\u{a0}0013\u{2009}8000", Mobile),
+        ("138.0013.8000", Mobile),
+        ("138/0013/8000", Mobile),
+        ("138·0013·8000", Mobile),
+        ("138・0013・8000", Mobile),
+        ("138–0013—8000", Mobile),
+        ("（138）0013-8000", Mobile),
+        ("138【0013】8000", Mobile),
+        ("1 3 8 0 0 1 3 8 0 0 0", Mobile),
+        ("13800 138000", Mobile),
+        ("1380 0138 000", Mobile),
+        ("+86 138 0013 8000", Mobile),
+        ("0086-13800138000", Mobile),
+        ("(+86)138-0013-8000", Mobile),
+        ("\u{202d}13800138000\u{202c}", Mobile),
+        ("𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎", Mobile),
+        ("身份证１１０１０１１９９００３０７４５１４", Identity),
+        ("110101 19900307 4514", Identity),
+        ("110101-1990-0307-4514", Identity),
+        ("11010519491231002x", Identity),
+        ("110105 19491231 002 X", Identity),
+        ("１１０１０５１９４９１２３１００２Ｘ", Identity),
+        ("110101900307451", Identity),
+        ("110101 900307 451", Identity),
+        // 港澳台居民居住证
+        ("810000199408230021", Identity),
+        ("６２２２０２１２３４５６７８９０１２８", Card),
+        ("6222 0212 3456 7890 128", Card),
+        ("6222.0212.3456.7890.128", Card),
+        ("622202 1234567890128", Card),
+        ("0817-2223333", Landline),
+        ("(010) 8888 8888", Landline),
+        ("（０１０）８８８８　８８８８", Landline),
+        ("010-88888888", Landline),
+        ("01088888888", Landline),
+        ("0817 222 3333", Landline),
+        ("0755—8888 8888", Landline),
+        ("+86 10 8888 8888", Landline),
+        ("+86-817-2223333", Landline),
+        ("0817-2223333-801", Landline),
+        ("0817-2223333转801", Landline),
+        ("0817-2223333 转 801", Landline),
+        ("021-68881234分机12", Landline),
+        ("021-68881234 ext. 12", Landline),
+        ("护照E12345678", Passport),
+        ("e12345678", Passport),
+        ("ＥＡ１２３４５６７", Passport),
+        ("G 1234 5678", Passport),
+        ("护照号码：Ｐ１２３４５６７８", Passport),
+        ("Passport No. 561234567", Passport),
+        ("护照号 XY123456", Passport),
+        // 回乡证, 台胞证
+        ("H12345678", Permit),
+        ("M1234567801", Permit),
+        ("回乡证号：H20261124", Permit),
+        ("台胞证 12345678", Permit),
+        ("台湾居民来往大陆通行证号码 1234567801", Permit),
+        ("往来港澳通行证C12345678", Permit),
+        ("travel permit no. 12345678", Permit),
+        ("zhang.san＠bank.com.cn", Email),
+        ("ｚｈａｎｇ＠ｂａｎｋ．ｃｏｍ", Email),
+        ("zhang@bank。com", Email),
+        ("zhang @ bank.com", Email),
+        ("zhang\u{200b}@bank.com", Email),
+    ] {
+        assert_eq!(what(text), [wanted], "{text}");
+        // What is masked is not found again.
+        let hidden = masked(text);
+        assert_eq!(what(&hidden), [], "{text}: {hidden}");
+    }
+}
+
+#[test]
+fn dates_amounts_and_record_numbers_are_no_numbers_of_people() {
+    for text in [
+        "2026-11-24",
+        "2026/11/24 17:40:03",
+        "2026.11.24—2026.12.31",
+        "２０２６年１１月２４日",
+        "20261124174003",
+        "13,800,138,000.00元",
+        "13800138000.00",
+        "￥13800138000",
+        "13800138000元",
+        "金额 13812345678 万元",
+        "330106-20261124-0001",
+        "130102-00012",
+        "1301-2026-001",
+        "XB-20261124-01",
+        "XB-20261124-R02",
+        "0817-2026-001",
+        "0817-20261124-01",
+        "330106202611240001",
+        "E20261124",
+        "P-20261124",
+        "得分 15 30 45 60 100",
+        "15/20/30/20/100",
+        "第 1.2.3.4 条，第 10.11.12 条",
+        "95588 转 1",
+        "400-821-1234",
+        "8888 8888",
+        "0000-0000000",
+        "010-12345678",
+        "026-88888888",
+        "通行证（1）、（2）",
+        "护照、身份证、银行卡",
+        "C01 C02 Q15 R1",
+        "@某人 你好@",
+        "12:30-13:45",
+        "GB/T 9704-2012",
+        "3.14159265358979",
+        "192.168.100.200",
+        "6222021234567890123",
+        "2.5 3.5 4.5 5.5",
+        "",
+    ] {
+        assert_eq!(what(text), [], "{text}");
+        assert_eq!(masked(text), text);
+    }
+}
+
+#[test]
+fn what_is_masked_keeps_only_what_tells_its_kind() {
+    for (text, wanted) in [
+        ("手机１３８００１３８０００。", "手机138****8000。"),
+        ("电话（010）8888 8888转12。", "电话010********12。"),
+        ("0817-2223333", "081******33"),
+        ("护照 E12345678；", "护照 E******78；"),
+        ("回乡证H12345678", "回乡证H******78"),
+        ("zhang＠bank。com", "z****@bank.com"),
+        (
+            "138 0013 8000 和 139-0013-8000",
+            "138****8000 和 139****8000",
+        ),
+    ] {
+        assert_eq!(masked(text), wanted);
+    }
+}
+
+#[test]
+fn a_word_is_found_through_what_is_put_between_its_characters() {
+    let (words, refused) = Words::read(&["钱多多\nLi Wei\n阿不都·热合曼\nＡＢ－１２"]);
+    assert_eq!(refused, Vec::<usize>::new());
+    let told = |text: &str| mask(text, &words);
+    for text in [
+        "钱多多",
+        "钱 多多",
+        "钱\u{200b}多\u{200d}多",
+        "钱·多·多",
+        "钱　多　多",
+        "钱-多.多",
+    ] {
+        let masked = told(&["客户", text, "来了"].concat());
+        let (before, after) = (masked.starts_with("客户钱*"), masked.ends_with("*来了"));
+        assert!(before && after && !masked.contains('多'), "{masked}");
+    }
+    for text in [
+        "阿不都热合曼",
+        "阿不都•热合曼",
+        "li  wei",
+        "ＬＩ　ＷＥＩ",
+        "ab-12",
+        "AB 12",
+    ] {
+        assert_ne!(told(text), text);
+    }
+    for text in ["钱多", "钱（多多）", "Li Weiss", "Ali Wei", "AB12", "liwei"] {
+        assert_eq!(told(text), text);
+    }
+}
+
+/// A character as it is, full-width, or with something that is not seen behind it.
+fn dressed(c: char, how: u8) -> String {
+    let wide = || char::from_u32(u32::from(c) + 0xfee0).filter(|_| c.is_ascii_graphic());
+    match how % 5 {
+        0 => wide().unwrap_or(c).to_string(),
+        1 => [c.to_string(), "\u{200b}".to_owned()].concat(),
+        2 => ["\u{2060}".to_owned(), c.to_string()].concat(),
+        _ => c.to_string(),
+    }
+}
+
+/// Each with its kind, by the groups it is written in.
+const NUMBERS: [(&[&str], Sensitive); 7] = [
+    (&["138", "0013", "8000"], Sensitive::Mobile),
+    (&["110101", "19900307", "4514"], Sensitive::Identity),
+    (&["110105", "19491231", "002X"], Sensitive::Identity),
+    (&["6222", "0212", "3456", "7890", "128"], Sensitive::Card),
+    (&["0817", "2223333"], Sensitive::Landline),
+    (&["010", "8888", "8888"], Sensitive::Landline),
+    (&["E12345678"], Sensitive::Passport),
+];
+const SEPARATORS: [&str; 14] = [
+    "", " ", "-", ".", "/", "·", "\u{3000}", "\u{a0}", "－", "．", "／", "・", "—", " - ",
+];
+const AROUND: [&str; 6] = ["", "客户", "电话：", "（", "“是”", "\n"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Where it was found is where it stands in the text as it was typed, with all that is in it and nothing else.
+    #[test]
+    fn the_place_is_that_of_the_text_as_it_was_typed(
+        number in 0..NUMBERS.len(),
+        separator in 0..SEPARATORS.len(),
+        before in 0..AROUND.len(),
+        after in 0..AROUND.len(),
+        how in prop::collection::vec(any::<u8>(), 24),
+    ) {
+        let (groups, wanted) = NUMBERS[number];
+        let groups: Vec<String> = groups
+            .iter()
+            .map(|group| group.chars().zip(&how).map(|(c, how)| dressed(c, *how)).collect())
+            .collect();
+        let typed = groups.join(SEPARATORS[separator]);
+        let text = [AROUND[before], &typed, AROUND[after], "以上"].concat();
+        let found = found(&text, &Words::default());
+        prop_assert_eq!(found.len(), 1, "{:?}", text);
+        prop_assert_eq!(found[0].what, wanted, "{:?}", &text);
+        let place = found[0].place.clone();
+        let unseen = |c: char| matches!(c, '\u{200b}' | '\u{2060}');
+        prop_assert_eq!(text[place.clone()].trim_matches(unseen), typed.trim_matches(unseen));
+        // What stands around it stays; what it says goes.
+        let hidden = masked(&text);
+        prop_assert!(hidden.starts_with(AROUND[before]) && hidden.ends_with("以上"));
+        prop_assert_eq!(what(&hidden), []);
+    }
+
+    /// Whatever the text, what was found lies in it, in order, between characters.
+    #[test]
+    fn places_are_sound_in_any_text(
+        text in "[0-9０-９xXeEhH@＠.。·•/()（）\\- \u{200b}\u{3000}\u{2014}转元护照台胞证号a-c年月日]{0,60}"
+    ) {
+        let mut end = 0;
+        for found in found(&text, &Words::default()) {
+            prop_assert!(found.place.start >= end && found.place.start < found.place.end);
+            prop_assert!(text.get(found.place.clone()).is_some());
+            prop_assert!(found.masked.contains('*'));
+            end = found.place.end;
+        }
+        prop_assert!(end <= text.len());
+    }
+}
