@@ -177,7 +177,21 @@ struct Body {
 
 impl Body {
     fn paragraph(&mut self, style: &str, text: &str) -> Paragraph {
-        self.empty(style).add_run(run(text))
+        let run = self.run(text);
+        self.empty(style).add_run(run)
+    }
+
+    fn run(&self, text: &str) -> Run {
+        self.in_fonts(lines(text), text, RunFonts::new())
+    }
+
+    /// A run in fonts other than those of its style. Quotes, dashes and dots belong to both scripts: in a Chinese document a hint says that they are Chinese, or Word sets them in the Latin font, half as wide (ECMA-376-1 §17.3.2.26).
+    fn in_fonts(&self, run: Run, text: &str, fonts: RunFonts) -> Run {
+        match self.language {
+            Language::ZhCn if !text.is_ascii() => run.fonts(fonts.hint("eastAsia")),
+            _ if fonts == RunFonts::new() => run,
+            _ => run.fonts(fonts),
+        }
     }
 
     fn empty(&mut self, style: &str) -> Paragraph {
@@ -192,11 +206,12 @@ impl Body {
     }
 
     fn footer(&mut self, style: &str, report: &Report) -> Footer {
+        let (before, after) = (self.run("— "), self.run(" —"));
         let number = self
             .empty(style)
-            .add_run(Run::new().add_text("— "))
+            .add_run(before)
             .add_page_num(PageNum::new())
-            .add_run(Run::new().add_text(" —"));
+            .add_run(after);
         let footer = Footer::new().add_paragraph(number);
         if report.footer.is_empty() {
             footer
@@ -237,7 +252,8 @@ impl Body {
     fn red_head(&mut self, mark: &str) -> Vec<Piece> {
         // Half points; as large as the length allows.
         let size = (430 * 2 * 2 / halves(mark).max(1)).clamp(32, 92);
-        let mark = self.empty("RedHead").add_run(run(mark).size(size as usize));
+        let mark = self.run(mark).size(size as usize);
+        let mark = self.empty("RedHead").add_run(mark);
         [mark, self.empty("Body"), self.empty("Body")]
             .map(|p| Piece::Paragraph(Box::new(p)))
             .into()
@@ -261,7 +277,7 @@ impl Body {
 
     /// 版记, the date at the right.
     fn imprint(&mut self, copies: &str, unit: &str, date: &str) -> [Paragraph; 2] {
-        let issued = run(unit).add_tab().add_text(date);
+        let issued = self.run(unit).add_tab().add_text(date);
         [
             self.paragraph("ImprintFirst", copies).keep_next(true),
             self.empty("Imprint").add_run(issued),
@@ -334,11 +350,11 @@ impl Body {
     /// A label in 黑体 and its value; lines that go on stand under what follows the colon.
     fn line(&mut self, field: &Field, second: Option<&Field>) -> Paragraph {
         let hanging = halves(&field.label) * self.character / 2;
-        let label = |field: &Field| {
-            Run::new()
-                .fonts(RunFonts::new().east_asia("黑体"))
-                .add_text(&field.label)
+        let label = |body: &Self, field: &Field| {
+            let run = Run::new().add_text(&field.label);
+            body.in_fonts(run, &field.label, RunFonts::new().east_asia("黑体"))
         };
+        let (first, value) = (label(self, field), self.run(&field.value));
         let line = self
             .empty("Line")
             .indent(
@@ -347,13 +363,13 @@ impl Body {
                 None,
                 None,
             )
-            .add_run(label(field))
-            .add_run(run(&field.value));
+            .add_run(first)
+            .add_run(value);
         match second {
             Some(second) => line
-                .add_run(run(BESIDE))
-                .add_run(label(second))
-                .add_run(run(&second.value)),
+                .add_run(self.run(BESIDE))
+                .add_run(label(self, second))
+                .add_run(self.run(&second.value)),
             None => line,
         }
     }
@@ -420,9 +436,8 @@ impl Body {
             .iter()
             .zip(&grid)
             .map(|(column, width)| {
-                let title = self
-                    .empty("CellHead")
-                    .add_run(sized(run(&column.title), table));
+                let title = sized(self.run(&column.title), table);
+                let title = self.empty("CellHead").add_run(title);
                 TableCell::new()
                     .width(*width, WidthType::Dxa)
                     .add_paragraph(title)
@@ -465,10 +480,8 @@ impl Body {
                 Align::Right => "CellRight",
             };
             let width = grid.iter().skip(at).take(span).sum();
-            let paragraph = self
-                .empty(style)
-                .add_run(sized(run(&cell.text), table))
-                .keep_next(keep);
+            let told = sized(self.run(&cell.text), table);
+            let paragraph = self.empty(style).add_run(told).keep_next(keep);
             let mut cell = TableCell::new()
                 .width(width, WidthType::Dxa)
                 .add_paragraph(paragraph);
@@ -526,7 +539,7 @@ fn halves(text: &str) -> i32 {
 }
 
 /// A run with its line breaks.
-fn run(text: &str) -> Run {
+fn lines(text: &str) -> Run {
     let mut run = Run::new();
     for (i, line) in text.split('\n').enumerate() {
         if i > 0 {

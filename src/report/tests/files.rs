@@ -260,3 +260,40 @@ fn a_date_and_a_note_stand_below_what_they_belong_to() {
         }
     }
 }
+
+/// Quotes, dashes and dots are of both scripts: Word takes the Latin font for them, half as wide, unless each run says otherwise.
+#[test]
+fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
+    const SHARED: [char; 7] = ['“', '”', '‘', '’', '—', '…', '·'];
+    let mut stage = played();
+    stage.act(Action::Remark(
+        "客户说“不行”，又说‘再等等’——没有等……".to_owned(),
+    ));
+    for &kind in Kind::ALL {
+        if !kind.formats().contains(&Format::Docx) {
+            continue;
+        }
+        for (language, hinted) in [(Language::ZhCn, true), (Language::En, false)] {
+            let report = super::stage::composed(&stage.drill, kind, language);
+            let docx = render(&report, Format::Docx).unwrap().bytes;
+            let mut seen = 0;
+            for name in ["word/document.xml", "word/footer1.xml", "word/header1.xml"] {
+                let xml = part(&docx, name);
+                for run in xml.split("<w:r>").skip(1) {
+                    let run = run.split("</w:r>").next().unwrap();
+                    let told: String = run.split("<w:t").skip(1).collect();
+                    if told.contains(SHARED) {
+                        seen += 1;
+                        assert_eq!(
+                            run.contains(r#"w:hint="eastAsia""#),
+                            hinted,
+                            "{kind:?} {language:?}: {run}"
+                        );
+                    }
+                }
+                assert!(hinted || !xml.contains("w:hint"), "{kind:?}");
+            }
+            assert!(seen > 0, "{kind:?} {language:?}");
+        }
+    }
+}
