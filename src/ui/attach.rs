@@ -3,21 +3,17 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
-
 use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice};
-use crate::disk::{Unfit, unfit};
+use crate::disk::{self, Unfit, unfit};
 use crate::drill::{Attachment, DebriefEdit, Hash};
 use crate::i18n::{Text, size};
 use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
-use crate::report::{Pixels, safe_name};
+use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
 
+use super::pixels::decoded;
 use super::{App, dialogs};
 
-/// The longest side of a picture that is decoded, pixels, and the memory for it, bytes.
-const SIDE: u32 = 20_000;
-const MEMORY: u64 = 512 * 1024 * 1024;
 /// Progress is told when so many more bytes have been read.
 const STEP: u64 = 2 * 1024 * 1024;
 
@@ -262,7 +258,7 @@ impl App {
         let files = session.archive().files();
         self.jobs.spawn("pictures", move |reporter| {
             for hash in hashes {
-                let pixels = decoded(&files, &hash, side);
+                let pixels = decoded(&files.path(&hash), side);
                 reporter.report(JobNews::Pictured(hash, side, pixels));
             }
         });
@@ -291,7 +287,7 @@ impl App {
         let begun = self.jobs.spawn("open", move |reporter| {
             let copy = folder.join(&file);
             let opened = std::fs::create_dir_all(&folder)
-                .and_then(|()| std::fs::copy(files.path(&hash), &copy))
+                .and_then(|()| disk::copy(&files.path(&hash), &copy))
                 .and_then(|_| dialogs::reveal(&copy));
             if let Err(error) = opened {
                 let said = words.files_not_opened(file.as_str(), words.io_reason(&error));
@@ -315,28 +311,4 @@ impl App {
             reporter.report(JobNews::PapersChecked(stands.collect()));
         });
     }
-}
-
-/// A kept picture with the right side up, made smaller; none where it is damaged, too large or of another kind.
-fn decoded(files: &Files, hash: &Hash, side: u32) -> Option<Pixels> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE);
-    limits.max_image_height = Some(SIDE);
-    limits.max_alloc = Some(MEMORY);
-    let mut reader = ImageReader::open(files.path(hash)).ok()?;
-    reader.limits(limits);
-    let reader = reader.with_guessed_format().ok()?;
-    let mut decoder = reader.into_decoder().ok()?;
-    let up = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(up);
-    if picture.width() > side || picture.height() > side {
-        picture = picture.thumbnail(side, side);
-    }
-    let rgba = picture.into_rgba8();
-    Some(Pixels {
-        width: rgba.width() as usize,
-        height: rgba.height() as usize,
-        rgba: rgba.into_raw(),
-    })
 }

@@ -20,6 +20,7 @@ mod outside;
 mod overlay;
 mod page;
 mod papers;
+mod pixels;
 mod previews;
 mod reading;
 mod route;
