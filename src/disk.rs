@@ -1,25 +1,20 @@
 //! Files on the disk: whole or not there, and known by their SHA-256.
 
+mod input;
+mod unfinished;
+
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-use tempfile::NamedTempFile;
-
 use crate::drill::Hash;
+use sha2::{Digest as _, Sha256};
+
+pub use input::{ReadError, open, read, read_head, read_text};
+pub use unfinished::{Claim, claim, clear_unfinished, new_file, remove_unlocked, write_new};
 
 /// Bytes that are read at a time.
 const PIECE: usize = 256 * 1024;
-
-/// A new file in a folder, without a name that anybody knows. It is gone again unless it is given one.
-pub fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file, as with any other program's files.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.prefix(".drilldesk-").tempfile_in(folder)
-}
 
 /// Writes a file whole or not at all: a new one beside it, then a rename.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -38,6 +33,11 @@ fn write_whole_by(
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
+}
+
+/// Copies a file over whatever has the other name.
+pub fn copy(from: &Path, to: &Path) -> io::Result<u64> {
+    io::copy(&mut open(from)?, &mut File::create(to)?)
 }
 
 /// The folder that a file is in; of a bare name, the one the program is in.
@@ -119,7 +119,7 @@ pub fn digest_of(from: impl Read) -> io::Result<(Hash, u64)> {
 
 /// SHA-256 and size of a file, read in pieces.
 pub fn digest(path: &Path) -> io::Result<(Hash, u64)> {
-    digest_of(File::open(path)?)
+    digest_of(open(path)?)
 }
 
 /// What is wrong with a file that should have certain bytes.
@@ -138,8 +138,15 @@ pub fn unfit(path: &Path, hash: &Hash) -> Option<Unfit> {
         Ok((found, _)) if found == *hash => None,
         Ok(_) => Some(Unfit::Altered),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Unfit::Missing),
+        // Something else has taken its place.
+        Err(error) if is_no_file(&error) => Some(Unfit::Altered),
         Err(error) => Some(Unfit::Unread(error.to_string())),
     }
+}
+
+/// A folder, a device or a pipe is in the place of a file.
+pub fn is_no_file(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::IsADirectory || ReadError::of(error) == Some(ReadError::NotAFile)
 }
 
 #[cfg(test)]

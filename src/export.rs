@@ -7,16 +7,19 @@ mod exchange;
 mod ledgers;
 mod package;
 mod small;
+mod underway;
 mod unit_forms;
 mod word_list;
 
-use std::io;
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::NamedTempFile;
+
 use crate::archive::{ArchiveError, ExchangeError};
-use crate::disk::{sha256, write_whole};
-use crate::drill::Drill;
+use crate::disk::{Claim, claim, clear_unfinished, digest, digest_of, new_file, sha256};
+use crate::drill::{Drill, Hash};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, unless_cancelled};
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp, Step};
@@ -25,6 +28,7 @@ pub use exchange::{drill_file, read_drill};
 pub use ledgers::{Ledgers, ledgers};
 pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
+pub use underway::{Underway, clear_left};
 pub use unit_forms::{
     FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,
 };
@@ -74,6 +78,9 @@ pub enum ExportError {
     /// The scan found what must not leave the house, and was to refuse.
     #[error("the document holds numbers or addresses of people: {0:?}")]
     Sensitive(Vec<Hit>),
+    /// It was to be looked through, and a list of words could not be read.
+    #[error("the document cannot be looked through")]
+    Unchecked,
 }
 
 /// How far the writing has come.
@@ -177,6 +184,7 @@ fn one(
     step: &mut dyn FnMut(Step),
 ) -> Result<Written, ExportError> {
     step(Step::Scan);
+    can_check(options)?;
     // What is masked is not found any more.
     let hits = report::scan(report, format);
     if options.scan == Scan::Refuse && !hits.is_empty() {
@@ -195,6 +203,14 @@ fn one(
             .collect(),
         path,
     })
+}
+
+/// A document that is to be looked through, and cannot be, is not written.
+fn can_check(options: &Options) -> Result<(), ExportError> {
+    if options.scan != Scan::Warn && options.words.is_unread() {
+        return Err(ExportError::Unchecked);
+    }
+    Ok(())
 }
 
 /// The bytes of a document; none where they are no longer wanted.
@@ -221,44 +237,55 @@ pub fn put(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, Expo
         error,
         path: folder.to_owned(),
     })?;
-    match free_place(folder, file_name, bytes)? {
-        Place::Same(path) => Ok(path),
-        Place::Free(path) => match write_whole(&path, bytes) {
-            Ok(()) => Ok(path),
-            Err(error) => Err(ExportError::File { error, path }),
-        },
+    // What an export that was killed has left there.
+    clear_unfinished(folder);
+    let path = folder.join(file_name);
+    let written = new_file(folder).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    });
+    match written {
+        Ok(file) => settled(file, &path),
+        Err(error) => Err(ExportError::File { error, path }),
     }
 }
 
-enum Place {
-    /// Nothing is there.
-    Free(PathBuf),
-    /// The same file is there already.
-    Same(PathBuf),
-}
-
-/// The first of `name.pdf`, `name（2）.pdf`, … that is free or holds these bytes.
-fn free_place(folder: &Path, name: &str, bytes: &[u8]) -> Result<Place, ExportError> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+/// Gives a whole file the first of the names `name.pdf`, `name（2）.pdf`, … that is free. Where a file of these bytes has one of them already, that is the file.
+fn settled(mut temporary: NamedTempFile, file: &Path) -> Result<PathBuf, ExportError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let failed = |error, path| Err(ExportError::File { error, path });
+    // By the file that is open: under its lock no other handle may read it everywhere.
+    let own = temporary.as_file_mut();
+    let own = match own.rewind().and_then(|()| digest_of(own)) {
+        Ok(own) => own,
+        Err(error) => return failed(error, file.to_owned()),
+    };
     for n in 1..=SAME_NAME {
         let path = if n == 1 {
-            folder.join(name)
+            file.to_owned()
         } else {
-            folder.join(numbered(stem, n, ending))
+            file.with_file_name(numbered(stem, n, ending))
         };
-        match std::fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Place::Free(path)),
-            Err(error) => return Err(ExportError::File { error, path }),
-            Ok(metadata) => {
-                let same = metadata.len() == bytes.len() as u64
-                    && std::fs::read(&path).is_ok_and(|there| there == bytes);
-                if same {
-                    return Ok(Place::Same(path));
+        match claim(temporary, &path) {
+            Ok(Claim::Done) => return Ok(path),
+            Ok(Claim::Taken(again)) => {
+                temporary = again;
+                if is_same(&path, own) {
+                    return Ok(path);
                 }
             }
+            Err(error) => return failed(error, path),
         }
     }
-    Err(ExportError::SameName(folder.join(name)))
+    Err(ExportError::SameName(file.to_owned()))
+}
+
+/// Whether a file has these bytes; of another size it is not read.
+fn is_same(path: &Path, (hash, bytes): (Hash, u64)) -> bool {
+    let size = std::fs::metadata(path).map(|about| about.len());
+    size.is_ok_and(|size| size == bytes) && digest(path).is_ok_and(|there| there.0 == hash)
 }
 
 /// `stem（2）.ending`, the stem cut where the whole would be too long for a file system.

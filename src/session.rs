@@ -12,6 +12,7 @@ mod trends;
 use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, ArchiveError, Noted, Summary, follow};
+use crate::disk;
 use crate::drill::{self, Action, Clock, DebriefEdit, Drill, Now, Pending, Refused, Setup, Sheet};
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
@@ -196,7 +197,10 @@ impl Session {
             log_lost: false,
             left: None,
         };
-        session.words = export::word_list(data, &session.settings);
+        session.words = session.word_list();
+        // What was being written when the program was killed, in whatever folder that was.
+        export::clear_left(data);
+        disk::clear_unfinished(&session.export_folder());
         session.refresh()?;
         session.log_lost = session.archive.is_log_lost()?;
         session.draft = session
@@ -370,7 +374,7 @@ impl Session {
             Command::ReloadLibrary => {
                 self.library = Library::with_folder(&self.data.join("scenarios"));
                 self.forms = export::unit_forms(&self.data);
-                self.words = export::word_list(&self.data, &self.settings);
+                self.words = self.word_list();
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
@@ -412,9 +416,7 @@ impl Session {
     }
 
     fn change(&mut self, settings: Settings) -> Effect {
-        if settings.words != self.settings.words {
-            self.words = export::word_list(&self.data, &settings);
-        }
+        let new_words = settings.words != self.settings.words || self.settings_error.is_some();
         if settings.language != self.settings.language {
             self.text = Text::new(settings.language);
         }
@@ -422,21 +424,30 @@ impl Session {
         if self.settings_error.is_some() {
             let file = self.data.join(crate::settings::FILE_NAME);
             if let Err(err) = std::fs::rename(&file, file.with_extension("ron.unread")) {
-                return Effect::Failed(self.text.settings_error(&SettingsError::Io {
-                    message: err.to_string(),
+                return Effect::Failed(self.text.settings_error(&SettingsError::Unsaved {
+                    error: err,
                     path: file,
                 }));
             }
         }
         let saved = settings.save(&self.data);
         self.settings = settings;
-        match saved {
+        let effect = match saved {
             Ok(()) => {
                 self.settings_error = None;
                 Effect::Done
             }
             Err(err) => Effect::Failed(self.text.settings_error(&err)),
+        };
+        if new_words {
+            self.words = self.word_list();
         }
+        effect
+    }
+
+    fn word_list(&self) -> WordList {
+        let settings = self.settings_error.is_none().then_some(&self.settings);
+        export::word_list(&self.data, settings)
     }
 }
 

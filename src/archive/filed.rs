@@ -1,5 +1,7 @@
 //! What the ledgers tell of the drills of a period, without replaying any.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
@@ -65,6 +67,30 @@ impl Archive {
                 ],
                 row,
             )?;
+            rows.collect()
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The units and outlets that drills name, in order.
+    pub fn units(&self) -> Result<Vec<String>, ArchiveError> {
+        self.column(
+            "SELECT DISTINCT trim(unit) FROM listed WHERE trim(unit) <> ''
+             UNION SELECT DISTINCT trim(branch) FROM listed WHERE trim(branch) <> '' ORDER BY 1",
+        )
+    }
+
+    /// The scenarios that drills play, by id.
+    pub fn played_scenarios(&self) -> Result<Vec<String>, ArchiveError> {
+        let lists = self.column("SELECT DISTINCT scenarios FROM listed")?;
+        let ids: BTreeSet<&str> = lists.iter().flat_map(|list| list.lines()).collect();
+        Ok(ids.into_iter().map(str::to_owned).collect())
+    }
+
+    fn column(&self, sql: &str) -> Result<Vec<String>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| row.get(0))?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))

@@ -6,10 +6,12 @@ use super::args::{Documents, Export, Paper};
 use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure, log};
 use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
+use crate::disk::folder_of;
 use crate::drill::{Clock as _, Drill, SystemClock};
-use crate::export::{self, ExportError, Ledgers, Package, Progress, Written};
+use crate::export::{self, ExportError, Ledgers, Package, Progress, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
+use crate::library::Library;
 use crate::report::{Format, LedgerHead, Names, Options, Scan, Stamp};
 use crate::settings::Settings;
 
@@ -26,6 +28,8 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     check(&args.documents, cx)?;
     let data = cx.data()?;
     let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    check_unit(args.unit.as_deref(), &archive, cx)?;
+    check_scenario(args.scenario.as_deref(), &archive, &data, cx)?;
     let drills = if args.documents.kinds().is_empty() && out.is_some() {
         Vec::new()
     } else {
@@ -39,6 +43,8 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         let codes = export::codes_of(&archive, &drills, &cx.text);
         options.codes = Some(codes.map_err(|e| cx.export(&e))?.into());
     }
+    let target = out.map_or_else(|| package_folder(args), |out| out.as_path());
+    let _underway = Underway::begin(&data, target);
     let mut done = Done::default();
     if let Some(file) = &args.code_sheet {
         code_sheet(file, &options, &stamp, &mut done, cx)?;
@@ -141,6 +147,12 @@ fn code_sheet(
     let Cx { text, out, err, .. } = cx;
     done.take(&result, &name, noted, (text, out, err));
     Ok(())
+}
+
+/// Where the package goes.
+fn package_folder(args: &Export) -> &Path {
+    let file = args.package.as_deref().unwrap_or(Path::new(""));
+    if file.is_dir() { file } else { folder_of(file) }
 }
 
 /// Writes the drills as one package.
@@ -289,8 +301,8 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
     };
     if let Ok(data) = &cx.data() {
         let unit = export::unit_forms(data);
-        let settings = Settings::load(data).unwrap_or_default();
-        let list = export::word_list(data, &settings);
+        let settings = Settings::load(data).ok();
+        let list = export::word_list(data, settings.as_ref());
         for fault in &unit.faults {
             cx.err.line(one_line(&fault.sentence(&cx.text)));
         }
@@ -335,6 +347,61 @@ pub(super) fn check(documents: &Documents, cx: &mut Cx<'_>) -> Result<(), Failur
         cx.err.line(told);
     }
     Ok(())
+}
+
+/// That drills of this unit are there at all: a mistyped name would give papers that are empty.
+pub(super) fn check_unit(
+    unit: Option<&str>,
+    archive: &Archive,
+    cx: &Cx<'_>,
+) -> Result<(), Failure> {
+    let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
+        return Ok(());
+    };
+    let known = archive.units().map_err(|e| cx.archive(&e))?;
+    if known.iter().any(|known| known == unit) {
+        return Ok(());
+    }
+    let known = named(&known, cx);
+    Err(Failure::usage(one_line(
+        &cx.text.cli_no_such_unit(known, unit),
+    )))
+}
+
+/// That there is such a scenario, played or not.
+fn check_scenario(
+    id: Option<&str>,
+    archive: &Archive,
+    data: &Path,
+    cx: &Cx<'_>,
+) -> Result<(), Failure> {
+    let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) else {
+        return Ok(());
+    };
+    let mut known = archive.played_scenarios().map_err(|e| cx.archive(&e))?;
+    let library = Library::with_folder(&data.join("scenarios"));
+    known.extend(library.scripts.into_iter().map(|s| s.scenario.id.clone()));
+    if known.iter().any(|known| known == id) {
+        return Ok(());
+    }
+    known.sort();
+    known.dedup();
+    let known = named(&known, cx);
+    Err(Failure::usage(one_line(
+        &cx.text.cli_no_such_scenario(known, id),
+    )))
+}
+
+/// The first of these names.
+fn named(names: &[String], cx: &Cx<'_>) -> String {
+    const MOST: usize = 12;
+    let first: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let told = first.join(cx.text.list_separator());
+    match names.len() {
+        0 => cx.text.doc_none().to_owned(),
+        n if n > MOST => [&told, "…"].concat(),
+        _ => told,
+    }
 }
 
 /// The ids of the drills that are meant.

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Deadlines, SheetCommand};
-use super::documents::stamp;
+use super::documents::{check_unit, stamp};
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure};
 use crate::archive::{ActionQuery, Archive, ArchiveError};
 use crate::drill::{Action, Clock as _, DebriefEdit, Drill, Refused, Sheet, SystemClock};
-use crate::export;
+use crate::export::{self, Underway};
 
 /// Writes the deadlines of unfinished actions as a calendar.
 pub(super) fn deadlines(args: &Deadlines, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let data = cx.data()?;
+    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    check_unit(args.unit.as_deref(), &archive, cx)?;
     let now = SystemClock::new().now();
     let query = ActionQuery {
         unit: args.unit.clone().unwrap_or_default(),
@@ -24,6 +26,7 @@ pub(super) fn deadlines(args: &Deadlines, cx: &mut Cx<'_>) -> Result<u8, Failure
         cx.err.line(cx.text.follow_ics_nothing());
         return Ok(FINE);
     }
+    let _underway = Underway::begin(&data, &args.out);
     match export::calendar(rows, &args.out, &cx.text, &stamp(now.wall)) {
         Ok((_, path)) => {
             cx.out.line(one_line(&path.display().to_string()));
@@ -53,8 +56,10 @@ fn find(archive: &Archive, name: &str, cx: &Cx<'_>) -> Result<String, Failure> {
 }
 
 fn sheet_out(name: &str, out: &Path, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let data = cx.data()?;
+    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
     let uid = find(&archive, name, cx)?;
+    let _underway = Underway::begin(&data, out);
     let now = SystemClock::new().now();
     let (drill, scripts) = archive.load(&uid, now).map_err(|e| cx.archive(&e))?;
     match export::sheet(&Sheet::of(&drill, &scripts), out, &cx.text) {
@@ -79,7 +84,7 @@ fn sheets_in(name: &str, files: &[PathBuf], cx: &mut Cx<'_>) -> Result<u8, Failu
         .map_err(|e| cx.archive(&e))?;
     let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     let mut all_taken = true;
-    for (file, read) in export::read_sheets(&paths) {
+    for (file, read) in export::read_sheets(&paths, &cx.text) {
         let read = read.and_then(|bytes| {
             let sheet = Sheet::read(&bytes).and_then(|s| s.filled(&drill, &scripts));
             sheet.map_err(|error| cx.text.sheet_error(&error))

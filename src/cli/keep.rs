@@ -12,7 +12,7 @@ use crate::archive::{
     TakenIn, Terms, Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
-use crate::export;
+use crate::export::{self, Underway};
 use crate::i18n::size;
 use crate::settings::Settings;
 
@@ -37,6 +37,7 @@ pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Fa
             uids.push(archive.find(name).map_err(|e| cx.archive(&e))?);
         }
     }
+    let _underway = Underway::begin(&data, &args.out);
     let (mut code, mut noted) = (FINE, Vec::new());
     for uid in uids {
         match export::drill_file(&archive, &uid, &args.out, &cx.text) {

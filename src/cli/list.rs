@@ -6,7 +6,7 @@ use super::args::{List, Shape, Verify};
 use super::check::{json, list_of};
 use super::output::{one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
-use crate::archive::{Archive, Fault, Summary};
+use crate::archive::{Archive, ArchiveError, Fault, Summary};
 use crate::drill::{Grade, Phase};
 use crate::i18n::{Text, tenths};
 
@@ -79,9 +79,21 @@ struct VerifiedRow<'a> {
     orphans: &'a [String],
 }
 
+/// Of a damaged archive the usual sentence says to verify it, which was just done.
+fn unsound(error: &ArchiveError, cx: &Cx<'_>) -> Failure {
+    let mut failure = cx.archive(error);
+    if let ArchiveError::Damaged { message, path } = error {
+        let told = cx
+            .text
+            .archive_damaged_verified(message.as_str(), path.display().to_string());
+        failure.sentence = cx.with_backup(told);
+    }
+    failure
+}
+
 pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
-    let verified = archive.verify().map_err(|e| cx.archive(&e))?;
+    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| unsound(&e, cx))?;
+    let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
     let (drills, entries) = (verified.drills, verified.entries);
     match args.format {
         Shape::Json => {

@@ -13,6 +13,7 @@ use super::{Cx, FINE, Failure, USAGE, check, documents, log};
 use crate::drill::{
     Clock as _, Drill, MAX_SCENES, Participant, Refused, Setup, SimulatedClock, SystemClock,
 };
+use crate::export::Underway;
 use crate::i18n::tenths;
 use crate::library::{self, Library};
 use crate::script::{self, Order, Script};
@@ -73,6 +74,7 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     );
     let stamp = documents::stamp(made);
     let options = documents::options(&args.documents, false, cx);
+    let _underway = Underway::begin(&data, folder);
     let done = documents::write(&drill, &args.documents, folder, &stamp, &options, cx);
     // When it was written is told by the system's clock, not by the simulated one.
     drop(session);
@@ -180,11 +182,9 @@ fn scenarios(
             ids.push(found.id.clone());
             continue;
         }
-        let open = std::fs::File::open(name);
-        open.map_err(|error| Failure::usage(cx.unreadable(name, &error)))?;
         let script = Library::read_file(name).map_err(|unreadable| {
-            if let Some(message) = unreadable.error {
-                return Failure::usage(cx.text.cli_unreadable(shown.to_string(), message));
+            if let Some(error) = unreadable.error {
+                return Failure::usage(cx.unreadable(name, &error));
             }
             for finding in &unreadable.findings {
                 cx.err.line(check::line(finding, name, &cx.text));

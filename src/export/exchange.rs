@@ -1,13 +1,11 @@
 //! Drills as files for another archive.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use super::package::settled;
-use super::{ExportError, Written};
+use super::{ExportError, Written, settled};
 use crate::archive::{Archive, ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, read_packed};
-use crate::disk::{digest, new_file};
+use crate::disk::{self, clear_unfinished, digest, new_file};
 use crate::i18n::Text;
 use crate::report;
 
@@ -32,6 +30,7 @@ pub fn drill_file(
         error,
         path: folder.to_owned(),
     })?;
+    clear_unfinished(folder);
     let mut temporary = new_file(folder).map_err(failed)?;
     let lacking = archive.pack(uid, env!("CARGO_PKG_VERSION"), temporary.as_file_mut());
     let lacking = lacking.map_err(|error| match error {
@@ -54,7 +53,7 @@ pub fn drill_file(
 /// Reads a drill from a file, checks it, also against an archive, and puts the files that come with it beside that archive; with the file's SHA-256.
 /// What is left is [`Archive::take_in`]. Nothing is read of a file that is too large.
 pub fn read_drill(path: &Path, archive: &Archive) -> Result<(Packed, String), ExchangeError> {
-    let mut file = BufReader::new(File::open(path)?);
+    let mut file = BufReader::new(disk::open(path)?);
     let size = file.get_ref().metadata()?.len();
     if size > PACKED_BYTES {
         return Err(ExchangeError::TooLarge {

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
 use super::ledgers::counted;
-use super::{ExportError, SAME_NAME, Written, numbered, one, rendered};
-use crate::archive::{Archive, Files, Filing};
-use crate::disk::{digest, folder_of, new_file, sha256};
+use super::{ExportError, Written, can_check, one, rendered, settled};
+use crate::archive::{Archive, FILE_BYTES, Files, Filing};
+use crate::disk::{self, clear_unfinished, digest, folder_of, new_file, sha256};
 use crate::drill::{Drill, FileKind, Filed, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
@@ -130,6 +130,7 @@ pub fn package(
     cancel: &Cancel,
     progress: &mut dyn FnMut(PackStep),
 ) -> Result<Written, ExportError> {
+    can_check(options)?;
     let mut options = options.clone();
     if options.names == Names::PostCode && options.codes.is_none() {
         options.codes = Some(codes_of(archive, &package.drills, text)?.into());
@@ -149,6 +150,7 @@ pub fn package(
         error,
         path: folder.to_owned(),
     })?;
+    clear_unfinished(folder);
     let mut temporary = new_file(folder).map_err(failed)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(temporary.as_file_mut()),
@@ -316,7 +318,7 @@ impl<'z> Pack<'_, 'z> {
                 self.warnings
                     .push([&path, ": ", &hit.sentence(text)].concat());
             }
-            let bytes = std::fs::read(files.path(&file.sha256)).unwrap_or_default();
+            let bytes = disk::read(&files.path(&file.sha256), FILE_BYTES).unwrap_or_default();
             if sha256(&bytes) != file.sha256 {
                 let missing = text.package_attachment_missing(path.as_str());
                 self.warnings.push(missing);
@@ -409,38 +411,4 @@ impl<'z> Pack<'_, 'z> {
         })?;
         Ok((zip, self.warnings))
     }
-}
-
-/// Puts the file under its name; under another where one that is not the same has it.
-pub(super) fn settled(
-    mut temporary: tempfile::NamedTempFile,
-    file: &Path,
-) -> Result<PathBuf, ExportError> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "zip"));
-    for n in 1..=SAME_NAME {
-        let path = if n == 1 {
-            file.to_owned()
-        } else {
-            file.with_file_name(numbered(stem, n, ending))
-        };
-        match temporary.persist_noclobber(&path) {
-            Ok(_) => return Ok(path),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                temporary = error.file;
-                let same = digest(&path)
-                    .is_ok_and(|there| digest(temporary.path()).is_ok_and(|new| new == there));
-                if same {
-                    return Ok(path);
-                }
-            }
-            Err(error) => {
-                return Err(ExportError::File {
-                    error: error.error,
-                    path,
-                });
-            }
-        }
-    }
-    Err(ExportError::SameName(file.to_owned()))
 }

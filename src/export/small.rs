@@ -1,11 +1,10 @@
 //! Small files beside the documents: the calendar of deadlines, evaluators' sheets.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::{ExportError, put};
 use crate::archive::ActionRow;
-use crate::disk::write_whole;
+use crate::disk::{self, write_whole};
 use crate::drill::{SHEET_BYTES, Sheet};
 use crate::i18n::Text;
 use crate::report::{self, Deadline, Stamp};
@@ -46,23 +45,19 @@ pub fn sheet(sheet: &Sheet, folder: &Path, text: &Text) -> Result<PathBuf, Expor
 }
 
 /// Reads files that should be sheets; none further than a sheet may be long.
-pub fn read_sheets(paths: &[&Path]) -> Vec<(String, Result<Vec<u8>, String>)> {
+pub fn read_sheets(paths: &[&Path], text: &Text) -> Vec<(String, Result<Vec<u8>, String>)> {
     paths
         .iter()
         .map(|path| {
             let name = path.file_name().unwrap_or_default();
-            (name.to_string_lossy().into_owned(), read_sheet(path))
+            (name.to_string_lossy().into_owned(), read_sheet(path, text))
         })
         .collect()
 }
 
 /// The bytes of a file that should be a sheet, or why it cannot be read.
-pub fn read_sheet(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(SHEET_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map(|_| bytes)
-        .map_err(|err| err.to_string())
+pub fn read_sheet(path: &Path, text: &Text) -> Result<Vec<u8>, String> {
+    disk::read_head(path, SHEET_BYTES as u64).map_err(|error| text.io_reason(&error))
 }
 
 /// Writes a sheet back into its own file, whole or not at all.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::disk::write_whole;
+use crate::disk::{clear_unfinished, write_new};
 use crate::i18n::Text;
 use crate::library::read_limited;
 use crate::report::{self, FormFile, FormKind, Forms};
@@ -127,17 +127,12 @@ pub fn read_form(path: &Path) -> io::Result<(Option<FormFile>, Vec<Finding>)> {
 
 /// Writes the shipped forms into a folder, to begin with; each with why it is not there. A file that is there is never replaced.
 pub fn write_forms(folder: &Path) -> Vec<(PathBuf, io::Result<()>)> {
+    clear_unfinished(folder);
     let forms = FormKind::ALL.into_iter();
     forms
         .map(|form| {
             let path = folder.join([form.word(), ".ron"].concat());
-            let done = match std::fs::symlink_metadata(&path) {
-                Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    write_whole(&path, form.source().as_bytes())
-                }
-                Err(error) => Err(error),
-            };
+            let done = write_new(&path, form.source().as_bytes());
             (path, done)
         })
         .collect()

@@ -4,13 +4,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk::read_text;
 use crate::i18n::Text;
-use crate::library::read_limited;
 use crate::report::Words;
 use crate::settings::Settings;
 
 /// The file in the data folder: one word a line, `#` before a remark.
 pub const WORDS_FILE: &str = "words.txt";
+/// The largest list that is read, bytes: room for the most words there may be.
+const LIST_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The words in force, and what of the list is not.
 #[derive(Debug, Default)]
@@ -24,6 +26,8 @@ pub struct WordList {
 #[derive(Debug)]
 pub enum WordFault {
     Unread(PathBuf, io::Error),
+    /// The settings cannot be read, in which words may stand.
+    NoSettings,
     /// Lines, from 1, that are one character or too long or too many.
     Refused(PathBuf, Vec<usize>),
 }
@@ -38,6 +42,7 @@ impl WordFault {
             Self::Unread(path, error) => {
                 text.package_words_unread(path.display().to_string(), text.io_reason(error))
             }
+            Self::NoSettings => text.package_words_no_settings().to_owned(),
             Self::Refused(path, lines) => {
                 let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
                 text.package_words_refused(
@@ -50,23 +55,22 @@ impl WordFault {
     }
 }
 
-/// Reads the list of a data folder.
-pub fn word_list(data: &Path, settings: &Settings) -> WordList {
+/// Reads the list of a data folder; without settings where those cannot be read, in which words may stand too.
+pub fn word_list(data: &Path, settings: Option<&Settings>) -> WordList {
     let path = data.join(WORDS_FILE);
-    let (file, unread) = match read_limited(&path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let error = io::Error::new(io::ErrorKind::InvalidData, error);
-                (String::new(), Some(error))
-            }
-        },
+    let (file, unread) = match read_text(&path, LIST_BYTES) {
+        Ok(text) => (text, None),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (String::new(), None),
         Err(error) => (String::new(), Some(error)),
     };
-    let (words, refused) = Words::read(&[&file, &settings.words.join("\n")]);
+    let own = settings.map(|settings| settings.words.join("\n"));
+    let (mut words, refused) = Words::read(&[&file, &own.unwrap_or_default()]);
+    if unread.is_some() || settings.is_none() {
+        words.set_unread();
+    }
     let fault = match unread {
         Some(error) => Some(WordFault::Unread(path, error)),
+        None if settings.is_none() => Some(WordFault::NoSettings),
         None if refused.is_empty() => None,
         None => Some(WordFault::Refused(path, refused)),
     };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, Filing, Noted};
-use crate::export::{self, ExportError, Ledgers, Package, Written};
+use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
 use crate::report::{Book, Format, Kind, LedgerHead, Options, Stamp};
@@ -166,6 +166,7 @@ impl Job {
         step: &mut dyn FnMut(usize, usize),
     ) -> Result<Vec<Exported>, ExportError> {
         let archive = Archive::open_to_read(&self.data)?;
+        let _underway = Underway::begin(&self.data, &self.folder);
         let all = ledgers.planned(&self.stamp, &self.text).len();
         let written = export::ledgers(
             &archive,
@@ -191,6 +192,7 @@ impl Job {
         step: &mut dyn FnMut(usize, usize),
     ) -> Result<Vec<Exported>, ExportError> {
         let archive = Archive::open_to_read(&self.data)?;
+        let _underway = Underway::begin(&self.data, &self.folder);
         let package = Package {
             drills,
             kinds: vec![

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::archive::{CODES, Noted};
 use crate::drill::{Drill, people};
-use crate::export::{self, ExportError, Progress};
+use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
 use crate::report::{self, Codes, Format, Kind, Names, Options, Scan, Step};
@@ -142,8 +142,9 @@ impl Exports {
         drill.uid().clone_into(&mut self.drill);
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
-        let stamp = stamp(session);
+        let (stamp, data) = (stamp(session), session.data().to_owned());
         self.running = jobs.spawn("export", move |reporter| {
+            let _underway = Underway::begin(&data, &folder);
             let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     Progress::Started(n) => JobNews::ExportStarted(n),
