@@ -1,7 +1,9 @@
 //! The scenarios one can play: those that ship and those in the user's folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::disk;
 use crate::scenario::{self, Finding, Scenario, limits};
 
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
@@ -21,7 +23,7 @@ pub struct Unreadable {
     pub path: PathBuf,
     /// What is wrong with it, or nothing when it could not be opened.
     pub findings: Vec<Finding>,
-    pub error: Option<String>,
+    pub error: Option<Arc<std::io::Error>>,
 }
 
 /// All scenarios at hand.
@@ -86,7 +88,7 @@ impl Library {
             error,
         };
         let bytes =
-            read_limited(path).map_err(|err| unreadable(Vec::new(), Some(err.to_string())))?;
+            read_limited(path).map_err(|err| unreadable(Vec::new(), Some(Arc::new(err))))?;
         let (scenario, findings) = scenario::read(&bytes);
         match (scenario, String::from_utf8(bytes)) {
             (Some(scenario), Ok(text)) => Ok(Script {
@@ -108,10 +110,5 @@ impl Library {
 
 /// Reads a file, but no more of it than a scenario may have: a file of any size must not exhaust memory.
 pub fn read_limited(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(limits::FILE_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
+    disk::read_head(path, limits::FILE_BYTES as u64)
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
-use crate::disk::write_whole;
+use crate::disk::{read_text, write_whole};
 use crate::drill::Thresholds;
 use crate::i18n::Language;
 
 /// Name of the file in the data folder.
 pub const FILE_NAME: &str = "settings.ron";
+/// The largest file that is read, bytes.
+pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,23 +121,27 @@ pub enum SettingsError {
         message: String,
         path: PathBuf,
     },
-    #[error("{message}: {path}")]
-    Io { message: String, path: PathBuf },
+    /// There is a file, and it cannot be read: no right to it, another encoding, no file at all.
+    #[error("not read ({error}): {path}")]
+    Unread {
+        error: std::io::Error,
+        path: PathBuf,
+    },
+    #[error("not saved ({error}): {path}")]
+    Unsaved {
+        error: std::io::Error,
+        path: PathBuf,
+    },
 }
 
 impl Settings {
     /// Reads the file of a data folder; the defaults when there is none.
     pub fn load(folder: &Path) -> Result<Self, SettingsError> {
         let path = folder.join(FILE_NAME);
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read_text(&path, FILE_BYTES) {
             Ok(text) => text,
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(err) => {
-                return Err(SettingsError::Io {
-                    message: err.to_string(),
-                    path,
-                });
-            }
+            Err(error) => return Err(SettingsError::Unread { error, path }),
         };
         let mut settings: Self = ron::from_str(&text).map_err(|err| SettingsError::Syntax {
             line: err.span.start.line,
@@ -151,12 +157,12 @@ impl Settings {
     /// Writes the file whole or not at all.
     pub fn save(&self, folder: &Path) -> Result<(), SettingsError> {
         let path = folder.join(FILE_NAME);
-        let io = |message: String| SettingsError::Io {
-            message,
+        let unsaved = |error| SettingsError::Unsaved {
+            error,
             path: path.clone(),
         };
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
-            .map_err(|err| io(err.to_string()))?;
-        write_whole(&path, text.as_bytes()).map_err(|err| io(err.to_string()))
+            .map_err(|err| unsaved(std::io::Error::other(err)))?;
+        write_whole(&path, text.as_bytes()).map_err(unsaved)
     }
 }

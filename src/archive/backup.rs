@@ -247,7 +247,7 @@ fn sweep_halves(folder: &Path, at: DateTime<FixedOffset>) {
 /// A kept file, read once; none where it is missing, altered or cannot be read.
 fn sound_bytes(files: &Files, hash: &Hash) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let file = File::open(files.path(hash)).ok()?;
+    let file = disk::open(&files.path(hash)).ok()?;
     // Longer than any file that was ever taken is altered, however long.
     file.take(FILE_BYTES + 1).read_to_end(&mut bytes).ok()?;
     (disk::sha256(&bytes) == *hash).then_some(bytes)
@@ -403,7 +403,7 @@ struct Pack<'a, 'c> {
 
 impl Pack<'_, '_> {
     fn file(&mut self, name: &str, path: &Path) -> Result<(), BackupError> {
-        let mut file = File::open(path).map_err(BackupError::io(path))?;
+        let mut file = disk::open(path).map_err(BackupError::io(path))?;
         self.part(name, &mut file, true)
     }
 

@@ -5,7 +5,6 @@
 mod read;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{Read, Seek, Write};
 
 use rusqlite::params;
@@ -14,7 +13,7 @@ use serde_json::{Map, Value};
 use zip::write::SimpleFileOptions;
 
 use super::{Archive, ArchiveError, Deed, Files, Summary, activity, integer, listed};
-use crate::disk::{digest, sha256};
+use crate::disk::{self, digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
 
@@ -282,7 +281,7 @@ impl Archive {
         for hash in files.keys() {
             zip.start_file(file_name(hash), stored)
                 .map_err(std::io::Error::from)?;
-            std::io::copy(&mut File::open(self.files().path(hash))?, &mut zip)?;
+            std::io::copy(&mut disk::open(&self.files().path(hash))?, &mut zip)?;
         }
         let mut out = zip.finish().map_err(std::io::Error::from)?;
         let size = out.stream_position()?;

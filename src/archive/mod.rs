@@ -64,6 +64,7 @@ pub use summary::Summary;
 pub use trash::Trashed;
 pub use verify::{Fault, Verified};
 
+use crate::disk;
 use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
 use crate::scenario;
 use lock::{Lock, lock};
@@ -105,6 +106,12 @@ pub enum ArchiveError {
     /// The archive was moved to a folder that is not there now.
     #[error("the archive was moved to {to}, which is not there; {pointer} says so")]
     MovedAway { to: PathBuf, pointer: PathBuf },
+    /// Where the archive was moved to stands in a file that cannot be read.
+    #[error("where the archive was moved to cannot be read ({error}): {pointer}")]
+    PointerUnread {
+        error: std::io::Error,
+        pointer: PathBuf,
+    },
     /// A drill that is neither ended nor aborted is not put into the trash; by its name.
     #[error("the drill is not over: {0}")]
     Unfinished(String),
@@ -151,6 +158,9 @@ impl Archive {
         let path = folder.join(FILE_NAME);
         let lock = lock(folder)?;
         backup::sweep(folder, None);
+        // What a killed program was writing here.
+        disk::clear_unfinished(folder);
+        disk::clear_unfinished(&folder.join(FILES_NAME));
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;

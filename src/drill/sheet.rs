@@ -156,6 +156,12 @@ impl FilledSheet {
 pub enum SheetError {
     #[error("the file is larger than {limit} bytes")]
     TooLarge { limit: usize },
+    /// In another encoding, mostly GBK or UTF-16.
+    #[error("the file is not UTF-8 text")]
+    NotUtf8,
+    /// The form for the pen or a spreadsheet, or another file of an office program.
+    #[error("this is a file of an office program, not a sheet")]
+    Office,
     #[error("{line}:{column}: {message}")]
     Unreadable {
         line: usize,
@@ -270,20 +276,26 @@ impl Sheet {
             return Err(SheetError::TooLarge { limit: SHEET_BYTES });
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(SheetError::Office);
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Err(SheetError::NotUtf8);
+        };
         let unreadable = |err: serde_json::Error| SheetError::Unreadable {
             line: err.line(),
             column: err.column(),
             message: err.to_string(),
         };
         // A newer sheet may have fields that are unknown here, so its version is asked first.
-        let version: Version = serde_json::from_slice(bytes).map_err(unreadable)?;
+        let version: Version = serde_json::from_str(text).map_err(unreadable)?;
         if version.drilldesk_sheet != VERSION {
             return Err(SheetError::Newer {
                 found: version.drilldesk_sheet,
                 known: VERSION,
             });
         }
-        serde_json::from_slice(bytes).map_err(unreadable)
+        serde_json::from_str(text).map_err(unreadable)
     }
 
     /// The file's text: one item a line, to be read and filled in by hand.

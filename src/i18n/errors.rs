@@ -5,6 +5,7 @@ use std::io;
 use crate::archive::{
     ArchiveError, BackupError, ExchangeError, Expired, Fault, Purged, Restored, TakenIn,
 };
+use crate::disk::ReadError;
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::script::{FORMS, ScriptErrorKind};
@@ -34,6 +35,9 @@ impl Text {
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
             ArchiveError::MovedAway { to, pointer } => {
                 self.archive_moved_away(pointer.display().to_string(), to.display().to_string())
+            }
+            ArchiveError::PointerUnread { error, pointer } => {
+                self.archive_pointer_unread(pointer.display().to_string(), self.io_reason(error))
             }
             ArchiveError::OnHold(name) => self.archive_on_hold(name.clone()),
             ArchiveError::Unfinished(name) => self.archive_unfinished(name.clone()),
@@ -140,8 +144,11 @@ impl Text {
                 message,
                 path,
             } => self.settings_syntax(*column, *line, message.clone(), path.display().to_string()),
-            SettingsError::Io { message, path } => {
-                self.settings_io(message.clone(), path.display().to_string())
+            SettingsError::Unread { error, path } => {
+                self.settings_unread(path.display().to_string(), self.io_reason(error))
+            }
+            SettingsError::Unsaved { error, path } => {
+                self.settings_unsaved(path.display().to_string(), self.io_reason(error))
             }
         }
     }
@@ -185,6 +192,15 @@ impl Text {
     /// Why a file could not be read or written; the system's own words where there are no better ones.
     pub fn io_reason(&self, error: &io::Error) -> String {
         use io::ErrorKind as K;
+        const MEGABYTE: u64 = 1024 * 1024;
+        if let Some(error) = ReadError::of(error) {
+            return match error {
+                ReadError::NotAFile => self.read_not_a_file().to_owned(),
+                ReadError::TooLarge { limit } => self.read_too_large((limit / MEGABYTE).max(1)),
+                ReadError::NotUtf8 => self.read_not_utf8().to_owned(),
+                ReadError::Utf16 => self.read_utf16().to_owned(),
+            };
+        }
         match error.kind() {
             K::NotFound => self.cli_io_not_found().to_owned(),
             K::PermissionDenied => self.cli_io_denied().to_owned(),
@@ -218,6 +234,7 @@ impl Text {
             }
             ExportError::SameName(path) => self.cli_export_same_name(path.display().to_string()),
             ExportError::Stopped => self.cli_export_stopped().to_owned(),
+            ExportError::Unchecked => self.cli_export_unchecked().to_owned(),
             ExportError::Sensitive(hits) => {
                 let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
                 self.cli_export_sensitive(hits.join(self.list_semicolon()))

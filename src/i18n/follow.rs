@@ -50,6 +50,8 @@ impl Text {
     pub fn sheet_error(&self, error: &SheetError) -> String {
         match error {
             SheetError::TooLarge { limit } => self.follow_sheet_large(limit / 1024),
+            SheetError::NotUtf8 => self.read_not_utf8().to_owned(),
+            SheetError::Office => self.follow_sheet_office().to_owned(),
             SheetError::Unreadable {
                 line,
                 column,

@@ -6,8 +6,9 @@ use crate::archive::{
     Archive, ArchiveError, BackupError, ExchangeError, Files, PACKED_ENDING, Packed, TakenIn,
     detail, point,
 };
+use crate::disk;
 use crate::drill::{Drill, Hash};
-use crate::settings::FILE_NAME as SETTINGS_NAME;
+use crate::settings::{FILE_BYTES, FILE_NAME as SETTINGS_NAME};
 
 use super::{Effect, Session};
 
@@ -38,7 +39,7 @@ impl LeftFiles {
             if self.to.fault(hash).is_none() {
                 return false;
             }
-            let file = std::fs::File::open(self.from.path(hash));
+            let file = disk::open(&self.from.path(hash));
             let put = |mut file| self.to.put_known(hash, &mut file, &mut |_| true);
             !file.is_ok_and(|file| put(file).is_ok())
         };
@@ -50,7 +51,7 @@ impl LeftFiles {
 /// The settings of a data folder as they are in their file; none where there is no file.
 fn settings_of(data: &Path) -> Result<Option<Vec<u8>>, BackupError> {
     let path = data.join(SETTINGS_NAME);
-    match std::fs::read(&path) {
+    match disk::read(&path, FILE_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(BackupError::Io { error, path }),

@@ -58,9 +58,17 @@ impl App {
             }
             Ask::Calendar => self.write_calendar(),
             Ask::SheetOut => self.write_sheet(),
-            Ask::FillSheet => dialogs::choose_sheet(&self.jobs),
+            Ask::FillSheet => {
+                if let Ok(session) = &self.desk {
+                    dialogs::choose_sheet(&self.jobs, session.text());
+                }
+            }
             Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
-            Ask::SheetsIn => dialogs::choose_sheets(&self.jobs),
+            Ask::SheetsIn => {
+                if let Ok(session) = &self.desk {
+                    dialogs::choose_sheets(&self.jobs, session.text());
+                }
+            }
             Ask::BackUp
             | Ask::ChooseBackup
             | Ask::Restore(_)

@@ -17,14 +17,17 @@ pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
 }
 
 /// Asks for filled sheets of evaluators and reads them; they come back as news.
-pub(crate) fn choose_sheets(jobs: &Jobs) {
+pub(crate) fn choose_sheets(jobs: &Jobs, text: &Text) {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("JSON", &["json"])
         .pick_files();
+    let text = text.clone();
     jobs.spawn("sheets", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
         let paths: Vec<_> = chosen.iter().map(rfd::FileHandle::path).collect();
-        reporter.report(JobNews::SheetsRead(crate::export::read_sheets(&paths)));
+        reporter.report(JobNews::SheetsRead(crate::export::read_sheets(
+            &paths, &text,
+        )));
     });
 }
 
@@ -65,14 +68,15 @@ pub(crate) fn choose_backup(jobs: &Jobs, folder: &Path) {
 }
 
 /// Asks for a sheet to be filled in and reads it; it comes back as news.
-pub(crate) fn choose_sheet(jobs: &Jobs) {
+pub(crate) fn choose_sheet(jobs: &Jobs, text: &Text) {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("JSON", &["json"])
         .pick_file();
+    let text = text.clone();
     jobs.spawn("sheet", move |reporter| {
         if let Some(handle) = wait(dialog) {
             let path = handle.path();
-            let read = crate::export::read_sheet(path);
+            let read = crate::export::read_sheet(path, &text);
             reporter.report(JobNews::SheetOpened(path.to_owned(), read));
         }
     });

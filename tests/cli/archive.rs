@@ -158,7 +158,7 @@ fn a_file_that_is_no_archive() {
         )
         .file("taken", "")
         .args(["verify"])
-        .stderr("档案已损坏（file is not a database）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db\n")
+        .stderr("档案文件已损坏（file is not a database），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：data/drilldesk.db\n")
         .status(3)
         .run();
     let taken = ["--data", "taken/data"];

@@ -74,7 +74,7 @@ fn files_that_are_no_scenarios() {
         .args(["check", "."])
         .stdout(
             "\
-./bytes.ron:2:8: 必须改: 从这里起不是 UTF-8 文字。请用 UTF-8 编码另存。
+./bytes.ron:2:8: 必须改: 从这里起不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8。
 ./deep.ron:1:1: 必须改: 这里应当是 group of fields，却是 tuple。
 ./deep.ron:1:41: 必须改: 括号套得太深，最多 32 层。
 ./empty.ron:1:1: 必须改: 这里应当是 value，却是“end of file”。

@@ -3,6 +3,7 @@
 mod archive;
 mod check;
 mod export;
+mod files;
 mod generate;
 mod keep;
 mod ledger;

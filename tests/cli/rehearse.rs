@@ -337,7 +337,7 @@ fn scripts_that_are_no_text() {
     run(
         b"+0 start\n+1 note \xff\xfe\n".to_vec(),
         "\
-s.txt:2: 这一行不是 UTF-8 文字。请用 UTF-8 编码另存。
+s.txt:2: 这一行不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8。
 时间表有 1 处要改，没有排练。写法见 docs/rehearsal-script.md。
 ",
     );

@@ -84,11 +84,13 @@ cli-export-no-format = { $told }.
 cli-export-no-format-of = There is no { $lacking } of { $kind }; there is: { $formats }
 cli-export-left-out = Not written, as there is no such format: { $left }.
 cli-export-sensitive = It holds data of persons that must not leave the house. { $hits }. Change them and export again, or add --scan mask.
+cli-export-unchecked = The list of words or the settings cannot be read, so what must not leave the house cannot be looked for, and nothing was written. Mend words.txt or settings.ron and export again; to write without the check, add --scan warn
 cli-export-open = { $count ->
     [one] 1 drill has not ended and was not exported.
    *[other] { $count } drills have not ended and were not exported.
 }
 cli-export-no-such = There is no such drill; ids are listed by drilldesk list --include-rehearsals: { $name }
+cli-no-such-unit = The archive has no drill of “{ $unit }”; write the whole name of a unit or outlet. There are: { $known }
 cli-export-failed = { $name } was not written: { $reason }
 
 cli-too-many-scenes = A drill has { $most } scenes at most. Name fewer scenarios.
@@ -118,7 +120,7 @@ cli-rehearse-unrated = { $count ->
 cli-script-too-large = The script is over its limit of { $limit } bytes. Split it.
 cli-script-too-many-lines = The script has more than { $limit } lines. Split it.
 cli-script-too-many-undos = There are more than { $limit } undo and redo lines. Take some out.
-cli-script-not-utf8 = This line is not UTF-8 text. Save the file as UTF-8.
+cli-script-not-utf8 = This line is not UTF-8 text, but perhaps GBK. Open it in Notepad, choose Save as, and UTF-8 as encoding.
 cli-script-empty = There is no action in the script. Write one line at least, such as +0 start.
 cli-script-no-time = A line begins with a time (+SECONDS or @M:SS), not with "{ $found }".
 cli-script-bad-time = The time "{ $found }" cannot be read. Write +10, +0.5 or @3:05.
@@ -151,5 +153,9 @@ cli-io-exists-not-folder = a part of the path is a file, not a folder
 cli-io-is-folder = it is a folder
 cli-io-name-too-long = the name is too long
 cli-io-busy = another program is using it
+read-not-a-file = it is a device or a pipe, not a file
+read-too-large = it is larger than { $megabytes } MB and was not read
+read-not-utf8 = it is not UTF-8 text, but perhaps GBK; open it in Notepad, choose Save as, and UTF-8 as encoding
+read-utf16 = it is UTF-16 text; open it in Notepad, choose Save as, and UTF-8 as encoding
 cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.
 cli-option-with-files = List the images and files of the drill; a package holds the files themselves

@@ -16,6 +16,7 @@ follow-readiness-fair = Fair
 follow-readiness-poor = Poor
 follow-red-clear = Not touched
 follow-sheet-large = The sheet file is larger than { $limit } KB; this does not look like a sheet
+follow-sheet-office = This is the form to print, or another file of an office program, and cannot be taken. Fill in the .json file that “Export a sheet” writes
 follow-sheet-unreadable = Line { $line }, column { $column } cannot be read ({ $message })
 follow-sheet-newer = The sheet has version { $found }, this program knows version { $known }; update the program first
 follow-sheet-other-drill = This sheet belongs to another drill ({ $number }); it was not taken

@@ -226,3 +226,4 @@ keep-delete-sentence = There is no way back; only number and name stay in the lo
 keep-delete-field = How many to delete
 keep-delete-yes = Delete for good
 archive-moved-away = The archive was moved to { $to }, which cannot be opened now. Connect that disk; to use the old archive here, delete { $pointer } first.
+archive-pointer-unread = Where the archive was moved to stands in this file, which cannot be read ({ $reason }): { $pointer }

@@ -15,7 +15,9 @@ package-code = Code
 package-person = Name
 package-post = Post
 package-scan-word = a word of the list
-package-words-unread = The list of words cannot be read ({ $reason }); only numbers, addresses and the words of the settings are looked for. Save it as UTF-8 text: { $path }
+package-words-unread = The list of words cannot be read ({ $reason }); only numbers, addresses and the words of the settings can be looked for: { $path }
+package-words-no-settings = The settings cannot be read, so the words in them cannot be looked for
+package-words-hold = The list of words cannot be read, so its words cannot be looked for. See why in Settings, “Words that must not leave the house”, and press “Read again” there when it is mended
 package-words-refused = { $count ->
     [one] One line of the list of words is not used
    *[other] { $count } lines of the list of words are not used

@@ -17,6 +17,7 @@ archive-read-only = The archive cannot be written; the place is read-only or you
 archive-full = The disk is full and nothing was written. Make room and try again, or choose another place: { $path }
 archive-newer = The archive was written by a newer program (schema { $found }, this one knows up to { $known }) and was left untouched. Update the program: { $path }
 archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
+archive-damaged-verified = The archive file is damaged ({ $message }) and its records cannot be read. Copy the whole data folder first, then restore a backup: { $path }
 archive-no-such-drill = There is no such drill: { $name }
 archive-bad-script = The script kept with this drill cannot be read: { $name }
 archive-unfinished = "{ $name }" is not over and cannot go to the trash. End or abort it first.
@@ -25,7 +26,8 @@ archive-is-open = A drill that is open cannot go to the trash. Close it first.
 archive-other = The archive failed ({ $message }): { $path }
 
 settings-syntax = The settings file is wrong at line { $line }, column { $column } ({ $message }). The defaults are in force; the file was left as it is: { $path }
-settings-io = The settings were not saved ({ $message }): { $path }
+settings-unread = The settings cannot be read ({ $reason }). The defaults are in force; the file was left as it is: { $path }
+settings-unsaved = The settings were not saved ({ $reason }): { $path }
 
 fault-database = Database: { $message }
 fault-chain = Drill "{ $name }" ({ $drill }): entry { $seq } does not follow from the one before; it may have been altered.

@@ -16,6 +16,7 @@ follow-readiness-fair = 一般
 follow-readiness-poor = 不足
 follow-red-clear = 未触发
 follow-sheet-large = 评估表文件超过 { $limit } KB，不像是评估表
+follow-sheet-office = 这是打印用的 Excel 表或别的办公文件，读不进来。请用“导出评估表”得到的 .json 文件填写
 follow-sheet-unreadable = 第 { $line } 行第 { $column } 列读不懂（{ $message }）
 follow-sheet-newer = 评估表是版本 { $found }，本程序只认识版本 { $known }，请先升级
 follow-sheet-other-drill = 这张评估表属于另一场演练（{ $number }），没有导入

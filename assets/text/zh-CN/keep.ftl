@@ -169,3 +169,4 @@ keep-delete-sentence = 删除后不能恢复，只在操作日志里留下编号
 keep-delete-field = 要删除的场数
 keep-delete-yes = 彻底删除
 archive-moved-away = 档案已移到 { $to }，但那里现在打不开。请接上那个盘再开；要用这里原来的档案，请先删掉 { $pointer }。
+archive-pointer-unread = 档案移到了哪里，写在这个文件里，但读不出来（{ $reason }）：{ $pointer }

@@ -22,6 +22,7 @@ archive-read-only = 档案不能写入，可能是只读位置或没有权限。
 archive-full = 磁盘已满，没有写入。请腾出空间后重试，或换一个位置：{ $path }
 archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序认得到第 { $known } 版），没有改动。请更新程序：{ $path }
 archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
+archive-damaged-verified = 档案文件已损坏（{ $message }），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：{ $path }
 archive-no-such-drill = 没有这场演练：{ $name }
 archive-bad-script = 这场演练所存的脚本读不出来：{ $name }
 archive-unfinished = “{ $name }”还没有结束，不能移到回收站。请先结束或中止它。
@@ -30,7 +31,8 @@ archive-is-open = 正开着的演练不能移到回收站。请先关上它。
 archive-other = 档案出错（{ $message }）：{ $path }
 
 settings-syntax = 设置文件第 { $line } 行第 { $column } 列有误（{ $message }），已用默认设置，文件没有改动：{ $path }
-settings-io = 设置没有存下（{ $message }）：{ $path }
+settings-unread = 设置读不出来（{ $reason }），已用默认设置，文件没有改动：{ $path }
+settings-unsaved = 设置没有存下（{ $reason }）：{ $path }
 
 fault-database = 数据库：{ $message }
 fault-chain = 演练“{ $name }”（{ $drill }）第 { $seq } 条记录与前一条对不上，可能被改动过。

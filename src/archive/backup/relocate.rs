@@ -12,10 +12,12 @@ use super::{
 };
 use crate::archive::ArchiveError;
 use crate::archive::lock::LOCK_NAME;
-use crate::disk::new_file;
+use crate::disk::{new_file, read_text};
 
 /// Names the folder to which the archive of this one has moved. A text of one line.
 const POINTER: &str = "moved-to.txt";
+/// The longest path that is read of it, bytes.
+const POINTER_BYTES: u64 = 64 * 1024;
 /// Folders that point to folders that point on.
 const HOPS: usize = 8;
 
@@ -85,19 +87,23 @@ fn share(done: u64, all: u64, of: u64) -> u64 {
 ///
 /// # Errors
 /// [`ArchiveError::MovedAway`] where it is not there, such as on a disk that is not connected: going on in the old one would make two archives.
-/// [`ArchiveError::NoFolder`] where it cannot be known whether it has moved.
+/// [`ArchiveError::PointerUnread`] where it cannot be known whether it has moved, or where to.
 pub fn follow(folder: &Path) -> Result<PathBuf, ArchiveError> {
     let mut at = folder.to_owned();
     for _ in 0..HOPS {
         let pointer = at.join(POINTER);
-        let told = match fs::read_to_string(&pointer) {
+        let told = match read_text(&pointer, POINTER_BYTES) {
+            Ok(told) => told,
             Err(error) if is_absent(&error) => return Ok(at),
-            told => told.map_err(|error| ArchiveError::NoFolder {
-                message: error.to_string(),
-                path: pointer.clone(),
-            })?,
+            Err(error) => return Err(ArchiveError::PointerUnread { error, pointer }),
         };
-        let to = PathBuf::from(told.trim_end_matches(['\n', '\r']));
+        // Written by the program, or by hand after a stick has come back under another letter: a path that was copied may stand in quotes.
+        let told = told.trim().trim_matches('"');
+        if told.is_empty() {
+            let to = PathBuf::new();
+            return Err(ArchiveError::MovedAway { to, pointer });
+        }
+        let to = at.join(told);
         match to.join(FILE_NAME).try_exists() {
             Ok(true) => {}
             Ok(false) => return Err(ArchiveError::MovedAway { to, pointer }),

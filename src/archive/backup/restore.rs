@@ -13,7 +13,7 @@ use super::{
 };
 use crate::archive::head::Told;
 use crate::archive::{Archive, ArchiveError, FILE_BYTES, Fault, FileError, ahead, lock};
-use crate::disk::{Counted, folder_of, new_file};
+use crate::disk::{self, Counted, folder_of, new_file};
 
 /// Bytes of the list of contents.
 const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
@@ -156,7 +156,7 @@ impl Drop for Came {
 type Zip = ZipArchive<BufReader<File>>;
 
 fn open(path: &Path) -> Result<Zip, BackupError> {
-    let file = File::open(path).map_err(BackupError::io(path))?;
+    let file = disk::open(path).map_err(BackupError::io(path))?;
     match ZipArchive::new(BufReader::new(file)) {
         Ok(zip) => Ok(zip),
         Err(zip::result::ZipError::Io(error)) => Err(BackupError::io(path)(error)),

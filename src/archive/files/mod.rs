@@ -10,14 +10,14 @@
 mod exif;
 mod sniff;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
 use super::Archive;
-use crate::disk::{Counted, Unfit, new_file, sync_folder, unfit};
+use crate::disk::{self, Counted, Unfit, new_file, sync_folder, unfit};
 use crate::drill::{FileKind, Hash};
 
 /// Name of the folder in the data folder.
@@ -129,10 +129,12 @@ impl Files {
             error,
             path: source.to_owned(),
         };
-        let about = fs::metadata(source).map_err(unread)?;
-        if !about.is_file() {
-            return Err(FileError::NotAFile(path()));
-        }
+        let file = match disk::open(source) {
+            Ok(file) => file,
+            Err(error) if disk::is_no_file(&error) => return Err(FileError::NotAFile(path())),
+            Err(error) => return Err(unread(error)),
+        };
+        let about = file.metadata().map_err(unread)?;
         let too_large = |bytes| FileError::TooLarge {
             bytes,
             limit: FILE_BYTES,
@@ -142,7 +144,7 @@ impl Files {
             return Err(too_large(about.len()));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        let mut file = File::open(source).map_err(unread)?.take(FILE_BYTES + 1);
+        let mut file = file.take(FILE_BYTES + 1);
         let mut buffer = vec![0; 256 * 1024];
         loop {
             let read = file.read(&mut buffer).map_err(unread)?;

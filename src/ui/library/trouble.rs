@@ -70,8 +70,8 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
         |name| name.to_string_lossy().into_owned(),
     );
     label(ui, name.clone(), 14.0, Weight::Bold, theme.ink);
-    if let Some(message) = &file.error {
-        let sentence = text.library_trouble_unopened(message.clone());
+    if let Some(error) = &file.error {
+        let sentence = text.library_trouble_unopened(text.io_reason(error));
         label(ui, sentence, 13.0, Weight::Regular, theme.ink);
     }
     for finding in file.findings.iter().take(FINDINGS) {

@@ -24,6 +24,9 @@ impl PapersScreen {
     /// What must not leave the house: masked at one press, or let through for a reason that is kept.
     fn found(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
+        if cx.session.words().words.is_unread() {
+            told_row(ui, theme, false, text.package_words_hold());
+        }
         if self.edition.scan == Scan::Mask {
             let mut masked = true;
             switch(ui, theme, &mut masked, text.papers_masked(), true);
@@ -34,7 +37,10 @@ impl PapersScreen {
         }
         let hits = self.sheets.hits.clone();
         if hits.is_empty() {
-            told_row(ui, theme, true, text.papers_nothing_found());
+            // That nothing was found says nothing where not all could be looked for.
+            if !cx.session.words().words.is_unread() {
+                told_row(ui, theme, true, text.papers_nothing_found());
+            }
             return;
         }
         for (i, (kind, hit)) in hits.iter().enumerate() {

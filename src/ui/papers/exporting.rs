@@ -67,7 +67,9 @@ impl PapersScreen {
 
     /// Why nothing can be written now, be it one file again.
     pub(super) fn hindrance_of_one<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
-        if self.held() {
+        if cx.session.words().words.is_unread() {
+            Some(cx.text.package_words_hold())
+        } else if self.held() {
             Some(cx.text.papers_held())
         } else if !self.waived.is_empty() && self.sheets.is_stale() {
             // What is let through hangs on a finished check.

@@ -1,0 +1,389 @@
+//! Files that people edit and hand over: with a byte order mark, in another encoding, of no sort that can be read; and files that several write at once.
+
+use std::path::Path;
+use std::process::Command;
+
+use drilldesk::disk::sha256;
+
+use super::{SMALL, Test, Told};
+
+/// 城东支行 in GBK.
+const GBK: &[u8] = b"\xb3\xc7\xb6\xab\xd6\xa7\xd0\xd0";
+const SAVE_AS: &str = "不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8";
+
+/// A text in UTF-16 with its mark, as Notepad writes "Unicode".
+fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+fn marked(text: &str) -> Vec<u8> {
+    [b"\xef\xbb\xbf", text.as_bytes()].concat()
+}
+
+/// A test with a drill, and what a command says of it.
+fn with_drill() -> Test {
+    Test::new()
+        .file("small.ron", SMALL)
+        .rehearsed("small.ron", 40)
+}
+
+fn told(test: &Test, args: &[&str]) -> Told {
+    test.told(&[args, &["--data", "data"]].concat())
+}
+
+#[test]
+fn settings_are_read_with_a_mark_and_another_encoding_is_named() {
+    let valid = "(language: En, unit: \"城东支行\")";
+    let english = |test: &Test| told(test, &["list"]);
+    let test = Test::new().file("data/settings.ron", marked(valid));
+    let seen = english(&test);
+    assert!(seen.err.starts_with("There is no archive"), "{seen:?}");
+    for (bytes, reason) in [
+        (GBK.to_vec(), SAVE_AS),
+        (
+            utf16(valid),
+            "是 UTF-16 文字。请用记事本打开，点“另存为”，编码选 UTF-8",
+        ),
+    ] {
+        let seen = english(&Test::new().file("data/settings.ron", bytes));
+        let wanted =
+            format!("设置读不出来（{reason}），已用默认设置，文件没有改动：data/settings.ron\n");
+        assert!(seen.err.starts_with(&wanted), "{seen:?}");
+    }
+}
+
+#[test]
+fn where_the_archive_has_moved_is_read_with_a_mark_and_another_encoding_is_named() {
+    let test = with_drill();
+    let there = test.path("data").display().to_string();
+    let list = |test: &Test| test.told(&["list", "--include-rehearsals", "--data", "old"]);
+    let mut test = test;
+    for text in [
+        there.clone(),
+        format!("\u{feff}{there}"),
+        format!("{there}\r\n"),
+        format!("\u{feff} \"{there}\" \r\n"),
+        // From the folder it stands in.
+        "../data".to_owned(),
+    ] {
+        test = test.file("old/moved-to.txt", &text);
+        let seen = list(&test);
+        assert!(
+            seen.code == 0 && seen.out.contains("排队纠纷"),
+            "{text}: {seen:?}"
+        );
+    }
+    for (bytes, reason) in [(GBK.to_vec(), SAVE_AS), (utf16(&there), "UTF-16")] {
+        test = test.file("old/moved-to.txt", bytes);
+        let seen = list(&test);
+        assert_eq!(seen.code, 3);
+        assert!(
+            seen.err
+                .starts_with("档案移到了哪里，写在这个文件里，但读不出来（")
+                && seen.err.contains(reason)
+                && seen.err.contains("old/moved-to.txt"),
+            "{seen:?}"
+        );
+    }
+    test = test.file("old/moved-to.txt", "");
+    assert_eq!(list(&test).code, 3);
+}
+
+#[test]
+fn an_export_that_cannot_be_looked_through_is_not_written() {
+    const PACK: [&str; 5] = [
+        "export",
+        "latest",
+        "--include-rehearsals",
+        "--package",
+        "out.zip",
+    ];
+    const PAPERS: [&str; 5] = ["export", "latest", "--include-rehearsals", "--out", "out"];
+    const MARKDOWN: [&str; 2] = ["--formats", "md"];
+    let test = with_drill();
+    let scanned =
+        |args: [&'static str; 5], scan: &[&'static str]| [&args[..], &MARKDOWN, scan].concat();
+    let mut test = test;
+    for (bytes, settings) in [
+        (GBK.to_vec(), ""),
+        (utf16("钱多多"), ""),
+        (vec![b'a'; 33 * 1024 * 1024], ""),
+        // Words may stand in the settings too.
+        (b"\xe9\x92\xb1\xe5\xa4\x9a".to_vec(), "(words: !)"),
+    ] {
+        test = test.file("data/words.txt", bytes);
+        if !settings.is_empty() {
+            test = test.file("data/settings.ron", settings);
+        }
+        for args in [
+            scanned(PACK, &[]),
+            scanned(PACK, &["--scan", "mask"]),
+            scanned(PAPERS, &["--scan", "refuse"]),
+            scanned(PAPERS, &["--scan", "mask"]),
+        ] {
+            let seen = told(&test, &args);
+            assert_eq!(seen.code, 3, "{seen:?}");
+            assert!(seen.out.is_empty(), "{seen:?}");
+            assert!(
+                seen.err.contains("没法查有没有不应带出的词，所以没有写"),
+                "{seen:?}"
+            );
+            assert!(!test.path("out.zip").exists() && !test.path("out").exists());
+        }
+    }
+    let seen = told(&test, &scanned(PAPERS, &["--scan", "warn"]));
+    assert!(
+        seen.code == 0 && seen.err.contains("查不了里面“不得外传的词”"),
+        "{seen:?}"
+    );
+    assert_eq!(test.names("out").len(), 1);
+}
+
+#[test]
+fn words_in_another_encoding_are_named_with_what_to_do() {
+    let test = with_drill().file("data/words.txt", GBK);
+    let args = [
+        "export",
+        "latest",
+        "--include-rehearsals",
+        "--out",
+        "out",
+        "--formats",
+        "md",
+    ];
+    let seen = told(&test, &args);
+    let wanted =
+        format!("词表读不出来（{SAVE_AS}），只查得了号码、邮箱和设置里的词：data/words.txt\n");
+    assert_eq!((seen.err.as_str(), seen.code), (wanted.as_str(), 0));
+}
+
+/// A pipe would be waited for, a device read without end, a folder is no file: wherever a file is asked for, that is said at once.
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_refused_in_place_of_any_file() {
+    use std::os::unix::fs::symlink;
+    let test = with_drill();
+    let at = |name: &str| test.path(name);
+    let made = Command::new("mkfifo").arg(at("pipe")).status();
+    assert!(made.unwrap().success());
+    std::fs::create_dir(at("folder")).unwrap();
+    symlink("/dev/zero", at("device")).unwrap();
+    let in_place = |name: &str, there: &str| {
+        let there = at(there);
+        drop(std::fs::remove_file(&there));
+        symlink(at(name), &there).unwrap();
+    };
+    let uid = told(&test, &["list", "--include-rehearsals"]).out;
+    let uid = uid.split_whitespace().next().unwrap().to_owned();
+    let export = [
+        "export",
+        &uid,
+        "--out",
+        "out",
+        "--formats",
+        "md",
+        "--scan",
+        "refuse",
+    ];
+    for (name, wanted) in [
+        ("pipe", "这是设备或管道，不是文件"),
+        ("device", "这是设备或管道，不是文件"),
+        ("folder", "文件夹"),
+    ] {
+        let named = [name, ".ron"].concat();
+        in_place(name, &named);
+        for args in [
+            &["forms", "check", name][..],
+            &["rehearse", "XB-01", "--script", name],
+            &["rehearse", &named],
+            &["sheet", "import", &uid, name],
+            &["import", name],
+            &["restore", name],
+        ] {
+            let seen = told(&test, args);
+            assert_ne!(seen.code, 0, "{args:?} {seen:?}");
+            assert!(seen.err.contains(wanted), "{args:?} {seen:?}");
+        }
+        if name != "folder" {
+            let seen = told(&test, &["check", name]);
+            assert!(seen.code == 2 && seen.err.contains(wanted), "{seen:?}");
+        }
+        in_place(name, "data/settings.ron");
+        let seen = told(&test, &["list"]);
+        assert!(seen.err.starts_with("设置读不出来（"), "{seen:?}");
+        assert!(seen.err.contains(wanted), "{seen:?}");
+        std::fs::remove_file(at("data/settings.ron")).unwrap();
+        in_place(name, "data/words.txt");
+        let seen = told(&test, &export);
+        assert!(seen.code == 3 && seen.err.contains(wanted), "{seen:?}");
+        std::fs::remove_file(at("data/words.txt")).unwrap();
+        std::fs::create_dir_all(at("data/forms")).unwrap();
+        in_place(name, "data/forms/record.ron");
+        let seen = told(
+            &test,
+            &["export", &uid, "--out", "forms", "--formats", "md"],
+        );
+        assert!(seen.code == 0 && seen.err.contains(wanted), "{seen:?}");
+        std::fs::remove_file(at("data/forms/record.ron")).unwrap();
+        std::fs::create_dir_all(at("old")).unwrap();
+        in_place(name, "old/moved-to.txt");
+        let seen = test.told(&["list", "--data", "old"]);
+        assert!(seen.code == 3 && seen.err.contains(wanted), "{seen:?}");
+    }
+}
+
+/// Two windows, two command lines: the same drill in the same second into the same folder, each as another edition.
+#[test]
+fn exports_at_the_same_time_do_not_overwrite_each_other() {
+    let test = with_drill();
+    let program = env!("CARGO_BIN_EXE_drilldesk");
+    let children: Vec<_> = (0..8)
+        .map(|n| {
+            let mark = format!("第{n}版");
+            Command::new(program)
+                .args(["export", "latest", "--include-rehearsals", "--out", "out"])
+                .args(["--formats", "html", "--watermark", &mark, "--data", "data"])
+                .current_dir(test.path("."))
+                .env_clear()
+                .stdout(std::process::Stdio::piped())
+                .stderr(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut paths = Vec::new();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let out = String::from_utf8(output.stdout).unwrap();
+        let (sum, path) = out.trim().split_once("  ").unwrap();
+        let bytes = std::fs::read(test.path(path)).unwrap();
+        assert_eq!(sha256(&bytes).to_string(), sum, "{path}");
+        paths.push(path.to_owned());
+    }
+    paths.sort();
+    paths.dedup();
+    assert_eq!((paths.len(), test.names("out").len()), (8, 8));
+}
+
+/// What a killed export leaves is a file that nobody locks, and a note of the folder it was writing into.
+#[test]
+fn what_a_killed_export_left_is_cleared_away_by_the_next() {
+    let left = ".drilldesk-0123456789ab.part";
+    let args = [
+        "export",
+        "latest",
+        "--include-rehearsals",
+        "--formats",
+        "md",
+        "--out",
+    ];
+    let test = with_drill();
+    let elsewhere = test.path("elsewhere").display().to_string();
+    let test = test
+        .file(&["out/", left].concat(), "half")
+        .file(&["elsewhere/", left].concat(), "half")
+        .file("elsewhere/theirs.docx", "whole")
+        .file(&["never/", left].concat(), "another's")
+        .file("data/.drilldesk-export-abcdef.txt", elsewhere);
+    let seen = told(&test, &[&args[..], &["out"]].concat());
+    assert_eq!(seen.code, 0, "{seen:?}");
+    assert_eq!(test.names("elsewhere"), ["theirs.docx"]);
+    assert_eq!(test.names("never"), [left]);
+    let (out, data) = (test.names("out"), test.names("data"));
+    assert!(out.len() == 1 && out[0] != left, "{out:?}");
+    assert!(!data.iter().any(|name| name.contains("export")), "{data:?}");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_made_and_one_that_cannot_be_is_said() {
+    let test = with_drill().file("file", "");
+    let all = ["--include-rehearsals", "--formats", "md"];
+    for args in [
+        &["export", "latest", "--out"][..],
+        &["export-drill", "latest", "--out"],
+        &["sheet", "export", "latest", "--out"],
+        &["forms", "export", "--out"],
+    ] {
+        let more = if args[0] == "export" { &all[..] } else { &[] };
+        let folder = format!("new/{}", args[0]);
+        let seen = told(&test, &[args, &[&folder], more].concat());
+        assert_eq!(seen.code, 0, "{seen:?}");
+        assert!(!test.names(&folder).is_empty());
+        let seen = told(&test, &[args, &["file/within"], more].concat());
+        assert!(
+            seen.code == 3 && seen.err.contains("file/within"),
+            "{seen:?}"
+        );
+        assert!(seen.err.contains("路径中间有一个是文件"), "{seen:?}");
+    }
+    let pack = ["export", "latest", "--package", "new/pack/a.zip"];
+    let seen = told(&test, &[&pack[..], &all].concat());
+    assert_eq!(seen.code, 0, "{seen:?}");
+    assert!(Path::new(&test.path("new/pack/a.zip")).exists());
+}
+
+#[test]
+fn a_unit_or_a_scenario_that_is_not_there_is_said_and_nothing_is_written() {
+    let test = Test::new();
+    let made = told(&test, &["generate", "--drills", "12"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    for args in [
+        &[
+            "export",
+            "--kind",
+            "ledger",
+            "--formats",
+            "csv",
+            "--out",
+            "out",
+        ][..],
+        &["export", "all", "--formats", "md", "--out", "out"],
+        &["export", "all", "--package", "out.zip"],
+        &["deadlines", "--out", "out"],
+    ] {
+        let seen = told(&test, &[args, &["--unit", "嘉州支"]].concat());
+        assert_eq!(seen.code, 2, "{seen:?}");
+        let wanted = "档案里没有“嘉州支”的演练，单位或网点要写全名。有：";
+        assert!(seen.err.starts_with(wanted), "{seen:?}");
+        // A whole name is among those that it gives.
+        let known = seen.err.trim_end()[wanted.len()..]
+            .split('、')
+            .next()
+            .unwrap();
+        let seen = told(
+            &test,
+            &[args, &["--unit", known, "--formats", "md"][..2]].concat(),
+        );
+        assert!(!seen.err.contains("档案里没有"), "{known}: {seen:?}");
+        drop(std::fs::remove_dir_all(test.path("out")));
+        if args[0] == "export" {
+            let seen = told(&test, &[args, &["--scenario", "XB-99"]].concat());
+            assert!(seen.code == 2 && seen.err.contains("XB-99"), "{seen:?}");
+        }
+        assert!(!test.path("out").exists());
+    }
+}
+
+#[test]
+fn what_is_no_sheet_is_named() {
+    let test = with_drill()
+        .file("gbk.json", GBK)
+        .file("utf16.json", utf16("{}"))
+        .file("form.xlsx", b"PK\x03\x04")
+        .file("form.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    for (file, wanted) in [
+        ("gbk.json", SAVE_AS),
+        ("utf16.json", SAVE_AS),
+        ("form.xlsx", "请用“导出评估表”得到的 .json 文件填写"),
+        ("form.xls", "请用“导出评估表”得到的 .json 文件填写"),
+    ] {
+        let seen = told(&test, &["sheet", "import", "latest", file]);
+        assert_eq!(seen.code, 1, "{seen:?}");
+        assert!(
+            seen.err.starts_with(file) && seen.err.contains(wanted),
+            "{seen:?}"
+        );
+    }
+}
