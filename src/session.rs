@@ -11,7 +11,7 @@ mod trends;
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, Noted, Summary, follow};
+use crate::archive::{Archive, ArchiveError, Location, Noted, Summary, follow};
 use crate::disk;
 use crate::drill::{self, Action, Clock, DebriefEdit, Drill, Now, Pending, Refused, Setup, Sheet};
 use crate::export::{self, UnitForms, WordList};
@@ -72,6 +72,8 @@ pub enum Command {
     DropFilter(String),
     /// The user has taken note that the archive's write-ahead log was lost.
     NoteLogLost,
+    /// The user has taken note of where the data folder lies.
+    NoteLocation,
     /// Puts drills that are over into the trash.
     Trash(Vec<String>),
     /// Takes drills out of the trash.
@@ -152,6 +154,8 @@ pub struct Session {
     revision: u64,
     /// The archive's write-ahead log was lost, and nobody has taken note of it yet.
     log_lost: bool,
+    /// What is to be remarked upon where the data folder lies, until somebody has taken note of it.
+    location: Option<Location>,
     /// Files of a drill that went on in another folder without them.
     left: Option<LeftFiles>,
 }
@@ -167,11 +171,14 @@ impl std::fmt::Debug for Session {
 }
 
 impl Session {
-    /// Opens a data folder.
+    /// Opens a data folder. One that takes no writing is opened to be looked at, see [`Archive::unwritable`].
     pub fn open(data: &Path, clock: Box<dyn Clock>) -> Result<Self, ArchiveError> {
         let root = data;
         let data = &*follow(root)?;
-        let archive = Archive::open_drawing(data, DRAWN_AT_ONCE)?;
+        let archive = Archive::open_drawing(data, DRAWN_AT_ONCE).or_else(|error| {
+            let why = error.unwritable();
+            why.map_or(Err(error), |why| Archive::open_to_look(data, why))
+        })?;
         let (settings, settings_error) = match Settings::load(data) {
             Ok(settings) => (settings, None),
             Err(err) => (Settings::default(), Some(err)),
@@ -195,6 +202,7 @@ impl Session {
             words: WordList::default(),
             revision: 0,
             log_lost: false,
+            location: None,
             left: None,
         };
         session.words = session.word_list();
@@ -203,6 +211,7 @@ impl Session {
         disk::clear_unfinished(&session.export_folder());
         session.refresh()?;
         session.log_lost = session.archive.is_log_lost()?;
+        session.location = session.location_of(data);
         session.draft = session
             .archive
             .kept(DRAFT)?
@@ -361,6 +370,10 @@ impl Session {
     /// Does what is asked.
     pub fn run(&mut self, command: Command) -> Effect {
         self.revision += 1;
+        if self.archive.unwritable().is_some() && writes(&command) {
+            // There may be room again. Where there is none, the write itself says so.
+            let _still_unwritable = self.open_again();
+        }
         match command {
             Command::Act(action) => self.act(&action),
             Command::Open(setup) => self.open_drill(&setup),
@@ -383,6 +396,7 @@ impl Session {
             Command::KeepFilter(filter) => self.keep_filter(*filter),
             Command::DropFilter(name) => self.drop_filter(&name),
             Command::NoteLogLost => self.note_log_lost(),
+            Command::NoteLocation => self.note_location(),
             Command::Trash(uids) => self.trash(&uids),
             Command::TakeBack(uids) => self.take_back(&uids),
             Command::Hold { uid, who, reason } => self.hold(&uid, &who, &reason),
@@ -449,6 +463,21 @@ impl Session {
         let settings = self.settings_error.is_none().then_some(&self.settings);
         export::word_list(&self.data, settings)
     }
+}
+
+/// The command is nothing without the archive taking it.
+fn writes(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Load(_)
+            | Command::Close
+            | Command::Retry
+            | Command::MoveTo(_)
+            | Command::Change(_)
+            | Command::ReloadLibrary
+            | Command::NoteLocation
+            | Command::Relocate { .. }
+    )
 }
 
 /// The data folder where none was named: `drilldesk-data` beside the program when it is there (a USB stick), else the system's place.

@@ -89,7 +89,7 @@ pub(super) fn unmark(copy: &Connection) -> rusqlite::Result<()> {
 impl Archive {
     /// The write-ahead log was missing when the archive was opened, now or earlier, and nobody has taken note of it: what was written last may be gone.
     pub fn is_log_lost(&self) -> Result<bool, ArchiveError> {
-        let lost = if self.lock.is_some() {
+        let lost = if self.is_writer() {
             is_marked(&self.connection, LOST)
         } else {
             is_lost(&self.connection, &self.path)

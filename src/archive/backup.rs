@@ -12,13 +12,13 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, ahead, fail, refuse_newer, schema,
+    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, ahead, fail, schema, unwritable::Reader,
 };
 use crate::disk::{self, Counted, folder_of, new_file};
 use crate::drill::Hash;
@@ -273,12 +273,16 @@ fn copy_database(from: &Path, to: &Path, course: &mut Course<'_>) -> Result<i64,
     if !is_there(from)? {
         return Err(ArchiveError::NotThere(folder_of(from).to_owned()).into());
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let source = Connection::open_with_flags(from, flags).map_err(|e| fail(&e, from))?;
+    // Its lock is held as long as it is read.
+    let Reader {
+        connection: source,
+        schema,
+        lock: _lock,
+        ..
+    } = Reader::open(from)?;
     source
         .busy_timeout(std::time::Duration::from_secs(5))
         .map_err(|e| fail(&e, from))?;
-    let schema = refuse_newer(&source, from)?;
     let mut copy = Connection::open(to).map_err(|e| fail(&e, to))?;
     let stopped = {
         let mut run = || -> rusqlite::Result<bool> {

@@ -15,6 +15,7 @@ mod find;
 mod head;
 mod listed;
 mod lists;
+mod location;
 mod lock;
 mod media;
 mod numbers;
@@ -24,6 +25,7 @@ mod retention;
 mod schema;
 mod summary;
 mod trash;
+mod unwritable;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -55,6 +57,7 @@ pub use find::{
     ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
     Rehearsals, Said, Standing, Stock, Sums,
 };
+pub use location::{Location, location};
 pub use media::{Expired, OldMedia};
 pub use plays::{Play, Plays, Sitting, Sittings};
 pub use purge::Purged;
@@ -62,12 +65,14 @@ pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
 pub use trash::Trashed;
+pub use unwritable::Unwritable;
 pub use verify::{Fault, Verified};
 
 use crate::disk;
 use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
 use crate::scenario;
 use lock::{Lock, lock};
+use unwritable::Reader;
 
 /// Name of the database in the data folder.
 pub const FILE_NAME: &str = "drilldesk.db";
@@ -89,6 +94,12 @@ pub enum ArchiveError {
     ReadOnly(PathBuf),
     #[error("the disk is full: {0}")]
     Full(PathBuf),
+    /// The place has no file locks, as some on a network: two programs would write over each other.
+    #[error("the place has no file locks: {0}")]
+    NoLocks(PathBuf),
+    /// What was written last is in a write-ahead log that cannot be read, and the rest alone would be less than the archive.
+    #[error("the write-ahead log cannot be read ({message}): {path}")]
+    LogUnread { message: String, path: PathBuf },
     /// The database was written by a newer program; it is left untouched.
     #[error("the archive has schema {found}, this program knows up to {known}: {path}")]
     Newer {
@@ -127,8 +138,10 @@ pub enum ArchiveError {
 pub struct Archive {
     connection: Connection,
     path: PathBuf,
-    /// Held as long as the archive is open for writing.
+    /// Held as long as the archive is open for writing; shared by those who look where nothing can be written.
     lock: Option<Lock>,
+    /// Why nothing can be written.
+    unwritable: Option<Unwritable>,
 }
 
 impl Archive {
@@ -144,17 +157,18 @@ impl Archive {
             return Ok(archive);
         }
         match archive.redraw(&mut |_, _| true) {
+            Ok(_) => Ok(archive),
             // Without room for what is drawn, what is there can be read.
-            Ok(_) | Err(ArchiveError::Full(_)) => Ok(archive),
+            Err(ArchiveError::Full(_)) => {
+                archive.unwritable = Some(Unwritable::Full);
+                Ok(archive)
+            }
             Err(error) => Err(error),
         }
     }
 
     fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
-        std::fs::create_dir_all(folder).map_err(|err| ArchiveError::NoFolder {
-            message: err.to_string(),
-            path: folder.to_owned(),
-        })?;
+        std::fs::create_dir_all(folder).map_err(|err| no_folder(&err, folder))?;
         let path = folder.join(FILE_NAME);
         let lock = lock(folder)?;
         backup::sweep(folder, None);
@@ -186,40 +200,42 @@ impl Archive {
                     path: path.clone(),
                 },
             })?;
-        match ahead::begin(&connection, lost).map_err(|e| fail(&e, &path)) {
+        let unwritable = match ahead::begin(&connection, lost).map_err(|e| fail(&e, &path)) {
+            Ok(()) => None,
             // What is there can be read; every write says that there is no room.
-            Ok(()) | Err(ArchiveError::Full(_)) => {}
+            Err(ArchiveError::Full(_)) => Some(Unwritable::Full),
             Err(error) => return Err(error),
-        }
+        };
         Ok(Self {
             connection,
             path,
             lock: Some(lock),
+            unwritable,
         })
     }
 
-    /// Opens the archive of a data folder for reading, beside a window that may be writing.
+    /// Opens the archive of a data folder for reading, beside a window that may be writing; in a place that takes no writing, as [`open_to_look`](Self::open_to_look) does.
     pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
         let path = folder.join(FILE_NAME);
         if !path.exists() {
             return Err(ArchiveError::NotThere(folder.to_owned()));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
-        let found = refuse_newer(&connection, &path)?;
-        if found < schema::VERSION {
+        let reader = Reader::open(&path)?;
+        if reader.schema < schema::VERSION {
             // Brought up to date by one that may write; a window that holds it has done so already.
-            drop(connection);
+            drop(reader);
             drop(Self::open(folder)?);
             return Self::open_to_read(folder);
         }
-        connection
+        reader
+            .connection
             .busy_timeout(Duration::from_secs(2))
             .map_err(|e| fail(&e, &path))?;
         Ok(Self {
-            connection,
+            connection: reader.connection,
             path,
-            lock: None,
+            lock: reader.lock,
+            unwritable: reader.why,
         })
     }
 
@@ -235,6 +251,7 @@ impl Archive {
             connection: run().map_err(|e| fail(&e, &self.path))?,
             path: self.path.clone(),
             lock: None,
+            unwritable: None,
         })
     }
 
@@ -374,7 +391,7 @@ impl Archive {
 
 impl Drop for Archive {
     fn drop(&mut self) {
-        if self.lock.is_some() {
+        if self.is_writer() {
             ahead::end(&self.connection);
         }
     }
@@ -502,12 +519,11 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 fn fail(err: &rusqlite::Error, path: &Path) -> ArchiveError {
+    if let Some(why) = unwritable::cause(err, path) {
+        return why.error(path);
+    }
     let path = path.to_owned();
     match err.sqlite_error_code() {
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-            ArchiveError::ReadOnly(path)
-        }
-        Some(ErrorCode::DiskFull) => ArchiveError::Full(path),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ArchiveError::Held(path),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => ArchiveError::Damaged {
             message: err.to_string(),
@@ -516,6 +532,17 @@ fn fail(err: &rusqlite::Error, path: &Path) -> ArchiveError {
         _ => ArchiveError::Other {
             message: err.to_string(),
             path,
+        },
+    }
+}
+
+/// Why a data folder cannot be made or used.
+fn no_folder(err: &std::io::Error, folder: &Path) -> ArchiveError {
+    match Unwritable::of_io(err) {
+        Some(why) => why.error(folder),
+        None => ArchiveError::NoFolder {
+            message: err.to_string(),
+            path: folder.to_owned(),
         },
     }
 }

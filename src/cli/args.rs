@@ -60,6 +60,13 @@ pub(super) enum Command {
     Retention(RetentionCommand),
 }
 
+impl Command {
+    /// It reads or writes the archive.
+    pub(super) fn needs_archive(&self) -> bool {
+        !matches!(self, Self::Check(_) | Self::Forms(_))
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportDrill {
     #[arg(id = "chosen", required = true, value_name = "DRILL")]

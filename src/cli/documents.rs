@@ -27,7 +27,7 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     };
     check(&args.documents, cx)?;
     let data = cx.data()?;
-    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let archive = cx.open_to_read()?;
     check_unit(args.unit.as_deref(), &archive, cx)?;
     check_scenario(args.scenario.as_deref(), &archive, &data, cx)?;
     let drills = if args.documents.kinds().is_empty() && out.is_some() {

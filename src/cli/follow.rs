@@ -12,8 +12,7 @@ use crate::export::{self, Underway};
 
 /// Writes the deadlines of unfinished actions as a calendar.
 pub(super) fn deadlines(args: &Deadlines, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let data = cx.data()?;
-    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let archive = cx.open_to_read()?;
     check_unit(args.unit.as_deref(), &archive, cx)?;
     let now = SystemClock::new().now();
     let query = ActionQuery {
@@ -57,7 +56,7 @@ fn find(archive: &Archive, name: &str, cx: &Cx<'_>) -> Result<String, Failure> {
 
 fn sheet_out(name: &str, out: &Path, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let archive = cx.open_to_read()?;
     let uid = find(&archive, name, cx)?;
     let _underway = Underway::begin(&data, out);
     let now = SystemClock::new().now();

@@ -27,7 +27,7 @@ fn short(uid: &str) -> &str {
 
 pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+    let archive = cx.open_to_read()?;
     let mut uids = Vec::new();
     for name in &args.drills {
         if name == "all" {
@@ -152,7 +152,7 @@ pub(super) fn restore(args: &Restore, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 pub(super) fn trash(command: &TrashCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
     if let TrashCommand::List = command {
-        let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+        let archive = cx.open_to_read()?;
         let trashed = archive.trashed(usize::MAX).map_err(|e| cx.archive(&e))?;
         if trashed.is_empty() {
             cx.err.line(cx.text.keep_trash_empty());
@@ -278,7 +278,7 @@ pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u
     let today = now().wall.date_naive();
     if let RetentionCommand::List = command {
         let terms = terms(&data, cx)?;
-        let archive = Archive::open_to_read(&data).map_err(|e| cx.archive(&e))?;
+        let archive = cx.open_to_read()?;
         let old = archive.old_media(terms, today, usize::MAX);
         let old = old.map_err(|e| cx.archive(&e))?;
         let overdue = archive.overdue(terms, today, usize::MAX);

@@ -6,12 +6,12 @@ use super::args::{List, Shape, Verify};
 use super::check::{json, list_of};
 use super::output::{one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
-use crate::archive::{Archive, ArchiveError, Fault, Summary};
+use crate::archive::{ArchiveError, Fault, Summary};
 use crate::drill::{Grade, Phase};
 use crate::i18n::{Text, tenths};
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| cx.archive(&e))?;
+    let archive = cx.open_to_read()?;
     let limit = args.limit.unwrap_or(usize::MAX);
     let drills = archive
         .list(limit, args.include_rehearsals)
@@ -92,7 +92,8 @@ fn unsound(error: &ArchiveError, cx: &Cx<'_>) -> Failure {
 }
 
 pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let archive = Archive::open_to_read(&cx.data()?).map_err(|e| unsound(&e, cx))?;
+    let data = cx.data()?;
+    let archive = cx.read(&data).map_err(|e| unsound(&e, cx))?;
     let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
     let (drills, entries) = (verified.drills, verified.entries);
     match args.format {

@@ -19,7 +19,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{ArchiveError, follow, latest_backup};
+use crate::archive::{Archive, ArchiveError, follow, latest_backup, location};
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
@@ -106,6 +106,13 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
 }
 
 fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    // The window says it itself.
+    if args.command.as_ref().is_some_and(Command::needs_archive)
+        && let Ok(data) = cx.data()
+        && let Some(location) = location(&data)
+    {
+        cx.err.line(cx.text.location(&location, &data));
+    }
     match args.command {
         None => {
             // Where it points is followed by the window, which can say what is wrong.
@@ -160,6 +167,21 @@ impl Cx<'_> {
     /// The folder where the archive is: the one that was named, or the one to which its archive has moved.
     fn data(&self) -> Result<PathBuf, Failure> {
         follow(&self.own_data()?).map_err(|error| self.archive(&error))
+    }
+
+    /// Opens the archive to read it. That nothing can be recorded in it is said.
+    fn read(&mut self, data: &Path) -> Result<Archive, ArchiveError> {
+        let archive = Archive::open_to_read(data)?;
+        if let Some(why) = archive.unwritable() {
+            self.err.line(self.text.unwritable(why, archive.path()));
+        }
+        Ok(archive)
+    }
+
+    /// The same of the folder that was named.
+    fn open_to_read(&mut self) -> Result<Archive, Failure> {
+        let data = self.data()?;
+        self.read(&data).map_err(|e| self.archive(&e))
     }
 
     fn own_data(&self) -> Result<PathBuf, Failure> {

@@ -43,6 +43,10 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let clock = SimulatedClock::new(start);
     let data = cx.data()?;
     let mut session = Session::open(&data, Box::new(clock.clone())).map_err(|e| cx.archive(&e))?;
+    if let Some(why) = session.archive().unwritable() {
+        // Played, it could not be kept.
+        return Err(cx.archive(&why.error(session.archive().path())));
+    }
     session.speak(cx.text.language());
     let ids = scenarios(&args.scenarios, &mut session, cx)?;
     let (mut player, scripts) = laid_out(&ids, script.as_ref().map(|s| &s.1), &session, clock)

@@ -3,7 +3,8 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, BackupError, ExchangeError, Expired, Fault, Purged, Restored, TakenIn,
+    ArchiveError, BackupError, ExchangeError, Expired, Fault, Location, Purged, Restored, TakenIn,
+    Unwritable,
 };
 use crate::disk::ReadError;
 use crate::export::ExportError;
@@ -25,6 +26,10 @@ impl Text {
             ArchiveError::Gone(path) => self.archive_gone(path.display().to_string()),
             ArchiveError::ReadOnly(path) => self.archive_read_only(path.display().to_string()),
             ArchiveError::Full(path) => self.archive_full(path.display().to_string()),
+            ArchiveError::NoLocks(path) => self.archive_no_locks(path.display().to_string()),
+            ArchiveError::LogUnread { message, path } => {
+                self.archive_log_unread(message.clone(), path.display().to_string())
+            }
             ArchiveError::Newer { found, known, path } => {
                 self.archive_newer(*found, *known, path.display().to_string())
             }
@@ -44,6 +49,25 @@ impl Text {
             ArchiveError::Other { message, path } => {
                 self.archive_other(message.clone(), path.display().to_string())
             }
+        }
+    }
+
+    /// Why nothing can be recorded in an archive that can be looked at.
+    pub fn unwritable(&self, why: Unwritable, path: &std::path::Path) -> String {
+        let path = path.display().to_string();
+        match why {
+            Unwritable::Full => self.unwritable_full(path),
+            Unwritable::ReadOnly => self.unwritable_read_only(path),
+            Unwritable::NoLocks => self.unwritable_no_locks(path),
+        }
+    }
+
+    /// What is to be remarked upon where the data folder lies.
+    pub fn location(&self, location: &Location, path: &std::path::Path) -> String {
+        let path = path.display().to_string();
+        match location {
+            Location::Synced(program) => self.location_synced(path, *program),
+            Location::Share(kind) => self.location_share(kind.clone(), path),
         }
     }
 

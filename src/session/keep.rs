@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use crate::archive::{
-    Archive, ArchiveError, BackupError, ExchangeError, Files, PACKED_ENDING, Packed, TakenIn,
-    detail, point,
+    Archive, ArchiveError, BackupError, ExchangeError, Files, Location, PACKED_ENDING, Packed,
+    TakenIn, detail, location, point,
 };
 use crate::disk;
 use crate::drill::{Drill, Hash};
 use crate::settings::{FILE_BYTES, FILE_NAME as SETTINGS_NAME};
 
-use super::{Effect, Session};
+use super::{DRAWN_AT_ONCE, Effect, Session};
+
+/// Name under which is kept of which place somebody has taken note.
+const LOCATION: &str = "location";
 
 /// Files kept with a drill that went on in another folder. They are large, so the drill goes first and they follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,37 @@ impl Session {
     /// The archive's write-ahead log was missing when it was opened: what was written last may be gone. True until [`Command::NoteLogLost`](super::Command::NoteLogLost).
     pub fn is_log_lost(&self) -> bool {
         self.log_lost
+    }
+
+    /// What is to be remarked upon where the data folder lies; none once [`Command::NoteLocation`](super::Command::NoteLocation) was run there.
+    pub fn location(&self) -> Option<&Location> {
+        self.location.as_ref()
+    }
+
+    pub(super) fn location_of(&self, data: &Path) -> Option<Location> {
+        let location = location(data)?;
+        let noted = self.archive.kept(LOCATION).ok().flatten();
+        (noted.as_deref() != Some(location.word())).then_some(location)
+    }
+
+    pub(super) fn note_location(&mut self) -> Effect {
+        if let Some(location) = self.location.take()
+            && self.archive.unwritable().is_none()
+        {
+            let kept = self.archive.keep(LOCATION, location.word());
+            return self.after(kept);
+        }
+        Effect::Done
+    }
+
+    /// Opens for writing what was opened to be looked at. An error says why that still cannot be.
+    pub(super) fn open_again(&mut self) -> Result<(), ArchiveError> {
+        if self.archive.unwritable().is_none() {
+            return Ok(());
+        }
+        self.archive.open_again(DRAWN_AT_ONCE)?;
+        self.log_lost = self.archive.is_log_lost()?;
+        self.refresh()
     }
 
     pub(super) fn note_log_lost(&mut self) -> Effect {
@@ -198,6 +232,7 @@ impl Session {
             Err(error) => return Effect::Failed(self.text.archive_error(&error)),
         }
         folder.clone_into(&mut self.data);
+        self.location = self.location_of(folder);
         self.keep_place();
         self.after(Ok(()))
     }

@@ -169,6 +169,7 @@ impl Session {
     }
 
     pub(super) fn retry(&mut self) -> Effect {
+        let again = self.open_again();
         match self.alarm.take() {
             Some(Alarm {
                 pending: Some(pending),
@@ -183,8 +184,16 @@ impl Session {
                 }
                 effect
             }
-            Some(_) | None => match self.refresh() {
+            Some(_) => match again.and_then(|()| self.refresh()) {
                 Ok(()) => Effect::Done,
+                Err(error) => self.raise(error),
+            },
+            // Nothing waits to be written; that nothing can be is said where it stands.
+            None => match again.and_then(|()| self.refresh()) {
+                Ok(()) => Effect::Done,
+                Err(error) if error.unwritable().is_some() => {
+                    Effect::Failed(self.text.archive_error(&error))
+                }
                 Err(error) => self.raise(error),
             },
         }
@@ -204,6 +213,7 @@ impl Session {
         }
         self.archive = archive;
         folder.clone_into(&mut self.data);
+        self.location = self.location_of(folder);
         self.keep_place();
         self.retry()
     }

@@ -154,11 +154,28 @@ impl App {
         let Ok(session) = &mut self.desk else {
             return false;
         };
+        let was_unwritable = session.archive().unwritable().is_some();
         let moved = match &command {
             Command::MoveTo(folder) => Some(folder.display().to_string()),
             _ => None,
         };
-        match session.run(command) {
+        let effect = session.run(command);
+        let is_over = was_unwritable && session.archive().unwritable().is_none();
+        let said = said.or_else(|| is_over.then(|| session.text().unwritable_over().to_owned()));
+        let done = self.effect(effect, said, moved);
+        if is_over {
+            self.archive_changed();
+            self.catch_up();
+        }
+        done
+    }
+
+    /// Says what came of a command. True when it was done.
+    fn effect(&mut self, effect: Effect, said: Option<String>, moved: Option<String>) -> bool {
+        let Ok(session) = &mut self.desk else {
+            return false;
+        };
+        match effect {
             Effect::Done => {
                 let moved = moved.map(|path| {
                     if session.place_kept() {

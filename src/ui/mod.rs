@@ -271,6 +271,11 @@ impl App {
             queue,
         };
         shell::alarm(ui, &cx);
+        shell::unwritable(ui, &cx);
+        // It can wait until the drill is over.
+        if !matches!(screen, Screen::Run(_)) && shell::location(ui, &cx) {
+            cx.ask(Ask::Run(Command::NoteLocation));
+        }
         if session.is_log_lost() {
             if shell::notice(ui, &cx, cx.text.fault_log_lost()) {
                 cx.ask(Ask::Run(Command::NoteLogLost));

@@ -21,7 +21,11 @@ const RAIL: f32 = 76.0;
 
 /// Keys of the ways out of a failed save.
 pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
+    let unwritable = cx.session.archive().unwritable().is_some();
     if cx.session.alarm().is_none() {
+        if unwritable && keys.take_always(Key::F5) {
+            cx.run(Command::Retry);
+        }
         return;
     }
     if keys.take_always(Key::F5) {
@@ -259,20 +263,62 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
 
 /// What is to be read before it goes: at the foot of the screen until it is put away. True when it was.
 pub(crate) fn notice(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) -> bool {
+    let close = Button::new(cx.theme, cx.text.keep_notice_close());
+    strip(ui, cx, "notice", icons::INFO, sentence, close)
+}
+
+/// Where the data folder lies is remarked upon until somebody has taken note of it. True when somebody has.
+pub(crate) fn location(ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    let Some(location) = cx.session.location() else {
+        return false;
+    };
+    let sentence = cx.text.location(location, cx.session.data());
+    let close = Button::new(cx.theme, cx.text.keep_notice_close());
+    strip(ui, cx, "location", icons::INFO, &sentence, close)
+}
+
+/// Why nothing can be recorded stays at the foot of the screen until something can.
+pub(crate) fn unwritable(ui: &mut Ui, cx: &Cx<'_>) {
+    let archive = cx.session.archive();
+    let Some(why) = archive.unwritable() else {
+        return;
+    };
+    let sentence = cx.text.unwritable(why, archive.path());
+    let retry = Button::new(cx.theme, cx.text.alarm_retry()).key("F5");
+    if strip(
+        ui,
+        cx,
+        "unwritable",
+        icons::WARNING_CIRCLE,
+        &sentence,
+        retry,
+    ) {
+        cx.run(Command::Retry);
+    }
+}
+
+/// A sentence at the foot of the screen with one button, which was pressed.
+fn strip(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &'static str,
+    sign: &str,
+    sentence: &str,
+    button: Button<'_>,
+) -> bool {
     let theme = cx.theme;
     let fill = Frame::new().fill(theme.partly_soft);
-    Panel::bottom("notice")
+    Panel::bottom(name)
         .frame(fill.inner_margin(Margin::symmetric(24, 10)))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                icon(ui, icons::INFO, IconWeight::Fill, 20.0, theme.partly);
-                let close = Button::new(theme, cx.text.keep_notice_close());
-                let room = ui.available_width() - close.measure(ui) - 16.0;
+                icon(ui, sign, IconWeight::Fill, 20.0, theme.partly);
+                let room = ui.available_width() - button.measure(ui) - 16.0;
                 ui.scope(|ui| {
                     ui.set_width(room.max(160.0));
                     label(ui, sentence, 13.0, Weight::Regular, theme.ink);
                 });
-                close.show(ui).clicked()
+                button.show(ui).clicked()
             })
             .inner
         })

@@ -9,6 +9,7 @@ mod keep;
 mod ledger;
 mod package;
 mod rehearse;
+mod unwritable;
 mod usage;
 
 use std::fmt::Write as _;

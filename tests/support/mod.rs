@@ -297,3 +297,39 @@ pub(crate) fn generated(drills: usize, seed: u64) -> tempfile::TempDir {
     assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
     folder
 }
+
+/// Gives a file or folder these rights.
+#[cfg(unix)]
+pub(crate) fn rights(path: &std::path::Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// True where the rights of files bind whoever runs this test. Root is bound by none: the test of this name is then run again by itself as one who is, and this is false.
+#[cfg(unix)]
+pub(crate) fn bound_by_rights(test: &str) -> bool {
+    const AGAIN: &str = "DRILLDESK_TEST_BOUND";
+    let folder = tempfile::tempdir().unwrap();
+    rights(folder.path(), 0o555);
+    let free = std::fs::write(folder.path().join("file"), "").is_ok();
+    rights(folder.path(), 0o755);
+    if !free {
+        return true;
+    }
+    assert!(std::env::var_os(AGAIN).is_none(), "rights bind nobody here");
+    let run = std::process::Command::new("setpriv")
+        .args(["--bounding-set", "-all", "--inh-caps", "-all"])
+        .arg(std::env::current_exe().unwrap())
+        .args([test, "--exact", "--nocapture"])
+        .env(AGAIN, "1")
+        .output()
+        .unwrap();
+    let out = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        run.status.success() && out.contains("1 passed"),
+        "{out}{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    false
+}

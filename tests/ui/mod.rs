@@ -25,6 +25,7 @@ mod settings;
 mod setup;
 mod shell;
 mod trends;
+mod unwritable;
 
 /// A window on a data folder of its own, with a clock that moves only when told to.
 pub(crate) struct Desk {

@@ -15,6 +15,8 @@ archive-not-there = There is no archive here yet: { $path }
 archive-gone = The archive has disappeared; a stick was pulled out or the folder removed. Put it back and try again, or save elsewhere: { $path }
 archive-read-only = The archive cannot be written; the place is read-only or you have no right to it. Choose another: { $path }
 archive-full = The disk is full and nothing was written. Make room and try again, or choose another place: { $path }
+archive-no-locks = This network place has no file locks; so that two programs do not write over each other, nothing is written here. A local folder is needed (--data): { $path }
+archive-log-unread = What was recorded last is still in the write-ahead log, and that file cannot be read ({ $message }); the rest alone would not be the whole, so it was not opened. Check the rights, or copy the whole data folder elsewhere and open it there: { $path }
 archive-newer = The archive was written by a newer program (schema { $found }, this one knows up to { $known }) and was left untouched. Update the program: { $path }
 archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
 archive-damaged-verified = The archive file is damaged ({ $message }) and its records cannot be read. Copy the whole data folder first, then restore a backup: { $path }
@@ -24,6 +26,13 @@ archive-unfinished = "{ $name }" is not over and cannot go to the trash. End or 
 archive-in-trash = This drill is in the trash. Put it back first, in Settings under Archive and backup.
 archive-is-open = A drill that is open cannot go to the trash. Close it first.
 archive-other = The archive failed ({ $message }): { $path }
+
+unwritable-full = The disk is full, so nothing can be recorded now. The drills that are there can be looked at, verified and exported to another disk. Make room and try again: { $path }
+unwritable-read-only = The archive is in a place that is read-only, or that you have no right to write to, so nothing can be recorded now. The drills that are there can be looked at, verified and exported elsewhere: { $path }
+unwritable-no-locks = This network place has no file locks; so that two programs do not write over each other, nothing is recorded here. The drills that are there can be looked at, verified and exported elsewhere. To record, a local folder is needed: { $path }
+unwritable-over = It can be recorded again.
+location-synced = The data folder is inside the sync folder of { $program }: such a program reads and replaces the archive while a drill is played, which may damage it or leave conflicting copies. Keep the data in a local folder that is not synced, and put backups into this one: { $path }
+location-share = The data folder is on a share ({ $kind }): when the network goes nothing can be recorded, its file locks may not hold, and two machines must not use it at once. Keep the data in a local folder, and put backups on the share: { $path }
 
 settings-syntax = The settings file is wrong at line { $line }, column { $column } ({ $message }). The defaults are in force; the file was left as it is: { $path }
 settings-unread = The settings cannot be read ({ $reason }). The defaults are in force; the file was left as it is: { $path }

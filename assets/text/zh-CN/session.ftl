@@ -20,6 +20,8 @@ archive-not-there = 这里还没有档案：{ $path }
 archive-gone = 档案不见了，可能是 U 盘拔出或文件夹被删除。插回后按重试，或换一个位置继续：{ $path }
 archive-read-only = 档案不能写入，可能是只读位置或没有权限。请换一个位置：{ $path }
 archive-full = 磁盘已满，没有写入。请腾出空间后重试，或换一个位置：{ $path }
+archive-no-locks = 这个网络位置不提供文件锁，为免两处同时写坏档案，这里不写。请把数据放到本机的文件夹（--data）：{ $path }
+archive-log-unread = 最近的记录还在预写日志里，这个文件读不出来（{ $message }），只看其余部分会不完整，所以没有打开。请检查权限，或把整个数据文件夹复制到别处再打开：{ $path }
 archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序认得到第 { $known } 版），没有改动。请更新程序：{ $path }
 archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
 archive-damaged-verified = 档案文件已损坏（{ $message }），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：{ $path }
@@ -29,6 +31,13 @@ archive-unfinished = “{ $name }”还没有结束，不能移到回收站。�
 archive-in-trash = 这场演练在回收站里。请先在“设置 → 档案与备份”里放回。
 archive-is-open = 正开着的演练不能移到回收站。请先关上它。
 archive-other = 档案出错（{ $message }）：{ $path }
+
+unwritable-full = 磁盘满了，现在什么也记不下来；已有的演练可以查看、核对，也可以导出到别的磁盘。腾出空间后再试：{ $path }
+unwritable-read-only = 档案所在位置只读，或没有写入权限，现在什么也记不下来；已有的演练可以查看、核对，也可以导出到别处：{ $path }
+unwritable-no-locks = 这个网络位置不提供文件锁，为免两处同时写坏档案，这里什么也不记；已有的演练可以查看、核对，也可以导出到别处。要记录，请把数据放到本机的文件夹：{ $path }
+unwritable-over = 又可以记录了。
+location-synced = 数据文件夹在“{ $program }”的同步文件夹里：同步程序会在演练时读写和替换档案文件，可能损坏档案或生成冲突副本。请把数据放在不同步的本机文件夹，备份再放进去：{ $path }
+location-share = 数据文件夹在网络位置（{ $kind }）：网络断开时记不下来，文件锁也不一定可靠，两台电脑不能同时用。请把数据放在本机文件夹，备份再放到网络上：{ $path }
 
 settings-syntax = 设置文件第 { $line } 行第 { $column } 列有误（{ $message }），已用默认设置，文件没有改动：{ $path }
 settings-unread = 设置读不出来（{ $reason }），已用默认设置，文件没有改动：{ $path }

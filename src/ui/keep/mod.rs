@@ -96,6 +96,11 @@ impl App {
 
     /// Does what an archive needs that was just opened: what lists and figures show is drawn anew, where an older program drew it; then the automatic backup of the day is made, where it is due.
     pub fn catch_up(&mut self) {
+        // What cannot be written is said already.
+        let session = self.desk.as_ref().ok();
+        if session.is_some_and(|session| session.archive().unwritable().is_some()) {
+            return;
+        }
         self.redraw();
         if !self.exports.keeping.is_running() {
             self.back_up_daily();

@@ -1,0 +1,186 @@
+//! Full disks, read-only places, shares without locks, folders of sync programs: what is there is read, and what cannot be done is said.
+
+use super::Test;
+
+/// All that only reads, but for what it writes elsewhere.
+const LIST: [&str; 4] = ["list", "--include-rehearsals", "--data", "data"];
+const VERIFY: [&str; 3] = ["verify", "--data", "data"];
+
+/// Puts what a program leaves behind that is killed while it writes into `data`: a database and its log.
+#[cfg(unix)]
+fn killed(test: &Test) {
+    let mut kept = crate::archive::Kept::new();
+    kept.must(&drilldesk::drill::Action::Start);
+    kept.must(&crate::support::Act::note("只在日志里"));
+    std::fs::create_dir_all(test.path("data")).unwrap();
+    for name in ["drilldesk.db", "drilldesk.db-wal", "drilldesk.lock"] {
+        std::fs::copy(kept.folder.path().join(name), test.path("data").join(name)).unwrap();
+    }
+    let log = std::fs::metadata(test.path("data/drilldesk.db-wal")).unwrap();
+    assert!(log.len() > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_on_a_full_disk_is_listed_and_verified() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    for read in [&LIST[..], &VERIFY[..]] {
+        let before = test.told(read);
+        let told = test.told_with_room(0, read);
+        assert_eq!((told.code, &told.out), (0, &before.out), "{told:?}");
+        assert!(told.err.starts_with("磁盘满了"), "{told:?}");
+        assert_eq!(told.err.lines().count(), 1, "{told:?}");
+    }
+    let told = test.told_with_room(0, &["rehearse", "XB-01", "--data", "data"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(told.err.starts_with("磁盘已满"), "{told:?}");
+    // Nothing of it is left when there is room again.
+    let told = test.told(&VERIFY);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_program_left_in_the_log_is_read_on_a_full_disk() {
+    let test = Test::new();
+    killed(&test);
+    let told = test.told_with_room(0, &VERIFY);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!(told.out, "核对了 1 场演练、5 条记录，没有问题。\n");
+    assert!(told.err.starts_with("磁盘满了"), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_in_a_read_only_place_is_read_and_exported_elsewhere() {
+    use crate::support::{bound_by_rights, rights};
+
+    if !bound_by_rights(
+        "cli::unwritable::an_archive_in_a_read_only_place_is_read_and_exported_elsewhere",
+    ) {
+        return;
+    }
+    let test = Test::new().rehearsed("XB-01", 40);
+    let data = test.path("data");
+    rights(&data.join("drilldesk.db"), 0o444);
+    rights(&data, 0o555);
+    for read in [&LIST[..], &VERIFY[..]] {
+        let told = test.told(read);
+        assert_eq!(told.code, 0, "{told:?}");
+        assert!(told.err.starts_with("档案所在位置只读"), "{told:?}");
+    }
+    let seen = test.told(&LIST).out;
+    let export = [
+        "export",
+        "latest",
+        "--include-rehearsals",
+        "--formats",
+        "md",
+    ];
+    let told = test.told(&[&export[..], &["--out", "out", "--data", "data"]].concat());
+    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!(test.names("out").len(), 1);
+    let told = test.told(&["backup", "copy", "--data", "data"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    let told = test.told(&["rehearse", "XB-01", "--data", "data"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(told.err.starts_with("档案不能写入"), "{told:?}");
+    rights(&data, 0o755);
+    let told = test.told(&LIST);
+    assert_eq!((told.out, told.err.as_str()), (seen, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_log_that_cannot_be_read_is_not_left_out_in_silence() {
+    use crate::support::{bound_by_rights, rights};
+
+    if !bound_by_rights("cli::unwritable::a_log_that_cannot_be_read_is_not_left_out_in_silence") {
+        return;
+    }
+    let test = Test::new();
+    killed(&test);
+    let data = test.path("data");
+    rights(&data, 0o555);
+    let told = test.told(&VERIFY);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!(told.out, "核对了 1 场演练、5 条记录，没有问题。\n");
+    rights(&data.join("drilldesk.db-wal"), 0o000);
+    for read in [&LIST[..], &VERIFY[..]] {
+        let told = test.told(read);
+        assert_eq!((told.code, told.out.as_str()), (3, ""), "{told:?}");
+        assert!(told.err.contains("预写日志"), "{told:?}");
+        assert!(told.err.contains("drilldesk.db-wal"), "{told:?}");
+    }
+    rights(&data, 0o755);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_without_locks_is_named_as_that() {
+    use std::process::Command;
+
+    let test = Test::new().rehearsed("XB-01", 40);
+    let shim = test.path("no_locks.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/no_locks.c");
+    let built = Command::new("cc")
+        .args(["-shared", "-fPIC", "-o"])
+        .arg(&shim)
+        .args([source, "-ldl"])
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{built:?}");
+    // ENOLCK, ENOSYS, EOPNOTSUPP.
+    for (name, error) in [
+        ("NO_FLOCK", "37"),
+        ("NO_FLOCK", "38"),
+        ("NO_FLOCK", "95"),
+        ("NO_FCNTL", "37"),
+        ("NO_FCNTL", "38"),
+        ("NO_FCNTL", "95"),
+    ] {
+        let without = |args: &[&str]| {
+            let mut program = Command::new("env");
+            program
+                .arg(format!("LD_PRELOAD={}", shim.display()))
+                .arg(format!("{name}={error}"))
+                .arg(env!("CARGO_BIN_EXE_drilldesk"));
+            test.told_by(program.args(args))
+        };
+        let told = without(&["rehearse", "XB-01", "--data", "data"]);
+        assert_eq!(told.code, 3, "{name}={error} {told:?}");
+        assert!(
+            told.err.starts_with("这个网络位置不提供文件锁"),
+            "{name}={error} {told:?}"
+        );
+        assert!(told.err.contains("本机的文件夹"), "{told:?}");
+        let told = without(&["rehearse", "XB-01", "--data", "new"]);
+        assert!(
+            told.err.starts_with("这个网络位置不提供文件锁"),
+            "{name}={error} {told:?}"
+        );
+        let told = without(&VERIFY);
+        assert_eq!(told.code, 0, "{name}={error} {told:?}");
+    }
+    let told = test.told(&VERIFY);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+}
+
+#[test]
+fn a_folder_of_a_sync_program_is_remarked_upon_once() {
+    let test = Test::new();
+    let data = "坚果云/data";
+    let told = test.told(&["rehearse", "XB-01", "--data", data]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!(told.err.lines().count(), 1, "{told:?}");
+    assert!(
+        told.err.starts_with("数据文件夹在“坚果云”的同步文件夹里"),
+        "{told:?}"
+    );
+    let told = test.told(&["verify", "--data", data, "--language", "en"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.err.contains("sync folder of 坚果云"), "{told:?}");
+    // What needs no archive has nothing to remark.
+    let told = test.told(&["check", "nothing.ron", "--data", data]);
+    assert!(!told.err.contains("同步"), "{told:?}");
+}
