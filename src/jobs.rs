@@ -1,6 +1,7 @@
 //! Work off the UI thread: exports and the waiting for dialogs. Results come back as values, taken once a frame.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +11,7 @@ use std::time::Duration;
 use crate::archive::{
     ActionPage, ActionQuery, Answer, BackedUp, FactQuery, FoundRow, Glance, Kept, Packed, Stock,
 };
+use crate::diagnostics;
 use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
@@ -104,6 +106,8 @@ pub enum JobNews {
     Restored(String),
     /// All of the archive was copied to this folder, as it was after so many writes and without so many files that are nowhere, or why not.
     Copied(PathBuf, Result<(u64, usize), String>),
+    /// A job crashed; what waits for it was told so by other news before.
+    Crashed,
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
 }
@@ -270,7 +274,18 @@ impl Jobs {
     }
 
     /// Starts a job on a thread of its own. False when the system gives none.
-    pub fn spawn(&self, name: &str, work: impl FnOnce(&Reporter) + Send + 'static) -> bool {
+    pub fn spawn(&self, name: &'static str, work: impl FnOnce(&Reporter) + Send + 'static) -> bool {
+        self.spawn_or(name, Vec::new(), work)
+    }
+
+    /// The same; when the job crashes, this is what it brings back instead, so that nobody waits for it.
+    pub fn spawn_or(
+        &self,
+        name: &'static str,
+        crashed: Vec<JobNews>,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) -> bool {
+        diagnostics::did("job", name);
         let reporter = Reporter {
             sender: self.sender.clone(),
             wake: self.wake.clone(),
@@ -280,7 +295,13 @@ impl Jobs {
             .name(name.to_owned())
             .spawn(move || {
                 job.wait_at_gate();
-                work(&reporter);
+                // What it was about to change goes with it; what it has brought back is whole.
+                if catch_unwind(AssertUnwindSafe(|| work(&reporter))).is_err() {
+                    for news in crashed {
+                        reporter.report(news);
+                    }
+                    reporter.report(JobNews::Crashed);
+                }
             })
             .is_ok()
     }
@@ -346,6 +367,24 @@ mod tests {
         jobs.hold(false);
         jobs.wait_until_idle();
         assert!(jobs.is_idle());
+    }
+
+    #[test]
+    #[allow(clippy::panic, reason = "that is what is tried")]
+    fn a_job_that_crashes_says_so() {
+        let jobs = Jobs::default();
+        let over = vec![JobNews::ExportOver];
+        assert!(jobs.spawn_or("tried", over, |reporter| {
+            reporter.report(JobNews::ExportStarted(0));
+            panic!("told to");
+        }));
+        let news = [jobs.wait(), jobs.wait(), jobs.wait()];
+        let wanted = [
+            JobNews::ExportStarted(0),
+            JobNews::ExportOver,
+            JobNews::Crashed,
+        ];
+        assert_eq!(news, wanted.map(Some));
     }
 
     #[test]

@@ -19,6 +19,7 @@
 //! | --- | --- | --- |
 //! | [`scenario`] | the script of one drill, read from RON and checked | anything outside itself: `build.rs` compiles it too |
 //! | [`disk`] | files whole or not there, and their SHA-256 | what is in them |
+//! | [`diagnostics`] | a log and notes of crashes, for whoever looks after the program | anything of the record |
 //! | [`library`] | the scenarios that ship and those in the user's folder | |
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
@@ -57,6 +58,7 @@
 
 pub mod archive;
 pub mod cli;
+pub mod diagnostics;
 pub mod disk;
 pub mod drill;
 pub mod export;

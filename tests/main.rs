@@ -16,6 +16,7 @@ mod architecture;
 mod archive;
 mod cli;
 mod crash;
+mod diagnostics;
 mod drill;
 mod golden;
 mod readers;

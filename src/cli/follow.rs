@@ -12,6 +12,7 @@ use crate::export::{self, Underway};
 
 /// Writes the deadlines of unfinished actions as a calendar.
 pub(super) fn deadlines(args: &Deadlines, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let data = cx.data()?;
     let archive = cx.open_to_read()?;
     check_unit(args.unit.as_deref(), &archive, cx)?;
     let now = SystemClock::new().now();

@@ -20,6 +20,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, ArchiveError, follow, latest_backup, location};
+use crate::diagnostics;
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
@@ -61,6 +62,9 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
     let followed = data
         .as_ref()
         .map(|own| follow(own).unwrap_or_else(|_| own.clone()));
+    if let Some(data) = &followed {
+        diagnostics::keep_beside(data);
+    }
     let (text, remark) = catalogue(&args, followed.as_deref());
     let mut cx = Cx {
         text,
@@ -143,12 +147,21 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 
 /// The one place from which the window is opened. Returns when it is closed.
 fn open_window(options: &WindowOptions, cx: &Cx<'_>) -> Result<u8, Failure> {
+    let data = follow(&options.data).unwrap_or_else(|_| options.data.clone());
+    diagnostics::keep_log(&data);
     match ui::run(&options.data, options.renderer, options.language) {
         Ok(()) => Ok(FINE),
         Err(error) => Err(Failure {
             code: WINDOW,
             sentence: match error {
-                WindowError::NoDisplay => cx.text.cli_no_display().to_owned(),
+                WindowError::NoDisplay(message) if message.is_empty() => {
+                    cx.text.cli_no_display().to_owned()
+                }
+                WindowError::NoDisplay(message) => cx.text.cli_display_unreachable(message),
+                WindowError::NoDriver(failed) => {
+                    let failed: Vec<String> = failed.iter().map(ToString::to_string).collect();
+                    cx.text.cli_no_driver(failed.join(cx.text.list_semicolon()))
+                }
                 WindowError::Failed(message) => cx.text.cli_no_window(message),
             },
         }),

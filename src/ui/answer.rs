@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::diagnostics;
 use crate::drill::{Action, Refused};
 use crate::session::{Command, Effect};
 
@@ -154,6 +155,10 @@ impl App {
         let Ok(session) = &mut self.desk else {
             return false;
         };
+        match &command {
+            Command::Act(action) => diagnostics::did("act", &diagnostics::kind(action)),
+            command => diagnostics::did("command", &diagnostics::kind(command)),
+        }
         let was_unwritable = session.archive().unwritable().is_some();
         let moved = match &command {
             Command::MoveTo(folder) => Some(folder.display().to_string()),
@@ -198,7 +203,12 @@ impl App {
                 self.say(sentence);
                 false
             }
-            Effect::Alarm => false,
+            Effect::Alarm => {
+                if let Some(alarm) = session.alarm() {
+                    log::error!("not written: {}", diagnostics::kind(&alarm.error));
+                }
+                false
+            }
             Effect::Failed(sentence) => {
                 self.say(sentence);
                 false
@@ -219,6 +229,7 @@ impl App {
             screen,
             theme,
             exports,
+            drawn_by,
             ..
         } = self
         else {
@@ -236,6 +247,7 @@ impl App {
                     session,
                     theme,
                     exports,
+                    drawn_by,
                     queue: &queue,
                 });
                 let asked = queue.into_inner().into_iter();
@@ -265,6 +277,7 @@ impl App {
     }
 
     pub(super) fn go(&mut self, go: Go) {
+        diagnostics::did("screen", &diagnostics::kind(&go));
         self.keep_written();
         if let Some(reason) = self.held_back() {
             self.say(reason);

@@ -86,7 +86,8 @@ impl Taking {
         (self.cancel, self.count) = (cancel.clone(), lot.paths.len());
         (self.file, self.done, self.all) = (0, 0, 0);
         let words = text.clone();
-        self.running = jobs.spawn("files", move |reporter| {
+        let over = vec![JobNews::FilesOver];
+        self.running = jobs.spawn_or("files", over, move |reporter| {
             take(&lot, &files, &words, reporter, &cancel);
         });
         if !self.running {

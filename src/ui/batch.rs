@@ -65,7 +65,9 @@ impl Batch {
             }
             Asked::Package(drills) => self.drills.clone_from(drills),
         }
-        self.running = jobs.spawn("batch", move |reporter| {
+        let crashed = Err(job.text.job_crashed().to_owned());
+        let over = vec![JobNews::BatchOver(crashed)];
+        self.running = jobs.spawn_or("batch", over, move |reporter| {
             let mut step = |done, all| reporter.report(JobNews::BatchStep(done, all));
             let written = match asked {
                 Asked::Ledgers(ledgers) => job.ledgers(&ledgers, &mut step),

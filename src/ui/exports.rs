@@ -143,7 +143,8 @@ impl Exports {
         self.cancel = Cancel::default();
         let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
         let (stamp, data) = (stamp(session), session.data().to_owned());
-        self.running = jobs.spawn("export", move |reporter| {
+        let over = vec![JobNews::ExportOver];
+        self.running = jobs.spawn_or("export", over, move |reporter| {
             let _underway = Underway::begin(&data, &folder);
             let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {

@@ -60,7 +60,8 @@ pub(crate) type ActionsRead = Reading<ActionsAsked, ActionPage>;
 pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
     let (data, text) = (session.data().to_owned(), session.text().clone());
     let terms = session.settings().retention;
-    jobs.spawn("find", move |reporter| {
+    let crashed = vec![failed(&look, text.job_crashed().to_owned())];
+    jobs.spawn_or("find", crashed, move |reporter| {
         let archive = Archive::open_to_read(&data);
         let told = |error: ArchiveError| text.archive_error(&error);
         reporter.report(match look {
@@ -100,4 +101,20 @@ pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
             }
         });
     })
+}
+
+/// The answer to a question that could not be answered.
+fn failed(look: &Look, sentence: String) -> JobNews {
+    match look {
+        Look::For(number, _) => JobNews::Found(*number, Err(sentence)),
+        Look::Stock(_) => JobNews::Stocked(Err(sentence)),
+        Look::Rows(number, page, ..) => JobNews::FoundRows(*number, *page, Err(sentence)),
+        Look::Period(asked) => {
+            JobNews::PeriodRead(asked.revision, asked.query.clone(), Err(sentence))
+        }
+        Look::Actions(asked) => {
+            JobNews::ActionsRead(asked.revision, asked.query.clone(), Err(sentence))
+        }
+        Look::At(uid) => JobNews::Glanced(uid.clone(), Err(sentence)),
+    }
 }

@@ -21,8 +21,10 @@ mod overlay;
 mod page;
 mod papers;
 mod pixels;
+mod placing;
 mod previews;
 mod reading;
+mod renderer;
 mod route;
 mod run;
 mod settings;
@@ -43,13 +45,15 @@ use std::time::Duration;
 use egui::{Key, ViewportCommand};
 
 use crate::archive::{ArchiveError, Stored, latest_backup};
+use crate::diagnostics;
 use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::jobs::Jobs;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
-pub use window::{Renderer, WindowError, run};
+pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
+pub use window::run;
 
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 use overlay::Overlay;
@@ -102,6 +106,10 @@ pub struct App {
     copies: Option<tempfile::TempDir>,
     /// The window is on its way out.
     leaving: bool,
+    /// What draws the window.
+    drawn_by: DrawnBy,
+    /// Notes of crashes of which nobody has taken note, newest last.
+    crashes: Vec<PathBuf>,
     make_clock: MakeClock,
 }
 
@@ -118,8 +126,13 @@ impl App {
         let mut jobs = Jobs::default();
         let woken = ctx.clone();
         jobs.set_wake(move || woken.request_repaint());
+        let desk = open(data, &make_clock);
+        let crashes = match &desk {
+            Ok(session) => diagnostics::unseen(session.data()),
+            Err(_) => Vec::new(),
+        };
         Self {
-            desk: open(data, &make_clock),
+            desk,
             beside: OnceCell::new(),
             screen: Screen::Home(Box::default()),
             lit: 0,
@@ -136,6 +149,8 @@ impl App {
             notice: None,
             copies: None,
             leaving: false,
+            drawn_by: DrawnBy::default(),
+            crashes,
             make_clock,
         }
     }
@@ -153,6 +168,8 @@ impl App {
             Appearance::Dark => true,
             Appearance::System => ctx.system_theme() == Some(egui::Theme::Dark),
         };
+        let window = ctx.content_rect().size() * ctx.zoom_factor();
+        let zoom = placing::zoom(zoom, window.into());
         if self.themed != Some((dark, still, zoom)) {
             self.theme = if dark { Theme::dark() } else { Theme::light() };
             self.theme.apply(ctx, still);
@@ -188,6 +205,7 @@ impl App {
             theme,
             exports,
             queue,
+            drawn_by,
             ..
         } = self
         else {
@@ -198,6 +216,7 @@ impl App {
             session,
             theme,
             exports,
+            drawn_by,
             queue,
         };
         shell::alarm_keys(&keys, &cx);
@@ -229,6 +248,7 @@ impl App {
             theme,
             exports,
             queue,
+            drawn_by,
             ..
         } = self;
         let session = match desk {
@@ -268,6 +288,7 @@ impl App {
             session,
             theme,
             exports,
+            drawn_by,
             queue,
         };
         shell::alarm(ui, &cx);
@@ -275,6 +296,13 @@ impl App {
         // It can wait until the drill is over.
         if !matches!(screen, Screen::Run(_)) && shell::location(ui, &cx) {
             cx.ask(Ask::Run(Command::NoteLocation));
+        }
+        if matches!(screen, Screen::Home(_))
+            && let Some(note) = self.crashes.last()
+            && shell::crashed(ui, &cx, note)
+        {
+            diagnostics::forget(session.data());
+            self.crashes.clear();
         }
         if session.is_log_lost() {
             if shell::notice(ui, &cx, cx.text.fault_log_lost()) {

@@ -11,6 +11,13 @@ use super::look::{ActionsAsked, PeriodAsked};
 use super::{App, Ask, Screen, open};
 
 impl App {
+    /// What a job that crashed was about has been told; that it was a crash stays to be read.
+    fn job_crashed(&mut self) {
+        if let Ok(session) = &self.desk {
+            self.notice = Some(session.text().job_crashed().to_owned());
+        }
+    }
+
     pub(super) fn take_news(&mut self) {
         for news in self.jobs.news() {
             self.take(news);
@@ -58,6 +65,7 @@ impl App {
                 }
             }
             JobNews::Said(sentence) => self.say(sentence),
+            JobNews::Crashed => self.job_crashed(),
             JobNews::KeepStep { done, all } => self.exports.keeping.step(done, all),
             JobNews::DrillsRead(_)
             | JobNews::DrillWritten(..)

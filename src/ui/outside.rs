@@ -6,7 +6,7 @@ use crate::jobs::{JobNews, Jobs};
 use crate::session::{Command, Session};
 use crate::settings::Settings;
 
-use super::{App, Go, Screen};
+use super::{App, DrawnBy, Go, Screen};
 
 impl App {
     /// Speaks this language for as long as the window is open, whatever the settings say.
@@ -64,6 +64,11 @@ impl App {
     /// The jobs behind the window, for tests.
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
+    }
+
+    /// Says what draws the window.
+    pub fn set_drawn_by(&mut self, drawn_by: DrawnBy) {
+        self.drawn_by = drawn_by;
     }
 
     /// Something is being done to the whole archive, for tests.

@@ -85,7 +85,16 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
     let mut options = wanted.edition.options(session);
     options.drafts = Arc::new(wanted.drafts);
     let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
-    jobs.spawn("preview", move |reporter| {
+    let crashed = vec![JobNews::Previewed(Previewed {
+        number,
+        kind: shown,
+        pages: Err(text.job_crashed().to_owned()),
+        sites: Vec::new(),
+        sentences: Vec::new(),
+        unprinted: Vec::new(),
+        hits: Vec::new(),
+    })];
+    jobs.spawn_or("preview", crashed, move |reporter| {
         let mut papers = BTreeMap::new();
         let mut compose = |kind| {
             let report = papers

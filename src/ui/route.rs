@@ -171,6 +171,7 @@ pub(crate) struct Cx<'a> {
     pub(crate) text: &'a Text,
     pub(crate) theme: &'a Theme,
     pub(crate) exports: &'a super::Exports,
+    pub(crate) drawn_by: &'a super::DrawnBy,
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }
 

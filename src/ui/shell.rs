@@ -297,6 +297,40 @@ pub(crate) fn unwritable(ui: &mut Ui, cx: &Cx<'_>) {
     }
 }
 
+/// The program crashed, and nobody has taken note of it. True when somebody has.
+pub(crate) fn crashed(ui: &mut Ui, cx: &Cx<'_>, note: &Path) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let waiting = cx.session.unfinished().first();
+    let mut buttons = vec![
+        Button::new(theme, text.keep_notice_close()),
+        Button::new(theme, text.crash_show()),
+    ];
+    if waiting.is_some() {
+        buttons.push(Button::new(theme, text.crash_resume()).primary());
+    }
+    match strip_with(
+        ui,
+        cx,
+        "crashed",
+        icons::WARNING_CIRCLE,
+        text.crash_noted(),
+        buttons,
+    ) {
+        Some(0) => true,
+        Some(1) => {
+            cx.ask(Ask::Reveal(note.to_owned()));
+            false
+        }
+        Some(_) => {
+            if let Some(drill) = waiting {
+                cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Run));
+            }
+            true
+        }
+        None => false,
+    }
+}
+
 /// A sentence at the foot of the screen with one button, which was pressed.
 fn strip(
     ui: &mut Ui,
@@ -306,6 +340,18 @@ fn strip(
     sentence: &str,
     button: Button<'_>,
 ) -> bool {
+    strip_with(ui, cx, name, sign, sentence, vec![button]).is_some()
+}
+
+/// The same with some buttons, the first one outermost. Says which was pressed.
+fn strip_with(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &'static str,
+    sign: &str,
+    sentence: &str,
+    buttons: Vec<Button<'_>>,
+) -> Option<usize> {
     let theme = cx.theme;
     let fill = Frame::new().fill(theme.partly_soft);
     Panel::bottom(name)
@@ -313,12 +359,19 @@ fn strip(
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 icon(ui, sign, IconWeight::Fill, 20.0, theme.partly);
-                let room = ui.available_width() - button.measure(ui) - 16.0;
+                let taken: f32 = buttons.iter().map(|b| b.measure(ui) + 8.0).sum();
+                let room = ui.available_width() - taken - 8.0;
                 ui.scope(|ui| {
                     ui.set_width(room.max(160.0));
                     label(ui, sentence, 13.0, Weight::Regular, theme.ink);
                 });
-                button.show(ui).clicked()
+                let mut pressed = None;
+                for (n, button) in buttons.into_iter().enumerate().rev() {
+                    if button.show(ui).clicked() {
+                        pressed = Some(n);
+                    }
+                }
+                pressed
             })
             .inner
         })

@@ -34,7 +34,7 @@ fn help_in_both_languages() {
 选项:
       --data <DIR>            数据文件夹；不写就用本机的默认位置
       --language <zh-CN|en>   语言；不写就按设置，没有设置按系统，再没有用中文
-      --renderer <wgpu|glow>  窗口的绘图方式
+      --renderer <wgpu|glow>  窗口的绘图方式；不写就依次试：显卡（wgpu）、OpenGL（glow）、不限显卡的 wgpu。用了哪种，写在“设置 → 关于”和日志里
   -h, --help                  显示这份说明
   -V, --version               显示版本和提交号
 ",
@@ -183,6 +183,23 @@ fn broken_settings_are_said_and_left() {
         std::fs::read_to_string(test.path("data/settings.ron")).unwrap(),
         broken
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_display_that_is_not_there_is_the_cause_that_is_told() {
+    let test = Test::new();
+    let mut program = std::process::Command::new("env");
+    let program = program
+        .arg("DISPLAY=:4199")
+        .arg(env!("CARGO_BIN_EXE_drilldesk"));
+    let told = test.told_by(program.args(["--data", "data"]));
+    assert_eq!(told.code, 4, "{told:?}");
+    assert!(told.err.starts_with("连不上桌面"), "{told:?}");
+    assert!(!told.err.contains("recreated"), "{told:?}");
+    assert!(!told.err.contains("--renderer"), "{told:?}");
+    let log = std::fs::read_to_string(test.path("data/logs/drilldesk.log")).unwrap();
+    assert!(log.contains("no window: wgpu (graphics card)"), "{log}");
 }
 
 #[test]

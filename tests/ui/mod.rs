@@ -12,6 +12,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 mod archive;
+mod crash;
 mod debrief;
 mod example;
 mod follow;

@@ -14,7 +14,7 @@ cli-help-options = Options
 
 cli-option-data = Data folder; the usual place of this machine when left out
 cli-option-language = Language; as the settings have it when left out, else the system, else Chinese
-cli-option-renderer = What draws the window
+cli-option-renderer = What draws the window. Left out: a graphics card (wgpu), else OpenGL (glow), else wgpu on anything; which was taken is in Settings under About and in the log
 cli-option-help = Show this help
 cli-option-version = Show version and commit
 cli-option-paths = Scenario files, or folders of them
@@ -47,7 +47,9 @@ cli-wrong-value-of = { $argument } cannot be "{ $value }"; write { $allowed }.
 cli-wrong-other = The command line is wrong ({ $reason }). See drilldesk --help.
 
 cli-no-display = There is no desktop here to open a window on. Use a machine with one, or the command line (drilldesk --help).
-cli-no-window = The window cannot be opened ({ $message }). Try another renderer (--renderer glow), or the command line (drilldesk --help).
+cli-no-window = The window cannot be opened, or failed ({ $message }). What was recorded is saved: open it again. The command line needs no window (drilldesk --help).
+cli-no-driver = There is no graphics driver here that this program can use (as often over Remote Desktop), so no window can be opened. Sign in at the machine itself, or install the driver (on Linux Mesa); the command line exports and verifies without one (drilldesk --help). Tried: { $tried }
+cli-display-unreachable = The desktop cannot be reached, so no window can be opened ({ $message }). Open it on a desktop, not from SSH or a service, or use the command line (drilldesk --help).
 cli-no-data-folder = This machine has no usual place for data. Name a folder with --data.
 cli-output-lost = Not everything could be written out ({ $reason }). See where the output goes and try again.
 cli-unreadable = The file cannot be read ({ $reason }). Check path and permissions: { $path }

@@ -14,7 +14,7 @@ cli-help-options = 选项
 
 cli-option-data = 数据文件夹；不写就用本机的默认位置
 cli-option-language = 语言；不写就按设置，没有设置按系统，再没有用中文
-cli-option-renderer = 窗口的绘图方式
+cli-option-renderer = 窗口的绘图方式；不写就依次试：显卡（wgpu）、OpenGL（glow）、不限显卡的 wgpu。用了哪种，写在“设置 → 关于”和日志里
 cli-option-help = 显示这份说明
 cli-option-version = 显示版本和提交号
 cli-option-paths = 脚本文件，或放脚本的文件夹
@@ -47,7 +47,9 @@ cli-wrong-value-of = { $argument } 不能是“{ $value }”，可以写 { $allo
 cli-wrong-other = 命令行有误（{ $reason }）。写法见 drilldesk --help。
 
 cli-no-display = 这里没有桌面，打不开窗口。请在有桌面的电脑上打开，或改用命令行（drilldesk --help）。
-cli-no-window = 窗口打不开（{ $message }）。请换一种绘图方式（--renderer glow）重试，或改用命令行（drilldesk --help）。
+cli-no-window = 窗口打不开，或中途出了错（{ $message }）。已录入的都已存盘，请重新打开；没有窗口也能用命令行（drilldesk --help）。
+cli-no-driver = 这台电脑没有这个程序能用的显卡驱动（用远程桌面登录时常见），打不开窗口。请在本机前登录，或安装显卡驱动（Linux 为 Mesa）；导出和核对可以用命令行（drilldesk --help）。试过：{ $tried }
+cli-display-unreachable = 连不上桌面，打不开窗口（{ $message }）。请在桌面上打开（不是从 SSH 或服务里），或改用命令行（drilldesk --help）。
 cli-no-data-folder = 找不到放数据的默认位置。请用 --data 写明文件夹。
 cli-output-lost = 结果没有全部写出（{ $reason }）。请检查输出的去处后重试。
 cli-unreadable = 读不出这个文件（{ $reason }）。请检查路径和权限：{ $path }

@@ -38,6 +38,18 @@ impl Work {
         }
     }
 
+    /// What is brought back of work that crashed.
+    fn crashed(self, text: &Text) -> JobNews {
+        let said = text.job_crashed().to_owned();
+        match self {
+            Self::BackUp => JobNews::BackedUp(Err(said)),
+            Self::Move => JobNews::Copied(PathBuf::new(), Err(said)),
+            Self::Restore => JobNews::Restored(said),
+            Self::Erase => JobNews::Erased { said, grave: true },
+            Self::Redraw => JobNews::Redrawn(Some(said)),
+        }
+    }
+
     fn told(self, text: &Text) -> &'static str {
         match self {
             Self::BackUp => text.keep_work_back_up(),
@@ -116,7 +128,8 @@ impl Keeping {
         }
         let cancel = Cancel::default();
         let asked = cancel.clone();
-        let started = jobs.spawn(work.name(), move |reporter| {
+        let over = vec![work.crashed(text)];
+        let started = jobs.spawn_or(work.name(), over, move |reporter| {
             let mut told = None;
             job(reporter, &mut |done, all| {
                 let percent = (done * 100).checked_div(all);

@@ -68,6 +68,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     session: &bench.session,
                     theme: &bench.theme,
                     exports: &bench.exports,
+                    drawn_by: &super::super::DrawnBy::default(),
                     queue: &bench.queue,
                 };
                 if ctx.current_pass_index() == 0 {

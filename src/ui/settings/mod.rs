@@ -1,5 +1,6 @@
 //! 设置: a choice is in force and kept at once, what is typed when its field is left, at Enter, or after a pause.
 
+mod about;
 mod fields;
 mod folders;
 mod grades;
@@ -253,6 +254,7 @@ impl SettingsScreen {
         self.phrases(ui, cx);
         self.folders(ui, cx);
         self.guarded(ui, cx);
+        self.about(ui, cx);
     }
 
     fn desk(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
