@@ -173,6 +173,13 @@ pub enum Event {
     Resumed,
     /// The program stopped without an end and was opened again.
     Reopened,
+    /// The machine's clock was set while the drill went on. Times of day are counted on all the same.
+    ClockChanged {
+        /// What it would have shown, or the last entry's time where the program had been closed.
+        from: DateTime<FixedOffset>,
+        /// What it showed.
+        to: DateTime<FixedOffset>,
+    },
     SceneEnded {
         scene: usize,
     },

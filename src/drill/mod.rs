@@ -60,10 +60,13 @@ pub use setup::{
     Carried, Disclosure, Form, Participant, PreflightCheck, Repeats, ScenePlan, Setup, Thresholds,
 };
 pub use sheet::{FilledSheet, ItemView, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
-pub use state::{Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
+pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
 pub use verdict::{Evaluation, Verdict};
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::scenario::{Branch, Cue, Scenario};
+use clock::Counted;
 
 /// The most scenes of one drill.
 pub const MAX_SCENES: usize = 8;
@@ -82,7 +85,7 @@ pub trait Journal {
 #[must_use = "a pending action has not happened: commit it"]
 pub struct Pending {
     entries: Vec<Entry>,
-    mono_millis: i64,
+    read: Now,
 }
 
 impl Pending {
@@ -120,6 +123,8 @@ pub struct Drill {
     anchor_mono: i64,
     /// Taken from its kept entries, and nothing done in it since: time stands still.
     resting: bool,
+    /// The time of day while it goes on; none where nothing was done in it since it was taken from its entries.
+    counted: Option<Counted>,
     head: Hash,
 }
 
@@ -134,6 +139,7 @@ impl Drill {
             state: State::default(),
             anchor_mono: 0,
             resting: false,
+            counted: None,
             head,
         }
     }
@@ -158,6 +164,7 @@ impl Drill {
             state,
             anchor_mono: now.mono_millis,
             resting: true,
+            counted: None,
             head,
         }
     }
@@ -234,8 +241,10 @@ impl Drill {
             self.entries.push(entry);
             self.state.apply(&self.scenarios, &self.entries);
         }
-        self.anchor_mono = pending.mono_millis;
+        self.anchor_mono = pending.read.mono_millis;
         self.resting = false;
+        let last = self.state.last.filter(|_| self.state.is_under_way());
+        self.counted = last.map(|last| Counted::from(last.wall, pending.read));
     }
 
     /// Score, grade, times and coverage, all from the entries.
@@ -259,16 +268,22 @@ impl Drill {
     }
 
     fn pend(&self, decided: Vec<(Event, Placement)>, now: Now) -> Pending {
+        let (wall, clock_changed) = self.time_of_day(now);
         let entered = Moment {
             elapsed_millis: self.elapsed_millis(now),
-            wall: now.wall,
+            wall,
         };
-        let action = self.entries.len() as u64 + 1;
+        let first = self.entries.len() as u64 + 1;
+        // An action of its own: taking the other back does not take it back.
+        let clock_changed = clock_changed.map(|event| (event, Placement::Now));
+        let action = first + u64::from(clock_changed.is_some());
         let mut before = self.head;
-        let entries = decided
+        let entries = clock_changed
             .into_iter()
-            .zip(action..)
+            .chain(decided)
+            .zip(first..)
             .map(|((event, placement), seq)| {
+                let action = action.min(seq);
                 let at = self.moment_of(&event, placement).unwrap_or(entered);
                 let hash = link(before, seq, action, &at, &entered, &event);
                 before = hash;
@@ -282,9 +297,16 @@ impl Drill {
                 }
             })
             .collect();
-        Pending {
-            entries,
-            mono_millis: now.mono_millis,
+        Pending { entries, read: now }
+    }
+
+    /// The time of day as the drill counts it, and what is to be recorded where the machine's clock tells another.
+    fn time_of_day(&self, now: Now) -> (DateTime<FixedOffset>, Option<Event>) {
+        match (self.counted, self.state.last) {
+            _ if !self.state.is_under_way() => (now.wall, None),
+            (Some(counted), _) => counted.at(now),
+            (None, Some(last)) => Counted::again(last.wall, now),
+            (None, None) => (now.wall, None),
         }
     }
 

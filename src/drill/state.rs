@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::scenario::{BranchKind, Item, Rating, Scenario};
 
 use super::debrief::{Debrief, DebriefEdit};
@@ -115,6 +117,16 @@ pub struct Note {
     pub seq: u64,
 }
 
+/// The machine's clock was found to have been set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockChange {
+    pub at: Moment,
+    /// What it would have shown, or the last entry's time where the program had been closed.
+    pub from: DateTime<FixedOffset>,
+    /// What it showed.
+    pub to: DateTime<FixedOffset>,
+}
+
 /// One scene as far as it has been played.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SceneState {
@@ -188,6 +200,8 @@ pub struct State {
     /// Reasons of amendments, with their moment.
     pub amendments: Vec<(Moment, String)>,
     pub remarks: Vec<(Moment, String)>,
+    /// When the machine's clock was found to have been set while the drill went on, and from what to what.
+    pub clock_changes: Vec<ClockChange>,
     /// Actions that may be taken back, oldest first.
     pub undo: Vec<u64>,
     /// Retracted actions that may come back, the next one last.
@@ -271,6 +285,11 @@ impl State {
         !matches!(self.phase, Phase::Ended | Phase::Aborted)
     }
 
+    /// Started, and not over yet.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.started.is_some() && self.is_open()
+    }
+
     fn take_in(&mut self, scenarios: &[Scenario], entry: &Entry) {
         match &entry.event {
             Event::Opened { setup } => {
@@ -344,6 +363,11 @@ impl State {
                 self.debrief.apply(edit, entry.entered.wall);
             }
             Event::Remarked { text } => self.remarks.push((entry.entered, text.clone())),
+            Event::ClockChanged { from, to } => self.clock_changes.push(ClockChange {
+                at: entry.entered,
+                from: *from,
+                to: *to,
+            }),
             Event::Retracted { .. } | Event::Restored { .. } => {}
             event => {
                 if let Event::ItemRated {

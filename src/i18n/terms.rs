@@ -380,6 +380,25 @@ impl Text {
     }
 }
 
+impl Text {
+    /// From what to what a clock was set; with the days where they are not that of `day`.
+    pub fn clock_changed(
+        &self,
+        from: DateTime<FixedOffset>,
+        to: DateTime<FixedOffset>,
+        day: DateTime<FixedOffset>,
+    ) -> String {
+        let at = |time: DateTime<FixedOffset>| {
+            if time.date_naive() == day.date_naive() {
+                clock_seconds(time)
+            } else {
+                format!("{} {}", time.date_naive(), clock_seconds(time))
+            }
+        };
+        self.clock_was_set(at(from), at(to))
+    }
+}
+
 /// Hours and minutes: 17:40.
 pub fn clock_minutes(time: DateTime<FixedOffset>) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())

@@ -41,6 +41,11 @@ impl Cx<'_> {
                 "to": moment(*to),
                 "reason": reason,
             })).collect::<Vec<_>>(),
+            "clock_changes": state.clock_changes.iter().map(|change| json!({
+                "at": moment(Some(change.at)),
+                "from": change.from,
+                "to": change.to,
+            })).collect::<Vec<_>>(),
             "scenes": self.scenes().into_iter().map(|(i, scenario, state)| json!({
                 "scenario": plain(&**scenario),
                 "played": state.is_some_and(|s| s.started.is_some()),

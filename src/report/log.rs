@@ -134,6 +134,10 @@ impl Log<'_, '_> {
             }
             Event::Resumed => self.event(entry, text.doc_event_resumed().to_owned()),
             Event::Reopened => self.event(entry, text.doc_event_reopened().to_owned()),
+            Event::ClockChanged { from, to } => {
+                let told = text.clock_changed(*from, *to, entry.entered.wall);
+                self.event(entry, text.doc_event_clock_changed(told));
+            }
             Event::CueShown { cue, via } => self.cue_shown(entry, cue, *via),
             Event::BranchTaken {
                 cue,

@@ -316,6 +316,9 @@ impl Cx<'_> {
         if !self.state.pauses.is_empty() {
             told.push(text.paper_paused(self.state.pauses.len()));
         }
+        if !self.state.clock_changes.is_empty() {
+            told.push(text.paper_clock_changed(self.state.clock_changes.len()));
+        }
         (!told.is_empty()).then(|| text.paper_beside(self.enumerated(&told)))
     }
 

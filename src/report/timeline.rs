@@ -177,6 +177,12 @@ impl<'a> Cx<'a> {
                 }
             })
             .collect();
+        let changes = self.state.clock_changes.iter().map(|change| {
+            let at = change.at.wall;
+            let told = text.clock_changed(change.from, change.to, at);
+            text.doc_clock_changed(clock_seconds(at), told)
+        });
+        let pauses: Vec<String> = pauses.into_iter().chain(changes).collect();
         if pauses.is_empty() && self.state.abort_reason.is_none() {
             out.push(Block::Paragraph(text.doc_none().to_owned()));
         } else if !pauses.is_empty() {

@@ -2,6 +2,7 @@
 
 mod assess;
 mod attached;
+mod clock;
 mod flow;
 mod follow;
 mod panel;

@@ -77,6 +77,10 @@ paper-paused = { $count ->
     [one] the drill was paused once
    *[other] the drill was paused { $count } times
 }
+paper-clock-changed = { $count ->
+    [one] the computer's clock was set once (times are counted on from the start)
+   *[other] the computer's clock was set { $count } times (times are counted on from the start)
+}
 paper-critical = Critical items met: { $met } of { $base }.
 paper-in-time = Timed items within the drill target (a reference value): { $kept } of { $measured }.
 paper-no-red-line = No red line was touched.

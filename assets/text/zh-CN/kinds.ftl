@@ -56,6 +56,7 @@ paper-beside = 其间{ $told }。
 paper-injected = 注入{ $titles }{ $count }次
 paper-improvised = 主持人加戏{ $count }次
 paper-paused = 暂停{ $count }次
+paper-clock-changed = 电脑时钟被改动{ $count }次（时刻从演练开始连续计算）
 paper-critical = 关键项共{ $base }项，做到{ $met }项。
 paper-in-time = 计时考核{ $measured }项，{ $kept }项在演练目标（参考值）以内。
 paper-no-red-line = 红线触发情况：无。

@@ -79,7 +79,9 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                     text.page_redone(first)
                 })
             }
-            Event::SetupAmended { .. } => told(text, drill, scene, entry).map(|(_, words)| words),
+            Event::SetupAmended { .. } | Event::ClockChanged { .. } => {
+                told(text, drill, scene, entry).map(|(_, words)| words)
+            }
             Event::Debriefed { edit } => {
                 let words = of_file(text, drill, edit)
                     .unwrap_or_else(|| text.page_debriefed(edited(text, edit)));

@@ -188,6 +188,10 @@ pub(super) fn told(
         ),
         Event::Resumed => (Sort::Pause, text.run_recent_resumed().to_owned()),
         Event::Reopened => (Sort::Pause, text.page_reopened().to_owned()),
+        Event::ClockChanged { from, to } => (
+            Sort::Pause,
+            text.clock_changed(*from, *to, entry.entered.wall),
+        ),
         Event::Ended => (Sort::Other, text.page_ended().to_owned()),
         Event::Aborted { reason } => (Sort::Other, with_reason(text, text.page_aborted(), reason)),
         Event::SetupAmended { reason, .. } => (

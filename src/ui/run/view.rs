@@ -1,6 +1,6 @@
 //! What the screen shows besides the running clocks, made anew only when something was recorded.
 
-use crate::drill::{self, Drill, Event, Phase, SceneState, Visit};
+use crate::drill::{self, Drill, Entry, Event, Phase, SceneState, Visit};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, CueKind, Rating, Scenario};
 use crate::ui::Cx;
@@ -316,7 +316,7 @@ fn recent(cx: &Cx<'_>, drill: &Drill) -> Vec<Recent> {
         .rev()
         .filter(|entry| !state.retracted.contains(&entry.action))
         .filter_map(|entry| {
-            let (rating, text) = said(cx, drill, &entry.event)?;
+            let (rating, text) = said(cx, drill, entry)?;
             Some(Recent {
                 time: clock_seconds(entry.at.wall),
                 rating,
@@ -329,7 +329,7 @@ fn recent(cx: &Cx<'_>, drill: &Drill) -> Vec<Recent> {
     recent
 }
 
-fn said(cx: &Cx<'_>, drill: &Drill, event: &Event) -> Option<(Option<Rating>, String)> {
+fn said(cx: &Cx<'_>, drill: &Drill, entry: &Entry) -> Option<(Option<Rating>, String)> {
     let text = cx.text;
     let title = |scene: usize, item: &str| {
         drill
@@ -339,7 +339,7 @@ fn said(cx: &Cx<'_>, drill: &Drill, event: &Event) -> Option<(Option<Rating>, St
             .map(|i| i.title.clone())
             .unwrap_or_default()
     };
-    Some(match event {
+    Some(match &entry.event {
         Event::CueShown { cue, .. } => (None, text.run_recent_cue(cue.as_str())),
         Event::CueSaid { .. } => (None, text.run_recent_said().to_owned()),
         Event::ReactionStopped { .. } => (None, text.run_recent_stopped().to_owned()),
@@ -382,6 +382,9 @@ fn said(cx: &Cx<'_>, drill: &Drill, event: &Event) -> Option<(Option<Rating>, St
         }
         Event::Paused { .. } | Event::Reopened => (None, text.run_recent_paused().to_owned()),
         Event::Resumed => (None, text.run_recent_resumed().to_owned()),
+        Event::ClockChanged { from, to } => {
+            (None, text.clock_changed(*from, *to, entry.entered.wall))
+        }
         _ => return None,
     })
 }
