@@ -68,28 +68,30 @@ fn a_clock_set_back_or_on_changes_no_duration() {
             3   00:00.000 SceneStarted { scene: 0 }
             4   00:00.000 Q01 shown (Opening)
             5   00:01.000 Q01 said
-            6   00:05.000 Q01 branch 0 (Met)
-            7   00:05.000 C01 Met at "Q01" (Branch)
-            8   00:05.000 C02 Met at "Q01" (Branch)
-            9   00:05.000 Q02 shown (Branch)
-            10  00:10.000 Q02 said
-            11  00:16.000 Q02 branch 0 (Met)
-            12  00:16.000 C03 Met at "Q02" (Branch)
-            13  00:16.000 Q03 shown (Branch)
-            14  00:17.000 SceneEnded { scene: 0 }
-            15  00:17.000 Ended
+            6   00:05.000 ClockChanged { from: 2026-11-24T17:40:05+08:00, to: 2026-11-24T03:00:04+08:00 }
+            7   00:05.000 Q01 branch 0 (Met)
+            8   00:05.000 C01 Met at "Q01" (Branch)
+            9   00:05.000 C02 Met at "Q01" (Branch)
+            10  00:05.000 Q02 shown (Branch)
+            11  00:10.000 ClockChanged { from: 2026-11-24T03:00:09+08:00, to: 2026-11-25T03:00:09+08:00 }
+            12  00:10.000 Q02 said
+            13  00:16.000 Q02 branch 0 (Met)
+            14  00:16.000 C03 Met at "Q02" (Branch)
+            15  00:16.000 Q03 shown (Branch)
+            16  00:17.000 SceneEnded { scene: 0 }
+            17  00:17.000 Ended
             ---
             Ended 00:17.000, Q03 mood 3
               C01 Met 00:05.000 "Q01" Branch
               C02 Met 00:05.000 "Q01" Branch
               C03 Met 00:16.000 "Q02" Branch
-              undo [5, 6, 10, 11] redo []
+              undo [5, 7, 12, 13] redo []
         "#]],
     );
 }
 
 #[test]
-fn dates_follow_the_wall() {
+fn dates_are_counted_on_from_the_start() {
     let (sitting, _) = play(&["telecom-fraud"], "start; wall 03:00:00; +4s say");
     let walls: Vec<String> = sitting
         .drill
@@ -99,7 +101,10 @@ fn dates_follow_the_wall() {
         .collect();
     assert_eq!(
         walls,
-        ["17:40:00", "17:40:00", "17:40:00", "17:40:00", "03:00:04"]
+        // That the clock was set is an entry of its own.
+        [
+            "17:40:00", "17:40:00", "17:40:00", "17:40:00", "17:40:04", "17:40:04"
+        ]
     );
 }
 

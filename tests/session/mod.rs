@@ -74,10 +74,15 @@ impl Desk {
     /// Closes the program without a word and starts it again.
     fn restart(self) -> Self {
         let Self {
-            folder, session, ..
+            folder,
+            session,
+            clock,
+            ..
         } = self;
         drop(session);
-        Self::at(folder)
+        let desk = Self::at(folder);
+        desk.clock.set_wall(Clock::now(&clock).wall);
+        desk
     }
 
     fn fail_writes(&self) {
