@@ -24,6 +24,7 @@ pub struct Filed {
     pub disclosure: Disclosure,
     pub commander: String,
     pub facilitator: String,
+    /// Who is on the roster; who was there, its [`FiledBody`] says.
     pub participants: usize,
     pub aborted: bool,
     /// Tenths of a point of 100.
@@ -41,7 +42,7 @@ pub struct Filed {
 pub struct FiledBody {
     /// 应到
     pub expected: usize,
-    /// 实到
+    /// 实到; 0 where nobody signed in, which says nothing of who was there.
     pub present: usize,
     /// Who was not there, and why.
     pub absent: Vec<(String, String)>,
@@ -130,11 +131,11 @@ impl FiledBody {
     pub fn of(drill: &Drill) -> Self {
         let state = drill.state();
         let setup = &state.setup;
-        let absent = setup.participants.iter().filter(|p| p.signed_in.is_none());
         Self {
             expected: setup.expected(),
-            present: setup.present(),
-            absent: absent
+            present: setup.present().unwrap_or(0),
+            absent: setup
+                .absent()
                 .map(|p| (p.name.trim().to_owned(), p.absence.trim().to_owned()))
                 .collect(),
             people: people(state),

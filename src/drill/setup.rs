@@ -221,11 +221,18 @@ impl Setup {
         self.participants.len()
     }
 
-    /// 实到人数
-    pub fn present(&self) -> usize {
+    /// 实到人数: who signed in. None where nobody did: that says nothing of who was there.
+    pub fn present(&self) -> Option<usize> {
+        let signed = self.participants.iter();
+        let signed = signed.filter(|p| p.signed_in.is_some()).count();
+        (signed > 0).then_some(signed)
+    }
+
+    /// Who was not there: those of the roster who did not sign in, where anybody did; else those of whom it is said why not.
+    pub fn absent(&self) -> impl Iterator<Item = &Participant> {
+        let kept = self.present().is_some();
         self.participants
             .iter()
-            .filter(|p| p.signed_in.is_some())
-            .count()
+            .filter(move |p| p.signed_in.is_none() && (kept || !p.absence.trim().is_empty()))
     }
 }

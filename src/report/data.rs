@@ -31,6 +31,14 @@ impl Cx<'_> {
             "uid": drill.uid(),
             "check_value": check_value(drill),
             "setup": plain(&state.setup),
+            "attendance": {
+                "expected": state.setup.expected(),
+                "present": state.setup.present(),
+                "absent": state.setup.absent().map(|p| json!({
+                    "name": p.name,
+                    "reason": p.absence,
+                })).collect::<Vec<_>>(),
+            },
             "phase": state.phase.word(),
             "started": moment(state.started),
             "ended": moment(state.ended),

@@ -317,7 +317,7 @@ impl<'a> Cx<'a> {
             cells.extend(row([
                 category.map_or_else(String::new, |c| text.category(*c).to_owned()),
                 self.form(drill.form, drill.disclosure),
-                drill.participants.to_string(),
+                self.present(&drill.body),
                 mask.apply(drill.commander.trim()),
                 mask.apply(drill.facilitator.trim()),
                 drill.score_tenths.map(tenths).unwrap_or_default(),
@@ -421,8 +421,12 @@ impl<'a> Cx<'a> {
             let mut cells = self.known_by(i, drill, mask);
             cells.extend(row([
                 expected.to_string(),
-                present.to_string(),
-                percent(present, expected),
+                self.present(&drill.body),
+                if present > 0 {
+                    percent(present, expected)
+                } else {
+                    dash("")
+                },
                 self.absent(&drill.body, mask),
             ]));
             cells
@@ -439,6 +443,14 @@ impl<'a> Cx<'a> {
             mask.apply(drill.outlet()),
             mask.apply(&self.name(drill)),
         ])
+    }
+
+    /// 实到人数, or that nobody was signed in.
+    fn present(&self, body: &FiledBody) -> String {
+        match body.present {
+            0 => self.text.doc_no_sign_in().to_owned(),
+            present => present.to_string(),
+        }
     }
 
     fn absent(&self, body: &FiledBody, mask: &Mask) -> String {

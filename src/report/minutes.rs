@@ -206,7 +206,7 @@ impl Cx<'_> {
         if !setup.commander.trim().is_empty() {
             lines.insert(0, Field::new("commander", self.with_post(&setup.commander)));
         }
-        if setup.present() < setup.expected() {
+        if setup.absent().next().is_some() {
             lines.push(Field::new("absent", self.absences()));
         }
         if !setup.evaluator.trim().is_empty() {

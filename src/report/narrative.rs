@@ -49,9 +49,7 @@ impl Cx<'_> {
             (Phase::Ended, None) => text.paper_ended(self.end(), from, self.took_in_minutes()),
             (_, None) => text.paper_open(from, self.took_in_minutes()),
         });
-        if setup.expected() > 0 {
-            told.push(text.paper_attendance(setup.expected(), setup.present()));
-        }
+        told.push(self.attendance_told());
         told.push(self.score_told());
         if setup.rehearsal {
             told.push(text.paper_rehearsal().to_owned());

@@ -153,7 +153,7 @@ impl Cx<'_> {
         fields.extend(self.leaders());
         fields.extend([
             Field::new("expected", text.doc_people(setup.expected())),
-            Field::new("present", text.doc_people(setup.present())),
+            Field::new("present", self.present()),
             Field::wide("absent", self.absences()),
         ]);
         out.fields(fields);
@@ -200,12 +200,9 @@ impl Cx<'_> {
     }
 
     pub(super) fn absences(&self) -> String {
-        let absent: Vec<String> = self
-            .state
-            .setup
-            .participants
-            .iter()
-            .filter(|p| p.signed_in.is_none())
+        let setup = &self.state.setup;
+        let absent: Vec<String> = setup
+            .absent()
             .map(|p| {
                 let reason = if p.absence.trim().is_empty() {
                     self.text.doc_not_signed_in()
@@ -215,10 +212,28 @@ impl Cx<'_> {
                 self.text.doc_in_brackets(reason, dash(&p.name))
             })
             .collect();
-        if absent.is_empty() {
-            self.text.doc_none().to_owned()
-        } else {
-            self.joined(&absent)
+        match (absent.is_empty(), setup.present()) {
+            (false, _) => self.joined(&absent),
+            (true, Some(_)) => self.text.doc_none().to_owned(),
+            (true, None) => self.text.doc_no_sign_in().to_owned(),
+        }
+    }
+
+    /// 实到人数, or that nobody was signed in.
+    pub(super) fn present(&self) -> String {
+        let present = self.state.setup.present();
+        present.map_or_else(
+            || self.text.doc_no_sign_in().to_owned(),
+            |count| self.text.doc_people(count),
+        )
+    }
+
+    /// 应到13人，实到12人; or that nobody was signed in.
+    pub(super) fn attendance_told(&self) -> String {
+        let setup = &self.state.setup;
+        match setup.present() {
+            Some(present) => self.text.paper_attendance(setup.expected(), present),
+            None => self.text.paper_no_sign_in().to_owned(),
         }
     }
 

@@ -226,7 +226,7 @@ impl Cx<'_> {
         out.tall_table(ListName::SignIn, columns.into(), rows);
         if setup.expected() > 0 {
             out.push(Block::Note(if self.state.started.is_some() {
-                text.paper_attendance(setup.expected(), setup.present())
+                self.attendance_told()
             } else {
                 text.paper_expected(setup.expected())
             }));

@@ -99,7 +99,7 @@ impl Cx<'_> {
         fields.extend(self.leaders());
         fields.extend([Field::new(
             "expected_present",
-            format!("{} / {}", setup.expected(), setup.present()),
+            [text.doc_people(setup.expected()), self.present()].join(" / "),
         )]);
         out.fields(fields);
         out.labelled(2, "roster");

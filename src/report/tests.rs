@@ -5,6 +5,7 @@
     reason = "tests"
 )]
 
+mod attendance;
 mod content;
 mod files;
 mod followed;

@@ -365,6 +365,6 @@ fn an_empty_roster_is_assessed_too() {
     sitting.must(&Action::Start);
     sitting.must(&Act::rate("C01", Rating::Met));
     let setup = &sitting.drill.state().setup;
-    assert_eq!((setup.expected(), setup.present()), (0, 0));
+    assert_eq!((setup.expected(), setup.present()), (0, None));
     assert_eq!(sitting.drill.assess().score.tenths(), Some(1000));
 }

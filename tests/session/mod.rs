@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use drilldesk::archive::{Archive, ArchiveError, FILE_NAME};
-use drilldesk::drill::{Action, Participant, Phase, Refused, Setup, SimulatedClock};
+use drilldesk::drill::{Action, Clock, Participant, Phase, Refused, Setup, SimulatedClock};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::{Command, Effect, Session};

@@ -130,6 +130,7 @@ find-fact-people = Players
 find-fact-facilitator = Facilitator
 find-fact-evaluator = Evaluator
 find-fact-kept = Kept until
+find-people-unsigned = Sign-in not recorded
 find-people = { $present } present, { $absent } absent
 find-lacking = Not fully met
 find-files = Files

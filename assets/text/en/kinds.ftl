@@ -34,6 +34,7 @@ paper-attendance = { $expected ->
     [one] { $present } of { $expected } participant attended.
    *[other] { $present } of { $expected } participants attended.
 }
+paper-no-sign-in = Sign-in was not recorded.
 paper-expected = { $count ->
     [one] One participant is expected.
    *[other] { $count } participants are expected.

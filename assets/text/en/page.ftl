@@ -106,6 +106,7 @@ page-fact-people = Attendance
 page-fact-names = Participants
 page-fact-entries = Entries
 page-pauses = { $count }
+page-people-unsigned = { $expected } expected, sign-in not recorded
 page-people-count = { $present } of { $expected }
 page-entries = { $count }, of which { $corrections } take back or correct
 page-actions-note = Problems and actions of this drill; a state changed here is changed on the board, too.

@@ -38,6 +38,7 @@ doc-took = { $time } (excluding pauses)
 doc-commander = Commander
 doc-site-commander = On-scene commander
 doc-recorder = Recorder
+doc-no-sign-in = Sign-in not recorded
 doc-not-signed-in = Not signed in
 doc-is-absent = Absent
 

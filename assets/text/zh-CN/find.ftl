@@ -118,6 +118,7 @@ find-fact-people = 参演
 find-fact-facilitator = 主持
 find-fact-evaluator = 评估
 find-fact-kept = 保管到
+find-people-unsigned = 未登记签到
 find-people = { $present } 人，缺席 { $absent } 人
 find-lacking = 没有做到位
 find-files = 文件

@@ -31,6 +31,7 @@ paper-ended = 演练{ $from }开始，{ $end }结束，历时{ $took }。
 paper-aborted = 演练{ $from }开始，{ $end }中止，历时{ $took }，中止原因：{ $reason }。
 paper-open = 演练{ $from }开始，尚未结束，已进行{ $took }。
 paper-attendance = 应到{ $expected }人，实到{ $present }人。
+paper-no-sign-in = 参演人员未登记签到。
 paper-expected = 应到{ $count }人。
 paper-rehearsal = 本次为排练，不计入台账。
 paper-scored = 评估得分{ $score }分（应得{ $base }分，实得{ $points }分），等级为{ $grade }。

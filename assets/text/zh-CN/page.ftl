@@ -103,6 +103,7 @@ page-fact-people = 人数
 page-fact-names = 参演人员
 page-fact-entries = 记录
 page-pauses = { $count } 次
+page-people-unsigned = 应到 { $expected } 人，未登记签到
 page-people-count = 应到 { $expected } 人，实到 { $present } 人
 page-entries = { $count } 条，其中撤销和更正 { $corrections } 条
 page-actions-note = 本场演练的问题和整改，状态在这里改，台账同步。

@@ -38,6 +38,7 @@ doc-took = { $time }（不含暂停）
 doc-commander = 总指挥
 doc-site-commander = 现场指挥
 doc-recorder = 记录人
+doc-no-sign-in = 未登记签到
 doc-not-signed-in = 未签到
 doc-is-absent = 缺席
 

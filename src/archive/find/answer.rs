@@ -47,9 +47,9 @@ pub struct Glance {
     pub uid: String,
     pub started: Option<DateTime<FixedOffset>>,
     pub ended: Option<DateTime<FixedOffset>>,
-    /// 实到
-    pub present: usize,
-    /// 应到, less those who came.
+    /// 实到; none where nobody signed in.
+    pub present: Option<usize>,
+    /// Who did not come, as far as it is known.
     pub absent: usize,
     pub facilitator: String,
     pub evaluator: String,
@@ -161,7 +161,7 @@ impl Archive {
             started: state.started.map(|m| m.wall),
             ended: state.ended.map(|m| m.wall),
             present: setup.present(),
-            absent: setup.expected() - setup.present(),
+            absent: setup.absent().count(),
             facilitator: setup.facilitator.clone(),
             evaluator: setup.evaluator.clone(),
             lacking: lacking

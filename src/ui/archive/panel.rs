@@ -231,7 +231,10 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
         (text.find_fact_unit(), row.unit.clone()),
         (
             text.find_fact_people(),
-            text.find_people(seen.absent, seen.present),
+            seen.present.map_or_else(
+                || text.find_people_unsigned().to_owned(),
+                |present| text.find_people(seen.absent, present),
+            ),
         ),
         (text.find_fact_facilitator(), seen.facilitator.clone()),
         (text.find_fact_evaluator(), seen.evaluator.clone()),

@@ -1,0 +1,96 @@
+//! Who was there is who signed in; where nobody did, that is said and nothing is supposed.
+
+use super::stage::{Stage, composed, setup, stamp};
+use crate::drill::{Action, Filed, FiledBody};
+use crate::i18n::{Language, Text};
+use crate::report::{Book, Kind, LedgerHead, Options, Report, ledger};
+use crate::scenario::Rating;
+
+/// Played by these of the roster.
+fn held(signed: bool) -> Stage {
+    let mut plan = setup();
+    if !signed {
+        for person in &mut plan.participants {
+            person.signed_in = None;
+            person.absence.clear();
+        }
+    }
+    let mut stage = Stage::new(plan, &["XB-01"]);
+    stage.act(Action::Start).wait(9).rate("C01", Rating::Met);
+    stage.wait(60).act(Action::End);
+    stage
+}
+
+fn told(report: &Report) -> String {
+    let mut told = String::new();
+    report.clone().map_text(&mut |text, _| {
+        told.push_str(text);
+        told.push('\n');
+    });
+    told
+}
+
+fn booked(stage: &Stage, text: &Text) -> Report {
+    let drill = Filed {
+        participants: stage.drill.state().setup.expected(),
+        body: FiledBody::of(&stage.drill),
+        ..Filed::default()
+    };
+    let head = LedgerHead::default();
+    ledger(
+        Book::Ledger,
+        &[drill],
+        &[],
+        &head,
+        text,
+        &stamp(),
+        &Options::of(text),
+    )
+}
+
+#[test]
+fn where_nobody_signed_in_no_paper_supposes_who_was_there() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let stage = held(false);
+        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::SignIn] {
+            let told = told(&composed(&stage.drill, kind, language));
+            let words = [text.doc_no_sign_in(), text.paper_no_sign_in()];
+            assert!(words.iter().any(|w| told.contains(w)), "{kind:?}: {told}");
+            assert!(!told.contains(&text.paper_attendance(6_usize, 0_usize)));
+            assert!(!told.contains(&text.paper_attendance(6_usize, 6_usize)));
+            assert!(!told.contains(text.doc_is_absent()), "{kind:?}: {told}");
+        }
+        let told = told(&booked(&stage, &text));
+        // Of the drill, and of its attendance.
+        assert_eq!(told.matches(text.doc_no_sign_in()).count(), 2, "{told}");
+    }
+}
+
+#[test]
+fn who_signed_in_is_who_was_there() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let stage = held(true);
+        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::SignIn] {
+            let told = told(&composed(&stage.drill, kind, language));
+            assert!(!told.contains(text.doc_no_sign_in()), "{kind:?}");
+            let counted = text.paper_attendance(6_usize, 5_usize);
+            assert_eq!(told.contains(&counted), kind != Kind::Record, "{kind:?}");
+        }
+        let booked = booked(&stage, &text);
+        let rows: Vec<_> = booked
+            .sections
+            .iter()
+            .flat_map(|s| &s.blocks)
+            .filter_map(|block| match block {
+                crate::report::Block::Table(table) => table.rows.first(),
+                _ => None,
+            })
+            .collect();
+        // 参演人数, and 应到, 实到 of the attendance.
+        assert_eq!(rows[0][7].text, "5");
+        let attendance = rows.iter().find(|row| row.len() == 9).unwrap();
+        assert_eq!((&*attendance[5].text, &*attendance[6].text), ("6", "5"));
+    }
+}
