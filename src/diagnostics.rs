@@ -84,7 +84,7 @@ pub fn keep_log(data: &Path) {
 
 /// What is drawn with, for the crash note.
 pub fn drawn_by(words: &str) {
-    with_turn(|state| words.clone_into(&mut state.drawn_by));
+    with_turn(|state| state.drawn_by = mask(words, &hidden(state.data.as_deref())));
 }
 
 /// Something was done, by fixed words.

@@ -218,7 +218,11 @@ fn share_of(mounts: &str, folder: &Path) -> Option<String> {
             best = Some((depth, kind));
         }
     }
-    let (_, kind) = best?;
+    let (depth, kind) = best?;
+    // A virtual machine may have all of its disk from its host in this way.
+    if depth == 1 && matches!(kind, "9p" | "virtiofs") {
+        return None;
+    }
     let is_fuse = kind.starts_with("fuse.") && !LOCAL_FUSE.contains(&kind);
     (SHARES.contains(&kind) || is_fuse).then(|| kind.to_owned())
 }
@@ -321,6 +325,12 @@ mod tests {
         assert_eq!(share("/home/crypt/d"), None);
         assert_eq!(share("/homes/d"), None);
         assert_eq!(share_of("nonsense", Path::new("/d")), None);
+        let machine = "1 0 0:1 / / rw - 9p none rw\n2 1 0:2 / /host rw - 9p shared rw\n";
+        assert_eq!(share_of(machine, Path::new("/home/d")), None);
+        assert_eq!(
+            share_of(machine, Path::new("/host/d")).as_deref(),
+            Some("9p")
+        );
     }
 
     #[test]

@@ -306,7 +306,7 @@ pub(crate) fn crashed(ui: &mut Ui, cx: &Cx<'_>, note: &Path) -> bool {
         Button::new(theme, text.crash_show()),
     ];
     if waiting.is_some() {
-        buttons.push(Button::new(theme, text.crash_resume()).primary());
+        buttons.push(Button::new(theme, text.crash_resume()));
     }
     match strip_with(
         ui,
@@ -362,8 +362,12 @@ fn strip_with(
                 let taken: f32 = buttons.iter().map(|b| b.measure(ui) + 8.0).sum();
                 let room = ui.available_width() - taken - 8.0;
                 ui.scope(|ui| {
-                    ui.set_width(room.max(160.0));
-                    label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                    ui.set_max_width(room.max(160.0));
+                    // Beside each other nothing would break its line.
+                    ui.vertical(|ui| {
+                        ui.set_width(ui.available_width());
+                        label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                    });
                 });
                 let mut pressed = None;
                 for (n, button) in buttons.into_iter().enumerate().rev() {

@@ -115,38 +115,62 @@ fn a_log_that_cannot_be_read_is_not_left_out_in_silence() {
     rights(&data, 0o755);
 }
 
+/// The program in a place where this fails with this error.
+#[cfg(target_os = "linux")]
+fn failing(test: &Test, what: &str, error: u32, args: &[&str]) -> super::Told {
+    use std::process::Command;
+
+    let shim = test.path("faults.so");
+    if !shim.exists() {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/faults.c");
+        let built = Command::new("cc")
+            .args(["-shared", "-fPIC", "-o"])
+            .arg(&shim)
+            .args([source, "-ldl"])
+            .output()
+            .unwrap();
+        assert!(built.status.success(), "{built:?}");
+    }
+    let mut program = Command::new("env");
+    program
+        .arg(format!("LD_PRELOAD={}", shim.display()))
+        .arg(format!("{what}={error}"))
+        .arg(env!("CARGO_BIN_EXE_drilldesk"));
+    test.told_by(program.args(args))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_quota_that_is_used_up_is_a_full_disk() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    // ENOSPC, EDQUOT, EFBIG.
+    for error in [28, 122, 27] {
+        let told = failing(&test, "NO_ROOM", error, &VERIFY);
+        assert_eq!(told.code, 0, "{error} {told:?}");
+        assert!(told.err.starts_with("磁盘满了"), "{error} {told:?}");
+        let rehearse = ["rehearse", "XB-01", "--data", "data"];
+        let told = failing(&test, "NO_ROOM", error, &rehearse);
+        assert_eq!(told.code, 3, "{error} {told:?}");
+        assert!(told.err.starts_with("磁盘已满"), "{error} {told:?}");
+    }
+    let told = test.told(&VERIFY);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_place_without_locks_is_named_as_that() {
-    use std::process::Command;
-
     let test = Test::new().rehearsed("XB-01", 40);
-    let shim = test.path("no_locks.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/no_locks.c");
-    let built = Command::new("cc")
-        .args(["-shared", "-fPIC", "-o"])
-        .arg(&shim)
-        .args([source, "-ldl"])
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{built:?}");
     // ENOLCK, ENOSYS, EOPNOTSUPP.
     for (name, error) in [
-        ("NO_FLOCK", "37"),
-        ("NO_FLOCK", "38"),
-        ("NO_FLOCK", "95"),
-        ("NO_FCNTL", "37"),
-        ("NO_FCNTL", "38"),
-        ("NO_FCNTL", "95"),
+        ("NO_FLOCK", 37),
+        ("NO_FLOCK", 38),
+        ("NO_FLOCK", 95),
+        ("NO_FCNTL", 37),
+        ("NO_FCNTL", 38),
+        ("NO_FCNTL", 95),
     ] {
-        let without = |args: &[&str]| {
-            let mut program = Command::new("env");
-            program
-                .arg(format!("LD_PRELOAD={}", shim.display()))
-                .arg(format!("{name}={error}"))
-                .arg(env!("CARGO_BIN_EXE_drilldesk"));
-            test.told_by(program.args(args))
-        };
+        let without = |args: &[&str]| failing(&test, name, error, args);
         let told = without(&["rehearse", "XB-01", "--data", "data"]);
         assert_eq!(told.code, 3, "{name}={error} {told:?}");
         assert!(

@@ -4,6 +4,7 @@ use drilldesk::i18n::Language;
 use drilldesk::settings::Appearance;
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 
 use super::{desk_in, settings};
 
@@ -65,9 +66,12 @@ fn where_the_data_lies_is_remarked_upon_until_it_is_noted() {
         .unwrap();
     let all = settings(Language::En, Appearance::Light);
     all.save(folder.path()).unwrap();
-    let mut desk = desk_in(folder, SIZE, Language::En);
+    // A long sentence breaks its line and leaves the button on the screen.
+    let mut desk = desk_in(folder, [1024.0, 700.0], Language::En);
     assert!(desk.says("inside the sync folder of OneDrive"));
     let close = desk.text.keep_notice_close();
+    let button = desk.harness.get_by_role_and_label(Role::Button, close);
+    assert!(button.rect().right() <= 1024.0, "{:?}", button.rect());
     desk.click(Role::Button, close);
     assert!(!desk.says("inside the sync folder"));
     // Also at the next start.
