@@ -46,11 +46,14 @@ pub(super) fn laid_out(
         *text = breakable(&printable(text, under, warnings));
     });
     let (values, drawings) = values(report);
+    let json = values.to_string().into_bytes();
+    // Of a long record they are as large as the pages, which are made of the text alone.
+    drop(values);
     let mut files: Vec<(String, Vec<u8>)> = drawings
         .into_iter()
         .map(|(name, svg)| (name, svg.into_bytes()))
         .collect();
-    files.push(("report.json".to_owned(), values.to_string().into_bytes()));
+    files.push(("report.json".to_owned(), json));
     Sheet::new(TEMPLATE, files, datetime(report.exported_at))?.laid_out()
 }
 
