@@ -223,3 +223,41 @@ fn the_list_of_files_waits_for_files() {
         assert!(!order(&mut harness).edition.with_files);
     }
 }
+
+/// That nothing was found says nothing where not all could be looked for.
+#[test]
+fn a_list_of_words_that_cannot_be_read_holds_the_export_until_it_is_mended() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        let text = harness.state().session.text().clone();
+        let words = harness
+            .state()
+            .session
+            .data()
+            .join(crate::export::WORDS_FILE);
+        std::fs::create_dir_all(harness.state().session.data()).unwrap();
+        let read = |harness: &mut Harness<'static, Bench>, bytes: &[u8]| {
+            std::fs::write(&words, bytes).unwrap();
+            let effect = harness.state_mut().session.run(Command::ReloadLibrary);
+            assert_eq!(effect, Effect::Done);
+            harness.run();
+        };
+        // In GBK.
+        read(&mut harness, b"\xc7\xae\xb6\xe0\xb6\xe0");
+        assert!(says(&harness, text.package_words_hold()));
+        assert!(!says(&harness, text.papers_nothing_found()));
+        for scan in [Scan::Warn, Scan::Mask] {
+            harness.state_mut().screen.edition.scan = scan;
+            harness.run();
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+            harness.run();
+            let held = Ask::Toast(text.package_words_hold().to_owned());
+            assert_eq!(asked(&mut harness), [held]);
+        }
+        harness.state_mut().screen.edition.scan = Scan::Warn;
+        read(&mut harness, "钱多多".as_bytes());
+        assert!(!says(&harness, text.package_words_hold()));
+        order(&mut harness);
+        std::fs::remove_dir_all(harness.state().session.data()).unwrap();
+    }
+}
