@@ -53,7 +53,8 @@ fn few_made_up_drills_touch_a_red_line() {
         .list(100, true)
         .unwrap();
     let touched = drills.iter().filter(|drill| drill.red_lines > 0).count();
-    assert!((3..=9).contains(&touched), "{touched}");
+    // About seven; how the dice fall changes with every drill that is added to the library.
+    assert!((2..=12).contains(&touched), "{touched}");
 }
 
 /// The same made once more.

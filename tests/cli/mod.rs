@@ -2,6 +2,7 @@
 
 mod archive;
 mod check;
+mod drills;
 mod export;
 mod files;
 mod generate;

@@ -100,28 +100,37 @@ fn several_scenarios_are_scenes_of_one_drill() {
 fn a_scenario_of_one_s_own() {
     let broken = SMALL.replacen("difficulty: 2", "difficulty: 12", 1);
     let other = SMALL.replacen("version: 1", "version: 2", 1);
+    let library = drilldesk::library::Library::built_in();
+    let ids = library.scripts.iter().map(|s| s.scenario.id.as_str());
+    let known = ids.collect::<Vec<_>>().join("、");
     Test::new()
         .file("small.ron", SMALL)
         .file("broken.ron", broken)
         .file("other.ron", other)
         .args(["rehearse", "small.ron"])
         .args(DATE)
-        .stdout("\
+        .stdout(
+            "\
 2026 年第四季度消保应急演练（排队秩序）：已结束，编号 <id>
 得分 100.0（5.0 / 5），优秀
 排队纠纷：安抚 100.0、收尾 100.0
 未记 1 项：C02
-")
+",
+        )
         .run()
         .args(["rehearse", "T-01"])
-        .stderr("没有“T-01”这个脚本。可用的有：XB-01、XB-02、XB-03、XB-04；自己的脚本请写 .ron 文件的路径。\n")
+        .stderr(format!(
+            "没有“T-01”这个脚本。可用的有：{known}；自己的脚本请写 .ron 文件的路径。\n"
+        ))
         .status(2)
         .run()
         .args(["rehearse", "broken.ron"])
-        .stderr("\
+        .stderr(
+            "\
 broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
 这个脚本有必须改的地方，没有排练：broken.ron
-")
+",
+        )
         .status(2)
         .run()
         .args(["rehearse", "small.ron", "other.ron"])
@@ -135,12 +144,14 @@ broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
         .file("data/scenarios/mine.ron", SMALL)
         .args(["rehearse", "t-01", "--language", "en"])
         .args(DATE)
-        .stdout("\
+        .stdout(
+            "\
 consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
 Score 100.0 (5.0 of 5), Excellent
 排队纠纷: 安抚 100.0, 收尾 100.0
 1 item is not rated: C02
-")
+",
+        )
         .run();
 }
 

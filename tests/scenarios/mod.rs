@@ -2,6 +2,8 @@
 
 mod findings;
 mod hostile;
+mod law;
+mod library;
 mod shipped;
 
 use drilldesk::scenario::{Finding, Severity};

@@ -1,0 +1,119 @@
+//! Every drill of the library, played by its own scripts: to the customer's satisfaction, wrong and mended, and as badly as can be.
+
+use drilldesk::archive::{Archive, Summary};
+use drilldesk::drill::{Clock as _, Drill, SimulatedClock};
+use drilldesk::library::Library;
+
+use super::{DATE, Test, package};
+
+/// Name on the command line, and tenths of a point of 100: gone wrong and mended, and as badly as can be.
+const PLAYED: &[(&str, u32, u32)] = &[
+    ("account-limits", 765, 59),
+];
+
+/// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
+fn played(slug: &str, way: &str) -> (Summary, Drill) {
+    let script = package(&format!("tests/scripts/{slug}-{way}.txt"));
+    let test = Test::new().file("s.txt", script);
+    let mut args = vec!["rehearse", slug, "--script", "s.txt", "--data", "data"];
+    args.extend(DATE);
+    let told = test.told(&args);
+    assert_eq!(told.code, 0, "{slug} {way}: {told:?}");
+    let archive = Archive::open_to_read(&test.path("data")).unwrap();
+    let mut drills = archive.list(10, true).unwrap();
+    let summary = drills.pop().unwrap();
+    assert!(drills.is_empty());
+    let start = chrono::DateTime::parse_from_rfc3339(DATE[1]).unwrap();
+    let now = SimulatedClock::new(start).now();
+    let (drill, _) = archive.load(&summary.uid, now).unwrap();
+    (summary, drill)
+}
+
+/// The minutes it took lie within those that are planned.
+fn fits(summary: &Summary, drill: &Drill) {
+    let (from, to) = drill.scenarios()[0].minutes;
+    let millis = summary.elapsed_millis;
+    let planned = i64::from(from) * 60_000..=i64::from(to) * 60_000;
+    assert!(planned.contains(&millis), "{}: {millis} ms", summary.name);
+}
+
+#[test]
+fn every_further_drill_has_its_scripts() {
+    let library = Library::built_in();
+    let clients = crate::support::SHIPPED;
+    let slugs = library.scripts.iter().map(|s| s.scenario.slug.as_str());
+    let further: Vec<&str> = slugs.filter(|slug| !clients.contains(slug)).collect();
+    let played: Vec<&str> = PLAYED.iter().map(|(slug, _, _)| *slug).collect();
+    assert_eq!(further, played);
+}
+
+#[test]
+fn the_best_way_satisfies_the_customer_and_loses_nothing() {
+    for (slug, _, _) in PLAYED {
+        // The switch as it stands at first, and turned.
+        let ways = [played(slug, "best"), played(slug, "other")];
+        for (summary, drill) in &ways {
+            loses_nothing(slug, summary, drill);
+        }
+        let [as_it_stands, turned] = ways.map(|(_, drill)| shown(&drill));
+        assert_ne!(as_it_stands, turned, "{slug}: the switch changes nothing");
+    }
+}
+
+/// The cues that were shown, in order.
+fn shown(drill: &Drill) -> Vec<String> {
+    let visits = drill.state().scenes[0].visits.iter();
+    visits.map(|visit| visit.cue.clone()).collect()
+}
+
+fn loses_nothing(slug: &str, summary: &Summary, drill: &Drill) {
+    assert_eq!(summary.score_tenths, Some(1000), "{slug}");
+    assert_eq!(summary.grade.as_deref(), Some("excellent"), "{slug}");
+    assert_eq!((summary.red_lines, summary.unrated), (0, 0), "{slug}");
+    fits(summary, drill);
+    let assessment = drill.assess();
+    let critical = assessment.counts.critical_base;
+    assert!(critical >= 3, "{slug}");
+    assert_eq!(assessment.counts.critical_met, critical, "{slug}");
+    let late: Vec<_> = assessment
+        .times
+        .iter()
+        .filter(|time| time.millis.is_none() || time.late_secs().is_some())
+        .collect();
+    assert!(late.is_empty(), "{slug}: {late:?}");
+    let mood = drill.scenarios()[0].cue(&summary.cue).unwrap().mood;
+    assert!(mood <= Some(2), "{slug}: the customer leaves at {mood:?}");
+}
+
+#[test]
+fn what_goes_wrong_can_be_mended() {
+    for (slug, mended, _) in PLAYED {
+        let (summary, drill) = played(slug, "mended");
+        assert_eq!(summary.score_tenths, Some(*mended), "{slug}");
+        assert_eq!((summary.red_lines, summary.unrated), (0, 0), "{slug}");
+        assert!((500..900).contains(mended), "{slug}: {mended}");
+        fits(&summary, &drill);
+        let (best, _) = played(slug, "best");
+        assert_eq!(
+            summary.cue, best.cue,
+            "{slug}: it ends as the best way does"
+        );
+    }
+}
+
+#[test]
+fn the_worst_way_touches_every_red_line_and_ends_all_the_same() {
+    for (slug, _, worst) in PLAYED {
+        let (summary, drill) = played(slug, "worst");
+        let lines = drill.scenarios()[0].red_lines().count();
+        let mut touched: Vec<String> = drill.assess().touched.into_iter().map(|t| t.1).collect();
+        touched.sort();
+        touched.dedup();
+        assert_eq!(touched.len(), lines, "{slug}: {touched:?}");
+        assert_eq!(summary.grade.as_deref(), Some("fail"), "{slug}");
+        assert_eq!(summary.score_tenths, Some(*worst), "{slug}");
+        assert!(*worst < 300, "{slug}: {worst}");
+        assert_eq!(summary.phase, "ended");
+        fits(&summary, &drill);
+    }
+}

@@ -1,0 +1,361 @@
+//! What makes a drill good enough to ship, whoever wrote it: it can be spoken, it fits the time, it tests what it says, and its law is one law.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use drilldesk::library::Library;
+use drilldesk::scenario::{Branch, BranchKind, Condition, Cue, Level, Rating, Scenario};
+
+use super::shipped::positions;
+
+/// The drills of the client keep the client's own cues and order; what is asked here of the others is not asked of them where it would change those.
+const CLIENTS: [&str; 4] = ["XB-01", "XB-02", "XB-03", "XB-04"];
+
+fn all() -> Vec<Scenario> {
+    let scripts = Library::built_in().scripts.into_iter();
+    scripts.map(|script| script.scenario).collect()
+}
+
+/// The drills that were written for this library.
+pub(super) fn further() -> Vec<Scenario> {
+    let mut all = all();
+    all.retain(|scenario| !CLIENTS.contains(&scenario.id.as_str()));
+    assert!(!all.is_empty());
+    all
+}
+
+type Position = BTreeMap<String, String>;
+
+fn open<'a>(cue: &'a Cue, position: &Position) -> Vec<&'a Branch> {
+    let holds = |branch: &&Branch| Condition::all_hold(&branch.when, position);
+    cue.branches.iter().filter(holds).collect()
+}
+
+fn after(branch: &Branch, position: &Position) -> Position {
+    let mut next = position.clone();
+    next.extend(branch.set.iter().cloned());
+    next
+}
+
+/// Seconds that a cue takes: its line at four characters a second, then the staff up to the reaction target.
+fn seconds(cue: &Cue) -> f64 {
+    cue.spoken().chars().count() as f64 / 4.0 + f64::from(cue.target_secs.unwrap_or(30))
+}
+
+/// The shortest and the longest way from here to the end.
+fn span(
+    scenario: &Scenario,
+    id: &str,
+    position: &Position,
+    known: &mut BTreeMap<(String, Position), (f64, f64)>,
+) -> (f64, f64) {
+    let key = (id.to_owned(), position.clone());
+    if let Some(found) = known.get(&key) {
+        return *found;
+    }
+    let cue = scenario.cue(id).unwrap();
+    let rest = open(cue, position).into_iter().map(|branch| {
+        let to = branch.to.as_ref();
+        to.map_or((0.0, 0.0), |to| {
+            span(scenario, to, &after(branch, position), known)
+        })
+    });
+    let (short, long) = rest
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        .unwrap_or_default();
+    let both = (short + seconds(cue), long + seconds(cue));
+    known.insert(key, both);
+    both
+}
+
+/// Shortest and longest over all positions of the switches.
+fn minutes(scenario: &Scenario) -> (f64, f64) {
+    let opening = &scenario.opening().id;
+    positions(scenario)
+        .iter()
+        .map(|position| span(scenario, opening, position, &mut BTreeMap::new()))
+        .map(|(short, long)| (short / 60.0, long / 60.0))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        .unwrap()
+}
+
+#[test]
+fn every_path_fits_the_planned_duration() {
+    for scenario in all() {
+        let (short, long) = minutes(&scenario);
+        let (from, to) = scenario.minutes;
+        let what = format!("{}: {short:.1} to {long:.1} minutes", scenario.id);
+        assert!(long <= f64::from(to), "{what}, planned at most {to}");
+        if !CLIENTS.contains(&scenario.id.as_str()) {
+            assert!(short >= f64::from(from), "{what}, planned at least {from}");
+        }
+    }
+}
+
+/// Walks every way on which the staff do what each cue tests, and tells what was rated at its end.
+fn successful(
+    scenario: &Scenario,
+    id: &str,
+    position: &Position,
+    mut rated: BTreeSet<String>,
+    ends: &mut Vec<BTreeSet<String>>,
+) {
+    let cue = scenario.cue(id).unwrap();
+    let mut ways = open(cue, position);
+    if ways.iter().any(|b| b.on == BranchKind::Met) {
+        ways.retain(|b| b.on == BranchKind::Met);
+    }
+    for branch in ways {
+        rated.extend(branch.ratings.iter().map(|(item, _)| item.clone()));
+        let next = after(branch, position);
+        match &branch.to {
+            Some(to) => successful(scenario, to, &next, rated.clone(), ends),
+            None => ends.push(rated.clone()),
+        }
+    }
+}
+
+#[test]
+fn critical_items_lie_on_every_successful_path() {
+    for scenario in further() {
+        let critical: BTreeSet<String> = scenario
+            .scored_items()
+            .filter(|item| item.level == Level::Critical)
+            .map(|item| item.id.clone())
+            .collect();
+        assert!(critical.len() >= 3, "{}: {critical:?}", scenario.id);
+        let mut ends = Vec::new();
+        for position in positions(&scenario) {
+            let opening = &scenario.opening().id;
+            successful(&scenario, opening, &position, BTreeSet::new(), &mut ends);
+        }
+        assert!(!ends.is_empty());
+        for rated in ends {
+            let missing: Vec<_> = critical.difference(&rated).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", scenario.id);
+        }
+    }
+}
+
+/// Whether some way through the scene does not come by this cue, whatever the staff do and however the switches stand.
+fn can_be_passed_by(scenario: &Scenario, id: &str) -> bool {
+    positions(scenario).into_iter().any(|position| {
+        let mut open_ends = vec![(scenario.opening().id.clone(), position)];
+        let mut seen = BTreeSet::new();
+        while let Some((at, position)) = open_ends.pop() {
+            if at == id || !seen.insert((at.clone(), position.clone())) {
+                continue;
+            }
+            for branch in open(scenario.cue(&at).unwrap(), &position) {
+                match &branch.to {
+                    Some(to) => open_ends.push((to.clone(), after(branch, &position))),
+                    None => return true,
+                }
+            }
+        }
+        false
+    })
+}
+
+/// A clock that starts at a cue which may be passed by would not run in half of the drills.
+#[test]
+fn targets_count_from_cues_that_are_always_shown() {
+    for scenario in further() {
+        let targets = scenario.items.iter().filter_map(|item| {
+            let target = item.target.as_ref()?;
+            Some((&item.id, &target.from))
+        });
+        for (item, from) in targets {
+            let passed_by = can_be_passed_by(&scenario, from);
+            assert!(!passed_by, "{} {item}: {from}", scenario.id);
+        }
+        let reports = scenario
+            .items
+            .iter()
+            .any(|item| item.reporting && item.target.is_some());
+        assert!(reports, "{}: no reporting up with a clock", scenario.id);
+    }
+}
+
+#[test]
+fn a_drill_is_worked_out_in_full() {
+    for scenario in further() {
+        let id = &scenario.id;
+        assert!(scenario.cues.len() >= 12, "{id}");
+        assert!(scenario.scored_items().count() >= 12, "{id}");
+        assert!(scenario.red_lines().count() >= 3, "{id}");
+        assert!(scenario.injects.len() >= 2, "{id}");
+        assert!(!scenario.switches.is_empty(), "{id}");
+        assert!(scenario.props.len() >= 2, "{id}");
+        assert!(scenario.replies.len() >= 4, "{id}");
+        assert!(scenario.debrief.len() >= 5, "{id}");
+        assert!(!scenario.review_points.is_empty(), "{id}");
+        assert!(!scenario.time_card.is_empty(), "{id}");
+        for item in scenario.scored_items() {
+            assert!(!item.roles.is_empty(), "{id} {}: nobody's", item.id);
+            assert!(!item.say.is_empty(), "{id} {}: nothing to say", item.id);
+            assert!(!item.avoid.is_empty(), "{id} {}: nothing to avoid", item.id);
+        }
+        // At a third of the cues at least, what the staff do decides what comes next.
+        let forks = scenario.cues.iter().filter(|cue| {
+            let ways: BTreeSet<_> = cue.branches.iter().map(|b| &b.to).collect();
+            ways.len() > 1
+        });
+        assert!(forks.count() * 3 >= scenario.cues.len(), "{id}");
+    }
+}
+
+/// A red line that no branch touches is a line that nobody can cross in this drill; an item that is never missed tests nothing.
+#[test]
+fn every_item_can_be_met_and_missed_and_every_red_line_touched() {
+    for scenario in further() {
+        let mut given: BTreeMap<&str, BTreeSet<Rating>> = BTreeMap::new();
+        let branches = scenario.cues.iter().flat_map(|cue| &cue.branches);
+        for (item, rating) in branches.flat_map(|branch| &branch.ratings) {
+            given.entry(item).or_default().insert(*rating);
+        }
+        for item in &scenario.items {
+            let place = format!("{} {}", scenario.id, item.id);
+            let given = given
+                .get(item.id.as_str())
+                .unwrap_or_else(|| panic!("{place}: in no branch"));
+            if item.level == Level::RedLine {
+                assert!(given.contains(&Rating::Touched), "{place}");
+            } else {
+                assert!(given.contains(&Rating::Met), "{place}: {given:?}");
+                assert!(given.contains(&Rating::Missed), "{place}: {given:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_prop_is_shown_somewhere() {
+    for scenario in all() {
+        let shown: BTreeSet<&String> = scenario
+            .cues
+            .iter()
+            .filter_map(|c| c.prop.as_ref())
+            .collect();
+        for prop in &scenario.props {
+            assert!(shown.contains(&prop.id), "{} {}", scenario.id, prop.id);
+        }
+    }
+}
+
+/// The longest line that is taken in at one look.
+const GLANCE: usize = 60;
+/// What is said in one breath: shorter is a stammer, longer is read out.
+const BREATH: std::ops::RangeInclusive<usize> = 8..=25;
+
+#[test]
+fn no_line_is_longer_than_a_glance() {
+    for scenario in all() {
+        for cue in &scenario.cues {
+            let length = cue.spoken().chars().count();
+            assert!(length <= GLANCE, "{} {}: {length}", scenario.id, cue.id);
+        }
+    }
+    for scenario in further() {
+        for (cue, breath) in breaths(&scenario) {
+            let length = breath.chars().count();
+            assert!(BREATH.contains(&length), "{} {cue}: {breath}", scenario.id);
+        }
+    }
+}
+
+fn breaths(scenario: &Scenario) -> impl Iterator<Item = (&str, &str)> {
+    let cues = scenario.cues.iter();
+    cues.flat_map(|cue| {
+        cue.line
+            .iter()
+            .map(|breath| (cue.id.as_str(), breath.as_str()))
+    })
+}
+
+/// Words of letters and forms, which nobody says across a counter.
+const WRITTEN: &[&str] = &[
+    "贵行",
+    "本人",
+    "该行",
+    "予以",
+    "给予",
+    "以及",
+    "并且",
+    "鉴于",
+    "由于",
+    "因此",
+    "从而",
+    "以便",
+    "即可",
+    "方可",
+    "尚未",
+    "未能",
+    "是否",
+    "如何",
+    "为何",
+    "何时",
+    "进行",
+    "上述",
+    "相关",
+    "诉求",
+    "依据",
+    "告知",
+    "核实",
+    "反馈",
+    "涉及",
+    "导致",
+    "造成",
+    "采取",
+    "措施",
+    "履行",
+    "隐瞒",
+    "此事",
+    "此类",
+    "无法",
+    "目前",
+    "立即",
+    "尽快",
+    "及时",
+    "应当",
+    "请求",
+    "提供",
+    "获取",
+    "办理",
+    "赔偿",
+    "损失",
+    "撤诉",
+    "知悉",
+    "视为",
+    "系统性",
+    "敬请",
+];
+
+#[test]
+fn customers_do_not_speak_like_a_form() {
+    for scenario in further() {
+        // Whoever telephones from an office may speak like one.
+        for cue in scenario.cues.iter().filter(|cue| cue.speaker.is_none()) {
+            let line = cue.spoken();
+            let written = WRITTEN.iter().find(|word| line.contains(**word));
+            assert_eq!(written, None, "{} {}: {line}", scenario.id, cue.id);
+        }
+    }
+}
+
+/// Runs of digits in a text.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|digits| !digits.is_empty())
+}
+
+/// Public numbers that everybody may know, and nothing that is the number of a bank.
+#[test]
+fn no_hotline_is_named_but_the_public_ones() {
+    const PUBLIC: [&str; 2] = ["12378", "96110"];
+    for scenario in further() {
+        let text = serde_json::to_string(&*scenario).unwrap();
+        for number in numbers(&text).filter(|number| number.len() >= 5) {
+            assert!(PUBLIC.contains(&number), "{}: {number}", scenario.id);
+        }
+    }
+}
