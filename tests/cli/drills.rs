@@ -10,6 +10,7 @@ use super::{DATE, Test, package};
 const PLAYED: &[(&str, u32, u32)] = &[
     ("account-limits", 765, 59),
     ("deposit-turned-product", 750, 0),
+    ("group-visit", 734, 0),
 ];
 
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
