@@ -11,6 +11,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("account-limits", 765, 59),
     ("deposit-turned-product", 750, 0),
     ("group-visit", 734, 0),
+    ("sudden-illness", 779, 44),
 ];
 
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
