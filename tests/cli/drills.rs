@@ -17,6 +17,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("information-leak", 758, 0),
     ("debt-negotiation", 706, 29),
     ("credit-record", 758, 0),
+    ("accessible-service", 803, 0),
 ];
 
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
