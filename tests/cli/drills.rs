@@ -19,6 +19,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("credit-record", 758, 0),
     ("accessible-service", 803, 0),
     ("violent-behaviour", 788, 30),
+    ("deceased-deposit", 766, 63),
 ];
 
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
