@@ -80,6 +80,9 @@ pub enum ExchangeError {
     /// This entry does not follow from the one before, or cannot be read.
     #[error("entry {0} was altered")]
     AlteredEntry(u64),
+    /// This entry has a time or a number that no drill can have.
+    #[error("entry {0} has an impossible time or number")]
+    Impossible(u64),
     /// A part is not what the list of contents says.
     #[error("a part was altered: {0}")]
     AlteredPart(String),

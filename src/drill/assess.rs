@@ -454,7 +454,11 @@ impl Assessment {
             })
             .and_then(|r| {
                 let from = scene.first_said(&target.from)?;
-                Some((r.at.elapsed_millis - from.elapsed_millis).max(0))
+                Some(
+                    r.at.elapsed_millis
+                        .saturating_sub(from.elapsed_millis)
+                        .max(0),
+                )
             });
         self.times.push(ItemTime {
             scene: i,
@@ -483,7 +487,7 @@ fn verdict(points: Points, state: &State) -> Verdict {
 }
 
 fn stage_millis(scenario: &Scenario, scene: &SceneState, elapsed_millis: i64) -> Vec<i64> {
-    let mut spent = vec![0; scenario.stages.len()];
+    let mut spent = vec![0_i64; scenario.stages.len()];
     for visit in &scene.visits {
         let stage = scenario.cue(&visit.cue).map(|c| c.stage.as_str());
         let place = scenario
@@ -492,7 +496,8 @@ fn stage_millis(scenario: &Scenario, scene: &SceneState, elapsed_millis: i64) ->
             .position(|s| Some(s.id.as_str()) == stage);
         if let Some(place) = place {
             let until = visit.left.map_or(elapsed_millis, |m| m.elapsed_millis);
-            spent[place] += (until - visit.shown.elapsed_millis).max(0);
+            let stayed = until.saturating_sub(visit.shown.elapsed_millis).max(0);
+            spent[place] = spent[place].saturating_add(stayed);
         }
     }
     spent

@@ -1,6 +1,8 @@
 //! What happened, in the past tense. An [`Entry`] is never changed; a correction is a new one.
 
-use chrono::{DateTime, FixedOffset};
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike as _, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::{BranchKind, Rating};
@@ -9,12 +11,35 @@ use super::chain::Hash;
 use super::debrief::DebriefEdit;
 use super::setup::Setup;
 
+/// The longest drill time that can be, in milliseconds: a year. What is counted with times within it stays far from the limits of a number.
+const LONGEST_MILLIS: i64 = 366 * 24 * 60 * 60 * 1000;
+
 /// When something was: on the drill's own clock and on the wall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// Milliseconds of drill time, pauses left out.
     pub elapsed_millis: i64,
     pub wall: DateTime<FixedOffset>,
+}
+
+impl Moment {
+    /// No clock of this program tells another: drill time from nothing to a year, and a year of four digits.
+    pub fn is_possible(&self) -> bool {
+        (0..=LONGEST_MILLIS).contains(&self.elapsed_millis)
+            && (1..=9999).contains(&self.wall.year())
+    }
+
+    /// The nearest that is possible.
+    fn bounded(self) -> Self {
+        Self {
+            elapsed_millis: self.elapsed_millis.clamp(0, LONGEST_MILLIS),
+            wall: if (1..=9999).contains(&self.wall.year()) {
+                self.wall
+            } else {
+                DateTime::UNIX_EPOCH.fixed_offset()
+            },
+        }
+    }
 }
 
 /// One numbered line of the journal.
@@ -31,6 +56,20 @@ pub struct Entry {
     pub event: Event,
     /// Chains this entry to the one before.
     pub hash: Hash,
+}
+
+impl Entry {
+    /// As it counts: an entry that was made up with times that cannot be counts with the nearest that can, and is told as it is.
+    pub(super) fn bounded(&self) -> Cow<'_, Self> {
+        if self.at.is_possible() && self.entered.is_possible() {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self {
+            at: self.at.bounded(),
+            entered: self.entered.bounded(),
+            ..self.clone()
+        })
+    }
 }
 
 /// How a cue came to be shown.

@@ -208,10 +208,12 @@ impl Drill {
     /// Drill time, milliseconds, pauses left out.
     pub fn elapsed_millis(&self, now: Now) -> i64 {
         let since = match self.state.phase {
-            Phase::Running if !self.resting => (now.mono_millis - self.anchor_mono).max(0),
+            Phase::Running if !self.resting => {
+                now.mono_millis.saturating_sub(self.anchor_mono).max(0)
+            }
             _ => 0,
         };
-        self.state.elapsed_millis + since
+        self.state.elapsed_millis.saturating_add(since)
     }
 
     /// Lays the drill out; the first entry of every journal.

@@ -92,10 +92,10 @@ impl Panel {
             },
             // A cue that was left with its clock running is looked back at as it stood then.
             (Some(said), None) if visit.left.is_some() => Reaction::Stopped {
-                millis: (until - said.elapsed_millis).max(0),
+                millis: until.saturating_sub(said.elapsed_millis).max(0),
             },
             (Some(said), None) => Reaction::Running {
-                millis: (until - said.elapsed_millis).max(0),
+                millis: until.saturating_sub(said.elapsed_millis).max(0),
             },
             (None, None) => Reaction::Waiting,
         };
@@ -157,7 +157,7 @@ fn row(item: &Item, scene: &SceneState, state: &State, elapsed_millis: i64) -> P
             let until = rating
                 .as_ref()
                 .map_or(elapsed_millis, |r| r.at.elapsed_millis);
-            (until - from.elapsed_millis).max(0)
+            until.saturating_sub(from.elapsed_millis).max(0)
         });
     let late = running
         .zip(target)

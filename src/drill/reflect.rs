@@ -55,7 +55,11 @@ impl RetoldLine {
         let mut numbers = self.time.trim().splitn(3, [':', '：']);
         let mut number = || numbers.next()?.trim().parse::<i64>().ok();
         let (first, second, third) = (number()?, number()?, number());
-        if !(0..60).contains(&second) || third.is_some_and(|s| !(0..60).contains(&s)) {
+        // Whoever writes a number of hours that no drill has means something else.
+        if !(0..10_000).contains(&first)
+            || !(0..60).contains(&second)
+            || third.is_some_and(|s| !(0..60).contains(&s))
+        {
             return None;
         }
         let from = i64::from(started.wall.num_seconds_from_midnight());

@@ -62,7 +62,7 @@ impl Visit {
     pub fn reaction_millis(&self) -> Option<i64> {
         let from = self.said.unwrap_or(self.shown);
         self.stopped
-            .map(|to| (to.elapsed_millis - from.elapsed_millis).max(0))
+            .map(|to| to.elapsed_millis.saturating_sub(from.elapsed_millis).max(0))
     }
 }
 
@@ -255,6 +255,7 @@ impl State {
             }
         }
         for entry in entries {
+            let entry = &*entry.bounded();
             if !self.retracted.contains(&entry.action) {
                 self.take_in(scenarios, entry);
             }

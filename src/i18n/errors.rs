@@ -142,6 +142,7 @@ impl Text {
             E::Missing(part) => self.exchange_missing(part.clone()),
             E::Newer { found, known } => self.exchange_newer(*found, *known),
             E::AlteredEntry(seq) => self.exchange_altered_entry(*seq),
+            E::Impossible(seq) => self.exchange_impossible(*seq),
             E::AlteredPart(part) => self.exchange_altered_part(part.clone()),
             E::BadScript(place) => self.exchange_bad_script(*place),
             E::Differs { name, seq } => self.exchange_differs(name.clone(), *seq),

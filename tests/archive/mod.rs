@@ -5,6 +5,7 @@ mod activity;
 mod ahead;
 mod backup;
 mod exchange;
+mod extremes;
 mod facts;
 mod files;
 mod find;

@@ -72,6 +72,7 @@ exchange-unknown-part = The file holds a part that does not belong to a drill ({
 exchange-missing = "{ $part }" is missing in the file. Get it again.
 exchange-newer = The file was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and import it then.
 exchange-altered-entry = Entry { $seq } does not follow from the one before or cannot be read; the file may have been altered. Ask whoever gave it to you.
+exchange-impossible = Entry { $seq } holds a time or a number that no drill can have; the file was most likely altered and was not imported. Ask whoever gave it to you.
 exchange-altered-part = "{ $part }" is not what the list of contents says; the file may have been altered. Ask whoever gave it to you.
 exchange-bad-script = This program cannot read the script of scene { $place }. Update it and try again.
 exchange-differs = The same drill, "{ $name }", is here already and differs from entry { $seq } on. Neither was changed; find out which is right.

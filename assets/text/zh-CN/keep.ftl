@@ -57,6 +57,7 @@ exchange-unknown-part = 文件里有不属于演练的部分（{ $part }），�
 exchange-missing = 文件里缺少“{ $part }”。请重新取得这个文件。
 exchange-newer = 文件由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再导入。
 exchange-altered-entry = 第 { $seq } 条记录与前一条对不上或读不出来，文件可能被改动过。请向给你文件的人核对。
+exchange-impossible = 第 { $seq } 条记录里有一个演练不可能有的时间或数字，文件多半被改动过，没有导入。请向给你文件的人核对。
 exchange-altered-part = 其中“{ $part }”与目录所写的不符，文件可能被改动过。请向给你文件的人核对。
 exchange-bad-script = 第 { $place } 个场景的脚本，本程序读不出来。请更新程序后再试。
 exchange-differs = 档案里已有同一场演练“{ $name }”，但从第 { $seq } 条记录起不一样。两边都没有改动；请核对哪一边是对的。

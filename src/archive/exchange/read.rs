@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek, SeekFrom};
 
+use serde_json::Value;
 use zip::ZipArchive;
 
 use super::{
@@ -93,6 +94,10 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     if (entries.len() as u64) < count {
         // A chain that was cut short still holds; the list of contents knows how long it was.
         return Err(ExchangeError::AlteredEntry(entries.len() as u64 + 1));
+    }
+    // Whoever makes hashes anew can put any number behind them.
+    if let Some(place) = bodies.iter().position(|body| !is_possible(body)) {
+        return Err(ExchangeError::Impossible(place as u64 + 1));
     }
     let chain = entries.last().map(|entry| entry.hash.to_string());
     let told = &manifest.entries;
@@ -258,6 +263,29 @@ fn part<R: Read + Seek>(
     let broken = file.take(limit + 1).read_to_end(&mut bytes).is_err();
     within(bytes.len() as u64, limit, name)?;
     Ok((bytes, broken))
+}
+
+/// The largest number that an entry may hold, far beyond any that one has: milliseconds of thirty years, bytes of a terabyte.
+const LARGEST: u64 = 1_000_000_000_000;
+/// What entries call their dates and times of day.
+const DATES: [&str; 5] = ["wall", "signed_in", "due", "done_on", "taken"];
+
+/// Every number of an entry is one that a drill can have, and every date has a year of four digits.
+fn is_possible(body: &str) -> bool {
+    let is_timely = |entry: Entry| entry.at.is_possible() && entry.entered.is_possible();
+    serde_json::from_str(body).is_ok_and(is_timely)
+        && serde_json::from_str(body).is_ok_and(|entry: Value| is_bounded("", &entry))
+}
+
+fn is_bounded(name: &str, value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_u64().is_some_and(|number| number <= LARGEST),
+        // Years beyond four digits have a sign before them.
+        Value::String(text) => !DATES.contains(&name) || !text.starts_with(['+', '-']),
+        Value::Array(values) => values.iter().all(|value| is_bounded(name, value)),
+        Value::Object(fields) => fields.iter().all(|(name, value)| is_bounded(name, value)),
+        Value::Null | Value::Bool(_) => true,
+    }
 }
 
 /// The entries line by line, up to the first that is not what it was.
