@@ -40,6 +40,21 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<u64> {
     io::copy(&mut open(from)?, &mut File::create(to)?)
 }
 
+/// Bytes that are free on the disk of a folder; none where the system does not tell.
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let told = rustix::fs::statvfs(folder).ok()?;
+        // Some file systems tell of no blocks at all.
+        (told.f_blocks > 0).then(|| told.f_bavail.saturating_mul(told.f_frsize))
+    }
+    #[cfg(not(unix))]
+    {
+        let _unknown = folder;
+        None
+    }
+}
+
 /// The folder that a file is in; of a bare name, the one the program is in.
 pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {

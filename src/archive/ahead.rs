@@ -80,6 +80,16 @@ pub(super) fn end(connection: &Connection) {
     }
 }
 
+/// Empties the log for good, so that nothing can be read in it any more. True where that could not be, because somebody reads it.
+///
+/// The mark is away meanwhile: whoever is cut off beside an empty log has lost nothing, and is not told so.
+pub(super) fn empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.execute("DELETE FROM kept WHERE name = ?1", [OPEN])?;
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    begin(connection, false)?;
+    Ok(busy.unwrap_or(true))
+}
+
 /// Takes the mark away in a copy, which is whole without a log.
 pub(super) fn unmark(copy: &Connection) -> rusqlite::Result<()> {
     copy.execute("DELETE FROM kept WHERE name = ?1", [OPEN])?;

@@ -5,6 +5,7 @@
 mod relocate;
 mod restore;
 mod rotate;
+mod swap;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -18,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, ahead, fail, schema, unwritable::Reader,
+    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, Known, ahead, fail, ready, schema,
+    unwritable::Reader,
 };
 use crate::disk::{self, Counted, folder_of, new_file};
 use crate::drill::Hash;
@@ -26,7 +28,10 @@ use crate::drill::Hash;
 pub use relocate::{copy_to, follow, point};
 pub(super) use restore::sweep;
 pub use restore::{Restored, restore};
-pub use rotate::{Stored, automatic_is_due, automatic_name, backup_name, latest, rotate, stored};
+pub use rotate::{
+    Stored, automatic_is_due, automatic_name, backup_name, latest, latest_sound, rotate, stored,
+};
+pub(super) use swap::{is_half_done, is_put_aside, make_aside, settle};
 
 /// Ending of a backup.
 pub const BACKUP_ENDING: &str = "drilldesk-backup";
@@ -73,6 +78,13 @@ pub enum BackupError {
     /// The archive in it is not sound.
     #[error("the archive in the backup has {faults} faults: {path}")]
     Unsound { faults: usize, path: PathBuf },
+    /// All that a restore copies does not fit on the disk; in bytes.
+    #[error("{needed} bytes are needed and {free} free: {path}")]
+    NoRoom {
+        needed: u64,
+        free: u64,
+        path: PathBuf,
+    },
     #[error("stopped")]
     Stopped,
 }
@@ -96,6 +108,9 @@ struct Contents {
     schema: i64,
     /// The files kept with drills are in it.
     files: bool,
+    /// What the archive in it knows; earlier programs did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known: Option<Known>,
     parts: BTreeMap<String, Part>,
 }
 
@@ -184,7 +199,7 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
         .tempdir_in(folder)
         .map_err(&failed)?;
     let copy = room.path().join(FILE_NAME);
-    let schema = copy_database(&data.join(FILE_NAME), &copy, &mut course)?;
+    let (schema, known) = copy_database(data, &copy, &mut course)?;
     let mut temporary = new_file(folder).map_err(&failed)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(temporary.as_file_mut()),
@@ -203,7 +218,7 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
             None => lacking += 1,
         }
     }
-    pack.finish(wanted, schema)?;
+    pack.finish(wanted, schema, known)?;
     temporary.as_file().sync_all().map_err(&failed)?;
     let placed = temporary.persist_noclobber(target);
     let file = placed.map_err(|e| match e.error.kind() {
@@ -227,7 +242,7 @@ fn sweep_halves(folder: &Path, at: DateTime<FixedOffset>) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let half = name.starts_with(TEMPORARY) && !name.starts_with(restore::ROOM);
+        let half = name.starts_with(TEMPORARY) && !name.starts_with(swap::ROOM);
         let Ok(about) = entry.metadata() else {
             continue;
         };
@@ -263,15 +278,32 @@ fn file_name(hash: &Hash) -> String {
     format!("{FILES_NAME}/{hash}")
 }
 
+/// The hash in the name of a part that holds a kept file.
+fn file_hash(name: &str) -> Option<Hash> {
+    let hash = name.strip_prefix(FILES_NAME)?.strip_prefix('/')?;
+    Hash::from_hex(hash).filter(|hash| name == file_name(hash))
+}
+
+/// What `SQLite` keeps beside the database.
+pub(super) fn logs(data: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|ending| data.join(format!("{FILE_NAME}{ending}")))
+}
+
 /// Where a folder cannot be flushed, nothing is lost that was there before.
 fn sync_folder(folder: &Path) {
     let _flushed = disk::sync_folder(folder);
 }
 
-/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it.
-fn copy_database(from: &Path, to: &Path, course: &mut Course<'_>) -> Result<i64, BackupError> {
+/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it, and what it knows.
+fn copy_database(
+    data: &Path,
+    to: &Path,
+    course: &mut Course<'_>,
+) -> Result<(i64, Known), BackupError> {
+    let from = &*data.join(FILE_NAME);
+    ready(data)?;
     if !is_there(from)? {
-        return Err(ArchiveError::NotThere(folder_of(from).to_owned()).into());
+        return Err(ArchiveError::NotThere(data.to_owned()).into());
     }
     // Its lock is held as long as it is read.
     let Reader {
@@ -324,13 +356,14 @@ fn copy_database(from: &Path, to: &Path, course: &mut Course<'_>) -> Result<i64,
         }
         .into());
     }
+    let known = Known::of(&copy).map_err(|e| fail(&e, from))?;
     // One file, without a log beside it.
     ahead::unmark(&copy).map_err(|e| fail(&e, to))?;
     copy.pragma_update(None, "journal_mode", "DELETE")
         .map_err(|e| fail(&e, to))?;
     copy.close().map_err(|(_, e)| fail(&e, to))?;
     debug_assert!(schema <= schema::VERSION);
-    Ok(schema)
+    Ok((schema, known))
 }
 
 /// The user's own files by their names in a backup.
@@ -398,6 +431,11 @@ fn is_own(name: &str) -> bool {
             .is_some_and(|(folder, file)| FOLDERS.contains(&folder) && is_sound(file))
 }
 
+/// A name that a part of a backup may have, its list of contents aside.
+fn belongs(name: &str) -> bool {
+    name == FILE_NAME || is_own(name) || file_hash(name).is_some()
+}
+
 struct Pack<'a, 'c> {
     zip: zip::ZipWriter<&'a mut File>,
     parts: BTreeMap<String, Part>,
@@ -436,7 +474,7 @@ impl Pack<'_, '_> {
     }
 
     /// Adds the list of contents.
-    fn finish(mut self, wanted: &Wanted, schema: i64) -> Result<(), BackupError> {
+    fn finish(mut self, wanted: &Wanted, schema: i64, known: Known) -> Result<(), BackupError> {
         let contents = Contents {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -444,6 +482,7 @@ impl Pack<'_, '_> {
             made: wanted.at.to_rfc3339(),
             schema,
             files: wanted.files,
+            known: Some(known),
             parts: std::mem::take(&mut self.parts),
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();

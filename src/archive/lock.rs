@@ -1,11 +1,14 @@
 //! One window at a time writes to a folder.
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
 use std::path::Path;
 
 use super::{ArchiveError, no_folder};
 
 pub(super) const LOCK_NAME: &str = "drilldesk.lock";
+/// What the file holds once there is an archive beside it.
+const MARK: &[u8] = b"drilldesk\n";
 
 /// Keeps a second window away from the folder.
 #[derive(Debug)]
@@ -22,6 +25,16 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Notes that there is an archive in the folder now; the file outlives a database that vanishes. Where it cannot be noted, backups and files tell.
+    pub(super) fn mark(&self) {
+        let is_marked = self.file.metadata().is_ok_and(|about| about.len() > 0);
+        if !is_marked {
+            let _noted = (&self.file).write_all(MARK);
+        }
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // A process being started has the file open for a moment too, so closing it here would not be enough.
@@ -30,15 +43,37 @@ impl Drop for Lock {
     }
 }
 
+/// There was an archive in the folder.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    let about = fs::symlink_metadata(folder.join(LOCK_NAME));
+    about.is_ok_and(|about| about.is_file() && about.len() > 0)
+}
+
 /// Takes the folder for this program until the lock is dropped.
+///
+/// # Errors
+/// Among others [`ArchiveError::NotAFile`] where a link, a pipe or a folder stands in place of the lock: nothing is followed, waited for or written to.
 pub(super) fn lock(folder: &Path) -> Result<Lock, ArchiveError> {
     let path = folder.join(LOCK_NAME);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|err| no_folder(&err, folder))?;
+    let is_other = || fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file());
+    if is_other() {
+        return Err(ArchiveError::NotAFile(path));
+    }
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    // Whatever takes its place in this moment is not followed, nor waited for.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        libc::O_NOFOLLOW | libc::O_NONBLOCK,
+    );
+    let file = options.open(&path).map_err(|err| {
+        if is_other() {
+            ArchiveError::NotAFile(path.clone())
+        } else {
+            no_folder(&err, folder)
+        }
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { file, whole: true }),
         Err(TryLockError::WouldBlock) => Err(ArchiveError::Held(folder.to_owned())),

@@ -24,6 +24,7 @@ mod purge;
 mod retention;
 mod schema;
 mod summary;
+mod traces;
 mod trash;
 mod unwritable;
 mod verify;
@@ -42,7 +43,8 @@ pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
     BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restored, Stored, Wanted,
     automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
-    latest as latest_backup, point, restore, rotate, stored as stored_backups,
+    latest as latest_backup, latest_sound as latest_sound_backup, point, restore, rotate,
+    stored as stored_backups,
 };
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
 pub use facts::{
@@ -64,6 +66,7 @@ pub use purge::Purged;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
+pub use traces::{Known, Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
 pub use unwritable::Unwritable;
 pub use verify::{Fault, Verified};
@@ -90,6 +93,25 @@ pub enum ArchiveError {
     /// The database was there and is not any more.
     #[error("the archive has disappeared: {0}")]
     Gone(PathBuf),
+    /// There was an archive in the folder, and its database is gone, or empty. Nothing is begun in its place unasked: see [`begin_anew`].
+    #[error("the database of the archive is gone or empty: {path}")]
+    Vanished {
+        /// It is there, with nothing in it.
+        empty: bool,
+        path: PathBuf,
+    },
+    /// The database is another program's; it is left untouched.
+    #[error("this is the database of another program: {0}")]
+    Foreign(PathBuf),
+    /// A restore was cut off in this folder and can now neither be finished nor undone.
+    #[error("a restore was cut off and cannot be gone on with ({message}): {path}")]
+    HalfRestored { message: String, path: PathBuf },
+    /// A link, a pipe or a folder stands where a file of the program should be.
+    #[error("this is no plain file: {0}")]
+    NotAFile(PathBuf),
+    /// An archive that can be opened is in the folder, and no other is begun in its place.
+    #[error("there is an archive that can be opened: {0}")]
+    StillThere(PathBuf),
     #[error("the archive cannot be written, it is read-only: {0}")]
     ReadOnly(PathBuf),
     #[error("the disk is full: {0}")]
@@ -169,12 +191,21 @@ impl Archive {
 
     fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
         std::fs::create_dir_all(folder).map_err(|err| no_folder(&err, folder))?;
-        let path = folder.join(FILE_NAME);
         let lock = lock(folder)?;
+        Self::open_locked(folder, lock, false)
+    }
+
+    /// As [`open`](Self::open), by who holds the folder; `anew` makes an archive also where there was one.
+    fn open_locked(folder: &Path, lock: Lock, anew: bool) -> Result<Self, ArchiveError> {
+        let path = folder.join(FILE_NAME);
+        backup::settle(folder)?;
         backup::sweep(folder, None);
         // What a killed program was writing here.
         disk::clear_unfinished(folder);
         disk::clear_unfinished(&folder.join(FILES_NAME));
+        if !anew {
+            traces::refuse_vanished(folder)?;
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -185,27 +216,24 @@ impl Archive {
         connection
             .set_db_config(leave, true)
             .map_err(|e| fail(&e, &path))?;
-        let found = refuse_newer(&connection, &path)?;
+        let found = match traces::schema_of(&connection, &path) {
+            Err(ArchiveError::Vanished { .. }) if anew => 0,
+            found => found?,
+        };
         connection
             .set_db_config(leave, false)
             .map_err(|e| fail(&e, &path))?;
         prepare(&mut connection).map_err(|e| fail(&e, &path))?;
         let lost = found > 0 && ahead::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
-        schema::migrations()
-            .to_latest(&mut connection)
-            .map_err(|err| match err {
-                rusqlite_migration::Error::RusqliteError { err, .. } => fail(&err, &path),
-                other => ArchiveError::Other {
-                    message: other.to_string(),
-                    path: path.clone(),
-                },
-            })?;
-        let unwritable = match ahead::begin(&connection, lost).map_err(|e| fail(&e, &path)) {
+        migrate(&mut connection, &path)?;
+        let begun = traces::claim(&connection).and_then(|()| ahead::begin(&connection, lost));
+        let unwritable = match begun.map_err(|e| fail(&e, &path)) {
             Ok(()) => None,
             // What is there can be read; every write says that there is no room.
             Err(ArchiveError::Full(_)) => Some(Unwritable::Full),
             Err(error) => return Err(error),
         };
+        lock.mark();
         Ok(Self {
             connection,
             path,
@@ -217,6 +245,7 @@ impl Archive {
     /// Opens the archive of a data folder for reading, beside a window that may be writing; in a place that takes no writing, as [`open_to_look`](Self::open_to_look) does.
     pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
         let path = folder.join(FILE_NAME);
+        ready(folder)?;
         if !path.exists() {
             return Err(ArchiveError::NotThere(folder.to_owned()));
         }
@@ -236,6 +265,40 @@ impl Archive {
             path,
             lock: reader.lock,
             unwritable: reader.why,
+        })
+    }
+
+    /// Opens a database that nobody else knows, as that of a backup before it counts, and brings it to the schema of this program: without a lock, and without a log of its own that could be left behind.
+    /// What is written is not on the disk before the file is flushed.
+    fn open_unpacked(path: &Path) -> Result<Self, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection =
+            Connection::open_with_flags(path, flags).map_err(|e| fail(&e, path))?;
+        if traces::schema_of(&connection, path)? == 0 {
+            return Err(ArchiveError::Foreign(path.to_owned()));
+        }
+        let prepare = |connection: &mut Connection| -> rusqlite::Result<String> {
+            connection.set_transaction_behavior(TransactionBehavior::Immediate);
+            connection.pragma_update(None, "synchronous", "OFF")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_update(None, "trusted_schema", false)?;
+            // What fails half-way is undone from memory.
+            connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0))
+        };
+        let journal = prepare(&mut connection).map_err(|e| fail(&e, path))?;
+        if journal != "memory" {
+            return Err(ArchiveError::Other {
+                message: format!("journal_mode {journal}"),
+                path: path.to_owned(),
+            });
+        }
+        migrate(&mut connection, path)?;
+        traces::claim(&connection).map_err(|e| fail(&e, path))?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            lock: None,
+            unwritable: None,
         })
     }
 
@@ -493,19 +556,25 @@ fn day(kept: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(kept).unwrap_or_default()
 }
 
-/// The schema that is there; an error where this program does not know it.
-fn refuse_newer(connection: &Connection, path: &Path) -> Result<i64, ArchiveError> {
-    let found: i64 = connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(|e| fail(&e, path))?;
-    if found > schema::VERSION {
-        return Err(ArchiveError::Newer {
-            found,
-            known: schema::VERSION,
-            path: path.to_owned(),
-        });
+/// Brings a folder to where its archive can be read: a restore that was cut off to its end, and nothing else. An error where there was an archive and is none.
+fn ready(folder: &Path) -> Result<(), ArchiveError> {
+    if backup::is_half_done(folder) {
+        let _lock = lock(folder)?;
+        backup::settle(folder)?;
     }
-    Ok(found)
+    traces::refuse_vanished(folder)
+}
+
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), ArchiveError> {
+    schema::migrations()
+        .to_latest(connection)
+        .map_err(|err| match err {
+            rusqlite_migration::Error::RusqliteError { err, .. } => fail(&err, path),
+            other => ArchiveError::Other {
+                message: other.to_string(),
+                path: path.to_owned(),
+            },
+        })
 }
 
 fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {

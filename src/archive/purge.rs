@@ -48,12 +48,7 @@ impl Archive {
         };
         // The drills are gone all the same; `verify` names the files that are left.
         (purged.files, purged.files_left) = self.remove_files(&alone);
-        let busy = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
-        purged.log_left = busy.unwrap_or(true);
-        // An empty log is taken for a lost one.
-        ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
+        purged.log_left = ahead::empty(&self.connection).map_err(|e| fail(&e, &self.path))?;
         Ok(Some(purged))
     }
 

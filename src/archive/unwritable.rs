@@ -11,7 +11,8 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::lock::{self, Lock};
-use super::{Archive, ArchiveError, FILE_NAME, ahead, fail, refuse_newer, schema};
+use super::traces::{self, schema_of};
+use super::{Archive, ArchiveError, FILE_NAME, ahead, backup, fail, schema};
 use crate::disk::{folder_of, new_file};
 
 /// What a file system is asked to take before it counts as one with room, in bytes: more than the first page of a log and its index.
@@ -209,7 +210,7 @@ impl Reader {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags)
             .map_err(|e| fail(&e, path))
-            .and_then(|connection| Ok((refuse_newer(&connection, path)?, connection)));
+            .and_then(|connection| Ok((schema_of(&connection, path)?, connection)));
         match opened {
             Ok((schema, connection)) => Ok(Self {
                 connection,
@@ -228,7 +229,7 @@ impl Reader {
         let lock = lock::share(folder_of(path))?;
         let connection = connect(path)?;
         Ok(Self {
-            schema: refuse_newer(&connection, path)?,
+            schema: schema_of(&connection, path)?,
             connection,
             lock,
             why: Some(why),
@@ -240,6 +241,14 @@ impl Archive {
     /// Opens an archive to look at it, in a place that takes no writing for this reason.
     pub fn open_to_look(folder: &Path, why: Unwritable) -> Result<Self, ArchiveError> {
         let path = folder.join(FILE_NAME);
+        if backup::is_half_done(folder) {
+            // Parts of two archives may lie here.
+            return Err(ArchiveError::HalfRestored {
+                message: why.error(folder).to_string(),
+                path: folder.to_owned(),
+            });
+        }
+        traces::refuse_vanished(folder)?;
         if !path.exists() {
             return Err(why.error(folder));
         }

@@ -16,6 +16,15 @@ use super::{Archive, ArchiveError, fail};
 pub enum Fault {
     /// The write-ahead log is missing: what was written last may be gone.
     LogLost,
+    /// A backup in the folder knows more: an older database was put in its place.
+    Older {
+        backup: String,
+        /// What the backup knows.
+        known_drills: u64,
+        known_entries: u64,
+        drills: u64,
+        entries: u64,
+    },
     /// `SQLite`'s own check.
     Database { message: String },
     /// An entry that does not follow from the one before.
@@ -90,6 +99,15 @@ impl Archive {
         let mut verified = Verified::default();
         if self.is_log_lost()? {
             verified.faults.push(Fault::LogLost);
+        }
+        if let Some(older) = self.older()? {
+            verified.faults.push(Fault::Older {
+                backup: older.backup.display().to_string(),
+                known_drills: older.knows.drills,
+                known_entries: older.knows.entries,
+                drills: older.here.drills,
+                entries: older.here.entries,
+            });
         }
         let check = || -> rusqlite::Result<Vec<String>> {
             let mut check = self.connection.prepare("PRAGMA integrity_check")?;

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, BackupError, ExchangeError, Expired, Fault, Location, Purged, Restored, TakenIn,
-    Unwritable,
+    ArchiveError, BackupError, ExchangeError, Expired, Fault, Location, Purged, Remark, Restored,
+    TakenIn, Unwritable,
 };
 use crate::disk::ReadError;
 use crate::export::ExportError;
@@ -13,6 +13,7 @@ use crate::script::{FORMS, ScriptErrorKind};
 use crate::settings::SettingsError;
 
 use super::Text;
+use super::size;
 
 impl Text {
     /// Why the archive could not do what it was asked.
@@ -24,6 +25,18 @@ impl Text {
             }
             ArchiveError::NotThere(path) => self.archive_not_there(path.display().to_string()),
             ArchiveError::Gone(path) => self.archive_gone(path.display().to_string()),
+            ArchiveError::Vanished { empty: false, path } => {
+                self.archive_vanished(path.display().to_string())
+            }
+            ArchiveError::Vanished { empty: true, path } => {
+                self.archive_emptied(path.display().to_string())
+            }
+            ArchiveError::Foreign(path) => self.archive_foreign(path.display().to_string()),
+            ArchiveError::HalfRestored { message, path } => {
+                self.archive_half_restored(message.clone(), path.display().to_string())
+            }
+            ArchiveError::NotAFile(path) => self.archive_not_a_file(path.display().to_string()),
+            ArchiveError::StillThere(path) => self.archive_still_there(path.display().to_string()),
             ArchiveError::ReadOnly(path) => self.archive_read_only(path.display().to_string()),
             ArchiveError::Full(path) => self.archive_full(path.display().to_string()),
             ArchiveError::NoLocks(path) => self.archive_no_locks(path.display().to_string()),
@@ -87,7 +100,30 @@ impl Text {
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),
             E::Unsound { faults, path } => self.backup_unsound(*faults, shown(path)),
+            E::NoRoom { needed, free, path } => {
+                self.backup_no_room(size(*free), size(*needed), shown(path))
+            }
             E::Stopped => self.backup_stopped().to_owned(),
+        }
+    }
+
+    /// What is to be said of a data folder.
+    pub fn remark(&self, remark: &Remark) -> String {
+        match remark {
+            Remark::Older(older) => self.keep_older(
+                older.here.drills,
+                older.here.entries,
+                older.knows.drills,
+                older.knows.entries,
+                older.backup.display().to_string(),
+            ),
+            Remark::Copies(paths) => {
+                let names = paths.iter().filter_map(|path| path.file_name());
+                let names: Vec<String> = names
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .collect();
+                self.keep_copies(names.join(self.list_separator()))
+            }
         }
     }
 
@@ -182,6 +218,19 @@ impl Text {
     pub fn fault(&self, fault: &Fault) -> String {
         match fault {
             Fault::LogLost => self.fault_log_lost().to_owned(),
+            Fault::Older {
+                backup,
+                known_drills,
+                known_entries,
+                drills,
+                entries,
+            } => self.keep_older(
+                *drills,
+                *entries,
+                *known_drills,
+                *known_entries,
+                backup.clone(),
+            ),
             Fault::Database { message } => self.fault_database(message.clone()),
             Fault::Chain { drill, name, seq } => {
                 self.fault_chain(drill.clone(), name.clone(), *seq)

@@ -426,6 +426,235 @@ fn a_full_disk_leaves_no_half_of_a_backup() {
     assert!(left.is_empty(), "{left:?}");
 }
 
+/// A disk with this much room, where one can be made.
+#[cfg(target_os = "linux")]
+pub(super) struct SmallDisk(tempfile::TempDir);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    pub(super) fn of(kilobytes: u64) -> Option<Self> {
+        let disk = tempfile::tempdir().unwrap();
+        let mounted = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "none"])
+            .arg(disk.path())
+            .stderr(std::process::Stdio::null())
+            .status();
+        if mounted.is_ok_and(|status| status.success()) {
+            return Some(Self(disk));
+        }
+        eprintln!("skipped: no small disk can be mounted here");
+        None
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _gone = std::process::Command::new("umount")
+            .arg(self.0.path())
+            .status();
+    }
+}
+
+/// However little room there is, and whatever schema the backup has: the archive that was is in force and whole, and that is said, or the other one is.
+/// `DRILLDESK_DISKS=all` tries many more sizes.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_restore_on_a_disk_of_any_fullness_gives_the_old_archive_or_the_new_one() {
+    let old = generated(2, 1);
+    fs::write(old.path().join("settings.ron"), "old").unwrap();
+    let list = |data: &Path| {
+        let archive = Archive::open_to_read(data).unwrap();
+        assert_eq!(archive.verify().unwrap().faults, []);
+        archive.list(99, true).unwrap()
+    };
+    let before = list(old.path());
+    let new = generated(6, 2);
+    fs::write(new.path().join("settings.ron"), "new").unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let mut files = vec![out.path().join("new.drilldesk-backup")];
+    make(new.path(), &files[0]).unwrap();
+    let all = std::env::var("DRILLDESK_DISKS").is_ok_and(|which| which == "all");
+    let released = super::migrations::RELEASED.iter().enumerate();
+    for (n, schema) in released.filter(|(n, _)| all || n % 6 == 3) {
+        let folder = super::migrations::released(schema);
+        files.push(out.path().join(format!("{n}.drilldesk-backup")));
+        make(folder.path(), &files[files.len() - 1]).unwrap();
+    }
+    let (mut refused, mut restored) = (0, 0);
+    for file in &files {
+        let step = if all { 64 } else { 700 };
+        for kilobytes in (700..8_000).step_by(step) {
+            let Some(disk) = SmallDisk::of(kilobytes) else {
+                return;
+            };
+            let data = disk.path().join("data");
+            fs::create_dir(&data).unwrap();
+            let mut fits = true;
+            for name in [FILE_NAME, "settings.ron"] {
+                fits &= fs::copy(old.path().join(name), data.join(name)).is_ok();
+            }
+            if !fits {
+                continue;
+            }
+            match put(&data, file) {
+                Ok(done) => {
+                    restored += 1;
+                    assert!(done.drills > 0 && list(&data) != before, "{kilobytes}");
+                }
+                Err(error) => {
+                    refused += 1;
+                    let is_said = match &error {
+                        BackupError::NoRoom { needed, free, .. } => needed > free,
+                        BackupError::Io { error, .. } => {
+                            error.kind() == std::io::ErrorKind::StorageFull
+                        }
+                        BackupError::Archive(ArchiveError::Full(_)) => true,
+                        _ => false,
+                    };
+                    assert!(is_said, "{kilobytes}: {error:?}");
+                    assert_eq!(list(&data), before, "{kilobytes}");
+                    let settings = fs::read_to_string(data.join("settings.ron"));
+                    assert_eq!(settings.unwrap(), "old");
+                }
+            }
+            let left = all_names(&data);
+            assert!(
+                left.iter().all(|name| !name.contains(".drilldesk-")),
+                "{left:?}"
+            );
+        }
+    }
+    assert!(refused > 3 && restored > 3, "{refused} {restored}");
+    println!("{refused} refused, {restored} restored, 0 otherwise");
+}
+
+#[cfg(target_os = "linux")]
+fn all_names(folder: &Path) -> Vec<String> {
+    all(folder).into_keys().collect()
+}
+
+/// Where one of the user's own files cannot give way, nothing has.
+#[test]
+fn a_restore_that_cannot_go_on_is_undone() {
+    let (old, new) = (generated(3, 1), generated(4, 2));
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    for (data, words) in [(old.path(), "old"), (new.path(), "new")] {
+        fs::write(data.join("words.txt"), words).unwrap();
+        fs::create_dir_all(data.join("scenarios")).unwrap();
+        fs::write(data.join("scenarios/a.ron"), words).unwrap();
+    }
+    keep(new.path(), b"a photo");
+    fs::write(new.path().join("scenarios/b.ron"), "new").unwrap();
+    make(new.path(), &file).unwrap();
+    // A folder of that name, with something in it.
+    fs::create_dir_all(old.path().join("scenarios/b.ron/mine")).unwrap();
+    let before = all(old.path());
+    let list = Archive::open(old.path()).unwrap().list(99, true).unwrap();
+    let error = put(old.path(), &file).unwrap_err();
+    assert!(matches!(error, BackupError::Io { .. }), "{error:?}");
+    let mut after = all(old.path());
+    after.remove(FILE_NAME);
+    let mut before = before;
+    before.remove(FILE_NAME);
+    assert_eq!(
+        after.into_keys().collect::<Vec<_>>(),
+        before.into_keys().collect::<Vec<_>>()
+    );
+    assert_eq!(
+        fs::read_to_string(old.path().join("words.txt")).unwrap(),
+        "old"
+    );
+    assert_eq!(
+        fs::read_to_string(old.path().join("scenarios/a.ron")).unwrap(),
+        "old"
+    );
+    assert!(!old.path().join("files").exists());
+    let archive = Archive::open(old.path()).unwrap();
+    assert_eq!(archive.list(99, true).unwrap(), list);
+    assert_eq!(archive.verify().unwrap().faults, []);
+    drop(archive);
+    fs::remove_dir_all(old.path().join("scenarios/b.ron")).unwrap();
+    assert_eq!(put(old.path(), &file).unwrap().drills, 4);
+}
+
+/// Names in a journal lead nowhere else, and one that cannot be read stops everything but says so.
+#[test]
+fn a_journal_that_is_none_is_not_followed() {
+    let data = generated(2, 1);
+    let outside = data.path().parent().unwrap().join("drilldesk-outside.txt");
+    let room = data.path().join(".drilldesk-restore-x");
+    for json in [
+        "",
+        "{}",
+        r#"{"room":"../x","aside":null,"parts":["drilldesk.db"],"had":[]}"#,
+        r#"{"room":".drilldesk-restore-x","aside":"before-restore-/../../x","parts":["drilldesk.db"],"had":[]}"#,
+        r#"{"room":".drilldesk-restore-x","aside":null,"parts":["../drilldesk-outside.txt"],"had":[]}"#,
+    ] {
+        fs::create_dir_all(&room).unwrap();
+        fs::write(data.path().join("restore.journal"), json).unwrap();
+        let before = all(data.path());
+        for open in [Archive::open, Archive::open_to_read] {
+            let error = open(data.path()).unwrap_err();
+            assert!(
+                matches!(error, ArchiveError::HalfRestored { .. }),
+                "{error:?}"
+            );
+        }
+        assert_eq!(all(data.path()), before);
+        assert!(!outside.exists());
+    }
+    fs::remove_file(data.path().join("restore.journal")).unwrap();
+    assert_eq!(Archive::open(data.path()).unwrap().drills(true).unwrap(), 2);
+}
+
+#[test]
+fn a_backup_of_every_schema_is_restored_without_a_log_of_its_own() {
+    for schema in super::migrations::RELEASED {
+        let folder = super::migrations::released(schema);
+        let out = tempfile::tempdir().unwrap();
+        let file = out.path().join("a.drilldesk-backup");
+        make(folder.path(), &file).unwrap();
+        let data = generated(2, 1);
+        let done = put(data.path(), &file).unwrap();
+        assert_eq!(done.drills, 1);
+        let names: Vec<String> = all(data.path()).into_keys().collect();
+        assert!(names.iter().all(|name| !name.contains("db-")), "{names:?}");
+        let archive = Archive::open_to_read(data.path()).unwrap();
+        assert_eq!(archive.verify().unwrap().faults, []);
+        assert_eq!(archive.list(9, true).unwrap().len(), 1);
+    }
+}
+
+/// What was put aside is another file than the one in force, and stays what it is.
+#[cfg(unix)]
+#[test]
+fn what_is_put_aside_shares_nothing_with_what_is_in_force() {
+    use std::os::unix::fs::MetadataExt as _;
+    let data = generated(2, 1);
+    fs::write(data.path().join("words.txt"), "mine").unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    let aside = put(data.path(), &file).unwrap().aside.unwrap();
+    for name in [FILE_NAME, "words.txt"] {
+        for path in [aside.join(name), data.path().join(name)] {
+            assert_eq!(fs::metadata(&path).unwrap().nlink(), 1, "{path:?}");
+        }
+    }
+    assert!(!aside.join("drilldesk.lock").exists());
+    let before = fs::read(aside.join(FILE_NAME)).unwrap();
+    let mut archive = Archive::open(data.path()).unwrap();
+    archive.keep("draft", "later").unwrap();
+    drop(archive);
+    assert!(fs::read(aside.join(FILE_NAME)).unwrap() == before);
+}
+
 /// The log of a program that was killed must not be played into the restored database.
 #[test]
 fn a_log_that_was_left_is_not_played_into_what_is_restored() {

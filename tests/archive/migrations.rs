@@ -11,7 +11,7 @@ use drilldesk::drill::Now;
 use rusqlite::Connection;
 
 /// The schemas as they were, with one drill in each: `tests/archive/fixtures`.
-const RELEASED: [&str; 14] = [
+pub(super) const RELEASED: [&str; 14] = [
     include_str!("fixtures/schema-001.sql"),
     include_str!("fixtures/schema-002.sql"),
     include_str!("fixtures/schema-003.sql"),
@@ -29,7 +29,7 @@ const RELEASED: [&str; 14] = [
 ];
 const DRILL: &str = include_str!("fixtures/drill.sql");
 
-fn released(schema: &str) -> tempfile::TempDir {
+pub(super) fn released(schema: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
     connection

@@ -13,6 +13,7 @@ mod lists;
 mod migrations;
 mod retention;
 mod store;
+mod traces;
 mod trash;
 mod verify;
 

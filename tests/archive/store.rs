@@ -184,7 +184,7 @@ fn a_newer_archive_is_left_as_it_is() {
         let newer = Connection::open(&path).unwrap();
         newer
             .execute_batch(
-                "PRAGMA journal_mode = WAL; CREATE TABLE future (x); PRAGMA user_version = 99;",
+                "PRAGMA journal_mode = WAL; CREATE TABLE future (x); PRAGMA application_id = 1146243404; PRAGMA user_version = 99;",
             )
             .unwrap();
         let copy = folder.path().join("copy");

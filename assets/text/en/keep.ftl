@@ -111,6 +111,16 @@ backup-damaged = The backup is damaged ({ $part }) and was not restored. Use ano
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
 backup-stopped = Stopped; nothing was changed and nothing half-made is left.
 backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }
+backup-no-room = Restoring takes about { $needed } and only { $free } is free on the disk, so nothing was restored and the archive is as it was. Make room and try again: { $path }
+keep-older = The archive here has less than a backup: the backup holds { $known-drills } drills with { $known-entries } entries, here are only { $drills } with { $entries }. A sync program may have put an older archive in its place. Compare them; to get back what is missing, restore this backup: { $path }
+keep-copies = There is another copy of the archive in the data folder, most likely left by a sync program, which may hold drills that are not here: { $names }. Take the data folder out of the sync program, compare, and move away what is too much.
+keep-about-begin-anew = Begin a new archive where the old one cannot be opened; what is there is put aside, backups and files stay
+keep-begin-anew-hint = To begin anew on purpose, use drilldesk begin-anew.
+keep-begun-anew = A new archive was begun.
+keep-begun-anew-aside = What was there is in: { $path }
+keep-begin-anew = Begin a new archive
+keep-begin-anew-sure = None of the earlier drills will be in the new archive. Backups and files stay and can be restored later. Begin a new one?
+keep-begin-anew-yes = Begin a new one
 
 # Settings
 keep-export-drill = Write the whole drill as a .drill file

@@ -84,6 +84,16 @@ backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备
 backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
 backup-stopped = 已停下，没有改动，也没有留下半成品。
 backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。请换一个备份：{ $path }
+backup-no-room = 恢复约需 { $needed }，磁盘上只剩 { $free }，没有恢复，原来的档案没有动。请腾出空间后再试：{ $path }
+keep-older = 这里的档案比备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；要取回缺的，请恢复这个备份：{ $path }
+keep-copies = 数据文件夹里有档案的另一份，多半是同步程序留下的冲突副本，里面可能有这里没有的演练：{ $names }。请把数据文件夹移出同步，核对后移走多余的。
+keep-about-begin-anew = 原来的档案打不开时另起一份；原来的先放到一边，备份和附件都留着
+keep-begin-anew-hint = 确实要重新开始，请用 drilldesk begin-anew。
+keep-begun-anew = 已另起一份新的档案。
+keep-begun-anew-aside = 原来的在这里：{ $path }
+keep-begin-anew = 另起一份新档案
+keep-begin-anew-sure = 原来的演练都不在新档案里。备份和附件留着，以后还可以恢复。确实要另起一份吗？
+keep-begin-anew-yes = 确实另起一份
 
 # 设置页
 keep-export-drill = 把整场演练写成 .drill 文件

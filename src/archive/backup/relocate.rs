@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{
     BACKUP_ENDING, BackupError, FILE_NAME, OnCourse, Restored, Wanted, back_up, is_there, restore,
-    restore::ROOM, sync_folder,
+    swap::ROOM, sync_folder,
 };
 use crate::archive::ArchiveError;
 use crate::archive::lock::LOCK_NAME;

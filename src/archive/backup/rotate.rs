@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
-use super::{BACKUP_ENDING, BACKUPS_NAME};
+use super::{BACKUP_ENDING, BACKUPS_NAME, restore};
+use crate::archive::Known;
 
 /// How the names of automatic backups begin. No other file is ever removed.
 const AUTOMATIC: &str = "auto-";
@@ -23,6 +24,40 @@ pub struct Stored {
     pub path: PathBuf,
     /// Made by the program on its own.
     pub automatic: bool,
+}
+
+impl Stored {
+    /// What the archive in it knows; none where it does not say.
+    pub fn known(&self) -> Option<Known> {
+        restore::told(&self.path)?.0
+    }
+}
+
+/// How much is in a backup.
+#[derive(Clone, Copy, Debug)]
+struct Fullness {
+    /// Entries that were ever written; none where it was made by a program that did not say.
+    ever: Option<u64>,
+    /// Bytes of the database, which does not shrink either.
+    bytes: u64,
+}
+
+impl Fullness {
+    /// None where nothing can be read of it.
+    fn of(backup: &Stored) -> Option<Self> {
+        let (known, bytes) = restore::told(&backup.path)?;
+        Some(Self {
+            ever: known.map(|known| known.ever()),
+            bytes,
+        })
+    }
+
+    fn is_more_than(self, other: Self) -> bool {
+        match (self.ever, other.ever) {
+            (Some(here), Some(there)) => here > there,
+            _ => self.bytes > other.bytes,
+        }
+    }
 }
 
 /// Where an automatic backup of this moment goes.
@@ -68,6 +103,15 @@ pub fn latest(data: &Path) -> Option<Stored> {
     stored(data).into_iter().next()
 }
 
+/// The newest backup in the folder of backups that can be restored, as far as its bytes tell; one with nothing in it only where no other has anything.
+pub fn latest_sound(data: &Path) -> Option<Stored> {
+    let is_empty = |stored: &&Stored| stored.known().is_some_and(|known| known.ever() == 0);
+    let stored = stored(data);
+    let (empty, full): (Vec<&Stored>, Vec<&Stored>) = stored.iter().partition(is_empty);
+    let mut all = full.into_iter().chain(empty);
+    all.find(|stored| restore::is_sound(&stored.path)).cloned()
+}
+
 /// The last automatic backup is older than a day, or of the future, or there is none.
 pub fn automatic_is_due(data: &Path, now: DateTime<FixedOffset>) -> bool {
     let now = now.naive_local();
@@ -78,15 +122,28 @@ pub fn automatic_is_due(data: &Path, now: DateTime<FixedOffset>) -> bool {
 }
 
 /// Removes automatic backups that are neither the newest of one of the last seven days that have one, nor of the last four weeks. How many.
+///
+/// One that has more in it than the newest stays whatever its age: the newest may be of an archive that has lost something.
 pub fn rotate(data: &Path) -> io::Result<usize> {
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut removed = 0;
-    for backup in stored(data).into_iter().filter(|s| s.automatic) {
+    let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
+    let newest = all.first().and_then(Fullness::of);
+    for backup in all {
         let day = backup.at.date();
         let week = (day.iso_week().year(), day.iso_week().week());
         let of_day = days.len() < DAYS && days.insert(day);
         let of_week = weeks.len() < WEEKS && weeks.insert(week);
-        if !(of_day || of_week) {
+        if of_day || of_week {
+            continue;
+        }
+        let has_more = match (Fullness::of(&backup), newest) {
+            (Some(backup), Some(newest)) => backup.is_more_than(newest),
+            // Where the newest cannot be read, none that can is let go of.
+            (backup, None) => backup.is_some(),
+            (None, Some(_)) => false,
+        };
+        if !has_more {
             fs::remove_file(&backup.path)?;
             removed += 1;
         }

@@ -250,14 +250,6 @@ impl Files {
         Ok((hash, bytes))
     }
 
-    /// Takes over a file that is known to be that of the hash, and flushed, from elsewhere on the same disk.
-    pub(super) fn place(&self, hash: &Hash, from: &Path) -> Result<(), FileError> {
-        if self.fault(hash).is_none() {
-            return Ok(());
-        }
-        self.placed(hash, |path| fs::rename(from, path))
-    }
-
     fn placed(
         &self,
         hash: &Hash,

@@ -1,0 +1,312 @@
+//! What a data folder tells of its archive besides the database: that there was one, how much backups of it know, and what a sync program has put beside it.
+//!
+//! A database that is gone, empty or older than it was looks like a beginning, and is none. Nothing is begun over what was there, and no backup makes way for one that knows less.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension as _};
+use serde::{Deserialize, Serialize};
+
+use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Stored, stored};
+use super::lock::{self, lock};
+use super::{Archive, ArchiveError, FILE_NAME, Files, fail, schema};
+use crate::disk;
+
+/// Says in the database that it is of this program: "DRIL".
+const OURS: i64 = 0x4452_494C;
+/// Tables that every archive has had.
+const TABLES: &str = "'drill', 'entry', 'kept', 'scene', 'script'";
+/// Kept under this name: how much backups knew when somebody took note that the archive knows less.
+const LESS: &str = "known-less";
+
+/// How much an archive knows, or knew when it was backed up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    pub drills: u64,
+    pub entries: u64,
+    /// Entries of drills that were deleted for good.
+    pub deleted: u64,
+}
+
+impl Known {
+    /// Entries that were ever written. It never falls: whichever of two states of an archive has more of them is the later.
+    pub fn ever(&self) -> u64 {
+        self.entries.saturating_add(self.deleted)
+    }
+
+    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let count = |sql: &str| -> rusqlite::Result<u64> {
+            let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or(0))
+        };
+        let has_log = count("SELECT count(*) FROM sqlite_schema WHERE name = 'activity'")? > 0;
+        Ok(Self {
+            drills: count("SELECT count(*) FROM drill")?,
+            // Entries have no gaps, so the last one of each drill counts them, without a look at all of them.
+            entries: count(
+                "SELECT coalesce(sum((SELECT max(seq) FROM entry WHERE entry.drill = drill.uid)), 0) FROM drill",
+            )?,
+            deleted: if has_log {
+                count(
+                    "SELECT coalesce(sum(CASE WHEN json_valid(detail) THEN CAST(detail ->> 'entries' AS INTEGER) END), 0) FROM activity WHERE what = 'deleted'",
+                )?
+            } else {
+                0
+            },
+        })
+    }
+}
+
+/// A backup of the archive knows more than the archive: an older database was put in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Older {
+    /// The backup that knows most.
+    pub backup: PathBuf,
+    pub knows: Known,
+    /// What the archive knows.
+    pub here: Known,
+}
+
+/// What is to be said of a data folder whose archive can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    Older(Older),
+    /// Databases or logs of an archive beside the one in force, such as a sync program leaves.
+    Copies(Vec<PathBuf>),
+}
+
+/// There was an archive in this folder: a backup, a file kept with a drill, what a restore has put aside, or the mark of a program that had one open.
+fn had_archive(folder: &Path) -> bool {
+    let names = |folder: &Path, is: &dyn Fn(&str) -> bool| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries
+            .into_iter()
+            .any(|entry| entry.file_name().to_str().is_some_and(is))
+    };
+    let ending = [".", BACKUP_ENDING].concat();
+    lock::is_marked(folder)
+        || names(&folder.join(BACKUPS_NAME), &|name| name.ends_with(&ending))
+        || names(folder, &backup::is_put_aside)
+        || Files::of(folder)
+            .list()
+            .is_ok_and(|files| files.iter().any(|(_, hash)| hash.is_some()))
+}
+
+/// Refuses a database that is gone or has no bytes where there was an archive. Told by the files alone: whoever opens an empty database throws its log away.
+pub(super) fn refuse_vanished(folder: &Path) -> Result<(), ArchiveError> {
+    let path = folder.join(FILE_NAME);
+    let empty = match fs::metadata(&path) {
+        Ok(about) if about.len() > 0 => return Ok(()),
+        Ok(_) => true,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        // What it is, opening it will say.
+        Err(_) => return Ok(()),
+    };
+    if had_archive(folder) {
+        return Err(ArchiveError::Vanished { path, empty });
+    }
+    Ok(())
+}
+
+/// The schema of the database; 0 where nothing was ever written to it.
+///
+/// # Errors
+/// A database of another program, of a newer one, or that is empty where there was an archive. Nothing was written to it.
+pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, ArchiveError> {
+    let look = || -> rusqlite::Result<(i64, i64, i64, i64)> {
+        let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let ours = [
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (",
+            TABLES,
+            ")",
+        ];
+        Ok((
+            number("PRAGMA application_id")?,
+            number("PRAGMA user_version")?,
+            number("SELECT count(*) FROM sqlite_schema")?,
+            number(&ours.concat())?,
+        ))
+    };
+    let (id, found, all, ours) = look().map_err(|e| fail(&e, path))?;
+    if all == 0 && found == 0 && (id == 0 || id == OURS) {
+        return match path.parent() {
+            Some(folder) if had_archive(folder) => Err(ArchiveError::Vanished {
+                path: path.to_owned(),
+                empty: true,
+            }),
+            _ => Ok(0),
+        };
+    }
+    // Archives of earlier programs do not say whose they are; their tables do. Those of later ones may have others.
+    if id != OURS && (id != 0 || ours < 5) {
+        return Err(ArchiveError::Foreign(path.to_owned()));
+    }
+    if found > schema::VERSION {
+        return Err(ArchiveError::Newer {
+            found,
+            known: schema::VERSION,
+            path: path.to_owned(),
+        });
+    }
+    if ours < 5 {
+        return Err(ArchiveError::Damaged {
+            message: "tables are missing".to_owned(),
+            path: path.to_owned(),
+        });
+    }
+    Ok(found)
+}
+
+/// Notes in the database that it is of this program.
+pub(super) fn claim(connection: &Connection) -> rusqlite::Result<()> {
+    let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if id == OURS {
+        return Ok(());
+    }
+    connection.pragma_update(None, "application_id", OURS)
+}
+
+/// The most that a backup of this folder knows.
+fn best(folder: &Path) -> Option<(Stored, Known)> {
+    let known = stored(folder)
+        .into_iter()
+        .filter_map(|stored| Some((stored.known()?, stored)));
+    // The newest of those that know most.
+    let best = known.reduce(|best, next| {
+        if next.0.ever() > best.0.ever() {
+            next
+        } else {
+            best
+        }
+    });
+    best.map(|(known, stored)| (stored, known))
+}
+
+/// Databases and logs beside the one in force that look like it: what a sync program leaves where two wrote at once.
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    const DATABASE: &[u8] = b"SQLite format 3\0";
+    // The log begins with one of two numbers, by the order of its bytes.
+    const LOGS: [&[u8]; 2] = [b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"];
+    let (stem, _) = FILE_NAME.split_once('.').unwrap_or((FILE_NAME, ""));
+    let own = ["", "-wal", "-shm", "-journal"].map(|ending| [FILE_NAME, ending].concat());
+    let is_copy = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let looks = name.to_lowercase().starts_with(stem) && !own.contains(&name.to_lowercase());
+        if !looks || !fs::symlink_metadata(path).is_ok_and(|about| about.is_file()) {
+            return false;
+        }
+        disk::read_head(path, 16).is_ok_and(|head| {
+            head.starts_with(DATABASE) || LOGS.iter().any(|log| head.starts_with(log))
+        })
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_copy).collect();
+    found.sort();
+    found
+}
+
+/// Begins a new archive in a folder whose old one cannot be opened: gone, empty, damaged or of another program. Only for who was told so and wants it. Where what was there is now, where anything was.
+///
+/// Backups and files stay, and are not let go of for what the new archive knows.
+///
+/// # Errors
+/// [`ArchiveError::StillThere`] where there is an archive that can be opened.
+pub fn begin_anew(
+    folder: &Path,
+    at: DateTime<FixedOffset>,
+) -> Result<Option<PathBuf>, ArchiveError> {
+    let path = folder.join(FILE_NAME);
+    match Archive::open_to_read(folder) {
+        Ok(_) => return Err(ArchiveError::StillThere(path)),
+        Err(
+            ArchiveError::NotThere(_)
+            | ArchiveError::Vanished { .. }
+            | ArchiveError::Foreign(_)
+            | ArchiveError::Damaged { .. },
+        ) => {}
+        Err(error) => return Err(error),
+    }
+    let other = |error: std::io::Error| ArchiveError::NoFolder {
+        message: error.to_string(),
+        path: folder.to_owned(),
+    };
+    let lock = lock(folder)?;
+    let mut aside = None;
+    for from in [path.clone()].into_iter().chain(backup::logs(folder)) {
+        if from.exists() {
+            let to = match &aside {
+                Some(to) => to,
+                None => aside.insert(backup::make_aside(folder, at).map_err(other)?),
+            };
+            fs::rename(&from, to.join(from.file_name().unwrap_or_default())).map_err(other)?;
+        }
+    }
+    let mut archive = Archive::open_locked(folder, lock, true)?;
+    archive.accept_less()?;
+    Ok(aside)
+}
+
+/// What is to be said of a data folder; nothing where its archive cannot be read, which is said where it is opened.
+pub fn remarks(folder: &Path) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    // Only where backups know anything is there anything to compare with.
+    if best(folder).is_some()
+        && let Ok(archive) = Archive::open_to_read(folder)
+        && let Ok(Some(older)) = archive.older()
+    {
+        remarks.push(Remark::Older(older));
+    }
+    remarks.extend(copies_of(folder));
+    remarks
+}
+
+fn copies_of(folder: &Path) -> Option<Remark> {
+    let copies = copies(folder);
+    (!copies.is_empty()).then_some(Remark::Copies(copies))
+}
+
+impl Archive {
+    /// A backup in the folder knows more than this archive, and nobody has taken note of it.
+    pub fn older(&self) -> Result<Option<Older>, ArchiveError> {
+        let Some((backup, knows)) = self.path.parent().and_then(best) else {
+            return Ok(None);
+        };
+        let here = Known::of(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        let noted: Option<String> = self
+            .connection
+            .query_row("SELECT value FROM kept WHERE name = ?1", [LESS], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|e| fail(&e, &self.path))?;
+        let noted = noted.and_then(|noted| noted.parse().ok()).unwrap_or(0);
+        Ok((knows.ever() > here.ever().max(noted)).then_some(Older {
+            backup: backup.path,
+            knows,
+            here,
+        }))
+    }
+
+    /// What is to be said of the folder of this archive.
+    pub fn remarks(&self) -> Result<Vec<Remark>, ArchiveError> {
+        let older = self.older()?.map(Remark::Older);
+        let copies = self.path.parent().and_then(copies_of);
+        Ok(older.into_iter().chain(copies).collect())
+    }
+
+    /// Somebody has taken note that backups know more than the archive, or wants it so.
+    pub fn accept_less(&mut self) -> Result<(), ArchiveError> {
+        let folder = self.path.parent().map(Path::to_owned);
+        self.accept_less_than(folder.as_deref())
+    }
+
+    /// The same, of what the backups of a folder know.
+    pub(super) fn accept_less_than(&mut self, folder: Option<&Path>) -> Result<(), ArchiveError> {
+        match folder.and_then(best) {
+            Some((_, knows)) => self.keep(LESS, &knows.ever().to_string()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! A database that is gone, empty, another program's or older than it was is told from a beginning.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::Duration;
+use drilldesk::archive::{
+    Archive, ArchiveError, BackupError, FILE_NAME, Fault, Files, Remark, Wanted, automatic_name,
+    back_up, begin_anew, latest_sound_backup, remarks, restore, rotate, stored_backups,
+};
+use drilldesk::i18n::{Language, Text};
+use rusqlite::Connection;
+
+use super::behind;
+use crate::support::{generated, wall};
+
+/// An automatic backup of a folder, made so many days before [`wall`].
+fn backed_up(data: &Path, days: i64) -> PathBuf {
+    let at = wall() - Duration::days(days);
+    let target = automatic_name(data, at);
+    let wanted = Wanted {
+        target: target.clone(),
+        files: false,
+        at,
+        program: "1".to_owned(),
+    };
+    back_up(data, &wanted, &mut |_, _| true).unwrap();
+    target
+}
+
+fn is_vanished(error: &ArchiveError, wanted: bool) -> bool {
+    matches!(error, ArchiveError::Vanished { empty, .. } if *empty == wanted)
+}
+
+/// A database with nothing in it: not there, no bytes, or what `SQLite` makes of one that was opened and left.
+fn emptied(data: &Path, how: usize) {
+    let path = data.join(FILE_NAME);
+    fs::remove_file(&path).ok();
+    match how {
+        0 => {}
+        1 => fs::write(path, "").unwrap(),
+        _ => {
+            let connection = Connection::open(path).unwrap();
+            connection.execute_batch("VACUUM").unwrap();
+            connection
+                .execute_batch("CREATE TABLE x (y); DROP TABLE x")
+                .unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_database_that_is_gone_or_empty_is_a_beginning_only_where_nothing_was() {
+    type Trace = fn(&Path);
+    let traces: [Trace; 4] = [
+        |data| {
+            fs::create_dir_all(data.join("backups")).unwrap();
+            fs::write(data.join("backups/x.drilldesk-backup"), "x").unwrap();
+        },
+        |data| {
+            Files::of(data).put(&mut &b"x"[..], &mut |_| true).unwrap();
+        },
+        |data| fs::write(data.join("drilldesk.lock"), "drilldesk\n").unwrap(),
+        |data| fs::create_dir(data.join("before-restore-20261124-174000")).unwrap(),
+    ];
+    for how in 0..3 {
+        for trace in traces {
+            let folder = tempfile::tempdir().unwrap();
+            let data = folder.path();
+            emptied(data, how);
+            trace(data);
+            fs::write(data.join("drilldesk.db-wal"), "the last entries").unwrap();
+            let database = fs::read(data.join(FILE_NAME)).ok();
+            for open in [Archive::open, Archive::open_to_read] {
+                let error = open(data).unwrap_err();
+                assert!(is_vanished(&error, how > 0), "{how} {error:?}");
+            }
+            let wanted = Wanted {
+                target: data.join("backups/new.drilldesk-backup"),
+                files: false,
+                at: wall(),
+                program: "1".to_owned(),
+            };
+            let error = back_up(data, &wanted, &mut |_, _| true).unwrap_err();
+            assert!(
+                matches!(&error, BackupError::Archive(error) if is_vanished(error, how > 0)),
+                "{how} {error:?}"
+            );
+            assert_eq!(fs::read(data.join(FILE_NAME)).ok(), database);
+            if how < 2 {
+                // The log may hold what was written last.
+                assert!(data.join("drilldesk.db-wal").exists());
+            }
+            // On purpose it can be begun anew; what was there is put aside.
+            let aside = begin_anew(data, wall()).unwrap().unwrap();
+            assert!(how == 2 || aside.join("drilldesk.db-wal").exists());
+            assert_eq!(Archive::open(data).unwrap().drills(true).unwrap(), 0);
+            let error = begin_anew(data, wall()).unwrap_err();
+            assert!(matches!(error, ArchiveError::StillThere(_)), "{error:?}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        emptied(folder.path(), how);
+        fs::write(folder.path().join("drilldesk.lock"), "").unwrap();
+        fs::create_dir_all(folder.path().join("backups")).unwrap();
+        fs::create_dir_all(folder.path().join("files/ab")).unwrap();
+        assert_eq!(
+            Archive::open(folder.path()).unwrap().drills(true).unwrap(),
+            0
+        );
+    }
+}
+
+#[test]
+fn an_archive_that_was_open_once_is_missed() {
+    let data = generated(1, 1);
+    fs::remove_file(data.path().join(FILE_NAME)).unwrap();
+    let error = Archive::open(data.path()).unwrap_err();
+    assert!(is_vanished(&error, false), "{error:?}");
+    for language in [Language::ZhCn, Language::En] {
+        assert!(
+            Text::new(language)
+                .archive_error(&error)
+                .contains("drilldesk.db")
+        );
+    }
+}
+
+#[test]
+fn a_vanished_archive_comes_back_from_the_latest_sound_backup() {
+    let data = generated(3, 1);
+    let list = Archive::open(data.path()).unwrap().list(9, true).unwrap();
+    let sound = backed_up(data.path(), 3);
+    // A later one that is cut, and one of an archive with nothing in it.
+    let cut = fs::read(&sound).unwrap();
+    let target = automatic_name(data.path(), wall() - Duration::days(2));
+    fs::write(&target, &cut[..cut.len() / 2]).unwrap();
+    let none = tempfile::tempdir().unwrap();
+    drop(Archive::open(none.path()).unwrap());
+    let empty = backed_up(none.path(), 1);
+    fs::rename(
+        empty,
+        automatic_name(data.path(), wall() - Duration::days(1)),
+    )
+    .unwrap();
+    fs::write(data.path().join(FILE_NAME), "").unwrap();
+    let latest = latest_sound_backup(data.path()).unwrap();
+    assert_eq!(latest.path, sound);
+    restore(data.path(), &latest.path, wall(), &mut |_, _| true).unwrap();
+    let archive = Archive::open(data.path()).unwrap();
+    assert_eq!(archive.list(9, true).unwrap(), list);
+    assert_eq!(archive.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_database_of_another_program_is_left_as_it_is() {
+    let ours = generated(1, 1);
+    let path = ours.path().join(FILE_NAME);
+    let number = |path: &Path| {
+        let connection = Connection::open(path).unwrap();
+        let id = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0));
+        id.unwrap()
+    };
+    let id = number(&path);
+    assert_ne!(id, 0);
+    // One of an earlier program does not say whose it is, and is ours all the same.
+    behind(ours.path(), "PRAGMA application_id = 0");
+    assert!(Archive::open_to_read(ours.path()).is_ok());
+    assert_eq!(number(&path), 0);
+    drop(Archive::open(ours.path()).unwrap());
+    assert_eq!(number(&path), id);
+    let foreign = [
+        "CREATE TABLE notes (text)",
+        "CREATE TABLE entry (x); PRAGMA user_version = 15",
+        "PRAGMA user_version = 99; CREATE TABLE drill (x)",
+        "PRAGMA application_id = 252006; CREATE TABLE drill (x)",
+    ];
+    let other = tempfile::tempdir().unwrap();
+    fs::copy(&path, other.path().join(FILE_NAME)).unwrap();
+    behind(other.path(), "PRAGMA application_id = 252006");
+    let mut folders = vec![other];
+    for sql in foreign {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        connection.execute_batch(sql).unwrap();
+        drop(connection);
+        folders.push(folder);
+    }
+    for folder in &folders {
+        let before = fs::read(folder.path().join(FILE_NAME)).unwrap();
+        for open in [Archive::open, Archive::open_to_read] {
+            let error = open(folder.path()).unwrap_err();
+            assert!(matches!(error, ArchiveError::Foreign(_)), "{error:?}");
+        }
+        assert!(fs::read(folder.path().join(FILE_NAME)).unwrap() == before);
+        // Put aside, not deleted, by who wants to begin anew.
+        let aside = begin_anew(folder.path(), wall()).unwrap().unwrap();
+        assert!(fs::read(aside.join(FILE_NAME)).unwrap() == before);
+    }
+}
+
+#[test]
+fn a_backup_makes_way_for_none_that_knows_less() {
+    let data = generated(3, 1);
+    // Of every day for six weeks; then the archive is begun anew by somebody, and backed up for three weeks.
+    for day in 0..42 {
+        backed_up(data.path(), 63 - day);
+    }
+    rotate(data.path()).unwrap();
+    let full: Vec<PathBuf> = stored_backups(data.path())
+        .into_iter()
+        .map(|s| s.path)
+        .collect();
+    assert!((8..=11).contains(&full.len()), "{full:?}");
+    fs::remove_file(data.path().join(FILE_NAME)).unwrap();
+    begin_anew(data.path(), wall()).unwrap();
+    for day in 42..63 {
+        backed_up(data.path(), 63 - day);
+        rotate(data.path()).unwrap();
+    }
+    for path in &full {
+        assert!(path.exists(), "{path:?}");
+    }
+    // Those that know as little as the newest come and go as ever.
+    let all = stored_backups(data.path());
+    assert!(all.len() <= full.len() + 11, "{}", all.len());
+    // Whoever begins anew knows it.
+    assert_eq!(remarks(data.path()), []);
+    restore(data.path(), &full[0], wall(), &mut |_, _| true).unwrap();
+    backed_up(data.path(), -1);
+    rotate(data.path()).unwrap();
+    assert!(!full.iter().all(|path| path.exists()));
+}
+
+#[test]
+fn an_older_database_in_its_place_is_noticed_until_somebody_has_taken_note() {
+    let data = generated(2, 1);
+    let path = data.path().join(FILE_NAME);
+    let old = fs::read(&path).unwrap();
+    let early = backed_up(data.path(), 2);
+    let folder = data.path().to_str().unwrap();
+    let args = ["drilldesk", "rehearse", "XB-03", "--data", folder];
+    let code = drilldesk::cli::run(
+        args.map(Into::into).into_iter(),
+        &mut Vec::new(),
+        &mut Vec::new(),
+    );
+    assert_eq!(code, 0);
+    let late = backed_up(data.path(), 1);
+    assert_eq!(remarks(data.path()), []);
+    // As a sync program does it.
+    fs::write(&path, &old).unwrap();
+    let said = remarks(data.path());
+    let [Remark::Older(older)] = &said[..] else {
+        panic!("{said:?}");
+    };
+    assert_eq!(older.backup, late);
+    assert_eq!((older.here.drills, older.knows.drills), (2, 3));
+    let archive = Archive::open_to_read(data.path()).unwrap();
+    let faults = archive.verify().unwrap().faults;
+    assert!(
+        matches!(
+            &faults[..],
+            [Fault::Older {
+                drills: 2,
+                known_drills: 3,
+                ..
+            }]
+        ),
+        "{faults:?}"
+    );
+    drop(archive);
+    Archive::open(data.path()).unwrap().accept_less().unwrap();
+    assert_eq!(remarks(data.path()), []);
+    // Whoever puts an early backup back wants it so.
+    fs::write(&path, &old).unwrap();
+    restore(data.path(), &early, wall(), &mut |_, _| true).unwrap();
+    assert_eq!(remarks(data.path()), []);
+    // What was deleted for good is not missed.
+    fs::write(&path, &old).unwrap();
+    restore(data.path(), &late, wall(), &mut |_, _| true).unwrap();
+    let mut archive = Archive::open(data.path()).unwrap();
+    let uid = archive.list(9, true).unwrap().remove(0).uid;
+    let now = drilldesk::drill::Now {
+        mono_millis: 0,
+        wall: wall(),
+    };
+    archive.purge(&[uid], now, &mut |_, _| true).unwrap();
+    drop(archive);
+    assert_eq!(remarks(data.path()), []);
+}
+
+#[test]
+fn what_a_sync_program_leaves_beside_the_database_is_named() {
+    let data = generated(1, 1);
+    let database = fs::read(data.path().join(FILE_NAME)).unwrap();
+    let copies = [
+        "Drilldesk-PC名.db",
+        "drilldesk (conflicted copy 2026-11-24).db",
+        "drilldesk 的冲突副本.db",
+        "drilldesk(1).db",
+        "drilldesk.db (1)",
+        "drilldesk.sync-conflict-20261124-174000-ABCDEFG.db",
+        "drilldesk的副本",
+    ];
+    for name in copies {
+        fs::write(data.path().join(name), &database).unwrap();
+    }
+    fs::write(
+        data.path().join("drilldesk-PC.db-wal"),
+        b"\x37\x7f\x06\x82 and more",
+    )
+    .unwrap();
+    for (name, bytes) in [
+        ("drilldesk-notes.txt", "x"),
+        ("drilldesk.db.txt", ""),
+        ("other.db", "x"),
+    ] {
+        fs::write(data.path().join(name), bytes).unwrap();
+    }
+    let said = remarks(data.path());
+    let [Remark::Copies(found)] = &said[..] else {
+        panic!("{said:?}");
+    };
+    assert_eq!(found.len(), copies.len() + 1, "{found:?}");
+    for language in [Language::ZhCn, Language::En] {
+        let told = Text::new(language).remark(&said[0]);
+        assert!(copies.iter().all(|name| told.contains(name)), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_no_plain_file_is_not_followed_waited_for_or_written() {
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("mine.txt");
+    let links: [&dyn Fn(&Path); 4] = [
+        &|lock| std::os::unix::fs::symlink(&target, lock).unwrap(),
+        &|lock| {
+            fs::write(&target, "mine").unwrap();
+            std::os::unix::fs::symlink(&target, lock).unwrap();
+        },
+        &|lock| {
+            let made = std::process::Command::new("mkfifo").arg(lock).status();
+            assert!(made.unwrap().success());
+        },
+        &|lock| fs::create_dir(lock).unwrap(),
+    ];
+    for link in links {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = folder.path().join("drilldesk.lock");
+        link(&lock);
+        let before = fs::read(&target).ok();
+        let error = Archive::open(folder.path()).unwrap_err();
+        assert!(
+            matches!(&error, ArchiveError::NotAFile(path) if *path == lock),
+            "{error:?}"
+        );
+        assert_eq!(fs::read(&target).ok(), before);
+        assert!(!folder.path().join(FILE_NAME).exists());
+    }
+}
