@@ -11,7 +11,7 @@ mod trends;
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, Location, Noted, Summary, follow};
+use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Summary, follow};
 use crate::disk;
 use crate::drill::{self, Action, Clock, DebriefEdit, Drill, Now, Pending, Refused, Setup, Sheet};
 use crate::export::{self, UnitForms, WordList};
@@ -74,6 +74,8 @@ pub enum Command {
     NoteLogLost,
     /// The user has taken note of where the data folder lies.
     NoteLocation,
+    /// The user has taken note of [`Session::remark`].
+    NoteRemark,
     /// Puts drills that are over into the trash.
     Trash(Vec<String>),
     /// Takes drills out of the trash.
@@ -156,6 +158,8 @@ pub struct Session {
     log_lost: bool,
     /// What is to be remarked upon where the data folder lies, until somebody has taken note of it.
     location: Option<Location>,
+    /// What was to be said of the folder when it was opened, and nobody has taken note of yet.
+    remarks: Vec<Remark>,
     /// Files of a drill that went on in another folder without them.
     left: Option<LeftFiles>,
 }
@@ -203,6 +207,7 @@ impl Session {
             revision: 0,
             log_lost: false,
             location: None,
+            remarks: Vec::new(),
             left: None,
         };
         session.words = session.word_list();
@@ -212,6 +217,7 @@ impl Session {
         session.refresh()?;
         session.log_lost = session.archive.is_log_lost()?;
         session.location = session.location_of(data);
+        session.remarks = session.archive.remarks()?;
         session.draft = session
             .archive
             .kept(DRAFT)?
@@ -397,6 +403,7 @@ impl Session {
             Command::DropFilter(name) => self.drop_filter(&name),
             Command::NoteLogLost => self.note_log_lost(),
             Command::NoteLocation => self.note_location(),
+            Command::NoteRemark => self.note_remark(),
             Command::Trash(uids) => self.trash(&uids),
             Command::TakeBack(uids) => self.take_back(&uids),
             Command::Hold { uid, who, reason } => self.hold(&uid, &who, &reason),

@@ -53,6 +53,7 @@ pub(super) enum Command {
     ExportDrill(ExportDrill),
     Backup(BackUp),
     Restore(Restore),
+    BeginAnew,
     Import(Import),
     #[command(subcommand)]
     Trash(TrashCommand),

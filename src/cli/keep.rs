@@ -8,8 +8,8 @@ use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashC
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure, documents, log};
 use crate::archive::{
-    self, Archive, BACKUP_ENDING, ExchangeError, Noted, OldMedia, PACKED_ENDING, Retained, Summary,
-    TakenIn, Terms, Wanted, detail,
+    self, Archive, BACKUP_ENDING, BackupError, ExchangeError, Noted, OldMedia, PACKED_ENDING,
+    Retained, Summary, TakenIn, Terms, Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export::{self, Underway};
@@ -122,6 +122,8 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             cx.out.line(one_line(&done.path.display().to_string()));
             Ok(FINE)
         }
+        // With the latest backup, where there is nothing sound to be backed up.
+        Err(BackupError::Archive(error)) => Err(cx.archive(&error)),
         Err(error) => Err(Failure {
             code: FILES,
             sentence: one_line(&cx.text.backup_error(&error)),
@@ -147,6 +149,16 @@ pub(super) fn restore(args: &Restore, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             sentence: one_line(&cx.text.backup_error(&error)),
         }),
     }
+}
+
+pub(super) fn begin_anew(cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let aside = archive::begin_anew(&cx.data()?, now().wall).map_err(|e| cx.archive(&e))?;
+    cx.out.line(cx.text.keep_begun_anew());
+    if let Some(path) = aside {
+        let told = cx.text.keep_begun_anew_aside(path.display().to_string());
+        cx.err.line(one_line(&told));
+    }
+    Ok(FINE)
 }
 
 pub(super) fn trash(command: &TrashCommand, cx: &mut Cx<'_>) -> Result<u8, Failure> {

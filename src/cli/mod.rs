@@ -19,7 +19,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, follow, latest_backup, location};
+use crate::archive::{
+    Archive, ArchiveError, Remark, follow, latest_sound_backup, location, remarks,
+};
 use crate::diagnostics;
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
@@ -110,6 +112,9 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
 }
 
 fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    if let Some(command) = &args.command {
+        remark(command, cx);
+    }
     // The window says it itself.
     if args.command.as_ref().is_some_and(Command::needs_archive)
         && let Ok(data) = cx.data()
@@ -138,10 +143,31 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::ExportDrill(export)) => keep::export_drill(&export, cx),
         Some(Command::Backup(backup)) => keep::back_up(&backup, cx),
         Some(Command::Restore(restore)) => keep::restore(&restore, cx),
+        Some(Command::BeginAnew) => keep::begin_anew(cx),
         Some(Command::Import(import)) => keep::import(&import, cx),
         Some(Command::Trash(trash)) => keep::trash(&trash, cx),
         Some(Command::Retention(retention)) => keep::retention(&retention, cx),
         Some(Command::Generate(generate)) => generate::run(&generate, cx),
+    }
+}
+
+/// What is to be said of the folder, before a command does something with the archive in it.
+fn remark(command: &Command, cx: &mut Cx<'_>) {
+    let is_verify = match command {
+        Command::Verify(_) => true,
+        Command::Check(_)
+        | Command::Forms(_)
+        | Command::Generate(_)
+        | Command::Restore(_)
+        | Command::BeginAnew => return,
+        _ => false,
+    };
+    let Ok(data) = cx.data() else { return };
+    for remark in remarks(&data) {
+        // An archive that is older is a fault, and named among them.
+        if !(is_verify && matches!(remark, Remark::Older(_))) {
+            cx.err.line(output::one_line(&cx.text.remark(&remark)));
+        }
     }
 }
 
@@ -213,6 +239,10 @@ impl Cx<'_> {
             code,
             sentence: match error {
                 ArchiveError::Damaged { .. } => self.with_backup(self.text.archive_error(error)),
+                ArchiveError::Vanished { .. } | ArchiveError::Foreign(_) => {
+                    let sentence = self.with_backup(self.text.archive_error(error));
+                    [&sentence, " ", self.text.keep_begin_anew_hint()].concat()
+                }
                 _ => self.text.archive_error(error),
             },
         }
@@ -220,7 +250,7 @@ impl Cx<'_> {
 
     /// A damaged archive's sentence with the latest backup, where there is one.
     fn with_backup(&self, sentence: String) -> String {
-        let latest = self.data().ok().as_deref().and_then(latest_backup);
+        let latest = self.data().ok().as_deref().and_then(latest_sound_backup);
         match latest {
             Some(latest) => {
                 let offer = self

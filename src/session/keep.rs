@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::archive::{
     Archive, ArchiveError, BackupError, ExchangeError, Files, Location, PACKED_ENDING, Packed,
-    TakenIn, detail, location, point,
+    Remark, TakenIn, detail, location, point,
 };
 use crate::disk;
 use crate::drill::{Drill, Hash};
@@ -118,6 +118,23 @@ impl Session {
         let done = self.archive.note_log_lost(now);
         self.log_lost = done.is_err();
         self.after(done)
+    }
+
+    /// Something about the folder that the user should know: it is older than a backup, or a sync program has left copies in it. It stays until [`Command::NoteRemark`](super::Command::NoteRemark).
+    pub fn remark(&self) -> Option<&Remark> {
+        self.remarks.first()
+    }
+
+    /// That the archive is older is not said again; copies are named at every start as long as they are there.
+    pub(super) fn note_remark(&mut self) -> Effect {
+        let noted = match self.remarks.first() {
+            Some(Remark::Older(_)) => self.archive.accept_less(),
+            Some(Remark::Copies(_)) | None => Ok(()),
+        };
+        if noted.is_ok() && !self.remarks.is_empty() {
+            self.remarks.remove(0);
+        }
+        self.after(noted)
     }
 
     pub(super) fn keep_place(&mut self) {

@@ -44,7 +44,7 @@ use std::time::Duration;
 
 use egui::{Key, ViewportCommand};
 
-use crate::archive::{ArchiveError, Stored, latest_backup};
+use crate::archive::{ArchiveError, Stored, begin_anew, latest_sound_backup};
 use crate::diagnostics;
 use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
@@ -72,6 +72,8 @@ struct Blocked {
     data: PathBuf,
     /// A backup is being put in its place.
     restoring: bool,
+    /// It was asked whether a new one is to be begun.
+    anew: bool,
     error: ArchiveError,
     /// Why the last way out was none.
     fault: Option<Box<str>>,
@@ -257,9 +259,8 @@ impl App {
                 &*session
             }
             Err(blocked) => {
-                let latest = beside.get_or_init(|| match &blocked.error {
-                    ArchiveError::Damaged { path, .. } => path.parent().and_then(latest_backup),
-                    _ => None,
+                let latest = beside.get_or_init(|| {
+                    shell::not_usable(&blocked.error).and_then(latest_sound_backup)
                 });
                 let course = exports.keeping.told(&blocked.text);
                 let course = course.as_deref();
@@ -276,6 +277,22 @@ impl App {
                             .restore(&self.jobs, data, file, &blocked.text);
                         blocked.restoring = begun.is_ok();
                         blocked.fault = begun.err().map(Into::into);
+                    }
+                    shell::WayOut::AskAnew(asked) => blocked.anew = asked,
+                    shell::WayOut::Anew(data) => {
+                        let at = SystemClock::new().now().wall;
+                        match begin_anew(&data, at) {
+                            Ok(_) => {
+                                self.beside.take();
+                                let data = blocked.data.clone();
+                                self.desk = open(&data, &self.make_clock);
+                                self.catch_up();
+                            }
+                            Err(error) => {
+                                blocked.anew = false;
+                                blocked.fault = Some(blocked.text.archive_error(&error).into());
+                            }
+                        }
                     }
                     shell::WayOut::Stop => exports.keeping.cancel(),
                     shell::WayOut::None => {}
@@ -307,6 +324,10 @@ impl App {
         if session.is_log_lost() {
             if shell::notice(ui, &cx, cx.text.fault_log_lost()) {
                 cx.ask(Ask::Run(Command::NoteLogLost));
+            }
+        } else if let Some(remark) = session.remark() {
+            if shell::notice(ui, &cx, &cx.text.remark(remark)) {
+                cx.ask(Ask::Run(Command::NoteRemark));
             }
         } else if let Some(sentence) = &self.notice
             && shell::notice(ui, &cx, sentence)
@@ -374,6 +395,7 @@ fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
     Session::open(data, make_clock()).map_err(|error| Blocked {
         data: data.to_owned(),
         restoring: false,
+        anew: false,
         fault: None,
         text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
         error,

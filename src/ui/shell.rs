@@ -581,8 +581,22 @@ pub(super) enum WayOut {
     Retry,
     /// This backup in place of the archive of this folder.
     Restore(PathBuf, PathBuf),
+    /// Whether a new archive is to be begun is asked, or not any more.
+    AskAnew(bool),
+    /// A new archive is to be begun in this folder.
+    Anew(PathBuf),
     /// The restore under way is to stop.
     Stop,
+}
+
+/// The folder of an archive that is of no use any more, as far as this error says; none where it may be opened another time.
+pub(super) fn not_usable(error: &ArchiveError) -> Option<&Path> {
+    match error {
+        ArchiveError::Damaged { path, .. }
+        | ArchiveError::Vanished { path, .. }
+        | ArchiveError::Foreign(path) => path.parent(),
+        _ => None,
+    }
 }
 
 /// The archive cannot be opened.
@@ -631,10 +645,8 @@ pub(super) fn blocked(
         if retry.show(ui).clicked() {
             way = WayOut::Retry;
         }
-        if let ArchiveError::Damaged { path, .. } = &blocked.error
-            && let Some(data) = path.parent()
-            && let Some(latest) = latest
-        {
+        let unusable = not_usable(&blocked.error);
+        if let (Some(data), Some(latest)) = (unusable, latest) {
             let at = latest.at.format("%Y-%m-%d %H:%M").to_string();
             let restore = text.keep_restore_latest(at);
             if Button::new(theme, &restore).show(ui).clicked() {
@@ -643,6 +655,26 @@ pub(super) fn blocked(
         }
         if Button::new(theme, text.alarm_move()).show(ui).clicked() {
             dialogs::choose_folder(jobs, FolderFor::MoveArchive);
+        }
+        let Some(data) = unusable else { return };
+        if blocked.anew {
+            ui.add_space(12.0);
+            let sure = text.keep_begin_anew_sure();
+            label(ui, sure, 14.0, Weight::Regular, theme.ink);
+            let yes = Button::new(theme, text.keep_begin_anew_yes()).show(ui);
+            if yes.clicked() {
+                way = WayOut::Anew(data.to_owned());
+            }
+            let no = Button::new(theme, text.cancel()).ghost().show(ui);
+            if no.clicked() {
+                way = WayOut::AskAnew(false);
+            }
+        } else if Button::new(theme, text.keep_begin_anew())
+            .ghost()
+            .show(ui)
+            .clicked()
+        {
+            way = WayOut::AskAnew(true);
         }
     });
     way

@@ -216,6 +216,96 @@ fn an_archive_is_backed_up_and_restored() {
         .run();
 }
 
+/// Whatever is asked of an archive that is gone or empty: nothing is begun in its place.
+#[test]
+fn no_command_begins_over_an_archive_that_is_gone() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let latest = "data/backups/drilldesk-20261124-100000.drilldesk-backup";
+    test.told(&["backup", latest, "--data", "data"]);
+    let sound = std::fs::read(test.path("data/drilldesk.db")).unwrap();
+    for empty in [false, true] {
+        if empty {
+            std::fs::write(test.path("data/drilldesk.db"), "").unwrap();
+        } else {
+            std::fs::remove_file(test.path("data/drilldesk.db")).unwrap();
+        }
+        for args in [
+            &["rehearse", "XB-02"][..],
+            &["list"],
+            &["verify"],
+            &["export", "latest", "--out", "out"],
+            &["export-drill", "all", "--out", "out"],
+            &["backup", "b.drilldesk-backup"],
+            &["import", "x.drill"],
+            &["trash", "list"],
+            &["trash", "purge", "--confirm", "1"],
+            &["retention", "list"],
+            &["deadlines", "--out", "out"],
+            &["generate", "--drills", "1"],
+        ] {
+            let args = [args, &["--data", "data", "--language", "en"]].concat();
+            let told = test.told(&args);
+            let what = if empty { "is empty" } else { "is gone" };
+            assert_eq!(told.code, 3, "{args:?} {told:?}");
+            assert!(told.err.contains(what), "{args:?} {told:?}");
+            assert!(told.err.contains(latest), "{args:?} {told:?}");
+            assert!(told.err.contains("begin-anew"), "{args:?} {told:?}");
+        }
+        assert_eq!(test.names("data/backups").len(), 1);
+        std::fs::write(test.path("data/drilldesk.db"), &sound).unwrap();
+    }
+    let test = test
+        .args(["begin-anew"])
+        .stderr("这里的档案可以打开，没有另起一份：data/drilldesk.db\n")
+        .status(3)
+        .run();
+    std::fs::write(test.path("data/drilldesk.db"), "").unwrap();
+    let begun = test.told(&["begin-anew", "--data", "data"]);
+    assert_eq!(
+        (begun.code, begun.out.as_str()),
+        (0, "已另起一份新的档案。\n")
+    );
+    assert!(begun.err.contains("data/before-restore-"), "{begun:?}");
+    let test = test
+        .args(["verify"])
+        .stdout("核对了 0 场演练、0 条记录，没有问题。\n")
+        .run();
+    // What it was begun over comes back as ever.
+    let restored = test.told(&["restore", latest, "--data", "data"]);
+    assert_eq!(restored.code, 0, "{restored:?}");
+    test.args(["verify"])
+        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .run();
+}
+
+#[test]
+fn an_older_archive_and_copies_beside_it_are_remarked_upon() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let old = std::fs::read(test.path("data/drilldesk.db")).unwrap();
+    let test = test.rehearsed("XB-02", 50);
+    let latest = "data/backups/drilldesk-20261124-100000.drilldesk-backup";
+    test.told(&["backup", latest, "--data", "data"]);
+    std::fs::write(test.path("data/drilldesk.db"), &old).unwrap();
+    std::fs::write(test.path("data/drilldesk (冲突副本).db"), &old).unwrap();
+    let english = ["--data", "data", "--language", "en"];
+    let list = test.told(&[&["list", "--include-rehearsals"][..], &english].concat());
+    assert_eq!((list.code, list.out.lines().count()), (0, 1));
+    let said: Vec<&str> = list.err.lines().collect();
+    assert_eq!(said.len(), 2, "{list:?}");
+    assert!(
+        said[0].contains("2 drills") && said[0].ends_with(latest),
+        "{list:?}"
+    );
+    assert!(said[1].contains("drilldesk (冲突副本).db"), "{list:?}");
+    let verified = test.told(&[&["verify"][..], &english].concat());
+    assert_eq!(
+        (verified.code, verified.out.lines().count()),
+        (1, 1),
+        "{verified:?}"
+    );
+    assert!(verified.out.contains(latest), "{verified:?}");
+}
+
 /// Words, forms and settings are those of the folder to which the archive has moved.
 #[test]
 fn the_folder_to_which_an_archive_moved_is_used_with_all_it_has() {

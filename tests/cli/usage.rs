@@ -27,6 +27,7 @@ fn help_in_both_languages() {
   export-drill  把整场演练各写成一个 .drill 文件，可在另一台机器上导入
   backup        把整个档案备份成一个文件，窗口开着也可以
   restore       用备份换下现在的档案；现在的先放到一边，不删除
+  begin-anew    原来的档案打不开时另起一份；原来的先放到一边，备份和附件都留着
   import        导入 .drill 文件；已有的不重复，不一样的不覆盖
   trash         回收站：移入、放回、彻底删除
   retention     保存期限：到期清单、续期、法律保留、到期删除

@@ -1,4 +1,4 @@
-use drilldesk::i18n::Language;
+use drilldesk::i18n::{Language, Text};
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
@@ -65,6 +65,64 @@ fn a_lost_log_stays_at_the_foot_of_the_screen() {
         desk.click(Role::Button, text.keep_notice_close());
         assert!(!desk.says(text.fault_log_lost()));
         assert!(!desk.session().is_log_lost());
+    }
+}
+
+/// Neither the first screen of a new archive, nor a dead end: the backup is offered, and a new beginning after a question.
+#[test]
+fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
+    use drilldesk::archive::{Archive, FILE_NAME, Wanted, automatic_name, back_up};
+    type Chosen = fn(&Text) -> Vec<String>;
+    let restores: Chosen = |text| {
+        let at = crate::support::wall().format("%Y-%m-%d %H:%M").to_string();
+        vec![text.keep_restore_latest(at)]
+    };
+    let begins: Chosen = |text| {
+        vec![
+            text.keep_begin_anew().to_owned(),
+            text.keep_begin_anew_yes().to_owned(),
+        ]
+    };
+    for (chosen, drills, empty) in [(restores, 2, true), (begins, 0, false)] {
+        let folder = crate::support::generated(2, 1);
+        let data = folder.path().to_owned();
+        let wanted = Wanted {
+            target: automatic_name(&data, crate::support::wall()),
+            files: false,
+            at: crate::support::wall(),
+            program: "1".to_owned(),
+        };
+        back_up(&data, &wanted, &mut |_, _| true).unwrap();
+        if empty {
+            std::fs::write(data.join(FILE_NAME), "").unwrap();
+        } else {
+            std::fs::remove_file(data.join(FILE_NAME)).unwrap();
+        }
+        let text = Text::new(Language::ZhCn);
+        let shown = data.clone();
+        let mut window = egui_kittest::Harness::builder()
+            .with_size([1024.0, 700.0])
+            .with_max_steps(16)
+            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &shown));
+        window.run();
+        assert!(window.query_by_label(text.blocked_title()).is_some());
+        let path = data.join(FILE_NAME);
+        let error = drilldesk::archive::ArchiveError::Vanished { empty, path };
+        assert!(window.query_by_label(&text.archive_error(&error)).is_some());
+        assert!(window.query_by_label(text.keep_begin_anew_yes()).is_none());
+        for name in chosen(&text) {
+            window.get_by_role_and_label(Role::Button, &name).click();
+            window.step();
+        }
+        // The restore runs beside the window.
+        window.state().jobs().wait_until_idle();
+        window.run();
+        let session = window.state().session().unwrap();
+        assert_eq!(session.archive().drills(true).unwrap(), drills);
+        assert_eq!(session.remark(), None);
+        drop(window);
+        let archive = Archive::open(&data).unwrap();
+        assert!(archive.verify().unwrap().faults.is_empty());
     }
 }
 

@@ -74,6 +74,7 @@ fn about(path: &str, text: &Text) -> &'static str {
         "verify" => text.cli_about_verify(),
         "backup" => text.keep_about_backup(),
         "restore" => text.keep_about_restore(),
+        "begin-anew" => text.keep_about_begin_anew(),
         "export-drill" => text.keep_about_export_drill(),
         "import" => text.keep_about_import(),
         "trash" => text.keep_about_trash(),

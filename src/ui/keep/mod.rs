@@ -258,6 +258,7 @@ impl App {
         let place = session.data().to_owned();
         self.desk = Err(Blocked {
             restoring: true,
+            anew: false,
             fault: None,
             error: ArchiveError::Held(place.clone()),
             text: text.clone(),
