@@ -19,6 +19,7 @@ mod crash;
 mod diagnostics;
 mod drill;
 mod golden;
+mod kills;
 mod readers;
 mod review;
 mod scenarios;
