@@ -3,6 +3,11 @@
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf, Prefix};
 
+use crate::disk;
+
+/// Bytes of the list of mounted places that is read.
+const MOUNTS_BYTES: u64 = 4 * 1024 * 1024;
+
 /// A place that is to be remarked upon. The archive works there, until it does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -137,7 +142,8 @@ pub fn location(folder: &Path) -> Option<Location> {
         is_unc(&whole)
             .then(|| "SMB".to_owned())
             .or_else(|| {
-                let mounts = std::fs::read_to_string("/proc/self/mountinfo").ok()?;
+                let mounts =
+                    disk::read_text(Path::new("/proc/self/mountinfo"), MOUNTS_BYTES).ok()?;
                 share_of(&mounts, &whole)
             })
             .map(Location::Share)

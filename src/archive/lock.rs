@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::{ArchiveError, no_folder};
+use crate::disk;
 
 pub(super) const LOCK_NAME: &str = "drilldesk.lock";
 /// What the file holds once there is an archive beside it.
@@ -84,7 +85,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, ArchiveError> {
 
 /// Keeps writers away while somebody looks who takes no locks of `SQLite`. None where the place has no lock file, or no locks.
 pub(super) fn share(folder: &Path) -> Result<Option<Lock>, ArchiveError> {
-    let Ok(file) = File::open(folder.join(LOCK_NAME)) else {
+    let Ok(file) = disk::open(&folder.join(LOCK_NAME)) else {
         return Ok(None);
     };
     match file.try_lock_shared() {

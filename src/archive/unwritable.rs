@@ -13,7 +13,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::lock::{self, Lock};
 use super::traces::{self, schema_of};
 use super::{Archive, ArchiveError, FILE_NAME, ahead, backup, fail, schema};
-use crate::disk::{folder_of, new_file};
+use crate::disk::{self, folder_of, new_file};
 
 /// What a file system is asked to take before it counts as one with room, in bytes: more than the first page of a log and its index.
 const ROOM: usize = 64 * 1024;
@@ -119,7 +119,7 @@ pub(super) fn cause(error: &rusqlite::Error, path: &Path) -> Option<Unwritable> 
         }
         ErrorCode::SystemIoFailure if is_of_locks(error) => Some(Unwritable::NoLocks),
         ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => tried(folder).or_else(|| {
-            let denied = std::fs::File::open(path).err()?;
+            let denied = disk::open(path).err()?;
             Unwritable::of_io(&denied)
         }),
         _ => None,
@@ -184,7 +184,7 @@ fn connect(path: &Path) -> Result<Connection, ArchiveError> {
         Ok(connection)
     };
     connection.and_then(read).map_err(|error| match log {
-        Some(log) => match std::fs::File::open(&log) {
+        Some(log) => match disk::open(&log) {
             Err(denied) => ArchiveError::LogUnread {
                 message: denied.to_string(),
                 path: log,
