@@ -268,6 +268,7 @@ impl Session {
         Options {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
+            unit_rules: self.settings.unit_rules.clone().into(),
             ..Options::of(&self.text)
         }
     }
@@ -277,6 +278,7 @@ impl Session {
         Options {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
+            unit_rules: self.settings.unit_rules.clone().into(),
             ..Options::submitted(&self.text)
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
 use crate::disk::{read_text, write_whole};
-use crate::drill::Thresholds;
+use crate::drill::{NamedRule, Thresholds};
 use crate::i18n::Language;
 
 /// Name of the file in the data folder.
@@ -66,6 +66,8 @@ pub struct Settings {
     pub start_word: String,
     pub stop_word: String,
     pub thresholds: Thresholds,
+    /// The unit's own rules, as papers name them.
+    pub unit_rules: Vec<NamedRule>,
     /// 速记 phrases offered beside the note field.
     pub phrases: Vec<String>,
     /// Words and names that a document is looked through for before it leaves the house, beside those of `words.txt`.
@@ -93,6 +95,7 @@ impl Default for Settings {
             start_word: "演练开始".to_owned(),
             stop_word: "演练中止".to_owned(),
             thresholds: Thresholds::default(),
+            unit_rules: Vec::new(),
             phrases: [
                 "语气平稳，先安抚",
                 "复述了客户诉求",

@@ -311,6 +311,7 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
         }
         options.forms = unit.forms;
         options.words = list.words;
+        options.unit_rules = settings.map(|s| s.unit_rules).unwrap_or_default().into();
     }
     options
 }

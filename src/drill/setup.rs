@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::UnitRule;
+
 /// 演练形式.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
@@ -205,6 +207,36 @@ pub struct Setup {
     /// 上次问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<Carried>,
+    /// The unit's own rules, as they were called when the drill was laid out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unit_rules: Vec<NamedRule>,
+}
+
+/// A rule of the unit's own (预案, 制度, 授权), by the name and number that its papers print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRule {
+    pub rule: UnitRule,
+    /// Without 《》.
+    pub name: String,
+    /// 文号; empty where it has none.
+    pub number: String,
+}
+
+impl NamedRule {
+    /// As typed; none where no name was.
+    pub fn typed(rule: UnitRule, name: &str, number: &str) -> Option<Self> {
+        let name = name.trim();
+        let bare = name
+            .strip_prefix('《')
+            .and_then(|name| name.strip_suffix('》'))
+            .unwrap_or(name)
+            .trim();
+        (!bare.is_empty()).then(|| Self {
+            rule,
+            name: bare.to_owned(),
+            number: number.trim().to_owned(),
+        })
+    }
 }
 
 impl Setup {

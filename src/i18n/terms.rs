@@ -8,6 +8,7 @@ use crate::drill::{
 };
 use crate::scenario::{
     Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
+    UnitRule,
 };
 
 use super::{Language, Text};
@@ -61,6 +62,16 @@ impl Text {
             Level::Important => self.level_important(),
             Level::Critical => self.level_critical(),
             Level::RedLine => self.level_red_line(),
+        }
+    }
+
+    /// A rule of the unit's own.
+    pub fn unit_rule(&self, rule: UnitRule) -> &'static str {
+        match rule {
+            UnitRule::Plan => self.unit_rule_plan(),
+            UnitRule::Rules => self.unit_rule_rules(),
+            UnitRule::Authority => self.unit_rule_authority(),
+            UnitRule::FirstContact => self.unit_rule_first_contact(),
         }
     }
 

@@ -93,7 +93,8 @@ impl Cx<'_> {
             .basis
             .iter()
             .filter_map(|id| scenario.basis.iter().find(|b| b.id == *id))
-            .map(|basis| text.short_citation(basis))
+            .filter_map(|basis| self.named_basis(basis))
+            .map(|basis| text.short_citation(&basis))
             .collect();
         row([
             item.id.clone(),

@@ -64,7 +64,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::Drill;
+use crate::drill::{Drill, NamedRule};
 use crate::i18n::Text;
 
 pub use agree::{Odd, disagreements};
@@ -122,6 +122,8 @@ pub struct Options {
     pub drafts: Arc<BTreeMap<String, String>>,
     /// 附影像清单: the files kept with the drill are listed in record, minutes and report, and a package holds them.
     pub with_files: bool,
+    /// What the unit's own rules are called, for a drill that was laid out before they were entered.
+    pub unit_rules: Arc<[NamedRule]>,
 }
 
 impl Options {
@@ -139,6 +141,7 @@ impl Options {
             words: Arc::default(),
             drafts: Arc::default(),
             with_files: false,
+            unit_rules: Arc::default(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! 标识, 组织, 设计: what was settled before the first cue.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::drill::Participant;
 use crate::i18n::clock_minutes;
-use crate::scenario::{Level, Scenario};
+use crate::scenario::{Basis, Level, Scenario};
 
 use super::block::{Align, Block, Column, Field};
 use super::compose::{Cx, dash, row};
@@ -300,10 +301,33 @@ impl Cx<'_> {
         }
     }
 
+    /// A rule as papers name it. One of the unit's own has the name that the unit entered, and is left out where it entered none.
+    pub(super) fn named_basis<'b>(&self, basis: &'b Basis) -> Option<Cow<'b, Basis>> {
+        let Some(rule) = basis.unit_rule() else {
+            return Some(Cow::Borrowed(basis));
+        };
+        let frozen = self.state.setup.unit_rules.iter();
+        let named = frozen
+            .chain(self.options.unit_rules.iter())
+            .find(|named| named.rule == rule)?;
+        Some(Cow::Owned(Basis {
+            doc: named.name.clone(),
+            short: named.name.clone(),
+            number: named.number.clone(),
+            article: None,
+            ..basis.clone()
+        }))
+    }
+
     /// Every document once, with all of its articles, in the order of the script.
     pub(super) fn citations(&self, scenario: &Scenario) -> Vec<String> {
         let mut cited: Vec<((&str, &str), Vec<&str>, String)> = Vec::new();
-        for basis in &scenario.basis {
+        let named: Vec<_> = scenario
+            .basis
+            .iter()
+            .filter_map(|basis| self.named_basis(basis))
+            .collect();
+        for basis in &named {
             let document = (basis.doc.as_str(), basis.number.as_str());
             let article = basis.printable_article();
             match cited.iter_mut().find(|(known, ..)| *known == document) {

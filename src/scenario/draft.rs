@@ -6,7 +6,7 @@ use super::syntax::{Node, Pos, parse};
 use super::{
     Basis, Branch, BranchKind, Category, Cue, CueKind, Draft, FORMAT, Inject, Item, Level, Mark,
     Places, Prop, PropKind, Rating, Reply, Role, Stage, Switch, SwitchOption, Target, TimeJump,
-    limits,
+    UnitRule, limits,
 };
 
 /// Reads a file into a draft, with the place of every part; none where the file is no scenario at all.
@@ -152,6 +152,7 @@ impl Reader {
             mark: self
                 .word(&mut g, "mark", Mark::ALL, Mark::word)
                 .unwrap_or(Mark::Unsure),
+            own: self.optional_word(&mut g, "own", UnitRule::ALL, UnitRule::word),
             doc,
         };
         self.finish(&g);

@@ -254,6 +254,20 @@ choices! {
 }
 
 choices! {
+    /// Which rule of the unit's own a citation stands for. How it is called there a script cannot know.
+    UnitRule {
+        /// 应急预案
+        Plan,
+        /// 管理制度
+        Rules,
+        /// 授权规定
+        Authority,
+        /// 首问负责制
+        FirstContact,
+    }
+}
+
+choices! {
     /// What a prop looks like.
     PropKind {
         /// 短信
@@ -400,6 +414,9 @@ pub struct Basis {
     /// One line that says what the rule asks.
     pub fact: String,
     pub mark: Mark,
+    /// A rule of the unit's own. Scripts kept before it was known have none.
+    #[serde(default)]
+    pub own: Option<UnitRule>,
 }
 
 impl Basis {
@@ -409,6 +426,23 @@ impl Basis {
             Mark::V | Mark::V2 => self.article.as_deref(),
             Mark::K | Mark::Unsure => None,
         }
+    }
+
+    /// The rule of the unit's own that this stands for: as the script says, or as the name tells in one that says “本行…”.
+    pub fn unit_rule(&self) -> Option<UnitRule> {
+        let told = || {
+            let name = self.doc.strip_prefix("本行")?;
+            Some(if name.contains("预案") {
+                UnitRule::Plan
+            } else if name.contains("授权") {
+                UnitRule::Authority
+            } else if name.contains("首问") {
+                UnitRule::FirstContact
+            } else {
+                UnitRule::Rules
+            })
+        };
+        self.own.or_else(told)
     }
 }
 

@@ -268,6 +268,18 @@ impl Reader {
         self.as_word(&node, &path, all, word)
     }
 
+    pub fn optional_word<T: Copy>(
+        &mut self,
+        group: &mut Group,
+        name: &'static str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let path = group.path_of(name);
+        let node = group.take(name)?;
+        self.as_word(&node, &path, all, word)
+    }
+
     pub fn list<T>(
         &mut self,
         group: &mut Group,

@@ -41,6 +41,7 @@ impl Session {
             name: fresh.name,
             preflight: fresh.preflight,
             thresholds: fresh.thresholds,
+            unit_rules: fresh.unit_rules,
             rehearsal: false,
             repeats: None,
             carried: Vec::new(),

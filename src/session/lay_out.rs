@@ -48,6 +48,7 @@ impl Session {
                 .forms
                 .thresholds()
                 .unwrap_or(self.settings.thresholds),
+            unit_rules: self.settings.unit_rules.clone(),
             preflight: [
                 text.preflight_signs(),
                 text.preflight_words(),

@@ -33,7 +33,7 @@ fn lists_for_readers_and_programs() {
             "json",
         ])
         .stdout(r#"[
-  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":"excellent","red_lines":0,"unrated":1,"problems":0,"problems_done":0,"entries":72,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
+  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":"excellent","red_lines":0,"unrated":1,"problems":0,"problems_done":0,"entries":76,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
 ]
 "#)
         .run()
@@ -51,7 +51,7 @@ fn an_archive_that_was_altered_is_found() {
         .stdout("\
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 没有可以计分的记录，未评定
-未记 20 项：C01、C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20
+未记 24 项：C01、C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20、C21、C22、C23、C24
 ")
         .run()
         .args(["verify"])
@@ -111,7 +111,7 @@ fn an_archive_that_another_window_holds_can_be_read_only() {
         .status(3)
         .run()
         .args(["verify"])
-        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
         .run()
         .args([
             "export",

@@ -103,7 +103,7 @@ fn the_trash_and_what_is_over() {
         .stdout("已把 1 场演练移到回收站。\n")
         .run()
         .args(["trash", "purge", "XB-20261124-R02", "--confirm", "1", "--language", "en"])
-        .stdout("1 drill and 72 entries were deleted for good; the log says so. Earlier backups still hold them.\n")
+        .stdout("1 drill and 76 entries were deleted for good; the log says so. Earlier backups still hold them.\n")
         .run()
         .args(["retention", "purge", "--confirm", "1"])
         .stderr("没有可以删除的演练。\n")
@@ -112,7 +112,7 @@ fn the_trash_and_what_is_over() {
         .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026 年第四季度消保应急演练（防范冒充工作人员诈骗）  法律保留：诉讼中（法律部）\n")
         .run()
         .args(["verify"])
-        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
         .run();
 }
 
@@ -172,7 +172,7 @@ fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
         .stdout("已彻底删除 1 场演练的 1 个影像文件，演练记录和操作日志里已写明。此前的备份里仍有它们。\n")
         .run()
         .args(["verify"])
-        .stdout("核对了 1 场演练、57 条记录，没有问题。\n")
+        .stdout("核对了 1 场演练、70 条记录，没有问题。\n")
         .run();
     assert!(!path.exists());
     test.args(["retention", "purge-media", "--confirm", "1"])
@@ -193,7 +193,7 @@ fn an_archive_is_backed_up_and_restored() {
         .run()
         .rehearsed("XB-02", 50);
     let Told { out, err, .. } = test.told(&["restore", "b.drilldesk-backup", "--data", "data"]);
-    assert!(out.contains("1 场演练、55 条记录，核对无误"), "{out}");
+    assert!(out.contains("1 场演练、68 条记录，核对无误"), "{out}");
     assert!(
         err.contains("原来的档案放在：data/before-restore-"),
         "{err}"
@@ -212,7 +212,7 @@ fn an_archive_is_backed_up_and_restored() {
     let restored = test.told(&["restore", latest, "--data", "data"]);
     assert_eq!(restored.code, 0, "{restored:?}");
     test.args(["verify"])
-        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
         .run();
 }
 

@@ -11,14 +11,19 @@ fn rate_all(sitting: &mut Sitting, ratings: &[(&str, Rating)]) {
     }
 }
 
-/// XB-01 with these items rated so, and all others met, ended.
+/// XB-01 with these items rated so, all others of its first twenty met and the rest set aside, ended.
 fn fraud_with(others: &[(&str, Rating)]) -> Sitting {
     let mut sitting = open("telecom-fraud");
     rate_all(&mut sitting, others);
-    for i in 1..=20 {
+    for i in 1..=24 {
         let item = format!("C{i:02}");
+        let rating = if i <= 20 {
+            Rating::Met
+        } else {
+            Rating::NotApplicable
+        };
         if !others.iter().any(|(other, _)| *other == item) {
-            sitting.must(&Act::rate(&item, Rating::Met));
+            sitting.must(&Act::rate(&item, rating));
         }
     }
     sitting.must(&Action::End);
@@ -76,10 +81,10 @@ fn the_worked_example_comes_out_as_designed() {
             counts.not_applicable,
             counts.unrated
         ),
-        (13, 4, 1, 2, 0)
+        (13, 4, 1, 6, 0)
     );
-    assert_eq!(counts.total(), 20);
-    // 关键: nine, of which C14 does not apply; C04, C08, C11, C15 were not met.
+    assert_eq!(counts.total(), 24);
+    // 关键: eleven, of which C14, C21 and C23 do not apply; C04, C08, C11, C15 were not met.
     assert_eq!((counts.critical_met, counts.critical_base), (4, 8));
     assert_eq!((counts.red_touched, counts.red_total), (0, 4));
     // Two tenths short of 良好.
@@ -175,10 +180,10 @@ fn three_items_by_hand() {
     );
     // No other stage was entered.
     let counts = assessment.counts;
-    assert_eq!((counts.unrated, counts.not_involved), (0, 17));
+    assert_eq!((counts.unrated, counts.not_involved), (0, 21));
 }
 
-/// All 47 points of XB-01 with every item half done: 23.5 of 47 = 50 exactly.
+/// The 47 points of the first twenty items of XB-01 with every item half done: 23.5 of 47 = 50 exactly.
 #[test]
 fn half_of_everything_is_fifty() {
     let all: Vec<String> = (1..=20).map(|i| format!("C{i:02}")).collect();
@@ -270,7 +275,7 @@ fn what_is_not_applicable_is_out_of_the_base() {
     );
     assert_eq!(assessment.counts.not_applicable, 1);
     assert_eq!(assessment.unrated, [(0, "C02".to_owned())]);
-    assert_eq!(assessment.counts.not_involved, 17);
+    assert_eq!(assessment.counts.not_involved, 21);
     assert_eq!(assessment.counts.critical_base, 0);
 }
 
@@ -292,7 +297,7 @@ fn scenes_are_added_up() {
     assert_eq!(counts.rated(), 2);
     // What is left of the two stages that were entered; the third script with all its items was not.
     assert_eq!(counts.unrated, 2 + 2);
-    assert_eq!(counts.total(), 60);
+    assert_eq!(counts.total(), 73);
 }
 
 #[test]

@@ -461,17 +461,19 @@ fn a_result_that_stands_keeps_the_time_it_was_first_seen() {
             5   00:00.000 Q05 shown (Jump)
             6   00:10.000 Q05 branch 0 (Met)
             7   00:10.000 C07 Met at "Q05" (Branch)
-            8   00:10.000 Q06 shown (Branch)
-            9   00:20.000 Q06 branch 0 (Met)
-            10  00:20.000 C06 Met at "Q06" (Branch)
-            11  00:20.000 Q07 shown (Branch)
-            12  00:21.000 SceneEnded { scene: 0 }
-            13  00:21.000 Ended
+            8   00:10.000 C21 Met at "Q05" (Branch)
+            9   00:10.000 Q06 shown (Branch)
+            10  00:20.000 Q06 branch 0 (Met)
+            11  00:20.000 C06 Met at "Q06" (Branch)
+            12  00:20.000 Q07 shown (Branch)
+            13  00:21.000 SceneEnded { scene: 0 }
+            14  00:21.000 Ended
             ---
             Ended 00:21.000, Q07 mood 4
               C06 Met 00:20.000 "Q06" Branch
               C07 Met 00:10.000 "Q05" Branch
-              undo [5, 6, 9] redo []
+              C21 Met 00:10.000 "Q05" Branch
+              undo [5, 6, 10] redo []
         "#]],
     );
 }
@@ -794,40 +796,41 @@ fn a_complaint_is_played_from_the_first_day_to_the_callback() {
             26  02:20.000 Q07 branch 0 (Met)
             27  02:20.000 C09 Met at "Q07" (Branch)
             28  02:20.000 C10 Met at "Q07" (Branch)
-            29  02:20.000 Q08 shown (Branch)
-            30  02:20.000 TimeJumped { to: "D1", title: "推进到第 1 天" }
-            31  02:40.000 Q08 branch 0 (Met)
-            32  02:40.000 Q09 shown (Branch)
-            33  03:00.000 Q09 branch 0 (Met)
-            34  03:00.000 C11 Met at "Q09" (Branch)
-            35  03:00.000 Q10 shown (Branch)
-            36  03:00.000 TimeJumped { to: "D5", title: "推进到第 5 天" }
-            37  03:20.000 Q10 branch 0 (Met)
-            38  03:20.000 C12 Met at "Q10" (Branch)
-            39  03:20.000 C13 Met at "Q10" (Branch)
-            40  03:20.000 Q11 shown (Branch)
-            41  03:40.000 Q11 branch 0 (Met)
-            42  03:40.000 C14 Met at "Q11" (Branch)
-            43  03:40.000 Q12 shown (Branch)
-            44  04:00.000 Q12 branch 0 (Met)
-            45  04:00.000 C15 Met at "Q12" (Branch)
-            46  04:00.000 C16 Met at "Q12" (Branch)
-            47  04:00.000 Q14 shown (Branch)
-            48  04:00.000 TimeJumped { to: "D15", title: "推进到第 15 天" }
-            49  04:20.000 Q14 branch 0 (Met)
-            50  04:20.000 C18 Met at "Q14" (Branch)
-            51  04:20.000 C19 Met at "Q14" (Branch)
-            52  04:20.000 C17 NotApplicable at "Q14" (Branch)
-            53  04:20.000 Q15 shown (Branch)
-            54  04:20.000 TimeJumped { to: "办结后第3日", title: "推进到办结后第 3 日" }
-            55  04:40.000 Q15 branch 0 (Met)
-            56  04:40.000 C20 Met at "Q15" (Branch)
-            57  04:40.000 Q16 shown (Branch)
-            58  05:00.000 Q16 branch 0 (Met)
-            59  05:00.000 C21 Met at "Q16" (Branch)
-            60  05:00.000 C22 Met at "Q16" (Branch)
-            61  05:05.000 SceneEnded { scene: 0 }
-            62  05:05.000 Ended
+            29  02:20.000 C23 Met at "Q07" (Branch)
+            30  02:20.000 Q08 shown (Branch)
+            31  02:20.000 TimeJumped { to: "D1", title: "推进到第 1 天" }
+            32  02:40.000 Q08 branch 0 (Met)
+            33  02:40.000 Q09 shown (Branch)
+            34  03:00.000 Q09 branch 0 (Met)
+            35  03:00.000 C11 Met at "Q09" (Branch)
+            36  03:00.000 Q10 shown (Branch)
+            37  03:00.000 TimeJumped { to: "D5", title: "推进到第 5 天" }
+            38  03:20.000 Q10 branch 0 (Met)
+            39  03:20.000 C12 Met at "Q10" (Branch)
+            40  03:20.000 C13 Met at "Q10" (Branch)
+            41  03:20.000 Q11 shown (Branch)
+            42  03:40.000 Q11 branch 0 (Met)
+            43  03:40.000 C14 Met at "Q11" (Branch)
+            44  03:40.000 Q12 shown (Branch)
+            45  04:00.000 Q12 branch 0 (Met)
+            46  04:00.000 C15 Met at "Q12" (Branch)
+            47  04:00.000 C16 Met at "Q12" (Branch)
+            48  04:00.000 Q14 shown (Branch)
+            49  04:00.000 TimeJumped { to: "D15", title: "推进到第 15 天" }
+            50  04:20.000 Q14 branch 0 (Met)
+            51  04:20.000 C18 Met at "Q14" (Branch)
+            52  04:20.000 C19 Met at "Q14" (Branch)
+            53  04:20.000 C17 NotApplicable at "Q14" (Branch)
+            54  04:20.000 Q15 shown (Branch)
+            55  04:20.000 TimeJumped { to: "办结后第3日", title: "推进到办结后第 3 日" }
+            56  04:40.000 Q15 branch 0 (Met)
+            57  04:40.000 C20 Met at "Q15" (Branch)
+            58  04:40.000 Q16 shown (Branch)
+            59  05:00.000 Q16 branch 0 (Met)
+            60  05:00.000 C21 Met at "Q16" (Branch)
+            61  05:00.000 C22 Met at "Q16" (Branch)
+            62  05:05.000 SceneEnded { scene: 0 }
+            63  05:05.000 Ended
             ---
             Ended 05:05.000, Q16 mood 1, 办结后第3日, reaction 00:20.000
               C01 Met 00:20.000 "Q01" Branch
@@ -852,7 +855,8 @@ fn a_complaint_is_played_from_the_first_day_to_the_callback() {
               C20 Met 04:40.000 "Q15" Branch
               C21 Met 05:00.000 "Q16" Branch
               C22 Met 05:00.000 "Q16" Branch
-              undo [5, 9, 12, 15, 18, 22, 26, 31, 33, 37, 41, 44, 49, 55, 58] redo []
+              C23 Met 02:20.000 "Q07" Branch
+              undo [5, 9, 12, 15, 18, 22, 26, 32, 34, 38, 42, 45, 50, 56, 59] redo []
         "#]],
     );
 }
@@ -972,7 +976,7 @@ fn an_elderly_customer_is_served_in_five_stages() {
     let (sitting, _) = play(
         &["elderly-ebank"],
         "start; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1
-         +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; end",
+         +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; +10s branch 1; end",
     );
     let assessment = sitting.drill.assess();
     let scene = &assessment.scenes[0];
@@ -987,8 +991,8 @@ fn an_elderly_customer_is_served_in_five_stages() {
         [
             ("scene", 10, 5, 10_000),
             ("respond", 12, 6, 30_000),
-            ("needs", 12, 6, 40_000),
-            ("fraud", 36, 18, 50_000),
+            ("needs", 20, 10, 40_000),
+            ("fraud", 52, 26, 60_000),
             ("record", 14, 7, 20_000),
         ]
     );
@@ -1084,7 +1088,7 @@ fn a_drill_may_end_after_one_second() {
     assert_eq!(assessment.score.tenths(), None);
     // The first stage was entered, the others were not.
     assert_eq!(assessment.counts.unrated, 3);
-    assert_eq!(assessment.counts.not_involved, 17);
+    assert_eq!(assessment.counts.not_involved, 21);
 }
 
 #[test]

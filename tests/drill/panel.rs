@@ -21,11 +21,11 @@ fn rows_come_in_the_order_of_their_keys() {
     // Q03 tests C04. C07 runs from Q03 too; C01 and C03 are rated, C02 is of another stage.
     assert_eq!(ids(&panel.tested), ["C04"]);
     assert_eq!(ids(&panel.running), ["C07"]);
-    assert_eq!(ids(&panel.rest), ["C05", "C06"]);
+    assert_eq!(ids(&panel.rest), ["C05", "C06", "C21"]);
     // Latest first.
     assert_eq!(ids(&panel.earlier), ["C03", "C02", "C01"]);
     let keyed: Vec<&str> = panel.keyed().map(|r| r.item.as_str()).collect();
-    assert_eq!(keyed, ["C04", "C07", "C05", "C06"]);
+    assert_eq!(keyed, ["C04", "C07", "C05", "C06", "C21"]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_target_is_near_for_ten_seconds_and_then_overdue() {
 
 #[test]
 fn the_reporting_step_runs_from_its_cue_whatever_is_shown() {
-    let panel = panel("start; +1s jump Q07; +2s say; +3m branch 1; +1s");
+    let panel = panel("start; +1s jump Q07; +2s say; +3m branch 2; +1s");
     let row = panel.running.iter().find(|r| r.item == "C15").unwrap();
     assert_eq!(row.running_millis, Some(181_000));
     assert_eq!(row.target_secs, Some(180));

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 
 use crate::support::{Sitting, play};
 
-/// Plays over XB-01.
+/// Plays over the script of the model drill: 47 points, twenty items.
 fn played(script: &str) -> Sitting {
-    play(&["telecom-fraud"], script).0
+    play(&["model-drill"], script).0
 }
 
 /// Every stage is entered, and these items are rated: the others as `rest` says, or not at all.
@@ -75,7 +75,7 @@ fn one_unrated_item_makes_the_score_provisional() {
 #[test]
 fn the_range_is_what_can_still_be_reached() {
     let items = "C04 partly; C08 partly; C12 partly; C15 partly; C11 missed; C14 none; C16 none";
-    let (sitting, _) = play(&["telecom-fraud"], &whole(items, Some("met")));
+    let (sitting, _) = play(&["model-drill"], &whole(items, Some("met")));
     let assessment = sitting.drill.assess();
     assert_eq!(
         assessment.verdict,
@@ -353,7 +353,7 @@ fn older_entries_keep_their_bytes_and_their_meaning() {
 #[test]
 fn a_branch_never_overwrites_a_result_given_by_hand() {
     let (sitting, timeline) = play(
-        &["telecom-fraud"],
+        &["model-drill"],
         "start; +2s rate C01 missed because 没有起身; +5s branch 1",
     );
     assert!(
@@ -380,7 +380,7 @@ fn a_branch_never_overwrites_a_result_given_by_hand() {
 #[test]
 fn what_the_branch_says_is_adopted_by_hand() {
     let (mut sitting, _) = play(
-        &["telecom-fraud"],
+        &["model-drill"],
         "start; +2s rate C01 missed by 1 because 没有起身; +5s branch 1; +9s adopt C01",
     );
     let own = rated(&sitting.drill, "C01").clone();
@@ -434,7 +434,7 @@ fn the_latest_word_of_a_hand_stands() {
 #[test]
 fn after_the_end_nothing_is_adopted() {
     let (mut sitting, _) = play(
-        &["telecom-fraud"],
+        &["model-drill"],
         "start; +2s rate C01 missed; +5s branch 1; +1s end",
     );
     let adopt = Action::Adopt {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use drilldesk::drill::{Action, DebriefEdit, Drill, Effect, Problem, Strength};
+use drilldesk::drill::{Action, DebriefEdit, Drill, Effect, NamedRule, Problem, Strength};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
-use drilldesk::scenario::{Rating, read};
+use drilldesk::scenario::{Rating, UnitRule, read};
 
 use crate::support::{Act, Sitting, clock, setup, wall};
 
@@ -22,6 +22,13 @@ fn held() -> Sitting {
     plan.place = "营业厅".to_owned();
     plan.facilitator = "沈亦宁".to_owned();
     plan.commander = "顾明远 & <总指挥>".to_owned();
+    plan.unit_rules = NamedRule::typed(
+        UnitRule::Rules,
+        "《城东支行消费者权益保护管理办法》",
+        " 城东支发〔2025〕12号 ",
+    )
+    .into_iter()
+    .collect();
     plan.participants[2].signed_in = None;
     plan.participants[2].absence = "外出培训".to_owned();
     let mut sitting = Sitting::lay_out_scripts(vec![(scenario, SMALL.to_owned())], plan, clock());

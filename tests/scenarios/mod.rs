@@ -1,5 +1,6 @@
 //! The scripts that ship, and the reader of scripts against files that are wrong or hostile.
 
+mod coverage;
 mod findings;
 mod hostile;
 mod law;

@@ -500,6 +500,11 @@ fn settings_are_the_same_after_a_restart() {
             pass: 60,
             coverage: 75,
         },
+        unit_rules: vec![drilldesk::drill::NamedRule {
+            rule: drilldesk::scenario::UnitRule::Plan,
+            name: "应急预案".to_owned(),
+            number: "银发〔2025〕46号".to_owned(),
+        }],
         phrases: vec!["一".to_owned(), String::new()],
         words: vec!["贾真真".to_owned()],
         export_folder: Some("/tmp/导出".into()),
@@ -574,7 +579,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
     let text = crate::support::script("telecom-fraud").text;
     fs::write(
         own.join("a.ron"),
-        text.replacen("version: 3", "version: 9", 1),
+        text.replacen("version: 4", "version: 9", 1),
     )
     .unwrap();
     fs::write(own.join("b.ron"), "Scenario(").unwrap();
@@ -597,7 +602,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
             .unwrap()
             .scenario
             .version,
-        3
+        4
     );
     assert_eq!(desk.session.drill().unwrap().scenarios()[0].version, 9);
     let uid = desk.uid();

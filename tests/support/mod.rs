@@ -5,6 +5,7 @@ mod script;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Read as _;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
@@ -50,9 +51,14 @@ impl Clock for Ticking {
     }
 }
 
-/// A scenario that ships; read once for all tests.
+/// A scenario that ships, or the one of the model drill, which no edit of those changes; read once for all tests.
 pub(crate) fn script(name: &str) -> Script {
     static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::built_in);
+    static MODEL: LazyLock<Script> =
+        LazyLock::new(|| Library::read_file(Path::new("tests/scripts/model-drill.ron")).unwrap());
+    if name == "model-drill" {
+        return MODEL.clone();
+    }
     BUILT_IN.find(name).unwrap().clone()
 }
 

@@ -44,6 +44,14 @@ settings-bad-number = { $grade } needs a whole number from 1 to 100.
 settings-bad-order = { $higher } ({ $upper }) must be above { $lower } ({ $under }): raise { $higher } to { $at-least } or more, or lower { $lower } to { $at-most } or less.
 settings-not-taken = Until then { $excellent }, { $good } and { $pass }, and { $coverage } % observed, stay in force.
 
+settings-rules = Your own rules
+settings-rules-note = Where a script refers to a rule of your own, papers print the name and number given here; without a name the rule is left out. A drill laid out before keeps the names it had
+settings-rule-name = Name of: { $rule }
+settings-rule-number = Number of: { $rule }
+settings-rule-hint = Such as: Consumer protection emergency plan of … branch
+settings-rule-number-hint = Number, if any
+settings-rule-nameless = { $rule }: there is a number but no name. Add the name, or papers leave it out.
+
 settings-phrases = Quick phrases
 settings-phrases-note = Offered while a note is written
 settings-phrase = Phrase { $place }

@@ -126,6 +126,13 @@ refused-reason-needed = Please give a reason.
 refused-too-soon = One press is recorded once.
 refused-no-change = Nothing would change.
 
+## Rules of the unit's own
+
+unit-rule-plan = Emergency plan
+unit-rule-rules = Management rules
+unit-rule-authority = Authority limits
+unit-rule-first-contact = First-contact rule
+
 ## Findings in a scenario file
 
 severity-error = error

@@ -44,6 +44,14 @@ settings-bad-number = { $grade }要填 1 到 100 的整数。
 settings-bad-order = { $higher }（{ $upper }）要高于{ $lower }（{ $under }）：把{ $higher }改到 { $at-least } 以上，或把{ $lower }改到 { $at-most } 以下。
 settings-not-taken = 改好之前仍按 { $excellent }、{ $good }、{ $pass } 和观察率 { $coverage }。
 
+settings-rules = 本单位的规定
+settings-rules-note = 脚本里提到本单位的规定时，文书印这里的名称和文号；没填的，文书不印。已开演的演练仍用当时的名称
+settings-rule-name = { $rule }的名称
+settings-rule-number = { $rule }的文号
+settings-rule-hint = 例如：××分行消费者权益保护应急预案
+settings-rule-number-hint = 文号，没有可不填
+settings-rule-nameless = { $rule }只有文号，没有名称。请补上名称，否则文书不印。
+
 settings-phrases = 常用速记
 settings-phrases-note = 写速记时可以直接选用
 settings-phrase = 第 { $place } 条

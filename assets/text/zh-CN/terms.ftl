@@ -126,6 +126,13 @@ refused-reason-needed = 请写明原因。
 refused-too-soon = 同一次按键只记一次。
 refused-no-change = 没有变化。
 
+## Rules of the unit's own
+
+unit-rule-plan = 应急预案
+unit-rule-rules = 管理制度
+unit-rule-authority = 授权规定
+unit-rule-first-contact = 首问负责制
+
 ## Findings in a scenario file
 
 severity-error = 必须改

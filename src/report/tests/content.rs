@@ -39,7 +39,7 @@ fn all_groups_of_the_norm_are_there() {
     for expected in [
         // 标识
         "330106-20261124-01",
-        "XB-01 冒充本行人员电话诈骗（第3版）",
+        "XB-01 冒充本行人员电话诈骗（第4版）",
         "涉诈防范",
         "实战演练、明演",
         // 组织
@@ -52,7 +52,7 @@ fn all_groups_of_the_norm_are_there() {
         // 设计
         "检验识别、劝阻、账户保护、警银协作、记录报告五个环节。",
         "（1）《中华人民共和国反电信网络诈骗法》第五条、第六条、第十八条",
-        "检查项共20项，其中关键9项、重要9项、一般2项；红线4项。",
+        "检查项共24项，其中关键11项、重要11项、一般2项；红线4项。",
         "保安和当班员工已告知（未完成）",
         // 过程
         "〔开始〕口令：演练开始",
@@ -97,11 +97,11 @@ fn items_carry_result_time_deduction_and_labels() {
         .into_iter()
         .filter(|row| row.len() == 8)
         .collect();
-    assert_eq!(rows.len(), 24);
+    assert_eq!(rows.len(), 28);
     let row = |id: &str| rows.iter().find(|row| row[0] == id).unwrap().clone();
     assert_eq!(row("C01")[3..6], ["做到", "0:27 / 0:30", "0"]);
     assert_eq!(row("C03")[3..6], ["部分做到", "0:44 / 2:00", "1.5"]);
-    assert_eq!(row("C05")[3..6], ["未记", "—", "—"]);
+    assert_eq!(row("C05")[3..6], ["未评定", "—", "—"]);
     assert_eq!(row("C12")[3], "不适用");
     assert!(row("C12")[7].contains("补记"));
     assert!(row("C02")[7].starts_with("更正：回看监控"));

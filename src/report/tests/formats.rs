@@ -198,8 +198,8 @@ fn data_has_everything_under_names_that_stay() {
     assert_eq!(data["setup"]["participants"][0]["name"], "王芳");
     assert_eq!(data["phase"], "ended");
     assert_eq!(data["assessment"]["grade"], "fail");
-    assert_eq!(data["assessment"]["score"]["tenths"], 714);
-    assert_eq!(data["scenes"][0]["items"].as_array().unwrap().len(), 24);
+    assert_eq!(data["assessment"]["score"]["tenths"], 816);
+    assert_eq!(data["scenes"][0]["items"].as_array().unwrap().len(), 28);
     assert_eq!(data["scenes"][0]["items"][0]["rating"], "met");
     assert_eq!(data["debrief"]["problems"][0]["due"], "2026-12-01");
     let entries = data["entries"].as_array().unwrap();

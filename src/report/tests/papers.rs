@@ -3,12 +3,14 @@
 use super::content::told;
 use super::files::{HOSTILE, docx_text, pdf_text, squeezed};
 use super::formats::sheets;
-use super::stage::{Stage, composed, played, rendered_as, setup};
-use crate::drill::{Action, Disclosure, Drill, Setup};
+use super::stage::{Stage, composed, played, rendered_as, setup, stamp};
+use crate::drill::{Action, Disclosure, Drill, NamedRule, Setup};
 use crate::i18n::{Language, Text};
 use crate::library::Library;
-use crate::report::{Block, Format, Kind, ListName, Orientation, Report, cleaned};
-use crate::scenario::Rating;
+use crate::report::{
+    Block, Format, Kind, ListName, Options, Orientation, Report, cleaned, compose,
+};
+use crate::scenario::{Rating, UnitRule};
 
 fn told_of(drill: &Drill, kind: Kind) -> String {
     told(&composed(drill, kind, Language::ZhCn))
@@ -36,14 +38,14 @@ fn minutes_hold_what_a_meeting_settles() {
             "暂停1次",
             "三、评估结果",
             "等级为不合格（一票否决）。",
-            "触发红线1项：R3“承诺追回或赔付”触发，",
+            "触发红线1项：R3“承诺追回资金或者赔付”触发，",
             "原因说明：柜员急于安抚客户",
             "会议认为，本次演练基本达到预期目标，部分环节有待改进。",
             "会议认为，识别、劝阻环节达到要求，上报环节有待加强。",
             "会议肯定：大堂经理21秒主动上前，先请坐再开口（C01）。",
             "总指挥点评：整体反应快，定性还要更肯定。下季度安排一次盲演。",
             "四、存在问题",
-            "（1）客户着急时，柜员未核验身份即报出余额（C11“查询前核验身份”",
+            "（1）客户着急时，柜员未核验身份即报出余额（C11“查询前核验客户身份”",
             "五、议定事项",
             "会议议定以下1项整改事项，由责任人按期完成",
             "运营主管周晓岚",
@@ -70,7 +72,11 @@ fn a_debrief_with_nothing_in_it_decides_nothing() {
     assert!(!told.contains("会议认为") && !told.contains("会议肯定"));
     has(
         &told,
-        &["会议未议定整改事项。", "复盘未登记问题。", "“主动上前询问”"],
+        &[
+            "会议未议定整改事项。",
+            "复盘未登记问题。",
+            "“主动迎询疑似受骗客户”",
+        ],
     );
 }
 
@@ -380,4 +386,46 @@ fn papers_print_the_formal_title_of_an_item() {
     }
     let plan = told_of(&stage.drill, Kind::Plan);
     assert!(plan.contains("稳住客户，不问金额"), "{plan}");
+}
+
+/// 本行内部应急预案 is nobody's rule: papers print what the unit calls it, or nothing.
+#[test]
+fn a_rule_of_the_units_own_is_printed_by_its_name_or_not_at_all() {
+    let text = Text::new(Language::ZhCn);
+    let told_with = |rules: &[NamedRule], drill: &Drill, kind| {
+        let mut options = Options::of(&text);
+        options.unit_rules = rules.into();
+        told(&compose(drill, kind, &text, &stamp(), &options))
+    };
+    let plan =
+        NamedRule::typed(UnitRule::Plan, "城东支行应急预案", "城东支发〔2025〕46号").unwrap();
+    let older = NamedRule::typed(UnitRule::Plan, "《城东支行应急预案（试行）》", "").unwrap();
+    let mut frozen = setup();
+    frozen.unit_rules = vec![older];
+    let (bare, held) = (
+        Stage::new(setup(), &["XB-01"]),
+        Stage::new(frozen, &["XB-01"]),
+    );
+    for kind in [Kind::Plan, Kind::Record, Kind::ScoreSheet] {
+        for told in [
+            told_with(&[], &bare.drill, kind),
+            told_with(&[], &held.drill, kind),
+        ] {
+            assert!(!told.contains("本行内部"), "{kind:?}\n{told}");
+            assert!(
+                !told.contains("内部预案") && !told.contains("内部制度"),
+                "{told}"
+            );
+        }
+    }
+    let entered = told_with(std::slice::from_ref(&plan), &bare.drill, Kind::Plan);
+    assert!(
+        entered.contains("《城东支行应急预案》（城东支发〔2025〕46号）"),
+        "{entered}"
+    );
+    // What it was called when the drill was laid out stands.
+    let kept = told_with(&[plan], &held.drill, Kind::Plan);
+    assert!(kept.contains("《城东支行应急预案（试行）》"), "{kept}");
+    assert!(!kept.contains("46号"), "{kept}");
+    assert_eq!(NamedRule::typed(UnitRule::Rules, " 《》 ", "12号"), None);
 }

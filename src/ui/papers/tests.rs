@@ -329,7 +329,7 @@ fn what_is_left_to_do_is_told_and_blocks_nothing() {
         let mut harness = bench(language);
         harness.run();
         let text = harness.state().session.text().clone();
-        assert!(says(&harness, &text.papers_check_unrated(20)));
+        assert!(says(&harness, &text.papers_check_unrated(3)));
         let who = [
             text.signer_recorder(),
             text.signer_evaluator(),

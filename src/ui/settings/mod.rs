@@ -7,6 +7,7 @@ mod grades;
 mod guarded;
 mod keep;
 mod lists;
+mod rules;
 mod terms;
 
 use std::path::PathBuf;
@@ -45,6 +46,7 @@ pub(crate) struct SettingsScreen {
     stop_word: String,
     /// Excellent, good, pass, as typed.
     thresholds: [String; 4],
+    unit_rules: rules::Typed,
     /// Each with a number of its own, so that a field keeps its cursor when one above it goes.
     phrases: Vec<(u64, String)>,
     next_phrase: u64,
@@ -81,6 +83,7 @@ impl SettingsScreen {
             start_word: settings.start_word,
             stop_word: settings.stop_word,
             thresholds: [t.excellent, t.good, t.pass, t.coverage].map(|p| p.to_string()),
+            unit_rules: rules::of(&settings.unit_rules),
             next_phrase: phrases.len() as u64,
             phrases,
             new_phrase: None,
@@ -203,6 +206,7 @@ impl SettingsScreen {
         if let Ok(thresholds) = grades::thresholds(&self.thresholds) {
             settings.thresholds = thresholds;
         }
+        settings.unit_rules = rules::named(&self.unit_rules);
         let filled = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         let phrases = self.phrases.iter();
         settings.phrases = phrases.filter_map(|(_, phrase)| filled(phrase)).collect();
@@ -251,6 +255,7 @@ impl SettingsScreen {
 
     fn others(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.grades(ui, cx);
+        self.unit_rules(ui, cx);
         self.phrases(ui, cx);
         self.folders(ui, cx);
         self.guarded(ui, cx);
