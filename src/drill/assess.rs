@@ -204,6 +204,8 @@ pub struct Assessment {
     pub score: Score,
     pub counts: Counts,
     pub verdict: Verdict,
+    /// Points in play, without what does not apply.
+    pub in_play: u32,
     /// A red line was touched (一票否决).
     pub vetoed: bool,
     pub scenes: Vec<SceneAssessment>,
@@ -231,6 +233,7 @@ impl Assessment {
             score: Score::default(),
             counts: Counts::default(),
             verdict: Verdict::default(),
+            in_play: 0,
             vetoed: false,
             scenes: Vec::new(),
             rights: Right::ALL.iter().map(|r| (*r, Score::default())).collect(),
@@ -266,8 +269,17 @@ impl Assessment {
             )
         });
         all.vetoed = !all.touched.is_empty();
+        all.in_play = points.in_play();
         all.verdict = verdict(points, state);
         all
+    }
+
+    /// Points seen of the points in play, in whole percent, cut: 79 is said of what does not reach 80.
+    pub fn coverage_percent(&self) -> u32 {
+        let seen = u64::from(self.score.base);
+        let all = u64::from(self.in_play);
+        let percent = (seen * 100).checked_div(all).unwrap_or(0);
+        u32::try_from(percent).unwrap_or(0)
     }
 
     /// What lists, ledgers and figures tell of it.

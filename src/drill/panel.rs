@@ -46,7 +46,7 @@ pub struct Panel {
     pub running: Vec<PanelRow>,
     /// The rest of this stage.
     pub rest: Vec<PanelRow>,
-    /// Results of other stages, latest first.
+    /// Other stages that were entered: first what is unrated, then the results, latest first.
     pub earlier: Vec<PanelRow>,
     pub reaction: Reaction,
     /// Seconds.
@@ -120,7 +120,7 @@ impl Panel {
                 panel.running.push(row);
             } else if item.stage == cue.stage {
                 panel.rest.push(row);
-            } else if row.rating.is_some() {
+            } else if scene.is_in_play(scenario, item) {
                 panel.earlier.push(row);
             }
         }
@@ -131,9 +131,12 @@ impl Panel {
             let target = i64::from(r.target_secs.unwrap_or(0)) * 1000;
             target - r.running_millis.unwrap_or(0)
         });
-        panel
-            .earlier
-            .sort_by_key(|r| std::cmp::Reverse(r.rating.as_ref().map(|x| x.seq)));
+        panel.earlier.sort_by_key(|r| {
+            (
+                r.rating.is_some(),
+                std::cmp::Reverse(r.rating.as_ref().map(|x| x.seq)),
+            )
+        });
         panel
     }
 }

@@ -165,6 +165,19 @@ impl SceneState {
         self.rating(item)
     }
 
+    /// Items of which the latest branch says otherwise than was given by hand, until the cue after the next is shown; the newest first.
+    pub fn conflicts(&self) -> Vec<(&str, &Rated, &Implied)> {
+        let ratings = self.ratings.iter();
+        let beside = ratings.filter_map(|(item, rated)| {
+            let implied = rated.implied.as_ref()?;
+            Some((item.as_str(), rated, implied))
+        });
+        let latest = beside.filter(|(_, _, implied)| implied.visit + 2 >= self.visits.len());
+        let mut conflicts: Vec<_> = latest.collect();
+        conflicts.sort_by_key(|(_, _, implied)| std::cmp::Reverse(implied.seq));
+        conflicts
+    }
+
     /// A cue of the item's stage was shown, or the item has a result. All others are 本次未涉及.
     pub fn is_in_play(&self, scenario: &Scenario, item: &Item) -> bool {
         let mut visits = self.visits.iter();

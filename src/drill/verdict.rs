@@ -154,11 +154,15 @@ impl Points {
         }
     }
 
+    /// Points in play, without what does not apply.
+    pub(super) const fn in_play(self) -> u32 {
+        self.score.base + self.unrated + self.unobserved
+    }
+
     /// Enough of the points in play were seen; exactly the threshold is enough.
     fn is_covered(self, thresholds: Thresholds) -> bool {
         let seen = u64::from(self.score.base);
-        let in_play = seen + u64::from(self.unrated) + u64::from(self.unobserved);
         // Thresholds come from a file that anyone may edit.
-        seen * 100 >= in_play * u64::from(thresholds.coverage.min(100))
+        seen * 100 >= u64::from(self.in_play()) * u64::from(thresholds.coverage.min(100))
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, Verdict,
+    ActionState, Counts, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, Verdict,
     whole_secs,
 };
 use crate::scenario::{
@@ -130,6 +130,30 @@ impl Text {
             Verdict::Insufficient { .. } => self.verdict_insufficient(),
             Verdict::Aborted => self.phase(Phase::Aborted),
         }
+    }
+
+    /// How many items stand how; what is none is left out, but never what is 未评定.
+    pub fn counts(&self, counts: Counts) -> String {
+        let parts = [
+            (counts.due(), self.counts_due(counts.due())),
+            (counts.rated(), self.counts_rated(counts.rated())),
+            (1, self.counts_unrated(counts.unrated)),
+            (
+                counts.not_observed,
+                self.counts_unobserved(counts.not_observed),
+            ),
+            (
+                counts.not_applicable,
+                self.counts_inapplicable(counts.not_applicable),
+            ),
+            (
+                counts.not_involved,
+                self.counts_uninvolved(counts.not_involved),
+            ),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(_, words)| words).collect();
+        parts.join(self.debrief_joint())
     }
 
     /// 演练形式

@@ -34,6 +34,8 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Q", "W", "E", "R", "T", "Y"], text.keys_items()),
         (vec!["A", "S", "D", "F", "G", "H"], text.keys_items_more()),
         (vec!["Shift", "Q…H"], text.keys_earlier()),
+        (vec!["5"], text.keys_sweep_unseen()),
+        (vec!["C"], text.keys_adopt()),
         (vec!["X", "1–9"], text.keys_red()),
         (vec!["I", "1–9"], text.keys_inject()),
         (vec!["N"], text.keys_note()),
@@ -51,7 +53,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
     let debrief: List<'_> = vec![
         (vec!["↑", "↓"], text.keys_sweep_move()),
         (vec!["1", "2", "3", "4"], text.keys_sweep_rate()),
-        (vec!["0", "O"], text.keys_sweep_unseen()),
+        (vec!["5"], text.keys_sweep_unseen()),
         (vec!["Insert"], text.keys_problem_new()),
         (vec!["Alt", "↑", "↓"], text.keys_problem_move()),
         (vec!["Ctrl", "Delete"], text.keys_problem_remove()),

@@ -105,3 +105,19 @@ fn a_key_goes_round_through_all_ratings() {
     assert_eq!(next_rating(Level::RedLine, None), Some(Rating::Touched));
     assert_eq!(next_rating(Level::RedLine, Some(Rating::Touched)), None);
 }
+
+/// A stage that was left keeps what nobody decided in sight, before its results.
+#[test]
+fn what_was_left_unrated_stands_before_earlier_results() {
+    let panel = panel("start; +5s rate C02 met; +5s jump Q03; +1s");
+    let earlier: Vec<(&str, bool)> = panel
+        .earlier
+        .iter()
+        .map(|row| (row.item.as_str(), row.rating.is_some()))
+        .collect();
+    // C01 and C03 have a target that runs, and so a key.
+    let running = ids(&panel.running);
+    assert!(running.contains(&"C01"), "{running:?}");
+    assert_eq!(earlier.last(), Some(&("C02", true)));
+    assert!(earlier.iter().rev().skip(1).all(|(_, rated)| !rated));
+}

@@ -722,3 +722,111 @@ fn a_phrase_is_put_in_by_mouse_and_the_note_kept_by_mouse() {
         }
     );
 }
+
+/// The hand result stays, the sentence says so at once, and one key takes the branch's.
+#[test]
+fn a_result_given_by_hand_stands_until_one_key_takes_the_other() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        let text = desk.text.clone();
+        // There is nothing to take yet.
+        desk.press(Key::C);
+        assert_eq!(desk.rating("C01"), None);
+        for _ in 0..3 {
+            desk.press(Key::Q);
+        }
+        assert_eq!(desk.rating("C01"), Some(Rating::Missed));
+        desk.wait_millis(1_000);
+        desk.press(Key::Num1);
+        assert_eq!(desk.cue(), "Q02");
+        assert_eq!(desk.rating("C01"), Some(Rating::Missed));
+        let sentence = text.run_conflict(text.rating(Rating::Met), text.rating(Rating::Missed));
+        assert!(desk.shows(&sentence), "{sentence}");
+        desk.press(Key::C);
+        assert_eq!(desk.rating("C01"), Some(Rating::Met));
+        assert!(!desk.shows(&sentence));
+        // It can be taken back, and then stands beside it again.
+        desk.press_with(Modifiers::COMMAND, Key::Z);
+        assert_eq!(desk.rating("C01"), Some(Rating::Missed));
+        assert!(desk.shows(&sentence));
+        // With the next cue it goes, and the hand result is the one that is kept.
+        desk.wait_millis(1_000);
+        desk.press(Key::Num1);
+        assert_eq!(desk.cue(), "Q03");
+        assert!(!desk.shows(&sentence));
+        let entries = desk.entries();
+        desk.press(Key::C);
+        assert_eq!(desk.entries(), entries);
+        assert_eq!(desk.rating("C01"), Some(Rating::Missed));
+    }
+}
+
+#[test]
+fn a_click_on_the_sentence_takes_the_branchs_result() {
+    for size in [WIDE, [1024.0, 700.0]] {
+        let mut desk = playing(size, Language::ZhCn, Appearance::Dark);
+        for _ in 0..2 {
+            desk.press(Key::Q);
+        }
+        desk.wait_millis(1_000);
+        desk.press(Key::Num1);
+        let text = desk.text.clone();
+        let sentence = text.run_conflict(text.rating(Rating::Met), text.rating(Rating::Partly));
+        desk.harness.get_by_label_contains(&sentence).click();
+        desk.harness.run();
+        assert_eq!(desk.rating("C01"), Some(Rating::Met));
+    }
+}
+
+/// Key 5 closes the item with a reason, and with nothing less.
+#[test]
+fn five_says_that_nobody_saw_it_and_why() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        desk.press(Key::Num5);
+        desk.press(Key::Enter);
+        assert_eq!(desk.rating("C01"), None);
+        desk.writes("评估员还没有到场");
+        desk.press(Key::Enter);
+        assert_eq!(desk.rating("C01"), Some(Rating::NotObserved));
+        let scene = desk.drill().state().current().unwrap();
+        assert_eq!(scene.rating("C01").unwrap().reason, "评估员还没有到场");
+        // The item pressed last is the one that is meant.
+        desk.press(Key::W);
+        desk.press(Key::Num5);
+        desk.press(Key::Escape);
+        assert_eq!(desk.rating("C02"), Some(Rating::Met));
+    }
+}
+
+/// The panel, the end and the debrief count the same.
+#[test]
+fn what_is_unrated_is_one_number_everywhere() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        let text = desk.text.clone();
+        assert!(desk.shows(&text.run_count_unrated(3)));
+        desk.press(Key::Q);
+        assert!(desk.shows(&text.run_count_unrated(2)));
+        // A stage that is left keeps what nobody decided in sight.
+        desk.wait_millis(1_000);
+        desk.press(Key::J);
+        desk.writes("Q03");
+        desk.press(Key::Enter);
+        assert_eq!(desk.cue(), "Q03");
+        let counts = desk.drill().assess().counts;
+        assert_eq!((counts.unrated, counts.not_involved), (6, 13));
+        assert!(desk.shows(&text.run_count_unrated(6)));
+        let open = ["稳住客户，不问金额", "办理前问清四件事"];
+        for title in open {
+            let row = [title, text.level(drilldesk::scenario::Level::Normal)];
+            assert!(desk.shows(row[0]), "{title}");
+        }
+        desk.press_with(Modifiers::COMMAND, Key::End);
+        assert!(desk.shows(&text.counts(counts)));
+        desk.press(Key::Enter);
+        assert!(desk.shows(&text.debrief_sweep(6)));
+        assert!(desk.shows(text.debrief_provisional()));
+        assert!(desk.shows(&text.counts_uninvolved(13)));
+    }
+}

@@ -83,6 +83,7 @@ keys-clicker = Clicker: start the clock or follow the only way; look back; blank
 keys-debrief = Debrief
 keys-sweep-move = Unrated items: the one before, the next
 keys-sweep-rate = Met, partly met, not met, n/a
+keys-adopt = Take the branch’s result
 keys-sweep-unseen = Not observed
 keys-problem-new = Add a finding
 keys-problem-move = Move a finding up or down

@@ -56,8 +56,16 @@ grade-good = Good
 grade-excellent = Excellent
 grade-none = Not graded
 verdict-provisional = provisional
-verdict-insufficient = too little observed, not graded
+verdict-insufficient = Not graded: too little observed
+score-insufficient = { $score } (too little observed)
 score-provisional = { $score } (provisional)
+
+counts-due = { $count } to be rated
+counts-rated = { $count } rated
+counts-unrated = { $count } not rated
+counts-unobserved = { $count } not observed
+counts-inapplicable = { $count } n/a
+counts-uninvolved = { $count } not covered
 
 form-tabletop = Tabletop
 form-live = Live drill

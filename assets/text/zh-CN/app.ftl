@@ -83,6 +83,7 @@ keys-clicker = 翻页笔：起表或走唯一的路，往回看，投屏黑屏�
 keys-debrief = 复盘
 keys-sweep-move = 逐项补记：上一项、下一项
 keys-sweep-rate = 做到、部分做到、未做到、不适用
+keys-adopt = 改用应对的结果
 keys-sweep-unseen = 未观察到
 keys-problem-new = 添加问题
 keys-problem-move = 问题上移、下移

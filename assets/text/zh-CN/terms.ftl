@@ -57,7 +57,15 @@ grade-excellent = 优秀
 grade-none = 未评级
 verdict-provisional = 暂定
 verdict-insufficient = 观察不足，不评级
+score-insufficient = { $score }（观察不足）
 score-provisional = { $score }（暂定）
+
+counts-due = 应评 { $count } 项
+counts-rated = 已评 { $count }
+counts-unrated = 未评定 { $count }
+counts-unobserved = 未观察到 { $count }
+counts-inapplicable = 不适用 { $count }
+counts-uninvolved = 本次未涉及 { $count }
 
 form-tabletop = 桌面推演
 form-live = 实战演练

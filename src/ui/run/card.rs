@@ -186,7 +186,7 @@ fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui:
     rect.left()
 }
 
-/// The four results side by side.
+/// The results side by side, 未观察到 by its sign alone: it asks for a reason.
 fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let small = m.card_margin < 14.0;
@@ -196,7 +196,12 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
     } else {
         (14.0, 17.0, 5.0)
     };
-    let words = RATINGS.map(|rating| match rating {
+    let [four @ .., unseen] = RATINGS;
+    let small_side = area.height().min(34.0);
+    let last = area.with_min_x(area.right() - small_side);
+    unseen_button(ui, here, row, unseen, last);
+    let area = area.with_max_x(last.left() - gap);
+    let words = four.map(|rating| match rating {
         Rating::Partly => text.run_partly_short(),
         _ => text.rating(rating),
     });
@@ -221,7 +226,7 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
     let alone = fitting.is_none();
     let now = row.row.rating.as_ref().map(|r| r.rating);
     let mut x = area.left();
-    for ((rating, words), width) in RATINGS.into_iter().zip(words).zip(widths) {
+    for ((rating, words), width) in four.into_iter().zip(words).zip(widths) {
         let rect = Rect::from_min_size(pos2(x, area.top()), vec2(width, area.height()));
         x += width + gap;
         let on = now == Some(rating);
@@ -272,4 +277,38 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
             paint_text(ui, at, words_width + 2.0, words, face, ink);
         }
     }
+}
+
+/// A fifth button that is no wider than it is high.
+fn unseen_button(ui: &Ui, here: &Here<'_>, row: &Row<'_>, rating: Rating, rect: Rect) {
+    let theme = here.cx.theme;
+    let on = row.row.rating.as_ref().is_some_and(|r| r.rating == rating);
+    let response = choice(ui, here, row.item, rating, on, rect);
+    let (fill, stroke, ink) = if on {
+        (theme.missed_soft, theme.ink, theme.ink)
+    } else if response.hovered() {
+        (theme.surface_2, theme.control, theme.ink)
+    } else {
+        (theme.surface, theme.line_strong, theme.ink_2)
+    };
+    let painter = ui.painter();
+    let stroke = Stroke::new(1.0, stroke);
+    painter.rect(
+        rect,
+        CornerRadius::same(8),
+        fill,
+        stroke,
+        StrokeKind::Inside,
+    );
+    if response.has_focus() {
+        focus_ring(painter, theme, rect, 8);
+    }
+    let (glyph, ..) = theme.rating(rating);
+    let weight = if on {
+        IconWeight::Fill
+    } else {
+        IconWeight::Regular
+    };
+    paint_icon(painter, rect.center(), glyph, weight, 18.0, ink);
+    response.on_hover_text(here.cx.text.run_unseen_hint());
 }

@@ -7,9 +7,10 @@ use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use crate::drill::{Panel, PanelRow};
 use crate::scenario::Item;
 use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{paint_text, paint_text_right, rows};
+use crate::ui::widgets::{paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
+use super::conflict::{self, Conflict};
 use super::{Here, improvised, item, redlines};
 
 /// Where in the panel a row stands.
@@ -105,6 +106,7 @@ enum Block<'a> {
     Row(Row<'a>, Group),
     Improvised(usize, Option<usize>),
     Earlier(Row<'a>),
+    Conflict(Conflict<'a>),
 }
 
 /// How much is shown. Each step folds a little more.
@@ -180,17 +182,17 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
         title,
     );
     let room = head.right() - side - end - 12.0;
-    let hint = text.run_cycle_hint();
+    let counts = here.view.counts;
+    let unrated = text.run_count_unrated(counts.unrated);
+    let all = text.run_count_all(counts.total());
+    let (right, face) = (head.right() - side, font(13.0, Weight::Bold));
+    let left = paint_text_right(ui.painter(), pos2(right, y), &unrated, face, theme.ink);
     let face = font(13.0, Weight::Regular);
-    if crate::ui::widgets::text_width(ui, hint, face.clone()) < room {
-        paint_text_right(
-            ui.painter(),
-            pos2(head.right() - side, y),
-            hint,
-            face,
-            theme.ink_3,
-        );
+    if text_width(ui, &all, face.clone()) < room - (right - left) {
+        paint_text_right(ui.painter(), pos2(left, y), &all, face, theme.ink_3);
     }
+    let area = Rect::from_min_max(pos2(left, y - 11.0), pos2(right, y + 11.0));
+    super::paint::tell_live(ui, area, "counts", &[all, unrated].concat());
 }
 
 /// The blocks with as little folded as the room asks for.
@@ -309,6 +311,36 @@ fn blocks<'a>(here: &Here<'a>, fold: Fold) -> Vec<Block<'a>> {
         let shown = earlier.into_iter().take(fold.earlier);
         blocks.extend(shown.map(Block::Earlier));
     }
+    with_conflicts(here, blocks, row_of)
+}
+
+/// What a branch says beside a result given by hand stands under its item, however much is folded.
+fn with_conflicts<'a>(
+    here: &Here<'a>,
+    mut blocks: Vec<Block<'a>>,
+    row_of: impl Fn(&str, Option<usize>) -> Option<Row<'a>>,
+) -> Vec<Block<'a>> {
+    if here.look.is_some() {
+        return blocks;
+    }
+    for (n, (item, stands, implied)) in here.scene.conflicts().into_iter().enumerate() {
+        let is_of = |block: &Block<'_>| match block {
+            Block::Card(row, _) | Block::Row(row, _) | Block::Earlier(row) => row.item.id == item,
+            _ => false,
+        };
+        let place = blocks.iter().position(is_of).map(|place| place + 1);
+        if place.is_none() {
+            blocks.extend(row_of(item, None).map(Block::Earlier));
+        }
+        let conflict = Conflict {
+            item,
+            stands,
+            implied,
+            first: n == 0,
+        };
+        let place = place.unwrap_or(blocks.len());
+        blocks.insert(place, Block::Conflict(conflict));
+    }
     blocks
 }
 
@@ -316,6 +348,7 @@ fn block_height(ui: &Ui, here: &Here<'_>, block: &Block<'_>, width: f32) -> f32 
     let m = here.m;
     match block {
         Block::Group(_) => m.group.0 + 18.0 + m.group.1,
+        Block::Conflict(conflict) => conflict::height(ui, here, conflict, width),
         Block::Card(row, card) => card::card_height(ui, here, row, *card, width) + 8.0,
         Block::Row(_, Group::Before) | Block::Earlier(_) => 34.0,
         Block::Row(_, Group::Running) => m.row + 2.0,
@@ -342,6 +375,7 @@ fn block_ui(ui: &mut Ui, here: &Here<'_>, block: &Block<'_>, area: Rect) {
             let area = area.with_max_y(area.bottom() - 8.0);
             card::card(ui, here, row, *card, area);
         }
+        Block::Conflict(conflict) => conflict::show(ui, here, conflict, area),
         Block::Row(row, Group::Before) | Block::Earlier(row) => {
             item::small_row(ui, here, row, area);
         }

@@ -14,11 +14,12 @@ use super::checklist::Row;
 use super::paint::focus_ring;
 use super::{Do, Here};
 
-pub(super) const RATINGS: [Rating; 4] = [
+pub(super) const RATINGS: [Rating; 5] = [
     Rating::Met,
     Rating::Partly,
     Rating::Missed,
     Rating::NotApplicable,
+    Rating::NotObserved,
 ];
 
 /// Letter of the n-th key.
@@ -346,7 +347,7 @@ fn title_end(ui: &Ui, here: &Here<'_>, row: &Row<'_>, x: f32) -> f32 {
     x + tag_width(ui, here, row) + text_width(ui, &row.item.title, face)
 }
 
-/// Glyph, word and time, from the right. Returns where they begin.
+/// Glyph, word and time, from the right; of an item without a result that it is unrated. Returns where they begin.
 pub(super) fn result(
     ui: &Ui,
     here: &Here<'_>,
@@ -355,9 +356,6 @@ pub(super) fn result(
     need: f32,
     right_center: egui::Pos2,
 ) -> f32 {
-    let Some(rating) = rating else {
-        return right_center.x;
-    };
     let (theme, text) = (here.cx.theme, here.cx.text);
     let y = right_center.y;
     if let Some((millis, late)) = took {
@@ -366,7 +364,7 @@ pub(super) fn result(
         let painter = ui.painter();
         crate::ui::widgets::paint_text_right(painter, right_center, &duration(millis), face, ink);
     }
-    let words = text.rating(rating);
+    let words = rating.map_or(text.rating_none(), |rating| text.rating(rating));
     let face = font(14.0, Weight::Regular);
     let column = RATINGS
         .iter()
@@ -378,7 +376,9 @@ pub(super) fn result(
         left += 40.0;
     }
     paint_text(ui, pos2(left, y), column + 2.0, words, face, theme.ink);
-    let (glyph, weight, color) = theme.rating(rating);
+    // 未评定 is a hollow ring.
+    let none = (icons::CIRCLE, IconWeight::Regular, theme.ink_3);
+    let (glyph, weight, color) = rating.map_or(none, |rating| theme.rating(rating));
     paint_icon(
         ui.painter(),
         pos2(left - 15.0, y),
@@ -503,7 +503,8 @@ pub(super) fn small_row(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
     let right = area.right() - m.row_pad.1;
     let rating = row.row.rating.as_ref().map(|r| r.rating);
     let need = title_end(ui, here, row, x);
-    let end = result(ui, here, rating, took(row), need, pos2(right, y));
+    let time = took(row).filter(|_| rating.is_some());
+    let end = result(ui, here, rating, time, need, pos2(right, y));
     title(ui, here, row, x, end - 8.0, y, m.row_text, theme.ink_2);
     on_hover(response, here, row, true);
 }

@@ -147,10 +147,14 @@ impl RunScreen {
         if modifiers.shift {
             return None;
         }
+        if key == Key::Num5 {
+            return Some(Do::OpenUnseen(None));
+        }
         if let Some(n) = NUMBER_KEYS.iter().position(|k| *k == key) {
             return Some(Do::Branch(n));
         }
         Some(match key {
+            Key::C => Do::AdoptFirst,
             Key::Space => Do::Space,
             Key::Backspace => Do::Undo,
             Key::X => Do::OpenRed,
@@ -235,7 +239,7 @@ impl RunScreen {
                     None
                 }
             }
-            Over::End(_) => {
+            Over::End(..) => {
                 let next = self.view.as_ref().is_some_and(|v| v.next_scene.is_some());
                 if enter() {
                     Some(if next { Do::NextScene } else { Do::End })
@@ -248,6 +252,12 @@ impl RunScreen {
             Over::Abort(_) => {
                 if enter() {
                     self.later = Some(Do::Abort);
+                }
+                None
+            }
+            Over::Unseen(..) => {
+                if enter() {
+                    self.later = Some(Do::Unseen);
                 }
                 None
             }

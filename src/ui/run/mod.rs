@@ -4,6 +4,7 @@ mod bottom;
 mod branches;
 mod card;
 mod checklist;
+mod conflict;
 mod cue;
 mod improvised;
 mod item;
@@ -56,6 +57,12 @@ enum Do {
         item: String,
         rating: Option<Rating>,
     },
+    /// What the branch says of the item; none is the one whose box has the key.
+    Adopt(String),
+    AdoptFirst,
+    /// 未观察到: asks why.
+    OpenUnseen(Option<String>),
+    Unseen,
     Improvised(usize),
     RateImprovised(usize, Option<Rating>),
     Touch(String),

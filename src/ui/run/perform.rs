@@ -49,6 +49,10 @@ impl RunScreen {
                 self.over = None;
             }
             Do::Item { item, earlier } => self.press_item(cx, drill, item, earlier),
+            Do::Rate {
+                item,
+                rating: Some(Rating::NotObserved),
+            } => self.open_unseen(cx, Some(item)),
             Do::Rate { item, rating } => {
                 self.last_item = Some(item.clone());
                 cx.act(Action::Rate(RateItem {
@@ -57,6 +61,35 @@ impl RunScreen {
                     placement: self.placement(),
                     ..RateItem::default()
                 }));
+            }
+            Do::Adopt(item) => cx.act(Action::Adopt { scene: None, item }),
+            Do::AdoptFirst => {
+                let conflicts = state.current().map(SceneState::conflicts);
+                let first = conflicts.as_deref().and_then(<[_]>::first);
+                match first.filter(|_| self.look.is_none()) {
+                    Some((item, ..)) => {
+                        let item = (*item).to_owned();
+                        cx.act(Action::Adopt { scene: None, item });
+                    }
+                    None => cx.ask(Ask::Toast(cx.text.run_nothing_to_adopt().to_owned())),
+                }
+            }
+            Do::OpenUnseen(item) => self.open_unseen(cx, item),
+            Do::Unseen => {
+                if let Some(Over::Unseen(item, reason)) = &self.over {
+                    let (item, reason) = (item.clone(), reason.clone());
+                    if !reason.trim().is_empty() && cx.session.alarm().is_none() {
+                        self.last_item = Some(item.clone());
+                        self.over = None;
+                        cx.act(Action::Rate(RateItem {
+                            item,
+                            rating: Some(Rating::NotObserved),
+                            placement: self.placement(),
+                            reason,
+                            ..RateItem::default()
+                        }));
+                    }
+                }
             }
             Do::Improvised(index) => {
                 let now = state
@@ -143,7 +176,10 @@ impl RunScreen {
             Do::OpenImprovise => self.open(Over::Improvise(String::new())),
             Do::OpenPerson(item) => self.open_person(cx, item),
             Do::OpenJump => self.open(Over::Jump(String::new(), 0)),
-            Do::OpenEnd => self.open(Over::End(overlays::unrated(drill))),
+            Do::OpenEnd => {
+                let (titles, counts) = overlays::unrated(drill);
+                self.open(Over::End(titles, counts));
+            }
             Do::OpenAbort => self.open(Over::Abort(String::new())),
             Do::Improvise { spoken } => {
                 if let Some(Over::Improvise(text)) = self.over.take() {
@@ -202,6 +238,16 @@ impl RunScreen {
         }
     }
 
+    fn open_unseen(&mut self, cx: &Cx<'_>, item: Option<String>) {
+        let item = item
+            .or_else(|| self.last_item.clone())
+            .or_else(|| self.focus().map(str::to_owned));
+        match item {
+            Some(item) => self.open(Over::Unseen(item, String::new())),
+            None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
+        }
+    }
+
     fn placement(&self) -> Placement {
         self.look.map_or(Placement::Now, Placement::Visit)
     }
@@ -249,11 +295,16 @@ impl RunScreen {
             }
             _ => next_rating(level, rated.map(|r| r.rating)),
         };
+        // 未观察到 moves with its reason.
+        let unseen = rated
+            .filter(|r| rating == Some(Rating::NotObserved) && r.rating == Rating::NotObserved);
+        let reason = unseen.map_or_else(String::new, |r| r.reason.clone());
         self.last_item = Some(item.clone());
         cx.act(Action::Rate(RateItem {
             item,
             rating,
             placement,
+            reason,
             ..RateItem::default()
         }));
     }

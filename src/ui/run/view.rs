@@ -1,6 +1,6 @@
 //! What the screen shows besides the running clocks, made anew only when something was recorded.
 
-use crate::drill::{self, Drill, Entry, Event, Phase, SceneState, Visit};
+use crate::drill::{self, Counts, Drill, Entry, Event, Phase, SceneState, Visit};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, CueKind, Rating, Scenario};
 use crate::ui::Cx;
@@ -12,6 +12,8 @@ pub(super) struct View {
     pub(super) key: (u64, Option<usize>),
     /// The showing on the stage, by its place among the visits of the scene.
     pub(super) visit: usize,
+    /// Of the whole drill, as in the debrief and in the papers.
+    pub(super) counts: Counts,
     pub(super) title: String,
     pub(super) sub: String,
     pub(super) planned: String,
@@ -106,6 +108,7 @@ impl View {
         };
         Some(Self {
             key: (cx.session.revision(), look),
+            counts: drill.assess().counts,
             visit,
             title: scenario.title.clone(),
             sub,

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Id, Layout, Margin, Response, RichText, TextEdit, Ui};
 
-use crate::drill::{Drill, NOTE_CHARS};
+use crate::drill::{Counts, Drill, NOTE_CHARS};
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::shell::dialog;
@@ -152,26 +152,48 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
     });
 }
 
-/// Titles of the items without a result, in stages that were played.
-pub(in super::super) fn unrated(drill: &Drill) -> Vec<String> {
-    drill
-        .assess()
-        .unrated
-        .iter()
-        .filter_map(|(scene, id)| {
-            let scenario = drill.scenarios().get(*scene)?;
-            let item = scenario.item(id)?;
-            let visits = &drill.state().scenes.get(*scene)?.visits;
-            let played = visits
-                .iter()
-                .filter_map(|v| scenario.cue(&v.cue))
-                .any(|cue| cue.stage == item.stage);
-            played.then(|| item.title.clone())
-        })
-        .collect()
+/// Titles of the items that are unrated, and the counts, as everywhere else.
+pub(in super::super) fn unrated(drill: &Drill) -> (Vec<String>, Counts) {
+    let assessment = drill.assess();
+    let titles = assessment.unrated.iter().filter_map(|(scene, id)| {
+        let item = drill.scenarios().get(*scene)?.item(id)?;
+        Some(item.title.clone())
+    });
+    (titles.collect(), assessment.counts)
 }
 
-pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String]) {
+/// Why nobody saw an item.
+pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut String, fresh: bool) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    dialog(ui, here.cx, "run unseen", 560.0, |ui| {
+        let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
+        let title = text.debrief_unseen_title(title);
+        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        let sentence = text.debrief_rest_note();
+        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        let id = Id::unique("run unseen field");
+        let hint = text.debrief_unseen_hint();
+        field(ui, here, id, 560.0, hint, reason, fresh);
+        ui.add_space(8.0);
+        foot(ui, |ui| {
+            let given = !reason.trim().is_empty();
+            let why = (!given).then(|| text.debrief_unseen_missing());
+            let yes = Button::new(theme, text.rating_not_observed())
+                .key(text.key_enter())
+                .primary()
+                .disabled(why);
+            if yes.show(ui).clicked() {
+                here.ask(Do::Unseen);
+            }
+            let back = Button::new(theme, text.cancel()).key("Esc");
+            if back.show(ui).clicked() {
+                here.ask(Do::Close);
+            }
+        });
+    });
+}
+
+pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let next = here.view.next_scene.is_some();
     dialog(ui, here.cx, "run end", 560.0, |ui| {
@@ -196,6 +218,7 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String]) {
             text.run_end_unrated(unrated.len(), items)
         };
         label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        label(ui, text.counts(counts), 13.0, Weight::Regular, theme.ink_3);
         if let Some((at, title)) = &here.view.next_scene {
             let words = text.run_next_row(*at, title.as_str());
             label(ui, words, 14.0, Weight::Medium, theme.ink);

@@ -6,7 +6,7 @@ mod lists;
 
 use egui::{Rect, Ui};
 
-use crate::drill::Drill;
+use crate::drill::{Counts, Drill};
 use crate::ui::Cx;
 
 use super::Here;
@@ -27,16 +27,21 @@ pub(super) enum Over {
     Improvise(String),
     /// What is typed, and which of the cues found is lit.
     Jump(String, usize),
-    /// Items of the stages played that have no result.
-    End(Vec<String>),
+    /// The titles of all items that are unrated, and the counts.
+    End(Vec<String>, Counts),
     /// Why.
     Abort(String),
+    /// The item that nobody saw, and why.
+    Unseen(String, String),
 }
 
 impl Over {
     /// Letters go to a field of its own.
     pub(super) fn has_field(&self) -> bool {
-        matches!(self, Self::Improvise(_) | Self::Jump(..) | Self::Abort(_))
+        matches!(
+            self,
+            Self::Improvise(_) | Self::Jump(..) | Self::Abort(_) | Self::Unseen(..)
+        )
     }
 
     pub(super) fn turn_page(&mut self, cx: &Cx<'_>, drill: &Drill) {
@@ -60,7 +65,8 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, over: &mut Over, fresh: bool, c
         Over::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),
         Over::Improvise(text) => dialogs::improvise(ui, here, text, fresh),
         Over::Jump(query, at) => jump::show(ui, here, query, at, fresh),
-        Over::End(unrated) => dialogs::end(ui, here, unrated),
+        Over::End(unrated, counts) => dialogs::end(ui, here, unrated, *counts),
+        Over::Unseen(item, reason) => dialogs::unseen(ui, here, item, reason, fresh),
         Over::Abort(reason) => dialogs::abort(ui, here, reason, fresh),
     }
 }

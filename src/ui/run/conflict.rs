@@ -1,0 +1,114 @@
+//! A result given by hand beside what the branch says: told at once under the item, and taken over with one key.
+
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::drill::{Implied, Rated};
+use crate::ui::icons;
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+
+use super::paint::{focus_ring, paragraph};
+use super::{Do, Here};
+
+/// The key that takes what the branch says.
+pub(super) const KEY: &str = "C";
+/// Side of its cap.
+const CAP: f32 = 24.0;
+
+/// One of the results that stand beside what a branch says.
+#[derive(Clone, Copy)]
+pub(super) struct Conflict<'a> {
+    pub(super) item: &'a str,
+    pub(super) stands: &'a Rated,
+    pub(super) implied: &'a Implied,
+    /// The key takes this one.
+    pub(super) first: bool,
+}
+
+fn sentence(here: &Here<'_>, conflict: &Conflict<'_>) -> String {
+    let text = here.cx.text;
+    text.run_conflict(
+        text.rating(conflict.implied.rating),
+        text.rating(conflict.stands.rating),
+    )
+}
+
+/// Width of the word and the key at the right.
+fn aside(ui: &Ui, here: &Here<'_>, first: bool) -> f32 {
+    let word = text_width(ui, here.cx.text.run_adopt(), font(13.0, Weight::Medium));
+    word + if first { 8.0 + CAP } else { 0.0 }
+}
+
+fn galley(
+    ui: &Ui,
+    here: &Here<'_>,
+    conflict: &Conflict<'_>,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
+    let inner = width - 2.0 * here.m.card_margin - 24.0 - 26.0 - 12.0;
+    let inner = inner - aside(ui, here, conflict.first);
+    let words = sentence(here, conflict);
+    let face = font(13.0, Weight::Regular);
+    paragraph(ui, &words, face, here.cx.theme.ink_2, inner, 19.0, 4)
+}
+
+pub(super) fn height(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, width: f32) -> f32 {
+    galley(ui, here, conflict, width).size().y.max(CAP) + 16.0 + 8.0
+}
+
+/// Draws it under its item.
+pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect) {
+    let (theme, text) = (here.cx.theme, here.cx.text);
+    let galley = galley(ui, here, conflict, area.width());
+    let rect = area.shrink2(vec2(here.m.card_margin, 0.0));
+    let rect = rect.with_max_y(area.bottom() - 8.0);
+    let id = ui.scope_id().with(("conflict", conflict.item));
+    let response = ui.interact(rect, id, Sense::click());
+    let item = here.scenario.item(conflict.item);
+    let title = item.map_or(conflict.item, |item| item.title.as_str());
+    let name = [
+        title,
+        &sentence(here, conflict),
+        text.run_adopt(),
+        if conflict.first { KEY } else { "" },
+    ];
+    let name = name.into_iter().filter(|part| !part.is_empty());
+    let name = name.collect::<Vec<_>>().join(text.run_comma());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    let painter = ui.painter();
+    let fill = if response.hovered() {
+        theme.surface_2
+    } else {
+        theme.surface
+    };
+    let stroke = Stroke::new(1.0, theme.ink);
+    painter.rect(
+        rect,
+        CornerRadius::same(8),
+        fill,
+        stroke,
+        StrokeKind::Inside,
+    );
+    if response.has_focus() {
+        focus_ring(painter, theme, rect, 8);
+    }
+    let at = pos2(rect.left() + 20.0, rect.top() + 18.0);
+    let (sign, weight) = (icons::WARNING_CIRCLE, IconWeight::Fill);
+    paint_icon(painter, at, sign, weight, 18.0, theme.ink);
+    let top = rect.center().y - galley.size().y / 2.0;
+    painter.galley(pos2(rect.left() + 38.0, top), galley, theme.ink_2);
+    let x = rect.right() - 12.0 - aside(ui, here, conflict.first);
+    let face = font(13.0, Weight::Medium);
+    let y = rect.center().y;
+    let end = paint_text(ui, pos2(x, y), 120.0, text.run_adopt(), face, theme.ink);
+    if conflict.first {
+        let cap = Rect::from_min_size(pos2(end + 8.0, y - CAP / 2.0), vec2(CAP, CAP));
+        paint_key_cap(ui, cap, KEY, 13.0, theme, None, here.typing);
+    }
+    if response.clicked() {
+        here.ask(Do::Adopt(conflict.item.to_owned()));
+    }
+}
