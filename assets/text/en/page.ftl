@@ -48,7 +48,6 @@ page-over = { $took }, { $over } over target
 page-within = { $took }, target { $target }
 page-shown-at = { $cue } { $time }
 page-untouched = not touched
-page-unrated = not rated
 page-deducted = { $points } points off
 page-none-lacking = No item was missed or partly met
 page-change = { $title } ({ $source }): { $before } → { $after }

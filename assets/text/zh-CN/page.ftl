@@ -48,7 +48,6 @@ page-over = { $took }，超目标 { $over }
 page-within = { $took }，目标 { $target } 内
 page-shown-at = { $cue } { $time }
 page-untouched = 未触发
-page-unrated = 未记
 page-deducted = 扣 { $points } 分
 page-none-lacking = 没有未做到或部分做到的检查项
 page-change = { $title }（{ $source }）：{ $before } → { $after }

@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::drill::{Drill, Event, Rated, Score, Source, said};
+use crate::drill::{Drill, Event, Rated, Score, Source, Verdict, said};
 use crate::i18n::{duration, tenths};
 use crate::scenario::{Item, Level, Rating};
 
@@ -69,7 +69,10 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
     match what {
         What::Total => Explained {
             title: text.debrief_explain_total().to_owned(),
-            sum: sum(cx, figures.assessment.score),
+            sum: match figures.assessment.verdict {
+                Verdict::Aborted => text.debrief_aborted_none().to_owned(),
+                _ => sum(cx, figures.assessment.score),
+            },
             lines: scenes
                 .iter()
                 .flat_map(|s| items(*s, &|item| item.level != Level::RedLine))
@@ -122,11 +125,14 @@ fn sum(cx: &Cx<'_>, score: Score) -> String {
 }
 
 fn line_of(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &Item) -> Line {
-    let rated = drill.state().scenes[scene].rating(&item.id);
+    let state = &drill.state().scenes[scene];
+    let rated = state.rating(&item.id);
+    let in_play = state.is_in_play(&drill.scenarios()[scene], item);
     let mut line = blank(scene, item);
     line.stands = true;
     line.word = match (rated, item.level) {
         (None, Level::RedLine) => cx.text.debrief_clear().to_owned(),
+        (None, _) if !in_play => cx.text.rating_not_involved().to_owned(),
         (None, _) => cx.text.rating_none().to_owned(),
         (Some(rated), _) => cx.text.rating(rated.rating).to_owned(),
     };

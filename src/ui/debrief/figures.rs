@@ -1,6 +1,6 @@
 //! What the debrief shows, drawn from the entries once for every change.
 
-use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source};
+use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source, Verdict};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Level, Rating, Right};
 use crate::ui::page::told_points;
@@ -167,11 +167,17 @@ fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
                 title: stage.title.clone(),
                 parts: items
                     .map(|item| {
-                        let rating = scene.rating(&item.id).map(|r| r.rating);
-                        (item.level.weight() as f32, rating)
+                        let rating = scene.decided(&item.id).map(|r| r.rating);
+                        // 本次未涉及 leaves the base as 不适用 does, and is drawn so.
+                        let out =
+                            (!scene.is_in_play(scenario, item)).then_some(Rating::NotApplicable);
+                        (item.level.weight() as f32, rating.or(out))
                     })
                     .collect(),
-                tenths: score.tenths(),
+                // A drill that was broken off has no score, nor has a part of it.
+                tenths: score
+                    .tenths()
+                    .filter(|_| assessment.verdict != Verdict::Aborted),
             });
         }
     }
@@ -186,7 +192,9 @@ fn times(drill: &Drill, assessment: &Assessment) -> Vec<TimeRow> {
             let item = drill.scenarios().get(time.scene)?.item(&time.item)?;
             let rated = drill.state().scenes.get(time.scene)?.rating(&time.item);
             // What did not come up has no time to be compared.
-            if rated.is_some_and(|r| r.rating == Rating::NotApplicable) {
+            let scene = drill.state().scenes.get(time.scene)?;
+            let out = rated.is_some_and(|r| r.rating == Rating::NotApplicable);
+            if out || !scene.is_in_play(drill.scenarios().get(time.scene)?, item) {
                 return None;
             }
             Some(TimeRow {
@@ -213,7 +221,9 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
         .rights
         .iter()
         .map(|(right, score)| {
-            let figure = match score.tenths() {
+            let counted = score.tenths();
+            let counted = counted.filter(|_| assessment.verdict != Verdict::Aborted);
+            let figure = match counted {
                 Some(tenths) => RightFigure::Tenths(tenths),
                 None if concerns(*right) => RightFigure::NotApplicable,
                 None => RightFigure::None,

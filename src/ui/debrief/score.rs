@@ -1,6 +1,6 @@
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::Drill;
+use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::Rating;
 
@@ -117,20 +117,24 @@ pub(in crate::ui) fn figures_strip(
 fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &Drill) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let assessment = &figures.assessment;
-    let points = assessment
-        .score
-        .tenths()
-        .map_or_else(|| "–".to_owned(), tenths);
-    let grade = assessment
-        .verdict
-        .grade()
-        .map_or(text.grade_none(), |grade| text.grade(grade));
+    let verdict = assessment.verdict;
+    let points = verdict.tenths().map_or_else(|| "–".to_owned(), tenths);
+    let grade = match verdict {
+        Verdict::Provisional { .. } => text.debrief_provisional(),
+        Verdict::Aborted => text.debrief_aborted_none(),
+        _ => text.verdict(verdict),
+    };
     let more = below_grade(text, figures, drill);
     let name = text.debrief_score_name(grade, more.as_str(), points.as_str());
     let response = pressable(ui, cx, rect, "score", &name);
     let left = rect.left() + 24.0;
-    // In the narrow strip the grade needs the room more than the figure does.
-    let size = if rect.width() < 340.0 { 46.0 } else { 60.0 };
+    // In the narrow strip the grade needs the room more than the figure does; a score without a grade is no result, and looks like none.
+    let graded = matches!(verdict, Verdict::Graded { .. });
+    let (size, ink, word) = match graded {
+        true if rect.width() < 340.0 => (46.0, theme.ink, 20.0),
+        true => (60.0, theme.ink, 20.0),
+        false => (40.0, theme.ink_2, 16.0),
+    };
     let face = font(size, Weight::Bold);
     let end = paint_text(
         ui,
@@ -138,12 +142,12 @@ fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &D
         rect.width(),
         &points,
         face,
-        theme.ink,
+        ink,
     );
-    let x = end + 18.0;
+    let x = end + if graded { 18.0 } else { 14.0 };
     let room = rect.right() - x - 12.0;
     let at = pos2(x, rect.center().y - 12.0);
-    paint_text(ui, at, room, grade, font(20.0, Weight::Bold), theme.ink);
+    paint_text(ui, at, room, grade, font(word, Weight::Bold), theme.ink);
     let at = pos2(x, rect.center().y + 14.0);
     paint_text(
         ui,
@@ -189,13 +193,25 @@ fn below_grade(text: &Text, figures: &Figures, drill: &Drill) -> String {
     if let Some(reason) = &drill.state().abort_reason {
         return text.debrief_aborted(reason.as_str());
     }
-    if figures.assessment.vetoed {
-        return text.debrief_vetoed().to_owned();
-    }
-    match figures.next_grade {
-        Some((grade, missing)) => text.debrief_next_grade(text.grade(grade), tenths(missing)),
-        None if figures.assessment.verdict.grade().is_none() => text.debrief_no_grade().to_owned(),
-        None => text.debrief_top_grade().to_owned(),
+    let assessment = &figures.assessment;
+    match assessment.verdict {
+        Verdict::RedLine { tenths: Some(_) } => text.debrief_vetoed_reference().to_owned(),
+        Verdict::RedLine { tenths: None } => text.debrief_vetoed().to_owned(),
+        Verdict::Provisional {
+            lowest, highest, ..
+        } => text.debrief_range(tenths(highest), tenths(lowest)),
+        Verdict::Insufficient { tenths: None } => text.debrief_no_grade().to_owned(),
+        Verdict::Insufficient { .. } if !assessment.critical_unobserved.is_empty() => {
+            text.debrief_critical_unseen(assessment.critical_unobserved.len())
+        }
+        Verdict::Insufficient { .. } => {
+            let least = drill.state().setup.thresholds.coverage;
+            text.debrief_coverage(least, assessment.coverage_percent())
+        }
+        Verdict::Graded { .. } | Verdict::Aborted => match figures.next_grade {
+            Some((grade, missing)) => text.debrief_next_grade(text.grade(grade), tenths(missing)),
+            None => text.debrief_top_grade().to_owned(),
+        },
     }
 }
 
@@ -233,6 +249,11 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
             counts.not_applicable,
             text.rating_not_applicable(),
         ),
+        (
+            Some(Rating::NotObserved),
+            counts.not_observed,
+            text.rating_not_observed(),
+        ),
         (None, counts.unrated, text.rating_none()),
     ];
     let parts: Vec<(f32, Option<Rating>)> = all
@@ -242,7 +263,9 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         .collect();
     let shown: Vec<_> = all
         .into_iter()
-        .filter(|(rating, count, _)| rating.is_some() || *count > 0)
+        .filter(|(rating, count, _)| {
+            *count > 0 || !matches!(rating, None | Some(Rating::NotObserved))
+        })
         .collect();
     let (regular, bold) = (font(14.0, Weight::Regular), font(14.0, Weight::Bold));
     let widths: Vec<f32> = shown
@@ -287,6 +310,18 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         x = paint_text(ui, pos2(x + 6.0, y), 60.0, &count, bold.clone(), theme.ink);
         x += gap;
         sentence.push(format!("{word} {count}"));
+    }
+    // What was not entered is in no bar: it stands beside, in words alone.
+    if counts.not_involved > 0 {
+        let words = text.counts_uninvolved(counts.not_involved);
+        let face = font(13.0, Weight::Regular);
+        let width = text_width(ui, &words, face.clone());
+        if x > rect.left() && x + width > rect.right() + 1.0 {
+            x = rect.left();
+            y += 24.0;
+        }
+        paint_text(ui, pos2(x, y), width + 2.0, &words, face, theme.ink_3);
+        sentence.push(words);
     }
     told(ui, rect, &sentence.join(text.debrief_joint()));
 }

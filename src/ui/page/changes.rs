@@ -53,8 +53,7 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                     Source::Key | Source::Branch => None,
                 };
                 late.map(|source| {
-                    let word =
-                        |r: Option<Rating>| r.map_or(text.page_unrated(), |r| text.rating(r));
+                    let word = |r: Option<Rating>| r.map_or(text.rating_none(), |r| text.rating(r));
                     let title = item_title(drill, *scene, item);
                     let words =
                         text.page_change(word(rating), word(before), text.source(source), title);

@@ -60,10 +60,15 @@ fn item_row(text: &Text, drill: &Drill, figures: &Figures, scene: usize, item: &
     let state = drill.state();
     let rated = state.scenes.get(scene).and_then(|s| s.rating(&item.id));
     let mut facts: Vec<String> = vec![text.level(item.level).to_owned()];
+    let played = state.scenes.get(scene).zip(drill.scenarios().get(scene));
+    let none = match played {
+        Some((played, scenario)) if played.is_in_play(scenario, item) => text.rating_none(),
+        _ => text.rating_not_involved(),
+    };
     match rated {
         Some(r) => facts.push(text.page_shown_at(r.cue.as_str(), duration(r.at.elapsed_millis))),
         None if item.level == Level::RedLine => facts.push(text.page_untouched().to_owned()),
-        None => facts.push(text.page_unrated().to_owned()),
+        None => facts.push(none.to_owned()),
     }
     let assessed = &figures.assessment;
     let is_this = |of: usize, id: &str| of == scene && id == item.id;

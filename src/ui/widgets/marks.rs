@@ -218,7 +218,7 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
     );
 }
 
-/// A strip of coloured parts whose widths are weights: solid, half, hollow, dashed.
+/// A strip of coloured parts whose widths are weights: solid, half, hollow, dashed; dotted where nobody has decided.
 pub(crate) fn strip(painter: &Painter, theme: &Theme, rect: Rect, parts: &[(f32, Option<Rating>)]) {
     let total: f32 = parts.iter().map(|(w, _)| w).sum();
     if total <= 0.0 {
@@ -254,7 +254,8 @@ fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Ratin
         Some(Rating::Touched) => {
             painter.rect_filled(cell, radius, theme.redline_solid);
         }
-        Some(Rating::NotApplicable | Rating::NotObserved) | None => {
+        Some(Rating::NotObserved) => outline(theme.control, 1.0),
+        Some(Rating::NotApplicable) | None => {
             let corners = [
                 cell.left_top(),
                 cell.right_top(),
@@ -262,12 +263,12 @@ fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Ratin
                 cell.left_bottom(),
                 cell.left_top(),
             ];
-            painter.extend(egui::Shape::dashed_line(
-                &corners,
-                Stroke::new(1.0, theme.control),
-                4.0,
-                3.0,
-            ));
+            let stroke = Stroke::new(1.0, theme.control);
+            // 不适用 is dashed, 未评定 dotted.
+            painter.extend(match rating {
+                Some(_) => egui::Shape::dashed_line(&corners, stroke, 4.0, 3.0),
+                None => egui::Shape::dotted_line(&corners, theme.ink_3, 3.0, 0.8),
+            });
         }
     }
 }
