@@ -562,12 +562,18 @@ proptest! {
                 (x, y) => prop_assert!(x.is_some() || y.is_none()),
             }
         }
-        let scores: Vec<u32> = wanted.iter().filter_map(|d| d.assess().score.tenths()).collect();
+        let scores: Vec<u32> = wanted
+            .iter()
+            .map(|d| d.assess().verdict)
+            .filter(|v| v.grade().is_some())
+            .filter_map(drilldesk::drill::Verdict::tenths)
+            .collect();
         let mean = (!scores.is_empty()).then(|| {
             let sum: u32 = scores.iter().sum();
             (f64::from(sum) / scores.len() as f64).round() as u32
         });
         prop_assert_eq!(found.mean_tenths, mean);
+        prop_assert_eq!(found.ungraded, wanted.len() - scores.len());
         // What is handed on early is the beginning of the list.
         let mut early = Vec::new();
         let mut take = |answer: drilldesk::archive::Answer| early.push(answer);
@@ -608,7 +614,7 @@ fn a_row_tells_the_course_of_its_scripts() {
         // Newest first, so what comes after was before.
         let mut before: Vec<u32> = rows[place..]
             .iter()
-            .filter(|r| counts(r) && r.titles == row.titles)
+            .filter(|r| counts(r) && r.titles == row.titles && r.grade.is_some())
             .filter_map(|r| r.score_tenths)
             .take(8)
             .collect();

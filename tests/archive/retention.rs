@@ -54,7 +54,7 @@ fn terms_end_on_the_day_they_say() {
 
 #[test]
 fn what_is_over_is_proposed_and_what_is_held_or_renewed_is_not() {
-    let folder = generated(20, 3);
+    let folder = generated(20, 5);
     let mut archive = Archive::open(folder.path()).unwrap();
     let terms = Terms::default();
     let of = |archive: &Archive, today: &str| archive.overdue(terms, day(today), 1_000).unwrap();

@@ -64,6 +64,7 @@ find-saved-as = 筛选已存为“{ $name }”
 
 find-sum = { $count } 场，平均 { $mean } 分
 find-counting = 正在数…
+find-ungraded = （{ $count } 场未评级，不计）
 find-sum-unscored = { $count } 场
 find-col-day = 日期
 find-col-name = 演练
@@ -79,7 +80,7 @@ find-sort = 按{ $column }排序
 find-choose = 选入 { $date } { $name }
 find-choose-all = 全选
 find-live = 实战
-find-unrated = 暂定，{ $count } 项未记
+find-unrated = 暂定，未评定 { $count } 项
 find-rehearsal = 排练
 find-no-actions = 无
 find-late = 逾期 { $count }

@@ -79,6 +79,7 @@ impl Archive {
                 found: Found {
                     keys: keys.to_vec(),
                     mean_tenths: None,
+                    ungraded: 0,
                 },
                 rows,
                 whole: false,

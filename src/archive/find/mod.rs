@@ -153,8 +153,10 @@ pub struct FindQuery {
 pub struct Found {
     /// All of them, in order.
     pub keys: Vec<Key>,
-    /// Mean of the scores, tenths of a point; none where no drill has one.
+    /// Mean of the scores that are graded, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
+    /// How many drills are not graded, and so left out of the mean.
+    pub ungraded: usize,
 }
 
 /// Takes the first keys.
@@ -350,9 +352,12 @@ impl Archive {
         }
         // Rows that come in order, or nearly so, are quickly sorted by this.
         seen.sort_by(|a, b| compare(a, b, descending));
+        let graded = usize::try_from(scored).unwrap_or(usize::MAX);
+        let ungraded = seen.len().saturating_sub(graded);
         Ok(Found {
             keys: seen.into_iter().map(|seen| Key(seen.id)).collect(),
             mean_tenths: mean(sum, scored),
+            ungraded,
         })
     }
 

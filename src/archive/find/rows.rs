@@ -60,6 +60,8 @@ pub struct Sums {
     pub drills: usize,
     /// Mean of the scores that are graded, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
+    /// How many of them are not graded, and so left out of the mean.
+    pub ungraded: usize,
     pub actions_done: u64,
     pub actions: u64,
 }
@@ -166,6 +168,8 @@ impl Archive {
         };
         run().map_err(|e| fail(&e, &self.path))?;
         sums.mean_tenths = mean(sum, scored);
+        let graded = usize::try_from(scored).unwrap_or(usize::MAX);
+        sums.ungraded = sums.drills.saturating_sub(graded);
         Ok(sums)
     }
 

@@ -70,10 +70,18 @@ impl DrillList {
         let inner = Rect::from_min_max(rect.min + vec2(20.0, 0.0), rect.max - vec2(12.0, 0.0));
         let count = text.find_selected(self.selected.len());
         let told = match self.sums(cx) {
-            Ok(sums) => match sums.mean_tenths {
-                Some(mean) => text.find_selected_sum(sums.actions, sums.actions_done, tenths(mean)),
-                None => text.find_selected_actions(sums.actions, sums.actions_done),
-            },
+            Ok(sums) => {
+                let told = match sums.mean_tenths {
+                    Some(mean) => {
+                        text.find_selected_sum(sums.actions, sums.actions_done, tenths(mean))
+                    }
+                    None => text.find_selected_actions(sums.actions, sums.actions_done),
+                };
+                match sums.ungraded {
+                    0 => told,
+                    ungraded => [told, text.find_ungraded(ungraded)].concat(),
+                }
+            }
             Err(reason) => reason,
         };
         let (bold, small) = (font(14.0, Weight::Bold), font(13.0, Weight::Regular));

@@ -109,7 +109,7 @@ impl DrillList {
         below + 14.0
     }
 
-    /// 14 场，平均 80.0 分
+    /// 14 场，平均 80.0 分（2 场未评级，不计）
     fn sum(&self, cx: &Cx<'_>) -> String {
         let Some(answer) = self.answer() else {
             return String::new();
@@ -118,9 +118,13 @@ impl DrillList {
         if !answer.whole {
             return cx.text.find_counting().to_owned();
         }
-        match answer.found.mean_tenths {
+        let sum = match answer.found.mean_tenths {
             Some(mean) => cx.text.find_sum(count, tenths(mean)),
             None => cx.text.find_sum_unscored(count),
+        };
+        match answer.found.ungraded {
+            0 => sum,
+            ungraded => [sum, cx.text.find_ungraded(ungraded)].concat(),
         }
     }
 

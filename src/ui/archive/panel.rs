@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 use egui::{CornerRadius, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Glance};
+use crate::drill::Verdict;
 use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
 use crate::ui::papers::program;
@@ -132,6 +133,9 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glan
         label(ui, titles(text, row), 17.0, Weight::Bold, theme.ink);
         ui.add_space(6.0);
         head(ui, cx, row);
+        ui.add_space(6.0);
+        let counts = text.counts(row.evaluation.counts);
+        label(ui, counts, 12.0, Weight::Regular, theme.ink_3);
     });
     let seen = match glance {
         Some(Ok(seen)) => seen,
@@ -175,7 +179,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
         words = text.find_unrated(row.unrated);
     }
     let than = match row.course.as_slice() {
-        [.., before, last] if row.score_tenths == Some(*last) => {
+        [.., before, last] if row.grade.is_some() && row.score_tenths == Some(*last) => {
             let by = tenths(before.abs_diff(*last));
             match last.cmp(before) {
                 std::cmp::Ordering::Greater => text.find_better(by),
@@ -183,12 +187,19 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
                 std::cmp::Ordering::Equal => text.find_same().to_owned(),
             }
         }
-        _ => String::new(),
+        _ => match row.evaluation.verdict.range() {
+            Some((lowest, highest)) => text.debrief_range(tenths(highest), tenths(lowest)),
+            None => String::new(),
+        },
     };
     let y = rect.center().y;
     let face = font(34.0, Weight::Bold);
     let at = pos2(rect.left(), y);
-    let end = paint_text(ui, at, rect.width(), &score, face, theme.ink);
+    let ink = match row.evaluation.verdict {
+        Verdict::Graded { .. } => theme.ink,
+        _ => theme.ink_2,
+    };
+    let end = paint_text(ui, at, rect.width(), &score, face, ink);
     let (x, room) = (end + 12.0, rect.right() - end - 12.0);
     let first = if than.is_empty() { y + 6.0 } else { y - 8.0 };
     let face = font(14.0, Weight::Regular);

@@ -182,10 +182,13 @@ fn paint(
         id = if play.red_lines > 0 {
             cx.text
                 .home_last_score(id, cx.text.library_score_red(tenths(score)))
+        } else if play.graded {
+            cx.text.home_last_score(id, tenths(score))
         } else if play.unrated > 0 {
             cx.text.home_last_provisional(id, tenths(score))
         } else {
-            cx.text.home_last_score(id, tenths(score))
+            let score = cx.text.score_insufficient(tenths(score));
+            cx.text.home_last_score(id, score)
         };
     }
     let at = pos2(inner.left(), chip.center().y);

@@ -34,15 +34,17 @@ impl History {
     }
 }
 
-/// The score of a play with what goes before it: a touched red line, or items that are not rated yet.
+/// The score of a play with what goes before it: a touched red line, items that are not rated yet, or too few that were seen.
 pub(crate) fn score(text: &Text, play: &Play) -> Option<String> {
     let score = tenths(play.score_tenths?);
     Some(if play.red_lines > 0 {
         text.library_score_red(score)
+    } else if play.graded {
+        score
     } else if play.unrated > 0 {
         text.score_provisional(score)
     } else {
-        score
+        text.score_insufficient(score)
     })
 }
 
