@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::args::{List, Shape, Verify};
 use super::check::{json, list_of};
-use super::output::{one_line, padded};
+use super::output::{columns, one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
 use crate::archive::{ArchiveError, Fault, Summary};
-use crate::drill::{Grade, Phase};
+use crate::drill::Phase;
 use crate::i18n::{Text, tenths};
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -23,16 +23,29 @@ pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         }
         Shape::Text if drills.is_empty() => cx.err.line(cx.text.cli_list_empty()),
         Shape::Text => {
+            // Most states are short; where a long one stands the columns make room for it.
+            let states = drills.iter().map(|drill| columns(state(drill, &cx.text)));
+            let room = states.fold(8, usize::max);
             for drill in &drills {
-                cx.out.line(row(drill, &cx.text));
+                cx.out.line(row(drill, room, &cx.text));
             }
         }
     }
     Ok(FINE)
 }
 
+/// What it came to, or how far it has come.
+fn state(drill: &Summary, text: &Text) -> &'static str {
+    match drill.phase.as_str() {
+        "ended" => text.verdict(drill.evaluation.verdict),
+        "aborted" => text.phase(Phase::Aborted),
+        "ready" => text.phase(Phase::Ready),
+        _ => text.phase(Phase::Paused),
+    }
+}
+
 /// Id, start, score, grade or phase, scenarios.
-fn row(drill: &Summary, text: &Text) -> String {
+fn row(drill: &Summary, room: usize, text: &Text) -> String {
     let id: String = drill.uid.chars().take(8).collect();
     let started = drill
         .started
@@ -41,12 +54,6 @@ fn row(drill: &Summary, text: &Text) -> String {
         .map(|wall| wall.format("%Y-%m-%d %H:%M").to_string())
         .unwrap_or_default();
     let score = drill.score_tenths.map(tenths).unwrap_or_default();
-    let state = match drill.phase.as_str() {
-        "ended" => grade(drill.grade.as_deref(), text),
-        "aborted" => text.phase(Phase::Aborted),
-        "ready" => text.phase(Phase::Ready),
-        _ => text.phase(Phase::Paused),
-    };
     let mut titles = drill.titles.join(text.list_separator());
     if drill.rehearsal {
         titles = text.cli_list_rehearsal(titles);
@@ -54,13 +61,8 @@ fn row(drill: &Summary, text: &Text) -> String {
     one_line(&format!(
         "{id}  {}  {score:>5}  {}  {titles}",
         padded(&started, 16),
-        padded(state, 8)
+        padded(state(drill, text), room)
     ))
-}
-
-fn grade(word: Option<&str>, text: &Text) -> &'static str {
-    let grade = word.and_then(Grade::from_word);
-    grade.map_or(text.grade_none(), |grade| text.grade(grade))
 }
 
 #[derive(Serialize)]

@@ -48,8 +48,15 @@ impl<'a> Output<'a> {
 
 /// Text cut or filled with spaces to a width in columns; Chinese characters take two.
 pub(super) fn padded(text: &str, columns: usize) -> String {
-    let width: usize = text.chars().map(width).sum();
-    format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
+    format!(
+        "{text}{}",
+        " ".repeat(columns.saturating_sub(self::columns(text)))
+    )
+}
+
+/// How many columns a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(width).sum()
 }
 
 fn width(c: char) -> usize {

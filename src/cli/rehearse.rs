@@ -12,6 +12,7 @@ use super::player::Player;
 use super::{Cx, FINE, Failure, USAGE, check, documents, log};
 use crate::drill::{
     Clock as _, Drill, MAX_SCENES, Participant, Refused, Setup, SimulatedClock, SystemClock,
+    Verdict,
 };
 use crate::export::Underway;
 use crate::i18n::tenths;
@@ -91,14 +92,19 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
     let text = &cx.text;
     let assessment = drill.assess();
     let grade = text.verdict(assessment.verdict);
-    let score = match assessment.verdict.tenths() {
+    let mut score = match assessment.verdict.tenths() {
         Some(score) => {
             let halves = assessment.score.earned_halves;
             let points = format!("{}.{}", halves / 2, 5 * (halves % 2));
             text.cli_rehearse_score(assessment.score.base, grade, points, tenths(score))
         }
+        None if assessment.verdict == Verdict::Aborted => text.cli_rehearse_aborted().to_owned(),
         None => text.cli_rehearse_no_score(grade),
     };
+    if let Some((lowest, highest)) = assessment.verdict.range() {
+        let range = text.debrief_range(tenths(highest), tenths(lowest));
+        score = [score, range].join(text.debrief_joint());
+    }
     let phase = text.phase(drill.state().phase);
     let mut lines = vec![text.cli_rehearse_drill(
         drill.uid().to_owned(),
@@ -116,7 +122,7 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
                 Some(format!("{} {}", stage.title, tenths(score.tenths()?)))
             })
             .collect();
-        if !stages.is_empty() {
+        if !stages.is_empty() && assessment.verdict != Verdict::Aborted {
             let stages = stages.join(separator);
             lines.push(text.cli_rehearse_stages(stages, scenario.title.clone()));
         }
@@ -138,6 +144,23 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
         let unrated = assessment.unrated.iter().map(|(s, item)| named(*s, item));
         let unrated: Vec<String> = unrated.collect();
         lines.push(text.cli_rehearse_unrated(unrated.len(), unrated.join(separator)));
+    }
+    if !assessment.unobserved.is_empty() {
+        let unseen = assessment.unobserved.iter();
+        let unseen: Vec<String> = unseen.map(|(s, item)| named(*s, item)).collect();
+        lines.push(text.cli_rehearse_unobserved(unseen.len(), unseen.join(separator)));
+    }
+    lines.push(text.counts(assessment.counts));
+    for (scene, state) in drill.state().scenes.iter().enumerate() {
+        for (item, rated) in &state.ratings {
+            if let Some(implied) = &rated.implied {
+                lines.push(text.cli_rehearse_withheld(
+                    text.rating(implied.rating),
+                    named(scene, item),
+                    text.rating(rated.rating),
+                ));
+            }
+        }
     }
     for line in lines {
         cx.out.line(one_line(&line));

@@ -131,9 +131,8 @@ fn every_named_action_is_read() {
         "rate" => " C01 met",
         "switch" => " a b",
         "mood" => " 3",
-        "touch" | "unobserved" | "note" | "inject" | "improvise" | "jump" | "time" | "abort" => {
-            " x"
-        }
+        "touch" | "unobserved" | "adopt" | "note" | "inject" | "improvise" | "jump" | "time"
+        | "abort" => " x",
         _ => "",
     };
     for (name, form) in FORMS {

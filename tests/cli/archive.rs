@@ -20,8 +20,8 @@ fn lists_for_readers_and_programs() {
         .run()
         .args(["list", "--include-rehearsals", "--language", "en"])
         .stdout("\
-<id>  2026-11-24 17:50  100.0  Excellent  理财产品信息透明度疑问 (rehearsal)
-<id>  2026-11-24 17:40  100.0  Excellent  冒充本行人员电话诈骗 (rehearsal)
+<id>  2026-11-24 17:50  100.0  provisional  理财产品信息透明度疑问 (rehearsal)
+<id>  2026-11-24 17:40  100.0  Excellent    冒充本行人员电话诈骗 (rehearsal)
 ")
         .run()
         .args([
@@ -48,24 +48,29 @@ fn an_archive_that_was_altered_is_found() {
         .file("s.txt", "+0 start\n+1 note AAAAAAAA\n+1 end\n")
         .args(["rehearse", "XB-01", "--script", "s.txt"])
         .args(DATE)
-        .stdout("\
+        .stdout(
+            "\
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
-没有可以计分的记录，未评定
-未记 24 项：C01、C02、C03、C04、C05、C06、C07、C08、C09、C10、C11、C12、C13、C14、C15、C16、C17、C18、C19、C20、C21、C22、C23、C24
-")
+没有可以计分的记录，暂定，评定后在 0.0 到 100.0 之间
+未评定 3 项：C01、C02、C03
+应评 3 项，未评定 3，本次未涉及 21
+",
+        )
         .run()
         .args(["verify"])
         .stdout("核对了 1 场演练、7 条记录，没有问题。\n")
         .run()
         .args(["verify", "--format", "json"])
-        .stdout(r#"{
+        .stdout(
+            r#"{
   "drills": 1,
   "entries": 7,
   "files": 0,
   "faults": [],
   "orphans": []
 }
-"#)
+"#,
+        )
         .run();
     let path = test.path("data/drilldesk.db");
     let mut bytes = std::fs::read(&path).unwrap();

@@ -23,6 +23,7 @@ fn the_worked_example_of_the_design() {
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 79.8（33.5 / 42），合格
 冒充本行人员电话诈骗：识别 100.0、劝阻 85.0、账户保护 63.3、警银协作 50.0、记录报告 100.0
+应评 18 项，已评 18，未评定 0，不适用 2
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
@@ -59,6 +60,7 @@ fn the_first_branches_in_english() {
 consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
 Score 100.0 (55.0 of 55), Excellent
 冒充本行人员电话诈骗: 识别 100.0, 劝阻 100.0, 账户保护 100.0, 警银协作 100.0, 记录报告 100.0
+24 to be rated, 24 rated, 0 not rated
 <sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
 ")
         .run();
@@ -77,11 +79,12 @@ fn several_scenarios_are_scenes_of_one_drill() {
         .stdout(
             "\
 2026 年第四季度消保应急演练（排队秩序、排队秩序、排队秩序）：已结束，编号 <id>
-得分 100.0（15.0 / 15），暂定
+得分 100.0（15.0 / 15），暂定，评定后在 83.3 到 100.0 之间
 排队纠纷：安抚 100.0、收尾 100.0
 排队纠纷：安抚 100.0、收尾 100.0
 排队纠纷：安抚 100.0、收尾 100.0
-未记 3 项：T-01 C02、T-02 C02、T-01 C02
+未评定 3 项：T-01 C02、T-02 C02、T-01 C02
+应评 9 项，已评 6，未评定 3
 ",
         )
         .run()
@@ -111,9 +114,10 @@ fn a_scenario_of_one_s_own() {
         .stdout(
             "\
 2026 年第四季度消保应急演练（排队秩序）：已结束，编号 <id>
-得分 100.0（5.0 / 5），暂定
+得分 100.0（5.0 / 5），暂定，评定后在 83.3 到 100.0 之间
 排队纠纷：安抚 100.0、收尾 100.0
-未记 1 项：C02
+未评定 1 项：C02
+应评 3 项，已评 2，未评定 1
 ",
         )
         .run()
@@ -146,9 +150,10 @@ broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
         .stdout(
             "\
 consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
-Score 100.0 (5.0 of 5), provisional
+Score 100.0 (5.0 of 5), provisional, can still be 83.3 to 100.0
 排队纠纷: 安抚 100.0, 收尾 100.0
 1 item is not rated: C02
+3 to be rated, 2 rated, 1 not rated
 ",
         )
         .run();
@@ -267,17 +272,17 @@ fn an_aborted_rehearsal_is_exported_all_the_same() {
         .stdout(
             "\
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已中止，编号 <id>
-没有可以计分的记录，已中止
-冒充本行人员电话诈骗：识别 100.0
+演练中止，不评定得分和等级
 触发红线：R2
-未记 2 项：C02、C03
+未评定 2 项：C02、C03
+应评 3 项，已评 1，未评定 2，本次未涉及 21
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
         )
         .run()
         .args(["list", "--include-rehearsals"])
-        .stdout("<id>  2026-11-24 17:40  100.0  已中止    冒充本行人员电话诈骗（排练）\n")
+        .stdout("<id>  2026-11-24 17:40         已中止    冒充本行人员电话诈骗（排练）\n")
         .run();
     assert_eq!(test.names("out").len(), 2);
 }
@@ -321,10 +326,13 @@ fn every_action_can_be_played() {
         .args(DATE)
         .stdout("\
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗、防范冒充工作人员诈骗）：已结束，编号 <id>
-得分 37.5（3.0 / 8），暂定
+得分 37.5（3.0 / 8），暂定，评定后在 7.1 到 88.1 之间
 冒充本行人员电话诈骗：识别 33.3、劝阻 50.0
 冒充本行人员电话诈骗：识别 33.3
-未记 13 项：XB-01 C03、XB-01 C08、XB-01 C09、XB-01 C10、XB-01 C11、XB-01 C12、XB-01 C13、XB-01 C14、XB-01 C15、XB-01 C22、XB-01 C23、XB-01 C24、XB-01 C03
+未评定 13 项：XB-01 C03、XB-01 C08、XB-01 C09、XB-01 C10、XB-01 C11、XB-01 C12、XB-01 C13、XB-01 C14、XB-01 C15、XB-01 C22、XB-01 C23、XB-01 C24、XB-01 C03
+未观察到 1 项：XB-01 C16
+应评 19 项，已评 5，未评定 13，未观察到 1，本次未涉及 29
+XB-01 C01 手工评定为部分做到，应对记做到：已保留手工评定，要改用就写 adopt
 ")
         .run()
         .args(["verify"])
@@ -341,8 +349,9 @@ fn a_script_that_runs_out_ends_the_drill() {
         .stdout(
             "\
 consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
-Nothing rated that counts, provisional
+Nothing rated that counts, provisional, can still be 0.0 to 100.0
 3 items are not rated: C01, C02, C03
+3 to be rated, 3 not rated, 21 not covered
 ",
         )
         .run();
@@ -403,6 +412,11 @@ fn what_the_drill_refuses_names_its_line() {
         "+0 start\n+1 end\n+1 say\n",
         "s.txt:3: 演练已经结束，更正要写明原因。\n",
     );
+    refused(
+        "+0 start\n+1 rate C01 missed\n+1 branch met\n+1 end\n+1 adopt C01\n",
+        "s.txt:5: 演练已经结束，更正要写明原因。\n",
+    );
+    refused("+0 start\n+1 unobserved C01\n", "s.txt:2: 请写明原因。\n");
 }
 
 #[test]
@@ -457,5 +471,36 @@ s.txt:100001: 时间表超过 100000 行。请拆成几个。
         .args(["rehearse", "XB-01", "--date", "2026-02-30"])
         .stderr("--date 不能是“2026-02-30”，请写成 2026-11-24T17:40:00+08:00 这样。\n")
         .status(2)
+        .run();
+}
+
+/// The hand result stands, the summary says so, and `adopt` takes the other, before the end.
+#[test]
+fn a_branch_does_not_overwrite_what_was_rated_by_hand() {
+    let script = "+0 start\n+3 rate C01 missed because 没有起身\n+4 say\n+5 branch met\n";
+    let title = "2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>\n";
+    let kept = "\
+得分 33.3（1.0 / 3），暂定，评定后在 16.7 到 66.7 之间
+冒充本行人员电话诈骗：识别 33.3
+未评定 1 项：C03
+应评 3 项，已评 2，未评定 1，本次未涉及 21
+C01 手工评定为未做到，应对记做到：已保留手工评定，要改用就写 adopt
+";
+    let adopted = "\
+得分 100.0（3.0 / 3），暂定，评定后在 50.0 到 100.0 之间
+冒充本行人员电话诈骗：识别 100.0
+未评定 1 项：C03
+应评 3 项，已评 2，未评定 1，本次未涉及 21
+";
+    Test::new()
+        .file("kept.txt", script)
+        .args(["rehearse", "XB-01", "--script", "kept.txt"])
+        .args(DATE)
+        .stdout([title, kept].concat())
+        .run()
+        .file("adopted.txt", [script, "+2 adopt C01\n"].concat())
+        .args(["rehearse", "XB-01", "--script", "adopted.txt"])
+        .args(DATE)
+        .stdout([title, adopted].concat())
         .run();
 }

@@ -112,6 +112,9 @@ cli-rehearse-score = Score { $score } ({ $points } of { $base }), { $grade }
 cli-rehearse-no-score = Nothing rated that counts, { $grade }
 cli-rehearse-stages = { $title }: { $stages }
 cli-rehearse-touched = Red lines touched: { $items }
+cli-rehearse-aborted = Aborted: neither score nor grade
+cli-rehearse-unobserved = Not observed ({ $count }): { $items }
+cli-rehearse-withheld = { $item } was rated { $own } by hand, the branch says { $implied }: the hand result is kept; write adopt to take the other
 cli-rehearse-unrated = { $count ->
     [one] 1 item is not rated
    *[other] { $count } items are not rated

@@ -88,7 +88,10 @@ cli-rehearse-score = 得分 { $score }（{ $points } / { $base }），{ $grade }
 cli-rehearse-no-score = 没有可以计分的记录，{ $grade }
 cli-rehearse-stages = { $title }：{ $stages }
 cli-rehearse-touched = 触发红线：{ $items }
-cli-rehearse-unrated = 未记 { $count } 项：{ $items }
+cli-rehearse-unrated = 未评定 { $count } 项：{ $items }
+cli-rehearse-aborted = 演练中止，不评定得分和等级
+cli-rehearse-unobserved = 未观察到 { $count } 项：{ $items }
+cli-rehearse-withheld = { $item } 手工评定为{ $own }，应对记{ $implied }：已保留手工评定，要改用就写 adopt
 
 ## Rehearsal scripts
 

@@ -20,7 +20,7 @@ papers-folder-empty = 请写明存到哪个文件夹
 papers-folder-relative = 请写完整路径，例如 D:\消保演练 或 /home/消保演练
 
 papers-checks = 导出前检查
-papers-check-unrated = { $count } 项还没有记，可以回复盘补记；也可以就这样导出
+papers-check-unrated = { $count } 项未评定，可以回复盘补记；也可以就这样导出
 papers-check-red = 触发了红线，还没有写原因，记录里会注明待补
 papers-check-signs = { $who }尚未签署，文末留空白签字行
 

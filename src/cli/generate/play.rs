@@ -479,9 +479,20 @@ impl Table {
             })
             .map(|item| item.id.clone())
             .collect();
-        for id in open {
+        // In one drill of twelve something is forgotten, and now and then somebody says that it was not seen.
+        let forgotten = dice.chance(8).then(|| dice.below(open.len()));
+        let unseen = dice.chance(8).then(|| dice.below(open.len()));
+        for (place, id) in open.into_iter().enumerate() {
             self.wait(dice, 1_000, 5_000);
-            if dice.chance(98) {
+            if unseen == Some(place) {
+                self.may(&Action::Rate(RateItem {
+                    scene: Some(scene),
+                    item: id,
+                    rating: Some(Rating::NotObserved),
+                    reason: dice.word(words::UNSEEN_REASONS).to_owned(),
+                    ..RateItem::default()
+                }));
+            } else if forgotten != Some(place) {
                 self.rate(scene, &id, dice);
             }
         }

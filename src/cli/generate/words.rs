@@ -116,6 +116,13 @@ pub(super) const ANSWERS: &[&str] = &[
     "提示卡在抽屉里，没有想起来用",
 ];
 
+/// Why nobody saw an item.
+pub(super) const UNSEEN_REASONS: &[&str] = &[
+    "评估员当时在营业厅，没有看到理财室",
+    "现场嘈杂，没有听清，也没有录音",
+    "录像没有拍到这一段",
+];
+
 pub(super) const RED_REASONS: &[&str] = &[
     "员工为求快代替客户操作，属于红线，已当场纠正并约谈",
     "情急之下作出超出权限的承诺，复盘时本人已认识到",
