@@ -198,6 +198,7 @@ impl Archive {
     /// As [`open`](Self::open), by who holds the folder; `anew` makes an archive also where there was one.
     fn open_locked(folder: &Path, lock: Lock, anew: bool) -> Result<Self, ArchiveError> {
         let path = folder.join(FILE_NAME);
+        refuse_no_file(&path)?;
         backup::settle(folder)?;
         backup::sweep(folder, None);
         // What a killed program was writing here.
@@ -245,6 +246,7 @@ impl Archive {
     /// Opens the archive of a data folder for reading, beside a window that may be writing; in a place that takes no writing, as [`open_to_look`](Self::open_to_look) does.
     pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
         let path = folder.join(FILE_NAME);
+        refuse_no_file(&path)?;
         ready(folder)?;
         if !path.exists() {
             return Err(ArchiveError::NotThere(folder.to_owned()));
@@ -554,6 +556,17 @@ fn integer(count: u64) -> i64 {
 /// A day as figures keep it: counted from 1 January of the year 1.
 fn day(kept: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(kept).unwrap_or_default()
+}
+
+/// A pipe in place of the database would be waited for without end. It is asked and not opened: closing a second handle would give back the locks of the first.
+fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
+    match std::fs::metadata(path) {
+        Ok(about) if !about.is_file() => Err(ArchiveError::Damaged {
+            message: disk::ReadError::NotAFile.to_string(),
+            path: path.to_owned(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Brings a folder to where its archive can be read: a restore that was cut off to its end, and nothing else. An error where there was an archive and is none.

@@ -227,6 +227,15 @@ fn what_is_no_file_is_refused_in_place_of_any_file() {
         assert!(seen.code == 0 && seen.err.contains(wanted), "{seen:?}");
         std::fs::remove_file(at("data/forms/record.ron")).unwrap();
         std::fs::create_dir_all(at("old")).unwrap();
+        std::fs::create_dir_all(at("other")).unwrap();
+        in_place(name, "other/drilldesk.db");
+        for command in ["list", "verify"] {
+            let seen = test.told(&[command, "--data", "other"]);
+            assert!(
+                seen.code == 3 && seen.err.contains("not a file"),
+                "{seen:?}"
+            );
+        }
         in_place(name, "old/moved-to.txt");
         let seen = test.told(&["list", "--data", "old"]);
         assert!(seen.code == 3 && seen.err.contains(wanted), "{seen:?}");
