@@ -322,7 +322,11 @@ fn branch_at(drill: &Drill, scene: usize, item: &str, rated: &Rated) -> Option<S
                 scenario
                     .cue(&rated.cue)
                     .and_then(|cue| cue.branches.get(*index))
-                    .is_some_and(|b| b.ratings.iter().any(|(id, _)| id == item))
+                    // A branch that says otherwise shows nothing of a result given by hand.
+                    .is_some_and(|b| {
+                        let mut said = b.ratings.iter();
+                        said.any(|(id, rating)| id == item && *rating == rated.rating)
+                    })
             })
             .map(|(_, _, title)| title.clone())
     })
