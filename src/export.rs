@@ -75,6 +75,9 @@ pub enum ExportError {
     SameName(PathBuf),
     #[error("the export was stopped")]
     Stopped,
+    /// The lists tell of these drills something else than their entries.
+    #[error("the lists differ from the entries of {0:?}")]
+    Unfaithful(Vec<String>),
     /// The scan found what must not leave the house, and was to refuse.
     #[error("the document holds numbers or addresses of people: {0:?}")]
     Sensitive(Vec<Hit>),

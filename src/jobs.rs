@@ -96,6 +96,8 @@ pub enum JobNews {
     Redrawn(Option<String>),
     /// The automatic backup is over; why it was not made, if so.
     AutomaticOver(Option<String>),
+    /// The archive was verified, or drawn anew: what to say of it, and whether something was written.
+    Verified { said: String, wrote: bool },
     /// Something that went wrong, to be read before it is put away.
     Noticed(String),
     /// A backup was chosen to be restored.

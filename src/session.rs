@@ -7,11 +7,12 @@ mod follow;
 mod keep;
 mod lay_out;
 mod play;
+mod rescue;
 mod trends;
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Summary, follow};
+use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
 use crate::drill::{self, Action, Clock, DebriefEdit, Drill, Now, Pending, Refused, Setup, Sheet};
 use crate::export::{self, UnitForms, WordList};
@@ -20,9 +21,11 @@ use crate::library::{Library, Script};
 use crate::report::Options;
 use crate::review::Plan;
 use crate::settings::{Settings, SettingsError};
+use rescue::Unsettled;
 
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
+pub use rescue::PAUSE_MILLIS;
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
 const DRAWN_AT_ONCE: u64 = 50;
@@ -117,6 +120,8 @@ pub enum Effect {
 #[derive(Debug)]
 pub struct Alarm {
     pub error: ArchiveError,
+    /// What was saved elsewhere, where what is written here will not be found again.
+    pub rescued: Option<Rescued>,
     pending: Option<Pending>,
     /// The drill was opened for this write only: what was open before it comes back afterwards.
     before: Option<Before>,
@@ -162,6 +167,8 @@ pub struct Session {
     remarks: Vec<Remark>,
     /// Files of a drill that went on in another folder without them.
     left: Option<LeftFiles>,
+    /// What was written and lies in the write-ahead log only.
+    unsettled: Unsettled,
 }
 
 impl std::fmt::Debug for Session {
@@ -209,6 +216,7 @@ impl Session {
             location: None,
             remarks: Vec::new(),
             left: None,
+            unsettled: Unsettled::default(),
         };
         session.words = session.word_list();
         // What was being written when the program was killed, in whatever folder that was.

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::{Map, Value};
 
 use super::{Archive, ArchiveError, fail};
+use crate::drill::Hash;
 
 /// The kind, in the log, of a sheet of who is behind the codes.
 pub const CODES: &str = "codes";
@@ -33,11 +34,13 @@ pub enum Deed {
     LogLost,
     /// Its photos and recordings were deleted because their time was over.
     Expired,
+    /// All that lists and figures show was drawn anew from the entries, because somebody asked for it.
+    Rebuilt,
 }
 
 impl Deed {
     /// All deeds, in the order of this page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Exported,
         Self::Packed,
         Self::Imported,
@@ -49,6 +52,7 @@ impl Deed {
         Self::Renewed,
         Self::LogLost,
         Self::Expired,
+        Self::Rebuilt,
     ];
 
     /// The word under which it is kept.
@@ -65,6 +69,7 @@ impl Deed {
             Self::Renewed => "renewed",
             Self::LogLost => "log_lost",
             Self::Expired => "expired",
+            Self::Rebuilt => "rebuilt",
         }
     }
 }
@@ -193,9 +198,110 @@ pub(super) fn write(
     at: DateTime<FixedOffset>,
     detail: &Map<String, Value>,
 ) -> rusqlite::Result<()> {
-    let json = serde_json::to_string(detail).unwrap_or_default();
+    let detail = serde_json::to_string(detail).unwrap_or_default();
+    let seq: i64 = 1 + last(connection)?;
+    let before: Option<String> = connection
+        .prepare_cached("SELECT hash FROM activity ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let line = Line {
+        seq,
+        at: at.to_rfc3339(),
+        what: deed.word().to_owned(),
+        drill: drill.map(str::to_owned),
+        detail,
+    };
+    let hash = line.hash(before.as_deref().unwrap_or_default());
     connection
-        .prepare_cached("INSERT INTO activity (at, what, drill, detail) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![at.to_rfc3339(), deed.word(), drill, json])?;
+        .prepare_cached(
+            "INSERT INTO activity (seq, at, what, drill, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![line.seq, line.at, line.what, line.drill, line.detail, hash])?;
     Ok(())
+}
+
+/// The highest number that a line was ever given.
+pub(super) fn last(connection: &Connection) -> rusqlite::Result<i64> {
+    let given: Option<i64> = connection
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'activity'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(given.unwrap_or_default())
+}
+
+/// A line as it is kept.
+pub(super) struct Line {
+    pub(super) seq: i64,
+    pub(super) at: String,
+    pub(super) what: String,
+    pub(super) drill: Option<String>,
+    /// JSON.
+    pub(super) detail: String,
+}
+
+impl Line {
+    /// The hash of the line after a line with this hash; nothing is before the first.
+    fn hash(&self, before: &str) -> String {
+        let drill = match &self.drill {
+            // None is not the same as an empty one.
+            Some(drill) => &["=", drill].concat(),
+            None => "",
+        };
+        Hash::of(&[
+            b"drilldesk log 1",
+            before.as_bytes(),
+            &self.seq.to_be_bytes(),
+            self.at.as_bytes(),
+            self.what.as_bytes(),
+            drill.as_bytes(),
+            self.detail.as_bytes(),
+        ])
+        .to_string()
+    }
+}
+
+/// All lines in their order, each with the hash that it carries.
+pub(super) fn lines(connection: &Connection) -> rusqlite::Result<Vec<(Line, String)>> {
+    let mut statement = connection
+        .prepare_cached("SELECT seq, at, what, drill, detail, hash FROM activity ORDER BY seq")?;
+    let rows = statement.query_map([], |row| {
+        let line = Line {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            what: row.get(2)?,
+            drill: row.get(3)?,
+            detail: row.get(4)?,
+        };
+        Ok((line, row.get(5)?))
+    })?;
+    rows.collect()
+}
+
+/// The number of the first line that does not follow from the one before; after the last where the latest lines are gone.
+pub(super) fn first_break(lines: &[(Line, String)], last: i64) -> Option<i64> {
+    let mut before = "";
+    for (line, hash) in lines {
+        if line.hash(before) != *hash {
+            return Some(line.seq);
+        }
+        before = hash;
+    }
+    let end = lines.last().map_or(0, |(line, _)| line.seq);
+    (end != last).then_some(end.saturating_add(1))
+}
+
+/// Seals lines that an older program has written, as they stand; none of them may be changed from then on.
+pub(super) fn seal(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut before = String::new();
+    for (line, _) in lines(transaction)? {
+        before = line.hash(&before);
+        transaction.execute(
+            "UPDATE activity SET hash = ?2 WHERE seq = ?1",
+            params![line.seq, before],
+        )?;
+    }
+    transaction.execute_batch(
+        "CREATE TRIGGER activity_is_final BEFORE UPDATE ON activity
+BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;",
+    )
 }

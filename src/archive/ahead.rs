@@ -41,7 +41,7 @@ fn mark(connection: &Connection, mark: &str) -> rusqlite::Result<()> {
 }
 
 /// Writes what the log holds into the database; true when that was all of it.
-fn emptied(connection: &Connection) -> bool {
+pub(super) fn emptied(connection: &Connection) -> bool {
     let counts = |row: &rusqlite::Row<'_>| -> rusqlite::Result<(i64, i64, i64)> {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     };

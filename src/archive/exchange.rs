@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use zip::write::SimpleFileOptions;
 
-use super::{Archive, ArchiveError, Deed, Files, Summary, activity, integer, listed};
+use super::{Archive, ArchiveError, Deed, Files, Summary, activity, listed};
 use crate::disk::{self, digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
@@ -357,11 +357,8 @@ impl Archive {
                 super::put(transaction, &packed.drill, &packed.scripts, &[])?;
                 name(transaction, &packed.drill)?;
             }
-            let mut statement = transaction
-                .prepare_cached("INSERT INTO entry (drill, seq, body) VALUES (?1, ?2, ?3)")?;
-            for (place, body) in packed.bodies.iter().enumerate().skip(known) {
-                statement.execute(params![uid, integer(place as u64 + 1), body])?;
-            }
+            let rest = packed.drill.entries().get(known..).unwrap_or_default();
+            super::insert(transaction, uid, rest)?;
             listed::draw(transaction, &packed.drill, &Summary::of(&packed.drill))?;
             activity::write(transaction, Deed::Imported, Some(uid), now.wall, detail)
         })?;

@@ -7,22 +7,14 @@ use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, intege
 use crate::drill::{ActionState, Drill, Now, Signer};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
-const DRAWN: i64 = 9;
+pub(super) const DRAWN: i64 = 9;
 /// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
     pub fn summarise(&mut self, drill: &Drill) -> Result<(), ArchiveError> {
-        let path = self.path.clone();
-        self.draw(drill).map_err(|e| fail(&e, &path))
-    }
-
-    fn draw(&mut self, drill: &Drill) -> rusqlite::Result<()> {
-        let summary = Summary::of(drill);
-        let transaction = self.connection.transaction()?;
-        draw(&transaction, drill, &summary)?;
-        transaction.commit()
+        self.transact(|transaction| draw(transaction, drill, &Summary::of(drill)))
     }
 
     /// How many drills are not drawn as they stand and as this program draws.
@@ -65,9 +57,11 @@ impl Archive {
                     return Ok(false);
                 }
                 match self.load(uid, Now::epoch()) {
-                    Ok((drill, _)) => self
-                        .draw_unless_changed(&drill)
-                        .map_err(|e| fail(&e, &self.path))?,
+                    Ok((drill, _)) => {
+                        self.in_place()?;
+                        self.draw_unless_changed(&drill)
+                            .map_err(|e| fail(&e, &self.path))?;
+                    }
                     Err(
                         ArchiveError::BadScript(_)
                         | ArchiveError::Damaged { .. }
@@ -131,6 +125,23 @@ pub(super) fn draw_at(
     summary: &Summary,
     listed: Option<i64>,
 ) -> rusqlite::Result<()> {
+    let Some(id) = draw_ledgers(transaction, drill, summary, listed)? else {
+        return Ok(());
+    };
+    super::actions::draw(transaction, drill, id)?;
+    facts::draw(transaction, drill, id)?;
+    super::find::draw(transaction, drill, summary, id)?;
+    super::media::draw(transaction, drill, id)?;
+    Ok(())
+}
+
+/// Of it what the list and the ledgers are made of; the id of its row. None of one that lies in the trash.
+pub(super) fn draw_ledgers(
+    transaction: &Transaction<'_>,
+    drill: &Drill,
+    summary: &Summary,
+    listed: Option<i64>,
+) -> rusqlite::Result<Option<i64>> {
     let json = serde_json::to_string(summary).unwrap_or_default();
     transaction.execute(
         "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6, drawn = ?7 WHERE uid = ?1",
@@ -145,15 +156,11 @@ pub(super) fn draw_at(
         ],
     )?;
     if trash::is_trashed(transaction, drill.uid())? {
-        return Ok(());
+        return Ok(None);
     }
     let id = list(transaction, drill, summary, listed)?;
     filed::draw(transaction, drill, id)?;
-    super::actions::draw(transaction, drill, id)?;
-    facts::draw(transaction, drill, id)?;
-    super::find::draw(transaction, drill, summary, id)?;
-    super::media::draw(transaction, drill, id)?;
-    Ok(())
+    Ok(Some(id))
 }
 
 /// What was drawn of a drill is behind its entries now, until it is drawn again.

@@ -21,6 +21,7 @@ mod media;
 mod numbers;
 mod plays;
 mod purge;
+mod rebuild;
 mod retention;
 mod schema;
 mod summary;
@@ -28,6 +29,7 @@ mod traces;
 mod trash;
 mod unwritable;
 mod verify;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -63,19 +65,22 @@ pub use location::{Location, location};
 pub use media::{Expired, OldMedia};
 pub use plays::{Play, Plays, Sitting, Sittings};
 pub use purge::Purged;
+pub use rebuild::Rebuilt;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
 pub use traces::{Known, Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
 pub use unwritable::Unwritable;
-pub use verify::{Fault, Verified};
+pub use verify::{Fault, Oddity, Verified};
+pub use watch::{Astray, Rescued, Settler};
 
 use crate::disk;
 use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
 use crate::scenario;
 use lock::{Lock, lock};
 use unwritable::Reader;
+use watch::Watch;
 
 /// Name of the database in the data folder.
 pub const FILE_NAME: &str = "drilldesk.db";
@@ -112,6 +117,9 @@ pub enum ArchiveError {
     /// An archive that can be opened is in the folder, and no other is begun in its place.
     #[error("there is an archive that can be opened: {0}")]
     StillThere(PathBuf),
+    /// One of the files that are open is not any more what lies under its name: what is written goes where nobody will find it.
+    #[error("{} {file}", astray.told())]
+    Astray { astray: Astray, file: PathBuf },
     #[error("the archive cannot be written, it is read-only: {0}")]
     ReadOnly(PathBuf),
     #[error("the disk is full: {0}")]
@@ -164,6 +172,8 @@ pub struct Archive {
     lock: Option<Lock>,
     /// Why nothing can be written.
     unwritable: Option<Unwritable>,
+    /// The files that are open; none where nothing is written.
+    watch: Option<Watch>,
 }
 
 impl Archive {
@@ -235,11 +245,13 @@ impl Archive {
             Err(error) => return Err(error),
         };
         lock.mark();
+        let watch = Some(Watch::of(&path));
         Ok(Self {
             connection,
             path,
             lock: Some(lock),
             unwritable,
+            watch,
         })
     }
 
@@ -267,6 +279,7 @@ impl Archive {
             path,
             lock: reader.lock,
             unwritable: reader.why,
+            watch: None,
         })
     }
 
@@ -301,6 +314,7 @@ impl Archive {
             path: path.to_owned(),
             lock: None,
             unwritable: None,
+            watch: None,
         })
     }
 
@@ -317,6 +331,7 @@ impl Archive {
             path: self.path.clone(),
             lock: None,
             unwritable: None,
+            watch: self.watch.clone(),
         })
     }
 
@@ -339,27 +354,18 @@ impl Archive {
         scripts: &[String],
         entries: &[Entry],
     ) -> Result<(), ArchiveError> {
-        let path = self.path.clone();
-        let add = |connection: &mut Connection| -> rusqlite::Result<()> {
-            let transaction = connection.transaction()?;
-            put(&transaction, drill, scripts, entries)?;
-            transaction.commit()
-        };
-        add(&mut self.connection).map_err(|e| fail(&e, &path))
+        self.transact(|transaction| put(transaction, drill, scripts, entries))
     }
 
     /// Keeps many drills with all their entries and what lists show of them, in one transaction: all of them or none.
     pub fn add_all(&mut self, drills: &[(Drill, Vec<String>)]) -> Result<(), ArchiveError> {
-        let path = self.path.clone();
-        let add = |connection: &mut Connection| -> rusqlite::Result<()> {
-            let transaction = connection.transaction()?;
+        self.transact(|transaction| {
             for (drill, scripts) in drills {
-                put(&transaction, drill, scripts, drill.entries())?;
-                listed::draw(&transaction, drill, &Summary::of(drill))?;
+                put(transaction, drill, scripts, drill.entries())?;
+                listed::draw(transaction, drill, &Summary::of(drill))?;
             }
-            transaction.commit()
-        };
-        add(&mut self.connection).map_err(|e| fail(&e, &path))
+            Ok(())
+        })
     }
 
     /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
@@ -443,6 +449,7 @@ impl Archive {
 
     /// Keeps something small under a name, in place of what was there.
     pub fn keep(&mut self, name: &str, value: &str) -> Result<(), ArchiveError> {
+        self.in_place()?;
         self.connection
             .execute(
                 "INSERT INTO kept (name, value) VALUES (?1, ?2)
@@ -457,7 +464,7 @@ impl Archive {
 impl Drop for Archive {
     fn drop(&mut self) {
         if self.is_writer() {
-            ahead::end(&self.connection);
+            self.close_log();
         }
     }
 }
@@ -466,17 +473,14 @@ impl Journal for Archive {
     type Error = ArchiveError;
 
     fn append(&mut self, uid: &str, entries: &[Entry]) -> Result<(), ArchiveError> {
-        // A stick pulled out or a folder removed leaves an open file that nobody will find again.
-        if !self.path.exists() {
-            return Err(ArchiveError::Gone(self.path.clone()));
+        self.transact(|transaction| {
+            insert(transaction, uid, entries)?;
+            listed::outdate(transaction, uid)
+        })?;
+        if let Some(watch) = &mut self.watch {
+            watch.grown();
         }
-        let run = |connection: &mut Connection| -> rusqlite::Result<()> {
-            let transaction = connection.transaction()?;
-            insert(&transaction, uid, entries)?;
-            listed::outdate(&transaction, uid)?;
-            transaction.commit()
-        };
-        run(&mut self.connection).map_err(|e| fail(&e, &self.path))
+        Ok(())
     }
 }
 
@@ -487,25 +491,7 @@ fn put(
     scripts: &[String],
     entries: &[Entry],
 ) -> rusqlite::Result<()> {
-    let setup = entries.iter().find_map(|e| match &e.event {
-        crate::drill::Event::Opened { setup } => Some((setup, e.entered.wall)),
-        _ => None,
-    });
-    let (number, name, rehearsal, created) = setup.map_or_else(
-        || (String::new(), String::new(), false, String::new()),
-        |(s, wall)| {
-            (
-                s.number.clone(),
-                s.name.clone(),
-                s.rehearsal,
-                wall.to_rfc3339(),
-            )
-        },
-    );
-    transaction.execute(
-        "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![drill.uid(), number, name, rehearsal, created],
-    )?;
+    lay(transaction, drill.uid(), entries)?;
     for (place, (scenario, text)) in drill.scenarios().iter().zip(scripts).enumerate() {
         let hash = Hash::of(&[text.as_bytes()]).to_string();
         transaction.execute(
@@ -518,6 +504,35 @@ fn put(
         )?;
     }
     insert(transaction, drill.uid(), entries)
+}
+
+/// What the row of a drill says from the start: number, name, whether it is a rehearsal, and when it was laid out.
+fn laid_out(entries: &[Entry]) -> (String, String, bool, String) {
+    let setup = entries.iter().find_map(|e| match &e.event {
+        crate::drill::Event::Opened { setup } => Some((setup, e.entered.wall)),
+        _ => None,
+    });
+    setup.map_or_else(
+        || (String::new(), String::new(), false, String::new()),
+        |(s, wall)| {
+            (
+                s.number.clone(),
+                s.name.clone(),
+                s.rehearsal,
+                wall.to_rfc3339(),
+            )
+        },
+    )
+}
+
+/// The row of a drill, before anything is drawn of it.
+fn lay(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
+    let (number, name, rehearsal, created) = laid_out(entries);
+    connection.execute(
+        "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![uid, number, name, rehearsal, created],
+    )?;
+    Ok(())
 }
 
 fn insert(

@@ -39,6 +39,7 @@ impl Archive {
         now: Now,
         on: OnCourse<'_>,
     ) -> Result<Option<Purged>, ArchiveError> {
+        self.in_place()?;
         self.may_go(uids)?;
         self.zeroing(true)?;
         let done = self.delete_all(uids, now, on);
@@ -49,6 +50,7 @@ impl Archive {
         // The drills are gone all the same; `verify` names the files that are left.
         (purged.files, purged.files_left) = self.remove_files(&alone);
         purged.log_left = ahead::empty(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        self.cut();
         Ok(Some(purged))
     }
 

@@ -146,6 +146,7 @@ impl Archive {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, ArchiveError> {
+        self.in_place()?;
         let path = &self.path;
         let transaction = self.connection.transaction().map_err(|e| fail(&e, path))?;
         let done = work(&transaction).map_err(|e| fail(&e, path))?;

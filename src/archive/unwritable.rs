@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::lock::{self, Lock};
 use super::traces::{self, schema_of};
+use super::watch::Watch;
 use super::{Archive, ArchiveError, FILE_NAME, ahead, backup, fail, schema};
 use crate::disk::{self, folder_of, new_file};
 
@@ -262,6 +263,7 @@ impl Archive {
             path,
             lock: reader.lock,
             unwritable: Some(why),
+            watch: None,
         })
     }
 
@@ -278,6 +280,7 @@ impl Archive {
         if self.is_writer() {
             ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
             self.unwritable = None;
+            self.watch = Some(Watch::of(&self.path));
             return Ok(());
         }
         let folder = folder_of(&self.path).to_owned();

@@ -265,6 +265,9 @@ pub(super) struct Generate {
 pub(super) struct Verify {
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     pub(super) format: Shape,
+    /// Draws anew what differs from the entries.
+    #[arg(long)]
+    pub(super) rebuild: bool,
 }
 
 /// Which documents, and as what.

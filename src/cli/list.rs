@@ -6,8 +6,8 @@ use super::args::{List, Shape, Verify};
 use super::check::{json, list_of};
 use super::output::{columns, one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
-use crate::archive::{ArchiveError, Fault, Summary};
-use crate::drill::Phase;
+use crate::archive::{Archive, ArchiveError, Fault, Summary, Verified};
+use crate::drill::{Clock as _, Phase, SystemClock};
 use crate::i18n::{Text, tenths};
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -77,6 +77,7 @@ struct VerifiedRow<'a> {
     drills: u64,
     entries: u64,
     files: u64,
+    undrawn: u64,
     faults: Vec<FaultRow<'a>>,
     orphans: &'a [String],
 }
@@ -97,8 +98,31 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
     let archive = cx.read(&data).map_err(|e| unsound(&e, cx))?;
     let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
+    drop(archive);
+    if !args.rebuild {
+        return told(&verified, args.format, cx);
+    }
+    // What was wrong is said before it is mended.
+    if !verified.faults.is_empty() {
+        for fault in &verified.faults {
+            cx.err.line(one_line(&cx.text.fault(fault)));
+        }
+    }
+    let mut archive = Archive::open(&data).map_err(|e| unsound(&e, cx))?;
+    let now = SystemClock::new().now();
+    let done = archive.rebuild(now, &mut |_, _| true);
+    if let Some(done) = done.map_err(|e| unsound(&e, cx))? {
+        for sentence in cx.text.rebuilt(&done) {
+            cx.err.line(sentence);
+        }
+    }
+    let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
+    told(&verified, args.format, cx)
+}
+
+fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let (drills, entries) = (verified.drills, verified.entries);
-    match args.format {
+    match format {
         Shape::Json => {
             let faults = verified
                 .faults
@@ -112,6 +136,7 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
                 drills,
                 entries,
                 files: verified.files,
+                undrawn: verified.undrawn,
                 faults,
                 orphans: &verified.orphans,
             };
@@ -121,6 +146,9 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         }
         Shape::Text if verified.faults.is_empty() => {
             cx.out.line(cx.text.cli_verify_sound(drills, entries));
+            if verified.undrawn > 0 {
+                cx.out.line(cx.text.verify_undrawn(verified.undrawn));
+            }
             for path in &verified.orphans {
                 cx.out
                     .line(one_line(&cx.text.cli_verify_orphan(path.as_str())));
@@ -129,6 +157,9 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Shape::Text => {
             for fault in &verified.faults {
                 cx.out.line(one_line(&cx.text.fault(fault)));
+            }
+            if verified.undrawn > 0 {
+                cx.out.line(cx.text.verify_undrawn(verified.undrawn));
             }
             let faults = verified.faults.len();
             cx.err

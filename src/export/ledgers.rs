@@ -55,6 +55,7 @@ pub fn ledgers(
     cancel: &Cancel,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<Vec<Result<Written, ExportError>>, ExportError> {
+    faithful(archive, cancel)?;
     let (drills, scripts) = counted(archive, &ledgers.filing)?;
     let planned = ledgers.planned(stamp, text);
     let documents = planned
@@ -65,6 +66,15 @@ pub fn ledgers(
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
     ))
+}
+
+/// What is handed in tells what the entries tell: where that is not so of any drill, nothing is made.
+pub(super) fn faithful(archive: &Archive, cancel: &Cancel) -> Result<(), ExportError> {
+    match archive.unfaithful(&mut || !cancel.is_cancelled())? {
+        None => Err(ExportError::Stopped),
+        Some(names) if names.is_empty() => Ok(()),
+        Some(names) => Err(ExportError::Unfaithful(names)),
+    }
 }
 
 /// The drills that count, and the newest of the scripts they played.

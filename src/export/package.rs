@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
-use super::ledgers::counted;
+use super::ledgers::{counted, faithful};
 use super::{ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
 use crate::disk::{self, clear_unfinished, digest, folder_of, new_file, sha256};
@@ -131,6 +131,9 @@ pub fn package(
     progress: &mut dyn FnMut(PackStep),
 ) -> Result<Written, ExportError> {
     can_check(options)?;
+    if !package.books.is_empty() {
+        faithful(archive, cancel)?;
+    }
     let mut options = options.clone();
     if options.names == Names::PostCode && options.codes.is_none() {
         options.codes = Some(codes_of(archive, &package.drills, text)?.into());

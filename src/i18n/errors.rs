@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, BackupError, ExchangeError, Expired, Fault, Location, Purged, Remark, Restored,
-    TakenIn, Unwritable,
+    ArchiveError, Astray, BackupError, ExchangeError, Expired, Fault, Location, Oddity, Purged,
+    Rebuilt, Remark, Rescued, Restored, TakenIn, Unwritable, Verified,
 };
 use crate::disk::ReadError;
 use crate::export::ExportError;
@@ -14,6 +14,9 @@ use crate::settings::SettingsError;
 
 use super::Text;
 use super::size;
+
+/// Drills that one sentence names.
+const NAMED: usize = 10;
 
 impl Text {
     /// Why the archive could not do what it was asked.
@@ -37,6 +40,15 @@ impl Text {
             }
             ArchiveError::NotAFile(path) => self.archive_not_a_file(path.display().to_string()),
             ArchiveError::StillThere(path) => self.archive_still_there(path.display().to_string()),
+            ArchiveError::Astray { astray, file } => {
+                let file = file.display().to_string();
+                match astray {
+                    Astray::DatabaseReplaced => self.archive_astray_database(file),
+                    Astray::LogRemoved => self.archive_astray_log_removed(file),
+                    Astray::LogReplaced => self.archive_astray_log_replaced(file),
+                    Astray::LogCut => self.archive_astray_log_cut(file),
+                }
+            }
             ArchiveError::ReadOnly(path) => self.archive_read_only(path.display().to_string()),
             ArchiveError::Full(path) => self.archive_full(path.display().to_string()),
             ArchiveError::NoLocks(path) => self.archive_no_locks(path.display().to_string()),
@@ -260,7 +272,150 @@ impl Text {
                 message,
             } => self.fault_file_unread(drill.clone(), file.clone(), message.clone(), name.clone()),
             Fault::Files { message } => self.fault_files(message.clone()),
+            Fault::Object {
+                kind,
+                object,
+                oddity,
+            } => {
+                let (kind, object) = (kind.clone(), object.clone());
+                match oddity {
+                    Oddity::Missing => self.fault_object_missing(kind, object),
+                    Oddity::Altered => self.fault_object_altered(kind, object),
+                    Oddity::Unknown => self.fault_object_unknown(kind, object),
+                }
+            }
+            Fault::Row {
+                drill,
+                name,
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (drill, name) = (drill.clone(), name.clone());
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                if fault.is_mendable() {
+                    self.fault_row(drawn, drill, kept, name, place, self.drawn_from(table))
+                } else {
+                    self.fault_scene(drawn, drill, kept, name, place)
+                }
+            }
+            Fault::Shared {
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                if fault.is_mendable() {
+                    self.fault_shared(drawn, kept, place, self.drawn_from(table))
+                } else {
+                    self.fault_shared_stays(kept, place)
+                }
+            }
+            Fault::Logged {
+                drill,
+                name,
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                self.fault_logged(
+                    drawn,
+                    drill.clone(),
+                    kept,
+                    name.clone(),
+                    place,
+                    self.drawn_from(table),
+                )
+            }
+            Fault::Log { seq } => self.fault_log(*seq),
+            Fault::Unlisted { drill, entries } => self.fault_unlisted(drill.clone(), *entries),
+            Fault::Empty { drill, name } => self.fault_empty(drill.clone(), name.clone()),
+            Fault::Dangling {
+                table,
+                parent,
+                rows,
+            } => {
+                let (table, parent) = (table.clone(), parent.clone());
+                if fault.is_mendable() {
+                    self.fault_dangling(parent, *rows, table)
+                } else {
+                    self.fault_dangling_source(parent, *rows, table)
+                }
+            }
         }
+    }
+
+    /// Where in the database a row differs, what stands there, and what should.
+    fn difference(
+        &self,
+        table: &str,
+        column: Option<&String>,
+        kept: Option<&String>,
+        drawn: Option<&String>,
+    ) -> (String, String, String) {
+        let place = column.map_or_else(|| table.to_owned(), |column| [table, ".", column].concat());
+        let told = |value: Option<&String>| {
+            value.map_or_else(|| self.fault_nothing().to_owned(), String::clone)
+        };
+        (place, told(kept), told(drawn))
+    }
+
+    /// What a table of the database is, as users know it.
+    fn drawn_from(&self, table: &str) -> &'static str {
+        match table {
+            "filed" => self.fault_what_ledger(),
+            "action" => self.fault_what_actions(),
+            "fact" | "scored" | "scored_scene" | "tally" | "outlet" | "played" | "item" => {
+                self.fault_what_figures()
+            }
+            "sought" | "sought_word" | "told" | "found" => self.fault_what_search(),
+            "media" => self.fault_what_media(),
+            "number" => self.fault_what_numbers(),
+            "hold" => self.fault_what_hold(),
+            "renewal" => self.fault_what_renewal(),
+            "trash" => self.fault_what_trash(),
+            _ => self.fault_what_list(),
+        }
+    }
+
+    /// What came of verifying the archive: the result first, then so many faults.
+    pub fn verified(&self, verified: &Verified, most: usize) -> Vec<String> {
+        let (drills, entries) = (verified.drills, verified.entries);
+        let count = verified.faults.len();
+        let mut told = vec![if count == 0 {
+            self.cli_verify_sound(drills, entries)
+        } else {
+            self.cli_verify_faults(drills, entries, count)
+        }];
+        let faults = verified.faults.iter().take(most);
+        told.extend(faults.map(|fault| self.fault(fault)));
+        told.extend((count > most).then(|| self.verify_more(count - most)));
+        told.extend((verified.undrawn > 0).then(|| self.verify_undrawn(verified.undrawn)));
+        told
+    }
+
+    /// What was saved elsewhere when the archive's files went astray.
+    pub fn rescued(&self, rescued: &Rescued) -> String {
+        match rescued {
+            Rescued::Drill(path) => self.alarm_rescued(path.display().to_string()),
+            Rescued::Whole(path) => self.alarm_rescued_whole(path.display().to_string()),
+            Rescued::Failed(reason) => self.alarm_not_rescued(reason.clone()),
+        }
+    }
+
+    /// What came of drawing everything anew, the result first.
+    pub fn rebuilt(&self, done: &Rebuilt) -> Vec<String> {
+        let mut told = vec![self.verify_rebuilt(done.drills)];
+        told.extend((done.found > 0).then(|| self.verify_rebuilt_found(done.found)));
+        told.extend((done.left > 0).then(|| self.verify_rebuilt_left(done.left)));
+        told
     }
 
     /// Why a file could not be read or written; the system's own words where there are no better ones.
@@ -309,6 +464,14 @@ impl Text {
             ExportError::SameName(path) => self.cli_export_same_name(path.display().to_string()),
             ExportError::Stopped => self.cli_export_stopped().to_owned(),
             ExportError::Unchecked => self.cli_export_unchecked().to_owned(),
+            ExportError::Unfaithful(names) => {
+                let mut shown: Vec<&str> = names.iter().map(String::as_str).collect();
+                if shown.len() > NAMED {
+                    shown.truncate(NAMED);
+                    shown.push("…");
+                }
+                self.ledger_unfaithful(names.len(), shown.join(self.list_separator()))
+            }
             ExportError::Sensitive(hits) => {
                 let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
                 self.cli_export_sensitive(hits.join(self.list_semicolon()))

@@ -178,6 +178,7 @@ impl Session {
     /// Something was written to the archive beside this session.
     pub fn look_again(&mut self) -> Effect {
         self.revision += 1;
+        self.archive.cut();
         self.after(Ok(()))
     }
 

@@ -34,12 +34,15 @@ impl Session {
                 self.alarm = None;
                 if !live.drill.state().is_open() {
                     self.put_in_lists();
+                    self.unsettled.at_once();
                 }
                 Effect::Done
             }
             Err((pending, error)) => {
+                let rescued = self.rescue(&error);
                 self.alarm = Some(Alarm {
                     error,
+                    rescued,
                     pending: Some(pending),
                     before: None,
                 });
@@ -114,9 +117,11 @@ impl Session {
         }
     }
 
-    fn raise(&mut self, error: ArchiveError) -> Effect {
+    pub(super) fn raise(&mut self, error: ArchiveError) -> Effect {
+        let rescued = self.rescue(&error);
         self.alarm = Some(Alarm {
             error,
+            rescued,
             pending: None,
             before: None,
         });
@@ -163,12 +168,20 @@ impl Session {
             }
         }
         self.put_in_lists();
-        self.live = None;
+        if self.live.take().is_some() {
+            self.unsettled.at_once();
+        }
         self.alarm = None;
         Effect::Done
     }
 
     pub(super) fn retry(&mut self) -> Effect {
+        if let Err(error) = self.mend() {
+            if let Some(alarm) = &mut self.alarm {
+                alarm.error = error;
+            }
+            return Effect::Alarm;
+        }
         let again = self.open_again();
         match self.alarm.take() {
             Some(Alarm {
@@ -196,6 +209,22 @@ impl Session {
                 }
                 Err(error) => self.raise(error),
             },
+        }
+    }
+
+    /// Where the log was removed under the program: the archive is opened anew, and what it lacks of the open drill is written from memory.
+    fn mend(&mut self) -> Result<(), ArchiveError> {
+        let Some(Alarm {
+            error: ArchiveError::Astray { .. },
+            ..
+        }) = &self.alarm
+        else {
+            return Ok(());
+        };
+        self.archive.mend_log()?;
+        match &self.live {
+            Some(live) => carry(&mut self.archive, live, self.clock.now()),
+            None => Ok(()),
         }
     }
 

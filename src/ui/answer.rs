@@ -71,6 +71,8 @@ impl App {
                 }
             }
             Ask::BackUp
+            | Ask::Verify
+            | Ask::Rebuild
             | Ask::ChooseBackup
             | Ask::Restore(_)
             | Ask::ImportDrills

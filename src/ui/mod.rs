@@ -406,6 +406,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.take_news();
         self.write_files();
+        self.settle(ctx);
         self.hold_back_closing(ctx);
     }
 

@@ -72,6 +72,7 @@ impl App {
             | JobNews::BackedUp(_)
             | JobNews::AutomaticOver(_)
             | JobNews::Redrawn(_)
+            | JobNews::Verified { .. }
             | JobNews::Noticed(_)
             | JobNews::BackupChosen(_)
             | JobNews::Erased { .. }
@@ -119,12 +120,16 @@ impl App {
                 if let Some(command) = self.exports.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
                 }
+                let failed = matches!(&news, JobNews::BatchOver(Err(_)));
                 let said = match &self.desk {
                     Ok(session) => self.exports.batch.take(news, session.text()),
                     Err(_) => None,
                 };
-                if let Some(said) = said {
-                    self.say(said);
+                match said {
+                    // Why nothing was handed in is to be acted on.
+                    Some(said) if failed => self.notice = Some(said),
+                    Some(said) => self.say(said),
+                    None => {}
                 }
             }
             JobNews::FilesChosen(paths) => {

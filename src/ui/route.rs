@@ -121,6 +121,10 @@ pub(crate) enum Ask {
     SheetsIn,
     /// Makes a backup into the folder of the backups.
     BackUp,
+    /// The archive is held against its entries.
+    Verify,
+    /// Lists and figures are drawn anew from the entries.
+    Rebuild,
     /// Asks for a backup to be restored.
     ChooseBackup,
     /// Puts this backup in place of the archive.

@@ -241,6 +241,10 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                             Weight::Regular,
                             theme.ink_2,
                         );
+                        if let Some(rescued) = &alarm.rescued {
+                            let said = cx.text.rescued(rescued);
+                            label(ui, said, 13.0, Weight::Regular, theme.ink_2);
+                        }
                     });
                 });
                 if Button::new(theme, cx.text.alarm_retry())

@@ -11,7 +11,7 @@ use drilldesk::drill::Now;
 use rusqlite::Connection;
 
 /// The schemas as they were, with one drill in each: `tests/archive/fixtures`.
-pub(super) const RELEASED: [&str; 15] = [
+pub(super) const RELEASED: [&str; 16] = [
     include_str!("fixtures/schema-001.sql"),
     include_str!("fixtures/schema-002.sql"),
     include_str!("fixtures/schema-003.sql"),
@@ -27,6 +27,7 @@ pub(super) const RELEASED: [&str; 15] = [
     include_str!("fixtures/schema-013.sql"),
     include_str!("fixtures/schema-014.sql"),
     include_str!("fixtures/schema-015.sql"),
+    include_str!("fixtures/schema-016.sql"),
 ];
 const DRILL: &str = include_str!("fixtures/drill.sql");
 

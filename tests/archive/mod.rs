@@ -13,6 +13,7 @@ mod lists;
 mod migrations;
 mod retention;
 mod store;
+mod tamper;
 mod traces;
 mod trash;
 mod verify;
@@ -103,6 +104,11 @@ impl Kept {
     pub(crate) fn behind(&self, sql: &str) {
         behind(self.folder.path(), sql);
     }
+
+    /// The same, without a trigger that keeps it from it.
+    pub(crate) fn silently(&self, sql: &str) {
+        silently(self.folder.path(), sql);
+    }
 }
 
 /// Lays out a drill and keeps it.
@@ -131,5 +137,16 @@ fn lay_out(
 
 pub(crate) fn behind(folder: &Path, sql: &str) {
     let connection = Connection::open(folder.join(FILE_NAME)).unwrap();
+    connection.execute_batch(sql).unwrap();
+}
+
+/// The same as somebody does who knows how: no trigger fires and no reference is asked for, but all of them are still there.
+pub(crate) fn silently(folder: &Path, sql: &str) {
+    let connection = Connection::open(folder.join(FILE_NAME)).unwrap();
+    let triggers = rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER;
+    connection.set_db_config(triggers, false).unwrap();
+    connection
+        .execute_batch("PRAGMA foreign_keys = OFF")
+        .unwrap();
     connection.execute_batch(sql).unwrap();
 }

@@ -1,11 +1,11 @@
 //! A record altered behind the program's back is found, and named.
 
-use drilldesk::archive::{Archive, Fault, Verified};
-use drilldesk::drill::Action;
+use drilldesk::archive::{Archive, Deed, Fault, Oddity, Terms, Verified};
+use drilldesk::drill::{Action, Clock as _};
 use drilldesk::scenario::Rating;
 
 use super::Kept;
-use crate::support::Act;
+use crate::support::{Act, clock};
 
 fn played() -> Kept {
     let mut kept = Kept::new();
@@ -44,6 +44,7 @@ fn a_sound_archive_has_no_fault() {
             drills: 1,
             entries: kept.drill.entries().len() as u64,
             files: 0,
+            undrawn: 0,
             faults: Vec::new(),
             orphans: Vec::new(),
         }
@@ -57,8 +58,8 @@ fn an_altered_entry_is_named() {
     let count = played().drill.entries().len() as u64;
     for seq in 1..=count {
         let kept = played();
-        kept.behind(&format!(
-            "DROP TRIGGER entry_is_final;
+        kept.silently(&format!(
+            "
              UPDATE entry SET body = replace(body, '\"elapsed_millis\":', '\"elapsed_millis\":1') WHERE seq = {seq}"
         ));
         assert_eq!(faults(&kept), [chain(&kept, seq)]);
@@ -68,8 +69,8 @@ fn an_altered_entry_is_named() {
 #[test]
 fn a_better_rating_is_found_out() {
     let kept = played();
-    kept.behind(
-        "DROP TRIGGER entry_is_final;
+    kept.silently(
+        "
          UPDATE entry SET body = replace(body, 'Missed', 'Met') WHERE body LIKE '%C05%'",
     );
     let rated = kept
@@ -85,20 +86,18 @@ fn a_better_rating_is_found_out() {
 fn an_entry_that_was_taken_out_is_missed() {
     let kept = played();
     let count = kept.drill.entries().len() as u64;
-    kept.behind("DROP TRIGGER entry_stays; DELETE FROM entry WHERE seq = 5");
+    kept.silently("DELETE FROM entry WHERE seq = 5");
     assert_eq!(faults(&kept), [chain(&kept, 5)]);
     // Also the last one, of which no other knows.
     let kept = played();
-    kept.behind(&format!(
-        "DROP TRIGGER entry_stays; DELETE FROM entry WHERE seq = {count}"
-    ));
+    kept.silently(&format!("DELETE FROM entry WHERE seq = {count}"));
     assert_eq!(faults(&kept), [chain(&kept, count)]);
 }
 
 #[test]
 fn an_entry_that_cannot_be_read_is_named() {
     let kept = played();
-    kept.behind("DROP TRIGGER entry_is_final; UPDATE entry SET body = '{}' WHERE seq = 4");
+    kept.silently("UPDATE entry SET body = '{}' WHERE seq = 4");
     let fault = Fault::Entry {
         drill: kept.drill.uid().to_owned(),
         name: "演练".to_owned(),
@@ -110,9 +109,7 @@ fn an_entry_that_cannot_be_read_is_named() {
 #[test]
 fn an_altered_script_is_named() {
     let kept = played();
-    kept.behind(
-        "DROP TRIGGER script_is_final; UPDATE script SET text = replace(text, 'secs: 30', 'secs: 90')",
-    );
+    kept.silently("UPDATE script SET text = replace(text, 'secs: 30', 'secs: 90')");
     let script = Fault::Script {
         drill: kept.drill.uid().to_owned(),
         name: "演练".to_owned(),
@@ -125,9 +122,8 @@ fn an_altered_script_is_named() {
 #[test]
 fn a_drill_given_to_another_is_found_out() {
     let kept = played();
-    kept.behind(
-        "DROP TRIGGER entry_is_final; PRAGMA foreign_keys = off;
-         UPDATE drill SET uid = 'other'; DROP TRIGGER scene_is_final;
+    kept.silently(
+        "UPDATE drill SET uid = 'other';
          UPDATE scene SET drill = 'other'; UPDATE entry SET drill = 'other'",
     );
     let fault = Fault::Chain {
@@ -135,5 +131,271 @@ fn a_drill_given_to_another_is_found_out() {
         name: "演练".to_owned(),
         seq: 1,
     };
-    assert_eq!(faults(&kept), [fault]);
+    // Its row in the lists belongs to nobody now.
+    let loose = Fault::Dangling {
+        table: "listed".to_owned(),
+        parent: "drill".to_owned(),
+        rows: 1,
+    };
+    let found = faults(&kept);
+    assert_eq!((&found[0], found.last()), (&fault, Some(&loose)));
+}
+
+fn row(
+    kept: &Kept,
+    table: &str,
+    column: Option<&str>,
+    is: Option<&str>,
+    drawn: Option<&str>,
+) -> Fault {
+    Fault::Row {
+        drill: kept.drill.uid().to_owned(),
+        name: "演练".to_owned(),
+        table: table.to_owned(),
+        column: column.map(str::to_owned),
+        kept: is.map(str::to_owned),
+        drawn: drawn.map(str::to_owned),
+    }
+}
+
+/// What was altered, the fault, and drawn anew all is as it was.
+#[test]
+fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
+    let shared = |table: &str, column: &str, kept: &str, drawn: &str| Fault::Shared {
+        table: table.to_owned(),
+        column: Some(column.to_owned()),
+        kept: Some(kept.to_owned()),
+        drawn: Some(drawn.to_owned()),
+    };
+    let kept = played();
+    let of = |table, column, is, drawn| row(&kept, table, Some(column), Some(is), Some(drawn));
+    // Where it is, what stands there, and what should where that is short.
+    let told = |fault: &Fault| match fault.clone() {
+        Fault::Row {
+            table,
+            column,
+            kept,
+            drawn,
+            ..
+        }
+        | Fault::Shared {
+            table,
+            column,
+            kept,
+            drawn,
+        } => {
+            let drawn = drawn.filter(|drawn| drawn.len() < 4);
+            (table, column, kept, drawn)
+        }
+        other => panic!("{other:?}"),
+    };
+    let cases = [
+        (
+            "UPDATE listed SET score_tenths = 999, grade = 'excellent', red_lines = 0",
+            of("listed", "score_tenths", "999", "600"),
+        ),
+        (
+            "UPDATE sought SET unrated = 0",
+            of("sought", "unrated", "0", "1"),
+        ),
+        ("UPDATE scored SET live = 7", of("scored", "live", "7", "1")),
+        (
+            "UPDATE filed SET body = '{}'",
+            row(&kept, "filed", Some("body"), Some("{}"), None),
+        ),
+        (
+            "UPDATE told SET body = 'n演练'",
+            row(&kept, "told", Some("body"), Some("n演练"), None),
+        ),
+        (
+            "UPDATE drill SET rehearsal = 1",
+            of("drill", "rehearsal", "1", "0"),
+        ),
+        ("DELETE FROM sought", row(&kept, "sought", None, None, None)),
+        (
+            "UPDATE tally SET met = 5 WHERE outlet = 0 AND missed = 1",
+            shared("tally", "met", "5", "0"),
+        ),
+        (
+            "UPDATE item SET title = 'anders' WHERE item = 'C05'",
+            shared("item", "title", "anders", "long"),
+        ),
+        (
+            "DELETE FROM found_docsize",
+            row(&kept, "found", None, None, None),
+        ),
+    ];
+    for (sql, fault) in cases {
+        let mut kept = played();
+        kept.silently(sql);
+        let found = faults(&kept);
+        let [found] = &found[..] else {
+            panic!("{sql}: {found:?}")
+        };
+        assert_eq!(told(found), told(&fault), "{sql}");
+        // The ledger is not handed out where it would tell something else.
+        let names = kept.archive.unfaithful(&mut || true).unwrap().unwrap();
+        let in_ledger = sql.contains("listed") || sql.contains("filed");
+        assert_eq!(names, vec!["演练"; usize::from(in_ledger)], "{sql}");
+        let done = kept
+            .archive
+            .rebuild(clock().now(), &mut |_, _| true)
+            .unwrap();
+        assert_eq!(
+            done.map(|done| (done.drills, done.left, done.found)),
+            Some((1, 0, 0))
+        );
+        assert_eq!(faults(&kept), [], "{sql}");
+        let log = kept.archive.activity(None, 9).unwrap();
+        assert_eq!(log[0].what, Deed::Rebuilt.word());
+    }
+}
+
+#[test]
+fn drills_that_no_list_knows_are_named_and_come_back() {
+    let mut kept = played();
+    let before = kept.archive.list(9, true).unwrap();
+    let uid = kept.drill.uid().to_owned();
+    kept.silently("DELETE FROM drill");
+    assert_eq!(kept.archive.list(9, true).unwrap(), []);
+    let found = faults(&kept);
+    let unlisted = Fault::Unlisted {
+        drill: uid.clone(),
+        entries: kept.drill.entries().len() as u64,
+    };
+    assert!(found.contains(&unlisted), "{found:?}");
+    let names = kept.archive.unfaithful(&mut || true).unwrap().unwrap();
+    assert_eq!(names, [uid, "演练".to_owned()]);
+    let done = kept
+        .archive
+        .rebuild(clock().now(), &mut |_, _| true)
+        .unwrap();
+    assert_eq!(done.map(|done| (done.drills, done.found)), Some((1, 1)));
+    assert_eq!(faults(&kept), []);
+    assert_eq!(kept.archive.list(9, true).unwrap(), before);
+}
+
+#[test]
+fn a_hold_that_was_lifted_behind_the_back_is_missed_and_comes_back() {
+    let mut kept = played();
+    let uid = kept.drill.uid().to_owned();
+    let now = clock().now();
+    kept.archive.hold(&uid, "李行长", "检查", now).unwrap();
+    assert_eq!(faults(&kept), []);
+    for sql in [
+        "DELETE FROM hold",
+        "UPDATE hold SET reason = '无'",
+        "INSERT INTO renewal VALUES ((SELECT uid FROM drill), '2030-01-01')",
+        "INSERT INTO trash VALUES ((SELECT uid FROM drill), '', 0)",
+    ] {
+        kept.silently(sql);
+        let found = faults(&kept);
+        assert!(
+            found.iter().any(|f| matches!(f, Fault::Logged { .. })),
+            "{found:?}"
+        );
+        kept.archive.rebuild(now, &mut |_, _| true).unwrap();
+        assert_eq!(faults(&kept), [], "{sql}");
+        let held = kept.archive.held(Terms::default()).unwrap();
+        assert_eq!(held[0].hold.as_ref().unwrap().reason, "检查");
+    }
+}
+
+#[test]
+fn the_log_of_what_was_done_is_chained() {
+    let log = |seq| [Fault::Log { seq }];
+    let logged = || {
+        let mut kept = played();
+        let uid = kept.drill.uid().to_owned();
+        for (who, why) in [("李", "检查"), ("王", "诉讼"), ("赵", "复查")] {
+            kept.archive.hold(&uid, who, why, clock().now()).unwrap();
+        }
+        kept
+    };
+    for (sql, seq) in [
+        (
+            "UPDATE activity SET detail = replace(detail, '王', '李') WHERE seq = 2",
+            2,
+        ),
+        ("UPDATE activity SET at = '2020' WHERE seq = 1", 1),
+        ("DELETE FROM activity WHERE seq = 1", 2),
+        ("DELETE FROM activity WHERE seq = 2", 3),
+        // Of the last one the database knows that it was there.
+        ("DELETE FROM activity WHERE seq = 3", 3),
+    ] {
+        let kept = logged();
+        assert_eq!(faults(&kept), []);
+        kept.silently(sql);
+        assert_eq!(faults(&kept), log(seq), "{sql}");
+    }
+}
+
+#[test]
+fn triggers_and_tables_are_those_of_the_program() {
+    for (sql, object, oddity) in [
+        (
+            "DROP TRIGGER entry_is_final",
+            "entry_is_final",
+            Oddity::Missing,
+        ),
+        ("DROP INDEX listed_by_day", "listed_by_day", Oddity::Missing),
+        ("CREATE TABLE more (a)", "more", Oddity::Unknown),
+        (
+            "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+            "sly",
+            Oddity::Unknown,
+        ),
+        (
+            "DROP TRIGGER entry_stays; CREATE TRIGGER entry_stays BEFORE DELETE ON entry WHEN 0 BEGIN SELECT 1; END",
+            "entry_stays",
+            Oddity::Altered,
+        ),
+    ] {
+        let kept = played();
+        kept.behind(sql);
+        let found = faults(&kept);
+        assert!(
+            matches!(&found[..], [Fault::Object { object: o, oddity: d, .. }] if o == object && *d == oddity),
+            "{sql}: {found:?}"
+        );
+    }
+}
+
+/// A drill that is being played is shown as it stood when it was last put away.
+#[test]
+fn a_drill_that_goes_on_is_no_fault_and_hides_none() {
+    let mut kept = Kept::new();
+    assert_eq!(faults(&kept), []);
+    kept.must(&Action::Start);
+    assert_eq!(faults(&kept), []);
+    kept.archive.summarise(&kept.drill).unwrap();
+    kept.must(&Act::note("甲"));
+    assert_eq!(faults(&kept), []);
+    kept.silently("UPDATE listed SET rehearsal = 1");
+    assert_eq!(
+        faults(&kept),
+        [row(
+            &kept,
+            "listed",
+            Some("rehearsal"),
+            Some("1"),
+            Some("0")
+        )]
+    );
+}
+
+#[test]
+fn what_an_older_program_drew_is_counted_and_not_judged() {
+    let kept = played();
+    kept.silently("UPDATE drill SET drawn = 1; UPDATE listed SET red_lines = 5");
+    let verified = kept.archive.verify().unwrap();
+    assert_eq!((verified.undrawn, verified.faults), (1, Vec::new()));
+    // But it is not handed in.
+    assert_eq!(
+        kept.archive.unfaithful(&mut || true).unwrap().unwrap(),
+        ["演练"]
+    );
+    let kept = kept.reopen();
+    let verified = kept.archive.verify().unwrap();
+    assert_eq!((verified.undrawn, verified.faults), (0, Vec::new()));
 }

@@ -5,6 +5,7 @@ use std::fs::File;
 use drilldesk::archive::SCHEMA;
 
 use super::{DATE, Test};
+use crate::archive::silently;
 
 #[test]
 fn lists_for_readers_and_programs() {
@@ -66,6 +67,7 @@ fn an_archive_that_was_altered_is_found() {
   "drills": 1,
   "entries": 7,
   "files": 0,
+  "undrawn": 0,
   "faults": [],
   "orphans": []
 }
@@ -87,6 +89,7 @@ fn an_archive_that_was_altered_is_found() {
   "drills": 1,
   "entries": 7,
   "files": 0,
+  "undrawn": 0,
   "faults": [
     {
       "fault": "chain",
@@ -172,4 +175,73 @@ fn a_file_that_is_no_archive() {
         .stderr("打不开数据文件夹（Not a directory (os error 20)）。请换一个可以写入的位置：taken/data\n")
         .status(3)
         .run_bare();
+}
+
+/// Rows of lists that somebody has set otherwise: named, not handed in, drawn anew on request and never before.
+#[test]
+fn lists_that_were_altered_are_found_refused_and_drawn_anew_on_request() {
+    let test = Test::new();
+    let made = ["generate", "--drills", "6", "--seed", "5", "--data", "data"];
+    assert_eq!(test.told(&made).code, 0);
+    let verify = ["verify", "--data", "data", "--language", "en"];
+    assert_eq!(test.told(&verify).code, 0);
+    let ledger = [
+        "export",
+        "--kind",
+        "ledger",
+        "--formats",
+        "csv",
+        "--out",
+        "out",
+        "--data",
+        "data",
+        "--language",
+        "en",
+    ];
+    assert_eq!(test.told(&ledger).code, 0);
+    let data = test.path("data");
+    silently(
+        &data,
+        "UPDATE listed SET score_tenths = 999, grade = 'excellent', red_lines = 0 WHERE open = 0",
+    );
+    // Opening the archive does not mend it silently.
+    assert_eq!(test.told(&["trash", "list", "--data", "data"]).code, 0);
+    let found = test.told(&verify);
+    assert_eq!(found.code, 1);
+    assert!(
+        found
+            .out
+            .contains("the lists differ from its entries (listed."),
+        "{found:?}"
+    );
+    assert!(
+        found.out.contains("drilldesk verify --rebuild"),
+        "{found:?}"
+    );
+    let refused = test.told(&ledger);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    assert!(refused.err.contains("nothing was exported"), "{refused:?}");
+    assert_eq!(test.names("out").len(), 1);
+    let mended = test.told(&[&verify[..], &["--rebuild"]].concat());
+    assert_eq!(mended.code, 0, "{mended:?}");
+    assert!(mended.err.contains("(listed."), "{mended:?}");
+    assert!(
+        mended.err.contains("6 drills were drawn anew"),
+        "{mended:?}"
+    );
+    assert_eq!(test.told(&ledger).code, 0);
+    // The same ledger byte for byte is not written a second time.
+    assert_eq!(test.names("out").len(), 1);
+    silently(&data, "DELETE FROM drill");
+    let found = test.told(&verify);
+    assert_eq!(found.code, 1);
+    assert_eq!(
+        found.out.matches("but no list knows it").count(),
+        6,
+        "{found:?}"
+    );
+    assert_eq!(test.told(&ledger).code, 3);
+    assert_eq!(test.told(&[&verify[..], &["--rebuild"]].concat()).code, 0);
+    assert_eq!(test.told(&ledger).code, 0);
+    assert_eq!(test.names("out").len(), 1);
 }

@@ -52,6 +52,7 @@ Options:
       --data <DIR>           Data folder; the usual place of this machine when left out
       --format <text|json>   What is printed: text for a reader, json for a program
       --language <zh-CN|en>  Language; as the settings have it when left out, else the system, else Chinese
+      --rebuild              Draw lists, ledgers, search and figures anew from the entries, and holds and trash from the log; then verify again
   -h, --help                 Show this help
 ",
         )

@@ -2,6 +2,7 @@
 
 mod follow;
 mod keep;
+mod rescue;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -18,6 +18,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
 use super::{Desk, desk_on, settings};
+use crate::archive::silently;
 use crate::support::{attachment, generated, wall};
 
 /// What is in the file now.
@@ -555,5 +556,37 @@ fn lists_are_drawn_anew_beside_the_window() {
         assert!(!desk.says(work));
         assert!(!desk.says(desk.text.find_none_title()));
         assert_eq!(desk.session().archive().undrawn().unwrap(), 0);
+    }
+}
+
+#[test]
+fn the_archive_is_verified_and_drawn_anew_in_the_settings() {
+    for language in [Language::En, Language::ZhCn] {
+        let mut desk = past(language);
+        let text = Text::new(language);
+        let (drills, entries) = {
+            let archive = desk.session().archive();
+            (
+                archive.drills(true).unwrap(),
+                archive.entry_count().unwrap(),
+            )
+        };
+        click(&mut desk, text.verify_check());
+        over(&mut desk);
+        assert!(desk.says(&text.cli_verify_sound(drills, entries)));
+        silently(desk.folder.path(), "UPDATE listed SET red_lines = 7");
+        click(&mut desk, text.verify_check());
+        over(&mut desk);
+        let faults = desk.session().archive().verify().unwrap().faults;
+        assert!(!faults.is_empty());
+        let said = text.cli_verify_faults(drills, entries, faults.len());
+        let told: Vec<String> = std::iter::once(said)
+            .chain(faults.iter().take(5).map(|fault| text.fault(fault)))
+            .collect();
+        assert!(desk.says(&told.join("\n")));
+        click(&mut desk, text.verify_rebuild());
+        over(&mut desk);
+        assert!(desk.says(&text.verify_rebuilt(drills)));
+        assert_eq!(desk.session().archive().verify().unwrap().faults, []);
     }
 }

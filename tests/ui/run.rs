@@ -1,7 +1,7 @@
 //! The run screen, by keys and by the accessibility tree.
 
 use drilldesk::drill::{Drill, Event, Participant, Phase, Reaction, Setup, Via};
-use drilldesk::i18n::Language;
+use drilldesk::i18n::{Language, Text};
 use drilldesk::scenario::Rating;
 use drilldesk::settings::Appearance;
 use egui::{Event as Input, ImeEvent, Key, Modifiers};
@@ -828,5 +828,35 @@ fn what_is_unrated_is_one_number_everywhere() {
         assert!(desk.shows(&text.debrief_sweep(6)));
         assert!(desk.shows(text.debrief_provisional()));
         assert!(desk.shows(&text.counts_uninvolved(13)));
+    }
+}
+
+/// What was recorded last is taken away from beside the database: the step is not shown as recorded, the alarm says where a copy is, and stays until all is in its place.
+#[cfg(unix)]
+#[test]
+fn a_log_that_is_removed_under_the_window_raises_an_alarm_that_stays() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        desk.press(Key::Space);
+        let entries = desk.session().drill().unwrap().entries().len();
+        let log = desk.folder.path().join("drilldesk.db-wal");
+        std::fs::remove_file(&log).unwrap();
+        desk.press(Key::Num1);
+        let text = Text::new(language);
+        assert_eq!(desk.session().drill().unwrap().entries().len(), entries);
+        assert!(desk.says(text.alarm_title()));
+        let alarm = desk.session().alarm().unwrap();
+        assert!(desk.says(&text.archive_error(&alarm.error)));
+        let rescued = text.rescued(alarm.rescued.as_ref().unwrap());
+        assert!(
+            desk.says(&rescued) && rescued.contains(".drill"),
+            "{rescued}"
+        );
+        desk.press(Key::Num1);
+        assert!(desk.says(text.alarm_title()));
+        desk.press(Key::F5);
+        assert!(!desk.says(text.alarm_title()));
+        assert!(desk.session().drill().unwrap().entries().len() > entries);
+        assert!(log.exists());
     }
 }

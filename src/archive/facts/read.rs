@@ -400,6 +400,7 @@ impl Archive {
         outlet: &str,
         body: &str,
     ) -> Result<(), ArchiveError> {
+        self.in_place()?;
         self.connection
             .execute(
                 "INSERT INTO year_plan (year, outlet, body) VALUES (?1, ?2, ?3)

@@ -1,7 +1,7 @@
 //! Draws what finds a drill.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::super::{Summary, integer, outlet_name};
 use super::told::{self, Said};
@@ -121,6 +121,27 @@ fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusq
             id,
             words::parts_of(told.iter().map(|(_, text)| text.as_str()))
         ])?;
+    Ok(())
+}
+
+/// Puts into the index what is told of drills and is not in it.
+pub(in crate::archive) fn index_rest(connection: &Connection) -> rusqlite::Result<()> {
+    let mut rest = connection.prepare(
+        "SELECT drill, body FROM told WHERE drill NOT IN (SELECT id FROM found_docsize)",
+    )?;
+    let rows = rest.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for row in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
+        let texts = row.1.lines().map(|line| {
+            let mut chars = line.chars();
+            // The letter says what it is.
+            chars.next();
+            chars.as_str()
+        });
+        connection.execute(
+            "INSERT INTO found (rowid, parts) VALUES (?1, ?2)",
+            params![row.0, words::parts_of(texts)],
+        )?;
+    }
     Ok(())
 }
 

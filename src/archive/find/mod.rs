@@ -21,7 +21,7 @@ use crate::drill::{Disclosure, Form, Grade};
 use draw::{DAY, category_code, days, form_code};
 
 pub use answer::{Answer, Glance, Made, Stock};
-pub(super) use draw::draw;
+pub(super) use draw::{draw, index_rest};
 pub use rows::{FoundRow, Sums};
 pub use told::{Hit, Said};
 

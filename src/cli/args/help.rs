@@ -99,6 +99,7 @@ fn about(path: &str, text: &Text) -> &'static str {
 
 fn option(id: &str, text: &Text) -> &'static str {
     match id {
+        "rebuild" => text.verify_option_rebuild(),
         "data" => text.cli_option_data(),
         "language" => text.cli_option_language(),
         "renderer" => text.cli_option_renderer(),

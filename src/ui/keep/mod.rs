@@ -82,6 +82,16 @@ impl App {
         let Ok(session) = &self.desk else { return };
         match ask {
             Ask::BackUp => self.back_up(None),
+            Ask::Verify | Ask::Rebuild => {
+                let begun = if ask == Ask::Verify {
+                    self.exports.keeping.verify(&self.jobs, session)
+                } else {
+                    self.exports.keeping.rebuild(&self.jobs, session)
+                };
+                if begun.is_err() {
+                    self.notice = begun.err();
+                }
+            }
             Ask::ChooseBackup => {
                 let folder = session.data().join(BACKUPS_NAME);
                 dialogs::choose_backup(&self.jobs, &folder);
@@ -157,6 +167,10 @@ impl App {
                 self.exports.keeping.over();
                 self.redrawn(failed);
             }
+            JobNews::Verified { said, wrote } => {
+                self.exports.keeping.over();
+                self.verified(said, wrote);
+            }
             JobNews::AutomaticOver(failed) => {
                 self.exports.keeping.over();
                 if failed.is_some() {
@@ -198,6 +212,36 @@ impl App {
         let begun = self.exports.keeping.erase(&self.jobs, session, what);
         if begun.is_err() {
             self.notice = begun.err();
+        }
+    }
+
+    fn verified(&mut self, said: String, wrote: bool) {
+        let Ok(session) = &mut self.desk else { return };
+        self.notice = Some(said);
+        if wrote && let Effect::Failed(sentence) = session.look_again() {
+            self.notice = Some(sentence);
+        }
+    }
+
+    /// What was written lies in the log first. After a pause, and when a drill is over, it is put into the database itself, so that a log that goes missing takes minutes with it and not weeks.
+    pub(super) fn settle(&mut self, ctx: &egui::Context) {
+        // What deletes empties the log itself.
+        if self.exports.keeping.is_erasing() {
+            return;
+        }
+        let Ok(session) = &mut self.desk else { return };
+        match session.settles_in() {
+            None => {}
+            Some(0) => {
+                if let Some(settler) = session.settler() {
+                    // What fails now is tried again after the next pause; the log keeps it till then.
+                    self.jobs
+                        .spawn("checkpoint", move |_| drop(settler.settle()));
+                }
+            }
+            Some(left) => {
+                ctx.request_repaint_after(std::time::Duration::from_millis(left.unsigned_abs()));
+            }
         }
     }
 

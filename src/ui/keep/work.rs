@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::archive::{
-    self, ArchiveError, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due,
+    self, Archive, ArchiveError, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due,
     automatic_name,
 };
 use crate::drill::{Clock as _, SystemClock};
@@ -12,6 +12,8 @@ use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
 use crate::session::Session;
 use crate::ui::Erase;
 
+/// Faults that one notice tells.
+const SAID: usize = 5;
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// What is being done.
@@ -25,6 +27,10 @@ pub(crate) enum Work {
     Erase,
     /// What lists and figures show is drawn anew.
     Redraw,
+    /// The archive is held against its entries.
+    Verify,
+    /// All of what lists and figures show is drawn anew, since somebody asked for it.
+    Rebuild,
 }
 
 impl Work {
@@ -35,6 +41,8 @@ impl Work {
             Self::Restore => "restore",
             Self::Erase => "deletion",
             Self::Redraw => "drawing",
+            Self::Verify => "verification",
+            Self::Rebuild => "rebuilding",
         }
     }
 
@@ -47,6 +55,8 @@ impl Work {
             Self::Restore => JobNews::Restored(said),
             Self::Erase => JobNews::Erased { said, grave: true },
             Self::Redraw => JobNews::Redrawn(Some(said)),
+            Self::Verify => JobNews::Verified { said, wrote: false },
+            Self::Rebuild => JobNews::Verified { said, wrote: true },
         }
     }
 
@@ -57,6 +67,8 @@ impl Work {
             Self::Restore => text.keep_work_restore(),
             Self::Erase => text.keep_work_erase(),
             Self::Redraw => text.keep_work_redraw(),
+            Self::Verify => text.keep_work_verify(),
+            Self::Rebuild => text.keep_work_rebuild(),
         }
     }
 }
@@ -74,7 +86,10 @@ pub(crate) struct Keeping {
 impl Keeping {
     /// What runs and how far it has come; none where nothing does.
     pub(crate) fn told(&self, text: &Text) -> Option<String> {
-        let counts_drills = self.is_erasing() || self.is_redrawing();
+        let counts_drills = matches!(
+            self.work,
+            Some(Work::Erase | Work::Redraw | Work::Verify | Work::Rebuild)
+        );
         let work = self.work?.told(text);
         Some(match (self.done * 100).checked_div(self.all) {
             _ if self.cancel.is_cancelled() => text.keep_stopping(work),
@@ -90,7 +105,7 @@ impl Keeping {
 
     /// Something is being deleted; nothing else may be written meanwhile.
     pub(crate) fn is_erasing(&self) -> bool {
-        self.work == Some(Work::Erase)
+        matches!(self.work, Some(Work::Erase | Work::Rebuild))
     }
 
     /// Lists and figures are not whole yet.
@@ -265,6 +280,35 @@ impl Keeping {
                 Err(error) => (text.archive_error(&error), true),
             };
             reporter.report(JobNews::Erased { said, grave });
+        })
+    }
+
+    /// Holds the archive against its entries.
+    pub(super) fn verify(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+        let (data, text) = (session.data().to_owned(), session.text().clone());
+        self.start(jobs, session.text(), Work::Verify, move |reporter, on| {
+            let verified = Archive::open_to_read(&data).and_then(|archive| archive.verify_on(on));
+            let said = match verified {
+                Ok(Some(verified)) => text.verified(&verified, SAID).join("\n"),
+                Ok(None) => text.verify_rebuild_stopped().to_owned(),
+                Err(error) => text.archive_error(&error),
+            };
+            reporter.report(JobNews::Verified { said, wrote: false });
+        })
+    }
+
+    /// Draws all of what lists and figures show anew. Nothing else may be written meanwhile.
+    pub(super) fn rebuild(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+        let text = session.text().clone();
+        let mut archive = session.to_erase(&[])?;
+        let now = session.now();
+        self.start(jobs, session.text(), Work::Rebuild, move |reporter, on| {
+            let said = match archive.rebuild(now, on) {
+                Ok(Some(done)) => text.rebuilt(&done).join("\n"),
+                Ok(None) => text.verify_rebuild_stopped().to_owned(),
+                Err(error) => text.archive_error(&error),
+            };
+            reporter.report(JobNews::Verified { said, wrote: true });
         })
     }
 

@@ -199,6 +199,8 @@ impl SettingsScreen {
                     icons::DOWNLOAD_SIMPLE,
                     Ask::ImportDrills,
                 ),
+                (text.verify_check(), icons::CHECK, Ask::Verify),
+                (text.verify_rebuild(), icons::ARROW_CLOCKWISE, Ask::Rebuild),
                 (
                     text.keep_move(),
                     icons::ARROW_RIGHT,

@@ -1,0 +1,67 @@
+fault-row = Drill "{ $name }" ({ $drill }): { $what } differ from its entries ({ $place }: { $kept }, from the entries: { $drawn }). Draw them anew: drilldesk verify --rebuild
+fault-shared = { $what } differ from what the entries give ({ $place }: { $kept }, from the entries: { $drawn }). Draw them anew: drilldesk verify --rebuild
+fault-shared-stays = The database holds what does not belong there ({ $place }: { $kept }). Restore a backup.
+fault-scene = Drill "{ $name }" ({ $drill }): the scene differs from its script ({ $place }: { $kept }, in the script: { $drawn }). Restore a backup.
+fault-logged = Drill "{ $name }" ({ $drill }): { $what } differ from the log of what was done ({ $place }: { $kept }, by the log: { $drawn }). Follow the log: drilldesk verify --rebuild
+fault-log = The log of what was done: line { $seq } does not follow from the one before, or is gone; it may have been altered. Compare with a backup.
+fault-unlisted = Drill { $drill } has { $entries } entries, but no list knows it. Put it into the lists again: drilldesk verify --rebuild
+fault-empty = Drill "{ $name }" ({ $drill }) has no entries; they may have been removed. Restore a backup.
+fault-dangling = { $rows ->
+    [one] { $rows } row of { $table } refers
+   *[other] { $rows } rows of { $table } refer
+} to something missing from { $parent }. Draw everything anew: drilldesk verify --rebuild
+fault-dangling-source = { $rows ->
+    [one] { $rows } row of { $table } refers
+   *[other] { $rows } rows of { $table } refer
+} to something missing from { $parent }. Restore a backup, or draw the lists anew: drilldesk verify --rebuild
+fault-object-missing = The database lacks the { $kind } { $object }: entries may be unprotected. Restore a backup.
+fault-object-altered = The { $kind } { $object } of the database was altered: entries may be unprotected. Restore a backup.
+fault-object-unknown = The database has the { $kind } { $object }, which does not belong there. Restore a backup.
+fault-nothing = nothing
+fault-what-list = the lists
+fault-what-ledger = the ledgers
+fault-what-actions = the actions
+fault-what-figures = the figures
+fault-what-search = the search index
+fault-what-media = the retention of images
+fault-what-numbers = the record numbers given
+fault-what-hold = legal holds
+fault-what-renewal = extended periods
+fault-what-trash = the contents of the trash
+verify-undrawn = { $drills ->
+    [one] The lists of { $drills } drill were drawn by an earlier version and were not compared; they are drawn anew when the program is next opened.
+   *[other] The lists of { $drills } drills were drawn by an earlier version and were not compared; they are drawn anew when the program is next opened.
+}
+verify-rebuilt = { $drills ->
+    [one] The lists, ledgers, search and figures of { $drills } drill were drawn anew from the entries.
+   *[other] The lists, ledgers, search and figures of { $drills } drills were drawn anew from the entries.
+}
+verify-rebuilt-found = { $drills ->
+    [one] { $drills } of them was in no list and is in the lists again.
+   *[other] { $drills } of them were in no list and are in the lists again.
+}
+verify-rebuilt-left = { $drills ->
+    [one] { $drills } drill cannot be read and is shown as it was.
+   *[other] { $drills } drills cannot be read and are shown as they were.
+}
+verify-rebuild-stopped = Stopped; nothing has changed.
+verify-check = Verify archive
+verify-rebuild = Redraw lists
+verify-more = { $count ->
+    [one] And { $count } more: drilldesk verify
+   *[other] And { $count } more: drilldesk verify
+}
+keep-work-verify = Verifying the archive
+keep-work-rebuild = Drawing the lists anew
+ledger-unfaithful = { $count ->
+    [one] The lists of { $count } drill differ from its entries, so nothing was exported: { $names }. Draw the lists anew first: drilldesk verify --rebuild, or in Settings, Archive and backup.
+   *[other] The lists of { $count } drills differ from their entries, so nothing was exported: { $names }. Draw the lists anew first: drilldesk verify --rebuild, or in Settings, Archive and backup.
+}
+archive-astray-database = The database was removed or replaced by another file while it was open, perhaps by a sync program or a cleaner. Nothing more is recorded in it. Put the right file back and try again, or save elsewhere: { $path }
+archive-astray-log-removed = A file that holds what was recorded last was removed while it was open, perhaps by a cleaner. Try again: what was recorded is put into the database and recording goes on. Or save elsewhere: { $path }
+archive-astray-log-replaced = A file that holds what was recorded last was replaced while it was open, perhaps by a sync program. Try again: what was recorded is put into the database and recording goes on. Or save elsewhere: { $path }
+archive-astray-log-cut = The file that holds what was recorded last was cut short while it was open. Try again: this drill is recorded once more from memory. Or save elsewhere: { $path }
+alarm-rescued = A copy of this drill is in { $path }.
+alarm-rescued-whole = A copy of the whole archive as it was is in { $path }.
+alarm-not-rescued = No copy of this drill could be made ({ $reason }); leave the program open.
+verify-option-rebuild = Draw lists, ledgers, search and figures anew from the entries, and holds and trash from the log; then verify again

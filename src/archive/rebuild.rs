@@ -1,0 +1,200 @@
+//! Everything that is drawn from the entries, drawn anew because somebody asked for it. Nothing is mended silently.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, Transaction, params};
+use serde_json::{Map, Value};
+
+use super::verify::{Standing, by_listed};
+use super::{Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed};
+use crate::drill::{Entry, Now};
+
+/// What [`Archive::rebuild`] has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    pub drills: u64,
+    /// Drills whose entries or scripts cannot be read: what is shown of them is as it was, and `verify` names them.
+    pub left: u64,
+    /// Drills that no list knew any more, and that are in the lists again.
+    pub found: u64,
+}
+
+impl Archive {
+    /// Draws lists, ledgers, search and figures anew from the entries, and holds, renewals and the trash from the log of what was done where that was not altered; with a line in the log. All of it or nothing. Entries, scripts and the log stay as they are.
+    ///
+    /// `on` is told how many drills are through; none where it stopped: nothing has changed then.
+    pub fn rebuild(&mut self, now: Now, on: OnCourse<'_>) -> Result<Option<Rebuilt>, ArchiveError> {
+        self.in_place()?;
+        let failed = |error: rusqlite::Error| fail(&error, &self.path);
+        let transaction = self.connection.unchecked_transaction().map_err(failed)?;
+        let mut done = Rebuilt::default();
+        // What refers to what is looked at when all of it is there.
+        transaction
+            .execute_batch(
+                "PRAGMA defer_foreign_keys = ON; INSERT INTO found (found) VALUES ('delete-all')",
+            )
+            .map_err(failed)?;
+        let unlisted = unlisted(&transaction).map_err(failed)?;
+        for uid in &unlisted {
+            if let Some(first) = self.entries(uid).ok().filter(|entries| !entries.is_empty()) {
+                lay(&transaction, uid, &first).map_err(failed)?;
+                done.found += 1;
+            }
+        }
+        stand(&transaction).map_err(failed)?;
+        let uids = uids(&transaction).map_err(failed)?;
+        for (n, (uid, id)) in uids.iter().enumerate() {
+            if !on(n as u64, uids.len() as u64) {
+                return Ok(None);
+            }
+            let drill = match self.load(uid, Now::epoch()) {
+                Ok((drill, _)) if !drill.entries().is_empty() => drill,
+                Ok(_)
+                | Err(
+                    ArchiveError::BadScript(_)
+                    | ArchiveError::Damaged { .. }
+                    | ArchiveError::NoSuchDrill(_),
+                ) => {
+                    done.left += 1;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            let draw = || -> rusqlite::Result<()> {
+                if let Some(id) = id {
+                    clear(&transaction, *id)?;
+                }
+                named(&transaction, uid, drill.entries())?;
+                listed::draw_at(&transaction, &drill, &Summary::of(&drill), *id)
+            };
+            draw().map_err(failed)?;
+            done.drills += 1;
+        }
+        let finish = || -> rusqlite::Result<()> {
+            sweep(&transaction)?;
+            find::index_rest(&transaction)?;
+            let mut told = Map::new();
+            told.insert("drills".to_owned(), Value::from(done.drills));
+            activity::write(&transaction, Deed::Rebuilt, None, now.wall, &told)
+        };
+        finish().map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(Some(done))
+    }
+}
+
+/// Drills that have entries and no row.
+fn unlisted(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare(
+        "SELECT DISTINCT drill FROM entry WHERE drill NOT IN (SELECT uid FROM drill) ORDER BY drill",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    rows.collect()
+}
+
+/// Every drill in the order in which it was laid out, with the id of its row in `listed`: what is ordered by it stays in its order.
+fn uids(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<i64>)>> {
+    let mut statement = connection.prepare(
+        "SELECT drill.uid, listed.id FROM drill LEFT JOIN listed ON listed.uid = drill.uid ORDER BY created, drill.uid",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
+}
+
+/// Takes away all that was drawn of a drill but its row in `listed`, which others refer to.
+fn clear(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    for (table, column) in by_listed() {
+        let sql = ["DELETE FROM ", table, " WHERE ", column, " = ?1"].concat();
+        connection.prepare_cached(&sql)?.execute([id])?;
+    }
+    Ok(())
+}
+
+/// What the drill's row says beyond what is drawn with every change.
+fn named(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
+    let (_, _, rehearsal, created) = super::laid_out(entries);
+    connection
+        .prepare_cached("UPDATE drill SET rehearsal = ?2, created = ?3 WHERE uid = ?1")?
+        .execute(params![uid, rehearsal, created])?;
+    Ok(())
+}
+
+/// Holds, renewals, the trash and given numbers as the log tells. A log that was altered tells nothing.
+fn stand(connection: &Transaction<'_>) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM purging; INSERT OR IGNORE INTO number SELECT number FROM drill",
+    )?;
+    let Ok(standing) = Standing::read(connection)? else {
+        return Ok(());
+    };
+    let mut known = connection.prepare("SELECT EXISTS (SELECT 1 FROM drill WHERE uid = ?1)")?;
+    let mut is_known = |uid: &String| known.query_row([uid], |row| row.get::<_, bool>(0));
+    let mut kept = connection.prepare("SELECT drill, listed FROM trash")?;
+    let kept = kept.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let kept: BTreeMap<String, i64> = kept.collect::<rusqlite::Result<_>>()?;
+    connection.execute_batch("DELETE FROM hold; DELETE FROM renewal; DELETE FROM trash")?;
+    for (uid, [at, who, reason]) in &standing.holds {
+        if is_known(uid)? {
+            connection.execute(
+                "INSERT INTO hold (drill, at, who, reason) VALUES (?1, ?2, ?3, ?4)",
+                params![uid, at, who, reason],
+            )?;
+        }
+    }
+    for (uid, until) in &standing.renewals {
+        if is_known(uid)? {
+            connection.execute(
+                "INSERT INTO renewal (drill, until) VALUES (?1, ?2)",
+                params![uid, until],
+            )?;
+        }
+    }
+    let mut given: BTreeSet<i64> = BTreeSet::new();
+    for (uid, at) in &standing.trash {
+        if !is_known(uid)? {
+            continue;
+        }
+        let now: Option<i64> = listed::id(connection, uid)?;
+        listed::take_out(connection, uid)?;
+        let id = kept.get(uid).copied().or(now).unwrap_or_default();
+        let taken: bool = connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM listed WHERE id = ?1)",
+            [id],
+            |row| row.get(0),
+        )?;
+        // One that is not free any more is given anew when the drill is taken back.
+        let id = if taken || !given.insert(id) { 0 } else { id };
+        connection.execute(
+            "INSERT INTO trash (drill, at, listed) VALUES (?1, ?2, ?3)",
+            params![uid, at, id],
+        )?;
+    }
+    for number in &standing.numbers {
+        connection.execute("INSERT OR IGNORE INTO number VALUES (?1)", [number])?;
+    }
+    Ok(())
+}
+
+/// Takes away what belongs to no drill, and sums anew.
+fn sweep(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM listed WHERE uid NOT IN (SELECT uid FROM drill)",
+        [],
+    )?;
+    for (table, column) in by_listed() {
+        let sql = format!("DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM listed)");
+        connection.execute(&sql, [])?;
+    }
+    connection.execute_batch(
+        "DELETE FROM tally;
+         INSERT INTO tally SELECT 0, quarter, item, sum(result = 0), sum(result = 1), sum(result = 2)
+            FROM fact WHERE result < 3 GROUP BY quarter, item;
+         INSERT INTO tally SELECT outlet, quarter, item, sum(result = 0), sum(result = 1), sum(result = 2)
+            FROM fact WHERE result < 3 GROUP BY outlet, quarter, item;
+         DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM scored);
+         DELETE FROM sought_word WHERE id NOT IN (SELECT unit FROM sought UNION SELECT scripts FROM sought);
+         DELETE FROM item WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.item = item.id);
+         DELETE FROM played WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.played = played.id)
+            AND id NOT IN (SELECT played FROM scored_scene);",
+    )
+}

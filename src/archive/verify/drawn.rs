@@ -1,0 +1,359 @@
+//! Whether lists, ledgers, search and figures tell what the entries tell: they are drawn anew into a database of its own, drill by drill, by the functions that draw them, and whole rows are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::rows::{self, Values, all, differences};
+use super::tables::{Rows, known_by, of_drill};
+use super::{Fault, schema};
+use crate::archive::{Summary, lay, listed};
+use crate::drill::{Drill, Now};
+use crate::scenario::Scenario;
+
+/// Statements that are kept ready in each of the two databases.
+const READY: usize = 160;
+
+/// What is kept, beside what is drawn.
+pub(super) struct Drawn<'a> {
+    kept: &'a Connection,
+    own: Connection,
+    /// Ids in `listed` of drills that could not be drawn.
+    left: BTreeSet<i64>,
+    /// Drills that have no row in `listed`, and should have.
+    unlisted: i64,
+    /// Nothing but what ledgers are made of.
+    ledgers: bool,
+}
+
+/// What ledgers are made of.
+const LEDGERS: [&str; 2] = ["listed", "filed"];
+
+impl<'a> Drawn<'a> {
+    pub(super) fn beside(kept: &'a Connection) -> rusqlite::Result<Self> {
+        let own = schema::fresh()?;
+        own.set_prepared_statement_cache_capacity(READY);
+        kept.set_prepared_statement_cache_capacity(READY);
+        // Each drill is taken out again once it is compared; sums and the index of words stay.
+        own.execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; DROP TRIGGER fact_takes; DROP TRIGGER told_goes",
+        )?;
+        for table in known_by(Rows::Words) {
+            copy(kept, &own, table)?;
+            watch(&own, table)?;
+        }
+        Ok(Self {
+            kept,
+            own,
+            left: BTreeSet::new(),
+            unlisted: 0,
+            ledgers: false,
+        })
+    }
+
+    /// For what ledgers are made of alone, which is quicker.
+    pub(super) fn of_ledgers(kept: &'a Connection) -> rusqlite::Result<Self> {
+        let own = schema::fresh()?;
+        kept.set_prepared_statement_cache_capacity(READY);
+        own.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")?;
+        Ok(Self {
+            kept,
+            own,
+            left: BTreeSet::new(),
+            unlisted: 0,
+            ledgers: true,
+        })
+    }
+
+    fn listed(&self, uid: &str) -> rusqlite::Result<Option<i64>> {
+        self.kept
+            .prepare_cached("SELECT id FROM listed WHERE uid = ?1")?
+            .query_row([uid], |row| row.get(0))
+            .optional()
+    }
+
+    /// Of a drill that cannot be drawn nothing is known: what sums are made of is taken as it is.
+    pub(super) fn leave(&mut self, uid: &str) -> rusqlite::Result<()> {
+        let Some(id) = self.listed(uid)? else {
+            return Ok(());
+        };
+        self.left.insert(id);
+        let (columns, facts) = all(self.kept, "SELECT * FROM fact WHERE drill = ?1", [id])?;
+        for fact in facts {
+            insert(&self.own, "fact", columns.len(), fact)?;
+        }
+        self.own.execute("DELETE FROM fact", [])?;
+        Ok(())
+    }
+
+    /// Compares all that is drawn of a drill. False where an older program has drawn it: it is drawn anew at the next start.
+    pub(super) fn check(
+        &mut self,
+        drill: &Drill,
+        scripts: &[String],
+        name: &str,
+        faults: &mut Vec<Fault>,
+    ) -> rusqlite::Result<bool> {
+        let uid = drill.uid();
+        let (seq, drawn): (i64, i64) = self
+            .kept
+            .prepare_cached("SELECT summary_seq, drawn FROM drill WHERE uid = ?1")?
+            .query_row([uid], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if 0 < drawn && drawn < listed::DRAWN && !self.ledgers {
+            self.leave(uid)?;
+            return Ok(false);
+        }
+        let id = self.listed(uid)?;
+        let entries = drill.entries();
+        // One that went on since it was drawn is shown as it stood then.
+        let shown = usize::try_from(seq).unwrap_or(0);
+        let earlier = (drawn == 0 && shown < entries.len()).then(|| {
+            let scenarios: Vec<Scenario> = drill.scenarios().to_vec();
+            let before = entries[..shown].to_vec();
+            Drill::restore(uid.to_owned(), scenarios, scripts, before, Now::epoch())
+        });
+        let trashed = self
+            .kept
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill = ?1)")?
+            .query_row([uid], |row| row.get::<_, bool>(0))?;
+        let transaction = self.own.unchecked_transaction()?;
+        lay(&transaction, uid, entries)?;
+        if trashed {
+            transaction.execute(
+                "INSERT INTO trash (drill, at, listed) VALUES (?1, '', 0)",
+                [uid],
+            )?;
+        }
+        if earlier.is_none() || shown > 0 {
+            let drill = earlier.as_ref().unwrap_or(drill);
+            self.unlisted -= i64::from(id.is_none());
+            let id = id.unwrap_or(self.unlisted);
+            let summary = Summary::of(drill);
+            if self.ledgers {
+                listed::draw_ledgers(&transaction, drill, &summary, Some(id))?;
+            } else {
+                listed::draw_at(&transaction, drill, &summary, Some(id))?;
+            }
+        }
+        if drawn == 0 {
+            transaction.execute("UPDATE drill SET drawn = 0 WHERE uid = ?1", [uid])?;
+        }
+        let ledgers = self.ledgers;
+        let compared = of_drill().filter(|(table, ..)| !ledgers || LEDGERS.contains(table));
+        for (table, column, by_id) in compared {
+            let key = match (by_id, id) {
+                (false, _) => Value::Text(uid.to_owned()),
+                (true, Some(id)) => Value::Integer(id),
+                (true, None) => continue,
+            };
+            let sql = ["SELECT * FROM ", table, " WHERE ", column, " = ?1"].concat();
+            let (columns, kept) = all(self.kept, &sql, [&key])?;
+            let (_, drawn) = all(&transaction, &sql, [&key])?;
+            let found = differences(&columns, kept, drawn);
+            faults.extend(found.into_iter().map(|difference| Fault::Row {
+                drill: uid.to_owned(),
+                name: name.to_owned(),
+                table: table.to_owned(),
+                column: difference.column,
+                kept: difference.kept,
+                drawn: difference.drawn,
+            }));
+        }
+        for (table, _, _) in of_drill() {
+            let sql = ["DELETE FROM ", table].concat();
+            transaction.prepare_cached(&sql)?.execute([])?;
+        }
+        transaction
+            .prepare_cached("DELETE FROM trash")?
+            .execute([])?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    /// Compares what all drills have in common. To be asked after all of them were compared or left.
+    pub(super) fn shared(&self) -> rusqlite::Result<Vec<Fault>> {
+        let mut faults = Vec::new();
+        self.sums(&mut faults)?;
+        self.words(&mut faults)?;
+        self.index(&mut faults)?;
+        Ok(faults)
+    }
+
+    fn sums(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
+        // What nothing is left of may stay as noughts.
+        let sql = "SELECT * FROM tally WHERE met <> 0 OR partly <> 0 OR missed <> 0";
+        let (columns, kept) = all(self.kept, sql, [])?;
+        let (_, drawn) = all(&self.own, sql, [])?;
+        let found = differences(&columns, kept, drawn);
+        faults.extend(
+            found
+                .into_iter()
+                .map(|difference| shared("tally", difference)),
+        );
+        Ok(())
+    }
+
+    /// A word may be that of any drill that has it, since the script of each may word it otherwise.
+    fn words(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
+        for table in ["played", "item"] {
+            let drawn = ["SELECT * FROM seen_", table].concat();
+            let mut by_id: BTreeMap<i64, Vec<Values>> = BTreeMap::new();
+            for row in all(&self.own, &drawn, [])?.1 {
+                if let Some(Value::Integer(id)) = row.first() {
+                    by_id.entry(*id).or_default().push(row);
+                }
+            }
+            let kept = ["SELECT * FROM ", table].concat();
+            let (columns, kept) = all(self.kept, &kept, [])?;
+            for row in kept {
+                let Some(Value::Integer(id)) = row.first() else {
+                    continue;
+                };
+                if let Some(drawn) = by_id.get(id)
+                    && !drawn.contains(&row)
+                {
+                    let one = drawn.first().cloned().into_iter().collect();
+                    let found = differences(&columns, vec![row], one);
+                    faults.extend(found.into_iter().map(|d| shared(table, d)));
+                }
+            }
+        }
+        // Words that drills in the trash have left are shown nowhere; these have come otherwise.
+        for (table, sql) in [
+            (
+                "outlet",
+                "SELECT * FROM outlet WHERE id NOT IN (SELECT outlet FROM scored)",
+            ),
+            (
+                "played",
+                "SELECT * FROM played WHERE id NOT IN (SELECT played FROM scored_scene)
+                    AND scenario NOT IN (SELECT scenario FROM scene)",
+            ),
+        ] {
+            let (columns, stray) = all(self.kept, sql, [])?;
+            let found = differences(&columns, stray, Vec::new());
+            faults.extend(found.into_iter().map(|d| shared(table, d)));
+        }
+        Ok(())
+    }
+
+    /// The index of words, part by part and place by place.
+    fn index(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
+        let mut odd: BTreeSet<i64> = BTreeSet::new();
+        for connection in [self.kept, &self.own] {
+            connection.execute_batch(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab('main', 'found', 'instance')",
+            )?;
+        }
+        for sql in [
+            "SELECT term, doc, \"offset\" FROM temp.indexed",
+            "SELECT id, sz FROM main.found_docsize ORDER BY id",
+        ] {
+            let (mut kept, mut drawn) = (self.kept.prepare(sql)?, self.own.prepare(sql)?);
+            let doc = usize::from(kept.column_count() == 3);
+            let (mut kept, mut drawn) = (kept.query([])?, drawn.query([])?);
+            let next = |rows: &mut rusqlite::Rows<'_>| -> rusqlite::Result<Option<Values>> {
+                while let Some(row) = rows.next()? {
+                    let id: i64 = row.get(doc)?;
+                    // Those that have no row in the list are told by that.
+                    if id >= 0 && !self.left.contains(&id) {
+                        return (0..row.as_ref().column_count())
+                            .map(|column| row.get(column))
+                            .collect::<rusqlite::Result<_>>()
+                            .map(Some);
+                    }
+                }
+                Ok(None)
+            };
+            let (mut a, mut b) = (next(&mut kept)?, next(&mut drawn)?);
+            while a.is_some() || b.is_some() {
+                let order = match (&a, &b) {
+                    (Some(a), Some(b)) => rows::ordered(a, b),
+                    (Some(_), None) => std::cmp::Ordering::Less,
+                    _ => std::cmp::Ordering::Greater,
+                };
+                let stray = if order.is_gt() { &b } else { &a };
+                if order.is_ne()
+                    && let Some(Value::Integer(id)) = stray.as_ref().and_then(|row| row.get(doc))
+                {
+                    odd.insert(*id);
+                }
+                if order.is_le() {
+                    a = next(&mut kept)?;
+                }
+                if order.is_ge() {
+                    b = next(&mut drawn)?;
+                }
+            }
+        }
+        for id in odd {
+            let known: Option<(String, String)> = self
+                .kept
+                .prepare_cached("SELECT uid, name FROM listed WHERE id = ?1")?
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let (drill, name) = known.unwrap_or_default();
+            faults.push(Fault::Row {
+                drill,
+                name,
+                table: "found".to_owned(),
+                column: None,
+                kept: None,
+                drawn: None,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn shared(table: &str, difference: rows::Difference) -> Fault {
+    Fault::Shared {
+        table: table.to_owned(),
+        column: difference.column,
+        kept: difference.kept,
+        drawn: difference.drawn,
+    }
+}
+
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?;
+    names.collect()
+}
+
+fn insert(own: &Connection, table: &str, count: usize, row: Values) -> rusqlite::Result<()> {
+    let marks = vec!["?"; count].join(", ");
+    let sql = format!("INSERT INTO {table} VALUES ({marks})");
+    own.prepare_cached(&sql)?
+        .execute(rusqlite::params_from_iter(row))?;
+    Ok(())
+}
+
+/// Gives words the numbers that they have, so that rows that refer to them are the same.
+fn copy(kept: &Connection, own: &Connection, table: &str) -> rusqlite::Result<()> {
+    let sql = ["SELECT * FROM ", table].concat();
+    let (columns, rows) = all(kept, &sql, [])?;
+    for row in rows {
+        insert(own, table, columns.len(), row)?;
+    }
+    Ok(())
+}
+
+/// Notes every wording that is drawn of a table's words.
+fn watch(own: &Connection, table: &str) -> rusqlite::Result<()> {
+    let names = columns(own, table)?;
+    let all = names.join(", ");
+    let new = names.join(", NEW.");
+    let same = names.iter().map(|name| format!("{name} = NEW.{name}"));
+    let same = same.collect::<Vec<_>>().join(" AND ");
+    // A rule of its own for what is there already would give way to that of the statement that fires it.
+    let note = format!(
+        "BEGIN INSERT INTO seen_{table} SELECT NEW.{new} WHERE NOT EXISTS (SELECT 1 FROM seen_{table} WHERE {same}); END"
+    );
+    own.execute_batch(&format!(
+        "CREATE TABLE seen_{table} ({all}, UNIQUE ({all}));
+         CREATE TRIGGER seen_{table}_new AFTER INSERT ON {table} {note};
+         CREATE TRIGGER seen_{table}_again AFTER UPDATE ON {table} {note};"
+    ))
+}

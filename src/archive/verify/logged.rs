@@ -1,0 +1,167 @@
+//! What follows from the log of what was done: legal holds, renewals, the trash, and numbers that were given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use serde_json::Map;
+
+use super::Fault;
+use super::rows::{Values, all, differences};
+use crate::archive::Deed;
+use crate::archive::activity::{self, Line};
+
+/// Where drills stand by the log.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct Standing {
+    /// By the id of the drill: when, who, why.
+    pub(in crate::archive) holds: BTreeMap<String, [String; 3]>,
+    /// Until when.
+    pub(in crate::archive) renewals: BTreeMap<String, String>,
+    /// Since when.
+    pub(in crate::archive) trash: BTreeMap<String, String>,
+    /// Numbers of drills that were deleted for good.
+    pub(in crate::archive) numbers: BTreeSet<String>,
+}
+
+impl Standing {
+    fn of(lines: &[(Line, String)]) -> Self {
+        let mut standing = Self::default();
+        for (line, _) in lines {
+            let Some(drill) = &line.drill else { continue };
+            let detail: Map<String, serde_json::Value> =
+                serde_json::from_str(&line.detail).unwrap_or_default();
+            let told = |key: &str| {
+                let told = detail.get(key).and_then(serde_json::Value::as_str);
+                told.unwrap_or_default().to_owned()
+            };
+            let is = |deed: Deed| line.what == deed.word();
+            if is(Deed::Held) {
+                let hold = [line.at.clone(), told("who"), told("reason")];
+                standing.holds.insert(drill.clone(), hold);
+            } else if is(Deed::Released) {
+                standing.holds.remove(drill);
+            } else if is(Deed::Renewed) {
+                standing.renewals.insert(drill.clone(), told("until"));
+            } else if is(Deed::Trashed) {
+                standing.trash.insert(drill.clone(), line.at.clone());
+            } else if is(Deed::Restored) {
+                standing.trash.remove(drill);
+            } else if is(Deed::Deleted) {
+                standing.holds.remove(drill);
+                standing.renewals.remove(drill);
+                standing.trash.remove(drill);
+                let number = detail.get("number").and_then(serde_json::Value::as_str);
+                standing.numbers.extend(number.map(str::to_owned));
+            }
+        }
+        standing
+    }
+
+    /// By the log of this database; the number of its first line that does not follow from the one before where it was altered.
+    pub(in crate::archive) fn read(connection: &Connection) -> rusqlite::Result<Result<Self, i64>> {
+        let lines = activity::lines(connection)?;
+        Ok(
+            match activity::first_break(&lines, activity::last(connection)?) {
+                Some(seq) => Err(seq),
+                None => Ok(Self::of(&lines)),
+            },
+        )
+    }
+
+    fn tables(&self) -> [(&'static str, &'static str, Vec<Values>); 3] {
+        let row = |words: &[&String]| -> Values {
+            let words = words.iter();
+            words.map(|word| Value::Text((*word).clone())).collect()
+        };
+        let holds = self.holds.iter();
+        let dated = |of: &BTreeMap<String, String>| of.iter().map(|(k, v)| row(&[k, v])).collect();
+        [
+            (
+                "hold",
+                "SELECT drill, at, who, reason FROM hold",
+                holds
+                    .map(|(k, [at, who, why])| row(&[k, at, who, why]))
+                    .collect(),
+            ),
+            (
+                "renewal",
+                "SELECT drill, until FROM renewal",
+                dated(&self.renewals),
+            ),
+            ("trash", "SELECT drill, at FROM trash", dated(&self.trash)),
+        ]
+    }
+}
+
+/// Holds the log against itself, and what follows from it against the log.
+pub(super) fn faults(
+    connection: &Connection,
+    names: &BTreeMap<String, String>,
+) -> rusqlite::Result<Vec<Fault>> {
+    let standing = match Standing::read(connection)? {
+        Ok(standing) => standing,
+        Err(seq) => return Ok(vec![Fault::Log { seq }]),
+    };
+    let mut faults = Vec::new();
+    for (table, sql, should) in standing.tables() {
+        let (columns, kept) = all(connection, sql, [])?;
+        // By drill, so that each difference is told of its own.
+        let mut of: BTreeMap<String, [Vec<Values>; 2]> = BTreeMap::new();
+        for (side, rows) in [kept, should].into_iter().enumerate() {
+            for row in rows {
+                if let Some(Value::Text(drill)) = row.first() {
+                    of.entry(drill.clone()).or_default()[side].push(row);
+                }
+            }
+        }
+        for (drill, [kept, should]) in of {
+            let name = names.get(&drill).cloned().unwrap_or_default();
+            let found = differences(&columns, kept, should);
+            faults.extend(found.into_iter().map(|difference| Fault::Logged {
+                drill: drill.clone(),
+                name: name.clone(),
+                table: table.to_owned(),
+                column: difference.column,
+                kept: difference.kept,
+                drawn: difference.drawn,
+            }));
+        }
+    }
+    // The id that a drill in the trash gets back must be free, or it could not be taken back.
+    let (columns, taken) = all(
+        connection,
+        "SELECT drill, listed FROM trash AS t WHERE listed <> 0
+            AND (listed IN (SELECT id FROM listed) OR (SELECT count(*) FROM trash WHERE listed = t.listed) > 1)",
+        [],
+    )?;
+    for row in taken {
+        let mut words = row.iter().map(super::rows::shown);
+        let drill = words.next().unwrap_or_default();
+        faults.push(Fault::Logged {
+            name: names.get(&drill).cloned().unwrap_or_default(),
+            drill,
+            table: "trash".to_owned(),
+            column: columns.get(1).cloned(),
+            kept: words.next(),
+            drawn: None,
+        });
+    }
+    // A number that was given may not be given again.
+    let mut given = connection.prepare("SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)")?;
+    let mut drills = connection.prepare("SELECT number FROM drill")?;
+    let numbers = drills.query_map([], |row| row.get::<_, String>(0))?;
+    let mut numbers = numbers.collect::<rusqlite::Result<BTreeSet<String>>>()?;
+    numbers.extend(standing.numbers);
+    for number in numbers {
+        if !given.query_row([&number], |row| row.get::<_, bool>(0))? {
+            faults.push(Fault::Shared {
+                table: "number".to_owned(),
+                column: None,
+                kept: None,
+                drawn: Some(number),
+            });
+        }
+    }
+    Ok(faults)
+}

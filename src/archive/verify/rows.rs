@@ -1,0 +1,193 @@
+//! Rows of a database as values, and where two of them differ.
+
+use std::cmp::Ordering;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Params, Row};
+
+/// The values of a row, in the order of its columns.
+pub(super) type Values = Vec<Value>;
+
+/// Characters of a value that are shown.
+const SHOWN: usize = 40;
+
+fn values(row: &Row<'_>) -> rusqlite::Result<Values> {
+    let columns = row.as_ref().column_count();
+    (0..columns).map(|column| row.get(column)).collect()
+}
+
+/// The columns that a query gives, and its rows.
+pub(super) fn all(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> rusqlite::Result<(Vec<String>, Vec<Values>)> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = statement.column_names();
+    let columns = columns.into_iter().map(str::to_owned).collect();
+    let rows = statement.query_map(params, values)?;
+    Ok((columns, rows.collect::<rusqlite::Result<_>>()?))
+}
+
+/// An order of all values: what two lists have in common is found in one pass.
+fn compared(a: &Value, b: &Value) -> Ordering {
+    fn rank(value: &Value) -> u8 {
+        match value {
+            Value::Null => 0,
+            Value::Integer(_) => 1,
+            Value::Real(_) => 2,
+            Value::Text(_) => 3,
+            Value::Blob(_) => 4,
+        }
+    }
+    match (a, b) {
+        (Value::Integer(a), Value::Integer(b)) => a.cmp(b),
+        (Value::Real(a), Value::Real(b)) => a.total_cmp(b),
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Blob(a), Value::Blob(b)) => a.cmp(b),
+        _ => rank(a).cmp(&rank(b)),
+    }
+}
+
+pub(super) fn ordered(a: &Values, b: &Values) -> Ordering {
+    let pairs = a.iter().zip(b);
+    let first = pairs.map(|(a, b)| compared(a, b)).find(|o| o.is_ne());
+    first.unwrap_or_else(|| a.len().cmp(&b.len()))
+}
+
+/// Where a row is other than it should be.
+#[derive(Debug, PartialEq)]
+pub(super) struct Difference {
+    /// None where a whole row is missing or too many.
+    pub(super) column: Option<String>,
+    pub(super) kept: Option<String>,
+    pub(super) drawn: Option<String>,
+}
+
+/// The rows that are in one list only. Two that agree in the first value that differs least are told as one that was altered.
+pub(super) fn differences(
+    columns: &[String],
+    mut kept: Vec<Values>,
+    mut drawn: Vec<Values>,
+) -> Vec<Difference> {
+    kept.sort_by(ordered);
+    drawn.sort_by(ordered);
+    if kept == drawn {
+        return Vec::new();
+    }
+    let (kept, mut drawn) = apart(kept, drawn);
+    let mut found = Vec::new();
+    for row in &kept {
+        let alike = |other: &Values| row.iter().zip(other).filter(|(a, b)| a == b).count();
+        let twin = (0..drawn.len()).max_by_key(|place| alike(&drawn[*place]));
+        let twin = twin.map(|place| drawn.swap_remove(place));
+        found.push(match &twin {
+            Some(twin) => altered(columns, row, twin),
+            None => Difference {
+                column: None,
+                kept: Some(shown_row(row)),
+                drawn: None,
+            },
+        });
+    }
+    found.extend(drawn.iter().map(|row| Difference {
+        column: None,
+        kept: None,
+        drawn: Some(shown_row(row)),
+    }));
+    found
+}
+
+/// What is in one of two ordered lists only, as often as it is there too often.
+fn apart(kept: Vec<Values>, drawn: Vec<Values>) -> (Vec<Values>, Vec<Values>) {
+    let (mut only_kept, mut only_drawn) = (Vec::new(), Vec::new());
+    let (mut kept, mut drawn) = (kept.into_iter().peekable(), drawn.into_iter().peekable());
+    loop {
+        let order = match (kept.peek(), drawn.peek()) {
+            (Some(a), Some(b)) => ordered(a, b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return (only_kept, only_drawn),
+        };
+        match order {
+            Ordering::Less => only_kept.extend(kept.next()),
+            Ordering::Greater => only_drawn.extend(drawn.next()),
+            Ordering::Equal => {
+                kept.next();
+                drawn.next();
+            }
+        }
+    }
+}
+
+fn altered(columns: &[String], kept: &Values, drawn: &Values) -> Difference {
+    let place = kept.iter().zip(drawn).position(|(a, b)| a != b);
+    let told = |row: &Values| place.and_then(|place| row.get(place)).map(shown);
+    Difference {
+        column: place.and_then(|place| columns.get(place).cloned()),
+        kept: told(kept),
+        drawn: told(drawn),
+    }
+}
+
+fn shown_row(row: &Values) -> String {
+    cut(&row.iter().map(shown).collect::<Vec<_>>().join(", "))
+}
+
+/// A value as a sentence tells it.
+pub(super) fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => cut(text),
+        Value::Blob(bytes) => format!("{} B", bytes.len()),
+    }
+}
+
+fn cut(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown.replace(char::is_control, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::types::Value;
+
+    use super::{Difference, differences};
+
+    #[test]
+    fn what_was_altered_is_told_by_its_column() {
+        let columns = ["id".to_owned(), "name".to_owned()];
+        let row = |id: i64, name: &str| vec![Value::Integer(id), Value::Text(name.to_owned())];
+        let difference = |column: Option<&str>, kept: Option<&str>, drawn: Option<&str>| {
+            let owned = |word: Option<&str>| word.map(str::to_owned);
+            Difference {
+                column: owned(column),
+                kept: owned(kept),
+                drawn: owned(drawn),
+            }
+        };
+        let told = |kept, drawn| differences(&columns, kept, drawn);
+        let (a, b) = (row(1, "甲"), row(2, "乙"));
+        assert_eq!(
+            told(vec![a.clone(), b.clone()], vec![b.clone(), a.clone()]),
+            []
+        );
+        assert_eq!(
+            told(vec![row(2, "丙"), a.clone()], vec![a.clone(), b.clone()]),
+            [difference(Some("name"), Some("丙"), Some("乙"))]
+        );
+        assert_eq!(
+            told(vec![a.clone()], vec![a.clone(), b.clone()]),
+            [difference(None, None, Some("2, 乙"))]
+        );
+        assert_eq!(
+            told(vec![b.clone(), b.clone()], vec![b]),
+            [difference(None, Some("2, 乙"), None)]
+        );
+    }
+}

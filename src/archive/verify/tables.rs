@@ -1,0 +1,110 @@
+//! Every table of the database, and how it is known that its rows are what they should be. A table that is not listed here fails a test.
+
+/// How the rows of a table are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::archive) enum Rows {
+    /// What happened and the scripts as they were played: the chain of each drill holds them.
+    Source,
+    /// Drawn from the entries of the drill whose id this column holds.
+    Drill(&'static str),
+    /// Drawn from the entries of the drill whose row in `listed` has the id in this column.
+    Listed(&'static str),
+    /// Words by number, to which drawn rows refer. One that no drawn row uses is shown nowhere.
+    Words,
+    /// Sums of drawn rows.
+    Sums,
+    /// The index of words, and where it keeps itself.
+    Index,
+    /// What was done, chained line by line.
+    Log,
+    /// Follows from the log.
+    Logged,
+    /// Empty but within one transaction.
+    Empty,
+    /// What the window lets anybody change without a trace, so that nothing is proved by it.
+    Free,
+}
+
+pub(in crate::archive) const TABLES: &[(&str, Rows)] = &[
+    ("script", Rows::Source),
+    ("scene", Rows::Source),
+    ("entry", Rows::Source),
+    ("drill", Rows::Drill("uid")),
+    ("listed", Rows::Drill("uid")),
+    ("filed", Rows::Listed("drill")),
+    ("action", Rows::Listed("listed")),
+    ("scored", Rows::Listed("drill")),
+    ("scored_scene", Rows::Listed("drill")),
+    ("fact", Rows::Listed("drill")),
+    ("sought", Rows::Listed("id")),
+    ("told", Rows::Listed("drill")),
+    ("media", Rows::Listed("drill")),
+    ("outlet", Rows::Words),
+    ("played", Rows::Words),
+    ("item", Rows::Words),
+    ("sought_word", Rows::Words),
+    ("tally", Rows::Sums),
+    ("found", Rows::Index),
+    ("found_data", Rows::Index),
+    ("found_idx", Rows::Index),
+    ("found_docsize", Rows::Index),
+    ("found_config", Rows::Index),
+    ("activity", Rows::Log),
+    ("sqlite_sequence", Rows::Log),
+    ("hold", Rows::Logged),
+    ("renewal", Rows::Logged),
+    ("trash", Rows::Logged),
+    ("purging", Rows::Empty),
+    // Numbers that were given: one too many is only not given again; one too few is missed.
+    ("number", Rows::Logged),
+    // Drafts, saved filters, marks of the program.
+    ("kept", Rows::Free),
+    ("year_plan", Rows::Free),
+];
+
+/// The tables with rows of one drill, each with the column that names it.
+pub(super) fn of_drill() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    TABLES.iter().filter_map(|(table, rows)| match rows {
+        Rows::Drill(column) => Some((*table, *column, false)),
+        Rows::Listed(column) => Some((*table, *column, true)),
+        _ => None,
+    })
+}
+
+/// The tables that refer to a drill by its row in `listed`, each with the column that does.
+pub(in crate::archive) fn by_listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let listed = of_drill().filter(|(_, _, by_id)| *by_id);
+    listed.map(|(table, column, _)| (table, column))
+}
+
+/// Tables by how their rows are known.
+pub(in crate::archive) fn known_by(wanted: Rows) -> impl Iterator<Item = &'static str> {
+    let of = move |(table, rows): &(&'static str, Rows)| (*rows == wanted).then_some(*table);
+    TABLES.iter().filter_map(of)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::TABLES;
+    use crate::archive::schema;
+
+    #[test]
+    fn every_table_is_listed_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        schema::migrations().to_latest(&mut connection).unwrap();
+        let mut names = connection
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            .unwrap();
+        let names = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        let there: BTreeSet<String> = names.map(Result::unwrap).collect();
+        let listed: BTreeSet<String> = TABLES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(there, listed);
+        assert_eq!(TABLES.len(), listed.len());
+    }
+}
