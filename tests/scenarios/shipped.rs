@@ -223,6 +223,54 @@ pub(super) fn positions(scenario: &Scenario) -> Vec<BTreeMap<String, String>> {
     all
 }
 
+/// One breath: 8 to 25 characters, and nothing that is not spoken.
+#[test]
+fn the_lines_of_the_first_four_are_said_in_breaths() {
+    for table in TABLES {
+        let scenario = &crate::support::script(table.slug).scenario;
+        for cue in &scenario.cues {
+            for group in &cue.line {
+                let length = group.chars().count();
+                assert!(
+                    (8..=25).contains(&length),
+                    "{} {}: {group}",
+                    table.id,
+                    cue.id
+                );
+            }
+        }
+    }
+}
+
+/// No bank's hotline stands in a script; those of the police and the regulator do.
+#[test]
+fn no_script_names_the_number_of_a_bank() {
+    for (text, scenario) in all() {
+        let digits = text.split(|c: char| !c.is_ascii_digit());
+        let numbers: BTreeSet<&str> = digits
+            .filter(|n| n.len() == 5 && n.starts_with("95"))
+            .collect();
+        assert!(numbers.is_empty(), "{}: {numbers:?}", scenario.id);
+        assert!(
+            !text.contains("建行") && !text.contains("工行"),
+            "{}",
+            scenario.id
+        );
+    }
+}
+
+/// The first four report upwards, against a target.
+#[test]
+fn the_first_four_report_upwards_in_time() {
+    for table in TABLES {
+        let scenario = &crate::support::script(table.slug).scenario;
+        let mut steps = scenario.items.iter().filter(|item| item.reporting);
+        assert!(steps.any(|item| item.target.is_some()), "{}", table.id);
+        let formal = |item: &drilldesk::scenario::Item| item.formal.is_some();
+        assert!(scenario.items.iter().all(formal), "{}", table.id);
+    }
+}
+
 /// From every place that can be reached, under every position of the switches, there is a way on to a closing, and no way round for ever.
 #[test]
 fn every_cue_is_reached_and_every_way_ends() {

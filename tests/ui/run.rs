@@ -669,7 +669,8 @@ fn a_whole_drill_by_keys() {
     assert_eq!(
         cues,
         [
-            "Q01", "Q02", "Q03", "Q04", "Q05", "Q06", "Q07", "Q08", "Q09", "Q14", "Q15"
+            "Q01", "Q02", "Q03", "Q04", "Q05", "Q06", "Q07", "Q08", "Q09", "Q16", "Q17", "Q14",
+            "Q15"
         ]
     );
     desk.press(Key::Space);
