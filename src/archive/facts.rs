@@ -71,6 +71,8 @@ pub struct DrillFact {
     pub rights: u8,
     /// Items nobody rated: the score is 暂定 while there are any.
     pub unrated: u32,
+    /// 中止: it counts towards no plan.
+    pub aborted: bool,
 }
 
 /// By what a drill is named and opened.

@@ -156,6 +156,43 @@ impl Text {
         parts.join(self.debrief_joint())
     }
 
+    /// The score a drill may show, with what it is worth where it has no grade; empty where there is none.
+    pub fn score_of(&self, verdict: Verdict) -> String {
+        match verdict {
+            Verdict::Graded { tenths: score, .. } => tenths(score),
+            Verdict::Provisional {
+                tenths: Some(score),
+                lowest,
+                highest,
+            } => self.score_in_range(tenths(highest), tenths(lowest), tenths(score)),
+            Verdict::Insufficient {
+                tenths: Some(score),
+            } => self.score_insufficient(tenths(score)),
+            Verdict::RedLine {
+                tenths: Some(score),
+            } => self.score_for_reference(tenths(score)),
+            Verdict::Provisional { .. }
+            | Verdict::Insufficient { .. }
+            | Verdict::RedLine { .. }
+            | Verdict::Aborted => String::new(),
+        }
+    }
+
+    /// How many items stand how, in a sentence; they add up to all.
+    pub fn counts_in_full(&self, counts: &Counts) -> String {
+        let results = self.doc_distribution_results(counts.met, counts.missed, counts.partly);
+        let told = self.doc_distribution_of(
+            counts.due(),
+            counts.not_observed,
+            counts.rated(),
+            results,
+            counts.total(),
+            counts.unrated,
+        );
+        let rest = self.doc_distribution_rest(counts.not_applicable, counts.not_involved);
+        [told, rest].concat()
+    }
+
     /// 演练形式
     pub fn form(&self, form: Form) -> &'static str {
         match form {

@@ -14,7 +14,6 @@ use super::forms::{self, FormKind, Label};
 use super::length;
 use super::redact::Mask;
 use super::scan::{self, Scan};
-use super::shares::points;
 use super::writer::Writer;
 use super::{Kind, Options, Stamp, filename, minutes};
 
@@ -221,7 +220,7 @@ impl<'a> Cx<'a> {
             "number" => setup.number.trim().to_owned(),
             "outlet" => setup.outlet().to_owned(),
             "place" => setup.place.trim().to_owned(),
-            "score" => points(self.assessment.score),
+            "score" => self.score_shown(),
             "unit" => self.unit().to_owned(),
             _ => return None,
         };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::drill::{CueTime, Drill, Grade, ItemTime, Moment, SceneState, Score, Visit};
+use crate::drill::{CueTime, Drill, Grade, ItemTime, Moment, SceneState, Score, Verdict, Visit};
 use crate::scenario::{Item, Level, Rating};
 
 use super::Stamp;
@@ -97,7 +97,7 @@ impl Cx<'_> {
                     "title": stage.title,
                     "target_secs": stage.target_secs,
                     "spent_millis": share.and_then(|s| s.stage_millis.get(place)),
-                    "score": share.and_then(|s| s.stages.get(place)).map(|(_, s)| score(*s)),
+                    "score": share.and_then(|s| s.stages.get(place)).map(|(_, s)| self.score_data(*s)),
                 })
             })
             .collect()
@@ -138,7 +138,8 @@ impl Cx<'_> {
         let all = &self.assessment;
         let counts = all.counts;
         json!({
-            "score": score(all.score),
+            "score": self.score_data(all.score),
+            "verdict": plain(&all.verdict),
             "grade": all.verdict.grade().map(Grade::word),
             "vetoed": all.vetoed,
             "counts": {
@@ -147,6 +148,11 @@ impl Cx<'_> {
                 "missed": counts.missed,
                 "not_applicable": counts.not_applicable,
                 "unrated": counts.unrated,
+                "not_observed": counts.not_observed,
+                "not_involved": counts.not_involved,
+                "rated": counts.rated(),
+                "due": counts.due(),
+                "total": counts.total(),
                 "critical_met": counts.critical_met,
                 "critical_base": counts.critical_base,
                 "red_touched": counts.red_touched,
@@ -154,12 +160,12 @@ impl Cx<'_> {
             },
             "rights": all.rights.iter().map(|(right, s)| json!({
                 "right": right.word(),
-                "score": score(*s),
+                "score": self.score_data(*s),
             })).collect::<Vec<_>>(),
             "roles": self.options.personal_scores.then(|| all.roles.iter().map(|role| json!({
                 "scene": role.scene,
                 "role": role.role,
-                "score": score(role.score),
+                "score": self.score_data(role.score),
             })).collect::<Vec<_>>()),
             "deductions": all.deductions.iter().map(|d| json!({
                 "scene": d.scene,
@@ -175,11 +181,19 @@ impl Cx<'_> {
                 "item": item,
                 "entry": seq,
             })).collect::<Vec<_>>(),
-            "unrated": all.unrated.iter().map(|(scene, item)| json!({
-                "scene": scene,
-                "item": item,
-            })).collect::<Vec<_>>(),
+            "unrated": places(&all.unrated),
+            "not_observed": places(&all.unobserved),
+            "critical_unrated": places(&all.critical_unrated),
+            "critical_not_observed": places(&all.critical_unobserved),
         })
+    }
+
+    /// An aborted drill has no score.
+    fn score_data(&self, of: Score) -> Value {
+        match self.assessment.verdict {
+            Verdict::Aborted => Value::Null,
+            _ => score(of),
+        }
     }
 
     fn debrief_data(&self) -> Value {
@@ -278,6 +292,13 @@ fn score(score: Score) -> Value {
         "base": score.base,
         "tenths": score.tenths(),
     })
+}
+
+fn places(items: &[(usize, String)]) -> Vec<Value> {
+    let items = items.iter();
+    items
+        .map(|(scene, item)| json!({ "scene": scene, "item": item }))
+        .collect()
 }
 
 fn visit(visit: &Visit) -> Value {

@@ -99,8 +99,8 @@ impl Cx<'_> {
     fn columns_to_tick(&self) -> Vec<Column> {
         // The English words for levels and results are longer.
         let (text, level, missed) = match self.text.language() {
-            Language::ZhCn => (262, 38, 46),
-            Language::En => (222, 76, 52),
+            Language::ZhCn => (224, 38, 46),
+            Language::En => (184, 76, 52),
         };
         [
             ("stage", 56, Align::Center),
@@ -111,8 +111,9 @@ impl Cx<'_> {
             ("met", 36, Align::Center),
             ("partly", 46, Align::Center),
             ("missed", missed, Align::Center),
-            ("not_applicable", 46, Align::Center),
-            ("took", 44, Align::Center),
+            ("not_applicable", 42, Align::Center),
+            ("not_observed", 46, Align::Center),
+            ("took", 40, Align::Center),
             ("remark", 72, Align::Left),
         ]
         .map(Column::of)
@@ -121,7 +122,7 @@ impl Cx<'_> {
     }
 
     fn row_to_tick(&self, scene: usize, stage: &str, item: &Item) -> Vec<Cell> {
-        let [met, partly, missed, not_applicable] = [BOX; 4].map(str::to_owned);
+        let [met, partly, missed, not_applicable, not_observed] = [BOX; 5].map(str::to_owned);
         row([
             stage.to_owned(),
             item.id.clone(),
@@ -132,6 +133,7 @@ impl Cx<'_> {
             partly,
             missed,
             not_applicable,
+            not_observed,
             String::new(),
             String::new(),
         ])
@@ -155,9 +157,8 @@ impl Cx<'_> {
 /// In a spreadsheet, a box is ticked by choosing.
 fn with_box(column: Column) -> Column {
     match column.title.as_str() {
-        "met" | "partly" | "missed" | "not_applicable" | "untouched" | "touched" => {
-            column.with_choices(vec![BOX.to_owned(), TICKED.to_owned()])
-        }
+        "met" | "partly" | "missed" | "not_applicable" | "not_observed" | "untouched"
+        | "touched" => column.with_choices(vec![BOX.to_owned(), TICKED.to_owned()]),
         _ => column,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::drill::{ItemTime, Rated, SceneState, Source, whole_millis};
 use crate::i18n::{Language, Text, duration};
-use crate::scenario::{Item, Level, Rating, Scenario};
+use crate::scenario::{Item, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, ListName, Pace, Paces};
 use super::compose::{Cx, dash, halves, in_words, row};
@@ -61,7 +61,12 @@ impl Cx<'_> {
             return column;
         }
         let ratings = Rating::ALL.iter().map(|r| text.rating(*r).to_owned());
-        let others = [text.doc_untouched(), text.rating_none()].map(str::to_owned);
+        let others = [
+            text.doc_untouched(),
+            text.rating_none(),
+            text.rating_not_involved(),
+        ]
+        .map(str::to_owned);
         column.with_choices(ratings.chain(others).collect())
     }
 
@@ -73,15 +78,9 @@ impl Cx<'_> {
         item: &Item,
     ) -> Vec<Cell> {
         let text = self.text;
-        let is_red = item.level == Level::RedLine;
-        let was_played = state.is_some_and(|s| s.started.is_some());
         let rated = state.and_then(|s| s.rating(&item.id));
         let time = self.time_of(scene, &item.id);
-        let result = match rated {
-            Some(rated) => text.rating(rated.rating),
-            None if is_red && was_played => text.doc_untouched(),
-            None => text.rating_none(),
-        };
+        let result = self.result_told(scene, item);
         let deduction = match rated.map(|r| r.rating) {
             Some(Rating::Touched) => text.doc_veto().to_owned(),
             Some(Rating::Met) => halves(0),
@@ -222,7 +221,7 @@ impl Cx<'_> {
                 None => text.doc_in_time().to_owned(),
             },
             (None, Some(rated)) => text.rating(rated.rating).to_owned(),
-            (None, None) => text.rating_none().to_owned(),
+            (None, None) => self.result_told(scene, item).to_owned(),
         };
         Some(row([
             self.id_in_scene(scene, &item.id),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade, Gravity};
+use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade, Gravity, Verdict};
 use crate::i18n::{Language, Text, tenths};
 use crate::scenario::{Category, Level, Rating, Scenario};
 
@@ -283,7 +283,15 @@ impl<'a> Cx<'a> {
         let mut grades: Vec<String> = [Grade::Excellent, Grade::Good, Grade::Pass, Grade::Fail]
             .map(|grade| self.grade(grade).to_owned())
             .to_vec();
-        grades.push(text.grade_none().to_owned());
+        grades.extend(
+            [
+                text.verdict_provisional(),
+                text.ledger_insufficient(),
+                text.phase_aborted(),
+            ]
+            .map(str::to_owned),
+        );
+        grades.push(text.ledger_red_line(self.grade(Grade::Fail)));
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
             Column::of(("number", wide(46, 52), Align::Left)).holding(Content::Text),
@@ -301,8 +309,12 @@ impl<'a> Cx<'a> {
             Column::of(("participants", wide(14, 20), Align::Right)),
             Column::of(("commander", wide(18, 28), Align::Center)).holding(Content::Text),
             Column::of(("facilitator", wide(18, 28), Align::Center)).holding(Content::Text),
-            Column::of(("score", 18, Align::Right)),
-            Column::of(("grade", wide(18, 26), Align::Center)).with_choices(grades),
+            Column::of(("score", 22, Align::Right)),
+            Column::of(("grade", wide(20, 26), Align::Center)).with_choices(grades),
+            Column::of(("due", wide(12, 18), Align::Right)),
+            Column::of(("rated", wide(12, 18), Align::Right)),
+            Column::of(("unrated", wide(14, 18), Align::Right)),
+            Column::of(("not_observed", wide(14, 20), Align::Right)),
             Column::of(("red_lines", wide(14, 18), Align::Right)),
             Column::of(("problems", wide(14, 26), Align::Right)),
             Column::of(("done", wide(14, 22), Align::Right)),
@@ -313,6 +325,7 @@ impl<'a> Cx<'a> {
             let done = drill.body.actions.iter();
             let done = done.filter(|a| a.state == ActionState::Done).count();
             let category = Category::ALL.iter().find(|c| c.word() == drill.category);
+            let counts = drill.evaluation.counts;
             let mut cells = self.known_by(i, drill, mask);
             cells.extend(row([
                 category.map_or_else(String::new, |c| text.category(*c).to_owned()),
@@ -320,20 +333,17 @@ impl<'a> Cx<'a> {
                 self.present(&drill.body),
                 mask.apply(drill.commander.trim()),
                 mask.apply(drill.facilitator.trim()),
-                drill.score_tenths.map(tenths).unwrap_or_default(),
-                drill
-                    .grade
-                    .map_or(text.grade_none(), |grade| self.grade(grade))
-                    .to_owned(),
+                text.score_of(drill.evaluation.verdict),
+                self.came_to(drill.evaluation.verdict),
+                counts.due().to_string(),
+                counts.rated().to_string(),
+                counts.unrated.to_string(),
+                counts.not_observed.to_string(),
                 drill.red_lines.to_string(),
                 drill.body.actions.len().to_string(),
                 done.to_string(),
                 drill.uid.chars().take(8).collect(),
-                if drill.aborted {
-                    text.phase_aborted().to_owned()
-                } else {
-                    String::new()
-                },
+                mask.apply(&self.critical_open(drill)),
             ]));
             cells
         });
@@ -481,6 +491,7 @@ impl<'a> Cx<'a> {
             Column::of(("partly", 16, Align::Right)),
             Column::of(("missed", 16, Align::Right)),
             Column::of(("not_applicable", 16, Align::Right)),
+            Column::of(("not_observed", 16, Align::Right)),
             Column::of(("unrated", 16, Align::Right)),
             Column::of(("touched", 18, Align::Right)),
             Column::of(("met_share", 16, Align::Right)),
@@ -488,13 +499,17 @@ impl<'a> Cx<'a> {
         let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
         for scene in self.drills.iter().flat_map(|d| &d.body.scenes) {
             for (item, rating) in &scene.ratings {
+                if scene.not_involved.contains(item) {
+                    continue;
+                }
                 let tally = tallies.entry((&scene.scenario, item)).or_default();
                 tally.times += 1;
                 match rating {
                     Some(Rating::Met) => tally.met += 1,
                     Some(Rating::Partly) => tally.partly += 1,
                     Some(Rating::Missed) => tally.missed += 1,
-                    Some(Rating::NotApplicable | Rating::NotObserved) => tally.not_applicable += 1,
+                    Some(Rating::NotApplicable) => tally.not_applicable += 1,
+                    Some(Rating::NotObserved) => tally.not_observed += 1,
                     Some(Rating::Touched) => tally.touched += 1,
                     None => tally.unrated += 1,
                 }
@@ -522,6 +537,7 @@ impl<'a> Cx<'a> {
                 rated(tally.partly),
                 rated(tally.missed),
                 rated(tally.not_applicable),
+                rated(tally.not_observed),
                 rated(tally.unrated),
                 if is_red {
                     tally.touched.to_string()
@@ -542,6 +558,47 @@ impl<'a> Cx<'a> {
     fn grade(&self, grade: Grade) -> &str {
         let own = self.forms.grade(grade, self.text.language());
         own.unwrap_or_else(|| self.text.grade(grade))
+    }
+
+    /// The grade, or why there is none.
+    fn came_to(&self, verdict: Verdict) -> String {
+        let text = self.text;
+        match verdict {
+            Verdict::Graded { grade, .. } => self.grade(grade).to_owned(),
+            Verdict::RedLine { .. } => text.ledger_red_line(self.grade(Grade::Fail)),
+            Verdict::Provisional { .. } => text.verdict_provisional().to_owned(),
+            Verdict::Insufficient { .. } => text.ledger_insufficient().to_owned(),
+            Verdict::Aborted => text.phase_aborted().to_owned(),
+        }
+    }
+
+    /// The 关键 items that nobody rated or saw, by name.
+    fn critical_open(&self, drill: &Filed) -> String {
+        let text = self.text;
+        let all = &drill.evaluation;
+        let open = [
+            (&all.critical_unrated, text.rating_none()),
+            (&all.critical_unobserved, text.rating(Rating::NotObserved)),
+        ];
+        let told: Vec<String> = open
+            .iter()
+            .filter(|(places, _)| !places.is_empty())
+            .map(|(places, word)| {
+                let titles: Vec<String> = places
+                    .iter()
+                    .map(|(scene, id)| self.item_title(drill, *scene, id))
+                    .collect();
+                text.ledger_critical_open(titles.join(text.list_separator()), *word)
+            })
+            .collect();
+        told.join("\n")
+    }
+
+    fn item_title(&self, drill: &Filed, scene: usize, id: &str) -> String {
+        let scene = drill.body.scenes.get(scene);
+        let script = scene.and_then(|s| self.scripts.iter().find(|script| script.id == s.scenario));
+        let item = script.and_then(|script| script.item(id));
+        item.map_or_else(|| id.to_owned(), |item| item.formal_title().to_owned())
     }
 
     fn day(&self, drill: &Filed) -> String {
@@ -570,6 +627,7 @@ struct Tally {
     partly: usize,
     missed: usize,
     not_applicable: usize,
+    not_observed: usize,
     unrated: usize,
     touched: usize,
 }

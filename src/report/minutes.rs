@@ -1,6 +1,6 @@
 //! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
-use crate::drill::Effect;
+use crate::drill::{Effect, Grade, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
@@ -179,8 +179,17 @@ impl Cx<'_> {
     fn next_steps(&self) -> Vec<String> {
         let (text, debrief) = (self.text, &self.state.debrief);
         let mut steps = Vec::new();
-        if self.assessment.vetoed {
-            steps.push(text.paper_repeat_for_red_line().to_owned());
+        match self.assessment.verdict {
+            _ if self.state.started.is_none() => {}
+            Verdict::RedLine { .. } => steps.push(text.paper_repeat_for_red_line().to_owned()),
+            Verdict::Aborted => steps.push(text.paper_repeat_for_abort().to_owned()),
+            Verdict::Provisional { .. } => steps.push(text.paper_rate_what_is_open().to_owned()),
+            Verdict::Insufficient { .. } => steps.push(text.paper_repeat_unseen().to_owned()),
+            Verdict::Graded { grade, .. } => {
+                if grade == Grade::Fail {
+                    steps.push(text.paper_repeat_for_fail().to_owned());
+                }
+            }
         }
         if !debrief.plan_review.trim().is_empty() {
             steps.push(text.paper_plan_review(self.one_line(&debrief.plan_review)));

@@ -52,6 +52,7 @@ mod text;
 mod timeline;
 pub mod trends;
 mod typeset;
+mod verdict;
 mod words;
 mod writer;
 mod xlsx;

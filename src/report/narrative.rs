@@ -5,10 +5,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState, late_secs};
-use crate::i18n::{Language, clock_minutes, tenths};
+use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario, Stage};
 
-use super::compose::{Cx, NAMED, halves};
+use super::compose::{Cx, NAMED};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -77,21 +77,6 @@ impl Cx<'_> {
         match place.strip_prefix(unit) {
             Some(rest) if !rest.trim().is_empty() => rest.trim(),
             _ => place,
-        }
-    }
-
-    /// The score with its grade as a sentence.
-    pub(super) fn score_told(&self) -> String {
-        let (text, all) = (self.text, &self.assessment);
-        match all.score.tenths() {
-            Some(score) => text.paper_scored(
-                all.score.base,
-                self.grade(),
-                halves(all.score.earned_halves),
-                tenths(score),
-            ),
-            None if all.vetoed => text.paper_vetoed(self.grade()),
-            None => text.paper_not_scored().to_owned(),
         }
     }
 
@@ -322,11 +307,12 @@ impl Cx<'_> {
 
     /// 关键项, 时限, 红线 as sentences.
     pub(super) fn figures_told(&self) -> String {
-        let (text, counts) = (self.text, self.assessment.counts);
+        let text = self.text;
         let mut told = Vec::new();
-        if counts.critical_base > 0 {
-            told.push(text.paper_critical(counts.critical_base, counts.critical_met));
+        if self.state.started.is_some() {
+            told.push(self.counts_told());
         }
+        told.extend(self.critical_told());
         let measured = self.assessment.times.iter().filter(|t| t.millis.is_some());
         let over = measured.clone().filter_map(ItemTime::late_secs).count();
         let measured = measured.count();

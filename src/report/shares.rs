@@ -1,37 +1,31 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::{Grade, SceneAssessment, Score};
-use crate::i18n::{duration, tenths};
+use crate::drill::{Grade, SceneAssessment, Verdict};
+use crate::i18n::duration;
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
-use super::compose::{Cx, dash, halves, row};
+use super::compose::{Cx, row};
 use super::writer::Writer;
 
 impl Cx<'_> {
     /// 得分, 等级, 结果分布 and the thresholds.
     pub(super) fn score_fields(&self, out: &mut Writer) {
-        let text = self.text;
         let all = &self.assessment;
-        let counts = all.counts;
+        let open = all.critical_unrated.len() + all.critical_unobserved.len();
+        let due = open + all.counts.critical_base as usize;
+        let mut distribution = vec![self.counts_told()];
+        if self.state.started.is_some() {
+            distribution.extend(self.open_told());
+        }
         out.fields(vec![
-            Field::new("points_of_100", points(all.score)),
+            Field::new("points_of_100", self.score_shown()),
             Field::new("grade", self.grade()),
-            Field::new("earned_of_base", earned(all.score)),
+            Field::new("earned_of_base", self.earned(all.score)),
             Field::new(
                 "critical_met",
-                format!("{} / {}", counts.critical_met, counts.critical_base),
+                format!("{} / {due}", all.counts.critical_met),
             ),
-            Field::wide(
-                "distribution",
-                text.doc_distribution_of(
-                    counts.met,
-                    counts.missed,
-                    counts.not_applicable,
-                    counts.partly,
-                    counts.total(),
-                    counts.unrated,
-                ),
-            ),
+            Field::wide("distribution", distribution.join("\n")),
         ]);
         out.push(Block::Note(self.thresholds_told()));
     }
@@ -58,14 +52,16 @@ impl Cx<'_> {
     /// The grade, with the veto said.
     pub(super) fn grade(&self) -> String {
         let (text, all) = (self.text, &self.assessment);
-        let grade = all
-            .verdict
-            .grade()
-            .map_or_else(|| text.grade_none().to_owned(), |g| self.grade_word(g));
-        if all.vetoed {
-            text.doc_in_brackets(text.doc_veto(), grade)
-        } else {
-            grade
+        match all.verdict {
+            _ if self.state.started.is_none() => text.grade_none().to_owned(),
+            Verdict::Graded { grade, .. } => self.grade_word(grade),
+            Verdict::RedLine { .. } => {
+                text.doc_in_brackets(text.doc_veto(), self.grade_word(Grade::Fail))
+            }
+            Verdict::Insufficient { .. } => text.verdict_insufficient().to_owned(),
+            Verdict::Provisional { .. } | Verdict::Aborted => {
+                text.doc_ungraded(text.verdict(all.verdict))
+            }
         }
     }
 
@@ -107,13 +103,13 @@ impl Cx<'_> {
             for ((stage, (_, score)), millis) in stages.zip(&share.stage_millis) {
                 bars.push(Bar {
                     label: self.named_in_scene(i, &stage.title),
-                    tenths: score.tenths(),
-                    told: earned(*score),
+                    tenths: self.tenths(*score),
+                    told: self.earned(*score),
                 });
                 rows.push(row([
                     self.named_in_scene(i, &stage.title),
-                    earned(*score),
-                    points(*score),
+                    self.earned(*score),
+                    self.of_100(*score),
                     format!(
                         "{} / {}",
                         duration(*millis),
@@ -141,9 +137,9 @@ impl Cx<'_> {
             // All of them: what was not touched is to be seen, too.
             let bars = rights.iter().map(|(right, score)| Bar {
                 label: text.right(*right).to_owned(),
-                tenths: score.tenths(),
+                tenths: self.tenths(*score),
                 told: if score.base > 0 {
-                    earned(*score)
+                    self.earned(*score)
                 } else {
                     text.doc_right_not_covered().to_owned()
                 },
@@ -156,8 +152,8 @@ impl Cx<'_> {
             .map(|(right, score)| {
                 row([
                     text.right(*right).to_owned(),
-                    earned(*score),
-                    points(*score),
+                    self.earned(*score),
+                    self.of_100(*score),
                 ])
             })
             .collect();
@@ -183,8 +179,8 @@ impl Cx<'_> {
                     .map_or(role.role.as_str(), |r| r.title.as_str());
                 row([
                     self.named_in_scene(role.scene, title),
-                    earned(role.score),
-                    points(role.score),
+                    self.earned(role.score),
+                    self.of_100(role.score),
                 ])
             })
             .collect();
@@ -203,14 +199,4 @@ impl Cx<'_> {
             self.text.doc_scene(scene + 1, name)
         }
     }
-}
-
-/// On the scale of 100, or “—” where nothing counts.
-pub(super) fn points(score: Score) -> String {
-    score.tenths().map_or_else(|| dash(""), tenths)
-}
-
-/// Points earned of those that count: 33.5 / 42.
-pub(super) fn earned(score: Score) -> String {
-    format!("{} / {}", halves(score.earned_halves), score.base)
 }

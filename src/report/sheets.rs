@@ -6,7 +6,6 @@ use crate::scenario::{Item, Level};
 
 use super::block::{Align, Block, Cell, Column, Field, ListName};
 use super::compose::{Cx, dash, row};
-use super::shares::{earned, points};
 use super::writer::Writer;
 
 /// Rows of a sign-in sheet; those nobody stands in are left to be filled in.
@@ -79,7 +78,11 @@ impl Cx<'_> {
                 let total = share.map_or_else(
                     || text.paper_stage_total_blank(stage.title.clone()),
                     |share| {
-                        text.paper_stage_total(earned(share), points(share), stage.title.clone())
+                        text.paper_stage_total(
+                            self.earned(share),
+                            self.of_100(share),
+                            stage.title.clone(),
+                        )
                     },
                 );
                 rows.push(vec![Cell {

@@ -13,6 +13,7 @@ mod formats;
 mod forms;
 mod images;
 mod names;
+mod outcomes;
 mod papers;
 mod preview;
 mod privacy;

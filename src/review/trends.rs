@@ -31,7 +31,7 @@ pub struct ScorePoint {
     pub uid: Option<String>,
     pub name: String,
     pub drills: u32,
-    /// 暂定: items of it are not rated yet.
+    /// It has no grade: it is drawn hollow, and outside the averages.
     pub provisional: bool,
 }
 
@@ -40,8 +40,10 @@ pub struct ScorePoint {
 pub struct Scores {
     /// Oldest first.
     pub points: Vec<ScorePoint>,
-    /// Drills that have a score.
+    /// Drills that are graded: the only ones in the averages.
     pub drills: usize,
+    /// Drills that are not.
+    pub ungraded: usize,
     /// Points of 100.
     pub average: Option<f64>,
     /// A point is a month.
@@ -116,10 +118,10 @@ pub struct ScriptRow {
     pub title: String,
     /// Scenes played.
     pub scenes: u32,
-    /// Points of 100, oldest first; the last of many.
+    /// Points of 100 of the scenes that are graded, oldest first; the last of many.
     pub scores: Vec<f64>,
     pub last: Option<f64>,
-    /// The last score is 暂定: items of its drill are not rated yet.
+    /// The last score has no grade.
     pub provisional: bool,
     pub last_day: NaiveDate,
 }
@@ -153,10 +155,15 @@ impl Scores {
             .iter()
             .filter_map(|drill| Some((drill, f64::from(drill.score_tenths?) / 10.0)))
             .collect();
-        let values: Vec<f64> = scored.iter().map(|(_, score)| *score).collect();
+        let graded: Vec<(&DrillFact, f64)> = scored
+            .iter()
+            .filter(|(drill, _)| drill.graded)
+            .copied()
+            .collect();
+        let values: Vec<f64> = graded.iter().map(|(_, score)| *score).collect();
         let monthly = scored.len() > most;
         let mut points: Vec<ScorePoint> = if monthly {
-            months(&scored)
+            months(&graded)
         } else {
             scored
                 .iter()
@@ -171,18 +178,27 @@ impl Scores {
                         uid: named.map(|named| named.uid.clone()),
                         name: named.map_or_else(String::new, |named| named.name.clone()),
                         drills: 1,
-                        provisional: drill.unrated > 0,
+                        provisional: !drill.graded,
                     }
                 })
                 .collect()
         };
-        let shown: Vec<f64> = points.iter().map(|point| point.score).collect();
-        for (point, smooth) in points.iter_mut().zip(moving_average(&shown, WINDOW)) {
-            point.smooth = smooth;
+        let counted = points.iter().filter(|point| !point.provisional);
+        let shown: Vec<f64> = counted.map(|point| point.score).collect();
+        let smooth = moving_average(&shown, WINDOW);
+        let mut next = smooth.iter().copied();
+        // Where nothing is added the average stays what it was.
+        let mut last = smooth.first().copied();
+        for point in &mut points {
+            if !point.provisional {
+                last = next.next().or(last);
+            }
+            point.smooth = last.unwrap_or(point.score);
         }
         Self {
             points,
-            drills: scored.len(),
+            drills: graded.len(),
+            ungraded: drills.len() - graded.len(),
             average: average(&values),
             monthly,
         }
@@ -387,8 +403,12 @@ impl ScriptRow {
             .iter()
             .filter_map(|script| {
                 let scenes = by_script.get(&script.id)?;
-                let scores: Vec<f64> = scenes
+                let last = scenes
                     .iter()
+                    .rev()
+                    .find(|scene| scene.score_tenths.is_some());
+                let graded = scenes.iter().filter(|scene| scene.graded);
+                let scores: Vec<f64> = graded
                     .filter_map(|scene| Some(f64::from(scene.score_tenths?) / 10.0))
                     .collect();
                 let skip = scores.len().saturating_sub(most_scores);
@@ -396,12 +416,10 @@ impl ScriptRow {
                     scenario: script.scenario.clone(),
                     title: script.title.clone(),
                     scenes: u32::try_from(scenes.len()).unwrap_or(u32::MAX),
-                    last: scores.last().copied(),
-                    provisional: scenes
-                        .iter()
-                        .rev()
-                        .find(|scene| scene.score_tenths.is_some())
-                        .is_some_and(|scene| scene.unrated > 0),
+                    last: last
+                        .and_then(|scene| scene.score_tenths)
+                        .map(|score| f64::from(score) / 10.0),
+                    provisional: last.is_some_and(|scene| !scene.graded),
                     last_day: scenes.last().map(|scene| scene.day)?,
                     scores: scores.into_iter().skip(skip).collect(),
                 })

@@ -149,7 +149,7 @@ fn the_ledger_of_a_year_in_every_format() {
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(
         lines[0],
-        "序号,演练编号,日期,网点,演练名称,类别,形式,参演人数,总指挥,主持人,得分,等级,红线次数,问题数,整改完成数,归档编号,备注"
+        "序号,演练编号,日期,网点,演练名称,类别,形式,参演人数,总指挥,主持人,得分,等级,应评,已评,未评定,未观察到,红线次数,问题数,整改完成数,归档编号,备注"
     );
     assert!(
         lines[1].starts_with("1,0012345678901234567,2026-11-24,城东支行,2026 年第 4 季度")
@@ -177,7 +177,7 @@ fn the_ledger_of_a_year_in_every_format() {
     for wanted in [
         "<v>46350</v>",
         "state=\"frozen\"",
-        "<autoFilter ref=\"A3:Q5\"",
+        "<autoFilter ref=\"A3:U5\"",
         "<dataValidation type=\"list\"",
         "orientation=\"landscape\"",
         "fitToHeight=\"0\"",

@@ -1,6 +1,6 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
-use drilldesk::drill::{Filed, FiledAction, FiledBody, Grade, Gravity};
+use drilldesk::drill::{Evaluation, Filed, FiledAction, FiledBody, Gravity, Verdict};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
 use drilldesk::scenario::Category;
@@ -335,10 +335,14 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
         name: "城东支行2026年第四季度消保应急演练（老年客户电子银行操作困难）".to_owned(),
         commander: "欧阳明远".to_owned(),
         facilitator: "沈亦宁".to_owned(),
-        participants: 12,
-        score_tenths: Some(1000),
-        grade: Some(Grade::Excellent),
-        aborted: true,
+        evaluation: Evaluation {
+            verdict: Verdict::Provisional {
+                tenths: Some(1000),
+                lowest: 500,
+                highest: 1000,
+            },
+            ..Evaluation::default()
+        },
         body: FiledBody {
             actions: vec![FiledAction {
                 problem: "上报等到处置完毕才进行".to_owned(),
@@ -347,6 +351,8 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
                 checker: "网点负责人".to_owned(),
                 ..FiledAction::default()
             }],
+            expected: 12,
+            present: 12,
             ..FiledBody::default()
         },
         ..Filed::default()

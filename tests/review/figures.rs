@@ -18,6 +18,7 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
     DrillFact {
+        aborted: false,
         drill,
         day,
         quarter: Quarter::of(day),
@@ -74,17 +75,26 @@ fn quarters_count_on_over_years() {
 }
 
 #[test]
-fn a_score_is_provisional_while_items_are_not_rated() {
+fn what_has_no_grade_is_shown_and_outside_every_average() {
     let whole = drill(1, day(1, 5), 800);
     let mut barely = drill(2, day(2, 5), 1000);
     barely.unrated = 18;
-    let drills = [whole, barely];
+    barely.graded = false;
+    // Aborted: not even a score.
+    let mut broken_off = drill(3, day(3, 5), 0);
+    (broken_off.graded, broken_off.score_tenths) = (false, None);
+    let drills = [whole, barely, broken_off];
     let scores = Scores::of(&drills, &names(), 10);
     let told: Vec<bool> = scores.points.iter().map(|p| p.provisional).collect();
     assert_eq!(told, [false, true]);
+    assert_eq!((scores.drills, scores.ungraded), (1, 2));
+    assert_eq!(scores.average, Some(80.0));
+    let smooth: Vec<f64> = scores.points.iter().map(|p| p.smooth).collect();
+    assert_eq!(smooth, [80.0, 80.0]);
     // A month tells of many.
     let months = Scores::of(&drills, &names(), 1);
-    assert!(months.points.iter().all(|p| !p.provisional));
+    assert_eq!(months.points.len(), 1);
+    assert!(!months.points[0].provisional);
 }
 
 #[test]

@@ -42,6 +42,17 @@ paper-expected = { $count ->
 paper-rehearsal = This was a rehearsal and does not count.
 paper-scored = It scored { $score } out of 100 ({ $points } of { $base } points) and was graded { $grade }.
 paper-vetoed = No item counted towards the score; the drill was graded { $grade }.
+paper-provisional = The evaluation is not complete: the score stands at { $score } for now and may come to anything from { $lowest } to { $highest }. No grade is given.
+paper-provisional-without = The evaluation is not complete: there is neither score nor grade.
+paper-insufficient = Too little was observed for a grade; what was observed scored { $score }.
+paper-red-line-scored = A red line was touched, so the drill is graded { $grade }; its score of { $score } is for reference only.
+paper-aborted-unscored = The drill was stopped and is not complete: there is neither score nor grade.
+paper-critical-open = { $word }, critical: { $items }.
+paper-open-items = { $word }: { $items }.
+paper-repeat-for-abort = The drill was stopped and does not count towards the year; the date of the new drill is still to be set.
+paper-rate-what-is-open = A grade is given once the evaluator has rated what is still open; the date is still to be set.
+paper-repeat-unseen = What was not observed is to be drilled again; the date is still to be set.
+paper-repeat-for-fail = The drill was graded Fail and did not reach its goals; it must be repeated.
 paper-not-scored = No item counted towards the score, so no grade was given.
 paper-stage = The { $stage } stage opened with { $cue } and took { $took } (target { $target }): { $ratings }.
 paper-over = { $time } over target
@@ -127,7 +138,7 @@ paper-notes = Notes taken: { $notes }.
 paper-stage-total = { $stage } subtotal: { $earned } points, { $points } out of 100
 paper-stage-total-blank = { $stage } subtotal:
 paper-absent-for = Absent: { $reason }
-paper-evaluator-how = Tick one box for each item. Mark what you could not observe as N/A and write “not observed” in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the players.
+paper-evaluator-how = Tick one box for each item. Mark what you could not observe as not observed and write why in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the players.
 paper-evaluator-avoid = Must not be said: { $words }
 
 ## Plan

@@ -12,4 +12,7 @@ ledger-number = Drill number
 ledger-outlet = Outlet
 ledger-overdue = Overdue
 ledger-sheet-attendance = Attendance
+ledger-insufficient = Not graded
+ledger-red-line = { $grade } (red line)
+ledger-critical-open = { $word }, critical: { $items }
 ledger-sheet-items = Item figures

@@ -117,14 +117,17 @@ doc-changes = { $count ->
     [one] changed once
    *[other] changed { $count } times
 }
-doc-weights = Points: full for met, half for partly, none for missed; N/A and not rated are left out. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
+doc-ungraded = { $why }, no grade
+doc-weights = Points: full for met, half for partly, none for missed; what is N/A, not rated, not observed or not covered is left out. Normal 1, important 2, critical 3. Targets are drill targets (reference values).
 doc-targets-are-drill-targets = Targets are drill targets (reference values), not legal deadlines.
 doc-to-tick = Items
 doc-red-lines-to-tick = Red lines
 
 ## Record: judgement
 
-doc-distribution-of = { $total } items: { $met } met, { $partly } partly, { $missed } missed, { $not-applicable } N/A, { $unrated } not rated.
+doc-distribution-of = { $total } items in all: { $due } due, { $rated } rated ({ $results }), { $unrated } not rated, { $not-observed } not observed
+doc-distribution-results = { $met } met, { $partly } partly met, { $missed } missed
+doc-distribution-rest = ; { $not-applicable } not applicable, { $not-involved } not covered.
 doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }. Touching a red line fails the drill.
 doc-by-stage = By stage
 doc-touched = { $at }, { $item }: { $text }

@@ -58,6 +58,8 @@ grade-none = Not graded
 verdict-provisional = provisional
 verdict-insufficient = Not graded: too little observed
 score-insufficient = { $score } (too little observed)
+score-in-range = { $score } (provisional, { $lowest } to { $highest })
+score-for-reference = { $score } (for reference only)
 score-provisional = { $score } (provisional)
 
 counts-due = { $count } to be rated

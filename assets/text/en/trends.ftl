@@ -42,11 +42,13 @@ trends-tab-units = Units
 trends-tab-compare = Compare
 
 trends-score = Score
+trends-ungraded = { $score } (no grade)
 trends-score-note = { $drills ->
     [one] { $drills } drill
    *[other] { $drills } drills
 }, average { $average }
 trends-score-empty = No scores
+trends-score-ungraded = ; { $count } without a grade, not averaged
 trends-score-monthly = a point a month, { $drills } drills, average { $average }
 trends-score-summary = Score: { $drills } drills, average { $average }, latest { $last }, lowest { $low }, highest { $high }, { $red } with a red line.
 trends-score-spot = { $day }, { $form }, { $score } points, average of three { $smooth }

@@ -36,6 +36,17 @@ paper-expected = 应到{ $count }人。
 paper-rehearsal = 本次为排练，不计入台账。
 paper-scored = 评估得分{ $score }分（应得{ $base }分，实得{ $points }分），等级为{ $grade }。
 paper-vetoed = 无可计分的检查项，等级为{ $grade }。
+paper-provisional = 评定尚未完成，得分暂定为{ $score }分，最终可能在{ $lowest }分至{ $highest }分之间，不评定等级。
+paper-provisional-without = 评定尚未完成，不评定得分和等级。
+paper-insufficient = 观察不足，不评定等级；已观察的内容得{ $score }分。
+paper-red-line-scored = 触碰红线，评定为{ $grade }；检查内容得{ $score }分，仅供参考。
+paper-aborted-unscored = 演练中止，内容不完整，不评定得分和等级。
+paper-critical-open = 关键项{ $word }：{ $items }。
+paper-open-items = { $word }：{ $items }。
+paper-repeat-for-abort = 本次演练中止，不计入年度演练次数；重新演练时间另行确定。
+paper-rate-what-is-open = 未评定的内容由评估员补评后，再评定等级；补评时间另行确定。
+paper-repeat-unseen = 未观察到的内容列入复演，复演时间另行确定。
+paper-repeat-for-fail = 本次演练评定为不合格，没有达到预期目标，须安排补演。
 paper-not-scored = 无可计分的检查项，未评定等级。
 paper-stage = { $stage }阶段从{ $cue }起，用时{ $took }（目标{ $target }）：{ $ratings }。
 paper-over = 比目标晚{ $time }
@@ -64,7 +75,7 @@ paper-no-red-line = 红线触发情况：无。
 paper-red-lines = 触发红线{ $count }项：{ $items }。
 paper-fact = { $item }“{ $title }”{ $rating }，{ $at }
 paper-fact-short = { $item }{ $rating }，{ $at }
-paper-fact-unrated = { $item }“{ $title }”未记
+paper-fact-unrated = { $item }“{ $title }”未评定
 paper-problem = { $problem }（{ $facts }）。
 paper-no-problem-entered = 复盘未登记问题。未完全做到的检查项如下：
 
@@ -97,7 +108,7 @@ paper-notes = 现场记事：{ $notes }。
 paper-stage-total = { $stage }小计：得分 / 应得 { $earned }，折合百分制 { $points }
 paper-stage-total-blank = { $stage }小计：
 paper-absent-for = 缺席：{ $reason }
-paper-evaluator-how = 每项在一个□内打√；没有观察到的记“不适用”，并在备注中注明“未观察到”。用时从客户说完有关的话算起，写分、秒；目标为演练目标（参考值）。评估员不提示、不协助。
+paper-evaluator-how = 每项在一个□内打√；没有观察到的记“未观察到”，并在备注中写明原因。用时从客户说完有关的话算起，写分、秒；目标为演练目标（参考值）。评估员不提示、不协助。
 paper-evaluator-avoid = 禁语：{ $words }
 
 ## Plan

@@ -12,4 +12,7 @@ ledger-number = 演练编号
 ledger-outlet = 网点
 ledger-overdue = 逾期
 ledger-sheet-attendance = 签到汇总
+ledger-insufficient = 观察不足
+ledger-red-line = { $grade }（红线）
+ledger-critical-open = 关键项{ $word }：{ $items }
 ledger-sheet-items = 检查项统计

@@ -108,14 +108,17 @@ doc-in-time = 达成
 doc-unobserved = 未观察到
 doc-label-reason = { $label }：{ $reason }
 doc-changes = 改动{ $count }次
-doc-weights = 计分：做到得满分，部分做到得半分，未做到不得分，不适用和未记不计入；一般1分，重要2分，关键3分。目标为演练目标（参考值）。
+doc-ungraded = { $why }，不评级
+doc-weights = 计分：做到得满分，部分做到得半分，未做到不得分，不适用、未评定、未观察到和本次未涉及的不计入；一般1分，重要2分，关键3分。目标为演练目标（参考值）。
 doc-targets-are-drill-targets = 目标为演练目标（参考值），不是法定时限。
 doc-to-tick = 评估项
 doc-red-lines-to-tick = 红线
 
 ## Record: judgement
 
-doc-distribution-of = 共{ $total }项：做到{ $met }项，部分做到{ $partly }项，未做到{ $missed }项，不适用{ $not-applicable }项，未记{ $unrated }项。
+doc-distribution-of = 检查项共{ $total }项：应评{ $due }项，已评{ $rated }项（{ $results }），未评定{ $unrated }项，未观察到{ $not-observed }项
+doc-distribution-results = 做到{ $met }项，部分做到{ $partly }项，未做到{ $missed }项
+doc-distribution-rest = ；不适用{ $not-applicable }项，本次未涉及{ $not-involved }项。
 doc-thresholds = 等级：{ $excellent }分及以上{ $excellent-name }，{ $good }分及以上{ $good-name }，{ $pass }分及以上{ $pass-name }；触发红线一票否决。
 doc-by-stage = 分阶段得分
 doc-touched = { $at }触发{ $item }：{ $text }

@@ -52,8 +52,10 @@ trends-tab-units = 网点
 trends-tab-compare = 对比
 
 trends-score = 得分
+trends-ungraded = { $score }（未评级）
 trends-score-note = { $drills } 场，平均 { $average }
 trends-score-empty = 没有得分
+trends-score-ungraded = ，另有 { $count } 场未评级，不计入平均
 trends-score-monthly = 每点一月，{ $drills } 场，平均 { $average }
 trends-score-summary = 得分：{ $drills } 场，平均 { $average }，最近一场 { $last }，最低 { $low }，最高 { $high }，触发红线的 { $red } 场。
 trends-score-spot = { $day }，{ $form }，{ $score } 分，三场平均 { $smooth }

@@ -1,6 +1,6 @@
 //! The facts of a period as values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Datelike as _;
 use rusqlite::types::Value;
@@ -55,6 +55,7 @@ impl Archive {
                 values.push(query.scenario.clone().into());
             }
             let unrated = self.unrated()?;
+            let aborted = self.aborted()?;
             let rows = statement.query_map(params_from_iter(values), |row| {
                 let drill = row.get(0)?;
                 Ok(DrillFact {
@@ -71,11 +72,20 @@ impl Archive {
                     rights: row.get(6)?,
                     graded: row.get(7)?,
                     unrated: unrated.get(&drill).copied().unwrap_or(0),
+                    aborted: aborted.contains(&drill),
                 })
             })?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
+    }
+
+    /// The drills that were aborted. They are few, too.
+    fn aborted(&self) -> rusqlite::Result<HashSet<i64>> {
+        self.connection
+            .prepare_cached("SELECT id FROM sought WHERE state = 2")?
+            .query_map([], |row| row.get(0))?
+            .collect()
     }
 
     /// Items that nobody rated, of the drills that have some. They are few: all of them are sooner read than each is looked up.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stage;
-use crate::drill::{Filed, Thresholds};
+use crate::drill::{Evaluation, Filed, Grade, Thresholds, Verdict};
 use crate::i18n::{Language, Text};
 use crate::report::forms::{filled, shipped};
 use crate::report::{
@@ -252,7 +252,13 @@ fn a_ledger_follows_the_form_of_the_unit() {
     };
     let drills = [Filed {
         number: "CD-20261124-01".to_owned(),
-        score_tenths: Some(798),
+        evaluation: Evaluation {
+            verdict: Verdict::Graded {
+                tenths: 798,
+                grade: Grade::Pass,
+            },
+            ..Evaluation::default()
+        },
         ..Filed::default()
     }];
     let head = LedgerHead {

@@ -37,7 +37,8 @@ fn minutes_hold_what_a_meeting_settles() {
             "主持人加戏1次",
             "暂停1次",
             "三、评估结果",
-            "等级为不合格（一票否决）。",
+            "触碰红线，评定为不合格（一票否决）；检查内容得",
+            "分，仅供参考。",
             "触发红线1项：R3“承诺追回资金或者赔付”触发，",
             "原因说明：柜员急于安抚客户",
             "会议认为，本次演练基本达到预期目标，部分环节有待改进。",
@@ -145,8 +146,8 @@ fn an_evaluator_s_form_has_every_item_to_tick_and_tells_no_result() {
             assert!(item.avoid.iter().all(|words| row[2].contains(words)));
             assert_eq!(row[3], text.level(item.level));
             assert_eq!(row[4] == "—", item.target.is_none() && item.due.is_none());
-            assert!(row[5..9].iter().all(|cell| cell == "□"));
-            assert!(row[9..].iter().all(String::is_empty));
+            assert!(row[5..10].iter().all(|cell| cell == "□"));
+            assert!(row[10..].iter().all(String::is_empty));
         }
         let rows = cells(&report, ListName::RedLines);
         assert_eq!(rows.len(), scenario.red_lines().count());

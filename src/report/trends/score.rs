@@ -53,7 +53,12 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     let mut picture = Picture::new(width, height);
     let Some(average) = scores.average else {
         text.trends_score_empty().clone_into(&mut drawn.note);
-        text.trends_score_empty().clone_into(&mut picture.summary);
+        if scores.ungraded > 0 {
+            drawn
+                .note
+                .push_str(&text.trends_score_ungraded(scores.ungraded));
+        }
+        picture.summary.clone_from(&drawn.note);
         drawn.picture = picture;
         return drawn;
     };
@@ -62,6 +67,11 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     } else {
         text.trends_score_note(one(average), scores.drills)
     };
+    if scores.ungraded > 0 {
+        drawn
+            .note
+            .push_str(&text.trends_score_ungraded(scores.ungraded));
+    }
     picture.legend = legend(scores.monthly, text);
     picture.summary = summary(&scores.points, average, scores.drills, text);
     let lowest = scores
@@ -240,7 +250,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
 fn told(point: &ScorePoint, text: &Text) -> String {
     let score = one(point.score);
     if point.provisional {
-        text.score_provisional(score)
+        text.trends_ungraded(score)
     } else {
         score
     }

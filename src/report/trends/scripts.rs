@@ -8,7 +8,7 @@ use super::{Drawn, Told, one, plain, strings};
 
 fn last_score(row: &ScriptRow, text: &Text) -> String {
     match row.last.map(one) {
-        Some(score) if row.provisional => text.score_provisional(score),
+        Some(score) if row.provisional => text.trends_ungraded(score),
         Some(score) => score,
         None => text.trends_no_score().to_owned(),
     }
@@ -57,7 +57,7 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
         picture.words((count, y), row.scenes.to_string(), plain(Ink::Ink2));
         spark(&mut picture, (course, y), row);
         let look = plain(Ink::Ink).bold().at(Anchor::End);
-        // The word 暂定 has no room beside the score.
+        // That it has no grade has no room beside the score.
         let above = if row.provisional { 7.0 } else { 0.0 };
         picture.words(
             (latest, y - above),
@@ -66,7 +66,7 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
         );
         if row.provisional {
             let look = Look::new(11.0, Ink::Ink3).at(Anchor::End);
-            picture.words((latest, y + 9.0), text.verdict_provisional(), look);
+            picture.words((latest, y + 9.0), text.grade_none(), look);
         }
         picture.spots.push(Spot {
             area: (0.0, top + 1.0, width, 36.0),
