@@ -15,10 +15,10 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("system-outage", 742, 0),
     ("media-visit", 871, 0),
     ("information-leak", 758, 0),
-    ("debt-negotiation", 706, 29),
+    ("debt-negotiation", 706, 0),
     ("credit-record", 758, 0),
     ("accessible-service", 803, 0),
-    ("violent-behaviour", 788, 30),
+    ("violent-behaviour", 784, 27),
     ("deceased-deposit", 766, 63),
 ];
 

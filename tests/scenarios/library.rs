@@ -229,6 +229,33 @@ fn every_item_can_be_met_and_missed_and_every_red_line_touched() {
     }
 }
 
+/// A stage that is over does not come back, and its target holds what is asked of the staff in it.
+#[test]
+fn stages_follow_one_another_and_have_time_enough() {
+    for scenario in further() {
+        let stage = |id: &str| {
+            let cue = scenario.cue(id).unwrap();
+            scenario.stages.iter().position(|s| s.id == cue.stage)
+        };
+        for cue in &scenario.cues {
+            for to in cue.branches.iter().filter_map(|branch| branch.to.as_ref()) {
+                let (here, there) = (stage(&cue.id), stage(to));
+                assert!(here <= there, "{} {} to {to}", scenario.id, cue.id);
+            }
+        }
+        // Each item stands in a stage in which it is tested.
+        for item in scenario.scored_items() {
+            let mut tested = scenario.cues.iter().filter(|c| c.items.contains(&item.id));
+            let fits = tested.any(|cue| cue.stage == item.stage);
+            assert!(fits, "{} {}", scenario.id, item.id);
+        }
+        let stages: u32 = scenario.stages.iter().map(|stage| stage.target_secs).sum();
+        let (from, to) = scenario.minutes;
+        let planned = from * 60..=to * 60;
+        assert!(planned.contains(&stages), "{}: {stages} s", scenario.id);
+    }
+}
+
 #[test]
 fn every_prop_is_shown_somewhere() {
     for scenario in all() {
