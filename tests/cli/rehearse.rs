@@ -23,7 +23,7 @@ fn the_worked_example_of_the_design() {
 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 79.8（33.5 / 42），合格
 冒充本行人员电话诈骗：识别 100.0、劝阻 85.0、账户保护 63.3、警银协作 50.0、记录报告 100.0
-应评 18 项，已评 18，未评定 0，不适用 2
+应评 18 项，已评 18，未评定 0，不适用 6
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
@@ -60,7 +60,7 @@ fn the_first_branches_in_english() {
 consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
 Score 100.0 (55.0 of 55), Excellent
 冒充本行人员电话诈骗: 识别 100.0, 劝阻 100.0, 账户保护 100.0, 警银协作 100.0, 记录报告 100.0
-24 to be rated, 24 rated, 0 not rated
+23 to be rated, 23 rated, 0 not rated, 1 n/a
 <sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
 ")
         .run();
@@ -210,6 +210,8 @@ fn the_model_drill_comes_out_as_it_was_thought_out() {
 2026 年第三季度消保应急演练（防范冒充银行工作人员诈骗）：已结束，编号 <id>
 得分 84.8（39.0 / 46），良好
 冒充本行人员电话诈骗：识别 100.0、劝阻 75.0、账户保护 80.0、警银协作 81.3、记录报告 100.0
+未观察到 1 项：C20
+应评 20 项，已评 19，未评定 0，未观察到 1
 ",
         )
         .run();

@@ -816,8 +816,8 @@ fn what_is_unrated_is_one_number_everywhere() {
         desk.press(Key::Enter);
         assert_eq!(desk.cue(), "Q03");
         let counts = desk.drill().assess().counts;
-        assert_eq!((counts.unrated, counts.not_involved), (6, 13));
-        assert!(desk.shows(&text.run_count_unrated(6)));
+        assert_eq!((counts.unrated, counts.not_involved), (7, 16));
+        assert!(desk.shows(&text.run_count_unrated(7)));
         let open = ["稳住客户，不问金额", "办理前问清四件事"];
         for title in open {
             let row = [title, text.level(drilldesk::scenario::Level::Normal)];
@@ -826,9 +826,9 @@ fn what_is_unrated_is_one_number_everywhere() {
         desk.press_with(Modifiers::COMMAND, Key::End);
         assert!(desk.shows(&text.counts(counts)));
         desk.press(Key::Enter);
-        assert!(desk.shows(&text.debrief_sweep(6)));
+        assert!(desk.shows(&text.debrief_sweep(7)));
         assert!(desk.shows(text.debrief_provisional()));
-        assert!(desk.shows(&text.counts_uninvolved(13)));
+        assert!(desk.shows(&text.counts_uninvolved(16)));
     }
 }
 
