@@ -156,7 +156,7 @@ fn what_was_kept_survives_a_kill_at_any_moment() {
 
 /// The drill is taken up, played to its end and filed.
 fn go_on(folder: &Path, uid: &str, last: u64) {
-    let mut session = Session::open(folder, Box::new(Ticking::default())).unwrap();
+    let mut session = Session::open(folder, Box::new(Ticking::later())).unwrap();
     assert_eq!(session.unfinished().len(), 1);
     assert_eq!(session.run(Command::Load(uid.to_owned())), Effect::Done);
     let state = session.drill().unwrap().state();

@@ -34,7 +34,7 @@ fn lists_for_readers_and_programs() {
             "json",
         ])
         .stdout(r#"[
-  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":"excellent","red_lines":0,"unrated":1,"problems":0,"problems_done":0,"entries":76,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
+  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":null,"red_lines":0,"unrated":1,"evaluation":{"verdict":{"is":"provisional","tenths":1000,"lowest":965,"highest":1000},"counts":{"met":22,"partly":0,"missed":0,"not_applicable":0,"not_observed":0,"unrated":1,"not_involved":0,"critical_met":12,"critical_base":12,"red_touched":0,"red_total":4},"critical_unrated":[],"critical_unobserved":[]},"problems":0,"problems_done":0,"entries":76,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
 ]
 "#)
         .run()

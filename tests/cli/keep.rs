@@ -274,7 +274,7 @@ fn no_command_begins_over_an_archive_that_is_gone() {
     let restored = test.told(&["restore", latest, "--data", "data"]);
     assert_eq!(restored.code, 0, "{restored:?}");
     test.args(["verify"])
-        .stdout("核对了 1 场演练、55 条记录，没有问题。\n")
+        .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
         .run();
 }
 

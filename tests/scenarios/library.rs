@@ -81,13 +81,18 @@ fn minutes(scenario: &Scenario) -> (f64, f64) {
 
 #[test]
 fn every_path_fits_the_planned_duration() {
-    for scenario in further() {
+    let mut wrong = Vec::new();
+    for scenario in all() {
         let (short, long) = minutes(&scenario);
         let (from, to) = scenario.minutes;
-        let what = format!("{}: {short:.1} to {long:.1} minutes", scenario.id);
-        assert!(long <= f64::from(to), "{what}, planned at most {to}");
-        assert!(short >= f64::from(from), "{what}, planned at least {from}");
+        if short < f64::from(from) || long > f64::from(to) {
+            let id = &scenario.id;
+            wrong.push(format!(
+                "{id}: {short:.1} to {long:.1} minutes, planned {from} to {to}"
+            ));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Walks every way on which the staff do what each cue tests, and tells what was rated at its end.

@@ -41,12 +41,19 @@ pub(crate) fn clock() -> SimulatedClock {
 #[derive(Debug, Default)]
 pub(crate) struct Ticking(Cell<i64>);
 
+impl Ticking {
+    /// An hour on: of a program that was started again.
+    pub(crate) fn later() -> Self {
+        Self(Cell::new(3_600_000))
+    }
+}
+
 impl Clock for Ticking {
     fn now(&self) -> Now {
         self.0.set(self.0.get() + 500);
         Now {
             mono_millis: self.0.get(),
-            wall: wall(),
+            wall: wall() + chrono::TimeDelta::milliseconds(self.0.get()),
         }
     }
 }

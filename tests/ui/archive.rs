@@ -125,7 +125,7 @@ fn all_drills_are_listed_with_what_they_came_to() {
         desk.press(Key::ArrowUp);
         desk.settle();
         assert!(desk.says(text.find_lacking()));
-        assert!(desk.says(&text.find_people(3, 0)));
+        assert!(desk.says(text.find_people_unsigned()));
         assert!(desk.says(text.find_no_files()));
         desk.press(Key::Enter);
         assert!(

@@ -158,7 +158,11 @@ fn the_preview_tells_what_the_script_holds() {
         let mut desk = desk_on(folder, WIDE, language, Appearance::Dark);
         desk.press_with(Modifiers::ALT, Key::Num2);
         let text = desk.text.clone();
-        assert!(desk.harness.query_by_label("我这就去柜台。").is_some());
+        assert!(
+            desk.harness
+                .query_by_label("李经理您别挂，我这就去柜台。")
+                .is_some()
+        );
         let stage = text.library_stage(4, 1, text.library_minutes(3), "识别");
         assert!(desk.harness.query_by_label(&stage).is_some());
         assert!(

@@ -23,7 +23,7 @@ pub(crate) struct Played {
     pub(crate) partly: usize,
     pub(crate) missed: usize,
     pub(crate) touched: usize,
-    /// Items left without a rating.
+    /// Items left without a rating, from the first on.
     pub(crate) unrated: usize,
 }
 
@@ -99,7 +99,8 @@ impl Past {
                 (item.id.clone(), rating)
             })
             .collect();
-        ratings.truncate(ratings.len() - how.unrated);
+        // Those of the stage that was entered: of any other, nothing would be open.
+        ratings.drain(..how.unrated);
         let red = scenario.items.iter().filter(|i| i.level == Level::RedLine);
         ratings.extend(
             red.take(how.touched)

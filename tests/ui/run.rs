@@ -503,7 +503,7 @@ fn injects_switches_and_improvising() {
     assert_eq!(said, [("您贵姓？", true), ("孩子哭闹", false)]);
     // It has a result of its own, by mouse as by key.
     let name = ["孩子哭闹", desk.text.rating_partly()].join(desk.text.run_comma());
-    desk.harness.get_by_label(&name).click();
+    desk.harness.get_by_label(&name).click_accesskit();
     desk.harness.run();
     let scene = desk.drill().state().current().unwrap();
     assert_eq!(scene.improvised[1].rating, Some(Rating::Partly));

@@ -246,8 +246,10 @@ fn an_export_folder_is_taken_only_as_a_whole_path() {
         fill(&mut desk, name, &folder.display().to_string());
         pause(&mut desk);
         assert_eq!(kept(&desk).export_folder, Some(folder));
-        desk.harness.get_by_label(text.settings_default()).click();
+        let default = desk.harness.get_by_label(text.settings_default());
+        default.click_accesskit();
         desk.harness.run();
+        pause(&mut desk);
         assert_eq!(kept(&desk).export_folder, None);
     }
 }

@@ -111,7 +111,10 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
         assert!(window.query_by_label(&text.archive_error(&error)).is_some());
         assert!(window.query_by_label(text.keep_begin_anew_yes()).is_none());
         for name in chosen(&text) {
-            window.get_by_role_and_label(Role::Button, &name).click();
+            window
+                .get_by_role_and_label(Role::Button, &name)
+                .click_accesskit();
+            window.step();
             window.step();
         }
         // The restore runs beside the window.
