@@ -294,32 +294,32 @@ impl<'a> Cx<'a> {
         grades.push(text.ledger_red_line(self.grade(Grade::Fail)));
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
-            Column::of(("number", wide(46, 60), Align::Left)).holding(Content::Text),
+            Column::of(("number", wide(46, 63), Align::Left)).holding(Content::Text),
             Column::of(("day", wide(32, 38), Align::Center)).holding(Content::Date),
             Column::of(("outlet", 26, Align::Left)).holding(Content::Text),
-            Column::of(("name", wide(52, 36), Align::Left)).holding(Content::Text),
+            Column::of(("name", wide(52, 34), Align::Left)).holding(Content::Text),
             Column::of(("category", wide(18, 28), Align::Center)).with_choices(
                 Category::ALL
                     .iter()
                     .map(|c| text.category(*c).to_owned())
                     .collect(),
             ),
-            Column::of(("form", wide(18, 26), Align::Center))
+            Column::of(("form", wide(18, 25), Align::Center))
                 .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
-            Column::of(("participants", wide(14, 20), Align::Right)),
+            Column::of(("participants", wide(14, 19), Align::Right)),
             Column::of(("commander", wide(18, 26), Align::Center)).holding(Content::Text),
             Column::of(("facilitator", wide(18, 26), Align::Center)).holding(Content::Text),
             Column::of(("score", wide(22, 28), Align::Right)),
             Column::of(("grade", wide(20, 26), Align::Center)).with_choices(grades),
-            Column::of(("due", wide(12, 14), Align::Right)),
-            Column::of(("rated", wide(12, 18), Align::Right)),
-            Column::of(("unrated", wide(14, 18), Align::Right)),
-            Column::of(("not_observed", wide(14, 28), Align::Right)),
+            Column::of(("due", wide(12, 16), Align::Right)),
+            Column::of(("rated", wide(12, 21), Align::Right)),
+            Column::of(("unrated", wide(14, 20), Align::Right)),
+            Column::of(("not_observed", wide(14, 26), Align::Right)),
             Column::of(("red_lines", wide(14, 18), Align::Right)),
-            Column::of(("problems", wide(14, 26), Align::Right)),
-            Column::of(("done", wide(14, 22), Align::Right)),
-            Column::of(("file_number", wide(32, 30), Align::Center)).holding(Content::Text),
-            Column::of(("remark", wide(18, 26), Align::Left)),
+            Column::of(("problems", wide(14, 24), Align::Right)),
+            Column::of(("done", wide(14, 20), Align::Right)),
+            Column::of(("file_number", wide(32, 35), Align::Center)).holding(Content::Text),
+            Column::of(("remark", wide(18, 22), Align::Left)),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let done = drill.body.actions.iter();
