@@ -54,7 +54,7 @@ pub struct FactQuery {
     pub scenario: String,
 }
 
-/// A drill that counts, or a scene of the scenario asked for.
+/// A drill that counts, or a scene of the scenario asked for. One that was aborted has no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrillFact {
     /// Its [`DrillName`] is asked for by this.
@@ -64,15 +64,13 @@ pub struct DrillFact {
     pub form: Form,
     /// Tenths of a point of 100.
     pub score_tenths: Option<u32>,
-    /// It has a grade: only such a score counts in an average.
+    /// It is graded, and no red line was touched: only such a score counts in an average.
     pub graded: bool,
     pub red_lines: u32,
     /// One bit a right, in the order of [`Right::ALL`].
     pub rights: u8,
     /// Items nobody rated: the score is 暂定 while there are any.
     pub unrated: u32,
-    /// 中止: it counts towards no plan.
-    pub aborted: bool,
 }
 
 /// By what a drill is named and opened.
@@ -91,8 +89,9 @@ pub struct SceneFact {
     /// Id of its [`PlayedScript`].
     pub script: i64,
     pub score_tenths: Option<u32>,
-    /// It has a grade: only such a score counts in an average.
+    /// It is graded, and no red line was touched: only such a score counts in an average.
     pub graded: bool,
+    pub red_lines: u32,
     /// Items of its drill that nobody rated.
     pub unrated: u32,
 }

@@ -497,7 +497,10 @@ impl<'a> Cx<'a> {
             Column::of(("met_share", 16, Align::Right)),
         ];
         let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
-        for scene in self.drills.iter().flat_map(|d| &d.body.scenes) {
+        // What was broken off has no figure.
+        let whole = self.drills.iter();
+        let whole = whole.filter(|drill| drill.evaluation.verdict != Verdict::Aborted);
+        for scene in whole.flat_map(|drill| &drill.body.scenes) {
             for (item, rating) in &scene.ratings {
                 if scene.not_involved.contains(item) {
                     continue;

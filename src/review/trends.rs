@@ -31,7 +31,7 @@ pub struct ScorePoint {
     pub uid: Option<String>,
     pub name: String,
     pub drills: u32,
-    /// It has no grade: it is drawn hollow, and outside the averages.
+    /// It has no grade, or is for reference only since a red line was touched: it is drawn hollow, and outside the averages.
     pub provisional: bool,
 }
 
@@ -40,10 +40,12 @@ pub struct ScorePoint {
 pub struct Scores {
     /// Oldest first.
     pub points: Vec<ScorePoint>,
-    /// Drills that are graded: the only ones in the averages.
+    /// Drills that are graded and touched no red line: the only ones in the averages.
     pub drills: usize,
-    /// Drills that are not.
+    /// Drills that are not, and those that touched a red line.
     pub ungraded: usize,
+    /// Drills that touched a red line.
+    pub red: usize,
     /// Points of 100.
     pub average: Option<f64>,
     /// A point is a month.
@@ -121,8 +123,10 @@ pub struct ScriptRow {
     /// Points of 100 of the scenes that are graded, oldest first; the last of many.
     pub scores: Vec<f64>,
     pub last: Option<f64>,
-    /// The last score has no grade.
+    /// The last score has no grade, or is for reference only.
     pub provisional: bool,
+    /// A red line was touched beside the last score, which is for reference only.
+    pub reference: bool,
     pub last_day: NaiveDate,
 }
 
@@ -199,6 +203,7 @@ impl Scores {
             points,
             drills: graded.len(),
             ungraded: drills.len() - graded.len(),
+            red: drills.iter().filter(|drill| drill.red_lines > 0).count(),
             average: average(&values),
             monthly,
         }
@@ -420,6 +425,7 @@ impl ScriptRow {
                         .and_then(|scene| scene.score_tenths)
                         .map(|score| f64::from(score) / 10.0),
                     provisional: last.is_some_and(|scene| !scene.graded),
+                    reference: last.is_some_and(|scene| scene.red_lines > 0),
                     last_day: scenes.last().map(|scene| scene.day)?,
                     scores: scores.into_iter().skip(skip).collect(),
                 })

@@ -36,9 +36,7 @@ impl Period {
         let scored = drills.iter().filter(|drill| drill.score_tenths.is_some());
         // More are shown by month, without names.
         let shown = scored.map(of).take(POINTS);
-        // What was broken off counts towards no plan.
-        let held: Vec<DrillFact> = drills.iter().filter(|d| !d.aborted).cloned().collect();
-        let parts = || held.chunk_by(|a, b| a.quarter == b.quarter);
+        let parts = || drills.chunk_by(|a, b| a.quarter == b.quarter);
         let first = parts().flat_map(|drills| drills.iter().map(of).take(LISTED));
         let all: Vec<i64> = first.chain(shown).chain(offered.iter().copied()).collect();
         let names = archive.drill_names(&all)?;
@@ -72,7 +70,7 @@ impl Period {
             scores: Scores::of(&drills, &names, POINTS),
             missed,
             paces,
-            rights: RightRow::of(&quarters, &drills, &items, &tallies),
+            rights: RightRow::of(&quarters, &drills, &items, &archive.graded_tallies(query)?),
             quarters,
             scripts: ScriptRow::of(&scenes, &scripts, COURSE),
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
-use drilldesk::archive::{Archive, FactQuery, Quarter};
+use drilldesk::archive::{Archive, DrillFact, FactQuery, FindQuery, FoundOrder, Quarter};
 use drilldesk::drill::{Action, Drill, RateItem, SimulatedClock};
 use drilldesk::scenario::{Level, Rating};
 use proptest::prelude::*;
@@ -27,6 +27,18 @@ fn played(
     days: i64,
     ratings: &[Option<Rating>],
     end: bool,
+) -> Drill {
+    let last: &[Action] = if end { &[Action::End] } else { &[] };
+    played_to(archive, name, (number, days), ratings, last)
+}
+
+/// The same with these actions at its end.
+fn played_to(
+    archive: &mut Archive,
+    name: &str,
+    (number, days): (usize, i64),
+    ratings: &[Option<Rating>],
+    last: &[Action],
 ) -> Drill {
     use drilldesk::drill::Clock as _;
     let clock = SimulatedClock::new(wall() + chrono::Duration::days(days));
@@ -57,8 +69,8 @@ fn played(
             }),
         );
     }
-    if end {
-        must(&mut drill, &Action::End);
+    for action in last {
+        must(&mut drill, action);
     }
     archive.summarise(&drill).unwrap();
     drill
@@ -214,6 +226,75 @@ fn the_latest_results_are_in_the_order_of_their_days() {
     let query = year(wall().year());
     let latest = archive.latest_results(&query, &[items[0].id], 2).unwrap();
     assert_eq!(latest, [Rating::Partly, Rating::Missed]);
+}
+
+#[test]
+fn what_was_broken_off_has_no_figure_and_what_has_no_grade_no_share_of_points() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let all = |rating| vec![Some(rating); 60];
+    let script = "telecom-fraud";
+    played(&mut archive, script, 1, 0, &all(Rating::Met), true);
+    let query = year(wall().year());
+    let figures = |archive: &Archive| {
+        let items: Vec<i64> = archive.fact_items().unwrap().iter().map(|i| i.id).collect();
+        (
+            archive.drill_facts(&query).unwrap(),
+            archive.scene_facts(&query).unwrap(),
+            archive.item_tallies(&query).unwrap(),
+            archive.graded_tallies(&query).unwrap(),
+            archive.latest_results(&query, &items, 1_000).unwrap(),
+            archive.item_paces(&query, &items, 1_000).unwrap(),
+            archive.timed_items(&query, 50).unwrap(),
+            archive.outlet_scores(&query).unwrap(),
+        )
+    };
+    let before = figures(&archive);
+    assert!(!before.3.is_empty() && !before.5.is_empty() && !before.6.is_empty());
+
+    let abort = Action::Abort("停电".to_owned());
+    let missed = all(Rating::Missed);
+    played_to(&mut archive, script, (2, 1), &missed, &[abort]);
+    assert_eq!(figures(&archive), before);
+
+    // 暂定: what was seen counts, but towards no share of points and no average.
+    let mut open = missed;
+    open[0] = None;
+    let open = played(&mut archive, script, 3, 2, &open, true);
+    assert_eq!(open.assess().verdict.word(), "provisional");
+    let then = figures(&archive);
+    assert_eq!(then.2.iter().map(|t| t.missed).max(), Some(1));
+    assert_eq!(then.3, before.3);
+    let graded = |facts: &[DrillFact]| facts.iter().map(|d| d.graded).collect::<Vec<bool>>();
+    assert_eq!(graded(&then.0), [true, false]);
+
+    // A red line: the score is for reference only.
+    let items = &open.scenarios()[0].items;
+    let red = items.iter().find(|i| i.level == Level::RedLine).unwrap();
+    let touch = Action::Rate(RateItem {
+        item: red.id.clone(),
+        rating: Some(Rating::Touched),
+        ..RateItem::default()
+    });
+    let met = all(Rating::Met);
+    let touched = played_to(&mut archive, script, (4, 3), &met, &[touch, Action::End]);
+    assert_eq!(touched.assess().verdict.word(), "red_line");
+    let then = figures(&archive);
+    assert_eq!(then.3, before.3);
+    assert_eq!(graded(&then.0), [true, false, false]);
+    assert!(then.0[2].score_tenths.is_some());
+    assert!(!then.1[2].graded && then.1[2].red_lines == 1);
+    let scores: Vec<Option<u32>> = then.7.iter().map(|unit| unit.1).collect();
+    assert_eq!(scores, [Some(1000), None, None]);
+    let found = archive
+        .find_drills(
+            &FindQuery::default(),
+            FoundOrder::Day,
+            true,
+            wall().date_naive(),
+        )
+        .unwrap();
+    assert_eq!((found.mean_tenths, found.ungraded), (Some(1000), 3));
 }
 
 #[test]

@@ -18,7 +18,6 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
     DrillFact {
-        aborted: false,
         drill,
         day,
         quarter: Quarter::of(day),
@@ -80,10 +79,10 @@ fn what_has_no_grade_is_shown_and_outside_every_average() {
     let mut barely = drill(2, day(2, 5), 1000);
     barely.unrated = 18;
     barely.graded = false;
-    // Aborted: not even a score.
-    let mut broken_off = drill(3, day(3, 5), 0);
-    (broken_off.graded, broken_off.score_tenths) = (false, None);
-    let drills = [whole, barely, broken_off];
+    // Nothing was seen: not even a score.
+    let mut unseen = drill(3, day(3, 5), 0);
+    (unseen.graded, unseen.score_tenths) = (false, None);
+    let drills = [whole, barely, unseen];
     let scores = Scores::of(&drills, &names(), 10);
     let told: Vec<bool> = scores.points.iter().map(|p| p.provisional).collect();
     assert_eq!(told, [false, true]);

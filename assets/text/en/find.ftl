@@ -67,7 +67,7 @@ find-sum = { $count ->
    *[other] { $count } drills, mean { $mean }
 }
 find-counting = Counting…
-find-ungraded = {" "}({ $count } not graded, left out)
+find-ungraded = {" "}({ $count } not graded or with a red line, left out)
 find-sum-unscored = { $count ->
     [one] 1 drill
    *[other] { $count } drills

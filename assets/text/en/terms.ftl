@@ -59,6 +59,7 @@ verdict-provisional = provisional
 verdict-insufficient = Not graded: too little observed
 score-insufficient = { $score } (too little observed)
 score-in-range = { $score } (provisional, { $lowest } to { $highest })
+score-reference-only = for reference only
 score-for-reference = { $score } (for reference only)
 score-provisional = { $score } (provisional)
 

@@ -48,7 +48,7 @@ trends-score-note = { $drills ->
    *[other] { $drills } drills
 }, average { $average }
 trends-score-empty = No scores
-trends-score-ungraded = ; { $count } without a grade, not averaged
+trends-score-ungraded = ; { $count } without a grade or with a red line, not averaged
 trends-score-monthly = a point a month, { $drills } drills, average { $average }
 trends-score-summary = Score: { $drills } drills, average { $average }, latest { $last }, lowest { $low }, highest { $high }, { $red } with a red line.
 trends-score-spot = { $day }, { $form }, { $score } points, average of three { $smooth }

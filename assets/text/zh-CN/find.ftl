@@ -64,7 +64,7 @@ find-saved-as = 筛选已存为“{ $name }”
 
 find-sum = { $count } 场，平均 { $mean } 分
 find-counting = 正在数…
-find-ungraded = （{ $count } 场未评级，不计）
+find-ungraded = （{ $count } 场未评级或触发红线，不计）
 find-sum-unscored = { $count } 场
 find-col-day = 日期
 find-col-name = 演练

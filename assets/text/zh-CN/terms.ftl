@@ -59,6 +59,7 @@ verdict-provisional = 暂定
 verdict-insufficient = 观察不足，不评级
 score-insufficient = { $score }（观察不足）
 score-in-range = { $score }（暂定，可达{ $lowest }至{ $highest }）
+score-reference-only = 仅供参考
 score-for-reference = { $score }（仅供参考）
 score-provisional = { $score }（暂定）
 

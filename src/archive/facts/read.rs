@@ -1,10 +1,10 @@
 //! The facts of a period as values.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike as _;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, params, params_from_iter};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 use super::{
     DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
@@ -34,13 +34,13 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded FROM scored
-                 WHERE day >= ?1 AND day < ?2
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0 FROM scored
+                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY day, drill"
             } else {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded FROM scored_scene
-                 WHERE day >= ?1 AND day < ?2
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0 FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                     AND played = (SELECT id FROM played WHERE scenario = ?4)
                  ORDER BY day, drill, scene"
@@ -55,7 +55,6 @@ impl Archive {
                 values.push(query.scenario.clone().into());
             }
             let unrated = self.unrated()?;
-            let aborted = self.aborted()?;
             let rows = statement.query_map(params_from_iter(values), |row| {
                 let drill = row.get(0)?;
                 Ok(DrillFact {
@@ -72,20 +71,11 @@ impl Archive {
                     rights: row.get(6)?,
                     graded: row.get(7)?,
                     unrated: unrated.get(&drill).copied().unwrap_or(0),
-                    aborted: aborted.contains(&drill),
                 })
             })?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
-    }
-
-    /// The drills that were aborted. They are few, too.
-    fn aborted(&self) -> rusqlite::Result<HashSet<i64>> {
-        self.connection
-            .prepare_cached("SELECT id FROM sought WHERE state = 2")?
-            .query_map([], |row| row.get(0))?
-            .collect()
     }
 
     /// Items that nobody rated, of the drills that have some. They are few: all of them are sooner read than each is looked up.
@@ -125,8 +115,8 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
             let mut statement = self.connection.prepare_cached(
-                "SELECT day, quarter, played, score_tenths, drill, graded FROM scored_scene
-                 WHERE day >= ?1 AND day < ?2
+                "SELECT day, quarter, played, score_tenths, drill, graded AND red_lines = 0, red_lines FROM scored_scene
+                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY day, drill, scene",
             )?;
@@ -138,6 +128,7 @@ impl Archive {
                     script: row.get(2)?,
                     score_tenths: row.get(3)?,
                     graded: row.get(5)?,
+                    red_lines: row.get(6)?,
                     unrated: unrated.get(&row.get(4)?).copied().unwrap_or(0),
                 })
             })?;
@@ -193,7 +184,8 @@ impl Archive {
                 .map(|(place, id)| Ok((id?, place)))
                 .collect::<rusqlite::Result<_>>()?;
             let mut statement = self.connection.prepare_cached(
-                "SELECT outlet, iif(graded, score_tenths, NULL), red_lines FROM scored WHERE day >= ?1 AND day < ?2",
+                "SELECT outlet, iif(graded AND red_lines = 0, score_tenths, NULL), red_lines FROM scored
+                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)",
             )?;
             let mut rows = statement.query(params![from, to])?;
             let mut found = Vec::new();
@@ -232,8 +224,26 @@ impl Archive {
         run().map_err(|e| fail(&e, &self.path))
     }
 
-    /// How the items came out, by quarter.
+    /// How the items came out, by quarter: whatever was seen in a drill that was not broken off.
     pub fn item_tallies(&self, query: &FactQuery) -> Result<Vec<ItemTally>, ArchiveError> {
+        self.tallies_without(query, "SELECT id FROM sought WHERE state = 2")
+    }
+
+    /// The same of graded drills alone, for shares of points: as with averages, a score that is not graded or for reference only stays out.
+    pub fn graded_tallies(&self, query: &FactQuery) -> Result<Vec<ItemTally>, ArchiveError> {
+        // An aborted drill has no grade.
+        self.tallies_without(
+            query,
+            "SELECT drill FROM scored WHERE quarter BETWEEN ?2 AND ?3 AND (graded = 0 OR red_lines > 0)",
+        )
+    }
+
+    /// The sums are kept of all drills: what those that stay out had in them is taken off again.
+    fn tallies_without(
+        &self,
+        query: &FactQuery,
+        out: &str,
+    ) -> Result<Vec<ItemTally>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<ItemTally>> {
             let outlet: Option<i64> = if query.outlet.is_empty() {
                 Some(0)
@@ -246,25 +256,49 @@ impl Archive {
                     )
                     .optional()?
             };
+            let values = params![outlet, query.from.0, query.to.0, query.scenario];
+            let read = |row: &Row<'_>| {
+                Ok(ItemTally {
+                    item: row.get(0)?,
+                    quarter: Quarter(row.get(1)?),
+                    met: row.get(2)?,
+                    partly: row.get(3)?,
+                    missed: row.get(4)?,
+                })
+            };
+            let sql = [
+                "SELECT fact.item, quarter, sum(result = 0), sum(result = 1), sum(result = 2)
+                 FROM fact INDEXED BY fact_by_drill JOIN item ON item.id = fact.item
+                 WHERE drill IN (",
+                out,
+                ") AND result < 3 AND (?1 = 0 OR outlet = ?1) AND quarter BETWEEN ?2 AND ?3
+                    AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
+                 GROUP BY fact.item, quarter",
+            ]
+            .concat();
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let without: HashMap<(i64, i32), ItemTally> = statement
+                .query_map(values, read)?
+                .map(|tally| tally.map(|tally| ((tally.item, tally.quarter.0), tally)))
+                .collect::<rusqlite::Result<_>>()?;
             let mut statement = self.connection.prepare_cached(
                 "SELECT tally.item, quarter, met, partly, missed FROM tally JOIN item ON item.id = tally.item
                  WHERE outlet = ?1 AND quarter BETWEEN ?2 AND ?3 AND met + partly + missed > 0
                     AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
                  ORDER BY quarter, tally.item",
             )?;
-            let rows = statement.query_map(
-                params![outlet, query.from.0, query.to.0, query.scenario],
-                |row| {
-                    Ok(ItemTally {
-                        item: row.get(0)?,
-                        quarter: Quarter(row.get(1)?),
-                        met: row.get(2)?,
-                        partly: row.get(3)?,
-                        missed: row.get(4)?,
-                    })
-                },
-            )?;
-            rows.collect()
+            let mut tallies: Vec<ItemTally> = statement
+                .query_map(values, read)?
+                .collect::<rusqlite::Result<_>>()?;
+            for tally in &mut tallies {
+                if let Some(less) = without.get(&(tally.item, tally.quarter.0)) {
+                    tally.met = tally.met.saturating_sub(less.met);
+                    tally.partly = tally.partly.saturating_sub(less.partly);
+                    tally.missed = tally.missed.saturating_sub(less.missed);
+                }
+            }
+            tallies.retain(|tally| tally.met + tally.partly + tally.missed > 0);
+            Ok(tallies)
         };
         run().map_err(|e| fail(&e, &self.path))
     }
@@ -282,6 +316,7 @@ impl Archive {
             let mut statement = self.connection.prepare_cached(
                 "SELECT day, drill, result FROM fact
                  WHERE item = ?1 AND day >= ?2 AND day < ?3 AND result < 3
+                    AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
                  ORDER BY day DESC, drill DESC LIMIT ?5",
             )?;
@@ -318,6 +353,7 @@ impl Archive {
             let mut statement = self.connection.prepare_cached(
                 "SELECT day, millis, target_millis FROM fact
                  WHERE item = ?1 AND day >= ?2 AND day < ?3 AND millis IS NOT NULL AND target_millis > 0
+                    AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
                  ORDER BY day DESC LIMIT ?5",
             )?;
@@ -353,6 +389,7 @@ impl Archive {
             let mut statement = self.connection.prepare_cached(
                 "SELECT item.id, (SELECT count(*) FROM (SELECT 1 FROM fact
                     WHERE fact.item = item.id AND day >= ?1 AND day < ?2 AND millis IS NOT NULL AND target_millis > 0
+                        AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                         AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT ?5)) AS n
                  FROM item WHERE weight > 0 AND n > 0 AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
                  ORDER BY item.id",

@@ -153,9 +153,9 @@ pub struct FindQuery {
 pub struct Found {
     /// All of them, in order.
     pub keys: Vec<Key>,
-    /// Mean of the scores that are graded, tenths of a point; none where no drill has one.
+    /// Mean of the scores that are graded and not for reference only, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
-    /// How many drills are not graded, and so left out of the mean.
+    /// How many drills are not graded or touched a red line, and so left out of the mean.
     pub ungraded: usize,
 }
 
@@ -308,9 +308,9 @@ impl Archive {
             FoundOrder::Actions => "actions_open",
             FoundOrder::State => "state",
         };
-        // By the day, without another condition, the index by the day holds all of it and is read in order.
+        // A score beside a touched red line is for reference only, and so outside the mean.
         let sql = [
-            "SELECT id, at, iif(grade IS NULL, NULL, score_tenths), ",
+            "SELECT id, at, iif(grade IS NULL OR red_lines > 0, NULL, score_tenths), ",
             column,
             " FROM sought WHERE ",
             wanted,

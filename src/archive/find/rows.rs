@@ -58,9 +58,9 @@ pub struct FoundRow {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     pub drills: usize,
-    /// Mean of the scores that are graded, tenths of a point; none where no drill has one.
+    /// Mean of the scores that are graded and not for reference only, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
-    /// How many of them are not graded, and so left out of the mean.
+    /// How many of them are not graded or touched a red line, and so left out of the mean.
     pub ungraded: usize,
     pub actions_done: u64,
     pub actions: u64,
@@ -85,7 +85,7 @@ impl Archive {
             )?;
             let mut course = self.connection.prepare_cached(
                 "SELECT score_tenths FROM sought INDEXED BY sought_course
-                 WHERE scripts = ?1 AND (at, id) <= (?2, ?3) AND rehearsal = 0 AND state <> 2 AND grade IS NOT NULL AND score_tenths IS NOT NULL
+                 WHERE scripts = ?1 AND (at, id) <= (?2, ?3) AND rehearsal = 0 AND state <> 2 AND grade IS NOT NULL AND red_lines = 0 AND score_tenths IS NOT NULL
                  ORDER BY at DESC, id DESC LIMIT ?4",
             )?;
             let mut body = self
@@ -129,7 +129,7 @@ impl Archive {
 
     /// What these drills come to.
     pub fn found_sums(&self, keys: &[Key]) -> Result<Sums, ArchiveError> {
-        let columns = "SELECT id, iif(grade IS NULL, NULL, score_tenths), actions_done, actions_open FROM sought";
+        let columns = "SELECT id, iif(grade IS NULL OR red_lines > 0, NULL, score_tenths), actions_done, actions_open FROM sought";
         let mut sums = Sums::default();
         let (mut sum, mut scored) = (0, 0);
         let mut add = |row: &Row<'_>| -> rusqlite::Result<()> {

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use crate::drill::{Form, Grade};
 use crate::i18n::Text;
-use crate::review::ScorePoint;
+use crate::review::{ScorePoint, Scores};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke, words_width};
 use super::{Drawn, Told, one};
@@ -73,7 +73,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
             .push_str(&text.trends_score_ungraded(scores.ungraded));
     }
     picture.legend = legend(scores.monthly, text);
-    picture.summary = summary(&scores.points, average, scores.drills, text);
+    picture.summary = summary(scores, average, text);
     let lowest = scores
         .points
         .iter()
@@ -246,10 +246,12 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
     }
 }
 
-/// A score, with the word 暂定 while items of its drill are not rated.
+/// A score, with what it is worth where it is not graded.
 fn told(point: &ScorePoint, text: &Text) -> String {
     let score = one(point.score);
-    if point.provisional {
+    if point.red_lines > 0 && point.provisional {
+        text.score_for_reference(score)
+    } else if point.provisional {
         text.trends_ungraded(score)
     } else {
         score
@@ -308,19 +310,20 @@ fn form(form: Form, text: &Text) -> &'static str {
     }
 }
 
-fn summary(points: &[ScorePoint], average: f64, drills: usize, text: &Text) -> String {
+fn summary(scores: &Scores, average: f64, text: &Text) -> String {
+    let points = &scores.points;
     let score = |place: Option<usize>| {
         place
             .and_then(|i| points.get(i))
-            .map_or_else(String::new, |p| one(p.score))
+            .map_or_else(String::new, |p| told(p, text))
     };
     text.trends_score_summary(
         one(average),
-        drills,
+        scores.drills,
         score(extreme(points, |a, b| a > b)),
         score(points.len().checked_sub(1)),
         score(extreme(points, |a, b| a < b)),
-        points.iter().filter(|p| p.red_lines > 0).count(),
+        scores.red,
     )
 }
 

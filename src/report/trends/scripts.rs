@@ -8,6 +8,7 @@ use super::{Drawn, Told, one, plain, strings};
 
 fn last_score(row: &ScriptRow, text: &Text) -> String {
     match row.last.map(one) {
+        Some(score) if row.reference => text.score_for_reference(score),
         Some(score) if row.provisional => text.trends_ungraded(score),
         Some(score) => score,
         None => text.trends_no_score().to_owned(),
@@ -66,7 +67,12 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
         );
         if row.provisional {
             let look = Look::new(11.0, Ink::Ink3).at(Anchor::End);
-            picture.words((latest, y + 9.0), text.grade_none(), look);
+            let worth = if row.reference {
+                text.score_reference_only()
+            } else {
+                text.grade_none()
+            };
+            picture.words((latest, y + 9.0), worth, look);
         }
         picture.spots.push(Spot {
             area: (0.0, top + 1.0, width, 36.0),
