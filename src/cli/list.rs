@@ -7,9 +7,8 @@ use super::check::{json, list_of};
 use super::output::{columns, one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
 use crate::archive::{Archive, ArchiveError, Fault, Summary, Verified};
-use crate::drill::{Clock as _, Phase, SystemClock};
+use crate::drill::{Clock as _, Phase, SystemClock, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::session::rescued_folder;
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let archive = cx.open_to_read()?;
@@ -27,8 +26,10 @@ pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             // Most states are short; where a long one stands the columns make room for it.
             let states = drills.iter().map(|drill| columns(state(drill, &cx.text)));
             let room = states.fold(8, usize::max);
+            let scores = drills.iter().map(|drill| columns(&score(drill, &cx.text)));
+            let rooms = (scores.fold(5, usize::max), room);
             for drill in &drills {
-                cx.out.line(row(drill, room, &cx.text));
+                cx.out.line(row(drill, rooms, &cx.text));
             }
         }
     }
@@ -45,8 +46,21 @@ fn state(drill: &Summary, text: &Text) -> &'static str {
     }
 }
 
-/// Id, start, score, grade or phase, scenarios.
-fn row(drill: &Summary, room: usize, text: &Text) -> String {
+/// The score, with what it is worth where a red line was touched; none of a drill that is not over.
+fn score(drill: &Summary, text: &Text) -> String {
+    let verdict = drill.evaluation.verdict;
+    let Some(score) = verdict.tenths().filter(|_| !drill.is_open()) else {
+        return String::new();
+    };
+    let score = format!("{:>5}", tenths(score));
+    match verdict {
+        Verdict::RedLine { .. } => text.score_for_reference(score),
+        _ => score,
+    }
+}
+
+/// Id, start, score, grade or phase, scenarios. The columns of scores and of grades have these widths.
+fn row(drill: &Summary, rooms: (usize, usize), text: &Text) -> String {
     let id: String = drill.uid.chars().take(8).collect();
     let started = drill
         .started
@@ -54,15 +68,15 @@ fn row(drill: &Summary, room: usize, text: &Text) -> String {
         .and_then(|wall| chrono::DateTime::parse_from_rfc3339(wall).ok())
         .map(|wall| wall.format("%Y-%m-%d %H:%M").to_string())
         .unwrap_or_default();
-    let score = drill.score_tenths.map(tenths).unwrap_or_default();
     let mut titles = drill.titles.join(text.list_separator());
     if drill.rehearsal {
         titles = text.cli_list_rehearsal(titles);
     }
     one_line(&format!(
-        "{id}  {}  {score:>5}  {}  {titles}",
+        "{id}  {}  {}  {}  {titles}",
         padded(&started, 16),
-        padded(state(drill, text), room)
+        padded(&score(drill, text), rooms.0),
+        padded(state(drill, text), rooms.1)
     ))
 }
 
@@ -100,12 +114,6 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let archive = cx.read(&data).map_err(|e| unsound(&e, cx))?;
     let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
     drop(archive);
-    if verified.faults.contains(&Fault::LogLost)
-        && let Some(folder) = rescued_folder(&data)
-    {
-        let told = cx.text.fault_rescued(folder.display().to_string());
-        cx.err.line(one_line(told.trim_start()));
-    }
     if !args.rebuild {
         return told(&verified, args.format, cx);
     }

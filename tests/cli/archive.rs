@@ -3,6 +3,9 @@
 use std::fs::File;
 
 use drilldesk::archive::SCHEMA;
+use drilldesk::drill::{Action, RateItem, SimulatedClock};
+use drilldesk::scenario::Rating;
+use drilldesk::session::{Command, Effect, Session};
 
 use super::{DATE, Test};
 use crate::archive::silently;
@@ -41,6 +44,47 @@ fn lists_for_readers_and_programs() {
         .args(["list", "--format", "json"])
         .stdout("[]\n")
         .run();
+}
+
+#[test]
+fn a_score_stands_bare_in_the_list_only_where_it_is_worth_that() {
+    let red = "+0 start\n+6 say\n+9 rate C01 met\n+1 rate C02 met\n+1 rate C03 met\n+3 touch R2\n+5 end\n";
+    let test = Test::new().file("red.txt", red);
+    let mut rehearse = vec!["rehearse", "XB-01", "--script", "red.txt", "--data", "data"];
+    rehearse.extend(DATE);
+    assert_eq!(test.told(&rehearse).code, 0);
+    // One that was left after its first results.
+    let clock = SimulatedClock::new("2026-11-25T09:00:00+08:00".parse().unwrap());
+    let mut session = Session::open(&test.path("data"), Box::new(clock)).unwrap();
+    let setup = session.new_setup(&["XB-02"]);
+    let rate = Action::Rate(RateItem {
+        item: "C01".to_owned(),
+        rating: Some(Rating::Met),
+        ..RateItem::default()
+    });
+    for command in [
+        Command::Open(Box::new(setup)),
+        Command::Act(Action::Start),
+        Command::Act(rate),
+        Command::Act(Action::Pause("午休".to_owned())),
+        Command::Close,
+    ] {
+        assert_eq!(session.run(command.clone()), Effect::Done, "{command:?}");
+    }
+    drop(session);
+    let list = ["list", "--include-rehearsals", "--data", "data"];
+    let told = test.told(&list).out;
+    let mut lines = told.lines().map(|line| &line[8..]);
+    assert_eq!(
+        lines.next(),
+        Some("  2026-11-25 09:00                     已暂停    理财产品信息透明度疑问"),
+        "{told}"
+    );
+    assert_eq!(
+        lines.next(),
+        Some("  2026-11-24 17:40  100.0（仅供参考）  不合格    冒充本行人员电话诈骗（排练）"),
+        "{told}"
+    );
 }
 
 #[test]
