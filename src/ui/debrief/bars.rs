@@ -3,8 +3,8 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::drill::{Drill, whole_millis};
-use crate::i18n::{duration, tenths};
+use crate::drill::{Drill, Phase, whole_millis};
+use crate::i18n::{Text, duration, tenths};
 
 use super::super::Cx;
 use super::super::theme::{Theme, Weight, font};
@@ -12,7 +12,7 @@ use super::super::widgets::{
     card, label, paint_text, paint_text_right, section_line, strip, text_width,
 };
 use super::explain::What;
-use super::figures::{Figures, RightFigure, StageRow, TimeRow};
+use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
 use super::{DebriefScreen, Over, PADDING};
 
 impl DebriefScreen {
@@ -110,8 +110,8 @@ impl DebriefScreen {
                             Weight::Regular,
                             theme.ink_3,
                         ),
-                        RightFigure::NotApplicable => (
-                            text.debrief_right_na().to_owned(),
+                        RightFigure::Uncounted(why) => (
+                            uncounted(text, *why).to_owned(),
                             Weight::Regular,
                             theme.ink_3,
                         ),
@@ -288,4 +288,15 @@ fn hatch(painter: &Painter, rect: Rect, color: Color32) {
         x += step;
     }
     painter.add(mesh);
+}
+
+/// Why no item of a right counted.
+fn uncounted(text: &Text, why: Uncounted) -> &'static str {
+    match why {
+        Uncounted::Aborted => text.phase(Phase::Aborted),
+        Uncounted::Unrated => text.rating_none(),
+        Uncounted::NotObserved => text.rating_not_observed(),
+        Uncounted::NotInvolved => text.rating_not_involved(),
+        Uncounted::NotApplicable => text.debrief_right_na(),
+    }
 }

@@ -47,10 +47,20 @@ pub(in crate::ui) struct TimeRow {
 pub(in crate::ui) enum RightFigure {
     /// No item of the scripts concerns it.
     None,
-    /// Items concern it, none counted.
-    NotApplicable,
+    /// Items concern it and none counted, because of this.
+    Uncounted(Uncounted),
     /// Tenths of a point of 100.
     Tenths(u32),
+}
+
+/// Why no item of a right counted. Where there are several reasons, the first of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::ui) enum Uncounted {
+    Aborted,
+    Unrated,
+    NotObserved,
+    NotInvolved,
+    NotApplicable,
 }
 
 /// All figures of one drill at one revision.
@@ -210,23 +220,37 @@ fn times(drill: &Drill, assessment: &Assessment) -> Vec<TimeRow> {
 }
 
 fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
-    let concerns = |right: Right| {
-        drill
-            .scenarios()
-            .iter()
-            .flat_map(crate::scenario::Scenario::scored_items)
-            .any(|item| item.rights.contains(&right))
+    let aborted = assessment.verdict == Verdict::Aborted;
+    let uncounted = |right: Right| {
+        let scenes = drill.scenarios().iter().zip(&drill.state().scenes);
+        let items = scenes.flat_map(|(scenario, scene)| {
+            let items = scenario.scored_items();
+            items.map(move |item| (scenario, scene, item))
+        });
+        let items = items.filter(|(_, _, item)| item.rights.contains(&right));
+        items
+            .map(|(scenario, scene, item)| {
+                if aborted {
+                    return Uncounted::Aborted;
+                }
+                match scene.decided(&item.id).map(|rated| rated.rating) {
+                    Some(Rating::NotObserved) => Uncounted::NotObserved,
+                    Some(_) => Uncounted::NotApplicable,
+                    None if scene.is_in_play(scenario, item) => Uncounted::Unrated,
+                    None => Uncounted::NotInvolved,
+                }
+            })
+            .min()
     };
     assessment
         .rights
         .iter()
         .map(|(right, score)| {
             let counted = score.tenths();
-            let counted = counted.filter(|_| assessment.verdict != Verdict::Aborted);
-            let figure = match counted {
-                Some(tenths) => RightFigure::Tenths(tenths),
-                None if concerns(*right) => RightFigure::NotApplicable,
-                None => RightFigure::None,
+            let figure = match (counted.filter(|_| !aborted), uncounted(*right)) {
+                (Some(tenths), _) => RightFigure::Tenths(tenths),
+                (None, Some(why)) => RightFigure::Uncounted(why),
+                (None, None) => RightFigure::None,
             };
             (*right, figure)
         })
