@@ -1,8 +1,8 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::FoundOrder;
-use drilldesk::drill::{Action, Form};
-use drilldesk::i18n::Language;
+use drilldesk::drill::{Action, Form, Phase};
+use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, During};
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
@@ -137,6 +137,66 @@ fn all_drills_are_listed_with_what_they_came_to() {
         desk.press(Key::Enter);
         desk.press_with(Modifiers::COMMAND, Key::R);
         assert!(desk.says(text.debrief_problems()));
+    }
+}
+
+#[test]
+fn what_a_drill_came_to_is_said_in_the_row_the_panel_and_the_page_alike() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        settings(language, Appearance::Light)
+            .save(folder.path())
+            .unwrap();
+        let mut past = Past::open(folder.path(), "2026-03-02T10:00");
+        let how = Played {
+            missed: 4,
+            touched: 1,
+            ..Played::default()
+        };
+        past.play(&["XB-01"], &how);
+        past.at("2026-05-04T10:00");
+        let setup = past.setup(&["XB-02"]);
+        past.run(Command::Open(Box::new(setup)));
+        past.act(Action::Start);
+        past.act(Action::Abort("停电".to_owned()));
+        past.run(Command::Close);
+        drop(past);
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        let text = desk.text.clone();
+        let aborted = text.phase(Phase::Aborted);
+        // The panel shows the aborted one, which is the newest.
+        desk.press(Key::Home);
+        desk.settle();
+        assert!(desk.says(&["—", aborted].join(" ")));
+        assert!(!desk.says(text.verdict_provisional()));
+        desk.press(Key::Enter);
+        let note = [aborted, text.page_unsigned()].join(text.debrief_joint());
+        assert!(desk.says(&note), "{note}");
+        desk.press_with(Modifiers::COMMAND, Key::R);
+        let drill = desk.session().drill().unwrap();
+        let concerned = drill.scenarios()[0].scored_items();
+        let right = concerned.flat_map(|item| &item.rights).next().unwrap();
+        assert!(desk.says(&[text.right(*right), aborted].join(" ")));
+        assert!(!desk.says(text.debrief_right_na()));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        // The score beside a red line is for reference only.
+        desk.press(Key::End);
+        desk.settle();
+        let rows = listed(&desk);
+        assert!(desk.says(&format!(
+            "{} {}",
+            text.home_red_touched(1),
+            text.score_reference_only()
+        )));
+        desk.press(Key::Enter);
+        let verdict = desk.session().drill().unwrap().assess().verdict;
+        let score = text.score_for_reference(tenths(verdict.tenths().unwrap()));
+        let told = [score.as_str(), text.verdict(verdict)].join(" ");
+        assert!(rows[1].contains(&told), "{rows:?}");
+        assert!(desk.says(&told));
     }
 }
 

@@ -173,13 +173,16 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let score = row.score_tenths.map_or_else(|| "—".to_owned(), tenths);
     let mut words = grade(text, row).to_owned();
-    if row.red_lines > 0 {
+    let verdict = row.evaluation.verdict;
+    if verdict != Verdict::Aborted && row.red_lines > 0 {
         words = [words.as_str(), &text.home_red_touched(row.red_lines)].join(text.debrief_joint());
-    } else if row.unrated > 0 {
+    } else if matches!(verdict, Verdict::Provisional { .. }) && row.unrated > 0 {
         words = text.find_unrated(row.unrated);
     }
     let than = match row.course.as_slice() {
-        [.., before, last] if row.grade.is_some() && row.score_tenths == Some(*last) => {
+        [.., before, last]
+            if matches!(verdict, Verdict::Graded { .. }) && row.score_tenths == Some(*last) =>
+        {
             let by = tenths(before.abs_diff(*last));
             match last.cmp(before) {
                 std::cmp::Ordering::Greater => text.find_better(by),
@@ -187,15 +190,18 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
                 std::cmp::Ordering::Equal => text.find_same().to_owned(),
             }
         }
-        _ => match row.evaluation.verdict.range() {
-            Some((lowest, highest)) => text.debrief_range(tenths(highest), tenths(lowest)),
-            None => String::new(),
+        _ => match verdict {
+            Verdict::Provisional {
+                lowest, highest, ..
+            } => text.debrief_range(tenths(highest), tenths(lowest)),
+            Verdict::RedLine { tenths: Some(_) } => text.score_reference_only().to_owned(),
+            _ => String::new(),
         },
     };
     let y = rect.center().y;
     let face = font(34.0, Weight::Bold);
     let at = pos2(rect.left(), y);
-    let ink = match row.evaluation.verdict {
+    let ink = match verdict {
         Verdict::Graded { .. } => theme.ink,
         _ => theme.ink_2,
     };

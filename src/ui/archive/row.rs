@@ -5,7 +5,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Hit, Said, Standing};
-use crate::drill::{Disclosure, Form, Phase};
+use crate::drill::{Disclosure, Form, Phase, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_text, text_width};
@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub(super) form: String,
     /// The score, and what follows it.
     pub(super) score: Option<String>,
+    /// A red line was touched: the score is for reference only.
+    pub(super) reference: bool,
     pub(super) grade: String,
     pub(super) red: String,
     pub(super) actions: String,
@@ -72,7 +74,13 @@ impl Told {
             [row.actions_done.to_string(), all.to_string()].join(" / ")
         };
         let state = state(text, row.standing);
-        let scored = [score.clone().unwrap_or_default(), grade.clone()].join(" ");
+        let reference = is_for_reference(row.evaluation.verdict);
+        let scored = match &score {
+            Some(score) if reference => text.score_for_reference(score.as_str()),
+            Some(score) => score.clone(),
+            None => String::new(),
+        };
+        let scored = [scored.as_str(), &grade].join(" ");
         let rehearsal = if row.rehearsal {
             text.find_rehearsal()
         } else {
@@ -101,6 +109,7 @@ impl Told {
             name,
             form,
             score,
+            reference,
             grade,
             red,
             actions,
@@ -125,6 +134,11 @@ pub(super) fn titles(text: &Text, row: &FoundRow) -> String {
     } else {
         row.titles.join(text.list_separator())
     }
+}
+
+/// There is a score, and a red line was touched.
+fn is_for_reference(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::RedLine { tenths: Some(_) })
 }
 
 /// The grade, or why there is none.
@@ -276,13 +290,27 @@ pub(super) fn paint(
         let line = Rect::from_min_size(pos2(x, y - 15.0), vec2(COURSE, 30.0));
         course(ui, cx, line, row);
     }
+    // What a score is worth has no room beside the grade.
+    let above = if told.reference { 8.0 } else { 0.0 };
+    let line = |x: f32, words: &str, weight, ink| {
+        let at = pos2(x, y - above);
+        let face = font(13.5, weight);
+        paint_text(ui, at, columns.red - x - 6.0, words, face, ink)
+    };
     let mut x = columns.score;
     if let Some(score) = &told.score {
-        x = cell(x, columns.red, score, Weight::Bold, theme.ink) + 4.0;
+        x = line(x, score, Weight::Bold, theme.ink) + 4.0;
     }
     let fails = row.red_lines > 0;
     let ink = if fails { theme.ink } else { theme.ink_2 };
-    cell(x, columns.red, &told.grade, Weight::Regular, ink);
+    line(x, &told.grade, Weight::Regular, ink);
+    if told.reference {
+        let at = pos2(columns.score, y + 9.0);
+        let room = columns.red - columns.score - 6.0;
+        let face = font(12.0, Weight::Regular);
+        let words = cx.text.score_reference_only();
+        paint_text(ui, at, room, words, face, theme.ink_3);
+    }
     red(ui, cx, columns, row, told, y);
     if let Some(x) = columns.problems {
         let words = match row.problems {

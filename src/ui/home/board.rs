@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::archive::{self, ActionPage, ActionQuery, Play, Sittings, Summary};
-use crate::drill::{Drill, Form, Phase, Setup};
+use crate::drill::{Drill, Form, Phase, Setup, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
 use crate::scenario::{Level, Rating};
@@ -45,6 +45,8 @@ pub(super) struct Row {
     pub(super) full: String,
     pub(super) form: String,
     pub(super) score: Option<String>,
+    /// A red line was touched: the score is for reference only.
+    pub(super) reference: bool,
     pub(super) grade: String,
     pub(super) red: u32,
     pub(super) unrated: bool,
@@ -255,6 +257,10 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         full: format!("{} {}", summary.number, summary.name),
         form,
         score: summary.score_tenths.map(tenths),
+        reference: matches!(
+            summary.evaluation.verdict,
+            Verdict::RedLine { tenths: Some(_) }
+        ),
         grade: grade.to_owned(),
         red: summary.red_lines,
         unrated: summary.unrated > 0,

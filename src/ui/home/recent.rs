@@ -203,11 +203,24 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
     if let Some(form) = columns.form {
         cell(form, columns.score, &row.form, Weight::Regular, theme.ink_2);
     }
+    // What a score is worth has no room beside the grade.
+    let above = if row.reference { 8.0 } else { 0.0 };
+    let line = |x: f32, words: &str, weight, ink| {
+        let at = pos2(x, y - above);
+        let face = font(14.0, weight);
+        paint_text(ui, at, columns.red - x - 12.0, words, face, ink)
+    };
     let mut x = columns.score;
     if let Some(score) = &row.score {
-        x = cell(x, columns.red, score, Weight::Bold, theme.ink) + 4.0;
+        x = line(x, score, Weight::Bold, theme.ink) + 4.0;
     }
-    cell(x, columns.red, &row.grade, Weight::Regular, theme.ink_2);
+    line(x, &row.grade, Weight::Regular, theme.ink_2);
+    if row.reference {
+        let at = pos2(columns.score, y + 9.0);
+        let room = columns.red - columns.score - 12.0;
+        let face = font(12.0, Weight::Regular);
+        paint_text(ui, at, room, text.score_reference_only(), face, theme.ink_3);
+    }
     if row.red == 0 {
         let words = text.home_red_clear();
         paint_text(ui, pos2(columns.red, y), 110.0, words, regular, theme.ink_2);
@@ -251,6 +264,9 @@ fn spoken(cx: &Cx<'_>, row: &Row) -> String {
         text.home_next_export()
     };
     let score = match &row.score {
+        Some(score) if row.reference => {
+            format!("{} {}", text.score_for_reference(score.as_str()), row.grade)
+        }
         Some(score) => format!("{score} {}", row.grade),
         None => row.grade.clone(),
     };

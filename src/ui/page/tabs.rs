@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::drill::{Drill, Signer};
+use crate::drill::{Drill, Signer, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::theme::Weight;
@@ -147,8 +147,15 @@ pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
         parts.push(text.full_date(started.wall.date_naive()));
     }
     let assessed = &figures.assessment;
-    if let Some(points) = assessed.verdict.tenths() {
-        parts.push([tenths(points).as_str(), " ", text.verdict(assessed.verdict)].concat());
+    let worth = text.verdict(assessed.verdict);
+    match assessed.verdict {
+        Verdict::RedLine {
+            tenths: Some(points),
+        } => parts.push([&text.score_for_reference(tenths(points)), " ", worth].concat()),
+        verdict => match verdict.tenths() {
+            Some(points) => parts.push([tenths(points).as_str(), " ", worth].concat()),
+            None => parts.push(worth.to_owned()),
+        },
     }
     let mut signs = state.debrief.sign_offs.iter();
     let signed = signs.any(|sign| sign.signer == Signer::Head);
