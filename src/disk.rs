@@ -1,5 +1,6 @@
 //! Files on the disk: whole or not there, and known by their SHA-256.
 
+mod fail_once;
 mod input;
 mod unfinished;
 
@@ -10,6 +11,7 @@ use std::path::Path;
 use crate::drill::Hash;
 use sha2::{Digest as _, Sha256};
 
+pub use fail_once::FailOnce;
 pub use input::{ReadError, open, read, read_head, read_text};
 pub use unfinished::{Claim, claim, clear_unfinished, new_file, remove_unlocked, write_new};
 

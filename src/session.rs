@@ -25,7 +25,7 @@ use rescue::Unsettled;
 
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
-pub use rescue::PAUSE_MILLIS;
+pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
 const DRAWN_AT_ONCE: u64 = 50;
@@ -161,6 +161,7 @@ pub struct Session {
     revision: u64,
     /// The archive's write-ahead log was lost, and nobody has taken note of it yet.
     log_lost: bool,
+    rescued: Option<PathBuf>,
     /// What is to be remarked upon where the data folder lies, until somebody has taken note of it.
     location: Option<Location>,
     /// What was to be said of the folder when it was opened, and nobody has taken note of yet.
@@ -213,6 +214,7 @@ impl Session {
             words: WordList::default(),
             revision: 0,
             log_lost: false,
+            rescued: rescued_folder(data),
             location: None,
             remarks: Vec::new(),
             left: None,

@@ -22,7 +22,7 @@ use super::{
     ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, Known, ahead, fail, ready, schema,
     unwritable::Reader,
 };
-use crate::disk::{self, Counted, folder_of, new_file};
+use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;
 
 pub use relocate::{copy_to, follow, point};
@@ -202,7 +202,7 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
     let (schema, known) = copy_database(data, &copy, &mut course)?;
     let mut temporary = new_file(folder).map_err(&failed)?;
     let mut pack = Pack {
-        zip: zip::ZipWriter::new(temporary.as_file_mut()),
+        zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
         parts: BTreeMap::new(),
         target,
         course: &mut course,
@@ -437,7 +437,7 @@ fn belongs(name: &str) -> bool {
 }
 
 struct Pack<'a, 'c> {
-    zip: zip::ZipWriter<&'a mut File>,
+    zip: zip::ZipWriter<FailOnce<&'a mut File>>,
     parts: BTreeMap<String, Part>,
     target: &'a Path,
     course: &'a mut Course<'c>,
@@ -487,9 +487,9 @@ impl Pack<'_, '_> {
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();
         self.part(CONTENTS_NAME, &mut json.as_bytes(), true)?;
-        match self.zip.finish() {
-            Ok(_) => Ok(()),
-            Err(error) => Err(BackupError::io(self.target)(error.into())),
-        }
+        let failed = BackupError::io(self.target);
+        let file = self.zip.finish().map_err(|error| failed(error.into()))?;
+        file.sound().map_err(&failed)?;
+        Ok(())
     }
 }

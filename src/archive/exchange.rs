@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use zip::write::SimpleFileOptions;
 
 use super::{Archive, ArchiveError, Deed, Files, Summary, activity, listed};
-use crate::disk::{self, digest, sha256};
+use crate::disk::{self, FailOnce, digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
 
@@ -264,7 +264,7 @@ impl Archive {
         let mut head = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         head.push('\n');
         within(head.len() as u64, MANIFEST_BYTES, MANIFEST_NAME)?;
-        let mut zip = zip::ZipWriter::new(out);
+        let mut zip = zip::ZipWriter::new(FailOnce::new(out));
         // Without times, so that the same drill gives the same bytes.
         let options = SimpleFileOptions::default()
             .compression_method(zip::CompressionMethod::Deflated)
@@ -286,7 +286,8 @@ impl Archive {
                 .map_err(std::io::Error::from)?;
             std::io::copy(&mut disk::open(&self.files().path(hash))?, &mut zip)?;
         }
-        let mut out = zip.finish().map_err(std::io::Error::from)?;
+        let out = zip.finish().map_err(std::io::Error::from)?;
+        let mut out = out.sound()?;
         let size = out.stream_position()?;
         within(size, PACKED_BYTES, "")?;
         out.flush()?;

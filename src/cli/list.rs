@@ -9,6 +9,7 @@ use super::{Cx, FINE, FOUND, Failure};
 use crate::archive::{Archive, ArchiveError, Fault, Summary, Verified};
 use crate::drill::{Clock as _, Phase, SystemClock, Verdict};
 use crate::i18n::{Text, tenths};
+use crate::session::rescued_folder;
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let archive = cx.open_to_read()?;
@@ -114,6 +115,12 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let archive = cx.read(&data).map_err(|e| unsound(&e, cx))?;
     let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
     drop(archive);
+    if verified.faults.contains(&Fault::LogLost)
+        && let Some(folder) = rescued_folder(&data)
+    {
+        let told = cx.text.fault_rescued(folder.display().to_string());
+        cx.err.line(one_line(told.trim_start()));
+    }
     if !args.rebuild {
         return told(&verified, args.format, cx);
     }

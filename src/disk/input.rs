@@ -10,6 +10,9 @@ pub enum ReadError {
     /// A device, a pipe or a socket: it may never end, or may wait for ever.
     #[error("it is a device or a pipe, not a file")]
     NotAFile,
+    /// A link to a file that is not there.
+    #[error("it is a link to a file that is not there")]
+    DanglingLink,
     #[error("it has more than {limit} bytes")]
     TooLarge { limit: u64 },
     /// Bytes that are no UTF-8; of Chinese text mostly GBK.
@@ -33,7 +36,7 @@ impl ReadError {
 impl From<ReadError> for io::Error {
     fn from(error: ReadError) -> Self {
         let kind = match error {
-            ReadError::NotAFile => io::ErrorKind::InvalidInput,
+            ReadError::NotAFile | ReadError::DanglingLink => io::ErrorKind::InvalidInput,
             ReadError::TooLarge { .. } => io::ErrorKind::FileTooLarge,
             ReadError::NotUtf8 | ReadError::Utf16 => io::ErrorKind::InvalidData,
         };
@@ -44,7 +47,17 @@ impl From<ReadError> for io::Error {
 /// Opens a file to be read. A link to a file is one; a folder and whatever else is in its place is refused at once.
 pub fn open(path: &Path) -> io::Result<File> {
     // Asked first: opening a device may already do something.
-    check(&std::fs::metadata(path)?)?;
+    match std::fs::metadata(path) {
+        Ok(about) => check(&about)?,
+        // A link that leads nowhere is no missing file: somebody meant that there is one.
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound
+                && std::fs::symlink_metadata(path).is_ok() =>
+        {
+            return Err(ReadError::DanglingLink.into());
+        }
+        Err(error) => return Err(error),
+    }
     let mut options = File::options();
     options.read(true);
     // A pipe that has taken the file's place since must not keep the program waiting for a writer. On a file it means nothing.
@@ -149,6 +162,18 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::IsADirectory);
         let error = open(&folder.path().join("none")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NotFound);
+    }
+
+    /// It is not the same as none: a list of words that somebody has laid elsewhere is not an empty one.
+    #[test]
+    #[cfg(unix)]
+    fn a_link_that_leads_nowhere_is_no_missing_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("words.txt");
+        std::os::unix::fs::symlink(folder.path().join("none"), &link).unwrap();
+        let error = open(&link).unwrap_err();
+        assert_eq!(ReadError::of(&error), Some(ReadError::DanglingLink));
+        assert_ne!(error.kind(), ErrorKind::NotFound);
     }
 
     /// Each of them would be read without end, or waited for without end.

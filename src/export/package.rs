@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use super::ledgers::{counted, faithful};
 use super::{ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
-use crate::disk::{self, clear_unfinished, digest, folder_of, new_file, sha256};
+use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
 use crate::drill::{Drill, FileKind, Filed, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
@@ -156,7 +156,7 @@ pub fn package(
     clear_unfinished(folder);
     let mut temporary = new_file(folder).map_err(failed)?;
     let mut pack = Pack {
-        zip: zip::ZipWriter::new(temporary.as_file_mut()),
+        zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
         file,
         text,
         stamp,
@@ -247,7 +247,7 @@ fn place(n: usize, drill: &Filed) -> String {
 }
 
 struct Pack<'a, 'z> {
-    zip: zip::ZipWriter<&'z mut File>,
+    zip: zip::ZipWriter<FailOnce<&'z mut File>>,
     file: &'a Path,
     text: &'a Text,
     stamp: &'a Stamp,
@@ -408,10 +408,12 @@ impl<'z> Pack<'_, 'z> {
         let name = text.package_contents();
         self.entry(&[name, ".xlsx"].concat(), &workbook, true)?;
         self.entry(&[name, ".txt"].concat(), sums.as_bytes(), false)?;
-        let zip = self.zip.finish().map_err(|error| ExportError::File {
-            error: error.into(),
+        let failed = |error| ExportError::File {
+            error,
             path: self.file.to_owned(),
-        })?;
+        };
+        let zip = self.zip.finish().map_err(|error| failed(error.into()))?;
+        let zip = zip.sound().map_err(failed)?;
         Ok((zip, self.warnings))
     }
 }

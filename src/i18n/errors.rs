@@ -425,6 +425,7 @@ impl Text {
         if let Some(error) = ReadError::of(error) {
             return match error {
                 ReadError::NotAFile => self.read_not_a_file().to_owned(),
+                ReadError::DanglingLink => self.read_dangling_link().to_owned(),
                 ReadError::TooLarge { limit } => self.read_too_large((limit / MEGABYTE).max(1)),
                 ReadError::NotUtf8 => self.read_not_utf8().to_owned(),
                 ReadError::Utf16 => self.read_utf16().to_owned(),

@@ -30,7 +30,8 @@ pub(super) struct Line {
     pub(super) roles: Vec<String>,
     pub(super) response: String,
     pub(super) ratings: Vec<(String, String)>,
-    pub(super) remarks: Vec<String>,
+    /// Remarks in the order in which they came, each with the item whose result it belongs to.
+    remarks: Vec<(Option<String>, String)>,
 }
 
 impl Line {
@@ -48,7 +49,23 @@ impl Line {
         }
     }
 
+    /// What there is to say beside this line.
+    pub(super) fn remarks(&self) -> String {
+        let told: Vec<&str> = self.remarks.iter().map(|(_, told)| told.as_str()).collect();
+        told.join("\n")
+    }
+
+    fn remark(&mut self, told: impl Into<String>) {
+        self.remarks.push((None, told.into()));
+    }
+
+    fn remark_of(&mut self, item: &str, told: String) {
+        self.remarks.push((Some(item.to_owned()), told));
+    }
+
+    /// Takes a result in. What was said of the one before, such as its reason, never stands beside another.
     fn rate(&mut self, item: &str, result: String) {
+        self.remarks.retain(|(of, _)| of.as_deref() != Some(item));
         match self.ratings.iter_mut().find(|(rated, _)| rated == item) {
             Some(rated) => rated.1 = result,
             None => self.ratings.push((item.to_owned(), result)),
@@ -159,9 +176,10 @@ impl Log<'_, '_> {
                         line.rate(&item, result);
                         line.add_roles(roles);
                     }
-                    line.remarks.extend(withheld.iter().map(|(item, rating)| {
-                        text.doc_withheld(item.clone(), text.rating(*rating))
-                    }));
+                    for (item, rating) in withheld {
+                        let told = text.doc_withheld(item.clone(), text.rating(*rating));
+                        line.remark_of(item, told);
+                    }
                 }
             }
             Event::ItemRated { .. } => self.rated(entry),
@@ -181,7 +199,7 @@ impl Log<'_, '_> {
             Event::MoodChanged { mood } => {
                 let remark = text.doc_mood(*mood);
                 if let Some(line) = self.row_of(self.scene, None) {
-                    line.remarks.push(remark);
+                    line.remark(remark);
                 }
             }
             Event::SetupAmended { reason, .. } => {
@@ -214,9 +232,9 @@ impl Log<'_, '_> {
             line.customer = self.customer(cue);
         }
         match via {
-            Via::Jump => line.remarks.push(text.doc_via_jump().to_owned()),
-            Via::Back => line.remarks.push(text.doc_via_back().to_owned()),
-            Via::Inject => line.remarks.push(text.doc_via_inject().to_owned()),
+            Via::Jump => line.remark(text.doc_via_jump()),
+            Via::Back => line.remark(text.doc_via_back()),
+            Via::Inject => line.remark(text.doc_via_inject()),
             Via::Opening | Via::Branch | Via::Follow => {}
         }
         let visit = self
@@ -226,7 +244,7 @@ impl Log<'_, '_> {
             .get(self.scene)
             .and_then(|s| s.visits.iter().find(|v| v.seq == entry.seq));
         if let Some(millis) = visit.and_then(Visit::reaction_millis) {
-            line.remarks.push(text.doc_reaction(duration(millis)));
+            line.remark(text.doc_reaction(duration(millis)));
         }
         self.push(self.scene, line);
     }
@@ -262,7 +280,7 @@ impl Log<'_, '_> {
         }
         line.ratings
             .extend(result.map(|result| (String::new(), result)));
-        line.remarks.push(text.doc_improvised().to_owned());
+        line.remark(text.doc_improvised());
         self.push(self.scene, line);
     }
 
@@ -374,7 +392,9 @@ impl Log<'_, '_> {
         let is_own = line.is_none();
         let line = line.unwrap_or(&mut own);
         line.rate(id, result);
-        line.remarks.extend(remarks);
+        for told in remarks {
+            line.remark_of(id, told);
+        }
         line.add_roles(roles);
         if is_own {
             self.push(*scene, own);

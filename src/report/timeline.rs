@@ -112,7 +112,7 @@ impl<'a> Cx<'a> {
         cells.extend(row([
             column(|(item, _)| item),
             column(|(_, result)| result),
-            line.remarks.join("\n"),
+            line.remarks(),
         ]));
         cells
     }

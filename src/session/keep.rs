@@ -82,6 +82,15 @@ impl Session {
         self.log_lost
     }
 
+    /// What to say of a lost log: also where a copy lies that was made when it went missing.
+    pub fn log_lost_message(&self) -> String {
+        let told = self.text().fault_log_lost().to_owned();
+        match &self.rescued {
+            Some(folder) => told + &self.text().fault_rescued(folder.display().to_string()),
+            None => told,
+        }
+    }
+
     /// What is to be remarked upon where the data folder lies; none once [`Command::NoteLocation`](super::Command::NoteLocation) was run there.
     pub fn location(&self) -> Option<&Location> {
         self.location.as_ref()

@@ -22,6 +22,13 @@ pub(super) struct Unsettled {
     now: bool,
 }
 
+/// The folder with what was copied when files were taken away; none where nothing was.
+pub fn rescued_folder(data: &Path) -> Option<PathBuf> {
+    let folder = data.join(FOLDER);
+    let mut inside = std::fs::read_dir(&folder).ok()?;
+    inside.next().is_some().then_some(folder)
+}
+
 impl Unsettled {
     /// There is no reason to wait.
     pub(super) fn at_once(&mut self) {

@@ -322,7 +322,7 @@ impl App {
             self.crashes.clear();
         }
         if session.is_log_lost() {
-            if shell::notice(ui, &cx, cx.text.fault_log_lost()) {
+            if shell::notice(ui, &cx, &session.log_lost_message()) {
                 cx.ask(Ask::Run(Command::NoteLogLost));
             }
         } else if let Some(remark) = session.remark() {

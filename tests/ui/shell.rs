@@ -57,10 +57,15 @@ fn a_lost_log_stays_at_the_foot_of_the_screen() {
             let from = played.folder.path().join(name);
             std::fs::copy(from, folder.path().join(name)).unwrap();
         }
+        // What was copied when it went missing is named.
+        let rescued = folder.path().join("rescued");
+        std::fs::create_dir(&rescued).unwrap();
+        std::fs::write(rescued.join("a.drill"), "").unwrap();
         let mut desk = desk_in(folder, SIZE, language);
         let text = desk.text.clone();
         desk.press(egui::Key::F1);
         desk.press(egui::Key::Escape);
+        assert!(desk.says(&text.fault_rescued(rescued.display().to_string())));
         assert!(desk.says(text.fault_log_lost()));
         desk.click(Role::Button, text.keep_notice_close());
         assert!(!desk.says(text.fault_log_lost()));

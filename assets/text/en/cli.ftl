@@ -159,6 +159,7 @@ cli-io-is-folder = it is a folder
 cli-io-name-too-long = the name is too long
 cli-io-busy = another program is using it
 read-not-a-file = it is a device or a pipe, not a file
+read-dangling-link = this is a link to a file that is not there
 read-too-large = it is larger than { $megabytes } MB and was not read
 read-not-utf8 = it is not UTF-8 text, but perhaps GBK; open it in Notepad, choose Save as, and UTF-8 as encoding
 read-utf16 = it is UTF-16 text; open it in Notepad, choose Save as, and UTF-8 as encoding

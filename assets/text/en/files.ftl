@@ -24,6 +24,7 @@ fault-file-missing = Drill "{ $name }" ({ $drill }): the file "{ $file }" is not
 fault-file-altered = Drill "{ $name }" ({ $drill }): the file "{ $file }" was altered ({ $sha256 }).
 fault-file-unread = Drill "{ $name }" ({ $drill }): the file "{ $file }" cannot be read: { $message }
 fault-log-lost = The program was not closed properly last time, and drilldesk.db-wal has gone missing since: what was written last may be lost. Look through the latest drills, and restore a backup if anything is missing.
+fault-rescued = {" "}Copies made at that moment are in { $path }; a .drill file there can be imported.
 fault-files = The folder of files cannot be read: { $message }
 doc-image-annex = Annex: images
 doc-image-attached = Images and files ({ $count })

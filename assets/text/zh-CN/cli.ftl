@@ -129,6 +129,7 @@ cli-io-is-folder = 这是文件夹
 cli-io-name-too-long = 名称太长
 cli-io-busy = 文件正被别的程序使用
 read-not-a-file = 这是设备或管道，不是文件
+read-dangling-link = 这是一个链接，它指向的文件不在
 read-too-large = 超过 { $megabytes } MB，没有读取
 read-not-utf8 = 不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8
 read-utf16 = 是 UTF-16 文字。请用记事本打开，点“另存为”，编码选 UTF-8

@@ -24,6 +24,7 @@ fault-file-missing = 演练“{ $name }”（{ $drill }）的文件“{ $file }�
 fault-file-altered = 演练“{ $name }”（{ $drill }）的文件“{ $file }”被改动过（{ $sha256 }）。
 fault-file-unread = 演练“{ $name }”（{ $drill }）的文件“{ $file }”读不出来：{ $message }
 fault-log-lost = 上次没有正常关闭，之后 drilldesk.db-wal 不见了：最后写入的记录可能已丢失。请核对最近几场演练，有缺的从备份恢复。
+fault-rescued = 出事时留下的副本在 { $path }，其中的 .drill 文件可用“导入演练”取回。
 fault-files = 存放文件的文件夹读不出来：{ $message }
 doc-image-annex = 附：影像资料清单
 doc-image-attached = 影像资料（{ $count } 个）

@@ -274,3 +274,39 @@ fn every_rated_item_is_among_the_results() {
         assert!(item.level != Level::RedLine || told.contains(&item.id));
     }
 }
+
+#[test]
+fn a_reason_never_stands_beside_another_result() {
+    let missed = || {
+        let mut stage = Stage::new(setup(), &["XB-01"]);
+        stage.act(Action::Start).wait(5);
+        stage.act(Action::Rate(RateItem {
+            item: "C01".to_owned(),
+            rating: Some(Rating::Missed),
+            reason: "没有起身".to_owned(),
+            ..RateItem::default()
+        }));
+        stage
+    };
+    let text = Text::new(Language::ZhCn);
+    let reason = text.doc_reason("没有起身");
+    let withheld = text.doc_withheld("C01", text.rating(Rating::Met));
+    // The hand result stands, with its reason and what the branch says.
+    let mut stage = missed();
+    stage.branch(2, 0);
+    let told = told_of(&stage.drill);
+    assert!(told.contains(&reason) && told.contains(&withheld), "{told}");
+    // The branch's is taken, or another is given: neither is left.
+    stage.act(Action::Adopt {
+        scene: None,
+        item: "C01".to_owned(),
+    });
+    let told = told_of(&stage.drill);
+    assert!(
+        !told.contains(&reason) && !told.contains(&withheld),
+        "{told}"
+    );
+    let mut stage = missed();
+    stage.wait(1).rate("C01", Rating::Met);
+    assert!(!told_of(&stage.drill).contains(&reason));
+}
