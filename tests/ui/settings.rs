@@ -289,3 +289,20 @@ fn what_is_below_the_window_is_reached_by_the_keys_that_turn_pages() {
     desk.press(Key::Escape);
     assert!((top(&desk) - before).abs() < 1.0);
 }
+
+/// A title whose note has no room beside it has it beneath, and pushes nothing out of the window.
+#[test]
+fn no_card_is_wider_than_its_column() {
+    for language in Language::ALL {
+        for size in [[1440.0, 900.0], [1280.0, 800.0], [1024.0, 700.0]] {
+            let desk = settings(size, language);
+            let text = &desk.text;
+            let note = desk.harness.get_by_label(text.settings_thresholds_note());
+            assert!(note.rect().right() <= size[0] - 40.0, "{:?}", note.rect());
+            let role = egui::accesskit::Role::TextInput;
+            for field in desk.harness.get_all_by_role(role) {
+                assert!(field.rect().right() <= size[0] - 12.0, "{:?}", field.rect());
+            }
+        }
+    }
+}

@@ -7,7 +7,7 @@ job-crashed = 程序内部出错，这件事没有做完；其他的照常，可
 
 about-title = 关于
 about-version = 消保演练台 Drilldesk { $version }
-about-drawn-by = 窗口由 { $name } 绘制
+about-drawn-by = 窗口绘制：{ $name }
 about-failed = { $name }没有用上：{ $message }
 about-logs = 日志和异常退出的说明
 about-logs-note = 最多四个文件，每个 256 KB。不含姓名、演练内容和文件位置，可以交给维护人员。

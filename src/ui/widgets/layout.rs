@@ -9,7 +9,7 @@ use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 
-use super::marks::{label, paint_icon};
+use super::marks::{label, paint_icon, text_width};
 
 /// A card: surface, fine stroke, round corners.
 pub(crate) fn card<R>(
@@ -28,6 +28,16 @@ pub(crate) fn card<R>(
 
 /// Title of a card with a note beside it.
 pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
+    let needed = text_width(ui, title, font(14.0, Weight::Bold))
+        + ui.spacing().item_spacing.x
+        + text_width(ui, note, font(13.0, Weight::Regular));
+    if !note.is_empty() && needed > ui.available_width() {
+        // Side by side they would push the right edge out of the window.
+        label(ui, title, 14.0, Weight::Bold, theme.ink);
+        ui.add_space(4.0);
+        label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+        return;
+    }
     ui.horizontal(|ui| {
         label(ui, title, 14.0, Weight::Bold, theme.ink);
         if !note.is_empty() {
