@@ -1,11 +1,12 @@
-use drilldesk::drill::Phase;
+use drilldesk::drill::{Action, Phase, RateItem};
 use drilldesk::i18n::Language;
+use drilldesk::scenario::Rating;
 use drilldesk::settings::Appearance;
-use egui::Key;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
-use super::{Desk, desk, desk_on};
+use super::{Desk, desk, desk_on, example};
 
 const WIDE: [f32; 2] = [1440.0, 900.0];
 const NARROW: [f32; 2] = [1024.0, 700.0];
@@ -258,5 +259,36 @@ fn long_names_and_rare_characters_keep_the_screen_in_shape() {
         let banner = harness.get_by_label_contains("很长的暂停原因").rect();
         let button = harness.get_by_label("继续演练 冒充本行人员电话诈骗").rect();
         assert!(!banner.intersects(button), "{banner:?} {button:?}");
+    }
+}
+
+/// Why there is no grade is shown whole: half of it says something else.
+#[test]
+fn the_verdict_is_whole_in_every_row() {
+    for language in Language::ALL {
+        for seen in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let open = ["C01", "C03", "C04"];
+            let mut play = example::play(folder.path(), &open);
+            for item in open.into_iter().filter(|_| !seen) {
+                play.act(Action::Rate(RateItem {
+                    scene: Some(0),
+                    item: item.to_owned(),
+                    rating: Some(Rating::NotObserved),
+                    reason: "没有录像".to_owned(),
+                    ..RateItem::default()
+                }));
+            }
+            drop(play);
+            let mut desk = desk_on(folder, WIDE, language, Appearance::Light);
+            let list = desk.session().archive().list(1, true).unwrap();
+            let verdict = desk.text.verdict(list[0].evaluation.verdict);
+            let none = desk.text.verdict_insufficient();
+            assert_eq!(verdict == none, !seen, "{verdict}");
+            assert!(desk.paints(verdict), "{verdict}");
+            desk.press_with(Modifiers::ALT, Key::Num3);
+            desk.settle();
+            assert!(desk.paints(verdict), "{verdict} in the archive");
+        }
     }
 }

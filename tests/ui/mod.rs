@@ -166,6 +166,29 @@ impl Desk {
             .is_some()
     }
 
+    /// Words that are painted, each with whether some of them were cut off.
+    pub(crate) fn painted(&self) -> Vec<(String, bool)> {
+        fn texts(shape: &egui::Shape, found: &mut Vec<(String, bool)>) {
+            match shape {
+                egui::Shape::Text(text) => {
+                    found.push((text.galley.text().to_owned(), text.galley.elided));
+                }
+                egui::Shape::Vec(shapes) => shapes.iter().for_each(|s| texts(s, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        for clipped in &self.harness.output().shapes {
+            texts(&clipped.shape, &mut found);
+        }
+        found
+    }
+
+    /// These words are painted, and none of them is cut off.
+    pub(crate) fn paints(&self, words: &str) -> bool {
+        self.painted().contains(&(words.to_owned(), false))
+    }
+
     /// Presses a button or a box by its name.
     pub(crate) fn click(&mut self, role: Role, name: &str) {
         self.clock.advance_millis(500);

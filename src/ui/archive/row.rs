@@ -8,7 +8,7 @@ use crate::archive::{FoundRow, Hit, Said, Standing};
 use crate::drill::{Disclosure, Form, Phase, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
-use crate::ui::widgets::{paint_icon, paint_text, text_width};
+use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
 use crate::ui::{Cx, icons};
 
 use super::table::{COURSE, Columns, ROW};
@@ -40,7 +40,7 @@ pub(super) struct Told {
     pub(super) actions: String,
     pub(super) state: &'static str,
     pub(super) spoken: String,
-    /// Number and name, for who points at it.
+    /// Number, name and what it came to, for who points at it.
     pub(super) full: String,
 }
 
@@ -104,7 +104,13 @@ impl Told {
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Self {
             spoken: parts.join(text.debrief_joint()),
-            full: [row.number.as_str(), &row.name, &row.unit].join("  "),
+            full: [
+                [row.number.as_str(), &row.name, &row.unit]
+                    .join("  ")
+                    .as_str(),
+                scored.trim(),
+            ]
+            .join("\n"),
             date,
             name,
             form,
@@ -303,7 +309,14 @@ pub(super) fn paint(
     }
     let fails = row.red_lines > 0;
     let ink = if fails { theme.ink } else { theme.ink_2 };
-    line(x, &told.grade, Weight::Regular, ink);
+    verdict(
+        ui,
+        pos2(x, y - above),
+        columns.red - x - 6.0,
+        &told.grade,
+        13.5,
+        ink,
+    );
     if told.reference {
         let at = pos2(columns.score, y + 9.0);
         let room = columns.red - columns.score - 6.0;

@@ -67,7 +67,7 @@ impl Columns {
         let actions = state - 112.0 - wide * 16.0;
         let problems = (width >= 1120.0).then_some(actions - 72.0);
         let red = problems.unwrap_or(actions) - 92.0 - wide * 8.0;
-        let score = red - 106.0 - wide * 14.0;
+        let score = red - 112.0 - wide * 44.0;
         let day = rect.left() + 50.0;
         let name = day + 88.0;
         let mut left = score;

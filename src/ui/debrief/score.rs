@@ -6,7 +6,7 @@ use crate::scenario::Rating;
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
-    Field, card, fault, paint_icon, paint_text, section_line, strip, text_width, told,
+    Field, card, fault, lines_of, paint_icon, paint_text, section_line, strip, text_width, told,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -146,17 +146,16 @@ fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &D
     );
     let x = end + if graded { 18.0 } else { 14.0 };
     let room = rect.right() - x - 12.0;
-    let at = pos2(x, rect.center().y - 12.0);
-    paint_text(ui, at, room, grade, font(word, Weight::Bold), theme.ink);
-    let at = pos2(x, rect.center().y + 14.0);
-    paint_text(
-        ui,
-        at,
-        room,
-        &more,
-        font(13.0, Weight::Regular),
-        theme.ink_2,
-    );
+    // Both in as many lines as they need: a range without its upper end says something else.
+    let bold = font(word, Weight::Bold);
+    let grade = lines_of(ui, room, 2, grade, bold, theme.ink);
+    let small = font(13.0, Weight::Regular);
+    let more = lines_of(ui, room, 3, &more, small, theme.ink_2);
+    let gap = 4.0;
+    let top = rect.center().y - (grade.size().y + gap + more.size().y) / 2.0;
+    let below = top + grade.size().y + gap;
+    ui.painter().galley(pos2(x, top), grade, theme.ink);
+    ui.painter().galley(pos2(x, below), more, theme.ink_2);
     response.clicked()
 }
 
@@ -234,7 +233,7 @@ fn pressable(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, salt: &str, name: &str) -> eg
     }
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(cx.text.debrief_explain())
+        .on_hover_text([name, cx.text.debrief_explain()].join("\n"))
 }
 
 fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {

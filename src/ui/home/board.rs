@@ -249,14 +249,16 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
     };
     let grade = text.verdict(summary.evaluation.verdict);
+    let score = summary.score_tenths.map(tenths);
+    let scored = [score.as_deref().unwrap_or_default(), grade].join(" ");
     Row {
         uid: summary.uid.clone(),
         date: moment(summary.started.as_deref().or(summary.ended.as_deref()))
             .map_or_else(String::new, |at| day(text, at.date_naive(), today)),
         name: titles(text, &summary.titles, &summary.name),
-        full: format!("{} {}", summary.number, summary.name),
+        full: format!("{} {}\n{}", summary.number, summary.name, scored.trim()),
         form,
-        score: summary.score_tenths.map(tenths),
+        score,
         reference: matches!(
             summary.evaluation.verdict,
             Verdict::RedLine { tenths: Some(_) }

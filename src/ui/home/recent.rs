@@ -3,7 +3,9 @@
 use egui::{CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, Size, card, empty, inset, paint_icon, paint_text, text_width};
+use crate::ui::widgets::{
+    Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
+};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Row};
@@ -28,7 +30,7 @@ impl Columns {
     fn of(rect: Rect, wide: f32) -> Self {
         let end = rect.right();
         let red = end - 202.0 - wide;
-        let score = red - 130.0 - wide / 2.0;
+        let score = red - 130.0 - wide * 2.0;
         let name = rect.left() + 108.0;
         // The form gives way to the name of the drill.
         let form = Some(score - 116.0 - wide * 1.6).filter(|form| form - name >= NAME);
@@ -214,7 +216,14 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
     if let Some(score) = &row.score {
         x = line(x, score, Weight::Bold, theme.ink) + 4.0;
     }
-    line(x, &row.grade, Weight::Regular, theme.ink_2);
+    verdict(
+        ui,
+        pos2(x, y - above),
+        columns.red - x - 12.0,
+        &row.grade,
+        14.0,
+        theme.ink_2,
+    );
     if row.reference {
         let at = pos2(columns.score, y + 9.0);
         let room = columns.red - columns.score - 12.0;

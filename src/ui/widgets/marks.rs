@@ -70,6 +70,53 @@ pub(crate) fn paint_text(
     left_center.x + size.x
 }
 
+/// Words in as many lines as they need, up to a number of them, centred on a height.
+fn paint_lines(
+    ui: &Ui,
+    left_center: Pos2,
+    width: f32,
+    lines: usize,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) {
+    let galley = lines_of(ui, width, lines, text, font, color);
+    let at = pos2(left_center.x, left_center.y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+}
+
+/// What a drill came to, in a cell of a row: on one line, else smaller on two.
+pub(crate) fn verdict(
+    ui: &Ui,
+    left_center: Pos2,
+    width: f32,
+    words: &str,
+    size: f32,
+    color: Color32,
+) {
+    let face = font(size, Weight::Regular);
+    if text_width(ui, words, face.clone()) <= width {
+        paint_text(ui, left_center, width, words, face, color);
+        return;
+    }
+    let face = font(12.0, Weight::Regular);
+    paint_lines(ui, left_center, width, 2, words, face, color);
+}
+
+/// The same, not yet painted.
+pub(crate) fn lines_of(
+    ui: &Ui,
+    width: f32,
+    lines: usize,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width.max(0.0));
+    job.wrap.max_rows = lines;
+    ui.painter().layout_job(job)
+}
+
 /// One line of text that ends at a point. Returns where it begins.
 pub(crate) fn paint_text_right(
     painter: &Painter,

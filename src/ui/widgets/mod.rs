@@ -19,8 +19,9 @@ pub(crate) use layout::{
     bar_in_margin, card, focus_here, hline, inset, rows, section, turn_by_keys,
 };
 pub(crate) use marks::{
-    difficulty, empty, icon, key_cap, key_cap_width, label, mood, paint_difficulty, paint_icon,
-    paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
+    difficulty, empty, icon, key_cap, key_cap_width, label, lines_of, mood, paint_difficulty,
+    paint_icon, paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
+    verdict,
 };
 pub(crate) use page::{
     Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,
