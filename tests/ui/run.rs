@@ -861,3 +861,20 @@ fn a_log_that_is_removed_under_the_window_raises_an_alarm_that_stays() {
         assert!(log.exists());
     }
 }
+
+/// That an item is critical is told however small the window is.
+#[test]
+fn a_critical_item_says_so_on_its_card() {
+    for (size, zoom) in [(WIDE, 100), ([1024.0, 700.0], 100), (WIDE, 150)] {
+        for language in Language::ALL {
+            let mut desk = playing(size, language, Appearance::Light);
+            desk.tell(|app| app.change_settings(|s| s.zoom_percent = zoom));
+            desk.press(Key::Num1);
+            let critical = desk.text.level_critical();
+            let told = |(words, cut): &(String, bool)| {
+                !cut && words.starts_with(critical) && words.contains("2:00")
+            };
+            assert!(desk.painted().iter().any(told), "{size:?} {zoom}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
-use crate::scenario::Rating;
+use crate::scenario::{Level, Rating};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -165,12 +165,19 @@ fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui:
     }
     let face = font(12.0, Weight::Medium);
     let mut width = text_width(ui, &words, face.clone()) + 16.0;
-    // The title comes first: the level can be read from the pointer's note.
+    // The title comes first: a lower level can be read from the pointer's note, but not that it is critical.
     if width > room
         && !row.row.overdue
         && let Some(until) = until_words(here, row)
     {
-        words = until;
+        words = match (row.item.level, row.row.target_secs) {
+            (Level::Critical, Some(secs)) => {
+                let time = duration(i64::from(secs) * 1000);
+                format!("{} · {time}", text.level_critical())
+            }
+            (Level::Critical, None) => format!("{} · {until}", text.level_critical()),
+            _ => until,
+        };
         width = text_width(ui, &words, face.clone()) + 16.0;
     }
     let rect = Rect::from_min_size(right_center - vec2(width, 12.0), vec2(width, 24.0));

@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, p
 
 use crate::drill::{Rated, late_secs};
 use crate::i18n::duration;
-use crate::scenario::{Item, Rating};
+use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::shortcuts::ITEM_KEYS;
 use crate::ui::theme::{IconWeight, Weight, font};
@@ -32,7 +32,10 @@ pub(super) fn level_words(here: &Here<'_>, row: &Row<'_>) -> String {
     let text = here.cx.text;
     let level = text.level(row.item.level);
     match until_words(here, row) {
-        Some(until) if here.m.card_text => format!("{level} · {until}"),
+        // That an item is critical is told however little room there is.
+        Some(until) if here.m.card_text || row.item.level == Level::Critical => {
+            format!("{level} · {until}")
+        }
         Some(until) => until,
         None => level.to_owned(),
     }
