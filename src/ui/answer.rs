@@ -161,6 +161,7 @@ impl App {
             Command::Act(action) => diagnostics::did("act", &diagnostics::kind(action)),
             command => diagnostics::did("command", &diagnostics::kind(command)),
         }
+        let is_new_act = said.is_none() && matches!(command, Command::Act(_));
         let was_unwritable = session.archive().unwritable().is_some();
         let moved = match &command {
             Command::MoveTo(folder) => Some(folder.display().to_string()),
@@ -170,6 +171,9 @@ impl App {
         let is_over = was_unwritable && session.archive().unwritable().is_none();
         let said = said.or_else(|| is_over.then(|| session.text().unwritable_over().to_owned()));
         let done = self.effect(effect, said, moved);
+        if done && is_new_act {
+            self.drop_stale_toast();
+        }
         if is_over {
             self.archive_changed();
             self.catch_up();
@@ -216,6 +220,19 @@ impl App {
                 false
             }
         }
+    }
+
+    /// What names a key to bring something back is true only until the next entry.
+    fn drop_stale_toast(&mut self) {
+        let Ok(session) = &self.desk else { return };
+        let text = session.text();
+        let stale = [
+            text.toast_undone(),
+            text.toast_redone(),
+            text.debrief_removed(),
+        ];
+        self.toast
+            .take_if(|(said, _)| stale.contains(&said.as_str()));
     }
 
     pub(super) fn say(&mut self, text: String) {
