@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
-use drilldesk::drill::{Event, Source};
+use drilldesk::drill::{Action, Event, RateItem, Source};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
+use drilldesk::session::Command;
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -413,5 +414,163 @@ fn narrow_and_zoomed_windows_hold_everything() {
                     .is_some()
             );
         }
+    }
+}
+
+/// Sees an item of an ended drill as observed by nobody.
+fn unseen(play: &mut Play, item: &str, reason: &str) {
+    play.act(Action::Rate(RateItem {
+        scene: Some(0),
+        item: item.to_owned(),
+        rating: Some(Rating::NotObserved),
+        reason: reason.to_owned(),
+        ..RateItem::default()
+    }));
+}
+
+#[test]
+fn the_range_of_a_provisional_score_is_shown_to_its_upper_end() {
+    for language in Language::ALL {
+        for size in [WIDE, [1024.0, 700.0]] {
+            let desk = open(language, size, |folder| {
+                example::play(folder, &["C09", "C10", "C13"])
+            });
+            let start = desk.text.debrief_range("\u{1}", "\u{1}");
+            let start = start.split('\u{1}').next().unwrap().to_owned();
+            let painted = desk.painted();
+            let range = painted.iter().find(|(words, _)| words.starts_with(&start));
+            assert!(!range.unwrap().1, "{range:?}");
+            assert!(desk.paints(desk.text.debrief_provisional()));
+        }
+    }
+}
+
+/// What nobody rated or saw is not called met.
+#[test]
+fn nothing_lacking_is_said_of_what_was_rated_only() {
+    for language in Language::ALL {
+        let played = |folder: &std::path::Path, end: bool, rate: bool| {
+            let mut play = Play::new(folder);
+            let setup = example::setup(&play.session);
+            play.run(Command::Open(Box::new(setup)));
+            play.act(Action::Start);
+            play.at(20);
+            if rate {
+                play.rate("C01", Rating::Met);
+            }
+            play.at(60);
+            if end {
+                play.act(Action::End);
+            }
+            play
+        };
+        let mut desk = open(language, WIDE, |folder| played(folder, true, true));
+        let text = desk.text.clone();
+        assert!(desk.says(text.debrief_lacking_none_yet()));
+        assert!(!desk.says(text.debrief_lacking_none()));
+        // Once all is decided, it is said without a reserve.
+        while !desk
+            .harness
+            .state()
+            .session()
+            .unwrap()
+            .drill()
+            .unwrap()
+            .assess()
+            .unrated
+            .is_empty()
+        {
+            desk.press(Key::Num4);
+        }
+        assert!(desk.says(text.debrief_lacking_none()));
+        let desk = open(language, WIDE, |folder| played(folder, true, false));
+        assert!(desk.says(text.debrief_nothing_rated()));
+        assert!(!desk.says(text.debrief_lacking_none_yet()));
+    }
+}
+
+#[test]
+fn what_nobody_saw_is_listed_with_its_reason_and_rated_after_all() {
+    for language in Language::ALL {
+        for size in [WIDE, [1024.0, 700.0]] {
+            let mut desk = open(language, size, |folder| {
+                let mut play = example::play(folder, &["C09"]);
+                unseen(&mut play, "C09", "评估员不在理财室");
+                play
+            });
+            let text = desk.text.clone();
+            assert!(desk.says(&text.debrief_unseen_list(1)));
+            assert!(desk.says("评估员不在理财室"));
+            let item = desk.session().drill().unwrap().scenarios()[0].item("C09");
+            let title = item.unwrap().title.clone();
+            desk.click(Role::Button, &text.debrief_rate_of(title.as_str()));
+            desk.press(Key::Num1);
+            desk.press(Key::Enter);
+            assert_eq!(rating(&desk, "C09").0, Rating::Met);
+            assert!(!desk.says(&text.debrief_unseen_list(1)));
+        }
+    }
+}
+
+/// A branch that said otherwise is told here too: the run shows it for two cues only.
+#[test]
+fn a_result_that_a_branch_contradicts_is_named() {
+    for language in Language::ALL {
+        let desk = open(language, WIDE, |folder| {
+            let mut play = Play::new(folder);
+            let setup = example::setup(&play.session);
+            play.run(Command::Open(Box::new(setup)));
+            play.act(Action::Start);
+            play.at(20);
+            play.rate("C01", Rating::Missed);
+            play.at(30);
+            play.act(Action::TakeBranch(0));
+            play.at(60);
+            play.jump("Q03");
+            play.at(80);
+            play.jump("Q07");
+            play.at(90);
+            play.act(Action::End);
+            play
+        });
+        let text = &desk.text;
+        let item = desk.session().drill().unwrap().scenarios()[0].item("C01");
+        let sentence = text.debrief_beside(
+            text.rating(Rating::Met),
+            text.rating(Rating::Missed),
+            item.unwrap().title.as_str(),
+        );
+        assert!(desk.says(&sentence), "{sentence}");
+    }
+}
+
+/// One item is recorded as one.
+#[test]
+fn the_button_counts_what_it_records() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            example::play(folder, &["C09", "C10"])
+        });
+        let text = desk.text.clone();
+        desk.press(Key::Num5);
+        assert!(desk.says(text.debrief_unseen_yes()) && !desk.says(text.debrief_rest_yes()));
+        desk.press(Key::Escape);
+        desk.click(Role::Button, text.debrief_rest());
+        assert!(desk.says(text.debrief_rest_yes()));
+    }
+}
+
+/// That a key brings something back is not said once it no longer does.
+#[test]
+fn the_word_on_undo_goes_with_the_next_entry() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            example::play(folder, &["C09", "C10", "C13"])
+        });
+        desk.press(Key::Num1);
+        desk.press_with(Modifiers::COMMAND, Key::Z);
+        assert!(desk.says(desk.text.toast_undone()));
+        desk.press(Key::Num1);
+        assert!(!desk.says(desk.text.toast_undone()));
     }
 }

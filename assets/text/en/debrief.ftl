@@ -51,10 +51,20 @@ debrief-right-na = n/a here
 
 debrief-lacking = { $count } items fell short
 debrief-lacking-none = Nothing fell short
+debrief-lacking-none-yet = Everything rated so far was met
+debrief-nothing-rated = Nothing has been rated yet
 debrief-lacking-note = open to see the entries
 debrief-lacking-name = { $what }, { $points } points lost
 debrief-deducted = Lost
 debrief-over = took { $time }, { $secs } s over
+debrief-beside = “{ $title }”: the response says “{ $implied }”; the result given by hand, “{ $rating }”, stands
+debrief-unseen-list = { $count ->
+    [one] { $count } item not observed
+   *[other] { $count } items not observed
+}
+debrief-unseen-list-note = out of the score
+debrief-rate = Rate it
+debrief-rate-of = Rate “{ $title }”
 
 debrief-sweep = { $count } items not rated
 debrief-sweep-note = what you enter now is marked late
@@ -67,6 +77,7 @@ debrief-unseen-missing = Say why nobody observed it
 debrief-rest-title = { $count } items not observed
 debrief-rest-note = Out of the score, but counted as not seen: with a critical one there is no grade. Each can be undone.
 debrief-rest-yes = Record them
+debrief-unseen-yes = Record it
 
 debrief-explain-total = How the score came about
 debrief-explain-red = Red lines

@@ -51,10 +51,17 @@ debrief-right-na = 本场不适用
 
 debrief-lacking = 没有做到位的 { $count } 项
 debrief-lacking-none = 没有不到位的项
+debrief-lacking-none-yet = 已评的都做到了
+debrief-nothing-rated = 还没有评出结果的项
 debrief-lacking-note = 点开看记录
 debrief-lacking-name = { $what }，扣 { $points } 分
 debrief-deducted = 扣分
 debrief-over = 用时 { $time }，超 { $secs } 秒
+debrief-beside = “{ $title }”：应对记“{ $implied }”，以手工评定“{ $rating }”为准
+debrief-unseen-list = 未观察到 { $count } 项
+debrief-unseen-list-note = 不计入得分
+debrief-rate = 补评
+debrief-rate-of = 补评“{ $title }”
 
 debrief-sweep = 未评定 { $count } 项
 debrief-sweep-note = 现在评定会注明“补记”
@@ -67,6 +74,7 @@ debrief-unseen-hint = 例如：评估员不在理财室，没有录像
 debrief-unseen-missing = 请写明为什么没有观察到
 debrief-rest-note = 不计入得分，但按未看到计入观察率；关键项未观察到的不评级。可以逐项撤销。
 debrief-rest-yes = 全部记下
+debrief-unseen-yes = 记下
 
 debrief-explain-total = 得分由来
 debrief-explain-red = 红线

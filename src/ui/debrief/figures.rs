@@ -2,8 +2,18 @@
 
 use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source, Verdict};
 use crate::i18n::{Language, Text, duration};
-use crate::scenario::{Level, Rating, Right};
+use crate::scenario::{Item, Level, Rating, Right};
 use crate::ui::page::told_points;
+
+/// An item that nobody saw, with why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Unobserved {
+    pub(in crate::ui) scene: usize,
+    pub(in crate::ui) item: String,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) critical: bool,
+    pub(in crate::ui) reason: String,
+}
 
 /// An item that was not fully met.
 #[derive(Clone, Debug)]
@@ -72,6 +82,10 @@ pub(in crate::ui) struct Figures {
     pub(in crate::ui) stages: Vec<StageRow>,
     pub(in crate::ui) times: Vec<TimeRow>,
     pub(in crate::ui) rights: Vec<(Right, RightFigure)>,
+    /// Sentences on items of which a branch said otherwise than was given by hand.
+    pub(in crate::ui) beside: Vec<String>,
+    /// Items that nobody saw.
+    pub(in crate::ui) unobserved: Vec<Unobserved>,
     /// Items that cost points and that no problem names.
     pub(in crate::ui) unanswered: Vec<(usize, String)>,
     /// 复盘点: the entries, each with its time and words.
@@ -126,6 +140,8 @@ impl Figures {
         Self {
             key: (revision, text.language()),
             lacking,
+            beside: beside(drill, text),
+            unobserved: unobserved(drill),
             stages: stages(drill, &assessment),
             times: times(drill, &assessment),
             rights: rights(drill, &assessment),
@@ -155,6 +171,41 @@ impl Figures {
             evidence(drill, &self.assessment, text, scene, item, rated)
         })
     }
+}
+
+/// Every rated item with its scene, in the order of the scripts.
+fn rated_items(drill: &Drill) -> impl Iterator<Item = (usize, &Item, &Rated)> {
+    let scenes = drill.scenarios().iter().zip(&drill.state().scenes);
+    scenes.enumerate().flat_map(|(place, (scenario, scene))| {
+        let items = scenario.items.iter();
+        items.filter_map(move |item| Some((place, item, scene.rating(&item.id)?)))
+    })
+}
+
+fn beside(drill: &Drill, text: &Text) -> Vec<String> {
+    rated_items(drill)
+        .filter_map(|(_, item, rated)| {
+            let implied = rated.implied.as_ref()?;
+            Some(text.debrief_beside(
+                text.rating(implied.rating),
+                text.rating(rated.rating),
+                item.title.as_str(),
+            ))
+        })
+        .collect()
+}
+
+fn unobserved(drill: &Drill) -> Vec<Unobserved> {
+    rated_items(drill)
+        .filter(|(_, _, rated)| rated.rating == Rating::NotObserved)
+        .map(|(scene, item, rated)| Unobserved {
+            scene,
+            item: item.id.clone(),
+            title: item.title.clone(),
+            critical: item.level == Level::Critical,
+            reason: rated.reason.clone(),
+        })
+        .collect()
 }
 
 fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {

@@ -1,9 +1,11 @@
 use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::i18n::Text;
+
 use super::super::Cx;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    card, paint_icon, paint_text, paint_text_right, section_line, text_width,
+    card, label, paint_icon, paint_text, paint_text_right, section_line, text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, Lacking, points};
@@ -23,8 +25,9 @@ impl DebriefScreen {
             let line = ui.cursor().min;
             let right = line.x + ui.available_width();
             if figures.lacking.is_empty() {
-                section_line(ui, theme, text.debrief_lacking_none(), "");
+                section_line(ui, theme, nothing_lacking(text, figures), "");
                 ui.add_space(8.0);
+                beside(ui, cx, figures);
                 return;
             }
             let title = text.debrief_lacking(figures.lacking.len());
@@ -41,7 +44,28 @@ impl DebriefScreen {
                     }
                 });
             }
+            beside(ui, cx, figures);
         });
+    }
+}
+
+/// What is said where no rated item lost points: no more than what was rated shows.
+pub(in crate::ui) fn nothing_lacking<'a>(text: &'a Text, figures: &Figures) -> &'a str {
+    let counts = figures.assessment.counts;
+    let is_open = counts.unrated > 0 || counts.not_observed > 0;
+    match (is_open, counts.met > 0) {
+        (false, _) => text.debrief_lacking_none(),
+        (true, true) => text.debrief_lacking_none_yet(),
+        (true, false) => text.debrief_nothing_rated(),
+    }
+}
+
+/// Items of which a branch said otherwise than was given by hand: the drill itself told it only in passing.
+fn beside(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
+    for sentence in &figures.beside {
+        ui.add_space(4.0);
+        label(ui, sentence, 13.0, Weight::Regular, cx.theme.ink_2);
+        ui.add_space(4.0);
     }
 }
 

@@ -39,7 +39,7 @@ use detail::Detail;
 use edits::Edits;
 use explain::What;
 pub(super) use figures::Figures;
-pub(super) use lacking::lacking_row;
+pub(super) use lacking::{lacking_row, nothing_lacking};
 pub(super) use score::{Told, figures_strip};
 use tabs::Tab;
 use unseen::Unseen;
@@ -295,6 +295,7 @@ impl DebriefScreen {
             self.red_line_card(ui, cx, drill, figures);
             self.sweep_card(ui, cx, drill, figures);
             self.lacking_card(ui, cx, figures);
+            self.unseen_card(ui, cx, drill, figures);
             self.tabs_card(ui, cx, drill, figures, 0.0);
             self.stages_card(ui, cx, drill, figures);
             self.times_card(ui, cx, figures);
@@ -314,6 +315,7 @@ impl DebriefScreen {
                     self.red_line_card(ui, cx, drill, figures);
                     self.sweep_card(ui, cx, drill, figures);
                     self.lacking_card(ui, cx, figures);
+                    self.unseen_card(ui, cx, drill, figures);
                     // The last card fills what is left of the window.
                     let left = height - (ui.cursor().top() - top) - GAP;
                     self.tabs_card(ui, cx, drill, figures, left);

@@ -1,13 +1,18 @@
 //! 未观察到: that nobody saw it is somebody's word, and says why.
 
-use egui::Ui;
+use egui::{Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::Rating;
 
 use super::super::Cx;
-use super::super::theme::Weight;
-use super::super::widgets::{Field, fault, foot, label};
+use super::super::theme::{Weight, font};
+use super::super::widgets::{
+    Button, Field, Size, card, fault, foot, label, paint_icon, paint_text, rows, section_line, told,
+};
+use super::amend::Amend;
+use super::figures::{Figures, Unobserved};
+use super::{DebriefScreen, Over, PADDING};
 
 /// Items that are to be closed as not observed, with the reason that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +79,95 @@ impl Unseen {
             ui.ctx().request_repaint();
         }
         ui.add_space(8.0);
-        foot(ui, theme, text, text.debrief_rest_yes(), None)
+        let yes = match self.items.len() {
+            1 => text.debrief_unseen_yes(),
+            _ => text.debrief_rest_yes(),
+        };
+        foot(ui, theme, text, yes, None)
     }
+}
+
+impl DebriefScreen {
+    /// 未观察到: what nobody saw and why, each to be rated after all.
+    pub(super) fn unseen_card(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        drill: &Drill,
+        figures: &Figures,
+    ) {
+        if figures.unobserved.is_empty() {
+            return;
+        }
+        let (theme, text) = (cx.theme, cx.text);
+        let padding = egui::Margin {
+            bottom: 6,
+            ..PADDING
+        };
+        card(ui, theme, padding, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let title = text.debrief_unseen_list(figures.unobserved.len());
+            section_line(ui, theme, &title, text.debrief_unseen_list_note());
+            ui.add_space(10.0);
+            for row in &figures.unobserved {
+                ui.push_id((row.scene, &row.item), |ui| {
+                    if unseen_row(ui, cx, row) {
+                        let amend = Amend::new(drill, row.scene, row.item.clone());
+                        self.over = Some(Over::Amend(amend));
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// One of them. True when it is to be rated.
+fn unseen_row(ui: &mut Ui, cx: &Cx<'_>, row: &Unobserved) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let size = vec2(ui.available_width(), 40.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let line = Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.top(), line);
+    let y = rect.center().y;
+    let (glyph, weight, ink) = theme.rating(Rating::NotObserved);
+    let at = pos2(rect.left() + 9.0, y);
+    paint_icon(ui.painter(), at, glyph, weight, 18.0, ink);
+    let name = text.debrief_rate_of(row.title.as_str());
+    let button = Button::new(theme, text.debrief_rate())
+        .name(&name)
+        .size(Size::Small);
+    let right = rect.right() - button.measure(ui) - 4.0;
+    let x = rect.left() + 26.0;
+    let face = font(14.0, Weight::Medium);
+    let mut end = paint_text(ui, pos2(x, y), 170.0, &row.title, face, theme.ink);
+    let small = font(13.0, Weight::Regular);
+    let level = if row.critical {
+        text.level_critical()
+    } else {
+        ""
+    };
+    if row.critical {
+        let at = pos2(end + 10.0, y);
+        end = paint_text(ui, at, 60.0, level, small.clone(), theme.ink_3);
+    }
+    let x = (end + 12.0).max(x + 150.0);
+    let room = right - x - 10.0;
+    paint_text(ui, pos2(x, y), room, &row.reason, small, theme.ink_2);
+    let name = [
+        row.title.as_str(),
+        level,
+        text.rating_not_observed(),
+        &row.reason,
+    ];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+    let words = rect.with_max_x(right);
+    told(ui, words, &name.join(text.debrief_joint())).on_hover_text(&row.reason);
+    rows(ui, rect.with_min_x(right), "rate", |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(4.0);
+            button.show(ui).clicked()
+        })
+        .inner
+    })
 }

@@ -5,7 +5,7 @@ use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use crate::drill::{Drill, Event, SheetMark};
 use crate::i18n::{clock_minutes, duration};
 use crate::ui::Cx;
-use crate::ui::debrief::{Told, figures_strip, lacking_row, stage_row};
+use crate::ui::debrief::{Told, figures_strip, lacking_row, nothing_lacking, stage_row};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{card, column, label, paint_text, section_line, turn_by_keys};
 
@@ -93,7 +93,7 @@ impl PageScreen {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             if figures.lacking.is_empty() {
-                section_line(ui, theme, text.debrief_lacking_none(), "");
+                section_line(ui, theme, nothing_lacking(text, figures), "");
                 return;
             }
             let title = text.debrief_lacking(figures.lacking.len());
