@@ -38,7 +38,10 @@ impl SettingsScreen {
                         complain(ui, cx, &response);
                     }
                     changed |= response.changed();
-                    ui.add_space(12.0);
+                    // After the last one it would widen the card.
+                    if i < COVERAGE {
+                        ui.add_space(12.0);
+                    }
                 }
             });
             if let Err(fault) = thresholds(&self.thresholds) {
