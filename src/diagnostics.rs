@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_place_is_told_without_the_folder_it_was_built_in() {
-        let registry = "/home/wang/.cargo/registry/src/index.crates.io-1949/winit-0.30.0/src/ui.rs";
+        let registry = "/home/wang/.cargo/registry/src/mirror-1949/winit-0.30.0/src/ui.rs";
         assert_eq!(source(registry), "winit-0.30.0/src/ui.rs");
         assert_eq!(source("src/ui/mod.rs"), "src/ui/mod.rs");
         assert_eq!(
