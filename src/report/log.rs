@@ -296,8 +296,7 @@ impl Log<'_, '_> {
         self.event(entry, told);
     }
 
-    /// What a branch says of the items, also of those whose result stood already and was not entered again.
-    /// What the branch records: not what it would have said of items that were rated by hand.
+    /// What a branch records of the items, also where the result stood already and was not entered again; not what it would have said of items that were rated by hand.
     fn branch_ratings(
         &self,
         cue: &str,
