@@ -46,10 +46,18 @@ impl Library {
                 })
             })
             .collect();
-        Self {
+        let mut library = Self {
             scripts,
             unreadable: Vec::new(),
-        }
+        };
+        library.order();
+        library
+    }
+
+    /// Full drills first, then the short scenes; each by their ids.
+    fn order(&mut self) {
+        let place = |s: &Script| (s.scenario.is_short(), s.scenario.id.clone());
+        self.scripts.sort_by_cached_key(place);
     }
 
     /// The scenarios that ship and those of this folder; one of the user's takes the place of one that ships with the same id.
@@ -74,9 +82,7 @@ impl Library {
                 Err(unreadable) => library.unreadable.push(unreadable),
             }
         }
-        library
-            .scripts
-            .sort_by(|a, b| a.scenario.id.cmp(&b.scenario.id));
+        library.order();
         library
     }
 

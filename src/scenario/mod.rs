@@ -65,6 +65,8 @@ pub mod limits {
     pub const FORMAL_TITLE_CHARS: usize = 30;
     /// Characters of a stage's title that fit in the top bar.
     pub const STAGE_TITLE_CHARS: usize = 6;
+    /// Minutes that a short scene may take at the longest.
+    pub const SHORT_MINUTES: u32 = 6;
 }
 
 /// Reads a scenario file: every finding, and the scenario when none of them is an error.
@@ -338,6 +340,11 @@ impl Scenario {
     /// The cue that opens the scene.
     pub fn opening(&self) -> &Cue {
         &self.draft.cues[0]
+    }
+
+    /// A short scene, one of several that are played in one sitting: at the longest planned for [`limits::SHORT_MINUTES`].
+    pub fn is_short(&self) -> bool {
+        self.draft.minutes.1 <= limits::SHORT_MINUTES
     }
 
     /// Items that are scored, in the order of the file.

@@ -22,6 +22,15 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("deceased-deposit", 766, 63),
 ];
 
+/// The short scenes, each of which is played well and badly.
+const SHORT: &[&str] = &[
+    "queue-jumping",
+    "impatient-voice",
+    "forgotten-pin",
+    "filming-customer",
+    "early-withdrawal",
+];
+
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
 fn played(slug: &str, way: &str) -> (Summary, Drill) {
     let script = package(&format!("tests/scripts/{slug}-{way}.txt"));
@@ -54,7 +63,8 @@ fn every_further_drill_has_its_scripts() {
     let clients = crate::support::SHIPPED;
     let slugs = library.scripts.iter().map(|s| s.scenario.slug.as_str());
     let further: Vec<&str> = slugs.filter(|slug| !clients.contains(slug)).collect();
-    let played: Vec<&str> = PLAYED.iter().map(|(slug, _, _)| *slug).collect();
+    let played = PLAYED.iter().map(|(slug, _, _)| slug);
+    let played: Vec<&str> = played.chain(SHORT).copied().collect();
     assert_eq!(further, played);
 }
 
@@ -84,7 +94,7 @@ fn loses_nothing(slug: &str, summary: &Summary, drill: &Drill) {
     fits(summary, drill);
     let assessment = drill.assess();
     let critical = assessment.counts.critical_base;
-    assert!(critical >= 3, "{slug}");
+    assert!(critical >= 1, "{slug}");
     assert_eq!(assessment.counts.critical_met, critical, "{slug}");
     let late: Vec<_> = assessment
         .times
@@ -94,6 +104,17 @@ fn loses_nothing(slug: &str, summary: &Summary, drill: &Drill) {
     assert!(late.is_empty(), "{slug}: {late:?}");
     let mood = drill.scenarios()[0].cue(&summary.cue).unwrap().mood;
     assert!(mood <= Some(2), "{slug}: the customer leaves at {mood:?}");
+}
+
+#[test]
+fn a_short_scene_is_played_well_and_badly() {
+    for slug in SHORT {
+        let (summary, drill) = played(slug, "best");
+        loses_nothing(slug, &summary, &drill);
+        let (summary, drill) = played(slug, "worst");
+        as_bad_as_can_be(slug, &summary, &drill);
+        assert_eq!(summary.score_tenths, Some(0), "{slug}");
+    }
 }
 
 #[test]
@@ -116,15 +137,19 @@ fn what_goes_wrong_can_be_mended() {
 fn the_worst_way_touches_every_red_line_and_ends_all_the_same() {
     for (slug, _, worst) in PLAYED {
         let (summary, drill) = played(slug, "worst");
-        let lines = drill.scenarios()[0].red_lines().count();
-        let mut touched: Vec<String> = drill.assess().touched.into_iter().map(|t| t.1).collect();
-        touched.sort();
-        touched.dedup();
-        assert_eq!(touched.len(), lines, "{slug}: {touched:?}");
-        assert_eq!(summary.grade.as_deref(), Some("fail"), "{slug}");
+        as_bad_as_can_be(slug, &summary, &drill);
         assert_eq!(summary.score_tenths, Some(*worst), "{slug}");
         assert!(*worst < 300, "{slug}: {worst}");
-        assert_eq!(summary.phase, "ended");
-        fits(&summary, &drill);
     }
+}
+
+fn as_bad_as_can_be(slug: &str, summary: &Summary, drill: &Drill) {
+    let lines = drill.scenarios()[0].red_lines().count();
+    let mut touched: Vec<String> = drill.assess().touched.into_iter().map(|t| t.1).collect();
+    touched.sort();
+    touched.dedup();
+    assert_eq!(touched.len(), lines, "{slug}: {touched:?}");
+    assert_eq!(summary.grade.as_deref(), Some("fail"), "{slug}");
+    assert_eq!(summary.phase, "ended");
+    fits(summary, drill);
 }

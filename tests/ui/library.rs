@@ -34,7 +34,10 @@ fn library(size: [f32; 2], language: Language) -> Desk {
 fn cards(desk: &Desk) -> Vec<String> {
     let mut found: Vec<(egui::Pos2, String)> = desk
         .harness
-        .query_all_by(|node| node.label().is_some_and(|l| l.starts_with("XB-")))
+        .query_all_by(|node| {
+            let label = node.label();
+            label.is_some_and(|l| l.starts_with("XB-") || l.starts_with("CH-"))
+        })
         .map(|node| {
             let label = node.accesskit_node().label().unwrap();
             (node.rect().min, label.chars().take(5).collect())

@@ -204,14 +204,10 @@ fn titles(text: &Text, titles: &[String], name: &str) -> String {
     }
 }
 
-/// Never played first, then what was played longest ago.
+/// Never played first, then what was played longest ago; else in the order of the library.
 fn next(session: &Session, history: &History) -> Vec<Next> {
     let mut scripts: Vec<&Script> = session.library().scripts.iter().collect();
-    scripts.sort_by_key(|s| {
-        let id = &s.scenario.id;
-        let last = history.of(id).first().map(|p| p.day);
-        (last, id.clone())
-    });
+    scripts.sort_by_key(|s| history.of(&s.scenario.id).first().map(|p| p.day));
     scripts
         .into_iter()
         .take(NEXT)
