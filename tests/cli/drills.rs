@@ -20,6 +20,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("accessible-service", 803, 0),
     ("violent-behaviour", 784, 27),
     ("deceased-deposit", 766, 63),
+    ("stolen-card", 803, 0),
 ];
 
 /// The short scenes, each of which is played well and badly.
