@@ -21,6 +21,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("violent-behaviour", 784, 27),
     ("deceased-deposit", 766, 63),
     ("stolen-card", 803, 0),
+    ("early-repayment", 786, 0),
 ];
 
 /// The short scenes, each of which is played well and badly.
