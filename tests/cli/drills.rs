@@ -22,6 +22,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("deceased-deposit", 766, 63),
     ("stolen-card", 803, 0),
     ("early-repayment", 786, 0),
+    ("foreign-guest", 706, 29),
 ];
 
 /// The short scenes, each of which is played well and badly.
