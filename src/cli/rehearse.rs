@@ -101,9 +101,15 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
         None if assessment.verdict == Verdict::Aborted => text.cli_rehearse_aborted().to_owned(),
         None => text.cli_rehearse_no_score(grade),
     };
-    if let Some((lowest, highest)) = assessment.verdict.range() {
-        let range = text.debrief_range(tenths(highest), tenths(lowest));
-        score = [score, range].join(text.debrief_joint());
+    let worth = match assessment.verdict {
+        Verdict::Provisional {
+            lowest, highest, ..
+        } => text.debrief_range(tenths(highest), tenths(lowest)),
+        Verdict::RedLine { tenths: Some(_) } => text.score_reference_only().to_owned(),
+        _ => String::new(),
+    };
+    if !worth.is_empty() {
+        score = [score, worth].join(text.debrief_joint());
     }
     let phase = text.phase(drill.state().phase);
     let mut lines = vec![text.cli_rehearse_drill(
@@ -118,11 +124,10 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
             .stages
             .iter()
             .zip(&scene.stages)
-            .filter_map(|(stage, (_, score))| {
-                Some(format!("{} {}", stage.title, tenths(score.tenths()?)))
-            })
+            .filter(|(_, (_, part))| part.verdict.is_some())
+            .map(|(stage, (_, part))| format!("{} {}", stage.title, text.part(*part)))
             .collect();
-        if !stages.is_empty() && assessment.verdict != Verdict::Aborted {
+        if !stages.is_empty() {
             let stages = stages.join(separator);
             lines.push(text.cli_rehearse_stages(stages, scenario.title.clone()));
         }

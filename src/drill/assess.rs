@@ -10,7 +10,7 @@ use crate::scenario::{Item, Level, Rating, Right, Scenario};
 use super::rounding::late_secs;
 use super::setup::Thresholds;
 use super::state::{Phase, Rated, SceneState, State};
-use super::verdict::{Evaluation, Points, Verdict};
+use super::verdict::{Evaluation, Part, Points, Verdict};
 
 /// 等级.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ pub struct Score {
 }
 
 impl Score {
-    fn add(&mut self, weight: u32, rating: Rating) {
+    pub(super) fn add(&mut self, weight: u32, rating: Rating) {
         let earned = match rating {
             Rating::Met => 2,
             Rating::Partly => 1,
@@ -176,12 +176,12 @@ impl CueTime {
     }
 }
 
-/// Score of the items of one role.
+/// The items of one role.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RoleScore {
+pub struct RoleShare {
     pub scene: usize,
     pub role: String,
-    pub score: Score,
+    pub part: Part,
 }
 
 /// One scene's share.
@@ -192,7 +192,7 @@ pub struct SceneAssessment {
     /// Of this scene by itself.
     pub verdict: Verdict,
     /// By stage, in order.
-    pub stages: Vec<(String, Score)>,
+    pub stages: Vec<(String, Part)>,
     /// Milliseconds spent in each stage.
     pub stage_millis: Vec<i64>,
 }
@@ -209,9 +209,9 @@ pub struct Assessment {
     /// A red line was touched (一票否决).
     pub vetoed: bool,
     pub scenes: Vec<SceneAssessment>,
-    /// The eight rights, each with the score of its items.
-    pub rights: Vec<(Right, Score)>,
-    pub roles: Vec<RoleScore>,
+    /// The eight rights, each with what its items came to.
+    pub rights: Vec<(Right, Part)>,
+    pub roles: Vec<RoleShare>,
     /// Critical failures first, then by what they cost.
     pub deductions: Vec<Deduction>,
     pub times: Vec<ItemTime>,
@@ -236,7 +236,7 @@ impl Assessment {
             in_play: 0,
             vetoed: false,
             scenes: Vec::new(),
-            rights: Right::ALL.iter().map(|r| (*r, Score::default())).collect(),
+            rights: Vec::new(),
             roles: Vec::new(),
             deductions: Vec::new(),
             times: Vec::new(),
@@ -248,15 +248,18 @@ impl Assessment {
             critical_unobserved: Vec::new(),
         };
         let mut points = Points::default();
+        let mut parts = Parts::default();
         for (i, (scenario, scene)) in scenarios.iter().zip(&state.scenes).enumerate() {
             if scene.started.is_some() {
-                points.add(all.add_scene(i, scenario, scene, state));
+                points.add(all.add_scene(i, scenario, scene, state, &mut parts));
                 continue;
             }
             // A scene nobody came to play says nothing about the staff.
             for item in scenario.scored_items() {
+                let missing = Points::of_item(item.level, None, false);
                 all.counts.not_involved += 1;
-                points.not_involved += item.level.weight();
+                parts.add_rights(item, missing);
+                points.add(missing);
             }
         }
         all.deductions.sort_by_key(|d| {
@@ -271,7 +274,28 @@ impl Assessment {
         all.vetoed = !all.touched.is_empty();
         all.in_play = points.in_play();
         all.verdict = verdict(points, state);
+        all.take_parts(parts, state);
         all
+    }
+
+    /// What each part came to, once it is known whether a red line was touched anywhere.
+    fn take_parts(&mut self, parts: Parts, state: &State) {
+        let (open, aborted) = (state.is_open(), state.phase == Phase::Aborted);
+        let thresholds = state.setup.thresholds;
+        let part = |points: Points| points.part(open, aborted, self.vetoed, thresholds);
+        self.rights = Right::ALL
+            .iter()
+            .copied()
+            .zip(parts.rights.into_iter().map(part))
+            .collect();
+        for (role, points) in self.roles.iter_mut().zip(parts.roles) {
+            role.part = part(points);
+        }
+        for (share, stages) in self.scenes.iter_mut().zip(parts.stages) {
+            for ((_, stage), points) in share.stages.iter_mut().zip(stages) {
+                *stage = part(points);
+            }
+        }
     }
 
     /// Points seen of the points in play, in whole percent, cut: 79 is said of what does not reach 80.
@@ -312,6 +336,7 @@ impl Assessment {
         scenario: &Scenario,
         scene: &SceneState,
         state: &State,
+        parts: &mut Parts,
     ) -> Points {
         let mut points = Points::default();
         let mut share = SceneAssessment {
@@ -321,19 +346,12 @@ impl Assessment {
             stages: scenario
                 .stages
                 .iter()
-                .map(|s| (s.id.clone(), Score::default()))
+                .map(|s| (s.id.clone(), Part::default()))
                 .collect(),
             stage_millis: stage_millis(scenario, scene, state.elapsed_millis),
         };
-        let mut roles: Vec<RoleScore> = scenario
-            .roles
-            .iter()
-            .map(|role| RoleScore {
-                scene: i,
-                role: role.id.clone(),
-                score: Score::default(),
-            })
-            .collect();
+        let mut stages = vec![Points::default(); scenario.stages.len()];
+        let mut roles = vec![Points::default(); scenario.roles.len()];
         for item in &scenario.items {
             let rated = scene.decided(&item.id);
             if item.level == Level::RedLine {
@@ -346,34 +364,24 @@ impl Assessment {
                 continue;
             }
             self.add_time(i, item, rated, scene, state);
-            let weight = item.level.weight();
-            let critical = item.level == Level::Critical;
-            match rated {
-                None if !scene.is_in_play(scenario, item) => {
-                    points.not_involved += weight;
-                    share.counts.not_involved += 1;
+            let in_play = scene.is_in_play(scenario, item);
+            self.count(i, item, rated, in_play, &mut share.counts);
+            let own = Points::of_item(item.level, rated.map(|r| r.rating), in_play);
+            points.add(own);
+            parts.add_rights(item, own);
+            let stage = scenario.stages.iter().position(|s| s.id == item.stage);
+            if let Some(stage) = stage.and_then(|place| stages.get_mut(place)) {
+                stage.add(own);
+            }
+            for (role, points) in scenario.roles.iter().zip(&mut roles) {
+                if item.roles.contains(&role.id) {
+                    points.add(own);
                 }
-                None => {
-                    points.unrated += weight;
-                    share.counts.unrated += 1;
-                    self.unrated.push((i, item.id.clone()));
-                    if critical {
-                        self.critical_unrated.push((i, item.id.clone()));
-                    }
-                }
-                Some(rated) if rated.rating == Rating::NotObserved => {
-                    points.unobserved += weight;
-                    points.critical_unobserved |= critical;
-                    share.counts.not_observed += 1;
-                    self.unobserved.push((i, item.id.clone()));
-                    if critical {
-                        self.critical_unobserved.push((i, item.id.clone()));
-                    }
-                }
-                Some(rated) => self.add_item(i, item, rated, &mut share, &mut roles),
             }
         }
-        points.score = share.score;
+        parts.stages.push(stages);
+        parts.roles.extend(roles);
+        share.score = points.score;
         share.verdict = verdict(points, state);
         for (v, visit) in scene.visits.iter().enumerate() {
             if let Some(millis) = visit.reaction_millis() {
@@ -390,44 +398,57 @@ impl Assessment {
         self.score.earned_halves += share.score.earned_halves;
         self.score.base += share.score.base;
         self.counts = sum(self.counts, share.counts);
-        self.roles.extend(roles);
+        self.roles
+            .extend(scenario.roles.iter().map(|role| RoleShare {
+                scene: i,
+                role: role.id.clone(),
+                part: Part::default(),
+            }));
         self.scenes.push(share);
         points
     }
 
-    fn add_item(
+    /// Counts an item that is no red line, and lists it where it is open or cost points.
+    fn count(
         &mut self,
         i: usize,
         item: &Item,
-        rated: &Rated,
-        share: &mut SceneAssessment,
-        roles: &mut [RoleScore],
+        rated: Option<&Rated>,
+        in_play: bool,
+        counts: &mut Counts,
     ) {
-        let weight = item.level.weight();
-        let counts = &mut share.counts;
+        let critical = item.level == Level::Critical;
+        let place = || (i, item.id.clone());
+        let Some(rated) = rated else {
+            if !in_play {
+                counts.not_involved += 1;
+                return;
+            }
+            counts.unrated += 1;
+            self.unrated.push(place());
+            if critical {
+                self.critical_unrated.push(place());
+            }
+            return;
+        };
         match rated.rating {
             Rating::Met => counts.met += 1,
             Rating::Partly => counts.partly += 1,
             Rating::Missed => counts.missed += 1,
-            Rating::NotObserved => counts.not_observed += 1,
             Rating::NotApplicable | Rating::Touched => counts.not_applicable += 1,
+            Rating::NotObserved => {
+                counts.not_observed += 1;
+                self.unobserved.push(place());
+                if critical {
+                    self.critical_unobserved.push(place());
+                }
+            }
         }
-        if item.level == Level::Critical && rated.rating.is_seen() {
+        if critical && rated.rating.is_seen() {
             counts.critical_base += 1;
             counts.critical_met += u32::from(rated.rating == Rating::Met);
         }
-        share.score.add(weight, rated.rating);
-        if let Some((_, score)) = share.stages.iter_mut().find(|(id, _)| *id == item.stage) {
-            score.add(weight, rated.rating);
-        }
-        for (right, score) in &mut self.rights {
-            if item.rights.contains(right) {
-                score.add(weight, rated.rating);
-            }
-        }
-        for role in roles.iter_mut().filter(|r| item.roles.contains(&r.role)) {
-            role.score.add(weight, rated.rating);
-        }
+        let weight = item.level.weight();
         let halves = match rated.rating {
             Rating::Partly => weight,
             Rating::Missed => 2 * weight,
@@ -480,6 +501,36 @@ impl Assessment {
             reporting: item.reporting,
             seq: rated.map(|r| r.seq),
         });
+    }
+}
+
+/// Points by part of the drill: each is what it is worth once all scenes were seen.
+struct Parts {
+    /// In the order of [`Right::ALL`].
+    rights: Vec<Points>,
+    /// By scene that was played.
+    stages: Vec<Vec<Points>>,
+    /// Of all scenes that were played, in their order.
+    roles: Vec<Points>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self {
+            rights: vec![Points::default(); Right::ALL.len()],
+            stages: Vec::new(),
+            roles: Vec::new(),
+        }
+    }
+}
+
+impl Parts {
+    fn add_rights(&mut self, item: &Item, points: Points) {
+        for (right, sum) in Right::ALL.iter().zip(&mut self.rights) {
+            if item.rights.contains(right) {
+                sum.add(points);
+            }
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub use action::{
     Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
 };
 pub use assess::{
-    Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleScore, SceneAssessment, Score,
+    Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleShare, SceneAssessment, Score,
 };
 pub use attached::{Annotation, Attached, Attachment, FileKind, FileSort, Removal};
 pub use chain::{Hash, first_break, link, seed};
@@ -62,7 +62,7 @@ pub use setup::{
 };
 pub use sheet::{FilledSheet, ItemView, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
 pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
-pub use verdict::{Evaluation, Verdict};
+pub use verdict::{Evaluation, Part, Verdict};
 
 use chrono::{DateTime, FixedOffset};
 

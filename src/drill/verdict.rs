@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::{Level, Rating};
+
 use super::assess::{Counts, Grade, Score};
 use super::setup::Thresholds;
 
@@ -82,6 +84,27 @@ impl Verdict {
     }
 }
 
+/// A part of a drill: a stage, a right, a role. What is told of it is told of its own items, by the rule of the whole: it is 暂定 with its own range while one of them is open, and for reference only where the drill touched a red line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Points as they were earned; none of an aborted drill.
+    pub score: Score,
+    /// What they may be called; a part has no grade, [`Verdict::Graded`] says that it is whole. None where nothing of it came up, and of an aborted drill.
+    pub verdict: Option<Verdict>,
+}
+
+impl Part {
+    /// The score that may be shown, with the words that say what it is worth.
+    pub fn tenths(self) -> Option<u32> {
+        self.verdict?.tenths()
+    }
+
+    /// Its score stands by itself, without a word on what it is worth.
+    pub const fn is_whole(self) -> bool {
+        matches!(self.verdict, Some(Verdict::Graded { .. }))
+    }
+}
+
 /// What lists, ledgers and figures tell of an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,6 +134,22 @@ pub(super) struct Points {
 }
 
 impl Points {
+    /// Of one item that is no red line, as it was decided.
+    pub(super) fn of_item(level: Level, rating: Option<Rating>, in_play: bool) -> Self {
+        let weight = level.weight();
+        let mut points = Self::default();
+        match rating {
+            None if in_play => points.unrated = weight,
+            None => points.not_involved = weight,
+            Some(Rating::NotObserved) => {
+                points.unobserved = weight;
+                points.critical_unobserved = level == Level::Critical;
+            }
+            Some(rating) => points.score.add(weight, rating),
+        }
+        points
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.score.earned_halves += other.score.earned_halves;
         self.score.base += other.score.base;
@@ -151,6 +190,26 @@ impl Points {
                 }
             }
             tenths => Verdict::Insufficient { tenths },
+        }
+    }
+
+    /// What may be said of a part of the drill to which these points belong. `touched` is of the whole drill: a red line makes every score in it one for reference.
+    pub(super) fn part(
+        self,
+        open: bool,
+        aborted: bool,
+        touched: bool,
+        thresholds: Thresholds,
+    ) -> Part {
+        if aborted {
+            return Part::default();
+        }
+        let points = Self { touched, ..self };
+        // A part that has come to its end in a drill that goes on has only itself to wait for.
+        let open = open && self.not_involved > 0;
+        Part {
+            score: self.score,
+            verdict: (self.in_play() > 0).then(|| points.verdict(open, aborted, thresholds)),
         }
     }
 

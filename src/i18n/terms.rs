@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, Effect, Form, Grade, Phase, Refused, Signer, Source, Verdict,
-    whole_secs,
+    ActionState, Counts, Disclosure, Effect, Form, Grade, Part, Phase, Refused, Signer, Source,
+    Verdict, whole_secs,
 };
 use crate::scenario::{
     Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
@@ -175,6 +175,46 @@ impl Text {
             | Verdict::Insufficient { .. }
             | Verdict::RedLine { .. }
             | Verdict::Aborted => String::new(),
+        }
+    }
+
+    /// What a score is worth where it is not whole, for beside it: 暂定，可达71.3至81.9; empty where it stands by itself.
+    pub fn worth(&self, verdict: Verdict) -> String {
+        match verdict {
+            Verdict::Provisional {
+                tenths: Some(_),
+                lowest,
+                highest,
+            } => self.worth_in_range(tenths(highest), tenths(lowest)),
+            other => self.worth_word(other).to_owned(),
+        }
+    }
+
+    /// The same in one word.
+    pub fn worth_word(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Provisional { .. } => self.verdict_provisional(),
+            Verdict::Insufficient { .. } => self.worth_insufficient(),
+            Verdict::RedLine { tenths: Some(_) } => self.score_reference_only(),
+            Verdict::Graded { .. } | Verdict::RedLine { tenths: None } | Verdict::Aborted => "",
+        }
+    }
+
+    /// Why a drill has no grade, in a word beside its name; empty where it has one.
+    pub fn ungraded_word(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Graded { .. } | Verdict::RedLine { .. } => "",
+            Verdict::Aborted => self.phase(Phase::Aborted),
+            other => self.worth_word(other),
+        }
+    }
+
+    /// The score of a part of a drill with what it is worth; what it lacks where it has no score, and nothing where nothing of it came up.
+    pub fn part(&self, part: Part) -> String {
+        match part.verdict {
+            Some(verdict) if verdict.tenths().is_some() => self.score_of(verdict),
+            Some(verdict) => self.worth_word(verdict).to_owned(),
+            None => String::new(),
         }
     }
 

@@ -13,6 +13,8 @@ const ROW: i64 = 26;
 const BAR: i64 = 18;
 /// Between a label and its bar.
 const GAP: i64 = 8;
+/// From the end of a bar to what stands behind its score.
+const VALUE: i64 = 60;
 
 /// Room of the labels at the left, with the gap behind them.
 fn label_room<'a>(labels: impl Iterator<Item = &'a str>, full: i64) -> i64 {
@@ -34,29 +36,46 @@ fn value(bar: &Bar) -> String {
     bar.tenths.map_or_else(|| "—".to_owned(), tenths)
 }
 
+/// What stands behind a score: the points, and what they are worth.
+fn behind(bar: &Bar) -> String {
+    let parts = [bar.told.as_str(), &bar.worth];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("  ")
+}
+
 /// One bar for each part, on the scale of 100.
 pub(super) fn bars(bars: &[Bar], full: i64) -> Drawing {
     let mut out = String::new();
     let left = label_room(bars.iter().map(|bar| bar.label.as_str()), full);
-    let room = full - left - 150;
+    let longest = bars.iter().map(|bar| width_of(&behind(bar)));
+    let longest = longest.max().unwrap_or(0);
+    let right = VALUE + longest.clamp(90, full * 2 / 5);
+    let room = full - left - right;
     for (bar, row) in bars.iter().zip(0_i64..) {
         let y = ROW * row + 4;
         let width = i64::from(bar.tenths.unwrap_or(0).min(1000)) * room / 1000;
         label(&mut out, &bar.label, left, y);
+        let class = if bar.worth.is_empty() {
+            "bar"
+        } else {
+            "hollow"
+        };
         let _ = writeln!(
             out,
-            r#"<rect class="track" x="{left}" y="{y}" width="{room}" height="{BAR}"/><rect class="bar" x="{left}" y="{y}" width="{width}" height="{BAR}"/><text x="{}" y="{}">{}</text><text class="faint" x="{}" y="{}">{}</text>"#,
+            r#"<rect class="track" x="{left}" y="{y}" width="{room}" height="{BAR}"/><rect class="{class}" x="{left}" y="{y}" width="{width}" height="{BAR}"/><text x="{}" y="{}">{}</text><text class="faint" x="{}" y="{}">{}</text>"#,
             left + room + GAP,
             y + 14,
             value(bar),
-            left + room + 60,
+            left + room + VALUE,
             y + 14,
-            escaped(&bar.told)
+            escaped(&shortened(&behind(bar), right - VALUE))
         );
     }
-    let told = bars
-        .iter()
-        .map(|bar| format!("{} {}", bar.label, value(bar)));
+    let told = bars.iter().map(|bar| {
+        let parts = [bar.label.as_str(), &value(bar), &bar.worth];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    });
     Drawing {
         width: full,
         height: ROW * bars.len() as i64 + 4,

@@ -243,6 +243,8 @@ pub struct Bar {
     pub label: String,
     /// Tenths of a point; none where nothing counts.
     pub tenths: Option<u32>,
+    /// What the score is worth where it is not whole; the bar is hollow then.
+    pub worth: String,
     /// Points earned of those that count.
     pub told: String,
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::drill::{CueTime, Drill, Grade, ItemTime, Moment, SceneState, Score, Verdict, Visit};
+use crate::drill::{
+    CueTime, Drill, Grade, ItemTime, Moment, Part, SceneState, Score, Verdict, Visit,
+};
 use crate::scenario::{Item, Level, Rating};
 
 use super::Stamp;
@@ -97,7 +99,7 @@ impl Cx<'_> {
                     "title": stage.title,
                     "target_secs": stage.target_secs,
                     "spent_millis": share.and_then(|s| s.stage_millis.get(place)),
-                    "score": share.and_then(|s| s.stages.get(place)).map(|(_, s)| self.score_data(*s)),
+                    "score": share.and_then(|s| s.stages.get(place)).map(|(_, part)| self.part_data(*part)),
                 })
             })
             .collect()
@@ -138,7 +140,7 @@ impl Cx<'_> {
         let all = &self.assessment;
         let counts = all.counts;
         json!({
-            "score": self.score_data(all.score),
+            "score": self.of_scored(score(all.score)),
             "verdict": plain(&all.verdict),
             "grade": all.verdict.grade().map(Grade::word),
             "vetoed": all.vetoed,
@@ -158,14 +160,14 @@ impl Cx<'_> {
                 "red_touched": counts.red_touched,
                 "red_total": counts.red_total,
             },
-            "rights": all.rights.iter().map(|(right, s)| json!({
+            "rights": all.rights.iter().map(|(right, part)| json!({
                 "right": right.word(),
-                "score": self.score_data(*s),
+                "score": self.part_data(*part),
             })).collect::<Vec<_>>(),
             "roles": self.options.personal_scores.then(|| all.roles.iter().map(|role| json!({
                 "scene": role.scene,
                 "role": role.role,
-                "score": self.score_data(role.score),
+                "score": self.part_data(role.part),
             })).collect::<Vec<_>>()),
             "deductions": all.deductions.iter().map(|d| json!({
                 "scene": d.scene,
@@ -188,11 +190,26 @@ impl Cx<'_> {
         })
     }
 
-    /// An aborted drill has no score.
-    fn score_data(&self, of: Score) -> Value {
+    /// The score of a part with what it is worth.
+    fn part_data(&self, part: Part) -> Value {
+        let mut value = score(part.score);
+        if let Value::Object(fields) = &mut value {
+            let range = part.verdict.and_then(Verdict::range);
+            fields.insert("verdict".to_owned(), json!(part.verdict.map(Verdict::word)));
+            fields.insert("lowest".to_owned(), json!(range.map(|(lowest, _)| lowest)));
+            fields.insert(
+                "highest".to_owned(),
+                json!(range.map(|(_, highest)| highest)),
+            );
+        }
+        self.of_scored(value)
+    }
+
+    /// An aborted drill has no score, nor has a part of it.
+    fn of_scored(&self, value: Value) -> Value {
         match self.assessment.verdict {
             Verdict::Aborted => Value::Null,
-            _ => score(of),
+            _ => value,
         }
     }
 

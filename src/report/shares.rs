@@ -1,6 +1,6 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::{Grade, SceneAssessment, Verdict};
+use crate::drill::{Grade, Part, SceneAssessment, Verdict};
 use crate::i18n::duration;
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
@@ -80,14 +80,25 @@ impl Cx<'_> {
 
     fn share_columns(first: &str, timed: bool) -> Vec<Column> {
         let mut columns = vec![
-            (first, 60, Align::Left),
-            ("earned_of_base", 30, Align::Center),
-            ("points_of_100", 34, Align::Center),
+            (first, 50, Align::Left),
+            ("earned_of_base", 26, Align::Center),
+            ("points_of_100", 48, Align::Center),
         ];
         if timed {
             columns.push(("took_and_target", 34, Align::Center));
         }
         columns.into_iter().map(Column::of).collect()
+    }
+
+    fn bar(&self, label: String, part: Part) -> Bar {
+        Bar {
+            label,
+            tenths: part.tenths(),
+            worth: part
+                .verdict
+                .map_or_else(String::new, |v| self.text.worth(v)),
+            told: self.earned(part.score),
+        }
     }
 
     pub(super) fn by_stage(&self, out: &mut Writer) {
@@ -100,16 +111,12 @@ impl Cx<'_> {
             .filter(|(_, _, state)| state.is_some_and(|s| s.started.is_some()));
         for ((i, scenario, _), share) in played.zip(&self.assessment.scenes) {
             let stages = scenario.stages.iter().zip(&share.stages);
-            for ((stage, (_, score)), millis) in stages.zip(&share.stage_millis) {
-                bars.push(Bar {
-                    label: self.named_in_scene(i, &stage.title),
-                    tenths: self.tenths(*score),
-                    told: self.earned(*score),
-                });
+            for ((stage, (_, part)), millis) in stages.zip(&share.stage_millis) {
+                bars.push(self.bar(self.named_in_scene(i, &stage.title), *part));
                 rows.push(row([
                     self.named_in_scene(i, &stage.title),
-                    self.earned(*score),
-                    self.of_100(*score),
+                    self.earned(part.score),
+                    self.of_100(*part),
                     format!(
                         "{} / {}",
                         duration(*millis),
@@ -118,7 +125,7 @@ impl Cx<'_> {
                 ]));
             }
         }
-        if !bars.is_empty() {
+        if self.assessment.verdict != Verdict::Aborted && !bars.is_empty() {
             out.push(Block::Bars(bars));
         }
         out.list_table(
@@ -133,27 +140,25 @@ impl Cx<'_> {
     pub(super) fn by_right(&self, out: &mut Writer) {
         let text = self.text;
         let rights = &self.assessment.rights;
-        if rights.iter().any(|(_, score)| score.base > 0) {
+        if rights.iter().any(|(_, part)| part.verdict.is_some()) {
             // All of them: what was not touched is to be seen, too.
-            let bars = rights.iter().map(|(right, score)| Bar {
-                label: text.right(*right).to_owned(),
-                tenths: self.tenths(*score),
-                told: if score.base > 0 {
-                    self.earned(*score)
-                } else {
-                    text.doc_right_not_covered().to_owned()
-                },
+            let bars = rights.iter().map(|(right, part)| {
+                let mut bar = self.bar(text.right(*right).to_owned(), *part);
+                if part.verdict.is_none() {
+                    text.doc_right_not_covered().clone_into(&mut bar.told);
+                }
+                bar
             });
             out.push(Block::Bars(bars.collect()));
         }
         let rows = rights
             .iter()
-            .filter(|(_, score)| score.base > 0)
-            .map(|(right, score)| {
+            .filter(|(_, part)| part.verdict.is_some())
+            .map(|(right, part)| {
                 row([
                     text.right(*right).to_owned(),
-                    self.earned(*score),
-                    self.of_100(*score),
+                    self.earned(part.score),
+                    self.of_100(*part),
                 ])
             })
             .collect();
@@ -171,7 +176,7 @@ impl Cx<'_> {
             .assessment
             .roles
             .iter()
-            .filter(|role| role.score.base > 0)
+            .filter(|role| role.part.verdict.is_some())
             .map(|role| {
                 let scenario = self.drill.scenarios().get(role.scene);
                 let title = scenario
@@ -179,8 +184,8 @@ impl Cx<'_> {
                     .map_or(role.role.as_str(), |r| r.title.as_str());
                 row([
                     self.named_in_scene(role.scene, title),
-                    self.earned(role.score),
-                    self.of_100(role.score),
+                    self.earned(role.part.score),
+                    self.of_100(role.part),
                 ])
             })
             .collect();

@@ -70,7 +70,7 @@ impl Cx<'_> {
             out.labelled(level, "items_by_stage");
             let mut rows: Vec<Vec<Cell>> = Vec::new();
             for stage in &scenario.stages {
-                let share = shares.next().map(|(_, score)| *score);
+                let share = shares.next().map(|(_, part)| *part);
                 let items = scenario.scored_items().filter(|i| i.stage == stage.id);
                 rows.extend(
                     items.map(|item| self.scored_row(i, state.is_some(), item, &stage.title)),
@@ -79,7 +79,7 @@ impl Cx<'_> {
                     || text.paper_stage_total_blank(stage.title.clone()),
                     |share| {
                         text.paper_stage_total(
-                            self.earned(share),
+                            self.earned(share.score),
                             self.of_100(share),
                             stage.title.clone(),
                         )

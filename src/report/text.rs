@@ -82,6 +82,7 @@ impl Report {
                 Block::Bars(bars) => {
                     for bar in bars {
                         change(&mut bar.label, &under);
+                        change(&mut bar.worth, &under);
                         change(&mut bar.told, &under);
                     }
                 }

@@ -1,6 +1,6 @@
 //! 评定 in words: what a drill may be said to have come to, with the counts that always add up (docs/drill-model.md, Outcome).
 
-use crate::drill::{Counts, Rated, Score, Verdict};
+use crate::drill::{Counts, Part, Rated, Score, Verdict};
 use crate::i18n::tenths;
 use crate::scenario::{Item, Level, Rating};
 
@@ -15,15 +15,9 @@ impl Cx<'_> {
         self.assessment.verdict != Verdict::Aborted
     }
 
-    /// On the scale of 100, or “—” where nothing counts.
-    pub(super) fn of_100(&self, score: Score) -> String {
-        let score = score.tenths().filter(|_| self.is_scored());
-        score.map_or_else(|| dash(""), tenths)
-    }
-
-    /// Tenths of a point of 100, where there is a score.
-    pub(super) fn tenths(&self, score: Score) -> Option<u32> {
-        score.tenths().filter(|_| self.is_scored())
+    /// A part on the scale of 100 with what that is worth, or “—” where nothing of it counts.
+    pub(super) fn of_100(&self, part: Part) -> String {
+        dash(&self.text.part(part))
     }
 
     /// Points earned of those that count: 33.5 / 42.

@@ -306,9 +306,12 @@ fn roles_share_the_items_that_name_them() {
     let assessment = sitting.drill.assess();
     // 运营主管: C06 2, C08 3 (half), C10 3, C15 3 (half), C19 3, C20 1; C14, C16 n/a: 12 of 15.
     let ops = assessment.roles.iter().find(|r| r.role == "ops").unwrap();
-    assert_eq!((ops.score.earned_halves, ops.score.base), (24, 15));
+    assert_eq!(
+        (ops.part.score.earned_halves, ops.part.score.base),
+        (24, 15)
+    );
     let observer = assessment.roles.iter().find(|r| r.role == "observer");
-    assert_eq!(observer.unwrap().score.tenths(), None);
+    assert_eq!(observer.unwrap().part.tenths(), None);
 }
 
 /// C03 counts from Q02, two minutes; C15 is a 上报 step from Q07, three minutes.

@@ -984,7 +984,14 @@ fn an_elderly_customer_is_served_in_five_stages() {
         .stages
         .iter()
         .zip(&scene.stage_millis)
-        .map(|((id, score), millis)| (id.as_str(), score.earned_halves, score.base, *millis))
+        .map(|((id, part), millis)| {
+            (
+                id.as_str(),
+                part.score.earned_halves,
+                part.score.base,
+                *millis,
+            )
+        })
         .collect();
     assert_eq!(
         stages,

@@ -428,7 +428,7 @@ proptest! {
             assert!(assessment.score.tenths().is_none_or(|t| t <= 1000));
             let scenes: u32 = assessment.scenes.iter().map(|s| s.score.base).sum();
             assert_eq!(scenes, assessment.score.base);
-            let stages: u32 = assessment.scenes.iter().flat_map(|s| &s.stages).map(|(_, s)| s.base).sum();
+            let stages: u32 = assessment.scenes.iter().flat_map(|s| &s.stages).map(|(_, s)| s.score.base).sum();
             assert_eq!(stages, assessment.score.base);
             let lost: u32 = assessment.deductions.iter().map(|d| d.halves).sum();
             assert_eq!(lost + assessment.score.earned_halves, 2 * assessment.score.base);

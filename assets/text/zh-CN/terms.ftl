@@ -59,6 +59,8 @@ verdict-provisional = 暂定
 verdict-insufficient = 观察不足，不评级
 score-insufficient = { $score }（观察不足）
 score-in-range = { $score }（暂定，可达{ $lowest }至{ $highest }）
+worth-in-range = 暂定，可达{ $lowest }至{ $highest }
+worth-insufficient = 观察不足
 score-reference-only = 仅供参考
 score-for-reference = { $score }（仅供参考）
 score-provisional = { $score }（暂定）
@@ -79,7 +81,7 @@ phase-ready = 待开始
 phase-running = 进行中
 phase-paused = 已暂停
 phase-ended = 已结束
-phase-aborted = 已中止
+phase-aborted = 中止
 
 effect-reached = 达到预期目标
 effect-mostly-reached = 基本达到预期目标，部分环节有待改进

@@ -184,6 +184,89 @@ fn a_drill_with_unrated_items_has_a_range_and_no_grade() {
     }
 }
 
+/// The cells beside the points that were earned, in all tables of parts.
+fn parts_told(report: &Report, text: &Text) -> Vec<String> {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let points = match text.language() {
+        Language::ZhCn => "得分（百分制）",
+        Language::En => "Score out of 100",
+    };
+    tables
+        .filter_map(|table| {
+            let column = table.columns.iter().position(|c| c.title == points)?;
+            Some(table.rows.iter().map(move |row| row[column].text.clone()))
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn a_part_never_stands_without_what_it_is_worth() {
+    for (stage, bare) in [
+        (mostly_unrated(), false),
+        (aborted(), false),
+        (red_line(), false),
+        (played(&[]), true),
+    ] {
+        let all = stage.drill.assess();
+        for language in Language::ALL {
+            let text = Text::new(language);
+            let mut seen = 0;
+            for (kind, report) in papers(&stage, language) {
+                for cell in parts_told(&report, &text) {
+                    let shown = cell.parse::<f64>().is_ok();
+                    assert!(!shown || bare, "{kind:?} {cell}");
+                    seen += usize::from(shown || cell.contains('（') || cell.contains('('));
+                }
+                for block in report.sections.iter().flat_map(|s| &s.blocks) {
+                    if let Block::Bars(bars) = block {
+                        for bar in bars {
+                            let whole = bar.tenths.is_some() && bar.worth.is_empty();
+                            assert!(!whole || bare, "{kind:?} {bar:?}");
+                        }
+                    }
+                }
+                let subtotals = told(&report);
+                let line = text.paper_stage_total("0.5 / 1", "50.0", "识别");
+                assert!(!subtotals.contains(&line), "{kind:?}");
+            }
+            // Something was there to be looked at, but for an aborted drill.
+            assert_eq!(
+                seen > 0,
+                all.verdict != Verdict::Aborted,
+                "{:?}",
+                all.verdict
+            );
+        }
+    }
+}
+
+#[test]
+fn json_says_what_each_part_is_worth() {
+    let text = Text::new(Language::ZhCn);
+    for (stage, word) in [
+        (mostly_unrated(), "provisional"),
+        (red_line(), "red_line"),
+        (played(&[]), "graded"),
+    ] {
+        let options = Options::of(&text);
+        let record = compose(&stage.drill, Kind::Record, &text, &stamp(), &options);
+        let json = render(&record, Format::Json).unwrap().bytes;
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let first = &json["scenes"][0]["stages"][0]["score"];
+        assert_eq!(first["verdict"], word, "{first}");
+        assert_eq!(first["lowest"].is_u64(), word == "provisional", "{first}");
+        let rights = json["assessment"]["rights"].as_array().unwrap();
+        assert!(rights.iter().any(|right| right["score"]["verdict"] == word));
+        let roles = json["assessment"]["roles"].as_array().unwrap();
+        assert!(roles.iter().any(|role| role["score"]["verdict"] == word));
+    }
+}
+
 #[test]
 fn an_aborted_drill_has_neither_score_nor_grade() {
     let stage = aborted();

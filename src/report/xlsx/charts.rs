@@ -67,7 +67,11 @@ fn figures(block: &Block, heading: &str, text: &Text) -> Option<Figures> {
             bars.iter()
                 .map(|bar| {
                     let points = bar.tenths.map(|tenths| f64::from(tenths) / 10.0);
-                    (bar.label.clone(), vec![points])
+                    let label = match bar.worth.as_str() {
+                        "" => bar.label.clone(),
+                        worth => text.doc_in_brackets(worth, bar.label.as_str()),
+                    };
+                    (label, vec![points])
                 })
                 .collect(),
         ),

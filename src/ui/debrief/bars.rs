@@ -3,7 +3,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::drill::{Drill, Phase, whole_millis};
+use crate::drill::{Drill, Part, Phase, whole_millis};
 use crate::i18n::{Text, duration, tenths};
 
 use super::super::Cx;
@@ -38,13 +38,14 @@ impl DebriefScreen {
             );
             let many = drill.scenarios().len() > 1;
             let mut scene = usize::MAX;
+            let room = worth_room(ui, cx, &figures.stages);
             for row in &figures.stages {
                 if many && row.scene != scene {
                     scene = row.scene;
                     let title = &drill.scenarios()[scene].title;
                     label(ui, title, 13.0, Weight::Regular, theme.ink_3);
                 }
-                if stage_row(ui, cx, row, pass) {
+                if stage_row(ui, cx, row, pass, room) {
                     self.over = Some(Over::Explain(What::Stage(row.scene, row.stage)));
                 }
             }
@@ -115,22 +116,29 @@ impl DebriefScreen {
                             Weight::Regular,
                             theme.ink_3,
                         ),
-                        RightFigure::Tenths(share) => {
-                            let low = *share < pass.saturating_mul(10);
-                            let weight = if low { Weight::Bold } else { Weight::Regular };
-                            (format!("{}%", tenths(*share)), weight, theme.ink)
+                        RightFigure::Part(part) => {
+                            let share = part.tenths().map_or_else(String::new, tenths);
+                            let (weight, ink) = emphasis(theme, *part, pass);
+                            ([share.as_str(), "%"].concat(), weight, ink)
                         }
+                    };
+                    let worth = match figure {
+                        RightFigure::Part(part) => *part,
+                        _ => Part::default(),
                     };
                     let face = font(14.0, weight);
                     let at = cell.right_center();
                     let end = paint_text_right(ui.painter(), at, &words, face, ink);
+                    let end = worth_word(ui, cx, pos2(end, at.y), worth);
                     let name = text.right(*right);
                     let room = end - cell.left() - 8.0;
                     let face = font(14.0, Weight::Regular);
                     let short = text_width(ui, name, face.clone()) > room;
                     let shown = if short { text.right_tag(*right) } else { name };
                     paint_text(ui, cell.left_center(), room, shown, face, theme.ink);
-                    super::super::widgets::told(ui, cell, &format!("{name} {words}"));
+                    let worth = worth.verdict.map(|verdict| text.worth(verdict));
+                    let words = [name, &words, &worth.unwrap_or_default()].join(" ");
+                    super::super::widgets::told(ui, cell, words.trim_end());
                 }
             }
         });
@@ -173,13 +181,31 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
     (rect, response.clicked())
 }
 
+/// Room that the rows of stages leave for what their scores are worth.
+pub(in crate::ui) fn worth_room(ui: &Ui, cx: &Cx<'_>, stages: &[StageRow]) -> f32 {
+    let verdicts = stages.iter().filter_map(|stage| stage.part.verdict);
+    let words = verdicts.map(|verdict| cx.text.worth_word(verdict));
+    words
+        .filter(|word| !word.is_empty())
+        .map(|word| text_width(ui, word, font(12.0, Weight::Regular)) + 6.0)
+        .fold(0.0, f32::max)
+}
+
 /// 分阶段得分: one stage as a strip of its items. True when it was pressed.
-pub(in crate::ui) fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass: u32) -> bool {
+pub(in crate::ui) fn stage_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    stage: &StageRow,
+    pass: u32,
+    worth_room: f32,
+) -> bool {
     let theme = cx.theme;
-    let points = stage.tenths.map_or_else(|| "–".to_owned(), tenths);
-    let name = cx
-        .text
-        .debrief_stage_name(points.as_str(), stage.title.as_str());
+    let part = stage.part;
+    let points = part.tenths().map_or_else(|| "–".to_owned(), tenths);
+    let name = match cx.text.part(part).as_str() {
+        "" => cx.text.debrief_stage_name("–", stage.title.as_str()),
+        told => cx.text.debrief_stage_name(told, stage.title.as_str()),
+    };
     let (rect, pressed) = row(ui, cx, 30.0, &name);
     let label_width = 84.0;
     let face = font(14.0, Weight::Regular);
@@ -193,13 +219,39 @@ pub(in crate::ui) fn stage_row(ui: &mut Ui, cx: &Cx<'_>, stage: &StageRow, pass:
     );
     let bar = Rect::from_min_max(
         pos2(rect.left() + label_width, rect.center().y - 8.0),
-        pos2(rect.right() - 56.0, rect.center().y + 8.0),
+        pos2(rect.right() - 56.0 - worth_room, rect.center().y + 8.0),
     );
     strip(ui.painter(), theme, bar, &stage.parts);
-    let low = stage.tenths.is_some_and(|t| t < pass.saturating_mul(10));
-    let face = font(14.0, if low { Weight::Bold } else { Weight::Regular });
-    paint_text_right(ui.painter(), rect.right_center(), &points, face, theme.ink);
+    let (weight, ink) = emphasis(theme, part, pass);
+    let at = rect.right_center();
+    let end = paint_text_right(ui.painter(), at, &points, font(14.0, weight), ink);
+    worth_word(ui, cx, pos2(end, at.y), part);
     pressed
+}
+
+/// A score below the pass mark stands out, one that is not whole stands back.
+fn emphasis(theme: &Theme, part: Part, pass: u32) -> (Weight, Color32) {
+    let low = part.tenths().is_some_and(|t| t < pass.saturating_mul(10));
+    if !part.is_whole() {
+        (Weight::Regular, theme.ink_2)
+    } else if low {
+        (Weight::Bold, theme.ink)
+    } else {
+        (Weight::Regular, theme.ink)
+    }
+}
+
+/// What a score is worth, at the left of it where it ends at `right`. Where it begins.
+fn worth_word(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, part: Part) -> f32 {
+    let word = part
+        .verdict
+        .map_or("", |verdict| cx.text.worth_word(verdict));
+    if word.is_empty() {
+        return right.x;
+    }
+    let at = right - vec2(6.0, 0.0);
+    let face = font(12.0, Weight::Regular);
+    paint_text_right(ui.painter(), at, word, face, cx.theme.ink_3)
 }
 
 fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {

@@ -3,7 +3,7 @@
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Event, Rated, Score, Source, Verdict, said};
-use crate::i18n::{duration, tenths};
+use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 
 use super::super::Cx;
@@ -71,7 +71,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
             title: text.debrief_explain_total().to_owned(),
             sum: match figures.assessment.verdict {
                 Verdict::Aborted => text.debrief_aborted_none().to_owned(),
-                _ => sum(cx, figures.assessment.score),
+                verdict => sum(cx, figures.assessment.score, verdict),
             },
             lines: scenes
                 .iter()
@@ -89,14 +89,18 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
         What::Stage(scene, stage) => {
             let stage = &drill.scenarios()[*scene].stages[*stage];
             let place = scenes.iter().position(|s| s == scene);
-            let score = place
+            let part = place
                 .and_then(|p| figures.assessment.scenes.get(p))
                 .and_then(|share| share.stages.iter().find(|(id, _)| *id == stage.id))
-                .map(|(_, score)| *score)
+                .map(|(_, part)| *part)
                 .unwrap_or_default();
             Explained {
                 title: stage.title.clone(),
-                sum: sum(cx, score),
+                sum: match (figures.assessment.verdict, part.verdict) {
+                    (Verdict::Aborted, _) => text.debrief_aborted_none().to_owned(),
+                    (_, Some(verdict)) => sum(cx, part.score, verdict),
+                    (_, None) => text.debrief_sum_none().to_owned(),
+                },
                 lines: items(*scene, &|item| item.stage == stage.id),
             }
         }
@@ -113,11 +117,12 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
     }
 }
 
-/// How a score came about: 33.5 ÷ 42 × 100 = 79.8.
-fn sum(cx: &Cx<'_>, score: Score) -> String {
-    match score.tenths().map(tenths) {
-        Some(result) => {
+/// How a score came about, and what it is worth: 33.5 ÷ 42 × 100 = 79.8（暂定，可达71.3至81.9）.
+fn sum(cx: &Cx<'_>, score: Score, verdict: Verdict) -> String {
+    match verdict.tenths() {
+        Some(_) => {
             let earned = points(score.earned_halves);
+            let result = cx.text.score_of(verdict);
             cx.text.debrief_sum(score.base.to_string(), earned, result)
         }
         None => cx.text.debrief_sum_none().to_owned(),

@@ -1,6 +1,6 @@
 //! What the debrief shows, drawn from the entries once for every change.
 
-use crate::drill::{Assessment, Drill, Event, Grade, Rated, Source, Verdict};
+use crate::drill::{Assessment, Drill, Event, Grade, Part, Rated, Source, Verdict};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
 use crate::ui::page::told_points;
@@ -37,8 +37,7 @@ pub(in crate::ui) struct StageRow {
     pub(in crate::ui) stage: usize,
     pub(in crate::ui) title: String,
     pub(in crate::ui) parts: Vec<(f32, Option<Rating>)>,
-    /// Tenths of a point of 100.
-    pub(in crate::ui) tenths: Option<u32>,
+    pub(in crate::ui) part: Part,
 }
 
 /// A time against its target.
@@ -59,8 +58,8 @@ pub(in crate::ui) enum RightFigure {
     None,
     /// Items concern it and none counted, because of this.
     Uncounted(Uncounted),
-    /// Tenths of a point of 100.
-    Tenths(u32),
+    /// Some counted.
+    Part(Part),
 }
 
 /// Why no item of a right counted. Where there are several reasons, the first of them.
@@ -218,7 +217,7 @@ fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
     let mut rows = Vec::new();
     for ((place, scene), share) in played.zip(&assessment.scenes) {
         let scenario = &drill.scenarios()[place];
-        for (i, (stage, (_, score))) in scenario.stages.iter().zip(&share.stages).enumerate() {
+        for (i, (stage, (_, part))) in scenario.stages.iter().zip(&share.stages).enumerate() {
             let items = scenario
                 .scored_items()
                 .filter(|item| item.stage == stage.id);
@@ -235,10 +234,7 @@ fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
                         (item.level.weight() as f32, rating.or(out))
                     })
                     .collect(),
-                // A drill that was broken off has no score, nor has a part of it.
-                tenths: score
-                    .tenths()
-                    .filter(|_| assessment.verdict != Verdict::Aborted),
+                part: *part,
             });
         }
     }
@@ -296,10 +292,9 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
     assessment
         .rights
         .iter()
-        .map(|(right, score)| {
-            let counted = score.tenths();
-            let figure = match (counted.filter(|_| !aborted), uncounted(*right)) {
-                (Some(tenths), _) => RightFigure::Tenths(tenths),
+        .map(|(right, part)| {
+            let figure = match (part.tenths(), uncounted(*right)) {
+                (Some(_), _) => RightFigure::Part(*part),
                 (None, Some(why)) => RightFigure::Uncounted(why),
                 (None, None) => RightFigure::None,
             };

@@ -33,7 +33,7 @@ use super::widgets::{
 };
 use super::{Ask, Cx, Go, icons};
 use amend::Amend;
-pub(super) use bars::stage_row;
+pub(super) use bars::{stage_row, worth_room};
 pub(super) use dates::{read_date, shown_date};
 use detail::Detail;
 use edits::Edits;

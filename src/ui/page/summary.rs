@@ -5,7 +5,9 @@ use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use crate::drill::{Drill, Event, SheetMark};
 use crate::i18n::{clock_minutes, duration};
 use crate::ui::Cx;
-use crate::ui::debrief::{Told, figures_strip, lacking_row, nothing_lacking, stage_row};
+use crate::ui::debrief::{
+    Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
+};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{card, column, label, paint_text, section_line, turn_by_keys};
 
@@ -75,6 +77,7 @@ impl PageScreen {
             section_line(ui, theme, text.debrief_stages(), text.debrief_stages_note());
             let many = drill.scenarios().len() > 1;
             let mut scene = usize::MAX;
+            let room = worth_room(ui, cx, &figures.stages);
             for row in &figures.stages {
                 if many && row.scene != scene {
                     scene = row.scene;
@@ -84,7 +87,7 @@ impl PageScreen {
                         .map_or("", |s| s.title.as_str());
                     label(ui, title, 13.0, Weight::Regular, theme.ink_3);
                 }
-                if stage_row(ui, cx, row, pass) {
+                if stage_row(ui, cx, row, pass, room) {
                     self.turn_to_stage(drill, view, row.scene, row.stage);
                 }
             }
