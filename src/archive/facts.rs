@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Transaction, params};
 
 use super::integer;
-use crate::drill::{Drill, Form};
+use crate::drill::{Drill, Form, Verdict};
 use crate::scenario::{Level, Rating, Right, Scenario};
 
 /// A quarter of a year, counted so that the next is one more.
@@ -64,6 +64,8 @@ pub struct DrillFact {
     pub form: Form,
     /// Tenths of a point of 100.
     pub score_tenths: Option<u32>,
+    /// It has a grade, 不合格 for a red line among them.
+    pub has_grade: bool,
     /// It is graded, and no red line was touched: only such a score counts in an average.
     pub graded: bool,
     pub red_lines: u32,
@@ -79,6 +81,8 @@ pub struct DrillName {
     pub uid: String,
     pub name: String,
     pub day: NaiveDate,
+    /// What it came to: a drill without a grade is never named as if it had one.
+    pub verdict: Verdict,
 }
 
 /// A scene that was played.
@@ -155,6 +159,8 @@ pub struct ItemResult {
     pub weight: u32,
     /// None where nobody rated it.
     pub rating: Option<Rating>,
+    /// Its stage was entered, or it has a result: without one it is 未评定, else 本次未涉及.
+    pub in_play: bool,
     pub millis: Option<i64>,
     pub target_millis: Option<i64>,
 }

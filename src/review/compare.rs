@@ -5,11 +5,36 @@ use std::collections::BTreeMap;
 use crate::archive::{FactItem, ItemResult, ItemTally};
 use crate::scenario::Rating;
 
+/// How an item stands in one drill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stood {
+    Rated(Rating),
+    /// 未评定: in play, and nobody has decided.
+    Unrated,
+    /// 本次未涉及: its stage was not entered.
+    NotInvolved,
+    /// The drill did not play its scenario, or its script has no such item.
+    Absent,
+}
+
+impl Stood {
+    fn of(result: Option<&ItemResult>) -> Self {
+        match result {
+            Some(result) => match result.rating {
+                Some(rating) => Self::Rated(rating),
+                None if result.in_play => Self::Unrated,
+                None => Self::NotInvolved,
+            },
+            None => Self::Absent,
+        }
+    }
+}
+
 /// What a drill is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Against {
-    /// Its result in the other drill; none where the item was not played or not rated there.
-    Drill(Option<Rating>),
+    /// How it stands in the other drill.
+    Drill(Stood),
     /// How often it was met, partly met and missed.
     Average { met: u32, partly: u32, missed: u32 },
 }
@@ -20,8 +45,8 @@ pub struct Difference {
     pub scenario: String,
     pub item: String,
     pub title: String,
-    /// None where the item was not played or not rated in this drill.
-    pub rating: Option<Rating>,
+    /// How it stands in this drill.
+    pub own: Stood,
     pub millis: Option<i64>,
     pub against: Against,
     /// Milliseconds in the other drill.
@@ -30,12 +55,15 @@ pub struct Difference {
     pub halves: Option<i32>,
 }
 
-fn credit(rating: Option<Rating>) -> Option<i32> {
-    match rating? {
-        Rating::Met => Some(2),
-        Rating::Partly => Some(1),
-        Rating::Missed => Some(0),
-        Rating::NotApplicable | Rating::NotObserved | Rating::Touched => None,
+fn credit(stood: Stood) -> Option<i32> {
+    match stood {
+        Stood::Rated(Rating::Met) => Some(2),
+        Stood::Rated(Rating::Partly) => Some(1),
+        Stood::Rated(Rating::Missed) => Some(0),
+        Stood::Rated(Rating::NotApplicable | Rating::NotObserved | Rating::Touched)
+        | Stood::Unrated
+        | Stood::NotInvolved
+        | Stood::Absent => None,
     }
 }
 
@@ -64,18 +92,18 @@ fn difference(
     first: Option<&ItemResult>,
     other: Option<&ItemResult>,
 ) -> Difference {
-    let rating = first.and_then(|r| r.rating);
-    let against = other.and_then(|r| r.rating);
+    let own = Stood::of(first);
+    let against = Stood::of(other);
     let weight = named.weight.cast_signed();
     Difference {
         scenario: named.scenario.clone(),
         item: named.item.clone(),
         title: named.title.clone(),
-        rating,
+        own,
         millis: first.and_then(|r| r.millis),
         against: Against::Drill(against),
         other_millis: other.and_then(|r| r.millis),
-        halves: credit(rating)
+        halves: credit(own)
             .zip(credit(against))
             .map(|(a, b)| (a - b) * weight),
     }
@@ -115,9 +143,11 @@ impl Difference {
                         partly,
                         missed,
                     },
-                    halves: credit(result.rating).zip(usual).map(|(own, usual)| {
-                        ((f64::from(own) - usual) * f64::from(result.weight)).round() as i32
-                    }),
+                    halves: credit(Stood::of(Some(result)))
+                        .zip(usual)
+                        .map(|(own, usual)| {
+                            ((f64::from(own) - usual) * f64::from(result.weight)).round() as i32
+                        }),
                     ..difference(result, Some(result), None)
                 }
             })

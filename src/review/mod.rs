@@ -12,7 +12,7 @@ mod trends;
 
 pub use crate::archive::Quarter;
 
-pub use compare::{Against, Difference, compare};
+pub use compare::{Against, Difference, Stood, compare};
 pub use coverage::{Axis, Coverage, PlayedIn, coverage};
 pub use period::{Period, QuarterDrills};
 pub use plan::{Plan, Standing, standing};

@@ -11,6 +11,8 @@ use super::{Axis, Coverage, PlayedIn, Trends, UnitRow, coverage};
 pub struct QuarterDrills {
     pub quarter: Quarter,
     pub drills: u32,
+    /// Those of them that have no grade: they were held, and are said to have none.
+    pub ungraded: u32,
     /// The first of them, oldest first.
     pub first: Vec<DrillName>,
 }

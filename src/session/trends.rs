@@ -44,6 +44,7 @@ impl Period {
         let by_quarter = parts().map(|drills| QuarterDrills {
             quarter: drills[0].quarter,
             drills: u32::try_from(drills.len()).unwrap_or(u32::MAX),
+            ungraded: drills.iter().map(|d| u32::from(!d.has_grade)).sum(),
             first: drills
                 .iter()
                 .take(LISTED)

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use drilldesk::archive::{
     DrillFact, DrillName, FactItem, ItemPace, ItemResult, ItemTally, Quarter,
 };
-use drilldesk::drill::Form;
+use drilldesk::drill::{Form, Verdict};
 use drilldesk::review::{
-    Against, Difference, Pace, Plan, RightRow, Scores, compare, missed_groups, standing,
+    Against, Difference, Pace, Plan, RightRow, Scores, Stood, compare, missed_groups, standing,
 };
 use drilldesk::scenario::{Rating, Right};
 
@@ -23,6 +23,7 @@ fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
         quarter: Quarter::of(day),
         form: Form::Live,
         score_tenths: Some(tenths),
+        has_grade: true,
         graded: true,
         red_lines: 0,
         rights: 0b1,
@@ -36,6 +37,7 @@ fn names() -> BTreeMap<i64, DrillName> {
         uid: uid.to_owned(),
         name: String::new(),
         day: day(1, 1),
+        verdict: Verdict::default(),
     };
     (1..).zip(["a", "b", "c"].map(name)).collect()
 }
@@ -179,6 +181,7 @@ fn result(item: &str, rating: Option<Rating>, weight: u32) -> ItemResult {
         title: item.to_owned(),
         weight,
         rating,
+        in_play: true,
         millis: None,
         target_millis: None,
     }
@@ -207,8 +210,12 @@ fn two_drills_are_compared_item_by_item() {
             ("C09", None)
         ]
     );
-    assert_eq!(found[3].against, Against::Drill(Some(Rating::Partly)));
-    assert_eq!(found[3].rating, None);
+    assert_eq!(
+        found[3].against,
+        Against::Drill(Stood::Rated(Rating::Partly))
+    );
+    assert_eq!(found[2].own, Stood::Unrated);
+    assert_eq!(found[3].own, Stood::Absent);
 }
 
 #[test]

@@ -452,3 +452,58 @@ fn a_narrow_window_has_a_drawer() {
     desk.press(Key::Escape);
     assert!(!desk.says(text.find_replay()));
 }
+
+/// An aborted drill is compared with nothing, and one without a grade is said to have none.
+#[test]
+fn what_has_no_grade_is_compared_as_such() {
+    let ways = Language::ALL
+        .into_iter()
+        .flat_map(|language| [(language, true), (language, false)]);
+    for (language, abort) in ways {
+        let folder = tempfile::tempdir().unwrap();
+        settings(language, Appearance::Light)
+            .save(folder.path())
+            .unwrap();
+        let mut past = Past::open(folder.path(), "2026-03-02T10:00");
+        past.play(&["XB-02"], &Played::default());
+        past.at("2026-05-04T10:00");
+        if abort {
+            let setup = past.setup(&["XB-02"]);
+            past.run(Command::Open(Box::new(setup)));
+            past.act(Action::Start);
+            past.act(Action::Abort("停电".to_owned()));
+            past.run(Command::Close);
+        } else {
+            let how = Played {
+                unrated: 1,
+                ..Played::default()
+            };
+            past.play(&["XB-02"], &how);
+        }
+        drop(past);
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        let text = desk.text.clone();
+        desk.press(Key::End);
+        desk.press_with(Modifiers::SHIFT, Key::ArrowUp);
+        desk.click(Role::Button, text.find_compare());
+        desk.settle();
+        let refusal = text.trends_compare_aborted("");
+        assert_eq!(desk.says(refusal.trim()), abort);
+        assert_eq!(desk.says(text.trends_difference()), !abort);
+        if !abort {
+            // Which of the two has none, and why the item is not compared.
+            let worth = text.doc_in_brackets(text.verdict_provisional(), "");
+            assert!(desk.says(worth.trim()) && desk.says(text.rating_none()));
+        }
+        // The year's plan counts what was held, and says that it has no grade.
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        desk.click(Role::Tab, text.find_tab_plan());
+        desk.settle();
+        assert_eq!(desk.says(&text.trends_plan_ungraded(1)), !abort);
+        let fourth = text.trends_plan_count(u32::from(!abort), 1);
+        assert!(desk.says(&fourth));
+    }
+}

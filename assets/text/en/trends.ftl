@@ -145,6 +145,8 @@ trends-no-match = Cannot be compared
 trends-average-value = met { $met } of { $of }
 trends-difference = Difference
 trends-compare-summary = Of { $all } items, { $better } are better, { $worse } worse, { $same } the same.
+trends-compare-aborted = { $drill } was aborted: it is in no figure and is not compared
+trends-compare-ungraded = {" "}{ $drills }: no grade, only items rated on both sides are compared.
 
 trends-nothing-to-export = There is no chart here to export
 trends-plan-year-before = The year before
@@ -159,6 +161,7 @@ trends-plan-more = { $quarter }: one more
 trends-plan-none = None is planned already
 trends-plan-most = That is the most
 trends-plan-others = and { $count } more
+trends-plan-ungraded = { $count } of them without a grade
 trends-plan-wanted = At least once this year
 trends-plan-practised = { $name } (drilled)
 trends-plan-lacking = { $name } (not yet)

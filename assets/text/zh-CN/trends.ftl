@@ -152,6 +152,8 @@ trends-no-match = 不能比
 trends-average-value = { $of } 次里做到 { $met } 次
 trends-difference = 差别
 trends-compare-summary = { $all } 项里，好的 { $better } 项，差的 { $worse } 项，一样的 { $same } 项。
+trends-compare-aborted = { $drill } 中途中止，不计入任何数字，也不作对比
+trends-compare-ungraded = { $drills }未评级，只比两边都评定了的检查项。
 
 trends-nothing-to-export = 这里没有可导出的图
 trends-plan-year-before = 上一年
@@ -166,6 +168,7 @@ trends-plan-more = { $quarter }多一场
 trends-plan-none = 已经是零场
 trends-plan-most = 已经是最多
 trends-plan-others = 另有 { $count } 场
+trends-plan-ungraded = 其中 { $count } 场未评级
 trends-plan-wanted = 今年至少练一次
 trends-plan-practised = { $name }（已练）
 trends-plan-lacking = { $name }（还没练）

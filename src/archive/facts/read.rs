@@ -7,10 +7,10 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 use super::{
-    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
-    Quarter, RESULTS, SceneFact,
+    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, NOT_INVOLVED,
+    PlayedScript, Quarter, RESULTS, SceneFact,
 };
-use crate::archive::{Archive, ArchiveError, day, fail, integer};
+use crate::archive::{Archive, ArchiveError, day, evaluation, fail, integer};
 use crate::drill::{Form, whole_millis};
 use crate::scenario::Rating;
 
@@ -34,12 +34,12 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0 FROM scored
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0, graded FROM scored
                  WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                  ORDER BY day, drill"
             } else {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0 FROM scored_scene
+                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0, graded FROM scored_scene
                  WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
                     AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
                     AND played = (SELECT id FROM played WHERE scenario = ?4)
@@ -70,6 +70,7 @@ impl Archive {
                     red_lines: row.get(5)?,
                     rights: row.get(6)?,
                     graded: row.get(7)?,
+                    has_grade: row.get(8)?,
                     unrated: unrated.get(&drill).copied().unwrap_or(0),
                 })
             })?;
@@ -90,7 +91,7 @@ impl Archive {
     pub fn drill_names(&self, drills: &[i64]) -> Result<BTreeMap<i64, DrillName>, ArchiveError> {
         let run = || -> rusqlite::Result<BTreeMap<i64, DrillName>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT uid, name, scored.day FROM listed JOIN scored ON scored.drill = listed.id WHERE listed.id = ?1",
+                "SELECT uid, name, scored.day, evaluation FROM listed JOIN scored ON scored.drill = listed.id WHERE listed.id = ?1",
             )?;
             let mut names = BTreeMap::new();
             for drill in drills {
@@ -99,6 +100,7 @@ impl Archive {
                         uid: row.get(0)?,
                         name: row.get(1)?,
                         day: day(row.get(2)?),
+                        verdict: evaluation(&row.get::<_, String>(3)?).verdict,
                     })
                 });
                 if let Some(name) = name.optional()? {
@@ -419,6 +421,7 @@ impl Archive {
                     title: row.get(3)?,
                     weight: row.get(4)?,
                     rating: rating(row.get(5)?),
+                    in_play: row.get::<_, i64>(5)? != NOT_INVOLVED,
                     millis: row.get::<_, Option<i64>>(6)?.map(whole_millis),
                     target_millis: row.get(7)?,
                 })

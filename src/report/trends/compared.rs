@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::i18n::{Text, tenths};
-use crate::review::{Against, Difference};
+use crate::review::{Against, Difference, Stood};
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
@@ -15,10 +15,11 @@ const HEAD: f32 = 30.0;
 /// Room of a result in words.
 const RESULT: f32 = 104.0;
 
-/// The differences as a drawing of this width, as a table and as a sentence. The drills are called by these names; of an average it is what it is called.
+/// The differences as a drawing of this width, as a table and as a sentence. The drills are called by these names; of an average it is what it is called. `worth` says what is to be known of them beside the counts, or nothing.
 pub fn compared(
     found: &[Difference],
     (first, other): (&str, &str),
+    worth: &str,
     text: &Text,
     width: f32,
 ) -> Drawn {
@@ -41,14 +42,15 @@ pub fn compared(
         };
         vec![
             one.title.clone(),
-            rating(one.rating, text),
+            stood(one.own, text),
             against(&one.against, text),
             difference,
         ]
     });
     let rows: Vec<Vec<String>> = rows.collect();
     let (better, worse, same) = counts;
-    let note = text.trends_compare_summary(found.len(), better, same, worse);
+    let mut note = text.trends_compare_summary(found.len(), better, same, worse);
+    note.push_str(worth);
     Drawn {
         title: text.trends_compare().to_owned(),
         picture: drawing(found, &rows, (first, other), text, &note, width),
@@ -64,13 +66,19 @@ fn points(one: &Difference) -> String {
     tenths(one.halves.unwrap_or(0).unsigned_abs() * 5)
 }
 
-fn rating(rating: Option<Rating>, text: &Text) -> String {
-    rating.map_or_else(|| "—".to_owned(), |rating| text.rating(rating).to_owned())
+fn stood(stood: Stood, text: &Text) -> String {
+    match stood {
+        Stood::Rated(rating) => text.rating(rating),
+        Stood::Unrated => text.rating_none(),
+        Stood::NotInvolved => text.rating_not_involved(),
+        Stood::Absent => "—",
+    }
+    .to_owned()
 }
 
 fn against(against: &Against, text: &Text) -> String {
     match against {
-        Against::Drill(other) => rating(*other, text),
+        Against::Drill(other) => stood(*other, text),
         Against::Average {
             met,
             partly,
@@ -112,9 +120,9 @@ fn drawing(
         let y = top + ROW / 2.0;
         picture.line((0.0, top), (width, top), Ink::Line, 1.0);
         picture.words((0.0, y), title.as_str(), plain(Ink::Ink).room(name - 12.0));
-        result(&mut picture, (left, y), one.rating, own);
+        result(&mut picture, (left, y), one.own, own);
         match one.against {
-            Against::Drill(rating) => result(&mut picture, (right, y), rating, against),
+            Against::Drill(other) => result(&mut picture, (right, y), other, against),
             Against::Average { .. } => {
                 let look = plain(Ink::Ink2).room(RESULT - 4.0);
                 picture.words((right, y), against.as_str(), look);
@@ -150,9 +158,8 @@ fn drawing(
 }
 
 /// A result as its sign, where it has one, and its word.
-fn result(picture: &mut Picture, (x, y): (f32, f32), rating: Option<Rating>, word: &str) {
-    let counts = rating.filter(|r| matches!(r, Rating::Met | Rating::Partly | Rating::Missed));
-    if let Some(rating) = counts {
+fn result(picture: &mut Picture, (x, y): (f32, f32), stood: Stood, word: &str) {
+    if let Stood::Rated(rating @ (Rating::Met | Rating::Partly | Rating::Missed)) = stood {
         cell(picture, (x, y - 7.0), 14.0, rating);
     }
     let look = plain(Ink::Ink2).room(RESULT - 26.0);
@@ -166,6 +173,7 @@ mod tests {
     use crate::i18n::Language;
 
     fn difference(title: &str, first: Option<Rating>, other: Option<Rating>) -> Difference {
+        let stood = |rating: Option<Rating>| rating.map_or(Stood::Unrated, Stood::Rated);
         let credit = |rating| match rating {
             Rating::Met => 2,
             Rating::Partly => 1,
@@ -175,9 +183,9 @@ mod tests {
             scenario: "XB-01".to_owned(),
             item: "C01".to_owned(),
             title: title.to_owned(),
-            rating: first,
+            own: stood(first),
             millis: None,
-            against: Against::Drill(other),
+            against: Against::Drill(stood(other)),
             other_millis: None,
             halves: first.zip(other).map(|(a, b)| 3 * (credit(a) - credit(b))),
         }
@@ -194,7 +202,7 @@ mod tests {
                 difference("登记", Some(Rating::Met), None),
             ];
             let names = ("2026-10-09 甲", "2026-11-24 乙");
-            let drawn = compared(&found, names, &text, 776.0);
+            let drawn = compared(&found, names, "", &text, 776.0);
             assert_eq!(
                 drawn.note,
                 text.trends_compare_summary(4_usize, 1_usize, 1_usize, 1_usize)
@@ -240,7 +248,7 @@ mod tests {
     #[test]
     fn nothing_to_compare_is_an_empty_drawing() {
         let text = Text::new(Language::ZhCn);
-        let drawn = compared(&[], ("a", "b"), &text, 776.0);
+        let drawn = compared(&[], ("a", "b"), "", &text, 776.0);
         assert!(drawn.rows.is_empty() && !drawn.picture.summary.is_empty());
     }
 }

@@ -305,6 +305,7 @@ fn quarter_card(
 ) {
     let (theme, text) = (cx.theme, cx.text);
     let (count, first) = done.map_or((0, [].as_slice()), |done| (done.drills, &done.first));
+    let ungraded = done.map_or(0, |done| done.ungraded);
     let name = text.trends_quarter_name(quarter.of_year(), quarter.year().to_string());
     label(ui, name.as_str(), 14.0, Weight::Bold, theme.ink);
     ui.horizontal(|ui| {
@@ -333,8 +334,16 @@ fn quarter_card(
             *planned = planned.saturating_add(1).min(MOST);
         }
     });
+    if ungraded > 0 {
+        let words = text.trends_plan_ungraded(ungraded);
+        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+    }
     for drill in first {
-        let words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
+        let mut words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
+        let worth = text.ungraded_word(drill.verdict);
+        if !worth.is_empty() {
+            words = text.doc_in_brackets(worth, words);
+        }
         if link(ui, theme, &words, &words).clicked() {
             cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
         }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
-use crate::archive::FoundRow;
+use crate::archive::{DrillName, FoundRow};
+use crate::drill::Verdict;
+use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
 use crate::ui::look::PeriodAsked;
@@ -45,11 +47,30 @@ impl Compare {
     }
 }
 
+impl Compare {
+    /// The name of a drill that was asked for and broken off: it is in no figure, and not compared.
+    fn aborted(&self, text: &Text) -> Option<String> {
+        let chosen = |row: &&FoundRow| row.uid == self.first || row.uid == self.other;
+        let mut chosen = self.asked.iter().filter(chosen);
+        let aborted = chosen.find(|row| row.evaluation.verdict == Verdict::Aborted)?;
+        Some(named(text, aborted.day, &aborted.name, Verdict::Aborted))
+    }
+}
+
+/// A drill with its day and what it is worth. With the year: a period may have two of a day.
+fn named(text: &Text, day: NaiveDate, name: &str, verdict: Verdict) -> String {
+    let name = [day.to_string().as_str(), " ", name].concat();
+    match text.ungraded_word(verdict) {
+        "" => name,
+        worth => text.doc_in_brackets(worth, name),
+    }
+}
+
 impl TrendsScreen {
     pub(super) fn compared(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let all = ui.available_rect_before_wrap();
-        let choices = self.choices();
+        let choices = self.choices(text);
         card(ui, theme, egui::Margin::same(18), |ui| {
             let line = vec2(ui.available_width(), 36.0);
             ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
@@ -76,6 +97,18 @@ impl TrendsScreen {
                 header::filter(ui, cx, any, &choices, &mut self.compare.other, named);
             });
         });
+        if let Some(aborted) = self.compare.aborted(text) {
+            let sentence = text.trends_compare_aborted(aborted);
+            empty(
+                ui,
+                theme,
+                icons::CHART_LINE_UP,
+                text.trends_compare(),
+                &sentence,
+                None,
+            );
+            return;
+        }
         if self.compare.first.is_empty() {
             let (title, sentence) = (text.trends_compare(), text.trends_compare_none());
             empty(ui, theme, icons::CHART_LINE_UP, title, sentence, None);
@@ -127,7 +160,7 @@ impl TrendsScreen {
         else {
             return None;
         };
-        let choices = self.choices();
+        let choices = self.choices(cx.text);
         let named = |uid: &str| choices.iter().find(|(id, _)| id == uid);
         let name = |uid: &str, otherwise: &'static str| {
             named(uid).map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
@@ -135,32 +168,58 @@ impl TrendsScreen {
         let text = cx.text;
         let first = name(&self.compare.first, text.trends_compare_first());
         let other = name(&self.compare.other, text.trends_compare_average());
-        Some(compared(found, (&first, &other), text, width))
+        let worth = self.worth_of_compared(text);
+        Some(compared(found, (&first, &other), &worth, text, width))
     }
 
     /// The drills of the period, newest first.
-    fn choices(&self) -> Vec<(String, String)> {
+    fn choices(&self, text: &Text) -> Vec<(String, String)> {
+        let drills = self.offered().into_iter();
+        drills
+            .map(|drill| {
+                let name = named(text, drill.day, &drill.name, drill.verdict);
+                (drill.uid, name)
+            })
+            .collect()
+    }
+
+    /// The drills of the period, newest first, and what was asked to be compared.
+    fn offered(&self) -> Vec<DrillName> {
         let Some(period) = self.period() else {
             return Vec::new();
         };
-        let named = |uid: &str, day: NaiveDate, name: &str| {
-            // With the year: a period may have two of a day.
-            (
-                uid.to_owned(),
-                [day.to_string().as_str(), " ", name].concat(),
-            )
-        };
-        let mut choices: Vec<(String, String)> = period
-            .latest
-            .iter()
-            .map(|drill| named(&drill.uid, drill.day, &drill.name))
-            .collect();
+        let mut offered = period.latest.clone();
         for drill in &self.compare.asked {
-            if choices.iter().all(|(uid, _)| *uid != drill.uid) {
-                choices.push(named(&drill.uid, drill.day, &drill.name));
+            if offered.iter().all(|known| known.uid != drill.uid) {
+                offered.push(DrillName {
+                    uid: drill.uid.clone(),
+                    name: drill.name.clone(),
+                    day: drill.day,
+                    verdict: drill.evaluation.verdict,
+                });
             }
         }
-        choices
+        offered
+    }
+
+    /// What is to be said of drills that have no grade: only what both sides decided is held against each other.
+    fn worth_of_compared(&self, text: &Text) -> String {
+        let chosen = [&self.compare.first, &self.compare.other];
+        let open = |drill: &DrillName| {
+            chosen.contains(&&drill.uid)
+                && matches!(
+                    drill.verdict,
+                    Verdict::Provisional { .. } | Verdict::Insufficient { .. }
+                )
+        };
+        let offered = self.offered().into_iter().filter(open);
+        let names: Vec<String> = offered
+            .map(|drill| named(text, drill.day, &drill.name, drill.verdict))
+            .collect();
+        match names.as_slice() {
+            [] => String::new(),
+            names => text.trends_compare_ungraded(names.join(text.list_separator())),
+        }
     }
 
     fn refresh_compared(&mut self, cx: &Cx<'_>) {
