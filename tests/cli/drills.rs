@@ -21,6 +21,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("violent-behaviour", 784, 27),
     ("deceased-deposit", 766, 63),
     ("fee-dispute", 736, 0),
+    ("swallowed-card", 733, 58),
     ("stolen-card", 803, 0),
     ("early-repayment", 786, 0),
     ("foreign-guest", 706, 29),
