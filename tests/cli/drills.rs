@@ -22,6 +22,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("deceased-deposit", 766, 63),
     ("fee-dispute", 736, 0),
     ("swallowed-card", 733, 58),
+    ("rumour-run", 676, 0),
     ("stolen-card", 803, 0),
     ("early-repayment", 786, 0),
     ("foreign-guest", 706, 29),
