@@ -23,13 +23,16 @@ fn main() -> Result<(), Failure> {
     for path in [
         "build.rs",
         "scenarios",
+        "assets/sets.ron",
         "src/scenario",
         "assets/text",
         "assets/icon",
     ] {
         println!("cargo:rerun-if-changed={path}");
     }
-    fs::write(out.join("built_in.rs"), scenarios(&root)?)?;
+    let (code, slugs) = scenarios(&root)?;
+    fs::write(out.join("built_in.rs"), code)?;
+    fs::write(out.join("sets.rs"), sets(&root, &slugs)?)?;
     fs::write(out.join("text.rs"), texts(&root)?)?;
     println!("cargo:rustc-env=DRILLDESK_COMMIT={}", commit(&root));
     windows_resource(&root)
@@ -48,10 +51,12 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
-fn scenarios(root: &Path) -> Result<String, Failure> {
+/// The table of the scenarios, and their ids by slug.
+fn scenarios(root: &Path) -> Result<(String, BTreeMap<String, String>), Failure> {
     let mut code = String::from("&[\n");
     let mut broken = String::new();
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    let mut slugs: BTreeMap<String, String> = BTreeMap::new();
     for path in files(&root.join("scenarios"), "ron")? {
         let name = path
             .file_name()
@@ -83,6 +88,7 @@ fn scenarios(root: &Path) -> Result<String, Failure> {
                     )?;
                 }
             }
+            slugs.insert(scenario.slug.clone(), scenario.id.clone());
         }
         writeln!(
             code,
@@ -92,10 +98,56 @@ fn scenarios(root: &Path) -> Result<String, Failure> {
     }
     code.push(']');
     if broken.is_empty() {
-        Ok(code)
+        Ok((code, slugs))
     } else {
         Err(format!("\n{broken}").into())
     }
+}
+
+/// Short scenes that are played in one sitting.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Set {
+    name: String,
+    title: Title,
+    scenarios: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Title {
+    zh_cn: String,
+    en: String,
+}
+
+/// The table of the sets. They name scenarios by slug; the table has the ids, by which a scenario of the user's takes the place of one that ships.
+fn sets(root: &Path, slugs: &BTreeMap<String, String>) -> Result<String, Failure> {
+    const FILE: &str = "assets/sets.ron";
+    let sets: Vec<Set> = ron::from_str(&fs::read_to_string(root.join(FILE))?)
+        .map_err(|error| format!("{FILE}:{error}"))?;
+    let mut names: BTreeSet<&str> = slugs.keys().map(String::as_str).collect();
+    let mut code = String::from("&[\n");
+    for set in &sets {
+        let name = &set.name;
+        if !names.insert(name) {
+            return Err(format!("{FILE}: {name} is the name of something else too").into());
+        }
+        let ids: Result<Vec<&String>, Failure> = set
+            .scenarios
+            .iter()
+            .map(|slug| {
+                let id = slugs.get(slug);
+                id.ok_or_else(|| format!("{FILE}: {name} has {slug}, which is no scenario").into())
+            })
+            .collect();
+        let (ids, zh_cn, en) = (ids?, &set.title.zh_cn, &set.title.en);
+        writeln!(
+            code,
+            "Set {{ name: {name:?}, zh_cn: {zh_cn:?}, en: {en:?}, scenarios: &{ids:?} }},"
+        )?;
+    }
+    code.push(']');
+    Ok(code)
 }
 
 /// One message in all languages.

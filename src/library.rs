@@ -8,6 +8,39 @@ use crate::scenario::{self, Finding, Scenario, limits};
 
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
+/// The sets that ship, from `assets/sets.ron`. The build has checked them.
+pub const SETS: &[Set] = include!(concat!(env!("OUT_DIR"), "/sets.rs"));
+
+/// Short scenes that are played in one sitting, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// Name on the command line; no scenario has it.
+    pub name: &'static str,
+    /// What it is called in Chinese.
+    pub zh_cn: &'static str,
+    /// What it is called in English.
+    pub en: &'static str,
+    /// Ids of the scenarios.
+    pub scenarios: &'static [&'static str],
+}
+
+impl Set {
+    /// The set with this name on the command line.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        SETS.iter().find(|set| set.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The set that consists of exactly these scenarios, by id and in this order.
+    pub fn of(scenarios: &[&str]) -> Option<&'static Self> {
+        SETS.iter().find(|set| set.scenarios == scenarios)
+    }
+
+    /// The ids of the scenarios, to be chosen for a drill.
+    pub fn ids(&self) -> Vec<String> {
+        self.scenarios.iter().map(|id| (*id).to_owned()).collect()
+    }
+}
+
 /// A scenario with the text it was read from, which is kept with every drill that plays it.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -104,6 +137,13 @@ impl Library {
             }),
             _ => Err(unreadable(findings, None)),
         }
+    }
+
+    /// About how many minutes a set takes: of each scenario the middle of what is planned, in whole minutes.
+    pub fn minutes(&self, set: &Set) -> u32 {
+        let scripts = set.scenarios.iter().filter_map(|id| self.find(id));
+        let middle = |(from, to): (u32, u32)| (from + to).div_ceil(2);
+        scripts.map(|script| middle(script.scenario.minutes)).sum()
     }
 
     /// The scenario with this id or command-line name.

@@ -32,8 +32,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "i18n",
         &[
-            "archive", "disk", "drill", "export", "report", "review", "scenario", "script",
-            "settings",
+            "archive", "disk", "drill", "export", "library", "report", "review", "scenario",
+            "script", "settings",
         ],
     ),
     ("report", &["drill", "faces", "i18n", "review", "scenario"]),

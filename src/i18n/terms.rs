@@ -6,6 +6,7 @@ use crate::drill::{
     ActionState, Counts, Disclosure, Effect, Form, Grade, Part, Phase, Refused, Signer, Source,
     Verdict, whole_secs,
 };
+use crate::library::Set;
 use crate::scenario::{
     Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
     UnitRule,
@@ -62,6 +63,14 @@ impl Text {
             Level::Important => self.level_important(),
             Level::Critical => self.level_critical(),
             Level::RedLine => self.level_red_line(),
+        }
+    }
+
+    /// What a set of short scenes is called.
+    pub fn set(&self, set: &Set) -> &'static str {
+        match self.language {
+            Language::ZhCn => set.zh_cn,
+            Language::En => set.en,
         }
     }
 

@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use super::Session;
 use crate::archive::ArchiveError;
 use crate::drill::{MAX_SCENES, PreflightCheck, ScenePlan, Setup};
-use crate::library::Script;
+use crate::library::{Script, Set};
 
 impl Session {
     /// A set-up for these scenarios, filled in as far as settings and the last drill allow.
@@ -20,11 +20,12 @@ impl Session {
             .filter_map(|name| self.library.find(name))
             .take(MAX_SCENES)
             .collect();
-        let topic = scripts
-            .iter()
-            .map(|s| s.scenario.topic.as_str())
-            .collect::<Vec<_>>()
-            .join(text.list_separator());
+        let ids: Vec<&str> = scripts.iter().map(|s| s.scenario.id.as_str()).collect();
+        let topics = || {
+            let topics = scripts.iter().map(|s| s.scenario.topic.as_str());
+            topics.collect::<Vec<_>>().join(text.list_separator())
+        };
+        let topic = Set::of(&ids).map_or_else(topics, |set| text.set(set).to_owned());
         let quarter = (wall.month() - 1) / 3 + 1;
         let mut setup = Setup {
             number: self.next_number(),

@@ -1,7 +1,9 @@
+use drilldesk::drill::Phase;
 use drilldesk::i18n::Language;
-use drilldesk::library::Library;
+use drilldesk::library::{Library, SETS};
 use drilldesk::scenario::Category;
 use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -237,4 +239,120 @@ fn a_red_line_stands_beside_the_last_score() {
         let provisional = text.score_provisional("100.0");
         assert!(desk.says(&text.library_last(date.as_str(), provisional)));
     }
+}
+
+/// The row of the first set, as it is read out.
+fn set_row(desk: &Desk) -> String {
+    let (set, library) = (&SETS[0], desk.session().library());
+    let titles = set.scenarios.iter().map(|id| {
+        let script = library.find(id).unwrap();
+        script.scenario.title.as_str()
+    });
+    let titles: Vec<&str> = titles.collect();
+    let measure = desk.text.library_set_measure(5, 25);
+    let scenes = titles.join(desk.text.list_separator());
+    desk.text.library_set(measure, scenes, desk.text.set(set))
+}
+
+/// The scenes that are set up, and the name of the drill.
+fn prepared(desk: &mut Desk) -> (Vec<String>, String) {
+    desk.wait_millis(1_000);
+    let draft = desk.session().draft().unwrap();
+    let scenes = draft.scenes.iter().map(|plan| plan.scenario.clone());
+    (scenes.collect(), draft.name.clone())
+}
+
+#[test]
+fn a_set_is_prepared_as_one_drill_by_mouse_and_by_key() {
+    for language in Language::ALL {
+        for by_key in [false, true] {
+            let size = if by_key { NARROW } else { WIDE };
+            let mut desk = library(size, language);
+            if by_key {
+                desk.press(Key::ArrowUp);
+                desk.press(Key::Enter);
+            } else {
+                let row = set_row(&desk);
+                desk.click(Role::Button, &row);
+            }
+            let (scenes, name) = prepared(&mut desk);
+            assert_eq!(scenes, SETS[0].scenarios);
+            // Five topics in a row would be no name.
+            let title = desk.text.set(&SETS[0]);
+            assert!(name.contains(title), "{name}");
+            assert!(desk.harness.query_by_label(title).is_some());
+            for (i, id) in scenes.iter().enumerate() {
+                let title = &desk.session().library().find(id).unwrap().scenario.title;
+                assert!(desk.says(&format!("{}  {title}", i + 1)));
+            }
+        }
+    }
+}
+
+#[test]
+fn arrows_lead_from_the_cards_to_the_set_and_back() {
+    let mut desk = library(WIDE, Language::ZhCn);
+    let has_focus = |desk: &Desk| {
+        let row = set_row(desk);
+        let node = desk.harness.get_by_role_and_label(Role::Button, &row);
+        node.accesskit_node().is_focused()
+    };
+    desk.press(Key::ArrowDown);
+    desk.press(Key::ArrowUp);
+    assert!(!has_focus(&desk));
+    desk.press(Key::ArrowUp);
+    assert!(has_focus(&desk));
+    desk.press(Key::ArrowUp);
+    assert!(has_focus(&desk));
+    desk.press(Key::ArrowDown);
+    assert!(!has_focus(&desk));
+    desk.press(Key::ArrowRight);
+    desk.press(Key::Enter);
+    assert_eq!(prepared(&mut desk).0, ["XB-02"]);
+}
+
+#[test]
+fn a_set_stands_aside_while_something_is_searched_for() {
+    let mut desk = library(WIDE, Language::ZhCn);
+    let row = set_row(&desk);
+    assert!(desk.says(&row));
+    search(&mut desk, "李经理您别挂");
+    assert!(!desk.says(&row));
+    desk.press(Key::Escape);
+    desk.press(Key::ArrowUp);
+    assert_eq!(cards(&desk), ["XB-01"]);
+    desk.press(Key::Escape);
+    assert!(desk.says(&row));
+}
+
+#[test]
+fn a_set_is_played_by_keys_from_the_library_to_its_debrief() {
+    let mut desk = library(WIDE, Language::ZhCn);
+    desk.press(Key::ArrowUp);
+    desk.press(Key::Enter);
+    desk.press_with(Modifiers::COMMAND, Key::Enter);
+    for (i, id) in SETS[0].scenarios.iter().enumerate() {
+        assert_eq!(desk.state().scene, i);
+        assert_eq!(desk.session().drill().unwrap().scenarios()[i].id, *id);
+        let mut lines = 0;
+        let ends = |desk: &Desk| {
+            let drill = desk.session().drill().unwrap();
+            drill.cue().unwrap().branches[0].to.is_none()
+        };
+        while !ends(&desk) {
+            desk.press(Key::Space);
+            desk.wait_millis(20_000);
+            desk.press(Key::Num1);
+            lines += 1;
+            assert!(lines < 8, "{id}");
+        }
+        desk.press(Key::Space);
+        desk.press(Key::Num1);
+        desk.press_with(Modifiers::COMMAND, Key::End);
+        desk.press(Key::Enter);
+    }
+    assert_eq!(desk.state().phase, Phase::Ended);
+    let assessment = desk.session().drill().unwrap().assess();
+    assert_eq!(assessment.verdict.tenths(), Some(1000));
+    assert_eq!(assessment.unrated, []);
 }

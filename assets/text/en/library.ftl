@@ -39,6 +39,11 @@ library-chosen-prepare = { $count ->
    *[other] Prepare with the { $count } chosen scenes
 }
 library-full = A drill has { $count } scenes at most
+library-set-measure = { $count ->
+    [one] 1 scene
+   *[other] { $count } scenes
+}, about { $minutes } min
+library-set = { $title }, { $measure }: { $scenes }
 library-hint-choose = several scenes in one drill
 
 library-version = { $id }, version { $version }

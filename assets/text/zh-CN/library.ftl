@@ -27,6 +27,8 @@ library-chosen = { $count } 个场景，按这个次序演
 library-chosen-clear = 清空
 library-chosen-prepare = 用所选 { $count } 个场景筹备
 library-full = 一场演练最多 { $count } 个场景
+library-set-measure = { $count } 个场景，约 { $minutes } 分钟
+library-set = { $title }，{ $measure }：{ $scenes }
 library-hint-choose = 几个场景连着演
 
 library-version = { $id }，第 { $version } 版

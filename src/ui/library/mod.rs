@@ -5,6 +5,7 @@ mod cards;
 mod filter;
 pub(crate) mod history;
 mod preview;
+mod sets;
 pub(crate) mod trouble;
 
 use egui::{
@@ -52,6 +53,10 @@ pub(crate) struct LibraryScreen {
     columns: usize,
     /// The selection was moved by a key.
     moved: bool,
+    /// The set that has the focus.
+    on_set: Option<usize>,
+    /// The set that shall have the focus.
+    to_set: Option<usize>,
     /// A widget outside the grid has the focus.
     elsewhere: bool,
     /// The search field has the focus.
@@ -78,6 +83,8 @@ impl LibraryScreen {
             chosen: Vec::new(),
             columns: 2,
             moved: false,
+            on_set: None,
+            to_set: None,
             elsewhere: false,
             searching: false,
             search: false,
@@ -106,7 +113,7 @@ impl LibraryScreen {
             self.back(cx);
             return;
         }
-        if self.elsewhere {
+        if self.set_keys(keys) || self.elsewhere {
             return;
         }
         let arrows = [
@@ -212,10 +219,11 @@ impl LibraryScreen {
         let below = self.filters(ui, cx, chips);
         // What was typed just now is found in the same frame.
         self.refresh(cx);
-        let body = Rect::from_min_max(
+        let mut body = Rect::from_min_max(
             pos2(all.left() + GUTTER, below + 16.0),
             pos2(all.right() - GUTTER, all.bottom()),
         );
+        body.min.y = self.sets(ui, cx, body);
         let open = self.script(cx).is_some() && (!self.narrow || self.drawer);
         let mut grid = body;
         let mut listed = false;

@@ -55,8 +55,8 @@ impl LibraryScreen {
             |ui| {
                 let name = format!("{} {}", text.library_prepare(), script.scenario.title);
                 let button = Button::new(theme, text.library_prepare()).name(&name);
-                // With several chosen, Enter means them.
-                let button = if self.chosen.is_empty() {
+                // With several chosen, Enter means them, and on a set the set.
+                let button = if self.chosen.is_empty() && self.on_set.is_none() {
                     button.primary().key(text.key_enter())
                 } else {
                     button

@@ -15,7 +15,7 @@ use std::time::Duration;
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::drill::{Action, ScenePlan, Setup};
-use crate::library::{Library, Script};
+use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 
 use super::shortcuts::Keys;
@@ -338,7 +338,9 @@ fn scripts<'a>(library: &'a Library, setup: &Setup) -> Vec<Option<&'a Script>> {
 
 fn heading(cx: &Cx<'_>, setup: &Setup, scripts: &Scripts<'_>) -> (String, String) {
     let text = cx.text;
+    let ids: Vec<&str> = setup.scenes.iter().map(|s| s.scenario.as_str()).collect();
     let title = match scripts.first() {
+        _ if let Some(set) = Set::of(&ids) => text.set(set).to_owned(),
         Some(Some(script)) => script.scenario.title.clone(),
         Some(None) => setup.scenes[0].scenario.clone(),
         None => text.setup_untitled().to_owned(),

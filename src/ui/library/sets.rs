@@ -1,0 +1,136 @@
+//! The rows of the sets: short scenes that are set up together at one press.
+
+use egui::{EventFilter, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::library::{SETS, Set};
+use crate::ui::home::cards::surface;
+use crate::ui::shortcuts::Keys;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{
+    focus_here, key_cap_width, paint_key_cap, paint_text, paint_text_right, text_width,
+};
+use crate::ui::{Cx, Go};
+
+use super::LibraryScreen;
+
+const HEIGHT: f32 = 52.0;
+const GAP: f32 = 10.0;
+
+impl LibraryScreen {
+    /// The sets stand above the cards while nothing is searched for.
+    fn has_sets(&self) -> bool {
+        self.query.trim().is_empty() && self.category.is_none()
+    }
+
+    /// From the first line of cards up to the last set, from set to set, and down to the cards. True when a key was for the sets.
+    pub(super) fn set_keys(&mut self, keys: &Keys<'_>) -> bool {
+        if let Some(at) = self.on_set {
+            if keys.take(Key::ArrowDown) {
+                if at + 1 < SETS.len() {
+                    self.to_set = Some(at + 1);
+                } else {
+                    self.moved = true;
+                }
+                return true;
+            }
+            if keys.take(Key::ArrowUp) {
+                self.to_set = Some(at.saturating_sub(1));
+                return true;
+            }
+            return false;
+        }
+        let first_line = self.place().is_some_and(|at| at < self.columns);
+        let up = self.has_sets() && first_line && !self.elsewhere && keys.take(Key::ArrowUp);
+        if up {
+            self.to_set = SETS.len().checked_sub(1);
+        }
+        up
+    }
+
+    /// Draws the sets. Returns where they end.
+    pub(super) fn sets(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) -> f32 {
+        let mut top = body.top();
+        self.on_set = None;
+        if self.has_sets() {
+            for (i, set) in SETS.iter().enumerate() {
+                let rect = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), HEIGHT));
+                if row(ui, cx, rect, set, self.to_set == Some(i)) {
+                    self.on_set = Some(i);
+                }
+                top = rect.bottom() + GAP;
+            }
+            top += 4.0;
+        }
+        self.to_set = None;
+        top
+    }
+}
+
+/// One set; a press sets it up. True when it has the focus.
+fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
+    let (theme, text) = (cx.theme, cx.text);
+    let library = cx.session.library();
+    let title = text.set(set);
+    let scripts = set.scenarios.iter().filter_map(|id| library.find(id));
+    let titles: Vec<&str> = scripts.map(|s| s.scenario.title.as_str()).collect();
+    let scenes = titles.join(text.list_separator());
+    let measure = text.library_set_measure(set.scenarios.len(), library.minutes(set));
+    let id = Id::unique(("library set", set.name));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        let name = text.library_set(measure.clone(), scenes.clone(), title);
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    if wanted {
+        focus_here(&response);
+    }
+    let focused = response.has_focus();
+    if focused {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+    }
+    if response.clicked() {
+        cx.go(Go::Setup(set.ids()));
+    }
+    surface(ui, theme, rect, false, response.hovered(), focused);
+    let y = rect.center().y;
+    let bold = font(15.0, Weight::Bold);
+    let face = font(13.0, Weight::Regular);
+    let left = rect.left() + 18.0;
+    let end = paint_text(ui, pos2(left, y), rect.width(), title, bold, theme.ink);
+    let end = paint_text(
+        ui,
+        pos2(end + 14.0, y),
+        rect.width(),
+        &measure,
+        face.clone(),
+        theme.ink_2,
+    );
+    let mut right = rect.right() - 18.0;
+    if focused {
+        let key = text.key_enter();
+        let width = key_cap_width(ui, key, 12.0);
+        let cap = Rect::from_min_size(pos2(right - width, y - 11.0), vec2(width, 22.0));
+        paint_key_cap(ui, cap, key, 12.0, theme, None, false);
+        right = cap.left() - 8.0;
+    }
+    let prepare = text.library_prepare();
+    let medium = font(13.0, Weight::Medium);
+    paint_text_right(
+        ui.painter(),
+        pos2(right, y),
+        prepare,
+        medium.clone(),
+        theme.accent,
+    );
+    let left = end + 14.0;
+    let room = right - text_width(ui, prepare, medium) - 18.0 - left;
+    if room > 60.0 {
+        paint_text(ui, pos2(left, y), room, &scenes, face, theme.ink_3);
+    }
+    response.on_hover_text(scenes);
+    focused
+}
