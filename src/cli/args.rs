@@ -41,6 +41,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Scenarios(Scenarios),
     Rehearse(Rehearse),
     List(List),
     Export(Export),
@@ -64,7 +65,7 @@ pub(super) enum Command {
 impl Command {
     /// It reads or writes the archive.
     pub(super) fn needs_archive(&self) -> bool {
-        !matches!(self, Self::Check(_) | Self::Forms(_))
+        !matches!(self, Self::Check(_) | Self::Scenarios(_) | Self::Forms(_))
     }
 }
 
@@ -152,6 +153,12 @@ pub(super) enum RetentionCommand {
 pub(super) struct Check {
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    pub(super) format: Shape,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Scenarios {
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     pub(super) format: Shape,
 }

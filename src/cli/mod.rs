@@ -14,6 +14,7 @@ mod log;
 mod output;
 mod player;
 mod rehearse;
+mod scenarios;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -133,6 +134,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             open_window(&options, cx)
         }
         Some(Command::Check(check)) => check::run(&check, cx),
+        Some(Command::Scenarios(of)) => scenarios::run(&of, cx),
         Some(Command::Rehearse(rehearse)) => rehearse::run(&rehearse, cx),
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
@@ -156,6 +158,7 @@ fn remark(command: &Command, cx: &mut Cx<'_>) {
     let is_verify = match command {
         Command::Verify(_) => true,
         Command::Check(_)
+        | Command::Scenarios(_)
         | Command::Forms(_)
         | Command::Generate(_)
         | Command::Restore(_)

@@ -2,7 +2,7 @@
 //!
 //! The whole rehearsal is played in memory first. What cannot be played leaves nothing behind.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
@@ -16,7 +16,7 @@ use crate::drill::{
 };
 use crate::export::Underway;
 use crate::i18n::tenths;
-use crate::library::{self, Library};
+use crate::library::{self, Library, SETS, Set};
 use crate::script::{self, Order, Script};
 use crate::session::Session;
 
@@ -25,7 +25,8 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         return Err(Failure::usage(cx.text.forms_not_a_rehearsal(book.word())));
     }
     documents::check(&args.documents, cx)?;
-    if args.scenarios.len() > MAX_SCENES {
+    let names = spread(&args.scenarios);
+    if names.len() > MAX_SCENES {
         return Err(Failure::usage(cx.text.cli_too_many_scenes(MAX_SCENES)));
     }
     let date = match &args.date {
@@ -49,7 +50,7 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         return Err(cx.archive(&why.error(session.archive().path())));
     }
     session.speak(cx.text.language());
-    let ids = scenarios(&args.scenarios, &mut session, cx)?;
+    let ids = scenarios(&names, &mut session, cx)?;
     let (mut player, scripts) = laid_out(&ids, script.as_ref().map(|s| &s.1), &session, clock)
         .map_err(|e| match e {
             LayOutError::Archive(error) => cx.archive(&error),
@@ -185,9 +186,21 @@ fn read_script(path: &Path, cx: &mut Cx<'_>) -> Result<Script, Failure> {
     })
 }
 
+/// The names given, those of sets replaced by what they consist of.
+fn spread(names: &[PathBuf]) -> Vec<PathBuf> {
+    let spread = names.iter().flat_map(|name| {
+        let set = name.to_str().and_then(Set::find);
+        set.map_or_else(
+            || vec![name.clone()],
+            |set| set.scenarios.iter().map(PathBuf::from).collect(),
+        )
+    });
+    spread.collect()
+}
+
 /// The ids of the scenarios meant; a file from elsewhere is lent to the session.
 fn scenarios(
-    names: &[std::path::PathBuf],
+    names: &[PathBuf],
     session: &mut Session,
     cx: &mut Cx<'_>,
 ) -> Result<Vec<String>, Failure> {
@@ -205,7 +218,8 @@ fn scenarios(
                 .map(|s| &s.scenario)
                 .find(|s| s.id.eq_ignore_ascii_case(&shown) || s.slug.eq_ignore_ascii_case(&shown));
             let Some(found) = found else {
-                let known: Vec<&str> = known.iter().map(|s| s.scenario.id.as_str()).collect();
+                let known = known.iter().map(|s| s.scenario.id.as_str());
+                let known: Vec<&str> = known.chain(SETS.iter().map(|set| set.name)).collect();
                 let known = known.join(cx.text.list_separator());
                 return Err(Failure::usage(
                     cx.text.cli_no_such_scenario(known, shown.into_owned()),

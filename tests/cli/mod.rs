@@ -10,6 +10,7 @@ mod keep;
 mod ledger;
 mod package;
 mod rehearse;
+mod sets;
 mod unwritable;
 mod usage;
 

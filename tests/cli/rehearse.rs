@@ -104,7 +104,8 @@ fn a_scenario_of_one_s_own() {
     let other = SMALL.replacen("version: 1", "version: 2", 1);
     let library = drilldesk::library::Library::built_in();
     let ids = library.scripts.iter().map(|s| s.scenario.id.as_str());
-    let known = ids.collect::<Vec<_>>().join("、");
+    let sets = drilldesk::library::SETS.iter().map(|set| set.name);
+    let known = ids.chain(sets).collect::<Vec<_>>().join("、");
     Test::new()
         .file("small.ron", SMALL)
         .file("broken.ron", broken)

@@ -16,6 +16,7 @@ fn help_in_both_languages() {
 
 命令:
   check         检查脚本文件，指出每处问题的行、列和改法
+  scenarios     列出能演的脚本和成套的短景
   rehearse      不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
   list          列出档案里的演练，新的在前
   export        导出档案里的演练的文件

@@ -2,6 +2,7 @@
 
 cli-about = Drilldesk, the drill desk for consumer protection. Without a command it opens the window.
 cli-about-check = Check scenario files; name line, column and remedy of everything that is wrong
+cli-about-scenarios = List the scenarios that can be played, and the sets of short scenes
 cli-about-rehearse = Play scenarios without a window, by a script or along the first branches, and export the documents
 cli-about-list = List the drills of the archive, newest first
 cli-about-export = Export documents of drills in the archive
@@ -19,7 +20,7 @@ cli-option-help = Show this help
 cli-option-version = Show version and commit
 cli-option-paths = Scenario files, or folders of them
 cli-option-format = What is printed: text for a reader, json for a program
-cli-option-scenarios = Id, command-line name or .ron file of a scenario; several are played as scenes of one drill
+cli-option-scenarios = Id, command-line name or .ron file of a scenario, or the name of a set; several are played as scenes of one drill
 cli-option-script = Rehearsal script; the first branch of every cue when left out
 cli-option-date = When the rehearsal begins, such as 2026-11-24T17:40:00+08:00; now when left out
 cli-option-export = Write the documents to this folder; when left out the rehearsal is only played and kept

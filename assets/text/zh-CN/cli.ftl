@@ -2,6 +2,7 @@
 
 cli-about = 消保演练台。不带命令时打开窗口。
 cli-about-check = 检查脚本文件，指出每处问题的行、列和改法
+cli-about-scenarios = 列出能演的脚本和成套的短景
 cli-about-rehearse = 不开窗口，按时间表或各句第一个走向排练一遍，并导出文件
 cli-about-list = 列出档案里的演练，新的在前
 cli-about-export = 导出档案里的演练的文件
@@ -19,7 +20,7 @@ cli-option-help = 显示这份说明
 cli-option-version = 显示版本和提交号
 cli-option-paths = 脚本文件，或放脚本的文件夹
 cli-option-format = 输出的样子：text 给人看，json 给程序用
-cli-option-scenarios = 脚本的编号、命令行名称或 .ron 文件；写几个就连演几个场景
+cli-option-scenarios = 脚本的编号、命令行名称或 .ron 文件，或一套短景的名称；写几个就连演几个场景
 cli-option-script = 时间表文件；不写就走各句第一个走向
 cli-option-date = 排练开始的日期和时间，如 2026-11-24T17:40:00+08:00；不写就用现在
 cli-option-export = 导出到这个文件夹；不写就只排练、存档

@@ -64,6 +64,7 @@ fn described(
 fn about(path: &str, text: &Text) -> &'static str {
     match path {
         "check" => text.cli_about_check(),
+        "scenarios" => text.cli_about_scenarios(),
         "rehearse" => text.cli_about_rehearse(),
         "list" => text.cli_about_list(),
         "export" => text.cli_about_export(),
