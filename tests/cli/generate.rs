@@ -47,14 +47,15 @@ fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
 /// As seldom as in real ones, so that what is tried out on them looks as it will.
 #[test]
 fn few_made_up_drills_touch_a_red_line() {
-    let folder = crate::support::generated(100, 5);
+    let folder = crate::support::generated(400, 5);
     let drills = Archive::open(folder.path())
         .unwrap()
-        .list(100, true)
+        .list(400, true)
         .unwrap();
     let touched = drills.iter().filter(|drill| drill.red_lines > 0).count();
-    // About seven; how the dice fall changes with every drill that is added to the library.
-    assert!((2..=12).contains(&touched), "{touched}");
+    // About seven in a hundred. How the dice fall changes with every drill that is added to the library,
+    // so there are so many of them that they do not fall outside of this (four standard deviations).
+    assert!((8..=48).contains(&touched), "{touched}");
 }
 
 /// The same made once more.
