@@ -73,8 +73,10 @@ pub struct Rated {
     pub cue: String,
     /// When it happened.
     pub at: Moment,
-    /// When it was entered.
+    /// When it was entered. A second press while its cue is shown changes the result and not the moment: that alone makes it no later entry.
     pub entered: Moment,
+    /// It was put down for a showing of a cue that was over: 补记.
+    pub late: bool,
     pub seq: u64,
     pub person: Option<usize>,
     pub source: Source,
@@ -516,6 +518,7 @@ impl SceneState {
                         cue,
                         at,
                         entered: entry.entered,
+                        late: entry.at != entry.entered,
                         seq: entry.seq,
                         person: person.or_else(|| self.named.get(item).copied()),
                         source: *source,

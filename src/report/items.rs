@@ -129,7 +129,7 @@ impl Cx<'_> {
         }
         let label = match rated.source {
             Source::Sweep | Source::Amendment | Source::Adopted => text.source(rated.source),
-            Source::Key | Source::Branch if rated.at != rated.entered => text.source_sweep(),
+            Source::Key | Source::Branch if rated.late => text.source_sweep(),
             Source::Key | Source::Branch => "",
         };
         let reason = rated.reason.trim();

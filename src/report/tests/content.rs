@@ -154,6 +154,26 @@ fn a_late_rating_stands_in_the_row_of_its_moment() {
 }
 
 #[test]
+fn a_second_press_in_the_same_cue_is_no_late_entry() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage
+        .act(Action::Start)
+        .wait(4)
+        .rate("C01", Rating::Met)
+        .wait(5);
+    stage.rate("C01", Rating::Partly).wait(5).act(Action::End);
+    let sweep = Text::new(Language::ZhCn).source_sweep();
+    for kind in [Kind::Record, Kind::ScoreSheet] {
+        let report = composed(&stage.drill, kind, Language::ZhCn);
+        let mut told = String::new();
+        report.clone().map_text(&mut |text, _| told.push_str(text));
+        assert!(told.contains("部分做到") && !told.contains(sweep), "{told}");
+    }
+    let rated = stage.drill.state().scenes[0].rating("C01").unwrap();
+    assert!(!rated.late && rated.at != rated.entered);
+}
+
+#[test]
 fn scenes_repeat_and_totals_stand_once() {
     let mut stage = Stage::new(setup(), &["XB-01", "XB-02"]);
     stage.act(Action::Start).wait(4).branch(10, 0);

@@ -190,7 +190,7 @@ fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
     let at = duration(rated.at.elapsed_millis);
     let mut lines =
         vec![text.run_seen_at(rated.cue.as_str(), text.rating(rated.rating), at.as_str())];
-    if rated.entered.elapsed_millis != rated.at.elapsed_millis {
+    if rated.late {
         lines.push(text.run_entered_at(at, duration(rated.entered.elapsed_millis)));
     }
     let person = rated
