@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
-use crate::drill::{self, Action, Clock, DebriefEdit, Drill, Now, Pending, Refused, Setup, Sheet};
+use crate::drill::{
+    self, Action, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
+};
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
@@ -349,6 +351,18 @@ impl Session {
     /// Grows with every change; what is cached for drawing hangs on it.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A document of this drill was written; one whose log cannot be read counts as having none.
+    pub fn has_papers(&self, uid: &str) -> bool {
+        self.archive.has_papers(uid).unwrap_or(false)
+    }
+
+    /// What is to be done next with a drill; none while it goes on.
+    pub fn next_step(&self, drill: &Drill) -> Option<NextStep> {
+        let lacking = drill.assess().evaluation(drill.state()).lacking;
+        let papers = self.has_papers(drill.uid());
+        (!drill.state().is_open()).then(|| lacking.next(papers))
     }
 
     /// The archive, to be read.

@@ -152,6 +152,18 @@ impl Archive {
         })
     }
 
+    /// A document of this drill was written to a file.
+    pub fn has_papers(&self, drill: &str) -> Result<bool, ArchiveError> {
+        let run = || -> rusqlite::Result<bool> {
+            self.connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM activity WHERE drill = ?1 AND what = 'exported')",
+                )?
+                .query_row([drill], |row| row.get(0))
+        };
+        run().map_err(|e| fail(&e, &self.path))
+    }
+
     /// The log of one drill, or of everything, newest first.
     pub fn activity(
         &self,

@@ -4,10 +4,10 @@ use chrono::Datelike as _;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, integer, trash};
-use crate::drill::{ActionState, Drill, Now, Signer};
+use crate::drill::{ActionState, Drill, Now};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
-pub(super) const DRAWN: i64 = 9;
+pub(super) const DRAWN: i64 = 10;
 /// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
@@ -232,11 +232,7 @@ fn list(
         .first()
         .and_then(|scenario| scenario.category)
         .map_or("", |category| category.word());
-    let signed = state
-        .debrief
-        .sign_offs
-        .iter()
-        .any(|s| s.signer == Signer::Head);
+    let signed = summary.evaluation.lacking.is_filed();
     let evaluation = serde_json::to_string(&summary.evaluation)
         .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
     transaction.query_row(

@@ -76,7 +76,7 @@ impl Summary {
             grade: assessment.verdict.grade().map(|g| g.word().to_owned()),
             red_lines: assessment.counts.red_touched,
             unrated: assessment.counts.unrated,
-            evaluation: assessment.evaluation(),
+            evaluation: assessment.evaluation(state),
             problems: state.debrief.problems.len(),
             problems_done: state
                 .debrief

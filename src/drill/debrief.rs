@@ -136,6 +136,11 @@ pub enum Signer {
     Head,
 }
 
+impl Signer {
+    /// All, in the order in which they sign. The record is filed when all have.
+    pub const ALL: [Self; 3] = [Self::Recorder, Self::Evaluator, Self::Head];
+}
+
 /// A name under the record. It stands for a signature on paper, it does not replace it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignOff {

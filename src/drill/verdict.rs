@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::{Level, Rating};
 
 use super::assess::{Counts, Grade, Score};
+use super::next::Lacking;
 use super::setup::Thresholds;
 
 /// The outcome of an assessment. Scores are tenths of a point of 100.
@@ -115,6 +116,8 @@ pub struct Evaluation {
     pub critical_unrated: Vec<(usize, String)>,
     /// Scene and id of the 关键 items that are 未观察到.
     pub critical_unobserved: Vec<(usize, String)>,
+    /// What is left to be done.
+    pub lacking: Lacking,
 }
 
 /// All points by which a verdict is given.

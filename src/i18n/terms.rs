@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, Effect, Form, Grade, Part, Phase, Refused, Signer, Source,
-    Verdict, whole_secs,
+    ActionState, Counts, Disclosure, Effect, Form, Grade, NextStep, Part, Phase, Refused, Signer,
+    Source, Verdict, whole_secs,
 };
 use crate::library::Set;
 use crate::scenario::{
@@ -206,6 +206,18 @@ impl Text {
             Verdict::Insufficient { .. } => self.worth_insufficient(),
             Verdict::RedLine { tenths: Some(_) } => self.score_reference_only(),
             Verdict::Graded { .. } | Verdict::RedLine { tenths: None } | Verdict::Aborted => "",
+        }
+    }
+
+    /// What is to be done next with a drill that is over.
+    pub fn next_step(&self, step: NextStep) -> String {
+        match step {
+            NextStep::Rate(count) => self.next_rate(count),
+            NextStep::RedLineReason => self.next_red_line().to_owned(),
+            NextStep::Problems(count) => self.next_problems(count),
+            NextStep::Papers => self.next_papers().to_owned(),
+            NextStep::Sign(count) => self.next_sign(count),
+            NextStep::Filed => self.next_filed().to_owned(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::{Action, Hash, Sheet};
+use crate::drill::{Action, Hash, NextStep, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::Pages;
@@ -84,6 +84,20 @@ pub(crate) enum Go {
     /// 分析; with these drills compared, if any.
     Trends(Vec<String>),
     Settings,
+}
+
+impl Go {
+    /// Where the next step of the open drill is done.
+    pub(crate) const fn to_next(step: NextStep) -> Self {
+        match step {
+            NextStep::Rate(_)
+            | NextStep::RedLineReason
+            | NextStep::Problems(_)
+            | NextStep::Sign(_) => Self::Debrief,
+            NextStep::Papers => Self::Papers,
+            NextStep::Filed => Self::Page(None),
+        }
+    }
 }
 
 /// What is to be deleted for good, by the ids of the drills.

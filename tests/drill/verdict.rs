@@ -614,7 +614,7 @@ proptest! {
             prop_assert!((lowest..=highest).contains(&points));
         }
         // A list keeps all of it.
-        let evaluation = assessment.evaluation();
+        let evaluation = assessment.evaluation(sitting.drill.state());
         let json = serde_json::to_string(&evaluation).unwrap();
         prop_assert_eq!(serde_json::from_str::<drilldesk::drill::Evaluation>(&json).unwrap(), evaluation);
     }

@@ -1,7 +1,7 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::FoundOrder;
-use drilldesk::drill::{Action, Form, Phase};
+use drilldesk::drill::{Action, Form, NextStep, Phase};
 use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, During};
 use drilldesk::settings::Appearance;
@@ -172,7 +172,8 @@ fn what_a_drill_came_to_is_said_in_the_row_the_panel_and_the_page_alike() {
         assert!(desk.says(&["—", aborted].join(" ")));
         assert!(!desk.says(text.verdict_provisional()));
         desk.press(Key::Enter);
-        let note = [aborted, text.page_unsigned()].join(text.debrief_joint());
+        let next = text.next_step(NextStep::Papers);
+        let note = [aborted, next.as_str()].join(text.debrief_joint());
         assert!(desk.says(&note), "{note}");
         desk.press_with(Modifiers::COMMAND, Key::R);
         let drill = desk.session().drill().unwrap();
@@ -505,5 +506,56 @@ fn what_has_no_grade_is_compared_as_such() {
         assert_eq!(desk.says(&text.trends_plan_ungraded(1)), !abort);
         let fourth = text.trends_plan_count(u32::from(!abort), 1);
         assert!(desk.says(&fourth));
+    }
+}
+
+/// Home, archive, debrief and the page of the drill say the same of what comes next, and G leads to it.
+#[test]
+fn every_screen_says_the_same_next_step() {
+    for language in Language::ALL {
+        for how in [
+            Played {
+                unrated: 2,
+                ..Played::default()
+            },
+            Played {
+                missed: 4,
+                ..Played::default()
+            },
+            Played::default(),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            settings(language, Appearance::Light)
+                .save(folder.path())
+                .unwrap();
+            let mut past = Past::open(folder.path(), "2026-03-02T10:00");
+            let uid = past.play(&["XB-02"], &how);
+            past.run(Command::Load(uid));
+            let drill = past.session.drill().unwrap();
+            let step = past.session.next_step(drill).unwrap();
+            drop(past);
+            assert!(match step {
+                NextStep::Rate(n) => n as usize == how.unrated,
+                NextStep::Problems(_) => how.missed > 0,
+                other => other == NextStep::Papers,
+            });
+            let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+            desk.settle();
+            let text = desk.text.clone();
+            let words = text.next_step(step);
+            assert!(desk.says(&words), "home: {words}");
+            desk.press_with(Modifiers::ALT, Key::Num3);
+            desk.settle();
+            assert!(
+                desk.says(&text.find_next(words.clone())),
+                "archive: {words}"
+            );
+            desk.press(Key::Home);
+            desk.settle();
+            desk.press(Key::Enter);
+            assert!(desk.says(&words), "page: {words}");
+            desk.press_with(Modifiers::COMMAND, Key::R);
+            assert!(desk.says(&words), "debrief: {words}");
+        }
     }
 }

@@ -85,6 +85,7 @@ keys-sweep-move = Unrated items: the one before, the next
 keys-sweep-rate = Met, partly met, not met, n/a
 keys-adopt = Take the branch’s result
 keys-sweep-unseen = Not observed
+keys-next-step = Do what comes next
 keys-problem-new = Add a finding
 keys-problem-move = Move a finding up or down
 keys-problem-remove = Remove a finding

@@ -159,3 +159,4 @@ find-keys-sort = Sort by this column; again, the other way
 find-keys-trash = Move what is selected to the trash
 find-keys-back = Take back what was moved last
 find-keys-part = Drills, actions, year plan
+find-next = Next: { $step }

@@ -64,8 +64,6 @@ home-form = { $form }, { $disclosure }
 home-red-clear = Clear
 home-red-touched = { $count } touched
 home-row = { $date }, { $name }, { $form }, { $score }, red lines: { $red }, next: { $next }
-home-next-debrief = Debrief
-home-next-export = Export
 
 home-quarter = { $quarter ->
     [1] First

@@ -201,3 +201,19 @@ finding-brackets-in-line = The line holds 【】. Stage directions go into direc
 finding-breath-starts-badly = The breath group "{ $group }" begins with a quote or punctuation. Join it to the one before.
 finding-simulated-unmarked = Prop { $prop } is a simulated message: its text must begin with 【演练】.
 finding-number-in-full = Never show a full number ({ $digits }); mask it with *.
+
+next-rate = { $count ->
+    [one] Rate 1 more item
+   *[other] Rate { $count } more items
+}
+next-red-line = Explain the red line
+next-problems = { $count ->
+    [one] Add 1 problem
+   *[other] Add { $count } problems
+}
+next-papers = Make the papers
+next-sign = { $count ->
+    [one] To be signed by 1
+   *[other] To be signed by { $count }
+}
+next-filed = Filed

@@ -85,6 +85,7 @@ keys-sweep-move = 逐项补记：上一项、下一项
 keys-sweep-rate = 做到、部分做到、未做到、不适用
 keys-adopt = 改用应对的结果
 keys-sweep-unseen = 未观察到
+keys-next-step = 做下一步
 keys-problem-new = 添加问题
 keys-problem-move = 问题上移、下移
 keys-problem-remove = 删除问题

@@ -55,8 +55,6 @@ home-form = { $form }，{ $disclosure }
 home-red-clear = 未触发
 home-red-touched = 触发 { $count } 项
 home-row = { $date }，{ $name }，{ $form }，{ $score }，红线{ $red }，下一步{ $next }
-home-next-debrief = 复盘
-home-next-export = 导出
 
 home-quarter = 第{ $quarter ->
     [1] 一

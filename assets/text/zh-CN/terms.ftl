@@ -201,3 +201,10 @@ finding-brackets-in-line = 台词里有【】。动作请写进 direction 或 ev
 finding-breath-starts-badly = 这一行“{ $group }”以引号或标点开头。请并到上一行。
 finding-simulated-unmarked = 道具 { $prop } 是模拟信息，正文要以【演练】开头。
 finding-number-in-full = 不要写完整号码（{ $digits }），请用 * 遮住。
+
+next-rate = 评定余下 { $count } 项
+next-red-line = 写明红线原因
+next-problems = 补整改 { $count } 条
+next-papers = 生成文书
+next-sign = 待签署 { $count } 人
+next-filed = 已归档

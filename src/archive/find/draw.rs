@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::super::{Summary, integer, outlet_name};
 use super::told::{self, Said};
 use super::words;
-use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase, Signer};
+use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase};
 use crate::scenario::Category;
 
 /// Days from 1 January of the year 1.
@@ -60,8 +60,7 @@ pub(in crate::archive) fn draw(
         .filter(|p| p.state != ActionState::Done)
         .collect();
     let problems = state.debrief.problems.len();
-    let signed = state.debrief.sign_offs.iter();
-    let signed = signed.filter(|s| s.signer == Signer::Head).count() > 0;
+    let signed = summary.evaluation.lacking.is_filed();
     let category = drill.scenarios().first().and_then(|s| s.category);
     let grade = summary.grade.as_deref().and_then(Grade::from_word);
     let unit = outlet_name(&state.setup.unit, &state.setup.branch);

@@ -32,7 +32,7 @@ pub struct Key(i64);
 /// How far the papers of a drill have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Standing {
-    /// 待签发: the head has not signed.
+    /// 待签署: not all have signed.
     Unsigned,
     /// 已归档
     Filed,

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Row, params};
 use super::super::{Archive, ArchiveError, fail};
 use super::told::{self, Hit};
 use super::{Key, Set, Standing, mean};
-use crate::drill::{Disclosure, Evaluation, Form, Grade};
+use crate::drill::{Disclosure, Evaluation, Form, Grade, NextStep};
 
 /// Scores of the same scripts that a row tells, its own with them.
 const COURSE: i64 = 8;
@@ -47,6 +47,7 @@ pub struct FoundRow {
     pub actions_open: u32,
     pub actions_overdue: u32,
     pub standing: Standing,
+    pub next: NextStep,
     pub rehearsal: bool,
     /// Scores of the drills of the same scripts up to this one, oldest first, tenths of a point.
     pub course: Vec<u32>,
@@ -80,7 +81,8 @@ impl Archive {
                 "SELECT l.id, l.uid, l.number, l.day, l.started, l.name, l.titles, l.unit, l.branch, l.form, l.disclosure,
                     l.category, l.score_tenths, l.grade, l.red_lines, l.unrated, l.problems, s.actions_done, s.actions_open,
                     s.state, l.rehearsal, s.scripts, s.at,
-                    (SELECT count(*) FROM action a WHERE a.listed = l.id AND a.state <> 'done' AND a.due < ?2), l.evaluation
+                    (SELECT count(*) FROM action a WHERE a.listed = l.id AND a.state <> 'done' AND a.due < ?2), l.evaluation,
+                    EXISTS (SELECT 1 FROM activity WHERE drill = l.uid AND what = 'exported')
                  FROM sought s JOIN listed l ON l.id = s.id WHERE s.id = ?1",
             )?;
             let mut course = self.connection.prepare_cached(
@@ -233,8 +235,9 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
     let form: String = row.get(9)?;
     let disclosure: String = row.get(10)?;
     let grade: Option<String> = row.get(13)?;
-    let evaluation: String = row.get(24)?;
+    let evaluation = super::super::evaluation(&row.get::<_, String>(24)?);
     Ok(FoundRow {
+        next: evaluation.lacking.next(row.get(25)?),
         key,
         uid: row.get(1)?,
         number: row.get(2)?,
@@ -250,7 +253,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
         grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(14)?,
         unrated: row.get(15)?,
-        evaluation: super::super::evaluation(&evaluation),
+        evaluation,
         problems: row.get(16)?,
         actions_done: row.get(17)?,
         actions_open: row.get(18)?,

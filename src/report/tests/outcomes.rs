@@ -82,7 +82,7 @@ fn papers(stage: &Stage, language: Language) -> Vec<(Kind, Report)> {
 fn booked(stage: &Stage, text: &Text) -> Vec<String> {
     let assessment = stage.drill.assess();
     let drill = Filed {
-        evaluation: assessment.evaluation(),
+        evaluation: assessment.evaluation(stage.drill.state()),
         score_tenths: assessment.verdict.tenths(),
         grade: assessment.verdict.grade(),
         aborted: assessment.verdict == Verdict::Aborted,

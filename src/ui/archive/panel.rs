@@ -136,6 +136,8 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glan
         ui.add_space(6.0);
         let counts = text.counts(row.evaluation.counts);
         label(ui, counts, 12.0, Weight::Regular, theme.ink_3);
+        let next = text.find_next(text.next_step(row.next));
+        label(ui, next, 13.0, Weight::Medium, theme.ink);
     });
     let seen = match glance {
         Some(Ok(seen)) => seen,

@@ -38,7 +38,7 @@ pub(super) struct Told {
     pub(super) grade: String,
     pub(super) red: String,
     pub(super) actions: String,
-    pub(super) state: &'static str,
+    pub(super) state: String,
     pub(super) spoken: String,
     /// Number, name and what it came to, for who points at it.
     pub(super) full: String,
@@ -73,7 +73,7 @@ impl Told {
         } else {
             [row.actions_done.to_string(), all.to_string()].join(" / ")
         };
-        let state = state(text, row.standing);
+        let state = progress(text, row);
         let reference = is_for_reference(row.evaluation.verdict);
         let scored = match &score {
             Some(score) if reference => text.score_for_reference(score.as_str()),
@@ -98,7 +98,7 @@ impl Told {
             scored.trim(),
             &red,
             &told_actions,
-            state,
+            &state,
             &hit,
         ];
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
@@ -172,6 +172,14 @@ fn said(text: &Text, said: Said) -> &'static str {
         Said::Problem => text.find_said_problem(),
         Said::Measure => text.find_said_measure(),
         Said::Comment => text.find_said_comment(),
+    }
+}
+
+/// How far its papers have come: what is to be done next, or that nothing is.
+fn progress(text: &Text, row: &FoundRow) -> String {
+    match row.standing {
+        Standing::Unsigned => text.next_step(row.next),
+        standing => state(text, standing).to_owned(),
     }
 }
 
@@ -338,7 +346,7 @@ pub(super) fn paint(
         Standing::Filed => (Weight::Regular, theme.ink_2),
         Standing::Aborted => (Weight::Regular, theme.ink_3),
     };
-    cell(columns.state, columns.end + 6.0, told.state, weight, ink);
+    cell(columns.state, columns.end + 6.0, &told.state, weight, ink);
 }
 
 /// The name, and beneath it what was found.

@@ -1,6 +1,6 @@
 //! What the debrief shows, drawn from the entries once for every change.
 
-use crate::drill::{Assessment, Drill, Event, Grade, Part, Rated, Source, Verdict};
+use crate::drill::{Assessment, Drill, Event, Grade, Part, Rated, Source, Verdict, unanswered};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
 use crate::ui::page::told_points;
@@ -120,14 +120,6 @@ impl Figures {
                 })
             })
             .collect();
-        let problems = &state.debrief.problems;
-        let unanswered = assessment
-            .deductions
-            .iter()
-            .map(|d| (d.scene, d.item.clone()))
-            .chain(assessment.touched.iter().map(|t| (t.0, t.1.clone())))
-            .filter(|source| !problems.iter().any(|p| p.items.contains(source)))
-            .collect();
         let plan: i64 = drill
             .scenarios()
             .iter()
@@ -144,7 +136,7 @@ impl Figures {
             stages: stages(drill, &assessment),
             times: times(drill, &assessment),
             rights: rights(drill, &assessment),
-            unanswered,
+            unanswered: unanswered(&assessment, state),
             points: told_points(text, drill),
             next_grade: assessment.to_next_grade(state.setup.thresholds),
             played_millis: state

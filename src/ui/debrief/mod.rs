@@ -9,6 +9,7 @@ mod edits;
 mod explain;
 mod figures;
 mod lacking;
+mod next;
 mod people;
 mod problems;
 mod proposals;
@@ -153,6 +154,15 @@ impl DebriefScreen {
         }
         self.row_keys(keys, cx, drill);
         self.sweep_keys(keys, cx);
+        if !keys.typing()
+            && !self.busy
+            && keys.take(Key::G)
+            && let Some(step) = cx.session.next_step(drill)
+            && let Some(figures) = self.figures.take()
+        {
+            self.go_next(cx, drill, &figures, step);
+            self.figures = Some(figures);
+        }
         if !self.busy && keys.take_always(Key::Escape) {
             cx.go(Go::Home);
         }
@@ -255,10 +265,10 @@ impl DebriefScreen {
                 self.signs(ui, cx, drill);
             }
             at_right(ui, |ui| {
+                self.next_button(ui, cx, drill, &figures);
                 let on = Button::new(theme, text.debrief_on())
                     .icon(icons::EXPORT)
-                    .key("Ctrl E")
-                    .primary();
+                    .key("Ctrl E");
                 if on.show(ui).clicked() {
                     self.edits.commit_all(cx);
                     cx.go(Go::Papers);

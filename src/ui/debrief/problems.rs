@@ -271,11 +271,7 @@ impl DebriefScreen {
             self.row = Some(row);
             self.in_row = true;
         }
-        if self.focus == Some(place) {
-            response.request_focus();
-            response.scroll_to_me(None);
-            self.focus = None;
-        }
+        self.take_focus(place, &response);
         if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
             let next = Part::ALL.iter().skip_while(|p| **p != part).nth(1);
             self.focus = next.map(|next| Place::Problem(row, *next));

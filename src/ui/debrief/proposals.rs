@@ -57,7 +57,7 @@ impl DebriefScreen {
         }
     }
 
-    fn propose(&mut self, cx: &Cx<'_>, drill: &Drill, source: &(usize, String)) {
+    pub(super) fn propose(&mut self, cx: &Cx<'_>, drill: &Drill, source: &(usize, String)) {
         let Some(item) = drill
             .scenarios()
             .get(source.0)

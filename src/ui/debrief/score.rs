@@ -57,7 +57,8 @@ impl DebriefScreen {
                 .hint(text.debrief_red_reason_hint())
                 .width(ui.available_width())
                 .invalid(missing);
-            self.edits.field(ui, cx, Place::RedLine, field);
+            let response = self.edits.field(ui, cx, Place::RedLine, field);
+            self.take_focus(Place::RedLine, &response);
             if missing && drill.state().debrief.red_line_reason.is_empty() {
                 fault(ui, theme, text.debrief_red_reason_missing());
             }

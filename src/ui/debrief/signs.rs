@@ -12,12 +12,10 @@ use super::super::{Cx, icons};
 use super::edits::Place;
 use super::{DebriefScreen, PADDING};
 
-const SIGNERS: [Signer; 3] = [Signer::Recorder, Signer::Evaluator, Signer::Head];
-
 impl DebriefScreen {
     /// Who stands for the record, in the footer.
     pub(super) fn signs(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
-        for (i, signer) in SIGNERS.into_iter().enumerate() {
+        for (i, signer) in Signer::ALL.into_iter().enumerate() {
             if i > 0 {
                 ui.add_space(2.0);
                 let (rect, _) = ui.allocate_exact_size(vec2(1.0, 28.0), egui::Sense::hover());
@@ -34,7 +32,7 @@ impl DebriefScreen {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             section_line(ui, cx.theme, cx.text.debrief_signs(), "");
-            for signer in SIGNERS {
+            for signer in Signer::ALL {
                 ui.horizontal(|ui| self.sign(ui, cx, drill, signer));
             }
         });
@@ -88,7 +86,8 @@ impl DebriefScreen {
             .width(80.0)
             .height(30.0)
             .cell();
-        self.edits.field(ui, cx, place, field);
+        let response = self.edits.field(ui, cx, place, field);
+        self.take_focus(place, &response);
         let typed = self.edits.value(cx, place).trim().to_owned();
         let name = text.debrief_sign_of(role);
         let missing = typed.is_empty().then(|| text.debrief_sign_missing());

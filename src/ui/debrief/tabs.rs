@@ -173,10 +173,7 @@ impl DebriefScreen {
                     .cell();
                 let place = Place::Strength(row);
                 let response = cell(ui, at, "text", |ui| self.edits.field(ui, cx, place, field));
-                if self.focus == Some(place) {
-                    response.request_focus();
-                    self.focus = None;
-                }
+                self.take_focus(place, &response);
                 let at = Rect::from_min_max(pos2(rect.right() - 32.0, rect.top()), rect.max);
                 let name = text.debrief_remove(row + 1);
                 let trash = Button::new(theme, "")

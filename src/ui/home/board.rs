@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::archive::{self, ActionPage, ActionQuery, Play, Sittings, Summary};
-use crate::drill::{Drill, Form, Phase, Setup, Verdict};
+use crate::drill::{Drill, Form, NextStep, Phase, Setup, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::library::Script;
 use crate::scenario::{Level, Rating};
@@ -49,7 +49,7 @@ pub(super) struct Row {
     pub(super) reference: bool,
     pub(super) grade: String,
     pub(super) red: u32,
-    pub(super) unrated: bool,
+    pub(super) next: NextStep,
 }
 
 /// Drills of the quarter.
@@ -105,7 +105,7 @@ impl Board {
         let rows: Vec<Row> = session
             .recent()
             .iter()
-            .map(|summary| row(text, summary, today))
+            .map(|summary| row(session, text, summary, today))
             .collect();
         let untouched = waiting.is_empty() && !draft && rows.is_empty();
         let first = session
@@ -239,7 +239,7 @@ fn weak(session: &Session, play: &Play) -> usize {
         .count()
 }
 
-fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
+fn row(session: &Session, text: &Text, summary: &Summary, today: NaiveDate) -> Row {
     let form = match summary.form {
         Form::Tabletop => text.form(summary.form).to_owned(),
         Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
@@ -261,7 +261,10 @@ fn row(text: &Text, summary: &Summary, today: NaiveDate) -> Row {
         ),
         grade: grade.to_owned(),
         red: summary.red_lines,
-        unrated: summary.unrated > 0,
+        next: summary
+            .evaluation
+            .lacking
+            .next(session.has_papers(&summary.uid)),
     }
 }
 

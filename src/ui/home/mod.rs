@@ -197,11 +197,7 @@ impl HomeScreen {
             }
             Enter::Row(i) => {
                 if let Some(row) = board.rows.get(i) {
-                    let go = if row.unrated {
-                        Go::Debrief
-                    } else {
-                        Go::Page(None)
-                    };
+                    let go = Go::to_next(row.next);
                     cx.ask(Ask::Then(cx.opening(&row.uid), go));
                 }
             }

@@ -105,26 +105,20 @@ impl HomeScreen {
 
 fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row, on: bool) {
     let (theme, text) = (cx.theme, cx.text);
-    // Words without a frame stand in line with the head of the column.
-    let edge = if row.unrated || on { 0.0 } else { 10.0 };
+    // In the debrief something is lacking; the rest can wait. Words without a frame stand in line with the head of the column.
+    let framed = on || Go::to_next(row.next) == Go::Debrief;
+    let edge = if framed { 0.0 } else { 10.0 };
     let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    // Enter opens what the button of the chosen row says: what is still to be rated, else the drill itself.
-    let debrief = row.unrated || on;
-    let (words, go) = if row.unrated {
-        (text.home_next_debrief(), Go::Debrief)
-    } else if on {
-        (text.page_open(), Go::Page(None))
-    } else {
-        (text.home_next_export(), Go::Papers)
-    };
+    // Enter does what the button of the chosen row says.
+    let (words, go) = (text.next_step(row.next), Go::to_next(row.next));
     let name = format!("{words} {} {}", row.date, row.name);
     inset(ui, cell, ("next", &row.uid), layout, |ui| {
-        let button = Button::new(theme, words)
+        let button = Button::new(theme, &words)
             .size(Size::Small)
             .name(&name)
             .tabbed(on);
-        let button = if debrief {
+        let button = if framed {
             as_enter(button, cx, on)
         } else {
             button.ghost()
@@ -267,11 +261,7 @@ fn spoken(cx: &Cx<'_>, row: &Row) -> String {
     } else {
         text.home_red_touched(row.red)
     };
-    let next = if row.unrated {
-        text.home_next_debrief()
-    } else {
-        text.home_next_export()
-    };
+    let next = text.next_step(row.next);
     let score = match &row.score {
         Some(score) if row.reference => {
             format!("{} {}", text.score_for_reference(score.as_str()), row.grade)

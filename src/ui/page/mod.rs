@@ -154,7 +154,7 @@ impl PageScreen {
         let before = self.view.take().map(|view| view.papers);
         self.view = Some(View {
             revision,
-            note: tabs::note(text, drill, &figures),
+            note: tabs::note(text, drill, &figures, session.next_step(drill)),
             items: items::item_rows(text, drill, &figures),
             figures,
             papers: Papers::read(session, drill, before),

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::drill::{Drill, Signer, Verdict};
+use crate::drill::{Drill, NextStep, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::theme::Weight;
@@ -139,8 +139,13 @@ fn keyed<'a>(button: Button<'a>, key: &'a str, narrow: bool) -> Button<'a> {
     if narrow { button } else { button.key(key) }
 }
 
-/// 2026 年 11 月 24 日，79.8 合格，待签发
-pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
+/// 2026 年 11 月 24 日，79.8 合格，待签署 2 人
+pub(super) fn note(
+    text: &Text,
+    drill: &Drill,
+    figures: &Figures,
+    next: Option<NextStep>,
+) -> String {
     let state = drill.state();
     let mut parts = Vec::new();
     if let Some(started) = state.started {
@@ -157,13 +162,8 @@ pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
             None => parts.push(worth.to_owned()),
         },
     }
-    let mut signs = state.debrief.sign_offs.iter();
-    let signed = signs.any(|sign| sign.signer == Signer::Head);
-    let words = if signed {
-        text.page_signed()
-    } else {
-        text.page_unsigned()
-    };
-    parts.push(words.to_owned());
+    if let Some(next) = next {
+        parts.push(text.next_step(next));
+    }
     parts.join(text.debrief_joint())
 }

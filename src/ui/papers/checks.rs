@@ -158,7 +158,7 @@ impl PapersScreen {
         if touched && debrief.red_line_reason.trim().is_empty() {
             hints.push(text.papers_check_red().to_owned());
         }
-        let missing: Vec<&str> = [Signer::Recorder, Signer::Evaluator, Signer::Head]
+        let missing: Vec<&str> = Signer::ALL
             .into_iter()
             .filter(|signer| !debrief.sign_offs.iter().any(|s| s.signer == *signer))
             .map(|signer| text.signer(signer))

@@ -1,0 +1,95 @@
+//! What is to be done next with a drill that is over: told by every screen, and the same on all of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::assess::Assessment;
+use super::debrief::Signer;
+use super::state::{Phase, State};
+use super::verdict::Verdict;
+
+/// What a drill that is over still lacks, as far as its entries tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Lacking {
+    /// Items in play that nobody has rated; none of an aborted drill, whose items are not evaluated.
+    pub unrated: u32,
+    /// A red line was touched, and nobody has written why.
+    pub red_line_reason: bool,
+    /// Items that cost points, and red lines, that no problem names; none of an aborted drill.
+    pub unanswered: u32,
+    /// Who has not signed.
+    pub unsigned: u32,
+}
+
+impl Lacking {
+    pub(super) fn of(assessment: &Assessment, state: &State) -> Self {
+        let signed = |signer: &Signer| state.debrief.sign_offs.iter().any(|s| s.signer == *signer);
+        let unsigned = Signer::ALL.iter().filter(|signer| !signed(signer)).count();
+        let aborted = state.phase == Phase::Aborted;
+        let counted = |count: usize| {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            if aborted { 0 } else { count }
+        };
+        Self {
+            unrated: counted(assessment.unrated.len()),
+            red_line_reason: assessment.vetoed
+                && assessment.verdict != Verdict::Aborted
+                && state.debrief.red_line_reason.trim().is_empty(),
+            unanswered: counted(unanswered(assessment, state).len()),
+            unsigned: u32::try_from(unsigned).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// All have signed: the record is filed.
+    pub const fn is_filed(self) -> bool {
+        self.unsigned == 0
+    }
+
+    /// The first thing that is lacking, in the order 复盘, 文书, 签署, 归档. `papers` where some were made.
+    pub const fn next(self, papers: bool) -> NextStep {
+        if self.unrated > 0 {
+            NextStep::Rate(self.unrated)
+        } else if self.red_line_reason {
+            NextStep::RedLineReason
+        } else if self.unanswered > 0 {
+            NextStep::Problems(self.unanswered)
+        } else if !papers {
+            NextStep::Papers
+        } else if self.unsigned > 0 {
+            NextStep::Sign(self.unsigned)
+        } else {
+            NextStep::Filed
+        }
+    }
+}
+
+/// The next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// 评定余下的项
+    Rate(u32),
+    /// 写明触发红线的原因
+    RedLineReason,
+    /// 补问题与整改
+    Problems(u32),
+    /// 生成文书
+    Papers,
+    /// 签署
+    Sign(u32),
+    /// 已归档: nothing is lacking.
+    Filed,
+}
+
+/// Items that cost points, and red lines, that no problem names: scene and id.
+pub fn unanswered(assessment: &Assessment, state: &State) -> Vec<(usize, String)> {
+    let problems = &state.debrief.problems;
+    let lost = assessment.deductions.iter().map(|d| (d.scene, &d.item));
+    let touched = assessment
+        .touched
+        .iter()
+        .map(|(scene, item, _)| (*scene, item));
+    lost.chain(touched)
+        .map(|(scene, item)| (scene, item.clone()))
+        .filter(|source| !problems.iter().any(|p| p.items.contains(source)))
+        .collect()
+}
