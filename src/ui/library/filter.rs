@@ -145,7 +145,12 @@ mod tests {
 
     #[test]
     fn a_category_narrows_the_list() {
-        assert_eq!(ids("", Some(Category::FraudPrevention)), ["XB-01"]);
+        let fraud = Some(Category::FraudPrevention);
+        let scripts = Library::built_in().scripts.into_iter();
+        let of = scripts.filter(|script| script.scenario.category == fraud);
+        let of: Vec<String> = of.map(|script| script.scenario.id.clone()).collect();
+        assert_eq!(ids("", fraud), of);
+        assert_eq!(ids("李经理您别挂", fraud), ["XB-01"]);
         assert!(ids("李经理您别挂", Some(Category::Complaint)).is_empty());
     }
 }
