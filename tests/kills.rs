@@ -16,14 +16,18 @@ use drilldesk::archive::{
 };
 use drilldesk::drill::{Action, FileKind, Now};
 use drilldesk::session::{Command, Effect, Session};
+use egui::{Key, Modifiers};
 
 use crate::support::{Ticking, attachment, generated, wall};
+use crate::ui;
 
 /// Calls that are tried of each command, at most, unless all are.
 const SOME: usize = 5;
 /// Set for the process that moves an archive: its folder.
 const FROM: &str = "DRILLDESK_MOVE_FROM";
 const TO: &str = "DRILLDESK_MOVE_TO";
+/// Set for the window that exports: its archive.
+const EXPORTED: &str = "DRILLDESK_EXPORTED";
 
 /// The program that kills, where it can.
 static KILLER: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
@@ -190,6 +194,16 @@ fn program(args: &[&str], place: &Place) -> Process {
     program
 }
 
+/// A test of this binary that does nothing unless it is started by another.
+fn hidden(test: &str, folders: &[(&str, PathBuf)]) -> Process {
+    let mut program = Process::new(env::current_exe().unwrap());
+    program
+        .args([test, "--exact", "--ignored"])
+        .args(["--nocapture", "--test-threads=1"])
+        .envs(folders.iter().map(|(name, folder)| (name, folder)));
+    program
+}
+
 /// A drill with a photo, over, in the archive of this folder; its id.
 fn photographed(data: &Path) -> String {
     let mut session = Session::open(data, Box::new(Ticking::default())).unwrap();
@@ -252,13 +266,25 @@ fn backup_is_whole(place: &Place) {
     }
 }
 
-/// A document that stands under its name is whole.
-fn documents_are_whole(place: &Place) {
-    for entry in fs::read_dir(place.0.join("out")).into_iter().flatten() {
+/// A document that stands under its name is whole, and nothing else is left beside it.
+fn documents_are_whole(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|ending| ending == "docx") {
-            let zip = zip::ZipArchive::new(fs::File::open(&path).unwrap());
-            assert!(zip.unwrap().len() > 5, "{}", path.display());
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("docx") => {
+                let zip = zip::ZipArchive::new(fs::File::open(&path).unwrap());
+                assert!(zip.unwrap().len() > 5, "{}", path.display());
+            }
+            Some("pdf") => {
+                let bytes = fs::read(&path).unwrap();
+                assert!(
+                    bytes.trim_ascii_end().ends_with(b"%%EOF"),
+                    "{}",
+                    path.display()
+                );
+            }
+            Some("md") => assert!(!fs::read_to_string(&path).unwrap().is_empty()),
+            _ => panic!("left beside the documents: {}", path.display()),
         }
     }
 }
@@ -325,18 +351,20 @@ const CASES: &[Case] = &[
                 place,
             )
         },
-        more: documents_are_whole,
+        more: |place| documents_are_whole(&place.0.join("out")),
+    },
+    Case {
+        name: "window",
+        program: |place| hidden("kills::exports_from_a_window", &[(EXPORTED, place.data())]),
+        more: |place| documents_are_whole(&place.data().join("exports")),
     },
     Case {
         name: "move",
         program: |place| {
-            let mut program = Process::new(env::current_exe().unwrap());
-            program
-                .args(["kills::moves_an_archive", "--exact", "--ignored"])
-                .args(["--nocapture", "--test-threads=1"])
-                .env(FROM, place.data())
-                .env(TO, place.path("moved"));
-            program
+            hidden(
+                "kills::moves_an_archive",
+                &[(FROM, place.data()), (TO, place.0.join("moved"))],
+            )
         },
         more: |place| {
             // Where the copy is there and not in force yet, it is whole all the same.
@@ -362,6 +390,28 @@ fn moves_an_archive() {
     let moved = session.run(Command::Relocate { folder: to, writes });
     assert_eq!(moved, Effect::Done);
     assert!(session.place_kept());
+}
+
+/// Opens a drill of the archive in a window and exports its record, by keys.
+#[test]
+#[ignore = "the process that is killed: started by the test below"]
+fn exports_from_a_window() {
+    let Ok(data) = env::var(EXPORTED) else {
+        return;
+    };
+    let data = PathBuf::from(data);
+    let (mut window, _) = ui::window(&data, [1440.0, 900.0]);
+    ui::settle(&mut window);
+    let listed = window.state().session().unwrap().archive().list(1, true);
+    let uid = listed.unwrap().remove(0).uid;
+    window.state_mut().debrief(&uid);
+    ui::settle(&mut window);
+    // From the debrief to its papers, and out.
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        ui::settle(&mut window);
+    }
+    assert_eq!(fs::read_dir(data.join("exports")).unwrap().count(), 2);
 }
 
 /// Kills a command at its calls, and looks at what is left each time.

@@ -1,5 +1,7 @@
 //! The window, through the accessibility tree. The glyph and label checks of the harness stay on.
 
+use std::path::Path;
+
 use chrono::{DateTime, FixedOffset};
 use drilldesk::drill::{Clock, SimulatedClock, State};
 use drilldesk::i18n::{Language, Text};
@@ -72,15 +74,7 @@ pub(crate) fn settings(language: Language, appearance: Appearance) -> Settings {
 
 /// A window on a data folder as it is.
 pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Language) -> Desk {
-    let clock = SimulatedClock::new(evening());
-    let shared = clock.clone();
-    let data = folder.path().to_owned();
-    // News of jobs may come in at any step.
-    let builder = Harness::builder().with_size(size).with_max_steps(16);
-    let harness = builder.build_eframe(move |cc| {
-        let make = Box::new(move || Box::new(shared.clone()) as Box<dyn Clock>);
-        App::with_clock(&cc.egui_ctx, &data, make)
-    });
+    let (harness, clock) = window(folder.path(), size);
     let mut desk = Desk {
         harness,
         clock,
@@ -89,6 +83,35 @@ pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Langu
     };
     desk.draw();
     desk
+}
+
+/// The program in a window that nobody sees, on a data folder that outlives it.
+pub(crate) fn window(data: &Path, size: [f32; 2]) -> (Harness<'static, App>, SimulatedClock) {
+    let clock = SimulatedClock::new(evening());
+    let shared = clock.clone();
+    let data = data.to_owned();
+    // News of jobs may come in at any step.
+    let builder = Harness::builder().with_size(size).with_max_steps(16);
+    let harness = builder.build_eframe(move |cc| {
+        let make = Box::new(move || Box::new(shared.clone()) as Box<dyn Clock>);
+        App::with_clock(&cc.egui_ctx, &data, make)
+    });
+    (harness, clock)
+}
+
+/// Waits until no job runs and what all of them brought is drawn. While jobs are held, they are not waited for.
+pub(crate) fn settle(harness: &mut Harness<'static, App>) {
+    loop {
+        let jobs = harness.state().jobs();
+        let before = jobs.started();
+        jobs.wait_until_idle();
+        harness.step();
+        // What came in may have started more.
+        if harness.state().jobs().started() == before {
+            break;
+        }
+    }
+    harness.run();
 }
 
 impl Desk {
@@ -124,17 +147,7 @@ impl Desk {
 
     /// Waits until no job runs and what all of them brought is drawn. While jobs are held, they are not waited for.
     pub(crate) fn settle(&mut self) {
-        loop {
-            let jobs = self.harness.state().jobs();
-            let before = jobs.started();
-            jobs.wait_until_idle();
-            self.harness.step();
-            // What came in may have started more.
-            if self.harness.state().jobs().started() == before {
-                break;
-            }
-        }
-        self.harness.run();
+        settle(&mut self.harness);
     }
 
     /// Jobs that start from now on wait with their work until they are let go.
