@@ -2,6 +2,7 @@
 
 mod fail_once;
 mod input;
+mod trouble;
 mod unfinished;
 
 use std::fs::File;
@@ -13,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use fail_once::FailOnce;
 pub use input::{ReadError, open, read, read_head, read_text};
+pub use trouble::Trouble;
 pub use unfinished::{Claim, claim, clear_unfinished, new_file, remove_unlocked, write_new};
 
 /// Bytes that are read at a time.
@@ -145,8 +147,7 @@ pub enum Unfit {
     Missing,
     /// It has other bytes than it had.
     Altered,
-    /// The system's words.
-    Unread(String),
+    Unread(Trouble),
 }
 
 /// Whether a file is there and has the bytes of this hash; `None` when it is and has.
@@ -157,7 +158,7 @@ pub fn unfit(path: &Path, hash: &Hash) -> Option<Unfit> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Unfit::Missing),
         // Something else has taken its place.
         Err(error) if is_no_file(&error) => Some(Unfit::Altered),
-        Err(error) => Some(Unfit::Unread(error.to_string())),
+        Err(error) => Some(Unfit::Unread(Trouble::of(&error))),
     }
 }
 

@@ -5,7 +5,7 @@
 mod action;
 
 use crate::drill::{Action, RateItem};
-use crate::scenario::BranchKind;
+use crate::scenario::{self, BranchKind, NotText};
 use action::read_action;
 
 /// Limits on a script, so that a hostile one can neither hang the program nor exhaust memory.
@@ -76,7 +76,7 @@ pub enum ScriptErrorKind {
     TooManyUndos {
         limit: usize,
     },
-    NotUtf8,
+    NotUtf8(NotText),
     /// Nothing in it but comments.
     Empty,
     /// The line does not begin with a time.
@@ -154,12 +154,14 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Script, Vec<ScriptError>> {
         let limit = limits::BYTES;
         return error(1, ScriptErrorKind::TooLarge { limit });
     }
-    match std::str::from_utf8(bytes) {
+    match scenario::text(bytes) {
         Ok(text) => parse(text),
-        Err(err) => {
-            let line = bytes[..err.valid_up_to()].split(|b| *b == b'\n').count();
-            error(line, ScriptErrorKind::NotUtf8)
+        Err(NotText::OtherEncoding) => {
+            let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            let line = good.split('\n').count();
+            error(line, ScriptErrorKind::NotUtf8(NotText::OtherEncoding))
         }
+        Err(what) => error(1, ScriptErrorKind::NotUtf8(what)),
     }
 }
 

@@ -9,7 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("faces", &[]),
     ("drill", &["scenario"]),
-    ("disk", &["drill"]),
+    ("disk", &["drill", "scenario"]),
     ("diagnostics", &["drill"]),
     // What a job brings back may be a value of the drill, of the archive, or of what many drills teach.
     (

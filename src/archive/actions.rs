@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, params, params_from_iter};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail, integer};
 use crate::drill::{ActionState, Drill};
 
@@ -254,31 +255,31 @@ impl Archive {
 
 fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
     let date = |place: usize| -> rusqlite::Result<Option<NaiveDate>> {
-        let kept: Option<String> = row.get(place)?;
+        let kept: Option<String> = row.text_or_none(place)?;
         Ok(kept.and_then(|text| text.parse().ok()))
     };
-    let titles: String = row.get(6)?;
+    let titles: String = row.text(6)?;
     let size = |place: usize| -> rusqlite::Result<usize> {
         Ok(usize::try_from(row.get::<_, i64>(place)?).unwrap_or(0))
     };
-    let state: String = row.get(15)?;
-    let items: String = row.get(17)?;
+    let state: String = row.text(15)?;
+    let items: String = row.text(17)?;
     Ok(ActionRow {
-        uid: row.get(0)?,
-        number: row.get(1)?,
-        name: row.get(2)?,
-        unit: row.get(3)?,
-        branch: row.get(4)?,
-        day: row.get(5)?,
+        uid: row.text(0)?,
+        number: row.text(1)?,
+        name: row.text(2)?,
+        unit: row.text(3)?,
+        branch: row.text(4)?,
+        day: row.text(5)?,
         titles: titles.lines().map(str::to_owned).collect(),
         place: size(7)?,
         raised: size(18)?,
-        problem: row.get(8)?,
-        cause: row.get(9)?,
-        measure: row.get(10)?,
-        responsible: row.get(11)?,
-        post: row.get(12)?,
-        checker: row.get(13)?,
+        problem: row.text(8)?,
+        cause: row.text(9)?,
+        measure: row.text(10)?,
+        responsible: row.text(11)?,
+        post: row.text(12)?,
+        checker: row.text(13)?,
         due: date(14)?,
         state: ActionState::from_word(&state),
         done_on: date(16)?,

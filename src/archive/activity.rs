@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::{Map, Value};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail};
 use crate::drill::Hash;
 
@@ -179,12 +180,12 @@ impl Archive {
             let mut statement = self.connection.prepare_cached(sql)?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let rows = statement.query_map(params![drill, limit], |row| {
-                let detail: String = row.get(4)?;
+                let detail: String = row.text(4)?;
                 Ok(Activity {
                     seq: row.get(0)?,
-                    at: row.get(1)?,
-                    what: row.get(2)?,
-                    drill: row.get(3)?,
+                    at: row.text(1)?,
+                    what: row.text(2)?,
+                    drill: row.text_or_none(3)?,
                     detail: serde_json::from_str(&detail).unwrap_or_default(),
                 })
             })?;
@@ -214,7 +215,7 @@ pub(super) fn write(
     let seq: i64 = 1 + last(connection)?;
     let before: Option<String> = connection
         .prepare_cached("SELECT hash FROM activity ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
+        .query_row([], |row| row.text(0))
         .optional()?;
     let line = Line {
         seq,
@@ -279,12 +280,12 @@ pub(super) fn lines(connection: &Connection) -> rusqlite::Result<Vec<(Line, Stri
     let rows = statement.query_map([], |row| {
         let line = Line {
             seq: row.get(0)?,
-            at: row.get(1)?,
-            what: row.get(2)?,
-            drill: row.get(3)?,
-            detail: row.get(4)?,
+            at: row.text(1)?,
+            what: row.text(2)?,
+            drill: row.text_or_none(3)?,
+            detail: row.text(4)?,
         };
-        Ok((line, row.get(5)?))
+        Ok((line, row.text(5)?))
     })?;
     rows.collect()
 }

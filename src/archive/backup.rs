@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Files, Known, ahead, fail, ready, schema,
-    unwritable::Reader,
+    ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Files, Known, ahead, fail, ready,
+    schema, unwritable::Reader,
 };
 use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;
@@ -351,7 +351,7 @@ fn copy_database(
         .map_err(|e| fail(&e, from))?;
     if check != "ok" {
         return Err(ArchiveError::Damaged {
-            message: check,
+            damage: Damage::Found(check),
             path: from.to_owned(),
         }
         .into());

@@ -209,10 +209,10 @@ impl Archive {
         if bodies.len() > ENTRIES {
             return Err(ExchangeError::TooManyEntries(ENTRIES));
         }
-        let mut lines = String::new();
+        let mut lines = Vec::new();
         for (_, body) in &bodies {
-            lines.push_str(body);
-            lines.push('\n');
+            lines.extend_from_slice(body);
+            lines.push(b'\n');
         }
         within(lines.len() as u64, ENTRIES_BYTES, ENTRIES_NAME)?;
         for (place, text) in scripts.iter().enumerate() {
@@ -234,7 +234,7 @@ impl Archive {
                 name: ENTRIES_NAME.to_owned(),
                 count: entries.len() as u64,
                 bytes: lines.len() as u64,
-                sha256: sha256(lines.as_bytes()).to_string(),
+                sha256: sha256(&lines).to_string(),
                 chain: entries
                     .last()
                     .map(|e| e.hash.to_string())
@@ -275,7 +275,7 @@ impl Archive {
             Ok(zip.write_all(bytes)?)
         };
         part(MANIFEST_NAME.to_owned(), head.as_bytes())?;
-        part(ENTRIES_NAME.to_owned(), lines.as_bytes())?;
+        part(ENTRIES_NAME.to_owned(), &lines)?;
         for (place, text) in scripts.iter().enumerate() {
             part(script_name(place), text.as_bytes())?;
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail};
 use crate::drill::{Disclosure, Drill, Filed, FiledBody, Form, Grade};
 use crate::scenario::{self, Scenario};
@@ -90,7 +91,7 @@ impl Archive {
     fn column(&self, sql: &str) -> Result<Vec<String>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| row.get(0))?;
+            let rows = statement.query_map([], |row| row.text(0))?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
@@ -98,42 +99,40 @@ impl Archive {
 
     /// The newest script with this id that was played; none where no drill has it or it cannot be read.
     pub fn newest_script(&self, scenario: &str) -> Result<Option<Scenario>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<String>> {
+        let run = || -> rusqlite::Result<Vec<Vec<u8>>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT script.text FROM scene JOIN script ON script.hash = scene.script
                  WHERE scene.scenario = ?1 ORDER BY scene.version DESC LIMIT 1",
             )?;
-            let rows = statement.query_map([scenario], |row| row.get(0))?;
+            let rows = statement.query_map([scenario], |row| row.bytes(0))?;
             rows.collect()
         };
         let texts = run().map_err(|e| fail(&e, &self.path))?;
-        Ok(texts
-            .first()
-            .and_then(|text| scenario::read(text.as_bytes()).0))
+        Ok(texts.first().and_then(|text| scenario::read(text).0))
     }
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
-    let day: String = row.get(2)?;
-    let titles: String = row.get(6)?;
-    let form: String = row.get(8)?;
-    let disclosure: String = row.get(9)?;
-    let grade: Option<String> = row.get(15)?;
-    let body: Option<String> = row.get(17)?;
-    let evaluation: String = row.get(18)?;
+    let day: String = row.text(2)?;
+    let titles: String = row.text(6)?;
+    let form: String = row.text(8)?;
+    let disclosure: String = row.text(9)?;
+    let grade: Option<String> = row.text_or_none(15)?;
+    let body: Option<String> = row.text_or_none(17)?;
+    let evaluation: String = row.text(18)?;
     Ok(Filed {
-        uid: row.get(0)?,
-        number: row.get(1)?,
+        uid: row.text(0)?,
+        number: row.text(1)?,
         day: day.parse().ok(),
-        unit: row.get(3)?,
-        branch: row.get(4)?,
-        name: row.get(5)?,
+        unit: row.text(3)?,
+        branch: row.text(4)?,
+        name: row.text(5)?,
         titles: titles.split('\n').map(str::to_owned).collect(),
-        category: row.get(7)?,
+        category: row.text(7)?,
         form: Form::from_word(&form),
         disclosure: Disclosure::from_word(&disclosure),
-        commander: row.get(10)?,
-        facilitator: row.get(11)?,
+        commander: row.text(10)?,
+        facilitator: row.text(11)?,
         participants: usize::try_from(row.get::<_, i64>(12)?).unwrap_or(0),
         aborted: row.get(13)?,
         score_tenths: row.get(14)?,

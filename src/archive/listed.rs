@@ -3,6 +3,7 @@
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, integer, trash};
 use crate::drill::{ActionState, Drill, Now};
 
@@ -59,8 +60,8 @@ impl Archive {
                 match self.load(uid, Now::epoch()) {
                     Ok((drill, _)) => {
                         self.in_place()?;
-                        self.draw_unless_changed(&drill)
-                            .map_err(|e| fail(&e, &self.path))?;
+                        let drawn = self.draw_unless_changed(&drill);
+                        drawn.map_err(|e| fail(&e, &self.path))?;
                     }
                     Err(
                         ArchiveError::BadScript(_)
@@ -103,7 +104,7 @@ impl Archive {
              ORDER BY drawn, uid LIMIT ?4",
         )?;
         let rows = statement.query_map(params![DRAWN, drawn, uid, AT_ONCE], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get(0)?, row.text(1)?))
         })?;
         rows.collect()
     }

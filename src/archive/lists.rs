@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, params};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, Summary, fail};
 use crate::drill::Now;
 
@@ -35,7 +36,7 @@ impl Archive {
             )?;
             let rows = statement.query_map(
                 params![i64::try_from(limit).unwrap_or(i64::MAX), rehearsals],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                |row| Ok((row.text(0)?, row.text(1)?, row.get(2)?)),
             )?;
             rows.collect()
         };
@@ -52,7 +53,7 @@ impl Archive {
                 "SELECT uid, summary, summary_seq FROM drill WHERE open ORDER BY created DESC, uid",
             )?;
             let rows =
-                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                statement.query_map([], |row| Ok((row.text(0)?, row.text(1)?, row.get(2)?)))?;
             rows.collect()
         };
         let rows = run().map_err(|e| fail(&e, &self.path))?;
@@ -73,7 +74,7 @@ impl Archive {
             .query_row(
                 "SELECT summary, summary_seq FROM drill WHERE uid = ?1",
                 [uid],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.text(0)?, row.get(1)?)),
             )
             .optional()
             .map_err(|e| fail(&e, &self.path))?;
@@ -104,7 +105,12 @@ impl Archive {
         match self.load(uid, Now::epoch()) {
             Ok((drill, _)) => Ok(Summary::of(&drill)),
             // One drill that cannot be read must not hide the others; opening it or `verify` says what is wrong.
-            Err(ArchiveError::BadScript(_) | ArchiveError::Damaged { .. }) => self.bare(uid, json),
+            Err(
+                ArchiveError::BadScript(_)
+                | ArchiveError::Damaged { .. }
+                // Where the scenes are gone, or the id cannot be read.
+                | ArchiveError::NoSuchDrill(_),
+            ) => self.bare(uid, json),
             Err(error) => Err(error),
         }
     }
@@ -116,21 +122,27 @@ impl Archive {
         {
             return Ok(summary);
         }
-        self.connection
+        let known = self
+            .connection
             .query_row(
                 "SELECT number, name, rehearsal FROM drill WHERE uid = ?1",
                 [uid],
                 |row| {
                     Ok(Summary {
                         uid: uid.to_owned(),
-                        number: row.get(0)?,
-                        name: row.get(1)?,
+                        number: row.text(0)?,
+                        name: row.text(1)?,
                         rehearsal: row.get(2)?,
                         ..Summary::default()
                     })
                 },
             )
-            .map_err(|e| fail(&e, &self.path))
+            .optional()
+            .map_err(|e| fail(&e, &self.path))?;
+        Ok(known.unwrap_or_else(|| Summary {
+            uid: uid.to_owned(),
+            ..Summary::default()
+        }))
     }
 
     /// The drill whose id or record number begins so, or the latest for `latest`. The trash is not searched.
@@ -141,7 +153,7 @@ impl Archive {
                     "SELECT uid FROM drill WHERE uid NOT IN (SELECT drill FROM trash)
                      ORDER BY created DESC, uid LIMIT 1",
                     [],
-                    |row| row.get(0),
+                    |row| row.text(0),
                 )
                 .optional()
         } else {
@@ -152,7 +164,7 @@ impl Archive {
                         AND uid NOT IN (SELECT drill FROM trash)
                      ORDER BY rehearsal, created DESC LIMIT 1",
                     [name],
-                    |row| row.get(0),
+                    |row| row.text(0),
                 )
                 .optional()
         };

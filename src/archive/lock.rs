@@ -4,7 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{ArchiveError, no_folder};
+use super::ArchiveError;
+use super::error::no_folder;
 use crate::disk;
 
 pub(super) const LOCK_NAME: &str = "drilldesk.lock";
@@ -72,7 +73,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, ArchiveError> {
         if is_other() {
             ArchiveError::NotAFile(path.clone())
         } else {
-            no_folder(&err, folder)
+            no_folder(err, folder)
         }
     })?;
     match file.try_lock() {

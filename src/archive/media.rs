@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, params};
 use serde_json::{Map, Value};
 
+use super::texts::Texts as _;
 use super::{
     Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, fail, insert, integer, listed,
     retention,
@@ -70,16 +71,16 @@ impl Archive {
             let before = retention::before(today, terms.media_months).to_string();
             let limit = integer(limit as u64);
             let rows = statement.query_map(params![before, today.to_string(), limit], |row| {
-                let day: String = row.get(3)?;
+                let day: String = row.text(3)?;
                 // A day that cannot be read is not over yet.
                 let day = day.parse().unwrap_or(NaiveDate::MAX);
-                let renewed: Option<String> = row.get(6)?;
+                let renewed: Option<String> = row.text_or_none(6)?;
                 let renewed = renewed.and_then(|text| text.parse().ok());
                 let until = terms.media_until(day);
                 Ok(OldMedia {
-                    uid: row.get(0)?,
-                    number: row.get(1)?,
-                    name: row.get(2)?,
+                    uid: row.text(0)?,
+                    number: row.text(1)?,
+                    name: row.text(2)?,
                     day,
                     until: renewed.map_or(until, |renewed: NaiveDate| renewed.max(until)),
                     files: row.get::<_, i64>(4)?.unsigned_abs(),
@@ -244,8 +245,8 @@ fn telling(
     let mut found: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         // What cannot be read is named by `verify`.
-        if let Ok(entry) = serde_json::from_str(&row.get::<_, String>(1)?) {
-            found.entry(row.get(0)?).or_default().push(entry);
+        if let Ok(entry) = serde_json::from_slice(&row.bytes(1)?) {
+            found.entry(row.text(0)?).or_default().push(entry);
         }
     }
     Ok(found)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::params;
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, day, fail, integer};
 
 /// One time a scenario was played to its end.
@@ -70,14 +71,14 @@ impl Archive {
              ORDER BY s.day DESC, s.drill DESC, scene DESC LIMIT ?2",
         )?;
         let scripts = counted.query_map([], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?))
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.text(2)?))
         })?;
         let mut plays = BTreeMap::new();
         for script in scripts {
             let (id, times, scenario): (i64, i64, String) = script?;
             let rows = last.query_map(params![id, integer(latest as u64)], |row| {
                 Ok(Play {
-                    uid: row.get(0)?,
+                    uid: row.text(0)?,
                     scene: usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
                     day: day(row.get(2)?),
                     score_tenths: row.get(3)?,
@@ -119,11 +120,11 @@ impl Archive {
              ORDER BY s.day DESC, s.drill DESC LIMIT ?3",
         )?;
         let rows = last.query_map(params![from, to, integer(latest as u64)], |row| {
-            let titles: String = row.get(1)?;
+            let titles: String = row.text(1)?;
             Ok(Sitting {
                 day: day(row.get(0)?),
                 titles: titles.lines().map(str::to_owned).collect(),
-                name: row.get(2)?,
+                name: row.text(2)?,
             })
         })?;
         Ok(Sittings {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, Deed, OnCourse, activity, ahead, fail, listed, media};
 use crate::drill::{Hash, Now};
 
@@ -109,11 +110,11 @@ fn delete(
 ) -> rusqlite::Result<()> {
     transaction.execute("INSERT OR IGNORE INTO purging (drill) VALUES (?1)", [uid])?;
     let known = transaction.query_row(
-        "SELECT number, name, created, (SELECT body ->> 'hash' FROM entry WHERE drill = ?1 ORDER BY seq DESC LIMIT 1)
+        "SELECT number, name, created, (SELECT CASE WHEN json_valid(body) THEN body ->> 'hash' END FROM entry WHERE drill = ?1 ORDER BY seq DESC LIMIT 1)
          FROM drill WHERE uid = ?1",
         [uid],
         |row| {
-            let words: [Option<String>; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+            let words: [Option<String>; 4] = [row.text_or_none(0)?, row.text_or_none(1)?, row.text_or_none(2)?, row.text_or_none(3)?];
             Ok(words)
         },
     );

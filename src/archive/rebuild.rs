@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, ErrorCode, Transaction, params, params_from_iter, types};
 use serde_json::{Map, Value};
 
-use super::verify::{Standing, by_listed};
-use super::{Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed};
+use super::texts::Texts as _;
+use super::verify::{Rows, Standing, all, by_listed, known_by};
+use super::{
+    Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed, schema,
+};
 use crate::drill::{Entry, Now};
 
 /// What [`Archive::rebuild`] has done.
@@ -28,12 +31,7 @@ impl Archive {
         let failed = |error: rusqlite::Error| fail(&error, &self.path);
         let transaction = self.connection.unchecked_transaction().map_err(failed)?;
         let mut done = Rebuilt::default();
-        // What refers to what is looked at when all of it is there.
-        transaction
-            .execute_batch(
-                "PRAGMA defer_foreign_keys = ON; INSERT INTO found (found) VALUES ('delete-all')",
-            )
-            .map_err(failed)?;
+        ground(&transaction).map_err(failed)?;
         let unlisted = unlisted(&transaction).map_err(failed)?;
         for uid in &unlisted {
             if let Some(first) = self.entries(uid).ok().filter(|entries| !entries.is_empty()) {
@@ -83,12 +81,76 @@ impl Archive {
     }
 }
 
+/// What everything else is drawn upon: indices made anew, an index of words without words, and texts that can be read.
+fn ground(connection: &Connection) -> rusqlite::Result<()> {
+    // What refers to what is looked at when all of it is there.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    match connection.execute_batch("REINDEX") {
+        // A row that is there twice cannot be indexed; `verify` goes on naming it.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {}
+        made => made?,
+    }
+    // Without its settings the index of words cannot even be emptied.
+    let fresh = schema::fresh()?;
+    connection.execute("DELETE FROM found_config", [])?;
+    for setting in all(&fresh, "SELECT k, v FROM found_config", [])?.1 {
+        let add = "INSERT INTO found_config (k, v) VALUES (?1, ?2)";
+        connection.execute(add, params_from_iter(setting))?;
+    }
+    connection.execute_batch("INSERT INTO found (found) VALUES ('delete-all')")?;
+    read(connection)
+}
+
+/// Of texts that are none any more, and that no entry tells of: what can be read of them stays; a drill without entries goes.
+fn read(connection: &Connection) -> rusqlite::Result<()> {
+    for table in known_by(Rows::Free) {
+        for (column, bytes) in unread(connection, table)? {
+            let sql = format!(
+                "UPDATE OR IGNORE {table} SET {column} = ?2 WHERE {column} = CAST(?1 AS TEXT)"
+            );
+            let text = String::from_utf8_lossy(&bytes);
+            connection.execute(&sql, params![bytes, text])?;
+        }
+    }
+    for (column, bytes) in unread(connection, "drill")? {
+        if column == "uid" {
+            connection.execute(
+                "DELETE FROM drill WHERE uid = CAST(?1 AS TEXT)
+                    AND uid NOT IN (SELECT drill FROM entry) AND uid NOT IN (SELECT drill FROM scene)",
+                [bytes],
+            )?;
+        }
+    }
+    // Only the log counts its lines there.
+    for (_, bytes) in unread(connection, "sqlite_sequence")? {
+        connection.execute(
+            "UPDATE sqlite_sequence SET name = 'activity' WHERE name = CAST(?1 AS TEXT)",
+            [bytes],
+        )?;
+    }
+    Ok(())
+}
+
+/// The columns of a table in which texts are none any more, each with the bytes.
+fn unread(connection: &Connection, table: &str) -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
+    let (columns, rows) = all(connection, &["SELECT * FROM ", table].concat(), [])?;
+    let values = rows
+        .into_iter()
+        .flat_map(|row| columns.clone().into_iter().zip(row));
+    Ok(values
+        .filter_map(|(column, value)| match value {
+            types::Value::Blob(bytes) => Some((column, bytes)),
+            _ => None,
+        })
+        .collect())
+}
+
 /// Drills that have entries and no row.
 fn unlisted(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare(
         "SELECT DISTINCT drill FROM entry WHERE drill NOT IN (SELECT uid FROM drill) ORDER BY drill",
     )?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+    let rows = statement.query_map([], |row| row.text(0))?;
     rows.collect()
 }
 
@@ -97,7 +159,7 @@ fn uids(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<i64>)>>
     let mut statement = connection.prepare(
         "SELECT drill.uid, listed.id FROM drill LEFT JOIN listed ON listed.uid = drill.uid ORDER BY created, drill.uid",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
     rows.collect()
 }
 
@@ -130,7 +192,7 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut known = connection.prepare("SELECT EXISTS (SELECT 1 FROM drill WHERE uid = ?1)")?;
     let mut is_known = |uid: &String| known.query_row([uid], |row| row.get::<_, bool>(0));
     let mut kept = connection.prepare("SELECT drill, listed FROM trash")?;
-    let kept = kept.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let kept = kept.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
     let kept: BTreeMap<String, i64> = kept.collect::<rusqlite::Result<_>>()?;
     connection.execute_batch("DELETE FROM hold; DELETE FROM renewal; DELETE FROM trash")?;
     for (uid, [at, who, reason]) in &standing.holds {
@@ -177,6 +239,13 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<()> {
 
 /// Takes away what belongs to no drill, and sums anew.
 fn sweep(connection: &Connection) -> rusqlite::Result<()> {
+    // The right one was given again where its drill was drawn.
+    for (_, bytes) in unread(connection, "number")? {
+        connection.execute(
+            "DELETE FROM number WHERE number = CAST(?1 AS TEXT)",
+            [bytes],
+        )?;
+    }
     connection.execute(
         "DELETE FROM listed WHERE uid NOT IN (SELECT uid FROM drill)",
         [],

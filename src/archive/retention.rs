@@ -6,6 +6,7 @@ use chrono::{Months, NaiveDate};
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, Deed, activity, detail, fail, integer};
 use crate::drill::Now;
 
@@ -232,17 +233,17 @@ impl Archive {
 }
 
 fn retained(row: &Row<'_>, terms: Terms) -> rusqlite::Result<Retained> {
-    let day: String = row.get(4)?;
+    let day: String = row.text(4)?;
     // A day that cannot be read is not over yet.
     let day: NaiveDate = day.parse().unwrap_or(NaiveDate::MAX);
     let problems: u32 = row.get(5)?;
-    let renewed: Option<String> = row.get(6)?;
-    let at: Option<String> = row.get(7)?;
+    let renewed: Option<String> = row.text_or_none(6)?;
+    let at: Option<String> = row.text_or_none(7)?;
     Ok(Retained {
-        uid: row.get(0)?,
-        number: row.get(1)?,
-        name: row.get(2)?,
-        unit: row.get(3)?,
+        uid: row.text(0)?,
+        number: row.text(1)?,
+        name: row.text(2)?,
+        unit: row.text(3)?,
         day,
         problems,
         record_until: terms.record_until(day),
@@ -251,8 +252,8 @@ fn retained(row: &Row<'_>, terms: Terms) -> rusqlite::Result<Retained> {
         hold: match at {
             Some(at) => Some(Hold {
                 at,
-                who: row.get(8)?,
-                reason: row.get(9)?,
+                who: row.text(8)?,
+                reason: row.text(9)?,
             }),
             None => None,
         },

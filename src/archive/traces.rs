@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Stored, stored};
 use super::lock::{self, lock};
-use super::{Archive, ArchiveError, FILE_NAME, Files, fail, schema};
+use super::texts::Texts as _;
+use super::{Archive, ArchiveError, Damage, FILE_NAME, Files, fail, schema};
 use crate::disk;
 
 /// Says in the database that it is of this program: "DRIL".
@@ -143,6 +144,9 @@ pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, Arc
     if id != OURS && (id != 0 || ours < 5) {
         return Err(ArchiveError::Foreign(path.to_owned()));
     }
+    if found < 0 {
+        return Err(schema::misfit(connection, path.to_owned()));
+    }
     if found > schema::VERSION {
         return Err(ArchiveError::Newer {
             found,
@@ -152,7 +156,7 @@ pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, Arc
     }
     if ours < 5 {
         return Err(ArchiveError::Damaged {
-            message: "tables are missing".to_owned(),
+            damage: Damage::Tables,
             path: path.to_owned(),
         });
     }
@@ -224,12 +228,13 @@ pub fn begin_anew(
             ArchiveError::NotThere(_)
             | ArchiveError::Vanished { .. }
             | ArchiveError::Foreign(_)
-            | ArchiveError::Damaged { .. },
+            | ArchiveError::Damaged { .. }
+            | ArchiveError::Misfit { fits: None, .. },
         ) => {}
         Err(error) => return Err(error),
     }
     let other = |error: std::io::Error| ArchiveError::NoFolder {
-        message: error.to_string(),
+        error,
         path: folder.to_owned(),
     };
     let lock = lock(folder)?;
@@ -277,7 +282,7 @@ impl Archive {
         let noted: Option<String> = self
             .connection
             .query_row("SELECT value FROM kept WHERE name = ?1", [LESS], |row| {
-                row.get(0)
+                row.text(0)
             })
             .optional()
             .map_err(|e| fail(&e, &self.path))?;

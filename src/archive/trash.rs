@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde_json::Map;
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, Deed, Summary, activity, fail, integer, listed};
 use crate::drill::Now;
 
@@ -77,7 +78,7 @@ impl Archive {
                  ORDER BY at DESC, created DESC, uid LIMIT ?1",
             )?;
             let rows = statement.query_map([integer(limit as u64)], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((row.text(0)?, row.text(1)?, row.get(2)?, row.text(3)?))
             })?;
             rows.collect()
         };
@@ -132,7 +133,7 @@ impl Archive {
         let name: Option<String> = self
             .connection
             .query_row("SELECT name FROM drill WHERE uid = ?1", [uid], |row| {
-                row.get(0)
+                row.text(0)
             })
             .optional()
             .map_err(|e| fail(&e, &self.path))?;

@@ -43,6 +43,16 @@ impl Unwritable {
         }
     }
 
+    /// As an error of the system.
+    fn io(self) -> io::Error {
+        match self {
+            Self::Full => IoKind::StorageFull,
+            Self::ReadOnly => IoKind::ReadOnlyFilesystem,
+            Self::NoLocks => IoKind::Unsupported,
+        }
+        .into()
+    }
+
     /// What the system's error says of the place.
     pub(super) fn of_io(error: &io::Error) -> Option<Self> {
         match error.kind() {
@@ -187,7 +197,7 @@ fn connect(path: &Path) -> Result<Connection, ArchiveError> {
     connection.and_then(read).map_err(|error| match log {
         Some(log) => match disk::open(&log) {
             Err(denied) => ArchiveError::LogUnread {
-                message: denied.to_string(),
+                error: denied,
                 path: log,
             },
             Ok(_) => fail(&error, path),
@@ -245,7 +255,7 @@ impl Archive {
         if backup::is_half_done(folder) {
             // Parts of two archives may lie here.
             return Err(ArchiveError::HalfRestored {
-                message: why.error(folder).to_string(),
+                error: why.io(),
                 path: folder.to_owned(),
             });
         }

@@ -11,8 +11,9 @@ use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::open::prepare;
 use super::traces::schema_of;
-use super::{Archive, ArchiveError, ahead, fail, prepare, schema};
+use super::{Archive, ArchiveError, ahead, fail, schema};
 
 /// Names that are tried for what is put aside.
 const NAMES: u32 = 1_000;
@@ -256,8 +257,8 @@ impl Archive {
                 .find(|aside| !aside.exists());
             let taken = || Err(std::io::ErrorKind::AlreadyExists.into());
             let moved = free.map_or_else(taken, |aside| std::fs::rename(path, aside));
-            moved.map_err(|error| ArchiveError::Other {
-                message: error.to_string(),
+            moved.map_err(|error| ArchiveError::NotMoved {
+                error,
                 path: path.clone(),
             })?;
         }

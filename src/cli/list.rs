@@ -1,12 +1,14 @@
 //! `drilldesk list` and `drilldesk verify`: what the archive holds, and whether it is as it was written.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::args::{List, Shape, Verify};
 use super::check::{json, list_of};
 use super::output::{columns, one_line, padded};
 use super::{Cx, FINE, FOUND, Failure};
-use crate::archive::{Archive, ArchiveError, Fault, Summary, Verified};
+use crate::archive::{self, Archive, ArchiveError, Fault, Summary, Verified};
 use crate::drill::{Clock as _, Phase, SystemClock, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::session::rescued_folder;
@@ -101,10 +103,10 @@ struct VerifiedRow<'a> {
 /// Of a damaged archive the usual sentence says to verify it, which was just done.
 fn unsound(error: &ArchiveError, cx: &Cx<'_>) -> Failure {
     let mut failure = cx.archive(error);
-    if let ArchiveError::Damaged { message, path } = error {
+    if let ArchiveError::Damaged { damage, path } = error {
         let told = cx
             .text
-            .archive_damaged_verified(message.as_str(), path.display().to_string());
+            .archive_damaged_verified(cx.text.damage(damage), path.display().to_string());
         failure.sentence = cx.with_backup(told);
     }
     failure
@@ -112,9 +114,16 @@ fn unsound(error: &ArchiveError, cx: &Cx<'_>) -> Failure {
 
 pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
-    let archive = cx.read(&data).map_err(|e| unsound(&e, cx))?;
-    let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
-    drop(archive);
+    let mut verified = verified_in(&data, cx);
+    if let Err(error @ ArchiveError::Misfit { fits: Some(_), .. }) = &verified
+        && args.rebuild
+    {
+        cx.err.line(one_line(&cx.text.archive_error(error)));
+        let schema = archive::correct_schema(&data).map_err(|e| unsound(&e, cx))?;
+        cx.err.line(cx.text.verify_schema_corrected(schema));
+        verified = verified_in(&data, cx);
+    }
+    let verified = verified.map_err(|e| unsound(&e, cx))?;
     if verified.faults.contains(&Fault::LogLost)
         && let Some(folder) = rescued_folder(&data)
     {
@@ -125,12 +134,11 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         return told(&verified, args.format, cx);
     }
     // What was wrong is said before it is mended.
-    if !verified.faults.is_empty() {
-        for fault in &verified.faults {
-            cx.err.line(one_line(&cx.text.fault(fault)));
-        }
+    for fault in &verified.faults {
+        cx.err.line(one_line(&cx.text.fault(fault)));
     }
-    let mut archive = Archive::open(&data).map_err(|e| unsound(&e, cx))?;
+    // What an older program has drawn is drawn with the rest.
+    let mut archive = Archive::open_drawing(&data, 0).map_err(|e| unsound(&e, cx))?;
     let now = SystemClock::new().now();
     let done = archive.rebuild(now, &mut |_, _| true);
     if let Some(done) = done.map_err(|e| unsound(&e, cx))? {
@@ -140,6 +148,10 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     }
     let verified = archive.verify().map_err(|e| unsound(&e, cx))?;
     told(&verified, args.format, cx)
+}
+
+fn verified_in(data: &Path, cx: &mut Cx<'_>) -> Result<Verified, ArchiveError> {
+    cx.read(data)?.verify()
 }
 
 fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failure> {

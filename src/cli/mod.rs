@@ -241,7 +241,9 @@ impl Cx<'_> {
         Failure {
             code,
             sentence: match error {
-                ArchiveError::Damaged { .. } => self.with_backup(self.text.archive_error(error)),
+                ArchiveError::Damaged { .. } | ArchiveError::Misfit { .. } => {
+                    self.with_backup(self.text.archive_error(error))
+                }
                 ArchiveError::Vanished { .. } | ArchiveError::Foreign(_) => {
                     let sentence = self.with_backup(self.text.archive_error(error));
                     [&sentence, " ", self.text.keep_begin_anew_hint()].concat()

@@ -4,8 +4,13 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use serde::Serialize;
+
+use crate::scenario::{self, NotText};
+
 /// Why a file was not read, where the system has no words for it. It travels inside an [`io::Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum ReadError {
     /// A device, a pipe or a socket: it may never end, or may wait for ever.
     #[error("it is a device or a pipe, not a file")]
@@ -15,12 +20,8 @@ pub enum ReadError {
     DanglingLink,
     #[error("it has more than {limit} bytes")]
     TooLarge { limit: u64 },
-    /// Bytes that are no UTF-8; of Chinese text mostly GBK.
-    #[error("it is not in UTF-8")]
-    NotUtf8,
-    /// UTF-16, by its byte order mark.
-    #[error("it is in UTF-16, not in UTF-8")]
-    Utf16,
+    #[error("it is no text in UTF-8")]
+    NotText(NotText),
 }
 
 impl ReadError {
@@ -38,7 +39,7 @@ impl From<ReadError> for io::Error {
         let kind = match error {
             ReadError::NotAFile | ReadError::DanglingLink => io::ErrorKind::InvalidInput,
             ReadError::TooLarge { .. } => io::ErrorKind::FileTooLarge,
-            ReadError::NotUtf8 | ReadError::Utf16 => io::ErrorKind::InvalidData,
+            ReadError::NotText(_) => io::ErrorKind::InvalidData,
         };
         Self::new(kind, error)
     }
@@ -99,18 +100,10 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 /// The text of a file that may have so many bytes, without a byte order mark.
 pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
-    let mut bytes = read(path, limit)?;
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(ReadError::Utf16.into());
-    }
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        // The bytes themselves say no more than that.
-        Err(_) => Err(ReadError::NotUtf8.into()),
+    let bytes = read(path, limit)?;
+    match scenario::text(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(what) => Err(ReadError::NotText(what).into()),
     }
 }
 
@@ -120,7 +113,7 @@ mod tests {
 
     use std::io::ErrorKind;
 
-    use super::{ReadError, open, read, read_head, read_text};
+    use super::{NotText, ReadError, open, read, read_head, read_text};
 
     #[test]
     fn text_is_read_with_and_without_a_mark_and_another_encoding_is_named() {
@@ -136,15 +129,15 @@ mod tests {
         // 城东 in GBK, and in both orders of UTF-16.
         assert_eq!(
             text(b"\xb3\xc7\xb6\xab").unwrap_err(),
-            Some(ReadError::NotUtf8)
+            Some(ReadError::NotText(NotText::OtherEncoding))
         );
         assert_eq!(
             text(b"\xff\xfe\xce\x57").unwrap_err(),
-            Some(ReadError::Utf16)
+            Some(ReadError::NotText(NotText::Utf16))
         );
         assert_eq!(
             text(b"\xfe\xff\x57\xce").unwrap_err(),
-            Some(ReadError::Utf16)
+            Some(ReadError::NotText(NotText::Utf16))
         );
         assert_eq!(text(b"12345678").unwrap(), "12345678");
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Level, Rating};
+use crate::scenario::{self, Level, NotText, Rating};
 
 use super::Drill;
 use super::action::NOTE_CHARS;
@@ -156,9 +156,8 @@ impl FilledSheet {
 pub enum SheetError {
     #[error("the file is larger than {limit} bytes")]
     TooLarge { limit: usize },
-    /// In another encoding, mostly GBK or UTF-16.
     #[error("the file is not UTF-8 text")]
-    NotUtf8,
+    NotUtf8(NotText),
     /// The form for the pen or a spreadsheet, or another file of an office program.
     #[error("this is a file of an office program, not a sheet")]
     Office,
@@ -275,13 +274,10 @@ impl Sheet {
         if bytes.len() > SHEET_BYTES {
             return Err(SheetError::TooLarge { limit: SHEET_BYTES });
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Err(SheetError::Office);
-        }
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return Err(SheetError::NotUtf8);
-        };
+        let text = scenario::text(bytes).map_err(|what| match what {
+            NotText::Office => SheetError::Office,
+            what => SheetError::NotUtf8(what),
+        })?;
         let unreadable = |err: serde_json::Error| SheetError::Unreadable {
             line: err.line(),
             column: err.column(),

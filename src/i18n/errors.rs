@@ -3,12 +3,13 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, Astray, BackupError, ExchangeError, Expired, Fault, Location, Oddity, Purged,
-    Rebuilt, Remark, Rescued, Restored, TakenIn, Unwritable, Verified,
+    ArchiveError, Astray, BackupError, ExchangeError, Expired, Location, Purged, Remark, Rescued,
+    Restored, TakenIn, Unwritable,
 };
-use crate::disk::ReadError;
+use crate::disk::{ReadError, Trouble};
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
+use crate::scenario::NotText;
 use crate::script::{FORMS, ScriptErrorKind};
 use crate::settings::SettingsError;
 
@@ -23,8 +24,8 @@ impl Text {
     pub fn archive_error(&self, error: &ArchiveError) -> String {
         match error {
             ArchiveError::Held(path) => self.archive_held(path.display().to_string()),
-            ArchiveError::NoFolder { message, path } => {
-                self.archive_no_folder(message.clone(), path.display().to_string())
+            ArchiveError::NoFolder { error, path } => {
+                self.archive_no_folder(self.io_reason(error), path.display().to_string())
             }
             ArchiveError::NotThere(path) => self.archive_not_there(path.display().to_string()),
             ArchiveError::Gone(path) => self.archive_gone(path.display().to_string()),
@@ -35,8 +36,8 @@ impl Text {
                 self.archive_emptied(path.display().to_string())
             }
             ArchiveError::Foreign(path) => self.archive_foreign(path.display().to_string()),
-            ArchiveError::HalfRestored { message, path } => {
-                self.archive_half_restored(message.clone(), path.display().to_string())
+            ArchiveError::HalfRestored { error, path } => {
+                self.archive_half_restored(self.io_reason(error), path.display().to_string())
             }
             ArchiveError::NotAFile(path) => self.archive_not_a_file(path.display().to_string()),
             ArchiveError::StillThere(path) => self.archive_still_there(path.display().to_string()),
@@ -52,14 +53,21 @@ impl Text {
             ArchiveError::ReadOnly(path) => self.archive_read_only(path.display().to_string()),
             ArchiveError::Full(path) => self.archive_full(path.display().to_string()),
             ArchiveError::NoLocks(path) => self.archive_no_locks(path.display().to_string()),
-            ArchiveError::LogUnread { message, path } => {
-                self.archive_log_unread(message.clone(), path.display().to_string())
+            ArchiveError::LogUnread { error, path } => {
+                self.archive_log_unread(self.io_reason(error), path.display().to_string())
             }
             ArchiveError::Newer { found, known, path } => {
                 self.archive_newer(*found, *known, path.display().to_string())
             }
-            ArchiveError::Damaged { message, path } => {
-                self.archive_damaged(message.clone(), path.display().to_string())
+            ArchiveError::Damaged { damage, path } => {
+                self.archive_damaged(self.damage(damage), path.display().to_string())
+            }
+            ArchiveError::Misfit { says, fits, path } => {
+                let path = path.display().to_string();
+                match fits {
+                    Some(fits) => self.archive_misfit(*fits, path, *says),
+                    None => self.archive_misfit_none(path, *says),
+                }
             }
             ArchiveError::NoSuchDrill(name) => self.archive_no_such_drill(name.clone()),
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
@@ -68,6 +76,17 @@ impl Text {
             }
             ArchiveError::PointerUnread { error, pointer } => {
                 self.archive_pointer_unread(pointer.display().to_string(), self.io_reason(error))
+            }
+            ArchiveError::PointerEmpty(pointer) => {
+                self.archive_pointer_empty(pointer.display().to_string())
+            }
+            ArchiveError::NotOpened(path) => self.archive_not_opened(path.display().to_string()),
+            ArchiveError::DiskFailed(path) => self.archive_disk_failed(path.display().to_string()),
+            ArchiveError::NotMoved { error, path } => {
+                self.archive_not_moved(path.display().to_string(), self.io_reason(error))
+            }
+            ArchiveError::Differs { name, path } => {
+                self.archive_differs(name.clone(), path.display().to_string())
             }
             ArchiveError::OnHold(name) => self.archive_on_hold(name.clone()),
             ArchiveError::Unfinished(name) => self.archive_unfinished(name.clone()),
@@ -226,181 +245,6 @@ impl Text {
         }
     }
 
-    /// A fault in the archive.
-    pub fn fault(&self, fault: &Fault) -> String {
-        match fault {
-            Fault::LogLost => self.fault_log_lost().to_owned(),
-            Fault::Older {
-                backup,
-                known_drills,
-                known_entries,
-                drills,
-                entries,
-            } => self.keep_older(
-                *drills,
-                *entries,
-                *known_drills,
-                *known_entries,
-                backup.clone(),
-            ),
-            Fault::Database { message } => self.fault_database(message.clone()),
-            Fault::Chain { drill, name, seq } => {
-                self.fault_chain(drill.clone(), name.clone(), *seq)
-            }
-            Fault::Entry { drill, name, seq } => {
-                self.fault_entry(drill.clone(), name.clone(), *seq)
-            }
-            Fault::Script { drill, name, place } => {
-                self.fault_script(drill.clone(), name.clone(), *place)
-            }
-            Fault::FileMissing {
-                drill,
-                name,
-                file,
-                sha256,
-            } => self.fault_file_missing(drill.clone(), file.clone(), name.clone(), sha256.clone()),
-            Fault::FileAltered {
-                drill,
-                name,
-                file,
-                sha256,
-            } => self.fault_file_altered(drill.clone(), file.clone(), name.clone(), sha256.clone()),
-            Fault::FileUnread {
-                drill,
-                name,
-                file,
-                message,
-            } => self.fault_file_unread(drill.clone(), file.clone(), message.clone(), name.clone()),
-            Fault::Files { message } => self.fault_files(message.clone()),
-            Fault::Object {
-                kind,
-                object,
-                oddity,
-            } => {
-                let (kind, object) = (kind.clone(), object.clone());
-                match oddity {
-                    Oddity::Missing => self.fault_object_missing(kind, object),
-                    Oddity::Altered => self.fault_object_altered(kind, object),
-                    Oddity::Unknown => self.fault_object_unknown(kind, object),
-                }
-            }
-            Fault::Row {
-                drill,
-                name,
-                table,
-                column,
-                kept,
-                drawn,
-            } => {
-                let (drill, name) = (drill.clone(), name.clone());
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
-                if fault.is_mendable() {
-                    self.fault_row(drawn, drill, kept, name, place, self.drawn_from(table))
-                } else {
-                    self.fault_scene(drawn, drill, kept, name, place)
-                }
-            }
-            Fault::Shared {
-                table,
-                column,
-                kept,
-                drawn,
-            } => {
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
-                if fault.is_mendable() {
-                    self.fault_shared(drawn, kept, place, self.drawn_from(table))
-                } else {
-                    self.fault_shared_stays(kept, place)
-                }
-            }
-            Fault::Logged {
-                drill,
-                name,
-                table,
-                column,
-                kept,
-                drawn,
-            } => {
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
-                self.fault_logged(
-                    drawn,
-                    drill.clone(),
-                    kept,
-                    name.clone(),
-                    place,
-                    self.drawn_from(table),
-                )
-            }
-            Fault::Log { seq } => self.fault_log(*seq),
-            Fault::Unlisted { drill, entries } => self.fault_unlisted(drill.clone(), *entries),
-            Fault::Empty { drill, name } => self.fault_empty(drill.clone(), name.clone()),
-            Fault::Dangling {
-                table,
-                parent,
-                rows,
-            } => {
-                let (table, parent) = (table.clone(), parent.clone());
-                if fault.is_mendable() {
-                    self.fault_dangling(parent, *rows, table)
-                } else {
-                    self.fault_dangling_source(parent, *rows, table)
-                }
-            }
-        }
-    }
-
-    /// Where in the database a row differs, what stands there, and what should.
-    fn difference(
-        &self,
-        table: &str,
-        column: Option<&String>,
-        kept: Option<&String>,
-        drawn: Option<&String>,
-    ) -> (String, String, String) {
-        let place = column.map_or_else(|| table.to_owned(), |column| [table, ".", column].concat());
-        let told = |value: Option<&String>| {
-            value.map_or_else(|| self.fault_nothing().to_owned(), String::clone)
-        };
-        (place, told(kept), told(drawn))
-    }
-
-    /// What a table of the database is, as users know it.
-    fn drawn_from(&self, table: &str) -> &'static str {
-        match table {
-            "filed" => self.fault_what_ledger(),
-            "action" => self.fault_what_actions(),
-            "fact" | "scored" | "scored_scene" | "tally" | "outlet" | "played" | "item" => {
-                self.fault_what_figures()
-            }
-            "sought" | "sought_word" | "told" | "found" => self.fault_what_search(),
-            "media" => self.fault_what_media(),
-            "number" => self.fault_what_numbers(),
-            "hold" => self.fault_what_hold(),
-            "renewal" => self.fault_what_renewal(),
-            "trash" => self.fault_what_trash(),
-            _ => self.fault_what_list(),
-        }
-    }
-
-    /// What came of verifying the archive: the result first, then so many faults.
-    pub fn verified(&self, verified: &Verified, most: usize) -> Vec<String> {
-        let (drills, entries) = (verified.drills, verified.entries);
-        let count = verified.faults.len();
-        let mut told = vec![if count == 0 {
-            self.cli_verify_sound(drills, entries)
-        } else {
-            self.cli_verify_faults(drills, entries, count)
-        }];
-        let faults = verified.faults.iter().take(most);
-        told.extend(faults.map(|fault| self.fault(fault)));
-        told.extend((count > most).then(|| self.verify_more(count - most)));
-        told.extend((verified.undrawn > 0).then(|| self.verify_undrawn(verified.undrawn)));
-        told
-    }
-
     /// What was saved elsewhere when the archive's files went astray.
     pub fn rescued(&self, rescued: &Rescued) -> String {
         match rescued {
@@ -410,38 +254,48 @@ impl Text {
         }
     }
 
-    /// What came of drawing everything anew, the result first.
-    pub fn rebuilt(&self, done: &Rebuilt) -> Vec<String> {
-        let mut told = vec![self.verify_rebuilt(done.drills)];
-        told.extend((done.found > 0).then(|| self.verify_rebuilt_found(done.found)));
-        told.extend((done.left > 0).then(|| self.verify_rebuilt_left(done.left)));
-        told
+    /// Why a file could not be read or written.
+    pub fn io_reason(&self, error: &io::Error) -> String {
+        self.trouble(&Trouble::of(error))
     }
 
-    /// Why a file could not be read or written; the system's own words where there are no better ones.
-    pub fn io_reason(&self, error: &io::Error) -> String {
-        use io::ErrorKind as K;
+    /// The same, of what an error of the system comes to.
+    pub fn trouble(&self, trouble: &Trouble) -> String {
         const MEGABYTE: u64 = 1024 * 1024;
-        if let Some(error) = ReadError::of(error) {
-            return match error {
+        match trouble {
+            Trouble::NotFound => self.io_not_found().to_owned(),
+            Trouble::Denied => self.io_denied().to_owned(),
+            Trouble::ReadOnly => self.io_read_only().to_owned(),
+            Trouble::Full => self.io_full().to_owned(),
+            Trouble::NotAFolder => self.io_not_a_folder().to_owned(),
+            Trouble::IsAFolder => self.io_is_folder().to_owned(),
+            Trouble::BadName => self.io_bad_name().to_owned(),
+            Trouble::Busy => self.io_busy().to_owned(),
+            Trouble::LinkLoop => self.io_link_loop().to_owned(),
+            Trouble::CutShort => self.io_cut_short().to_owned(),
+            Trouble::Failed => self.io_failed().to_owned(),
+            Trouble::Unreachable => self.io_unreachable().to_owned(),
+            Trouble::Unsupported => self.io_unsupported().to_owned(),
+            Trouble::NotEmpty => self.io_not_empty().to_owned(),
+            Trouble::Read(error) => match error {
                 ReadError::NotAFile => self.read_not_a_file().to_owned(),
                 ReadError::DanglingLink => self.read_dangling_link().to_owned(),
                 ReadError::TooLarge { limit } => self.read_too_large((limit / MEGABYTE).max(1)),
-                ReadError::NotUtf8 => self.read_not_utf8().to_owned(),
-                ReadError::Utf16 => self.read_utf16().to_owned(),
-            };
+                ReadError::NotText(what) => self.not_text(*what).to_owned(),
+            },
+            Trouble::Other(words) => self.io_other(words.as_str()),
         }
-        match error.kind() {
-            K::NotFound => self.cli_io_not_found().to_owned(),
-            K::PermissionDenied => self.cli_io_denied().to_owned(),
-            K::ReadOnlyFilesystem => self.cli_io_read_only().to_owned(),
-            K::StorageFull | K::QuotaExceeded => self.cli_io_full().to_owned(),
-            // A folder is asked for where a file stands.
-            K::NotADirectory | K::AlreadyExists => self.cli_io_exists_not_folder().to_owned(),
-            K::IsADirectory => self.cli_io_is_folder().to_owned(),
-            K::InvalidFilename => self.cli_io_name_too_long().to_owned(),
-            K::ResourceBusy => self.cli_io_busy().to_owned(),
-            _ => error.to_string(),
+    }
+
+    /// What a file is in that should be text in UTF-8.
+    pub fn not_text(&self, what: NotText) -> &'static str {
+        match what {
+            NotText::OtherEncoding => self.read_not_utf8(),
+            NotText::Utf16 => self.read_utf16(),
+            NotText::Pdf => self.read_pdf(),
+            NotText::Office => self.read_office(),
+            NotText::Picture => self.read_picture(),
+            NotText::Binary => self.read_binary(),
         }
     }
 
@@ -503,7 +357,8 @@ impl Text {
             K::TooLarge { limit } => self.cli_script_too_large(*limit),
             K::TooManyLines { limit } => self.cli_script_too_many_lines(*limit),
             K::TooManyUndos { limit } => self.cli_script_too_many_undos(*limit),
-            K::NotUtf8 => self.cli_script_not_utf8().to_owned(),
+            K::NotUtf8(NotText::OtherEncoding) => self.cli_script_not_utf8().to_owned(),
+            K::NotUtf8(what) => self.read_not_text(self.not_text(*what)),
             K::Empty => self.cli_script_empty().to_owned(),
             K::NoTime { found } => self.cli_script_no_time(found.clone()),
             K::BadTime { found } => self.cli_script_bad_time(found.clone()),

@@ -50,7 +50,7 @@ impl Text {
     pub fn sheet_error(&self, error: &SheetError) -> String {
         match error {
             SheetError::TooLarge { limit } => self.follow_sheet_large(limit / 1024),
-            SheetError::NotUtf8 => self.read_not_utf8().to_owned(),
+            SheetError::NotUtf8(what) => self.not_text(*what).to_owned(),
             SheetError::Office => self.follow_sheet_office().to_owned(),
             SheetError::Unreadable {
                 line,

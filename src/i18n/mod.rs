@@ -4,6 +4,7 @@
 //! The language is a value that is passed along, never a global.
 
 mod errors;
+mod faults;
 mod files;
 mod follow;
 mod terms;

@@ -8,8 +8,8 @@ use crate::drill::{
 };
 use crate::library::Set;
 use crate::scenario::{
-    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, Rating, Right, Severity,
-    UnitRule,
+    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right,
+    Severity, UnitRule,
 };
 
 use super::{Language, Text};
@@ -373,7 +373,10 @@ impl Text {
         };
         match &finding.kind {
             K::TooLarge { bytes, limit } => self.finding_too_large(*bytes, *limit),
-            K::NotUtf8 => self.finding_not_utf8().to_owned(),
+            K::NotUtf8 {
+                what: NotText::OtherEncoding,
+            } => self.finding_not_utf8().to_owned(),
+            K::NotUtf8 { what } => self.read_not_text(self.not_text(*what)),
             K::TooDeep { limit } => self.finding_too_deep(*limit),
             K::TooManyValues { limit } => self.finding_too_many_values(*limit),
             K::TooManyFindings { limit } => self.finding_too_many_findings(*limit),

@@ -1,5 +1,6 @@
 //! The lenient shape of a scenario file: every field read as far as it can be, every mistake named at its place.
 
+use super::encoding::{NotText, text};
 use super::finding::{Finding, FindingKind};
 use super::reader::{Group, Reader};
 use super::syntax::{Node, Pos, parse};
@@ -23,17 +24,16 @@ pub fn read_draft(bytes: &[u8]) -> (Option<Draft>, Places, Vec<Finding>) {
         });
         return (None, Places::new(), vec![finding]);
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match text(bytes) {
         Ok(text) => text,
-        Err(err) => {
-            let good = String::from_utf8_lossy(&bytes[..err.valid_up_to()]);
-            let line = good.matches('\n').count() as u32 + 1;
-            let column = good.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
-            let finding = Finding {
-                pos: Pos { line, column },
-                path: String::new(),
-                kind: FindingKind::NotUtf8,
-            };
+        Err(what) => {
+            let mut finding = at_start(FindingKind::NotUtf8 { what });
+            if what == NotText::OtherEncoding {
+                let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+                let line = good.matches('\n').count() as u32 + 1;
+                let column = good.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
+                finding.pos = Pos { line, column };
+            }
             return (None, Places::new(), vec![finding]);
         }
     };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::encoding::NotText;
 use super::syntax::Pos;
 
 /// How much a finding matters.
@@ -42,7 +43,9 @@ pub enum FindingKind {
         bytes: usize,
         limit: usize,
     },
-    NotUtf8,
+    NotUtf8 {
+        what: NotText,
+    },
     TooDeep {
         limit: usize,
     },

@@ -6,6 +6,7 @@
 
 mod check;
 mod draft;
+mod encoding;
 mod finding;
 mod reader;
 mod syntax;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::check;
 pub use draft::read_draft;
+pub use encoding::{NotText, text};
 pub use finding::{Finding, FindingKind, Severity};
 pub use syntax::Pos;
 

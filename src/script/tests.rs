@@ -159,7 +159,7 @@ fn limits_hold() {
         errors,
         Some(vec![ScriptError {
             line: 2,
-            kind: K::NotUtf8
+            kind: K::NotUtf8(crate::scenario::NotText::OtherEncoding)
         }])
     );
 }

@@ -254,8 +254,8 @@ fn carry(archive: &mut Archive, live: &Live, now: Now) -> Result<(), ArchiveErro
     match archive.load(uid, now) {
         Ok((there, _)) => match entries.strip_prefix(there.entries()) {
             Some(rest) => archive.append(uid, rest),
-            None => Err(ArchiveError::Other {
-                message: format!("drill {uid} went on differently there"),
+            None => Err(ArchiveError::Differs {
+                name: live.drill.state().setup.name.clone(),
                 path: archive.path().to_owned(),
             }),
         },

@@ -597,6 +597,7 @@ pub(super) enum WayOut {
 pub(super) fn not_usable(error: &ArchiveError) -> Option<&Path> {
     match error {
         ArchiveError::Damaged { path, .. }
+        | ArchiveError::Misfit { path, .. }
         | ArchiveError::Vanished { path, .. }
         | ArchiveError::Foreign(path) => path.parent(),
         _ => None,

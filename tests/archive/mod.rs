@@ -16,6 +16,7 @@ mod store;
 mod tamper;
 mod traces;
 mod trash;
+mod unreadable;
 mod verify;
 
 use std::path::Path;

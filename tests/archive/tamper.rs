@@ -42,11 +42,6 @@ const HARMLESS: &[(&str, &str, &str)] = &[
         "a guide into the index; what is read through it is compared",
     ),
     (
-        "found_config",
-        "",
-        "how the index keeps itself; what is read is compared",
-    ),
-    (
         "found_docsize",
         "origin",
         "when a part was written, asked for only when it is taken out",
@@ -59,7 +54,7 @@ const HARMLESS: &[(&str, &str, &str)] = &[
 ];
 
 /// Every table with rows in it: drills that ended, were broken off, rehearsed, are running, lie in the trash, are held.
-fn everything() -> (tempfile::TempDir, Vec<u8>) {
+pub(super) fn everything() -> (tempfile::TempDir, Vec<u8>) {
     let mut kept = Kept::new();
     let now = clock().now();
     let mut uids = Vec::new();
@@ -115,7 +110,7 @@ fn everything() -> (tempfile::TempDir, Vec<u8>) {
 }
 
 /// The database as it was, with nothing beside it.
-fn put(folder: &Path, bytes: &[u8]) -> PathBuf {
+pub(super) fn put(folder: &Path, bytes: &[u8]) -> PathBuf {
     let path = folder.join(FILE_NAME);
     for ending in ["-wal", "-shm"] {
         let beside = folder.join(format!("{FILE_NAME}{ending}"));
@@ -128,7 +123,7 @@ fn put(folder: &Path, bytes: &[u8]) -> PathBuf {
 }
 
 /// Works on the database as somebody does who knows how: no trigger fires, no reference is asked for.
-fn silently(path: &Path) -> Connection {
+pub(super) fn silently(path: &Path) -> Connection {
     let connection = Connection::open(path).unwrap();
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)

@@ -210,13 +210,13 @@ fn a_file_that_is_no_archive() {
         )
         .file("taken", "")
         .args(["verify"])
-        .stderr("档案文件已损坏（file is not a database），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：data/drilldesk.db\n")
+        .stderr("档案文件已损坏（这不是数据库文件，或开头已损坏），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：data/drilldesk.db\n")
         .status(3)
         .run();
     let taken = ["--data", "taken/data"];
     test.args(["rehearse", "XB-01"])
         .args(taken)
-        .stderr("打不开数据文件夹（Not a directory (os error 20)）。请换一个可以写入的位置：taken/data\n")
+        .stderr("打不开数据文件夹（路径中间有一个是文件，不是文件夹）。请换一个可以写入的位置：taken/data\n")
         .status(3)
         .run_bare();
 }

@@ -232,7 +232,7 @@ fn what_is_no_file_is_refused_in_place_of_any_file() {
         for command in ["list", "verify"] {
             let seen = test.told(&[command, "--data", "other"]);
             assert!(
-                seen.code == 3 && seen.err.contains("not a file"),
+                seen.code == 3 && seen.err.contains("不是数据库文件"),
                 "{seen:?}"
             );
         }
@@ -380,11 +380,17 @@ fn what_is_no_sheet_is_named() {
     let test = with_drill()
         .file("gbk.json", GBK)
         .file("utf16.json", utf16("{}"))
+        .file("form.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        .file("photo.json", b"\xff\xd8\xff\xe0\0\x10JFIF")
+        .file("noise.json", b"\x01\0\0\x02\xff")
         .file("form.xlsx", b"PK\x03\x04")
         .file("form.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
     for (file, wanted) in [
         ("gbk.json", SAVE_AS),
-        ("utf16.json", SAVE_AS),
+        ("utf16.json", "是 UTF-16 文字"),
+        ("form.pdf", "是 PDF 文件，不是文本"),
+        ("photo.json", "是图片，不是文本"),
+        ("noise.json", "不是文本文件"),
         ("form.xlsx", "请用“导出评估表”得到的 .json 文件填写"),
         ("form.xls", "请用“导出评估表”得到的 .json 文件填写"),
     ] {

@@ -206,7 +206,7 @@ fn an_archive_is_backed_up_and_restored() {
     std::fs::write(&data, "x".repeat(5_000)).unwrap();
     let test = test
         .args(["list"])
-        .stderr(format!("档案已损坏（file is not a database）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近的备份可以用 drilldesk restore 恢复：{latest}\n"))
+        .stderr(format!("档案已损坏（这不是数据库文件，或开头已损坏）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近的备份可以用 drilldesk restore 恢复：{latest}\n"))
         .status(3)
         .run();
     let restored = test.told(&["restore", latest, "--data", "data"]);

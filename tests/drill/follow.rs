@@ -305,7 +305,10 @@ fn hostile_files_are_refused_at_their_place() {
         ) >= 10
     );
     assert!(line("[".repeat(100_000).as_bytes()) >= 1);
-    assert_eq!(Sheet::read(b"\xff\xfe{}"), Err(SheetError::NotUtf8));
+    assert_eq!(
+        Sheet::read(b"\xff\xfe{}"),
+        Err(SheetError::NotUtf8(drilldesk::scenario::NotText::Utf16))
+    );
     let newer = text.replace(
         "\"drilldesk_sheet\": 1",
         "\"drilldesk_sheet\": 2, \"more\": true",

@@ -151,18 +151,5 @@ cli-export-missing-glyph = "{ $place }" has a character that no font has, "{ $ch
    *[other] { $count } times
 }. Add it by hand after printing.
 
-cli-io-not-found = there is no such file or folder
-cli-io-denied = you have no right to it
-cli-io-read-only = the place is read-only
-cli-io-full = the disk is full
-cli-io-exists-not-folder = a part of the path is a file, not a folder
-cli-io-is-folder = it is a folder
-cli-io-name-too-long = the name is too long
-cli-io-busy = another program is using it
-read-not-a-file = it is a device or a pipe, not a file
-read-dangling-link = this is a link to a file that is not there
-read-too-large = it is larger than { $megabytes } MB and was not read
-read-not-utf8 = it is not UTF-8 text, but perhaps GBK; open it in Notepad, choose Save as, and UTF-8 as encoding
-read-utf16 = it is UTF-16 text; open it in Notepad, choose Save as, and UTF-8 as encoding
 cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.
 cli-option-with-files = List the images and files of the drill; a package holds the files themselves

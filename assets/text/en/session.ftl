@@ -31,6 +31,13 @@ archive-bad-script = The script kept with this drill cannot be read: { $name }
 archive-unfinished = "{ $name }" is not over and cannot go to the trash. End or abort it first.
 archive-in-trash = This drill is in the trash. Put it back first, in Settings under Archive and backup.
 archive-is-open = A drill that is open cannot go to the trash. Close it first.
+archive-misfit = The database says that it has schema { $says } and has the tables of schema { $fits }; it was left untouched. The drills are still in it. Copy the data folder first, then correct the number: drilldesk verify --rebuild, file: { $path }
+archive-misfit-none = The database says that it has schema { $says } and has the tables neither of that one nor of any other; it was left untouched. Copy the data folder first, then restore a backup: { $path }
+archive-pointer-empty = { $path } is empty, so it is not known where the archive was moved to. Neither was the old archive opened nor another begun. Write the folder where the archive is now into this file, or delete the file if the archive is here.
+archive-not-opened = The database cannot be opened. Make sure that it and its folder can be read and that no other program holds it: { $path }
+archive-disk-failed = The disk failed while the archive was read or written; a stick may have been pulled out, or the disk is about to break. Copy the data folder to another disk first: { $path }
+archive-not-moved = Something is in the way and cannot be moved aside ({ $reason }). Move it away by hand and try again: { $path }
+archive-differs = The archive there has the drill "{ $name }" too, and with other entries; nothing was written. Choose another place: { $path }
 archive-other = The archive failed ({ $message }): { $path }
 
 unwritable-full = The disk is full, so nothing can be recorded now. The drills that are there can be looked at, verified and exported to another disk. Make room and try again: { $path }

@@ -36,6 +36,13 @@ archive-bad-script = 这场演练所存的脚本读不出来：{ $name }
 archive-unfinished = “{ $name }”还没有结束，不能移到回收站。请先结束或中止它。
 archive-in-trash = 这场演练在回收站里。请先在“设置 → 档案与备份”里放回。
 archive-is-open = 正开着的演练不能移到回收站。请先关上它。
+archive-misfit = 数据库写明是第 { $says } 版，里面的表却是第 { $fits } 版的，没有改动。演练记录还在里面。请先把数据文件夹复制一份，再改正版本号：drilldesk verify --rebuild，文件：{ $path }
+archive-misfit-none = 数据库写明是第 { $says } 版，里面的表却不是这一版的，也不是任何一版的，没有改动。请先把数据文件夹复制一份，再从备份恢复：{ $path }
+archive-pointer-empty = { $path } 是空的，不知道档案搬到了哪里，没有打开旧档案，也没有另起一份。请在这个文件里写上档案现在的文件夹；如果档案就在这里，请删掉这个文件。
+archive-not-opened = 数据库文件打不开。请确认它和所在文件夹可以读取，没有被别的程序占用：{ $path }
+archive-disk-failed = 读写档案时磁盘出错，U 盘可能已拔出，磁盘也可能快坏了。请先把数据文件夹复制到别处：{ $path }
+archive-not-moved = 有文件挡着，又挪不开（{ $reason }）。请手工把它移走再试：{ $path }
+archive-differs = 那里的档案里也有演练“{ $name }”，内容却不一样，没有写入。请换一个位置：{ $path }
 archive-other = 档案出错（{ $message }）：{ $path }
 
 unwritable-full = 磁盘满了，现在什么也记不下来；已有的演练可以查看、核对，也可以导出到别的磁盘。腾出空间后再试：{ $path }

@@ -87,7 +87,7 @@ fn share(done: u64, all: u64, of: u64) -> u64 {
 ///
 /// # Errors
 /// [`ArchiveError::MovedAway`] where it is not there, such as on a disk that is not connected: going on in the old one would make two archives.
-/// [`ArchiveError::PointerUnread`] where it cannot be known whether it has moved, or where to.
+/// [`ArchiveError::PointerUnread`] and [`ArchiveError::PointerEmpty`] where it cannot be known whether it has moved, or where to.
 pub fn follow(folder: &Path) -> Result<PathBuf, ArchiveError> {
     let mut at = folder.to_owned();
     for _ in 0..HOPS {
@@ -100,18 +100,14 @@ pub fn follow(folder: &Path) -> Result<PathBuf, ArchiveError> {
         // Written by the program, or by hand after a stick has come back under another letter: a path that was copied may stand in quotes.
         let told = told.trim().trim_matches('"');
         if told.is_empty() {
-            let to = PathBuf::new();
-            return Err(ArchiveError::MovedAway { to, pointer });
+            return Err(ArchiveError::PointerEmpty(pointer));
         }
         let to = at.join(told);
         match to.join(FILE_NAME).try_exists() {
             Ok(true) => {}
             Ok(false) => return Err(ArchiveError::MovedAway { to, pointer }),
             Err(error) => {
-                return Err(ArchiveError::NoFolder {
-                    message: error.to_string(),
-                    path: to,
-                });
+                return Err(ArchiveError::NoFolder { error, path: to });
             }
         }
         at = to;

@@ -13,7 +13,8 @@ use super::{
     OnCourse, Part, VERSION, belongs, file_hash, is_own, logs, sync_folder,
 };
 use crate::archive::head::Told;
-use crate::archive::{Archive, ArchiveError, FILE_BYTES, Fault, Known, ahead, lock, schema};
+use crate::archive::lock::lock;
+use crate::archive::{Archive, ArchiveError, FILE_BYTES, Fault, Known, ahead, schema};
 use crate::disk::{self, Counted, digest_of, folder_of, free_bytes, new_file};
 
 /// Bytes of the list of contents.
@@ -119,7 +120,7 @@ pub fn restore(
     if let Err(error) = swap.finish(data) {
         swap.turn_back(data)
             .map_err(|error| ArchiveError::HalfRestored {
-                message: error.to_string(),
+                error,
                 path: data.to_owned(),
             })?;
         return Err(failed(error));

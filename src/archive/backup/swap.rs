@@ -79,7 +79,7 @@ pub(in crate::archive) fn is_half_done(data: &Path) -> bool {
 /// [`ArchiveError::HalfRestored`] where it can neither be finished nor undone now; it is tried again by whoever opens the folder next.
 pub(in crate::archive) fn settle(data: &Path) -> Result<(), ArchiveError> {
     let failed = |error: io::Error| ArchiveError::HalfRestored {
-        message: error.to_string(),
+        error,
         path: data.to_owned(),
     };
     if let Some(swap) = Swap::read(data, UNDO).map_err(failed)? {

@@ -6,6 +6,7 @@ use chrono::Datelike as _;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
+use super::super::texts::Texts as _;
 use super::{
     DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, NOT_INVOLVED,
     PlayedScript, Quarter, RESULTS, SceneFact,
@@ -97,10 +98,10 @@ impl Archive {
             for drill in drills {
                 let name = statement.query_row([drill], |row| {
                     Ok(DrillName {
-                        uid: row.get(0)?,
-                        name: row.get(1)?,
+                        uid: row.text(0)?,
+                        name: row.text(1)?,
                         day: day(row.get(2)?),
-                        verdict: evaluation(&row.get::<_, String>(3)?).verdict,
+                        verdict: evaluation(&row.text(3)?).verdict,
                     })
                 });
                 if let Some(name) = name.optional()? {
@@ -148,9 +149,9 @@ impl Archive {
             let rows = statement.query_map([], |row| {
                 Ok(PlayedScript {
                     id: row.get(0)?,
-                    scenario: row.get(1)?,
-                    title: row.get(2)?,
-                    category: row.get(3)?,
+                    scenario: row.text(1)?,
+                    title: row.text(2)?,
+                    category: row.text(3)?,
                 })
             })?;
             rows.collect()
@@ -164,7 +165,7 @@ impl Archive {
             let mut statement = self
                 .connection
                 .prepare_cached("SELECT name FROM outlet WHERE name <> '' ORDER BY name")?;
-            let rows = statement.query_map([], |row| row.get(0))?;
+            let rows = statement.query_map([], |row| row.text(0))?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
@@ -213,12 +214,12 @@ impl Archive {
                 Ok(FactItem {
                     id: row.get(0)?,
                     script: row.get(1)?,
-                    item: row.get(2)?,
-                    title: row.get(3)?,
+                    item: row.text(2)?,
+                    title: row.text(3)?,
                     weight: row.get(4)?,
                     rights: row.get(5)?,
-                    posts: lines(&row.get::<_, String>(6)?),
-                    rules: lines(&row.get::<_, String>(7)?),
+                    posts: lines(&row.text(6)?),
+                    rules: lines(&row.text(7)?),
                 })
             })?;
             rows.collect()
@@ -416,9 +417,9 @@ impl Archive {
             let rows = statement.query_map([uid], |row| {
                 Ok(ItemResult {
                     scene: usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0),
-                    scenario: row.get(1)?,
-                    item: row.get(2)?,
-                    title: row.get(3)?,
+                    scenario: row.text(1)?,
+                    item: row.text(2)?,
+                    title: row.text(3)?,
                     weight: row.get(4)?,
                     rating: rating(row.get(5)?),
                     in_play: row.get::<_, i64>(5)? != NOT_INVOLVED,
@@ -437,7 +438,7 @@ impl Archive {
             .query_row(
                 "SELECT body FROM year_plan WHERE year = ?1 AND outlet = ?2",
                 params![year, outlet],
-                |row| row.get(0),
+                |row| row.text(0),
             )
             .optional()
             .map_err(|e| fail(&e, &self.path))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
+use super::super::texts::Texts as _;
 use super::super::{Summary, integer, outlet_name};
 use super::told::{self, Said};
 use super::words;
@@ -100,7 +101,7 @@ fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusq
     let body = told::kept(told);
     let before: Option<String> = transaction
         .prepare_cached("SELECT body FROM told WHERE drill = ?1")?
-        .query_row([id], |row| row.get(0))
+        .query_row([id], |row| row.text(0))
         .optional()?;
     if before.as_deref().unwrap_or_default() == body {
         return Ok(());
@@ -128,20 +129,25 @@ pub(in crate::archive) fn index_rest(connection: &Connection) -> rusqlite::Resul
     let mut rest = connection.prepare(
         "SELECT drill, body FROM told WHERE drill NOT IN (SELECT id FROM found_docsize)",
     )?;
-    let rows = rest.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    for row in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
-        let texts = row.1.lines().map(|line| {
-            let mut chars = line.chars();
-            // The letter says what it is.
-            chars.next();
-            chars.as_str()
-        });
+    let rows = rest.query_map([], |row| Ok((row.get(0)?, row.text(1)?)))?;
+    for (id, body) in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
         connection.execute(
             "INSERT INTO found (rowid, parts) VALUES (?1, ?2)",
-            params![row.0, words::parts_of(texts)],
+            params![id, parts_of_told(&body)],
         )?;
     }
     Ok(())
+}
+
+/// What the index has of what is told of a drill, as it is kept.
+pub(in crate::archive) fn parts_of_told(body: &str) -> String {
+    let texts = body.lines().map(|line| {
+        let mut chars = line.chars();
+        // The letter says what it is.
+        chars.next();
+        chars.as_str()
+    });
+    words::parts_of(texts)
 }
 
 /// The number of a word in the list of words.

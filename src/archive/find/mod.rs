@@ -16,12 +16,13 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
+use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail};
 use crate::drill::{Disclosure, Form, Grade};
 use draw::{DAY, category_code, days, form_code};
 
 pub use answer::{Answer, Glance, Made, Stock};
-pub(super) use draw::{draw, index_rest};
+pub(super) use draw::{draw, index_rest, parts_of_told};
 pub use rows::{FoundRow, Sums};
 pub use told::{Hit, Said};
 
@@ -379,7 +380,7 @@ impl Archive {
             .connection
             .prepare_cached("SELECT titles FROM listed WHERE id = ?1")?;
         let titles = newest.iter().map(|(scripts, drill)| {
-            let titles = statement.query_row([drill], |row| row.get(0))?;
+            let titles = statement.query_row([drill], |row| row.text(0))?;
             Ok((titles, *scripts))
         });
         Ok(ranks(titles.collect::<rusqlite::Result<_>>()?))
@@ -389,7 +390,7 @@ impl Archive {
         let mut statement = self
             .connection
             .prepare_cached("SELECT word, id FROM sought_word")?;
-        let words = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let words = statement.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
         Ok(ranks(words.collect::<rusqlite::Result<_>>()?))
     }
 
@@ -483,7 +484,7 @@ impl Archive {
         let mut rows = statement.query([])?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {
-            if fits(row.get_ref(1)?.as_str()?) {
+            if fits(&row.text(1)?) {
                 ids.push(row.get(0)?);
             }
         }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{CachedStatement, Row, params};
 
+use super::super::texts::Texts as _;
 use super::super::{Archive, ArchiveError, fail};
 use super::told::{self, Hit};
 use super::{Key, Set, Standing, mean};
@@ -101,7 +102,7 @@ impl Archive {
                     shown.course = scores(&mut course, row.get(21)?, row.get(22)?, *key)?;
                 }
                 if !typed.trim().is_empty() {
-                    let told: String = body.query_row([key.0], |row| row.get(0))?;
+                    let told: String = body.query_row([key.0], |row| row.text(0))?;
                     shown.hit = told::hit(&told, typed);
                 }
                 rows.push(shown);
@@ -121,7 +122,7 @@ impl Archive {
             for key in keys {
                 let mut rows = statement.query([key.0])?;
                 if let Some(row) = rows.next()? {
-                    uids.push(row.get(0)?);
+                    uids.push(row.text(0)?);
                 }
             }
             Ok(uids)
@@ -197,7 +198,7 @@ impl Archive {
             let mut statement = self.connection.prepare_cached(
                 "SELECT word FROM sought_word WHERE id IN (SELECT DISTINCT unit FROM sought) AND word <> '' ORDER BY word",
             )?;
-            let rows = statement.query_map([], |row| row.get(0))?;
+            let rows = statement.query_map([], |row| row.text(0))?;
             rows.collect()
         };
         run().map_err(|e| fail(&e, &self.path))
@@ -229,26 +230,26 @@ fn scores(
 }
 
 fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
-    let day: String = row.get(3)?;
-    let titles: String = row.get(6)?;
-    let (unit, branch): (String, String) = (row.get(7)?, row.get(8)?);
-    let form: String = row.get(9)?;
-    let disclosure: String = row.get(10)?;
-    let grade: Option<String> = row.get(13)?;
-    let evaluation = super::super::evaluation(&row.get::<_, String>(24)?);
+    let day: String = row.text(3)?;
+    let titles: String = row.text(6)?;
+    let (unit, branch): (String, String) = (row.text(7)?, row.text(8)?);
+    let form: String = row.text(9)?;
+    let disclosure: String = row.text(10)?;
+    let grade: Option<String> = row.text_or_none(13)?;
+    let evaluation = super::super::evaluation(&row.text(24)?);
     Ok(FoundRow {
         next: evaluation.lacking.next(row.get(25)?),
         key,
-        uid: row.get(1)?,
-        number: row.get(2)?,
+        uid: row.text(1)?,
+        number: row.text(2)?,
         day: day.parse().unwrap_or_default(),
-        started: row.get(4)?,
-        name: row.get(5)?,
+        started: row.text_or_none(4)?,
+        name: row.text(5)?,
         titles: titles.lines().map(str::to_owned).collect(),
         unit: super::super::outlet_name(&unit, &branch).to_owned(),
         form: Form::from_word(&form),
         disclosure: Disclosure::from_word(&disclosure),
-        category: row.get(11)?,
+        category: row.text(11)?,
         score_tenths: row.get(12)?,
         grade: grade.as_deref().and_then(Grade::from_word),
         red_lines: row.get(14)?,

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _};
 
+use super::Fault;
 use super::rows::{self, Values, all, differences};
 use super::tables::{Rows, known_by, of_drill};
-use super::{Fault, schema};
-use crate::archive::{Summary, lay, listed};
+use crate::archive::texts::Texts as _;
+use crate::archive::{Summary, lay, listed, schema};
 use crate::drill::{Drill, Now};
 use crate::scenario::Scenario;
 
@@ -18,9 +19,9 @@ const READY: usize = 160;
 /// What is kept, beside what is drawn.
 pub(super) struct Drawn<'a> {
     kept: &'a Connection,
-    own: Connection,
+    pub(super) own: Connection,
     /// Ids in `listed` of drills that could not be drawn.
-    left: BTreeSet<i64>,
+    pub(super) left: BTreeSet<i64>,
     /// Drills that have no row in `listed`, and should have.
     unlisted: i64,
     /// Nothing but what ledgers are made of.
@@ -176,7 +177,6 @@ impl<'a> Drawn<'a> {
         let mut faults = Vec::new();
         self.sums(&mut faults)?;
         self.words(&mut faults)?;
-        self.index(&mut faults)?;
         Ok(faults)
     }
 
@@ -237,77 +237,9 @@ impl<'a> Drawn<'a> {
         }
         Ok(())
     }
-
-    /// The index of words, part by part and place by place.
-    fn index(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
-        let mut odd: BTreeSet<i64> = BTreeSet::new();
-        for connection in [self.kept, &self.own] {
-            connection.execute_batch(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab('main', 'found', 'instance')",
-            )?;
-        }
-        for sql in [
-            "SELECT term, doc, \"offset\" FROM temp.indexed",
-            "SELECT id, sz FROM main.found_docsize ORDER BY id",
-        ] {
-            let (mut kept, mut drawn) = (self.kept.prepare(sql)?, self.own.prepare(sql)?);
-            let doc = usize::from(kept.column_count() == 3);
-            let (mut kept, mut drawn) = (kept.query([])?, drawn.query([])?);
-            let next = |rows: &mut rusqlite::Rows<'_>| -> rusqlite::Result<Option<Values>> {
-                while let Some(row) = rows.next()? {
-                    let id: i64 = row.get(doc)?;
-                    // Those that have no row in the list are told by that.
-                    if id >= 0 && !self.left.contains(&id) {
-                        return (0..row.as_ref().column_count())
-                            .map(|column| row.get(column))
-                            .collect::<rusqlite::Result<_>>()
-                            .map(Some);
-                    }
-                }
-                Ok(None)
-            };
-            let (mut a, mut b) = (next(&mut kept)?, next(&mut drawn)?);
-            while a.is_some() || b.is_some() {
-                let order = match (&a, &b) {
-                    (Some(a), Some(b)) => rows::ordered(a, b),
-                    (Some(_), None) => std::cmp::Ordering::Less,
-                    _ => std::cmp::Ordering::Greater,
-                };
-                let stray = if order.is_gt() { &b } else { &a };
-                if order.is_ne()
-                    && let Some(Value::Integer(id)) = stray.as_ref().and_then(|row| row.get(doc))
-                {
-                    odd.insert(*id);
-                }
-                if order.is_le() {
-                    a = next(&mut kept)?;
-                }
-                if order.is_ge() {
-                    b = next(&mut drawn)?;
-                }
-            }
-        }
-        for id in odd {
-            let known: Option<(String, String)> = self
-                .kept
-                .prepare_cached("SELECT uid, name FROM listed WHERE id = ?1")?
-                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let (drill, name) = known.unwrap_or_default();
-            faults.push(Fault::Row {
-                drill,
-                name,
-                table: "found".to_owned(),
-                column: None,
-                kept: None,
-                drawn: None,
-            });
-        }
-        Ok(())
-    }
 }
 
-fn shared(table: &str, difference: rows::Difference) -> Fault {
+pub(super) fn shared(table: &str, difference: rows::Difference) -> Fault {
     Fault::Shared {
         table: table.to_owned(),
         column: difference.column,
@@ -318,7 +250,7 @@ fn shared(table: &str, difference: rows::Difference) -> Fault {
 
 fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
-    let names = statement.query_map([table], |row| row.get(0))?;
+    let names = statement.query_map([table], |row| row.text(0))?;
     names.collect()
 }
 
@@ -335,6 +267,8 @@ fn copy(kept: &Connection, own: &Connection, table: &str) -> rusqlite::Result<()
     let sql = ["SELECT * FROM ", table].concat();
     let (columns, rows) = all(kept, &sql, [])?;
     for row in rows {
+        // A text that is none any more cannot be what is drawn.
+        let row = row.into_iter().map(rows::readable).collect();
         insert(own, table, columns.len(), row)?;
     }
     Ok(())

@@ -7,9 +7,10 @@ use rusqlite::types::Value;
 use serde_json::Map;
 
 use super::Fault;
-use super::rows::{Values, all, differences};
+use super::rows::{Values, all, differences, shown};
 use crate::archive::Deed;
 use crate::archive::activity::{self, Line};
+use crate::archive::texts::Texts as _;
 
 /// Where drills stand by the log.
 #[derive(Debug, Default)]
@@ -110,9 +111,8 @@ pub(super) fn faults(
         let mut of: BTreeMap<String, [Vec<Values>; 2]> = BTreeMap::new();
         for (side, rows) in [kept, should].into_iter().enumerate() {
             for row in rows {
-                if let Some(Value::Text(drill)) = row.first() {
-                    of.entry(drill.clone()).or_default()[side].push(row);
-                }
+                let drill = row.first().map(shown).unwrap_or_default();
+                of.entry(drill).or_default()[side].push(row);
             }
         }
         for (drill, [kept, should]) in of {
@@ -136,7 +136,7 @@ pub(super) fn faults(
         [],
     )?;
     for row in taken {
-        let mut words = row.iter().map(super::rows::shown);
+        let mut words = row.iter().map(shown);
         let drill = words.next().unwrap_or_default();
         faults.push(Fault::Logged {
             name: names.get(&drill).cloned().unwrap_or_default(),
@@ -150,7 +150,7 @@ pub(super) fn faults(
     // A number that was given may not be given again.
     let mut given = connection.prepare("SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)")?;
     let mut drills = connection.prepare("SELECT number FROM drill")?;
-    let numbers = drills.query_map([], |row| row.get::<_, String>(0))?;
+    let numbers = drills.query_map([], |row| row.text(0))?;
     let mut numbers = numbers.collect::<rusqlite::Result<BTreeSet<String>>>()?;
     numbers.extend(standing.numbers);
     for number in numbers {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Params, Row};
 
 /// The values of a row, in the order of its columns.
@@ -11,13 +11,29 @@ pub(super) type Values = Vec<Value>;
 /// Characters of a value that are shown.
 const SHOWN: usize = 40;
 
-fn values(row: &Row<'_>) -> rusqlite::Result<Values> {
+/// All values of a row. A text that is none any more comes as its bytes: it differs from every text, and no table of ours keeps bytes.
+pub(super) fn values(row: &Row<'_>) -> rusqlite::Result<Values> {
     let columns = row.as_ref().column_count();
-    (0..columns).map(|column| row.get(column)).collect()
+    let value = |column| match row.get_ref(column)? {
+        ValueRef::Text(bytes) => Ok(match std::str::from_utf8(bytes) {
+            Ok(text) => Value::Text(text.to_owned()),
+            Err(_) => Value::Blob(bytes.to_owned()),
+        }),
+        value => Ok(value.try_into()?),
+    };
+    (0..columns).map(value).collect()
+}
+
+/// The value with what can be read of it.
+pub(super) fn readable(value: Value) -> Value {
+    match value {
+        Value::Blob(bytes) => Value::Text(String::from_utf8_lossy(&bytes).into_owned()),
+        value => value,
+    }
 }
 
 /// The columns that a query gives, and its rows.
-pub(super) fn all(
+pub(in crate::archive) fn all(
     connection: &Connection,
     sql: &str,
     params: impl Params,
@@ -141,7 +157,7 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => number.to_string(),
         Value::Text(text) => cut(text),
-        Value::Blob(bytes) => format!("{} B", bytes.len()),
+        Value::Blob(bytes) => cut(&String::from_utf8_lossy(bytes)),
     }
 }
 

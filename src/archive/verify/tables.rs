@@ -19,6 +19,8 @@ pub(in crate::archive) enum Rows {
     Log,
     /// Follows from the log.
     Logged,
+    /// Follows from the log and from the drills; one too many does no harm.
+    Numbers,
     /// Empty but within one transaction.
     Empty,
     /// What the window lets anybody change without a trace, so that nothing is proved by it.
@@ -56,7 +58,7 @@ pub(in crate::archive) const TABLES: &[(&str, Rows)] = &[
     ("trash", Rows::Logged),
     ("purging", Rows::Empty),
     // Numbers that were given: one too many is only not given again; one too few is missed.
-    ("number", Rows::Logged),
+    ("number", Rows::Numbers),
     // Drafts, saved filters, marks of the program.
     ("kept", Rows::Free),
     ("year_plan", Rows::Free),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::scenario::located::{Group, Node, NodeKind, Reader, nearest, parse};
-use crate::scenario::{Finding, FindingKind, Pos, limits};
+use crate::scenario::{self, Finding, FindingKind, Pos, limits};
 
 use super::{Form, FormField, FormFile, FormKind, Grades, Label, OWN, PLACEHOLDERS, Part};
 use super::{is_sound, shipped};
@@ -35,8 +35,9 @@ pub(super) fn form(
             limit: limits::FILE_BYTES,
         });
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return failed(FindingKind::NotUtf8);
+    let text = match scenario::text(bytes) {
+        Ok(text) => text,
+        Err(what) => return failed(FindingKind::NotUtf8 { what }),
     };
     let (node, findings) = parse(text);
     let mut cx = Cx {

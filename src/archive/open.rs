@@ -1,0 +1,243 @@
+//! How an archive is opened: for writing, for reading, and beside one that is open.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::{Damage, fail, no_folder};
+use super::lock::{Lock, lock};
+use super::unwritable::{Reader, Unwritable};
+use super::watch::Watch;
+use super::{Archive, ArchiveError, FILE_NAME, FILES_NAME, ahead, backup, schema, traces};
+use crate::disk;
+
+impl Archive {
+    /// Opens the archive of a data folder for writing, making both when they are not there, and draws anew what is not drawn as this program draws. Only one window at a time may.
+    pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        Self::open_drawing(folder, u64::MAX)
+    }
+
+    /// As [`open`](Self::open), but leaves the drawing to [`redraw`](Self::redraw) where it is of more than so many drills: until then lists and figures lack what is not drawn.
+    pub fn open_drawing(folder: &Path, most: u64) -> Result<Self, ArchiveError> {
+        let mut archive = Self::open_undrawn(folder)?;
+        if archive.undrawn()? > most {
+            return Ok(archive);
+        }
+        match archive.redraw(&mut |_, _| true) {
+            Ok(_) => Ok(archive),
+            // Without room for what is drawn, what is there can be read.
+            Err(ArchiveError::Full(_)) => {
+                archive.unwritable = Some(Unwritable::Full);
+                Ok(archive)
+            }
+            // So it can where what is drawn is damaged; rebuilding mends that.
+            Err(ArchiveError::Damaged { .. }) => Ok(archive),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
+        std::fs::create_dir_all(folder).map_err(|error| no_folder(error, folder))?;
+        let lock = lock(folder)?;
+        Self::open_locked(folder, lock, false)
+    }
+
+    /// As [`open`](Self::open), by who holds the folder; `anew` makes an archive also where there was one.
+    pub(super) fn open_locked(folder: &Path, lock: Lock, anew: bool) -> Result<Self, ArchiveError> {
+        let path = folder.join(FILE_NAME);
+        refuse_no_file(&path)?;
+        backup::settle(folder)?;
+        backup::sweep(folder, None);
+        // What a killed program was writing here.
+        disk::clear_unfinished(folder);
+        disk::clear_unfinished(&folder.join(FILES_NAME));
+        if !anew {
+            traces::refuse_vanished(folder)?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection =
+            Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
+        // Closing a database writes its log into it: not into one that is to be left untouched.
+        let leave = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        connection
+            .set_db_config(leave, true)
+            .map_err(|e| fail(&e, &path))?;
+        let found = match traces::schema_of(&connection, &path) {
+            Err(ArchiveError::Vanished { .. }) if anew => 0,
+            found => found?,
+        };
+        connection
+            .set_db_config(leave, false)
+            .map_err(|e| fail(&e, &path))?;
+        prepare(&mut connection).map_err(|e| fail(&e, &path))?;
+        let lost = found > 0 && ahead::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
+        migrate(&mut connection, &path)?;
+        let begun = traces::claim(&connection).and_then(|()| ahead::begin(&connection, lost));
+        let unwritable = match begun.map_err(|e| fail(&e, &path)) {
+            Ok(()) => None,
+            // What is there can be read; every write says that there is no room.
+            Err(ArchiveError::Full(_)) => Some(Unwritable::Full),
+            Err(error) => return Err(error),
+        };
+        lock.mark();
+        let watch = Some(Watch::of(&path));
+        Ok(Self {
+            connection,
+            path,
+            lock: Some(lock),
+            unwritable,
+            watch,
+        })
+    }
+
+    /// Opens the archive of a data folder for reading, beside a window that may be writing; in a place that takes no writing, as [`open_to_look`](Self::open_to_look) does.
+    pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
+        let path = folder.join(FILE_NAME);
+        refuse_no_file(&path)?;
+        ready(folder)?;
+        if !path.exists() {
+            return Err(ArchiveError::NotThere(folder.to_owned()));
+        }
+        let reader = Reader::open(&path)?;
+        if reader.schema < schema::VERSION {
+            // Brought up to date by one that may write; a window that holds it has done so already.
+            drop(reader);
+            drop(Self::open(folder)?);
+            return Self::open_to_read(folder);
+        }
+        reader
+            .connection
+            .busy_timeout(Duration::from_secs(2))
+            .map_err(|e| fail(&e, &path))?;
+        Ok(Self {
+            connection: reader.connection,
+            path,
+            lock: reader.lock,
+            unwritable: reader.why,
+            watch: None,
+        })
+    }
+
+    /// Opens a database that nobody else knows, as that of a backup before it counts, and brings it to the schema of this program: without a lock, and without a log of its own that could be left behind.
+    /// What is written is not on the disk before the file is flushed.
+    pub(super) fn open_unpacked(path: &Path) -> Result<Self, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection =
+            Connection::open_with_flags(path, flags).map_err(|e| fail(&e, path))?;
+        if traces::schema_of(&connection, path)? == 0 {
+            return Err(ArchiveError::Foreign(path.to_owned()));
+        }
+        let prepare = |connection: &mut Connection| -> rusqlite::Result<String> {
+            connection.set_transaction_behavior(TransactionBehavior::Immediate);
+            connection.pragma_update(None, "synchronous", "OFF")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_update(None, "trusted_schema", false)?;
+            // What fails half-way is undone from memory.
+            connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0))
+        };
+        let journal = prepare(&mut connection).map_err(|e| fail(&e, path))?;
+        if journal != "memory" {
+            return Err(ArchiveError::Other {
+                message: format!("journal_mode {journal}"),
+                path: path.to_owned(),
+            });
+        }
+        migrate(&mut connection, path)?;
+        traces::claim(&connection).map_err(|e| fail(&e, path))?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            lock: None,
+            unwritable: None,
+            watch: None,
+        })
+    }
+
+    /// A second way into an archive that is open for writing, for long work on another thread. It is under the lock of the first, which stays open meanwhile.
+    pub fn beside(&self) -> Result<Self, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let run = || -> rusqlite::Result<Connection> {
+            let mut connection = Connection::open_with_flags(&self.path, flags)?;
+            prepare(&mut connection)?;
+            Ok(connection)
+        };
+        Ok(Self {
+            connection: run().map_err(|e| fail(&e, &self.path))?,
+            path: self.path.clone(),
+            lock: None,
+            unwritable: None,
+            watch: self.watch.clone(),
+        })
+    }
+}
+
+/// Writes into the database of a folder of which schema its tables are, where it says something else of itself. Only for who was told so and wants it.
+///
+/// # Errors
+/// [`ArchiveError::Misfit`] where they are those of no schema.
+pub fn correct_schema(folder: &Path) -> Result<i64, ArchiveError> {
+    let path = folder.join(FILE_NAME);
+    refuse_no_file(&path)?;
+    let _lock = lock(folder)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&path, flags).map_err(|e| fail(&e, &path))?;
+    let fits = schema::fitting(&connection).map_err(|e| fail(&e, &path))?;
+    let fits = fits.ok_or_else(|| schema::misfit(&connection, path.clone()))?;
+    connection
+        .pragma_update(None, "user_version", fits)
+        .map_err(|e| fail(&e, &path))?;
+    Ok(fits)
+}
+
+/// A pipe in place of the database would be waited for without end. It is asked and not opened: closing a second handle would give back the locks of the first.
+fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
+    match std::fs::metadata(path) {
+        Ok(about) if !about.is_file() => Err(ArchiveError::Damaged {
+            damage: Damage::NotAFile,
+            path: path.to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Brings a folder to where its archive can be read: a restore that was cut off to its end, and nothing else. An error where there was an archive and is none.
+pub(super) fn ready(folder: &Path) -> Result<(), ArchiveError> {
+    if backup::is_half_done(folder) {
+        let _lock = lock(folder)?;
+        backup::settle(folder)?;
+    }
+    traces::refuse_vanished(folder)
+}
+
+/// Brings a database to the schema of this program, all the way or not at all.
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), ArchiveError> {
+    schema::migrations()
+        .to_latest(connection)
+        .map_err(|err| match err {
+            rusqlite_migration::Error::RusqliteError { err, .. } => match fail(&err, path) {
+                ArchiveError::Damaged {
+                    damage: Damage::Tables,
+                    path,
+                } => schema::misfit(connection, path),
+                error => error,
+            },
+            other => ArchiveError::Other {
+                message: other.to_string(),
+                path: path.to_owned(),
+            },
+        })
+}
+
+pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(2))?;
+    // One that reads first and writes then would be refused where another connection has written meanwhile.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)
+}

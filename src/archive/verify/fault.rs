@@ -1,0 +1,180 @@
+//! What can be wrong with an archive.
+
+use serde::Serialize;
+
+use crate::archive::Damage;
+use crate::disk::Trouble;
+
+use super::tables::{Rows, known_by};
+
+/// How a table, an index or a trigger is not what it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oddity {
+    Missing,
+    Altered,
+    /// It does not belong here.
+    Unknown,
+}
+
+/// What [`Archive::verify`] found wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum Fault {
+    /// The write-ahead log is missing: what was written last may be gone.
+    LogLost,
+    /// A backup in the folder knows more: an older database was put in its place.
+    Older {
+        backup: String,
+        /// What the backup knows.
+        known_drills: u64,
+        known_entries: u64,
+        drills: u64,
+        entries: u64,
+    },
+    /// The database itself.
+    Database { damage: Damage },
+    /// An index of the database does not agree with its table.
+    Index { index: String, table: String },
+    /// A drill that cannot be read whole.
+    Unread {
+        drill: String,
+        name: String,
+        damage: Damage,
+    },
+    /// A text that is none any more, where nothing tells what it was.
+    Text {
+        table: String,
+        column: String,
+        kept: String,
+    },
+    /// An entry that does not follow from the one before.
+    Chain {
+        drill: String,
+        name: String,
+        seq: u64,
+    },
+    /// An entry that cannot be read.
+    Entry {
+        drill: String,
+        name: String,
+        seq: u64,
+    },
+    /// A script that is not what it was.
+    Script {
+        drill: String,
+        name: String,
+        place: u64,
+    },
+    /// A file kept with a drill that is not there.
+    FileMissing {
+        drill: String,
+        name: String,
+        file: String,
+        sha256: String,
+    },
+    /// A file kept with a drill that is not what it was.
+    FileAltered {
+        drill: String,
+        name: String,
+        file: String,
+        sha256: String,
+    },
+    /// A file kept with a drill that cannot be read.
+    FileUnread {
+        drill: String,
+        name: String,
+        file: String,
+        trouble: Trouble,
+    },
+    /// The folder of files cannot be looked through.
+    Files { trouble: Trouble },
+    /// A table, an index or a trigger of the database is not what it should be.
+    Object {
+        kind: String,
+        object: String,
+        oddity: Oddity,
+    },
+    /// What is drawn of a drill is not what its entries give. A whole row is missing or too many where no column is named.
+    Row {
+        drill: String,
+        name: String,
+        table: String,
+        column: Option<String>,
+        kept: Option<String>,
+        drawn: Option<String>,
+    },
+    /// The same of what all drills have in common.
+    Shared {
+        table: String,
+        column: Option<String>,
+        kept: Option<String>,
+        drawn: Option<String>,
+    },
+    /// A legal hold, a renewal or what lies in the trash is not what the log of what was done tells.
+    Logged {
+        drill: String,
+        name: String,
+        table: String,
+        column: Option<String>,
+        kept: Option<String>,
+        drawn: Option<String>,
+    },
+    /// A line of the log of what was done that does not follow from the one before, or is gone.
+    Log { seq: i64 },
+    /// Entries of a drill that no list knows.
+    Unlisted { drill: String, entries: u64 },
+    /// A drill without an entry.
+    Empty { drill: String, name: String },
+    /// Rows that refer to what is not there.
+    Dangling {
+        table: String,
+        parent: String,
+        rows: u64,
+    },
+}
+
+impl Fault {
+    /// Another of these says the same, and what it should be.
+    pub(super) fn is_told_by(&self, others: &[Self]) -> bool {
+        let Self::Text {
+            table,
+            column,
+            kept,
+        } = self
+        else {
+            return false;
+        };
+        others.iter().any(|other| {
+            matches!(other, Self::Shared { table: t, column: Some(c), kept: Some(k), .. } if (t, c, k) == (table, column, kept))
+        })
+    }
+
+    /// The entries tell how it should be, so [`Archive::rebuild`] mends it.
+    pub fn is_mendable(&self) -> bool {
+        match self {
+            Self::Row { table, .. } => table != "scene",
+            Self::Shared { table, .. } => table != "script",
+            Self::Index { .. }
+            | Self::Logged { .. }
+            | Self::Text { .. }
+            | Self::Unlisted { .. } => true,
+            Self::Dangling { table, .. } => !known_by(Rows::Source).any(|source| source == table),
+            _ => false,
+        }
+    }
+}
+
+/// The result of [`Archive::verify`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    pub drills: u64,
+    pub entries: u64,
+    /// Files kept with drills, each counted once.
+    pub files: u64,
+    /// Drills of which an older program has drawn what lists show: it was not compared, and is drawn anew when the archive is next opened.
+    pub undrawn: u64,
+    pub faults: Vec<Fault>,
+    /// Files that no drill knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
+    pub orphans: Vec<String>,
+}

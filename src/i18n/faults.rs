@@ -1,0 +1,227 @@
+//! What is wrong with an archive, as sentences: where, what it should be, and how to mend it.
+
+use crate::archive::{Damage, Fault, Oddity, Rebuilt, Verified};
+
+use super::Text;
+
+impl Text {
+    /// In which way a database is damaged.
+    pub fn damage(&self, damage: &Damage) -> String {
+        match damage {
+            Damage::NotAFile => self.damage_not_a_file().to_owned(),
+            Damage::NotADatabase => self.damage_not_a_database().to_owned(),
+            Damage::Malformed => self.damage_malformed().to_owned(),
+            Damage::Tables => self.damage_tables().to_owned(),
+            Damage::Search => self.damage_search().to_owned(),
+            Damage::Value => self.damage_value().to_owned(),
+            Damage::Entry(seq) => self.damage_entry(*seq),
+            Damage::Found(words) => self.damage_found(words.as_str()),
+        }
+    }
+
+    /// A fault in the archive.
+    pub fn fault(&self, fault: &Fault) -> String {
+        let named = |name: &String| match name.as_str() {
+            "" => self.fault_unnamed().to_owned(),
+            name => name.to_owned(),
+        };
+        match fault {
+            Fault::LogLost => self.fault_log_lost().to_owned(),
+            Fault::Older {
+                backup,
+                known_drills,
+                known_entries,
+                drills,
+                entries,
+            } => self.keep_older(
+                *drills,
+                *entries,
+                *known_drills,
+                *known_entries,
+                backup.clone(),
+            ),
+            Fault::Database { damage } => self.fault_database(self.damage(damage)),
+            Fault::Index { index, table } => self.fault_index(index.clone(), table.clone()),
+            Fault::Unread {
+                drill,
+                name,
+                damage,
+            } => self.fault_unread(self.damage(damage), drill.clone(), named(name)),
+            Fault::Text {
+                table,
+                column,
+                kept,
+            } => self.fault_text(kept.clone(), [table, ".", column].concat()),
+            Fault::Chain { drill, name, seq } => self.fault_chain(drill.clone(), named(name), *seq),
+            Fault::Entry { drill, name, seq } => self.fault_entry(drill.clone(), named(name), *seq),
+            Fault::Script { drill, name, place } => {
+                self.fault_script(drill.clone(), named(name), *place)
+            }
+            Fault::FileMissing {
+                drill,
+                name,
+                file,
+                sha256,
+            } => self.fault_file_missing(drill.clone(), file.clone(), named(name), sha256.clone()),
+            Fault::FileAltered {
+                drill,
+                name,
+                file,
+                sha256,
+            } => self.fault_file_altered(drill.clone(), file.clone(), named(name), sha256.clone()),
+            Fault::FileUnread {
+                drill,
+                name,
+                file,
+                trouble,
+            } => self.fault_file_unread(
+                drill.clone(),
+                file.clone(),
+                self.trouble(trouble),
+                named(name),
+            ),
+            Fault::Files { trouble } => self.fault_files(self.trouble(trouble)),
+            Fault::Object {
+                kind,
+                object,
+                oddity,
+            } => {
+                let (kind, object) = (kind.clone(), object.clone());
+                match oddity {
+                    Oddity::Missing => self.fault_object_missing(kind, object),
+                    Oddity::Altered => self.fault_object_altered(kind, object),
+                    Oddity::Unknown => self.fault_object_unknown(kind, object),
+                }
+            }
+            // Of an index there is nothing to show.
+            Fault::Row {
+                drill, name, table, ..
+            } if table == "found" => self.fault_search_of(drill.clone(), named(name)),
+            Fault::Shared { table, .. } if table.starts_with("found") => {
+                self.fault_search(table.as_str())
+            }
+            Fault::Row {
+                drill,
+                name,
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (drill, name) = (drill.clone(), named(name));
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                if fault.is_mendable() {
+                    self.fault_row(drawn, drill, kept, name, place, self.drawn_from(table))
+                } else {
+                    self.fault_scene(drawn, drill, kept, name, place)
+                }
+            }
+            Fault::Shared {
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                if fault.is_mendable() {
+                    self.fault_shared(drawn, kept, place, self.drawn_from(table))
+                } else {
+                    self.fault_shared_stays(kept, place)
+                }
+            }
+            Fault::Logged {
+                drill,
+                name,
+                table,
+                column,
+                kept,
+                drawn,
+            } => {
+                let (place, kept, drawn) =
+                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                self.fault_logged(
+                    drawn,
+                    drill.clone(),
+                    kept,
+                    named(name),
+                    place,
+                    self.drawn_from(table),
+                )
+            }
+            Fault::Log { seq } => self.fault_log(*seq),
+            Fault::Unlisted { drill, entries } => self.fault_unlisted(drill.clone(), *entries),
+            Fault::Empty { drill, name } => self.fault_empty(drill.clone(), named(name)),
+            Fault::Dangling {
+                table,
+                parent,
+                rows,
+            } => {
+                let (table, parent) = (table.clone(), parent.clone());
+                if fault.is_mendable() {
+                    self.fault_dangling(parent, *rows, table)
+                } else {
+                    self.fault_dangling_source(parent, *rows, table)
+                }
+            }
+        }
+    }
+
+    /// Where in the database a row differs, what stands there, and what should.
+    fn difference(
+        &self,
+        table: &str,
+        column: Option<&String>,
+        kept: Option<&String>,
+        drawn: Option<&String>,
+    ) -> (String, String, String) {
+        let place = column.map_or_else(|| table.to_owned(), |column| [table, ".", column].concat());
+        let told = |value: Option<&String>| {
+            value.map_or_else(|| self.fault_nothing().to_owned(), String::clone)
+        };
+        (place, told(kept), told(drawn))
+    }
+
+    /// What a table of the database is, as users know it.
+    fn drawn_from(&self, table: &str) -> &'static str {
+        match table {
+            "filed" => self.fault_what_ledger(),
+            "action" => self.fault_what_actions(),
+            "fact" | "scored" | "scored_scene" | "tally" | "outlet" | "played" | "item" => {
+                self.fault_what_figures()
+            }
+            "sought" | "sought_word" | "told" | "found" => self.fault_what_search(),
+            "media" => self.fault_what_media(),
+            "number" => self.fault_what_numbers(),
+            "hold" => self.fault_what_hold(),
+            "renewal" => self.fault_what_renewal(),
+            "trash" => self.fault_what_trash(),
+            _ => self.fault_what_list(),
+        }
+    }
+
+    /// What came of verifying the archive: the result first, then so many faults.
+    pub fn verified(&self, verified: &Verified, most: usize) -> Vec<String> {
+        let (drills, entries) = (verified.drills, verified.entries);
+        let count = verified.faults.len();
+        let mut told = vec![if count == 0 {
+            self.cli_verify_sound(drills, entries)
+        } else {
+            self.cli_verify_faults(drills, entries, count)
+        }];
+        let faults = verified.faults.iter().take(most);
+        told.extend(faults.map(|fault| self.fault(fault)));
+        told.extend((count > most).then(|| self.verify_more(count - most)));
+        told.extend((verified.undrawn > 0).then(|| self.verify_undrawn(verified.undrawn)));
+        told
+    }
+
+    /// What came of drawing everything anew, the result first.
+    pub fn rebuilt(&self, done: &Rebuilt) -> Vec<String> {
+        let mut told = vec![self.verify_rebuilt(done.drills)];
+        told.extend((done.found > 0).then(|| self.verify_rebuilt_found(done.found)));
+        told.extend((done.left > 0).then(|| self.verify_rebuilt_left(done.left)));
+        told
+    }
+}
