@@ -132,7 +132,12 @@ pub fn write(
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Vec<Result<Written, ExportError>> {
     let documents = planned.iter().map(|p| (p.kind, p.format, &*p.file_name));
-    let compose = |kind| report::compose(drill, kind, text, stamp, options);
+    let is_data = |p: &Planned| p.format == Format::Json;
+    let made = Options {
+        with_data: planned.iter().any(is_data),
+        ..options.clone()
+    };
+    let compose = |kind| report::compose(drill, kind, text, stamp, &made);
     write_all(documents, compose, folder, text, options, cancel, progress)
 }
 
@@ -226,10 +231,8 @@ fn rendered(
     let (sender, steps) = std::sync::mpsc::channel();
     let report = report.clone();
     let work = move || {
-        report::render_in_steps(&report, format, &mut |step| {
-            // Nobody listens any more when it is no longer wanted.
-            let _ = sender.send(step);
-        })
+        // Nobody listens any more when it is no longer wanted.
+        report::render_in_steps(&report, format, &mut |step| sender.send(step).is_ok())
     };
     unless_cancelled(cancel, work, &mut || steps.try_iter().for_each(&mut *step))
 }
@@ -309,7 +312,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::drill::{Clock as _, Setup, SimulatedClock};
+    use crate::drill::{Action, Clock as _, Setup, SimulatedClock};
     use crate::i18n::Language;
     use crate::library::Library;
 
@@ -491,6 +494,43 @@ mod tests {
                 .all(|result| matches!(result, Err(ExportError::Stopped)));
             assert!(all_stopped, "{stop:?}");
         }
+    }
+
+    #[test]
+    fn a_long_document_can_be_stopped_between_its_rows() {
+        let (text, stamp) = (Text::new(Language::ZhCn), stamp());
+        let mut drill = drill();
+        let clock = SimulatedClock::new(stamp.exported_at);
+        let act = |drill: &mut Drill, action: &Action| {
+            clock.advance_millis(1_000);
+            let pending = drill.propose(action, clock.now()).unwrap();
+            let committed = pending.commit(&"0".repeat(32), &mut Nothing).unwrap();
+            drill.apply(committed);
+        };
+        act(&mut drill, &Action::Start);
+        for n in 0..300 {
+            act(&mut drill, &Action::Note(format!("第{n}条记事")));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let (planned, cancel) = (planned(&[Format::Pdf]), Cancel::default());
+        let mut is_among_rows = false;
+        let results = write(
+            &drill,
+            &planned,
+            folder.path(),
+            &text,
+            &stamp,
+            &Options::of(&text),
+            &cancel,
+            &mut |progress| {
+                if let Progress::Step(_, Step::Rows { .. }) = progress {
+                    is_among_rows = true;
+                    cancel.cancel();
+                }
+            },
+        );
+        assert!(is_among_rows && matches!(results[0], Err(ExportError::Stopped)));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

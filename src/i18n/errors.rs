@@ -317,7 +317,9 @@ impl Text {
                 self.cli_export_file(path.display().to_string(), self.io_reason(error))
             }
             ExportError::SameName(path) => self.cli_export_same_name(path.display().to_string()),
-            ExportError::Stopped => self.cli_export_stopped().to_owned(),
+            ExportError::Stopped | ExportError::Render(RenderError::Stopped) => {
+                self.cli_export_stopped().to_owned()
+            }
             ExportError::Unchecked => self.cli_export_unchecked().to_owned(),
             ExportError::Unfaithful(names) => {
                 let mut shown: Vec<&str> = names.iter().map(String::as_str).collect();

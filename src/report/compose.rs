@@ -96,7 +96,7 @@ pub(super) fn compose(
         version: stamp.version.clone(),
         proposals: std::mem::take(&mut out.proposals),
         sections: out.finish(),
-        data: (kind == Kind::Record).then(|| Arc::new(cx.data())),
+        data: (kind == Kind::Record && options.with_data).then(|| Arc::new(cx.data())),
         words: options.words.clone(),
     };
     if let Some(mut mask) = masking(cx.state, options, text) {

@@ -44,6 +44,7 @@ mod picture;
 mod plan;
 mod preview;
 mod redact;
+mod rows;
 mod scan;
 mod shares;
 mod sheets;
@@ -123,6 +124,8 @@ pub struct Options {
     pub drafts: Arc<BTreeMap<String, String>>,
     /// 附影像清单: the files kept with the drill are listed in record, minutes and report, and a package holds them.
     pub with_files: bool,
+    /// The whole drill as data is made with its record: what JSON holds. Without it, that of a long drill is made in much less memory.
+    pub with_data: bool,
     /// What the unit's own rules are called, for a drill that was laid out before they were entered.
     pub unit_rules: Arc<[NamedRule]>,
 }
@@ -142,6 +145,7 @@ impl Options {
             words: Arc::default(),
             drafts: Arc::default(),
             with_files: false,
+            with_data: true,
             unit_rules: Arc::default(),
         }
     }
@@ -186,6 +190,9 @@ pub enum RenderError {
     /// The page description and the program do not fit together: a mistake of the program.
     #[error("the page cannot be laid out: {0}")]
     Layout(String),
+    /// It was no longer wanted.
+    #[error("the document is no longer wanted")]
+    Stopped,
     /// The archive around the parts of a Word file could not be written.
     #[error("the Word file cannot be packed: {0}")]
     Pack(#[from] PackError),
@@ -196,6 +203,7 @@ impl RenderError {
     pub fn sentence(&self, text: &Text) -> String {
         match self {
             Self::Layout(detail) => text.report_error_layout(detail.clone()),
+            Self::Stopped => text.cli_export_stopped().to_owned(),
             Self::Pack(err) => text.report_error_pack(err.to_string()),
         }
     }
@@ -250,6 +258,8 @@ pub enum Step {
     Scan,
     /// Its pages are laid out, or its parts made.
     LayOut,
+    /// So many of the rows of its long tables stand on pages.
+    Rows { done: usize, all: usize },
     /// The pages become a file's bytes.
     Encode,
     /// The bytes go onto the disk.
@@ -259,28 +269,39 @@ pub enum Step {
 impl Step {
     /// About how much of a document is done where this begins, in percent: of a record of thousands of entries, laying out takes by far the longest.
     pub const fn percent(self) -> u8 {
+        const LAY_OUT: u8 = 15;
+        const ENCODE: u8 = 80;
         match self {
             Self::Compose => 0,
             Self::Scan => 10,
-            Self::LayOut => 15,
-            Self::Encode => 80,
+            Self::LayOut | Self::Rows { all: 0, .. } => LAY_OUT,
+            Self::Rows { done, all } => {
+                let part = (ENCODE - LAY_OUT) as usize * done / all;
+                LAY_OUT + part as u8
+            }
+            Self::Encode => ENCODE,
             Self::Write => 95,
         }
     }
 }
 
+/// Told of each step as it begins; answers whether to go on.
+pub type Steps<'a> = &'a mut (dyn FnMut(Step) -> bool + Send);
+
 /// Turns a document into a file's bytes.
 pub fn render(report: &Report, format: Format) -> Result<Rendered, RenderError> {
-    render_in_steps(report, format, &mut |_| {})
+    render_in_steps(report, format, &mut |_| true)
 }
 
-/// The same, telling of each step as it begins.
+/// The same, telling of each step as it begins, until it is not to go on.
 pub fn render_in_steps(
     report: &Report,
     format: Format,
-    step: &mut dyn FnMut(Step),
+    step: Steps<'_>,
 ) -> Result<Rendered, RenderError> {
-    step(Step::LayOut);
+    if !step(Step::LayOut) {
+        return Err(RenderError::Stopped);
+    }
     let report = readied(report, format);
     let plain = |bytes| Rendered {
         bytes,

@@ -3,33 +3,34 @@
 //! The report reaches the page description as values in a virtual file, never as markup, so no text in it can do anything but be printed.
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
-use serde_json::{Value, json};
+use serde::Serialize;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::i18n::Language;
 
-use super::block::{Block, Orientation, Report, Section, Table};
+use super::block::{Block, Column, Field, Orientation, Report, Section, Table};
 use super::chart;
 use super::fit::{are_short, field_rows, line_rows};
 use super::fonts::Fonts;
 use super::typeset::{self, Sheet, layout_error, messages};
-use super::{RenderError, Rendered, Step, Warning};
+use super::{RenderError, Rendered, Step, Steps, Warning, rows};
 
 const TEMPLATE: &str = include_str!("../../assets/documents/report.typ");
 /// Unbroken runs of letters and digits longer than this may be broken after every few characters, so that they stay on the page.
 const RUN_CHARS: usize = 16;
 const RUN_STEP: usize = 4;
 
-pub(super) fn render(
-    mut report: Report,
-    step: &mut dyn FnMut(Step),
-) -> Result<Rendered, RenderError> {
+pub(super) fn render(mut report: Report, step: Steps<'_>) -> Result<Rendered, RenderError> {
     let mut warnings = Vec::new();
-    let document = laid_out(&mut report, &mut warnings);
-    step(Step::Encode);
-    let bytes = document.and_then(|document| written(&document, &report, &mut warnings));
+    let document = laid_out(&mut report, rows::SHORT, &mut warnings, step);
+    let bytes = document.and_then(|document| {
+        if !step(Step::Encode) {
+            return Err(RenderError::Stopped);
+        }
+        written(&document, &report, &mut warnings)
+    });
     typeset::forget();
     Ok(Rendered {
         bytes: bytes?,
@@ -37,28 +38,46 @@ pub(super) fn render(
     })
 }
 
-/// The pages of a document, with what could not be printed as it was written.
+/// The pages of a document, with what could not be printed as it was written. Tables of more rows than `short` are laid out row by row.
 pub(super) fn laid_out(
     report: &mut Report,
+    short: usize,
     warnings: &mut Vec<Warning>,
+    step: Steps<'_>,
 ) -> Result<PagedDocument, RenderError> {
     report.map_text(&mut |text, under| {
         *text = breakable(&printable(text, under, warnings));
     });
-    let (values, drawings) = values(report);
-    let json = values.to_string().into_bytes();
-    // Of a long record they are as large as the pages, which are made of the text alone.
-    drop(values);
-    let mut files: Vec<(String, Vec<u8>)> = drawings
-        .into_iter()
-        .map(|(name, svg)| (name, svg.into_bytes()))
-        .collect();
+    let mut files = Files::default();
+    let values = values(report, short, &mut files);
+    // Texts, numbers and lists can always be written.
+    let json = serde_json::to_vec(&values).unwrap_or_default();
+    let Files { mut files, rows } = files;
     files.push(("report.json".to_owned(), json));
-    Sheet::new(TEMPLATE, files, datetime(report.exported_at))?.laid_out()
+    let (mut done, mut is_wanted) = (0, true);
+    let mut go_on = || {
+        is_wanted = step(Step::Rows { done, all: rows });
+        done = rows.min(done + rows::STRETCH);
+        is_wanted
+    };
+    let sheet = Sheet::new(TEMPLATE, files, datetime(report.exported_at), &mut go_on)?;
+    let document = sheet.laid_out().map(|document| {
+        if rows == 0 {
+            document
+        } else {
+            rows::completed(document, &|name| sheet.content(name))
+        }
+    });
+    drop(sheet);
+    if is_wanted {
+        document
+    } else {
+        Err(RenderError::Stopped)
+    }
 }
 
 /// The file, for long keeping where every character of the document allows it; a document is never refused for that.
-fn written(
+pub(super) fn written(
     document: &PagedDocument,
     report: &Report,
     warnings: &mut Vec<Warning>,
@@ -174,67 +193,151 @@ fn breakable(text: &str) -> String {
     out
 }
 
-/// The values that the page description reads, and the drawings they name.
-fn values(report: &Report) -> (Value, Vec<(String, String)>) {
-    let mut drawings = Vec::new();
-    let mut sections = Vec::new();
-    for section in &report.sections {
-        let blocks: Vec<Value> = section
+/// What the page description reads, as it is written to it.
+#[derive(Serialize)]
+struct Values<'a> {
+    title: String,
+    author: &'a str,
+    marking: &'a str,
+    red_head: &'a str,
+    watermark: &'a str,
+    close: bool,
+    footer: &'a str,
+    language: &'static str,
+    sections: Vec<SectionValues<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionValues<'a> {
+    orientation: Orientation,
+    blocks: Vec<BlockValues<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum BlockValues<'a> {
+    As(&'a Block),
+    Other {
+        kind: &'static str,
+        value: OtherValues<'a>,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OtherValues<'a> {
+    Drawing {
+        file: String,
+        alt: String,
+    },
+    Lines(Vec<(&'a Field, Option<&'a Field>)>),
+    Fields {
+        rows: Vec<(&'a Field, Option<&'a Field>)>,
+        kept: bool,
+    },
+    Table {
+        columns: &'a [Column],
+        rows: Vec<(bool, Vec<(&'a str, usize)>)>,
+        label: Option<String>,
+        tall: bool,
+        wide: bool,
+        kept: bool,
+    },
+}
+
+/// The files that the page description reads beside its values.
+#[derive(Default)]
+struct Files {
+    files: Vec<(String, Vec<u8>)>,
+    /// How many rows of them are laid out by themselves.
+    rows: usize,
+}
+
+impl Files {
+    fn name(&self, begin: &str, ending: &str) -> String {
+        format!("{begin}{}{ending}", self.files.len())
+    }
+}
+
+fn values<'a>(report: &'a Report, short: usize, files: &mut Files) -> Values<'a> {
+    let sections = report.sections.iter().map(|section| SectionValues {
+        orientation: section.orientation,
+        blocks: section
             .blocks
             .iter()
-            .filter_map(|block| block_values(block, section, report.language, &mut drawings))
-            .collect();
-        sections.push(json!({ "orientation": section.orientation, "blocks": blocks }));
-    }
-    let values = json!({
-        "title": report.title_line(),
-        "author": report.author,
-        "marking": report.marking,
-        "red_head": report.red_head,
-        "watermark": report.watermark,
-        "close": report.close,
-        "footer": report.footer,
-        "language": report.language.tag(),
-        "sections": sections,
+            .filter_map(|block| block_values(block, section, report.language, short, files))
+            .collect(),
     });
-    (values, drawings)
+    Values {
+        title: report.title_line(),
+        author: &report.author,
+        marking: &report.marking,
+        red_head: &report.red_head,
+        watermark: &report.watermark,
+        close: report.close,
+        footer: &report.footer,
+        language: report.language.tag(),
+        sections: sections.collect(),
+    }
 }
 
-fn block_values(
-    block: &Block,
+fn block_values<'a>(
+    block: &'a Block,
     section: &Section,
     language: Language,
-    drawings: &mut Vec<(String, String)>,
-) -> Option<Value> {
-    Some(match block {
+    short: usize,
+    files: &mut Files,
+) -> Option<BlockValues<'a>> {
+    let (kind, value) = match block {
         Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {
             let drawing = chart::drawing(block, chart::on_paper(section.orientation))?;
-            let file = format!("drawing-{}.svg", drawings.len());
-            let value = json!({ "file": file, "alt": drawing.told.replace('\u{200B}', "") });
-            drawings.push((file, drawing.alone()));
-            json!({ "kind": "drawing", "value": value })
+            let file = files.name("drawing-", ".svg");
+            let alt = drawing.told.replace('\u{200B}', "");
+            files
+                .files
+                .push((file.clone(), drawing.alone().into_bytes()));
+            ("drawing", OtherValues::Drawing { file, alt })
         }
-        Block::Lines(fields) => {
-            json!({ "kind": "lines", "value": line_rows(fields, language) })
-        }
+        Block::Lines(fields) => ("lines", OtherValues::Lines(line_rows(fields, language))),
         Block::Fields(fields) => {
-            let rows: Vec<Value> = field_rows(fields)
-                .into_iter()
-                .map(|(first, second)| json!([first, second]))
-                .collect();
             let kept = are_short(fields, section.orientation);
-            json!({ "kind": "fields", "value": { "rows": rows, "kept": kept } })
+            let rows = field_rows(fields);
+            ("fields", OtherValues::Fields { rows, kept })
         }
-        Block::Table(table) => table_values(table, section.orientation),
-        other => json!(other),
-    })
+        Block::Table(table) => {
+            let value = table_values(table, section.orientation, short, files);
+            ("table", value)
+        }
+        other => return Some(BlockValues::As(other)),
+    };
+    Some(BlockValues::Other { kind, value })
 }
 
-fn table_values(table: &Table, orientation: Orientation) -> Value {
-    let rows: Vec<Value> = table
-        .rows
-        .iter()
-        .map(|row| json!({ "cells": row, "breaks": table.breaks(row, orientation) }))
-        .collect();
-    json!({ "kind": "table", "value": { "columns": table.columns, "rows": rows, "tall": table.tall, "wide": table.is_wide(), "kept": table.is_short(orientation) } })
+fn table_values<'a>(
+    table: &'a Table,
+    orientation: Orientation,
+    short: usize,
+    files: &mut Files,
+) -> OtherValues<'a> {
+    let is_long = rows::is_long(table, short);
+    let label = is_long.then(|| files.name(rows::LABEL, ""));
+    if let Some(label) = &label {
+        files.rows += table.rows.len();
+        files
+            .files
+            .push((label.clone(), rows::file(table, orientation)));
+    }
+    let shown = if is_long { &[][..] } else { &table.rows };
+    let rows = shown.iter().map(|row| {
+        let cells = row.iter().map(|cell| (&*cell.text, cell.span));
+        (table.breaks(row, orientation), cells.collect())
+    });
+    OtherValues::Table {
+        columns: &table.columns,
+        rows: rows.collect(),
+        label,
+        tall: table.tall,
+        wide: table.is_wide(),
+        kept: table.is_short(orientation),
+    }
 }

@@ -9,7 +9,7 @@ use typst_render::RenderOptions;
 
 use super::block::Report;
 use super::find::PageText;
-use super::{RenderError, Warning, pdf, typeset};
+use super::{RenderError, Warning, pdf, rows, typeset};
 
 /// The most pixels along one side of a drawn page: what every graphics card takes as a texture.
 const MOST_PIXELS: f32 = 4096.0;
@@ -96,7 +96,7 @@ impl Pages {
 pub fn preview(report: &Report) -> Result<Pages, RenderError> {
     let mut report = super::readied(report, super::Format::Pdf);
     let mut warnings = Vec::new();
-    let document = pdf::laid_out(&mut report, &mut warnings);
+    let document = pdf::laid_out(&mut report, rows::SHORT, &mut warnings, &mut |_| true);
     typeset::forget();
     let document = document?;
     Ok(Pages {

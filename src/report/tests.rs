@@ -12,6 +12,7 @@ mod followed;
 mod formats;
 mod forms;
 mod images;
+mod long;
 mod names;
 mod outcomes;
 mod papers;

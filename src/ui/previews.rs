@@ -84,6 +84,8 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
     let (text, stamp) = (session.text().clone(), stamp(session));
     let mut options = wanted.edition.options(session);
     options.drafts = Arc::new(wanted.drafts);
+    let is_data = |(_, format): &(Kind, Format)| *format == Format::Json;
+    options.with_data = wanted.documents.iter().any(is_data);
     let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
     let crashed = vec![JobNews::Previewed(Previewed {
         number,

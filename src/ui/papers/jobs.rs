@@ -63,7 +63,7 @@ fn step_told(text: &Text, step: Step) -> &'static str {
     match step {
         Step::Compose => text.papers_step_compose(),
         Step::Scan => text.papers_step_scan(),
-        Step::LayOut => text.papers_step_lay_out(),
+        Step::LayOut | Step::Rows { .. } => text.papers_step_lay_out(),
         Step::Encode | Step::Write => text.papers_writing(),
     }
 }
