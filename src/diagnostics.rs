@@ -1,6 +1,6 @@
 //! What the program tells about itself when something went wrong: a log with a limited size, and a note of each crash. Both lie in `logs` in the data folder.
 //!
-//! Neither holds anything of the record. What was done is told by fixed words alone; texts from elsewhere, such as the words of a panic, go through [`mask`].
+//! Neither holds anything of the record. What was done is told by fixed words alone; texts from elsewhere, such as the words of a panic, go through [`mask`](fn@mask).
 //! Nothing here fails, and nothing here waits for a lock: a crash may come at any place.
 
 mod log_file;

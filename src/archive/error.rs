@@ -23,7 +23,7 @@ pub enum ArchiveError {
     /// The database was there and is not any more.
     #[error("the archive has disappeared: {0}")]
     Gone(PathBuf),
-    /// There was an archive in the folder, and its database is gone, or empty. Nothing is begun in its place unasked: see [`begin_anew`].
+    /// There was an archive in the folder, and its database is gone, or empty. Nothing is begun in its place unasked: see [`begin_anew`](super::begin_anew).
     #[error("the database of the archive is gone or empty: {path}")]
     Vanished {
         /// It is there, with nothing in it.

@@ -1,6 +1,6 @@
 //! What is handed in: the documents of a drill as blocks, and the blocks as a file's bytes.
 //!
-//! [`compose`] turns a drill into a [`Report`]: headings, fields, tables, signature lines, with every text in the language asked for.
+//! [`compose`](fn@compose) turns a drill into a [`Report`]: headings, fields, tables, signature lines, with every text in the language asked for.
 //! [`render`] turns a report into the bytes of a file. Both are functions of their arguments alone: no clock, no path, nothing of the machine.
 //! The same drill, [`Stamp`] and language give the same bytes.
 //!

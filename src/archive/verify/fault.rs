@@ -17,7 +17,7 @@ pub enum Oddity {
     Unknown,
 }
 
-/// What [`Archive::verify`] found wrong.
+/// What [`Archive::verify`](crate::archive::Archive::verify) found wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
@@ -150,7 +150,7 @@ impl Fault {
         })
     }
 
-    /// The entries tell how it should be, so [`Archive::rebuild`] mends it.
+    /// The entries tell how it should be, so [`Archive::rebuild`](crate::archive::Archive::rebuild) mends it.
     pub fn is_mendable(&self) -> bool {
         match self {
             Self::Row { table, .. } => table != "scene",
@@ -165,7 +165,7 @@ impl Fault {
     }
 }
 
-/// The result of [`Archive::verify`].
+/// The result of [`Archive::verify`](crate::archive::Archive::verify).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verified {
     pub drills: u64,
