@@ -147,6 +147,25 @@ impl Drill {
         }
     }
 
+    /// A drill as it is set up, in no journal and never to be held: papers that are needed beforehand are made of it. Of the same set-up it has the same id.
+    pub fn planned(scenarios: Vec<Scenario>, scripts: &[String], setup: Setup, now: Now) -> Self {
+        let id = seed(&setup.number, scripts.iter().map(String::as_str));
+        let mut uid = id.to_string();
+        uid.truncate(32);
+        let mut drill = Self::new(uid, scenarios, scripts);
+        let pending = drill.pend(
+            vec![(
+                Event::Opened {
+                    setup: Box::new(setup),
+                },
+                Placement::Now,
+            )],
+            now,
+        );
+        drill.apply(Committed(pending));
+        drill
+    }
+
     /// A drill from its kept entries. Drill time stands still until something is done in it.
     pub fn restore(
         uid: String,

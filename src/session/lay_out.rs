@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use super::Session;
 use crate::archive::ArchiveError;
-use crate::drill::{MAX_SCENES, PreflightCheck, ScenePlan, Setup};
+use crate::drill::{Drill, MAX_SCENES, PreflightCheck, ScenePlan, Setup};
 use crate::library::{Script, Set};
 
 impl Session {
@@ -78,6 +78,17 @@ impl Session {
             })
             .collect();
         setup
+    }
+
+    /// The drill that a set-up comes to, for the papers that are needed before it is held ([`Drill::planned`]). None while it has no scene, or one whose script is not at hand.
+    pub fn planned(&self, setup: &Setup) -> Option<Drill> {
+        let scripts = setup.scenes.iter();
+        let scripts = scripts.map(|plan| self.library.find(&plan.scenario));
+        let scripts: Option<Vec<&Script>> = scripts.collect();
+        let scripts = scripts.filter(|scripts| !scripts.is_empty())?;
+        let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
+        let scenarios = scripts.into_iter().map(|s| s.scenario.clone()).collect();
+        Some(Drill::planned(scenarios, &texts, setup.clone(), self.now()))
     }
 
     fn next_number(&self) -> String {
