@@ -93,6 +93,8 @@ pub enum Orientation {
     Portrait,
     /// For wide tables (GB/T 9704-2012 §8: 横排表格).
     Landscape,
+    /// An upright A5 page in small print, to be held in the hand: a [`Block::Heading`] of level 1 is the card's title.
+    Card,
 }
 
 /// One block of a document.
@@ -157,6 +159,9 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Rows high enough to sign in.
     pub tall: bool,
+    /// Goes on over pages however short it is, as the parts of one text do.
+    #[serde(skip)]
+    pub flows: bool,
     /// What it lists, where other formats take the list by itself.
     #[serde(skip)]
     pub name: Option<ListName>,
@@ -326,6 +331,7 @@ impl Table {
             columns,
             rows,
             tall: false,
+            flows: false,
             name: None,
             scene: String::new(),
         }

@@ -46,7 +46,8 @@ pub(super) fn compose(
     let title = told(&form.title).unwrap_or_else(|| cx.title(kind));
     let footer = told(&form.footer).unwrap_or_default();
     let header = told(&form.header);
-    let has_red_head = options.red_head && !cx.unit().is_empty();
+    // A card is no letter.
+    let has_red_head = options.red_head && kind != Kind::RoleCards && !cx.unit().is_empty();
     let mut out = cx.written(kind, &title);
     let mut close = false;
     if kind == Kind::Minutes && text.language() == Language::ZhCn {
@@ -72,7 +73,11 @@ pub(super) fn compose(
     if has_red_head {
         out.push(cx.imprint());
     }
-    let marking = header.unwrap_or_else(|| options.marking.clone());
+    let marking = match header {
+        Some(header) => header,
+        None if kind == Kind::Script => cx.script_marking(options.marking.clone()),
+        None => options.marking.clone(),
+    };
     let setup = &cx.state.setup;
     let mut report = Report {
         title,
@@ -83,7 +88,7 @@ pub(super) fn compose(
             marking
         },
         footer,
-        red_head: if options.red_head {
+        red_head: if has_red_head {
             cx.red_head(kind)
         } else {
             String::new()
@@ -142,6 +147,7 @@ fn orientation(kind: Kind, part: &str) -> Orientation {
         (Kind::ScoreSheet | Kind::Evaluator, _) | (Kind::Record, "process" | "items") => {
             Orientation::Landscape
         }
+        (Kind::RoleCards, _) => Orientation::Card,
         _ => Orientation::Portrait,
     }
 }
@@ -183,6 +189,8 @@ impl<'a> Cx<'a> {
                 Kind::Evaluator => self.evaluator_part(&part.key, &mut out),
                 Kind::SignIn => self.sign_in_part(&part.key, &mut out),
                 Kind::Plan => self.plan_part(&part.key, &mut out),
+                Kind::Script => self.script_part(&part.key, &mut out),
+                Kind::RoleCards => self.cards_part(&part.key, &mut out),
             }
         }
         out

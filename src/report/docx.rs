@@ -22,7 +22,11 @@ use super::{RenderError, Rendered};
 mod twips {
     pub(super) const A4_SHORT: i32 = 11_906;
     pub(super) const A4_LONG: i32 = 16_838;
+    pub(super) const A5_SHORT: i32 = 8_391;
     pub(super) const MM_7: i32 = 397;
+    pub(super) const MM_15: i32 = 850;
+    pub(super) const MM_16: i32 = 907;
+    pub(super) const MM_18: i32 = 1_020;
     pub(super) const MM_26: i32 = 1_474;
     pub(super) const MM_28: i32 = 1_588;
     pub(super) const MM_35: i32 = 1_984;
@@ -30,6 +34,7 @@ mod twips {
     /// Height of a 四号 line, which stands below the 7 mm.
     pub(super) const FOLIO: i32 = 330;
     pub(super) const HEADER: i32 = 850;
+    pub(super) const CARD_HEADER: i32 = 454;
 }
 
 const EMU_PER_TWIP: i64 = 635;
@@ -48,6 +53,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             Language::En => 240,
         },
         language: report.language,
+        is_card: false,
         drawings: Vec::new(),
     };
     let mut docx = Docx::new()
@@ -61,7 +67,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             let mut part = DocxSection::new()
                 .page_size(page_size(section.orientation))
                 .page_margin(page_margin(section.orientation))
-                .doc_grid(grid(report));
+                .doc_grid(grid(report, section.orientation));
             if section.orientation == Orientation::Landscape {
                 part = part.page_orient(PageOrientationType::Landscape);
             }
@@ -82,7 +88,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
             let property = &mut docx.document.section_property;
             property.page_size = page_size(section.orientation);
             property.page_margin = page_margin(section.orientation);
-            property.doc_grid = Some(grid(report));
+            property.doc_grid = Some(grid(report, section.orientation));
         }
     }
     Ok(Rendered {
@@ -98,6 +104,7 @@ fn page_size(orientation: Orientation) -> PageSize {
         Orientation::Landscape => PageSize::new()
             .size(long, short)
             .orient(PageOrientationType::Landscape),
+        Orientation::Card => PageSize::new().size(twips::A5_SHORT as u32, short),
     }
 }
 
@@ -106,21 +113,28 @@ fn page_margin(orientation: Orientation) -> PageMargin {
     let (top, right, bottom, left) = match orientation {
         Orientation::Portrait => (twips::MM_37, twips::MM_26, twips::MM_35, twips::MM_28),
         Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
+        Orientation::Card => (twips::MM_18, twips::MM_15, twips::MM_16, twips::MM_15),
+    };
+    let header = if orientation == Orientation::Card {
+        twips::CARD_HEADER
+    } else {
+        twips::HEADER
     };
     PageMargin::new()
         .top(top)
         .right(right)
         .bottom(bottom)
         .left(left)
-        .header(twips::HEADER)
+        .header(header)
         .footer(bottom - twips::MM_7 - twips::FOLIO)
         .gutter(0)
 }
 
 /// 22 lines a page: pitch 28.95 pt; an English edition is no 公文 and has 20 pt. The 28 characters a line come from the spacing in the body's styles,
-/// because programs differ in how they read a grid of characters.
-fn grid(report: &Report) -> DocGrid {
+/// because programs differ in how they read a grid of characters. A card has 15.5 pt.
+fn grid(report: &Report, orientation: Orientation) -> DocGrid {
     let pitch = match report.language {
+        _ if orientation == Orientation::Card => 310,
         Language::ZhCn if report.close => 510,
         Language::ZhCn => 579,
         Language::En => 400,
@@ -135,6 +149,7 @@ fn text_width(orientation: Orientation) -> usize {
     let width = match orientation {
         Orientation::Portrait => twips::A4_SHORT - twips::MM_28 - twips::MM_26,
         Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
+        Orientation::Card => twips::A5_SHORT - 2 * twips::MM_15,
     };
     width as usize
 }
@@ -171,6 +186,8 @@ struct Body {
     /// Width of a character of running text, twips: 28 in 156 mm, or 12 pt.
     character: i32,
     language: Language,
+    /// What is being written is a card, which has styles of its own.
+    is_card: bool,
     /// What each picture says, for who cannot see it.
     drawings: Vec<String>,
 }
@@ -195,6 +212,13 @@ impl Body {
     }
 
     fn empty(&mut self, style: &str) -> Paragraph {
+        let style = match style {
+            "Title" | "Heading1" if self.is_card => "CardTitle",
+            "Heading2" | "Heading3" if self.is_card => "CardHeading",
+            "Body" if self.is_card => "CardBody",
+            "Note" if self.is_card => "CardFoot",
+            style => style,
+        };
         self.paragraphs += 1;
         Paragraph::new()
             .id(format!("{:08X}", 0x1000_0000 + self.paragraphs))
@@ -225,6 +249,7 @@ impl Body {
         let Some(section) = report.sections.get(number) else {
             return Ok(pieces);
         };
+        self.is_card = section.orientation == Orientation::Card;
         if number == 0 && !report.red_head.is_empty() {
             pieces.extend(self.red_head(&report.red_head));
         }

@@ -108,7 +108,7 @@ pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
 }
 
 /// Without the spaces that a screen sets between Chinese and digits, and a document does not.
-fn closed_up(name: &str) -> String {
+pub(super) fn closed_up(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let wide = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| !c.is_ascii());
     chars

@@ -8,9 +8,10 @@ use super::block::{Cell, Field, Orientation, Table};
 const WIDE_COLUMNS: usize = 11;
 /// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
 const KEPT_LINES: usize = 14;
-/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait and a landscape page.
+/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page and a card.
 const PORTRAIT_CHARS: usize = 42;
 const LANDSCAPE_CHARS: usize = 60;
+const CARD_CHARS: usize = 31;
 
 impl Table {
     /// Rows that have so much text that they must be allowed to break across pages.
@@ -55,7 +56,7 @@ impl Table {
     pub(super) fn is_short(&self, orientation: Orientation) -> bool {
         let rows = self.rows.iter().map(|row| self.row_lines(row, orientation));
         let sum: usize = rows.sum();
-        (if self.tall { 2 * sum } else { sum }) <= SHORT_LINES
+        !self.flows && (if self.tall { 2 * sum } else { sum }) <= SHORT_LINES
     }
 }
 
@@ -78,6 +79,7 @@ fn chars(orientation: Orientation) -> usize {
     match orientation {
         Orientation::Portrait => PORTRAIT_CHARS,
         Orientation::Landscape => LANDSCAPE_CHARS,
+        Orientation::Card => CARD_CHARS,
     }
 }
 

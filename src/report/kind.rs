@@ -19,6 +19,10 @@ pub enum Kind {
     SignIn,
     /// 演练方案: before the drill.
     Plan,
+    /// 演练脚本: what is read out, said and expected, for who leads the drill.
+    Script,
+    /// 角色卡: for each player the own part.
+    RoleCards,
 }
 
 impl Kind {
@@ -31,6 +35,17 @@ impl Kind {
         Self::Evaluator,
         Self::SignIn,
         Self::Plan,
+        Self::Script,
+        Self::RoleCards,
+    ];
+
+    /// Those that are needed before the drill begins, and can be made of its set-up.
+    pub const BEFORE: &'static [Self] = &[
+        Self::Plan,
+        Self::Script,
+        Self::RoleCards,
+        Self::SignIn,
+        Self::Evaluator,
     ];
 
     /// The word on the command line.
@@ -43,6 +58,8 @@ impl Kind {
             Self::Evaluator => "evaluator",
             Self::SignIn => "signin",
             Self::Plan => "plan",
+            Self::Script => "script",
+            Self::RoleCards => "role-cards",
         }
     }
 
@@ -58,7 +75,9 @@ impl Kind {
             Self::Record => &[Docx, Pdf, Html, Markdown, Csv, Json, Xlsx],
             Self::ScoreSheet => &[Docx, Pdf, Html, Markdown, Csv, Xlsx],
             Self::Evaluator | Self::SignIn => &[Docx, Pdf, Html, Markdown, Xlsx],
-            Self::Minutes | Self::Report | Self::Plan => &[Docx, Pdf, Html, Markdown],
+            Self::Minutes | Self::Report | Self::Plan | Self::Script | Self::RoleCards => {
+                &[Docx, Pdf, Html, Markdown]
+            }
         }
     }
 
@@ -72,6 +91,8 @@ impl Kind {
             Self::Evaluator => text.kind_evaluator(),
             Self::SignIn => text.kind_sign_in(),
             Self::Plan => text.kind_plan(),
+            Self::Script => text.kind_script(),
+            Self::RoleCards => text.kind_role_cards(),
         }
     }
 
@@ -85,6 +106,8 @@ impl Kind {
             Self::Evaluator => text.kind_after_evaluator(),
             Self::SignIn => text.kind_after_sign_in(),
             Self::Plan => text.kind_after_plan(),
+            Self::Script => text.kind_after_script(),
+            Self::RoleCards => text.kind_after_role_cards(),
         }
     }
 }

@@ -85,7 +85,8 @@ impl Cx<'_> {
         }
     }
 
-    fn planned_minutes(&self) -> String {
+    /// How long all scenes take, at the least and at the most.
+    pub(super) fn planned_minutes(&self) -> String {
         let (least, most) = self
             .drill
             .scenarios()

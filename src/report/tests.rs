@@ -6,6 +6,7 @@
 )]
 
 mod attendance;
+mod cards;
 mod content;
 mod files;
 mod followed;
@@ -21,5 +22,6 @@ mod privacy;
 mod properties;
 mod rounding;
 mod scanned;
+mod script;
 mod sentences;
 mod stage;

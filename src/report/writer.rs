@@ -260,6 +260,44 @@ impl Writer {
         self.push(Block::Heading { level, text });
     }
 
+    /// A heading without a number, which does not count.
+    pub(super) fn unnumbered(&mut self, level: u8, text: &str) {
+        text.clone_into(&mut self.under);
+        let text = text.to_owned();
+        self.push(Block::Heading { level, text });
+    }
+
+    /// A label within the part as a heading without a number.
+    pub(super) fn unnumbered_label(&mut self, level: u8, key: &str) {
+        let label = self.label(key);
+        if !label.trim().is_empty() {
+            self.unnumbered(level, &label);
+        }
+    }
+
+    /// A list counted 1. 2. 3., as it stands below a heading without a number.
+    pub(super) fn counted(&mut self, entries: Vec<String>) {
+        let numbered = entries.into_iter().enumerate();
+        let numbered: Vec<String> = numbered
+            .map(|(i, entry)| format!("{}. {entry}", i + 1))
+            .collect();
+        if !numbered.is_empty() {
+            self.push(Block::List(numbered));
+        }
+    }
+
+    /// A new page, where something but the title is written on this one.
+    pub(super) fn new_page(&mut self) {
+        let blocks = self.sections.last().map(|section| &section.blocks);
+        let is_bare = blocks.is_none_or(|blocks| {
+            let mut blocks = blocks.iter();
+            blocks.all(|block| matches!(block, Block::Title(_)))
+        });
+        if !is_bare {
+            self.push(Block::PageBreak);
+        }
+    }
+
     /// A paragraph for each line of the text; “none” where there is nothing.
     pub(super) fn paragraphs(&mut self, text: &str, none: &str) {
         let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
@@ -344,6 +382,18 @@ impl Writer {
             let (columns, rows) = self.columned(name, columns, rows);
             self.push(Block::Table(Table::new(columns, rows)));
         }
+    }
+
+    /// A table that goes on over pages however short it is; nothing where it has no rows.
+    pub(super) fn flowing_table(&mut self, name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let (columns, rows) = self.columned(name, columns, rows);
+        self.push(Block::Table(Table {
+            flows: true,
+            ..Table::new(columns, rows)
+        }));
     }
 
     /// A table that other formats take out of the document by its name.

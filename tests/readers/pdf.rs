@@ -221,7 +221,13 @@ fn every_paper_is_sound_tagged_kept_for_long_and_has_its_fonts_in_it() {
 fn no_heading_is_left_alone_at_the_foot_of_a_page() {
     let papers = Papers::new();
     for language in Language::ALL {
-        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::Plan] {
+        for kind in [
+            Kind::Record,
+            Kind::Minutes,
+            Kind::Report,
+            Kind::Plan,
+            Kind::Script,
+        ] {
             let path = papers.write(kind, Format::Pdf, language);
             let Some(sheets) = sheets(word(&path)) else {
                 return;
@@ -245,6 +251,45 @@ fn no_heading_is_left_alone_at_the_foot_of_a_page() {
                     }
                 };
                 assert!(!is_heading, "{text} stands alone");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_player_s_card_is_an_a5_page_that_can_be_handed_out_alone() {
+    let papers = Papers::new();
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let path = papers.write(Kind::RoleCards, Format::Pdf, language);
+        let Some(info) = printed("pdfinfo", &["-l", "99", word(&path)]) else {
+            return;
+        };
+        let sizes = info
+            .lines()
+            .filter(|l| l.starts_with("Page ") && l.contains(" size:"));
+        let sizes: Vec<&str> = sizes.collect();
+        assert!(sizes.len() > 10, "{info}");
+        assert!(
+            sizes
+                .iter()
+                .all(|size| size.contains("419.5") && size.contains("595.2"))
+        );
+        let told = printed("pdftotext", &["-layout", word(&path), "-"]).unwrap();
+        let pages: Vec<&str> = told.split('\u{c}').collect();
+        let scenario = &papers.sitting.drill.scenarios()[0];
+        for role in scenario.roles.iter().filter(|role| !role.optional) {
+            let title = text.card_title(role.title.as_str());
+            // A space of a full width is none that poppler keeps.
+            let squeezed = |told: &str| told.split_whitespace().collect::<String>();
+            let of = |page: &&&str| squeezed(page).contains(&squeezed(&title));
+            let mut own = pages.iter().filter(of);
+            let (page, more) = (own.next().unwrap(), own.next());
+            assert_eq!(more, None, "one card, one page");
+            let page = squeezed(page);
+            assert!(page.contains(&squeezed(text.card_back())), "whole: {page}");
+            for line in scenario.cues.iter().flat_map(|cue| &cue.line) {
+                assert!(!page.contains(&squeezed(line)), "{line}");
             }
         }
     }

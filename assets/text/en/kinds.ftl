@@ -7,6 +7,8 @@ kind-score-sheet = Score sheet
 kind-evaluator = Evaluator form
 kind-sign-in = Sign-in sheet
 kind-plan = Drill plan
+kind-script = Drill script
+kind-role-cards = Role cards
 kind-after-record = {" "}record
 kind-after-minutes = {" "}minutes
 kind-after-report = {" "}report
@@ -14,6 +16,8 @@ kind-after-score-sheet = {" "}score sheet
 kind-after-evaluator = {" "}evaluator form
 kind-after-sign-in = {" "}sign-in sheet
 kind-after-plan = {" "}plan
+kind-after-script = {" "}script
+kind-after-role-cards = {" "}role cards
 kind-of-drill = { $kind }: { $name }
 kind-formats = { $kind } ({ $formats })
 

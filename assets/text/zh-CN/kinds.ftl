@@ -7,6 +7,8 @@ kind-score-sheet = 评分表
 kind-evaluator = 评估员评分表
 kind-sign-in = 签到表
 kind-plan = 演练方案
+kind-script = 演练脚本
+kind-role-cards = 角色卡
 kind-after-record = 记录
 kind-after-minutes = 纪要
 kind-after-report = 报告
@@ -14,6 +16,8 @@ kind-after-score-sheet = 评分表
 kind-after-evaluator = 评估员评分表
 kind-after-sign-in = 签到表
 kind-after-plan = 方案
+kind-after-script = 脚本
+kind-after-role-cards = 角色卡
 kind-of-drill = { $kind }：{ $name }
 kind-formats = { $kind }（{ $formats }）
 

@@ -1,0 +1,342 @@
+//! 角色卡: for each player a card with the own part and nothing else (docs/drill-model.md, The papers).
+//!
+//! A card of the staff is made of their duty and of rules that hold in every drill. It never holds what the script keeps for them to find out: no line, no branch, no item, no red line.
+
+use crate::drill::Disclosure;
+use crate::scenario::{Role, Scenario};
+
+use super::block::{Align, Block, Column, Field};
+use super::compose::{Cx, dash, row};
+use super::filename::closed_up;
+use super::path::Path;
+use super::script::{customer_name, speakers};
+use super::writer::Writer;
+
+/// The role of the guards in every script: they are told beforehand, in a 盲演 too.
+const GUARD: &str = "guard";
+
+/// A card, before it is written.
+struct Card {
+    /// What is played, as its heading has it.
+    role: String,
+    /// Empty where it is to be written in by hand.
+    player: String,
+    /// None for a card of the whole drill.
+    scene: Option<usize>,
+    holds: Holds,
+}
+
+/// Whose card it is.
+enum Holds {
+    Customer,
+    /// Somebody else who speaks, by name.
+    Speaker(String),
+    /// A role of the staff, by its place in the script.
+    Post(usize),
+    Host,
+    Evaluator,
+}
+
+impl Cx<'_> {
+    /// A part of the role cards by its key in the form.
+    pub(super) fn cards_part(&self, part: &str, out: &mut Writer) {
+        let whole = |holds: &Holds| matches!(holds, Holds::Host | Holds::Evaluator);
+        match part {
+            "handout" => self.handout(out),
+            "cards" => {
+                for card in self.cards().iter().filter(|card| !whole(&card.holds)) {
+                    self.card(card, out);
+                }
+            }
+            "leaders" => {
+                for card in self.cards().iter().filter(|card| whole(&card.holds)) {
+                    self.card(card, out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Every card of the drill: scene by scene, then those of who leads and looks on.
+    fn cards(&self) -> Vec<Card> {
+        let (text, setup) = (self.text, &self.state.setup);
+        let facilitator = setup.facilitator.trim();
+        let mut cards = Vec::new();
+        for (i, scenario, _) in self.scenes() {
+            cards.push(Card {
+                role: customer_name(scenario).to_owned(),
+                player: facilitator.to_owned(),
+                scene: Some(i),
+                holds: Holds::Customer,
+            });
+            let names = speakers(scenario, &self.path(i, scenario));
+            // Where staff are heard, as on the telephone, it is the facilitator who plays them.
+            let apart = |name: &str| {
+                if scenario.roles.iter().any(|role| role.title == *name) {
+                    text.doc_in_brackets(text.script_facilitator(), name)
+                } else {
+                    name.to_owned()
+                }
+            };
+            cards.extend(names.into_iter().map(|name| Card {
+                role: apart(&name),
+                player: facilitator.to_owned(),
+                scene: Some(i),
+                holds: Holds::Speaker(name),
+            }));
+            for (place, role) in scenario.roles.iter().enumerate() {
+                if !self.is_told(scenario, role) {
+                    continue;
+                }
+                let card = |player: String| Card {
+                    role: role.title.clone(),
+                    player,
+                    scene: Some(i),
+                    holds: Holds::Post(place),
+                };
+                let people = self.players(i, role);
+                if people.is_empty() && !role.optional {
+                    cards.push(card(String::new()));
+                }
+                cards.extend(people.into_iter().map(card));
+            }
+        }
+        for (role, player, holds) in [
+            (text.card_host(), facilitator, Holds::Host),
+            (
+                text.card_evaluator(),
+                setup.evaluator.trim(),
+                Holds::Evaluator,
+            ),
+        ] {
+            cards.push(Card {
+                role: role.to_owned(),
+                player: player.to_owned(),
+                scene: None,
+                holds,
+            });
+        }
+        cards
+    }
+
+    /// Who gets a card of the staff: in a 盲演 only guards, and those of whom no item asks anything.
+    fn is_told(&self, scenario: &Scenario, role: &Role) -> bool {
+        self.state.setup.disclosure == Disclosure::Open
+            || role.id == GUARD
+            || scenario.items.iter().all(|i| !i.roles.contains(&role.id))
+    }
+
+    /// 发放登记: every card with who gets it, to be ticked when it is handed out and when it is back.
+    fn handout(&self, out: &mut Writer) {
+        let text = self.text;
+        if self.state.setup.disclosure == Disclosure::Blind {
+            out.push(Block::Note(text.card_blind().to_owned()));
+        }
+        out.part_heading();
+        let rows = self.cards().into_iter().map(|card| {
+            let role = match card.scene {
+                Some(i) => self.named_in_scene(i, &card.role),
+                None => card.role,
+            };
+            row([role, card.player, String::new(), String::new()])
+        });
+        let columns = [
+            ("role", 46, Align::Left),
+            ("player", 34, Align::Left),
+            ("handed_out", 18, Align::Center),
+            ("given_back", 18, Align::Center),
+        ];
+        out.table(
+            "handout",
+            columns.map(Column::of).into(),
+            rows.collect(),
+            text.doc_none(),
+        );
+    }
+
+    /// A card, on a page of its own.
+    fn card(&self, card: &Card, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.new_page();
+        out.unnumbered(1, &text.card_title(card.role.as_str()));
+        let mut fields = vec![
+            Field::new("player", card.player.as_str()),
+            Field::new("date", self.day_or_date_blank()),
+            Field::wide("name", dash(&closed_up(setup.name.trim()))),
+        ];
+        let scenes = self.scenes();
+        let scene = card.scene.and_then(|scene| scenes.get(scene));
+        if let Some((i, scenario, _)) = scene
+            && !self.is_single()
+        {
+            let told = text.doc_scene(i + 1, scenario.topic.clone());
+            fields.push(Field::wide("scene", told));
+        }
+        out.fields(fields);
+        match (&card.holds, scene) {
+            (Holds::Customer, Some((i, scenario, _))) => self.customer_card(*i, scenario, out),
+            (Holds::Speaker(name), Some((i, scenario, _))) => {
+                self.speaker_card(*i, scenario, name, out);
+            }
+            (Holds::Post(place), Some((_, scenario, _))) => {
+                if let Some(role) = scenario.roles.get(*place) {
+                    self.post_card(scenario, role, out);
+                }
+            }
+            (Holds::Host, _) => self.host_card(out),
+            (Holds::Evaluator, _) => self.evaluator_card(out),
+            (Holds::Customer | Holds::Speaker(_) | Holds::Post(_), None) => {}
+        }
+        out.push(Block::Note(self.card_foot(&card.holds)));
+    }
+
+    fn day_or_date_blank(&self) -> String {
+        let started = self.state.started;
+        started.map_or_else(
+            || self.text.card_date_blank().to_owned(),
+            |m| self.text.long_date(m.wall.date_naive()),
+        )
+    }
+
+    /// Who the customer is, what he says, how he is to be played.
+    fn customer_card(&self, scene: usize, scenario: &Scenario, out: &mut Writer) {
+        let text = self.text;
+        let path = self.path(scene, scenario);
+        out.unnumbered_label(2, "who");
+        let who = [scenario.customer.clone(), scenario.background.clone()];
+        out.paragraph(self.sentences(&who));
+        let settings = self.switches_in_force(scene, scenario);
+        if !settings.is_empty() {
+            out.unnumbered_label(2, "settings");
+            out.paragraph(self.sentences(&[self.joined(&settings)]));
+        }
+        out.unnumbered_label(2, "lines");
+        let own = path.stops.iter().map(|stop| stop.cue);
+        let own: Vec<_> = own.filter(|cue| cue.speaker.is_none()).collect();
+        let lines = own.iter();
+        let lines = lines.map(|cue| text.card_line(cue.spoken(), cue.title.as_str()));
+        out.counted(lines.collect());
+        out.unnumbered_label(2, "temper");
+        let begin = own.first().map(|cue| cue.direction.clone());
+        let begin = [begin.unwrap_or_default(), text.card_temper().to_owned()];
+        out.paragraph(self.sentences(&begin));
+        out.unnumbered_label(2, "never");
+        out.paragraph(text.card_never());
+    }
+
+    /// Switches as they stand, without those of another kind of drill.
+    fn switches_in_force(&self, scene: usize, scenario: &Scenario) -> Vec<String> {
+        let is_blind = self.state.setup.disclosure == Disclosure::Blind;
+        let told = self.switches(scene, scenario).into_iter();
+        let told = told.zip(&scenario.switches);
+        told.filter(|(_, switch)| is_blind || !switch.blind_only)
+            .map(|(told, _)| told)
+            .collect()
+    }
+
+    /// Somebody else who speaks: the own lines, each with when it comes.
+    fn speaker_card(&self, scene: usize, scenario: &Scenario, name: &str, out: &mut Writer) {
+        let text = self.text;
+        let path = self.path(scene, scenario);
+        out.unnumbered_label(2, "who");
+        out.paragraph(text.card_speaker(name));
+        out.unnumbered_label(2, "lines");
+        let own = scenario.cues.iter().filter(|cue| {
+            let can_come = path.has(&cue.id) || path.beside.iter().any(|s| s.cue.id == cue.id);
+            can_come && cue.speaker.as_deref() == Some(name)
+        });
+        let lines = own.map(|cue| {
+            let when = cue.event.as_deref().unwrap_or(&cue.title);
+            text.card_line(self.directed(&cue.direction, cue.spoken()), when)
+        });
+        out.counted(lines.collect());
+        out.unnumbered_label(2, "never");
+        out.paragraph(text.card_never());
+    }
+
+    /// A post of the staff: where, the theme, the duty, the rules. No more: what comes is for them to find out.
+    fn post_card(&self, scenario: &Scenario, role: &Role, out: &mut Writer) {
+        let (text, setup) = (self.text, &self.state.setup);
+        out.unnumbered_label(2, "where");
+        out.paragraph(match setup.place.trim() {
+            "" => text.card_post(role.title.as_str()),
+            place => text.card_post_at(place, role.title.as_str()),
+        });
+        out.unnumbered_label(2, "known");
+        out.paragraph(match (setup.disclosure, scenario.topic.trim()) {
+            (Disclosure::Blind, _) | (_, "") => text.card_known().to_owned(),
+            (Disclosure::Open, topic) => text.card_known_topic(topic),
+        });
+        out.unnumbered_label(2, "duty");
+        out.paragraph(self.sentences(std::slice::from_ref(&role.duty)));
+        out.unnumbered_label(2, "rules");
+        out.counted(vec![
+            text.card_rule_own_words().to_owned(),
+            text.paper_safety_accounts().to_owned(),
+            text.paper_safety_calls().to_owned(),
+            text.card_rule_quiet().to_owned(),
+        ]);
+    }
+
+    /// 旁白: what is read out, and when.
+    fn host_card(&self, out: &mut Writer) {
+        let text = self.text;
+        out.unnumbered_label(2, "duty");
+        out.counted(vec![
+            text.card_host_begin().to_owned(),
+            text.card_host_pace().to_owned(),
+            text.card_host_end().to_owned(),
+        ]);
+        out.unnumbered_label(2, "narration");
+        for (i, scenario, _) in self.scenes() {
+            if !self.is_single() {
+                out.unnumbered(2, &text.doc_scene(i + 1, scenario.title.clone()));
+            }
+            out.counted(self.narrated(scenario, &self.path(i, scenario)));
+        }
+    }
+
+    /// What is read out of a scene, in order, each with when it comes.
+    fn narrated(&self, scenario: &Scenario, path: &Path<'_>) -> Vec<String> {
+        let text = self.text;
+        let mut told = Vec::new();
+        let mut stage: Option<&str> = None;
+        for stop in &path.stops {
+            let cue = stop.cue;
+            if stage != Some(&cue.stage) {
+                let narration = self.narration(scenario, &cue.stage, stage.is_none());
+                told.push(narration);
+                stage = Some(&cue.stage);
+            }
+            if let Some(before) = self.told_before(path, cue) {
+                told.push(text.card_line(before, text.card_before(self.quote(&cue.title))));
+            }
+        }
+        told
+    }
+
+    fn evaluator_card(&self, out: &mut Writer) {
+        let text = self.text;
+        out.unnumbered_label(2, "duty");
+        out.counted(vec![
+            text.card_evaluator_sheet().to_owned(),
+            text.card_evaluator_silent().to_owned(),
+            text.card_evaluator_seen().to_owned(),
+        ]);
+    }
+
+    /// What stands below every card: the word that stops the drill, and that the card is given back.
+    fn card_foot(&self, holds: &Holds) -> String {
+        let text = self.text;
+        let stop = match self.state.setup.stop_word.trim() {
+            "" => text.card_stop().to_owned(),
+            word => text.card_stop_with(word),
+        };
+        let signs = match holds {
+            Holds::Customer | Holds::Speaker(_) => text.card_signs(),
+            Holds::Post(_) | Holds::Host | Holds::Evaluator => "",
+        };
+        let foot = [stop, signs.to_owned(), text.card_back().to_owned()];
+        self.sentences(&foot)
+    }
+}

@@ -1,0 +1,134 @@
+//! The drill script: the default path in order, and a way to every other cue that can come up.
+
+use std::collections::BTreeSet;
+
+use super::content::told;
+use super::stage::{Stage, composed, setup};
+use crate::drill::{Disclosure, ScenePlan, Setup};
+use crate::i18n::Language;
+use crate::library::Library;
+use crate::report::{Block, Kind, Report};
+
+fn rows(report: &Report) -> Vec<[String; 2]> {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.columns[1].title == "台词和动作" => Some(&table.rows),
+        _ => None,
+    });
+    tables
+        .flatten()
+        .map(|row| [row[0].text.clone(), row[1].text.clone()])
+        .collect()
+}
+
+fn script_of(setup: Setup, ids: &[&str]) -> Report {
+    composed(&Stage::new(setup, ids).drill, Kind::Script, Language::ZhCn)
+}
+
+#[test]
+fn a_script_begins_with_the_narration_and_the_commander_and_follows_the_path() {
+    let report = script_of(setup(), &["XB-01"]);
+    let rows = rows(&report);
+    assert_eq!(rows[0][0], "旁白");
+    assert!(rows[0][1].starts_with("上午 10 时许，客户周某"));
+    assert_eq!(rows[1][0], "总指挥");
+    assert!(
+        rows[1][1].ends_with("现在开始！（口令：“演练开始”）"),
+        "{}",
+        rows[1][1]
+    );
+    assert_eq!(rows[2][0], "客户周阿姨");
+    assert_eq!(
+        rows[2][1],
+        "（手机贴着耳朵，不看人，快步往柜台走）喂……我到银行了，李经理您别挂，我这就去柜台。"
+    );
+    assert_eq!(rows[3][0], "大堂经理");
+    assert_eq!(
+        rows[3][1],
+        "【应对要点】半分钟内主动迎上去，请客户先坐、电话先不急，不当众问金额\n\
+         阿姨您先坐，我陪您一起看。您手里的电话先不急。电话先放一放。"
+    );
+    let told = told(&report);
+    for expected in [
+        "一、识别（约3分钟）",
+        "五、记录报告（约4分钟）",
+        "六、临场追加",
+        "七、须盯住的红线",
+        "八、其他应对的后续台词（导调用）",
+        "我宣布，演练结束。下面进行现场点评。",
+        "【临场追加】",
+        "见Q13“转好了”",
+        "抢夺、强行查看或操作客户手机。",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing in\n{told}");
+    }
+    assert!(!told.contains("员工夺手机"), "for a blind drill only");
+}
+
+#[test]
+fn every_cue_a_script_sends_to_stands_in_it_under_its_code_once() {
+    for script in Library::built_in().scripts {
+        let id = script.scenario.id.as_str();
+        let report = script_of(Setup::default(), &[id]);
+        let rows = rows(&report);
+        let codes = rows.iter().filter_map(|[role, _]| role.split_once('\n'));
+        let codes: Vec<&str> = codes.map(|(_, code)| code).collect();
+        let once: BTreeSet<&str> = codes.iter().copied().collect();
+        assert_eq!(once.len(), codes.len(), "{id}: {codes:?}");
+        let sent = rows.iter().filter(|[role, _]| role == "其他应对");
+        let sent = sent.flat_map(|[_, told]| told.split("，见").skip(1));
+        let sent: BTreeSet<&str> = sent.filter_map(|told| told.split('“').next()).collect();
+        assert!(!sent.is_empty(), "{id}");
+        assert!(sent.is_subset(&once), "{id}: {sent:?} of {once:?}");
+        // Of the lines none is torn, and none told twice.
+        let lines = script.scenario.cues.iter();
+        let lines = lines.filter(|cue| rows.iter().any(|[_, t]| t.ends_with(&cue.spoken())));
+        assert!(lines.count() * 3 >= script.scenario.cues.len() * 2, "{id}");
+    }
+}
+
+#[test]
+fn the_path_goes_by_the_switches_as_they_are_set() {
+    let mut plan = setup();
+    plan.scenes[0].switches = [("transferred".to_owned(), "yes".to_owned())].into();
+    let path = |report: &Report| {
+        let rows = rows(report);
+        let end = rows
+            .iter()
+            .position(|[role, told]| role == "总指挥" && told.contains("结束"));
+        rows[..end.unwrap()]
+            .iter()
+            .map(|[_, told]| told.clone())
+            .collect::<String>()
+    };
+    let lost = "什么？转走了四万九千八？那是给老伴看病的钱！";
+    assert!(path(&script_of(plan, &["XB-01"])).contains(lost));
+    assert!(!path(&script_of(setup(), &["XB-01"])).contains(lost));
+}
+
+#[test]
+fn a_script_of_several_scenes_opens_and_closes_once() {
+    let plan = Setup {
+        scenes: vec![ScenePlan::default(); 2],
+        ..setup()
+    };
+    let rows = rows(&script_of(plan, &["CH-01", "CH-02"]));
+    let commander: Vec<_> = rows.iter().filter(|[role, _]| role == "总指挥").collect();
+    assert_eq!(commander.len(), 2);
+    let narration = rows.iter().filter(|[_, told]| told.contains("主持人扮"));
+    assert!(
+        narration.count() >= 2,
+        "the background of each scene is read out"
+    );
+}
+
+#[test]
+fn in_a_blind_drill_the_script_says_whom_it_is_for_on_every_page() {
+    let blind = Setup {
+        disclosure: Disclosure::Blind,
+        ..setup()
+    };
+    let report = script_of(blind, &["XB-01"]);
+    assert_eq!(report.marking, "导调用，不发参演人员　内部资料 注意保存");
+    assert_eq!(script_of(setup(), &["XB-01"]).marking, "内部资料 注意保存");
+}
