@@ -43,6 +43,7 @@ pub(super) enum Command {
     Check(Check),
     Scenarios(Scenarios),
     Rehearse(Rehearse),
+    Prepare(Prepare),
     List(List),
     Export(Export),
     Forms(Forms),
@@ -173,6 +174,18 @@ pub(super) struct Rehearse {
     pub(super) date: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub(super) export: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) documents: Documents,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("kind", |kind| kind.default_value("plan,script,role-cards,signin")))]
+pub(super) struct Prepare {
+    /// None is the drill that is being set up.
+    #[arg(id = "prepared", value_name = "SCENARIO")]
+    pub(super) scenarios: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
     #[command(flatten)]
     pub(super) documents: Documents,
 }

@@ -13,6 +13,7 @@ mod list;
 mod log;
 mod output;
 mod player;
+mod prepare;
 mod rehearse;
 mod scenarios;
 
@@ -136,6 +137,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Check(check)) => check::run(&check, cx),
         Some(Command::Scenarios(of)) => scenarios::run(&of, cx),
         Some(Command::Rehearse(rehearse)) => rehearse::run(&rehearse, cx),
+        Some(Command::Prepare(prepare)) => prepare::run(&prepare, cx),
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
         Some(Command::Deadlines(deadlines)) => follow::deadlines(&deadlines, cx),

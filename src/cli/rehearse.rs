@@ -187,7 +187,7 @@ fn read_script(path: &Path, cx: &mut Cx<'_>) -> Result<Script, Failure> {
 }
 
 /// The names given, those of sets replaced by what they consist of.
-fn spread(names: &[PathBuf]) -> Vec<PathBuf> {
+pub(super) fn spread(names: &[PathBuf]) -> Vec<PathBuf> {
     let spread = names.iter().flat_map(|name| {
         let set = name.to_str().and_then(Set::find);
         set.map_or_else(
@@ -199,7 +199,7 @@ fn spread(names: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The ids of the scenarios meant; a file from elsewhere is lent to the session.
-fn scenarios(
+pub(super) fn scenarios(
     names: &[PathBuf],
     session: &mut Session,
     cx: &mut Cx<'_>,

@@ -9,6 +9,7 @@ mod generate;
 mod keep;
 mod ledger;
 mod package;
+mod prepare;
 mod rehearse;
 mod sets;
 mod unwritable;
