@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::archive::{CODES, Noted};
-use crate::drill::{Drill, people};
+use crate::drill::{Drill, Setup, people};
 use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
@@ -35,6 +35,8 @@ pub(crate) struct ExportFile {
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Order {
+    /// Of a drill that is being set up; none is the open drill.
+    pub(crate) setup: Option<Box<Setup>>,
     pub(crate) documents: Vec<(Kind, Format)>,
     /// Names of the user's own, without an ending; a kind without one is named by the drill.
     pub(crate) names: BTreeMap<Kind, String>,
@@ -49,7 +51,27 @@ impl Order {
     /// One document into the default folder, of which nothing is written that the scan would hold.
     pub(crate) fn of(session: &Session, document: (Kind, Format)) -> Self {
         Self {
+            setup: None,
             documents: vec![document],
+            names: BTreeMap::new(),
+            folder: None,
+            edition: Edition {
+                scan: Scan::Refuse,
+                ..Edition::new(session)
+            },
+            code_sheet: false,
+        }
+    }
+
+    /// The papers of a drill that is being set up, into the default folder, of which nothing is written that the scan would hold.
+    pub(crate) fn beforehand(
+        session: &Session,
+        setup: Setup,
+        documents: Vec<(Kind, Format)>,
+    ) -> Self {
+        Self {
+            setup: Some(Box::new(setup)),
+            documents,
             names: BTreeMap::new(),
             folder: None,
             edition: Edition {
@@ -87,15 +109,19 @@ pub(crate) struct Exports {
     pub(crate) taking: super::attach::Taking,
     /// What is being done to the whole archive, beside.
     pub(crate) keeping: super::keep::Keeping,
-    /// Id of the drill they are of.
-    pub(super) drill: String,
+    /// Id of the drill they are of; none where it is being set up.
+    pub(super) drill: Option<String>,
     pub(super) cancel: Cancel,
 }
 
 impl Exports {
-    /// Writes documents of the open drill, off the UI thread. False when that cannot begin.
+    /// Writes documents of the open drill, or of one that is being set up, off the UI thread. False when that cannot begin.
     pub(super) fn start(&mut self, jobs: &Jobs, session: &Session, order: Order) -> bool {
-        let Some(drill) = session.drill() else {
+        let drill = match &order.setup {
+            Some(setup) => session.planned(setup),
+            None => session.drill().cloned(),
+        };
+        let Some(drill) = drill else {
             return false;
         };
         if self.running || (order.documents.is_empty() && !order.code_sheet) {
@@ -106,12 +132,12 @@ impl Exports {
         let mut planned: Vec<_> = order
             .documents
             .iter()
-            .flat_map(|(kind, format)| export::plan(drill, &[*kind], &[*format], &text))
+            .flat_map(|(kind, format)| export::plan(&drill, &[*kind], &[*format], &text))
             .collect();
         for document in &mut planned {
             let own = order.names.get(&document.kind).map(String::as_str);
             let what = (document.kind, document.format);
-            document.file_name = file_name(drill, what, own, &text, &options);
+            document.file_name = file_name(&drill, what, own, &text, &options);
         }
         self.folder = order.folder.unwrap_or_else(|| session.export_folder());
         self.files = planned
@@ -139,9 +165,9 @@ impl Exports {
             let apart = report::safe_name(text.papers_codes_folder(), "codes");
             (codes, self.folder.join(apart).join(name))
         });
-        drill.uid().clone_into(&mut self.drill);
+        self.drill = order.setup.is_none().then(|| drill.uid().to_owned());
         self.cancel = Cancel::default();
-        let (drill, cancel, folder) = (drill.clone(), self.cancel.clone(), self.folder.clone());
+        let (cancel, folder) = (self.cancel.clone(), self.folder.clone());
         let (stamp, data) = (stamp(session), session.data().to_owned());
         let over = vec![JobNews::ExportOver];
         self.running = jobs.spawn_or("export", over, move |reporter| {
@@ -218,7 +244,13 @@ impl Exports {
         let file = self.files.get(*n)?;
         let kind = file.kind.map_or(CODES, Kind::word);
         let format = file.format.word();
-        let noted = Noted::file(Some(&self.drill), &done.path, kind, format, &done.sha256);
+        let noted = Noted::file(
+            self.drill.as_deref(),
+            &done.path,
+            kind,
+            format,
+            &done.sha256,
+        );
         Some(Command::Log(vec![noted]))
     }
 

@@ -15,6 +15,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["Ctrl", "N"], text.keys_new()),
         (vec!["Ctrl", "F"], text.keys_search()),
         (vec!["Ctrl", "E"], text.keys_export()),
+        (vec!["Ctrl", "P"], text.keys_papers_before()),
         (vec!["Ctrl", "O"], text.follow_fill_open()),
         (vec!["Ctrl", "Z"], text.keys_undo()),
         (vec!["Ctrl", "Y"], text.keys_redo()),

@@ -395,3 +395,60 @@ fn long_and_rare_names_keep_the_page_whole() {
         }
     }
 }
+
+/// Names of the files in the export folder.
+fn exported(desk: &Desk) -> Vec<String> {
+    let Ok(folder) = std::fs::read_dir(desk.session().export_folder()) else {
+        return Vec::new();
+    };
+    let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_papers_before_a_drill_are_written_of_the_set_up_by_key_and_by_mouse() {
+    for language in Language::ALL {
+        let mut desk = laid_out(language);
+        desk.press(Key::Insert);
+        desk.type_text("林佳");
+        desk.press_with(Modifiers::COMMAND, Key::P);
+        desk.settle();
+        let names = exported(&desk);
+        assert_eq!(names.len(), 4, "{names:?}");
+        let ending = |name: &str| name.rsplit('.').next().map(str::to_owned);
+        assert!(
+            names
+                .iter()
+                .all(|name| ending(name).as_deref() == Some("docx"))
+        );
+        // Nothing has begun, and the archive knows of no drill.
+        assert!(desk.session().drill().is_none());
+        assert!(desk.says(desk.text.papers_reveal()));
+        desk.click(Role::CheckBox, desk.text.kind_plan());
+        desk.click(Role::CheckBox, desk.text.kind_sign_in());
+        let pdf = [desk.text.papers_formats(), "PDF"].join(" ");
+        desk.click(Role::RadioButton, &pdf);
+        desk.click(Role::Button, desk.text.setup_papers_write());
+        desk.settle();
+        let names = exported(&desk);
+        let pdf = names
+            .iter()
+            .filter(|name| ending(name).as_deref() == Some("pdf"));
+        assert_eq!((names.len(), pdf.count()), (6, 2), "{names:?}");
+        let log = desk.session().archive().activity(None, 99).unwrap();
+        let written = log.iter().filter(|line| line.drill.is_none());
+        assert_eq!(written.count(), 6, "each is in the log");
+    }
+}
+
+#[test]
+fn papers_of_no_scene_are_refused_in_a_sentence() {
+    let mut desk = desk([1440.0, 900.0], Language::ZhCn, Appearance::Light);
+    desk.tell(|app| app.set_up(&[]));
+    desk.press_with(Modifiers::COMMAND, Key::P);
+    desk.settle();
+    assert!(desk.says(desk.text.setup_no_scene()));
+    assert!(exported(&desk).is_empty());
+}

@@ -56,6 +56,7 @@ keys-help = This table
 keys-new = New drill
 keys-search = Search
 keys-export = Export
+keys-papers-before = Export the papers before the drill (set-up)
 keys-undo = Undo
 keys-redo = Redo
 keys-zoom = Larger, smaller, normal

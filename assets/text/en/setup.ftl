@@ -91,6 +91,11 @@ setup-check-unsigned-many = { $count } people have not signed in. You may start;
 setup-check-evaluator = The evaluator { $name } is on the roster too. Somebody else would be better
 setup-check-uncast = Nobody plays: { $roles }
 
+setup-papers = Papers before the drill
+setup-papers-note = to print and hand out
+setup-papers-write = Export
+setup-papers-blind = Blind drill: the script is for the facilitator alone; participants at their posts get no card.
+
 setup-targets = Target times
 setup-targets-note = for this drill
 setup-targets-reset = Defaults

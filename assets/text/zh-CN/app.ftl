@@ -56,6 +56,7 @@ keys-help = 这张表
 keys-new = 新演练
 keys-search = 搜索
 keys-export = 导出
+keys-papers-before = 导出演练前文书（筹备页）
 keys-undo = 撤销
 keys-redo = 恢复
 keys-zoom = 字号放大、缩小、还原

@@ -91,6 +91,11 @@ setup-check-unsigned-many = { $count } 人还没签到，可以先开场，进�
 setup-check-evaluator = 评估员{ $name }也在参演名单里，最好换一位
 setup-check-uncast = 还没有人扮：{ $roles }
 
+setup-papers = 演练前文书
+setup-papers-note = 开场前印发
+setup-papers-write = 导出
+setup-papers-blind = 盲演：脚本只给主持人；参演岗位不发角色卡。
+
 setup-targets = 目标时限
 setup-targets-note = 演练参考值
 setup-targets-reset = 恢复默认

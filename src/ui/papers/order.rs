@@ -80,6 +80,7 @@ impl PapersScreen {
     /// These documents, or who is behind the codes alone.
     pub(super) fn order(&self, documents: Vec<(Kind, Format)>, code_sheet: bool) -> Order {
         Order {
+            setup: None,
             documents,
             names: self.names.clone(),
             folder: Some(self.folder()),

@@ -101,6 +101,7 @@ fn export(
         ..Edition::new(&harness.state().session)
     };
     Ask::Export(Box::new(Order {
+        setup: None,
         documents,
         names: BTreeMap::new(),
         folder,

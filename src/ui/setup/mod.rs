@@ -3,6 +3,7 @@
 mod carried;
 mod checks;
 mod info;
+mod papers;
 mod paste;
 mod people;
 mod roster;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::drill::{Action, ScenePlan, Setup};
+use crate::i18n::Text;
 use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 
@@ -62,6 +64,7 @@ pub(crate) struct SetupScreen {
     /// What is being typed into the fields of targets.
     targets: BTreeMap<(usize, String), String>,
     more: bool,
+    papers: papers::Papers,
     paste: Option<String>,
     /// A field of the roster to be given focus: row and column.
     focus: Option<(usize, usize)>,
@@ -90,6 +93,7 @@ impl SetupScreen {
             taken: Vec::new(),
             targets: BTreeMap::new(),
             more: false,
+            papers: papers::Papers::default(),
             paste: None,
             focus: None,
             busy: false,
@@ -124,6 +128,9 @@ impl SetupScreen {
         }
         if keys.take_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter) {
             self.start(cx, true);
+        }
+        if keys.take_with(Modifiers::COMMAND, Key::P) {
+            self.write_papers(cx);
         }
         if !keys.typing() && keys.take_with(Modifiers::COMMAND, Key::Z) {
             self.undo(cx);
@@ -194,6 +201,7 @@ impl SetupScreen {
 
     fn side_cards(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         self.checks_card(ui, cx, scripts);
+        self.papers_card(ui, cx, scripts);
         self.carried_card(ui, cx);
         self.scenes_card(ui, cx, scripts);
         self.switches_card(ui, cx, scripts);
@@ -209,13 +217,7 @@ impl SetupScreen {
             text.setup_saving()
         };
         label(ui, said, 13.0, Weight::Regular, theme.ink_2);
-        let missing = if scripts.is_empty() {
-            Some(text.setup_no_scene())
-        } else if scripts.iter().any(Option::is_none) {
-            Some(text.setup_missing_scene())
-        } else {
-            None
-        };
+        let missing = missing(text, scripts);
         at_right(ui, |ui| {
             let start = Button::new(theme, text.setup_start())
                 .key(text.key_ctrl_enter())
@@ -334,6 +336,17 @@ impl SetupScreen {
 fn scripts<'a>(library: &'a Library, setup: &Setup) -> Vec<Option<&'a Script>> {
     let scenes = setup.scenes.iter();
     scenes.map(|plan| library.find(&plan.scenario)).collect()
+}
+
+/// Why a drill of these scenes can neither begin nor be put on paper.
+fn missing<'a>(text: &'a Text, scripts: &Scripts<'_>) -> Option<&'a str> {
+    if scripts.is_empty() {
+        Some(text.setup_no_scene())
+    } else if scripts.iter().any(Option::is_none) {
+        Some(text.setup_missing_scene())
+    } else {
+        None
+    }
 }
 
 fn heading(cx: &Cx<'_>, setup: &Setup, scripts: &Scripts<'_>) -> (String, String) {

@@ -1,0 +1,112 @@
+//! 演练前文书: what is printed before the drill, made of the set-up as it stands.
+
+use egui::{Ui, vec2};
+
+use crate::report::{Format, Kind};
+
+use super::super::papers::program;
+use super::super::theme::Weight;
+use super::super::widgets::{Button, card, check_box, fault, label, link, section_line, segmented};
+use super::super::{Ask, Cx, ExportState, Order, icons};
+use super::{PADDING, Scripts, SetupScreen, missing, scripts};
+use crate::drill::Disclosure;
+
+/// What is chosen to be printed.
+pub(super) struct Papers {
+    kinds: Vec<(Kind, bool)>,
+    format: Format,
+    /// Something was asked for on this screen; what an earlier drill left is not shown.
+    asked: bool,
+}
+
+impl Default for Papers {
+    fn default() -> Self {
+        let kinds = Kind::BEFORE.iter();
+        Self {
+            kinds: kinds.map(|k| (*k, *k != Kind::Evaluator)).collect(),
+            format: Format::Docx,
+            asked: false,
+        }
+    }
+}
+
+impl Papers {
+    fn documents(&self) -> Vec<(Kind, Format)> {
+        let kinds = self.kinds.iter().filter(|(_, on)| *on);
+        kinds.map(|(kind, _)| (*kind, self.format)).collect()
+    }
+}
+
+impl SetupScreen {
+    pub(super) fn papers_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let mut pressed = false;
+        card(ui, theme, PADDING, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(16.0, 6.0);
+            section_line(ui, theme, text.setup_papers(), text.setup_papers_note());
+            ui.horizontal_wrapped(|ui| {
+                for (kind, wanted) in &mut self.papers.kinds {
+                    check_box(ui, theme, wanted, kind.name(text));
+                }
+            });
+            let blind = self.setup.disclosure == Disclosure::Blind;
+            if blind {
+                let hint = text.setup_papers_blind();
+                label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+            }
+            let none = self.papers.documents().is_empty();
+            if none {
+                fault(ui, theme, text.papers_nothing());
+            }
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let formats = [Format::Docx, Format::Pdf].map(|format| (format, program(format).0));
+                let name = text.papers_formats();
+                segmented(ui, theme, name, &mut self.papers.format, &formats);
+                let hindrance = if cx.exports.running {
+                    Some(text.papers_writing())
+                } else if none {
+                    Some(text.papers_nothing())
+                } else {
+                    missing(text, scripts)
+                };
+                let button = Button::new(theme, text.setup_papers_write())
+                    .icon(icons::PRINTER)
+                    .key("Ctrl P")
+                    .disabled(hindrance);
+                pressed = button.show(ui).clicked();
+            });
+            let is_there = |state: &ExportState| matches!(state, ExportState::Saved(..));
+            if self.papers.asked && cx.exports.files.iter().any(|file| is_there(&file.state)) {
+                let reveal = text.papers_reveal();
+                if link(ui, theme, reveal, reveal).clicked() {
+                    cx.ask(Ask::Reveal(cx.exports.folder.clone()));
+                }
+            }
+        });
+        if pressed {
+            self.write_papers(cx);
+        }
+    }
+
+    /// Writes what is chosen into the export folder, or says why it cannot be.
+    pub(super) fn write_papers(&mut self, cx: &Cx<'_>) {
+        let text = cx.text;
+        let documents = self.papers.documents();
+        let hindrance = if cx.exports.running {
+            Some(text.papers_writing())
+        } else if documents.is_empty() {
+            Some(text.papers_nothing())
+        } else {
+            missing(text, &scripts(cx.session.library(), &self.setup))
+        };
+        if let Some(reason) = hindrance {
+            cx.ask(Ask::Toast(reason.to_owned()));
+            return;
+        }
+        self.papers.asked = true;
+        let order = Order::beforehand(cx.session, self.setup.clone(), documents);
+        cx.ask(Ask::Export(Box::new(order)));
+    }
+}
