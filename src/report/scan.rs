@@ -3,6 +3,7 @@
 //! An ID number of 18 characters counts with its check digit only (GB 11643-1999), a card number with its Luhn digit (ISO/IEC 7812-1), so that record numbers and times are left alone.
 //! A text is looked through in plain characters ([`Plain`]): however a number was typed, it is the same number.
 
+mod groups;
 mod numbers;
 mod papers;
 mod plain;

@@ -3,115 +3,7 @@
 use std::ops::Range;
 
 use super::Sensitive;
-use super::plain::is_separator;
-
-/// Characters between two groups of one number: the bracket of an area code and a space.
-const BETWEEN: usize = 3;
-/// Digits and groups of the longest number, with the code of the country.
-const DIGITS: usize = 24;
-
-/// Digits as they are written: in groups.
-struct Groups {
-    /// Where each stands.
-    places: Vec<Range<usize>>,
-}
-
-impl Groups {
-    /// The groups from a digit on that may belong together.
-    fn at(chars: &[char], at: usize) -> Self {
-        let mut places: Vec<Range<usize>> = Vec::new();
-        let (mut from, mut digits) = (at, 0);
-        loop {
-            let to = chars[from..]
-                .iter()
-                .position(|c| !c.is_ascii_digit())
-                .map_or(chars.len(), |len| from + len);
-            digits += to - from;
-            // The first is given however long it is, so that it is passed over whole.
-            if digits > DIGITS && !places.is_empty() {
-                break;
-            }
-            places.push(from..to);
-            let gap = chars[to..]
-                .iter()
-                .take(BETWEEN + 1)
-                .position(|c| !is_separator(*c))
-                .filter(|gap| *gap > 0);
-            match gap.map(|gap| to + gap) {
-                Some(next) if chars[next].is_ascii_digit() && digits < DIGITS => from = next,
-                _ => break,
-            }
-        }
-        Self { places }
-    }
-}
-
-/// Some groups, taken for one number.
-struct Number<'a> {
-    chars: &'a [char],
-    places: &'a [Range<usize>],
-    digits: String,
-}
-
-impl<'a> Number<'a> {
-    fn of(chars: &'a [char], places: &'a [Range<usize>]) -> Self {
-        let digits = places
-            .iter()
-            .flat_map(|place| &chars[place.clone()])
-            .collect();
-        Self {
-            chars,
-            places,
-            digits,
-        }
-    }
-
-    fn sizes(&self) -> Vec<usize> {
-        self.places.iter().map(ExactSizeIterator::len).collect()
-    }
-
-    fn is_whole(&self) -> bool {
-        self.places.len() == 1
-    }
-
-    /// Digit by digit.
-    fn is_spelt(&self) -> bool {
-        self.places.len() > 1 && self.places.iter().all(|place| place.len() == 1)
-    }
-
-    /// What stands between its groups is of these alone.
-    fn is_parted_by(&self, allowed: &[char]) -> bool {
-        self.places.windows(2).all(|two| {
-            let between = &self.chars[two[0].end..two[1].start];
-            between.iter().all(|c| allowed.contains(c))
-        })
-    }
-
-    /// Without as many groups at the beginning.
-    fn after(&self, groups: usize) -> Self {
-        Self::of(self.chars, &self.places[groups..])
-    }
-
-    /// The characters it is of.
-    fn range(&self) -> Range<usize> {
-        let from = self.places.first().map_or(0, |place| place.start);
-        from..self.places.last().map_or(from, |place| place.end)
-    }
-
-    /// Money: with cents behind a dot, a currency before it or a unit behind it.
-    fn is_amount(&self) -> bool {
-        let Range { start, end } = self.range();
-        let before = start.checked_sub(1).map(|at| self.chars[at]);
-        let after = &self.chars[end..];
-        let cents = matches!(after, ['.', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit())
-            && after.get(3).is_none_or(|c| !c.is_ascii_digit());
-        let unit = after.iter().find(|c| **c != ' ');
-        self.is_whole()
-            && (cents
-                || before.is_some_and(|c| matches!(c, '¥' | '￥' | '$' | '€' | '£'))
-                || unit.is_some_and(|c| matches!(c, '元' | '万' | '亿')))
-    }
-}
+use super::groups::{BETWEEN, Number, groups, is_between, is_date, is_day};
 
 /// Where numbers of people stand in plain characters, in order, without overlaps.
 pub(super) fn numbers(chars: &[char]) -> Vec<(Range<usize>, Sensitive)> {
@@ -122,18 +14,23 @@ pub(super) fn numbers(chars: &[char]) -> Vec<(Range<usize>, Sensitive)> {
             at += 1;
             continue;
         }
-        let groups = Groups::at(chars, at);
-        let before = at.checked_sub(1).map(|i| chars[i]);
-        let is_free = before.is_none_or(|c| !c.is_ascii_alphanumeric());
-        match is_free.then(|| best(chars, &groups.places)).flatten() {
+        let places = groups(chars, at);
+        match is_free(chars, at).then(|| best(chars, &places)).flatten() {
             Some((range, what)) => {
                 at = range.end;
                 found.push((with_bracket(chars, range), what));
             }
-            None => at = groups.places.first().map_or(at + 1, |place| place.end),
+            None => at = places.first().map_or(at + 1, |place| place.end),
         }
     }
     found
+}
+
+/// A number may begin here: at the beginning of a word, or behind the letters with which one begins (tel13800138000), but never in the midst of a checksum.
+fn is_free(chars: &[char], at: usize) -> bool {
+    let mut before = chars[..at].iter().rev();
+    let first = before.find(|c| !c.is_ascii_alphabetic());
+    first.is_none_or(|c| !c.is_ascii_digit())
 }
 
 /// The longest number that begins with the first of these groups.
@@ -179,7 +76,7 @@ fn mobile(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
         &[3, 2, 3, 3],
         &[3, 2, 2, 2, 2],
     ];
-    // Written so with spaces; with dashes, record numbers are.
+    // Written so with spaces, whatever the groups say.
     const SPACED: [&[usize]; 6] = [
         &[4, 4, 3],
         &[4, 3, 4],
@@ -205,8 +102,8 @@ fn mobile(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     }
     let sizes = number.sizes();
     let is_shaped = SHAPES.contains(&&*sizes)
-        || number.is_spelt()
-        || (SPACED.contains(&&*sizes) && number.is_parted_by(&[' ', '·']));
+        || (SPACED.contains(&&*sizes) && number.is_parted_by(&[' ', '·']))
+        || number.may_be_one();
     (is_mobile(&number.digits) && is_shaped)
         .then(|| number.range())
         .and_then(found)
@@ -223,7 +120,7 @@ fn identity(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     let mut told = number.digits.clone();
     if told.len() == 17 {
         let rest = &number.chars[range.end..];
-        let gap = rest.iter().take(BETWEEN).take_while(|c| is_separator(**c));
+        let gap = rest.iter().take(BETWEEN).take_while(|c| is_between(**c));
         let gap = gap.count();
         if !rest
             .get(gap)
@@ -276,19 +173,8 @@ fn old_identity(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
         && is_day(&digits[8..12])
         // The last of them were born before 2000.
         && &digits[6..8] >= "10"
-        && (number.is_whole() || number.is_spelt() || number.sizes() == [6, 6, 3]);
+        && (number.is_whole() || number.sizes() == [6, 6, 3] || number.may_be_one());
     is_one.then(|| (number.range(), Sensitive::Identity))
-}
-
-/// A month and a day.
-fn is_day(digits: &str) -> bool {
-    let (month, day) = digits.split_at(2);
-    ("01"..="12").contains(&month) && ("01"..="31").contains(&day)
-}
-
-/// Eight digits that are a day of this century or the one before.
-pub(super) fn is_date(digits: &str) -> bool {
-    digits.len() == 8 && matches!(&digits[..2], "19" | "20") && is_day(&digits[4..])
 }
 
 /// Bank card: 16 to 19 digits with the Luhn digit, whole or in the groups that are stamped on it.
@@ -297,13 +183,13 @@ fn card(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     let fours = sizes.split_last().is_some_and(|(last, all)| {
         all.len() >= 3 && all.iter().all(|n| *n == 4) && (1..=4).contains(last)
     });
-    // The number of the bank first, then that of the account.
-    let by_bank = sizes.len() > 1
-        && sizes.len() <= 4
-        && sizes.first() == Some(&6)
-        && number.is_parted_by(&[' ', '·']);
+    // In two to four parts, wherever they were parted; the numbers of banks begin so.
+    let by_hand = (2..=4).contains(&sizes.len())
+        && sizes.iter().any(|size| *size >= 6)
+        && matches!(&number.digits[..1], "3" | "4" | "5" | "6" | "9")
+        && number.may_be_one();
     let is_one = (16..=19).contains(&number.digits.len())
-        && (number.is_whole() || number.is_spelt() || fours || by_bank)
+        && (number.is_whole() || number.is_spelt() || fours || by_hand)
         // No bank's number begins so; dates do.
         && !matches!(&number.digits[..2], "19" | "20")
         && luhn(&number.digits);
@@ -330,12 +216,8 @@ fn luhn(digits: &str) -> bool {
 /// Landline: an area code and 7 or 8 digits, with an extension where one follows.
 fn landline(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     let sizes = number.sizes();
-    let code = |group: usize| -> String {
-        let place = number.places.get(group).cloned().unwrap_or_default();
-        number.chars[place].iter().collect()
-    };
     // Behind the code of the country, the area code has no 0.
-    let abroad = matches!(code(0).as_str(), "86" | "0086") && sizes.len() > 2;
+    let abroad = matches!(number.group(0).as_str(), "86" | "0086") && sizes.len() > 2;
     let from = usize::from(abroad);
     let own = number.after(from);
     let digits = if abroad {
@@ -358,10 +240,10 @@ fn landline(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
             [7 | 8] | [3 | 4, 3 | 4] | [2, 2, 3 | 4] | [2, 3, 3] | [2, 2, 2, 2]
         )
     } else {
-        (own.is_whole() && !abroad) || own.is_spelt()
+        (own.is_whole() && !abroad) || own.may_be_one()
     };
     // A code, a year and a number: that of a record.
-    let year = code(from + 1);
+    let year = number.group(from + 1);
     let is_record = is_date(local)
         || (year.len() == 4 && matches!(&year[..2], "19" | "20") && number.is_parted_by(&['-']));
     let starts_well = matches!(local.as_bytes().first(), Some(b'2'..=b'8'));
@@ -386,25 +268,58 @@ fn area_code(digits: &str) -> Option<usize> {
 /// Where the extension behind a number ends; where the number does, when there is none.
 fn extension(chars: &[char], end: usize) -> usize {
     const MOST: usize = 6;
-    const WORDS: [&str; 9] = ["转分机", "分机号", "分机", "转", "ext", "x", "-", "*", "#"];
+    const WORDS: [&str; 17] = [
+        "转分机",
+        "分机号码",
+        "分机号",
+        "分机",
+        "内线",
+        "短号",
+        "转接",
+        "转",
+        "extension",
+        "ext",
+        "x",
+        "-",
+        "*",
+        "#",
+        "/",
+        ",",
+        "(",
+    ];
     let skip = |at: usize, what: &[char]| {
         let rest = chars.get(at..).unwrap_or_default();
         at + rest.iter().take(2).take_while(|c| what.contains(c)).count()
     };
-    let at = skip(end, &[' ', '(']);
-    let begins = |word: &&&str| {
+    let begins = |at: usize, word: &str| {
         let rest = chars.get(at..).unwrap_or_default();
         let mut rest = rest.iter().map(char::to_ascii_lowercase);
         word.chars().all(|c| rest.next() == Some(c))
     };
-    let Some(word) = WORDS.iter().find(begins) else {
+    // A bracket stands before a word, or in the place of one.
+    let behind = [skip(end, &[' ', '(', ',']), skip(end, &[' '])];
+    let mut ways = behind
+        .into_iter()
+        .flat_map(|at| WORDS.iter().map(move |word| (at, word)));
+    let Some((at, word)) = ways.find(|(at, word)| begins(*at, word)) else {
         return end;
     };
     let at = skip(at + word.chars().count(), &[' ', '.', ':', '：']);
     let digits = chars.get(at..).unwrap_or_default();
     let count = digits.iter().take_while(|c| c.is_ascii_digit()).count();
     let after = digits.get(count);
-    if (1..=MOST).contains(&count) && after.is_none_or(|c| !c.is_ascii_alphanumeric()) {
+    // Behind a sign that parts lists, too, only what is as long as an extension is one.
+    let most = if matches!(*word, "/" | "," | "(") {
+        4
+    } else {
+        MOST
+    };
+    let least = if matches!(*word, "/" | "," | "(") {
+        3
+    } else {
+        1
+    };
+    if (least..=most).contains(&count) && after.is_none_or(|c| !c.is_ascii_alphanumeric()) {
         at + count
     } else {
         end

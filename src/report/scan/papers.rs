@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use super::Sensitive;
-use super::numbers::is_date;
-use super::plain::is_separator;
+use super::groups::{BETWEEN, Number, groups, is_between, is_date};
 
 /// Where the name of a paper stands, its number may have any form.
-const NAMED: [(&str, Sensitive); 12] = [
+const NAMED: [(&str, Sensitive); 16] = [
     ("护照", Sensitive::Passport),
     ("passport", Sensitive::Passport),
     ("回乡证", Sensitive::Permit),
     ("回乡卡", Sensitive::Permit),
     ("台胞证", Sensitive::Permit),
+    ("台湾同胞证", Sensitive::Permit),
+    ("臺灣同胞證", Sensitive::Permit),
+    ("同胞证", Sensitive::Permit),
+    ("同胞證", Sensitive::Permit),
     ("臺胞證", Sensitive::Permit),
     ("通行证", Sensitive::Permit),
     ("通行證", Sensitive::Permit),
@@ -22,7 +25,7 @@ const NAMED: [(&str, Sensitive); 12] = [
     ("residencepermit", Sensitive::Permit),
 ];
 /// What may stand between the name of a paper and its number.
-const BETWEEN: &str = "号码號碼证證件编编號为是：:#=（(）) no.";
+const LEADING: &str = "号码號碼证證件编编號为是：:#=（(）) no.";
 const FAR: usize = 12;
 
 /// Where numbers of papers stand in plain characters.
@@ -44,32 +47,49 @@ fn named(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
     let gap = behind
         .iter()
         .take(FAR)
-        .take_while(|c| BETWEEN.contains(c.to_ascii_lowercase()) && !c.is_ascii_digit())
+        .take_while(|c| LEADING.contains(c.to_ascii_lowercase()) && !c.is_ascii_digit())
         .count();
     let mut start = at + 1 + gap;
     // The letters of a number may be letters of "no." too.
     while start > at + 1 && chars[start - 1].is_ascii_alphabetic() && !is_no(chars, start) {
         start -= 1;
     }
-    let (mut end, mut digits, mut letters) = (start, 0, 0);
-    while let Some(c) = chars.get(end) {
-        if c.is_ascii_digit() {
-            digits += 1;
-        } else if c.is_ascii_alphabetic() {
-            letters += 1;
-        } else if !(is_separator(*c)
-            && end > start
-            && chars.get(end + 1).is_some_and(char::is_ascii_digit))
-        {
-            break;
-        }
-        end += 1;
-    }
-    let fits = match what {
-        Sensitive::Passport => (5..=10).contains(&digits) && letters <= 3,
-        _ => (8..=10).contains(&digits) && letters <= 2,
+    let (least, most, letters) = match what {
+        Sensitive::Passport => (5, 10, 3),
+        _ => (8, 10, 2),
     };
-    fits.then_some((start..end, what))
+    // In one piece it may have letters anywhere: C01X00T47.
+    let piece = chars[start..].iter();
+    let piece: Vec<char> = piece
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .copied()
+        .collect();
+    let digits = piece.iter().filter(|c| c.is_ascii_digit()).count();
+    if (least..=most).contains(&digits) && piece.len() - digits <= letters {
+        return Some((start..start + piece.len(), what));
+    }
+    let leading = piece.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    if leading > letters {
+        return None;
+    }
+    let (places, from) = groups_behind(chars, start + leading)?;
+    let start = if leading == 0 { from } else { start };
+    (1..=places.len()).rev().find_map(|count| {
+        let number = Number::of(chars, &places[..count]);
+        let (digits, end) = (number.digits.len(), number.range().end);
+        let is_one = number.is_whole() || number.may_be_one();
+        let is_free = chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric());
+        let fits = (least..=most).contains(&digits) && is_one && is_free;
+        fits.then_some((start..end, what))
+    })
+}
+
+/// The groups of digits that begin here, or behind a separator or two, and where they do.
+fn groups_behind(chars: &[char], at: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    let gap = chars.get(at..)?.iter().take(BETWEEN);
+    let from = at + gap.take_while(|c| is_between(**c)).count();
+    let is_one = chars.get(from).is_some_and(char::is_ascii_digit);
+    is_one.then(|| (groups(chars, from), from))
 }
 
 /// The letters before this place are those of "no".
@@ -97,44 +117,53 @@ fn lettered(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
     if !is_free || !chars[at].is_ascii_alphabetic() {
         return None;
     }
-    let letters: String = chars[at..]
+    let mut letters: String = chars[at..]
         .iter()
         .take(3)
         .take_while(|c| c.is_ascii_alphabetic())
         .map(char::to_ascii_uppercase)
         .collect();
-    let mut end = at + letters.len();
-    // A dash or a space behind the letters, and one in the middle.
-    if chars.get(end).is_some_and(|c| is_separator(*c)) {
-        end += 1;
-    }
-    let from = end;
-    let mut digits = String::new();
-    while let Some(c) = chars.get(end) {
-        if c.is_ascii_digit() {
-            digits.push(*c);
-        // Dashes are for standards: GB/T 9704-2012.
-        } else if !(matches!(c, ' ' | '·')
-            && matches!(end - from, 3 | 4 | 8)
-            && chars.get(end + 1).is_some_and(char::is_ascii_digit))
-        {
-            break;
+    let mut behind = at + letters.len();
+    // The two letters of a number may be parted, too.
+    if letters.len() == 1 {
+        let gap = chars[behind..].iter().take(BETWEEN);
+        let next = behind + gap.take_while(|c| is_between(**c)).count();
+        let alone = chars.get(next + 1).is_none_or(|c| !c.is_ascii_alphabetic());
+        if let Some(second) = chars.get(next).filter(|c| c.is_ascii_alphabetic() && alone) {
+            letters.push(second.to_ascii_uppercase());
+            behind = next + 1;
         }
-        end += 1;
     }
-    if chars.get(end).is_some_and(char::is_ascii_alphanumeric) || is_date(&digits) {
+    // GB/T 9704-2012 is a standard.
+    if matches!(chars[..at], [.., c, '/'] if c.is_ascii_alphabetic()) {
         return None;
     }
-    let what = match (letters.as_str(), digits.len()) {
-        ("E" | "G" | "D" | "S" | "P" | "K", 8) => Sensitive::Passport,
-        ("DE" | "SE" | "PE" | "MA" | "MB" | "KJ", 7) => Sensitive::Passport,
-        (two, 7) if two.len() == 2 && two.starts_with('E') => Sensitive::Passport,
-        ("H" | "M", 8 | 10) => Sensitive::Permit,
-        ("C" | "W" | "L" | "T", 8) => Sensitive::Permit,
-        (two, 7) if two.len() == 2 && two.starts_with('C') => Sensitive::Permit,
-        _ => return None,
-    };
-    Some((at..end, what))
+    let (places, _) = groups_behind(chars, behind)?;
+    (1..=places.len()).rev().find_map(|count| {
+        let number = Number::of(chars, &places[..count]);
+        let end = number.range().end;
+        let after = chars.get(end);
+        let is_one = number.is_whole()
+            || (number.is_spelt() && number.is_parted_by(&[' ', '-', '.', '·', '/']))
+            || (!number.is_spelt() && number.may_be_one());
+        if !is_one || after.is_some_and(char::is_ascii_alphanumeric) || is_date(&number.digits) {
+            return None;
+        }
+        Some((at..end, paper(&letters, number.digits.len())?))
+    })
+}
+
+/// What papers have so many digits behind these letters.
+fn paper(letters: &str, digits: usize) -> Option<Sensitive> {
+    match (letters, digits) {
+        ("E" | "G" | "D" | "S" | "P" | "K", 8) => Some(Sensitive::Passport),
+        ("DE" | "SE" | "PE" | "MA" | "MB" | "KJ", 7) => Some(Sensitive::Passport),
+        (two, 7) if two.len() == 2 && two.starts_with('E') => Some(Sensitive::Passport),
+        ("H" | "M", 8 | 10) => Some(Sensitive::Permit),
+        ("C" | "W" | "L" | "T", 8) => Some(Sensitive::Permit),
+        (two, 7) if two.len() == 2 && two.starts_with('C') => Some(Sensitive::Permit),
+        _ => None,
+    }
 }
 
 /// Where e-mail addresses stand in plain characters.
@@ -152,9 +181,12 @@ pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
         };
         let before = chars[..at].iter().rev().take(2).take_while(|c| **c == ' ');
         let to = at - before.count();
+        // A name in Chinese, where nothing else stands before the sign.
+        let chinese = |c: char| c.is_alphabetic() && !c.is_ascii();
+        let is_chinese = to > 0 && chinese(chars[to - 1]);
         let from = chars[..to]
             .iter()
-            .rposition(|c| !local(*c))
+            .rposition(|c| !(local(*c) || (is_chinese && chinese(*c))))
             .map_or(0, |i| i + 1);
         let start = at + 1 + spaces(chars[at + 1..].iter());
         let len = chars[start..]

@@ -85,6 +85,86 @@ fn a_number_is_found_however_it_is_typed() {
         ("zhang@bank。com", Email),
         ("zhang @ bank.com", Email),
         ("zhang\u{200b}@bank.com", Email),
+        // Odd groups.
+        ("1380-0138-000", Mobile),
+        ("13800-138000", Mobile),
+        ("138-00138000", Mobile),
+        ("1380013-8000", Mobile),
+        ("138 0013-8000", Mobile),
+        ("138-0013 8000", Mobile),
+        ("1 380 0138 000", Mobile),
+        ("13 8001 38000", Mobile),
+        ("622202-1234567890128", Card),
+        ("6222021234567-890128", Card),
+        ("62220212 34567890128", Card),
+        ("110101-19900307-4514", Identity),
+        ("11010119900307-4514", Identity),
+        ("1101-0119-9003-0745-14", Identity),
+        ("110101-900307451", Identity),
+        ("0108-8888888", Landline),
+        ("01088-888888", Landline),
+        // Behind Latin letters.
+        ("tel13800138000", Mobile),
+        ("Tel:13800138000", Mobile),
+        ("mobile13800138000", Mobile),
+        ("No.13800138000", Mobile),
+        ("a13812345678", Mobile),
+        ("微信wx13800138000", Mobile),
+        ("ID11010119900307451４", Identity),
+        ("ID110105194912310 02X", Identity),
+        ("card6222021234567890128", Card),
+        ("fax010-88888888", Landline),
+        ("passportE12345678", Passport),
+        // What stands between the entries of lists, and the end of a line.
+        ("138，0013，8000", Mobile),
+        ("138、0013、8000", Mobile),
+        ("138：0013：8000", Mobile),
+        ("138；0013；8000", Mobile),
+        ("138,0013,8000", Mobile),
+        ("138/0013/8000", Mobile),
+        ("138\n0013\n8000", Mobile),
+        ("138\r\n00138000", Mobile),
+        ("138-0013-\n8000", Mobile),
+        ("1 3 8,0 0 1 3 8 0 0 0", Mobile),
+        ("110101，19900307，4514", Identity),
+        ("110101\n199003074514", Identity),
+        ("110101:19900307:4514", Identity),
+        ("6222、0212、3456、7890、128", Card),
+        ("6222 0212 3456\n7890 128", Card),
+        ("010，88888888", Landline),
+        ("0817；2223333", Landline),
+        ("0817\n2223333", Landline),
+        // Passports and permits.
+        ("E1234-5678", Passport),
+        ("E-1234-5678", Passport),
+        ("E 1234 5678", Passport),
+        ("E.1234.5678", Passport),
+        ("E1234.5678", Passport),
+        ("E12-345678", Passport),
+        ("EA-123-4567", Passport),
+        ("G1234、5678", Passport),
+        ("护照号：E1234、5678", Passport),
+        ("护照：C01X00T47", Passport),
+        ("H1234-5678", Permit),
+        ("H 1234 5678 01", Permit),
+        ("M1234.5678", Permit),
+        ("C1234-5678", Permit),
+        ("台湾同胞证12345678", Permit),
+        ("台湾同胞证号码：1234 5678", Permit),
+        ("台灣同胞證 1234-5678", Permit),
+        ("台胞证：1234、5678", Permit),
+        // Extensions.
+        ("0817-2223333（801）", Landline),
+        ("0817-2223333,801", Landline),
+        ("0817-2223333/801", Landline),
+        ("0817-2223333内线801", Landline),
+        ("0817-2223333（转801）", Landline),
+        ("0817-2223333转接801", Landline),
+        ("010-88888888 extension 12", Landline),
+        ("010-88888888#8", Landline),
+        ("张三@bank.com", Email),
+        ("联系张三＠bank。com", Email),
+        ("李·四@mail.bank.cn", Email),
     ] {
         assert_eq!(what(text), [wanted], "{text}");
         // What is masked is not found again.
@@ -135,6 +215,64 @@ fn dates_amounts_and_record_numbers_are_no_numbers_of_people() {
         "192.168.100.200",
         "6222021234567890123",
         "2.5 3.5 4.5 5.5",
+        // Amounts.
+        "13,800,138,000",
+        "￥13,800,138,000",
+        "13 800 138 000 元",
+        "RMB13800138000",
+        "CNY 13800138000",
+        "人民币13800138000",
+        "1,380.00、1,380.50",
+        "600000、1200000",
+        // Times.
+        "13:45:30",
+        "17:40:03，18:20:15",
+        "15:30、16:45、17:20",
+        "13:45:30.123 45",
+        "2026-11-18 14:30 至 16:20",
+        "18:30:15 13:45:20 00",
+        "D1 2026-11-24 08:30",
+        "D13、17:40:03",
+        // Days.
+        "13-11-2026",
+        "18.11.2026、24.12.2026",
+        "2026.11.18—2026.12.31 5",
+        "1999-12-31、2000-01-01",
+        // Scores and lists.
+        "得分 15，30，45，60，100",
+        "85.0、90.5、78.5、92.0、88",
+        "15.5、16.5、17.5、18",
+        "1、2、3、4、5、6、7、8、9、10",
+        "C1、2、3、4、5、6、7、8",
+        "C01、02、03、04",
+        "H 12、13、14、15",
+        "第13、14、15、16、17条",
+        "1:3:8",
+        // Numbers of documents, standards, records.
+        "国办发〔2020〕45号",
+        "银发〔2016〕261号",
+        "银保监发[2019]38号",
+        "中国人民银行令〔2022〕第1号",
+        "JR/T 0149-2016",
+        "JR/T 0171-2020",
+        "ISO 9001-2015",
+        "GB 2312-1980",
+        "P 1234-2012",
+        "XB-01、XB-02、CH-03",
+        "330106-20261124-0012",
+        "138001-00012",
+        "1301-2026-0012",
+        "13-2026-00001",
+        "ID 20261124-001",
+        // Masks, versions, checksums.
+        "138****8000",
+        "v1.13.8-beta.2",
+        "c13812345678f0",
+        "9a13812345678",
+        "0x13800138000",
+        "港澳居民来往内地通行证 2 本、护照 1 本",
+        "同胞证办理 3 件",
+        "请写@张三",
         "",
     ] {
         assert_eq!(what(text), [], "{text}");
@@ -189,6 +327,45 @@ fn a_word_is_found_through_what_is_put_between_its_characters() {
     }
     for text in ["钱多", "钱（多多）", "Li Weiss", "Ali Wei", "AB12", "liwei"] {
         assert_eq!(told(text), text);
+    }
+}
+
+/// What may be put between two digits of a number.
+const PARTING: [&str; 18] = [
+    " ", "-", ".", "/", "·", ",", "，", "、", ":", "：", ";", "；", "\n", "\r\n", "\u{3000}", "—",
+    "－", " - ",
+];
+
+/// Every separator at every place, once and between all digits.
+#[test]
+fn a_number_is_found_wherever_it_is_parted() {
+    use Sensitive::{Card, Identity, Landline, Mobile, Passport, Permit};
+    for (number, wanted) in [
+        ("13800138000", Mobile),
+        ("19912345678", Mobile),
+        ("110101199003074514", Identity),
+        ("11010519491231002X", Identity),
+        ("6222021234567890128", Card),
+        ("01088888888", Landline),
+        ("08172223333", Landline),
+        ("E12345678", Passport),
+        ("EA1234567", Passport),
+        ("H12345678", Permit),
+        ("M1234567801", Permit),
+    ] {
+        for separator in PARTING {
+            for place in 1..number.len() {
+                let (before, after) = number.split_at(place);
+                let text = ["客户", before, separator, after, "以上"].concat();
+                assert_eq!(what(&text), [wanted], "{text:?}");
+                assert_eq!(what(&masked(&text)), [], "{text:?}");
+            }
+        }
+        for separator in [" ", "-", ".", "·"] {
+            let spelt: Vec<String> = number.chars().map(String::from).collect();
+            let text = spelt.join(separator);
+            assert_eq!(what(&text), [wanted], "{text:?}");
+        }
     }
 }
 
@@ -262,5 +439,16 @@ proptest! {
             end = found.place.end;
         }
         prop_assert!(end <= text.len());
+    }
+}
+
+/// Dates, amounts, times and document numbers of real scripts.
+#[test]
+fn nothing_is_found_in_the_scripts_that_ship() {
+    for script in crate::library::Library::built_in().scripts {
+        for line in script.text.lines() {
+            assert_eq!(what(line), [], "{line}");
+        }
+        assert_eq!(what(&script.text), [], "{}", script.scenario.id);
     }
 }
