@@ -1,9 +1,11 @@
 //! Whether an action can be, and the events it comes to. Changes nothing.
 
-use crate::scenario::{Branch, BranchKind, Condition, Cue, CueKind, Level, Rating, Scenario};
+mod rate;
+
+use crate::scenario::{Branch, BranchKind, Condition, Cue, CueKind, Scenario};
 
 use super::action::{
-    Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, RateItem, Refused,
+    Action, BRANCH_GUARD_MILLIS, NOTE_CHARS, Placement, REPEAT_GUARD_MILLIS, Refused,
 };
 use super::attached;
 use super::clock::Now;
@@ -494,138 +496,5 @@ impl<'a> Cx<'a> {
             events.extend(self.show(cue, Via::Inject)?);
         }
         Ok(events)
-    }
-
-    fn known_item(&self, scene: Option<usize>, item: &str) -> Result<(usize, Level), Refused> {
-        let scene = scene.unwrap_or(self.state.scene);
-        self.scenarios
-            .get(scene)
-            .and_then(|s| s.item(item))
-            .map(|item| (scene, item.level))
-            .ok_or_else(|| Refused::NoSuchItem(item.to_owned()))
-    }
-
-    fn known_person(&self, person: Option<usize>) -> Result<(), Refused> {
-        match person {
-            Some(p) if p >= self.state.setup.participants.len() => Err(Refused::NoSuchPerson),
-            _ => Ok(()),
-        }
-    }
-
-    fn rate(&self, rate: &RateItem) -> Result<Vec<Decided>, Refused> {
-        if self.state.phase == Phase::Ready {
-            return Err(Refused::NotStarted);
-        }
-        let (scene, level) = self.known_item(rate.scene, &rate.item)?;
-        self.known_person(rate.person)?;
-        let red = level == Level::RedLine;
-        if rate.rating.is_some_and(|r| (r == Rating::Touched) != red) {
-            return Err(Refused::RatingDoesNotFit(rate.item.clone()));
-        }
-        let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
-        let before = state.rating(&rate.item);
-        let reason = rate.reason.trim();
-        let unseen = rate.rating == Some(Rating::NotObserved);
-        let same = before.map(|b| b.rating) == rate.rating
-            && !(unseen && before.is_some_and(|b| b.reason != reason));
-        if same && rate.placement == Placement::Now && rate.person.is_none() {
-            return Err(Refused::NoChange);
-        }
-        // That nobody saw it is somebody's word, and says why.
-        if unseen && reason.is_empty() {
-            return Err(Refused::ReasonNeeded);
-        }
-        // The same key felt twice must not turn 做到 into 部分做到.
-        if self.state.phase == Phase::Running
-            && rate.placement == Placement::Now
-            && before.is_some_and(|b| {
-                b.source == Source::Key
-                    && self.elapsed_millis - b.entered.elapsed_millis < REPEAT_GUARD_MILLIS
-            })
-        {
-            return Err(Refused::TooSoon);
-        }
-        let source = if self.state.is_open() {
-            Source::Key
-        } else if before.is_none_or(|b| b.source == Source::Sweep)
-            && !state.amended.contains(&rate.item)
-        {
-            Source::Sweep
-        } else {
-            Source::Amendment
-        };
-        if source == Source::Amendment && reason.is_empty() {
-            return Err(Refused::ReasonNeeded);
-        }
-        let cue = match rate.placement {
-            Placement::Now if !self.state.is_open() => {
-                // The sweep does not know when: it belongs to the scene, not to its last cue.
-                before.map(|b| b.cue.clone()).unwrap_or_default()
-            }
-            Placement::Now => state.visit().map(|v| v.cue.clone()).unwrap_or_default(),
-            Placement::Visit(i) => state
-                .visits
-                .get(i)
-                .map(|v| v.cue.clone())
-                .ok_or(Refused::NoSuchMoment)?,
-        };
-        let mut events = Vec::new();
-        // The first thing the staff are seen to do stops the reaction clock.
-        if self.state.phase == Phase::Running
-            && rate.placement == Placement::Now
-            && scene == self.state.scene
-            && rate
-                .rating
-                .is_some_and(|r| r.is_seen() || r == Rating::Touched)
-            && let Some(visit) = state.visit()
-            && visit.said.is_some()
-            && visit.stopped.is_none()
-            && self
-                .scenario()?
-                .cue(&visit.cue)
-                .is_some_and(|c| c.items.contains(&rate.item))
-        {
-            events.push((
-                Event::ReactionStopped {
-                    cue: visit.cue.clone(),
-                },
-                Placement::Now,
-            ));
-        }
-        events.push((
-            Event::ItemRated {
-                scene,
-                item: rate.item.clone(),
-                rating: rate.rating,
-                cue,
-                person: rate.person,
-                source,
-                unobserved: false,
-                reason: reason.to_owned(),
-            },
-            rate.placement,
-        ));
-        Ok(events)
-    }
-
-    /// After the end a result is changed by amendment only.
-    fn adopt(&self, scene: Option<usize>, item: &str) -> Result<Vec<Decided>, Refused> {
-        self.started()?;
-        let (scene, _) = self.known_item(scene, item)?;
-        let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
-        let rated = state.rating(item).ok_or(Refused::NoChange)?;
-        let implied = rated.implied.as_ref().ok_or(Refused::NoChange)?;
-        let visit = state.visits.get(implied.visit);
-        let event = Event::ItemRated {
-            scene,
-            item: item.to_owned(),
-            rating: Some(implied.rating),
-            cue: visit.ok_or(Refused::NoSuchMoment)?.cue.clone(),
-            person: None,
-            source: Source::Adopted,
-            unobserved: false,
-            reason: String::new(),
-        };
-        Ok(vec![(event, Placement::Visit(implied.visit))])
     }
 }

@@ -1,13 +1,15 @@
 //! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
 
-use std::collections::BTreeMap;
+mod attendance;
+mod items;
+
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::{ActionState, Disclosure, Filed, FiledBody, Form, Grade, Gravity, Verdict};
+use crate::drill::{ActionState, Disclosure, Filed, Form, Grade, Gravity, Verdict};
 use crate::i18n::{Language, Text, tenths};
-use crate::scenario::{Category, Level, Rating, Scenario};
+use crate::scenario::{Category, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report};
 use super::compose::{dash, row};
@@ -412,151 +414,6 @@ impl<'a> Cx<'a> {
         (ListName::Actions, columns, rows)
     }
 
-    fn attendance_table(&self) -> List {
-        let columns = vec![
-            Column::of(("no", 12, Align::Center)),
-            Column::of(("number", 38, Align::Left)).holding(Content::Text),
-            Column::of(("day", 30, Align::Center)).holding(Content::Date),
-            Column::of(("outlet", 26, Align::Left)).holding(Content::Text),
-            Column::of(("name", 50, Align::Left)).holding(Content::Text),
-            Column::of(("expected", 16, Align::Right)),
-            Column::of(("present", 16, Align::Right)),
-            Column::of(("attendance", 20, Align::Right)),
-            Column::of(("absent", 56, Align::Left)).holding(Content::Text),
-        ];
-        let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
-            let FiledBody {
-                expected, present, ..
-            } = drill.body;
-            let mut cells = self.known_by(i, drill, mask);
-            cells.extend(row([
-                expected.to_string(),
-                self.present(&drill.body),
-                if present > 0 {
-                    percent(present, expected)
-                } else {
-                    dash("")
-                },
-                self.absent(&drill.body, mask),
-            ]));
-            cells
-        });
-        (ListName::Attendance, columns, rows.collect())
-    }
-
-    /// The first cells of a drill's row.
-    fn known_by(&self, i: usize, drill: &Filed, mask: &Mask) -> Vec<Cell> {
-        row([
-            (i + 1).to_string(),
-            mask.apply(&drill.number),
-            self.day(drill),
-            mask.apply(drill.outlet()),
-            mask.apply(&self.name(drill)),
-        ])
-    }
-
-    /// 实到人数, or that nobody was signed in.
-    fn present(&self, body: &FiledBody) -> String {
-        match body.present {
-            0 => self.text.doc_no_sign_in().to_owned(),
-            present => present.to_string(),
-        }
-    }
-
-    fn absent(&self, body: &FiledBody, mask: &Mask) -> String {
-        let told: Vec<String> = body
-            .absent
-            .iter()
-            .map(|(name, reason)| {
-                let reason = match reason.as_str() {
-                    "" => self.text.doc_not_signed_in().to_owned(),
-                    reason => mask.apply(reason),
-                };
-                self.text.doc_in_brackets(reason, dash(&mask.apply(name)))
-            })
-            .collect();
-        told.join(self.text.list_separator())
-    }
-
-    fn items_table(&self) -> List {
-        let text = self.text;
-        let columns = vec![
-            Column::of(("no", 12, Align::Center)),
-            Column::of(("script", 50, Align::Left)).holding(Content::Text),
-            Column::of(("item_id", 16, Align::Center)).holding(Content::Text),
-            Column::of(("item", 54, Align::Left)).holding(Content::Text),
-            Column::of(("level", 20, Align::Center)),
-            Column::of(("times", 16, Align::Right)),
-            Column::of(("met", 14, Align::Right)),
-            Column::of(("partly", 16, Align::Right)),
-            Column::of(("missed", 16, Align::Right)),
-            Column::of(("not_applicable", 16, Align::Right)),
-            Column::of(("not_observed", 16, Align::Right)),
-            Column::of(("unrated", 16, Align::Right)),
-            Column::of(("touched", 18, Align::Right)),
-            Column::of(("met_share", 16, Align::Right)),
-        ];
-        let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
-        // What was broken off has no figure.
-        let whole = self.drills.iter();
-        let whole = whole.filter(|drill| drill.evaluation.verdict != Verdict::Aborted);
-        for scene in whole.flat_map(|drill| &drill.body.scenes) {
-            for (item, rating) in &scene.ratings {
-                if scene.not_involved.contains(item) {
-                    continue;
-                }
-                let tally = tallies.entry((&scene.scenario, item)).or_default();
-                tally.times += 1;
-                match rating {
-                    Some(Rating::Met) => tally.met += 1,
-                    Some(Rating::Partly) => tally.partly += 1,
-                    Some(Rating::Missed) => tally.missed += 1,
-                    Some(Rating::NotApplicable) => tally.not_applicable += 1,
-                    Some(Rating::NotObserved) => tally.not_observed += 1,
-                    Some(Rating::Touched) => tally.touched += 1,
-                    None => tally.unrated += 1,
-                }
-            }
-        }
-        let rows = tallies.into_iter().enumerate().map(|(i, (key, tally))| {
-            let script = self.scripts.iter().find(|s| s.id == key.0);
-            let item = script.and_then(|s| s.item(key.1));
-            let is_red = item.is_some_and(|item| item.level == Level::RedLine);
-            // A red line is touched or not, nothing else.
-            let rated = |count: usize| {
-                if is_red { dash("") } else { count.to_string() }
-            };
-            row([
-                (i + 1).to_string(),
-                script.map_or_else(
-                    || key.0.to_owned(),
-                    |script| format!("{} {}", script.id, script.title),
-                ),
-                key.1.to_owned(),
-                item.map_or_else(String::new, |item| item.formal_title().to_owned()),
-                item.map_or_else(String::new, |item| text.level(item.level).to_owned()),
-                tally.times.to_string(),
-                rated(tally.met),
-                rated(tally.partly),
-                rated(tally.missed),
-                rated(tally.not_applicable),
-                rated(tally.not_observed),
-                rated(tally.unrated),
-                if is_red {
-                    tally.touched.to_string()
-                } else {
-                    dash("")
-                },
-                if is_red {
-                    dash("")
-                } else {
-                    percent(tally.met, tally.met + tally.partly + tally.missed)
-                },
-            ])
-        });
-        (ListName::ItemCounts, columns, rows.collect())
-    }
-
     /// What a grade is called here.
     fn grade(&self, grade: Grade) -> &str {
         let own = self.forms.grade(grade, self.text.language());
@@ -619,20 +476,6 @@ impl<'a> Cx<'a> {
     fn form(&self, form: Form, disclosure: Disclosure) -> String {
         [self.text.form(form), self.text.disclosure(disclosure)].join(self.text.list_separator())
     }
-}
-
-/// How often an item came out how.
-#[derive(Default)]
-struct Tally {
-    /// Scenes that had it.
-    times: usize,
-    met: usize,
-    partly: usize,
-    missed: usize,
-    not_applicable: usize,
-    not_observed: usize,
-    unrated: usize,
-    touched: usize,
 }
 
 /// 87.5%, rounded half up to a tenth; a dash where there is nothing to count.

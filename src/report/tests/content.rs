@@ -195,7 +195,7 @@ fn drills_with_nothing_in_them_compose() {
     let mut aborted = Stage::new(Setup::default(), &["XB-01"]);
     aborted.act(Action::Abort("火警".to_owned()));
     let told = told_of(&aborted.drill);
-    assert!(told.contains("〔中止〕火警") && told.contains("未评级（中止）"));
+    assert!(told.contains("〔中止〕火警") && told.contains("\n中止\n"));
 }
 
 #[test]
