@@ -87,7 +87,7 @@ fn the_sweep_rates_with_one_key_each_and_marks_it_late() {
         // That nobody saw it needs a reason.
         desk.press(Key::Num5);
         desk.press(Key::Enter);
-        assert!(desk.says(desk.text.debrief_unseen_missing()));
+        assert!(desk.says(desk.text.refused_reason_needed()));
         desk.type_text("评估员不在理财室");
         desk.press(Key::Enter);
         assert_eq!(rating(&desk, "C10"), (Rating::NotObserved, Source::Sweep));
@@ -127,7 +127,7 @@ fn a_recorded_result_changes_only_with_a_reason() {
         desk.click(Role::Button, &amend);
         desk.press(Key::Num1);
         desk.press(Key::Enter);
-        assert!(desk.says(desk.text.debrief_reason_missing()));
+        assert!(desk.says(desk.text.refused_reason_needed()));
         assert_eq!(rating(&desk, "C11").0, Rating::Missed);
         desk.type_text("回看录像，当时已核验");
         desk.press(Key::Enter);

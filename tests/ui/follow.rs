@@ -399,7 +399,7 @@ fn a_differing_result_is_decided_with_a_reason() {
         desk.click(Role::Button, text.rating_met());
         // Without a reason nothing is changed.
         desk.press(Key::Enter);
-        assert!(desk.says(text.debrief_reason_missing()));
+        assert!(desk.says(text.refused_reason_needed()));
         desk.type_text("回看录像，宋一凡所记属实");
         desk.press(Key::Enter);
         let rated = desk.state().scenes[0].rating("C04").unwrap().clone();

@@ -550,6 +550,18 @@ fn the_mouse_does_what_the_keys_do() {
         .click();
     desk.harness.run();
     assert_eq!(desk.cue(), "Q02");
+    // A click on the words of an item opens what can be done with it, and rates nothing.
+    let entries = desk.entries();
+    desk.harness
+        .get_all_by_label_contains("办理前问清四件事")
+        .next()
+        .unwrap()
+        .click();
+    desk.harness.run();
+    assert_eq!((desk.rating("C03"), desk.entries()), (None, entries));
+    assert!(desk.shows(desk.text.run_menu_earlier()));
+    desk.press(Key::Escape);
+    assert!(!desk.shows(desk.text.run_menu_earlier()));
     // The right button offers the cue before.
     desk.harness
         .get_all_by_label_contains("办理前问清四件事")
@@ -569,6 +581,26 @@ fn the_mouse_does_what_the_keys_do() {
     desk.harness.get_by_label(&ahead).click();
     desk.harness.run();
     assert_eq!(desk.cue(), "Q04");
+}
+
+/// The dialog at the end says that a red line decides, and a reason that is missing is asked for as everywhere.
+#[test]
+fn a_red_line_is_said_at_the_end_and_a_reason_asked_for() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        desk.press(Key::X);
+        desk.press(Key::Num1);
+        desk.press_with(Modifiers::COMMAND, Key::End);
+        assert!(desk.shows(&desk.text.run_end_red(1)));
+        desk.press(Key::A);
+        assert!(!desk.shows(desk.text.refused_reason_needed()));
+        desk.press(Key::Enter);
+        assert!(desk.shows(desk.text.refused_reason_needed()));
+        assert!(desk.drill().state().is_open());
+        desk.type_text("有真实客户求助");
+        desk.press(Key::Enter);
+        assert!(!desk.drill().state().is_open());
+    }
 }
 
 #[test]

@@ -73,7 +73,6 @@ debrief-rest = All others not observed
 debrief-unseen-title = “{ $title }” not observed
 debrief-unseen-reason = Why it was not observed (required)
 debrief-unseen-hint = e.g. the evaluator was in another room, no recording
-debrief-unseen-missing = Say why nobody observed it
 debrief-rest-title = { $count } items not observed
 debrief-rest-note = Out of the score, but counted as not seen: with a critical one there is no grade. Each can be undone.
 debrief-rest-yes = Record them
@@ -95,7 +94,6 @@ debrief-amend-note = The old entry stays; a new one corrects it and says why.
 debrief-amend-save = Record
 debrief-reason = Reason (needed)
 debrief-reason-free = Remark (optional)
-debrief-reason-missing = Write the reason, such as "seen on the recording"
 debrief-same = Same as it stands
 
 debrief-strengths = Strengths

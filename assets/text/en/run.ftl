@@ -134,6 +134,10 @@ run-ready-sentence = Say “{ $word }” and press start.
 run-start = Start
 
 run-end-title = End the drill and debrief
+run-end-red = { $count ->
+    [one] A red line was touched: the result is Fail, the score is for reference only.
+   *[other] { $count } red lines were touched: the result is Fail, the score is for reference only.
+}
 run-end-unrated = Not rated yet ({ $count }): { $items }. Until then the score is provisional and there is no grade. They can be rated in the debrief and will be marked as entered later.
 run-end-all-rated = All items of the stages played are rated.
 run-end-more = {" "}and more

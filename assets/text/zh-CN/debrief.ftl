@@ -71,7 +71,6 @@ debrief-rest-title = { $count } 项都记为未观察到
 debrief-unseen-title = “{ $title }”未观察到
 debrief-unseen-reason = 未观察到的原因（必填）
 debrief-unseen-hint = 例如：评估员不在理财室，没有录像
-debrief-unseen-missing = 请写明为什么没有观察到
 debrief-rest-note = 不计入得分，但按未看到计入观察率；关键项未观察到的不评级。可以逐项撤销。
 debrief-rest-yes = 全部记下
 debrief-unseen-yes = 记下
@@ -92,7 +91,6 @@ debrief-amend-note = 原来的记录不改，另记一条更正，写明原因�
 debrief-amend-save = 记下更正
 debrief-reason = 更正原因（必填）
 debrief-reason-free = 说明（可不填）
-debrief-reason-missing = 请写明原因，例如“回看录像，当时已核验”
 debrief-same = 和现在的结果一样
 
 debrief-strengths = 亮点

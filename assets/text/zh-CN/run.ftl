@@ -134,6 +134,7 @@ run-ready-sentence = 说出口令“{ $word }”，同时按下开始。
 run-start = 开始
 
 run-end-title = 结束演练，进入复盘
+run-end-red = 触碰红线 { $count } 处：结果是不合格，得分仅供参考。
 run-end-unrated = 还有 { $count } 项未评定：{ $items }。评定完之前得分只是暂定，不出等级。可以在复盘时补记，会注明“补记”。
 run-end-all-rated = 演过的阶段都评定完了。
 run-end-more = 等

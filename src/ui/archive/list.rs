@@ -15,7 +15,7 @@ use crate::ui::{Ask, Cx, Go, icons};
 use super::filters::Naming;
 
 /// Narrower than this the panel of the drill opens only when asked for.
-const WIDE: f32 = 1320.0;
+pub(super) const WIDE: f32 = 1320.0;
 const PANEL: f32 = 336.0;
 const GAP: f32 = 16.0;
 const BAR: f32 = 58.0;

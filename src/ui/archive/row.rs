@@ -11,6 +11,7 @@ use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
 use crate::ui::{Cx, icons};
 
+use super::list::WIDE;
 use super::table::{COURSE, Columns, ROW};
 
 /// Little blocks of corrective actions that are drawn one by one.
@@ -353,7 +354,9 @@ pub(super) fn paint(
 fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, told: &Told) {
     let (theme, text) = (cx.theme, cx.text);
     let room = columns.name_end - columns.name;
-    let y = if row.hit.is_some() {
+    // Where no panel stands beside the list, the counts stand in the row.
+    let counted = row.hit.is_none() && ui.ctx().content_rect().width() < WIDE;
+    let y = if row.hit.is_some() || counted {
         rect.top() + 13.0
     } else {
         rect.center().y
@@ -378,6 +381,12 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
         face,
         theme.ink,
     );
+    if counted {
+        let at = pos2(columns.name, rect.top() + 30.0);
+        let face = font(12.0, Weight::Regular);
+        let counts = text.counts(row.evaluation.counts);
+        paint_text(ui, at, room, &counts, face, theme.ink_3);
+    }
     if let Some(hit) = &row.hit {
         let at = pos2(columns.name, rect.top() + 30.0);
         piece(ui, cx, at, room, hit);

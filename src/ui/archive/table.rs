@@ -63,7 +63,7 @@ impl Columns {
         };
         let width = rect.width() - wide * 90.0;
         let end = rect.right() - 12.0;
-        let state = end - 72.0 - wide * 14.0;
+        let state = end - 108.0 - wide * 34.0;
         let actions = state - 112.0 - wide * 16.0;
         let problems = (width >= 1120.0).then_some(actions - 72.0);
         let red = problems.unwrap_or(actions) - 92.0 - wide * 8.0;

@@ -7,7 +7,7 @@ use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
 use super::super::theme::Weight;
-use super::super::widgets::{Field, fault, foot, label, segmented};
+use super::super::widgets::{Field, Reason, fault, foot, label, segmented};
 use super::sweep::CHOICES;
 
 /// A correction that is being written.
@@ -16,9 +16,7 @@ pub(super) struct Amend {
     pub(super) scene: usize,
     pub(super) item: String,
     pub(super) rating: Option<Rating>,
-    pub(super) reason: String,
-    /// It was tried without a reason.
-    pub(super) asked: bool,
+    pub(super) reason: Reason,
 }
 
 impl Amend {
@@ -31,8 +29,7 @@ impl Amend {
         Self {
             scene,
             rating: rated.map(|r| r.rating),
-            reason: String::new(),
-            asked: false,
+            reason: Reason::default(),
             item,
         }
     }
@@ -76,8 +73,8 @@ impl Amend {
         if !self.changes(drill) {
             return None;
         }
-        if self.needs_reason(drill) && self.reason.trim().is_empty() {
-            self.asked = true;
+        let reason = self.reason.given();
+        if self.needs_reason(drill) && reason.is_none() {
             return None;
         }
         let scene = drill.state().scenes.get(self.scene);
@@ -87,7 +84,7 @@ impl Amend {
             item: self.item.clone(),
             rating: self.rating,
             person,
-            reason: self.reason.trim().to_owned(),
+            reason: reason.unwrap_or_default(),
             ..RateItem::default()
         }))
     }
@@ -139,7 +136,7 @@ impl Amend {
         }
         ui.add_space(4.0);
         let needed = self.needs_reason(drill);
-        let missing = self.asked && needed && self.reason.trim().is_empty();
+        let missing = needed && self.reason.is_missing();
         let name = if needed {
             text.debrief_reason()
         } else {
@@ -148,9 +145,9 @@ impl Amend {
         let field = Field::new(theme, name)
             .hint(name)
             .width(ui.available_width());
-        let response = field.invalid(missing).show(ui, &mut self.reason);
+        let response = field.invalid(missing).show(ui, &mut self.reason.words);
         if missing {
-            fault(ui, theme, text.debrief_reason_missing());
+            fault(ui, theme, text.refused_reason_needed());
             if !response.has_focus() {
                 response.request_focus();
                 ui.ctx().request_repaint();

@@ -29,7 +29,7 @@ use crate::session::Session;
 use super::shell::no_drill;
 use super::shortcuts::Keys;
 use super::widgets::{
-    Button, Heading, Page, at_right, column, empty, gutter, page_footer, page_header, rows,
+    Button, Heading, Page, Reason, at_right, column, empty, gutter, page_footer, page_header, rows,
     turn_by_keys,
 };
 use super::{Ask, Cx, Go, icons};
@@ -63,7 +63,7 @@ enum Over {
     Problem(Box<Detail>),
     SelfRating(SelfRating),
     /// The roster as corrected, and why.
-    Roster(String),
+    Roster(Reason),
     /// All that is left becomes 未观察到.
     /// Items that nobody saw, with the reason.
     Unseen(Unseen),

@@ -7,7 +7,7 @@ use crate::i18n::clock_minutes;
 
 use super::super::shell::dialog;
 use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, Size, fault, foot, label};
+use super::super::widgets::{Button, Field, Reason, Size, fault, foot, label};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
 
@@ -63,7 +63,7 @@ impl DebriefScreen {
             let reason = (!changed).then(|| text.debrief_people_same());
             let save = Button::new(theme, text.debrief_people_save()).disabled(reason);
             if save.size(Size::Small).show(ui).clicked() {
-                self.over = Some(Over::Roster(String::new()));
+                self.over = Some(Over::Roster(Reason::default()));
             }
             if changed {
                 let undo = Button::new(theme, text.cancel()).ghost().size(Size::Small);
@@ -92,17 +92,18 @@ impl DebriefScreen {
                 Weight::Regular,
                 theme.ink_2,
             );
-            let missing = reason.trim().is_empty();
+            let missing = reason.is_missing();
             let field = Field::new(theme, text.debrief_reason()).hint(text.debrief_people_reason());
-            let response = field.width(460.0).show(ui, reason);
+            let field = field.width(460.0).invalid(missing);
+            let response = field.show(ui, &mut reason.words);
             if missing {
-                if !response.has_focus() {
-                    response.request_focus();
-                }
-                fault(ui, theme, text.debrief_reason_missing());
+                fault(ui, theme, text.refused_reason_needed());
             }
-            let off = missing.then(|| text.debrief_reason_missing());
-            foot(ui, theme, text, text.debrief_amend_save(), off)
+            if !response.has_focus() && (missing || reason.words.is_empty()) {
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
+            foot(ui, theme, text, text.debrief_amend_save(), None)
         });
         if save {
             self.amend_roster(cx, drill);
@@ -112,14 +113,13 @@ impl DebriefScreen {
     }
 
     pub(super) fn amend_roster(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        let (Some(Over::Roster(reason)), Some(setup)) = (&self.over, &self.roster) else {
+        let (Some(Over::Roster(reason)), Some(setup)) = (&mut self.over, &self.roster) else {
             self.over = None;
             return;
         };
-        let reason = reason.trim().to_owned();
-        if reason.is_empty() {
+        let Some(reason) = reason.given() else {
             return;
-        }
+        };
         let setup = Box::new(cleaned(setup, drill));
         cx.act(Action::AmendSetup { setup, reason });
         self.over = None;

@@ -8,7 +8,8 @@ use crate::scenario::Rating;
 use super::super::Cx;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, card, fault, foot, label, paint_icon, paint_text, rows, section_line, told,
+    Button, Field, Reason, Size, card, fault, foot, label, paint_icon, paint_text, rows,
+    section_line, told,
 };
 use super::amend::Amend;
 use super::figures::{Figures, Unobserved};
@@ -18,33 +19,28 @@ use super::{DebriefScreen, Over, PADDING};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unseen {
     pub(super) items: Vec<(usize, String)>,
-    pub(super) reason: String,
-    /// It was tried without a reason.
-    asked: bool,
+    pub(super) reason: Reason,
 }
 
 impl Unseen {
     pub(super) fn new(items: Vec<(usize, String)>) -> Self {
         Self {
             items,
-            reason: String::new(),
-            asked: false,
+            reason: Reason::default(),
         }
     }
 
     /// The actions, or nothing while the reason is missing.
     pub(super) fn actions(&mut self) -> Vec<Action> {
-        let reason = self.reason.trim();
-        if reason.is_empty() {
-            self.asked = true;
+        let Some(reason) = self.reason.given() else {
             return Vec::new();
-        }
+        };
         let close = |(scene, item): &(usize, String)| {
             Action::Rate(RateItem {
                 scene: Some(*scene),
                 item: item.clone(),
                 rating: Some(Rating::NotObserved),
-                reason: reason.to_owned(),
+                reason: reason.clone(),
                 ..RateItem::default()
             })
         };
@@ -66,15 +62,15 @@ impl Unseen {
         let note = text.debrief_rest_note();
         label(ui, note, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
-        let missing = self.asked && self.reason.trim().is_empty();
+        let missing = self.reason.is_missing();
         let name = text.debrief_unseen_reason();
         let field = Field::new(theme, name).hint(text.debrief_unseen_hint());
         let field = field.width(ui.available_width()).invalid(missing);
-        let response = field.show(ui, &mut self.reason);
+        let response = field.show(ui, &mut self.reason.words);
         if missing {
-            fault(ui, theme, text.debrief_unseen_missing());
+            fault(ui, theme, text.refused_reason_needed());
         }
-        if !response.has_focus() && (missing || self.reason.is_empty()) {
+        if !response.has_focus() && (missing || self.reason.words.is_empty()) {
             response.request_focus();
             ui.ctx().request_repaint();
         }

@@ -310,7 +310,7 @@ impl Sentences {
             .invalid(missing)
             .show(ui, &mut typed.reason);
         if missing {
-            fault(ui, theme, text.debrief_reason_missing());
+            fault(ui, theme, text.refused_reason_needed());
         }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut drop = false;

@@ -1,6 +1,9 @@
 //! One item of the checklist as a row, and the parts that rows and cards share.
 
-use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Popup, Rect, Response, Role, Sense, SetOpenCommand, Ui, WidgetInfo,
+    pos2, vec2,
+};
 
 use crate::drill::{Rated, late_secs};
 use crate::i18n::duration;
@@ -105,7 +108,7 @@ fn name(here: &Here<'_>, row: &Row<'_>) -> String {
     parts.join(text.run_comma())
 }
 
-/// The row as a whole: a click is a press of its key, the right button offers the rest.
+/// The row as a whole: a click opens what can be done with it, and rates nothing; results have their buttons and keys.
 pub(super) fn sense(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) -> Response {
     let id = ui.scope_id().with(("item", &row.item.id));
     let response = ui.interact(area, id, Sense::click());
@@ -115,13 +118,10 @@ pub(super) fn sense(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) -> Resp
             node.set_description(key);
         });
     }
-    if response.clicked() {
-        here.ask(Do::Item {
-            item: row.item.id.clone(),
-            earlier: false,
-        });
-    }
-    response.context_menu(|ui| menu(ui, here, row.item));
+    let opens = response.clicked() || response.secondary_clicked();
+    Popup::menu(&response)
+        .open_memory(opens.then_some(SetOpenCommand::Bool(true)))
+        .show(|ui| menu(ui, here, row.item));
     response
 }
 

@@ -5,6 +5,7 @@ use crate::drill::{
 };
 use crate::scenario::{Level, Rating};
 use crate::session::Command;
+use crate::ui::widgets::Reason;
 use crate::ui::{Ask, Cx, Go};
 
 use super::overlays::{self, Over};
@@ -76,9 +77,11 @@ impl RunScreen {
             }
             Do::OpenUnseen(item) => self.open_unseen(cx, item),
             Do::Unseen => {
-                if let Some(Over::Unseen(item, reason)) = &self.over {
-                    let (item, reason) = (item.clone(), reason.clone());
-                    if !reason.trim().is_empty() && cx.session.alarm().is_none() {
+                if let Some(Over::Unseen(item, reason)) = &mut self.over {
+                    let item = item.clone();
+                    if let Some(reason) = reason.given()
+                        && cx.session.alarm().is_none()
+                    {
                         self.last_item = Some(item.clone());
                         self.over = None;
                         cx.act(Action::Rate(RateItem {
@@ -180,7 +183,7 @@ impl RunScreen {
                 let (titles, counts) = overlays::unrated(drill);
                 self.open(Over::End(titles, counts));
             }
-            Do::OpenAbort => self.open(Over::Abort(String::new())),
+            Do::OpenAbort => self.open(Over::Abort(Reason::default())),
             Do::Improvise { spoken } => {
                 if let Some(Over::Improvise(text)) = self.over.take() {
                     self.look = None;
@@ -201,8 +204,10 @@ impl RunScreen {
                 cx.ask(Ask::Then(vec![Command::Act(Action::End)], Go::Debrief));
             }
             Do::Abort => {
-                if let Some(Over::Abort(reason)) = &self.over {
-                    let abort = Command::Act(Action::Abort(reason.clone()));
+                if let Some(Over::Abort(reason)) = &mut self.over
+                    && let Some(reason) = reason.given()
+                {
+                    let abort = Command::Act(Action::Abort(reason));
                     cx.ask(Ask::Then(vec![abort], Go::Debrief));
                 }
             }
@@ -243,7 +248,7 @@ impl RunScreen {
             .or_else(|| self.last_item.clone())
             .or_else(|| self.focus().map(str::to_owned));
         match item {
-            Some(item) => self.open(Over::Unseen(item, String::new())),
+            Some(item) => self.open(Over::Unseen(item, Reason::default())),
             None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
         }
     }

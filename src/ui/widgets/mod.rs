@@ -7,6 +7,7 @@ mod layout;
 pub(crate) mod line;
 mod marks;
 mod page;
+mod reason;
 mod search;
 mod waiting;
 
@@ -27,5 +28,6 @@ pub(crate) use page::{
     Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,
     section_line, told,
 };
+pub(crate) use reason::Reason;
 pub(crate) use search::{link_at, search_field};
 pub(crate) use waiting::{being_read, read_again};

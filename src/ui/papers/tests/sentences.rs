@@ -171,7 +171,7 @@ fn a_signed_drill_asks_for_a_reason_and_prints_it() {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         answer(&mut harness);
         assert_eq!(kept(&harness), None);
-        assert!(says(&harness, text.debrief_reason_missing()));
+        assert!(says(&harness, text.refused_reason_needed()));
         // It is not exported past its reason, and leaving asks once.
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();

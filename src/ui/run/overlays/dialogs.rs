@@ -7,7 +7,7 @@ use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::shell::dialog;
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, Size, icon, label};
+use crate::ui::widgets::{Button, Reason, Size, fault, icon, label};
 
 use super::super::{Do, Here};
 
@@ -47,6 +47,30 @@ pub(super) fn field(
         node.set_label(hint.to_owned());
     });
     response
+}
+
+/// A field for a reason. Tried without, it says what is lacking and has the cursor again.
+fn reason_field(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    id: Id,
+    hint: &str,
+    reason: &mut Reason,
+    fresh: bool,
+) {
+    let missing = reason.is_missing();
+    field(
+        ui,
+        here,
+        id,
+        560.0,
+        hint,
+        &mut reason.words,
+        fresh || missing,
+    );
+    if missing {
+        fault(ui, here.cx.theme, here.cx.text.refused_reason_needed());
+    }
 }
 
 /// The buttons of a dialog, from the right.
@@ -163,7 +187,7 @@ pub(in super::super) fn unrated(drill: &Drill) -> (Vec<String>, Counts) {
 }
 
 /// Why nobody saw an item.
-pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut String, fresh: bool) {
+pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run unseen", 560.0, |ui| {
         let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
@@ -173,15 +197,12 @@ pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut String, 
         label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
         let id = Id::unique("run unseen field");
         let hint = text.debrief_unseen_hint();
-        field(ui, here, id, 560.0, hint, reason, fresh);
+        reason_field(ui, here, id, hint, reason, fresh);
         ui.add_space(8.0);
         foot(ui, |ui| {
-            let given = !reason.trim().is_empty();
-            let why = (!given).then(|| text.debrief_unseen_missing());
             let yes = Button::new(theme, text.rating_not_observed())
                 .key(text.key_enter())
-                .primary()
-                .disabled(why);
+                .primary();
             if yes.show(ui).clicked() {
                 here.ask(Do::Unseen);
             }
@@ -219,6 +240,10 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
         };
         label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
         label(ui, text.counts(counts), 13.0, Weight::Regular, theme.ink_3);
+        if counts.red_touched > 0 {
+            let words = text.run_end_red(counts.red_touched);
+            label(ui, words, 14.0, Weight::Medium, theme.redline);
+        }
         if let Some((at, title)) = &here.view.next_scene {
             let words = text.run_next_row(*at, title.as_str());
             label(ui, words, 14.0, Weight::Medium, theme.ink);
@@ -252,7 +277,7 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
     });
 }
 
-pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut String, fresh: bool) {
+pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run abort", 560.0, |ui| {
         label(ui, text.run_abort_title(), 18.0, Weight::Bold, theme.ink);
@@ -260,15 +285,12 @@ pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut String, fresh: bool) 
         let sentence = text.run_abort_sentence(word);
         label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
         let id = Id::unique("run abort field");
-        field(ui, here, id, 560.0, text.run_abort_hint(), reason, fresh);
+        reason_field(ui, here, id, text.run_abort_hint(), reason, fresh);
         ui.add_space(8.0);
         foot(ui, |ui| {
-            let given = !reason.trim().is_empty();
-            let why = (!given).then(|| text.refused_reason_needed());
             let yes = Button::new(theme, text.run_abort_yes())
                 .key(text.key_enter())
-                .primary()
-                .disabled(why);
+                .primary();
             if yes.show(ui).clicked() {
                 here.ask(Do::Abort);
             }

@@ -8,6 +8,7 @@ use egui::{Rect, Ui};
 
 use crate::drill::{Counts, Drill};
 use crate::ui::Cx;
+use crate::ui::widgets::Reason;
 
 use super::Here;
 
@@ -30,9 +31,9 @@ pub(super) enum Over {
     /// The titles of all items that are unrated, and the counts.
     End(Vec<String>, Counts),
     /// Why.
-    Abort(String),
+    Abort(Reason),
     /// The item that nobody saw, and why.
-    Unseen(String, String),
+    Unseen(String, Reason),
 }
 
 impl Over {
