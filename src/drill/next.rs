@@ -45,20 +45,20 @@ impl Lacking {
         self.unsigned == 0
     }
 
-    /// The first thing that is lacking, in the order 复盘, 文书, 签署, 归档. `papers` where some were made.
+    /// The first thing that is lacking, in the order 复盘, 文书, 签署, 归档. `papers` where some were made. Who has signed has taken the problems and the papers as they are.
     pub const fn next(self, papers: bool) -> NextStep {
         if self.unrated > 0 {
             NextStep::Rate(self.unrated)
         } else if self.red_line_reason {
             NextStep::RedLineReason
+        } else if self.is_filed() {
+            NextStep::Filed
         } else if self.unanswered > 0 {
             NextStep::Problems(self.unanswered)
         } else if !papers {
             NextStep::Papers
-        } else if self.unsigned > 0 {
-            NextStep::Sign(self.unsigned)
         } else {
-            NextStep::Filed
+            NextStep::Sign(self.unsigned)
         }
     }
 }

@@ -22,7 +22,7 @@ impl Cx<'_> {
 
     /// Points earned of those that count: 33.5 / 42.
     pub(super) fn earned(&self, score: Score) -> String {
-        if self.is_scored() {
+        if self.is_scored() && score.base > 0 {
             format!("{} / {}", halves(score.earned_halves), score.base)
         } else {
             dash("")

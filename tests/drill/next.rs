@@ -47,8 +47,8 @@ fn each_step_comes_when_those_before_it_are_done() {
     assert_eq!(lacking(&sitting).next(true), NextStep::Sign(3));
     sign(&mut sitting);
     assert_eq!(lacking(&sitting).next(true), NextStep::Filed);
-    // What is changed after signing is to be told anew in the papers, never silently.
-    assert_eq!(lacking(&sitting).next(false), NextStep::Papers);
+    // Who has signed has taken the papers as they are, wherever they were made.
+    assert_eq!(lacking(&sitting).next(false), NextStep::Filed);
     let (signer, name) = (Signer::Evaluator, String::new());
     edit(&mut sitting, DebriefEdit::Sign { signer, name });
     assert_eq!(lacking(&sitting).next(true), NextStep::Sign(1));

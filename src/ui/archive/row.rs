@@ -179,8 +179,8 @@ fn said(text: &Text, said: Said) -> &'static str {
 /// How far its papers have come: what is to be done next, or that nothing is.
 fn progress(text: &Text, row: &FoundRow) -> String {
     match row.standing {
-        Standing::Unsigned => text.next_step(row.next),
-        standing => state(text, standing).to_owned(),
+        Standing::Unsigned | Standing::Filed => text.next_step(row.next),
+        Standing::Aborted => state(text, Standing::Aborted).to_owned(),
     }
 }
 
