@@ -353,7 +353,10 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     ];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let words = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
-    told(ui, words, &name.join(text.debrief_joint())).on_hover_text(&line.evidence);
+    let response = told(ui, words, &name.join(text.debrief_joint()));
+    if !line.evidence.is_empty() {
+        response.on_hover_text(&line.evidence);
+    }
     if !line.stands {
         return false;
     }

@@ -140,8 +140,10 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     paint_text(ui, pos2(x, y), room, &row.evidence, face, theme.ink_2);
     let face = font(14.0, Weight::Regular);
     paint_text_right(ui.painter(), rect.right_center(), &lost, face, theme.ink);
-    response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(&row.evidence)
-        .clicked()
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    // Nothing to be told is no empty bubble.
+    if !row.evidence.is_empty() {
+        response.clone().on_hover_text(&row.evidence);
+    }
+    response.clicked()
 }
