@@ -15,7 +15,9 @@ use sha2::{Digest as _, Sha256};
 pub use fail_once::FailOnce;
 pub use input::{ReadError, open, read, read_head, read_text};
 pub use trouble::Trouble;
-pub use unfinished::{Claim, claim, clear_unfinished, new_file, remove_unlocked, write_new};
+pub use unfinished::{
+    Claim, claim, clear_unfinished, new_file, remove_unlocked, room_of, write_new,
+};
 
 /// Bytes that are read at a time.
 const PIECE: usize = 256 * 1024;

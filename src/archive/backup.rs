@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,6 @@ pub const BACKUPS_NAME: &str = "backups";
 const CONTENTS_NAME: &str = "backup.json";
 const FORMAT: &str = "drilldesk-backup";
 const VERSION: u32 = 1;
-/// How the names begin of what is not whole yet.
-const TEMPORARY: &str = ".drilldesk-";
 /// Pages copied between two looks at whether to stop.
 const PAGES: i32 = 2_048;
 /// The user's own files at the top of the data folder.
@@ -179,7 +177,7 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
     }
     let folder = folder_of(target);
     fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
-    sweep_halves(folder, wanted.at);
+    disk::clear_unfinished(folder);
     let own = own_files(data)?;
     let files = Files::of(data);
     let kept = if wanted.files {
@@ -194,13 +192,10 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
         + own.iter().map(|(_, path)| size(path)).sum::<u64>()
         + kept.iter().map(|hash| size(&files.path(hash))).sum::<u64>();
     let mut course = Course::of(all, on);
-    let room = tempfile::Builder::new()
-        .prefix(TEMPORARY)
-        .tempdir_in(folder)
-        .map_err(&failed)?;
+    let mut temporary = new_file(folder).map_err(&failed)?;
+    let room = disk::room_of(&temporary).map_err(&failed)?;
     let copy = room.path().join(FILE_NAME);
     let (schema, known) = copy_database(data, &copy, &mut course)?;
-    let mut temporary = new_file(folder).map_err(&failed)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
         parts: BTreeMap::new(),
@@ -220,6 +215,8 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
     }
     pack.finish(wanted, schema, known)?;
     temporary.as_file().sync_all().map_err(&failed)?;
+    // Before the file it belongs to gets its name.
+    drop(room);
     let placed = temporary.persist_noclobber(target);
     let file = placed.map_err(|e| match e.error.kind() {
         io::ErrorKind::AlreadyExists => BackupError::Exists(target.clone()),
@@ -232,31 +229,6 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
         bytes,
         lacking,
     })
-}
-
-/// Removes what backups into a folder have left that were cut off a day ago or earlier: none takes so long.
-fn sweep_halves(folder: &Path, at: DateTime<FixedOffset>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let half = name.starts_with(TEMPORARY) && !name.starts_with(swap::ROOM);
-        let Ok(about) = entry.metadata() else {
-            continue;
-        };
-        let touched = about.modified().map(DateTime::<chrono::Utc>::from);
-        if half && touched.is_ok_and(|touched| at - touched.fixed_offset() > TimeDelta::days(1)) {
-            let path = entry.path();
-            // One that cannot be removed takes room and harms nothing.
-            let _gone = if about.is_dir() {
-                fs::remove_dir_all(path)
-            } else {
-                fs::remove_file(path)
-            };
-        }
-    }
 }
 
 /// A kept file, read once; none where it is missing, altered or cannot be read.

@@ -8,7 +8,7 @@ use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, intege
 use crate::drill::{ActionState, Drill, Now};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
-pub(super) const DRAWN: i64 = 10;
+pub(super) const DRAWN: i64 = 11;
 /// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
@@ -271,7 +271,7 @@ fn list(
             summary.disclosure.word(),
             summary.commander,
             summary.facilitator,
-            integer(summary.participants as u64),
+            integer(summary.roster as u64),
             summary.phase,
             summary.is_open(),
             summary.rehearsal,

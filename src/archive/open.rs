@@ -53,6 +53,7 @@ impl Archive {
         // What a killed program was writing here.
         disk::clear_unfinished(folder);
         disk::clear_unfinished(&folder.join(FILES_NAME));
+        disk::clear_unfinished(&folder.join(backup::BACKUPS_NAME));
         if !anew {
             traces::refuse_vanished(folder)?;
         }

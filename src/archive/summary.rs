@@ -21,7 +21,11 @@ pub struct Summary {
     pub rehearsal: bool,
     pub facilitator: String,
     pub commander: String,
-    pub participants: usize,
+    /// 参演人数: who signed in; none where nobody did, which says nothing of who was there.
+    pub participants: Option<usize>,
+    /// How many the roster names.
+    #[serde(default)]
+    pub roster: usize,
     /// RFC 3339.
     pub started: Option<String>,
     /// RFC 3339.
@@ -65,7 +69,8 @@ impl Summary {
             rehearsal: setup.rehearsal,
             facilitator: setup.facilitator.clone(),
             commander: setup.commander.clone(),
-            participants: setup.participants.len(),
+            participants: setup.present(),
+            roster: setup.participants.len(),
             started: state.started.map(|m| m.wall.to_rfc3339()),
             ended: state.ended.map(|m| m.wall.to_rfc3339()),
             phase: state.phase.word().to_owned(),

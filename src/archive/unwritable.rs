@@ -86,6 +86,22 @@ fn tried(folder: &Path) -> Option<Unwritable> {
     put().err().and_then(|error| Unwritable::of_io(&error))
 }
 
+/// The system says that a file or folder takes no writing, without a try.
+fn refused(path: &Path) -> Option<Unwritable> {
+    #[cfg(unix)]
+    {
+        let asked = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
+        let error: io::Error = asked.err()?.into();
+        Unwritable::of_io(&error)
+    }
+    #[cfg(not(unix))]
+    {
+        // Of a folder the mark means something else there.
+        let about = std::fs::metadata(path).ok()?;
+        (about.is_file() && about.permissions().readonly()).then_some(Unwritable::ReadOnly)
+    }
+}
+
 /// Takes our lock and those of a database in a file that nobody else knows: refused there, they are refused to everybody.
 fn has_no_locks(folder: &Path) -> bool {
     let Ok(file) = new_file(folder) else {
@@ -227,7 +243,8 @@ impl Reader {
                 connection,
                 schema,
                 lock: None,
-                why: None,
+                // It can be read beside others, and be read-only all the same.
+                why: refused(path).or_else(|| refused(folder_of(path))),
             }),
             Err(error) => match error.unwritable() {
                 Some(why) => Self::look(path, why),

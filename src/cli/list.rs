@@ -62,7 +62,22 @@ fn score(drill: &Summary, text: &Text) -> String {
     }
 }
 
-/// Id, start, score, grade or phase, scenarios. The columns of scores and of grades have these widths.
+/// Of a drill that is over and has no grade: how far its score can still go, and how many items stand how.
+fn left(drill: &Summary, text: &Text) -> Option<String> {
+    let evaluation = &drill.evaluation;
+    let range = match evaluation.verdict {
+        Verdict::Graded { .. } | Verdict::RedLine { .. } | Verdict::Aborted => return None,
+        Verdict::Provisional {
+            lowest, highest, ..
+        } => Some(text.debrief_range(tenths(highest), tenths(lowest))),
+        Verdict::Insufficient { .. } => None,
+    };
+    let counts = text.counts(evaluation.counts);
+    let told = range.into_iter().chain([counts]).collect::<Vec<_>>();
+    (drill.phase == "ended").then(|| told.join(text.list_semicolon()))
+}
+
+/// Id, start, score, grade or phase, scenarios, what is left. The columns of scores and of grades have these widths.
 fn row(drill: &Summary, rooms: (usize, usize), text: &Text) -> String {
     let id: String = drill.uid.chars().take(8).collect();
     let started = drill
@@ -75,12 +90,17 @@ fn row(drill: &Summary, rooms: (usize, usize), text: &Text) -> String {
     if drill.rehearsal {
         titles = text.cli_list_rehearsal(titles);
     }
-    one_line(&format!(
+    let mut line = format!(
         "{id}  {}  {}  {}  {titles}",
         padded(&started, 16),
         padded(&score(drill, text), rooms.0),
         padded(state(drill, text), rooms.1)
-    ))
+    );
+    if let Some(left) = left(drill, text) {
+        line.push_str("  ");
+        line.push_str(&left);
+    }
+    one_line(&line)
 }
 
 #[derive(Serialize)]
@@ -128,7 +148,7 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         && let Some(folder) = rescued_folder(&data)
     {
         let told = cx.text.fault_rescued(folder.display().to_string());
-        cx.err.line(one_line(told.trim_start()));
+        cx.err.line(one_line(&told));
     }
     if !args.rebuild {
         return told(&verified, args.format, cx);

@@ -2,12 +2,11 @@
 //!
 //! Such a file has a name of its own kind and is locked by whoever writes it. One that nobody locks any more is left over, and whoever comes into the folder next clears it away.
 
-use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 use super::{folder_of, open};
 
@@ -15,6 +14,8 @@ use super::{folder_of, open};
 const BEGIN: &str = ".drilldesk-";
 const END: &str = ".part";
 const DRAWN: usize = 12;
+/// How the name of the folder of such a file ends, after the name of the file.
+const ROOM: &str = ".room";
 
 /// A new file in a folder, without a name that anybody knows. It is gone again unless it is given one.
 pub fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
@@ -37,21 +38,40 @@ pub fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     Err(io::ErrorKind::ResourceBusy.into())
 }
 
-/// Removes from a folder the files that were being written when their writer was killed. Those that are still being written stay, and so does everything else.
+/// A folder beside a new file, for what is needed to write it. It is gone again when it is let go of, which is to be before the file gets its name.
+pub fn room_of(file: &NamedTempFile) -> io::Result<TempDir> {
+    let name = file.path().file_name().unwrap_or_default();
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(name).suffix(ROOM).rand_bytes(0);
+    builder.tempdir_in(folder_of(file.path()))
+}
+
+/// Removes from a folder the files that were being written when their writer was killed, and the folders that belonged to them. Those that are still being written stay, and so does everything else.
 pub fn clear_unfinished(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
+    let names = || {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter_map(|entry| Some((entry.file_type().ok()?, entry.file_name())))
     };
-    for entry in entries.flatten() {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && is_unfinished(&entry.file_name()) {
-            remove_unlocked(&entry.path());
+    for (kind, name) in names() {
+        if kind.is_file() && is_unfinished(name.to_str()) {
+            remove_unlocked(&folder.join(name));
+        }
+    }
+    for (kind, name) in names() {
+        let file = name.to_str().and_then(|name| name.strip_suffix(ROOM));
+        if let Some(file) = file
+            && kind.is_dir()
+            && is_unfinished(Some(file))
+            // Whoever writes has the file as long as the folder.
+            && fs::symlink_metadata(folder.join(file)).is_err()
+        {
+            let _gone = fs::remove_dir_all(folder.join(&name));
         }
     }
 }
 
-fn is_unfinished(name: &OsStr) -> bool {
-    let name = name.to_str().and_then(|name| name.strip_prefix(BEGIN));
+fn is_unfinished(name: Option<&str>) -> bool {
+    let name = name.and_then(|name| name.strip_prefix(BEGIN));
     let drawn = name.and_then(|name| name.strip_suffix(END));
     drawn.is_some_and(|drawn| {
         drawn.len() == DRAWN && drawn.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -135,7 +155,7 @@ mod tests {
     use std::io::{self, Write as _};
     use std::path::Path;
 
-    use super::{Claim, claim, claim_by_holding, clear_unfinished, new_file, write_new};
+    use super::{Claim, claim, claim_by_holding, clear_unfinished, new_file, room_of, write_new};
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -183,6 +203,30 @@ mod tests {
         let path = folder.join("a");
         assert!(matches!(claim(written, &path).unwrap(), Claim::Done));
         clear_unfinished(&folder.join("none"));
+    }
+
+    #[test]
+    fn the_folder_of_a_file_goes_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        // Of a killed writer, and of one that lives.
+        let killed = left(folder);
+        fs::create_dir(folder.join([&killed, ".room"].concat())).unwrap();
+        fs::write(folder.join([&killed, ".room/half"].concat()), "half").unwrap();
+        let file = new_file(folder).unwrap();
+        let room = room_of(&file).unwrap();
+        fs::create_dir(folder.join("others.room")).unwrap();
+        clear_unfinished(folder);
+        let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut stay = vec![
+            name(file.path()),
+            name(room.path()),
+            "others.room".to_owned(),
+        ];
+        stay.sort();
+        assert_eq!(names(folder), stay);
+        drop((room, file));
+        assert_eq!(names(folder), ["others.room"]);
     }
 
     #[test]

@@ -86,7 +86,10 @@ impl Session {
     pub fn log_lost_message(&self) -> String {
         let told = self.text().fault_log_lost().to_owned();
         match &self.rescued {
-            Some(folder) => told + &self.text().fault_rescued(folder.display().to_string()),
+            Some(folder) => {
+                let rescued = self.text().fault_rescued(folder.display().to_string());
+                [told, rescued].join(" ")
+            }
             None => told,
         }
     }

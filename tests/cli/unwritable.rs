@@ -50,6 +50,32 @@ fn what_a_killed_program_left_in_the_log_is_read_on_a_full_disk() {
     assert!(told.err.starts_with("磁盘满了"), "{told:?}");
 }
 
+/// With all of its files there, the database can be opened as usual in a place that takes no writing.
+#[cfg(unix)]
+#[test]
+fn a_read_only_place_is_said_once_also_beside_a_log() {
+    use crate::support::{bound_by_rights, rights};
+
+    if !bound_by_rights("cli::unwritable::a_read_only_place_is_said_once_also_beside_a_log") {
+        return;
+    }
+    let test = Test::new();
+    let kept = crate::archive::Kept::new();
+    std::fs::create_dir_all(test.path("data")).unwrap();
+    for name in ["drilldesk.db", "drilldesk.db-wal", "drilldesk.db-shm"] {
+        std::fs::copy(kept.folder.path().join(name), test.path("data").join(name)).unwrap();
+    }
+    let data = test.path("data");
+    rights(&data, 0o555);
+    for read in [&LIST[..], &VERIFY[..]] {
+        let told = test.told(read);
+        assert_eq!(told.code, 0, "{told:?}");
+        assert!(told.err.starts_with("档案所在位置只读"), "{told:?}");
+        assert_eq!(told.err.lines().count(), 1, "{told:?}");
+    }
+    rights(&data, 0o755);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_archive_in_a_read_only_place_is_read_and_exported_elsewhere() {
@@ -86,6 +112,10 @@ fn an_archive_in_a_read_only_place_is_read_and_exported_elsewhere() {
     assert_eq!(told.code, 3, "{told:?}");
     assert!(told.err.starts_with("档案不能写入"), "{told:?}");
     rights(&data, 0o755);
+    // A file that takes no writing is as good as a folder.
+    let told = test.told(&LIST);
+    assert!(told.err.starts_with("档案所在位置只读"), "{told:?}");
+    rights(&data.join("drilldesk.db"), 0o644);
     let told = test.told(&LIST);
     assert_eq!((told.out, told.err.as_str()), (seen, ""));
 }
