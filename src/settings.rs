@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
 use crate::disk::{read_text, write_whole};
-use crate::drill::{NamedRule, Thresholds};
+use crate::drill::{Mistake, NamedRule, Thresholds};
 use crate::i18n::Language;
 
 /// Name of the file in the data folder.
@@ -117,11 +117,11 @@ impl Default for Settings {
 /// Why settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    #[error("line {line}, column {column}: {message}: {path}")]
+    #[error("line {line}, column {column}: {mistake:?}: {path}")]
     Syntax {
         line: usize,
         column: usize,
-        message: String,
+        mistake: Mistake,
         path: PathBuf,
     },
     /// There is a file, and it cannot be read: no right to it, another encoding, no file at all.
@@ -137,6 +137,30 @@ pub enum SettingsError {
     },
 }
 
+/// What is wrong with a file of settings.
+fn mistake(error: &ron::Error) -> Mistake {
+    use ron::Error as E;
+    match error {
+        E::Eof
+        | E::ExpectedArrayEnd
+        | E::ExpectedMapEnd
+        | E::ExpectedOptionEnd
+        | E::ExpectedStringEnd
+        | E::ExpectedStructLikeEnd
+        | E::UnclosedBlockComment
+        | E::UnclosedLineComment => Mistake::CutShort,
+        E::Message(_)
+        | E::IntegerOutOfBounds
+        | E::ExpectedDifferentLength { .. }
+        | E::InvalidValueForType { .. }
+        | E::NoSuchEnumVariant { .. }
+        | E::NoSuchStructField { .. }
+        | E::MissingStructField { .. }
+        | E::DuplicateStructField { .. } => Mistake::Content,
+        _ => Mistake::Syntax,
+    }
+}
+
 impl Settings {
     /// Reads the file of a data folder; the defaults when there is none.
     pub fn load(folder: &Path) -> Result<Self, SettingsError> {
@@ -149,7 +173,7 @@ impl Settings {
         let mut settings: Self = ron::from_str(&text).map_err(|err| SettingsError::Syntax {
             line: err.span.start.line,
             column: err.span.start.col,
-            message: err.code.to_string(),
+            mistake: mistake(&err.code),
             path,
         })?;
         settings.zoom_percent = settings.zoom_percent.clamp(100, 200);

@@ -114,6 +114,10 @@ pub enum Refused {
     NotPaused,
     #[error("the drill has ended")]
     HasEnded,
+    #[error(
+        "the drill has ended: what a branch says is not adopted any more, but entered as a correction"
+    )]
+    AdoptedTooLate,
     #[error("the drill has not ended")]
     NotEnded,
     #[error("no cue is shown")]

@@ -62,7 +62,9 @@ pub use setup::{
     Carried, Disclosure, Form, NamedRule, Participant, PreflightCheck, Repeats, ScenePlan, Setup,
     Thresholds,
 };
-pub use sheet::{FilledSheet, ItemView, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark};
+pub use sheet::{
+    FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,
+};
 pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
 pub use verdict::{Evaluation, Part, Verdict};
 

@@ -152,20 +152,43 @@ impl FilledSheet {
 }
 
 /// Why a sheet cannot be taken. Places count from 1.
+/// What is wrong at a place of a file that is JSON or RON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// It ends too early: a bracket or a quotation mark is missing.
+    CutShort,
+    /// It is not written as such a file is.
+    Syntax,
+    /// A field is unknown or missing, or a value is none that it may have.
+    Content,
+}
+
+impl Mistake {
+    fn of(error: &serde_json::Error) -> Self {
+        match error.classify() {
+            serde_json::error::Category::Eof => Self::CutShort,
+            serde_json::error::Category::Data => Self::Content,
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => Self::Syntax,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SheetError {
     #[error("the file is larger than {limit} bytes")]
     TooLarge { limit: usize },
     #[error("the file is not UTF-8 text")]
     NotUtf8(NotText),
+    #[error("the file is empty")]
+    Blank,
     /// The form for the pen or a spreadsheet, or another file of an office program.
     #[error("this is a file of an office program, not a sheet")]
     Office,
-    #[error("{line}:{column}: {message}")]
+    #[error("{line}:{column}: {mistake:?}")]
     Unreadable {
         line: usize,
         column: usize,
-        message: String,
+        mistake: Mistake,
     },
     #[error("the sheet has version {found}, this program knows {known}")]
     Newer { found: u32, known: u32 },
@@ -278,10 +301,13 @@ impl Sheet {
             NotText::Office => SheetError::Office,
             what => SheetError::NotUtf8(what),
         })?;
+        if text.trim().is_empty() {
+            return Err(SheetError::Blank);
+        }
         let unreadable = |err: serde_json::Error| SheetError::Unreadable {
             line: err.line(),
             column: err.column(),
-            message: err.to_string(),
+            mistake: Mistake::of(&err),
         };
         // A newer sheet may have fields that are unknown here, so its version is asked first.
         let version: Version = serde_json::from_str(text).map_err(unreadable)?;

@@ -7,6 +7,7 @@ use crate::archive::{
     Restored, TakenIn, Unwritable,
 };
 use crate::disk::{ReadError, Trouble};
+use crate::drill::Mistake;
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::scenario::NotText;
@@ -233,9 +234,14 @@ impl Text {
             SettingsError::Syntax {
                 line,
                 column,
-                message,
+                mistake,
                 path,
-            } => self.settings_syntax(*column, *line, message.clone(), path.display().to_string()),
+            } => self.settings_syntax(
+                *column,
+                *line,
+                self.mistake(mistake),
+                path.display().to_string(),
+            ),
             SettingsError::Unread { error, path } => {
                 self.settings_unread(path.display().to_string(), self.io_reason(error))
             }
@@ -284,6 +290,15 @@ impl Text {
                 ReadError::NotText(what) => self.not_text(*what).to_owned(),
             },
             Trouble::Other(words) => self.io_other(words.as_str()),
+        }
+    }
+
+    /// What is wrong at a place of a file.
+    pub fn mistake(&self, mistake: &Mistake) -> &'static str {
+        match mistake {
+            Mistake::CutShort => self.mistake_cut_short(),
+            Mistake::Syntax => self.mistake_syntax(),
+            Mistake::Content => self.mistake_content(),
         }
     }
 

@@ -55,8 +55,9 @@ impl Text {
             SheetError::Unreadable {
                 line,
                 column,
-                message,
-            } => self.follow_sheet_unreadable(*column, *line, message.as_str()),
+                mistake,
+            } => self.follow_sheet_unreadable(*column, *line, self.mistake(mistake)),
+            SheetError::Blank => self.read_empty().to_owned(),
             SheetError::Newer { found, known } => self.follow_sheet_newer(*found, *known),
             SheetError::OtherDrill { number } => self.follow_sheet_other_drill(number.as_str()),
             SheetError::OtherScript => self.follow_sheet_other_script().to_owned(),

@@ -130,6 +130,30 @@ impl Text {
         }
     }
 
+    /// A part of a file as the reader calls it; what stands in the file itself stays as it is.
+    fn piece(&self, part: &str) -> String {
+        match part {
+            "value" => self.part_value(),
+            "end of file" => self.part_end(),
+            "text" => self.part_text(),
+            "text, or (text, text)" => self.part_texts(),
+            "whole number" => self.part_whole(),
+            "number" => self.part_number(),
+            "true or false" => self.part_bool(),
+            "word" => self.part_word(),
+            "nothing" => self.part_nothing(),
+            "list" => self.part_list(),
+            "pair" => self.part_pair(),
+            "tuple" => self.part_tuple(),
+            "group of fields" => self.part_fields(),
+            "unreadable part" => self.part_broken(),
+            "field: value" => self.part_field(),
+            ", or a closing bracket" => self.part_closing(),
+            other => other,
+        }
+        .to_owned()
+    }
+
     /// What a drill came to: its grade, or why it has none.
     pub fn verdict(&self, verdict: Verdict) -> &'static str {
         match verdict {
@@ -326,6 +350,7 @@ impl Text {
             Refused::IsPaused => self.refused_is_paused().to_owned(),
             Refused::NotPaused => self.refused_not_paused().to_owned(),
             Refused::HasEnded => self.refused_has_ended().to_owned(),
+            Refused::AdoptedTooLate => self.refused_adopted_too_late().to_owned(),
             Refused::NotEnded => self.refused_not_ended().to_owned(),
             Refused::NoCue => self.refused_no_cue().to_owned(),
             Refused::NoSuchBranch => self.refused_no_such_branch().to_owned(),
@@ -373,6 +398,7 @@ impl Text {
         };
         match &finding.kind {
             K::TooLarge { bytes, limit } => self.finding_too_large(*bytes, *limit),
+            K::Empty => self.read_not_text(self.read_empty()),
             K::NotUtf8 {
                 what: NotText::OtherEncoding,
             } => self.finding_not_utf8().to_owned(),
@@ -380,7 +406,14 @@ impl Text {
             K::TooDeep { limit } => self.finding_too_deep(*limit),
             K::TooManyValues { limit } => self.finding_too_many_values(*limit),
             K::TooManyFindings { limit } => self.finding_too_many_findings(*limit),
-            K::Syntax { expected, found } => self.finding_syntax(*expected, found.clone()),
+            K::Syntax { expected, found } => {
+                // What stands in the file is shown as it stands there.
+                let found = match found.as_str() {
+                    "end of file" => self.part_end(),
+                    found => found,
+                };
+                self.finding_syntax(self.piece(expected), found)
+            }
             K::UnclosedText => self.finding_unclosed_text().to_owned(),
             K::UnclosedBracket { bracket } => self.finding_unclosed_bracket(bracket.to_string()),
             K::BadEscape { escape } => self.finding_bad_escape(escape.clone()),
@@ -392,7 +425,9 @@ impl Text {
             } => self.finding_unknown_field(name.clone(), nearest(near), *owner),
             K::MissingField { name, owner } => self.finding_missing_field(*name, *owner),
             K::DoubledField { name } => self.finding_doubled_field(name.clone()),
-            K::WrongType { expected, found } => self.finding_wrong_type(*expected, *found),
+            K::WrongType { expected, found } => {
+                self.finding_wrong_type(self.piece(expected), self.piece(found))
+            }
             K::UnknownWord { word, allowed } => {
                 self.finding_unknown_word(allowed.clone(), word.clone())
             }

@@ -37,6 +37,9 @@ pub fn read_draft(bytes: &[u8]) -> (Option<Draft>, Places, Vec<Finding>) {
             return (None, Places::new(), vec![finding]);
         }
     };
+    if text.trim().is_empty() {
+        return (None, Places::new(), vec![at_start(FindingKind::Empty)]);
+    }
     let (node, findings) = parse(text);
     let mut reader = Reader {
         findings,

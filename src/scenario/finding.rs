@@ -43,6 +43,8 @@ pub enum FindingKind {
         bytes: usize,
         limit: usize,
     },
+    /// There is nothing in the file.
+    Empty,
     NotUtf8 {
         what: NotText,
     },

@@ -75,9 +75,9 @@ fn files_that_are_no_scenarios() {
         .stdout(
             "\
 ./bytes.ron:2:8: 必须改: 从这里起不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8。
-./deep.ron:1:1: 必须改: 这里应当是 group of fields，却是 tuple。
+./deep.ron:1:1: 必须改: 这里应当是 一组“字段: 值”，却是 并列的值。
 ./deep.ron:1:41: 必须改: 括号套得太深，最多 32 层。
-./empty.ron:1:1: 必须改: 这里应当是 value，却是“end of file”。
+./empty.ron:1:1: 必须改: 这个文件是空的。
 ./large.ron:1:1: 必须改: 文件有 2097152 字节，超过上限 1048576 字节。请拆成几个脚本。
 ./newer.ron:3:13: 必须改: 这个文件是第 2 版格式，本程序只认得到第 1 版。请更新程序。
 ",

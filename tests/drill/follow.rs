@@ -288,7 +288,8 @@ fn hostile_files_are_refused_at_their_place() {
         Err(SheetError::Unreadable { line, .. }) => line,
         other => panic!("{other:?}"),
     };
-    assert_eq!(line(b""), 1);
+    assert_eq!(Sheet::read(b" \r\n"), Err(SheetError::Blank));
+    assert_eq!(line(b"{"), 1);
     assert_eq!(line(b"{\n  nonsense"), 2);
     assert_eq!(
         line(text.replacen("\"name\":", "\"nmae\":", 1).as_bytes()),

@@ -29,6 +29,7 @@ const CASES: &[(&str, Refused)] = &[
     ("start; end; switch transferred yes", Refused::HasEnded),
     ("start; end; note x", Refused::HasEnded),
     ("start; +1s rate C01 met; end; undo", Refused::HasEnded),
+    ("start; end; adopt C01", Refused::AdoptedTooLate),
     (
         "start; +1s rate C01 met; undo; end; redo",
         Refused::HasEnded,
@@ -115,6 +116,7 @@ fn word(refused: &Refused) -> &'static str {
         Refused::IsPaused => "IsPaused",
         Refused::NotPaused => "NotPaused",
         Refused::HasEnded => "HasEnded",
+        Refused::AdoptedTooLate => "AdoptedTooLate",
         Refused::NotEnded => "NotEnded",
         Refused::NoCue => "NoCue",
         Refused::NoSuchBranch => "NoSuchBranch",
@@ -144,7 +146,7 @@ fn word(refused: &Refused) -> &'static str {
     }
 }
 
-const ALL: usize = 31;
+const ALL: usize = 32;
 
 #[test]
 fn every_refusal_has_its_case() {

@@ -528,7 +528,7 @@ fn after_the_end_nothing_is_adopted() {
         scene: None,
         item: "C01".to_owned(),
     };
-    assert_eq!(sitting.act(&adopt), Err(Refused::HasEnded));
+    assert_eq!(sitting.act(&adopt), Err(Refused::AdoptedTooLate));
 }
 
 /// What was played: for each item nothing, one of the five results, and whether its stage was entered.

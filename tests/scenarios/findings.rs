@@ -252,9 +252,10 @@ const CASES: &[Case] = &[
 ];
 
 /// These need a file that is made, below.
-const MADE: [&str; 7] = [
+const MADE: [&str; 8] = [
     "too_large",
     "not_utf8",
+    "empty",
     "too_deep",
     "too_many_values",
     "too_many_findings",
@@ -346,6 +347,16 @@ fn snake(name: &str) -> String {
         snake.push(c.to_ascii_lowercase());
     }
     snake
+}
+
+#[test]
+fn an_empty_file_is_called_that() {
+    for empty in [&b""[..], b" \r\n", b"\xef\xbb\xbf"] {
+        let (scenario, findings) = read(empty);
+        assert!(scenario.is_none());
+        assert_eq!(word(&findings[0]), "empty");
+        assert_eq!(findings.len(), 1);
+    }
 }
 
 #[test]

@@ -114,6 +114,7 @@ refused-already-started = The drill has already started.
 refused-is-paused = The drill is paused. Press P to go on, then record.
 refused-not-paused = The drill is not paused.
 refused-has-ended = The drill has ended. A correction needs a reason.
+refused-adopted-too-late = The drill has ended, so what a branch says is not adopted any more. Enter it as a correction of the item, with the reason.
 refused-not-ended = The drill has not ended yet.
 refused-no-cue = No cue is shown.
 refused-no-such-branch = This cue has no such branch.

@@ -114,6 +114,7 @@ refused-already-started = 演练已经开始。
 refused-is-paused = 演练暂停中，按 P 继续后再记。
 refused-not-paused = 演练没有暂停。
 refused-has-ended = 演练已经结束，更正要写明原因。
+refused-adopted-too-late = 演练已经结束，不能再改用应对的结果。请把这一项更正为该结果，并写明原因。
 refused-not-ended = 演练还没有结束。
 refused-no-cue = 现在没有提示。
 refused-no-such-branch = 本句没有这个走向。

@@ -126,7 +126,10 @@ impl Cx<'_> {
 
     /// After the end a result is changed by amendment only.
     pub(super) fn adopt(&self, scene: Option<usize>, item: &str) -> Result<Vec<Decided>, Refused> {
-        self.started()?;
+        match self.started() {
+            Err(Refused::HasEnded) => return Err(Refused::AdoptedTooLate),
+            started => started?,
+        }
         let (scene, _) = self.known_item(scene, item)?;
         let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
         let rated = state.rating(item).ok_or(Refused::NoChange)?;

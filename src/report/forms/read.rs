@@ -39,6 +39,9 @@ pub(super) fn form(
         Ok(text) => text,
         Err(what) => return failed(FindingKind::NotUtf8 { what }),
     };
+    if text.trim().is_empty() {
+        return failed(FindingKind::Empty);
+    }
     let (node, findings) = parse(text);
     let mut cx = Cx {
         reader: Reader {
