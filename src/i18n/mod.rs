@@ -9,6 +9,7 @@ mod files;
 mod follow;
 mod terms;
 
+pub use crate::scenario::Language;
 pub use files::size;
 pub use terms::{clock_minutes, clock_seconds, duration, tenths};
 
@@ -17,43 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
-
-/// A language of the program and its documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 简体中文
-    #[default]
-    ZhCn,
-    /// English
-    En,
-}
-
-impl Language {
-    /// All languages.
-    pub const ALL: [Self; 2] = [Self::ZhCn, Self::En];
-
-    /// The BCP 47 tag.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::En => "en",
-        }
-    }
-
-    /// Reads a tag such as `zh-CN`, `zh_CN.UTF-8` or `en-GB`.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let tag = tag.to_ascii_lowercase();
-        if tag.starts_with("zh") {
-            Some(Self::ZhCn)
-        } else if tag.starts_with("en") {
-            Some(Self::En)
-        } else {
-            None
-        }
-    }
-}
 
 /// The catalogue in one language.
 #[derive(Clone)]

@@ -8,8 +8,7 @@ use crate::drill::{
 };
 use crate::library::Set;
 use crate::scenario::{
-    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right,
-    Severity, UnitRule,
+    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right, Severity, UnitRule, is_chinese,
 };
 
 use super::{Language, Text};
@@ -473,44 +472,63 @@ impl Text {
                 title,
                 chars,
                 limit,
-            } => self.finding_title_too_long(*chars, *limit, title.clone()),
+                language,
+            } => match language {
+                Language::ZhCn => self.finding_title_too_long(*chars, *limit, title.clone()),
+                Language::En => self.finding_title_too_long_en(*chars, *limit, title.clone()),
+            },
             K::NoFormalTitle { item } => self.finding_no_formal_title(item.clone()),
             K::FormalTitleTooLong {
                 title,
                 chars,
                 limit,
-            } => self.finding_formal_title_too_long(*chars, *limit, title.clone()),
+                language,
+            } => match language {
+                Language::ZhCn => self.finding_formal_title_too_long(*chars, *limit, title.clone()),
+                Language::En => {
+                    self.finding_formal_title_too_long_en(*chars, *limit, title.clone())
+                }
+            },
             K::OuterQuotes => self.finding_outer_quotes().to_owned(),
             K::BracketsInLine => self.finding_brackets_in_line().to_owned(),
             K::BreathStartsBadly { group } => self.finding_breath_starts_badly(group.clone()),
-            K::SimulatedMessageUnmarked { prop } => self.finding_simulated_unmarked(prop.clone()),
+            K::SimulatedMessageUnmarked { prop, mark } => {
+                self.finding_simulated_unmarked(*mark, prop.clone())
+            }
             K::NumberInFull { digits } => self.finding_number_in_full(digits.clone()),
         }
     }
 
-    /// A citation as it may be printed: 《全称》（文号）第三十条.
+    /// A citation as it may be printed, as is usual in the language of the document cited: 《全称》（文号）第三十条; Full name (number) Article 30.
     pub fn citation(&self, basis: &Basis) -> String {
-        let mut text = match self.language() {
-            Language::ZhCn if !basis.doc.starts_with(['《', '本']) => {
-                format!("《{}》", basis.doc)
+        let doc = &basis.doc;
+        let text = if !is_chinese(doc) {
+            match basis.number.as_str() {
+                "" => doc.clone(),
+                number => format!("{doc} ({number})"),
             }
-            _ => basis.doc.clone(),
-        };
-        if !basis.number.is_empty() {
-            text = match self.language() {
-                Language::ZhCn => format!("{text}（{}）", basis.number),
-                Language::En => format!("{text} ({})", basis.number),
+        } else {
+            let named = if doc.starts_with(['《', '本']) {
+                doc.clone()
+            } else {
+                format!("《{doc}》")
             };
-        }
-        if let Some(article) = basis.printable_article() {
-            text.push_str(article);
-        }
-        text
+            match basis.number.as_str() {
+                "" => named,
+                number => format!("{named}（{number}）"),
+            }
+        };
+        with_article(text, basis)
     }
 
     /// A citation in a table cell.
     pub fn short_citation(&self, basis: &Basis) -> String {
-        format!("{}{}", basis.short, basis.printable_article().unwrap_or(""))
+        with_article(basis.short.clone(), basis)
+    }
+
+    /// What stands between two articles of a document: that of the document's language.
+    pub fn article_separator(&self, article: &str) -> &'static str {
+        if is_chinese(article) { "、" } else { ", " }
     }
 
     /// A date as it is written in a document: 2026年11月24日.
@@ -583,6 +601,17 @@ pub fn clock_seconds(time: DateTime<FixedOffset>) -> String {
         time.minute(),
         time.second()
     )
+}
+
+/// A citation with the article, where that may be printed.
+fn with_article(mut citation: String, basis: &Basis) -> String {
+    if let Some(article) = basis.printable_article() {
+        if !is_chinese(article) {
+            citation.push(' ');
+        }
+        citation.push_str(article);
+    }
+    citation
 }
 
 /// A duration as minutes and seconds, rounded down: 0:38, 12:05, 1:02:03.

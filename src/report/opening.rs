@@ -334,7 +334,7 @@ impl Cx<'_> {
                 Some((_, articles, citation)) => {
                     if let Some(article) = article.filter(|a| !articles.contains(a)) {
                         if !articles.is_empty() {
-                            citation.push_str(self.separator());
+                            citation.push_str(self.text.article_separator(article));
                         }
                         citation.push_str(article);
                         articles.push(article);

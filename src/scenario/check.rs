@@ -8,7 +8,8 @@ use super::finding::{Finding, FindingKind, Severity};
 use super::reader::nearest;
 use super::syntax::Pos;
 use super::{
-    Branch, Condition, Cue, CueKind, Draft, Level, Places, Rating, Scenario, Switch, limits,
+    Branch, Condition, Cue, CueKind, Draft, Language, Level, Places, Rating, Scenario, Switch,
+    limits,
 };
 
 /// Combinations of switches tried per cue before only the number of branches is counted.
@@ -249,29 +250,42 @@ impl Check<'_> {
                     };
                     self.report(&format!("items.{i}"), kind);
                 }
-                Some(formal) if is_wider(formal, limits::FORMAL_TITLE_CHARS) => {
-                    let kind = FindingKind::FormalTitleTooLong {
-                        chars: formal.chars().count(),
-                        limit: limits::FORMAL_TITLE_CHARS,
-                        title: formal.clone(),
-                    };
-                    self.report(&format!("items.{i}.formal"), kind);
+                Some(formal) => {
+                    if let Some((chars, limit)) = self.too_wide(formal, limits::FORMAL_TITLE_CHARS)
+                    {
+                        let kind = FindingKind::FormalTitleTooLong {
+                            chars,
+                            limit,
+                            title: formal.clone(),
+                            language: draft.written_in(),
+                        };
+                        self.report(&format!("items.{i}.formal"), kind);
+                    }
                 }
-                _ => {}
+                None => {}
             }
         }
     }
 
     fn title(&mut self, path: &str, title: &str, limit: usize) {
-        let chars = title.chars().count();
-        if is_wider(title, limit) {
+        if let Some((chars, limit)) = self.too_wide(title, limit) {
             let kind = FindingKind::TitleTooLong {
                 title: title.to_owned(),
                 chars,
                 limit,
+                language: self.draft.written_in(),
             };
             self.report(path, kind);
         }
+    }
+
+    /// How wide a title is and how wide it may be, where it is wider than so many Chinese characters: counted in those of its language.
+    fn too_wide(&self, title: &str, limit: usize) -> Option<(usize, usize)> {
+        let letters: usize = title.chars().map(letters).sum();
+        (letters > limit * 2).then(|| match self.draft.written_in() {
+            Language::ZhCn => (letters.div_ceil(2), limit),
+            Language::En => (letters, limit * 2),
+        })
     }
 
     fn cues(&mut self) {
@@ -472,16 +486,27 @@ impl Check<'_> {
         for (i, cue) in draft.cues.iter().enumerate() {
             let path = format!("cues.{i}.line");
             let whole = cue.spoken();
-            if whole.starts_with('“') && whole.ends_with('”') && whole.matches('“').count() == 1
-            {
+            let around = |open: char, close: char| {
+                let inner = whole
+                    .strip_prefix(open)
+                    .and_then(|rest| rest.strip_suffix(close));
+                inner.is_some_and(|inner| !inner.contains([open, close]))
+            };
+            if around('“', '”') || around('"', '"') {
                 self.report(&path, FindingKind::OuterQuotes);
             }
-            if whole.contains(['【', '】']) {
+            let brackets: &[char] = match draft.written_in() {
+                Language::ZhCn => &['【', '】'],
+                Language::En => &['【', '】', '[', ']'],
+            };
+            if whole.contains(brackets) {
                 self.report(&path, FindingKind::BracketsInLine);
             }
             for (j, group) in cue.line.iter().enumerate() {
-                let badly = group
-                    .starts_with(['“', '‘', '，', '。', '、', '；', '：', '？', '！', '”', '’']);
+                let badly = group.trim_start().starts_with([
+                    '“', '‘', '，', '。', '、', '；', '：', '？', '！', '”', '’', ',', ';', ':',
+                    '?', '!',
+                ]);
                 if badly && j > 0 {
                     let kind = FindingKind::BreathStartsBadly {
                         group: group.clone(),
@@ -494,9 +519,17 @@ impl Check<'_> {
         for (i, prop) in draft.props.iter().enumerate() {
             let path = format!("props.{i}");
             let message = matches!(prop.kind, super::PropKind::Sms | super::PropKind::Chat);
-            if message && !prop.body.iter().any(|line| line.contains("【演练】")) {
+            let language = draft.written_in();
+            // Whoever reads the message may know either mark.
+            let marked = prop.body.iter().any(|line| {
+                Language::ALL
+                    .iter()
+                    .any(|known| line.contains(known.drill_mark()))
+            });
+            if message && !marked {
                 let kind = FindingKind::SimulatedMessageUnmarked {
                     prop: prop.id.clone(),
+                    mark: language.drill_mark(),
                 };
                 self.report(&path, kind);
             }
@@ -520,11 +553,7 @@ impl Check<'_> {
     }
 }
 
-/// Wider than so many Chinese characters; Latin letters are half as wide.
-fn is_wider(title: &str, limit: usize) -> bool {
-    let width: usize = title
-        .chars()
-        .map(|c| if c.is_ascii() { 1 } else { 2 })
-        .sum();
-    width > limit * 2
+/// Width of a character in letters of the Latin script.
+fn letters(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
 }

@@ -78,6 +78,7 @@ impl Reader {
             category: self.word(&mut g, "category", Category::ALL, Category::word),
             source: self.text(&mut g, "source"),
             language: self.text(&mut g, "language"),
+            edition_of: self.optional_text(&mut g, "edition_of"),
             minutes: self.minutes(&mut g),
             difficulty: self.int(&mut g, "difficulty", 1, 5),
             rights: self.rights(&mut g),

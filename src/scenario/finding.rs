@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::encoding::NotText;
+use super::language::Language;
 use super::syntax::Pos;
 
 /// How much a finding matters.
@@ -180,18 +181,22 @@ pub enum FindingKind {
     InjectDoesNothing {
         inject: String,
     },
+    /// Counted in characters of the language.
     TitleTooLong {
         title: String,
         chars: usize,
         limit: usize,
+        language: Language,
     },
     NoFormalTitle {
         item: String,
     },
+    /// Counted as [`FindingKind::TitleTooLong`] is.
     FormalTitleTooLong {
         title: String,
         chars: usize,
         limit: usize,
+        language: Language,
     },
     OuterQuotes,
     BracketsInLine,
@@ -200,6 +205,7 @@ pub enum FindingKind {
     },
     SimulatedMessageUnmarked {
         prop: String,
+        mark: &'static str,
     },
     NumberInFull {
         digits: String,

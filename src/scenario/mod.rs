@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod encoding;
 mod finding;
+mod language;
 mod reader;
 mod syntax;
 
@@ -20,6 +21,7 @@ pub use check::check;
 pub use draft::read_draft;
 pub use encoding::{NotText, text};
 pub use finding::{Finding, FindingKind, Severity};
+pub use language::{Language, is_chinese};
 pub use syntax::Pos;
 
 /// For files of other kinds that are read as scenarios are: all mistakes at once, each at its line.
@@ -59,13 +61,13 @@ pub mod limits {
     pub const TEXT_CHARS: usize = 2_000;
     /// Characters of an id.
     pub const ID_CHARS: usize = 32;
-    /// Characters of a cue's short title that fit beside it.
+    /// Chinese characters of a cue's short title that fit beside it; Latin letters are half as wide, here and below.
     pub const CUE_TITLE_CHARS: usize = 8;
-    /// Characters of an item's short title that fit in the panel.
+    /// Chinese characters of an item's short title that fit in the panel.
     pub const ITEM_TITLE_CHARS: usize = 10;
-    /// Characters of an item's formal title, which papers print in a row of a table.
+    /// Chinese characters of an item's formal title, which papers print in a row of a table.
     pub const FORMAL_TITLE_CHARS: usize = 30;
-    /// Characters of a stage's title that fit in the top bar.
+    /// Chinese characters of a stage's title that fit in the top bar.
     pub const STAGE_TITLE_CHARS: usize = 6;
     /// Minutes that a short scene may take at the longest.
     pub const SHORT_MINUTES: u32 = 6;
@@ -303,6 +305,18 @@ impl Deref for Scenario {
     }
 }
 
+impl Draft {
+    /// The language of the lines. A tag that is none of [`Language::ALL`] goes by the rules of the first.
+    pub fn written_in(&self) -> Language {
+        Language::from_tag(&self.language).unwrap_or_default()
+    }
+
+    /// What all editions of one drill have in common: the id of the first.
+    pub fn drill_id(&self) -> &str {
+        self.edition_of.as_deref().unwrap_or(&self.id)
+    }
+}
+
 impl Scenario {
     fn new(draft: Draft) -> Self {
         let cue_order = draft
@@ -383,6 +397,9 @@ pub struct Draft {
     pub source: String,
     /// Language of the lines, as a BCP 47 tag.
     pub language: String,
+    /// The id of the scenario that this one tells in another language: the two are editions of one drill.
+    #[serde(default)]
+    pub edition_of: Option<String>,
     /// Shortest and longest playing time, minutes.
     pub minutes: (u32, u32),
     /// 1 to 5.
@@ -587,9 +604,17 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// The whole line as one sentence.
+    /// The whole line as one sentence: Chinese breaths follow one another, English ones with a space between.
     pub fn spoken(&self) -> String {
-        self.line.concat()
+        let mut whole = String::new();
+        for breath in &self.line {
+            let parted = |c: char| !c.is_ascii() || c.is_ascii_whitespace();
+            if !whole.is_empty() && !whole.ends_with(parted) && !breath.starts_with(parted) {
+                whole.push(' ');
+            }
+            whole.push_str(breath);
+        }
+        whole
     }
 }
 

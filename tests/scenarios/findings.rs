@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use drilldesk::scenario::{Finding, Severity, limits, read};
+use drilldesk::i18n::Text;
+use drilldesk::scenario::{Finding, Language, Severity, limits, read};
 
 use super::{SOUND, hinder};
 
@@ -244,6 +245,14 @@ const CASES: &[Case] = &[
     (
         "simulated_message_unmarked",
         &[("(id: \"p\"", "⟦(id: \"p\""), ("【演练】短信", "短信")],
+    ),
+    (
+        "simulated_message_unmarked",
+        &[
+            ("language: \"zh-CN\"", "language: \"en\""),
+            ("(id: \"p\"", "⟦(id: \"p\""),
+            ("【演练】短信", "DRILL: a text message"),
+        ],
     ),
     (
         "number_in_full",
@@ -491,4 +500,76 @@ fn what_is_only_untidy_is_playable() {
     assert!(scenario.is_some());
     assert_eq!(findings.len(), 2);
     assert_eq!(hinder(&findings).len(), 1);
+}
+
+/// A title is counted in characters of the language of the script, and the sentence says which.
+#[test]
+fn a_title_is_measured_in_the_letters_of_its_language() {
+    let told = |from: &str, to: &str, language: &str| {
+        let text = SOUND
+            .replace(from, to)
+            .replace("zh-CN", language)
+            .replace("【演练】", "[DRILL]");
+        let (_, findings) = read(text.as_bytes());
+        let texts = Language::ALL.map(Text::new);
+        let sentences = findings
+            .iter()
+            .map(|finding| texts.each_ref().map(|text| text.finding(finding)));
+        sentences.collect::<Vec<_>>()
+    };
+    let long = "title: \"Seventeen letters\"";
+    let [english] = &told("title: \"告别\"", long, "en")[..] else {
+        panic!("not one finding")
+    };
+    assert!(
+        english[1].contains("17 letters wide; more than 16 "),
+        "{english:?}"
+    );
+    assert!(
+        english[0].contains("17 个字母宽，超过 16 个"),
+        "{english:?}"
+    );
+    let [chinese] = &told("title: \"告别\"", long, "zh-CN")[..] else {
+        panic!("not one finding")
+    };
+    assert!(chinese[0].contains("9 字宽"), "{chinese:?}");
+    assert!(
+        chinese[1].contains("9 Chinese characters wide"),
+        "{chinese:?}"
+    );
+    let sixteen = "title: \"Sixteen letters.\"";
+    for language in ["en", "zh-CN"] {
+        assert!(told("title: \"告别\"", sixteen, language).is_empty());
+    }
+}
+
+/// Stage directions and outer quotes of English, which mean nothing in Chinese.
+#[test]
+fn an_english_line_is_spoken_too() {
+    let found = |line: &str, language: &str| {
+        let text = SOUND
+            .replace("line: [\"再见。\"]", &format!("line: [{line:?}]"))
+            .replace("zh-CN", language);
+        let (_, findings) = read(text.as_bytes());
+        findings.iter().map(word).collect::<Vec<_>>()
+    };
+    assert_eq!(found("Goodbye [waves].", "en"), ["brackets_in_line"]);
+    assert!(found("Goodbye [waves].", "zh-CN").is_empty());
+    assert_eq!(found("\"Goodbye.\"", "en"), ["outer_quotes"]);
+    assert!(found("He said 'goodbye', so I left.", "en").is_empty());
+}
+
+/// Breaths of English are words with a space between, whether or not the file has one.
+#[test]
+fn breaths_are_joined_as_their_language_is_written() {
+    let spoken = |line: &str| {
+        let text = SOUND.replace("line: [\"再见。\"]", &format!("line: [{line}]"));
+        read(text.as_bytes()).0.unwrap().cues[1].spoken()
+    };
+    assert_eq!(spoken(r#""Thank you,", "goodbye.""#), "Thank you, goodbye.");
+    assert_eq!(
+        spoken(r#""Thank you, ", "goodbye.""#),
+        "Thank you, goodbye."
+    );
+    assert_eq!(spoken(r#""谢谢，", "再见。""#), "谢谢，再见。");
 }
