@@ -6,7 +6,7 @@ use crate::drill::Disclosure;
 use crate::scenario::{Role, Scenario};
 
 use super::block::{Align, Block, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, dash, quoted, row};
 use super::filename::closed_up;
 use super::path::Path;
 use super::script::{customer_name, speakers};
@@ -309,7 +309,7 @@ impl Cx<'_> {
                 stage = Some(&cue.stage);
             }
             if let Some(before) = self.told_before(path, cue) {
-                told.push(text.card_line(before, text.card_before(self.quote(&cue.title))));
+                told.push(text.card_line(before, text.card_before(quoted(&cue.title))));
             }
         }
         told

@@ -403,9 +403,10 @@ pub(super) fn dash(text: &str) -> String {
     }
 }
 
-/// “text” where somebody speaks.
-pub(super) fn quoted(spoken: &str) -> String {
-    format!("“{spoken}”")
+/// “text”, with the quotes inside it made single.
+pub(super) fn quoted(text: &str) -> String {
+    let inner = text.trim().replace('“', "‘").replace('”', "’");
+    format!("“{inner}”")
 }
 
 /// Half points as 33.5.

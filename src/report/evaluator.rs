@@ -4,7 +4,7 @@ use crate::i18n::Language;
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field, ListName};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, dash, quoted, row};
 use super::writer::Writer;
 
 /// A box to be ticked, and one that is ticked, in a spreadsheet.
@@ -144,7 +144,7 @@ impl Cx<'_> {
         if item.avoid.is_empty() {
             return item.text.clone();
         }
-        let avoid: Vec<String> = item.avoid.iter().map(|words| self.quote(words)).collect();
+        let avoid: Vec<String> = item.avoid.iter().map(|words| quoted(words)).collect();
         let glue = match self.text.language() {
             Language::ZhCn => "",
             Language::En => ", ",

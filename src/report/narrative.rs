@@ -8,7 +8,7 @@ use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneS
 use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario, Stage};
 
-use super::compose::{Cx, NAMED};
+use super::compose::{Cx, NAMED, quoted};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -19,7 +19,7 @@ impl Cx<'_> {
             .drill
             .scenarios()
             .iter()
-            .map(|s| self.quote(&s.title))
+            .map(|s| quoted(&s.title))
             .collect();
         let scenarios = self.quotes(&scenarios);
         let unit = match self.unit() {
@@ -100,7 +100,7 @@ impl Cx<'_> {
                 let ratings = self.ratings_in_short(scenario, state, None);
                 let ratings = self.or_nothing(ratings);
                 let took = self.in_minutes(share.stage_millis.iter().sum());
-                let title = self.quote(&scenario.title);
+                let title = quoted(&scenario.title);
                 told.push(self.text.paper_scene(i + 1, ratings, title, took));
             }
         }
@@ -203,7 +203,7 @@ impl Cx<'_> {
             stage.is_none_or(|stage| item.stage == stage)
                 && state.rating(&item.id).is_some_and(|r| r.rating == rating)
         });
-        items.map(|item| self.quote(item.formal_title())).collect()
+        items.map(|item| quoted(item.formal_title())).collect()
     }
 
     /// Parts of a sentence: a，b，c, or a, b, and c.
@@ -249,7 +249,7 @@ impl Cx<'_> {
         let ratings = self.or_nothing(ratings);
         Some(match first {
             Some(cue) => text.paper_stage(
-                self.quote(&cue.title),
+                quoted(&cue.title),
                 ratings,
                 stage.title.clone(),
                 self.duration(i64::from(stage.target_secs) * 1000),
@@ -284,7 +284,7 @@ impl Cx<'_> {
         let mut improvised = 0;
         for entry in self.effective() {
             match &entry.event {
-                Event::Injected { title, .. } => injects.push(self.quote(title)),
+                Event::Injected { title, .. } => injects.push(quoted(title)),
                 Event::Improvised { .. } => improvised += 1,
                 _ => {}
             }
@@ -446,12 +446,6 @@ impl Cx<'_> {
             }
         }
         out
-    }
-
-    /// “text”, with the quotes inside it made single.
-    pub(super) fn quote(&self, text: &str) -> String {
-        let inner = text.trim().replace('“', "‘").replace('”', "’");
-        format!("“{inner}”")
     }
 
     /// The first few, and 等 where there are more.

@@ -5,7 +5,7 @@ use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, dash, quoted, row};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -174,7 +174,7 @@ impl Cx<'_> {
             .scenarios()
             .iter()
             .flat_map(|s| &s.injects)
-            .map(|inject| self.quote(&inject.title))
+            .map(|inject| quoted(&inject.title))
             .collect();
         if !injects.is_empty() {
             out.paragraph(text.paper_may_inject(self.quotes(&injects)));

@@ -6,7 +6,7 @@ use crate::drill::Disclosure;
 use crate::scenario::{Cue, Role, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, dash, quoted, row};
 use super::filename::closed_up;
 use super::path::{Aside, Path, Stop};
 use super::writer::Writer;
@@ -181,7 +181,7 @@ impl Cx<'_> {
         }
         let known = scenario.stages.iter().find(|known| known.id == *stage);
         let title = known.map_or(stage, |known| known.title.as_str());
-        self.text.script_next_stage(self.quote(title))
+        self.text.script_next_stage(quoted(title))
     }
 
     /// What happens at a cue before anybody speaks: time moves on, something comes about.
@@ -288,7 +288,7 @@ impl Cx<'_> {
     /// 若“…”，见 Q13“转好了”。
     fn aside_told(&self, aside: &Aside<'_>) -> String {
         let text = self.text;
-        let titles: Vec<String> = aside.titles.iter().map(|t| self.quote(t)).collect();
+        let titles: Vec<String> = aside.titles.iter().map(|t| quoted(t)).collect();
         let titles = titles.join(text.script_or());
         match (aside.to, aside.is_choice) {
             (Some(cue), false) => text.script_aside(self.cue_told(cue), titles),
@@ -301,7 +301,7 @@ impl Cx<'_> {
     /// Q13“转好了”
     fn cue_told(&self, cue: &Cue) -> String {
         self.text
-            .script_cue(cue.id.as_str(), self.quote(&cue.title))
+            .script_cue(cue.id.as_str(), quoted(&cue.title))
     }
 
     /// 临场追加: what may be pushed in, and when.
@@ -317,7 +317,7 @@ impl Cx<'_> {
                     let mut aside = stop.aside.iter();
                     aside.any(|a| a.is_choice && a.to.map(|c| &c.id) == cue.map(|c| &c.id))
                 });
-                let before: Vec<String> = before.map(|stop| self.quote(&stop.cue.title)).collect();
+                let before: Vec<String> = before.map(|stop| quoted(&stop.cue.title)).collect();
                 let when = if cue.is_none() || before.is_empty() {
                     text.script_inject_any().to_owned()
                 } else {

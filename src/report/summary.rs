@@ -4,7 +4,7 @@ use crate::drill::{Event, SceneState};
 use crate::scenario::Scenario;
 
 use super::block::{Block, Field};
-use super::compose::{Cx, dash};
+use super::compose::{Cx, dash, quoted};
 use super::kind::Kind;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -175,7 +175,7 @@ impl Cx<'_> {
             .iter()
             .filter(|v| is_here(&v.cue))
             .filter_map(|v| v.branch.as_ref())
-            .map(|(_, _, title)| self.quote(title))
+            .map(|(_, _, title)| quoted(title))
             .collect();
         let mut told = Vec::new();
         if !acts.is_empty() {

@@ -4,7 +4,7 @@ use crate::drill::{Counts, Part, Rated, Score, Verdict};
 use crate::i18n::tenths;
 use crate::scenario::{Item, Level, Rating};
 
-use super::compose::{Cx, NAMED, dash, halves};
+use super::compose::{Cx, NAMED, dash, halves, quoted};
 
 /// An item by its scene and id.
 type Place = (usize, String);
@@ -130,7 +130,7 @@ impl Cx<'_> {
     fn titled(&self, places: &[Place]) -> Vec<String> {
         let items = places.iter().filter_map(|(scene, id)| {
             let title = self.item(*scene, id).map(Item::formal_title)?;
-            Some(self.quote(&self.named_in_scene(*scene, title)))
+            Some(quoted(&self.named_in_scene(*scene, title)))
         });
         items.collect()
     }
