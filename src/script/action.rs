@@ -148,6 +148,23 @@ impl<'a> Words<'a> {
         self.next().ok_or(ScriptErrorKind::Missing { form })
     }
 
+    /// A name: one word, or what stands in quotes.
+    fn name(&mut self) -> Result<String, ScriptErrorKind> {
+        let rest = self.rest.trim_start();
+        let quoted = [('"', '"'), ('“', '”')]
+            .into_iter()
+            .find_map(|(open, close)| Some((rest.strip_prefix(open)?, close)));
+        let Some((rest, close)) = quoted else {
+            return self.needed().map(str::to_owned);
+        };
+        let (name, rest) = rest
+            .split_once(close)
+            .filter(|(name, _)| !name.trim().is_empty())
+            .ok_or(ScriptErrorKind::Missing { form: self.form })?;
+        self.rest = rest;
+        Ok(name.trim().to_owned())
+    }
+
     fn over(&mut self) -> Result<(), ScriptErrorKind> {
         match self.next() {
             None => Ok(()),
@@ -173,7 +190,7 @@ impl<'a> Words<'a> {
             match word {
                 "at" if at.is_none() => at = Some(self.needed()?.to_owned()),
                 "by" if by.is_none() && rating != Some(Rating::NotObserved) => {
-                    by = Some(self.needed()?.to_owned());
+                    by = Some(self.name()?);
                 }
                 "because" => {
                     if self.rest.is_empty() {

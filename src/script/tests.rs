@@ -67,6 +67,28 @@ fn ratings_carry_their_place_person_and_reason() {
 }
 
 #[test]
+fn a_name_of_several_words_stands_in_quotes() {
+    for line in [
+        "+0 rate C04 met by \"Branch head\" at Q03 because seen",
+        "+0 rate C04 met at Q03 by “Branch head” because seen",
+    ] {
+        let Order::Rate { rate, at, by } = &orders(line)[0].1 else {
+            panic!("not a rating")
+        };
+        assert_eq!(by.as_deref(), Some("Branch head"));
+        assert_eq!(at.as_deref(), Some("Q03"));
+        assert_eq!(rate.reason, "seen");
+    }
+    for line in [
+        "+0 rate C04 met by \"Branch head",
+        "+0 rate C04 met by \" \"",
+    ] {
+        let errors = parse(line).unwrap_err();
+        assert!(matches!(errors[0].kind, ScriptErrorKind::Missing { .. }));
+    }
+}
+
+#[test]
 fn free_text_keeps_its_number_signs() {
     let read = orders("+0 note 3 # 号窗口\n+1 time D5 推进到第 5 天\n+1 pause");
     assert_eq!(read[0].1, Order::Act(Action::Note("3 # 号窗口".into())));
