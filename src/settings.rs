@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::archive::Terms;
 use crate::disk::{read_text, write_whole};
 use crate::drill::{Mistake, NamedRule, Thresholds};
-use crate::i18n::Language;
+use crate::i18n::{Language, Text};
 
 /// Name of the file in the data folder.
 pub const FILE_NAME: &str = "settings.ron";
@@ -82,8 +82,9 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
+        let text = Text::new(Language::default());
         Self {
-            language: Language::default(),
+            language: text.language(),
             appearance: Appearance::default(),
             zoom_percent: 100,
             cue_percent: 100,
@@ -92,8 +93,8 @@ impl Default for Settings {
             unit: String::new(),
             branch: String::new(),
             facilitator: String::new(),
-            start_word: "演练开始".to_owned(),
-            stop_word: "演练中止".to_owned(),
+            start_word: text.word_to_start().to_owned(),
+            stop_word: text.word_to_stop().to_owned(),
             thresholds: Thresholds::default(),
             unit_rules: Vec::new(),
             phrases: [
@@ -162,6 +163,23 @@ fn mistake(error: &ron::Error) -> Mistake {
 }
 
 impl Settings {
+    /// The words that start and stop a drill in this language: the unit's own, or the usual ones of the language.
+    pub fn start_and_stop(&self, language: Language) -> (String, String) {
+        let text = Text::new(language);
+        let usual = Language::ALL.map(|language| {
+            let text = Text::new(language);
+            [text.word_to_start(), text.word_to_stop()]
+        });
+        if usual.contains(&[&self.start_word, &self.stop_word]) {
+            (
+                text.word_to_start().to_owned(),
+                text.word_to_stop().to_owned(),
+            )
+        } else {
+            (self.start_word.clone(), self.stop_word.clone())
+        }
+    }
+
     /// Reads the file of a data folder; the defaults when there is none.
     pub fn load(folder: &Path) -> Result<Self, SettingsError> {
         let path = folder.join(FILE_NAME);

@@ -26,6 +26,7 @@ impl Session {
             topics.collect::<Vec<_>>().join(text.list_separator())
         };
         let topic = Set::of(&ids).map_or_else(topics, |set| text.set(set).to_owned());
+        let (start_word, stop_word) = self.start_and_stop(&scripts);
         let quarter = (wall.month() - 1) / 3 + 1;
         let mut setup = Setup {
             number: self.next_number(),
@@ -42,8 +43,6 @@ impl Session {
             site_commander: last.site_commander,
             evaluator: last.evaluator,
             recorder: last.recorder,
-            start_word: self.settings.start_word.clone(),
-            stop_word: self.settings.stop_word.clone(),
             thresholds: self
                 .forms
                 .forms
@@ -51,16 +50,15 @@ impl Session {
                 .unwrap_or(self.settings.thresholds),
             unit_rules: self.settings.unit_rules.clone(),
             preflight: [
-                text.preflight_signs(),
-                text.preflight_words(),
-                text.preflight_simulated(),
-                text.preflight_silent(),
+                text.preflight_signs().to_owned(),
+                text.preflight_words(start_word.as_str(), stop_word.as_str()),
+                text.preflight_simulated().to_owned(),
+                text.preflight_silent().to_owned(),
             ]
-            .map(|line| PreflightCheck {
-                text: line.to_owned(),
-                done: false,
-            })
+            .map(|text| PreflightCheck { text, done: false })
             .to_vec(),
+            start_word,
+            stop_word,
             branch,
             ..Setup::default()
         };
@@ -89,6 +87,16 @@ impl Session {
         let texts: Vec<String> = scripts.iter().map(|s| s.text.clone()).collect();
         let scenarios = scripts.into_iter().map(|s| s.scenario.clone()).collect();
         Some(Drill::planned(scenarios, &texts, setup.clone(), self.now()))
+    }
+
+    /// What is called out to start and to stop: in the language of the scenarios, or where they differ in that of the program.
+    fn start_and_stop(&self, scripts: &[&Script]) -> (String, String) {
+        let mut languages = scripts.iter().map(|script| script.scenario.written_in());
+        let first = languages
+            .next()
+            .filter(|first| languages.all(|other| other == *first));
+        self.settings
+            .start_and_stop(first.unwrap_or(self.text.language()))
     }
 
     fn next_number(&self) -> String {

@@ -9,7 +9,9 @@ drill-name = { $branch } { $year } 年第{ $quarter ->
    *[other] 四
 }季度消保应急演练（{ $topic }）
 preflight-signs = 演练标识已摆放，保安和在厅客户已告知
-preflight-words = 约定口令：“演练开始”“演练中止”
+word-to-start = 演练开始
+word-to-stop = 演练中止
+preflight-words = 约定口令：“{ $start }”“{ $stop }”
 preflight-simulated = 不连真实系统，110 等来电均为模拟
 preflight-silent = 手机静音，真实客户或真实事件出现立即中止
 no-such-scenario = 找不到这场演练的脚本。请回到脚本库重新选择。

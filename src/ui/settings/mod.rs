@@ -74,14 +74,15 @@ impl SettingsScreen {
     pub(crate) fn new(session: &Session) -> Self {
         let settings = session.settings().clone();
         let t = settings.thresholds;
+        let (start_word, stop_word) = settings.start_and_stop(session.text().language());
         let phrases: Vec<(u64, String)> = (0..).zip(settings.phrases).collect();
         Self {
             unit: settings.unit,
             branch: settings.branch,
             code: settings.unit_code,
             facilitator: settings.facilitator,
-            start_word: settings.start_word,
-            stop_word: settings.stop_word,
+            start_word,
+            stop_word,
             thresholds: [t.excellent, t.good, t.pass, t.coverage].map(|p| p.to_string()),
             unit_rules: rules::of(&settings.unit_rules),
             next_phrase: phrases.len() as u64,

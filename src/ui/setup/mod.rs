@@ -68,8 +68,8 @@ pub(crate) struct SetupScreen {
     paste: Option<String>,
     /// A field of the roster to be given focus: row and column.
     focus: Option<(usize, usize)>,
-    /// The name the program gave; a name of one's own is left alone.
-    named: String,
+    /// What the program gave for these scenes; what somebody wrote is left alone.
+    given: Setup,
     /// A field, a menu or a dialog is in use: Esc belongs to it.
     busy: bool,
 }
@@ -84,7 +84,6 @@ impl SetupScreen {
             let today = session.new_setup(&[]).number;
             renumber(&mut setup.number, &today);
         }
-        let named = auto_name(session, &setup);
         Self {
             // A draft that was never kept counts as changed, so that it is there after a restart.
             kept: draft.cloned().unwrap_or_default(),
@@ -98,7 +97,7 @@ impl SetupScreen {
             focus: None,
             busy: false,
             carried: carried::Shown::default(),
-            named,
+            given: given(session, &setup),
             setup,
         }
     }
@@ -107,7 +106,7 @@ impl SetupScreen {
     pub(crate) fn of(session: &Session, setup: Setup) -> Self {
         let scenarios: Vec<String> = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
         Self {
-            named: auto_name(session, &setup),
+            given: given(session, &setup),
             seen: setup.clone(),
             setup,
             ..Self::new(session, &scenarios)
@@ -369,10 +368,10 @@ fn heading(cx: &Cx<'_>, setup: &Setup, scripts: &Scripts<'_>) -> (String, String
     (title, note)
 }
 
-/// The name the program would give to a drill of these scenes.
-fn auto_name(session: &Session, setup: &Setup) -> String {
+/// What the program would give to a drill of these scenes.
+fn given(session: &Session, setup: &Setup) -> Setup {
     let ids: Vec<&str> = setup.scenes.iter().map(|s| s.scenario.as_str()).collect();
-    session.new_setup(&ids).name
+    session.new_setup(&ids)
 }
 
 /// A draft of another day gets the number of today, unless somebody wrote one of their own.

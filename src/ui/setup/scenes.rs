@@ -9,7 +9,7 @@ use super::super::widgets::{
     segmented, switch,
 };
 use super::super::{Cx, icons};
-use super::{PADDING, Scripts, SetupScreen, Taken, auto_name};
+use super::{PADDING, Scripts, SetupScreen, Taken, given};
 
 /// What a press in the list of scenes asks for.
 enum Change {
@@ -72,14 +72,25 @@ impl SetupScreen {
         self.scenes_changed(cx);
     }
 
-    /// A name that the program gave follows the scenes.
+    /// What the program gave follows the scenes: the name, and the words in their language. What somebody wrote stays.
     pub(super) fn scenes_changed(&mut self, cx: &Cx<'_>) {
         self.targets.clear();
-        let name = auto_name(cx.session, &self.setup);
-        if self.setup.name == self.named {
-            self.setup.name.clone_from(&name);
+        let (before, now) = (&self.given, given(cx.session, &self.setup));
+        let setup = &mut self.setup;
+        if setup.name == before.name {
+            setup.name.clone_from(&now.name);
         }
-        self.named = name;
+        if (&setup.start_word, &setup.stop_word) == (&before.start_word, &before.stop_word) {
+            setup.start_word.clone_from(&now.start_word);
+            setup.stop_word.clone_from(&now.stop_word);
+            let checks = setup.preflight.iter_mut().zip(&now.preflight);
+            for ((check, now), before) in checks.zip(&before.preflight) {
+                if check.text == before.text {
+                    check.text.clone_from(&now.text);
+                }
+            }
+        }
+        self.given = now;
     }
 
     /// 本场设定
