@@ -1,10 +1,11 @@
 //! The scenarios one can play: those that ship and those in the user's folder.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk;
-use crate::scenario::{self, Finding, Scenario, limits};
+use crate::scenario::{self, Finding, Language, Scenario, limits};
 
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
@@ -83,14 +84,35 @@ impl Library {
             scripts,
             unreadable: Vec::new(),
         };
-        library.order();
+        library.order(Language::default());
         library
     }
 
-    /// Full drills first, then the short scenes; each by their ids.
-    fn order(&mut self) {
-        let place = |s: &Script| (s.scenario.is_short(), s.scenario.id.clone());
-        self.scripts.sort_by_cached_key(place);
+    /// What is written in this language first; of that full drills, then the short scenes; each by their ids.
+    pub fn order(&mut self, first: Language) {
+        self.scripts.sort_by_cached_key(|script| {
+            let scenario = &script.scenario;
+            let other = scenario.written_in() != first;
+            (other, scenario.is_short(), scenario.id.clone())
+        });
+    }
+
+    /// The scripts that tell the same drill in other languages.
+    pub fn other_editions<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+    ) -> impl Iterator<Item = &'a Script> {
+        self.scripts.iter().filter(|other| {
+            other.scenario.id != scenario.id && other.scenario.drill_id() == scenario.drill_id()
+        })
+    }
+
+    /// Each drill once: of its editions the one that comes first.
+    pub fn drills(&self) -> impl Iterator<Item = &Script> {
+        let mut seen = BTreeSet::new();
+        self.scripts
+            .iter()
+            .filter(move |script| seen.insert(script.scenario.drill_id()))
     }
 
     /// The scenarios that ship and those of this folder; one of the user's takes the place of one that ships with the same id.
@@ -115,7 +137,7 @@ impl Library {
                 Err(unreadable) => library.unreadable.push(unreadable),
             }
         }
-        library.order();
+        library.order(Language::default());
         library
     }
 

@@ -197,8 +197,10 @@ impl Session {
             Ok(settings) => (settings, None),
             Err(err) => (Settings::default(), Some(err)),
         };
+        let mut library = Library::with_folder(&data.join("scenarios"));
+        library.order(settings.language);
         let mut session = Self {
-            library: Library::with_folder(&data.join("scenarios")),
+            library,
             text: Text::new(settings.language),
             root: root.to_owned(),
             data: data.to_owned(),
@@ -374,6 +376,7 @@ impl Session {
     pub fn speak(&mut self, language: Language) {
         if language != self.text.language() {
             self.text = Text::new(language);
+            self.library.order(language);
             self.revision += 1;
         }
     }
@@ -383,7 +386,7 @@ impl Session {
         let scripts = &mut self.library.scripts;
         scripts.retain(|s| s.scenario.id != script.scenario.id);
         scripts.push(script);
-        scripts.sort_by(|a, b| a.scenario.id.cmp(&b.scenario.id));
+        self.library.order(self.text.language());
         self.revision += 1;
     }
 
@@ -418,6 +421,7 @@ impl Session {
             Command::Change(settings) => self.change(*settings),
             Command::ReloadLibrary => {
                 self.library = Library::with_folder(&self.data.join("scenarios"));
+                self.library.order(self.text.language());
                 self.forms = export::unit_forms(&self.data);
                 self.words = self.word_list();
                 Effect::Done
@@ -466,6 +470,7 @@ impl Session {
         let new_words = settings.words != self.settings.words || self.settings_error.is_some();
         if settings.language != self.settings.language {
             self.text = Text::new(settings.language);
+            self.library.order(settings.language);
         }
         // A file that could not be read is somebody's work: it is set aside, not written over.
         if self.settings_error.is_some() {

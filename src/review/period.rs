@@ -59,14 +59,19 @@ impl Period {
             .collect()
     }
 
-    /// How many of these scenarios were not played in the period.
-    pub fn never_played<'a>(&self, scenarios: impl Iterator<Item = &'a str>) -> usize {
+    /// How many of these drills, each given by the ids of its editions, were not played in the period.
+    pub fn never_played<'a>(
+        &self,
+        drills: impl Iterator<Item = impl Iterator<Item = &'a str>>,
+    ) -> usize {
         let played: BTreeSet<&str> = self
             .trends
             .scripts
             .iter()
             .map(|row| row.scenario.as_str())
             .collect();
-        scenarios.filter(|id| !played.contains(id)).count()
+        drills
+            .filter_map(|mut editions| (!editions.any(|id| played.contains(id))).then_some(()))
+            .count()
     }
 }

@@ -14,6 +14,7 @@ use super::{Cx, FINE, Failure};
 use crate::archive::Archive;
 use crate::drill::{Clock as _, Hash, SystemClock};
 use crate::library::Library;
+use crate::scenario::Language;
 use dice::Dice;
 use play::{Course, World};
 
@@ -41,7 +42,9 @@ pub(super) fn run(args: &Generate, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         let folder = data.display().to_string();
         return Err(Failure::usage(cx.text.generate_not_empty(there, folder)));
     }
-    let scripts = Library::built_in().scripts;
+    let mut scripts = Library::built_in().scripts;
+    // Its people and their remarks are Chinese.
+    scripts.retain(|script| script.scenario.written_in() == Language::ZhCn);
     let mut world = World::new(&scripts, args.seed);
     let (mut entries, mut batch) = (0, Vec::new());
     for place in 0..args.drills {

@@ -110,8 +110,7 @@ impl Board {
         let untouched = waiting.is_empty() && !draft && rows.is_empty();
         let first = session
             .library()
-            .scripts
-            .iter()
+            .drills()
             .min_by_key(|s| (s.scenario.difficulty, s.scenario.id.clone()))
             .filter(|_| untouched)
             .map(|s| s.scenario.id.clone());
@@ -204,9 +203,9 @@ fn titles(text: &Text, titles: &[String], name: &str) -> String {
     }
 }
 
-/// Never played first, then what was played longest ago; else in the order of the library.
+/// Never played first, then what was played longest ago; else in the order of the library. Of the editions of a drill, the first.
 fn next(session: &Session, history: &History) -> Vec<Next> {
-    let mut scripts: Vec<&Script> = session.library().scripts.iter().collect();
+    let mut scripts: Vec<&Script> = session.library().drills().collect();
     scripts.sort_by_key(|s| history.of(&s.scenario.id).first().map(|p| p.day));
     scripts
         .into_iter()

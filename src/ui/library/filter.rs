@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(ids("", None).len(), Library::built_in().scripts.len());
         assert_eq!(ids("李经理您别挂", None), ["XB-01"]);
         assert_eq!(ids("转到安全账户保护起来", None), ["XB-01"]);
-        assert_eq!(ids("xb-03", None), ["XB-03"]);
+        assert_eq!(ids("xb-03", None), ["XB-03", "XB-03E"]);
         assert_eq!(ids("屏幕共享 李经理", None), ["XB-01"]);
         assert!(ids("没有这样的台词", None).is_empty());
     }

@@ -282,7 +282,7 @@ fn basis(cx: &Cx<'_>, all: &[Basis]) -> String {
     }
     let lines: Vec<String> = documents
         .into_iter()
-        .map(|(_, cited)| cited.join(text.list_separator()))
+        .map(|(short, cited)| cited.join(text.article_separator(short)))
         .collect();
     lines.join("\n")
 }

@@ -206,14 +206,20 @@ impl TrendsScreen {
             self.coverage = Some(period.coverage(rows, columns));
         }
         let none = Coverage::default();
-        let library = cx.session.library().scripts.iter();
+        let library = cx.session.library();
+        let drills = library.drills().map(|script| {
+            let others = library.other_editions(&script.scenario);
+            std::iter::once(script)
+                .chain(others)
+                .map(|edition| edition.scenario.id.as_str())
+        });
         let grades = cx.session.settings().thresholds;
         let told = Told {
             trends: &period.trends,
             units: &period.units,
             coverage: self.coverage.as_ref().unwrap_or(&none),
             axes: self.axes,
-            never: period.never_played(library.map(|script| script.scenario.id.as_str())),
+            never: period.never_played(drills),
             grades: (grades.excellent, grades.good, grades.pass),
         };
         let drawn = draw(figure, &told, cx.text, width, height);
