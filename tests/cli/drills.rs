@@ -37,6 +37,14 @@ const SHORT: &[&str] = &[
     "early-withdrawal",
 ];
 
+/// The English editions of the client's drills, with tenths of a point as badly as can be.
+const EDITIONS: &[(&str, u32)] = &[
+    ("telecom-fraud-en", 28),
+    ("wealth-transparency-en", 44),
+    ("complaint-handling-en", 0),
+    ("elderly-ebank-en", 0),
+];
+
 /// Plays one of the scripts of a drill with the real program; what the archive says of it, and the drill that is kept.
 fn played(slug: &str, way: &str) -> (Summary, Drill) {
     let script = package(&format!("tests/scripts/{slug}-{way}.txt"));
@@ -70,7 +78,8 @@ fn every_further_drill_has_its_scripts() {
     let slugs = library.scripts.iter().map(|s| s.scenario.slug.as_str());
     let further: Vec<&str> = slugs.filter(|slug| !clients.contains(slug)).collect();
     let played = PLAYED.iter().map(|(slug, _, _)| slug);
-    let played: Vec<&str> = played.chain(SHORT).copied().collect();
+    let editions = EDITIONS.iter().map(|(slug, _)| slug);
+    let played: Vec<&str> = played.chain(SHORT).chain(editions).copied().collect();
     assert_eq!(further, played);
 }
 
@@ -120,6 +129,17 @@ fn a_short_scene_is_played_well_and_badly() {
         let (summary, drill) = played(slug, "worst");
         as_bad_as_can_be(slug, &summary, &drill);
         assert_eq!(summary.score_tenths, Some(0), "{slug}");
+    }
+}
+
+#[test]
+fn an_edition_is_played_well_and_badly() {
+    for (slug, worst) in EDITIONS {
+        let (summary, drill) = played(slug, "best");
+        loses_nothing(slug, &summary, &drill);
+        let (summary, drill) = played(slug, "worst");
+        as_bad_as_can_be(slug, &summary, &drill);
+        assert_eq!(summary.score_tenths, Some(*worst), "{slug}");
     }
 }
 

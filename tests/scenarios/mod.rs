@@ -1,6 +1,7 @@
 //! The scripts that ship, and the reader of scripts against files that are wrong or hostile.
 
 mod coverage;
+mod editions;
 mod findings;
 mod hostile;
 mod law;
