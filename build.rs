@@ -25,6 +25,7 @@ fn main() -> Result<(), Failure> {
         "scenarios",
         "assets/sets.ron",
         "src/scenario",
+        "assets/laws.ron",
         "assets/text",
         "assets/icon",
     ] {
@@ -33,6 +34,7 @@ fn main() -> Result<(), Failure> {
     let (code, slugs) = scenarios(&root)?;
     fs::write(out.join("built_in.rs"), code)?;
     fs::write(out.join("sets.rs"), sets(&root, &slugs)?)?;
+    laws(&root)?;
     fs::write(out.join("text.rs"), texts(&root)?)?;
     println!("cargo:rustc-env=DRILLDESK_COMMIT={}", commit(&root));
     windows_resource(&root)
@@ -49,6 +51,26 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// The list of laws has no mistake: the program reads it as it is.
+fn laws(root: &Path) -> Result<(), Failure> {
+    let text = fs::read_to_string(root.join("assets/laws.ron"))?;
+    let (_, findings) = scenario::read_laws(&text);
+    let mut broken = String::new();
+    for finding in findings {
+        let (pos, kind) = (finding.pos, &finding.kind);
+        writeln!(
+            broken,
+            "assets/laws.ron:{}:{}: {}: {kind:?}",
+            pos.line, pos.column, finding.path
+        )?;
+    }
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("\n{broken}").into())
+    }
 }
 
 /// The table of the scenarios, and their ids by slug.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::{Check, Shape};
 use super::output::one_line;
 use super::{Cx, FINE, FOUND, Failure, USAGE};
+use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::Text;
 use crate::library::read_limited;
 use crate::scenario::{self, Finding, FindingKind, Severity};
@@ -25,6 +26,7 @@ struct Row<'a> {
 }
 
 pub(super) fn run(args: &Check, cx: &mut Cx<'_>) -> Result<u8, Failure> {
+    let today = SystemClock::new().now().wall.date_naive().into();
     let mut unread = false;
     let mut files = Vec::new();
     for path in &args.paths {
@@ -54,7 +56,7 @@ pub(super) fn run(args: &Check, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             }
         };
         read += 1;
-        let mut findings = scenario::read(&bytes).1;
+        let mut findings = scenario::read_with_law(&bytes, today).1;
         findings.sort_by_key(|f| (f.pos, f.severity()));
         for mut finding in findings {
             counts[finding.severity() as usize] += 1;

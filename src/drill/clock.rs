@@ -11,9 +11,10 @@ use std::rc::Rc;
 #[cfg(not(any(target_vendor = "apple", target_os = "android", target_os = "linux")))]
 use std::time::Instant;
 
-use chrono::{DateTime, FixedOffset, Local, TimeDelta};
+use chrono::{DateTime, Datelike as _, FixedOffset, Local, NaiveDate, TimeDelta};
 
 use super::event::Event;
+use crate::scenario::Day;
 
 /// A clock that differs by less than this was not set: time services correct it by fractions of a second. Milliseconds.
 const DRIFT: i64 = 2_000;
@@ -25,6 +26,20 @@ pub struct Now {
     pub mono_millis: i64,
     /// Date and time of day with its offset.
     pub wall: DateTime<FixedOffset>,
+}
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        // Every date of the years that a clock can show is a day.
+        Self::new(date.year(), date.month(), date.day()).unwrap_or_default()
+    }
+}
+
+impl From<Day> for NaiveDate {
+    fn from(day: Day) -> Self {
+        let (year, month, day) = day.date();
+        Self::from_ymd_opt(year, month, day).unwrap_or_default()
+    }
 }
 
 impl Now {

@@ -8,7 +8,8 @@ use crate::drill::{
 };
 use crate::library::Set;
 use crate::scenario::{
-    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right, Severity, UnitRule, is_chinese,
+    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right,
+    Scenario, Severity, UnitRule, is_chinese,
 };
 
 use super::{Language, Text};
@@ -390,12 +391,17 @@ impl Text {
 
     /// What is wrong and how to mend it, as a sentence.
     pub fn finding(&self, finding: &Finding) -> String {
+        self.finding_kind(&finding.kind)
+    }
+
+    /// The sentence of a finding, whatever its place.
+    pub fn finding_kind(&self, kind: &FindingKind) -> String {
         use FindingKind as K;
-        let nearest = |nearest: &Option<String>| match nearest {
+        let nearest_of = |nearest: &Option<String>| match nearest {
             Some(word) => self.finding_nearest(word.clone()),
             None => String::new(),
         };
-        match &finding.kind {
+        match kind {
             K::TooLarge { bytes, limit } => self.finding_too_large(*bytes, *limit),
             K::Empty => self.read_not_text(self.read_empty()),
             K::NotUtf8 {
@@ -421,7 +427,7 @@ impl Text {
                 name,
                 owner,
                 nearest: near,
-            } => self.finding_unknown_field(name.clone(), nearest(near), *owner),
+            } => self.finding_unknown_field(name.clone(), nearest_of(near), *owner),
             K::MissingField { name, owner } => self.finding_missing_field(*name, *owner),
             K::DoubledField { name } => self.finding_doubled_field(name.clone()),
             K::WrongType { expected, found } => {
@@ -444,7 +450,7 @@ impl Text {
                 id,
                 what,
                 nearest: near,
-            } => self.finding_unknown_reference(id.clone(), nearest(near), *what),
+            } => self.finding_unknown_reference(id.clone(), nearest_of(near), *what),
             K::TooManyOpenBranches { cue, count, limit } => {
                 self.finding_too_many_open_branches(*count, cue.clone(), *limit)
             }
@@ -496,27 +502,66 @@ impl Text {
                 self.finding_simulated_unmarked(*mark, prop.clone())
             }
             K::NumberInFull { digits } => self.finding_number_in_full(digits.clone()),
+            K::UnlistedLaw { doc, nearest } => {
+                self.finding_unlisted_law(titled(doc), nearest_of(nearest))
+            }
+            K::UnlistedArticle { article, doc } => {
+                self.finding_unlisted_article(article.clone(), titled(doc))
+            }
+            K::LawNotYetInForce {
+                doc,
+                from,
+                items,
+                on,
+            } => self.finding_law_not_yet(
+                titled(doc),
+                self.full_date((*from).into()),
+                items.clone(),
+                self.full_date((*on).into()),
+            ),
+            K::LawNoLongerInForce {
+                doc,
+                items,
+                on,
+                replaced_by,
+                until,
+            } => {
+                let (doc, items) = (titled(doc), items.clone());
+                let (on, until) = (
+                    self.full_date((*on).into()),
+                    self.full_date((*until).into()),
+                );
+                match replaced_by {
+                    Some(by) => self.finding_law_replaced(titled(by), doc, items, on, until),
+                    None => self.finding_law_no_longer(doc, items, on, until),
+                }
+            }
         }
+    }
+
+    /// A language by the name it has for itself.
+    pub fn language_name(&self, language: Language) -> &'static str {
+        match language {
+            Language::ZhCn => self.settings_language_zh(),
+            Language::En => self.settings_language_en(),
+        }
+    }
+
+    /// That the papers of a drill are in another language than a script of it: what the script says stays as it is.
+    pub fn papers_in_two_languages(&self, scenarios: &[Scenario]) -> Option<String> {
+        let papers = self.language();
+        let mut languages = scenarios.iter().map(|scenario| scenario.written_in());
+        let script = languages.find(|script| *script != papers)?;
+        Some(self.papers_check_language(self.language_name(papers), self.language_name(script)))
     }
 
     /// A citation as it may be printed, as is usual in the language of the document cited: 《全称》（文号）第三十条; Full name (number) Article 30.
     pub fn citation(&self, basis: &Basis) -> String {
         let doc = &basis.doc;
-        let text = if !is_chinese(doc) {
-            match basis.number.as_str() {
-                "" => doc.clone(),
-                number => format!("{doc} ({number})"),
-            }
-        } else {
-            let named = if doc.starts_with(['《', '本']) {
-                doc.clone()
-            } else {
-                format!("《{doc}》")
-            };
-            match basis.number.as_str() {
-                "" => named,
-                number => format!("{named}（{number}）"),
-            }
+        let text = match basis.number.as_str() {
+            "" => titled(doc),
+            number if is_chinese(doc) => format!("{}（{number}）", titled(doc)),
+            number => format!("{doc} ({number})"),
         };
         with_article(text, basis)
     }
@@ -601,6 +646,15 @@ pub fn clock_seconds(time: DateTime<FixedOffset>) -> String {
         time.minute(),
         time.second()
     )
+}
+
+/// The name of a document as its language writes it: 《全称》, or as it is.
+fn titled(doc: &str) -> String {
+    if is_chinese(doc) && !doc.starts_with(['《', '本']) {
+        format!("《{doc}》")
+    } else {
+        doc.to_owned()
+    }
 }
 
 /// A citation with the article, where that may be printed.

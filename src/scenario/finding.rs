@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::day::Day;
 use super::encoding::NotText;
 use super::language::Language;
 use super::syntax::Pos;
@@ -210,6 +211,31 @@ pub enum FindingKind {
     NumberInFull {
         digits: String,
     },
+    /// A law that the list of laws does not hold.
+    UnlistedLaw {
+        doc: String,
+        nearest: Option<String>,
+    },
+    /// An article that the list of laws does not hold.
+    UnlistedArticle {
+        article: String,
+        doc: String,
+    },
+    /// Cited as of a day before the law was in force. `items` are those that rest on it.
+    LawNotYetInForce {
+        doc: String,
+        from: Day,
+        items: String,
+        on: Day,
+    },
+    /// Cited as of a day on which the law was in force no more.
+    LawNoLongerInForce {
+        doc: String,
+        items: String,
+        on: Day,
+        replaced_by: Option<String>,
+        until: Day,
+    },
 }
 
 impl FindingKind {
@@ -224,6 +250,8 @@ impl FindingKind {
             | Self::NumberInFull { .. }
             | Self::RedLineWithTarget { .. }
             | Self::SimulatedMessageUnmarked { .. }
+            | Self::LawNotYetInForce { .. }
+            | Self::LawNoLongerInForce { .. }
             | Self::BracketsInLine => Severity::Warning,
             Self::UntestedItem { .. }
             | Self::CueTestsNothing { .. }
@@ -232,6 +260,8 @@ impl FindingKind {
             | Self::NoFormalTitle { .. }
             | Self::FormalTitleTooLong { .. }
             | Self::OuterQuotes
+            | Self::UnlistedLaw { .. }
+            | Self::UnlistedArticle { .. }
             | Self::BreathStartsBadly { .. } => Severity::Hint,
             _ => Severity::Error,
         }

@@ -5,10 +5,12 @@
 //! `build.rs` compiles it too, so it may use nothing outside itself.
 
 mod check;
+mod day;
 mod draft;
 mod encoding;
 mod finding;
 mod language;
+mod laws;
 mod reader;
 mod syntax;
 
@@ -18,10 +20,12 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use check::check;
+pub use day::{Day, NoDay};
 pub use draft::read_draft;
 pub use encoding::{NotText, text};
 pub use finding::{Finding, FindingKind, Severity};
 pub use language::{Language, is_chinese};
+pub use laws::{Law, LawFact, LawName, Laws, check_law, laws, not_in_force, read_laws};
 pub use syntax::Pos;
 
 /// For files of other kinds that are read as scenarios are: all mistakes at once, each at its line.
@@ -75,10 +79,22 @@ pub mod limits {
 
 /// Reads a scenario file: every finding, and the scenario when none of them is an error.
 pub fn read(bytes: &[u8]) -> (Option<Scenario>, Vec<Finding>) {
+    read_as_of(bytes, None)
+}
+
+/// Reads a scenario file as [`read`] does, and holds the law that it cites against the list as of a day.
+pub fn read_with_law(bytes: &[u8], on: Day) -> (Option<Scenario>, Vec<Finding>) {
+    read_as_of(bytes, Some(on))
+}
+
+fn read_as_of(bytes: &[u8], on: Option<Day>) -> (Option<Scenario>, Vec<Finding>) {
     let (draft, places, mut findings) = read_draft(bytes);
     let Some(draft) = draft else {
         return (None, findings);
     };
+    if let Some(on) = on {
+        findings.extend(check_law(&draft, &places, on));
+    }
     let had_errors = findings.iter().any(|f| f.severity() == Severity::Error);
     let (scenario, more) = check(draft, &places);
     findings.extend(more);

@@ -56,7 +56,7 @@ fn a_hint_is_no_failure() {
     Test::new()
         .file("a.ron", text)
         .args(["check", "a.ron"])
-        .stdout("a.ron:43:58: 建议: 短标题“先来后到还是后来先到”有 10 字，超过 8 字会显示不全。\n")
+        .stdout("a.ron:43:58: 建议: 短标题“先来后到还是后来先到”有 10 字，超过 8 字会显示不全（字母算半个字）。\n")
         .stderr("检查了 1 个文件：必须改 0 处，应当改 0 处，建议 1 处。\n")
         .run();
 }

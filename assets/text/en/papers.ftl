@@ -23,6 +23,7 @@ papers-checks = Checks before export
 papers-check-unrated = { $count } items are not rated. Go back and rate them, or export as it is
 papers-check-red = A red line was touched and the reason is missing; the record will say so
 papers-check-signs = Not signed: { $who }. The document leaves blank lines to sign
+papers-check-language = The script is in { $script } and the documents in { $papers }: stages, items and law stay in the words of the script. For documents in { $script }, change the language of the program
 
 papers-running = Exporting { $now } of { $all }
 papers-all-saved = { $all } exported

@@ -2,6 +2,7 @@ use egui::{Ui, vec2};
 
 use crate::drill::Setup;
 use crate::i18n::Text;
+use crate::scenario::{Day, not_in_force};
 
 use super::super::Cx;
 use super::super::widgets::{card, section_line, tick_row, told_row};
@@ -30,6 +31,10 @@ impl SetupScreen {
             {
                 let sentence = text.setup_check_number(number);
                 told_row(ui, theme, false, &sentence);
+            }
+            let today = cx.session.now().wall.date_naive().into();
+            for warning in law_warnings(text, scripts, today) {
+                told_row(ui, theme, false, &warning);
             }
             for hint in hints(text, &self.setup, scripts) {
                 told_row(ui, theme, false, &hint);
@@ -61,6 +66,19 @@ fn script_line(text: &Text, setup: &Setup, scripts: &Scripts<'_>) -> (bool, Stri
         text.setup_check_scripts(scripts.len(), cues)
     };
     (true, sentence)
+}
+
+/// Law that the scripts cite and that is not in force on the day of the drill.
+fn law_warnings(text: &Text, scripts: &Scripts<'_>, today: Day) -> Vec<String> {
+    let scenarios = scripts.iter().flatten().map(|script| &script.scenario);
+    let mut told: Vec<String> = Vec::new();
+    for (_, kind) in scenarios.flat_map(|scenario| not_in_force(scenario, today)) {
+        let sentence = text.finding_kind(&kind);
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    told
 }
 
 /// What would be better otherwise. None of it holds the drill back.
