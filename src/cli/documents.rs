@@ -55,9 +55,12 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         )?,
         Some(out) => {
             ledgers(args, &archive, &data, out, &stamp, &options, &mut done, cx)?;
+            let mut remark_on_language = true;
             for uid in drills {
                 match archive.load(&uid, now) {
                     Ok((drill, _)) => {
+                        // Said once, however many drills it holds for.
+                        remark_on_language &= !remark(&drill, remark_on_language, cx);
                         done.add(write(&drill, &args.documents, out, &stamp, &options, cx));
                     }
                     // One drill that cannot be read does not keep the others from being exported.
@@ -453,6 +456,18 @@ pub(super) fn stamp(exported_at: chrono::DateTime<chrono::FixedOffset>) -> Stamp
     Stamp {
         exported_at,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// Says that script and papers are in two languages, where it is wanted. True when it was said.
+pub(super) fn remark(drill: &Drill, is_wanted: bool, cx: &mut Cx<'_>) -> bool {
+    let remark = cx.text.papers_in_two_languages(drill.scenarios());
+    match remark.filter(|_| is_wanted) {
+        Some(remark) => {
+            cx.err.line(remark);
+            true
+        }
+        None => false,
     }
 }
 

@@ -81,6 +81,7 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let stamp = documents::stamp(made);
     let options = documents::options(&args.documents, false, cx);
     let _underway = Underway::begin(&data, folder);
+    documents::remark(&drill, true, cx);
     let done = documents::write(&drill, &args.documents, folder, &stamp, &options, cx);
     // When it was written is told by the system's clock, not by the simulated one.
     drop(session);

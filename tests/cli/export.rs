@@ -1,6 +1,6 @@
 //! `drilldesk export`, and the writing of documents.
 
-use super::{DATE, Test, Told};
+use super::{DATE, TWO_LANGUAGES, Test, Told};
 
 const NAME: &str = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124";
 
@@ -130,7 +130,7 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
             "--language",
             "en",
         ])
-        .stderr("Rehearsal-Drill record 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (a part of the path is a file, not a folder). Choose another folder: taken\n")
+        .stderr(format!("{TWO_LANGUAGES}Rehearsal-Drill record 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (a part of the path is a file, not a folder). Choose another folder: taken\n"))
         .status(3)
         .run();
     assert_eq!(std::fs::read(test.path("taken")).unwrap(), b"a file");
@@ -222,7 +222,7 @@ fn of_several_kinds_and_formats_what_there_is_is_written_and_what_there_is_not_i
     assert_eq!(test.names("out").len(), 3);
     test.args(mixed("plan", "en"))
         .stdout("<sha256>  out/Rehearsal-Drill plan 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.md\n")
-        .stderr("Not written, as there is no such format: plan (csv, json).\n")
+        .stderr(format!("Not written, as there is no such format: plan (csv, json).\n{TWO_LANGUAGES}"))
         .run();
 }
 

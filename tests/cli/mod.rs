@@ -216,6 +216,9 @@ fn plain(text: &str) -> String {
 }
 
 /// A file of the package.
+/// Said before English papers of a Chinese script are written.
+const TWO_LANGUAGES: &str = "The script is in 简体中文 and the documents in English: stages, items and law stay in the words of the script. For documents in 简体中文, change the language of the program\n";
+
 fn package(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     std::fs::read_to_string(path).unwrap()

@@ -1,6 +1,6 @@
 //! `drilldesk rehearse`: by a script, along the first branches, and what is refused.
 
-use super::{DATE, SMALL, Test, WORKED_EXAMPLE, package};
+use super::{DATE, SMALL, TWO_LANGUAGES, Test, WORKED_EXAMPLE, package};
 
 /// Runs a script for XB-01 and expects this on stderr and nothing kept.
 fn refused(script: &str, stderr: &str) {
@@ -63,6 +63,7 @@ Score 100.0 (55.0 of 55), Excellent
 23 to be rated, 23 rated, 0 not rated, 1 n/a
 <sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
 ")
+        .stderr(TWO_LANGUAGES)
         .run();
 }
 

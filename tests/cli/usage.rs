@@ -246,7 +246,7 @@ fn a_reader_who_leaves_stops_no_work_and_a_full_disk_is_said() {
     let code = drilldesk::cli::run(
         args(&[
             "rehearse",
-            "XB-01",
+            "XB-01E",
             "--data",
             &data,
             "--export",

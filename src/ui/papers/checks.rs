@@ -19,6 +19,9 @@ impl PapersScreen {
         self.figures(ui, cx);
         self.unprinted(ui, cx);
         self.open_ends(ui, cx, drill);
+        if let Some(remark) = cx.text.papers_in_two_languages(drill.scenarios()) {
+            told_row(ui, cx.theme, false, &remark);
+        }
     }
 
     /// What must not leave the house: masked at one press, or let through for a reason that is kept.
