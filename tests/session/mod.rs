@@ -771,3 +771,60 @@ fn the_same_key_felt_twice_rates_once() {
         .run(Command::Act(Act::rate("C01", Rating::Partly)));
     assert_eq!(meant, Effect::Done);
 }
+
+/// The usual words follow the scripts; those of the unit stay as they are, whatever is played.
+#[test]
+fn a_drill_is_called_out_in_its_own_language() {
+    let words = |session: &Session, scenarios: &[&str]| {
+        let setup = session.new_setup(scenarios);
+        let told = setup.preflight.iter().any(|check| {
+            check.text.contains(&setup.start_word) && check.text.contains(&setup.stop_word)
+        });
+        assert!(told, "{:?}", setup.preflight);
+        (setup.start_word, setup.stop_word)
+    };
+    let pair = |start: &str, stop: &str| (start.to_owned(), stop.to_owned());
+    let chinese = pair("演练开始", "演练中止");
+    let english = pair("Start the drill", "Stop the drill");
+    let mut desk = Desk::new();
+    for language in Language::ALL {
+        desk.session.speak(language);
+        assert_eq!(words(&desk.session, &["XB-01"]), chinese);
+        assert_eq!(words(&desk.session, &["XB-01E", "XB-03E"]), english);
+        let own = [&chinese, &english][usize::from(language == Language::En)];
+        assert_eq!(words(&desk.session, &["XB-01", "XB-03E"]), *own);
+    }
+    let settings = Settings {
+        start_word: "各就各位".to_owned(),
+        ..desk.session.settings().clone()
+    };
+    desk.run(Command::Change(Box::new(settings)));
+    let own = pair("各就各位", "演练中止");
+    assert_eq!(words(&desk.session, &["XB-01E"]), own);
+}
+
+#[test]
+fn scripts_of_the_programs_language_come_first() {
+    let mut desk = Desk::new();
+    for language in Language::ALL {
+        desk.session.speak(language);
+        let library = desk.session.library();
+        let written = library.scripts.iter().map(|s| s.scenario.written_in());
+        let turns = written
+            .collect::<Vec<_>>()
+            .chunk_by(|a, b| a == b)
+            .map(|same| same[0])
+            .collect::<Vec<_>>();
+        assert_eq!(turns[0], language);
+        assert_eq!(turns.len(), 2);
+        // Each drill once, in the language of the program where it is there.
+        let id = match language {
+            Language::ZhCn => "XB-01",
+            Language::En => "XB-01E",
+        };
+        let drills: Vec<&str> = library.drills().map(|s| s.scenario.id.as_str()).collect();
+        let editions = drills.iter().filter(|drill| drill.starts_with("XB-01"));
+        assert_eq!(editions.collect::<Vec<_>>(), [&id]);
+        assert_eq!(drills.len() + 4, library.scripts.len());
+    }
+}

@@ -42,11 +42,20 @@ fn cards(desk: &Desk) -> Vec<String> {
         })
         .map(|node| {
             let label = node.accesskit_node().label().unwrap();
-            (node.rect().min, label.chars().take(5).collect())
+            let id = label.split(['，', ',']).next().unwrap_or_default();
+            (node.rect().min, id.to_owned())
         })
         .collect();
     found.sort_by(|a, b| (a.0.y, a.0.x).partial_cmp(&(b.0.y, b.0.x)).unwrap());
     found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The edition of a drill of the client in a language.
+fn edition(id: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => id.to_owned(),
+        Language::En => format!("{id}E"),
+    }
 }
 
 fn search(desk: &mut Desk, words: &str) {
@@ -67,9 +76,9 @@ fn words_are_found_in_titles_lines_and_items() {
         desk.harness.get_by_label(clear).click();
         desk.harness.run();
         assert_eq!(cards(&desk).len(), shipped(None));
-        search(&mut desk, "no such words");
+        search(&mut desk, "qwv zzyx");
         assert!(cards(&desk).is_empty());
-        let none = desk.text.library_none("no such words");
+        let none = desk.text.library_none("qwv zzyx");
         assert!(desk.harness.query_by_label(&none).is_some());
         desk.harness
             .get_by_label(desk.text.library_none_clear())
@@ -105,7 +114,7 @@ fn categories_show_their_counts_and_narrow_the_list() {
         desk.harness.get_by_label(&chip).click();
         desk.harness.run();
         assert_eq!(cards(&desk).len(), count);
-        assert_eq!(cards(&desk)[0], "XB-03");
+        assert_eq!(cards(&desk)[0], edition("XB-03", language));
         let all = desk
             .text
             .library_category(shipped(None), desk.text.library_all());
@@ -125,16 +134,15 @@ fn several_scenarios_become_one_drill_in_the_order_chosen() {
         desk.press(Key::Space);
         desk.press(Key::ArrowLeft);
         desk.press(Key::Space);
-        let bar = desk.harness.get_by_label_contains("XB-02 → XB-04 → XB-03");
+        let [second, third, fourth] = ["XB-02", "XB-03", "XB-04"].map(|id| edition(id, language));
+        let order = format!("{second} → {fourth} → {third}");
+        let bar = desk.harness.get_by_label_contains(&order);
         assert!(bar.accesskit_node().value().is_some() || bar.accesskit_node().label().is_some());
         // Taking one away moves the later ones up.
         desk.press(Key::ArrowRight);
         desk.press(Key::Space);
-        assert!(
-            desk.harness
-                .query_by_label_contains("XB-02 → XB-03")
-                .is_some()
-        );
+        let order = format!("{second} → {third}");
+        assert!(desk.harness.query_by_label_contains(&order).is_some());
         let button = desk.text.library_chosen_prepare(2);
         assert!(desk.harness.query_by_label(&button).is_some());
         desk.press(Key::Enter);
@@ -152,7 +160,7 @@ fn the_preview_tells_what_the_script_holds() {
         let folder = tempfile::tempdir().unwrap();
         let mut past = Past::open(folder.path(), "2026-10-16T09:30");
         past.play(
-            &["XB-01"],
+            &[&edition("XB-01", language)],
             &Played {
                 missed: 5,
                 ..Played::default()
@@ -163,24 +171,28 @@ fn the_preview_tells_what_the_script_holds() {
         let mut desk = desk_on(folder, WIDE, language, Appearance::Dark);
         desk.press_with(Modifiers::ALT, Key::Num2);
         let text = desk.text.clone();
-        assert!(
-            desk.harness
-                .query_by_label("李经理您别挂，我这就去柜台。")
-                .is_some()
-        );
-        let stage = text.library_stage(4, 1, text.library_minutes(3), "识别");
+        let [line, stage, sure, unsure, other] = match language {
+            Language::ZhCn => [
+                "李经理您别挂，我这就去柜台。",
+                "识别",
+                "反诈法第五条、第六条",
+                "消保管理办法第",
+                "English 版：XB-01E Bank impersonation scam",
+            ],
+            Language::En => [
+                "Don't hang up, Mr Li, I'm going straight to the counter.",
+                "Recognition",
+                "Anti-Fraud Law Article 5, Article 6",
+                "Consumer Protection Measures Article",
+                "简体中文: XB-01 冒充本行人员电话诈骗",
+            ],
+        };
+        assert!(desk.harness.query_by_label(line).is_some());
+        let stage = text.library_stage(4, 1, text.library_minutes(3), stage);
         assert!(desk.harness.query_by_label(&stage).is_some());
-        assert!(
-            desk.harness
-                .query_by_label_contains("反诈法第五条")
-                .is_some()
-        );
+        assert!(desk.harness.query_by_label_contains(sure).is_some());
         // A citation that is not certain shows no article.
-        assert!(
-            desk.harness
-                .query_by_label_contains("消保管理办法第")
-                .is_none()
-        );
+        assert!(desk.harness.query_by_label_contains(unsure).is_none());
         assert!(
             desk.harness
                 .query_by_label(&text.library_played(1))
@@ -188,6 +200,29 @@ fn the_preview_tells_what_the_script_holds() {
         );
         let score = drilldesk::i18n::tenths(tenths);
         assert!(desk.harness.query_all_by_label_contains(&score).count() >= 1);
+        // The other edition is one press away.
+        desk.click(Role::Button, other);
+        let title = other.rsplit_once("XB-01").unwrap().1;
+        let title = title.split_once(' ').unwrap().1;
+        assert!(desk.says(&format!("{} {title}", text.library_prepare())));
+    }
+}
+
+#[test]
+fn scripts_in_the_language_of_the_program_come_first_and_others_say_theirs() {
+    for language in Language::ALL {
+        let desk = library(WIDE, language);
+        let shown = cards(&desk);
+        let library = desk.session().library();
+        let foreign = |id: &String| library.find(id).unwrap().scenario.written_in() != language;
+        let first = shown.iter().position(foreign).unwrap();
+        assert!(shown[first..].iter().all(foreign), "{shown:?}");
+        let other = Language::ALL.into_iter().find(|l| *l != language).unwrap();
+        let marked = desk.harness.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            label.starts_with("XB-0") && label.ends_with(desk.text.language_name(other))
+        });
+        assert!(marked.count() >= 4);
     }
 }
 

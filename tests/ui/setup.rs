@@ -1,5 +1,6 @@
 use drilldesk::drill::{Disclosure, Phase};
 use drilldesk::i18n::Language;
+use drilldesk::library::Library;
 use drilldesk::session::Command;
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
@@ -317,7 +318,11 @@ fn several_scenes_are_put_in_order_and_never_more_than_eight() {
             desk.click(Role::Button, add);
             let library = desk.session().library();
             let scenario = &library.find(id).unwrap().scenario;
-            let name = format!("{} {}", scenario.id, scenario.title);
+            let mut name = format!("{} {}", scenario.id, scenario.title);
+            if language != Language::ZhCn {
+                let own = desk.text.language_name(Language::ZhCn);
+                name = desk.text.library_card_in(name, own);
+            }
             desk.click(Role::Button, &name);
         }
         assert_ne!(desk.value(desk.text.setup_name()), auto);
@@ -451,4 +456,33 @@ fn papers_of_no_scene_are_refused_in_a_sentence() {
     desk.settle();
     assert!(desk.says(desk.text.setup_no_scene()));
     assert!(exported(&desk).is_empty());
+}
+
+/// Said before the drill, and it holds nothing back.
+#[test]
+fn law_that_is_not_in_force_is_said() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let scenarios = folder.path().join("scenarios");
+        std::fs::create_dir(&scenarios).unwrap();
+        let shipped = Library::built_in().find("XB-01").unwrap().text.clone();
+        let old = "doc: \"储蓄管理条例\"";
+        assert!(shipped.contains(old));
+        let own = shipped
+            .replace("\"XB-01\"", "\"T-01\"")
+            .replace("\"telecom-fraud\"", "\"own\"")
+            .replace(old, "doc: \"中华人民共和国继承法\"");
+        std::fs::write(scenarios.join("own.ron"), own).unwrap();
+        let mut desk = desk_in(folder, [1440.0, 900.0], language);
+        desk.tell(|app| app.set_up(&["T-01"]));
+        let repealed = |desk: &Desk| {
+            let found = desk
+                .harness
+                .query_all_by_label_contains("《中华人民共和国民法典》");
+            found.count()
+        };
+        assert_eq!(repealed(&desk), 1);
+        desk.tell(|app| app.set_up(&["XB-01"]));
+        assert_eq!(repealed(&desk), 0);
+    }
 }

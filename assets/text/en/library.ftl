@@ -15,12 +15,18 @@ library-trouble = { $count ->
    *[other] { $count } files cannot be read
 }
 library-card-head = { $id }, { $category }
+library-table-script = Scenario
+library-table-category = Category
+library-table-posts = Posts
+library-table-minutes = Minutes
+library-other-edition = { $language }: { $id } { $title }
+library-card-in = { $head }, { $language }
 library-measure = { $min }–{ $max } min, { $stages } stages, { $cues } lines, { $items } items, { $red } red
 library-card = { $id }, { $title }, { $category }, difficulty { $difficulty }, { $measure }, { $state }
 library-last = Last { $date }, { $score }
 library-score-red = { $score } red line
 library-last-unscored = Last { $date }
-library-never = Never played
+library-never = Never run
 library-paused = Drill paused
 library-choose = Add to one drill: { $title }
 library-hit-line = { $id }: { $text }

@@ -5,6 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use crate::i18n::Text;
 use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
@@ -80,6 +81,10 @@ impl LibraryScreen {
                 state.0.clone(),
                 scenario.title.clone(),
             );
+            let name = match foreign(text, scenario) {
+                Some(language) => text.library_card_in(name, language),
+                None => name,
+            };
             WidgetInfo::selected(Role::Button, true, on, name)
         });
         if on && self.moved {
@@ -171,6 +176,12 @@ impl LibraryScreen {
     }
 }
 
+/// The name of the language of a script, where it is another than that of the program.
+pub(crate) fn foreign(text: &Text, scenario: &Scenario) -> Option<&'static str> {
+    let language = scenario.written_in();
+    (language != text.language()).then(|| text.language_name(language))
+}
+
 fn category(cx: &Cx<'_>, scenario: &Scenario) -> &'static str {
     scenario.category.map_or("", |c| cx.text.category(c))
 }
@@ -212,6 +223,10 @@ fn paint(
     let head = match category(cx, scenario) {
         "" => scenario.id.clone(),
         category => text.library_card_head(category, scenario.id.clone()),
+    };
+    let head = match foreign(text, scenario) {
+        Some(language) => text.library_card_in(head, language),
+        None => head,
     };
     let y = rect.top() + 25.0;
     let room = inner.width() - 100.0;

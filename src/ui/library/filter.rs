@@ -1,7 +1,7 @@
 //! Which scripts are shown: by category and by what was typed.
 
 use crate::library::{Library, Script};
-use crate::scenario::Category;
+use crate::scenario::{Category, Language};
 
 /// A script that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,11 +76,16 @@ fn find(script: &Script, words: &[String]) -> Option<Hit> {
         id: scenario.id.clone(),
         found,
     };
+    let language = match scenario.written_in() {
+        Language::ZhCn => "中文 Chinese",
+        Language::En => "英文 English",
+    };
     let head = [
         scenario.id.as_str(),
         &scenario.slug,
         &scenario.title,
         &scenario.topic,
+        language,
     ]
     .map(plain)
     .join("\n");
@@ -140,6 +145,8 @@ mod tests {
         assert_eq!(ids("转到安全账户保护起来", None), ["XB-01"]);
         assert_eq!(ids("xb-03", None), ["XB-03", "XB-03E"]);
         assert_eq!(ids("屏幕共享 李经理", None), ["XB-01"]);
+        assert_eq!(ids("英文 xb-03", None), ["XB-03E"]);
+        assert_eq!(ids("chinese xb-03", None), ["XB-03"]);
         assert!(ids("没有这样的台词", None).is_empty());
     }
 

@@ -1,7 +1,7 @@
 //! 脚本库: all scripts, found by word or category, looked into, and chosen for a drill.
 
 mod bulk;
-mod cards;
+pub(crate) mod cards;
 mod filter;
 pub(crate) mod history;
 mod preview;

@@ -7,10 +7,11 @@ use egui::{
 
 use crate::i18n::duration;
 use crate::library::Script;
-use crate::scenario::{Basis, Scenario};
+use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
-    Button, bar_in_margin, difficulty, hline, inset, label, paint_text, paint_text_right, rows,
+    Button, bar_in_margin, difficulty, hline, inset, label, link, paint_text, paint_text_right,
+    rows,
 };
 use crate::ui::{Cx, Go};
 
@@ -107,6 +108,15 @@ impl LibraryScreen {
                     });
                 });
                 label(ui, &scenario.title, 20.0, Weight::Bold, theme.ink);
+                for other in cx.session.library().other_editions(scenario) {
+                    let other = &other.scenario;
+                    let language = text.language_name(other.written_in());
+                    let words =
+                        text.library_other_edition(other.id.clone(), language, other.title.clone());
+                    if link(ui, theme, &words, &words).clicked() {
+                        cx.go(Go::Library(Some(other.id.clone())));
+                    }
+                }
                 if let Some(name) = script.path.as_ref().and_then(|p| p.file_name()) {
                     let own = text.library_own(name.to_string_lossy().into_owned());
                     label(ui, own, 12.0, Weight::Regular, theme.ink_3);
@@ -169,6 +179,10 @@ impl LibraryScreen {
             (text.library_source(), scenario.source.clone()),
         ] {
             fact(ui, cx, name, &words);
+        }
+        let today = cx.session.now().wall.date_naive();
+        for (_, kind) in not_in_force(scenario, today.into()) {
+            tall(ui, &text.finding_kind(&kind), 13.0, 20.0, cx.theme.partly);
         }
         let Some((_, history)) = &self.history else {
             return;

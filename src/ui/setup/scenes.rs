@@ -3,6 +3,7 @@ use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
 use crate::scenario::{Scenario, Switch};
 
+use super::super::library::cards::foreign;
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
     Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section_line,
@@ -147,7 +148,10 @@ fn add_button(ui: &mut Ui, cx: &Cx<'_>, count: usize) -> Option<Change> {
     menu_under(&button, 300.0, |ui| {
         for script in &cx.session.library().scripts {
             let scenario = &script.scenario;
-            let words = format!("{} {}", scenario.id, scenario.title);
+            let mut words = format!("{} {}", scenario.id, scenario.title);
+            if let Some(language) = foreign(text, scenario) {
+                words = text.library_card_in(words, language);
+            }
             if menu_item(ui, theme, &words, false).clicked() {
                 taken = Some(Change::Add(scenario.id.clone()));
                 ui.close();
