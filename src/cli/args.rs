@@ -162,6 +162,8 @@ pub(super) struct Check {
 pub(super) struct Scenarios {
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     pub(super) format: Shape,
+    #[arg(long, conflicts_with = "format")]
+    pub(super) table: bool,
 }
 
 #[derive(Debug, clap::Args)]

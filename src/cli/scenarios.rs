@@ -1,10 +1,11 @@
-//! `drilldesk scenarios`: what can be played, by the names under which `rehearse` knows it.
+//! `drilldesk scenarios`: what can be played, by the names under which `rehearse` knows it, or as the table of `docs/library.md`.
 
 use serde::Serialize;
 
 use super::args::{Scenarios, Shape};
 use super::output::{columns, one_line, padded};
 use super::{Cx, FINE, Failure};
+use crate::i18n::Text;
 use crate::library::{Library, SETS, Set};
 use crate::scenario::Scenario;
 
@@ -15,6 +16,8 @@ struct Row<'a> {
     slug: &'a str,
     title: &'a str,
     language: &'a str,
+    /// The scenario that it tells in another language.
+    edition_of: Option<&'a str>,
     minutes: (u32, u32),
     /// It lies in the user's folder.
     own: bool,
@@ -35,7 +38,12 @@ struct All<'a> {
 }
 
 pub(super) fn run(args: &Scenarios, cx: &mut Cx<'_>) -> Result<u8, Failure> {
-    let library = Library::with_folder(&cx.data()?.join("scenarios"));
+    if args.table {
+        table(&Library::built_in(), cx);
+        return Ok(FINE);
+    }
+    let mut library = Library::with_folder(&cx.data()?.join("scenarios"));
+    library.order(cx.text.language());
     match args.format {
         Shape::Json => {
             let json = serde_json::to_string_pretty(&all(&library, cx))
@@ -53,6 +61,7 @@ fn all<'a>(library: &'a Library, cx: &Cx<'_>) -> All<'a> {
         slug: &script.scenario.slug,
         title: &script.scenario.title,
         language: &script.scenario.language,
+        edition_of: script.scenario.edition_of.as_deref(),
         minutes: script.scenario.minutes,
         own: script.path.is_some(),
     });
@@ -68,18 +77,20 @@ fn all<'a>(library: &'a Library, cx: &Cx<'_>) -> All<'a> {
     }
 }
 
-/// Id, name on the command line, planned minutes, title; then each set: name, title, measure, its scenarios.
+/// Id, name on the command line, language, planned minutes, title; then each set: name, title, measure, its scenarios.
 fn told(library: &Library, cx: &mut Cx<'_>) {
     let scenarios: Vec<&Scenario> = library.scripts.iter().map(|s| &s.scenario).collect();
     let widest = |words: &dyn Fn(&Scenario) -> usize| scenarios.iter().map(|s| words(s)).max();
     let ids = widest(&|s| columns(&s.id)).unwrap_or_default();
     let slugs = widest(&|s| columns(&s.slug)).unwrap_or_default();
+    let languages = widest(&|s| columns(&s.language)).unwrap_or_default();
     for scenario in &scenarios {
         let (from, to) = scenario.minutes;
         cx.out.line(one_line(&format!(
-            "{}  {}  {:>7}  {}",
+            "{}  {}  {}  {:>7}  {}",
             padded(&scenario.id, ids),
             padded(&scenario.slug, slugs),
+            padded(&scenario.language, languages),
             format!("{from}–{to}"),
             scenario.title
         )));
@@ -95,4 +106,55 @@ fn told(library: &Library, cx: &mut Cx<'_>) {
         let told = cx.text.library_set(measure, ids, cx.text.set(set));
         cx.out.line(one_line(&format!("{name}  {told}")));
     }
+}
+
+/// The scenarios that ship, each in its own language: posts that must be played, rights, the law that is cited, minutes.
+fn table(library: &Library, cx: &mut Cx<'_>) {
+    let text = &cx.text;
+    let head = [
+        "",
+        text.library_table_script(),
+        text.library_table_category(),
+        text.library_table_posts(),
+        text.library_rights(),
+        text.library_basis(),
+        text.library_table_minutes(),
+    ];
+    cx.out.line(table_row(&head));
+    cx.out.line(table_row(&["---"; 7]));
+    for script in &library.scripts {
+        let scenario = &script.scenario;
+        let text = Text::new(scenario.written_in());
+        let joined = |words: Vec<&str>| words.join(text.list_separator());
+        let posts = scenario.roles.iter().filter(|role| !role.optional);
+        let posts = posts.map(|role| role.title.as_str()).collect();
+        let rights = scenario.rights.iter().map(|right| text.right(*right));
+        let mut law: Vec<&str> = Vec::new();
+        for basis in scenario.basis.iter().filter(|b| b.unit_rule().is_none()) {
+            if !law.contains(&basis.short.as_str()) {
+                law.push(&basis.short);
+            }
+        }
+        let (from, to) = scenario.minutes;
+        let row = [
+            scenario.id.as_str(),
+            &scenario.title,
+            scenario.category.map_or("", |c| text.category(c)),
+            &joined(posts),
+            &joined(rights.collect()),
+            &joined(law),
+            &format!("{from}–{to}"),
+        ];
+        cx.out.line(table_row(&row));
+    }
+}
+
+fn table_row(cells: &[&str]) -> String {
+    let mut row = String::from("|");
+    for cell in cells {
+        row.push(' ');
+        row.push_str(cell);
+        row.push_str(if cell.is_empty() { "|" } else { " |" });
+    }
+    row
 }

@@ -16,7 +16,11 @@ fn scenarios_and_sets_are_listed() {
         let scenario = &script.scenario;
         let words: Vec<&str> = line.split_whitespace().collect();
         let minutes = format!("{}–{}", scenario.minutes.0, scenario.minutes.1);
-        assert_eq!(words[..3], [&scenario.id, &scenario.slug, &minutes]);
+        let language = &scenario.language;
+        assert_eq!(
+            words[..4],
+            [&scenario.id, &scenario.slug, language, &minutes]
+        );
         assert!(line.ends_with(&scenario.title), "{line}");
     }
     assert_eq!(
@@ -124,4 +128,22 @@ fn a_set_and_more_scenes_than_a_drill_has_are_refused() {
         .stderr("一场演练最多 8 个场景。请少写几个脚本。\n")
         .status(2)
         .run();
+}
+
+/// Written by the program, so that it tells of the drills as they are.
+#[test]
+fn the_table_of_the_library_is_what_the_program_prints() {
+    let manual = package("docs/library.md");
+    let (_, rest) = manual.split_once("<!-- table -->\n").unwrap();
+    let (table, _) = rest.split_once("<!-- /table -->").unwrap();
+    let told = Test::new().told(&["scenarios", "--table"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(
+        table == told.out,
+        "put the output of `drilldesk scenarios --table` between the marks of docs/library.md"
+    );
+    assert_eq!(
+        told.out.lines().count(),
+        2 + Library::built_in().scripts.len()
+    );
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use drilldesk::i18n::Text;
 use drilldesk::library::Library;
 use drilldesk::scenario::{
     Branch, BranchKind, Condition, Cue, Item, Language, Level, Rating, Scenario,
@@ -532,38 +531,5 @@ fn no_hotline_is_named_but_the_public_ones() {
         for number in numbers(&text).filter(|number| number.len() >= 5) {
             assert!(PUBLIC.contains(&number), "{}: {number}", scenario.id);
         }
-    }
-}
-
-/// `docs/library.md` tells of the drills as they are.
-#[test]
-fn the_table_of_the_library_is_current() {
-    let manual = std::fs::read_to_string("docs/library.md").unwrap();
-    for scenario in all().iter().filter(|s| s.edition_of.is_none()) {
-        let head = format!("| {} | {} |", scenario.id, scenario.title);
-        assert!(manual.contains(&head), "docs/library.md lacks {head}");
-    }
-    let text = Text::new(Language::ZhCn);
-    for scenario in further() {
-        let joined = |words: Vec<&str>| words.join("、");
-        let posts = scenario.roles.iter().filter(|role| !role.optional);
-        let posts = joined(posts.map(|role| role.title.as_str()).collect());
-        let rights = joined(scenario.rights.iter().map(|r| text.right(*r)).collect());
-        let mut laws: Vec<&str> = Vec::new();
-        for basis in &scenario.basis {
-            if !basis.doc.starts_with("本行") && !laws.contains(&basis.short.as_str()) {
-                laws.push(&basis.short);
-            }
-        }
-        let row = format!(
-            "| {} | {} | {} | {posts} | {rights} | {} | {}–{} |\n",
-            scenario.id,
-            scenario.title,
-            scenario.category.map_or("", |c| text.category(c)),
-            joined(laws),
-            scenario.minutes.0,
-            scenario.minutes.1,
-        );
-        assert!(manual.contains(&row), "docs/library.md should have\n{row}");
     }
 }

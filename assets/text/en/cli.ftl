@@ -22,6 +22,7 @@ cli-option-version = Show version and commit
 cli-option-paths = Scenario files, or folders of them
 cli-option-format = What is printed: text for a reader, json for a program
 cli-option-scenarios = Id, command-line name or .ron file of a scenario, or the name of a set; several are played as scenes of one drill
+cli-option-table = The table of the scenarios that ship, as docs/library.md has it
 cli-option-prepared = id, name or file of a scenario, or the name of a set; left out: the drill being set up in the window
 cli-option-script = Rehearsal script; the first branch of every cue when left out
 cli-option-date = When the rehearsal begins, such as 2026-11-24T17:40:00+08:00; now when left out
@@ -95,7 +96,7 @@ cli-export-open = { $count ->
    *[other] { $count } drills have not ended and were not exported.
 }
 cli-export-no-such = There is no such drill; ids are listed by drilldesk list --include-rehearsals: { $name }
-cli-no-such-unit = The archive has no drill of “{ $unit }”; write the whole name of a unit or outlet. There are: { $known }
+cli-no-such-unit = The archive has no drill of “{ $unit }”; write the whole name of a unit or branch. There are: { $known }
 cli-export-failed = { $name } was not written: { $reason }
 
 cli-too-many-scenes = A drill has { $most } scenes at most. Name fewer scenarios.

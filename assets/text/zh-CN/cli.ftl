@@ -22,6 +22,7 @@ cli-option-version = 显示版本和提交号
 cli-option-paths = 脚本文件，或放脚本的文件夹
 cli-option-format = 输出的样子：text 给人看，json 给程序用
 cli-option-scenarios = 脚本的编号、命令行名称或 .ron 文件，或一套短景的名称；写几个就连演几个场景
+cli-option-table = 自带脚本的总表，即 docs/library.md 里的那张
 cli-option-prepared = 脚本的编号、名称、文件，或一套短景的名称；不写就用窗口里正在筹备的演练
 cli-option-script = 时间表文件；不写就走各句第一个走向
 cli-option-date = 排练开始的日期和时间，如 2026-11-24T17:40:00+08:00；不写就用现在

@@ -111,6 +111,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "format" => text.cli_option_format(),
         "scenarios" => text.cli_option_scenarios(),
         "prepared" => text.cli_option_prepared(),
+        "table" => text.cli_option_table(),
         "script" => text.cli_option_script(),
         "date" => text.cli_option_date(),
         "export" => text.cli_option_export(),
