@@ -298,10 +298,16 @@ fn head(ui: &mut Ui, here: &Here<'_>, title: &str, red: bool) {
                 theme.redline,
             );
         }
-        label(ui, title, 16.0, Weight::Bold, theme.ink);
+        let close = Button::new(theme, here.cx.text.close()).key("Esc").ghost();
+        let close = close.size(crate::ui::widgets::Size::Small);
+        let room = ui.available_width() - close.measure(ui) - 2.0 * ui.spacing().item_spacing.x;
+        ui.vertical(|ui| {
+            ui.set_max_width(room);
+            let face = font(16.0, Weight::Bold);
+            let title = egui::RichText::new(title).font(face).color(theme.ink);
+            ui.add(egui::Label::new(title).wrap());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let close = Button::new(theme, here.cx.text.close()).key("Esc").ghost();
-            let close = close.size(crate::ui::widgets::Size::Small);
             if close.show(ui).clicked() {
                 here.ask(Do::Close);
             }
