@@ -38,7 +38,7 @@ home-all = { $count ->
     [one] The only script
    *[other] All { $count } scripts
 }
-home-never = Never played
+home-never = Never run
 home-weak = { $count } weak { $count ->
     [one] item
    *[other] items
@@ -48,7 +48,7 @@ home-last-provisional = { $id }, so far { $score }
 home-last-score = { $id }, last { $score }
 home-measure = { $min }–{ $max } min, { $items } items, { $red } red
 home-prepare = Prepare
-home-again = Play again
+home-again = Run again
 home-card = { $id }, { $title }, { $state }, { $measure }
 
 home-recent = Recent drills

@@ -161,7 +161,7 @@ paper-safety-stop = If a real customer walks in, a real incident occurs or someo
 paper-safety-stop-with = If a real customer walks in, a real incident occurs or someone feels unwell, anyone may call “{ $word }” and the drill stops at once.
 paper-safety-sign = “Drill in progress” signs are put up where the drill takes place.
 paper-safety-accounts = No real customer accounts or data are used, and no real transactions are made in any system.
-paper-safety-calls = Calls to the police, an ambulance, the hotline or the head branch are simulated and open with the word “drill”.
+paper-safety-calls = Calls to the police, an ambulance, the hotline or the higher-level branch are simulated and open with the word “drill”.
 paper-safety-guards = Guards and staff on duty are told beforehand. No physical force is used on anyone.
 paper-safety-privacy = Photos and videos must not show real customers, screens, keypads or identity documents.
 

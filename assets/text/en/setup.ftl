@@ -30,7 +30,7 @@ setup-person-hint = Name, post
 setup-more = More
 setup-less = Less
 setup-unit = Organised by
-setup-branch = Outlet
+setup-branch = Branch
 setup-start-word = Start word
 setup-stop-word = Stop word
 setup-supplies = Supplies
@@ -89,7 +89,7 @@ setup-check-nobody = Nobody is on the roster. You may start and add people in th
 setup-check-unsigned = { $name } has not signed in. You may start; sign in later
 setup-check-unsigned-many = { $count } people have not signed in. You may start; sign in later
 setup-check-evaluator = The evaluator { $name } is on the roster too. Somebody else would be better
-setup-check-uncast = Nobody plays: { $roles }
+setup-check-uncast = Unassigned roles: { $roles }
 
 setup-papers = Papers before the drill
 setup-papers-note = to print and hand out
