@@ -3,6 +3,7 @@
 //! The sentences live in `assets/text/<language>/*.ftl` (Fluent). The build turns each into a function of [`Text`] with its arguments, and fails when the languages differ in a key or an argument.
 //! The language is a value that is passed along, never a global.
 
+mod citation;
 mod errors;
 mod faults;
 mod files;

@@ -8,10 +8,11 @@ use crate::drill::{
 };
 use crate::library::Set;
 use crate::scenario::{
-    Basis, BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right,
-    Scenario, Severity, UnitRule, is_chinese,
+    BranchKind, Category, CueKind, Finding, FindingKind, Level, NotText, Rating, Right, Scenario,
+    Severity, UnitRule,
 };
 
+use super::citation::titled;
 use super::{Language, Text};
 
 impl Text {
@@ -555,27 +556,6 @@ impl Text {
         Some(self.papers_check_language(self.language_name(papers), self.language_name(script)))
     }
 
-    /// A citation as it may be printed, as is usual in the language of the document cited: 《全称》（文号）第三十条; Full name (number) Article 30.
-    pub fn citation(&self, basis: &Basis) -> String {
-        let doc = &basis.doc;
-        let text = match basis.number.as_str() {
-            "" => titled(doc),
-            number if is_chinese(doc) => format!("{}（{number}）", titled(doc)),
-            number => format!("{doc} ({number})"),
-        };
-        with_article(text, basis)
-    }
-
-    /// A citation in a table cell.
-    pub fn short_citation(&self, basis: &Basis) -> String {
-        with_article(basis.short.clone(), basis)
-    }
-
-    /// What stands between two articles of a document: that of the document's language.
-    pub fn article_separator(&self, article: &str) -> &'static str {
-        if is_chinese(article) { "、" } else { ", " }
-    }
-
     /// A date as it is written in a document: 2026年11月24日.
     pub fn long_date(&self, date: NaiveDate) -> String {
         match self.language() {
@@ -646,26 +626,6 @@ pub fn clock_seconds(time: DateTime<FixedOffset>) -> String {
         time.minute(),
         time.second()
     )
-}
-
-/// The name of a document as its language writes it: 《全称》, or as it is.
-fn titled(doc: &str) -> String {
-    if is_chinese(doc) && !doc.starts_with(['《', '本']) {
-        format!("《{doc}》")
-    } else {
-        doc.to_owned()
-    }
-}
-
-/// A citation with the article, where that may be printed.
-fn with_article(mut citation: String, basis: &Basis) -> String {
-    if let Some(article) = basis.printable_article() {
-        if !is_chinese(article) {
-            citation.push(' ');
-        }
-        citation.push_str(article);
-    }
-    citation
 }
 
 /// A duration as minutes and seconds, rounded down: 0:38, 12:05, 1:02:03.

@@ -300,8 +300,7 @@ impl Cx<'_> {
 
     /// Q13“转好了”
     fn cue_told(&self, cue: &Cue) -> String {
-        self.text
-            .script_cue(cue.id.as_str(), quoted(&cue.title))
+        self.text.script_cue(cue.id.as_str(), quoted(&cue.title))
     }
 
     /// 临场追加: what may be pushed in, and when.
