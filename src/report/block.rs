@@ -93,7 +93,7 @@ pub enum Orientation {
     Portrait,
     /// For wide tables (GB/T 9704-2012 §8: 横排表格).
     Landscape,
-    /// An upright A5 page in small print, to be held in the hand: a [`Block::Heading`] of level 1 is the card's title.
+    /// An upright A5 page in small print (10 pt), to be held in the hand: a [`Block::Heading`] of level 1 is the card's title.
     Card,
 }
 

@@ -156,13 +156,13 @@ impl Cx<'_> {
 
     /// A card, on a page of its own.
     fn card(&self, card: &Card, out: &mut Writer) {
-        let (text, setup) = (self.text, &self.state.setup);
+        let text = self.text;
         out.new_page();
         out.unnumbered(1, &text.card_title(card.role.as_str()));
         let mut fields = vec![
             Field::new("player", card.player.as_str()),
             Field::new("date", self.day_or_date_blank()),
-            Field::wide("name", dash(&closed_up(setup.name.trim()))),
+            Field::wide("name", dash(&self.bare_name())),
         ];
         let scenes = self.scenes();
         let scene = card.scene.and_then(|scene| scenes.get(scene));
@@ -190,6 +190,17 @@ impl Cx<'_> {
         out.push(Block::Note(self.card_foot(&card.holds)));
     }
 
+    /// The name of the drill without its topic in brackets, which not everybody is to know.
+    fn bare_name(&self) -> String {
+        let name = closed_up(self.state.setup.name.trim());
+        let brackets = [('（', '）'), ('(', ')')];
+        let at = brackets.iter().find_map(|(open, close)| {
+            let at = name.rfind(*open)?;
+            (at > 0 && name.ends_with(*close)).then_some(at)
+        });
+        at.map_or(name.clone(), |at| name[..at].trim_end().to_owned())
+    }
+
     fn day_or_date_blank(&self) -> String {
         let started = self.state.started;
         started.map_or_else(
@@ -203,13 +214,11 @@ impl Cx<'_> {
         let text = self.text;
         let path = self.path(scene, scenario);
         out.unnumbered_label(2, "who");
-        let who = [scenario.customer.clone(), scenario.background.clone()];
-        out.paragraph(self.sentences(&who));
         let settings = self.switches_in_force(scene, scenario);
-        if !settings.is_empty() {
-            out.unnumbered_label(2, "settings");
-            out.paragraph(self.sentences(&[self.joined(&settings)]));
-        }
+        let settings = (!settings.is_empty()).then(|| text.card_settings(self.joined(&settings)));
+        let who = [scenario.customer.clone(), scenario.background.clone()];
+        let who = who.into_iter().chain(settings).collect::<Vec<_>>();
+        out.paragraph(self.sentences(&who));
         out.unnumbered_label(2, "lines");
         let own = path.stops.iter().map(|stop| stop.cue);
         let own: Vec<_> = own.filter(|cue| cue.speaker.is_none()).collect();
@@ -328,14 +337,16 @@ impl Cx<'_> {
     /// What stands below every card: the word that stops the drill, and that the card is given back.
     fn card_foot(&self, holds: &Holds) -> String {
         let text = self.text;
-        let stop = match self.state.setup.stop_word.trim() {
-            "" => text.card_stop().to_owned(),
-            word => text.card_stop_with(word),
+        let word = self.state.setup.stop_word.trim();
+        // Who plays the customer attends to none.
+        let plays = matches!(holds, Holds::Customer | Holds::Speaker(_));
+        let stop = match (plays, word) {
+            (true, "") => text.card_halt().to_owned(),
+            (true, word) => text.card_halt_with(word),
+            (false, "") => text.card_stop().to_owned(),
+            (false, word) => text.card_stop_with(word),
         };
-        let signs = match holds {
-            Holds::Customer | Holds::Speaker(_) => text.card_signs(),
-            Holds::Post(_) | Holds::Host | Holds::Evaluator => "",
-        };
+        let signs = if plays { text.card_signs() } else { "" };
         let foot = [stop, signs.to_owned(), text.card_back().to_owned()];
         self.sentences(&foot)
     }

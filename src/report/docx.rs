@@ -24,9 +24,9 @@ mod twips {
     pub(super) const A4_LONG: i32 = 16_838;
     pub(super) const A5_SHORT: i32 = 8_391;
     pub(super) const MM_7: i32 = 397;
+    pub(super) const MM_14: i32 = 794;
     pub(super) const MM_15: i32 = 850;
-    pub(super) const MM_16: i32 = 907;
-    pub(super) const MM_18: i32 = 1_020;
+    pub(super) const MM_17: i32 = 964;
     pub(super) const MM_26: i32 = 1_474;
     pub(super) const MM_28: i32 = 1_588;
     pub(super) const MM_35: i32 = 1_984;
@@ -113,7 +113,7 @@ fn page_margin(orientation: Orientation) -> PageMargin {
     let (top, right, bottom, left) = match orientation {
         Orientation::Portrait => (twips::MM_37, twips::MM_26, twips::MM_35, twips::MM_28),
         Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
-        Orientation::Card => (twips::MM_18, twips::MM_15, twips::MM_16, twips::MM_15),
+        Orientation::Card => (twips::MM_17, twips::MM_15, twips::MM_14, twips::MM_15),
     };
     let header = if orientation == Orientation::Card {
         twips::CARD_HEADER
@@ -131,10 +131,10 @@ fn page_margin(orientation: Orientation) -> PageMargin {
 }
 
 /// 22 lines a page: pitch 28.95 pt; an English edition is no 公文 and has 20 pt. The 28 characters a line come from the spacing in the body's styles,
-/// because programs differ in how they read a grid of characters. A card has 15.5 pt.
+/// because programs differ in how they read a grid of characters. A card has 14 pt.
 fn grid(report: &Report, orientation: Orientation) -> DocGrid {
     let pitch = match report.language {
-        _ if orientation == Orientation::Card => 310,
+        _ if orientation == Orientation::Card => 280,
         Language::ZhCn if report.close => 510,
         Language::ZhCn => 579,
         Language::En => 400,

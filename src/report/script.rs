@@ -252,13 +252,16 @@ impl Cx<'_> {
         let text = self.text;
         let mut speeches: Vec<(&str, Vec<&str>)> = Vec::new();
         let items = cue.items.iter().filter_map(|id| scenario.item(id));
+        let mut answers = None;
         for item in items {
+            let role = item.roles.first();
+            let role = role.and_then(|id| scenario.roles.iter().find(|role| role.id == *id));
+            let title = role.map(|role| role.title.as_str());
+            answers = answers.or(title);
             if item.say.is_empty() || !said.insert(item.id.as_str()) {
                 continue;
             }
-            let role = item.roles.first();
-            let role = role.and_then(|id| scenario.roles.iter().find(|role| role.id == *id));
-            let title = role.map_or(text.script_staff(), |role| role.title.as_str());
+            let title = title.unwrap_or(text.script_staff());
             let say = item.say.iter().map(String::as_str);
             match speeches.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, lines)) => lines.extend(say),
@@ -270,7 +273,7 @@ impl Cx<'_> {
         if speeches.is_empty() {
             let points = points.take();
             return points
-                .map(|points| row([text.script_staff().to_owned(), points]))
+                .map(|points| row([answers.unwrap_or(text.script_staff()).to_owned(), points]))
                 .into_iter()
                 .collect();
         }
@@ -368,7 +371,8 @@ impl Cx<'_> {
         }
         out.part_heading();
         let columns = [("no", 14, Align::Center), ("red_line", 142, Align::Left)];
-        out.flowing_table("red_lines", columns.map(Column::of).into(), rows);
+        let columns = columns.map(Column::of).into();
+        out.table("red_lines", columns, rows, self.text.doc_none());
     }
 
     /// What can come up beside the default path, on pages of its own: it is for who leads the drill.

@@ -57,7 +57,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 let is_card = kind == Kind::RoleCards;
                 assert_eq!(near(&section["page"][0], 148.0, 0.1), is_card, "A5");
                 let [top, left, right, bottom] = match (is_card, lies) {
-                    (true, _) => [18.0, 15.0, 15.0, 16.0],
+                    (true, _) => [17.0, 15.0, 15.0, 14.0],
                     (false, true) => [28.0, 35.0, 37.0, 26.0],
                     (false, false) => [37.0, 28.0, 26.0, 35.0],
                 };
@@ -66,7 +66,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 assert!(near(&section["right"], right, 0.1), "{section}");
                 assert!(near(&section["bottom"], bottom, 0.1), "{section}");
                 let pitch = match language {
-                    _ if is_card => "310",
+                    _ if is_card => "280",
                     Language::ZhCn => "579",
                     Language::En => "400",
                 };

@@ -216,6 +216,22 @@ fn everybody_who_speaks_has_a_card_with_the_own_lines_alone() {
     assert!(!card("民警").contains("他们里头就有人涉案"));
     assert!(!card("客户周阿姨").contains("我是派出所的"));
     assert!(card("（旁白）").contains("下面进入“劝阻”环节。"));
+    // The topic in the drill's name is not for everybody.
+    assert!(!card("保安").contains("季度演练（"));
+}
+
+#[test]
+fn a_post_s_card_takes_one_page_and_the_customer_s_two_at_most() {
+    let library = Library::built_in();
+    for id in ["XB-02", "XB-08", "CH-01"] {
+        let script = library.find(id).unwrap();
+        let drill = laid_out(script, cast(&script.scenario));
+        let report = composed(&drill, Kind::RoleCards, Language::ZhCn);
+        let pages = crate::report::preview(&report).unwrap().count();
+        // In front, what is handed out.
+        let cards = cards(&report).len();
+        assert!((1 + cards..=2 + cards).contains(&pages), "{id}: {pages}");
+    }
 }
 
 #[test]
