@@ -333,21 +333,17 @@ fn what_a_crash_left_is_swept_and_nothing_else() {
     make(data.path(), &file).unwrap();
     put(data.path(), &file).unwrap();
     assert!(!left.exists());
-    // Halves of backups go when they are a day old.
-    let (old, fresh) = (
-        out.path().join(".drilldesk-old"),
-        out.path().join(".drilldesk-new"),
-    );
-    let touch = |path: &Path, hours: i64| {
-        fs::write(path, "x").unwrap();
-        let at = wall() - Duration::hours(hours);
-        let file = fs::File::options().write(true).open(path).unwrap();
-        file.set_modified(at.into()).unwrap();
-    };
-    touch(&old, 25);
-    touch(&fresh, 23);
+    // Halves of backups go as soon as nobody writes them any more, and with them what they needed.
+    let half = |name: &str| out.path().join(format!(".drilldesk-{name}.part"));
+    let (old, fresh) = (half("abcdef012345"), half("abcdef678900"));
+    fs::write(&old, "x").unwrap();
+    let room = out.path().join(".drilldesk-abcdef012345.part.room");
+    fs::create_dir(&room).unwrap();
+    let written = fs::File::create(&fresh).unwrap();
+    written.lock().unwrap();
     make(data.path(), &out.path().join("b.drilldesk-backup")).unwrap();
-    assert!(!old.exists() && fresh.exists() && file.exists());
+    assert!(!old.exists() && !room.exists());
+    assert!(fresh.exists() && file.exists());
 }
 
 /// Where it cannot be known whether an archive is there, nobody acts as if it were not.
