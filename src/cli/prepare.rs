@@ -43,6 +43,7 @@ pub(super) fn run(args: &Prepare, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     drop(session);
     let options = documents::options(&args.documents, false, cx);
     let _underway = Underway::begin(&data, &args.out);
+    documents::remark(&drill, true, cx);
     let mut done = documents::write(&drill, &args.documents, &args.out, &stamp, &options, cx);
     // The archive knows no such drill.
     done.noted.iter_mut().for_each(|noted| noted.drill = None);

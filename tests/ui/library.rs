@@ -177,7 +177,7 @@ fn the_preview_tells_what_the_script_holds() {
                 "识别",
                 "反诈法第五条、第六条",
                 "消保管理办法第",
-                "English 版：XB-01E Bank impersonation scam",
+                "English：XB-01E Bank impersonation scam",
             ],
             Language::En => [
                 "Don't hang up, Mr Li, I'm going straight to the counter.",
