@@ -1,4 +1,4 @@
-//! The documents as programs see them that others have written: poppler, qpdf, python-docx, openpyxl, `LibreOffice`, Chromium.
+//! The documents as programs see them that others have written: poppler, qpdf, python-docx, openpyxl, the Open XML SDK, `LibreOffice`, Chromium.
 //!
 //! Where `DRILLDESK_READERS` is `required`, a missing small reader is a failure; else its test says that it was passed over.
 //! `LibreOffice` and Chromium are big and never required.
@@ -6,6 +6,7 @@
 mod long;
 mod office;
 mod pdf;
+mod schema;
 mod web;
 
 use std::path::{Path, PathBuf};

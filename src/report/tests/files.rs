@@ -120,7 +120,7 @@ fn hostile_texts_are_only_text() {
     let docx = rendered(&stage.drill, Format::Docx).bytes;
     let text = squeezed(&docx_text(&docx));
     assert!(text.matches(&expected).count() >= 4);
-    for name in ["word/document.xml", "docProps/core.xml", "word/header1.xml"] {
+    for name in ["word/document.xml", "docProps/core.xml", "word/header.xml"] {
         let xml = part(&docx, name);
         assert!(xml.chars().all(|c| c == '\n' || !c.is_control()), "{name}");
         assert!(!xml.contains("<script>"), "{name}");
@@ -185,7 +185,7 @@ fn a_word_file_is_laid_out_by_the_norm() {
         document.contains(r#"<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588""#)
     );
     assert!(document.contains(r#"w:orient="landscape""#));
-    assert!(document.contains("<w:tblHeader />") && document.contains("<w:cantSplit"));
+    assert!(document.contains("<w:tblHeader/>") && document.contains("<w:cantSplit"));
     assert!(
         !document.contains("w:trHeight"),
         "the stand-in for the header row is left"
@@ -204,7 +204,7 @@ fn a_word_file_is_laid_out_by_the_norm() {
         "<dc:title>城东支行2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）</dc:title>"
     ));
     assert!(core.contains("2026-11-24T10:20:31Z"));
-    for part_name in ["word/footer1.xml", "word/footer2.xml"] {
+    for part_name in ["word/footer.xml", "word/footerEven.xml"] {
         assert!(part(&docx, part_name).contains("PAGE"));
     }
 }
@@ -234,7 +234,7 @@ fn a_date_and_a_note_stand_below_what_they_belong_to() {
     };
     // The date is the last paragraph. The unit above it, what is empty above that, and the last words before go with it.
     let report = word(Kind::Report);
-    let paragraphs: Vec<&str> = report.split("<w:p ").collect();
+    let paragraphs: Vec<&str> = report.split("<w:p>").collect();
     let (date, before) = paragraphs.split_last().unwrap();
     assert!(date.contains("2026年11月24日"), "{date}");
     let (unit, before) = before.split_last().unwrap();
@@ -245,7 +245,7 @@ fn a_date_and_a_note_stand_below_what_they_belong_to() {
     // What is above a note: a paragraph, or the gap below a table and, by its label, the table's last row.
     for kind in [Kind::Record, Kind::ScoreSheet] {
         let paper = word(kind);
-        let paragraphs: Vec<&str> = paper.split("<w:p ").collect();
+        let paragraphs: Vec<&str> = paper.split("<w:p>").collect();
         let notes = (1..paragraphs.len()).filter(|&i| paragraphs[i].contains("\"Note\""));
         let notes: Vec<usize> = notes.collect();
         assert!(!notes.is_empty());
@@ -277,7 +277,7 @@ fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
             let report = super::stage::composed(&stage.drill, kind, language);
             let docx = render(&report, Format::Docx).unwrap().bytes;
             let mut seen = 0;
-            for name in ["word/document.xml", "word/footer1.xml", "word/header1.xml"] {
+            for name in ["word/document.xml", "word/footer.xml", "word/header.xml"] {
                 let xml = part(&docx, name);
                 for run in xml.split("<w:r>").skip(1) {
                     let run = run.split("</w:r>").next().unwrap();

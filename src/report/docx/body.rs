@@ -1,0 +1,373 @@
+//! The blocks of a document as paragraphs and tables.
+
+use crate::i18n::Language;
+use crate::report::RenderError;
+use crate::report::block::{self, Align, Block, Field, Orientation, Report, Section, Signature};
+use crate::report::chart::{self, Drawing};
+use crate::report::fit::{BESIDE, are_short, field_rows, line_rows};
+
+use super::page::text_width;
+use super::paragraph::{Paragraph, Picture, Run};
+use super::table::{Cell, Row, Table};
+use super::xml::Xml;
+
+const EMU_PER_TWIP: i64 = 635;
+/// Height of a row to be signed in: 9.5 mm, in twips.
+const TALL_ROW: u32 = 539;
+/// The cell of a signature line that is signed in.
+const SIGNED_CELL: usize = 3;
+
+pub(super) enum Piece {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+impl Piece {
+    pub(super) fn write(&self, xml: &mut Xml) {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.write(xml),
+            Self::Table(table) => table.write(xml),
+        }
+    }
+}
+
+/// Neither signatures nor 成文日期 nor a note stand alone on a page.
+fn stands_with_what_is_before(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Signatures(_) | Block::Closing { .. } | Block::Note(_)
+    )
+}
+
+/// The last paragraph with words, and the empty ones after it, go to the next page with what follows.
+fn keep_with_next(pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().rev() {
+        let Piece::Paragraph(paragraph) = piece else {
+            return;
+        };
+        *paragraph = std::mem::take(paragraph).keep_next(true);
+        if !paragraph.is_empty() {
+            return;
+        }
+    }
+}
+
+/// Turns blocks into what Word knows.
+pub(super) struct Body {
+    language: Language,
+    /// Width of a character of running text, twips: 28 in 156 mm, or 12 pt.
+    character: i32,
+    /// What is being written is a card, which has styles of its own.
+    is_card: bool,
+    /// The pictures, as PNG.
+    pub(super) pictures: Vec<Vec<u8>>,
+}
+
+impl Body {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            language,
+            character: match language {
+                Language::ZhCn => 316,
+                Language::En => 240,
+            },
+            is_card: false,
+            pictures: Vec::new(),
+        }
+    }
+
+    fn run(&self, text: &str) -> Run {
+        Run::of(text, self.language)
+    }
+
+    fn empty(&self, style: &'static str) -> Paragraph {
+        Paragraph::new(match style {
+            "Title" | "Heading1" if self.is_card => "CardTitle",
+            "Heading2" | "Heading3" if self.is_card => "CardHeading",
+            "Body" if self.is_card => "CardBody",
+            "Note" if self.is_card => "CardFoot",
+            style => style,
+        })
+    }
+
+    fn paragraph(&self, style: &'static str, text: &str) -> Paragraph {
+        self.empty(style).with(self.run(text))
+    }
+
+    /// What stands in a section.
+    pub(super) fn pieces(
+        &mut self,
+        report: &Report,
+        section: &Section,
+        is_first: bool,
+    ) -> Result<Vec<Piece>, RenderError> {
+        let mut pieces = Vec::new();
+        self.is_card = section.orientation == Orientation::Card;
+        if is_first && !report.red_head.is_empty() {
+            pieces.extend(self.red_head(&report.red_head).map(Piece::Paragraph));
+        }
+        for (i, block) in section.blocks.iter().enumerate() {
+            let mut after = section.blocks[i + 1..].iter();
+            let led = after.find(|block| !matches!(block, Block::Spacer));
+            let led = led.is_some_and(stands_with_what_is_before);
+            if stands_with_what_is_before(block) {
+                keep_with_next(&mut pieces);
+            }
+            if let Some(drawing) = chart::drawing(block, chart::on_paper(section.orientation)) {
+                let picture = self.picture(&drawing, section.orientation)?;
+                pieces.push(Piece::Paragraph(picture));
+            }
+            self.block(block, section.orientation, led, &mut pieces);
+        }
+        // Word wants a paragraph after a table at the end.
+        if let Some(Piece::Table(_)) = pieces.last() {
+            pieces.push(Piece::Paragraph(Paragraph::new("Gap")));
+        }
+        Ok(pieces)
+    }
+
+    /// The mark, the red line below it, two empty lines (GB/T 9704-2012 §7.2.4, §7.3.1).
+    fn red_head(&self, mark: &str) -> [Paragraph; 3] {
+        // Half points; as large as the length allows.
+        let size = (430 * 2 * 2 / halves(mark).max(1)).clamp(32, 92);
+        let mark = self.run(mark).sized(Some(size));
+        [
+            Paragraph::new("RedHead").with(mark),
+            self.empty("Body"),
+            self.empty("Body"),
+        ]
+    }
+
+    /// A drawing as wide as the text.
+    fn picture(
+        &mut self,
+        drawing: &Drawing,
+        orientation: Orientation,
+    ) -> Result<Paragraph, RenderError> {
+        self.pictures.push(drawing.png()?);
+        let width = text_width(orientation) as i64 * EMU_PER_TWIP;
+        let picture = Picture {
+            number: self.pictures.len(),
+            told: drawing.told.clone(),
+            size: (width, width * drawing.height / drawing.width.max(1)),
+        };
+        Ok(Paragraph::new("Drawing").with(Run::picture(picture)))
+    }
+
+    /// A block; `led` where one follows that does not stand alone on a page: a table is kept with it.
+    fn block(&self, block: &Block, orientation: Orientation, led: bool, out: &mut Vec<Piece>) {
+        let mut put = |paragraph| out.push(Piece::Paragraph(paragraph));
+        match block {
+            Block::Title(text) => put(self.paragraph("Title", text)),
+            Block::Heading { level, text } => {
+                let style = match level {
+                    1 => "Heading1",
+                    2 => "Heading2",
+                    _ => "Heading3",
+                };
+                put(self.paragraph(style, text));
+            }
+            Block::Paragraph(text) => put(self.paragraph("Body", text)),
+            Block::Note(text) => put(self.paragraph("Note", text)),
+            Block::List(entries) => {
+                for entry in entries {
+                    put(self.paragraph("Body", entry));
+                }
+            }
+            // Drawn above.
+            Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {}
+            Block::Imprint { copies, unit, date } => {
+                put(self.empty("Body"));
+                put(self.paragraph("ImprintFirst", copies).keep_next(true));
+                // The date at the right.
+                let issued = self.run(unit).tab().and(date, self.language);
+                put(Paragraph::new("Imprint").with(issued));
+            }
+            Block::Spacer => put(self.empty("Body")),
+            Block::PageBreak => put(Paragraph::new("Gap").with(Run::page_break())),
+            Block::Lines(fields) => {
+                for (field, second) in line_rows(fields, self.language) {
+                    put(self.line(field, second));
+                }
+            }
+            Block::Closing { unit, date } => {
+                self.closing(unit, date, orientation)
+                    .into_iter()
+                    .for_each(put);
+            }
+            Block::Fields(fields) => {
+                out.push(Piece::Table(self.fields(fields, orientation, led)));
+                out.push(Piece::Paragraph(Paragraph::new("Gap")));
+            }
+            Block::Table(table) => {
+                out.push(Piece::Table(self.table(table, orientation, led)));
+                out.push(Piece::Paragraph(Paragraph::new("Gap")));
+            }
+            Block::Signatures(signatures) => {
+                out.push(Piece::Table(self.signatures(signatures, orientation)));
+            }
+        }
+    }
+
+    /// A label in 黑体 and its value; lines that go on stand under what follows the colon.
+    fn line(&self, field: &Field, second: Option<&Field>) -> Paragraph {
+        let label = |field: &Field| self.run(&field.label).in_font("黑体");
+        let hanging = halves(&field.label) * self.character / 2;
+        let line = Paragraph::new("Line")
+            .indented(2 * self.character + hanging, hanging)
+            .with(label(field))
+            .with(self.run(&field.value));
+        match second {
+            Some(second) => line
+                .with(self.run(BESIDE))
+                .with(label(second))
+                .with(self.run(&second.value)),
+            None => line,
+        }
+    }
+
+    /// 署名 two characters from the right; the date begins two characters further in (GB/T 9704-2012 §7.3.5).
+    fn closing(&self, unit: &str, date: &str, orientation: Orientation) -> [Paragraph; 2] {
+        let longest = halves(unit).max(4 + halves(date));
+        let room = text_width(orientation) as i32 / self.character * 2;
+        let left = (room - 4 - longest).max(0) * self.character / 2;
+        let lines = [(unit, left, true), (date, left + 2 * self.character, false)];
+        lines.map(|(text, left, led)| {
+            let line = self.paragraph("Line", text).keep_lines();
+            line.keep_next(led).indented(left, 0)
+        })
+    }
+
+    fn fields(&self, fields: &[Field], orientation: Orientation, led: bool) -> Table {
+        let width = text_width(orientation);
+        let narrow = width * 33 / 156;
+        let wide = width / 2 - narrow;
+        let pairs = field_rows(fields);
+        let last = pairs.len().saturating_sub(1);
+        let is_kept = are_short(fields, orientation);
+        let rows = pairs.into_iter().enumerate().map(|(i, (first, second))| {
+            // Short ones stay on one page: each row but the last with the next.
+            let keep = if i < last { is_kept } else { led };
+            let label = |field: &Field| {
+                let paragraph = self.paragraph("CellLabel", &field.label).keep_next(keep);
+                Cell::new(narrow, paragraph).shaded()
+            };
+            let value =
+                |field: &Field, width| Cell::new(width, self.paragraph("CellLeft", &field.value));
+            let cells = match second {
+                Some(second) => vec![
+                    label(first),
+                    value(first, wide),
+                    label(second),
+                    value(second, wide),
+                ],
+                None => {
+                    let alone = value(first, width - narrow);
+                    vec![label(first), Cell { span: 3, ..alone }]
+                }
+            };
+            Row::of(cells)
+        });
+        let rows = rows.collect();
+        Table {
+            columns: vec![narrow, wide, narrow, wide],
+            rows,
+            is_framed: true,
+        }
+    }
+
+    fn table(&self, table: &block::Table, orientation: Orientation, led: bool) -> Table {
+        let columns = widths(table, text_width(orientation));
+        // Text of a table with very many columns is smaller than its style has it.
+        let size = table.is_wide().then_some(16);
+        let titles = table.columns.iter().zip(&columns).map(|(column, width)| {
+            let title = self.run(&column.title).sized(size);
+            Cell::new(*width, Paragraph::new("CellHead").with(title)).shaded()
+        });
+        let titles = Row::of(titles.collect());
+        let mut rows = vec![Row {
+            is_title: true,
+            ..titles
+        }];
+        let last = table.rows.len().saturating_sub(1);
+        let is_short = table.is_short(orientation);
+        for (i, cells) in table.rows.iter().enumerate() {
+            // A short one stays on one page: each row but the last with the next.
+            let keep = if i < last { is_short } else { led };
+            rows.push(Row {
+                breaks: table.breaks(cells, orientation),
+                height: table.tall.then_some(TALL_ROW),
+                ..Row::of(self.cells(table, cells, &columns, size, keep))
+            });
+        }
+        Table {
+            columns,
+            rows,
+            is_framed: true,
+        }
+    }
+
+    fn cells(
+        &self,
+        table: &block::Table,
+        cells: &[block::Cell],
+        columns: &[usize],
+        size: Option<i32>,
+        keep: bool,
+    ) -> Vec<Cell> {
+        let mut at = 0;
+        let cells_of = cells.iter().map(|cell| {
+            let span = cell.span.max(1);
+            let style = match table.columns.get(at).map_or(Align::Left, |c| c.align) {
+                Align::Left => "CellLeft",
+                Align::Center => "CellCenter",
+                Align::Right => "CellRight",
+            };
+            let width = columns.iter().skip(at).take(span).sum();
+            at += span;
+            let text = self.run(&cell.text).sized(size);
+            Cell {
+                span,
+                // A row of one cell sums up those above.
+                is_shaded: cells.len() == 1 && columns.len() > 1,
+                is_centred: true,
+                ..Cell::new(width, Paragraph::new(style).with(text).keep_next(keep))
+            }
+        });
+        cells_of.collect()
+    }
+
+    fn signatures(&self, signatures: &[Signature], orientation: Orientation) -> Table {
+        let width = text_width(orientation);
+        let mut columns: Vec<usize> = [23, 16, 15, 16].map(|part| width * part / 100).into();
+        columns.push(width - columns.iter().sum::<usize>());
+        let rows = signatures.iter().map(|signer| {
+            let texts = [&signer.role, &signer.name, &signer.sign, "", &signer.date];
+            let cells = texts.iter().zip(&columns).enumerate();
+            let cells = cells.map(|(i, (text, width))| Cell {
+                is_underlined: i == SIGNED_CELL,
+                ..Cell::new(*width, self.paragraph("Signature", text))
+            });
+            Row::of(cells.collect())
+        });
+        let rows = rows.collect();
+        Table {
+            columns,
+            rows,
+            is_framed: false,
+        }
+    }
+}
+
+/// Width of a text in half characters.
+fn halves(text: &str) -> i32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Widths of the columns, twips.
+fn widths(table: &block::Table, width: usize) -> Vec<usize> {
+    let total: u32 = table.columns.iter().map(|c| c.width).sum();
+    let columns = table.columns.iter();
+    let widths = columns.map(|column| width * column.width as usize / total.max(1) as usize);
+    widths.collect()
+}

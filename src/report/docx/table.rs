@@ -1,0 +1,166 @@
+//! Tables, written in the order of the schema (ISO/IEC 29500-1 §17.4).
+
+use super::paragraph::Paragraph;
+use super::xml::Xml;
+
+/// The grey of titles and labels.
+const SHADE: &str = "F2F2F2";
+
+/// A table as wide as its columns, twips.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) columns: Vec<usize>,
+    pub(super) rows: Vec<Row>,
+    /// A line around every cell.
+    pub(super) is_framed: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    /// Stands again at the top of every page.
+    pub(super) is_title: bool,
+    /// May go on over the page.
+    pub(super) breaks: bool,
+    /// At least so high, twips.
+    pub(super) height: Option<u32>,
+}
+
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) width: usize,
+    /// How many columns it covers.
+    pub(super) span: usize,
+    pub(super) paragraph: Paragraph,
+    pub(super) is_shaded: bool,
+    /// In the middle of its height.
+    pub(super) is_centred: bool,
+    /// A line to sign on.
+    pub(super) is_underlined: bool,
+}
+
+impl Row {
+    /// A row that stays on one page.
+    pub(super) fn of(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            is_title: false,
+            breaks: false,
+            height: None,
+        }
+    }
+
+    fn write(&self, xml: &mut Xml) {
+        xml.element("w:tr", &[], |xml| {
+            if !self.breaks || self.height.is_some() || self.is_title {
+                xml.element("w:trPr", &[], |xml| {
+                    if !self.breaks {
+                        xml.empty("w:cantSplit", &[]);
+                    }
+                    if let Some(height) = self.height {
+                        let height = height.to_string();
+                        xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")]);
+                    }
+                    if self.is_title {
+                        xml.empty("w:tblHeader", &[]);
+                    }
+                });
+            }
+            for cell in &self.cells {
+                cell.write(xml);
+            }
+        });
+    }
+}
+
+impl Cell {
+    pub(super) fn new(width: usize, paragraph: Paragraph) -> Self {
+        Self {
+            width,
+            span: 1,
+            paragraph,
+            is_shaded: false,
+            is_centred: false,
+            is_underlined: false,
+        }
+    }
+
+    pub(super) fn shaded(mut self) -> Self {
+        self.is_shaded = true;
+        self
+    }
+
+    fn write(&self, xml: &mut Xml) {
+        xml.element("w:tc", &[], |xml| {
+            xml.element("w:tcPr", &[], |xml| {
+                width(xml, "w:tcW", self.width);
+                if self.span > 1 {
+                    xml.value("w:gridSpan", self.span);
+                }
+                if self.is_underlined {
+                    xml.element("w:tcBorders", &[], |xml| line(xml, "w:bottom", "4"));
+                }
+                if self.is_shaded {
+                    let shade = [("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)];
+                    xml.empty("w:shd", &shade);
+                }
+                if self.is_centred {
+                    xml.value("w:vAlign", "center");
+                }
+            });
+            self.paragraph.write(xml);
+        });
+    }
+}
+
+impl Table {
+    pub(super) fn write(&self, xml: &mut Xml) {
+        xml.element("w:tbl", &[], |xml| {
+            xml.element("w:tblPr", &[], |xml| {
+                width(xml, "w:tblW", self.columns.iter().sum());
+                xml.value("w:jc", "left");
+                if self.is_framed {
+                    xml.element("w:tblBorders", &[], |xml| {
+                        for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+                            line(xml, &format!("w:{edge}"), "2");
+                        }
+                    });
+                }
+                xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+                write_margins(xml);
+            });
+            xml.element("w:tblGrid", &[], |xml| {
+                for column in &self.columns {
+                    xml.empty("w:gridCol", &[("w:w", &column.to_string())]);
+                }
+            });
+            for row in &self.rows {
+                row.write(xml);
+            }
+        });
+    }
+}
+
+/// 1 mm beside the text of a cell, half as much above and below it.
+pub(super) fn write_margins(xml: &mut Xml) {
+    xml.element("w:tblCellMar", &[], |xml| {
+        for (edge, twips) in [("top", 28), ("left", 57), ("bottom", 28), ("right", 57)] {
+            width(xml, &format!("w:{edge}"), twips);
+        }
+    });
+}
+
+fn width(xml: &mut Xml, name: &str, twips: usize) {
+    xml.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
+}
+
+/// A black line, in eighths of a point.
+fn line(xml: &mut Xml, name: &str, eighths: &str) {
+    let line = [
+        ("w:val", "single"),
+        ("w:sz", eighths),
+        ("w:space", "0"),
+        ("w:color", "000000"),
+    ];
+    xml.empty(name, &line);
+}
