@@ -15,6 +15,10 @@ impl Cx<'_> {
         out.part_heading();
         for (i, scenario, state) in self.scenes() {
             self.scene_heading(out, 2, i, scenario);
+            if i == 0 {
+                // Below the tables it might come to stand alone on a page.
+                out.push(Block::Note(text.doc_weights().to_owned()));
+            }
             let rows = scenario
                 .scored_items()
                 .chain(scenario.red_lines())
@@ -29,7 +33,6 @@ impl Cx<'_> {
                 text.doc_none(),
             );
         }
-        out.push(Block::Note(text.doc_weights().to_owned()));
     }
 
     fn item_columns(&self) -> Vec<Column> {
@@ -88,13 +91,13 @@ impl Cx<'_> {
             Some(Rating::Missed) => halves(2 * item.level.weight()),
             Some(Rating::NotApplicable | Rating::NotObserved) | None => dash(""),
         };
-        let basis: Vec<String> = item
+        let basis: Vec<_> = item
             .basis
             .iter()
             .filter_map(|id| scenario.basis.iter().find(|b| b.id == *id))
             .filter_map(|basis| self.named_basis(basis))
-            .map(|basis| text.short_citation(&basis))
             .collect();
+        let basis = text.short_citations(basis.iter().map(AsRef::as_ref));
         row([
             item.id.clone(),
             item.text.clone(),

@@ -330,3 +330,41 @@ fn a_reason_never_stands_beside_another_result() {
     stage.wait(1).rate("C01", Rating::Met);
     assert!(!told_of(&stage.drill).contains(&reason));
 }
+
+#[test]
+fn a_law_stands_once_beside_an_item() {
+    let mut cited = 0;
+    for script in &crate::library::Library::built_in().scripts {
+        let stage = Stage::new(setup(), &[&script.scenario.id]);
+        for row in rows(&record(&stage.drill, Language::ZhCn), "编号")
+            .into_iter()
+            .filter(|row| row.len() == 8)
+        {
+            let basis: Vec<&str> = row[6].split('\n').collect();
+            cited += basis.len();
+            for (i, law) in basis.iter().enumerate() {
+                let again = basis.iter().enumerate();
+                let again = again.filter(|(k, other)| *k != i && other.starts_with(law));
+                assert_eq!(
+                    again.count(),
+                    0,
+                    "{} {}: {basis:?}",
+                    script.scenario.id,
+                    row[0]
+                );
+            }
+        }
+    }
+    assert!(cited > 500, "{cited}");
+}
+
+#[test]
+fn the_note_on_points_stands_above_the_items() {
+    let text = Text::new(Language::ZhCn);
+    let report = record(&played().drill, Language::ZhCn);
+    let blocks: Vec<&Block> = report.sections.iter().flat_map(|s| &s.blocks).collect();
+    let note = Block::Note(text.doc_weights().to_owned());
+    let at = blocks.iter().position(|block| **block == note).unwrap();
+    assert!(matches!(blocks[at - 1], Block::Heading { .. }));
+    assert!(matches!(blocks[at + 1], Block::Table(_)));
+}

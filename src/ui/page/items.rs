@@ -97,13 +97,11 @@ fn item_row(text: &Text, drill: &Drill, figures: &Figures, scene: usize, item: &
     }
     let facts = facts.join(text.run_comma());
     let scenario = drill.scenarios().get(scene);
-    let basis: Vec<String> = item
+    let basis = item
         .basis
         .iter()
-        .filter_map(|id| scenario?.basis.iter().find(|b| b.id == *id))
-        .map(|basis| text.short_citation(basis))
-        .collect();
-    let basis = basis.join(text.list_separator());
+        .filter_map(|id| scenario?.basis.iter().find(|b| b.id == *id));
+    let basis = text.short_citations(basis).join(text.list_separator());
     let shown = figures.evidence_of(drill, text, scene, &item.id);
     let result = rated.map_or("", |r| text.rating(r.rating));
     let joined = |parts: &[&str], joint: &str| {
