@@ -37,7 +37,7 @@ fn lists_for_readers_and_programs() {
             "json",
         ])
         .stdout(r#"[
-  {"uid":"<id>","number":"XB-20261124-R02","name":"2026 年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":null,"roster":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":null,"red_lines":0,"unrated":1,"evaluation":{"verdict":{"is":"provisional","tenths":1000,"lowest":965,"highest":1000},"counts":{"met":22,"partly":0,"missed":0,"not_applicable":0,"not_observed":0,"unrated":1,"not_involved":0,"critical_met":12,"critical_base":12,"red_touched":0,"red_total":4},"critical_unrated":[],"critical_unobserved":[],"lacking":{"unrated":1,"red_line_reason":false,"unanswered":0,"unsigned":3}},"problems":0,"problems_done":0,"entries":76,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
+  {"uid":"<id>","number":"XB-20261124-R02","name":"2026年第四季度消保应急演练（理财产品信息透明度疑问）","unit":"","titles":["理财产品信息透明度疑问"],"scenarios":["XB-02"],"form":"Live","disclosure":"Open","rehearsal":true,"facilitator":"","commander":"","participants":null,"roster":0,"started":"2026-11-24T17:50:00+08:00","ended":"2026-11-24T17:52:42+08:00","phase":"ended","elapsed_millis":162000,"score_tenths":1000,"grade":null,"red_lines":0,"unrated":1,"evaluation":{"verdict":{"is":"provisional","tenths":1000,"lowest":965,"highest":1000},"counts":{"met":22,"partly":0,"missed":0,"not_applicable":0,"not_observed":0,"unrated":1,"not_involved":0,"critical_met":12,"critical_base":12,"red_touched":0,"red_total":4},"critical_unrated":[],"critical_unobserved":[],"lacking":{"unrated":1,"red_line_reason":false,"unanswered":0,"unsigned":3}},"problems":0,"problems_done":0,"entries":76,"cue":"Q15","line":"把今天说的写下来，给我个签了字的东西，别我一走就没下文。"}
 ]
 "#)
         .run()
@@ -95,7 +95,7 @@ fn an_archive_that_was_altered_is_found() {
         .args(DATE)
         .stdout(
             "\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 没有可以计分的记录，暂定，评定后在 0.0 到 100.0 之间
 冒充本行人员电话诈骗：识别 暂定
 未评定 3 项：C01、C02、C03
@@ -125,7 +125,7 @@ fn an_archive_that_was_altered_is_found() {
     bytes[place] = b'B';
     std::fs::write(&path, bytes).unwrap();
     test.args(["verify"])
-        .stdout("演练“2026 年第四季度消保应急演练（防范冒充工作人员诈骗）”（<id>）第 5 条记录与前一条对不上，可能被改动过。\n")
+        .stdout("演练“2026年第四季度消保应急演练（防范冒充工作人员诈骗）”（<id>）第 5 条记录与前一条对不上，可能被改动过。\n")
         .stderr("核对了 1 场演练、7 条记录，有 1 处问题。请先把数据文件夹复制一份，不要再改动。\n")
         .status(1)
         .run()
@@ -139,9 +139,9 @@ fn an_archive_that_was_altered_is_found() {
     {
       "fault": "chain",
       "drill": "<id>",
-      "name": "2026 年第四季度消保应急演练（防范冒充工作人员诈骗）",
+      "name": "2026年第四季度消保应急演练（防范冒充工作人员诈骗）",
       "seq": 5,
-      "message": "Drill \"2026 年第四季度消保应急演练（防范冒充工作人员诈骗）\" (<id>): entry 5 does not follow from the one before; it may have been altered."
+      "message": "Drill \"2026年第四季度消保应急演练（防范冒充工作人员诈骗）\" (<id>): entry 5 does not follow from the one before; it may have been altered."
     }
   ],
   "orphans": []

@@ -64,7 +64,7 @@ fn another_file_of_the_same_name_is_left() {
         .args(DATE)
         .stdout(
             "\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 100.0（55.0 / 55），优秀
 冒充本行人员电话诈骗：识别 100.0、劝阻 100.0、账户保护 100.0、警银协作 100.0、记录报告 100.0
 应评 23 项，已评 23，未评定 0，不适用 1
@@ -87,7 +87,7 @@ fn documents_are_whole_files_with_their_checksum() {
         .args(DATE)
         .stdout(
             "\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 100.0（55.0 / 55），优秀
 冒充本行人员电话诈骗：识别 100.0、劝阻 100.0、账户保护 100.0、警银协作 100.0、记录报告 100.0
 应评 23 项，已评 23，未评定 0，不适用 1
@@ -108,7 +108,7 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
         .args(["rehearse", "XB-01", "--export", "taken/out"])
         .args(DATE)
         .stdout("\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 100.0（55.0 / 55），优秀
 冒充本行人员电话诈骗：识别 100.0、劝阻 100.0、账户保护 100.0、警银协作 100.0、记录报告 100.0
 应评 23 项，已评 23，未评定 0，不适用 1
@@ -130,7 +130,7 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
             "--language",
             "en",
         ])
-        .stderr(format!("{TWO_LANGUAGES}Rehearsal-Drill record 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (a part of the path is a file, not a folder). Choose another folder: taken\n"))
+        .stderr(format!("{TWO_LANGUAGES}Rehearsal-Drill record 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (a part of the path is a file, not a folder). Choose another folder: taken\n"))
         .status(3)
         .run();
     assert_eq!(std::fs::read(test.path("taken")).unwrap(), b"a file");
@@ -221,7 +221,7 @@ fn of_several_kinds_and_formats_what_there_is_is_written_and_what_there_is_not_i
         .run();
     assert_eq!(test.names("out").len(), 3);
     test.args(mixed("plan", "en"))
-        .stdout("<sha256>  out/Rehearsal-Drill plan 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.md\n")
+        .stdout("<sha256>  out/Rehearsal-Drill plan 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.md\n")
         .stderr(format!("Not written, as there is no such format: plan (csv, json).\n{TWO_LANGUAGES}"))
         .run();
 }
@@ -246,7 +246,7 @@ fn what_must_not_leave_the_house_is_said_masked_or_refused() {
         .map(str::to_owned)
     };
     let head = "\
-2026 年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
+2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 没有可以计分的记录，暂定，评定后在 0.0 到 100.0 之间
 未评定 3 项：C01、C02、C03
 应评 3 项，未评定 3，本次未涉及 21

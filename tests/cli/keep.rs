@@ -96,7 +96,7 @@ fn the_trash_and_what_is_over() {
         .stdout("已设法律保留，解除之前不能删除。\n")
         .run()
         .args(["trash", "put", "XB-20261124-R01", "--language", "en"])
-        .stderr("\"2026 年第四季度消保应急演练（防范冒充工作人员诈骗）\" is under legal hold and cannot be deleted. Lift the hold first.\n")
+        .stderr("\"2026年第四季度消保应急演练（防范冒充工作人员诈骗）\" is under legal hold and cannot be deleted. Lift the hold first.\n")
         .status(3)
         .run()
         .args(["trash", "put", "XB-20261124-R02"])
@@ -109,7 +109,7 @@ fn the_trash_and_what_is_over() {
         .stderr("没有可以删除的演练。\n")
         .run()
         .args(["retention", "list"])
-        .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026 年第四季度消保应急演练（防范冒充工作人员诈骗）  法律保留：诉讼中（法律部）\n")
+        .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026年第四季度消保应急演练（防范冒充工作人员诈骗）  法律保留：诉讼中（法律部）\n")
         .run()
         .args(["verify"])
         .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
@@ -166,7 +166,7 @@ fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
     assert!(path.exists());
     let test = test
         .args(["retention", "list"])
-        .stdout("<id>  2026-11-24  2026-11-24  XB-20261124-R01  2026 年第四季度消保应急演练（防范冒充工作人员诈骗）  影像已到期：1 个文件（5 B）\n")
+        .stdout("<id>  2026-11-24  2026-11-24  XB-20261124-R01  2026年第四季度消保应急演练（防范冒充工作人员诈骗）  影像已到期：1 个文件（5 B）\n")
         .run()
         .args(["retention", "purge-media", "--confirm", "1"])
         .stdout("已彻底删除 1 场演练的 1 个影像文件，演练记录和操作日志里已写明。此前的备份里仍有它们。\n")
@@ -321,7 +321,7 @@ fn the_folder_to_which_an_archive_moved_is_used_with_all_it_has() {
         .file("there/forms/minutes.ron", "no form")
         .args(export)
         .args(["--formats", "pdf"])
-        .stdout("<sha256>  out/Rehearsal-Drill record 2026 年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf\n")
+        .stdout("<sha256>  out/Rehearsal-Drill record 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf\n")
         .stderr(format!("\
 The form has mistakes, so the shipped one is used. Line 1, column 1: Expected group of fields here, found word. {there}/forms/minutes.ron
 One line of the list of words is not used (line 1): a word has 2 to 64 characters. {there}/words.txt

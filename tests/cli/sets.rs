@@ -96,7 +96,7 @@ fn a_set_is_played_to_its_papers() {
     args.extend(["--formats", "md"]);
     let told = test.told(&args);
     assert_eq!(told.code, 0, "{told:?}");
-    let head = "2026 年第四季度消保应急演练（晨会五景）：已结束";
+    let head = "2026年第四季度消保应急演练（晨会五景）：已结束";
     assert!(told.out.starts_with(head), "{}", told.out);
     let library = Library::built_in();
     let scenarios = set.scenarios.iter().map(|id| library.find(id).unwrap());

@@ -2,7 +2,7 @@
 
 list-separator = 、
 list-semicolon = ；
-drill-name = { $branch } { $year } 年第{ $quarter ->
+drill-name = { $branch }{ $year }年第{ $quarter ->
     [1] 一
     [2] 二
     [3] 三
