@@ -23,7 +23,9 @@ impl Cx<'_> {
             self.by_post(out);
         }
         out.labelled(2, "red_lines");
-        self.red_lines(out);
+        self.red_lines(out, |scene, id, told| {
+            text.doc_label_reason(self.id_in_scene(scene, id), told)
+        });
         out.labelled(2, "effect");
         out.fields(vec![Field::wide(
             "effect_conclusion",
@@ -35,7 +37,9 @@ impl Cx<'_> {
         out.labelled(2, "plan_review");
         out.paragraphs(&debrief.plan_review, text.doc_none());
         out.labelled(2, "strengths");
-        out.list(&self.strengths(), text.doc_none());
+        let strengths = debrief.strengths.iter();
+        let strengths = strengths.map(|s| self.with_items(s.text.trim(), &s.items));
+        out.list(&strengths.collect::<Vec<_>>(), text.doc_none());
         out.labelled(2, "problems");
         self.problems(out);
         self.review_table(out);
@@ -44,8 +48,8 @@ impl Cx<'_> {
         self.players_say(out);
     }
 
-    /// 红线触发情况; “无” is written out.
-    pub(super) fn red_lines(&self, out: &mut Writer) {
+    /// 红线触发情况, each as `named` gives its scene, id and text; “无” is written out.
+    pub(super) fn red_lines(&self, out: &mut Writer, named: impl Fn(usize, &str, &str) -> String) {
         let text = self.text;
         if self.assessment.touched.is_empty() {
             out.push(Block::Paragraph(text.doc_none().to_owned()));
@@ -63,21 +67,13 @@ impl Cx<'_> {
                     .get(*scene)
                     .and_then(|s| s.rating(id))
                     .map_or_else(|| dash(""), |r| clock_seconds(r.at.wall));
-                text.doc_touched(at, self.id_in_scene(*scene, id), told)
+                text.doc_touched(at, named(*scene, id, told))
             })
             .collect();
         out.list(&touched, text.doc_none());
         out.push(Block::Paragraph(
             text.doc_red_line_reason(dash(&self.state.debrief.red_line_reason)),
         ));
-    }
-
-    /// 亮点, each with the ids that show it.
-    pub(super) fn strengths(&self) -> Vec<String> {
-        let strengths = self.state.debrief.strengths.iter();
-        strengths
-            .map(|s| self.with_items(s.text.trim(), &s.items))
-            .collect()
     }
 
     /// A text with the ids that show it.

@@ -8,7 +8,7 @@ use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneS
 use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario, Stage};
 
-use super::compose::{Cx, NAMED, quoted};
+use super::compose::{Cx, NAMED, dash, quoted};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -333,8 +333,20 @@ impl Cx<'_> {
     fn touched(&self) -> Vec<String> {
         let touched = self.assessment.touched.iter();
         touched
-            .map(|(scene, id, _)| self.fact(*scene, id))
+            .map(|(scene, id, _)| self.item_at(*scene, id))
             .collect()
+    }
+
+    /// An item within a sentence, with the time of its result.
+    fn item_at(&self, scene: usize, id: &str) -> String {
+        let told = self.item_told(scene, id);
+        let state = self.state.scenes.get(scene);
+        match state.and_then(|state| state.rating(id)) {
+            Some(rated) => self
+                .text
+                .doc_in_brackets(clock_minutes(rated.at.wall), told),
+            None => told,
+        }
     }
 
     /// The fact behind a finding, within a sentence: item, result, time to the minute.
@@ -350,18 +362,20 @@ impl Cx<'_> {
         clock: fn(DateTime<FixedOffset>) -> String,
     ) -> String {
         let text = self.text;
-        let shown = self.id_in_scene(scene, id);
-        let title = self.item(scene, id).map_or("", Item::formal_title);
+        let title = self.item_told(scene, id);
         let rated = self.state.scenes.get(scene).and_then(|s| s.rating(id));
         match rated {
-            Some(rated) => text.paper_fact(
-                clock(rated.at.wall),
-                shown,
-                self.rating_told(rated.rating),
-                title,
-            ),
-            None => text.paper_fact_unrated(shown, title),
+            Some(rated) => {
+                text.paper_fact(clock(rated.at.wall), self.rating_told(rated.rating), title)
+            }
+            None => text.paper_fact_unrated(title),
         }
+    }
+
+    /// An item within a sentence: its title in quotes. Its code stands in the record.
+    fn item_told(&self, scene: usize, id: &str) -> String {
+        let title = self.item(scene, id).map_or(id, Item::formal_title);
+        quoted(&self.named_in_scene(scene, title))
     }
 
     /// The fact behind a finding whose own words may have named the item already.
@@ -372,13 +386,17 @@ impl Cx<'_> {
             .is_some_and(|item| names(&item.title) || names(item.formal_title()));
         let state = self.state.scenes.get(scene);
         match state.and_then(|state| state.rating(id)) {
-            Some(rated) if is_named => self.text.paper_fact_short(
-                clock_minutes(rated.at.wall),
-                self.id_in_scene(scene, id),
-                self.rating_told(rated.rating),
-            ),
+            Some(rated) if is_named => self
+                .text
+                .paper_fact_short(clock_minutes(rated.at.wall), self.rating_told(rated.rating)),
             _ => self.fact(scene, id),
         }
+    }
+
+    /// 亮点 in words.
+    pub(super) fn strengths(&self) -> Vec<String> {
+        let strengths = self.state.debrief.strengths.iter();
+        strengths.map(|strength| dash(&strength.text)).collect()
     }
 
     /// 存在问题 as sentences, which may have been put otherwise.

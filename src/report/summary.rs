@@ -208,7 +208,9 @@ impl Cx<'_> {
         out.labelled(2, "deadlines");
         self.deadlines(out);
         out.labelled(2, "red_lines");
-        self.red_lines(out);
+        self.red_lines(out, |scene, _, told| {
+            quoted(&self.named_in_scene(scene, told))
+        });
         out.labelled(2, "effect");
         out.paragraph(debrief.effect.map_or_else(
             || text.doc_none().to_owned(),

@@ -104,9 +104,9 @@ paper-red-lines = { $count ->
     [one] One red line was touched: { $items }.
    *[other] { $count } red lines were touched: { $items }.
 }
-paper-fact = { $item } “{ $title }”, { $rating } at { $at }
-paper-fact-short = { $item }, { $rating } at { $at }
-paper-fact-unrated = { $item } “{ $title }”, not rated
+paper-fact = { $title }, { $rating } at { $at }
+paper-fact-short = { $rating } at { $at }
+paper-fact-unrated = { $title }, not rated
 paper-problem = { $problem } ({ $facts }).
 paper-no-problem-entered = No problems were entered in the debrief. The following items were not fully met:
 

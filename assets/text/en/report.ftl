@@ -130,7 +130,7 @@ doc-distribution-results = { $met } met, { $partly } partly met, { $missed } mis
 doc-distribution-rest = ; { $not-applicable } not applicable, { $not-involved } not covered.
 doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }. Touching a red line fails the drill.
 doc-by-stage = By stage
-doc-touched = { $at }, { $item }: { $text }
+doc-touched = { $at }, { $item }
 doc-red-line-reason = Reason: { $reason }
 doc-open-problems = { $count ->
     [one] One action is still open.

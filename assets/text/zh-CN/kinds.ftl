@@ -77,9 +77,9 @@ paper-critical = 关键项共{ $base }项，做到{ $met }项。
 paper-in-time = 计时考核{ $measured }项，{ $kept }项在演练目标（参考值）以内。
 paper-no-red-line = 红线触发情况：无。
 paper-red-lines = 触发红线{ $count }项：{ $items }。
-paper-fact = { $item }“{ $title }”{ $rating }，{ $at }
-paper-fact-short = { $item }{ $rating }，{ $at }
-paper-fact-unrated = { $item }“{ $title }”未评定
+paper-fact = { $title }{ $rating }，{ $at }
+paper-fact-short = { $rating }，{ $at }
+paper-fact-unrated = { $title }未评定
 paper-problem = { $problem }（{ $facts }）。
 paper-no-problem-entered = 复盘未登记问题。未完全做到的检查项如下：
 
