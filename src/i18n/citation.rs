@@ -21,6 +21,25 @@ impl Text {
         with_article(basis.short.clone(), basis)
     }
 
+    /// Citations in a table cell, each once; a name alone falls where the same document stands with an article.
+    pub fn short_citations<'b>(&self, cited: impl Iterator<Item = &'b Basis>) -> Vec<String> {
+        let cited: Vec<&Basis> = cited.collect();
+        let has_article = |short: &str| {
+            let mut same = cited.iter().filter(|basis| basis.short == short);
+            same.any(|basis| basis.printable_article().is_some())
+        };
+        let mut told: Vec<String> = Vec::new();
+        for basis in &cited {
+            let citation = self.short_citation(basis);
+            let is_bare = basis.printable_article().is_none();
+            let is_told = told.contains(&citation) || is_bare && has_article(&basis.short);
+            if !is_told {
+                told.push(citation);
+            }
+        }
+        told
+    }
+
     /// What stands between two articles of a document: that of the document's language.
     pub fn article_separator(&self, article: &str) -> &'static str {
         if is_chinese(article) { "、" } else { ", " }

@@ -344,10 +344,10 @@ impl Writer {
             .collect()
     }
 
-    /// A numbered list; “none” where there is nothing.
+    /// A numbered list; one entry alone has no number, and “none” stands where there is nothing.
     pub(super) fn list(&mut self, entries: &[String], none: &str) {
-        if entries.is_empty() {
-            self.push(Block::Paragraph(none.to_owned()));
+        if let [] | [_] = entries {
+            self.paragraph(entries.first().map_or(none, String::as_str));
             return;
         }
         let numbered = entries.iter().enumerate().map(|(i, entry)| {

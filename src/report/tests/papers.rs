@@ -39,14 +39,14 @@ fn minutes_hold_what_a_meeting_settles() {
             "三、评估结果",
             "触碰红线，评定为不合格（一票否决）；检查内容得",
             "分，仅供参考。",
-            "触发红线1项：R3“承诺追回资金或者赔付”触发，",
+            "触发红线1项：“承诺追回资金或者赔付”（17:",
             "原因说明：柜员急于安抚客户",
             "会议认为，本次演练基本达到预期目标，部分环节有待改进。",
             "会议认为，识别、劝阻环节达到要求，上报环节有待加强。",
-            "会议肯定：大堂经理21秒主动上前，先请坐再开口（C01）。",
+            "会议肯定：大堂经理21秒主动上前，先请坐再开口。",
             "总指挥点评：整体反应快，定性还要更肯定。下季度安排一次盲演。",
             "四、存在问题",
-            "（1）客户着急时，柜员未核验身份即报出余额（C11“查询前核验客户身份”",
+            "四、存在问题\n客户着急时，柜员未核验身份即报出余额（“查询前核验客户身份”",
             "五、议定事项",
             "会议议定以下1项整改事项，由责任人按期完成",
             "运营主管周晓岚",
@@ -429,4 +429,28 @@ fn a_rule_of_the_units_own_is_printed_by_its_name_or_not_at_all() {
     assert!(kept.contains("《城东支行应急预案（试行）》"), "{kept}");
     assert!(!kept.contains("46号"), "{kept}");
     assert_eq!(NamedRule::typed(UnitRule::Rules, " 《》 ", "12号"), None);
+}
+
+#[test]
+fn prose_names_items_by_their_titles_alone() {
+    let stage = played();
+    let codes = &stage.drill.scenarios()[0].items;
+    for language in Language::ALL {
+        for kind in [Kind::Minutes, Kind::Report] {
+            let report = composed(&stage.drill, kind, language);
+            let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+            let prose: Vec<&String> = blocks
+                .flat_map(|block| match block {
+                    Block::Paragraph(told) => vec![told],
+                    Block::List(entries) => entries.iter().collect(),
+                    _ => Vec::new(),
+                })
+                .collect();
+            assert!(prose.len() > 6);
+            for told in prose {
+                let named = codes.iter().find(|item| told.contains(item.id.as_str()));
+                assert_eq!(named.map(|item| &item.id), None, "{told}");
+            }
+        }
+    }
 }
