@@ -3,6 +3,7 @@
 //! Where `DRILLDESK_READERS` is `required`, a missing small reader is a failure; else its test says that it was passed over.
 //! `LibreOffice` and Chromium are big and never required.
 
+mod kept;
 mod long;
 mod office;
 mod pdf;
