@@ -270,6 +270,7 @@ impl Body {
         });
         let rows = rows.collect();
         Table {
+            width: 2 * (narrow + wide),
             columns: vec![narrow, wide, narrow, wide],
             rows,
             is_framed: true,
@@ -301,6 +302,7 @@ impl Body {
             });
         }
         Table {
+            width: columns.iter().sum(),
             columns,
             rows,
             is_framed: true,
@@ -339,8 +341,7 @@ impl Body {
 
     fn signatures(&self, signatures: &[Signature], orientation: Orientation) -> Table {
         let width = text_width(orientation);
-        let mut columns: Vec<usize> = [23, 16, 15, 16].map(|part| width * part / 100).into();
-        columns.push(width - columns.iter().sum::<usize>());
+        let columns: Vec<usize> = [23, 16, 15, 16, 30].map(|part| width * part / 100).into();
         let rows = signatures.iter().map(|signer| {
             let texts = [&signer.role, &signer.name, &signer.sign, "", &signer.date];
             let cells = texts.iter().zip(&columns).enumerate();
@@ -352,6 +353,7 @@ impl Body {
         });
         let rows = rows.collect();
         Table {
+            width,
             columns,
             rows,
             is_framed: false,

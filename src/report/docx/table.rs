@@ -6,9 +6,10 @@ use super::xml::Xml;
 /// The grey of titles and labels.
 const SHADE: &str = "F2F2F2";
 
-/// A table as wide as its columns, twips.
+/// A table. Lengths are twips.
 #[derive(Debug)]
 pub(super) struct Table {
+    pub(super) width: usize,
     pub(super) columns: Vec<usize>,
     pub(super) rows: Vec<Row>,
     /// A line around every cell.
@@ -117,7 +118,7 @@ impl Table {
     pub(super) fn write(&self, xml: &mut Xml) {
         xml.element("w:tbl", &[], |xml| {
             xml.element("w:tblPr", &[], |xml| {
-                width(xml, "w:tblW", self.columns.iter().sum());
+                width(xml, "w:tblW", self.width);
                 xml.value("w:jc", "left");
                 if self.is_framed {
                     xml.element("w:tblBorders", &[], |xml| {
