@@ -2,6 +2,7 @@
 //!
 //! A zip of the database, what the user has made in the data folder, and the files kept with drills where they are wanted. It stands under its name whole or not at all.
 
+mod check;
 mod relocate;
 mod restore;
 mod rotate;
@@ -19,8 +20,8 @@ use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Files, Known, ahead, fail, ready,
-    schema, unwritable::Reader,
+    ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, ahead, fail,
+    ready, schema, unwritable::Reader,
 };
 use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;
@@ -76,6 +77,13 @@ pub enum BackupError {
     /// The archive in it is not sound.
     #[error("the archive in the backup has {faults} faults: {path}")]
     Unsound { faults: usize, path: PathBuf },
+    /// The archive is not sound, so that a backup of it would not be restored.
+    #[error("the archive has {faults} faults: {path}")]
+    Faulty {
+        faults: usize,
+        first: Box<Fault>,
+        path: PathBuf,
+    },
     /// All that a restore copies does not fit on the disk; in bytes.
     #[error("{needed} bytes are needed and {free} free: {path}")]
     NoRoom {
@@ -109,6 +117,9 @@ struct Contents {
     /// What the archive in it knows; earlier programs did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     known: Option<Known>,
+    /// The archive in it was looked at whole before the backup got its name; earlier programs did not.
+    #[serde(default)]
+    verified: bool,
     parts: BTreeMap<String, Part>,
 }
 
@@ -168,7 +179,7 @@ impl<'a> Course<'a> {
 /// Makes a backup of a data folder, beside whoever is writing to it.
 ///
 /// # Errors
-/// Nothing is left under the name then. An archive that is damaged is not backed up, so that no sound backup is put aside for it.
+/// Nothing is left under the name then. An archive that a restore would refuse is not backed up, so that no sound backup is put aside for it: [`BackupError::Faulty`] where it can be read whole, else [`ArchiveError::Damaged`].
 pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedUp, BackupError> {
     let target = &wanted.target;
     let failed = BackupError::io(target);
@@ -203,6 +214,17 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
         course: &mut course,
     };
     pack.file(FILE_NAME, &copy)?;
+    // It is packed as it is; what is looked at may be brought to another schema. Kept files are looked at below.
+    let database = data.join(FILE_NAME);
+    let checked = check::check(room.path(), &database, None, &|_| true, pack.course)?;
+    let faults = checked.faults.len();
+    if let Some(first) = checked.faults.into_iter().next() {
+        return Err(BackupError::Faulty {
+            faults,
+            first: Box::new(first),
+            path: database,
+        });
+    }
     for (name, path) in &own {
         pack.file(name, path)?;
     }
@@ -455,6 +477,7 @@ impl Pack<'_, '_> {
             schema,
             files: wanted.files,
             known: Some(known),
+            verified: true,
             parts: std::mem::take(&mut self.parts),
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();

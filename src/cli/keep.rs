@@ -124,10 +124,16 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         }
         // With the latest backup, where there is nothing sound to be backed up.
         Err(BackupError::Archive(error)) => Err(cx.archive(&error)),
-        Err(error) => Err(Failure {
-            code: FILES,
-            sentence: one_line(&cx.text.backup_error(&error)),
-        }),
+        Err(error) => {
+            let mut sentence = one_line(&cx.text.backup_error(&error));
+            if let BackupError::Faulty { .. } = error {
+                sentence = cx.with_backup(sentence);
+            }
+            Err(Failure {
+                code: FILES,
+                sentence,
+            })
+        }
     }
 }
 

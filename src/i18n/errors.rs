@@ -132,6 +132,11 @@ impl Text {
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),
             E::Unsound { faults, path } => self.backup_unsound(*faults, shown(path)),
+            E::Faulty {
+                faults,
+                first,
+                path,
+            } => self.backup_faulty(*faults, self.fault(first), shown(path)),
             E::NoRoom { needed, free, path } => {
                 self.backup_no_room(size(*free), size(*needed), shown(path))
             }

@@ -17,6 +17,7 @@ mod tamper;
 mod traces;
 mod trash;
 mod unreadable;
+mod unsound;
 mod verify;
 
 use std::path::Path;

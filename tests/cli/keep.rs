@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use super::{Test, Told};
+use crate::archive::silently;
 use crate::support::attachment;
 
 #[test]
@@ -214,6 +215,34 @@ fn an_archive_is_backed_up_and_restored() {
     test.args(["verify"])
         .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
         .run();
+}
+
+/// A restore would refuse it: it is said when the backup is asked for, with the one that can be restored.
+#[test]
+fn an_archive_whose_entries_were_altered_is_not_backed_up() {
+    let test = Test::new();
+    let made = ["generate", "--drills", "6", "--seed", "5", "--data", "data"];
+    assert_eq!(test.told(&made).code, 0);
+    let sound = "data/backups/auto-20261124-100000.drilldesk-backup";
+    assert_eq!(test.told(&["backup", sound, "--data", "data"]).code, 0);
+    silently(
+        &test.path("data"),
+        "UPDATE entry SET body = replace(body, '14', '15') WHERE seq = 3",
+    );
+    let verified = test.told(&["verify", "--data", "data"]);
+    let first = verified.out.lines().next().unwrap();
+    assert!(first.contains("第 3 条记录"), "{verified:?}");
+    let told = test.told(&["backup", "out", "--data", "data"]);
+    assert_eq!((told.code, told.out.as_str()), (3, ""), "{told:?}");
+    for said in [first, "drilldesk verify", "没有备份", sound] {
+        assert!(told.err.contains(said), "{said}: {told:?}");
+    }
+    assert_eq!(test.names("out"), Vec::<String>::new());
+    // With no database at all, what is named is what can be restored.
+    std::fs::write(test.path("data/drilldesk.db"), "").unwrap();
+    let told = test.told(&["verify", "--data", "data"]);
+    assert!(told.err.contains(sound), "{told:?}");
+    assert_eq!(test.told(&["restore", sound, "--data", "data"]).code, 0);
 }
 
 /// Whatever is asked of an archive that is gone or empty: nothing is begun in its place.

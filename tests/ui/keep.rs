@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use drilldesk::archive::{
-    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Wanted, back_up, latest_backup, restore,
+    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Wanted, back_up, latest_backup,
+    latest_sound_backup, restore, stored_backups,
 };
 use drilldesk::drill::{FileKind, Hash};
 use drilldesk::export;
@@ -516,6 +517,42 @@ fn photos_whose_time_is_over_are_deleted_on_a_typed_count_and_said_to_be() {
         desk.press_with(Modifiers::COMMAND, Key::Num7);
         assert!(desk.says(&text.page_file_expired("签到.jpg")));
         assert!(desk.session().archive().verify().unwrap().faults.is_empty());
+    }
+}
+
+/// Day after day nothing is made that could not be restored, and nothing sound makes way.
+#[test]
+fn sound_backups_stay_while_the_archive_is_not() {
+    const DAY: i64 = 24 * 3_600_000;
+    for language in Language::ALL {
+        let mut desk = past(language);
+        let text = desk.text.clone();
+        let data = desk.folder.path().to_owned();
+        for days in 1..=3 {
+            desk.harness.state_mut().catch_up();
+            over(&mut desk);
+            assert_eq!(stored_backups(&data).len(), days);
+            desk.wait_millis(DAY);
+        }
+        let sound = stored_backups(&data);
+        silently(
+            &data,
+            "UPDATE entry SET body = replace(body, '14', '15') WHERE seq = 3",
+        );
+        let verified = Archive::open_to_read(&data).unwrap().verify().unwrap();
+        let first = text.fault(&verified.faults[0]);
+        for _ in 0..12 {
+            desk.harness.state_mut().catch_up();
+            over(&mut desk);
+            assert!(desk.says(&first));
+            desk.wait_millis(DAY);
+        }
+        assert_eq!(stored_backups(&data), sound);
+        assert_eq!(latest_sound_backup(&data).as_ref(), sound.first());
+        let there = tempfile::tempdir().unwrap();
+        for backup in sound {
+            restore(there.path(), &backup.path, wall(), &mut |_, _| true).unwrap();
+        }
     }
 }
 

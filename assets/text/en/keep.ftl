@@ -111,6 +111,10 @@ backup-damaged = The backup is damaged ({ $part }) and was not restored. Use ano
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
 backup-stopped = Stopped; nothing was changed and nothing half-made is left.
 backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }
+backup-faulty = { $faults ->
+    [one] The archive has one fault
+   *[other] The archive has { $faults } faults
+} and no backup of it could be restored, so none was made; those that are there stay. The first: { $first } Copy the data folder, then see all with drilldesk verify: { $path }
 backup-no-room = Restoring takes about { $needed } and only { $free } is free on the disk, so nothing was restored and the archive is as it was. Make room and try again: { $path }
 keep-older = The archive here has less than a backup: the backup holds { $known-drills } drills with { $known-entries } entries, here are only { $drills } with { $entries }. A sync program may have put an older archive in its place. Compare them; to get back what is missing, restore this backup: { $path }
 keep-copies = There is another copy of the archive in the data folder, most likely left by a sync program, which may hold drills that are not here: { $names }. Take the data folder out of the sync program, compare, and move away what is too much.

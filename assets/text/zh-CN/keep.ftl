@@ -84,6 +84,7 @@ backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备
 backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
 backup-stopped = 已停下，没有改动，也没有留下半成品。
 backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。请换一个备份：{ $path }
+backup-faulty = 档案有 { $faults } 处问题，备份了也恢复不了，所以没有备份，已有的备份都留着。第一处：{ $first } 请先把数据文件夹复制一份，再用 drilldesk verify 查看全部：{ $path }
 backup-no-room = 恢复约需 { $needed }，磁盘上只剩 { $free }，没有恢复，原来的档案没有动。请腾出空间后再试：{ $path }
 keep-older = 这里的档案比备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；要取回缺的，请恢复这个备份：{ $path }
 keep-copies = 数据文件夹里有档案的另一份，多半是同步程序留下的冲突副本，里面可能有这里没有的演练：{ $names }。请把数据文件夹移出同步，核对后移走多余的。

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use zip::ZipArchive;
 
+use super::check::check;
 use super::swap::{BEFORE, ROOM, Swap, copy, free_aside, place_of, settle};
 use super::{
     BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FORMAT, Files, Hash, OWN_BYTES,
@@ -14,8 +15,8 @@ use super::{
 };
 use crate::archive::head::Told;
 use crate::archive::lock::lock;
-use crate::archive::{Archive, ArchiveError, FILE_BYTES, Fault, Known, ahead, schema};
-use crate::disk::{self, Counted, digest_of, folder_of, free_bytes, new_file};
+use crate::archive::{ArchiveError, FILE_BYTES, Known, ahead, schema};
+use crate::disk::{self, Counted, folder_of, free_bytes, new_file};
 
 /// Bytes of the list of contents.
 const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
@@ -92,10 +93,12 @@ pub fn restore(
         }
         course.on(0)?;
     }
-    let checked = checked(room.path(), file, &files, &mut course)?;
-    if checked.faults > 0 {
+    // A file that is not in the backup may be in the folder it is restored to.
+    let is_here = |hash: &Hash| files.fault(hash).is_none();
+    let checked = check(room.path(), file, Some(data), &is_here, &mut course)?;
+    if !checked.faults.is_empty() {
         return Err(BackupError::Unsound {
-            faults: checked.faults,
+            faults: checked.faults.len(),
             path: file.to_owned(),
         });
     }
@@ -162,9 +165,9 @@ fn has_room(
     }
 }
 
-type Zip = ZipArchive<BufReader<File>>;
+pub(super) type Zip = ZipArchive<BufReader<File>>;
 
-fn open(path: &Path) -> Result<Zip, BackupError> {
+pub(super) fn open(path: &Path) -> Result<Zip, BackupError> {
     let file = disk::open(path).map_err(BackupError::io(path))?;
     match ZipArchive::new(BufReader::new(file)) {
         Ok(zip) => Ok(zip),
@@ -180,21 +183,8 @@ pub(super) fn told(path: &Path) -> Option<(Option<Known>, u64)> {
     Some((contents.known, database.bytes))
 }
 
-/// The database in a backup is what it was.
-pub(super) fn is_sound(path: &Path) -> bool {
-    let look = || {
-        let mut zip = open(path).ok()?;
-        let contents = contents(&mut zip, path).ok()?;
-        let told = contents.parts.get(FILE_NAME)?;
-        let part = zip.by_name(FILE_NAME).ok()?;
-        let (sha256, bytes) = digest_of(part.take(told.bytes.saturating_add(1))).ok()?;
-        (Part { bytes, sha256 } == *told).then_some(())
-    };
-    look().is_some()
-}
-
 /// The list of contents, which names nothing that does not belong in a backup.
-fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupError> {
+pub(super) fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupError> {
     let not_one = || BackupError::NotOne(path.to_owned());
     let damaged = |part: &str| BackupError::Damaged {
         part: part.to_owned(),
@@ -230,7 +220,7 @@ fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupError> {
 }
 
 /// Puts a part into the room, and checks that it is what it was.
-fn unpack(
+pub(super) fn unpack(
     zip: &mut Zip,
     name: &str,
     told: &Part,
@@ -273,66 +263,6 @@ fn unpack(
     file.as_file().sync_all().map_err(&failed)?;
     file.persist(&target).map_err(|e| failed(e.error))?;
     Ok(())
-}
-
-/// An unpacked archive, looked at whole.
-struct Checked {
-    drills: u64,
-    entries: u64,
-    faults: usize,
-    /// Kept files that are nowhere.
-    lacking: usize,
-}
-
-/// Brings the unpacked archive to what this program keeps, and looks at all of it. A file that is not in the backup may be in the folder it is restored to.
-fn checked(
-    room: &Path,
-    file: &Path,
-    files: &Files,
-    course: &mut Course<'_>,
-) -> Result<Checked, BackupError> {
-    let database = room.join(FILE_NAME);
-    let told = |error: ArchiveError| match error {
-        // The name of a folder that will be gone tells nobody anything.
-        ArchiveError::Foreign(_) => ArchiveError::Foreign(file.to_owned()),
-        error => error,
-    };
-    let fresh = Archive::open_unpacked(&database).and_then(|mut fresh| {
-        // Whoever puts back less than another backup knows wants it so.
-        fresh.accept_less_than(files.root().parent())?;
-        fresh.redraw(&mut |_, _| course.on(0).is_ok())
-    });
-    if !fresh.map_err(told)? {
-        return Err(BackupError::Stopped);
-    }
-    let written = File::options().write(true).open(&database);
-    written
-        .and_then(|written| written.sync_all())
-        .map_err(BackupError::io(&database))?;
-    // As it lies on the disk, and by a connection that has nothing else in its memory.
-    let archive = Archive::open_to_read(room)?;
-    let verified = archive.verify_while(&mut || course.on(0).is_ok())?;
-    course.on(0)?;
-    let is_here =
-        |sha256: &str| Hash::from_hex(sha256).is_some_and(|hash| files.fault(&hash).is_none());
-    let (mut faults, mut lacking) = (0, 0);
-    for fault in &verified.faults {
-        match fault {
-            Fault::FileMissing { sha256, .. } if is_here(sha256) => {}
-            Fault::FileMissing { .. } => lacking += 1,
-            // Of the archive from which the backup was made; the backup itself is whole.
-            Fault::LogLost => {}
-            // The entries are sound, and what is drawn of them can be drawn anew; `verify` goes on naming it.
-            fault if fault.is_mendable() => {}
-            _ => faults += 1,
-        }
-    }
-    Ok(Checked {
-        drills: verified.drills,
-        entries: verified.entries,
-        faults,
-        lacking,
-    })
 }
 
 /// All that a restore may put another in place of, by its name in the folder; the database and its logs first.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
-use super::{BACKUP_ENDING, BACKUPS_NAME, restore};
+use super::{BACKUP_ENDING, BACKUPS_NAME, check, restore};
 use crate::archive::Known;
 
 /// How the names of automatic backups begin. No other file is ever removed.
@@ -103,13 +103,13 @@ pub fn latest(data: &Path) -> Option<Stored> {
     stored(data).into_iter().next()
 }
 
-/// The newest backup in the folder of backups that can be restored, as far as its bytes tell; one with nothing in it only where no other has anything.
+/// The newest backup in the folder of backups that can be restored; one with nothing in it only where no other has anything.
 pub fn latest_sound(data: &Path) -> Option<Stored> {
     let is_empty = |stored: &&Stored| stored.known().is_some_and(|known| known.ever() == 0);
     let stored = stored(data);
     let (empty, full): (Vec<&Stored>, Vec<&Stored>) = stored.iter().partition(is_empty);
     let mut all = full.into_iter().chain(empty);
-    all.find(|stored| restore::is_sound(&stored.path)).cloned()
+    all.find(|stored| check::is_sound(&stored.path)).cloned()
 }
 
 /// The last automatic backup is older than a day, or of the future, or there is none.

@@ -1,0 +1,106 @@
+//! Whether the archive in a backup can be restored. The same is asked before a backup gets its name, before it takes the place of an archive, and of one by an earlier program before it is named to anybody.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::restore::{contents, open, unpack};
+use super::{BackupError, Course, FILE_NAME, Hash, Part};
+use crate::archive::{Archive, ArchiveError, Fault};
+use crate::disk::{digest_of, folder_of, new_file, room_of};
+
+/// The archive of a backup, looked at whole.
+pub(super) struct Checked {
+    pub drills: u64,
+    pub entries: u64,
+    /// For which it is not restored.
+    pub faults: Vec<Fault>,
+    /// Kept files that are nowhere.
+    pub lacking: usize,
+}
+
+/// Brings an archive that nobody else knows to what this program keeps, and looks at all of it. Whatever is wrong with it is told of `file`.
+///
+/// Whoever puts back less than another backup in `less` knows wants it so. `is_here` tells of a kept file that is not beside the archive whether it is elsewhere.
+pub(super) fn check(
+    room: &Path,
+    file: &Path,
+    less: Option<&Path>,
+    is_here: &dyn Fn(&Hash) -> bool,
+    course: &mut Course<'_>,
+) -> Result<Checked, BackupError> {
+    let database = room.join(FILE_NAME);
+    let told = |error: ArchiveError| told_of(error, file);
+    let fresh = Archive::open_unpacked(&database).and_then(|mut fresh| {
+        fresh.accept_less_than(less)?;
+        fresh.redraw(&mut |_, _| course.on(0).is_ok())
+    });
+    if !fresh.map_err(told)? {
+        return Err(BackupError::Stopped);
+    }
+    let written = File::options().write(true).open(&database);
+    written
+        .and_then(|written| written.sync_all())
+        .map_err(BackupError::io(&database))?;
+    // As it lies on the disk, and by a connection that has nothing else in its memory.
+    let archive = Archive::open_to_read(room).map_err(told)?;
+    let verified = archive.verify_while(&mut || course.on(0).is_ok());
+    let verified = verified.map_err(told)?;
+    course.on(0)?;
+    let (mut faults, mut lacking) = (Vec::new(), 0);
+    for fault in verified.faults {
+        match &fault {
+            Fault::FileMissing { sha256, .. } => {
+                let is_here = Hash::from_hex(sha256).is_some_and(|hash| is_here(&hash));
+                lacking += usize::from(!is_here);
+            }
+            // Of the archive from which the backup was made; the backup itself is whole.
+            Fault::LogLost => {}
+            // The entries are sound, and what is drawn of them can be drawn anew; `verify` goes on naming it.
+            fault if fault.is_mendable() => {}
+            _ => faults.push(fault),
+        }
+    }
+    Ok(Checked {
+        drills: verified.drills,
+        entries: verified.entries,
+        faults,
+        lacking,
+    })
+}
+
+/// The name of a folder that will be gone tells nobody anything.
+fn told_of(error: ArchiveError, file: &Path) -> ArchiveError {
+    let path = file.to_owned();
+    match error {
+        ArchiveError::Foreign(_) => ArchiveError::Foreign(path),
+        ArchiveError::Damaged { damage, .. } => ArchiveError::Damaged { damage, path },
+        ArchiveError::Misfit { says, fits, .. } => ArchiveError::Misfit { says, fits, path },
+        error => error,
+    }
+}
+
+/// The archive in a backup can be restored: its database is what it was, and was sound when it was backed up. Where that was not looked at then, it is now.
+pub(super) fn is_sound(path: &Path) -> bool {
+    let look = || -> Result<bool, BackupError> {
+        let failed = BackupError::io(path);
+        let mut zip = open(path)?;
+        let contents = contents(&mut zip, path)?;
+        let Some(told) = contents.parts.get(FILE_NAME) else {
+            return Ok(false);
+        };
+        if contents.verified {
+            let part = zip.by_name(FILE_NAME).map_err(|e| failed(e.into()))?;
+            let most = told.bytes.saturating_add(1);
+            let (sha256, bytes) = digest_of(std::io::Read::take(part, most)).map_err(failed)?;
+            return Ok(Part { bytes, sha256 } == *told);
+        }
+        let file = new_file(folder_of(path)).map_err(&failed)?;
+        let room = room_of(&file).map_err(&failed)?;
+        let mut on = |_, _| true;
+        let mut course = Course::of(told.bytes, &mut on);
+        unpack(&mut zip, FILE_NAME, told, room.path(), path, &mut course)?;
+        let checked = check(room.path(), path, None, &|_| true, &mut course)?;
+        Ok(checked.faults.is_empty())
+    };
+    look().unwrap_or(false)
+}

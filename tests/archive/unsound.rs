@@ -1,0 +1,127 @@
+//! An archive that a restore would refuse is not backed up, and no such backup is named to anybody.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use chrono::Duration;
+use drilldesk::archive::{
+    Archive, BACKUPS_NAME, BackupError, FILE_NAME, Fault, Wanted, automatic_name, back_up,
+    latest_sound_backup, restore,
+};
+use drilldesk::disk::sha256;
+use rusqlite::Connection;
+
+use super::silently;
+use crate::support::{generated, wall};
+
+/// Entries that do not follow from the ones before, in a database that is sound as one.
+const ALTERED: &str = "UPDATE entry SET body = replace(body, '14', '15') WHERE seq = 3";
+
+fn make(data: &Path, target: &Path) -> Result<(), BackupError> {
+    let wanted = Wanted {
+        target: target.to_owned(),
+        files: false,
+        at: wall(),
+        program: "1".to_owned(),
+    };
+    back_up(data, &wanted, &mut |_, _| true).map(|_| ())
+}
+
+/// A backup as earlier programs made it, who did not look at the archive in it.
+fn made_earlier(data: &Path, target: &Path) {
+    let path = data.join(FILE_NAME);
+    let connection = Connection::open(&path).unwrap();
+    let schema: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    connection
+        .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+        .unwrap();
+    drop(connection);
+    let bytes = fs::read(&path).unwrap();
+    let json = format!(
+        r#"{{"format":"drilldesk-backup","version":1,"program":"1","made":"{}","schema":{schema},"files":false,"parts":{{"{FILE_NAME}":{{"bytes":{},"sha256":"{}"}}}}}}"#,
+        wall().to_rfc3339(),
+        bytes.len(),
+        sha256(&bytes)
+    );
+    fs::create_dir_all(target.parent().unwrap()).unwrap();
+    let mut zip = zip::ZipWriter::new(fs::File::create(target).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, bytes) in [(FILE_NAME, &*bytes), ("backup.json", json.as_bytes())] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+fn altered_entries_are_not_backed_up_and_not_restored() {
+    let data = generated(6, 5);
+    silently(data.path(), ALTERED);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let verified = Archive::open(data.path()).unwrap().verify().unwrap();
+    let found = verified.faults;
+    assert!(matches!(found.first(), Some(Fault::Chain { seq: 3, .. })));
+    match make(data.path(), &file) {
+        Err(BackupError::Faulty {
+            faults,
+            first,
+            path,
+        }) => {
+            let unmendable = found.iter().filter(|fault| !fault.is_mendable());
+            assert_eq!(faults, unmendable.count());
+            assert_eq!(*first, found[0]);
+            assert_eq!(path, data.path().join(FILE_NAME));
+        }
+        other => panic!("{other:?}"),
+    }
+    let left = fs::read_dir(out.path()).unwrap().count();
+    assert_eq!(left, 0, "something was left");
+    // One that was made all the same is refused, for as many faults.
+    made_earlier(data.path(), &file);
+    let there = generated(3, 1);
+    let before = Archive::open(there.path()).unwrap().list(9, true).unwrap();
+    let restored = restore(there.path(), &file, wall(), &mut |_, _| true);
+    assert!(
+        matches!(&restored, Err(BackupError::Unsound { path, .. }) if *path == file),
+        "{restored:?}"
+    );
+    let after = Archive::open(there.path()).unwrap().list(9, true).unwrap();
+    assert_eq!(after, before);
+}
+
+/// What can be drawn anew from sound entries keeps nobody from a backup of them.
+#[test]
+fn lists_that_were_altered_are_backed_up_with_their_entries() {
+    let data = generated(6, 5);
+    silently(data.path(), "UPDATE listed SET red_lines = 7");
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    let there = tempfile::tempdir().unwrap();
+    let restored = restore(there.path(), &file, wall(), &mut |_, _| true).unwrap();
+    assert_eq!(restored.drills, 6);
+}
+
+#[test]
+fn a_backup_that_would_be_refused_is_not_named_as_the_latest_sound_one() {
+    let data = generated(6, 5);
+    let data = data.path();
+    let of = |days: i64| automatic_name(data, wall() - Duration::days(days));
+    made_earlier(data, &of(5));
+    make(data, &of(4)).unwrap();
+    silently(data, ALTERED);
+    made_earlier(data, &of(3));
+    made_earlier(data, &of(2));
+    assert_eq!(latest_sound_backup(data).unwrap().path, of(4));
+    // Those that nobody has looked at are looked at when they are named.
+    fs::remove_file(of(4)).unwrap();
+    assert_eq!(latest_sound_backup(data).unwrap().path, of(5));
+    fs::remove_file(of(5)).unwrap();
+    assert_eq!(latest_sound_backup(data), None);
+    let left = fs::read_dir(data.join(BACKUPS_NAME)).unwrap().count();
+    assert_eq!(left, 2, "something was left of the look");
+}
