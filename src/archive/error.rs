@@ -74,6 +74,13 @@ pub enum ArchiveError {
     },
     #[error("there is no drill {0}")]
     NoSuchDrill(String),
+    /// An entry of a drill does not follow from the one before, so that no paper may be made of it.
+    #[error("entry {seq} of drill {drill} does not follow from the one before")]
+    Altered {
+        /// Its number, or its id where it has none.
+        drill: String,
+        seq: u64,
+    },
     /// The script kept with a drill cannot be read by this program.
     #[error("the script of drill {0} cannot be read")]
     BadScript(String),

@@ -76,7 +76,7 @@ pub use unwritable::Unwritable;
 pub use verify::{Fault, Oddity, Verified};
 pub use watch::{Astray, Rescued, Settler};
 
-use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
+use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now, first_break, seed};
 use crate::scenario;
 use error::fail;
 use lock::Lock;
@@ -168,6 +168,24 @@ impl Archive {
         let entries = self.entries(uid)?;
         let drill = Drill::restore(uid.to_owned(), scenarios, &scripts, entries, now);
         Ok((drill, scripts))
+    }
+
+    /// A drill of which papers are to be made, or the like, that others take at its word.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and [`ArchiveError::Altered`] where an entry does not follow from the one before.
+    pub fn load_unaltered(&self, uid: &str, now: Now) -> Result<Drill, ArchiveError> {
+        let (drill, scripts) = self.load(uid, now)?;
+        let start = seed(uid, scripts.iter().map(String::as_str));
+        let Some(seq) = first_break(start, drill.entries()) else {
+            return Ok(drill);
+        };
+        let number = drill.state().setup.number.trim();
+        let name = if number.is_empty() { uid } else { number };
+        Err(ArchiveError::Altered {
+            drill: name.to_owned(),
+            seq,
+        })
     }
 
     fn scripts(&self, uid: &str) -> Result<Vec<Vec<u8>>, ArchiveError> {

@@ -57,8 +57,8 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             ledgers(args, &archive, &data, out, &stamp, &options, &mut done, cx)?;
             let mut remark_on_language = true;
             for uid in drills {
-                match archive.load(&uid, now) {
-                    Ok((drill, _)) => {
+                match archive.load_unaltered(&uid, now) {
+                    Ok(drill) => {
                         // Said once, however many drills it holds for.
                         remark_on_language &= !remark(&drill, remark_on_language, cx);
                         done.add(write(&drill, &args.documents, out, &stamp, &options, cx));

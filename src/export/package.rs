@@ -179,7 +179,7 @@ pub fn package(
     let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
     let mut done = 0;
     for (n, filed) in drills.iter().enumerate() {
-        let (drill, _) = archive.load(&filed.uid, Now::epoch())?;
+        let drill = archive.load_unaltered(&filed.uid, Now::epoch())?;
         let place = place(n, filed);
         for kind in &package.kinds {
             let mut report = None;

@@ -71,6 +71,7 @@ impl Text {
                 }
             }
             ArchiveError::NoSuchDrill(name) => self.archive_no_such_drill(name.clone()),
+            ArchiveError::Altered { drill, seq } => self.archive_altered(drill.clone(), *seq),
             ArchiveError::BadScript(name) => self.archive_bad_script(name.clone()),
             ArchiveError::MovedAway { to, pointer } => {
                 self.archive_moved_away(pointer.display().to_string(), to.display().to_string())

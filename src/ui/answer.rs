@@ -80,7 +80,12 @@ impl App {
             Ask::Toast(text) => self.say(text),
             Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
-                    self.exports.start(&self.jobs, session, *order);
+                    if order.setup.is_none() && session.chain_break().is_some() {
+                        let why = session.text().papers_altered().to_owned();
+                        self.say(why);
+                    } else {
+                        self.exports.start(&self.jobs, session, *order);
+                    }
                 }
             }
             Ask::Preview(wanted) => {

@@ -1,6 +1,7 @@
 //! `drilldesk export`, and the writing of documents.
 
 use super::{DATE, TWO_LANGUAGES, Test, Told};
+use crate::archive::silently;
 
 const NAME: &str = "排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124";
 
@@ -54,6 +55,31 @@ fn the_latest_all_and_one_by_its_number() {
         test.names("all"),
         [format!("{NAME}.docx"), format!("{NAME}（2）.docx")]
     );
+}
+
+/// Whoever changes what was recorded gets no paper that vouches for it; the other drills are exported all the same.
+#[test]
+fn no_paper_is_made_of_a_record_that_was_altered() {
+    let test = Test::new().rehearsed("XB-01", 40).rehearsed("XB-03", 50);
+    silently(
+        &test.path("data"),
+        "UPDATE entry SET body = replace(body, 'Met', 'Partly')
+         WHERE drill IN (SELECT uid FROM drill WHERE number = 'XB-20261124-R01')",
+    );
+    for language in ["zh-CN", "en"] {
+        let out = format!("out-{language}");
+        let mut args = vec!["export", "all", "--include-rehearsals", "--data", "data"];
+        args.extend(["--language", language]);
+        let told = test.told(&[&args[..], &["--formats", "md", "--out", &out]].concat());
+        assert_eq!(told.code, 3, "{told:?}");
+        assert!(told.err.contains("XB-20261124-R01"), "{told:?}");
+        assert!(told.err.contains("drilldesk verify"), "{told:?}");
+        assert_eq!(test.names(&out).len(), 1, "{told:?}");
+        let packed = test.told(&[&args[..], &["--package", "all.zip"]].concat());
+        assert_eq!(packed.code, 3, "{packed:?}");
+        assert!(packed.err.contains("XB-20261124-R01"), "{packed:?}");
+        assert!(!test.path("all.zip").exists());
+    }
 }
 
 #[test]

@@ -463,6 +463,31 @@ fn exported_files_are_listed_with_how_they_stand_now() {
     }
 }
 
+/// What somebody altered in the database can be looked at, and no paper is made of it.
+#[test]
+fn no_paper_is_made_of_a_record_that_was_altered() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = open(language, [1440.0, 900.0]);
+        let text = desk.text.clone();
+        let uid = desk.session().drill().unwrap().uid().to_owned();
+        desk.press(Key::Escape);
+        desk.press(Key::Escape);
+        crate::archive::silently(
+            desk.folder.path(),
+            "UPDATE entry SET body = replace(body, 'Missed', 'Met')",
+        );
+        desk.tell(|app| app.debrief(&uid));
+        desk.settle();
+        assert!(desk.session().chain_break().is_some());
+        for _ in 0..2 {
+            desk.press_with(Modifiers::COMMAND, Key::E);
+            desk.settle();
+        }
+        assert!(desk.says(text.papers_altered()));
+        assert!(!desk.folder.path().join("exports").exists());
+    }
+}
+
 #[test]
 fn an_action_is_changed_here_and_the_same_setting_is_practised_again() {
     for language in [Language::ZhCn, Language::En] {

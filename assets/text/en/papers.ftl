@@ -12,6 +12,7 @@ papers-csv = Table (CSV)
 papers-json = Data (JSON)
 papers-xlsx = Excel workbook
 papers-names = File names
+papers-altered = An entry of this drill does not follow from the one before and may have been altered: no paper can be made of it. Changes says which; restore a backup and export again
 papers-nothing = Choose at least one kind, and a format it has
 papers-lacking = Not written, as there is no such format: { $left }
 papers-folder = Folder

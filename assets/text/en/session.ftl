@@ -29,6 +29,7 @@ archive-newer = The archive was written by a newer program (schema { $found }, t
 archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
 archive-damaged-verified = The archive file is damaged ({ $message }) and its records cannot be read. Copy the whole data folder first, then restore a backup: { $path }
 archive-no-such-drill = There is no such drill: { $name }
+archive-altered = Entry { $seq } of drill “{ $drill }” does not follow from the one before and may have been altered, so no paper was made of it. Check with drilldesk verify, restore a backup and export again.
 archive-bad-script = The script kept with this drill cannot be read: { $name }
 archive-unfinished = "{ $name }" is not over and cannot go to the trash. End or abort it first.
 archive-in-trash = This drill is in the trash. Put it back first, in Settings under Archive and backup.

@@ -12,6 +12,7 @@ papers-csv = 表格（CSV）
 papers-json = 数据（JSON）
 papers-xlsx = Excel 表格
 papers-names = 文件名
+papers-altered = 本场记录有一条与前一条对不上，可能被改动过，不能据此出文书。在“变更”里看是哪一条，从备份恢复后再导出
 papers-nothing = 至少选一个文种和一种它有的格式
 papers-lacking = 没有这种格式，不导出：{ $left }
 papers-folder = 存放文件夹

@@ -34,6 +34,7 @@ archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序�
 archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
 archive-damaged-verified = 档案文件已损坏（{ $message }），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：{ $path }
 archive-no-such-drill = 没有这场演练：{ $name }
+archive-altered = 演练“{ $drill }”第 { $seq } 条记录与前一条对不上，可能被改动过，没有据此出文书。请用 drilldesk verify 核对，从备份恢复后再导出。
 archive-bad-script = 这场演练所存的脚本读不出来：{ $name }
 archive-unfinished = “{ $name }”还没有结束，不能移到回收站。请先结束或中止它。
 archive-in-trash = 这场演练在回收站里。请先在“设置 → 档案与备份”里放回。

@@ -69,6 +69,8 @@ impl PapersScreen {
     pub(super) fn hindrance_of_one<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
         if cx.session.words().words.is_unread() {
             Some(cx.text.package_words_hold())
+        } else if self.altered {
+            Some(cx.text.papers_altered())
         } else if self.held() {
             Some(cx.text.papers_held())
         } else if !self.waived.is_empty() && self.sheets.is_stale() {

@@ -98,6 +98,8 @@ pub(crate) struct PapersScreen {
     unrated: usize,
     seen: u64,
     busy: bool,
+    /// An entry of the drill does not follow from the one before.
+    altered: bool,
 }
 
 impl PapersScreen {
@@ -124,6 +126,7 @@ impl PapersScreen {
             unrated: 0,
             seen: u64::MAX,
             busy: false,
+            altered: session.chain_break().is_some(),
         };
         screen.recall(session);
         screen
