@@ -473,7 +473,7 @@ fn what_the_drill_refuses_names_its_line() {
     );
     refused(
         "+0 start\n+1 rate C01 missed\n+1 branch met\n+1 end\n+1 adopt C01\n",
-        "s.txt:5: 演练已经结束，更正要写明原因。\n",
+        "s.txt:5: 演练已经结束，不能再改用应对的结果。请把这一项更正为该结果，并写明原因。\n",
     );
     refused("+0 start\n+1 unobserved C01\n", "s.txt:2: 请写明原因。\n");
 }

@@ -178,7 +178,7 @@ fn broken_settings_are_said_and_left() {
         .file("data/settings.ron", broken)
         .args(["list"])
         .stderr("\
-设置文件第 1 行第 12 列有误（Unexpected variant named `Klingon` in enum `Language`, expected either `ZhCn` or `En` instead），已用默认设置，文件没有改动：data/settings.ron
+设置文件第 1 行第 12 列有误（有不认识或缺少的字段，或值不对），已用默认设置，文件没有改动：data/settings.ron
 这里还没有档案：data
 ")
         .status(3)
