@@ -212,7 +212,8 @@ pub fn unless_cancelled<T: Send + 'static>(
         match receiver.recv_timeout(GLANCE) {
             Ok(result) => {
                 meanwhile();
-                return Some(result);
+                // It may have been ready before anybody heard that it is not wanted.
+                return (!cancel.is_cancelled()).then_some(result);
             }
             Err(RecvTimeoutError::Timeout) => meanwhile(),
             Err(RecvTimeoutError::Disconnected) => match thread.join() {
