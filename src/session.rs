@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
 use crate::drill::{
-    self, Action, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
+    Action, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
 };
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
@@ -315,8 +315,7 @@ impl Session {
     /// Number of the first entry of the open drill that does not follow from the one before; none when all do.
     pub fn chain_break(&self) -> Option<u64> {
         let live = self.live.as_ref()?;
-        let seed = drill::seed(live.drill.uid(), live.scripts.iter().map(String::as_str));
-        drill::first_break(seed, live.drill.entries())
+        live.drill.chain_break(&live.scripts)
     }
 
     /// A step of the drill waits to be written, and would be lost.

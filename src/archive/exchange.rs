@@ -14,7 +14,7 @@ use zip::write::SimpleFileOptions;
 
 use super::{Archive, ArchiveError, Deed, Files, Summary, activity, listed};
 use crate::disk::{self, FailOnce, digest, sha256};
-use crate::drill::{Drill, Hash, MAX_SCENES, Now, first_break, seed};
+use crate::drill::{Drill, Hash, MAX_SCENES, Now};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
 
 pub use read::read_packed;
@@ -201,8 +201,7 @@ impl Archive {
     ) -> Result<Vec<String>, ExchangeError> {
         let (drill, scripts) = self.load(uid, Now::epoch())?;
         let entries = drill.entries();
-        let start = seed(uid, scripts.iter().map(String::as_str));
-        if let Some(seq) = first_break(start, entries) {
+        if let Some(seq) = drill.chain_break(&scripts) {
             return Err(ExchangeError::AlteredEntry(seq));
         }
         let bodies = self.bodies(uid)?;

@@ -76,7 +76,7 @@ pub use unwritable::Unwritable;
 pub use verify::{Fault, Oddity, Verified};
 pub use watch::{Astray, Rescued, Settler};
 
-use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now, first_break, seed};
+use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};
 use crate::scenario;
 use error::fail;
 use lock::Lock;
@@ -176,8 +176,7 @@ impl Archive {
     /// As [`Self::load`], and [`ArchiveError::Altered`] where an entry does not follow from the one before.
     pub fn load_unaltered(&self, uid: &str, now: Now) -> Result<Drill, ArchiveError> {
         let (drill, scripts) = self.load(uid, now)?;
-        let start = seed(uid, scripts.iter().map(String::as_str));
-        let Some(seq) = first_break(start, drill.entries()) else {
+        let Some(seq) = drill.chain_break(&scripts) else {
             return Ok(drill);
         };
         let number = drill.state().setup.number.trim();

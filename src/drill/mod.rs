@@ -198,6 +198,12 @@ impl Drill {
         &self.uid
     }
 
+    /// Number of the first entry that does not follow from the one before, by the scripts that were kept with the drill; none when all do.
+    pub fn chain_break(&self, scripts: &[String]) -> Option<u64> {
+        let start = seed(&self.uid, scripts.iter().map(String::as_str));
+        first_break(start, self.entries())
+    }
+
     /// The scenarios as played, one a scene.
     pub fn scenarios(&self) -> &[Scenario] {
         &self.scenarios
