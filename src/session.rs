@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
 use crate::drill::{
-    Action, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
+    Action, Assessment, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
 };
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
@@ -359,11 +359,14 @@ impl Session {
         self.archive.has_papers(uid).unwrap_or(false)
     }
 
-    /// What is to be done next with a drill; none while it goes on.
-    pub fn next_step(&self, drill: &Drill) -> Option<NextStep> {
-        let lacking = drill.assess().evaluation(drill.state()).lacking;
-        let papers = self.has_papers(drill.uid());
-        (!drill.state().is_open()).then(|| lacking.next(papers))
+    /// What is to be done next with a drill that came to this; none while it goes on.
+    pub fn next_step(&self, drill: &Drill, assessment: &Assessment) -> Option<NextStep> {
+        let state = drill.state();
+        if state.is_open() {
+            return None;
+        }
+        let lacking = assessment.evaluation(state).lacking;
+        Some(lacking.next(self.has_papers(drill.uid())))
     }
 
     /// The archive, to be read.

@@ -532,7 +532,7 @@ fn every_screen_says_the_same_next_step() {
             let uid = past.play(&["XB-02"], &how);
             past.run(Command::Load(uid));
             let drill = past.session.drill().unwrap();
-            let step = past.session.next_step(drill).unwrap();
+            let step = past.session.next_step(drill, &drill.assess()).unwrap();
             drop(past);
             assert!(match step {
                 NextStep::Rate(n) => n as usize == how.unrated,

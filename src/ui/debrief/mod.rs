@@ -157,7 +157,7 @@ impl DebriefScreen {
         if !keys.typing()
             && !self.busy
             && keys.take(Key::G)
-            && let Some(step) = cx.session.next_step(drill)
+            && let Some(step) = cx.session.next_step(drill, &drill.assess())
             && let Some(figures) = self.figures.take()
         {
             self.go_next(cx, drill, &figures, step);

@@ -151,10 +151,11 @@ impl PageScreen {
         }
         let text = session.text();
         let figures = Figures::of(drill, revision, text);
+        let next = session.next_step(drill, &figures.assessment);
         let before = self.view.take().map(|view| view.papers);
         self.view = Some(View {
             revision,
-            note: tabs::note(text, drill, &figures, session.next_step(drill)),
+            note: tabs::note(text, drill, &figures, next),
             items: items::item_rows(text, drill, &figures),
             figures,
             papers: Papers::read(session, drill, before),
