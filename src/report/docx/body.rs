@@ -184,7 +184,7 @@ impl Body {
                 put(Paragraph::new("Imprint").with(issued));
             }
             Block::Spacer => put(self.empty("Body")),
-            Block::PageBreak => put(Paragraph::new("Gap").with(Run::page_break())),
+            Block::PageBreak => put(Paragraph::new("Gap").page_break_before()),
             Block::Lines(fields) => {
                 for (field, second) in line_rows(fields, self.language) {
                     put(self.line(field, second));

@@ -11,6 +11,7 @@ pub(super) struct Paragraph {
     style: &'static str,
     keep_next: bool,
     keep_lines: bool,
+    page_break_before: bool,
     /// Twips from the left, and by how much the first line stands further out.
     indent: Option<(i32, i32)>,
     runs: Vec<Run>,
@@ -39,6 +40,12 @@ impl Paragraph {
         self
     }
 
+    /// It begins a page. A break within a paragraph would leave a page empty where the one before is full.
+    pub(super) fn page_break_before(mut self) -> Self {
+        self.page_break_before = true;
+        self
+    }
+
     pub(super) fn indented(mut self, left: i32, hanging: i32) -> Self {
         self.indent = Some((left, hanging));
         self
@@ -58,6 +65,9 @@ impl Paragraph {
                 if self.keep_lines {
                     xml.empty("w:keepLines", &[]);
                 }
+                if self.page_break_before {
+                    xml.empty("w:pageBreakBefore", &[]);
+                }
                 if let Some((left, hanging)) = self.indent {
                     let (left, hanging) = (left.to_string(), hanging.to_string());
                     xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
@@ -76,7 +86,6 @@ enum Piece {
     Text(String),
     Break,
     Tab,
-    PageBreak,
     /// The number of the page.
     PageNumber,
     Picture(Picture),
@@ -131,10 +140,6 @@ impl Run {
         self
     }
 
-    pub(super) fn page_break() -> Self {
-        Self::alone(Piece::PageBreak)
-    }
-
     pub(super) fn page_number() -> Self {
         Self::alone(Piece::PageNumber)
     }
@@ -169,7 +174,6 @@ impl Run {
                     Piece::Text(text) => xml.text("w:t", &[("xml:space", "preserve")], text),
                     Piece::Break => xml.empty("w:br", &[]),
                     Piece::Tab => xml.empty("w:tab", &[]),
-                    Piece::PageBreak => xml.empty("w:br", &[("w:type", "page")]),
                     // Alone in their run.
                     Piece::PageNumber | Piece::Watermark(_) => {}
                     Piece::Picture(picture) => picture.write(xml),

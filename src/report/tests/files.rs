@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read as _, Write as _};
 use std::process::{Command, Stdio};
 
-use super::stage::{Stage, played, record, rendered, rendered_as, setup};
+use super::stage::{Stage, composed, played, record, rendered, rendered_as, setup};
 use crate::drill::{Action, DebriefEdit, Setup};
 use crate::i18n::Language;
-use crate::report::{Format, Kind, Warning, cleaned, render};
+use crate::report::{Block, Format, Kind, Warning, cleaned, render};
 
 pub(super) const HOSTILE: &str = "#import \"x.typ\": *\n*粗体* $x$ @label <w:p>]]>&amp; \\u{41} `raw` // = 标题\u{0}\u{1}\u{202E}\u{FFFF}{{7*7}}";
 
@@ -296,4 +296,26 @@ fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
             assert!(seen > 0, "{kind:?} {language:?}");
         }
     }
+}
+
+/// Word and others put the end of a paragraph that is broken in the middle onto a page of its own where the page before is full.
+#[test]
+fn a_page_begins_with_its_paragraph_in_word() {
+    let report = composed(
+        &Stage::new(setup(), &["XB-13"]).drill,
+        Kind::Script,
+        Language::ZhCn,
+    );
+    let breaks = report.sections.iter().flat_map(|section| &section.blocks);
+    let breaks = breaks.filter(|block| matches!(block, Block::PageBreak));
+    let document = part(
+        &render(&report, Format::Docx).unwrap().bytes,
+        "word/document.xml",
+    );
+    assert_eq!(
+        document.matches("<w:pageBreakBefore/>").count(),
+        breaks.count()
+    );
+    assert!(document.contains("<w:pageBreakBefore/>"));
+    assert!(!document.contains("w:type=\"page\""));
 }
