@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
 use super::{Desk, desk, desk_on, settings};
-use crate::support::unzipped;
+use crate::support::{generated, unzipped};
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
@@ -506,6 +506,20 @@ fn what_has_no_grade_is_compared_as_such() {
         assert_eq!(desk.says(&text.trends_plan_ungraded(1)), !abort);
         let fourth = text.trends_plan_count(u32::from(!abort), 1);
         assert!(desk.says(&fourth));
+    }
+}
+
+/// A record that is filed has no next step.
+#[test]
+fn a_filed_drill_is_filed_and_nothing_comes_next() {
+    for language in Language::ALL {
+        let mut desk = desk_on(generated(1, 4), SIZE, language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        let filed = desk.text.next_step(NextStep::Filed);
+        assert!(desk.says(&filed));
+        let next = desk.text.find_next(filed);
+        assert!(!desk.says(&next), "{next}");
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use egui::{CornerRadius, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Glance};
-use crate::drill::Verdict;
+use crate::drill::{NextStep, Verdict};
 use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
 use crate::ui::papers::program;
@@ -136,7 +136,12 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glan
         ui.add_space(6.0);
         let counts = text.counts(row.evaluation.counts);
         label(ui, counts, 12.0, Weight::Regular, theme.ink_3);
-        let next = text.find_next(text.next_step(row.next));
+        let next = text.next_step(row.next);
+        // Of a filed drill nothing is left to do.
+        let next = match row.next {
+            NextStep::Filed => next,
+            _ => text.find_next(next),
+        };
         label(ui, next, 13.0, Weight::Medium, theme.ink);
     });
     let seen = match glance {
