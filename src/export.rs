@@ -97,10 +97,11 @@ pub enum Progress<'a> {
     Finished(usize, &'a Result<Written, ExportError>),
 }
 
-/// The documents of a drill, each kind in each of these formats that it has.
+/// The documents of a drill, each kind that it has something to make of, in each of these formats that it has.
 pub fn plan(drill: &Drill, kinds: &[Kind], formats: &[Format], text: &Text) -> Vec<Planned> {
     let mut planned: Vec<Planned> = Vec::new();
-    for &kind in kinds {
+    let is_offered = |kind: &&Kind| report::not_offered(drill, **kind, text).is_none();
+    for &kind in kinds.iter().filter(is_offered) {
         for &format in formats {
             if kind.formats().contains(&format)
                 && planned.iter().all(|p| (p.kind, p.format) != (kind, format))

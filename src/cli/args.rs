@@ -181,7 +181,7 @@ pub(super) struct Rehearse {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("kind", |kind| kind.default_value("plan,script,role-cards,signin")))]
+#[command(mut_arg("kind", |kind| kind.default_value("plan,notice,script,role-cards,signin")))]
 pub(super) struct Prepare {
     /// None is the drill that is being set up.
     #[arg(id = "prepared", value_name = "SCENARIO")]

@@ -12,7 +12,7 @@ use crate::export::{self, ExportError, Ledgers, Package, Progress, Underway, Wri
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::library::Library;
-use crate::report::{Format, LedgerHead, Names, Options, Scan, Stamp};
+use crate::report::{self, Format, LedgerHead, Names, Options, Scan, Stamp};
 use crate::settings::Settings;
 
 pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -482,7 +482,16 @@ pub(super) fn write(
 ) -> Done {
     let planned = export::plan(drill, &documents.kinds(), &documents.formats, &cx.text);
     let Cx { text, out, err, .. } = cx;
-    let mut done = Done::default();
+    let kinds = documents.kinds();
+    let reasons = kinds
+        .iter()
+        .filter_map(|kind| report::not_offered(drill, *kind, text));
+    reasons.for_each(|reason| err.line(reason));
+    let mut done = Done {
+        // Nothing of what was asked for can be made.
+        lacking: planned.is_empty() && !kinds.is_empty(),
+        ..Done::default()
+    };
     let mut tell = |progress: Progress<'_>| {
         if let Progress::Finished(n, result) = progress
             && let Some(document) = planned.get(n)

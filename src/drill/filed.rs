@@ -171,6 +171,7 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
     ] {
         add(name, "", Some(office));
     }
+    add(&setup.notice.contact, "", None);
     for signed in &state.debrief.sign_offs {
         let office = match signed.signer {
             Signer::Recorder => Office::Recorder,

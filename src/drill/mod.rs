@@ -59,8 +59,8 @@ pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use setup::{
-    Carried, Disclosure, Form, NamedRule, Participant, PreflightCheck, Repeats, ScenePlan, Setup,
-    Thresholds,
+    Carried, Disclosure, Form, NamedRule, Notice, Participant, PreflightCheck, Repeats, ScenePlan,
+    Setup, Thresholds,
 };
 pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,

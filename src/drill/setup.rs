@@ -207,9 +207,34 @@ pub struct Setup {
     /// 上次问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<Carried>,
+    /// When the drill is to be, as typed: 2026-09-16 17:30, or in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub planned: String,
+    /// 演练通知: what only this paper holds.
+    #[serde(default, skip_serializing_if = "Notice::is_empty")]
+    pub notice: Notice,
     /// The unit's own rules, as they were called when the drill was laid out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unit_rules: Vec<NamedRule>,
+}
+
+/// What 演练通知 holds beside the set-up; each may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// 主送机关
+    pub addressees: String,
+    /// 发文字号
+    pub number: String,
+    /// 联系人
+    pub contact: String,
+    /// 内线电话
+    pub phone: String,
+}
+
+impl Notice {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A rule of the unit's own (预案, 制度, 授权), by the name and number that its papers print.

@@ -182,6 +182,10 @@ pub fn package(
         let drill = archive.load_unaltered(&filed.uid, Now::epoch())?;
         let place = place(n, filed);
         for kind in &package.kinds {
+            if report::not_offered(&drill, *kind, text).is_some() {
+                done += documents(kind);
+                continue;
+            }
             let mut report = None;
             for format in &package.formats {
                 if !kind.formats().contains(format) {

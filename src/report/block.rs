@@ -110,6 +110,16 @@ pub enum Block {
     },
     /// Text with its first line indented by two characters.
     Paragraph(String),
+    /// A paragraph with its heading before it on the same line, which takes less room than one above it.
+    Clause {
+        heading: String,
+        text: String,
+    },
+    /// A line of its own without an indent: 主送机关 at the left (GB/T 9704-2012 §7.3.2), 发文字号 in the middle.
+    Line {
+        text: String,
+        align: Align,
+    },
     /// A line in small print beneath or above a table.
     Note(String),
     /// Each entry has its number or dot already.

@@ -67,6 +67,10 @@ pub(super) fn compose(
             }
         }
     }
+    if kind == Kind::Notice {
+        // One page, always.
+        close = out.half_lines() + 2 > length::PAGE;
+    }
     if matches!(kind, Kind::Minutes | Kind::Report) {
         cx.image_annex(&mut out);
     }
@@ -75,6 +79,8 @@ pub(super) fn compose(
     }
     let marking = match header {
         Some(header) => header,
+        // It goes to many.
+        None if kind == Kind::Notice => String::new(),
         None if kind == Kind::Script => cx.script_marking(options.marking.clone()),
         None => options.marking.clone(),
     };
@@ -189,6 +195,7 @@ impl<'a> Cx<'a> {
                 Kind::Evaluator => self.evaluator_part(&part.key, &mut out),
                 Kind::SignIn => self.sign_in_part(&part.key, &mut out),
                 Kind::Plan => self.plan_part(&part.key, &mut out),
+                Kind::Notice => self.notice_part(&part.key, &mut out),
                 Kind::Script => self.script_part(&part.key, &mut out),
                 Kind::RoleCards => self.cards_part(&part.key, &mut out),
             }
@@ -291,7 +298,10 @@ impl<'a> Cx<'a> {
     }
 
     fn title(&self, kind: Kind) -> String {
-        let mut name = filename::title(self.drill, kind, self.text);
+        let mut name = match kind {
+            Kind::Notice => self.notice_title(TITLE_CHARS),
+            _ => filename::title(self.drill, kind, self.text),
+        };
         // GB/T 9704-2012 §7.3.1: a title breaks between phrases.
         let room = match kind {
             Kind::ScoreSheet | Kind::Evaluator => TITLE_CHARS_WIDE,

@@ -83,6 +83,23 @@ fn draw(block: &Block, page: &mut String) {
             line(page, format_args!("<h{level}>{}</h{level}>", escaped(text)));
         }
         Block::Paragraph(text) => line(page, format_args!("<p>{}</p>", escaped(text))),
+        Block::Clause { heading, text } => line(
+            page,
+            format_args!(
+                "<p><span class=\"clause\">{}</span>{}</p>",
+                escaped(heading),
+                escaped(text)
+            ),
+        ),
+        Block::Line { text, align } => {
+            let class = match align {
+                Align::Left => "line",
+                Align::Center => "line center",
+                Align::Right => "line right",
+            };
+            let text = escaped(text);
+            line(page, format_args!(r#"<p class="{class}">{text}</p>"#));
+        }
         Block::Note(text) => line(
             page,
             format_args!(r#"<p class="note">{}</p>"#, escaped(text)),

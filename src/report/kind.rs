@@ -19,6 +19,8 @@ pub enum Kind {
     SignIn,
     /// 演练方案: before the drill.
     Plan,
+    /// 演练通知: before the drill, to those who take part.
+    Notice,
     /// 演练脚本: what is read out, said and expected, for who leads the drill.
     Script,
     /// 角色卡: for each player the own part.
@@ -35,6 +37,7 @@ impl Kind {
         Self::Evaluator,
         Self::SignIn,
         Self::Plan,
+        Self::Notice,
         Self::Script,
         Self::RoleCards,
     ];
@@ -42,6 +45,7 @@ impl Kind {
     /// Those that are needed before the drill begins, and can be made of its set-up.
     pub const BEFORE: &'static [Self] = &[
         Self::Plan,
+        Self::Notice,
         Self::Script,
         Self::RoleCards,
         Self::SignIn,
@@ -58,6 +62,7 @@ impl Kind {
             Self::Evaluator => "evaluator",
             Self::SignIn => "signin",
             Self::Plan => "plan",
+            Self::Notice => "notice",
             Self::Script => "script",
             Self::RoleCards => "role-cards",
         }
@@ -75,9 +80,12 @@ impl Kind {
             Self::Record => &[Docx, Pdf, Html, Markdown, Csv, Json, Xlsx],
             Self::ScoreSheet => &[Docx, Pdf, Html, Markdown, Csv, Xlsx],
             Self::Evaluator | Self::SignIn => &[Docx, Pdf, Html, Markdown, Xlsx],
-            Self::Minutes | Self::Report | Self::Plan | Self::Script | Self::RoleCards => {
-                &[Docx, Pdf, Html, Markdown]
-            }
+            Self::Minutes
+            | Self::Report
+            | Self::Plan
+            | Self::Notice
+            | Self::Script
+            | Self::RoleCards => &[Docx, Pdf, Html, Markdown],
         }
     }
 
@@ -91,6 +99,7 @@ impl Kind {
             Self::Evaluator => text.kind_evaluator(),
             Self::SignIn => text.kind_sign_in(),
             Self::Plan => text.kind_plan(),
+            Self::Notice => text.kind_notice(),
             Self::Script => text.kind_script(),
             Self::RoleCards => text.kind_role_cards(),
         }
@@ -106,6 +115,7 @@ impl Kind {
             Self::Evaluator => text.kind_after_evaluator(),
             Self::SignIn => text.kind_after_sign_in(),
             Self::Plan => text.kind_after_plan(),
+            Self::Notice => text.kind_after_notice(),
             Self::Script => text.kind_after_script(),
             Self::RoleCards => text.kind_after_role_cards(),
         }

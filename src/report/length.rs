@@ -34,6 +34,8 @@ fn block(block: &Block) -> usize {
     match block {
         Block::Title(text) => 5 * lines(text, TITLE) / 2 + 2,
         Block::Heading { text, .. } | Block::Paragraph(text) => running(text),
+        Block::Clause { heading, text } => running(&[heading.as_str(), text].concat()),
+        Block::Line { text, .. } => 2 * lines(text, LINE),
         Block::Note(text) => lines(text, NOTE) + 1,
         Block::List(entries) => entries.iter().map(|text| running(text)).sum(),
         Block::Lines(fields) => {

@@ -32,6 +32,13 @@ fn draw(block: &Block, out: &mut String) {
             out.push_str("\n\n");
         }
         Block::Paragraph(text) | Block::Note(text) => paragraph(text, out),
+        Block::Clause { heading, text } => {
+            out.push_str("**");
+            out.push_str(&escaped(heading));
+            out.push_str("**");
+            paragraph(text, out);
+        }
+        Block::Line { text, .. } => paragraph(text, out),
         Block::List(entries) => entries.iter().for_each(|entry| paragraph(entry, out)),
         Block::Lines(fields) => {
             for field in fields {

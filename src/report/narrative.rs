@@ -58,7 +58,7 @@ impl Cx<'_> {
     }
 
     /// 实战演练、明演, within a sentence.
-    fn form_told(&self) -> String {
+    pub(super) fn form_told(&self) -> String {
         let (text, setup) = (self.text, &self.state.setup);
         let form = match setup.form {
             DrillForm::Live => text.paper_form_live(),

@@ -81,7 +81,8 @@ impl Cx<'_> {
         if self.state.started.is_some() {
             self.day()
         } else {
-            self.text.paper_time_blank().to_owned()
+            let blank = || self.text.paper_time_blank().to_owned();
+            self.planned_time().unwrap_or_else(blank)
         }
     }
 

@@ -15,6 +15,7 @@ mod forms;
 mod images;
 mod long;
 mod names;
+mod notice;
 mod outcomes;
 mod papers;
 mod preview;

@@ -29,6 +29,12 @@ impl Report {
                     change(text, &under);
                     under.clone_from(text);
                 }
+                Block::Clause { heading, text } => {
+                    change(heading, &under);
+                    under.clone_from(heading);
+                    change(text, &under);
+                }
+                Block::Line { text, .. } => change(text, &under),
                 Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
                 Block::Fields(fields) | Block::Lines(fields) => {
                     for field in fields {

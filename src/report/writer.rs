@@ -242,22 +242,44 @@ impl Writer {
         self.push(Block::Paragraph(text.into()));
     }
 
+    /// The heading of the part with the next number of level 1, and the text on the same line.
+    pub(super) fn clause(&mut self, text: &str) {
+        let heading = self.worded("", |part| part.heading.as_ref());
+        if heading.trim().is_empty() {
+            self.paragraph(text);
+            return;
+        }
+        let numbered = self.numbered(1, &heading);
+        let heading = match self.language {
+            Language::ZhCn => format!("{numbered}。"),
+            Language::En => format!("{numbered}. "),
+        };
+        self.under = numbered;
+        let text = text.to_owned();
+        self.push(Block::Clause { heading, text });
+    }
+
     /// A heading of level 1 to 3 with the next number of its level.
     pub(super) fn heading(&mut self, level: u8, text: &str) {
+        let text = self.numbered(level, text);
+        self.under.clone_from(&text);
+        self.push(Block::Heading { level, text });
+    }
+
+    /// A text with the next number of a level.
+    fn numbered(&mut self, level: u8, text: &str) -> String {
         let place = usize::from(level.clamp(1, 3)) - 1;
         self.counts[place] += 1;
         self.counts[place + 1..].fill(0);
         let [first, second, third] = self.counts;
-        let text = match (self.language, place) {
+        match (self.language, place) {
             (Language::ZhCn, 0) => format!("{}、{text}", chinese_number(first)),
             (Language::ZhCn, 1) => format!("（{}）{text}", chinese_number(second)),
             (Language::ZhCn, _) => format!("{third}. {text}"),
             (Language::En, 0) => format!("{first}. {text}"),
             (Language::En, 1) => format!("{first}.{second} {text}"),
             (Language::En, _) => format!("{first}.{second}.{third} {text}"),
-        };
-        self.under.clone_from(&text);
-        self.push(Block::Heading { level, text });
+        }
     }
 
     /// A heading without a number, which does not count.

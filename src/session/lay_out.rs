@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use super::Session;
 use crate::archive::ArchiveError;
-use crate::drill::{Drill, MAX_SCENES, PreflightCheck, ScenePlan, Setup};
+use crate::drill::{Drill, MAX_SCENES, Notice, PreflightCheck, ScenePlan, Setup};
 use crate::library::{Script, Set};
 
 impl Session {
@@ -39,6 +39,10 @@ impl Session {
             place: or_last("", &last.place),
             form: last.form,
             facilitator: or_last(&self.settings.facilitator, &last.facilitator),
+            notice: Notice {
+                number: String::new(),
+                ..last.notice
+            },
             commander: last.commander,
             site_commander: last.site_commander,
             evaluator: last.evaluator,

@@ -1,12 +1,12 @@
 //! Papers made before a drill: of scenarios, and of the drill that is being set up.
 
-use drilldesk::drill::SystemClock;
+use drilldesk::drill::{Disclosure, SystemClock};
 use drilldesk::session::{Command, Effect, Session};
 
 use super::Test;
 
 #[test]
-fn the_four_papers_of_a_scenario_are_written_and_no_drill_is_kept() {
+fn the_papers_of_a_scenario_are_written_and_no_drill_is_kept() {
     let test = Test::new();
     let told = test.told(&[
         "prepare",
@@ -20,8 +20,8 @@ fn the_four_papers_of_a_scenario_are_written_and_no_drill_is_kept() {
     ]);
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
     let names = test.names("out");
-    assert_eq!(names.len(), 4);
-    for kind in ["方案", "脚本", "角色卡", "签到表"] {
+    assert_eq!(names.len(), 5);
+    for kind in ["方案", "通知", "脚本", "角色卡", "签到表"] {
         let name = format!("消保应急演练{kind}（防范冒充工作人员诈骗）");
         let mut names = names.iter().filter(|known| known.contains(&name));
         assert!(
@@ -103,7 +103,38 @@ fn what_is_made_after_a_drill_is_refused_by_name() {
             "prepare", "XB-01", "--kind", paper, "--out", "out", "--data", "data",
         ]);
         assert_eq!(told.code, 2);
-        let sentence = format!("{paper} 是演练之后的文书，筹备时可以导出：plan、script、");
+        let sentence = format!("{paper} 是演练之后的文书，筹备时可以导出：plan、notice、script、");
         assert!(told.err.starts_with(&sentence), "{told:?}");
     }
+}
+
+#[test]
+fn a_blind_drill_has_no_notice() {
+    let test = Test::new();
+    let data = test.path("data");
+    let mut session = Session::open(&data, Box::new(SystemClock::new())).unwrap();
+    let mut setup = session.new_setup(&["CH-03"]);
+    setup.disclosure = Disclosure::Blind;
+    let effect = session.run(Command::KeepDraft(Box::new(setup)));
+    assert_eq!(effect, Effect::Done);
+    drop(session);
+    let prepare = [
+        "prepare",
+        "--formats",
+        "md",
+        "--out",
+        "out",
+        "--data",
+        "data",
+    ];
+    let told = test.told(&prepare);
+    assert_eq!(
+        (told.code, told.err.as_str()),
+        (0, "盲演不发演练通知。\n"),
+        "{told:?}"
+    );
+    assert_eq!(test.names("out").len(), 4);
+    // Nothing of what was asked for can be made.
+    let told = test.told(&[&prepare[..], &["--kind", "notice"]].concat());
+    assert_eq!((told.code, told.out.as_str()), (3, ""), "{told:?}");
 }

@@ -421,7 +421,7 @@ fn the_papers_before_a_drill_are_written_of_the_set_up_by_key_and_by_mouse() {
         desk.press_with(Modifiers::COMMAND, Key::P);
         desk.settle();
         let names = exported(&desk);
-        assert_eq!(names.len(), 4, "{names:?}");
+        assert_eq!(names.len(), 5, "{names:?}");
         let ending = |name: &str| name.rsplit('.').next().map(str::to_owned);
         assert!(
             names
@@ -441,10 +441,10 @@ fn the_papers_before_a_drill_are_written_of_the_set_up_by_key_and_by_mouse() {
         let pdf = names
             .iter()
             .filter(|name| ending(name).as_deref() == Some("pdf"));
-        assert_eq!((names.len(), pdf.count()), (6, 2), "{names:?}");
+        assert_eq!((names.len(), pdf.count()), (8, 3), "{names:?}");
         let log = desk.session().archive().activity(None, 99).unwrap();
         let written = log.iter().filter(|line| line.drill.is_none());
-        assert_eq!(written.count(), 6, "each is in the log");
+        assert_eq!(written.count(), 8, "each is in the log");
     }
 }
 

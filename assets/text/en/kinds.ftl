@@ -7,6 +7,7 @@ kind-score-sheet = Score sheet
 kind-evaluator = Evaluator form
 kind-sign-in = Sign-in sheet
 kind-plan = Drill plan
+kind-notice = Drill notice
 kind-script = Drill script
 kind-role-cards = Role cards
 kind-after-record = {" "}record
@@ -16,6 +17,7 @@ kind-after-score-sheet = {" "}score sheet
 kind-after-evaluator = {" "}evaluator form
 kind-after-sign-in = {" "}sign-in sheet
 kind-after-plan = {" "}plan
+kind-after-notice = {" "}notice
 kind-after-script = {" "}script
 kind-after-role-cards = {" "}role cards
 kind-of-drill = { $kind }: { $name }
@@ -164,6 +166,47 @@ paper-safety-accounts = No real customer accounts or data are used, and no real 
 paper-safety-calls = Calls to the police, an ambulance, the hotline or the higher-level branch are simulated and open with the word “drill”.
 paper-safety-guards = Guards and staff on duty are told beforehand. No physical force is used on anyone.
 paper-safety-privacy = Photos and videos must not show real customers, screens, keypads or identity documents.
+
+## Notice
+
+notice-title = Notice of a { $theme }
+notice-title-break = consumer protection drill
+notice-theme = consumer protection drill ({ $topic })
+notice-theme-general = consumer protection drill
+notice-addressed = To: { $to }
+notice-addressees-blank = ________________
+notice-held = a { $theme }
+notice-held-by = a { $theme } at { $branch }
+notice-opening-on = On { $day } we will hold { $held }, to test how branches handle emergencies. The arrangements are as follows.
+notice-opening = We will hold { $held }, to test how branches handle emergencies. The arrangements are as follows.
+notice-starts = { $day }, starting at { $time }
+notice-starts-later = { $day }; the time will be announced
+notice-time-unknown = The time will be announced
+notice-hour = { $hour }:00
+notice-clock = { $hour }:{ $minute }
+notice-time-place = { $time }. Place: { $place }.
+notice-content = The situation is { $titles }
+notice-stages = { $count ->
+    [one] The stage tested is { $stages }
+   *[other] The { $count } stages tested are { $stages }
+}
+notice-form = The drill is { $form }
+notice-commander = Commander: { $who }
+notice-players = Taking part: { $posts }
+notice-players-of = Taking part, from { $place }: { $posts }
+notice-posts-more = { $posts } and others ({ $count } posts in all)
+notice-facilitator = Facilitator: { $who }
+notice-evaluator = Evaluator: { $who }
+notice-people-later = Who takes part will be announced.
+notice-ready = The place and supplies are to be ready before the drill, and no customer may be in the hall when it starts
+notice-ready-by = The place and supplies are to be ready by { $day }, and no customer may be in the hall when the drill starts
+notice-rules = Participants collect their role cards and rehearse no lines. No real business is done during the drill
+notice-stop = If a real customer needs help or anything happens, the drill stops at once
+notice-attached = Plan of the { $theme }
+notice-contact = Contact: { $name }.
+notice-phone = Contact (internal extension): { $phone }.
+notice-contact-phone = Contact: { $name }, extension { $phone }.
+notice-dated = ___ { $month } { $year }
 
 ## Lists, scans
 

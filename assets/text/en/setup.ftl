@@ -94,7 +94,14 @@ setup-check-uncast = Unassigned roles: { $roles }
 setup-papers = Papers before the drill
 setup-papers-note = to print and hand out
 setup-papers-write = Export
-setup-papers-blind = Blind drill: the script is for the facilitator alone; participants at their posts get no card.
+setup-papers-blind = Blind drill: there is no notice; the script is for the facilitator alone; participants at their posts get no card.
+setup-planned = Planned for
+setup-planned-hint = 2026-09-16 17:30
+setup-addressees = Notice to
+setup-addressees-hint = All branches and departments concerned
+setup-notice-number = Notice number
+setup-contact = Contact
+setup-phone = Extension
 
 setup-targets = Target times
 setup-targets-note = for this drill

@@ -7,6 +7,7 @@ kind-score-sheet = 评分表
 kind-evaluator = 评估员评分表
 kind-sign-in = 签到表
 kind-plan = 演练方案
+kind-notice = 演练通知
 kind-script = 演练脚本
 kind-role-cards = 角色卡
 kind-after-record = 记录
@@ -16,6 +17,7 @@ kind-after-score-sheet = 评分表
 kind-after-evaluator = 评估员评分表
 kind-after-sign-in = 签到表
 kind-after-plan = 方案
+kind-after-notice = 通知
 kind-after-script = 脚本
 kind-after-role-cards = 角色卡
 kind-of-drill = { $kind }：{ $name }
@@ -134,6 +136,44 @@ paper-safety-accounts = 不使用真实客户的账户和信息，不在业务�
 paper-safety-calls = 向公安、急救、客服、上级行等的电话一律模拟，先读出“【演练】”。
 paper-safety-guards = 事先告知保安和当班员工，不与演练对象发生肢体冲突。
 paper-safety-privacy = 拍照、录像不拍真实客户、屏幕、密码键盘和证件。
+
+## Notice
+
+notice-title = 关于开展{ $theme }的通知
+notice-title-break = 应急演练的通知
+notice-theme = { $topic }应急演练
+notice-theme-general = 消费者权益保护应急演练
+notice-addressed = { $to }：
+notice-addressees-blank = ＿＿＿＿＿＿＿＿
+notice-held = 开展{ $theme }
+notice-held-by = 组织{ $branch }开展{ $theme }
+notice-opening-on = 为检验网点的应急处置能力，根据工作安排，定于{ $day }{ $held }。现将有关事项通知如下：
+notice-opening = 为检验网点的应急处置能力，根据工作安排，拟{ $held }。现将有关事项通知如下：
+notice-starts = { $day }{ $time }开始
+notice-starts-later = { $day }，具体时间另行通知
+notice-time-unknown = 时间另行通知
+notice-hour = { $hour }时
+notice-clock = { $hour }时{ $minute }分
+notice-time-place = { $time }，地点为{ $place }。
+notice-content = 演练情景为{ $titles }
+notice-stages = 检验{ $stages }{ $count }个环节
+notice-form = 采取{ $form }形式
+notice-commander = { $who }任总指挥
+notice-players = { $posts }参演
+notice-players-of = { $place }{ $posts }参演
+notice-posts-more = { $posts }等{ $count }个岗位人员
+notice-facilitator = { $who }负责主持
+notice-evaluator = { $who }担任评估员
+notice-people-later = 参加人员另行通知。
+notice-ready = 演练前备齐场地和物资，确认厅内无客户
+notice-ready-by = { $day }前备齐场地和物资，演练前确认厅内无客户
+notice-rules = 参演人员领取角色卡，不彩排台词；演练不办理真实业务
+notice-stop = 遇真实客户求助或者突发情况，立即中止
+notice-attached = { $theme }方案
+notice-contact = 联系人：{ $name }。
+notice-phone = 联系电话（内线）：{ $phone }。
+notice-contact-phone = 联系人：{ $name }，内线电话：{ $phone }。
+notice-dated = { $year }年{ $month }月　日
 
 ## Lists, scans
 

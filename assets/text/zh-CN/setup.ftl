@@ -94,7 +94,14 @@ setup-check-uncast = 还没有人扮：{ $roles }
 setup-papers = 演练前文书
 setup-papers-note = 开场前印发
 setup-papers-write = 导出
-setup-papers-blind = 盲演：脚本只给主持人；参演岗位不发角色卡。
+setup-papers-blind = 盲演：不发演练通知；脚本只给主持人；参演岗位不发角色卡。
+setup-planned = 计划时间
+setup-planned-hint = 2026-09-16 17:30
+setup-addressees = 主送机关
+setup-addressees-hint = 各支行，分行有关部门
+setup-notice-number = 通知文号
+setup-contact = 联系人
+setup-phone = 内线电话
 
 setup-targets = 目标时限
 setup-targets-note = 演练参考值

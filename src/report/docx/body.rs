@@ -168,6 +168,18 @@ impl Body {
                 put(self.paragraph(style, text));
             }
             Block::Paragraph(text) => put(self.paragraph("Body", text)),
+            Block::Clause { heading, text } => {
+                let heading = self.run(heading).in_font("黑体");
+                put(self.empty("Body").with(heading).with(self.run(text)));
+            }
+            Block::Line { text, align } => put(self.paragraph(
+                match align {
+                    Align::Left => "Line",
+                    Align::Center => "LineCenter",
+                    Align::Right => "LineRight",
+                },
+                text,
+            )),
             Block::Note(text) => put(self.paragraph("Note", text)),
             Block::List(entries) => {
                 for entry in entries {

@@ -94,7 +94,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language) -> [Style; 25] {
+fn styles(pitch: i32, language: Language) -> [Style; 27] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -125,6 +125,15 @@ fn styles(pitch: i32, language: Language) -> [Style; 25] {
         outline,
         letters: Some(letters),
         ..known(id, name, 9)
+    };
+    let line = |id, name, align| Style {
+        is_offered: true,
+        keep_lines: true,
+        is_off_grid: false,
+        spacing: body,
+        align,
+        letters: Some(tracked(FANG, false)),
+        ..own(id, name)
     };
     let cell = |id, name, align, font| Style {
         is_offered: true,
@@ -174,15 +183,9 @@ fn styles(pitch: i32, language: Language) -> [Style; 25] {
             letters: Some(tracked(FANG, false)),
             ..own("Body", "正文段落")
         },
-        Style {
-            is_offered: true,
-            keep_lines: true,
-            is_off_grid: false,
-            spacing: body,
-            align: "left",
-            letters: Some(tracked(FANG, false)),
-            ..own("Line", "标签行")
-        },
+        line("Line", "标签行", "left"),
+        line("LineCenter", "居中行", "center"),
+        line("LineRight", "右齐行", "right"),
         Style {
             keep_next: true,
             spacing: Some((160, 0, Lines::Exactly(400))),

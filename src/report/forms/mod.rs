@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -55,6 +55,7 @@ impl FormKind {
         Self::Paper(Kind::Evaluator),
         Self::Paper(Kind::SignIn),
         Self::Paper(Kind::Plan),
+        Self::Paper(Kind::Notice),
         Self::Paper(Kind::Script),
         Self::Paper(Kind::RoleCards),
         Self::Book(Book::Ledger),
@@ -86,6 +87,7 @@ impl FormKind {
             Self::Paper(Kind::Evaluator) => include_str!("../../../assets/forms/evaluator.ron"),
             Self::Paper(Kind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
             Self::Paper(Kind::Plan) => include_str!("../../../assets/forms/plan.ron"),
+            Self::Paper(Kind::Notice) => include_str!("../../../assets/forms/notice.ron"),
             Self::Paper(Kind::Script) => include_str!("../../../assets/forms/script.ron"),
             Self::Paper(Kind::RoleCards) => include_str!("../../../assets/forms/role-cards.ron"),
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),

@@ -22,7 +22,7 @@ use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo
 
 use crate::drill::{Action, Drill};
 use crate::jobs::{Compared, Previewed};
-use crate::report::{Format, Hit, Kind, Pages, Pixels, Scan};
+use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
 use crate::session::Session;
 
 use super::previews::{Edition, Wanted};
@@ -105,7 +105,7 @@ pub(crate) struct PapersScreen {
 impl PapersScreen {
     pub(crate) fn new(session: &Session) -> Self {
         let mut screen = Self {
-            kinds: Kind::ALL.iter().map(|k| (*k, *k == Kind::Record)).collect(),
+            kinds: offered(session).map(|k| (k, k == Kind::Record)).collect(),
             formats: FORMATS
                 .iter()
                 .map(|f| (*f, matches!(f, Format::Docx | Format::Pdf)))
@@ -387,6 +387,15 @@ impl PapersScreen {
             self.sheets.look(Look::Sentence(key));
         }
     }
+}
+
+/// The papers that the drill has something to make of.
+fn offered(session: &Session) -> impl Iterator<Item = Kind> {
+    let drill = session.drill();
+    let is_offered = move |kind: &Kind| {
+        drill.is_none_or(|drill| report::not_offered(drill, *kind, session.text()).is_none())
+    };
+    Kind::ALL.iter().copied().filter(is_offered)
 }
 
 /// The folder for documents, in full also where the data folder was named from where the program stands.

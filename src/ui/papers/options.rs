@@ -294,6 +294,7 @@ fn kind_note(text: &Text, kind: Kind) -> &'static str {
         Kind::Evaluator => text.papers_note_evaluator(),
         Kind::SignIn => text.papers_note_sign_in(),
         Kind::Plan => text.papers_note_plan(),
+        Kind::Notice => text.papers_note_notice(),
         Kind::Script => text.papers_note_script(),
         Kind::RoleCards => text.papers_note_role_cards(),
     }

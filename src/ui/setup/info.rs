@@ -178,6 +178,26 @@ impl SetupScreen {
                     |ui, w| form.text(ui, w, text.setup_unit(), "", &[], unit),
                     |ui, w| form.text(ui, w, text.setup_branch(), "", &[], branch),
                 );
+                let (planned, to) = (&mut setup.planned, &mut setup.notice.addressees);
+                let planned_hint = text.setup_planned_hint();
+                let to_hint = text.setup_addressees_hint();
+                form.row(
+                    ui,
+                    |ui, w| form.text(ui, w, text.setup_planned(), planned_hint, &[], planned),
+                    |ui, w| form.text(ui, w, text.setup_addressees(), to_hint, &[], to),
+                );
+                let (contact, phone) = (&mut setup.notice.contact, &mut setup.notice.phone);
+                form.row(
+                    ui,
+                    |ui, w| form.text(ui, w, text.setup_contact(), "", &people, contact),
+                    |ui, w| form.text(ui, w, text.setup_phone(), "", &[], phone),
+                );
+                let number = &mut setup.notice.number;
+                form.row(
+                    ui,
+                    |ui, w| form.text(ui, w, text.setup_notice_number(), "", &[], number),
+                    |_, _| {},
+                );
                 let (start, stop) = (&mut setup.start_word, &mut setup.stop_word);
                 form.row(
                     ui,

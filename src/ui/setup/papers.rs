@@ -31,10 +31,16 @@ impl Default for Papers {
 }
 
 impl Papers {
-    fn documents(&self) -> Vec<(Kind, Format)> {
-        let kinds = self.kinds.iter().filter(|(_, on)| *on);
+    /// What is chosen of what there is: a 盲演 has no notice.
+    fn documents(&self, disclosure: Disclosure) -> Vec<(Kind, Format)> {
+        let kinds = self.kinds.iter();
+        let kinds = kinds.filter(|(kind, on)| *on && is_offered(*kind, disclosure));
         kinds.map(|(kind, _)| (*kind, self.format)).collect()
     }
+}
+
+fn is_offered(kind: Kind, disclosure: Disclosure) -> bool {
+    kind != Kind::Notice || disclosure == Disclosure::Open
 }
 
 impl SetupScreen {
@@ -47,6 +53,9 @@ impl SetupScreen {
             section_line(ui, theme, text.setup_papers(), text.setup_papers_note());
             ui.horizontal_wrapped(|ui| {
                 for (kind, wanted) in &mut self.papers.kinds {
+                    if !is_offered(*kind, self.setup.disclosure) {
+                        continue;
+                    }
                     check_box(ui, theme, wanted, kind.name(text));
                 }
             });
@@ -55,7 +64,7 @@ impl SetupScreen {
                 let hint = text.setup_papers_blind();
                 label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
             }
-            let none = self.papers.documents().is_empty();
+            let none = self.papers.documents(self.setup.disclosure).is_empty();
             if none {
                 fault(ui, theme, text.papers_nothing());
             }
@@ -93,7 +102,7 @@ impl SetupScreen {
     /// Writes what is chosen into the export folder, or says why it cannot be.
     pub(super) fn write_papers(&mut self, cx: &Cx<'_>) {
         let text = cx.text;
-        let documents = self.papers.documents();
+        let documents = self.papers.documents(self.setup.disclosure);
         let hindrance = if cx.exports.running {
             Some(text.papers_writing())
         } else if documents.is_empty() {
