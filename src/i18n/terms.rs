@@ -420,6 +420,16 @@ impl Text {
                 };
                 self.finding_syntax(self.piece(expected), found)
             }
+            K::FullWidth { found, meant: '"' } => self.finding_full_width_quote(found.to_string()),
+            K::FullWidth { found, meant } => {
+                let name = match meant {
+                    ':' => self.mark_colon(),
+                    ',' => self.mark_comma(),
+                    '(' | ')' | '[' | ']' => self.mark_bracket(),
+                    _ => self.mark_other(),
+                };
+                self.finding_full_width(found.to_string(), meant.to_string(), name)
+            }
             K::UnclosedText => self.finding_unclosed_text().to_owned(),
             K::UnclosedBracket { bracket } => self.finding_unclosed_bracket(bracket.to_string()),
             K::BadEscape { escape } => self.finding_bad_escape(escape.clone()),

@@ -63,6 +63,11 @@ pub enum FindingKind {
         expected: &'static str,
         found: String,
     },
+    /// A mark of the Chinese keyboard outside a text; it was read as the one that was meant.
+    FullWidth {
+        found: char,
+        meant: char,
+    },
     UnclosedText,
     UnclosedBracket {
         bracket: char,

@@ -12,6 +12,7 @@ mod encoding;
 mod finding;
 mod language;
 mod laws;
+mod marks;
 mod reader;
 mod syntax;
 

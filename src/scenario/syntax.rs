@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::finding::{Finding, FindingKind};
 use super::limits;
+use super::marks::to_half_width;
 
 /// A place in a file: line and column, from 1; columns count characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -63,8 +64,10 @@ impl NodeKind {
 
 /// Reads one value and whatever findings came up on the way.
 pub fn parse(text: &str) -> (Node, Vec<Finding>) {
+    let mut chars: Vec<char> = text.chars().collect();
+    let marks = to_half_width(&mut chars);
     let mut parser = Parser {
-        chars: text.chars().collect(),
+        chars,
         at: 0,
         line: 1,
         column: 1,
@@ -73,6 +76,7 @@ pub fn parse(text: &str) -> (Node, Vec<Finding>) {
         stopped: false,
         findings: Vec::new(),
     };
+    parser.report_marks(&marks);
     if parser.chars.first() == Some(&'\u{feff}') {
         parser.at = 1;
     }
@@ -162,6 +166,26 @@ impl Parser {
                 },
             });
             self.stopped = true;
+        }
+    }
+
+    /// Says which marks of the Chinese keyboard stood where those of ASCII were meant.
+    fn report_marks(&mut self, marks: &[(usize, char, char)]) {
+        let mut pos = self.pos();
+        let mut at = 0;
+        for &(index, found, meant) in marks {
+            for c in &self.chars[at..index] {
+                if *c == '\n' {
+                    pos = Pos {
+                        line: pos.line + 1,
+                        column: 1,
+                    };
+                } else {
+                    pos.column += 1;
+                }
+            }
+            at = index;
+            self.report_at(pos, FindingKind::FullWidth { found, meant });
         }
     }
 

@@ -13,6 +13,12 @@ type Case = (&'static str, &'static [(&'static str, &'static str)]);
 const CASES: &[Case] = &[
     ("syntax", &[("version: 1", "version: ⟦;")]),
     ("syntax", &[("difficulty: 1,", "difficulty: 1 ⟦2,")]),
+    ("full_width", &[("version: 1", "version⟦： 1")]),
+    ("full_width", &[("version: 1,", "version: 1⟦，")]),
+    ("full_width", &[("minutes: (5, 10)", "minutes: ⟦（5, 10)")]),
+    ("full_width", &[("version: 1", "version: ⟦１")]),
+    ("full_width", &[("\"小脚本\"", "⟦“小脚本\"")]),
+    ("full_width", &[("\"小脚本\",", "\"小脚本⟦”,")]),
     ("unclosed_text", &[("[\"谁先开口？\"]", "[⟦\"谁先开口？]")]),
     (
         "unclosed_bracket",
@@ -484,6 +490,23 @@ fn several_mistakes_are_named_at_once() {
     sorted.sort_by_key(|f| f.pos);
     let places = |list: &[Finding]| list.iter().map(|f| f.pos).collect::<Vec<_>>();
     assert_eq!(places(&findings), places(&sorted));
+}
+
+/// A mark of the Chinese keyboard is one mistake, and what follows is read as if it were none.
+#[test]
+fn a_full_width_mark_makes_nothing_else_wrong() {
+    for (from, to, count) in [
+        ("version: 1", "version： 1", 1),
+        ("minutes: (5, 10),", "minutes：（5，10）,", 4),
+        ("(id: \"Q2\", stage: \"s\"", "(id： \"Q2\"，stage： “s”", 5),
+        ("line: [\"再见。\"]", "line: [“再见。”]", 2),
+        ("line: [\"再见。\"]", "line: [\"再见。”]", 1),
+    ] {
+        assert!(SOUND.contains(from), "{from}");
+        let (_, findings) = read(SOUND.replace(from, to).as_bytes());
+        let kinds: Vec<String> = findings.iter().map(word).collect();
+        assert_eq!(kinds, vec!["full_width"; count], "{to}");
+    }
 }
 
 /// The name that was meant is offered.
