@@ -44,6 +44,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// All of it is held in the hand.
+    pub(super) fn is_of_cards(&self) -> bool {
+        let mut sections = self.sections.iter();
+        sections.all(|section| section.orientation == Orientation::Card)
+    }
+
     /// The title where it has one line: in English its parts stand apart.
     pub(super) fn title_line(&self) -> String {
         let glue = match self.language {

@@ -1,9 +1,10 @@
 //! 角色卡: for each player a card with the own part and nothing else (docs/drill-model.md, The papers).
 //!
-//! A card of the staff is made of their duty and of rules that hold in every drill. It never holds what the script keeps for them to find out: no line, no branch, no item, no red line.
+//! A card of the staff is made of their duty, the limits of what is asked from the first moment, the red lines, and rules that hold in every drill. It never holds what the script keeps for them to find out: no line, no branch, nothing that only a later turn asks for.
 
 use crate::drill::Disclosure;
-use crate::scenario::{Role, Scenario};
+use crate::i18n::Language;
+use crate::scenario::{Item, Role, Scenario};
 
 use super::block::{Align, Block, Column, Field};
 use super::compose::{Cx, dash, quoted, row};
@@ -216,14 +217,21 @@ impl Cx<'_> {
         out.unnumbered_label(2, "who");
         let settings = self.switches_in_force(scene, scenario);
         let settings = (!settings.is_empty()).then(|| text.card_settings(self.joined(&settings)));
-        let who = [scenario.customer.clone(), scenario.background.clone()];
+        let who = [self.untold(scenario), scenario.background.clone()];
         let who = who.into_iter().chain(settings).collect::<Vec<_>>();
         out.paragraph(self.sentences(&who));
         out.unnumbered_label(2, "lines");
         let own = path.stops.iter().map(|stop| stop.cue);
         let own: Vec<_> = own.filter(|cue| cue.speaker.is_none()).collect();
-        let lines = own.iter();
-        let lines = lines.map(|cue| text.card_line(cue.spoken(), cue.title.as_str()));
+        let lines = own.iter().map(|cue| {
+            let line = cue.spoken();
+            // A title made of the line's own words would say them twice.
+            if says(&line, &cue.title) {
+                line
+            } else {
+                text.card_line(line, cue.title.as_str())
+            }
+        });
         out.counted(lines.collect());
         out.unnumbered_label(2, "temper");
         let begin = own.first().map(|cue| cue.direction.clone());
@@ -231,6 +239,23 @@ impl Cx<'_> {
         out.paragraph(self.sentences(&begin));
         out.unnumbered_label(2, "never");
         out.paragraph(text.card_never());
+    }
+
+    /// What the script's words for the customer say and its background does not; the name alone stands above the card.
+    fn untold(&self, scenario: &Scenario) -> String {
+        let glue = match self.text.language() {
+            Language::ZhCn => "，",
+            Language::En => ", ",
+        };
+        let parts = scenario.customer.split(['，', ',']).map(str::trim);
+        let mut parts: Vec<&str> = parts.collect();
+        let name = parts.remove(0);
+        parts.retain(|part| !names(&scenario.background, part));
+        if parts.is_empty() {
+            return String::new();
+        }
+        parts.insert(0, name);
+        parts.join(glue)
     }
 
     /// Switches as they stand, without those of another kind of drill.
@@ -278,6 +303,20 @@ impl Cx<'_> {
         });
         out.unnumbered_label(2, "duty");
         out.paragraph(self.sentences(std::slice::from_ref(&role.duty)));
+        // Either would tell a guard of a 盲演 the theme.
+        if setup.disclosure == Disclosure::Open {
+            let limits = self.limits(scenario, role);
+            if !limits.is_empty() {
+                out.unnumbered_label(2, "limits");
+                out.counted(limits);
+            }
+            let red_lines = scenario.red_lines().map(Item::formal_title);
+            let red_lines: Vec<_> = red_lines.map(|told| self.sentence(told)).collect();
+            if !red_lines.is_empty() {
+                out.unnumbered_label(2, "red_lines");
+                out.counted(red_lines);
+            }
+        }
         out.unnumbered_label(2, "rules");
         out.counted(vec![
             text.card_rule_own_words().to_owned(),
@@ -285,6 +324,38 @@ impl Cx<'_> {
             text.paper_safety_calls().to_owned(),
             text.card_rule_quiet().to_owned(),
         ]);
+    }
+
+    /// 时限 of what the post answers for, the shortest first. What runs from a later stage than the first is left out, because it would tell the turn that starts it; that one reports is known to everybody, but not what.
+    fn limits(&self, scenario: &Scenario, role: &Role) -> Vec<String> {
+        let text = self.text;
+        let first = &scenario.opening().stage;
+        let own = scenario.scored_items();
+        let own = own.filter(|item| item.roles.contains(&role.id));
+        let mut limits: Vec<(u32, &str)> = own
+            .filter_map(|item| {
+                let target = item.target.as_ref()?;
+                let from = scenario.cue(&target.from)?;
+                let told = if item.reporting {
+                    text.card_limit_report()
+                } else if from.stage == *first {
+                    item.formal_title()
+                } else {
+                    return None;
+                };
+                Some((target.secs, told))
+            })
+            .collect();
+        limits.sort_by_key(|(secs, _)| *secs);
+        let told = limits.into_iter().map(|(secs, told)| {
+            let time = self.duration(i64::from(secs) * 1000);
+            text.card_line(self.sentence(told), text.card_within(time))
+        });
+        told.collect()
+    }
+
+    fn sentence(&self, told: &str) -> String {
+        self.sentences(&[told.to_owned()])
     }
 
     /// 旁白: what is read out, and when.
@@ -350,4 +421,31 @@ impl Cx<'_> {
         let foot = [stop, signs.to_owned(), text.card_back().to_owned()];
         self.sentences(&foot)
     }
+}
+
+/// Whether a text has these words, not as a piece of a longer word or number.
+fn names(told: &str, words: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    told.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&told[..at], &told[at + words.len()..]);
+        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+    })
+}
+
+/// Whether a line has every word of a title, in its order; a Chinese character counts as a word.
+fn says(line: &str, title: &str) -> bool {
+    let mut line = words(line);
+    words(title).all(|word| line.any(|own| own == word))
+}
+
+fn words(told: &str) -> impl Iterator<Item = String> {
+    let parts = told.split(|c: char| !c.is_alphanumeric());
+    let parts = parts.flat_map(|part| {
+        if part.is_ascii() {
+            vec![part.to_ascii_lowercase()]
+        } else {
+            part.chars().map(String::from).collect()
+        }
+    });
+    parts.filter(|word| !word.is_empty())
 }

@@ -11,7 +11,7 @@ const KEPT_LINES: usize = 14;
 /// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page and a card.
 const PORTRAIT_CHARS: usize = 42;
 const LANDSCAPE_CHARS: usize = 60;
-const CARD_CHARS: usize = 31;
+const CARD_CHARS: usize = 33;
 
 impl Table {
     /// Rows that have so much text that they must be allowed to break across pages.

@@ -14,6 +14,8 @@ use super::xml::Xml;
 const EMU_PER_TWIP: i64 = 635;
 /// Height of a row to be signed in: 9.5 mm, in twips.
 const TALL_ROW: u32 = 539;
+/// How far the lines of an entry of a card stand behind its number, twips.
+const CARD_HANGING: i32 = 240;
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
 
@@ -28,6 +30,10 @@ impl Piece {
             Self::Paragraph(paragraph) => paragraph.write(xml),
             Self::Table(table) => table.write(xml),
         }
+    }
+
+    fn begins_page(&self) -> bool {
+        matches!(self, Self::Paragraph(paragraph) if paragraph.begins_page())
     }
 }
 
@@ -165,7 +171,14 @@ impl Body {
                     2 => "Heading2",
                     _ => "Heading3",
                 };
-                put(self.paragraph(style, text));
+                // The line of a break would stand empty above it.
+                let begins = out.pop_if(|piece| piece.begins_page()).is_some();
+                let heading = self.paragraph(style, text);
+                out.push(Piece::Paragraph(if begins {
+                    heading.page_break_before()
+                } else {
+                    heading
+                }));
             }
             Block::Paragraph(text) => put(self.paragraph("Body", text)),
             Block::Clause { heading, text } => {
@@ -183,7 +196,12 @@ impl Body {
             Block::Note(text) => put(self.paragraph("Note", text)),
             Block::List(entries) => {
                 for entry in entries {
-                    put(self.paragraph("Body", entry));
+                    let entry = self.paragraph("Body", entry);
+                    put(if self.is_card {
+                        entry.indented(CARD_HANGING, CARD_HANGING)
+                    } else {
+                        entry
+                    });
                 }
             }
             // Drawn above.

@@ -15,9 +15,9 @@ mod twips {
     pub(super) const A4_LONG: i32 = 16_838;
     pub(super) const A5_SHORT: i32 = 8_391;
     pub(super) const MM_7: i32 = 397;
+    pub(super) const MM_13: i32 = 737;
     pub(super) const MM_14: i32 = 794;
     pub(super) const MM_15: i32 = 850;
-    pub(super) const MM_17: i32 = 964;
     pub(super) const MM_26: i32 = 1_474;
     pub(super) const MM_28: i32 = 1_588;
     pub(super) const MM_35: i32 = 1_984;
@@ -25,18 +25,18 @@ mod twips {
     /// Height of a 四号 line, which stands below the 7 mm.
     pub(super) const FOLIO: i32 = 330;
     pub(super) const HEADER: i32 = 850;
-    pub(super) const CARD_HEADER: i32 = 454;
+    pub(super) const CARD_HEADER: i32 = 397;
 }
 
-/// Distance of the lines of a card, twips: 14 pt.
-pub(super) const CARD_PITCH: i32 = 280;
+/// Distance of the lines of a card, twips: 13 pt.
+pub(super) const CARD_PITCH: i32 = 260;
 
 /// Width of the type area, twips.
 pub(super) fn text_width(orientation: Orientation) -> usize {
     let width = match orientation {
         Orientation::Portrait => twips::A4_SHORT - twips::MM_28 - twips::MM_26,
         Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
-        Orientation::Card => twips::A5_SHORT - 2 * twips::MM_15,
+        Orientation::Card => twips::A5_SHORT - 2 * twips::MM_13,
     };
     width as usize
 }
@@ -56,7 +56,7 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
     let (top, right, bottom, left) = match orientation {
         Orientation::Portrait => (twips::MM_37, twips::MM_26, twips::MM_35, twips::MM_28),
         Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
-        Orientation::Card => (twips::MM_17, twips::MM_15, twips::MM_14, twips::MM_15),
+        Orientation::Card => (twips::MM_15, twips::MM_13, twips::MM_14, twips::MM_13),
     };
     let (head, pitch) = match orientation {
         Orientation::Card => (twips::CARD_HEADER, CARD_PITCH),
@@ -106,7 +106,10 @@ pub(super) fn header(report: &Report) -> io::Result<Vec<u8>> {
         ("xmlns:o", "urn:schemas-microsoft-com:office:office"),
         ("xmlns:w10", "urn:schemas-microsoft-com:office:word"),
     ];
-    let mut head = Paragraph::new("Header").with(Run::of(&report.marking, report.language));
+    // 9 pt on a card.
+    let size = report.is_of_cards().then_some(18);
+    let marking = Run::of(&report.marking, report.language).sized(size);
+    let mut head = Paragraph::new("Header").with(marking);
     if !report.watermark.is_empty() {
         head = head.with(Run::watermark(&report.watermark));
     }

@@ -46,6 +46,10 @@ impl Paragraph {
         self
     }
 
+    pub(super) fn begins_page(&self) -> bool {
+        self.page_break_before
+    }
+
     pub(super) fn indented(mut self, left: i32, hanging: i32) -> Self {
         self.indent = Some((left, hanging));
         self

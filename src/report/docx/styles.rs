@@ -253,7 +253,7 @@ fn styles(pitch: i32, language: Language) -> [Style; 27] {
         Style {
             is_offered: true,
             keep_next: true,
-            spacing: Some((0, 160, Lines::Exactly(440))),
+            spacing: Some((0, 80, Lines::Exactly(400))),
             align: "center",
             outline: "0",
             letters: Some(letters(TITLE, SAN)),
@@ -263,7 +263,7 @@ fn styles(pitch: i32, language: Language) -> [Style; 27] {
             is_offered: true,
             keep_next: true,
             keep_lines: true,
-            spacing: Some((80, 0, card)),
+            spacing: Some((60, 0, card)),
             align: "left",
             outline: "1",
             letters: Some(letters(HEI, 20)),
@@ -280,7 +280,7 @@ fn styles(pitch: i32, language: Language) -> [Style; 27] {
         Style {
             is_offered: true,
             edges: &[("top", "4", "3", "auto")],
-            spacing: Some((120, 0, Lines::AtLeast(260))),
+            spacing: Some((100, 0, Lines::AtLeast(240))),
             align: "left",
             letters: Some(letters(FANG, 18)),
             ..own("CardFoot", "角色卡附注")

@@ -8,7 +8,7 @@ use crate::drill::{Disclosure, Drill, Participant, ScenePlan, Setup};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::{Block, Kind, Orientation, Report};
-use crate::scenario::Scenario;
+use crate::scenario::{Item, Level, Scenario};
 
 /// A set-up of one scene in which somebody plays every role.
 fn cast(scenario: &Scenario) -> Setup {
@@ -70,7 +70,7 @@ fn cards(report: &Report) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What gives a script away: every line, branch, item and red line, in whole and in the pieces in which it is written.
+/// What gives a script away: every line, branch and item, in whole and in the pieces in which it is written. Limits that run from the first stage and red lines are told.
 fn kept_back(scenario: &Scenario) -> Vec<&str> {
     let cues = scenario.cues.iter().flat_map(|cue| {
         let told = [&cue.expected, &cue.direction].map(String::as_str);
@@ -84,8 +84,10 @@ fn kept_back(scenario: &Scenario) -> Vec<&str> {
     });
     let items = scenario.items.iter().flat_map(|item| {
         let words = item.say.iter().chain(&item.avoid).map(String::as_str);
+        let title = (!is_told(scenario, item)).then(|| item.formal_title());
         words
-            .chain([item.formal_title(), item.text.as_str()])
+            .chain(title)
+            .chain([item.text.as_str()])
             .chain(item.due.as_deref())
     });
     let injects = scenario.injects.iter().map(|inject| inject.title.as_str());
@@ -98,6 +100,13 @@ fn kept_back(scenario: &Scenario) -> Vec<&str> {
     all.map(|told| told.trim_end_matches(['，', '。', '！', '？']))
         .filter(|told| told.chars().count() >= 4)
         .collect()
+}
+
+/// A red line, or something asked within a time that runs from the first stage.
+fn is_told(scenario: &Scenario, item: &Item) -> bool {
+    let from = item.target.as_ref().and_then(|t| scenario.cue(&t.from));
+    let is_first = from.is_some_and(|cue| cue.stage == scenario.opening().stage);
+    item.level == Level::RedLine || (is_first && !item.reporting)
 }
 
 #[test]
@@ -118,7 +127,11 @@ fn no_card_of_the_staff_gives_the_script_away() {
                 assert!(card.contains(role.duty.as_str()), "{card}");
                 assert!(card.contains("演练中止"), "{card}");
                 // The duty is the script's own wording for the post, and printed in the plan.
-                let card = card.replace(role.duty.as_str(), "");
+                let mut card = card.replace(role.duty.as_str(), "");
+                card = card.replace(text.card_limit_report(), "");
+                for item in scenario.items.iter().filter(|item| is_told(scenario, item)) {
+                    card = card.replace(item.formal_title(), "");
+                }
                 for told in kept_back(scenario) {
                     assert!(!card.contains(told), "{}: {told} on {title}", scenario.id);
                     needles += 1;
@@ -132,6 +145,48 @@ fn no_card_of_the_staff_gives_the_script_away() {
         }
     }
     assert!(seen > 200 && needles > 20_000, "{seen} {needles}");
+}
+
+/// What stands on a card below a heading, up to the next.
+fn below<'c>(card: &'c str, heading: &str) -> Vec<&'c str> {
+    let lines = card.lines().skip_while(|line| !line.contains(heading));
+    let lines = lines.skip(1).filter(|line| !line.trim().is_empty());
+    lines
+        .take_while(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .collect()
+}
+
+#[test]
+fn a_post_s_card_tells_its_limits_and_every_red_line() {
+    let library = Library::built_in();
+    let card_of = |id: &str, post: &str| {
+        let script = library.find(id).unwrap();
+        let drill = laid_out(script, cast(&script.scenario));
+        let cards = cards(&composed(&drill, Kind::RoleCards, Language::ZhCn));
+        let card = cards.into_iter().find(|(title, _)| title.ends_with(post));
+        card.unwrap().1
+    };
+    let card = card_of("XB-01", "　大堂经理");
+    assert_eq!(
+        below(&card, "时限（演练目标）"),
+        [
+            "1. 30秒内：主动迎询疑似受骗客户。",
+            "2. 2分钟内：问清收款对象、事由和保密、限时要求。",
+            "3. 3分钟内：逐级报告。",
+        ]
+    );
+    assert_eq!(below(&card, "红线").len(), 4);
+    assert!(card.contains("1. 夺取、操作客户手机。"), "{card}");
+    assert!(!card_of("XB-01", "　观察员").contains("时限"));
+    // That the older customer is being deceived comes out later.
+    let script = library.find("XB-04").unwrap();
+    for role in &script.scenario.roles {
+        let card = card_of("XB-04", &format!("　{}", role.title));
+        assert_eq!(below(&card, "红线").len(), 4, "{card}");
+        assert!(!card.contains("诈"), "{card}");
+    }
+    let limits = card_of("XB-04", "　大堂经理");
+    assert_eq!(below(&limits, "时限").len(), 3, "{limits}");
 }
 
 #[test]
@@ -221,17 +276,40 @@ fn everybody_who_speaks_has_a_card_with_the_own_lines_alone() {
 }
 
 #[test]
-fn a_post_s_card_takes_one_page_and_the_customer_s_two_at_most() {
-    let library = Library::built_in();
-    for id in ["XB-02", "XB-08", "CH-01"] {
-        let script = library.find(id).unwrap();
-        let drill = laid_out(script, cast(&script.scenario));
+fn a_card_takes_one_side() {
+    for script in &Library::built_in().scripts {
+        let scenario = &script.scenario;
+        if scenario.written_in() != crate::scenario::Language::ZhCn {
+            continue;
+        }
+        let drill = laid_out(script, cast(scenario));
         let report = composed(&drill, Kind::RoleCards, Language::ZhCn);
         let pages = crate::report::preview(&report).unwrap().count();
         // In front, what is handed out.
-        let cards = cards(&report).len();
-        assert!((1 + cards..=2 + cards).contains(&pages), "{id}: {pages}");
+        assert_eq!(pages, 1 + cards(&report).len(), "{}", scenario.id);
     }
+}
+
+#[test]
+fn the_customer_s_card_says_nothing_twice() {
+    let library = Library::built_in();
+    let card = |id: &str| {
+        let script = library.find(id).unwrap();
+        let drill = laid_out(script, cast(&script.scenario));
+        cards(&composed(&drill, Kind::RoleCards, Language::ZhCn))[0]
+            .1
+            .clone()
+    };
+    // Name and age stand in the title and the background, the trade in neither.
+    let told = card("XB-15");
+    assert_eq!(told.matches("50 岁").count(), 1, "{told}");
+    assert!(told.contains("客户老胡，建材店老板。"), "{told}");
+    let told = card("XB-01");
+    assert!(!told.contains("客户周阿姨，"), "{told}");
+    assert!(
+        !told.contains("钱还在不在：") && told.contains("只说办转账：没事没事"),
+        "{told}"
+    );
 }
 
 #[test]
