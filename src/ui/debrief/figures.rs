@@ -1,8 +1,11 @@
 //! What the debrief shows, drawn from the entries once for every change.
 
-use crate::drill::{Assessment, Drill, Event, Grade, Part, Rated, Source, Verdict, unanswered};
+use crate::drill::{
+    Assessment, Drill, Event, Grade, NextStep, Part, Rated, Source, Verdict, unanswered,
+};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
+use crate::session::Session;
 use crate::ui::page::told_points;
 
 /// An item that nobody saw, with why.
@@ -92,6 +95,8 @@ pub(in crate::ui) struct Figures {
     pub(in crate::ui) next_grade: Option<(Grade, u32)>,
     pub(in crate::ui) played_millis: i64,
     pub(in crate::ui) plan_millis: i64,
+    /// What comes next with the drill. Whether it has papers is asked of the archive once for it.
+    pub(in crate::ui) next: Option<NextStep>,
 }
 
 impl Figures {
@@ -99,7 +104,8 @@ impl Figures {
         self.key == (revision, text.language())
     }
 
-    pub(in crate::ui) fn of(drill: &Drill, revision: u64, text: &Text) -> Self {
+    pub(in crate::ui) fn of(drill: &Drill, session: &Session) -> Self {
+        let text = session.text();
         let assessment = drill.assess();
         let state = drill.state();
         let lacking: Vec<Lacking> = assessment
@@ -129,7 +135,8 @@ impl Figures {
             .map(|stage| i64::from(stage.target_secs) * 1000)
             .sum();
         Self {
-            key: (revision, text.language()),
+            key: (session.revision(), text.language()),
+            next: session.next_step(drill, &assessment),
             lacking,
             beside: beside(drill, text),
             unobserved: unobserved(drill),

@@ -230,7 +230,7 @@ impl DebriefScreen {
         }
         let revision = cx.session.revision();
         let figures = self.figures.take().filter(|f| f.is_of(revision, text));
-        let figures = figures.unwrap_or_else(|| Figures::of(drill, revision, text));
+        let figures = figures.unwrap_or_else(|| Figures::of(drill, cx.session));
         let all = ui.max_rect();
         let page = Page::new(all, 64.0, 64.0);
         let heading = Heading {

@@ -20,7 +20,7 @@ impl DebriefScreen {
         drill: &Drill,
         figures: &Figures,
     ) {
-        let Some(step) = cx.session.next_step(drill, &figures.assessment) else {
+        let Some(step) = figures.next else {
             return;
         };
         let words = cx.text.next_step(step);

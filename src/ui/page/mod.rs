@@ -150,12 +150,11 @@ impl PageScreen {
             return;
         }
         let text = session.text();
-        let figures = Figures::of(drill, revision, text);
-        let next = session.next_step(drill, &figures.assessment);
+        let figures = Figures::of(drill, session);
         let before = self.view.take().map(|view| view.papers);
         self.view = Some(View {
             revision,
-            note: tabs::note(text, drill, &figures, next),
+            note: tabs::note(text, drill, &figures),
             items: items::item_rows(text, drill, &figures),
             figures,
             papers: Papers::read(session, drill, before),

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::drill::{Drill, NextStep, Verdict};
+use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::theme::Weight;
@@ -140,12 +140,7 @@ fn keyed<'a>(button: Button<'a>, key: &'a str, narrow: bool) -> Button<'a> {
 }
 
 /// 2026 年 11 月 24 日，79.8 合格，待签署 2 人
-pub(super) fn note(
-    text: &Text,
-    drill: &Drill,
-    figures: &Figures,
-    next: Option<NextStep>,
-) -> String {
+pub(super) fn note(text: &Text, drill: &Drill, figures: &Figures) -> String {
     let state = drill.state();
     let mut parts = Vec::new();
     if let Some(started) = state.started {
@@ -162,7 +157,7 @@ pub(super) fn note(
             None => parts.push(worth.to_owned()),
         },
     }
-    if let Some(next) = next {
+    if let Some(next) = figures.next {
         parts.push(text.next_step(next));
     }
     parts.join(text.debrief_joint())
