@@ -125,6 +125,9 @@ pub enum SettingsError {
         mistake: Mistake,
         path: PathBuf,
     },
+    /// There is a file with nothing in it, as a cut of the power leaves it.
+    #[error("empty: {0}")]
+    Empty(PathBuf),
     /// There is a file, and it cannot be read: no right to it, another encoding, no file at all.
     #[error("not read ({error}): {path}")]
     Unread {
@@ -188,6 +191,9 @@ impl Settings {
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(SettingsError::Unread { error, path }),
         };
+        if text.trim().is_empty() {
+            return Err(SettingsError::Empty(path));
+        }
         let mut settings: Self = ron::from_str(&text).map_err(|err| SettingsError::Syntax {
             line: err.span.start.line,
             column: err.span.start.col,

@@ -303,7 +303,7 @@ fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Option<String>) {
     let asked =
         args::peek(args, "--language").and_then(|tag| Language::from_tag(&tag.to_string_lossy()));
     let settings = data
-        .filter(|folder| folder.join(SETTINGS_NAME).exists())
+        .filter(|folder| folder.join(SETTINGS_NAME).symlink_metadata().is_ok())
         .map(Settings::load);
     let chosen = match &settings {
         Some(Ok(settings)) => Some(settings.language),
@@ -325,3 +325,4 @@ fn of_machine() -> Option<Language> {
         .find(|tag| !tag.is_empty())
         .and_then(|tag| Language::from_tag(&tag))
 }
+    // A link that leads nowhere is a file that somebody meant.

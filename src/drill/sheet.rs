@@ -181,9 +181,9 @@ pub enum SheetError {
     NotUtf8(NotText),
     #[error("the file is empty")]
     Blank,
-    /// The form for the pen or a spreadsheet, or another file of an office program.
-    #[error("this is a file of an office program, not a sheet")]
-    Office,
+    /// The form for the pen or a spreadsheet, in whatever format, or another file that is none.
+    #[error("this is no sheet")]
+    NotOne,
     #[error("{line}:{column}: {mistake:?}")]
     Unreadable {
         line: usize,
@@ -298,11 +298,15 @@ impl Sheet {
             return Err(SheetError::TooLarge { limit: SHEET_BYTES });
         }
         let text = scenario::text(bytes).map_err(|what| match what {
-            NotText::Office => SheetError::Office,
+            NotText::Office | NotText::Pdf => SheetError::NotOne,
             what => SheetError::NotUtf8(what),
         })?;
         if text.trim().is_empty() {
             return Err(SheetError::Blank);
+        }
+        // One from which the beginning was lost still says what it is.
+        if !text.trim_start().starts_with(['{', '[']) && !text.contains("drilldesk_sheet") {
+            return Err(SheetError::NotOne);
         }
         let unreadable = |err: serde_json::Error| SheetError::Unreadable {
             line: err.line(),

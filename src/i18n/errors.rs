@@ -15,7 +15,7 @@ use crate::script::{FORMS, ScriptErrorKind};
 use crate::settings::SettingsError;
 
 use super::Text;
-use super::size;
+use super::{free_size, size};
 
 /// Drills that one sentence names.
 const NAMED: usize = 10;
@@ -139,7 +139,7 @@ impl Text {
                 path,
             } => self.backup_faulty(*faults, self.fault(first), shown(path)),
             E::NoRoom { needed, free, path } => {
-                self.backup_no_room(size(*free), size(*needed), shown(path))
+                self.backup_no_room(free_size(*free), size(*needed), shown(path))
             }
             E::Stopped => self.backup_stopped().to_owned(),
         }
@@ -265,6 +265,7 @@ impl Text {
             Rescued::Failed(reason) => self.alarm_not_rescued(reason.clone()),
         }
     }
+            SettingsError::Empty(path) => self.settings_empty(path.display().to_string()),
 
     /// Why a file could not be read or written.
     pub fn io_reason(&self, error: &io::Error) -> String {
@@ -330,6 +331,7 @@ impl Text {
             }
             ExportError::Render(RenderError::Pack(error)) => {
                 self.cli_export_pack(error.to_string())
+            NotText::Utf32 => self.read_utf32(),
             }
             ExportError::Folder { error, path } => {
                 self.cli_export_folder(path.display().to_string(), self.io_reason(error))

@@ -54,19 +54,44 @@ impl Text {
     }
 }
 
-/// A size as it is read: `812 B`, `64 KB`, `3.4 MB`.
+/// A size as it is read: `812 B`, `64 KB`, `3.4 MB`. Nothing is larger than is said.
 pub fn size(bytes: u64) -> String {
+    sized(bytes, u64::div_ceil)
+}
+
+/// The same of room that is free: there is no less than is said, so that too little never reads as enough.
+pub fn free_size(bytes: u64) -> String {
+    sized(bytes, |bytes, step| bytes / step)
+}
+
+fn sized(bytes: u64, shared: fn(u64, u64) -> u64) -> String {
     const STEP: u64 = 1024;
     if bytes < STEP {
         return format!("{bytes} B");
     }
     if bytes < STEP * STEP {
-        return format!("{} KB", bytes.div_ceil(STEP));
+        return format!("{} KB", shared(bytes, STEP));
     }
-    let tenths = (bytes * 10).div_ceil(STEP * STEP);
+    let tenths = shared(bytes.saturating_mul(10), STEP * STEP);
     if tenths.is_multiple_of(10) {
         format!("{} MB", tenths / 10)
     } else {
         format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{free_size, size};
+
+    #[test]
+    fn what_is_too_little_never_reads_as_enough() {
+        const MB: u64 = 1024 * 1024;
+        assert_eq!([size(812), size(64 * 1024)], ["812 B", "64 KB"]);
+        assert_eq!([size(3 * MB), size(3 * MB + 1)], ["3 MB", "3.1 MB"]);
+        assert_eq!(free_size(3 * MB - 1), "2.9 MB");
+        for needed in [812, 64 * 1024, 64 * 1024 + 1, MB, 7 * MB, 7 * MB + 1] {
+            assert_ne!(size(needed), free_size(needed - 1), "{needed}");
+        }
     }
 }

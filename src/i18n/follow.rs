@@ -51,7 +51,7 @@ impl Text {
         match error {
             SheetError::TooLarge { limit } => self.follow_sheet_large(limit / 1024),
             SheetError::NotUtf8(what) => self.not_text(*what).to_owned(),
-            SheetError::Office => self.follow_sheet_office().to_owned(),
+            SheetError::NotOne => self.follow_sheet_not_one().to_owned(),
             SheetError::Unreadable {
                 line,
                 column,

@@ -11,7 +11,7 @@ mod follow;
 mod terms;
 
 pub use crate::scenario::Language;
-pub use files::size;
+pub use files::{free_size, size};
 pub use terms::{clock_minutes, clock_seconds, duration, tenths};
 
 use std::fmt;

@@ -10,6 +10,8 @@ pub enum NotText {
     OtherEncoding,
     /// UTF-16, with a byte order mark or without.
     Utf16,
+    /// UTF-32, likewise.
+    Utf32,
     Pdf,
     /// A file of an office program, or another archive.
     Office,
@@ -44,6 +46,10 @@ pub fn text(bytes: &[u8]) -> Result<&str, NotText> {
     if let Some((_, what)) = BEGINNINGS.iter().find(begins) {
         return Err(*what);
     }
+    // It begins as UTF-16 does.
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Err(NotText::Utf32);
+    }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(NotText::Utf16);
     }
@@ -51,6 +57,8 @@ pub fn text(bytes: &[u8]) -> Result<&str, NotText> {
     if head.contains(&0) {
         return Err(if is_utf16(head) {
             NotText::Utf16
+        } else if is_utf32(head) {
+            NotText::Utf32
         } else {
             NotText::Binary
         });
@@ -80,6 +88,18 @@ fn is_utf16(bytes: &[u8]) -> bool {
     reads(u16::from_le_bytes) || reads(u16::from_be_bytes)
 }
 
+/// The same of four bytes a character.
+fn is_utf32(bytes: &[u8]) -> bool {
+    let reads = |unit: fn([u8; 4]) -> u32| {
+        let mut units = bytes
+            .chunks_exact(4)
+            .map(|four| unit([four[0], four[1], four[2], four[3]]));
+        let is_whole = bytes.len() >= 4 && bytes.len().is_multiple_of(4);
+        is_whole && units.all(|unit| u16::try_from(unit).is_ok_and(is_common))
+    };
+    reads(u32::from_le_bytes) || reads(u32::from_be_bytes)
+}
+
 /// A character of plain text: ASCII, Latin, punctuation, Chinese, full-width forms.
 fn is_common(unit: u16) -> bool {
     matches!(
@@ -105,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_told_from_gbk_with_a_mark_or_without() {
+    fn utf_16_and_utf_32_are_told_from_gbk_with_a_mark_or_without() {
         for words in [
             "城东支行",
             "城",
@@ -118,6 +138,16 @@ mod tests {
                 let marked = utf16(&["\u{feff}", words].concat(), unit);
                 assert_eq!(text(&marked), Err(NotText::Utf16), "{words}");
                 assert_eq!(text(&bare), Err(NotText::Utf16), "{words}");
+            }
+        }
+        for words in ["城东支行", "ab", "name,1\r\n城东支行,2\r\n"] {
+            for unit in [u32::to_le_bytes, u32::to_be_bytes] {
+                let utf32 = |text: &str| -> Vec<u8> {
+                    text.chars().flat_map(|c| unit(u32::from(c))).collect()
+                };
+                let marked = utf32(&["\u{feff}", words].concat());
+                assert_eq!(text(&marked), Err(NotText::Utf32), "{words}");
+                assert_eq!(text(&utf32(words)), Err(NotText::Utf32), "{words}");
             }
         }
         // 城东支行, 演练 and “, 2026年” in GBK.

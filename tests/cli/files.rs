@@ -47,9 +47,57 @@ fn settings_are_read_with_a_mark_and_another_encoding_is_named() {
         ),
     ] {
         let seen = english(&Test::new().file("data/settings.ron", bytes));
-        let wanted =
-            format!("设置读不出来（{reason}），已用默认设置，文件没有改动：data/settings.ron\n");
+        let wanted = format!(
+            "设置读不出来（{reason}），已用默认设置，文件没有改动。请改好这个文件，或把它移走：data/settings.ron\n"
+        );
         assert!(seen.err.starts_with(&wanted), "{seen:?}");
+    }
+    // As a cut of the power leaves it.
+    for nothing in [&b""[..], b"\xef\xbb\xbf", b" \r\n"] {
+        let seen = english(&Test::new().file("data/settings.ron", nothing));
+        let wanted = "设置文件是空的，已用默认设置，文件没有改动。请把它删掉，或从备份里取回原来的：data/settings.ron\n";
+        assert!(seen.err.starts_with(wanted), "{seen:?}");
+    }
+}
+
+/// Somebody meant that there is a file: what it says is not passed over, by no command.
+#[test]
+#[cfg(unix)]
+fn settings_that_are_a_link_to_nowhere_are_named() {
+    use std::os::unix::fs::symlink;
+    let test = with_drill();
+    let settings = test.path("data/settings.ron");
+    for (to, reason) in [
+        ("nowhere.ron", "这是一个链接，它指向的文件不在"),
+        ("settings.ron", "链接绕成了一圈，到不了任何文件"),
+    ] {
+        symlink(to, &settings).unwrap();
+        let wanted = format!(
+            "设置读不出来（{reason}），已用默认设置，文件没有改动。请改好这个文件，或把它移走：data/settings.ron\n"
+        );
+        for args in [
+            &["list"][..],
+            &["verify"],
+            &["check", "small.ron"],
+            &[
+                "rehearse",
+                "small.ron",
+                "--date",
+                "2026-11-24T17:41:00+08:00",
+            ],
+            &["export", "all", "--out", "out", "--formats", "md"],
+            &["retention", "list"],
+            &["backup", "out"],
+        ] {
+            let seen = told(&test, args);
+            assert!(seen.err.starts_with(&wanted), "{args:?} {seen:?}");
+            assert_eq!(
+                seen.err.matches("settings.ron").count(),
+                1 + usize::from(args[0] == "retention"),
+                "{args:?} {seen:?}"
+            );
+        }
+        std::fs::remove_file(&settings).unwrap();
     }
 }
 
@@ -388,7 +436,10 @@ fn what_is_no_sheet_is_named() {
     for (file, wanted) in [
         ("gbk.json", SAVE_AS),
         ("utf16.json", "是 UTF-16 文字"),
-        ("form.pdf", "是 PDF 文件，不是文本"),
+        ("form.pdf", "请用“导出评估表”得到的 .json 文件填写"),
+        ("form.md", "请用“导出评估表”得到的 .json 文件填写"),
+        ("form.html", "请用“导出评估表”得到的 .json 文件填写"),
+        ("utf32.json", "是 UTF-32 文字"),
         ("photo.json", "是图片，不是文本"),
         ("noise.json", "不是文本文件"),
         ("form.xlsx", "请用“导出评估表”得到的 .json 文件填写"),
@@ -402,3 +453,6 @@ fn what_is_no_sheet_is_named() {
         );
     }
 }
+        .file("form.md", "# 评估表")
+        .file("form.html", "<!DOCTYPE html>")
+        .file("utf32.json", b"\xff\xfe\0\0{\0\0\0")

@@ -289,6 +289,16 @@ fn hostile_files_are_refused_at_their_place() {
         other => panic!("{other:?}"),
     };
     assert_eq!(Sheet::read(b" \r\n"), Err(SheetError::Blank));
+    // The form in the formats of papers, and whatever else is none.
+    for form in [
+        &b"<!DOCTYPE html>\n<html>"[..],
+        "# 评估表\n".as_bytes(),
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+        b"PK\x03\x04\x14\0",
+    ] {
+        assert_eq!(Sheet::read(form), Err(SheetError::NotOne));
+    }
+    assert_eq!(line(&text.as_bytes()[1..]), 2);
     assert_eq!(line(b"{"), 1);
     assert_eq!(line(b"{\n  nonsense"), 2);
     assert_eq!(

@@ -107,6 +107,7 @@ read-dangling-link = this is a link to a file that is not there
 read-too-large = it is larger than { $megabytes } MB and was not read
 read-not-utf8 = it is not UTF-8 text, but perhaps GBK; open it in Notepad, choose Save as, and UTF-8 as encoding
 read-utf16 = it is UTF-16 text; open it in Notepad, choose Save as, and UTF-8 as encoding
+read-utf32 = it is UTF-32 text; save it anew as UTF-8 in the program that wrote it
 read-pdf = it is a PDF, not text
 read-office = it is a file of an office program or an archive, not text
 read-picture = it is a picture, not text

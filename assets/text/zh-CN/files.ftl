@@ -98,6 +98,7 @@ read-dangling-link = 这是一个链接，它指向的文件不在
 read-too-large = 超过 { $megabytes } MB，没有读取
 read-not-utf8 = 不是 UTF-8 文字，多半是 GBK。请用记事本打开，点“另存为”，编码选 UTF-8
 read-utf16 = 是 UTF-16 文字。请用记事本打开，点“另存为”，编码选 UTF-8
+read-utf32 = 是 UTF-32 文字。请用保存它的程序另存一份，编码选 UTF-8
 read-pdf = 是 PDF 文件，不是文本
 read-office = 是 Word、Excel 一类的文件或压缩包，不是文本
 read-picture = 是图片，不是文本
