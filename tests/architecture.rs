@@ -109,10 +109,15 @@ const PLACES: &[(&str, &[&str])] = &[
     ("SystemTime", &["src/drill/clock.rs"]),
     ("Color32::from_", &["src/ui/theme"]),
     // A dialog's answer is awaited inside a job.
-    // A note of a crash names the thread.
+    // A note of a crash names the thread. A command waits for its turn.
     (
         "std::thread",
-        &["src/diagnostics", "src/jobs.rs", "src/ui/dialogs"],
+        &[
+            "src/archive/lock.rs",
+            "src/diagnostics",
+            "src/jobs.rs",
+            "src/ui/dialogs",
+        ],
     ),
     ("thread::spawn", &["src/jobs.rs"]),
     ("thread::Builder", &["src/jobs.rs"]),

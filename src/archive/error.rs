@@ -16,6 +16,9 @@ pub enum ArchiveError {
     /// Another window has it open for writing.
     #[error("another window is using the archive in {0}")]
     Held(PathBuf),
+    /// A command, or another program, is writing to it or reads what is to give way.
+    #[error("another program is using the archive in {0}")]
+    Busy(PathBuf),
     #[error("the folder cannot be made or opened ({error}): {path}")]
     NoFolder { error: io::Error, path: PathBuf },
     #[error("there is no archive in {0}")]
@@ -150,7 +153,7 @@ pub(super) fn fail(err: &rusqlite::Error, path: &Path) -> ArchiveError {
     }
     let path = path.to_owned();
     match err.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ArchiveError::Held(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ArchiveError::Busy(path),
         Some(ErrorCode::CannotOpen) => ArchiveError::NotOpened(path),
         Some(ErrorCode::SystemIoFailure) => ArchiveError::DiskFailed(path),
         _ => match damage(err) {

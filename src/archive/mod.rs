@@ -62,6 +62,7 @@ pub use find::{
     Rehearsals, Said, Standing, Stock, Sums,
 };
 pub use location::{Location, location};
+pub use lock::{Turn, is_turn_taken, take_turn};
 pub use media::{Expired, OldMedia};
 pub use open::correct_schema;
 pub use plays::{Play, Plays, Sitting, Sittings};

@@ -97,9 +97,26 @@ impl Archive {
 
     /// Opens the archive of a data folder for reading, beside a window that may be writing; in a place that takes no writing, as [`open_to_look`](Self::open_to_look) does.
     pub fn open_to_read(folder: &Path) -> Result<Self, ArchiveError> {
+        if let Some(archive) = Self::open_untouched(folder)? {
+            return Ok(archive);
+        }
+        if backup::is_half_done(folder) {
+            ready(folder)?;
+        } else {
+            // Brought up to date by one that may write; a window that holds it has done so already.
+            drop(Self::open(folder)?);
+        }
+        Self::open_to_read(folder)
+    }
+
+    /// As [`open_to_read`](Self::open_to_read), but writes nothing: none where a restore that was cut off must be brought to its end first, or the schema of an older program to that of this one.
+    pub fn open_untouched(folder: &Path) -> Result<Option<Self>, ArchiveError> {
         let path = folder.join(FILE_NAME);
         refuse_no_file(&path)?;
-        ready(folder)?;
+        if backup::is_half_done(folder) {
+            return Ok(None);
+        }
+        traces::refuse_vanished(folder)?;
         if !path.exists() {
             return Err(ArchiveError::NotThere(folder.to_owned()));
         }
@@ -198,6 +215,8 @@ pub fn correct_schema(folder: &Path) -> Result<i64, ArchiveError> {
 fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
     match std::fs::metadata(path) {
         Ok(about) if !about.is_file() => Err(ArchiveError::Damaged {
+        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
+        Err(_) if path.symlink_metadata().is_ok() => Err(ArchiveError::NotAFile(path.to_owned())),
             damage: Damage::NotAFile,
             path: path.to_owned(),
         }),

@@ -258,7 +258,7 @@ pub fn remarks(folder: &Path) -> Vec<Remark> {
     let mut remarks = Vec::new();
     // Only where backups know anything is there anything to compare with.
     if best(folder).is_some()
-        && let Ok(archive) = Archive::open_to_read(folder)
+        && let Ok(Some(archive)) = Archive::open_untouched(folder)
         && let Ok(Some(older)) = archive.older()
     {
         remarks.push(Remark::Older(older));

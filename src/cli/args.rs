@@ -64,6 +64,23 @@ pub(super) enum Command {
 }
 
 impl Command {
+    /// It writes to the archive from the beginning.
+    pub(super) fn writes(&self) -> bool {
+        match self {
+            Self::Rehearse(_)
+            | Self::Prepare(_)
+            | Self::Restore(_)
+            | Self::BeginAnew
+            | Self::Import(_)
+            | Self::Generate(_)
+            | Self::Sheet(SheetCommand::Import { .. }) => true,
+            Self::Verify(verify) => verify.rebuild,
+            Self::Trash(command) => !matches!(command, TrashCommand::List),
+            Self::Retention(command) => !matches!(command, RetentionCommand::List),
+            _ => false,
+        }
+    }
+
     /// It reads or writes the archive.
     pub(super) fn needs_archive(&self) -> bool {
         !matches!(self, Self::Check(_) | Self::Scenarios(_) | Self::Forms(_))

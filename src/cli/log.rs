@@ -14,7 +14,10 @@ pub(super) fn note(lines: &[Noted], data: &Path, cx: &mut Cx<'_>) {
         return;
     }
     let at = SystemClock::new().now().wall;
-    let noted = Archive::open(data).and_then(|mut archive| archive.log(lines, at));
+    let noted = cx.take_turn(data).and_then(|()| {
+        let mut archive = Archive::open(data)?;
+        archive.log(lines, at)
+    });
     if let Err(error) = noted {
         let reason = cx.text.archive_error(&error);
         cx.err.line(one_line(&cx.text.keep_not_logged(reason)));

@@ -20,9 +20,10 @@ mod scenarios;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::archive::{
-    Archive, ArchiveError, Remark, follow, latest_sound_backup, location, remarks,
+    Archive, ArchiveError, Remark, Turn, follow, latest_sound_backup, location, remarks, take_turn,
 };
 use crate::diagnostics;
 use crate::export::ExportError;
@@ -44,6 +45,9 @@ pub const USAGE: u8 = 2;
 pub const FILES: u8 = 3;
 /// No window could be opened.
 pub const WINDOW: u8 = 4;
+
+/// How long a command waits for another that writes to the same archive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How the window is opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +79,7 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
         data,
         out: Output::new(out),
         err: Output::new(err),
+        turn: None,
     };
     let code = match args::read(&args, &cx.text) {
         Read::Shown(shown) => {
@@ -123,6 +128,10 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         && let Some(location) = location(&data)
     {
         cx.err.line(cx.text.location(&location, &data));
+    }
+    if args.command.as_ref().is_some_and(Command::writes) {
+        let data = cx.data()?;
+        cx.take_turn(&data).map_err(|e| cx.archive(&e))?;
     }
     match args.command {
         None => {
@@ -205,6 +214,8 @@ struct Cx<'a> {
     data: Option<PathBuf>,
     out: Output<'a>,
     err: Output<'a>,
+    /// Once this command writes to the archive; others that want to wait.
+    turn: Option<Turn>,
 }
 
 impl Cx<'_> {
@@ -213,9 +224,27 @@ impl Cx<'_> {
         follow(&self.own_data()?).map_err(|error| self.archive(&error))
     }
 
+    /// Waits until no other command writes to the archive of a folder. To be asked before it is opened for writing; others wait from then on until this command ends.
+    fn take_turn(&mut self, data: &Path) -> Result<(), ArchiveError> {
+        if self.turn.is_none() {
+            self.turn = take_turn(data, PATIENCE)?;
+        }
+        Ok(())
+    }
+
     /// Opens the archive to read it. That nothing can be recorded in it is said.
     fn read(&mut self, data: &Path) -> Result<Archive, ArchiveError> {
-        let archive = Archive::open_to_read(data)?;
+        let archive = match Archive::open_untouched(data)? {
+            Some(archive) => archive,
+            // Written to by one of several who would read it at once.
+            None => {
+                let _turn = match self.turn {
+                    Some(_) => None,
+                    None => take_turn(data, PATIENCE)?,
+                };
+                Archive::open_to_read(data)?
+            }
+        };
         if let Some(why) = archive.unwritable() {
             self.err.line(self.text.unwritable(why, archive.path()));
         }

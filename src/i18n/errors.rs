@@ -24,6 +24,7 @@ impl Text {
     /// Why the archive could not do what it was asked.
     pub fn archive_error(&self, error: &ArchiveError) -> String {
         match error {
+            ArchiveError::Busy(path) => self.archive_busy(path.display().to_string()),
             ArchiveError::Held(path) => self.archive_held(path.display().to_string()),
             ArchiveError::NoFolder { error, path } => {
                 self.archive_no_folder(self.io_reason(error), path.display().to_string())

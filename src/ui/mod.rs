@@ -44,7 +44,7 @@ use std::time::Duration;
 
 use egui::{Key, ViewportCommand};
 
-use crate::archive::{ArchiveError, Stored, begin_anew, latest_sound_backup};
+use crate::archive::{ArchiveError, Stored, begin_anew, is_turn_taken, latest_sound_backup};
 use crate::diagnostics;
 use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
@@ -398,7 +398,11 @@ fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
         anew: false,
         fault: None,
         text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
-        error,
+        error: match error {
+            // It will not be long.
+            ArchiveError::Held(folder) if is_turn_taken(&folder) => ArchiveError::Busy(folder),
+            error => error,
+        },
     })
 }
 

@@ -182,7 +182,11 @@ fn a_restore_that_is_cut_leaves_the_old_archive_or_the_new() {
         // Nothing half-made is left: no file that came, nothing unpacked, nothing put aside.
         let names = all(old.path()).into_keys();
         let names: Vec<String> = names.filter(|n| !n.contains(".db-")).collect();
-        assert_eq!(names, ["drilldesk.db", "drilldesk.lock"], "{steps}");
+        assert_eq!(
+            names,
+            ["drilldesk.db", "drilldesk.lock", "drilldesk.turn"],
+            "{steps}"
+        );
         steps += 1;
     }
     assert!(steps >= 8, "{steps}");
@@ -375,7 +379,7 @@ fn an_archive_that_somebody_reads_is_not_put_aside() {
     drop(archive);
     let error = put(data.path(), &file).unwrap_err();
     assert!(
-        matches!(error, BackupError::Archive(ArchiveError::Held(_))),
+        matches!(error, BackupError::Archive(ArchiveError::Busy(_))),
         "{error:?}"
     );
     drop(reader);

@@ -169,7 +169,7 @@ fn a_database_that_is_busy_says_so() {
         .unwrap();
     let uid = kept.drill.uid().to_owned();
     let (pending, error) = pending.commit(&uid, &mut kept.archive).unwrap_err();
-    assert!(matches!(error, ArchiveError::Held(_)), "{error:?}");
+    assert!(matches!(error, ArchiveError::Busy(_)), "{error:?}");
     other.execute_batch("ROLLBACK").unwrap();
     let committed = pending.commit(&uid, &mut kept.archive).unwrap();
     kept.drill.apply(committed);

@@ -359,3 +359,25 @@ fn a_lock_that_is_no_plain_file_is_not_followed_waited_for_or_written() {
         assert!(!folder.path().join(FILE_NAME).exists());
     }
 }
+
+/// An archive that somebody has elsewhere, on a disk that is not connected: none is begun there, and none is missing here.
+#[test]
+#[cfg(unix)]
+fn a_link_to_nowhere_in_place_of_the_database_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    for to in ["elsewhere.db", FILE_NAME] {
+        std::os::unix::fs::symlink(to, &path).unwrap();
+        let at = || folder.path();
+        for opened in [
+            Archive::open(at()).map(drop),
+            Archive::open_to_read(at()).map(drop),
+            begin_anew(at(), wall()).map(drop),
+        ] {
+            let is_named = matches!(&opened, Err(ArchiveError::NotAFile(named)) if *named == path);
+            assert!(is_named, "{opened:?}");
+        }
+        assert!(!folder.path().join("elsewhere.db").exists());
+        fs::remove_file(&path).unwrap();
+    }
+}

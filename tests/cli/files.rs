@@ -324,6 +324,83 @@ fn exports_at_the_same_time_do_not_overwrite_each_other() {
     assert_eq!((paths.len(), test.names("out").len()), (8, 8));
 }
 
+/// They wait for one another, also where each would bring an old archive up to date first; a window is not waited for.
+#[test]
+fn what_exports_at_the_same_time_wrote_is_all_in_the_log() {
+    let test = with_drill();
+    let uid = told(&test, &["list", "--include-rehearsals"]).out;
+    let uid = uid.split_whitespace().next().unwrap().to_owned();
+    let open = |name: &str| {
+        let mut options = std::fs::File::options();
+        options.create(true).truncate(false).write(true);
+        options.open(test.path(name)).unwrap()
+    };
+    let run = |n: usize, data: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_drilldesk"));
+        command
+            .args(["export", "all", "--include-rehearsals", "--formats", "md"])
+            .args(["--data", data, "--out", &format!("{data}-{n}")])
+            .current_dir(test.folder.path())
+            .env_clear()
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let logged = |data: &str| {
+        let archive = drilldesk::archive::Archive::open_to_read(&test.path(data)).unwrap();
+        archive.activity(None, 99).unwrap().len()
+    };
+    // All of them have written their papers before the first may log them.
+    let (turn, lock) = (open("data/drilldesk.turn"), open("data/drilldesk.lock"));
+    turn.lock().unwrap();
+    lock.lock().unwrap();
+    let before = logged("data");
+    let running: Vec<_> = (0..6).map(|n| run(n, "data")).collect();
+    for n in 0..6 {
+        while !test.path(&format!("data-{n}")).exists() {
+            std::thread::yield_now();
+        }
+    }
+    drop((lock, turn));
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.success() && !err.contains("操作日志"),
+            "{err}"
+        );
+    }
+    assert_eq!(logged("data"), before + 6);
+    // A window is no command: it is named at once, and what is lacking with it.
+    let lock = open("data/drilldesk.lock");
+    lock.lock().unwrap();
+    let seen = told(&test, &["export", &uid, "--out", "out", "--formats", "md"]);
+    assert!(
+        seen.code == 0 && seen.err.contains("另一个窗口正在使用"),
+        "{seen:?}"
+    );
+    // An archive of an older program.
+    std::fs::create_dir(test.path("old")).unwrap();
+    let old = rusqlite::Connection::open(test.path("old/drilldesk.db")).unwrap();
+    for sql in [
+        include_str!("../archive/fixtures/schema-012.sql"),
+        include_str!("../archive/fixtures/drill.sql"),
+    ] {
+        old.execute_batch(sql).unwrap();
+    }
+    drop(old);
+    let running: Vec<_> = (0..6).map(|n| run(n, "old")).collect();
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.success() && !err.contains("正在使用"),
+            "{err}"
+        );
+    }
+    assert_eq!(logged("old"), 6);
+}
+
 /// What a killed export leaves is a file that nobody locks, and a note of the folder it was writing into.
 #[test]
 fn what_a_killed_export_left_is_cleared_away_by_the_next() {

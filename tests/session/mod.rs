@@ -155,7 +155,7 @@ fn a_write_that_fails_raises_the_alarm_and_moves_nothing() {
     assert_eq!(seen(&desk.session), before);
     let alarm = desk.session.alarm().unwrap();
     assert!(
-        matches!(alarm.error, ArchiveError::Other { .. }),
+        matches!(alarm.error, ArchiveError::Damaged { .. }),
         "{alarm:?}"
     );
     // Nothing may come after it while it waits: the record would have a hole.
@@ -200,7 +200,7 @@ fn a_database_that_another_program_holds_raises_the_alarm() {
     assert_eq!(desk.act(Action::Say), Effect::Alarm);
     assert!(matches!(
         desk.session.alarm().unwrap().error,
-        ArchiveError::Held(_)
+        ArchiveError::Busy(_)
     ));
     other.execute_batch("COMMIT").unwrap();
     assert_eq!(desk.run(Command::Retry), Effect::Done);

@@ -11,6 +11,7 @@ preflight-simulated = No real system is used; calls to 110 and others are simula
 preflight-silent = Phones are silent; a real customer or incident stops the drill at once
 no-such-scenario = The scenario of this drill cannot be found. Go back to the library and choose again.
 
+archive-busy = Another command or program is using this archive and was not done in time. Wait for it to end, and try again: { $path }
 archive-held = Another window is using this archive. To keep it safe it is not opened here. Close the other window first: { $path }
 archive-no-folder = The data folder cannot be opened ({ $message }). Choose a place that can be written: { $path }
 archive-not-there = There is no archive here yet: { $path }

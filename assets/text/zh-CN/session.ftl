@@ -16,6 +16,7 @@ preflight-simulated = 不连真实系统，110 等来电均为模拟
 preflight-silent = 手机静音，真实客户或真实事件出现立即中止
 no-such-scenario = 找不到这场演练的脚本。请回到脚本库重新选择。
 
+archive-busy = 另一个命令或程序正在使用这个档案，一时没有用完。请等它结束，再试一次：{ $path }
 archive-held = 另一个窗口正在使用这个档案，为免写坏，这里不再打开。请先关掉另一个窗口：{ $path }
 archive-no-folder = 打不开数据文件夹（{ $message }）。请换一个可以写入的位置：{ $path }
 archive-not-there = 这里还没有档案：{ $path }
