@@ -76,7 +76,11 @@ pub enum BackupError {
     Newer { found: u32, known: u32 },
     /// The archive in it is not sound.
     #[error("the archive in the backup has {faults} faults: {path}")]
-    Unsound { faults: usize, path: PathBuf },
+    Unsound {
+        faults: usize,
+        first: Box<Fault>,
+        path: PathBuf,
+    },
     /// The archive is not sound, so that a backup of it would not be restored.
     #[error("the archive has {faults} faults: {path}")]
     Faulty {
@@ -181,6 +185,16 @@ impl<'a> Course<'a> {
 /// # Errors
 /// Nothing is left under the name then. An archive that a restore would refuse is not backed up, so that no sound backup is put aside for it: [`BackupError::Faulty`] where it can be read whole, else [`ArchiveError::Damaged`].
 pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedUp, BackupError> {
+    pack(data, wanted, true, on)
+}
+
+/// The same; not `verified` where it is verified when it is unpacked, before it counts.
+fn pack(
+    data: &Path,
+    wanted: &Wanted,
+    verified: bool,
+    on: OnCourse<'_>,
+) -> Result<BackedUp, BackupError> {
     let target = &wanted.target;
     let failed = BackupError::io(target);
     if is_there(target)? {
@@ -214,16 +228,18 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
         course: &mut course,
     };
     pack.file(FILE_NAME, &copy)?;
-    // It is packed as it is; what is looked at may be brought to another schema. Kept files are looked at below.
-    let database = data.join(FILE_NAME);
-    let checked = check::check(room.path(), &database, None, &|_| true, pack.course)?;
-    let faults = checked.faults.len();
-    if let Some(first) = checked.faults.into_iter().next() {
-        return Err(BackupError::Faulty {
-            faults,
-            first: Box::new(first),
-            path: database,
-        });
+    if verified {
+        // It is packed as it is; what is looked at may be brought to another schema. Kept files are looked at below.
+        let database = data.join(FILE_NAME);
+        let checked = check::check(room.path(), &database, None, &|_| true, pack.course)?;
+        let faults = checked.faults.len();
+        if let Some(first) = checked.faults.into_iter().next() {
+            return Err(BackupError::Faulty {
+                faults,
+                first: Box::new(first),
+                path: database,
+            });
+        }
     }
     for (name, path) in &own {
         pack.file(name, path)?;
@@ -235,7 +251,7 @@ pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedU
             None => lacking += 1,
         }
     }
-    pack.finish(wanted, schema, known)?;
+    pack.finish(wanted, schema, known, verified)?;
     temporary.as_file().sync_all().map_err(&failed)?;
     // Before the file it belongs to gets its name.
     drop(room);
@@ -468,7 +484,13 @@ impl Pack<'_, '_> {
     }
 
     /// Adds the list of contents.
-    fn finish(mut self, wanted: &Wanted, schema: i64, known: Known) -> Result<(), BackupError> {
+    fn finish(
+        mut self,
+        wanted: &Wanted,
+        schema: i64,
+        known: Known,
+        verified: bool,
+    ) -> Result<(), BackupError> {
         let contents = Contents {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -477,7 +499,7 @@ impl Pack<'_, '_> {
             schema,
             files: wanted.files,
             known: Some(known),
-            verified: true,
+            verified,
             parts: std::mem::take(&mut self.parts),
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();

@@ -65,6 +65,8 @@ impl Known {
 pub struct Older {
     /// The backup that knows most.
     pub backup: PathBuf,
+    /// It was looked at whole when it was made: see [`Stored::is_verified`].
+    pub verified: bool,
     pub knows: Known,
     /// What the archive knows.
     pub here: Known,
@@ -288,6 +290,7 @@ impl Archive {
             .map_err(|e| fail(&e, &self.path))?;
         let noted = noted.and_then(|noted| noted.parse().ok()).unwrap_or(0);
         Ok((knows.ever() > here.ever().max(noted)).then_some(Older {
+            verified: backup.is_verified(),
             backup: backup.path,
             knows,
             here,

@@ -62,6 +62,7 @@ impl Archive {
             verified.faults.push(Fault::Older {
                 backup: older.backup.display().to_string(),
                 known_drills: older.knows.drills,
+                verified: older.verified,
                 known_entries: older.knows.entries,
                 drills: older.here.drills,
                 entries: older.here.entries,

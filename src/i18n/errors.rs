@@ -133,7 +133,11 @@ impl Text {
             E::NotOne(path) => self.backup_not_one(shown(path)),
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),
-            E::Unsound { faults, path } => self.backup_unsound(*faults, shown(path)),
+            E::Unsound {
+                faults,
+                first,
+                path,
+            } => self.backup_unsound(*faults, self.fault(first), shown(path)),
             E::Faulty {
                 faults,
                 first,
@@ -149,13 +153,16 @@ impl Text {
     /// What is to be said of a data folder.
     pub fn remark(&self, remark: &Remark) -> String {
         match remark {
-            Remark::Older(older) => self.keep_older(
-                older.here.drills,
-                older.here.entries,
-                older.knows.drills,
-                older.knows.entries,
-                older.backup.display().to_string(),
-            ),
+            Remark::Older(older) => {
+                let told = self.keep_older(
+                    older.here.drills,
+                    older.here.entries,
+                    older.knows.drills,
+                    older.knows.entries,
+                    older.backup.display().to_string(),
+                );
+                self.with_unverified(told, older.verified)
+            }
             Remark::Copies(paths) => {
                 let names = paths.iter().filter_map(|path| path.file_name());
                 let names: Vec<String> = names
@@ -163,6 +170,15 @@ impl Text {
                     .collect();
                 self.keep_copies(names.join(self.list_separator()))
             }
+        }
+    }
+
+    /// What was said of a backup, and that it was not looked at when it was made where it was not.
+    pub fn with_unverified(&self, told: String, verified: bool) -> String {
+        if verified {
+            told
+        } else {
+            [&told, " ", self.keep_unverified()].concat()
         }
     }
 

@@ -30,16 +30,15 @@ impl Text {
             Fault::Older {
                 backup,
                 known_drills,
+                verified,
                 known_entries,
                 drills,
                 entries,
-            } => self.keep_older(
-                *drills,
-                *entries,
-                *known_drills,
-                *known_entries,
-                backup.clone(),
-            ),
+            } => {
+                let (backup, known) = (backup.clone(), (*known_drills, *known_entries));
+                let told = self.keep_older(*drills, *entries, known.0, known.1, backup);
+                self.with_unverified(told, *verified)
+            }
             Fault::Database { damage } => self.fault_database(self.damage(damage)),
             Fault::Index { index, table } => self.fault_index(index.clone(), table.clone()),
             Fault::Unread {

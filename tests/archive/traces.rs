@@ -232,6 +232,26 @@ fn a_backup_makes_way_for_none_that_knows_less() {
 }
 
 #[test]
+/// Makes of a backup one of an earlier program, which did not look at the archive in it.
+fn unverified(backup: &Path) {
+    let mut from = zip::ZipArchive::new(fs::File::open(backup).unwrap()).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for place in 0..from.len() {
+        let mut part = from.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if part.name() == "backup.json" {
+            let json = String::from_utf8(bytes).unwrap();
+            assert!(json.contains("\"verified\": true"), "{json}");
+            bytes = json.replace("\"verified\": true,", "").into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        to.start_file(part.name(), options).unwrap();
+        to.write_all(&bytes).unwrap();
+    }
+    fs::write(backup, to.finish().unwrap().into_inner()).unwrap();
+}
+
 fn an_older_database_in_its_place_is_noticed_until_somebody_has_taken_note() {
     let data = generated(2, 1);
     let path = data.path().join(FILE_NAME);
@@ -270,6 +290,12 @@ fn an_older_database_in_its_place_is_noticed_until_somebody_has_taken_note() {
     );
     drop(archive);
     Archive::open(data.path()).unwrap().accept_less().unwrap();
+    // One that an earlier program made is called what it is: nobody has looked at it.
+    assert!(older.verified);
+    let told = |data: &Path| Text::new(Language::En).remark(&remarks(data)[0]);
+    assert!(!told(data.path()).contains("did not verify it"));
+    unverified(&late);
+    assert!(told(data.path()).contains("did not verify it"));
     assert_eq!(remarks(data.path()), []);
     // Whoever puts an early backup back wants it so.
     fs::write(&path, &old).unwrap();

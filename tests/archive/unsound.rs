@@ -6,13 +6,13 @@ use std::path::Path;
 
 use chrono::Duration;
 use drilldesk::archive::{
-    Archive, BACKUPS_NAME, BackupError, FILE_NAME, Fault, Wanted, automatic_name, back_up,
-    latest_sound_backup, restore,
+    Archive, BACKUPS_NAME, BackupError, Deed, FILE_NAME, Fault, Noted, Wanted, automatic_name,
+    back_up, copy_to, latest_sound_backup, restore,
 };
 use drilldesk::disk::sha256;
 use rusqlite::Connection;
 
-use super::silently;
+use super::{behind, silently};
 use crate::support::{generated, wall};
 
 /// Entries that do not follow from the ones before, in a database that is sound as one.
@@ -86,11 +86,73 @@ fn altered_entries_are_not_backed_up_and_not_restored() {
     let before = Archive::open(there.path()).unwrap().list(9, true).unwrap();
     let restored = restore(there.path(), &file, wall(), &mut |_, _| true);
     assert!(
-        matches!(&restored, Err(BackupError::Unsound { path, .. }) if *path == file),
+        matches!(&restored, Err(BackupError::Unsound { path, first, .. }) if *path == file && **first == found[0]),
         "{restored:?}"
     );
+    // Nor is it moved, and what is wrong is told of the archive itself.
+    let moved = out.path().join("moved");
+    let error = copy_to(data.path(), &moved, wall(), "1", &mut |_, _| true).unwrap_err();
+    let own = data.path().join(FILE_NAME);
+    assert!(
+        matches!(&error, BackupError::Faulty { path, first, .. } if *path == own && **first == found[0]),
+        "{error:?}"
+    );
+    assert!(!moved.exists());
     let after = Archive::open(there.path()).unwrap().list(9, true).unwrap();
     assert_eq!(after, before);
+}
+
+/// It cannot be made true again: without this there would be no backup of the archive any more.
+#[test]
+fn a_log_that_was_altered_keeps_nobody_from_a_backup() {
+    let data = generated(2, 5);
+    let line = Noted {
+        deed: Deed::LogLost,
+        drill: None,
+        detail: serde_json::Map::new(),
+    };
+    let mut archive = Archive::open(data.path()).unwrap();
+    archive.log(&[line.clone(), line], wall()).unwrap();
+    drop(archive);
+    silently(data.path(), "UPDATE activity SET seq = 7 WHERE seq = 1");
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    make(data.path(), &file).unwrap();
+    let there = tempfile::tempdir().unwrap();
+    let restored = restore(there.path(), &file, wall(), &mut |_, _| true).unwrap();
+    assert_eq!(restored.drills, 2);
+    // It goes on to be told.
+    let faults = |data: &Path| Archive::open(data).unwrap().verify().unwrap().faults;
+    assert_eq!(faults(there.path()), faults(data.path()));
+    assert!(faults(data.path()).contains(&Fault::Log { seq: 7 }));
+}
+
+/// A trigger from elsewhere could do anything to what is written later; an index that is gone harms nothing.
+#[test]
+fn no_trigger_comes_in_with_a_backup() {
+    let data = generated(2, 5);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("a.drilldesk-backup");
+    let there = tempfile::tempdir().unwrap();
+    behind(data.path(), "DROP INDEX listed_by_day");
+    make(data.path(), &file).unwrap();
+    restore(there.path(), &file, wall(), &mut |_, _| true).unwrap();
+    behind(
+        data.path(),
+        "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+    );
+    let other = out.path().join("b.drilldesk-backup");
+    let refused = make(data.path(), &other);
+    assert!(
+        matches!(&refused, Err(BackupError::Faulty { first, .. }) if matches!(**first, Fault::Object { .. })),
+        "{refused:?}"
+    );
+    made_earlier(data.path(), &other);
+    let refused = restore(there.path(), &other, wall(), &mut |_, _| true);
+    assert!(
+        matches!(refused, Err(BackupError::Unsound { .. })),
+        "{refused:?}"
+    );
 }
 
 /// What can be drawn anew from sound entries keeps nobody from a backup of them.

@@ -110,7 +110,10 @@ backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
 backup-stopped = Stopped; nothing was changed and nothing half-made is left.
-backup-unsound = The archive in the backup has { $faults } faults and was not restored. Use another one: { $path }
+backup-unsound = { $faults ->
+    [one] The archive in the backup has one fault
+   *[other] The archive in the backup has { $faults } faults
+} and was not restored. The first: { $first } Use another one: { $path }
 backup-faulty = { $faults ->
     [one] The archive has one fault
    *[other] The archive has { $faults } faults
@@ -129,6 +132,7 @@ keep-begin-anew-yes = Begin a new one
 # Settings
 keep-export-drill = Write the whole drill as a .drill file
 keep-title = Archive and backup
+keep-unverified = This backup was made by an earlier version, which did not verify it; a restore verifies it first, and does nothing where it has faults.
 keep-last-none = There is no backup yet.
 keep-last = Latest backup: { $at }
 keep-last-note = One is made each day at the first start; those of 7 days and 4 weeks are kept. They leave attachments out. Against a lost disk, back up to another one.

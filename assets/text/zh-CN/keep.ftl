@@ -83,7 +83,7 @@ backup-not-one = 这不是 Drilldesk 的备份：{ $path }
 backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备份：{ $path }
 backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
 backup-stopped = 已停下，没有改动，也没有留下半成品。
-backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。请换一个备份：{ $path }
+backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。第一处：{ $first } 请换一个备份：{ $path }
 backup-faulty = 档案有 { $faults } 处问题，备份了也恢复不了，所以没有备份，已有的备份都留着。第一处：{ $first } 请先把数据文件夹复制一份，再用 drilldesk verify 查看全部：{ $path }
 backup-no-room = 恢复约需 { $needed }，磁盘上只剩 { $free }，没有恢复，原来的档案没有动。请腾出空间后再试：{ $path }
 keep-older = 这里的档案比备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；要取回缺的，请恢复这个备份：{ $path }
@@ -99,6 +99,7 @@ keep-begin-anew-yes = 确实另起一份
 # 设置页
 keep-export-drill = 把整场演练写成 .drill 文件
 keep-title = 档案与备份
+keep-unverified = 这个备份是较早的版本做的，当时没有核对过；恢复时会先核对，有问题就不恢复。
 keep-last-none = 还没有备份。
 keep-last = 最近的备份：{ $at }
 keep-last-note = 每天第一次打开时自动备份，留最近 7 天和 4 周的。自动备份不含附件；要防磁盘损坏，请备份到另一个盘。

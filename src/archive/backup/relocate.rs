@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    BACKUP_ENDING, BackupError, FILE_NAME, OnCourse, Restored, Wanted, back_up, is_there, restore,
-    swap::ROOM, sync_folder,
+    BACKUP_ENDING, BackupError, FILE_NAME, OnCourse, Restored, Wanted, is_there, pack,
+    restore::put_in_place, swap::ROOM, sync_folder,
 };
 use crate::archive::ArchiveError;
 use crate::archive::lock::LOCK_NAME;
@@ -66,15 +66,27 @@ fn copied(
         at,
         program: program.to_owned(),
     };
-    // It is packed and unpacked: two halves of one course.
+    // It is packed and unpacked: two halves of one course. It is verified once, where it is to stay.
     let mut whole = 0;
-    back_up(data, &wanted, &mut |done, all| {
+    pack(data, &wanted, false, &mut |done, all| {
         whole = all;
         on(done / 2, all)
     })?;
-    restore(folder, &wanted.target, at, &mut |done, all| {
-        on(whole / 2 + share(done, all, whole / 2), whole)
-    })
+    let database = data.join(FILE_NAME);
+    let mut on = |done, all| on(whole / 2 + share(done, all, whole / 2), whole);
+    match put_in_place(folder, &wanted.target, &database, at, &mut on) {
+        // The archive that was to be moved, not a backup of it.
+        Err(BackupError::Unsound {
+            faults,
+            first,
+            path,
+        }) => Err(BackupError::Faulty {
+            faults,
+            first,
+            path,
+        }),
+        done => done,
+    }
 }
 
 /// As much of this as is done of all.

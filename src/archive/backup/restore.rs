@@ -15,7 +15,7 @@ use super::{
 };
 use crate::archive::head::Told;
 use crate::archive::lock::lock;
-use crate::archive::{ArchiveError, FILE_BYTES, Known, ahead, schema};
+use crate::archive::{ArchiveError, FILE_BYTES, ahead, schema};
 use crate::disk::{self, Counted, folder_of, free_bytes, new_file};
 
 /// Bytes of the list of contents.
@@ -64,6 +64,17 @@ pub fn restore(
     at: DateTime<FixedOffset>,
     on: OnCourse<'_>,
 ) -> Result<Restored, BackupError> {
+    put_in_place(data, file, file, at, on)
+}
+
+/// The same; what is wrong with the archive is told of `told`.
+pub(super) fn put_in_place(
+    data: &Path,
+    file: &Path,
+    told: &Path,
+    at: DateTime<FixedOffset>,
+    on: OnCourse<'_>,
+) -> Result<Restored, BackupError> {
     let failed = BackupError::io(data);
     fs::create_dir_all(data).map_err(&failed)?;
     let _lock = lock(data)?;
@@ -95,11 +106,13 @@ pub fn restore(
     }
     // A file that is not in the backup may be in the folder it is restored to.
     let is_here = |hash: &Hash| files.fault(hash).is_none();
-    let checked = check(room.path(), file, Some(data), &is_here, &mut course)?;
-    if !checked.faults.is_empty() {
+    let checked = check(room.path(), told, Some(data), &is_here, &mut course)?;
+    let faults = checked.faults.len();
+    if let Some(first) = checked.faults.into_iter().next() {
         return Err(BackupError::Unsound {
-            faults: checked.faults.len(),
-            path: file.to_owned(),
+            faults,
+            first: Box::new(first),
+            path: told.to_owned(),
         });
     }
     course.on(0)?;
@@ -176,11 +189,9 @@ pub(super) fn open(path: &Path) -> Result<Zip, BackupError> {
     }
 }
 
-/// What a backup says of the archive in it, and the bytes of its database, packed or not; none where this is no backup that can be read. Its parts are not looked at.
-pub(super) fn told(path: &Path) -> Option<(Option<Known>, u64)> {
-    let contents = contents(&mut open(path).ok()?, path).ok()?;
-    let database = contents.parts.get(FILE_NAME)?;
-    Some((contents.known, database.bytes))
+/// What a backup says of itself; none where this is no backup that can be read. Its parts are not looked at.
+pub(super) fn told(path: &Path) -> Option<Contents> {
+    contents(&mut open(path).ok()?, path).ok()
 }
 
 /// The list of contents, which names nothing that does not belong in a backup.
@@ -313,7 +324,7 @@ fn put_aside(
         ahead::end(&connection);
         let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
         if let Ok(true) = busy {
-            return Err(ArchiveError::Held(data.to_owned()).into());
+            return Err(ArchiveError::Busy(data.to_owned()).into());
         }
     }
     for (name, path) in leaving {

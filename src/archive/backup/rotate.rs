@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
-use super::{BACKUP_ENDING, BACKUPS_NAME, check, restore};
+use super::{BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, check, restore};
 use crate::archive::Known;
 
 /// How the names of automatic backups begin. No other file is ever removed.
@@ -29,7 +29,12 @@ pub struct Stored {
 impl Stored {
     /// What the archive in it knows; none where it does not say.
     pub fn known(&self) -> Option<Known> {
-        restore::told(&self.path)?.0
+        restore::told(&self.path)?.known
+    }
+
+    /// The archive in it was looked at whole before it got its name; earlier programs did not, and a restore does so first.
+    pub fn is_verified(&self) -> bool {
+        restore::told(&self.path).is_some_and(|told| told.verified)
     }
 }
 
@@ -45,10 +50,10 @@ struct Fullness {
 impl Fullness {
     /// None where nothing can be read of it.
     fn of(backup: &Stored) -> Option<Self> {
-        let (known, bytes) = restore::told(&backup.path)?;
+        let told = restore::told(&backup.path)?;
         Some(Self {
-            ever: known.map(|known| known.ever()),
-            bytes,
+            ever: told.known.map(|known| known.ever()),
+            bytes: told.parts.get(FILE_NAME)?.bytes,
         })
     }
 

@@ -38,6 +38,8 @@ pub enum Fault {
     Index { index: String, table: String },
     /// A drill that cannot be read whole.
     Unread {
+        /// It was looked at whole when it was made.
+        verified: bool,
         drill: String,
         name: String,
         damage: Damage,

@@ -103,8 +103,11 @@ impl Kept {
             return;
         }
         self.of = Some((terms, today));
-        self.latest =
-            latest_backup(session.data()).map(|b| b.at.format("%Y-%m-%d %H:%M").to_string());
+        self.latest = latest_backup(session.data()).map(|backup| {
+            let at = backup.at.format("%Y-%m-%d %H:%M").to_string();
+            let text = session.text();
+            text.with_unverified(text.keep_last(at), backup.is_verified())
+        });
         (self.read, self.fault) = match Read::of(session, terms, today) {
             Ok(read) => (read, None),
             Err(error) => (Read::default(), Some(error)),
@@ -160,10 +163,10 @@ impl SettingsScreen {
     fn backups(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let last = match &self.kept.latest {
-            Some(at) => text.keep_last(at.clone()),
+            Some(told) => told.clone(),
             None => text.keep_last_none().to_owned(),
         };
-        label(ui, last, 14.0, Weight::Regular, theme.ink);
+        label(ui, &last, 14.0, Weight::Regular, theme.ink);
         ui.add_space(4.0);
         note(ui, cx, text.keep_last_note());
         ui.add_space(8.0);
