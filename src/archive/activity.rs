@@ -212,10 +212,10 @@ pub(super) fn write(
     detail: &Map<String, Value>,
 ) -> rusqlite::Result<()> {
     let detail = serde_json::to_string(detail).unwrap_or_default();
-    let seq: i64 = 1 + last(connection)?;
+    let seq = next(connection)?;
     let before: Option<String> = connection
-        .prepare_cached("SELECT hash FROM activity ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.text(0))
+        .prepare_cached("SELECT hash FROM activity WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([seq], |row| row.text(0))
         .optional()?;
     let line = Line {
         seq,
@@ -233,10 +233,33 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The highest number that a line was ever given.
+/// The number of the line that is written next, higher than any that was ever given. A log that was altered is gone on with as well: what does not follow from the line before stays so, and is told by `verify`.
+fn next(connection: &Connection) -> rusqlite::Result<i64> {
+    let number = |sql: &str| -> rusqlite::Result<i64> {
+        let mut statement = connection.prepare_cached(sql)?;
+        statement.query_row([], |row| row.get(0))
+    };
+    let highest = number("SELECT coalesce(max(seq), 0) FROM activity")?;
+    let next = highest.max(last(connection)?).checked_add(1);
+    // A line, or the count of them, was moved to the end of all numbers: on behind the others.
+    next.map_or_else(
+        || {
+            number(
+                "SELECT coalesce(max(seq), 0) + 1 FROM activity AS line
+                 WHERE seq < 9223372036854775807
+                    AND NOT EXISTS (SELECT 1 FROM activity WHERE seq = line.seq + 1)",
+            )
+        },
+        Ok,
+    )
+}
+
+/// The highest number that a line was ever given; 0 where the count is none any more.
 pub(super) fn last(connection: &Connection) -> rusqlite::Result<i64> {
     let given: Option<i64> = connection
-        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'activity'")?
+        .prepare_cached(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'activity' AND typeof(seq) = 'integer'",
+        )?
         .query_row([], |row| row.get(0))
         .optional()?;
     Ok(given.unwrap_or_default())
@@ -290,17 +313,21 @@ pub(super) fn lines(connection: &Connection) -> rusqlite::Result<Vec<(Line, Stri
     rows.collect()
 }
 
-/// The number of the first line that does not follow from the one before; after the last where the latest lines are gone.
-pub(super) fn first_break(lines: &[(Line, String)], last: i64) -> Option<i64> {
-    let mut before = "";
+/// The numbers of the lines that do not follow from the one before; after the last where the latest lines are gone.
+pub(super) fn breaks(lines: &[(Line, String)], last: i64) -> Vec<i64> {
+    let mut breaks = Vec::new();
+    let (mut before, mut end) = ("", 0_i64);
     for (line, hash) in lines {
-        if line.hash(before) != *hash {
-            return Some(line.seq);
+        // A hash alone does not tell that lines between are gone: what is written next follows from what is left.
+        if end.checked_add(1) != Some(line.seq) || line.hash(before) != *hash {
+            breaks.push(line.seq);
         }
-        before = hash;
+        (before, end) = (hash, line.seq);
     }
-    let end = lines.last().map_or(0, |(line, _)| line.seq);
-    (end != last).then_some(end.saturating_add(1))
+    if end != last {
+        breaks.push(end.saturating_add(1));
+    }
+    breaks
 }
 
 /// Seals lines that an older program has written, as they stand; none of them may be changed from then on.

@@ -136,6 +136,9 @@ pub enum Damage {
     /// The index of words cannot be used.
     #[error("the index of words cannot be used")]
     Search,
+    /// What is there keeps from being written what follows from it: it was altered.
+    #[error("what is in it contradicts what is to be written")]
+    Contradiction,
     /// A value is none that could have been written.
     #[error("a value cannot be read")]
     Value,
@@ -184,6 +187,8 @@ pub(super) fn damage(err: &rusqlite::Error) -> Option<Damage> {
                 Damage::Search
             }
             ErrorCode::DatabaseCorrupt => Damage::Malformed,
+            // What this program writes fits what it has written.
+            ErrorCode::ConstraintViolation => Damage::Contradiction,
             ErrorCode::Unknown => of_statement(&err.to_string()),
             _ => return None,
         },

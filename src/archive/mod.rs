@@ -74,7 +74,7 @@ pub use summary::Summary;
 pub use traces::{Known, Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
 pub use unwritable::Unwritable;
-pub use verify::{Fault, Oddity, Verified};
+pub use verify::{Difference, Fault, Oddity, Verified};
 pub use watch::{Astray, Rescued, Settler};
 
 use crate::drill::{Drill, Entry, Evaluation, Hash, Journal, Now};

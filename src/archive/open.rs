@@ -122,22 +122,19 @@ impl Archive {
         }
         let reader = Reader::open(&path)?;
         if reader.schema < schema::VERSION {
-            // Brought up to date by one that may write; a window that holds it has done so already.
-            drop(reader);
-            drop(Self::open(folder)?);
-            return Self::open_to_read(folder);
+            return Ok(None);
         }
         reader
             .connection
             .busy_timeout(Duration::from_secs(2))
             .map_err(|e| fail(&e, &path))?;
-        Ok(Self {
+        Ok(Some(Self {
             connection: reader.connection,
             path,
             lock: reader.lock,
             unwritable: reader.why,
             watch: None,
-        })
+        }))
     }
 
     /// Opens a database that nobody else knows, as that of a backup before it counts, and brings it to the schema of this program: without a lock, and without a log of its own that could be left behind.
@@ -215,11 +212,11 @@ pub fn correct_schema(folder: &Path) -> Result<i64, ArchiveError> {
 fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
     match std::fs::metadata(path) {
         Ok(about) if !about.is_file() => Err(ArchiveError::Damaged {
-        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
-        Err(_) if path.symlink_metadata().is_ok() => Err(ArchiveError::NotAFile(path.to_owned())),
             damage: Damage::NotAFile,
             path: path.to_owned(),
         }),
+        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
+        Err(_) if path.symlink_metadata().is_ok() => Err(ArchiveError::NotAFile(path.to_owned())),
         _ => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, params, params_from_iter, typ
 use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
-use super::verify::{Rows, Standing, all, by_listed, known_by};
+use super::verify::{Rows, Standing, all, by_listed, known_by, make_objects};
 use super::{
     Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed, schema,
 };
@@ -20,10 +20,12 @@ pub struct Rebuilt {
     pub left: u64,
     /// Drills that no list knew any more, and that are in the lists again.
     pub found: u64,
+    /// The log of what was done was altered: holds, renewals and the trash are as they were.
+    pub log_altered: bool,
 }
 
 impl Archive {
-    /// Draws lists, ledgers, search and figures anew from the entries, and holds, renewals and the trash from the log of what was done where that was not altered; with a line in the log. All of it or nothing. Entries, scripts and the log stay as they are.
+    /// Draws lists, ledgers, search and figures anew from the entries, and holds, renewals and the trash from the log of what was done where that was not altered, on indices and triggers made anew; with a line in the log. All of it or nothing. Entries, scripts and the log stay as they are.
     ///
     /// `on` is told how many drills are through; none where it stopped: nothing has changed then.
     pub fn rebuild(&mut self, now: Now, on: OnCourse<'_>) -> Result<Option<Rebuilt>, ArchiveError> {
@@ -39,7 +41,7 @@ impl Archive {
                 done.found += 1;
             }
         }
-        stand(&transaction).map_err(failed)?;
+        done.log_altered = !stand(&transaction).map_err(failed)?;
         let uids = uids(&transaction).map_err(failed)?;
         for (n, (uid, id)) in uids.iter().enumerate() {
             if !on(n as u64, uids.len() as u64) {
@@ -81,17 +83,18 @@ impl Archive {
     }
 }
 
-/// What everything else is drawn upon: indices made anew, an index of words without words, and texts that can be read.
+/// What everything else is drawn upon: indices and triggers made anew, an index of words without words, and texts that can be read.
 fn ground(connection: &Connection) -> rusqlite::Result<()> {
     // What refers to what is looked at when all of it is there.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let fresh = schema::fresh()?;
+    make_objects(connection, &fresh)?;
     match connection.execute_batch("REINDEX") {
         // A row that is there twice cannot be indexed; `verify` goes on naming it.
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {}
         made => made?,
     }
     // Without its settings the index of words cannot even be emptied.
-    let fresh = schema::fresh()?;
     connection.execute("DELETE FROM found_config", [])?;
     for setting in all(&fresh, "SELECT k, v FROM found_config", [])?.1 {
         let add = "INSERT INTO found_config (k, v) VALUES (?1, ?2)";
@@ -181,14 +184,18 @@ fn named(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Res
     Ok(())
 }
 
-/// Holds, renewals, the trash and given numbers as the log tells. A log that was altered tells nothing.
-fn stand(connection: &Transaction<'_>) -> rusqlite::Result<()> {
+/// Holds, renewals, the trash and given numbers as the log tells. A log that was altered tells nothing: false then.
+fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
     connection.execute_batch(
         "DELETE FROM purging; INSERT OR IGNORE INTO number SELECT number FROM drill",
     )?;
-    let Ok(standing) = Standing::read(connection)? else {
-        return Ok(());
-    };
+    let (standing, breaks) = Standing::read(connection)?;
+    for number in &standing.numbers {
+        connection.execute("INSERT OR IGNORE INTO number VALUES (?1)", [number])?;
+    }
+    if !breaks.is_empty() {
+        return Ok(false);
+    }
     let mut known = connection.prepare("SELECT EXISTS (SELECT 1 FROM drill WHERE uid = ?1)")?;
     let mut is_known = |uid: &String| known.query_row([uid], |row| row.get::<_, bool>(0));
     let mut kept = connection.prepare("SELECT drill, listed FROM trash")?;
@@ -231,10 +238,7 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<()> {
             params![uid, at, id],
         )?;
     }
-    for number in &standing.numbers {
-        connection.execute("INSERT OR IGNORE INTO number VALUES (?1)", [number])?;
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// Takes away what belongs to no drill, and sums anew.

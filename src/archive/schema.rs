@@ -49,14 +49,15 @@ pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(STEPS.iter().enumerate().map(step).collect())
 }
 
-/// Tables, indices and triggers by kind and name, without spaces, remarks and quotes: what an older program wrote differs in these.
-pub(super) fn shape(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
-    let mut statement = connection.prepare(
-        "SELECT type || ' ' || name || ' ' || tbl_name, coalesce(sql, '') FROM sqlite_schema",
-    )?;
-    let rows = statement.query_map([], |row| Ok((row.text(0)?, row.text(1)?)))?;
+/// Tables, indices and triggers by kind, name and table, without spaces, remarks and quotes: what an older program wrote differs in these.
+pub(super) fn shape(connection: &Connection) -> rusqlite::Result<BTreeMap<[String; 3], String>> {
+    let mut statement =
+        connection.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")?;
+    let rows = statement.query_map([], |row| {
+        Ok(([row.text(0)?, row.text(1)?, row.text(2)?], row.text(3)?))
+    })?;
     rows.map(|row| {
-        let (name, sql): (String, String) = row?;
+        let (name, sql): ([String; 3], String) = row?;
         let lines = sql.lines();
         let bare: String = lines
             .map(|line| line.split("--").next().unwrap_or_default())

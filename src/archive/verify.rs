@@ -23,8 +23,9 @@ use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, schema};
 use drawn::Drawn;
 use drill::Scripts;
-pub use fault::{Fault, Oddity, Verified};
+pub use fault::{Difference, Fault, Oddity, Verified};
 pub(super) use logged::Standing;
+pub(super) use objects::make as make_objects;
 pub(super) use rows::all;
 pub(super) use tables::{Rows, by_listed, known_by};
 
@@ -61,8 +62,8 @@ impl Archive {
         if let Some(older) = self.older()? {
             verified.faults.push(Fault::Older {
                 backup: older.backup.display().to_string(),
-                known_drills: older.knows.drills,
                 verified: older.verified,
+                known_drills: older.knows.drills,
                 known_entries: older.knows.entries,
                 drills: older.here.drills,
                 entries: older.here.entries,
@@ -144,7 +145,7 @@ impl Archive {
             drawn.leave(&uid).map_err(failed)?;
         }
         let names: BTreeMap<String, String> = names.into_iter().collect();
-        let is_told = |fault: &Fault| matches!(fault, Fault::Row { table, .. } if table == "told");
+        let is_told = |fault: &Fault| matches!(fault, Fault::Row { difference, .. } if difference.table == "told");
         let told = !verified.faults.iter().any(is_told);
         for found in [
             drawn.shared(),
@@ -221,10 +222,8 @@ impl Archive {
             }
         }
         let known: BTreeMap<String, String> = names.into_iter().collect();
-        let logged = logged::faults(&self.connection, &known).map_err(failed)?;
-        let hidden =
-            |fault: &Fault| matches!(fault, Fault::Logged { table, .. } if table == "trash");
-        found.faults.extend(logged.into_iter().filter(hidden));
+        let hidden = logged::hidden(&self.connection, &known).map_err(failed)?;
+        found.faults.extend(hidden);
         let mut told: Vec<String> = Vec::new();
         for fault in found.faults {
             let (Fault::Chain { drill, name, .. }

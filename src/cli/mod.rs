@@ -331,6 +331,7 @@ impl Failure {
 fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Option<String>) {
     let asked =
         args::peek(args, "--language").and_then(|tag| Language::from_tag(&tag.to_string_lossy()));
+    // A link that leads nowhere is a file that somebody meant.
     let settings = data
         .filter(|folder| folder.join(SETTINGS_NAME).symlink_metadata().is_ok())
         .map(Settings::load);
@@ -354,4 +355,3 @@ fn of_machine() -> Option<Language> {
         .find(|tag| !tag.is_empty())
         .and_then(|tag| Language::from_tag(&tag))
 }
-    // A link that leads nowhere is a file that somebody meant.

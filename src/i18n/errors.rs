@@ -265,6 +265,7 @@ impl Text {
                 self.mistake(mistake),
                 path.display().to_string(),
             ),
+            SettingsError::Empty(path) => self.settings_empty(path.display().to_string()),
             SettingsError::Unread { error, path } => {
                 self.settings_unread(path.display().to_string(), self.io_reason(error))
             }
@@ -282,7 +283,6 @@ impl Text {
             Rescued::Failed(reason) => self.alarm_not_rescued(reason.clone()),
         }
     }
-            SettingsError::Empty(path) => self.settings_empty(path.display().to_string()),
 
     /// Why a file could not be read or written.
     pub fn io_reason(&self, error: &io::Error) -> String {
@@ -331,6 +331,7 @@ impl Text {
         match what {
             NotText::OtherEncoding => self.read_not_utf8(),
             NotText::Utf16 => self.read_utf16(),
+            NotText::Utf32 => self.read_utf32(),
             NotText::Pdf => self.read_pdf(),
             NotText::Office => self.read_office(),
             NotText::Picture => self.read_picture(),
@@ -348,7 +349,6 @@ impl Text {
             }
             ExportError::Render(RenderError::Pack(error)) => {
                 self.cli_export_pack(error.to_string())
-            NotText::Utf32 => self.read_utf32(),
             }
             ExportError::Folder { error, path } => {
                 self.cli_export_folder(path.display().to_string(), self.io_reason(error))

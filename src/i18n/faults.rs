@@ -1,6 +1,6 @@
 //! What is wrong with an archive, as sentences: where, what it should be, and how to mend it.
 
-use crate::archive::{Damage, Fault, Oddity, Rebuilt, Verified};
+use crate::archive::{Damage, Difference, Fault, Oddity, Rebuilt, Verified};
 
 use super::Text;
 
@@ -13,6 +13,7 @@ impl Text {
             Damage::Malformed => self.damage_malformed().to_owned(),
             Damage::Tables => self.damage_tables().to_owned(),
             Damage::Search => self.damage_search().to_owned(),
+            Damage::Contradiction => self.damage_contradiction().to_owned(),
             Damage::Value => self.damage_value().to_owned(),
             Damage::Entry(seq) => self.damage_entry(*seq),
             Damage::Found(words) => self.damage_found(words.as_str()),
@@ -29,8 +30,8 @@ impl Text {
             Fault::LogLost => self.fault_log_lost().to_owned(),
             Fault::Older {
                 backup,
-                known_drills,
                 verified,
+                known_drills,
                 known_entries,
                 drills,
                 entries,
@@ -52,7 +53,18 @@ impl Text {
                 kept,
             } => self.fault_text(kept.clone(), [table, ".", column].concat()),
             Fault::Chain { drill, name, seq } => self.fault_chain(drill.clone(), named(name), *seq),
-            Fault::Entry { drill, name, seq } => self.fault_entry(drill.clone(), named(name), *seq),
+            Fault::Entry {
+                drill,
+                name,
+                seq,
+                own,
+            } => {
+                let (drill, name) = (drill.clone(), named(name));
+                match own {
+                    Some(own) => self.fault_number(drill, name, *own, *seq),
+                    None => self.fault_entry(drill, name, *seq),
+                }
+            }
             Fault::Script { drill, name, place } => {
                 self.fault_script(drill.clone(), named(name), *place)
             }
@@ -85,47 +97,51 @@ impl Text {
                 object,
                 oddity,
             } => {
-                let (kind, object) = (kind.clone(), object.clone());
+                let word = match kind.as_str() {
+                    "index" => self.fault_kind_index(),
+                    "trigger" => self.fault_kind_trigger(),
+                    "view" => self.fault_kind_view(),
+                    _ => self.fault_kind_table(),
+                };
+                let mend = match kind.as_str() {
+                    _ if !fault.is_mendable() => self.fault_mend_table(),
+                    "trigger" => self.fault_mend_trigger(),
+                    _ => self.fault_mend_index(),
+                };
+                let object = object.clone();
                 match oddity {
-                    Oddity::Missing => self.fault_object_missing(kind, object),
-                    Oddity::Altered => self.fault_object_altered(kind, object),
-                    Oddity::Unknown => self.fault_object_unknown(kind, object),
+                    Oddity::Missing => self.fault_object_missing(word, mend, object),
+                    Oddity::Altered => self.fault_object_altered(word, mend, object),
+                    Oddity::Unknown => self.fault_object_unknown(word, mend, object),
                 }
             }
             // Of an index there is nothing to show.
             Fault::Row {
-                drill, name, table, ..
-            } if table == "found" => self.fault_search_of(drill.clone(), named(name)),
-            Fault::Shared { table, .. } if table.starts_with("found") => {
-                self.fault_search(table.as_str())
+                drill,
+                name,
+                difference,
+            } if difference.table == "found" => self.fault_search_of(drill.clone(), named(name)),
+            Fault::Shared(difference) if difference.table.starts_with("found") => {
+                self.fault_search(difference.table.as_str())
             }
             Fault::Row {
                 drill,
                 name,
-                table,
-                column,
-                kept,
-                drawn,
+                difference,
             } => {
                 let (drill, name) = (drill.clone(), named(name));
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+                let [place, kept, drawn] = self.difference(difference);
                 if fault.is_mendable() {
-                    self.fault_row(drawn, drill, kept, name, place, self.drawn_from(table))
+                    let what = self.drawn_from(&difference.table);
+                    self.fault_row(drawn, drill, kept, name, place, what)
                 } else {
                     self.fault_scene(drawn, drill, kept, name, place)
                 }
             }
-            Fault::Shared {
-                table,
-                column,
-                kept,
-                drawn,
-            } => {
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
+            Fault::Shared(difference) => {
+                let [place, kept, drawn] = self.difference(difference);
                 if fault.is_mendable() {
-                    self.fault_shared(drawn, kept, place, self.drawn_from(table))
+                    self.fault_shared(drawn, kept, place, self.drawn_from(&difference.table))
                 } else {
                     self.fault_shared_stays(kept, place)
                 }
@@ -133,21 +149,12 @@ impl Text {
             Fault::Logged {
                 drill,
                 name,
-                table,
-                column,
-                kept,
-                drawn,
+                difference,
             } => {
-                let (place, kept, drawn) =
-                    self.difference(table, column.as_ref(), kept.as_ref(), drawn.as_ref());
-                self.fault_logged(
-                    drawn,
-                    drill.clone(),
-                    kept,
-                    named(name),
-                    place,
-                    self.drawn_from(table),
-                )
+                let (drill, name) = (drill.clone(), named(name));
+                let [place, kept, drawn] = self.difference(difference);
+                let what = self.drawn_from(&difference.table);
+                self.fault_logged(drawn, drill, kept, name, place, what)
             }
             Fault::Log { seq } => self.fault_log(*seq),
             Fault::Unlisted { drill, entries } => self.fault_unlisted(drill.clone(), *entries),
@@ -168,18 +175,18 @@ impl Text {
     }
 
     /// Where in the database a row differs, what stands there, and what should.
-    fn difference(
-        &self,
-        table: &str,
-        column: Option<&String>,
-        kept: Option<&String>,
-        drawn: Option<&String>,
-    ) -> (String, String, String) {
-        let place = column.map_or_else(|| table.to_owned(), |column| [table, ".", column].concat());
-        let told = |value: Option<&String>| {
-            value.map_or_else(|| self.fault_nothing().to_owned(), String::clone)
+    fn difference(&self, difference: &Difference) -> [String; 3] {
+        let place = [Some(&difference.table), difference.column.as_ref()];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+        let told = |value: &Option<String>| {
+            let nothing = || self.fault_nothing().to_owned();
+            value.clone().unwrap_or_else(nothing)
         };
-        (place, told(kept), told(drawn))
+        [
+            place.join("."),
+            told(&difference.kept),
+            told(&difference.drawn),
+        ]
     }
 
     /// What a table of the database is, as users know it.
@@ -221,6 +228,7 @@ impl Text {
         let mut told = vec![self.verify_rebuilt(done.drills)];
         told.extend((done.found > 0).then(|| self.verify_rebuilt_found(done.found)));
         told.extend((done.left > 0).then(|| self.verify_rebuilt_left(done.left)));
+        told.extend((done.log_altered).then(|| self.verify_rebuilt_log().to_owned()));
         told
     }
 }

@@ -124,6 +124,7 @@ impl Session {
             .map_err(|error| text.export_error(&error))
     }
 
+    /// On the thread that asks: the file is open here and has no name any more by which another could open it, and no press is acknowledged before it is saved. It takes as long as copying a file does, some two seconds for 500 MB.
     fn save_whole(&self, place: &Path) -> Result<PathBuf, String> {
         let at = self.clock.now().wall.naive_local();
         let stem = at.format("%Y%m%d-%H%M%S").to_string();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, SCHEMA};
+use drilldesk::archive::{Archive, ArchiveError, Damage, FILE_NAME, SCHEMA};
 use drilldesk::drill::{Action, Clock as _, Journal as _, State};
 use drilldesk::scenario::Rating;
 use rusqlite::Connection;
@@ -82,7 +82,11 @@ fn a_write_that_fails_leaves_nothing_behind() {
     assert_eq!(pending.entries().len(), 4);
     let uid = kept.drill.uid().to_owned();
     let (pending, error) = pending.commit(&uid, &mut kept.archive).unwrap_err();
-    assert!(error.to_string().contains("no more room"), "{error}");
+    let refused = |error: &ArchiveError| {
+        let damage = Damage::Contradiction;
+        matches!(error, ArchiveError::Damaged { damage: found, .. } if *found == damage)
+    };
+    assert!(refused(&error), "{error}");
     assert_eq!(kept.drill.state(), before.state());
     assert_eq!(kept.load().entries(), before.entries());
     kept.behind("DROP TRIGGER fails");
@@ -98,7 +102,13 @@ fn an_entry_is_kept_once() {
     let again = kept.drill.entries().to_vec();
     let error = kept.archive.append(kept.drill.uid(), &again);
     assert!(
-        matches!(error, Err(ArchiveError::Other { .. })),
+        matches!(
+            error,
+            Err(ArchiveError::Damaged {
+                damage: Damage::Contradiction,
+                ..
+            })
+        ),
         "{error:?}"
     );
     assert_eq!(kept.load().entries(), again);

@@ -193,7 +193,7 @@ fn the_settings_of_the_index_of_words_are_compared_and_made_anew() {
         silently(&path).execute_batch(sql).unwrap();
         let mut archive = Archive::open_drawing(folder.path(), 0).unwrap();
         let found = archive.verify().unwrap().faults;
-        let is_of = |fault: &Fault| matches!(fault, Fault::Shared { table, .. } if table.starts_with("found"));
+        let is_of = |fault: &Fault| matches!(fault, Fault::Shared(difference) if difference.table.starts_with("found"));
         assert!(
             !found.is_empty() && found.iter().all(is_of),
             "{sql}: {found:?}"

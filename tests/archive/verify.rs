@@ -1,7 +1,8 @@
 //! A record altered behind the program's back is found, and named.
 
-use drilldesk::archive::{Archive, Deed, Fault, Oddity, Terms, Verified};
+use drilldesk::archive::{Archive, Deed, Difference, Fault, Oddity, Terms, Verified};
 use drilldesk::drill::{Action, Clock as _};
+use drilldesk::i18n::{Language, Text};
 use drilldesk::scenario::Rating;
 
 use super::Kept;
@@ -98,12 +99,19 @@ fn an_entry_that_was_taken_out_is_missed() {
 fn an_entry_that_cannot_be_read_is_named() {
     let kept = played();
     kept.silently("UPDATE entry SET body = '{}' WHERE seq = 4");
-    let fault = Fault::Entry {
+    let fault = |seq, own| Fault::Entry {
         drill: kept.drill.uid().to_owned(),
         name: "演练".to_owned(),
-        seq: 4,
+        seq,
+        own,
     };
-    assert_eq!(faults(&kept), [fault]);
+    assert_eq!(faults(&kept), [fault(4, None)]);
+    // One that stands elsewhere is told by both numbers, as they are.
+    kept.silently("UPDATE entry SET seq = -3 WHERE seq = 3");
+    assert_eq!(faults(&kept), [fault(-3, Some(3))]);
+    let text = Text::new(Language::En);
+    let told = text.fault(&faults(&kept)[0]);
+    assert!(told.contains("number -3 whose own number is 3"), "{told}");
 }
 
 #[test]
@@ -151,42 +159,34 @@ fn row(
     Fault::Row {
         drill: kept.drill.uid().to_owned(),
         name: "演练".to_owned(),
-        table: table.to_owned(),
-        column: column.map(str::to_owned),
-        kept: is.map(str::to_owned),
-        drawn: drawn.map(str::to_owned),
+        difference: Difference {
+            table: table.to_owned(),
+            column: column.map(str::to_owned),
+            kept: is.map(str::to_owned),
+            drawn: drawn.map(str::to_owned),
+        },
     }
 }
 
 /// What was altered, the fault, and drawn anew all is as it was.
 #[test]
 fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
-    let shared = |table: &str, column: &str, kept: &str, drawn: &str| Fault::Shared {
-        table: table.to_owned(),
-        column: Some(column.to_owned()),
-        kept: Some(kept.to_owned()),
-        drawn: Some(drawn.to_owned()),
+    let shared = |table: &str, column: &str, kept: &str, drawn: &str| {
+        Fault::Shared(Difference {
+            table: table.to_owned(),
+            column: Some(column.to_owned()),
+            kept: Some(kept.to_owned()),
+            drawn: Some(drawn.to_owned()),
+        })
     };
     let kept = played();
     let of = |table, column, is, drawn| row(&kept, table, Some(column), Some(is), Some(drawn));
     // Where it is, what stands there, and what should where that is short.
     let told = |fault: &Fault| match fault.clone() {
-        Fault::Row {
-            table,
-            column,
-            kept,
-            drawn,
-            ..
-        }
-        | Fault::Shared {
-            table,
-            column,
-            kept,
-            drawn,
-        } => {
-            let drawn = drawn.filter(|drawn| drawn.len() < 4);
-            (table, column, kept, drawn)
-        }
+        Fault::Row { difference, .. } | Fault::Shared(difference) => Difference {
+            drawn: difference.drawn.filter(|drawn| drawn.len() < 4),
+            ..difference
+        },
         other => panic!("{other:?}"),
     };
     let cases = [
@@ -323,10 +323,108 @@ fn the_log_of_what_was_done_is_chained() {
         // Of the last one the database knows that it was there.
         ("DELETE FROM activity WHERE seq = 3", 3),
     ] {
-        let kept = logged();
+        let mut kept = logged();
         assert_eq!(faults(&kept), []);
         kept.silently(sql);
         assert_eq!(faults(&kept), log(seq), "{sql}");
+        // What is done afterwards is chained on, and covers up nothing.
+        let uid = kept.drill.uid().to_owned();
+        kept.archive
+            .hold(&uid, "钱", "再查", clock().now())
+            .unwrap();
+        assert_eq!(kept.archive.activity(None, 1).unwrap()[0].seq, 4, "{sql}");
+        // It stands behind the lines that are left; where the latest are gone, that shows at the next.
+        let seq = if seq == 3 && sql.contains("seq = 3") {
+            4
+        } else {
+            seq
+        };
+        assert_eq!(faults(&kept), log(seq), "{sql}");
+    }
+}
+
+/// It cannot be made true again; but nothing is made useless by it, and it goes on to be told.
+#[test]
+fn a_log_that_was_altered_is_gone_on_with() {
+    let count = "INSERT INTO sqlite_sequence (name, seq) SELECT 'activity', ";
+    for (sql, breaks) in [
+        // A line that was moved: behind the latest, to where the next should go, to the end of all numbers, before all.
+        (
+            "UPDATE activity SET seq = 9 WHERE seq = 2".to_owned(),
+            vec![3, 9],
+        ),
+        (
+            "UPDATE activity SET seq = 4 WHERE seq = 2".to_owned(),
+            vec![3, 4],
+        ),
+        (
+            format!("UPDATE activity SET seq = {} WHERE seq = 3", i64::MAX),
+            vec![i64::MAX],
+        ),
+        (
+            "UPDATE activity SET seq = -7 WHERE seq = 1".to_owned(),
+            vec![-7, 2],
+        ),
+        // The count of them.
+        ("UPDATE sqlite_sequence SET seq = 1".to_owned(), vec![]),
+        ("DELETE FROM sqlite_sequence".to_owned(), vec![]),
+        (format!("DELETE FROM sqlite_sequence; {count} 'x'"), vec![]),
+        (
+            format!("DELETE FROM sqlite_sequence; {count} {}", i64::MAX),
+            vec![],
+        ),
+        (
+            "UPDATE activity SET hash = CAST(x'ff' AS TEXT) WHERE seq = 3".to_owned(),
+            vec![3],
+        ),
+        (
+            "UPDATE activity SET detail = 'x', drill = NULL".to_owned(),
+            vec![1, 2, 3],
+        ),
+    ] {
+        let mut kept = played();
+        let uid = kept.drill.uid().to_owned();
+        for why in ["检查", "诉讼", "复查"] {
+            kept.archive.hold(&uid, "李", why, clock().now()).unwrap();
+        }
+        kept.silently(&sql);
+        let told = |kept: &Kept| -> Vec<i64> {
+            let found = faults(kept).into_iter().map(|fault| match fault {
+                Fault::Log { seq } => seq,
+                other => panic!("{sql}: {other:?}"),
+            });
+            found.collect()
+        };
+        let before = told(&kept);
+        assert!(!before.is_empty(), "{sql}");
+        assert!(
+            breaks.iter().all(|seq| before.contains(seq)),
+            "{sql}: {before:?}"
+        );
+        for why in ["一", "二"] {
+            kept.archive.hold(&uid, "钱", why, clock().now()).unwrap();
+            let last = kept.archive.activity(Some(&uid), 9).unwrap();
+            assert!(last.iter().any(|line| line.told("reason") == why), "{sql}");
+        }
+        let done = kept
+            .archive
+            .rebuild(clock().now(), &mut |_, _| true)
+            .unwrap();
+        // What was taken from the count alone has come back with the next line.
+        let is_of_count = breaks.is_empty() && !sql.contains("775807");
+        assert_eq!(
+            done.map(|done| done.log_altered),
+            Some(!is_of_count),
+            "{sql}"
+        );
+        let after = told(&kept);
+        assert_eq!(after.is_empty(), is_of_count, "{sql}: {after:?}");
+        assert!(
+            breaks.iter().all(|seq| after.contains(seq)),
+            "{sql}: {after:?}"
+        );
+        let kept = kept.reopen();
+        assert_eq!(told(&kept), after, "{sql}");
     }
 }
 
@@ -341,6 +439,12 @@ fn triggers_and_tables_are_those_of_the_program() {
         ("DROP INDEX listed_by_day", "listed_by_day", Oddity::Missing),
         ("CREATE TABLE more (a)", "more", Oddity::Unknown),
         (
+            "CREATE TRIGGER \"a \"\"sly\"\" one\" AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+            "a \"sly\" one",
+            Oddity::Unknown,
+        ),
+        ("CREATE VIEW seen AS SELECT 1", "seen", Oddity::Unknown),
+        (
             "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
             "sly",
             Oddity::Unknown,
@@ -351,13 +455,24 @@ fn triggers_and_tables_are_those_of_the_program() {
             Oddity::Altered,
         ),
     ] {
-        let kept = played();
+        let mut kept = played();
         kept.behind(sql);
         let found = faults(&kept);
         assert!(
             matches!(&found[..], [Fault::Object { object: o, oddity: d, .. }] if o == object && *d == oddity),
             "{sql}: {found:?}"
         );
+        // What is no table is made anew; a table may hold something, and have an index of its own.
+        let left = if found[0].is_mendable() {
+            Vec::new()
+        } else {
+            found
+        };
+        assert_eq!(left.is_empty(), object != "more");
+        kept.archive
+            .rebuild(clock().now(), &mut |_, _| true)
+            .unwrap();
+        assert_eq!(faults(&kept), left, "{sql}");
     }
 }
 

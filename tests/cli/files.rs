@@ -506,6 +506,9 @@ fn what_is_no_sheet_is_named() {
         .file("gbk.json", GBK)
         .file("utf16.json", utf16("{}"))
         .file("form.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        .file("form.md", "# 评估表")
+        .file("form.html", "<!DOCTYPE html>")
+        .file("utf32.json", b"\xff\xfe\0\0{\0\0\0")
         .file("photo.json", b"\xff\xd8\xff\xe0\0\x10JFIF")
         .file("noise.json", b"\x01\0\0\x02\xff")
         .file("form.xlsx", b"PK\x03\x04")
@@ -530,6 +533,3 @@ fn what_is_no_sheet_is_named() {
         );
     }
 }
-        .file("form.md", "# 评估表")
-        .file("form.html", "<!DOCTYPE html>")
-        .file("utf32.json", b"\xff\xfe\0\0{\0\0\0")

@@ -59,4 +59,5 @@ settings-unsaved = The settings were not saved ({ $reason }): { $path }
 fault-database = Database: { $message }
 fault-chain = Drill "{ $name }" ({ $drill }): entry { $seq } does not follow from the one before; it may have been altered.
 fault-entry = Drill "{ $name }" ({ $drill }): entry { $seq } cannot be read.
+fault-number = Drill "{ $name }" ({ $drill }): an entry stands as number { $seq } whose own number is { $own }; it may have been altered. Restore a backup.
 fault-script = Drill "{ $name }" ({ $drill }): the script of scene { $place } was altered.

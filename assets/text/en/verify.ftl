@@ -3,7 +3,7 @@ fault-shared = { $what } differ from what the entries give ({ $place }: { $kept 
 fault-shared-stays = The database holds what does not belong there ({ $place }: { $kept }). Restore a backup.
 fault-scene = Drill "{ $name }" ({ $drill }): the scene differs from its script ({ $place }: { $kept }, in the script: { $drawn }). Restore a backup.
 fault-logged = Drill "{ $name }" ({ $drill }): { $what } differ from the log of what was done ({ $place }: { $kept }, by the log: { $drawn }). Follow the log: drilldesk verify --rebuild
-fault-log = The log of what was done: line { $seq } does not follow from the one before, or is gone; it may have been altered. Compare with a backup.
+fault-log = The log of what was done: line { $seq } does not follow from the one before, or lines are gone there; it may have been altered. An altered log cannot be made true again: compare with a backup. What is done from now on is logged as before.
 fault-unlisted = Drill { $drill } has { $entries } entries, but no list knows it. Put it into the lists again: drilldesk verify --rebuild
 fault-empty = Drill "{ $name }" ({ $drill }) has no entries; they may have been removed. Restore a backup.
 fault-dangling = { $rows ->
@@ -14,9 +14,16 @@ fault-dangling-source = { $rows ->
     [one] { $rows } row of { $table } refers
    *[other] { $rows } rows of { $table } refer
 } to something missing from { $parent }. Restore a backup, or draw the lists anew: drilldesk verify --rebuild
-fault-object-missing = The database lacks the { $kind } { $object }: entries may be unprotected. Restore a backup.
-fault-object-altered = The { $kind } { $object } of the database was altered: entries may be unprotected. Restore a backup.
-fault-object-unknown = The database has the { $kind } { $object }, which does not belong there. Restore a backup.
+fault-object-missing = The database lacks the { $kind } { $object }. { $mend }
+fault-object-altered = The { $kind } { $object } of the database was altered. { $mend }
+fault-object-unknown = The database has the { $kind } { $object }, which does not belong there. { $mend }
+fault-kind-index = index
+fault-kind-trigger = trigger
+fault-kind-view = view
+fault-kind-table = table
+fault-mend-index = Entries are not affected, and it can be put right: drilldesk verify --rebuild
+fault-mend-trigger = Entries may have been unprotected meanwhile; whether any was altered is told by this check. It can be put right: drilldesk verify --rebuild
+fault-mend-table = Restore a backup.
 fault-nothing = nothing
 fault-what-list = the lists
 fault-what-ledger = the ledgers
@@ -44,6 +51,7 @@ verify-rebuilt-left = { $drills ->
     [one] { $drills } drill cannot be read and is shown as it was.
    *[other] { $drills } drills cannot be read and are shown as they were.
 }
+verify-rebuilt-log = The log of what was done was altered: legal holds, extended periods and the trash were not drawn from it and are as they were.
 verify-rebuild-stopped = Stopped; nothing has changed.
 verify-check = Verify archive
 verify-rebuild = Redraw lists
@@ -71,6 +79,7 @@ damage-not-a-database = this is no database, or its beginning is damaged
 damage-malformed = the structure of the database is damaged
 damage-tables = the tables of the database are not those of this program
 damage-search = the search index is damaged
+damage-contradiction = what is in it contradicts what is to be written; it may have been altered
 damage-value = one thing in it cannot be read
 damage-entry = entry { $seq } cannot be read
 damage-found = the check of the database says "{ $words }"

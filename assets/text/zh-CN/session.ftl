@@ -64,4 +64,5 @@ settings-unsaved = 设置没有存下（{ $reason }）：{ $path }
 fault-database = 数据库：{ $message }
 fault-chain = 演练“{ $name }”（{ $drill }）第 { $seq } 条记录与前一条对不上，可能被改动过。
 fault-entry = 演练“{ $name }”（{ $drill }）第 { $seq } 条记录读不出来。
+fault-number = 演练“{ $name }”（{ $drill }）有一条记录排在第 { $seq } 条，它自己的序号是 { $own }，可能被改动过。请从备份恢复。
 fault-script = 演练“{ $name }”（{ $drill }）第 { $place } 个场景的脚本被改动过。

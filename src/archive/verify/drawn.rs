@@ -151,14 +151,11 @@ impl<'a> Drawn<'a> {
             let sql = ["SELECT * FROM ", table, " WHERE ", column, " = ?1"].concat();
             let (columns, kept) = all(self.kept, &sql, [&key])?;
             let (_, drawn) = all(&transaction, &sql, [&key])?;
-            let found = differences(&columns, kept, drawn);
+            let found = differences(table, &columns, kept, drawn);
             faults.extend(found.into_iter().map(|difference| Fault::Row {
                 drill: uid.to_owned(),
                 name: name.to_owned(),
-                table: table.to_owned(),
-                column: difference.column,
-                kept: difference.kept,
-                drawn: difference.drawn,
+                difference,
             }));
         }
         for (table, _, _) in of_drill() {
@@ -185,12 +182,8 @@ impl<'a> Drawn<'a> {
         let sql = "SELECT * FROM tally WHERE met <> 0 OR partly <> 0 OR missed <> 0";
         let (columns, kept) = all(self.kept, sql, [])?;
         let (_, drawn) = all(&self.own, sql, [])?;
-        let found = differences(&columns, kept, drawn);
-        faults.extend(
-            found
-                .into_iter()
-                .map(|difference| shared("tally", difference)),
-        );
+        let found = differences("tally", &columns, kept, drawn);
+        faults.extend(found.into_iter().map(Fault::Shared));
         Ok(())
     }
 
@@ -214,8 +207,8 @@ impl<'a> Drawn<'a> {
                     && !drawn.contains(&row)
                 {
                     let one = drawn.first().cloned().into_iter().collect();
-                    let found = differences(&columns, vec![row], one);
-                    faults.extend(found.into_iter().map(|d| shared(table, d)));
+                    let found = differences(table, &columns, vec![row], one);
+                    faults.extend(found.into_iter().map(Fault::Shared));
                 }
             }
         }
@@ -232,19 +225,10 @@ impl<'a> Drawn<'a> {
             ),
         ] {
             let (columns, stray) = all(self.kept, sql, [])?;
-            let found = differences(&columns, stray, Vec::new());
-            faults.extend(found.into_iter().map(|d| shared(table, d)));
+            let found = differences(table, &columns, stray, Vec::new());
+            faults.extend(found.into_iter().map(Fault::Shared));
         }
         Ok(())
-    }
-}
-
-pub(super) fn shared(table: &str, difference: rows::Difference) -> Fault {
-    Fault::Shared {
-        table: table.to_owned(),
-        column: difference.column,
-        kept: difference.kept,
-        drawn: difference.drawn,
     }
 }
 

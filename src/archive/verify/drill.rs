@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Fault, Looked, Verified};
+use super::{Difference, Fault, Looked, Verified};
 use crate::archive::error::fail;
 use crate::archive::media::{Fate, attached};
 use crate::archive::texts::Texts as _;
@@ -30,7 +30,7 @@ impl Archive {
                 verified.faults.push(Fault::Script {
                     drill: drill.to_owned(),
                     name: name.to_owned(),
-                    place: scene.place.unsigned_abs().saturating_add(1),
+                    place: n as u64 + 1,
                 });
                 continue;
             }
@@ -39,32 +39,27 @@ impl Archive {
             };
             verified
                 .faults
-                .extend(
-                    scene
-                        .odd(n, scenario)
-                        .map(|(column, kept, drawn)| Fault::Row {
-                            drill: drill.to_owned(),
-                            name: name.to_owned(),
-                            table: "scene".to_owned(),
-                            column: Some(column.to_owned()),
-                            kept: Some(kept),
-                            drawn: Some(drawn),
-                        }),
-                );
+                .extend(scene.odd(n, scenario).map(|difference| Fault::Row {
+                    drill: drill.to_owned(),
+                    name: name.to_owned(),
+                    difference,
+                }));
             scenarios.push(scenario.clone());
         }
         let mut entries: Vec<Entry> = Vec::new();
         let mut odd = None;
         for (seq, body) in self.bodies(drill)? {
             verified.entries += 1;
-            let read = serde_json::from_slice(&body).ok();
+            let read: Option<Entry> = serde_json::from_slice(&body).ok();
             // The number stands in the row and in the entry.
-            let Some(entry) = read.filter(|entry: &Entry| i64::try_from(entry.seq) == Ok(seq))
-            else {
+            let own = read.as_ref().map(|entry| entry.seq);
+            let is_its_own = |entry: &Entry| i64::try_from(entry.seq) == Ok(seq);
+            let Some(entry) = read.filter(is_its_own) else {
                 verified.faults.push(Fault::Entry {
                     drill: drill.to_owned(),
                     name: name.to_owned(),
-                    seq: seq.unsigned_abs(),
+                    seq,
+                    own,
                 });
                 return Ok(None);
             };
@@ -176,8 +171,8 @@ struct Scene {
 }
 
 impl Scene {
-    /// What the row says otherwise than the script of the nth scene: the column, what stands there, and what should.
-    fn odd(&self, n: usize, scenario: &Scenario) -> Option<(&'static str, String, String)> {
+    /// What the row says otherwise than the script of the nth scene.
+    fn odd(&self, n: usize, scenario: &Scenario) -> Option<Difference> {
         let pairs = [
             ("place", self.place.to_string(), n.to_string()),
             ("scenario", self.scenario.clone(), scenario.id.clone()),
@@ -187,7 +182,13 @@ impl Scene {
                 scenario.version.to_string(),
             ),
         ];
-        pairs.into_iter().find(|(_, kept, should)| kept != should)
+        let mut odd = pairs.into_iter().filter(|(_, kept, drawn)| kept != drawn);
+        odd.next().map(|(column, kept, drawn)| Difference {
+            table: "scene".to_owned(),
+            column: Some(column.to_owned()),
+            kept: Some(kept),
+            drawn: Some(drawn),
+        })
     }
 }
 

@@ -17,6 +17,18 @@ pub enum Oddity {
     Unknown,
 }
 
+/// Where a row of the database is other than it should be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub table: String,
+    /// None where a whole row is missing or too many.
+    pub column: Option<String>,
+    /// What stands there.
+    pub kept: Option<String>,
+    /// What should.
+    pub drawn: Option<String>,
+}
+
 /// What [`Archive::verify`](crate::archive::Archive::verify) found wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
@@ -26,6 +38,8 @@ pub enum Fault {
     /// A backup in the folder knows more: an older database was put in its place.
     Older {
         backup: String,
+        /// It was looked at whole when it was made.
+        verified: bool,
         /// What the backup knows.
         known_drills: u64,
         known_entries: u64,
@@ -38,8 +52,6 @@ pub enum Fault {
     Index { index: String, table: String },
     /// A drill that cannot be read whole.
     Unread {
-        /// It was looked at whole when it was made.
-        verified: bool,
         drill: String,
         name: String,
         damage: Damage,
@@ -56,11 +68,14 @@ pub enum Fault {
         name: String,
         seq: u64,
     },
-    /// An entry that cannot be read.
+    /// An entry that cannot be read, or that stands under another number than its own.
     Entry {
         drill: String,
         name: String,
-        seq: u64,
+        /// The number under which it stands.
+        seq: i64,
+        /// Its own, where it can be read.
+        own: Option<u64>,
     },
     /// A script that is not what it was.
     Script {
@@ -97,30 +112,21 @@ pub enum Fault {
         object: String,
         oddity: Oddity,
     },
-    /// What is drawn of a drill is not what its entries give. A whole row is missing or too many where no column is named.
+    /// What is drawn of a drill is not what its entries give.
     Row {
         drill: String,
         name: String,
-        table: String,
-        column: Option<String>,
-        kept: Option<String>,
-        drawn: Option<String>,
+        #[serde(flatten)]
+        difference: Difference,
     },
     /// The same of what all drills have in common.
-    Shared {
-        table: String,
-        column: Option<String>,
-        kept: Option<String>,
-        drawn: Option<String>,
-    },
+    Shared(Difference),
     /// A legal hold, a renewal or what lies in the trash is not what the log of what was done tells.
     Logged {
         drill: String,
         name: String,
-        table: String,
-        column: Option<String>,
-        kept: Option<String>,
-        drawn: Option<String>,
+        #[serde(flatten)]
+        difference: Difference,
     },
     /// A line of the log of what was done that does not follow from the one before, or is gone.
     Log { seq: i64 },
@@ -148,15 +154,19 @@ impl Fault {
             return false;
         };
         others.iter().any(|other| {
-            matches!(other, Self::Shared { table: t, column: Some(c), kept: Some(k), .. } if (t, c, k) == (table, column, kept))
+            matches!(other, Self::Shared(Difference { table: t, column: Some(c), kept: Some(k), .. }) if (t, c, k) == (table, column, kept))
         })
     }
 
     /// The entries tell how it should be, so [`Archive::rebuild`](crate::archive::Archive::rebuild) mends it.
     pub fn is_mendable(&self) -> bool {
         match self {
-            Self::Row { table, .. } => table != "scene",
-            Self::Shared { table, .. } => table != "script",
+            Self::Row { difference, .. } => difference.table != "scene",
+            Self::Shared(difference) => difference.table != "script",
+            // What is in a table is not in its definition, and some indices are part of it.
+            Self::Object { kind, object, .. } => {
+                kind != "table" && !object.starts_with("sqlite_autoindex")
+            }
             Self::Index { .. }
             | Self::Logged { .. }
             | Self::Text { .. }

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::Map;
 
-use super::Fault;
 use super::rows::{Values, all, differences, shown};
+use super::{Difference, Fault};
 use crate::archive::Deed;
 use crate::archive::activity::{self, Line};
 use crate::archive::texts::Texts as _;
@@ -59,15 +59,11 @@ impl Standing {
         standing
     }
 
-    /// By the log of this database; the number of its first line that does not follow from the one before where it was altered.
-    pub(in crate::archive) fn read(connection: &Connection) -> rusqlite::Result<Result<Self, i64>> {
+    /// By the log of this database, with the numbers of its lines that do not follow from the one before: where there is one, it was altered, and proves nothing.
+    pub(in crate::archive) fn read(connection: &Connection) -> rusqlite::Result<(Self, Vec<i64>)> {
         let lines = activity::lines(connection)?;
-        Ok(
-            match activity::first_break(&lines, activity::last(connection)?) {
-                Some(seq) => Err(seq),
-                None => Ok(Self::of(&lines)),
-            },
-        )
+        let breaks = activity::breaks(&lines, activity::last(connection)?);
+        Ok((Self::of(&lines), breaks))
     }
 
     fn tables(&self) -> [(&'static str, &'static str, Vec<Values>); 3] {
@@ -100,11 +96,36 @@ pub(super) fn faults(
     connection: &Connection,
     names: &BTreeMap<String, String>,
 ) -> rusqlite::Result<Vec<Fault>> {
-    let standing = match Standing::read(connection)? {
-        Ok(standing) => standing,
-        Err(seq) => return Ok(vec![Fault::Log { seq }]),
-    };
+    let (standing, breaks) = Standing::read(connection)?;
+    let mut faults: Vec<Fault> = breaks.into_iter().map(|seq| Fault::Log { seq }).collect();
+    if faults.is_empty() {
+        apart(connection, names, &standing, &mut faults)?;
+    }
+    numbers(connection, standing.numbers, &mut faults)?;
+    Ok(faults)
+}
+
+/// What lies in the trash otherwise than the log tells, also where the log was altered: whoever hides a drill from the ledgers need not get away with it by that.
+pub(super) fn hidden(
+    connection: &Connection,
+    names: &BTreeMap<String, String>,
+) -> rusqlite::Result<Vec<Fault>> {
+    let (standing, _) = Standing::read(connection)?;
     let mut faults = Vec::new();
+    apart(connection, names, &standing, &mut faults)?;
+    faults.retain(
+        |fault| matches!(fault, Fault::Logged { difference, .. } if difference.table == "trash"),
+    );
+    Ok(faults)
+}
+
+/// Where holds, renewals and the trash are not what the log tells.
+fn apart(
+    connection: &Connection,
+    names: &BTreeMap<String, String>,
+    standing: &Standing,
+    faults: &mut Vec<Fault>,
+) -> rusqlite::Result<()> {
     for (table, sql, should) in standing.tables() {
         let (columns, kept) = all(connection, sql, [])?;
         // By drill, so that each difference is told of its own.
@@ -117,14 +138,11 @@ pub(super) fn faults(
         }
         for (drill, [kept, should]) in of {
             let name = names.get(&drill).cloned().unwrap_or_default();
-            let found = differences(&columns, kept, should);
+            let found = differences(table, &columns, kept, should);
             faults.extend(found.into_iter().map(|difference| Fault::Logged {
                 drill: drill.clone(),
                 name: name.clone(),
-                table: table.to_owned(),
-                column: difference.column,
-                kept: difference.kept,
-                drawn: difference.drawn,
+                difference,
             }));
         }
     }
@@ -141,27 +159,36 @@ pub(super) fn faults(
         faults.push(Fault::Logged {
             name: names.get(&drill).cloned().unwrap_or_default(),
             drill,
-            table: "trash".to_owned(),
-            column: columns.get(1).cloned(),
-            kept: words.next(),
-            drawn: None,
+            difference: Difference {
+                table: "trash".to_owned(),
+                column: columns.get(1).cloned(),
+                kept: words.next(),
+                drawn: None,
+            },
         });
     }
-    // A number that was given may not be given again.
+    Ok(())
+}
+
+/// A number that was given may not be given again.
+fn numbers(
+    connection: &Connection,
+    deleted: BTreeSet<String>,
+    faults: &mut Vec<Fault>,
+) -> rusqlite::Result<()> {
     let mut given = connection.prepare("SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)")?;
     let mut drills = connection.prepare("SELECT number FROM drill")?;
     let numbers = drills.query_map([], |row| row.text(0))?;
     let mut numbers = numbers.collect::<rusqlite::Result<BTreeSet<String>>>()?;
-    numbers.extend(standing.numbers);
+    numbers.extend(deleted);
     for number in numbers {
         if !given.query_row([&number], |row| row.get::<_, bool>(0))? {
-            faults.push(Fault::Shared {
+            faults.push(Fault::Shared(Difference {
                 table: "number".to_owned(),
-                column: None,
-                kept: None,
                 drawn: Some(number),
-            });
+                ..Difference::default()
+            }));
         }
     }
-    Ok(faults)
+    Ok(())
 }

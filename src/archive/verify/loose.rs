@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::Fault;
 use super::rows::{all, shown};
 use super::tables::{Rows, known_by};
+use super::{Difference, Fault};
 use crate::archive::texts::Texts as _;
 use crate::drill::Hash;
 
@@ -53,23 +53,22 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
     for row in rows {
         let (hash, text) = row?;
         if Hash::of(&[&text]).to_string() != hash {
-            faults.push(Fault::Shared {
+            faults.push(Fault::Shared(Difference {
                 table: "script".to_owned(),
                 column: Some("text".to_owned()),
                 kept: Some(hash),
                 drawn: None,
-            });
+            }));
         }
     }
     for table in known_by(Rows::Empty) {
         let sql = ["SELECT count(*) FROM ", table].concat();
         if connection.query_row(&sql, [], |row| row.get::<_, i64>(0))? > 0 {
-            faults.push(Fault::Shared {
+            faults.push(Fault::Shared(Difference {
                 table: table.to_owned(),
-                column: None,
                 kept: Some("1".to_owned()),
-                drawn: None,
-            });
+                ..Difference::default()
+            }));
         }
     }
     Ok(faults)

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Params, Row};
 
+use super::Difference;
+
 /// The values of a row, in the order of its columns.
 pub(super) type Values = Vec<Value>;
 
@@ -71,17 +73,9 @@ pub(super) fn ordered(a: &Values, b: &Values) -> Ordering {
     first.unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 
-/// Where a row is other than it should be.
-#[derive(Debug, PartialEq)]
-pub(super) struct Difference {
-    /// None where a whole row is missing or too many.
-    pub(super) column: Option<String>,
-    pub(super) kept: Option<String>,
-    pub(super) drawn: Option<String>,
-}
-
 /// The rows that are in one list only. Two that agree in the first value that differs least are told as one that was altered.
 pub(super) fn differences(
+    table: &str,
     columns: &[String],
     mut kept: Vec<Values>,
     mut drawn: Vec<Values>,
@@ -98,18 +92,18 @@ pub(super) fn differences(
         let twin = (0..drawn.len()).max_by_key(|place| alike(&drawn[*place]));
         let twin = twin.map(|place| drawn.swap_remove(place));
         found.push(match &twin {
-            Some(twin) => altered(columns, row, twin),
+            Some(twin) => altered(table, columns, row, twin),
             None => Difference {
-                column: None,
+                table: table.to_owned(),
                 kept: Some(shown_row(row)),
-                drawn: None,
+                ..Difference::default()
             },
         });
     }
     found.extend(drawn.iter().map(|row| Difference {
-        column: None,
-        kept: None,
+        table: table.to_owned(),
         drawn: Some(shown_row(row)),
+        ..Difference::default()
     }));
     found
 }
@@ -136,10 +130,11 @@ fn apart(kept: Vec<Values>, drawn: Vec<Values>) -> (Vec<Values>, Vec<Values>) {
     }
 }
 
-fn altered(columns: &[String], kept: &Values, drawn: &Values) -> Difference {
+fn altered(table: &str, columns: &[String], kept: &Values, drawn: &Values) -> Difference {
     let place = kept.iter().zip(drawn).position(|(a, b)| a != b);
     let told = |row: &Values| place.and_then(|place| row.get(place)).map(shown);
     Difference {
+        table: table.to_owned(),
         column: place.and_then(|place| columns.get(place).cloned()),
         kept: told(kept),
         drawn: told(drawn),
@@ -182,12 +177,13 @@ mod tests {
         let difference = |column: Option<&str>, kept: Option<&str>, drawn: Option<&str>| {
             let owned = |word: Option<&str>| word.map(str::to_owned);
             Difference {
+                table: "item".to_owned(),
                 column: owned(column),
                 kept: owned(kept),
                 drawn: owned(drawn),
             }
         };
-        let told = |kept, drawn| differences(&columns, kept, drawn);
+        let told = |kept, drawn| differences("item", &columns, kept, drawn);
         let (a, b) = (row(1, "甲"), row(2, "乙"));
         assert_eq!(
             told(vec![a.clone(), b.clone()], vec![b.clone(), a.clone()]),

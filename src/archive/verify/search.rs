@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::Fault;
-use super::drawn::{Drawn, shared};
+use super::drawn::Drawn;
 use super::rows::{Values, all, differences, ordered, values};
 use super::whole::fault;
+use super::{Difference, Fault};
 use crate::archive::error::damage;
 use crate::archive::texts::Texts as _;
 use crate::archive::{Damage, find};
@@ -22,8 +22,8 @@ pub(super) fn faults(
     let mut faults = Vec::new();
     let settings = "SELECT k, v FROM found_config ORDER BY k";
     let (columns, own) = all(&drawn.own, settings, [])?;
-    let found = differences(&columns, all(kept, settings, [])?.1, own);
-    faults.extend(found.into_iter().map(|d| shared("found_config", d)));
+    let found = differences("found_config", &columns, all(kept, settings, [])?.1, own);
+    faults.extend(found.into_iter().map(Fault::Shared));
     if !faults.is_empty() {
         // It cannot be asked like this.
         return Ok(faults);
@@ -91,10 +91,10 @@ fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusql
             Some((drill, name)) => Fault::Row {
                 drill,
                 name,
-                table: "found".to_owned(),
-                column: None,
-                kept: None,
-                drawn: None,
+                difference: Difference {
+                    table: "found".to_owned(),
+                    ..Difference::default()
+                },
             },
             // It holds words of nothing that is listed.
             None => fault(Damage::Search),

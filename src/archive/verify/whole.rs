@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::Fault;
+use super::{Difference, Fault};
 use crate::archive::error::{damage, fail};
 use crate::archive::texts::Texts as _;
 use crate::archive::{Archive, ArchiveError, Damage};
@@ -59,12 +59,10 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
 /// That something of the database is damaged.
 pub(super) fn fault(damage: Damage) -> Fault {
     match damage {
-        Damage::Search => Fault::Shared {
+        Damage::Search => Fault::Shared(Difference {
             table: "found".to_owned(),
-            column: None,
-            kept: None,
-            drawn: None,
-        },
+            ..Difference::default()
+        }),
         damage => Fault::Database { damage },
     }
 }
