@@ -99,6 +99,8 @@ pub enum Orientation {
     Portrait,
     /// For wide tables (GB/T 9704-2012 §8: 横排表格).
     Landscape,
+    /// An upright page with narrow margins, for a form that is to stand on one.
+    Form,
     /// An upright A5 page in small print (10 pt), to be held in the hand: a [`Block::Heading`] of level 1 is the card's title.
     Card,
 }
@@ -369,6 +371,8 @@ pub struct Cell {
     pub text: String,
     /// How many columns it covers.
     pub span: usize,
+    /// Is one with the cell above it, which holds the text. Of tables that are no lists and not long.
+    pub joined: bool,
 }
 
 /// A line to be signed on paper.
@@ -386,7 +390,11 @@ pub struct Signature {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self { text, span: 1 }
+        Self {
+            text,
+            span: 1,
+            joined: false,
+        }
     }
 }
 

@@ -8,12 +8,20 @@ use super::block::{Cell, Field, Orientation, Table};
 const WIDE_COLUMNS: usize = 11;
 /// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
 const KEPT_LINES: usize = 14;
-/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page and a card.
+/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page, a form and a card.
 const PORTRAIT_CHARS: usize = 42;
 const LANDSCAPE_CHARS: usize = 60;
+const FORM_CHARS: usize = 44;
 const CARD_CHARS: usize = 33;
 
 impl Table {
+    /// How many rows the cell at this place of a row covers.
+    pub(super) fn height(&self, row: usize, place: usize) -> usize {
+        let below = self.rows.iter().skip(row + 1);
+        let joined = |row: &&Vec<Cell>| row.get(place).is_some_and(|cell| cell.joined);
+        1 + below.take_while(joined).count()
+    }
+
     /// Rows that have so much text that they must be allowed to break across pages.
     pub(super) fn breaks(&self, row: &[Cell], orientation: Orientation) -> bool {
         self.row_lines(row, orientation) > KEPT_LINES
@@ -79,6 +87,7 @@ fn chars(orientation: Orientation) -> usize {
     match orientation {
         Orientation::Portrait => PORTRAIT_CHARS,
         Orientation::Landscape => LANDSCAPE_CHARS,
+        Orientation::Form => FORM_CHARS,
         Orientation::Card => CARD_CHARS,
     }
 }

@@ -211,11 +211,13 @@ fn draw_table(table: &Table, page: &mut String) {
         let _ = write!(page, r#"<th scope="col">{}</th>"#, escaped(&column.title));
     }
     page.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
+    for (i, row) in table.rows.iter().enumerate() {
         page.push_str("<tr>");
         let mut at = 0;
-        for cell in row {
-            draw_cell(table, cell, at, page);
+        for (place, cell) in row.iter().enumerate() {
+            if !cell.joined {
+                draw_cell(table, cell, at, table.height(i, place), page);
+            }
             at += cell.span.max(1);
         }
         page.push_str("</tr>\n");
@@ -223,18 +225,20 @@ fn draw_table(table: &Table, page: &mut String) {
     page.push_str("</tbody>\n</table></div>\n");
 }
 
-fn draw_cell(table: &Table, cell: &Cell, at: usize, page: &mut String) {
+fn draw_cell(table: &Table, cell: &Cell, at: usize, height: usize, page: &mut String) {
     let align = table.columns.get(at).map_or(Align::Left, |c| c.align);
     let class = match align {
         Align::Left => "",
         Align::Center => r#" class="center""#,
         Align::Right => r#" class="right""#,
     };
-    let span = if cell.span > 1 {
-        format!(r#" colspan="{}""#, cell.span)
-    } else {
-        String::new()
-    };
+    let mut span = String::new();
+    for (name, covers) in [("colspan", cell.span), ("rowspan", height)] {
+        if covers > 1 {
+            // Writing into a String cannot fail.
+            let _ = write!(span, r#" {name}="{covers}""#);
+        }
+    }
     let _ = write!(page, "<td{class}{span}>{}</td>", escaped(&cell.text));
 }
 

@@ -237,7 +237,7 @@ enum OtherValues<'a> {
     },
     Table {
         columns: &'a [Column],
-        rows: Vec<(bool, Vec<(&'a str, usize)>)>,
+        rows: Vec<(bool, Vec<(&'a str, usize, usize)>)>,
         label: Option<String>,
         tall: bool,
         wide: bool,
@@ -328,8 +328,10 @@ fn table_values<'a>(
             .push((label.clone(), rows::file(table, orientation)));
     }
     let shown = if is_long { &[][..] } else { &table.rows };
-    let rows = shown.iter().map(|row| {
-        let cells = row.iter().map(|cell| (&*cell.text, cell.span));
+    let rows = shown.iter().enumerate().map(|(i, row)| {
+        let cells = row.iter().enumerate();
+        let cells = cells.filter(|(_, cell)| !cell.joined);
+        let cells = cells.map(|(place, cell)| (&*cell.text, cell.span, table.height(i, place)));
         (table.breaks(row, orientation), cells.collect())
     });
     OtherValues::Table {

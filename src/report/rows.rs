@@ -54,7 +54,7 @@ pub(super) fn is_long(table: &Table, most: usize) -> bool {
         && table
             .rows
             .iter()
-            .all(|row| width(row) == table.columns.len())
+            .all(|row| width(row) == table.columns.len() && !row.iter().any(|cell| cell.joined))
 }
 
 /// The rows of a long table as its file.

@@ -88,6 +88,7 @@ impl Cx<'_> {
                 rows.push(vec![Cell {
                     text: total,
                     span: self.score_columns().len(),
+                    joined: false,
                 }]);
             }
             list(out, rows);

@@ -94,6 +94,7 @@ impl<'a> Cx<'a> {
             cells.push(Cell {
                 text: event.clone(),
                 span: 3,
+                joined: false,
             });
         } else {
             let mut roles = line.roles.clone();

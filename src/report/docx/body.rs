@@ -328,7 +328,7 @@ impl Body {
             rows.push(Row {
                 breaks: table.breaks(cells, orientation),
                 height: table.tall.then_some(TALL_ROW),
-                ..Row::of(self.cells(table, cells, &columns, size, keep))
+                ..Row::of(self.cells(table, (i, cells), &columns, size, keep))
             });
         }
         Table {
@@ -342,13 +342,13 @@ impl Body {
     fn cells(
         &self,
         table: &block::Table,
-        cells: &[block::Cell],
+        (row, cells): (usize, &[block::Cell]),
         columns: &[usize],
         size: Option<i32>,
         keep: bool,
     ) -> Vec<Cell> {
         let mut at = 0;
-        let cells_of = cells.iter().map(|cell| {
+        let cells_of = cells.iter().enumerate().map(|(place, cell)| {
             let span = cell.span.max(1);
             let style = match table.columns.get(at).map_or(Align::Left, |c| c.align) {
                 Align::Left => "CellLeft",
@@ -360,6 +360,11 @@ impl Body {
             let text = self.run(&cell.text).sized(size);
             Cell {
                 span,
+                height: if cell.joined {
+                    0
+                } else {
+                    table.height(row, place)
+                },
                 // A row of one cell sums up those above.
                 is_shaded: cells.len() == 1 && columns.len() > 1,
                 is_centred: true,

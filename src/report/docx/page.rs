@@ -18,6 +18,10 @@ mod twips {
     pub(super) const MM_13: i32 = 737;
     pub(super) const MM_14: i32 = 794;
     pub(super) const MM_15: i32 = 850;
+    pub(super) const MM_20: i32 = 1_134;
+    pub(super) const MM_22: i32 = 1_247;
+    pub(super) const MM_24: i32 = 1_361;
+    pub(super) const MM_25: i32 = 1_417;
     pub(super) const MM_26: i32 = 1_474;
     pub(super) const MM_28: i32 = 1_588;
     pub(super) const MM_35: i32 = 1_984;
@@ -36,6 +40,7 @@ pub(super) fn text_width(orientation: Orientation) -> usize {
     let width = match orientation {
         Orientation::Portrait => twips::A4_SHORT - twips::MM_28 - twips::MM_26,
         Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
+        Orientation::Form => twips::A4_SHORT - twips::MM_25 - twips::MM_20,
         Orientation::Card => twips::A5_SHORT - 2 * twips::MM_13,
     };
     width as usize
@@ -56,11 +61,14 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
     let (top, right, bottom, left) = match orientation {
         Orientation::Portrait => (twips::MM_37, twips::MM_26, twips::MM_35, twips::MM_28),
         Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
+        Orientation::Form => (twips::MM_24, twips::MM_20, twips::MM_22, twips::MM_25),
         Orientation::Card => (twips::MM_15, twips::MM_13, twips::MM_14, twips::MM_13),
     };
     let (head, pitch) = match orientation {
         Orientation::Card => (twips::CARD_HEADER, CARD_PITCH),
-        Orientation::Portrait | Orientation::Landscape => (twips::HEADER, pitch(report)),
+        Orientation::Portrait | Orientation::Landscape | Orientation::Form => {
+            (twips::HEADER, pitch(report))
+        }
     };
     let foot = bottom - twips::MM_7 - twips::FOLIO;
     let [top, right, bottom, left] = [top, right, bottom, left].map(|edge| edge.to_string());
@@ -73,7 +81,9 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
             xml.empty("w:footerReference", &[("w:type", kind), ("r:id", id)]);
         }
         match orientation {
-            Orientation::Portrait => xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]),
+            Orientation::Portrait | Orientation::Form => {
+                xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]);
+            }
             Orientation::Card => {
                 let half = twips::A5_SHORT.to_string();
                 xml.empty("w:pgSz", &[("w:w", &half), ("w:h", &short)]);

@@ -32,6 +32,8 @@ pub(super) struct Cell {
     pub(super) width: usize,
     /// How many columns it covers.
     pub(super) span: usize,
+    /// How many rows it covers; none where it is one with the cell above it.
+    pub(super) height: usize,
     pub(super) paragraph: Paragraph,
     pub(super) is_shaded: bool,
     /// In the middle of its height.
@@ -79,6 +81,7 @@ impl Cell {
         Self {
             width,
             span: 1,
+            height: 1,
             paragraph,
             is_shaded: false,
             is_centred: false,
@@ -97,6 +100,11 @@ impl Cell {
                 width(xml, "w:tcW", self.width);
                 if self.span > 1 {
                     xml.value("w:gridSpan", self.span);
+                }
+                match self.height {
+                    0 => xml.value("w:vMerge", "continue"),
+                    1 => {}
+                    _ => xml.value("w:vMerge", "restart"),
                 }
                 if self.is_underlined {
                     xml.element("w:tcBorders", &[], |xml| line(xml, "w:bottom", "4"));

@@ -51,6 +51,7 @@ fn table() -> impl Strategy<Value = Table> {
                 ends.then(|| Cell {
                     text,
                     span: std::mem::take(&mut span),
+                    joined: false,
                 })
             });
             cells.collect()
