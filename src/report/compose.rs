@@ -10,7 +10,7 @@ use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report};
 use super::fit::lines;
-use super::forms::{self, FormKind, Label};
+use super::forms::{self, FormKind, Label, Part};
 use super::length;
 use super::redact::Mask;
 use super::scan::{self, Scan};
@@ -69,7 +69,7 @@ pub(super) fn compose(
     }
     if kind == Kind::Notice {
         // One page, always.
-        close = out.half_lines() + 2 > length::PAGE;
+        close = true;
     }
     if matches!(kind, Kind::Minutes | Kind::Report) {
         cx.image_annex(&mut out);
@@ -153,6 +153,7 @@ fn orientation(kind: Kind, part: &str) -> Orientation {
         (Kind::ScoreSheet | Kind::Evaluator, _) | (Kind::Record, "process" | "items") => {
             Orientation::Landscape
         }
+        (Kind::Evaluation | Kind::Incident | Kind::Rectification, _) => Orientation::Form,
         (Kind::RoleCards, _) => Orientation::Card,
         _ => Orientation::Portrait,
     }
@@ -176,31 +177,53 @@ impl<'a> Cx<'a> {
         let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));
         let mut out = Writer::new(text.language(), kind.word(), self.options.drafts.clone());
         out.push(Block::Title(title.to_owned()));
-        let shipped = forms::shipped(FormKind::Paper(kind));
-        for part in &form.parts {
-            out.turn(orientation(kind, &part.key));
-            out.begin(part, shipped.part(&part.key), |name| self.value(name));
-            if part.key == forms::OWN {
-                out.part_heading();
-                let told = part.text.in_language(text.language());
-                let told = forms::filled(told, |name| self.value(name));
-                out.paragraphs(&told, text.doc_none());
-                continue;
+        for sheet in 0..self.sheets(kind) {
+            if sheet > 0 {
+                out.next_sheet(title);
             }
-            match kind {
-                Kind::Record => self.record_part(&part.key, &mut out),
-                Kind::Minutes => self.minutes_part(&part.key, &mut out),
-                Kind::Report => self.summary_part(&part.key, &mut out),
-                Kind::ScoreSheet => self.score_sheet_part(&part.key, &mut out),
-                Kind::Evaluator => self.evaluator_part(&part.key, &mut out),
-                Kind::SignIn => self.sign_in_part(&part.key, &mut out),
-                Kind::Plan => self.plan_part(&part.key, &mut out),
-                Kind::Notice => self.notice_part(&part.key, &mut out),
-                Kind::Script => self.script_part(&part.key, &mut out),
-                Kind::RoleCards => self.cards_part(&part.key, &mut out),
+            for part in &form.parts {
+                self.part(kind, part, sheet, &mut out);
             }
         }
         out
+    }
+
+    /// How many sheets of the same form a paper is made of.
+    fn sheets(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Incident => self.reported_scenes().len().max(1),
+            Kind::Rectification => self.state.debrief.problems.len().max(1),
+            _ => 1,
+        }
+    }
+
+    fn part(&self, kind: Kind, part: &Part, sheet: usize, out: &mut Writer) {
+        let text = self.text;
+        let shipped = forms::shipped(FormKind::Paper(kind));
+        out.turn(orientation(kind, &part.key));
+        out.begin(part, shipped.part(&part.key), |name| self.value(name));
+        if part.key == forms::OWN {
+            out.part_heading();
+            let told = part.text.in_language(text.language());
+            let told = forms::filled(told, |name| self.value(name));
+            out.paragraphs(&told, text.doc_none());
+            return;
+        }
+        match kind {
+            Kind::Record => self.record_part(&part.key, out),
+            Kind::Minutes => self.minutes_part(&part.key, out),
+            Kind::Report => self.summary_part(&part.key, out),
+            Kind::ScoreSheet => self.score_sheet_part(&part.key, out),
+            Kind::Evaluator => self.evaluator_part(&part.key, out),
+            Kind::SignIn => self.sign_in_part(&part.key, out),
+            Kind::Plan => self.plan_part(&part.key, out),
+            Kind::Evaluation => self.evaluation_part(&part.key, out),
+            Kind::Incident => self.incident_part(&part.key, sheet, out),
+            Kind::Rectification => self.rectification_part(&part.key, sheet, out),
+            Kind::Notice => self.notice_part(&part.key, out),
+            Kind::Script => self.script_part(&part.key, out),
+            Kind::RoleCards => self.cards_part(&part.key, out),
+        }
     }
 
     /// A part of the 演练记录 by its key in the form (docs/drill-model.md, The record).
@@ -300,6 +323,9 @@ impl<'a> Cx<'a> {
     fn title(&self, kind: Kind) -> String {
         let mut name = match kind {
             Kind::Notice => self.notice_title(TITLE_CHARS),
+            Kind::Evaluation => self.text.evaluation_title().to_owned(),
+            Kind::Incident => self.text.incident_title().to_owned(),
+            Kind::Rectification => self.text.rectification_title().to_owned(),
             _ => filename::title(self.drill, kind, self.text),
         };
         // GB/T 9704-2012 §7.3.1: a title breaks between phrases.

@@ -25,6 +25,12 @@ pub enum Kind {
     Script,
     /// 角色卡: for each player the own part.
     RoleCards,
+    /// 演练评估表: the usual tick form, with the items behind it.
+    Evaluation,
+    /// 信息报告单: what would have been sent up, a page a scene.
+    Incident,
+    /// 整改通知（销号）单: a page a problem.
+    Rectification,
 }
 
 impl Kind {
@@ -40,6 +46,9 @@ impl Kind {
         Self::Notice,
         Self::Script,
         Self::RoleCards,
+        Self::Evaluation,
+        Self::Incident,
+        Self::Rectification,
     ];
 
     /// Those that are needed before the drill begins, and can be made of its set-up.
@@ -64,6 +73,9 @@ impl Kind {
             Self::Plan => "plan",
             Self::Notice => "notice",
             Self::Script => "script",
+            Self::Rectification => "rectification",
+            Self::Incident => "incident",
+            Self::Evaluation => "evaluation",
             Self::RoleCards => "role-cards",
         }
     }
@@ -85,7 +97,10 @@ impl Kind {
             | Self::Plan
             | Self::Notice
             | Self::Script
-            | Self::RoleCards => &[Docx, Pdf, Html, Markdown],
+            | Self::RoleCards
+            | Self::Evaluation
+            | Self::Incident
+            | Self::Rectification => &[Docx, Pdf, Html, Markdown],
         }
     }
 
@@ -102,6 +117,9 @@ impl Kind {
             Self::Notice => text.kind_notice(),
             Self::Script => text.kind_script(),
             Self::RoleCards => text.kind_role_cards(),
+            Self::Evaluation => text.kind_evaluation(),
+            Self::Incident => text.kind_incident(),
+            Self::Rectification => text.kind_rectification(),
         }
     }
 
@@ -118,6 +136,9 @@ impl Kind {
             Self::Notice => text.kind_after_notice(),
             Self::Script => text.kind_after_script(),
             Self::RoleCards => text.kind_after_role_cards(),
+            Self::Evaluation => text.kind_after_evaluation(),
+            Self::Incident => text.kind_after_incident(),
+            Self::Rectification => text.kind_after_rectification(),
         }
     }
 }

@@ -330,7 +330,7 @@ impl Cx<'_> {
     }
 
     /// The red lines that were touched, each with its time.
-    fn touched(&self) -> Vec<String> {
+    pub(super) fn touched(&self) -> Vec<String> {
         let touched = self.assessment.touched.iter();
         touched
             .map(|(scene, id, _)| self.item_at(*scene, id))

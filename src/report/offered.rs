@@ -12,6 +12,17 @@ pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static st
         Kind::Notice if setup.disclosure == Disclosure::Blind => {
             Some(text.papers_no_notice_blind())
         }
+        Kind::Incident if !reports_up(drill) => Some(text.papers_no_incident()),
+        Kind::Rectification if drill.state().debrief.problems.is_empty() => {
+            Some(text.papers_no_rectification())
+        }
         _ => None,
     }
+}
+
+/// Whether anything was to be reported up in a scene that was played.
+fn reports_up(drill: &Drill) -> bool {
+    let scenes = drill.scenarios().iter().zip(&drill.state().scenes);
+    let mut scenes = scenes.filter(|(_, state)| state.started.is_some());
+    scenes.any(|(scenario, _)| scenario.scored_items().any(|item| item.reporting))
 }

@@ -25,4 +25,5 @@ mod rounding;
 mod scanned;
 mod script;
 mod sentences;
+mod sheets;
 mod stage;

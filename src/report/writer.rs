@@ -308,6 +308,13 @@ impl Writer {
         }
     }
 
+    /// A further sheet of the same form, on a page of its own.
+    pub(super) fn next_sheet(&mut self, title: &str) {
+        self.counts = [0; 3];
+        self.push(Block::PageBreak);
+        self.push(Block::Title(title.to_owned()));
+    }
+
     /// A new page, where something but the title is written on this one.
     pub(super) fn new_page(&mut self) {
         let blocks = self.sections.last().map(|section| &section.blocks);

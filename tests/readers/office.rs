@@ -46,8 +46,10 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
             let path = papers.write(kind, Format::Docx, language);
             let Some(read) = read(&path) else { return };
             let title = read["title"].as_str().unwrap();
+            let name = kind.name(&text);
             assert!(
-                title.ends_with(kind.name(&text)) || title.starts_with(kind.name(&text)),
+                // 关于……的通知
+                kind == Kind::Notice || title.ends_with(name) || title.starts_with(name),
                 "{title}"
             );
             assert!(read["author"].as_str().unwrap().starts_with("城东支行"));
@@ -56,7 +58,12 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 let lies = near(&section["page"][0], 297.0, 0.1);
                 let is_card = kind == Kind::RoleCards;
                 assert_eq!(near(&section["page"][0], 148.0, 0.1), is_card, "A5");
+                let is_form = matches!(
+                    kind,
+                    Kind::Evaluation | Kind::Incident | Kind::Rectification
+                );
                 let [top, left, right, bottom] = match (is_card, lies) {
+                    _ if is_form => [24.0, 25.0, 20.0, 22.0],
                     (true, _) => [17.0, 15.0, 15.0, 14.0],
                     (false, true) => [28.0, 35.0, 37.0, 26.0],
                     (false, false) => [37.0, 28.0, 26.0, 35.0],
@@ -67,6 +74,8 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 assert!(near(&section["bottom"], bottom, 0.1), "{section}");
                 let pitch = match language {
                     _ if is_card => "280",
+                    // One page, always.
+                    Language::ZhCn if kind == Kind::Notice => "510",
                     Language::ZhCn => "579",
                     Language::En => "400",
                 };
@@ -75,7 +84,13 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 assert_eq!(section["even_footer"].as_str().unwrap().trim(), "PAGE");
             }
             let headings = read["headings"].as_array().unwrap();
-            let without = [Kind::SignIn, Kind::ScoreSheet, Kind::RoleCards];
+            let without = [
+                Kind::SignIn,
+                Kind::ScoreSheet,
+                Kind::RoleCards,
+                Kind::Notice,
+                Kind::Incident,
+            ];
             assert!(!headings.is_empty() || without.contains(&kind));
             for table in read["tables"].as_array().unwrap() {
                 let rows = table["rows"].as_array().unwrap();

@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -58,6 +58,9 @@ impl FormKind {
         Self::Paper(Kind::Notice),
         Self::Paper(Kind::Script),
         Self::Paper(Kind::RoleCards),
+        Self::Paper(Kind::Evaluation),
+        Self::Paper(Kind::Incident),
+        Self::Paper(Kind::Rectification),
         Self::Book(Book::Ledger),
         Self::Book(Book::Actions),
         Self::Grades,
@@ -90,6 +93,11 @@ impl FormKind {
             Self::Paper(Kind::Notice) => include_str!("../../../assets/forms/notice.ron"),
             Self::Paper(Kind::Script) => include_str!("../../../assets/forms/script.ron"),
             Self::Paper(Kind::RoleCards) => include_str!("../../../assets/forms/role-cards.ron"),
+            Self::Paper(Kind::Evaluation) => include_str!("../../../assets/forms/evaluation.ron"),
+            Self::Paper(Kind::Incident) => include_str!("../../../assets/forms/incident.ron"),
+            Self::Paper(Kind::Rectification) => {
+                include_str!("../../../assets/forms/rectification.ron")
+            }
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
             Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
             Self::Grades => include_str!("../../../assets/forms/grades.ron"),
