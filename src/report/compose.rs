@@ -11,16 +11,18 @@ use crate::scenario::{Item, Scenario};
 use super::block::{Block, Cell, Orientation, Report};
 use super::fit::lines;
 use super::forms::{self, FormKind, Label, Part};
-use super::length;
+use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Kind, Options, Stamp, filename, minutes};
+use super::{Kind, Options, Stamp, filename, minutes, notice};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
 const TITLE_CHARS: usize = 19;
 const TITLE_CHARS_WIDE: usize = 29;
 
+/// Lines to spare in a paper that is to take so many pages: fonts of other programs are a little wider.
+const SPARE: usize = 2;
 /// The most titles named in one sentence of an ordinary paper.
 pub(super) const NAMED: usize = 5;
 
@@ -39,84 +41,22 @@ pub(super) fn compose(
         stamp,
         options,
         assessment: drill.assess(),
-        named: NAMED,
+        telling: Telling::FULL,
     };
-    let form = options.forms.of(FormKind::Paper(kind));
-    let told = |label: &Label| label.told(text.language(), |name| cx.value(name));
-    let title = told(&form.title).unwrap_or_else(|| cx.title(kind));
-    let footer = told(&form.footer).unwrap_or_default();
-    let header = told(&form.header);
-    // A card is no letter.
-    let has_red_head = options.red_head && kind != Kind::RoleCards && !cx.unit().is_empty();
-    let mut out = cx.written(kind, &title);
-    let mut close = false;
-    if kind == Kind::Minutes && text.language() == Language::ZhCn {
-        let taken = if has_red_head { length::RED_HEAD } else { 0 };
-        let fits = |out: &Writer, room: usize| out.half_lines() + taken <= room;
-        // What is not named in the course stands among the problems. Where not even that is enough, nothing is left out.
-        if !fits(&out, minutes::ROOM) {
-            let [fewer, none] = [2, 0].map(|named| {
-                cx.named = named;
-                cx.written(kind, &title)
-            });
-            if fits(&fewer, minutes::ROOM) {
-                out = fewer;
-            } else if fits(&none, minutes::ROOM_CLOSE) {
-                close = !fits(&none, minutes::ROOM);
-                out = none;
-            }
-        }
-    }
-    if kind == Kind::Notice {
+    let (ways, otherwise, pages): (&[Telling], _, _) = match kind {
+        Kind::Minutes => (&minutes::WAYS, minutes::OTHERWISE, 2),
         // One page, always.
-        close = true;
-    }
-    if matches!(kind, Kind::Minutes | Kind::Report) {
-        cx.image_annex(&mut out);
-    }
-    if has_red_head {
-        out.push(cx.imprint());
-    }
-    let marking = match header {
-        Some(header) => header,
-        // It goes to many.
-        None if kind == Kind::Notice => String::new(),
-        None if kind == Kind::Script => cx.script_marking(options.marking.clone()),
-        None => options.marking.clone(),
+        Kind::Notice => (&[], notice::CLOSE, 1),
+        _ => (&[], Telling::FULL, 0),
     };
-    let setup = &cx.state.setup;
-    let mut report = Report {
-        title,
-        author: cx.unit().to_owned(),
-        marking: if setup.rehearsal {
-            format!("{}{marking}", text.doc_rehearsal())
-        } else {
-            marking
-        },
-        footer,
-        red_head: if has_red_head {
-            cx.red_head(kind)
-        } else {
-            String::new()
-        },
-        watermark: options.watermark.trim().to_owned(),
-        close,
-        ident: format!("drilldesk/{}/{}", drill.uid(), kind.word()),
-        language: text.language(),
-        exported_at: stamp.exported_at,
-        version: stamp.version.clone(),
-        proposals: std::mem::take(&mut out.proposals),
-        sections: out.finish(),
-        data: (kind == Kind::Record && options.with_data).then(|| Arc::new(cx.data())),
-        words: options.words.clone(),
-    };
-    if let Some(mut mask) = masking(cx.state, options, text) {
-        report.change(&mut |text| mask(text));
-        for proposal in &mut report.proposals {
-            mask(&mut proposal.shown);
-        }
-    }
-    report
+    // The first that comes out short enough once it is laid out.
+    let fits = ways.iter().find(|way| {
+        cx.telling = **way;
+        let laid_out = preview(&cx.report(kind, false));
+        laid_out.is_ok_and(|laid_out| laid_out.count() <= pages)
+    });
+    cx.telling = fits.copied().unwrap_or(otherwise);
+    cx.report(kind, true)
 }
 
 /// What is done to every text of a drill's papers so that nobody is named who is not to be; none where nothing is.
@@ -167,11 +107,91 @@ pub(super) struct Cx<'a> {
     pub(super) stamp: &'a Stamp,
     pub(super) options: &'a Options,
     pub(super) assessment: Assessment,
+    pub(super) telling: Telling,
+}
+
+/// How fully a paper tells that is to be short.
+#[derive(Clone, Copy)]
+pub(super) struct Telling {
     /// The most titles named in one sentence of the course; of more, the first stand for all, and where none is named their number does.
     pub(super) named: usize,
+    /// Items that were not fully done stand together by their result, not each in a line.
+    pub(super) grouped: bool,
+    /// The most of them that are named for one result; the rest are counted.
+    pub(super) listed: usize,
+    /// Lines stand closer together.
+    pub(super) close: bool,
+}
+
+impl Telling {
+    pub(super) const FULL: Self = Self {
+        named: NAMED,
+        grouped: false,
+        listed: usize::MAX,
+        close: false,
+    };
 }
 
 impl<'a> Cx<'a> {
+    /// The document as it is told; where it is only to be measured, with lines to spare in place of what is annexed.
+    fn report(&self, kind: Kind, is_whole: bool) -> Report {
+        let (text, options) = (self.text, self.options);
+        let form = options.forms.of(FormKind::Paper(kind));
+        let told = |label: &Label| label.told(text.language(), |name| self.value(name));
+        let title = told(&form.title).unwrap_or_else(|| self.title(kind));
+        let header = told(&form.header);
+        // A card is no letter.
+        let has_red_head = options.red_head && kind != Kind::RoleCards && !self.unit().is_empty();
+        let mut out = self.written(kind, &title);
+        if !is_whole {
+            (0..SPARE).for_each(|_| out.paragraph("—"));
+        } else if matches!(kind, Kind::Minutes | Kind::Report) {
+            self.image_annex(&mut out);
+        }
+        if has_red_head {
+            out.push(self.imprint());
+        }
+        let marking = match header {
+            Some(header) => header,
+            // It goes to many.
+            None if kind == Kind::Notice => String::new(),
+            None if kind == Kind::Script => self.script_marking(options.marking.clone()),
+            None => options.marking.clone(),
+        };
+        let mut report = Report {
+            title,
+            author: self.unit().to_owned(),
+            marking: if self.state.setup.rehearsal {
+                format!("{}{marking}", text.doc_rehearsal())
+            } else {
+                marking
+            },
+            footer: told(&form.footer).unwrap_or_default(),
+            red_head: if has_red_head {
+                self.red_head(kind)
+            } else {
+                String::new()
+            },
+            watermark: options.watermark.trim().to_owned(),
+            close: self.telling.close,
+            ident: format!("drilldesk/{}/{}", self.drill.uid(), kind.word()),
+            language: text.language(),
+            exported_at: self.stamp.exported_at,
+            version: self.stamp.version.clone(),
+            proposals: std::mem::take(&mut out.proposals),
+            sections: out.finish(),
+            data: (kind == Kind::Record && options.with_data).then(|| Arc::new(self.data())),
+            words: options.words.clone(),
+        };
+        if let Some(mut mask) = masking(self.state, options, text) {
+            report.change(&mut |text| mask(text));
+            for proposal in &mut report.proposals {
+                mask(&mut proposal.shown);
+            }
+        }
+        report
+    }
+
     /// The parts of a paper in the order of its form.
     fn written(&self, kind: Kind, title: &str) -> Writer {
         let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));

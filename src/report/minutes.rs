@@ -4,16 +4,39 @@ use crate::drill::{Effect, Grade, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, NAMED, Telling, dash, row};
 use super::kind::Kind;
-use super::length;
 use super::narrative::bare;
 use super::writer::Writer;
 
-/// Half lines of two pages, as estimated: a little is wasted at the break between them, and a little gained where marks stand close.
-pub(super) const ROOM: usize = 2 * length::PAGE - 2;
-/// The same with 25 lines a page.
-pub(super) const ROOM_CLOSE: usize = 2 * length::PAGE_CLOSE + 12;
+/// How the minutes are told so that they take two pages, from the fullest. What is not named in the course stands among the problems.
+pub(super) const WAYS: [Telling; 6] = [
+    Telling::FULL,
+    Telling {
+        named: 2,
+        ..Telling::FULL
+    },
+    Telling {
+        named: 0,
+        ..Telling::FULL
+    },
+    OTHERWISE,
+    Telling {
+        close: true,
+        ..OTHERWISE
+    },
+    Telling {
+        close: true,
+        listed: NAMED,
+        ..OTHERWISE
+    },
+];
+/// Where what was typed is longer than that: short, and nothing is left out.
+pub(super) const OTHERWISE: Telling = Telling {
+    named: 0,
+    grouped: true,
+    ..Telling::FULL
+};
 
 impl Cx<'_> {
     /// A part of the minutes by its key in the form.

@@ -9,7 +9,6 @@ use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario, Stage};
 
 use super::compose::{Cx, NAMED, dash, quoted};
-use super::writer::Writer;
 
 impl Cx<'_> {
     /// 演练概况: when, where, what, who, and what it came to.
@@ -155,7 +154,10 @@ impl Cx<'_> {
             parts.push(if rating == Rating::Met {
                 text.paper_rated_count(titles.len(), self.rating_told(rating))
             } else {
-                text.paper_rated(self.some(&titles, self.named), self.rating_told(rating))
+                text.paper_rated(
+                    self.some(&titles, self.telling.named),
+                    self.rating_told(rating),
+                )
             });
         }
         self.ratings_of_staff(&parts)
@@ -180,7 +182,7 @@ impl Cx<'_> {
     }
 
     /// A result within a sentence.
-    fn rating_told(&self, rating: Rating) -> &'static str {
+    pub(super) fn rating_told(&self, rating: Rating) -> &'static str {
         let text = self.text;
         match rating {
             Rating::Met => text.paper_rating_met(),
@@ -267,7 +269,10 @@ impl Cx<'_> {
             .filter_map(|rating| {
                 let titles = self.titles_rated(scenario, state, stage, rating);
                 (!titles.is_empty()).then(|| {
-                    text.paper_rated(self.some(&titles, self.named), self.rating_told(rating))
+                    text.paper_rated(
+                        self.some(&titles, self.telling.named),
+                        self.rating_told(rating),
+                    )
                 })
             });
         let parts: Vec<String> = parts.collect();
@@ -338,7 +343,7 @@ impl Cx<'_> {
     }
 
     /// An item within a sentence, with the time of its result.
-    fn item_at(&self, scene: usize, id: &str) -> String {
+    pub(super) fn item_at(&self, scene: usize, id: &str) -> String {
         let told = self.item_told(scene, id);
         let state = self.state.scenes.get(scene);
         match state.and_then(|state| state.rating(id)) {
@@ -347,11 +352,6 @@ impl Cx<'_> {
                 .doc_in_brackets(clock_minutes(rated.at.wall), told),
             None => told,
         }
-    }
-
-    /// The fact behind a finding, within a sentence: item, result, time to the minute.
-    fn fact(&self, scene: usize, id: &str) -> String {
-        self.fact_at(scene, id, clock_minutes)
     }
 
     /// The fact behind a finding: item, result, and the time as `clock` tells it.
@@ -373,70 +373,15 @@ impl Cx<'_> {
     }
 
     /// An item within a sentence: its title in quotes. Its code stands in the record.
-    fn item_told(&self, scene: usize, id: &str) -> String {
+    pub(super) fn item_told(&self, scene: usize, id: &str) -> String {
         let title = self.item(scene, id).map_or(id, Item::formal_title);
         quoted(&self.named_in_scene(scene, title))
-    }
-
-    /// The fact behind a finding whose own words may have named the item already.
-    fn fact_of(&self, told: &str, scene: usize, id: &str) -> String {
-        let names = |title: &str| !title.trim().is_empty() && told.contains(title.trim());
-        let is_named = self
-            .item(scene, id)
-            .is_some_and(|item| names(&item.title) || names(item.formal_title()));
-        let state = self.state.scenes.get(scene);
-        match state.and_then(|state| state.rating(id)) {
-            Some(rated) if is_named => self
-                .text
-                .paper_fact_short(clock_minutes(rated.at.wall), self.rating_told(rated.rating)),
-            _ => self.fact(scene, id),
-        }
     }
 
     /// 亮点 in words.
     pub(super) fn strengths(&self) -> Vec<String> {
         let strengths = self.state.debrief.strengths.iter();
         strengths.map(|strength| dash(&strength.text)).collect()
-    }
-
-    /// 存在问题 as sentences, which may have been put otherwise.
-    pub(super) fn problems_in_words(&self, out: &mut Writer) {
-        let (lead, problems) = self.problems_told();
-        if let Some(lead) = lead {
-            out.paragraph(lead);
-        }
-        let problems = out.proposed_list(&self.state.debrief, "problems", problems);
-        out.list(&problems, self.text.doc_none());
-    }
-
-    /// 存在问题, each with the facts that show it. Without any, the items that were not fully done stand for themselves.
-    fn problems_told(&self) -> (Option<&'static str>, Vec<String>) {
-        let text = self.text;
-        let problems = &self.state.debrief.problems;
-        if !problems.is_empty() {
-            let told = problems.iter().map(|problem| {
-                let facts: Vec<String> = problem
-                    .items
-                    .iter()
-                    .map(|(scene, id)| self.fact_of(&problem.text, *scene, id))
-                    .collect();
-                let problem = bare(&problem.text);
-                if facts.is_empty() {
-                    self.sentences(&[problem.to_owned()])
-                } else {
-                    text.paper_problem(facts.join(self.semicolon()), problem)
-                }
-            });
-            return (None, told.collect());
-        }
-        let lost = self.assessment.deductions.iter();
-        let told: Vec<String> = lost
-            .map(|d| self.sentences(&[self.fact(d.scene, &d.item)]))
-            .collect();
-        (
-            (!told.is_empty()).then(|| text.paper_no_problem_entered()),
-            told,
-        )
     }
 
     pub(super) fn semicolon(&self) -> &'static str {

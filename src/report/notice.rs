@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::block::{Align, Block, Field};
-use super::compose::{Cx, NAMED, quoted};
+use super::compose::{Cx, NAMED, Telling, quoted};
 use super::fit::lines;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -13,6 +13,12 @@ use crate::i18n::Language;
 const TYPED: [&str; 2] = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"];
 /// Days before the drill by which all is to be ready.
 const READY: i64 = 2;
+
+/// How a notice is told, so that it takes one page.
+pub(super) const CLOSE: Telling = Telling {
+    close: true,
+    ..Telling::FULL
+};
 
 /// When a drill is to be.
 enum Planned {

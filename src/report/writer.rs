@@ -12,7 +12,6 @@ use super::block::{
 use super::compose::chinese_number;
 use super::forms::{self, FormField, Label, Part};
 use super::judge::blank_signature;
-use super::length;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
@@ -53,11 +52,6 @@ impl Writer {
             shipped: None,
             own: Vec::new(),
         }
-    }
-
-    /// How long what is written comes out, nearly.
-    pub(super) fn half_lines(&self) -> usize {
-        length::half_lines(&self.sections)
     }
 
     pub(super) fn finish(self) -> Vec<Section> {

@@ -2,7 +2,10 @@
 
 use drilldesk::archive::{Archive, Summary};
 use drilldesk::drill::{Clock as _, Drill, SimulatedClock};
+use drilldesk::i18n::{Language, Text};
 use drilldesk::library::Library;
+use drilldesk::report::{self, Format, Kind, Options, Stamp};
+use drilldesk::scenario;
 
 use super::{DATE, Test, package};
 
@@ -71,6 +74,30 @@ fn fits(summary: &Summary, drill: &Drill) {
     assert!(planned.contains(&millis), "{}: {millis} ms", summary.name);
 }
 
+/// Minutes take two pages, and every item that was not fully done stands in them, or it is said where it stands.
+fn minutes_are_short(drill: &Drill) {
+    let scenario = &drill.scenarios()[0];
+    let (language, rest) = match scenario.written_in() {
+        scenario::Language::ZhCn => (Language::ZhCn, "见演练记录"),
+        scenario::Language::En => (Language::En, "in the record"),
+    };
+    let text = Text::new(language);
+    let stamp = Stamp {
+        exported_at: chrono::DateTime::parse_from_rfc3339(DATE[1]).unwrap(),
+        version: "1".to_owned(),
+    };
+    let minutes = report::compose(drill, Kind::Minutes, &text, &stamp, &Options::of(&text));
+    let pages = report::preview(&minutes).unwrap().count();
+    assert!(pages <= 2, "{}: {pages} pages", scenario.id);
+    let told = report::render(&minutes, Format::Markdown).unwrap().bytes;
+    let told = String::from_utf8(told).unwrap().replace('’', "'");
+    for lost in &drill.assess().deductions {
+        let title = scenario.item(&lost.item).unwrap().formal_title();
+        let title = title.replace('’', "'");
+        assert!(told.contains(&title) || told.contains(rest), "{title}");
+    }
+}
+
 #[test]
 fn every_further_drill_has_its_scripts() {
     let library = Library::built_in();
@@ -126,6 +153,7 @@ fn loses_nothing(slug: &str, summary: &Summary, drill: &Drill) {
     assert!(late.is_empty(), "{slug}: {late:?}");
     let mood = drill.scenarios()[0].cue(&summary.cue).unwrap().mood;
     assert!(mood <= Some(2), "{slug}: the customer leaves at {mood:?}");
+    minutes_are_short(drill);
 }
 
 #[test]
@@ -158,6 +186,7 @@ fn what_goes_wrong_can_be_mended() {
         assert_eq!((summary.red_lines, summary.unrated), (0, 0), "{slug}");
         assert!((500..900).contains(mended), "{slug}: {mended}");
         fits(&summary, &drill);
+        minutes_are_short(&drill);
         let (best, _) = played(slug, "best");
         assert_eq!(
             summary.cue, best.cue,
@@ -185,4 +214,5 @@ fn as_bad_as_can_be(slug: &str, summary: &Summary, drill: &Drill) {
     assert_eq!(summary.grade.as_deref(), Some("fail"), "{slug}");
     assert_eq!(summary.phase, "ended");
     fits(summary, drill);
+    minutes_are_short(drill);
 }

@@ -116,7 +116,14 @@ paper-fact = { $title }, { $rating } at { $at }
 paper-fact-short = { $rating } at { $at }
 paper-fact-unrated = { $title }, not rated
 paper-problem = { $problem } ({ $facts }).
-paper-no-problem-entered = No problems were entered in the debrief. The following items were not fully met:
+paper-no-problem-entered = No problems were entered in the debrief. The following items were not fully met, or met late:
+paper-late = { $title }, met { $over }
+paper-met-late = Met late
+paper-together = { $result } ({ $count }): { $items }
+paper-rest-in-record = { $count ->
+    [one] the other one is in the record
+   *[other] the other { $count } are in the record
+}
 
 ## Minutes
 

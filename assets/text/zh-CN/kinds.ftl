@@ -89,7 +89,11 @@ paper-fact = { $title }{ $rating }，{ $at }
 paper-fact-short = { $rating }，{ $at }
 paper-fact-unrated = { $title }未评定
 paper-problem = { $problem }（{ $facts }）。
-paper-no-problem-entered = 复盘未登记问题。未完全做到的检查项如下：
+paper-no-problem-entered = 复盘未登记问题。未完全做到或者超时的检查项如下：
+paper-late = { $title }做到，{ $over }
+paper-met-late = 做到但超时
+paper-together = { $result }{ $count }项：{ $items }
+paper-rest-in-record = 其余{ $count }项见演练记录
 
 ## Minutes
 
