@@ -227,26 +227,35 @@ pub(super) struct Found {
 pub(super) fn found(text: &str, words: &Words) -> Vec<Found> {
     let plain = Plain::of(text);
     let chars = plain.chars();
-    let mut found = numbers::numbers(chars);
     let addresses = papers::addresses(chars).into_iter();
     let words = words.found(chars).into_iter();
     let more = papers::papers(chars)
         .into_iter()
         .chain(addresses.map(|range| (range, Sensitive::Email)))
         .chain(words.map(|range| (range, Sensitive::Word)));
-    for (range, what) in more {
-        if found
-            .iter()
-            .all(|(other, _)| other.end <= range.start || range.end <= other.start)
-        {
-            found.push((range, what));
+    let mut found = Vec::new();
+    let mut take = |chars: &[char], more: &mut dyn Iterator<Item = (Range<usize>, Sensitive)>| {
+        for (range, what) in more {
+            let is_apart = |other: &(Range<usize>, _)| {
+                other.0.end <= range.start || range.end <= other.0.start
+            };
+            if found.iter().map(|(other, _)| other).all(is_apart) {
+                let masked = masked(&chars[range.clone()], what);
+                found.push(((range, what), masked));
+            }
         }
+    };
+    take(chars, &mut numbers::numbers(chars).into_iter().chain(more));
+    if let Some(told) = plain.told_in_words() {
+        let chars = told.chars();
+        let numbers = numbers::numbers(chars).into_iter();
+        take(chars, &mut numbers.chain(papers::papers(chars)));
     }
-    found.sort_by_key(|(range, _)| range.start);
-    let found = found.into_iter().map(|(range, what)| Found {
+    found.sort_by_key(|((range, _), _)| range.start);
+    let found = found.into_iter().map(|((range, what), masked)| Found {
         place: plain.place(&range),
         what,
-        masked: masked(&chars[range], what),
+        masked,
     });
     found.collect()
 }

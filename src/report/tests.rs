@@ -12,6 +12,7 @@ mod files;
 mod followed;
 mod formats;
 mod forms;
+mod harmless;
 mod images;
 mod long;
 mod names;

@@ -9,9 +9,31 @@ pub(super) const BETWEEN: usize = 3;
 /// Digits of the longest number, with the code of the country.
 const DIGITS: usize = 24;
 
-/// Stands between the groups of a number; as a number is told or copied, also what stands between numbers.
+/// The same sign over and over: dots that lead on, stars that hide nothing.
+const ROW: usize = 16;
+
+/// Stands between the groups of a number: any sign that is neither letter nor digit, but those of money, shares and addresses; as a number is told or copied, also what stands between numbers.
 pub(super) fn is_between(c: char) -> bool {
-    is_separator(c) || is_listing(c) || matches!(c, '\n' | '\r')
+    is_separator(c) || is_listing(c) || matches!(c, '\n' | '\r') || is_odd(c)
+}
+
+/// No custom puts it between digits, and a number is the same with it.
+fn is_odd(c: char) -> bool {
+    !c.is_alphanumeric()
+        && !c.is_control()
+        && !matches!(
+            c,
+            '%' | '‰' | '@' | '$' | '¥' | '￥' | '€' | '£' | '℃' | '°'
+        )
+        && !is_separator(c)
+        && !is_listing(c)
+}
+
+/// How many characters from here on stand between two groups; none where it is more than may.
+pub(super) fn gap(chars: &[char]) -> Option<usize> {
+    let is_row = |len: &usize| chars[..*len].iter().all(|c| *c == chars[0]);
+    let len = chars.iter().take(ROW + 1).position(|c| !is_between(*c))?;
+    (len > 0 && (len <= BETWEEN || (len <= ROW && is_row(&len)))).then_some(len)
 }
 
 /// Stands between the entries of a list, the parts of a time or the thousands of an amount, and seldom within a number.
@@ -34,12 +56,7 @@ pub(super) fn groups(chars: &[char], at: usize) -> Vec<Range<usize>> {
             break;
         }
         places.push(from..to);
-        let gap = chars[to..]
-            .iter()
-            .take(BETWEEN + 1)
-            .position(|c| !is_between(*c))
-            .filter(|gap| *gap > 0);
-        match gap.map(|gap| to + gap) {
+        match gap(&chars[to..]).map(|gap| to + gap) {
             Some(next) if chars[next].is_ascii_digit() && digits < DIGITS => from = next,
             _ => break,
         }
@@ -114,25 +131,65 @@ impl<'a> Number<'a> {
     pub(super) fn is_amount(&self) -> bool {
         let Range { start, end } = self.range();
         let after = &self.chars[end..];
-        let cents = matches!(after, ['.', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit())
-            && after.get(3).is_none_or(|c| !c.is_ascii_digit());
-        let unit = after.iter().find(|c| **c != ' ');
-        let unit = unit.is_some_and(|c| matches!(c, '元' | '万' | '亿'));
+        let decimals = match after {
+            ['.', rest @ ..] => rest.iter().take_while(|c| c.is_ascii_digit()).count(),
+            _ => 0,
+        };
+        let cents = decimals == 2;
+        let unit = &after[if decimals > 0 { decimals + 1 } else { 0 }..];
         let thousands = self.is_in_thousands();
+        let unit = has_unit(unit);
         (self.is_whole() || thousands) && (cents || unit || has_currency(self.chars, start))
             || (thousands && self.is_parted_by(&[',']))
     }
 
     /// One to three digits, then threes.
-    fn is_in_thousands(&self) -> bool {
+    pub(super) fn is_in_thousands(&self) -> bool {
         let sizes = self.sizes();
         sizes.split_first().is_some_and(|(first, rest)| {
             *first <= 3 && !rest.is_empty() && rest.iter().all(|size| *size == 3)
         })
     }
 
+    /// The number of a document, with its year in brackets: 〔2020〕12号.
+    pub(super) fn is_document(&self) -> bool {
+        let Range { start, end } = self.range();
+        let in_brackets = start > 0 && self.chars[start - 1] == '(';
+        let closed = self.gaps().next().is_some_and(|gap| gap.contains(&')'));
+        in_brackets && closed && self.chars.get(end) == Some(&'号')
+    }
+
+    /// The version of a program: four or more groups between dots, the second of them 0 as with browsers, or with v or 版本 before it.
+    pub(super) fn is_version(&self) -> bool {
+        let before: String = self.chars[..self.range().start].iter().collect();
+        let before = before.trim_end_matches([' ', ':', '/']).to_lowercase();
+        let named = [
+            "v",
+            "版本",
+            "版本号",
+            "version",
+            "ver.",
+            "build",
+            "chrome",
+            "edge",
+        ];
+        self.places.len() >= 3
+            && self.is_parted_by(&['.'])
+            && (named.iter().any(|name| before.ends_with(name))
+                || (self.places.len() == 4 && self.group(1) == "0"))
+    }
+
+    /// A mask stands in it, three stars or more, beside other signs: that is a list of numbers that were masked.
+    pub(super) fn is_masked_list(&self) -> bool {
+        let is_mask = |gap: &[char]| gap.len() >= 3 && gap.iter().all(|c| *c == '*');
+        self.places.len() > 2 && self.gaps().any(is_mask) && !self.gaps().all(is_mask)
+    }
+
     /// Groups that no number of a person has by custom, but that may be one that was told or copied so; not a date, a time, a list, decimals, or the number of a record.
     pub(super) fn may_be_one(&self) -> bool {
+        if self.is_document() || self.is_version() {
+            return false;
+        }
         self.is_spelt()
             || !(self.is_mixed()
                 || self.is_time()
@@ -152,7 +209,7 @@ impl<'a> Number<'a> {
     }
 
     /// Hours and minutes.
-    fn is_time(&self) -> bool {
+    pub(super) fn is_time(&self) -> bool {
         self.gaps()
             .zip(self.places.windows(2))
             .any(|(gap, two)| gap.contains(&':') && two[0].len() <= 2 && two[1].len() <= 2)
@@ -203,10 +260,31 @@ impl<'a> Number<'a> {
     }
 }
 
+/// A unit of money stands here.
+fn has_unit(after: &[char]) -> bool {
+    let from = after.iter().take_while(|c| **c == ' ').count();
+    let after = &after[from.min(after.len())..];
+    let names = [
+        "元", "万", "亿", "圆", "千元", "百万", "港元", "美元", "欧元", "日元", "rmb", "cny",
+        "yuan", "usd",
+    ];
+    names.iter().any(|name| {
+        let mut there = after.iter().map(char::to_ascii_lowercase);
+        name.chars().all(|c| there.next() == Some(c))
+    })
+}
+
 /// The sign or the name of a currency stands before this place.
 fn has_currency(chars: &[char], at: usize) -> bool {
     let before = &chars[..at];
-    let before = before.strip_suffix(&[' ']).unwrap_or(before);
+    let is_joint = |c: &char| matches!(c, ' ' | ':' | '为' | '计' | '共');
+    let joint = before
+        .iter()
+        .rev()
+        .take(2)
+        .take_while(|c| is_joint(c))
+        .count();
+    let before = &before[..at - joint];
     if matches!(before.last(), Some('¥' | '￥' | '$' | '€' | '£')) {
         return true;
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sensitive;
-use super::groups::{BETWEEN, Number, groups, is_between, is_date, is_day};
+use super::groups::{Number, gap, groups, is_date, is_day};
 
 /// Where numbers of people stand in plain characters, in order, without overlaps.
 pub(super) fn numbers(chars: &[char]) -> Vec<(Range<usize>, Sensitive)> {
@@ -15,6 +15,15 @@ pub(super) fn numbers(chars: &[char]) -> Vec<(Range<usize>, Sensitive)> {
             continue;
         }
         let places = groups(chars, at);
+        // An amount is passed over whole: neither its beginning nor its end is a number of its own.
+        let amount = (2..=places.len()).rev().find(|count| {
+            let number = Number::of(chars, &places[..*count]);
+            number.is_in_thousands() && number.is_amount()
+        });
+        if let Some(count) = amount {
+            at = places[count - 1].end;
+            continue;
+        }
         match is_free(chars, at).then(|| best(chars, &places)).flatten() {
             Some((range, what)) => {
                 at = range.end;
@@ -120,12 +129,13 @@ fn identity(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     let mut told = number.digits.clone();
     if told.len() == 17 {
         let rest = &number.chars[range.end..];
-        let gap = rest.iter().take(BETWEEN).take_while(|c| is_between(**c));
-        let gap = gap.count();
-        if !rest
-            .get(gap)
-            .is_some_and(|c| matches!(c, 'x' | 'X' | '×' | 'Х' | 'х'))
-        {
+        let gap = gap(rest).unwrap_or(0);
+        if !rest.get(gap).is_some_and(|c| {
+            matches!(
+                c,
+                'x' | 'X' | '×' | 'Х' | 'х' | 'Χ' | 'χ' | '✕' | '✗' | 'ⅹ' | 'Ⅹ'
+            )
+        }) {
             return None;
         }
         told.push('X');
@@ -137,7 +147,7 @@ fn identity(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
     }
     // A code, the day of a drill and a number behind it: nobody of that age has an account.
     let is_record = number.sizes() == [6, 8, 4] && &told[6..10] > "2020";
-    (!is_record).then_some((range, Sensitive::Identity))
+    (!is_record && !number.is_time()).then_some((range, Sensitive::Identity))
 }
 
 /// GB 11643-1999: seventeen digits with a birthday, and the check character of ISO 7064 MOD 11-2. Residence permits of people from Hong Kong, Macao and Taiwan are of the same kind.
@@ -192,6 +202,7 @@ fn card(number: &Number<'_>) -> Option<(Range<usize>, Sensitive)> {
         && (number.is_whole() || number.is_spelt() || fours || by_hand)
         // No bank's number begins so; dates do.
         && !matches!(&number.digits[..2], "19" | "20")
+        && !number.is_masked_list()
         && luhn(&number.digits);
     is_one.then(|| (number.range(), Sensitive::Card))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sensitive;
-use super::groups::{BETWEEN, Number, groups, is_between, is_date};
+use super::groups::{Number, gap, groups, is_date};
 
 /// Where the name of a paper stands, its number may have any form.
 const NAMED: [(&str, Sensitive); 16] = [
@@ -86,8 +86,7 @@ fn named(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
 
 /// The groups of digits that begin here, or behind a separator or two, and where they do.
 fn groups_behind(chars: &[char], at: usize) -> Option<(Vec<Range<usize>>, usize)> {
-    let gap = chars.get(at..)?.iter().take(BETWEEN);
-    let from = at + gap.take_while(|c| is_between(**c)).count();
+    let from = at + gap(chars.get(at..)?).unwrap_or(0);
     let is_one = chars.get(from).is_some_and(char::is_ascii_digit);
     is_one.then(|| (groups(chars, from), from))
 }
@@ -126,8 +125,7 @@ fn lettered(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
     let mut behind = at + letters.len();
     // The two letters of a number may be parted, too.
     if letters.len() == 1 {
-        let gap = chars[behind..].iter().take(BETWEEN);
-        let next = behind + gap.take_while(|c| is_between(**c)).count();
+        let next = behind + gap(&chars[behind..]).unwrap_or(0);
         let alone = chars.get(next + 1).is_none_or(|c| !c.is_ascii_alphabetic());
         if let Some(second) = chars.get(next).filter(|c| c.is_ascii_alphabetic() && alone) {
             letters.push(second.to_ascii_uppercase());

@@ -1,16 +1,16 @@
-//! The scan for numbers and addresses of people: however they are typed, and nothing that only looks like them.
+//! The scan for numbers and addresses of people, however they are typed.
 
 use proptest::prelude::*;
 
 use super::super::scan::{found, mask};
 use crate::report::{Sensitive, Words};
 
-fn what(text: &str) -> Vec<Sensitive> {
+pub(super) fn what(text: &str) -> Vec<Sensitive> {
     let words = Words::default();
     found(text, &words).into_iter().map(|f| f.what).collect()
 }
 
-fn masked(text: &str) -> String {
+pub(super) fn masked(text: &str) -> String {
     mask(text, &Words::default())
 }
 
@@ -162,6 +162,65 @@ fn a_number_is_found_however_it_is_typed() {
         ("0817-2223333转接801", Landline),
         ("010-88888888 extension 12", Landline),
         ("010-88888888#8", Landline),
+        // Any sign between its digits, also over and over.
+        ("138*0013*8000", Mobile),
+        ("138**0013**8000", Mobile),
+        ("138****00138000", Mobile),
+        ("138+0013+8000", Mobile),
+        ("138=0013=8000", Mobile),
+        ("138……0013……8000", Mobile),
+        ("138......0013......8000", Mobile),
+        ("138_0013_8000", Mobile),
+        ("138__0013__8000", Mobile),
+        ("138\\0013\\8000", Mobile),
+        ("138|0013|8000", Mobile),
+        ("138•0013•8000", Mobile),
+        ("138■0013■8000", Mobile),
+        ("138→0013→8000", Mobile),
+        ("138#0013#8000", Mobile),
+        ("138“0013”8000", Mobile),
+        ("138——0013——8000", Mobile),
+        ("138！0013！8000", Mobile),
+        ("138。0013。8000", Mobile),
+        ("1*3*8*0*0*1*3*8*0*0*0", Mobile),
+        ("110101*19900307*4514", Identity),
+        ("110101……19900307……4514", Identity),
+        ("110101|19900307|4514", Identity),
+        ("6222+0212+3456+7890+128", Card),
+        ("6222•0212•3456•7890•128", Card),
+        ("0817=2223333", Landline),
+        ("E+1234+5678", Passport),
+        // Digits in words, in circles, raised, and those of other scripts.
+        ("一三八零零一三八零零零", Mobile),
+        ("幺三八零零幺三八零零零", Mobile),
+        ("幺三八〇〇幺三八〇〇〇", Mobile),
+        ("壹叁捌零零壹叁捌零零零", Mobile),
+        ("幺三八，洞洞幺三，八洞洞洞", Mobile),
+        ("一三八-零零一三-八零零零", Mobile),
+        ("138零零一三8000", Mobile),
+        ("①③⑧⓪⓪①③⑧⓪⓪⓪", Mobile),
+        ("❶❸❽⓿⓿❶❸❽⓿⓿⓿", Mobile),
+        ("①13800138000", Mobile),
+        ("⑴13800138000", Mobile),
+        ("一、13800138000", Mobile),
+        ("¹³⁸⁰⁰¹³⁸⁰⁰⁰", Mobile),
+        ("₁₃₈₀₀₁₃₈₀₀₀", Mobile),
+        ("١٣٨٠٠١٣٨٠٠٠", Mobile),
+        ("۱۳۸۰۰۱۳۸۰۰۰", Mobile),
+        ("१३८००१३८०००", Mobile),
+        ("๑๓๘๐๐๑๓๘๐๐๐", Mobile),
+        ("🯱🯳🯸🯰🯰🯱🯳🯸🯰🯰🯰", Mobile),
+        (
+            "1\u{fe0f}\u{20e3}3\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}00138000",
+            Mobile,
+        ),
+        ("1\u{336}3\u{336}8\u{336}00138000", Mobile),
+        ("一一零一零一一九九零零三零七四五一四", Identity),
+        ("１１０１０５１９４９１２３１００２ｘ", Identity),
+        ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢x", Identity),
+        ("零八一七，二二二三三三三", Landline),
+        ("六二二二零二一二三四五六七八九零一二八", Card),
+        ("护照E一二三四五六七八", Passport),
         ("张三@bank.com", Email),
         ("联系张三＠bank。com", Email),
         ("李·四@mail.bank.cn", Email),
@@ -170,113 +229,6 @@ fn a_number_is_found_however_it_is_typed() {
         // What is masked is not found again.
         let hidden = masked(text);
         assert_eq!(what(&hidden), [], "{text}: {hidden}");
-    }
-}
-
-#[test]
-fn dates_amounts_and_record_numbers_are_no_numbers_of_people() {
-    for text in [
-        "2026-11-24",
-        "2026/11/24 17:40:03",
-        "2026.11.24—2026.12.31",
-        "２０２６年１１月２４日",
-        "20261124174003",
-        "13,800,138,000.00元",
-        "13800138000.00",
-        "￥13800138000",
-        "13800138000元",
-        "金额 13812345678 万元",
-        "330106-20261124-0001",
-        "130102-00012",
-        "1301-2026-001",
-        "XB-20261124-01",
-        "XB-20261124-R02",
-        "0817-2026-001",
-        "0817-20261124-01",
-        "330106202611240001",
-        "E20261124",
-        "P-20261124",
-        "得分 15 30 45 60 100",
-        "15/20/30/20/100",
-        "第 1.2.3.4 条，第 10.11.12 条",
-        "95588 转 1",
-        "400-821-1234",
-        "8888 8888",
-        "0000-0000000",
-        "010-12345678",
-        "026-88888888",
-        "通行证（1）、（2）",
-        "护照、身份证、银行卡",
-        "C01 C02 Q15 R1",
-        "@某人 你好@",
-        "12:30-13:45",
-        "GB/T 9704-2012",
-        "3.14159265358979",
-        "192.168.100.200",
-        "6222021234567890123",
-        "2.5 3.5 4.5 5.5",
-        // Amounts.
-        "13,800,138,000",
-        "￥13,800,138,000",
-        "13 800 138 000 元",
-        "RMB13800138000",
-        "CNY 13800138000",
-        "人民币13800138000",
-        "1,380.00、1,380.50",
-        "600000、1200000",
-        // Times.
-        "13:45:30",
-        "17:40:03，18:20:15",
-        "15:30、16:45、17:20",
-        "13:45:30.123 45",
-        "2026-11-18 14:30 至 16:20",
-        "18:30:15 13:45:20 00",
-        "D1 2026-11-24 08:30",
-        "D13、17:40:03",
-        // Days.
-        "13-11-2026",
-        "18.11.2026、24.12.2026",
-        "2026.11.18—2026.12.31 5",
-        "1999-12-31、2000-01-01",
-        // Scores and lists.
-        "得分 15，30，45，60，100",
-        "85.0、90.5、78.5、92.0、88",
-        "15.5、16.5、17.5、18",
-        "1、2、3、4、5、6、7、8、9、10",
-        "C1、2、3、4、5、6、7、8",
-        "C01、02、03、04",
-        "H 12、13、14、15",
-        "第13、14、15、16、17条",
-        "1:3:8",
-        // Numbers of documents, standards, records.
-        "国办发〔2020〕45号",
-        "银发〔2016〕261号",
-        "银保监发[2019]38号",
-        "中国人民银行令〔2022〕第1号",
-        "JR/T 0149-2016",
-        "JR/T 0171-2020",
-        "ISO 9001-2015",
-        "GB 2312-1980",
-        "P 1234-2012",
-        "XB-01、XB-02、CH-03",
-        "330106-20261124-0012",
-        "138001-00012",
-        "1301-2026-0012",
-        "13-2026-00001",
-        "ID 20261124-001",
-        // Masks, versions, checksums.
-        "138****8000",
-        "v1.13.8-beta.2",
-        "c13812345678f0",
-        "9a13812345678",
-        "0x13800138000",
-        "港澳居民来往内地通行证 2 本、护照 1 本",
-        "同胞证办理 3 件",
-        "请写@张三",
-        "",
-    ] {
-        assert_eq!(what(text), [], "{text}");
-        assert_eq!(masked(text), text);
     }
 }
 
@@ -331,9 +283,42 @@ fn a_word_is_found_through_what_is_put_between_its_characters() {
 }
 
 /// What may be put between two digits of a number.
-const PARTING: [&str; 18] = [
-    " ", "-", ".", "/", "·", ",", "，", "、", ":", "：", ";", "；", "\n", "\r\n", "\u{3000}", "—",
-    "－", " - ",
+const PARTING: [&str; 35] = [
+    " ",
+    "-",
+    ".",
+    "/",
+    "·",
+    ",",
+    "，",
+    "、",
+    ":",
+    "：",
+    ";",
+    "；",
+    "\n",
+    "\r\n",
+    "\u{3000}",
+    "—",
+    "－",
+    " - ",
+    "*",
+    "****",
+    "+",
+    "=",
+    "……",
+    "_",
+    "\\",
+    "|",
+    "•",
+    "#",
+    "&",
+    "→",
+    "~",
+    "'",
+    "。",
+    "!",
+    "……………",
 ];
 
 /// Every separator at every place, once and between all digits.
@@ -439,16 +424,5 @@ proptest! {
             end = found.place.end;
         }
         prop_assert!(end <= text.len());
-    }
-}
-
-/// Dates, amounts, times and document numbers of real scripts.
-#[test]
-fn nothing_is_found_in_the_scripts_that_ship() {
-    for script in crate::library::Library::built_in().scripts {
-        for line in script.text.lines() {
-            assert_eq!(what(line), [], "{line}");
-        }
-        assert_eq!(what(&script.text), [], "{}", script.scenario.id);
     }
 }
