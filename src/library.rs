@@ -89,7 +89,7 @@ impl Library {
     }
 
     /// What is written in this language first; of that full drills, then the short scenes; each by their ids.
-    pub fn order(&mut self, first: Language) {
+    pub(crate) fn order(&mut self, first: Language) {
         self.scripts.sort_by_cached_key(|script| {
             let scenario = &script.scenario;
             let other = scenario.written_in() != first;
@@ -115,12 +115,10 @@ impl Library {
             .filter(move |script| seen.insert(script.scenario.drill_id()))
     }
 
-    /// The scenarios that ship and those of this folder; one of the user's takes the place of one that ships with the same id.
-    pub fn with_folder(folder: &Path) -> Self {
+    /// The scenarios that ship and those of this folder, in the order of a language; one of the user's takes the place of one that ships with the same id.
+    pub fn with_folder(folder: &Path, first: Language) -> Self {
         let mut library = Self::built_in();
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            return library;
-        };
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
         let mut paths: Vec<PathBuf> = entries
             .filter_map(|e| e.ok().map(|e| e.path()))
             .filter(|p| p.extension().is_some_and(|e| e == "ron"))
@@ -128,17 +126,24 @@ impl Library {
         paths.sort();
         for path in paths {
             match Self::read_file(&path) {
-                Ok(script) => {
-                    library
-                        .scripts
-                        .retain(|s| s.scenario.id != script.scenario.id);
-                    library.scripts.push(script);
-                }
+                Ok(script) => library.put(script),
                 Err(unreadable) => library.unreadable.push(unreadable),
             }
         }
-        library.order(Language::default());
+        library.order(first);
         library
+    }
+
+    /// One more script, in place of the one with its id.
+    fn put(&mut self, script: Script) {
+        self.scripts.retain(|s| s.scenario.id != script.scenario.id);
+        self.scripts.push(script);
+    }
+
+    /// The same, with all in the order of this language.
+    pub fn add(&mut self, script: Script, first: Language) {
+        self.put(script);
+        self.order(first);
     }
 
     /// Reads one file.

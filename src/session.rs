@@ -157,6 +157,8 @@ pub struct Session {
     recent: Vec<Summary>,
     unfinished: Vec<Summary>,
     draft: Option<Setup>,
+    /// The archive did not take the draft as it is.
+    draft_unwritten: bool,
     settings_error: Option<SettingsError>,
     forms: UnitForms,
     words: WordList,
@@ -197,10 +199,8 @@ impl Session {
             Ok(settings) => (settings, None),
             Err(err) => (Settings::default(), Some(err)),
         };
-        let mut library = Library::with_folder(&data.join("scenarios"));
-        library.order(settings.language);
         let mut session = Self {
-            library,
+            library: Library::with_folder(&data.join("scenarios"), settings.language),
             text: Text::new(settings.language),
             root: root.to_owned(),
             data: data.to_owned(),
@@ -213,6 +213,7 @@ impl Session {
             recent: Vec::new(),
             unfinished: Vec::new(),
             draft: None,
+            draft_unwritten: false,
             settings_error,
             forms: export::unit_forms(data),
             words: WordList::default(),
@@ -385,10 +386,7 @@ impl Session {
 
     /// Puts a script from outside the data folder among the scenarios, as long as the program runs.
     pub fn lend(&mut self, script: Script) {
-        let scripts = &mut self.library.scripts;
-        scripts.retain(|s| s.scenario.id != script.scenario.id);
-        scripts.push(script);
-        self.library.order(self.text.language());
+        self.library.add(script, self.text.language());
         self.revision += 1;
     }
 
@@ -422,8 +420,8 @@ impl Session {
             Command::KeepPlan { year, outlet, plan } => self.keep_plan(year, &outlet, &plan),
             Command::Change(settings) => self.change(*settings),
             Command::ReloadLibrary => {
-                self.library = Library::with_folder(&self.data.join("scenarios"));
-                self.library.order(self.text.language());
+                let folder = self.data.join("scenarios");
+                self.library = Library::with_folder(&folder, self.text.language());
                 self.forms = export::unit_forms(&self.data);
                 self.words = self.word_list();
                 Effect::Done
@@ -460,19 +458,29 @@ impl Session {
     }
 
     fn keep_draft(&mut self, setup: Setup) -> Effect {
-        let json = serde_json::to_string(&setup).unwrap_or_default();
         self.draft = Some(setup);
-        match self.archive.keep(DRAFT, &json) {
+        match self.write_draft() {
             Ok(()) => Effect::Done,
             Err(error) => Effect::Failed(self.text.archive_error(&error)),
         }
     }
 
+    fn write_draft(&mut self) -> Result<(), ArchiveError> {
+        let json = serde_json::to_string(&self.draft).unwrap_or_default();
+        let kept = self.archive.keep(DRAFT, &json);
+        self.draft_unwritten = kept.is_err();
+        kept
+    }
+
+    /// The archive has this draft: not one that was written before it, and not one that it did not take.
+    pub fn is_draft_kept(&self, setup: &Setup) -> bool {
+        !self.draft_unwritten && self.draft.as_ref() == Some(setup)
+    }
+
     fn change(&mut self, settings: Settings) -> Effect {
         let new_words = settings.words != self.settings.words || self.settings_error.is_some();
         if settings.language != self.settings.language {
-            self.text = Text::new(settings.language);
-            self.library.order(settings.language);
+            self.speak(settings.language);
         }
         // A file that could not be read is somebody's work: it is set aside, not written over.
         if self.settings_error.is_some() {

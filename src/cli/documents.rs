@@ -383,7 +383,7 @@ fn check_scenario(
         return Ok(());
     };
     let mut known = archive.played_scenarios().map_err(|e| cx.archive(&e))?;
-    let library = Library::with_folder(&data.join("scenarios"));
+    let library = Library::with_folder(&data.join("scenarios"), cx.text.language());
     known.extend(library.scripts.into_iter().map(|s| s.scenario.id.clone()));
     if known.iter().any(|known| known == id) {
         return Ok(());

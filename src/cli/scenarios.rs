@@ -42,8 +42,8 @@ pub(super) fn run(args: &Scenarios, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         table(&Library::built_in(), cx);
         return Ok(FINE);
     }
-    let mut library = Library::with_folder(&cx.data()?.join("scenarios"));
-    library.order(cx.text.language());
+    let folder = cx.data()?.join("scenarios");
+    let library = Library::with_folder(&folder, cx.text.language());
     match args.format {
         Shape::Json => {
             let json = serde_json::to_string_pretty(&all(&library, cx))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Alarm, DRAFT, Effect, LAST, LeftFiles, Live, Session};
+use super::{Alarm, Effect, LAST, LeftFiles, Live, Session};
 use crate::archive::{Archive, ArchiveError};
 use crate::drill::{Action, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, Refused, Setup};
 use crate::library::Script;
@@ -109,7 +109,7 @@ impl Session {
             let last = serde_json::to_string(setup).unwrap_or_default();
             self.archive
                 .keep(LAST, &last)
-                .and_then(|()| self.archive.keep(DRAFT, "null"))
+                .and_then(|()| self.write_draft())
         };
         match kept.and_then(|()| self.refresh()) {
             Ok(()) => Effect::Done,
@@ -183,6 +183,10 @@ impl Session {
             return Effect::Alarm;
         }
         let again = self.open_again();
+        if self.draft_unwritten && self.archive.unwritable().is_none() {
+            // Where that fails again it is still told beside the draft.
+            let _told_there = self.write_draft();
+        }
         match self.alarm.take() {
             Some(Alarm {
                 pending: Some(pending),
