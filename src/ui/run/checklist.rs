@@ -26,6 +26,9 @@ pub(super) enum Group {
     Before,
 }
 
+/// Share of the list that sentences of branches may take where not everything fits.
+const MOST_TOLD: f32 = 0.6;
+
 /// The order of the rows, and so of their keys. It stands still while a cue is on: a result must not move the key that is to change it.
 #[derive(Default)]
 pub(super) struct Order {
@@ -137,25 +140,70 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
         pos2(rect.left() + 1.0, head.bottom()),
         pos2(rect.right(), red.top() - 4.0),
     );
-    let blocks = fit(ui, here, list);
-    rows(ui, list.expand2(vec2(0.0, 4.0)), "items", |ui| {
+    let mut blocks = fit(ui, here, list);
+    // What a branch says otherwise is told at once: it never waits below the edge of the list.
+    let told = if height_of(ui, here, &blocks, list.width()) > list.height() {
+        take_conflicts(&mut blocks)
+    } else {
+        Vec::new()
+    };
+    let below = height_of(ui, here, &told, list.width()).min(list.height() * MOST_TOLD);
+    let told_at = list.with_min_y(list.bottom() - below);
+    let list = list.with_max_y(told_at.top());
+    scrolled(ui, here, &blocks, list, "items");
+    if !told.is_empty() {
+        scrolled(ui, here, &told, told_at, "conflicts");
+    }
+    rows(ui, red, "red", |ui| redlines::show(ui, here));
+}
+
+/// Blocks one below the other, scrolled where they are more than the place holds.
+fn scrolled(ui: &mut Ui, here: &Here<'_>, blocks: &[Block<'_>], place: Rect, name: &str) {
+    rows(ui, place.expand2(vec2(0.0, 4.0)), name, |ui| {
         ScrollArea::vertical()
-            .id_salt(("items", here.view.visit))
+            .id_salt((name, here.view.visit))
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                 ui.add_space(4.0);
-                for block in &blocks {
-                    let height = block_height(ui, here, block, list.width());
+                for block in blocks {
+                    let height = block_height(ui, here, block, place.width());
                     let (area, _) =
-                        ui.allocate_exact_size(vec2(list.width(), height), Sense::hover());
+                        ui.allocate_exact_size(vec2(place.width(), height), Sense::hover());
                     if ui.is_rect_visible(area) {
                         block_ui(ui, here, block, area);
                     }
                 }
             });
     });
-    rows(ui, red, "red", |ui| redlines::show(ui, here));
+}
+
+fn height_of(ui: &Ui, here: &Here<'_>, blocks: &[Block<'_>], width: f32) -> f32 {
+    blocks
+        .iter()
+        .map(|block| block_height(ui, here, block, width))
+        .sum()
+}
+
+/// Takes the sentences of branches out of the blocks, each below a row of its item; the one that the key takes comes first.
+fn take_conflicts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<Block<'a>> {
+    let mut told: Vec<Block<'a>> = Vec::new();
+    let mut kept: Vec<Block<'a>> = Vec::new();
+    for block in blocks.drain(..) {
+        let Block::Conflict(conflict) = &block else {
+            kept.push(block);
+            continue;
+        };
+        let at = if conflict.first { 0 } else { told.len() };
+        told.insert(at, block);
+        match kept.pop() {
+            Some(Block::Row(row, _) | Block::Earlier(row)) => told.insert(at, Block::Earlier(row)),
+            // A card stays where it is, with its buttons.
+            other => kept.extend(other),
+        }
+    }
+    *blocks = kept;
+    told
 }
 
 fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
@@ -221,11 +269,7 @@ fn fit<'a>(ui: &Ui, here: &Here<'a>, list: Rect) -> Vec<Block<'a>> {
             text,
         };
         last = blocks(here, fold);
-        let total: f32 = last
-            .iter()
-            .map(|b| block_height(ui, here, b, list.width()))
-            .sum();
-        if total <= list.height() {
+        if height_of(ui, here, &last, list.width()) <= list.height() {
             break;
         }
     }
