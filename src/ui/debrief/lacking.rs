@@ -3,7 +3,7 @@ use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::theme::{Weight, font};
+use super::super::theme::{Theme, Weight, font};
 use super::super::widgets::{
     card, label, paint_icon, paint_text, paint_text_right, section_line, text_width,
 };
@@ -15,13 +15,7 @@ impl DebriefScreen {
     /// 没有做到位的: critical failures first, each with the moment that shows it.
     pub(super) fn lacking_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
         let (theme, text) = (cx.theme, cx.text);
-        let padding = egui::Margin {
-            bottom: 6,
-            ..PADDING
-        };
-        card(ui, theme, padding, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        rows_card(ui, theme, |ui| {
             let line = ui.cursor().min;
             let right = line.x + ui.available_width();
             if figures.lacking.is_empty() {
@@ -47,6 +41,19 @@ impl DebriefScreen {
             beside(ui, cx, figures);
         });
     }
+}
+
+/// A card of rows, each with a line above it.
+pub(super) fn rows_card(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
+    let padding = egui::Margin {
+        bottom: 6,
+        ..PADDING
+    };
+    card(ui, theme, padding, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        add(ui);
+    });
 }
 
 /// What is said where no rated item lost points: no more than what was rated shows.

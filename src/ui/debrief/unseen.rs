@@ -8,12 +8,13 @@ use crate::scenario::Rating;
 use super::super::Cx;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Reason, Size, card, fault, foot, label, paint_icon, paint_text, rows,
-    section_line, told,
+    Button, Field, Reason, Size, fault, foot, label, paint_icon, paint_text, rows, section_line,
+    told,
 };
 use super::amend::Amend;
 use super::figures::{Figures, Unobserved};
-use super::{DebriefScreen, Over, PADDING};
+use super::lacking::rows_card;
+use super::{DebriefScreen, Over};
 
 /// Items that are to be closed as not observed, with the reason that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,13 +97,7 @@ impl DebriefScreen {
             return;
         }
         let (theme, text) = (cx.theme, cx.text);
-        let padding = egui::Margin {
-            bottom: 6,
-            ..PADDING
-        };
-        card(ui, theme, padding, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        rows_card(ui, theme, |ui| {
             let title = text.debrief_unseen_list(figures.unobserved.len());
             section_line(ui, theme, &title, text.debrief_unseen_list_note());
             ui.add_space(10.0);
