@@ -43,7 +43,7 @@ pub enum JobNews {
         hundredths: u32,
         pixels: Pixels,
     },
-    /// Something small is done, or was not: a sentence to be said in passing.
+    /// Something small is done: a sentence to be said in passing.
     Said(String),
     /// Files that were chosen: each with its name, and its bytes or why they could not be read.
     SheetsRead(Vec<(String, Result<Vec<u8>, String>)>),
@@ -112,6 +112,13 @@ pub enum JobNews {
     Crashed,
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
+}
+
+impl JobNews {
+    /// What is done is said in passing; why something is not stays until it is read.
+    pub fn told(done: Result<String, String>) -> Self {
+        done.map_or_else(Self::Noticed, Self::Said)
+    }
 }
 
 /// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.

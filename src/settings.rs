@@ -97,22 +97,27 @@ impl Default for Settings {
             stop_word: text.word_to_stop().to_owned(),
             thresholds: Thresholds::default(),
             unit_rules: Vec::new(),
-            phrases: [
-                "语气平稳，先安抚",
-                "复述了客户诉求",
-                "两人配合，一人记录",
-                "先看屏幕再回话",
-                "抢话、打断客户",
-                "当众说出金额",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+            phrases: usual_phrases(&text),
             words: Vec::new(),
             export_folder: None,
             papers: BTreeMap::new(),
             retention: Terms::default(),
         }
     }
+}
+
+/// The phrases that are there before a unit writes its own.
+fn usual_phrases(text: &Text) -> Vec<String> {
+    [
+        text.phrase_calm(),
+        text.phrase_repeated(),
+        text.phrase_pair(),
+        text.phrase_screen(),
+        text.phrase_interrupted(),
+        text.phrase_amount(),
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 /// Why settings could not be read or written.
@@ -180,6 +185,16 @@ impl Settings {
             )
         } else {
             (self.start_word.clone(), self.stop_word.clone())
+        }
+    }
+
+    /// The phrases in this language: the unit's own, or the usual ones of the language.
+    pub fn phrases_in(&self, language: Language) -> Vec<String> {
+        let is_usual = |language| usual_phrases(&Text::new(language)) == self.phrases;
+        if Language::ALL.into_iter().any(is_usual) {
+            usual_phrases(&Text::new(language))
+        } else {
+            self.phrases.clone()
         }
     }
 

@@ -126,7 +126,7 @@ fn tell(drill: &Drill, cx: &mut Cx<'_>) {
             .stages
             .iter()
             .zip(&scene.stages)
-            .filter(|(_, (_, part))| part.verdict.is_some())
+            .filter(|(_, (_, part))| !matches!(part.verdict, None | Some(Verdict::Aborted)))
             .map(|(stage, (_, part))| format!("{} {}", stage.title, text.part(*part)))
             .collect();
         if !stages.is_empty() {

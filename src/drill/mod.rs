@@ -53,7 +53,7 @@ pub(crate) use event::said;
 pub use event::{Entry, Event, Moment, Source, Via};
 pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
 pub use follow::{Fact, FollowUp, Outcome};
-pub use next::{Lacking, NextStep, unanswered};
+pub use next::{Lacking, NextStep, SessionStep, unanswered};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;

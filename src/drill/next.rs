@@ -80,6 +80,47 @@ pub enum NextStep {
     Filed,
 }
 
+impl NextStep {
+    /// The step of a session that it belongs to.
+    pub const fn step(self) -> SessionStep {
+        match self {
+            Self::Rate(_) | Self::RedLineReason | Self::Problems(_) => SessionStep::Debrief,
+            Self::Papers => SessionStep::Papers,
+            Self::Sign(_) => SessionStep::Sign,
+            Self::Filed => SessionStep::File,
+        }
+    }
+}
+
+/// The steps of a session, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SessionStep {
+    /// 筹备
+    Prepare,
+    /// 演练
+    Drill,
+    /// 复盘
+    Debrief,
+    /// 文书
+    Papers,
+    /// 签署
+    Sign,
+    /// 归档
+    File,
+}
+
+impl SessionStep {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Prepare,
+        Self::Drill,
+        Self::Debrief,
+        Self::Papers,
+        Self::Sign,
+        Self::File,
+    ];
+}
+
 /// Items that cost points, and red lines, that no problem names: scene and id.
 pub fn unanswered(assessment: &Assessment, state: &State) -> Vec<(usize, String)> {
     let problems = &state.debrief.problems;

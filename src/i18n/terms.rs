@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, Effect, Form, Grade, NextStep, Part, Phase, Refused, Signer,
-    Source, Verdict, whole_secs,
+    ActionState, Counts, Disclosure, Effect, Form, Grade, NextStep, Part, Phase, Refused,
+    SessionStep, Signer, Source, Verdict, whole_secs,
 };
 use crate::library::Set;
 use crate::scenario::{
@@ -168,25 +168,15 @@ impl Text {
 
     /// How many items stand how; what is none is left out, but never what is 未评定.
     pub fn counts(&self, counts: Counts) -> String {
+        // All of them always: a count that is left out is one that was not told.
         let parts = [
-            (counts.due(), self.counts_due(counts.due())),
-            (counts.rated(), self.counts_rated(counts.rated())),
-            (1, self.counts_unrated(counts.unrated)),
-            (
-                counts.not_observed,
-                self.counts_unobserved(counts.not_observed),
-            ),
-            (
-                counts.not_applicable,
-                self.counts_inapplicable(counts.not_applicable),
-            ),
-            (
-                counts.not_involved,
-                self.counts_uninvolved(counts.not_involved),
-            ),
+            self.counts_due(counts.due()),
+            self.counts_rated(counts.rated()),
+            self.counts_unrated(counts.unrated),
+            self.counts_unobserved(counts.not_observed),
+            self.counts_inapplicable(counts.not_applicable),
+            self.counts_uninvolved(counts.not_involved),
         ];
-        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<String> = parts.map(|(_, words)| words).collect();
         parts.join(self.debrief_joint())
     }
 
@@ -246,6 +236,18 @@ impl Text {
         }
     }
 
+    /// A step of a session.
+    pub fn step(&self, step: SessionStep) -> &'static str {
+        match step {
+            SessionStep::Prepare => self.step_prepare(),
+            SessionStep::Drill => self.step_drill(),
+            SessionStep::Debrief => self.step_debrief(),
+            SessionStep::Papers => self.step_papers(),
+            SessionStep::Sign => self.step_sign(),
+            SessionStep::File => self.step_filed(),
+        }
+    }
+
     /// Why a drill has no grade, in a word beside its name; empty where it has one.
     pub fn ungraded_word(&self, verdict: Verdict) -> &'static str {
         match verdict {
@@ -259,6 +261,8 @@ impl Text {
     pub fn part(&self, part: Part) -> String {
         match part.verdict {
             Some(verdict) if verdict.tenths().is_some() => self.score_of(verdict),
+            // Nothing in it was rated, of a drill whose scores are worth nothing of their own.
+            Some(Verdict::RedLine { .. } | Verdict::Aborted) => self.part_none().to_owned(),
             Some(verdict) => self.worth_word(verdict).to_owned(),
             None => String::new(),
         }

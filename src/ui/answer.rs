@@ -78,11 +78,12 @@ impl App {
             | Ask::ImportDrills
             | Ask::ExportDrill(_) => self.keep(ask),
             Ask::Toast(text) => self.say(text),
+            Ask::Notice(text) => self.notices.add(text),
             Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
                     if order.setup.is_none() && session.chain_break().is_some() {
                         let why = session.text().papers_altered().to_owned();
-                        self.say(why);
+                        self.notices.add(why);
                     } else {
                         self.exports.start(&self.jobs, session, *order);
                     }
@@ -172,7 +173,15 @@ impl App {
             Command::MoveTo(folder) => Some(folder.display().to_string()),
             _ => None,
         };
+        let is_draft = matches!(command, Command::KeepDraft(_));
         let effect = session.run(command);
+        if is_draft
+            && matches!(effect, Effect::Failed(_))
+            && session.archive().unwritable().is_some()
+        {
+            // Why stands at the foot of the window already, and that it was not kept beside the draft.
+            return false;
+        }
         let is_over = was_unwritable && session.archive().unwritable().is_none();
         let said = said.or_else(|| is_over.then(|| session.text().unwritable_over().to_owned()));
         let done = self.effect(effect, said, moved);
@@ -220,8 +229,9 @@ impl App {
                 }
                 false
             }
+            // That something was not kept, deleted or changed is read before it goes.
             Effect::Failed(sentence) => {
-                self.say(sentence);
+                self.notices.add(sentence);
                 false
             }
         }
@@ -360,7 +370,7 @@ impl App {
                     Err(error) => {
                         let reason = session.text().archive_error(&error);
                         let sentence = session.text().follow_repeat_failed(reason);
-                        self.say(sentence);
+                        self.notices.add(sentence);
                         return;
                     }
                 }

@@ -236,6 +236,8 @@ impl App {
         }
         let added = std::mem::take(&mut taking.added);
         let mut said = std::mem::take(&mut taking.said);
+        // What was said of a file is why it is not there, or what is to be known of it.
+        let is_to_be_read = !said.is_empty();
         let Ok(session) = &self.desk else { return };
         let text = session.text();
         if added > 0 {
@@ -248,8 +250,11 @@ impl App {
         if added > 0 && all > DRILL_FILES_BYTES {
             said.push(text.files_many(size(all), size(DRILL_FILES_BYTES)));
         }
-        if !said.is_empty() {
-            self.say(said.join("\n"));
+        let said = said.join("\n");
+        if is_to_be_read {
+            self.notices.add(said);
+        } else if !said.is_empty() {
+            self.say(said);
         }
     }
 
@@ -276,7 +281,7 @@ impl App {
                 Ok(folder) => self.copies = Some(folder),
                 Err(error) => {
                     let said = said(error);
-                    self.say(said);
+                    self.notices.add(said);
                     return;
                 }
             }
@@ -292,11 +297,11 @@ impl App {
                 .and_then(|_| dialogs::reveal(&copy));
             if let Err(error) = opened {
                 let said = words.files_not_opened(file.as_str(), words.io_reason(&error));
-                reporter.report(JobNews::Said(said));
+                reporter.report(JobNews::Noticed(said));
             }
         });
         if !begun {
-            self.say(text.keep_no_thread().to_owned());
+            self.notices.add(text.keep_no_thread().to_owned());
         }
     }
 

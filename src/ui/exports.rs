@@ -254,6 +254,12 @@ impl Exports {
         Some(Command::Log(vec![noted]))
     }
 
+    /// All was saved, and nothing is to be remarked on.
+    pub(super) fn is_whole(&self) -> bool {
+        let is_saved = |file: &ExportFile| matches!(&file.state, ExportState::Saved(_, warnings) if warnings.is_empty());
+        self.files.iter().all(is_saved)
+    }
+
     /// What the last export came to, for who does not see it.
     pub(super) fn told(&self, text: &Text) -> String {
         let saved = self.files.iter().filter_map(|file| match &file.state {

@@ -55,6 +55,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
         (vec!["↑", "↓"], text.keys_sweep_move()),
         (vec!["1", "2", "3", "4"], text.keys_sweep_rate()),
         (vec!["5"], text.keys_sweep_unseen()),
+        (vec!["0"], text.keys_sweep_rest()),
         (vec!["G"], text.keys_next_step()),
         (vec!["Insert"], text.keys_problem_new()),
         (vec!["Alt", "↑", "↓"], text.keys_problem_move()),

@@ -16,6 +16,7 @@ mod keys;
 mod library;
 mod look;
 mod news;
+mod notices;
 mod outside;
 mod overlay;
 mod page;
@@ -33,6 +34,7 @@ mod sheet;
 mod shell;
 mod shortcuts;
 mod theme;
+mod toast;
 mod trash;
 mod trends;
 mod widgets;
@@ -56,6 +58,7 @@ pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, o
 pub use window::run;
 
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
+use notices::Notices;
 use overlay::Overlay;
 pub(crate) use route::{Ask, Cx, Erase, Go, Screen};
 use shortcuts::Keys;
@@ -103,7 +106,7 @@ pub struct App {
     /// What lay over the screen in the frame before.
     lain: Option<Overlay>,
     /// What stays at the foot of the screen until it is put away.
-    notice: Option<String>,
+    notices: Notices,
     /// Copies of kept files that were opened elsewhere.
     copies: Option<tempfile::TempDir>,
     /// The window is on its way out.
@@ -148,7 +151,7 @@ impl App {
             toast: None,
             overlay: None,
             lain: None,
-            notice: None,
+            notices: Notices::default(),
             copies: None,
             leaving: false,
             drawn_by: DrawnBy::default(),
@@ -329,10 +332,10 @@ impl App {
             if shell::notice(ui, &cx, &cx.text.remark(remark)) {
                 cx.ask(Ask::Run(Command::NoteRemark));
             }
-        } else if let Some(sentence) = &self.notice
+        } else if let Some(sentence) = self.notices.newest()
             && shell::notice(ui, &cx, sentence)
         {
-            self.notice = None;
+            self.notices.put_away();
         }
         if exports.keeping.is_redrawing() && !matches!(screen, Screen::Run(_)) {
             shell::not_whole(ui, &cx);
@@ -357,7 +360,7 @@ impl App {
         if let Some((text, until)) = &self.toast {
             let left = until - session.now().mono_millis;
             if left > 0 {
-                shell::toast(ui, &cx, text, matches!(screen, Screen::Run(_)));
+                toast::show(ui, &cx, text, matches!(screen, Screen::Run(_)));
                 ui.ctx()
                     .request_repaint_after(Duration::from_millis(left as u64));
             } else {

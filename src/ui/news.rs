@@ -14,7 +14,7 @@ impl App {
     /// What a job that crashed was about has been told; that it was a crash stays to be read.
     fn job_crashed(&mut self) {
         if let Ok(session) = &self.desk {
-            self.notice = Some(session.text().job_crashed().to_owned());
+            self.notices.add(session.text().job_crashed().to_owned());
         }
     }
 
@@ -41,7 +41,11 @@ impl App {
                         Ok(session) => self.exports.told(session.text()),
                         Err(_) => return,
                     };
-                    self.say(said);
+                    if self.exports.is_whole() {
+                        self.say(said);
+                    } else {
+                        self.notices.add(said);
+                    }
                 }
             }
             JobNews::Previewed(previewed) => {
@@ -127,7 +131,7 @@ impl App {
                 };
                 match said {
                     // Why nothing was handed in is to be acted on.
-                    Some(said) if failed => self.notice = Some(said),
+                    Some(said) if failed => self.notices.add(said),
                     Some(said) => self.say(said),
                     None => {}
                 }

@@ -56,6 +56,13 @@ impl App {
         self.run(command)
     }
 
+    /// Lets the database grow by so many pages and no more, for tests.
+    pub fn limit_room(&mut self, pages: u32) {
+        if let Ok(session) = &mut self.desk {
+            session.limit_room(pages);
+        }
+    }
+
     /// Hands in what a job would bring, such as what was chosen in a dialog of the system, for tests.
     pub fn bring(&mut self, news: JobNews) {
         self.take(news);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::{Action, Hash, NextStep, Sheet};
+use crate::drill::{Action, Assessment, Drill, Hash, NextStep, SessionStep, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::Pages;
@@ -149,6 +149,8 @@ pub(crate) enum Ask {
     ExportDrill(String),
     /// Says something in passing.
     Toast(String),
+    /// Says something that stays until it is put away.
+    Notice(String),
     /// Writes documents of the open drill.
     Export(Box<Order>),
     /// Lays a document of the open drill out for the screen.
@@ -193,9 +195,21 @@ pub(crate) struct Cx<'a> {
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     pub(crate) fn ask(&self, ask: Ask) {
         self.queue.borrow_mut().push(ask);
+    }
+
+    /// Why nothing can be recorded at all, beside what would record something.
+    pub(crate) fn nothing_recorded(&self) -> Option<&'a str> {
+        let why = self.session.archive().unwritable();
+        why.map(|_| self.text.unwritable_here())
+    }
+
+    /// How far the session of the open drill has come.
+    pub(crate) fn step_of(&self, drill: &Drill, assessment: &Assessment) -> SessionStep {
+        let next = self.session.next_step(drill, assessment);
+        next.map_or(SessionStep::Drill, NextStep::step)
     }
 
     pub(crate) fn run(&self, command: Command) {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::accesskit::Live;
 use egui::{
     Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Stroke, Ui,
     WidgetInfo, pos2, vec2,
@@ -14,6 +15,7 @@ use crate::session::Command;
 
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Theme, Weight, font};
+use super::toast::tell_live;
 use super::widgets::{Button, at_right, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Blocked, Cx, Go, dialogs, icons};
 
@@ -233,7 +235,9 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                 ui.scope(|ui| {
                     ui.set_max_width(room.max(160.0));
                     ui.vertical(|ui| {
-                        label(ui, cx.text.alarm_title(), 14.0, Weight::Bold, theme.ink);
+                        let title = cx.text.alarm_title();
+                        let said = label(ui, title, 14.0, Weight::Bold, theme.ink);
+                        tell_live(ui, &said, Live::Assertive);
                         label(
                             ui,
                             cx.text.archive_error(&alarm.error),
@@ -370,7 +374,8 @@ fn strip_with(
                     // Beside each other nothing would break its line.
                     ui.vertical(|ui| {
                         ui.set_width(ui.available_width());
-                        label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                        let said = label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                        tell_live(ui, &said, Live::Assertive);
                     });
                 });
                 let mut pressed = None;
@@ -401,31 +406,6 @@ pub(crate) fn not_whole(ui: &mut Ui, cx: &Cx<'_>) {
                 let sentence = cx.text.keep_not_whole(course);
                 label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
             });
-        });
-}
-
-/// Something said in passing: an inverse bar at the foot; under the top bar while a drill is played, where it hides no branch.
-pub(crate) fn toast(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
-    let theme = cx.theme;
-    let (anchor, offset) = if playing {
-        (Align2::CENTER_TOP, vec2(0.0, 80.0))
-    } else {
-        (Align2::CENTER_BOTTOM, vec2(0.0, -92.0))
-    };
-    egui::Area::new(egui::Id::unique("toast"))
-        .order(egui::Order::Tooltip)
-        .anchor(anchor, offset)
-        .interactable(false)
-        .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(theme.ink)
-                .corner_radius(CornerRadius::same(10))
-                .inner_margin(Margin::symmetric(18, 11))
-                .shadow(theme.shadow(2))
-                .show(ui, |ui| {
-                    ui.set_max_width(620.0);
-                    label(ui, text, 14.0, Weight::Medium, theme.canvas);
-                });
         });
 }
 

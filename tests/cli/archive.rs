@@ -24,7 +24,7 @@ fn lists_for_readers_and_programs() {
         .run()
         .args(["list", "--include-rehearsals", "--language", "en"])
         .stdout("\
-<id>  2026-11-24 17:50  100.0  provisional  理财产品信息透明度疑问 (rehearsal)  can still be 96.5 to 100.0; 23 to be rated, 22 rated, 1 not rated
+<id>  2026-11-24 17:50  100.0  provisional  理财产品信息透明度疑问 (rehearsal)  can still be 96.5 to 100.0; 23 to be rated, 22 rated, 1 not rated, 0 not observed, 0 n/a, 0 not covered
 <id>  2026-11-24 17:40  100.0  Excellent    冒充本行人员电话诈骗 (rehearsal)
 ")
         .run()
@@ -99,7 +99,7 @@ fn an_archive_that_was_altered_is_found() {
 没有可以计分的记录，暂定，评定后在 0.0 到 100.0 之间
 冒充本行人员电话诈骗：识别 暂定
 未评定 3 项：C01、C02、C03
-应评 3 项，未评定 3，本次未涉及 21
+应评 3 项，已评 0，未评定 3，未观察到 0，不适用 0，本次未涉及 21
 ",
         )
         .run()

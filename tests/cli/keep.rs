@@ -80,7 +80,7 @@ fn the_trash_and_what_is_over() {
         .stdout("已把 1 场演练移到回收站。\n")
         .run()
         .args(["list", "--include-rehearsals", "--language", "en"])
-        .stdout("<id>  2026-11-24 17:50  100.0  provisional  理财产品信息透明度疑问 (rehearsal)  can still be 96.5 to 100.0; 23 to be rated, 22 rated, 1 not rated\n")
+        .stdout("<id>  2026-11-24 17:50  100.0  provisional  理财产品信息透明度疑问 (rehearsal)  can still be 96.5 to 100.0; 23 to be rated, 22 rated, 1 not rated, 0 not observed, 0 n/a, 0 not covered\n")
         .run()
         .args(["trash", "back", "XB-20261124-R02"])
         .stderr("回收站里没有这场演练：XB-20261124-R02\n")

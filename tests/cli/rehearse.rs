@@ -23,7 +23,7 @@ fn the_worked_example_of_the_design() {
 2026年第四季度消保应急演练（防范冒充工作人员诈骗）：已结束，编号 <id>
 得分 79.8（33.5 / 42），合格
 冒充本行人员电话诈骗：识别 100.0、劝阻 85.0、账户保护 63.3、警银协作 50.0、记录报告 100.0
-应评 18 项，已评 18，未评定 0，不适用 6
+应评 18 项，已评 18，未评定 0，未观察到 0，不适用 6，本次未涉及 0
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
@@ -60,7 +60,7 @@ fn the_first_branches_in_english() {
 consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
 Score 100.0 (55.0 of 55), Excellent
 冒充本行人员电话诈骗: 识别 100.0, 劝阻 100.0, 账户保护 100.0, 警银协作 100.0, 记录报告 100.0
-23 to be rated, 23 rated, 0 not rated, 1 n/a
+23 to be rated, 23 rated, 0 not rated, 0 not observed, 1 n/a, 0 not covered
 <sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
 ")
         .stderr(TWO_LANGUAGES)
@@ -85,7 +85,7 @@ fn several_scenarios_are_scenes_of_one_drill() {
 排队纠纷：安抚 100.0（暂定，可达75.0至100.0）、收尾 100.0
 排队纠纷：安抚 100.0（暂定，可达75.0至100.0）、收尾 100.0
 未评定 3 项：T-01 C02、T-02 C02、T-01 C02
-应评 9 项，已评 6，未评定 3
+应评 9 项，已评 6，未评定 3，未观察到 0，不适用 0，本次未涉及 0
 ",
         )
         .run()
@@ -119,7 +119,7 @@ fn a_scenario_of_one_s_own() {
 得分 100.0（5.0 / 5），暂定，评定后在 83.3 到 100.0 之间
 排队纠纷：安抚 100.0（暂定，可达75.0至100.0）、收尾 100.0
 未评定 1 项：C02
-应评 3 项，已评 2，未评定 1
+应评 3 项，已评 2，未评定 1，未观察到 0，不适用 0，本次未涉及 0
 ",
         )
         .run()
@@ -155,7 +155,7 @@ consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
 Score 100.0 (5.0 of 5), provisional, can still be 83.3 to 100.0
 排队纠纷: 安抚 100.0 (provisional, 75.0 to 100.0), 收尾 100.0
 1 item is not rated: C02
-3 to be rated, 2 rated, 1 not rated
+3 to be rated, 2 rated, 1 not rated, 0 not observed, 0 n/a, 0 not covered
 ",
         )
         .run();
@@ -213,7 +213,7 @@ fn the_model_drill_comes_out_as_it_was_thought_out() {
 得分 84.8（39.0 / 46），良好
 冒充本行人员电话诈骗：识别 100.0、劝阻 75.0、账户保护 80.0、警银协作 81.3、记录报告 100.0
 未观察到 1 项：C20
-应评 20 项，已评 19，未评定 0，未观察到 1
+应评 20 项，已评 19，未评定 0，未观察到 1，不适用 0，本次未涉及 0
 ",
         )
         .run();
@@ -279,7 +279,7 @@ fn an_aborted_rehearsal_is_exported_all_the_same() {
 演练中止，不评定得分和等级
 触发红线：R2
 未评定 2 项：C02、C03
-应评 3 项，已评 1，未评定 2，本次未涉及 21
+应评 3 项，已评 1，未评定 2，未观察到 0，不适用 0，本次未涉及 21
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.pdf
 ",
@@ -335,7 +335,7 @@ fn every_action_can_be_played() {
 冒充本行人员电话诈骗：识别 33.3（暂定，可达16.7至66.7）
 未评定 13 项：XB-01 C03、XB-01 C08、XB-01 C09、XB-01 C10、XB-01 C11、XB-01 C12、XB-01 C13、XB-01 C14、XB-01 C15、XB-01 C22、XB-01 C23、XB-01 C24、XB-01 C03
 未观察到 1 项：XB-01 C16
-应评 19 项，已评 5，未评定 13，未观察到 1，本次未涉及 29
+应评 19 项，已评 5，未评定 13，未观察到 1，不适用 0，本次未涉及 29
 XB-01 C01 手工评定为部分做到，应对记做到：已保留手工评定，要改用就写 adopt
 ")
         .run()
@@ -356,7 +356,7 @@ consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <
 Nothing rated that counts, provisional, can still be 0.0 to 100.0
 冒充本行人员电话诈骗: 识别 provisional
 3 items are not rated: C01, C02, C03
-3 to be rated, 3 not rated, 21 not covered
+3 to be rated, 0 rated, 3 not rated, 0 not observed, 0 n/a, 21 not covered
 ",
         )
         .run();
@@ -373,7 +373,7 @@ fn a_drill_that_ends_early_says_what_its_figures_are_worth() {
 得分 77.8（7.0 / 9），暂定，评定后在 43.8 到 87.5 之间
 冒充本行人员电话诈骗：识别 91.7、劝阻 50.0（暂定，可达15.0至85.0）
 未评定 3 项：C05、C06、C07
-应评 7 项，已评 4，未评定 3，本次未涉及 13
+应评 7 项，已评 4，未评定 3，未观察到 0，不适用 0，本次未涉及 13
 ",
         ),
         (
@@ -381,7 +381,7 @@ fn a_drill_that_ends_early_says_what_its_figures_are_worth() {
             "\
 2026年第四季度消保应急演练（防范冒充银行工作人员诈骗）：中止，编号 <id>
 演练中止，不评定得分和等级
-应评 3 项，已评 3，未评定 0，本次未涉及 17
+应评 3 项，已评 3，未评定 0，未观察到 0，不适用 0，本次未涉及 17
 ",
         ),
         (
@@ -392,7 +392,7 @@ fn a_drill_that_ends_early_says_what_its_figures_are_worth() {
 冒充本行人员电话诈骗：识别 83.3（仅供参考）
 触发红线：R1
 未评定 1 项：C03
-应评 3 项，已评 2，未评定 1，本次未涉及 17
+应评 3 项，已评 2，未评定 1，未观察到 0，不适用 0，本次未涉及 17
 ",
         ),
         (
@@ -402,7 +402,7 @@ fn a_drill_that_ends_early_says_what_its_figures_are_worth() {
 得分 83.3（2.5 / 3），观察不足，不评级
 冒充本行人员电话诈骗：识别 83.3（观察不足）
 未观察到 1 项：C03
-应评 3 项，已评 2，未评定 0，未观察到 1，本次未涉及 17
+应评 3 项，已评 2，未评定 0，未观察到 1，不适用 0，本次未涉及 17
 ",
         ),
     ] {
@@ -542,14 +542,14 @@ fn a_branch_does_not_overwrite_what_was_rated_by_hand() {
 得分 33.3（1.0 / 3），暂定，评定后在 16.7 到 66.7 之间
 冒充本行人员电话诈骗：识别 33.3（暂定，可达16.7至66.7）
 未评定 1 项：C03
-应评 3 项，已评 2，未评定 1，本次未涉及 21
+应评 3 项，已评 2，未评定 1，未观察到 0，不适用 0，本次未涉及 21
 C01 手工评定为未做到，应对记做到：已保留手工评定，要改用就写 adopt
 ";
     let adopted = "\
 得分 100.0（3.0 / 3），暂定，评定后在 50.0 到 100.0 之间
 冒充本行人员电话诈骗：识别 100.0（暂定，可达50.0至100.0）
 未评定 1 项：C03
-应评 3 项，已评 2，未评定 1，本次未涉及 21
+应评 3 项，已评 2，未评定 1，未观察到 0，不适用 0，本次未涉及 21
 ";
     Test::new()
         .file("kept.txt", script)

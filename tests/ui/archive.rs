@@ -570,6 +570,11 @@ fn every_screen_says_the_same_next_step() {
             assert!(desk.says(&words), "page: {words}");
             desk.press_with(Modifiers::COMMAND, Key::R);
             assert!(desk.says(&words), "debrief: {words}");
+            // The header says how far that is.
+            let step = text.step(step.step());
+            let number = if step == text.step_papers() { 4 } else { 3 };
+            let of = text.step_of(step, 6, number);
+            assert!(desk.says(&of), "debrief: {of}");
         }
     }
 }

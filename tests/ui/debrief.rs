@@ -4,9 +4,9 @@ use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
 use drilldesk::settings::Appearance;
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::example::{self, Play};
 use super::{Desk, desk_in, settings};
@@ -59,10 +59,8 @@ fn the_worked_example_reads_as_in_the_design() {
         assert!(desk.says(&text.debrief_lacking(5)));
         assert!(desk.says(&text.debrief_unanswered("明确告知是诈骗")));
         assert!(desk.says(text.debrief_red_clear()));
-        assert!(desk.says(&format!(
-            "{} 50.0%",
-            text.right(drilldesk::scenario::Right::Informed)
-        )));
+        let right = text.right(drilldesk::scenario::Right::Informed);
+        assert!(desk.says(&text.debrief_stage_name("50.0", right)));
     }
 }
 
@@ -107,11 +105,21 @@ fn all_that_is_left_becomes_unobserved_after_one_confirmed_press() {
         assert!(desk.says(&desk.text.debrief_rest_title(3)));
         desk.press(Key::Escape);
         assert!(desk.says(&desk.text.debrief_sweep(3)));
-        desk.click(Role::Button, rest);
+        desk.press(Key::Num0);
+        assert!(desk.says(&desk.text.debrief_rest_title(3)));
+        desk.press(Key::Enter);
+        assert!(desk.says(desk.text.refused_reason_needed()));
         desk.type_text("没有录像");
         desk.press(Key::Enter);
         for item in ["C09", "C10", "C13"] {
             assert_eq!(rating(&desk, item), (Rating::NotObserved, Source::Sweep));
+            let scene = &desk.state().scenes[0];
+            assert_eq!(scene.rating(item).unwrap().reason, "没有录像");
+        }
+        // Each is an entry of its own, and taken back as one.
+        for left in 1..=3 {
+            desk.press_with(Modifiers::COMMAND, Key::Z);
+            assert!(desk.says(&desk.text.debrief_sweep(left)));
         }
     }
 }
@@ -569,7 +577,9 @@ fn the_word_on_undo_goes_with_the_next_entry() {
         });
         desk.press(Key::Num1);
         desk.press_with(Modifiers::COMMAND, Key::Z);
-        assert!(desk.says(desk.text.toast_undone()));
+        let said = desk.harness.get_by_label(desk.text.toast_undone());
+        // A screen reader says it when it comes.
+        assert_eq!(said.accesskit_node().live(), Live::Polite);
         desk.press(Key::Num1);
         assert!(!desk.says(desk.text.toast_undone()));
     }

@@ -285,7 +285,13 @@ fn set_row(desk: &Desk) -> String {
     });
     let titles: Vec<&str> = titles.collect();
     let measure = desk.text.library_set_measure(5, 25);
-    let scenes = titles.join(desk.text.list_separator());
+    // Titles in another language are not told as scenes.
+    let scenes = match desk.text.language() {
+        Language::ZhCn => titles.join(desk.text.list_separator()),
+        Language::En => desk
+            .text
+            .library_set_in(desk.text.language_name(Language::ZhCn)),
+    };
     desk.text.library_set(measure, scenes, desk.text.set(set))
 }
 

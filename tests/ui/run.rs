@@ -4,8 +4,9 @@ use drilldesk::drill::{Drill, Event, Participant, Phase, Reaction, Setup, Via};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::scenario::Rating;
 use drilldesk::settings::Appearance;
+use egui::accesskit::Role;
 use egui::{Event as Input, ImeEvent, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{Desk, desk};
 
@@ -756,6 +757,28 @@ fn a_phrase_is_put_in_by_mouse_and_the_note_kept_by_mouse() {
     );
 }
 
+/// An English window offers English phrases; what a unit wrote itself stays as it is.
+#[test]
+fn the_usual_phrases_are_in_the_language_of_the_window() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        desk.press(Key::N);
+        let usual = desk.text.phrase_repeated().to_owned();
+        desk.press_with(Modifiers::ALT, Key::Num2);
+        desk.press(Key::Enter);
+        let written = |desk: &Desk| match desk.last() {
+            Event::NoteAdded { text, .. } => text.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(written(&desk), usual);
+        desk.tell(|app| app.change_settings(|s| s.phrases = vec!["请坐".to_owned()]));
+        desk.press(Key::N);
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        desk.press(Key::Enter);
+        assert_eq!(written(&desk), "请坐");
+    }
+}
+
 /// The hand result stays, the sentence says so at once, and one key takes the branch's.
 #[test]
 fn a_result_given_by_hand_stands_until_one_key_takes_the_other() {
@@ -808,6 +831,56 @@ fn a_click_on_the_sentence_takes_the_branchs_result() {
         desk.harness.get_by_label_contains(&sentence).click();
         desk.harness.run();
         assert_eq!(desk.rating("C01"), Some(Rating::Met));
+    }
+}
+
+/// In the smallest window, whatever else the cue asks for: the sentence is whole, above the red lines, and no red line that was touched hides it.
+#[test]
+fn what_a_branch_says_otherwise_is_never_cut() {
+    for (language, script, touched) in [(Language::En, "XB-04E", 2), (Language::ZhCn, "XB-03", 0)] {
+        let size = [1024.0, 700.0];
+        let mut desk = playing_all(size, language, Appearance::Light, &[script], |_| {});
+        let text = desk.text.clone();
+        for key in [Key::Num1, Key::Num2].into_iter().take(touched) {
+            desk.press(Key::X);
+            desk.press(key);
+            desk.wait_millis(1_000);
+        }
+        let (mut met, mut cue) = (0, String::new());
+        while desk.cue() != cue {
+            cue = desk.cue().to_owned();
+            for key in [Key::Q, Key::W, Key::E, Key::R] {
+                (0..3).for_each(|_| desk.press(key));
+            }
+            desk.wait_millis(1_000);
+            desk.press(Key::Num1);
+            let scene = desk.drill().state().current().unwrap();
+            let Some((item, ..)) = scene.conflicts().first().copied() else {
+                continue;
+            };
+            let title = desk.drill().scenario().unwrap().item(item).unwrap();
+            let adopt = [text.run_adopt(), "C"].join(text.run_comma());
+            let is_it = |name: &str| name.starts_with(&title.title) && name.ends_with(&adopt);
+            let all = desk.harness.get_all_by_role(Role::Button);
+            let told: Vec<_> = all
+                .filter(|node| {
+                    node.accesskit_node()
+                        .label()
+                        .is_some_and(|name| is_it(&name))
+                })
+                .map(|node| node.rect())
+                .collect();
+            let red = if touched > 0 {
+                text.level_red_line()
+            } else {
+                text.run_red_quiet()
+            };
+            let edge = desk.harness.get_by_role_and_label(Role::Button, red).rect();
+            assert_eq!(told.len(), 1, "{script} {cue}: {item}");
+            assert!(told[0].bottom() <= edge.top(), "{script} {cue}: {item}");
+            met += 1;
+        }
+        assert!(met > 2, "{script}: {met}");
     }
 }
 

@@ -1,3 +1,4 @@
+use drilldesk::archive::ArchiveError;
 use drilldesk::drill::{Disclosure, Phase};
 use drilldesk::i18n::Language;
 use drilldesk::library::Library;
@@ -115,6 +116,53 @@ fn a_number_that_was_given_is_said() {
         assert!(!desk.says(&sentence));
         desk.write(name, &given);
         assert!(desk.says(&sentence));
+    }
+}
+
+/// A script in another language is set up with the remark that the library makes.
+#[test]
+fn a_script_in_another_language_is_told_as_one() {
+    for language in Language::ALL {
+        let mut desk = desk([1440.0, 900.0], language, Appearance::Light);
+        let (own, other, of) = match language {
+            Language::ZhCn => ("XB-01", "XB-01E", Language::En),
+            Language::En => ("XB-01E", "XB-01", Language::ZhCn),
+        };
+        let told = desk.text.setup_check_language(desk.text.language_name(of));
+        desk.tell(|app| app.set_up(&[own]));
+        assert!(!desk.says(&told));
+        desk.tell(|app| app.set_up(&[other]));
+        assert!(desk.says(&told), "{told}");
+    }
+}
+
+/// A full disk: nothing says that the draft was saved, until it is.
+#[test]
+fn a_draft_that_was_not_kept_is_never_said_to_be() {
+    for language in Language::ALL {
+        let mut desk = laid_out(language);
+        let text = desk.text.clone();
+        pause(&mut desk);
+        assert!(desk.says(text.setup_saved()));
+        desk.tell(|app| app.limit_room(0));
+        let name = "演".repeat(30_000);
+        desk.write(text.setup_name(), &name);
+        pause(&mut desk);
+        assert!(desk.says(text.setup_not_saved()));
+        assert!(!desk.says(text.setup_saved()));
+        // Why stays to be read, however long that takes.
+        let why = text.archive_error(&ArchiveError::Full(desk.session().archive().path().into()));
+        desk.wait_millis(60_000);
+        assert!(desk.says(&why), "{why}");
+        assert!(desk.says(text.setup_not_saved()));
+        desk.tell(|app| app.limit_room(10_000));
+        desk.click(Role::Button, text.alarm_retry());
+        assert!(desk.says(text.setup_saved()));
+        let close = text.keep_notice_close();
+        desk.click(Role::Button, close);
+        assert!(!desk.says(&why));
+        let kept = desk.session().draft().unwrap();
+        assert!(desk.session().is_draft_kept(&kept.clone()));
     }
 }
 

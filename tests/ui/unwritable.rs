@@ -2,9 +2,9 @@
 
 use drilldesk::i18n::Language;
 use drilldesk::settings::Appearance;
-use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{desk_in, settings};
 
@@ -34,6 +34,17 @@ fn a_read_only_archive_is_looked_at_until_it_can_be_written() {
     assert!(desk.says(&why));
     let all = desk.session().recent();
     let (uid, other) = (all[0].uid.clone(), all[1].uid.clone());
+    // No drill is offered that could not be recorded, and no draft is said to be saved.
+    desk.tell(|app| app.set_up(&["XB-01"]));
+    assert!(desk.says(desk.text.setup_not_saved()) && !desk.says(desk.text.setup_saved()));
+    assert!(desk.says(desk.text.unwritable_here()));
+    for words in [desk.text.setup_start(), desk.text.setup_rehearse()] {
+        let button = desk.harness.get_by_role_and_label(Role::Button, words);
+        assert!(button.accesskit_node().is_disabled(), "{words}");
+    }
+    desk.press_with(Modifiers::COMMAND, Key::Enter);
+    assert!(desk.session().drill().is_none());
+    assert!(!desk.says(desk.text.alarm_title()));
     // It is looked at,
     desk.tell(|app| {
         app.command(Command::Load(uid.clone()));
@@ -52,6 +63,7 @@ fn a_read_only_archive_is_looked_at_until_it_can_be_written() {
     desk.press(Key::F5);
     assert!(!desk.says(&why));
     assert!(desk.says(desk.text.unwritable_over()));
+    assert!(!desk.says(desk.text.unwritable_here()));
     desk.tell(|app| {
         app.command(Command::Trash(vec![other.clone()]));
     });

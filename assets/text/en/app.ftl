@@ -10,7 +10,9 @@ step-prepare = Prepare
 step-drill = Drill
 step-debrief = Debrief
 step-papers = Papers
+step-sign = Sign
 step-filed = Filed
+step-of = Step { $number } of { $all }: { $name }
 
 close = Close
 reveal-failed = The folder cannot be shown. Open it in your file manager: { $path }
@@ -86,6 +88,7 @@ keys-sweep-move = Unrated items: the one before, the next
 keys-sweep-rate = Met, partly met, not met, n/a
 keys-adopt = Take the branch’s result
 keys-sweep-unseen = Not observed
+keys-sweep-rest = All the rest not observed, for one reason
 keys-next-step = Do what comes next
 keys-problem-new = Add a finding
 keys-problem-move = Move a finding up or down

@@ -21,6 +21,7 @@ library-table-posts = Posts
 library-table-minutes = Minutes
 library-other-edition = { $language }: { $id } { $title }
 library-card-in = { $head }, { $language }
+library-set-in = scripts in { $language }
 library-measure = { $min }–{ $max } min, { $stages } stages, { $cues } lines, { $items } items, { $red } red
 library-card = { $id }, { $title }, { $category }, difficulty { $difficulty }, { $measure }, { $state }
 library-last = Last { $date }, { $score }

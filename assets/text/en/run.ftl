@@ -126,6 +126,7 @@ run-more = More
 
 run-paused = Paused at { $time }
 run-paused-sentence = Time stands still. Everything recorded is saved.
+run-paused-unwritten = Time stands still. The last step is not saved yet: see the foot of the window.
 run-reopened = The program stopped without an end last time; the drill stands here.
 run-resume = Go on
 run-go-home = Home, go on later
@@ -138,7 +139,7 @@ run-end-red = { $count ->
     [one] A red line was touched: the result is Fail, the score is for reference only.
    *[other] { $count } red lines were touched: the result is Fail, the score is for reference only.
 }
-run-end-unrated = Not rated yet ({ $count }): { $items }. Until then the score is provisional and there is no grade. They can be rated in the debrief and will be marked as entered later.
+run-end-unrated = Not rated yet ({ $count }): { $items }. Until then the score is provisional and there is no grade. They can be rated in the debrief, marked as entered later, or closed there together as not observed for one reason (key 0).
 run-end-all-rated = All items of the stages played are rated.
 run-end-more = {" "}and more
 run-end-wait = Not yet

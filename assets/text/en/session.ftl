@@ -48,6 +48,13 @@ unwritable-full = The disk is full, so nothing can be recorded now. The drills t
 unwritable-read-only = The archive is in a place that is read-only, or that you have no right to write to, so nothing can be recorded now. The drills that are there can be looked at, verified and exported elsewhere: { $path }
 unwritable-no-locks = This network place has no file locks; so that two programs do not write over each other, nothing is recorded here. The drills that are there can be looked at, verified and exported elsewhere. To record, a local folder is needed: { $path }
 unwritable-over = It can be recorded again.
+unwritable-here = Nothing can be recorded now: see the foot of the window
+phrase-calm = Calm tone, reassured the customer first
+phrase-repeated = Repeated the request back
+phrase-pair = Worked as a pair, one taking notes
+phrase-screen = Looked at the screen before replying
+phrase-interrupted = Talked over the customer
+phrase-amount = Said the amount out loud
 location-synced = The data folder is inside the sync folder of { $program }: such a program reads and replaces the archive while a drill is played, which may damage it or leave conflicting copies. Keep the data in a local folder that is not synced, and put backups into this one: { $path }
 location-share = The data folder is on a share ({ $kind }): when the network goes nothing can be recorded, its file locks may not hold, and two machines must not use it at once. Keep the data in a local folder, and put backups on the share: { $path }
 

@@ -83,6 +83,7 @@ setup-blind-only = { $title } (blind drills only)
 setup-checks = Before the start
 setup-check-script = Script checked, all { $cues } cues can be reached
 setup-check-scripts = { $count } scripts checked, all { $cues } cues can be reached
+setup-check-language = The script is in { $language }: its lines, items and what papers take from it stay in that language
 setup-check-gone = Script { $id } is not in the library. Remove it or choose another
 setup-check-number = Number { $number } was given to a drill before. Another would be better
 setup-check-nobody = Nobody is on the roster. You may start and add people in the debrief
@@ -114,6 +115,7 @@ setup-target-zero = must be more than 0, such as 0:30
 setup-target-long = 60:00 at most
 
 setup-saved = Saved
+setup-not-saved = Draft not saved
 setup-saving = Changed, saved when you stop typing
 setup-rehearse = Rehearse
 setup-rehearse-note = A rehearsal is kept apart and never counted

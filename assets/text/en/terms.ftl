@@ -61,6 +61,7 @@ score-insufficient = { $score } (too little observed)
 score-in-range = { $score } (provisional, { $lowest } to { $highest })
 worth-in-range = provisional, { $lowest } to { $highest }
 worth-insufficient = too little observed
+part-none = no score
 score-reference-only = for reference only
 score-for-reference = { $score } (for reference only)
 score-provisional = { $score } (provisional)

@@ -15,6 +15,7 @@ library-table-posts = 岗位
 library-table-minutes = 分钟
 library-other-edition = { $language }：{ $id } { $title }
 library-card-in = { $head }，{ $language }
+library-set-in = { $language }脚本
 library-measure = { $min }–{ $max } 分，{ $stages } 个阶段，{ $cues } 句，{ $items } 项，红线 { $red }
 library-card = { $id }，{ $title }，{ $category }，难度 { $difficulty }，{ $measure }，{ $state }
 library-last = 上次 { $date }，{ $score }

@@ -126,6 +126,7 @@ run-more = 下一页
 
 run-paused = 演练暂停 { $time }
 run-paused-sentence = 时间停住了，已记的都存好了。
+run-paused-unwritten = 时间停住了。刚才这一步还没有存进档案，见窗口下方。
 run-reopened = 上次没有正常结束，已停在这里。
 run-resume = 继续
 run-go-home = 回首页，稍后继续
@@ -135,7 +136,7 @@ run-start = 开始
 
 run-end-title = 结束演练，进入复盘
 run-end-red = 触碰红线 { $count } 处：结果是不合格，得分仅供参考。
-run-end-unrated = 还有 { $count } 项未评定：{ $items }。评定完之前得分只是暂定，不出等级。可以在复盘时补记，会注明“补记”。
+run-end-unrated = 还有 { $count } 项未评定：{ $items }。评定完之前得分只是暂定，不出等级。可以在复盘时补记，会注明“补记”；确实没人看到的，复盘时按 0 一起记为未观察到，只写一次原因。
 run-end-all-rated = 演过的阶段都评定完了。
 run-end-more = 等
 run-end-wait = 再等等

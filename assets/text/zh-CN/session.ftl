@@ -53,6 +53,13 @@ unwritable-full = 磁盘满了，现在什么也记不下来；已有的演练�
 unwritable-read-only = 档案所在位置只读，或没有写入权限，现在什么也记不下来；已有的演练可以查看、核对，也可以导出到别处：{ $path }
 unwritable-no-locks = 这个网络位置不提供文件锁，为免两处同时写坏档案，这里什么也不记；已有的演练可以查看、核对，也可以导出到别处。要记录，请把数据放到本机的文件夹：{ $path }
 unwritable-over = 又可以记录了。
+unwritable-here = 现在什么也记不下来，原因见窗口下方
+phrase-calm = 语气平稳，先安抚
+phrase-repeated = 复述了客户诉求
+phrase-pair = 两人配合，一人记录
+phrase-screen = 先看屏幕再回话
+phrase-interrupted = 抢话、打断客户
+phrase-amount = 当众说出金额
 location-synced = 数据文件夹在“{ $program }”的同步文件夹里：同步程序会在演练时读写和替换档案文件，可能损坏档案或生成冲突副本。请把数据放在不同步的本机文件夹，备份再放进去：{ $path }
 location-share = 数据文件夹在网络位置（{ $kind }）：网络断开时记不下来，文件锁也不一定可靠，两台电脑不能同时用。请把数据放在本机文件夹，备份再放到网络上：{ $path }
 

@@ -83,6 +83,7 @@ setup-blind-only = { $title }（限盲演）
 setup-checks = 开场检查
 setup-check-script = 脚本检查通过，{ $cues } 句都能走到
 setup-check-scripts = { $count } 个脚本检查通过，共 { $cues } 句都能走到
+setup-check-language = 脚本语言是{ $language }：台词、检查项和文书里取自脚本的文字不翻译
 setup-check-gone = 脚本 { $id } 不在库里，请移除或换一场
 setup-check-number = 记录编号 { $number } 已经用过，最好换一个
 setup-check-nobody = 还没有参演人员，可以先开场，复盘时补名单
@@ -114,6 +115,7 @@ setup-target-zero = 时限要大于 0，例如 0:30
 setup-target-long = 最长 60:00
 
 setup-saved = 已自动保存
+setup-not-saved = 草稿没有存下来
 setup-saving = 有改动，停笔即存
 setup-rehearse = 排练一遍
 setup-rehearse-note = 排练另外存放，不进档案，不计成绩

@@ -61,6 +61,7 @@ score-insufficient = { $score }（观察不足）
 score-in-range = { $score }（暂定，可达{ $lowest }至{ $highest }）
 worth-in-range = 暂定，可达{ $lowest }至{ $highest }
 worth-insufficient = 观察不足
+part-none = 没有得分
 score-reference-only = 仅供参考
 score-for-reference = { $score }（仅供参考）
 score-provisional = { $score }（暂定）

@@ -42,7 +42,7 @@ impl DrillList {
         match cx.session.archive().found_uids(keys) {
             Ok(uids) => uids,
             Err(error) => {
-                cx.ask(Ask::Toast(cx.text.archive_error(&error)));
+                cx.ask(Ask::Notice(cx.text.archive_error(&error)));
                 Vec::new()
             }
         }

@@ -9,7 +9,7 @@ use crate::i18n::{Text, duration, tenths};
 use super::super::Cx;
 use super::super::theme::{Theme, Weight, font};
 use super::super::widgets::{
-    card, label, paint_text, paint_text_right, section_line, strip, text_width,
+    card, label, paint_text, paint_text_right, section_line, strip, text_width, told,
 };
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
@@ -117,9 +117,8 @@ impl DebriefScreen {
                             theme.ink_3,
                         ),
                         RightFigure::Part(part) => {
-                            let share = part.tenths().map_or_else(String::new, tenths);
                             let (weight, ink) = emphasis(theme, *part, pass);
-                            ([share.as_str(), "%"].concat(), weight, ink)
+                            (points_of(*part), weight, ink)
                         }
                     };
                     let worth = match figure {
@@ -129,16 +128,22 @@ impl DebriefScreen {
                     let face = font(14.0, weight);
                     let at = cell.right_center();
                     let end = paint_text_right(ui.painter(), at, &words, face, ink);
-                    let end = worth_word(ui, cx, pos2(end, at.y), worth);
                     let name = text.right(*right);
+                    let taken = text_width(ui, text.right_tag(*right), font(14.0, Weight::Regular));
+                    let room = end - cell.left() - taken - 20.0;
+                    let end = paint_worth(ui, cx, pos2(end, at.y), worth, room);
                     let room = end - cell.left() - 8.0;
                     let face = font(14.0, Weight::Regular);
                     let short = text_width(ui, name, face.clone()) > room;
                     let shown = if short { text.right_tag(*right) } else { name };
                     paint_text(ui, cell.left_center(), room, shown, face, theme.ink);
-                    let worth = worth.verdict.map(|verdict| text.worth(verdict));
-                    let words = [name, &words, &worth.unwrap_or_default()].join(" ");
-                    super::super::widgets::told(ui, cell, words.trim_end());
+                    // The range that the score can reach is told also where it has no room.
+                    if let RightFigure::Part(part) = figure {
+                        let words = text.debrief_stage_name(text.part(*part), name);
+                        told(ui, cell, &words).on_hover_text(&words);
+                    } else {
+                        told(ui, cell, &[name, &words].join(" "));
+                    }
                 }
             }
         });
@@ -181,14 +186,39 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
     (rect, response.clicked())
 }
 
+/// The least width of the strip of a stage.
+const STRIP: f32 = 120.0;
+/// What stands at both sides of a strip: the stage's name, and its score.
+const BESIDE: f32 = 84.0 + 56.0;
+
 /// Room that the rows of stages leave for what their scores are worth.
 pub(in crate::ui) fn worth_room(ui: &Ui, cx: &Cx<'_>, stages: &[StageRow]) -> f32 {
-    let verdicts = stages.iter().filter_map(|stage| stage.part.verdict);
-    let words = verdicts.map(|verdict| cx.text.worth_word(verdict));
+    let room = ui.available_width() - BESIDE - STRIP;
+    let words = stages
+        .iter()
+        .map(|stage| shown_worth(ui, cx, stage.part, room));
     words
         .filter(|word| !word.is_empty())
-        .map(|word| text_width(ui, word, font(12.0, Weight::Regular)) + 6.0)
+        .map(|word| text_width(ui, &word, font(12.0, Weight::Regular)) + 6.0)
         .fold(0.0, f32::max)
+}
+
+/// The points of a part as they stand.
+fn points_of(part: Part) -> String {
+    part.tenths().map_or_else(|| "–".to_owned(), tenths)
+}
+
+/// What the score of a part is worth, with the range it can reach where there is room for that.
+fn shown_worth(ui: &Ui, cx: &Cx<'_>, part: Part, room: f32) -> String {
+    let Some(verdict) = part.verdict else {
+        return String::new();
+    };
+    let whole = cx.text.worth(verdict);
+    if text_width(ui, &whole, font(12.0, Weight::Regular)) + 6.0 <= room {
+        whole
+    } else {
+        cx.text.worth_word(verdict).to_owned()
+    }
 }
 
 /// 分阶段得分: one stage as a strip of its items. True when it was pressed.
@@ -201,7 +231,7 @@ pub(in crate::ui) fn stage_row(
 ) -> bool {
     let theme = cx.theme;
     let part = stage.part;
-    let points = part.tenths().map_or_else(|| "–".to_owned(), tenths);
+    let points = points_of(part);
     let name = match cx.text.part(part).as_str() {
         "" => cx.text.debrief_stage_name("–", stage.title.as_str()),
         told => cx.text.debrief_stage_name(told, stage.title.as_str()),
@@ -225,7 +255,7 @@ pub(in crate::ui) fn stage_row(
     let (weight, ink) = emphasis(theme, part, pass);
     let at = rect.right_center();
     let end = paint_text_right(ui.painter(), at, &points, font(14.0, weight), ink);
-    worth_word(ui, cx, pos2(end, at.y), part);
+    paint_worth(ui, cx, pos2(end, at.y), part, worth_room);
     pressed
 }
 
@@ -242,16 +272,14 @@ fn emphasis(theme: &Theme, part: Part, pass: u32) -> (Weight, Color32) {
 }
 
 /// What a score is worth, at the left of it where it ends at `right`. Where it begins.
-fn worth_word(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, part: Part) -> f32 {
-    let word = part
-        .verdict
-        .map_or("", |verdict| cx.text.worth_word(verdict));
+fn paint_worth(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, part: Part, room: f32) -> f32 {
+    let word = shown_worth(ui, cx, part, room);
     if word.is_empty() {
         return right.x;
     }
     let at = right - vec2(6.0, 0.0);
     let face = font(12.0, Weight::Regular);
-    paint_text_right(ui.painter(), at, word, face, cx.theme.ink_3)
+    paint_text_right(ui.painter(), at, &word, face, cx.theme.ink_3)
 }
 
 fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {

@@ -237,7 +237,7 @@ impl DebriefScreen {
             title: &title(drill),
             note: &note(text, drill),
             back: text.debrief_home(),
-            step: 2,
+            step: cx.step_of(drill, &figures.assessment),
         };
         if page_header(ui, theme, text, page.header, &heading) {
             self.edits.commit_all(cx);

@@ -261,21 +261,16 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         .filter(|(_, count, _)| *count > 0)
         .map(|(rating, count, _)| (*count as f32, *rating))
         .collect();
-    let shown: Vec<_> = all
-        .into_iter()
-        .filter(|(rating, count, _)| {
-            *count > 0 || !matches!(rating, None | Some(Rating::NotObserved))
-        })
-        .collect();
+    // All of them, those that are 0 too: what is left out was not told.
     let (regular, bold) = (font(14.0, Weight::Regular), font(14.0, Weight::Bold));
-    let widths: Vec<f32> = shown
+    let widths: Vec<f32> = all
         .iter()
         .map(|(_, count, word)| {
             30.0 + text_width(ui, word, regular.clone())
                 + text_width(ui, &count.to_string(), bold.clone())
         })
         .collect();
-    let least = 6.0 * (shown.len() as f32 - 1.0).max(1.0);
+    let least = 6.0 * (all.len() as f32 - 1.0);
     let spare = rect.width() - widths.iter().sum::<f32>();
     let folded = spare < least;
     let gap = if folded {
@@ -293,7 +288,7 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
     strip(ui.painter(), theme, bar, &parts);
     let mut x = rect.left();
     let mut sentence = Vec::new();
-    for ((rating, count, word), width) in shown.into_iter().zip(widths) {
+    for ((rating, count, word), width) in all.into_iter().zip(widths) {
         // Where they do not fit side by side the rest goes to a second line.
         if x > rect.left() && x + width > rect.right() + 1.0 {
             x = rect.left();
@@ -312,17 +307,15 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         sentence.push(format!("{word} {count}"));
     }
     // What was not entered is in no bar: it stands beside, in words alone.
-    if counts.not_involved > 0 {
-        let words = text.counts_uninvolved(counts.not_involved);
-        let face = font(13.0, Weight::Regular);
-        let width = text_width(ui, &words, face.clone());
-        if x > rect.left() && x + width > rect.right() + 1.0 {
-            x = rect.left();
-            y += 24.0;
-        }
-        paint_text(ui, pos2(x, y), width + 2.0, &words, face, theme.ink_3);
-        sentence.push(words);
+    let words = text.counts_uninvolved(counts.not_involved);
+    let face = font(13.0, Weight::Regular);
+    let width = text_width(ui, &words, face.clone());
+    if x > rect.left() && x + width > rect.right() + 1.0 {
+        x = rect.left();
+        y += 24.0;
     }
+    paint_text(ui, pos2(x, y), width + 2.0, &words, face, theme.ink_3);
+    sentence.push(words);
     told(ui, rect, &sentence.join(text.debrief_joint()));
 }
 

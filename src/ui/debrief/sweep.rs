@@ -10,7 +10,7 @@ use super::super::icons;
 use super::super::shortcuts::Keys;
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
-    Button, Size, at_right, card, key_cap, label, link, paint_icon, paint_text, section_line,
+    Button, Size, at_right, card, key_cap, label, paint_icon, paint_text, section_line,
 };
 use super::figures::Figures;
 use super::unseen::Unseen;
@@ -28,6 +28,9 @@ pub(super) const CHOICES: [(Key, &str, Rating); 5] = [
     (Key::Num5, "5", Rating::NotObserved),
 ];
 
+/// The key that closes all of them at once, for one reason.
+const REST: (Key, &str) = (Key::Num0, "0");
+
 impl DebriefScreen {
     pub(super) fn sweep_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let count = match &self.figures {
@@ -44,6 +47,13 @@ impl DebriefScreen {
         if keys.take(Key::ArrowUp) {
             self.sweep = self.sweep.saturating_sub(1);
             self.arrow = true;
+        }
+        if keys.take(REST.0)
+            && let Some(figures) = &self.figures
+        {
+            let rest = figures.assessment.unrated.clone();
+            self.over = Some(Over::Unseen(Unseen::new(rest)));
+            return;
         }
         let pressed = CHOICES.iter().find(|(key, ..)| keys.take(*key));
         let chosen = self.figures.as_ref().and_then(|figures| {
@@ -90,8 +100,8 @@ impl DebriefScreen {
                 let title = text.debrief_sweep(unrated.len());
                 section_line(ui, theme, &title, text.debrief_sweep_note());
                 at_right(ui, |ui| {
-                    let words = text.debrief_rest();
-                    if link(ui, theme, words, words).clicked() {
+                    let rest = Button::new(theme, text.debrief_rest()).key(REST.1);
+                    if rest.ghost().size(Size::Small).show(ui).clicked() {
                         self.over = Some(Over::Unseen(Unseen::new(unrated.clone())));
                     }
                 });

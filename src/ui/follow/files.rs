@@ -22,7 +22,7 @@ impl App {
             Ok(page) => page.rows,
             Err(error) => {
                 let reason = text.archive_error(&error);
-                self.say(text.follow_ics_failed(reason));
+                self.notices.add(text.follow_ics_failed(reason));
                 return;
             }
         };
@@ -38,10 +38,10 @@ impl App {
         };
         self.jobs.spawn("calendar", move |reporter| {
             let said = match export::calendar(rows, &folder, &text, &stamp) {
-                Ok((count, path)) => text.follow_ics_done(count, path.display().to_string()),
-                Err(error) => text.follow_ics_failed(text.export_error(&error)),
+                Ok((count, path)) => Ok(text.follow_ics_done(count, path.display().to_string())),
+                Err(error) => Err(text.follow_ics_failed(text.export_error(&error))),
             };
-            reporter.report(JobNews::Said(said));
+            reporter.report(JobNews::told(said));
         });
     }
 
@@ -52,10 +52,10 @@ impl App {
         let (text, folder) = (session.text().clone(), session.export_folder());
         self.jobs.spawn("sheet", move |reporter| {
             let said = match export::sheet(&sheet, &folder, &text) {
-                Ok(path) => text.follow_sheet_exported(path.display().to_string()),
-                Err(error) => text.export_error(&error),
+                Ok(path) => Ok(text.follow_sheet_exported(path.display().to_string())),
+                Err(error) => Err(text.export_error(&error)),
             };
-            reporter.report(JobNews::Said(said));
+            reporter.report(JobNews::told(said));
         });
     }
 
@@ -71,7 +71,7 @@ impl App {
             Ok(sheet) => self.turn_to(Screen::Sheet(Box::new(SheetScreen::new(path, sheet)))),
             Err(reason) => {
                 let sentence = text.follow_sheet_file_said(name, reason);
-                self.say(sentence);
+                self.notices.add(sentence);
             }
         }
     }
@@ -86,7 +86,7 @@ impl App {
                     let said = text.follow_sheet_exported(path.display().to_string());
                     JobNews::SheetSaved(Box::new(sheet), said)
                 }
-                Err(error) => JobNews::Said(text.export_error(&error)),
+                Err(error) => JobNews::Noticed(text.export_error(&error)),
             });
         });
     }
@@ -95,16 +95,19 @@ impl App {
     pub(in crate::ui) fn take_sheets(&mut self, files: Vec<(String, Result<Vec<u8>, String>)>) {
         let Ok(session) = &mut self.desk else { return };
         let mut said = Vec::new();
+        let mut is_refused = false;
         for (file, read) in files {
             let text = session.text().clone();
             let told = |reason: String| text.follow_sheet_file_said(file.as_str(), reason);
             let sheet = match read.map(|bytes| Sheet::read(&bytes)) {
                 Ok(Ok(sheet)) => sheet,
                 Ok(Err(error)) => {
+                    is_refused = true;
                     said.push(told(text.sheet_error(&error)));
                     continue;
                 }
                 Err(reason) => {
+                    is_refused = true;
                     said.push(told(reason));
                     continue;
                 }
@@ -117,13 +120,22 @@ impl App {
             match session.run(Command::TakeSheet(Box::new(sheet))) {
                 Effect::Done if known => said.push(text.follow_sheet_replaced(name)),
                 Effect::Done => said.push(text.follow_sheet_taken(name)),
-                Effect::Failed(reason) => said.push(told(reason)),
-                Effect::Refused(refused) => said.push(told(text.refused(&refused))),
+                Effect::Failed(reason) => {
+                    is_refused = true;
+                    said.push(told(reason));
+                }
+                Effect::Refused(refused) => {
+                    is_refused = true;
+                    said.push(told(text.refused(&refused)));
+                }
                 Effect::Alarm => return,
             }
         }
-        if !said.is_empty() {
-            self.say(said.join("\n"));
+        let said = said.join("\n");
+        if is_refused {
+            self.notices.add(said);
+        } else if !said.is_empty() {
+            self.say(said);
         }
     }
 }

@@ -111,8 +111,12 @@ impl Board {
         let first = session
             .library()
             .drills()
-            .min_by_key(|s| (s.scenario.difficulty, s.scenario.id.clone()))
-            .filter(|_| untouched)
+            .min_by_key(|s| {
+                let scenario = &s.scenario;
+                let other = scenario.written_in() != text.language();
+                (other, scenario.difficulty, scenario.id.clone())
+            })
+            .filter(|_| untouched && session.archive().unwritable().is_none())
             .map(|s| s.scenario.id.clone());
         Self {
             revision: session.revision(),

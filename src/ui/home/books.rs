@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
                     cx.ask(Ask::Toast(text.package_empty().to_owned()));
                 }
                 Ok(drills) => cx.ask(Ask::Batch(Asked::Package(drills))),
-                Err(sentence) => cx.ask(Ask::Toast(sentence)),
+                Err(sentence) => cx.ask(Ask::Notice(sentence)),
             }
         }
     });

@@ -183,6 +183,7 @@ impl HomeScreen {
     fn enter(&self, cx: &Cx<'_>) {
         let Some(board) = &self.board else { return };
         match self.does(board) {
+            Enter::Continue(_) if cx.nothing_recorded().is_some() => {}
             Enter::Continue(i) => {
                 if let Some(waiting) = board.waiting.get(i) {
                     cx.ask(Ask::Then(cx.opening(&waiting.uid), Go::Run));

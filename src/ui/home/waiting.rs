@@ -29,11 +29,12 @@ pub(super) fn show(
         let on = format!("{} {}", text.home_continue(), waiting.title);
         let end = format!("{} {}", text.home_to_debrief(), waiting.title);
         let go_on = Button::new(theme, text.home_continue()).name(&on);
-        let mut buttons = vec![as_enter(go_on, cx, does == Enter::Continue(i))];
+        let go_on = as_enter(go_on, cx, does == Enter::Continue(i));
+        let mut buttons = vec![go_on.disabled(cx.nothing_recorded())];
         // A drill that never began has nothing to look back on.
         if waiting.started {
             let button = Button::new(theme, text.home_to_debrief()).name(&end);
-            buttons.push(button.ghost());
+            buttons.push(button.ghost().disabled(cx.nothing_recorded()));
         }
         let note = if waiting.rehearsal {
             text.home_rehearsal(waiting.note.clone())

@@ -66,7 +66,7 @@ pub(super) fn export_drill(jobs: &Jobs, session: &Session, uid: String) {
             Err(error) => {
                 let id = uid.get(..8).unwrap_or(&uid).to_owned();
                 let reason = text.export_error(&error);
-                reporter.report(JobNews::Said(text.keep_not_written(id, reason)));
+                reporter.report(JobNews::Noticed(text.keep_not_written(id, reason)));
             }
         }
     });
@@ -88,8 +88,8 @@ impl App {
                 } else {
                     self.exports.keeping.rebuild(&self.jobs, session)
                 };
-                if begun.is_err() {
-                    self.notice = begun.err();
+                if let Err(reason) = begun {
+                    self.notices.add(reason);
                 }
             }
             Ask::ChooseBackup => {
@@ -121,7 +121,7 @@ impl App {
         if let Ok(session) = &self.desk
             && let Err(reason) = self.exports.keeping.redraw(&self.jobs, session)
         {
-            self.notice = Some(session.text().keep_no_redraw(reason));
+            self.notices.add(session.text().keep_no_redraw(reason));
         }
     }
 
@@ -129,7 +129,7 @@ impl App {
         if let Ok(session) = &self.desk
             && let Err(reason) = self.exports.keeping.automatic(&self.jobs, session)
         {
-            self.notice = Some(session.text().keep_no_backup(reason));
+            self.notices.add(session.text().keep_no_backup(reason));
         }
     }
 
@@ -138,9 +138,9 @@ impl App {
         let Ok(session) = &mut self.desk else { return };
         let seen = session.look_again();
         if let Some(reason) = failed {
-            self.notice = Some(session.text().keep_no_redraw(reason));
+            self.notices.add(session.text().keep_no_redraw(reason));
         } else if let Effect::Failed(sentence) = seen {
-            self.notice = Some(sentence);
+            self.notices.add(sentence);
         }
         self.back_up_daily();
     }
@@ -148,10 +148,10 @@ impl App {
     fn back_up(&mut self, folder: Option<PathBuf>) {
         let Ok(session) = &self.desk else { return };
         let begun = self.exports.keeping.back_up(&self.jobs, session, folder);
-        self.say(match begun {
-            Ok(()) => session.text().keep_backing_up().to_owned(),
-            Err(reason) => reason,
-        });
+        match begun {
+            Ok(()) => self.say(session.text().keep_backing_up().to_owned()),
+            Err(reason) => self.notices.add(reason),
+        }
     }
 
     /// Takes in what came of it.
@@ -173,18 +173,18 @@ impl App {
             }
             JobNews::AutomaticOver(failed) => {
                 self.exports.keeping.over();
-                if failed.is_some() {
-                    self.notice = failed;
+                if let Some(reason) = failed {
+                    self.notices.add(reason);
                 }
             }
-            JobNews::Noticed(sentence) => self.notice = Some(sentence),
+            JobNews::Noticed(sentence) => self.notices.add(sentence),
             JobNews::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
             JobNews::Restored(said) => {
                 self.exports.keeping.over();
                 if let Err(blocked) = &self.desk {
                     let data = blocked.data.clone();
                     self.reopen(&data);
-                    self.notice = Some(said);
+                    self.notices.add(said);
                 }
             }
             JobNews::Erased { said, grave } => {
@@ -200,7 +200,10 @@ impl App {
                 let Ok(session) = &self.desk else { return };
                 let said = session.text().keep_moving(folder.display().to_string());
                 let begun = self.exports.keeping.relocate(&self.jobs, session, folder);
-                self.notice = Some(begun.map_or_else(|reason| reason, |()| said));
+                match begun {
+                    Ok(()) => self.say(said),
+                    Err(reason) => self.notices.add(reason),
+                }
             }
             _ => {}
         }
@@ -210,16 +213,16 @@ impl App {
     pub(super) fn erase(&mut self, what: Erase) {
         let Ok(session) = &self.desk else { return };
         let begun = self.exports.keeping.erase(&self.jobs, session, what);
-        if begun.is_err() {
-            self.notice = begun.err();
+        if let Err(reason) = begun {
+            self.notices.add(reason);
         }
     }
 
     fn verified(&mut self, said: String, wrote: bool) {
         let Ok(session) = &mut self.desk else { return };
-        self.notice = Some(said);
+        self.notices.add(said);
         if wrote && let Effect::Failed(sentence) = session.look_again() {
-            self.notice = Some(sentence);
+            self.notices.add(sentence);
         }
     }
 
@@ -249,12 +252,12 @@ impl App {
         let Ok(session) = &mut self.desk else { return };
         let seen = session.look_again();
         if grave {
-            self.notice = Some(said);
+            self.notices.add(said);
         } else {
             self.say(said);
         }
         if let Effect::Failed(sentence) = seen {
-            self.notice = Some(sentence);
+            self.notices.add(sentence);
         }
     }
 
@@ -266,12 +269,13 @@ impl App {
             Ok(BackedUp { path, lacking, .. }) => {
                 let said = text.keep_backed_up(path.display().to_string());
                 if lacking > 0 {
-                    self.notice = Some([said, text.keep_backup_lacking(lacking)].join("\n"));
+                    self.notices
+                        .add([said, text.keep_backup_lacking(lacking)].join("\n"));
                 } else {
                     self.say(said);
                 }
             }
-            Err(sentence) => self.notice = Some(sentence),
+            Err(sentence) => self.notices.add(sentence),
         }
     }
 
@@ -291,7 +295,8 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let running = !self.exports.running(session.text()).is_empty();
         if running || self.exports.keeping.is_running() {
-            self.notice = Some(session.text().keep_restore_later().to_owned());
+            self.notices
+                .add(session.text().keep_restore_later().to_owned());
             return;
         }
         if !self.run(Command::Close) {
@@ -311,7 +316,7 @@ impl App {
         let begun = self.exports.keeping.restore(&self.jobs, place, file, &text);
         if let Err(reason) = begun {
             self.reopen(&data);
-            self.notice = Some(reason);
+            self.notices.add(reason);
         }
     }
 
@@ -333,7 +338,7 @@ impl App {
         }
         // Several sentences, some of which are to be acted on: they stay until they are read.
         if !said.is_empty() {
-            self.notice = Some(said.join("\n"));
+            self.notices.add(said.join("\n"));
         }
     }
 
@@ -343,7 +348,12 @@ impl App {
         self.run(Command::Log(vec![noted]));
         let mut said = vec![written.path.display().to_string()];
         said.extend(written.warnings.iter().cloned());
-        self.say(said.join("\n"));
+        let told = said.join("\n");
+        if written.warnings.is_empty() {
+            self.say(told);
+        } else {
+            self.notices.add(told);
+        }
     }
 
     /// All of the archive is in another folder: from here on it is used there.
@@ -366,6 +376,6 @@ impl App {
             },
             Err(sentence) => sentence,
         };
-        self.notice = Some(told);
+        self.notices.add(told);
     }
 }

@@ -3,6 +3,7 @@
 use egui::{EventFilter, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::library::{SETS, Set};
+use crate::scenario::Scenario;
 use crate::ui::home::cards::surface;
 use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{Weight, font};
@@ -12,6 +13,7 @@ use crate::ui::widgets::{
 use crate::ui::{Cx, Go};
 
 use super::LibraryScreen;
+use super::cards::foreign;
 
 const HEIGHT: f32 = 52.0;
 const GAP: f32 = 10.0;
@@ -72,8 +74,18 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     let library = cx.session.library();
     let title = text.set(set);
     let scripts = set.scenarios.iter().filter_map(|id| library.find(id));
-    let titles: Vec<&str> = scripts.map(|s| s.scenario.title.as_str()).collect();
-    let scenes = titles.join(text.list_separator());
+    let scenarios: Vec<&Scenario> = scripts.map(|script| &script.scenario).collect();
+    // Titles in a language that the program does not speak say nothing; which it is says something.
+    let other = scenarios
+        .iter()
+        .find_map(|scenario| foreign(text, scenario));
+    let scenes = match other {
+        Some(language) => text.library_set_in(language),
+        None => {
+            let titles = scenarios.iter().map(|scenario| scenario.title.as_str());
+            titles.collect::<Vec<_>>().join(text.list_separator())
+        }
+    };
     let measure = text.library_set_measure(set.scenarios.len(), library.minutes(set));
     let id = Id::unique(("library set", set.name));
     let response = ui.interact(rect, id, Sense::click());

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::drill::{Action, Drill};
+use crate::drill::{Action, Drill, SessionStep};
 use crate::jobs::{Compared, Previewed};
 use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
 use crate::session::Session;
@@ -96,6 +96,7 @@ pub(crate) struct PapersScreen {
     /// An export was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
     unrated: usize,
+    step: SessionStep,
     seen: u64,
     busy: bool,
     /// An entry of the drill does not follow from the one before.
@@ -124,6 +125,7 @@ impl PapersScreen {
             folder: export_folder(session).display().to_string(),
             asked: false,
             unrated: 0,
+            step: SessionStep::Papers,
             seen: u64::MAX,
             busy: false,
             altered: session.chain_break().is_some(),
@@ -264,7 +266,9 @@ impl PapersScreen {
         };
         if self.seen != cx.session.revision() {
             self.seen = cx.session.revision();
-            self.unrated = drill.assess().unrated.len();
+            let assessment = drill.assess();
+            self.step = cx.step_of(drill, &assessment);
+            self.unrated = assessment.unrated.len();
         }
         let all = ui.max_rect();
         let page = Page::new(all, 64.0, 0.0);
@@ -276,7 +280,7 @@ impl PapersScreen {
             title,
             note: text.papers_note(),
             back: text.papers_back(),
-            step: 3,
+            step: self.step,
         };
         if page_header(ui, theme, text, page.header, &heading) {
             cx.go(Go::Debrief);

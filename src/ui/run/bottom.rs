@@ -277,7 +277,8 @@ fn recent_ui(
 /// Phrases that are written often, offered over the field while a note is written. True while the pointer is on them.
 pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
     let theme = here.cx.theme;
-    let phrases = &here.cx.session.settings().phrases;
+    let cx = here.cx;
+    let phrases = cx.session.settings().phrases_in(cx.text.language());
     if phrases.is_empty() {
         return false;
     }

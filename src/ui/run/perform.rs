@@ -162,7 +162,8 @@ impl RunScreen {
                 self.noting = false;
             }
             Do::Phrase(n) => {
-                if let Some(phrase) = cx.session.settings().phrases.get(n) {
+                let phrases = cx.session.settings().phrases_in(cx.text.language());
+                if let Some(phrase) = phrases.get(n) {
                     if !self.note.is_empty() {
                         self.note.push_str(cx.text.run_comma());
                     }

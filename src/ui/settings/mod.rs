@@ -75,7 +75,8 @@ impl SettingsScreen {
         let settings = session.settings().clone();
         let t = settings.thresholds;
         let (start_word, stop_word) = settings.start_and_stop(session.text().language());
-        let phrases: Vec<(u64, String)> = (0..).zip(settings.phrases).collect();
+        let phrases = settings.phrases_in(session.text().language());
+        let phrases: Vec<(u64, String)> = (0..).zip(phrases).collect();
         Self {
             unit: settings.unit,
             branch: settings.branch,

@@ -5,6 +5,7 @@ use crate::i18n::Text;
 use crate::scenario::{Day, not_in_force};
 
 use super::super::Cx;
+use super::super::library::cards::foreign;
 use super::super::widgets::{card, section_line, tick_row, told_row};
 use super::{PADDING, Scripts, SetupScreen};
 
@@ -31,6 +32,10 @@ impl SetupScreen {
             {
                 let sentence = text.setup_check_number(number);
                 told_row(ui, theme, false, &sentence);
+            }
+            let mut scenarios = scripts.iter().flatten().map(|script| &script.scenario);
+            if let Some(language) = scenarios.find_map(|s| foreign(text, s)) {
+                told_row(ui, theme, false, &text.setup_check_language(language));
             }
             let today = cx.session.now().wall.date_naive().into();
             for warning in law_warnings(text, scripts, today) {

@@ -15,11 +15,12 @@ use std::time::Duration;
 
 use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
 
-use crate::drill::{Action, ScenePlan, Setup};
+use crate::drill::{Action, ScenePlan, SessionStep, Setup};
 use crate::i18n::Text;
 use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 
+use super::library::cards::foreign;
 use super::shortcuts::Keys;
 use super::theme::Weight;
 use super::widgets::{
@@ -155,7 +156,7 @@ impl SetupScreen {
             title: &title,
             note: &note,
             back: cx.text.setup_back(),
-            step: 0,
+            step: SessionStep::Prepare,
         };
         if page_header(ui, cx.theme, cx.text, page.header, &heading) {
             self.leave(cx);
@@ -210,13 +211,8 @@ impl SetupScreen {
 
     fn footer(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let said = if self.setup == self.kept {
-            text.setup_saved()
-        } else {
-            text.setup_saving()
-        };
-        label(ui, said, 13.0, Weight::Regular, theme.ink_2);
-        let missing = missing(text, scripts);
+        self.kept_line(ui, cx);
+        let missing = missing(text, scripts).or_else(|| cx.nothing_recorded());
         at_right(ui, |ui| {
             let start = Button::new(theme, text.setup_start())
                 .key(text.key_ctrl_enter())
@@ -248,6 +244,27 @@ impl SetupScreen {
         });
     }
 
+    /// Whether the draft is in the archive: said only of what is.
+    fn kept_line(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let (said, ink) = if cx.session.is_draft_kept(&self.setup) {
+            (text.setup_saved(), theme.ink_2)
+        } else if self.setup == self.kept {
+            (text.setup_not_saved(), theme.partly)
+        } else {
+            (text.setup_saving(), theme.ink_2)
+        };
+        label(ui, said, 13.0, Weight::Regular, ink);
+        let is_failed = ink == theme.partly;
+        // Where nothing can be recorded at all the button stands at the foot of the window.
+        if is_failed && cx.nothing_recorded().is_none() {
+            let again = Button::new(theme, text.alarm_retry()).size(Size::Small);
+            if again.show(ui).clicked() {
+                cx.run(Command::KeepDraft(Box::new(self.setup.clone())));
+            }
+        }
+    }
+
     fn leave(&mut self, cx: &Cx<'_>) {
         self.keep(cx);
         let first = self.setup.scenes.first().map(|s| s.scenario.clone());
@@ -258,6 +275,10 @@ impl SetupScreen {
         let known = |name: &str| cx.session.library().find(name).is_some();
         if self.setup.scenes.is_empty() || !self.setup.scenes.iter().all(|s| known(&s.scenario)) {
             cx.ask(Ask::Toast(cx.text.setup_no_scene().to_owned()));
+            return;
+        }
+        if let Some(why) = cx.nothing_recorded() {
+            cx.ask(Ask::Toast(why.to_owned()));
             return;
         }
         let mut setup = self.setup.clone();
@@ -360,7 +381,11 @@ fn heading(cx: &Cx<'_>, setup: &Setup, scripts: &Scripts<'_>) -> (String, String
     let note = match scripts {
         [Some(script)] => {
             let scenario = &script.scenario;
-            text.setup_version(scenario.id.clone(), scenario.version)
+            let note = text.setup_version(scenario.id.clone(), scenario.version);
+            match foreign(text, scenario) {
+                Some(language) => text.library_card_in(note, language),
+                None => note,
+            }
         }
         [] | [None] => String::new(),
         many => text.setup_scene_count(many.len()),

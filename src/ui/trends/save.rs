@@ -26,15 +26,15 @@ pub(crate) fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) {
                 .map_err(export::ExportError::from)
                 .and_then(|bytes| export::put(&folder, &name, &bytes));
             match written {
-                Ok(path) => told = Some(text.trends_exported(path.display().to_string())),
+                Ok(path) => told = Some(Ok(text.trends_exported(path.display().to_string()))),
                 Err(error) => {
-                    told = Some(text.trends_not_exported(text.export_error(&error)));
+                    told = Some(Err(text.trends_not_exported(text.export_error(&error))));
                     break;
                 }
             }
         }
         if let Some(told) = told {
-            reporter.report(JobNews::Said(told));
+            reporter.report(JobNews::told(told));
         }
     });
 }

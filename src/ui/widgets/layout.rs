@@ -5,11 +5,13 @@ use egui::{
     UiBuilder, pos2, vec2,
 };
 
+use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 
 use super::marks::{label, paint_icon, text_width};
+use super::page::told;
 
 /// A card: surface, fine stroke, round corners.
 pub(crate) fn card<R>(
@@ -125,37 +127,65 @@ pub(crate) fn focus_here(response: &egui::Response) {
     response.ctx.request_repaint();
 }
 
-/// 筹备 → 演练 → 复盘 → 纪要 → 归档, ending at the right edge given. `current` counts from 0.
-pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, current: usize) {
-    let names = [
-        text.step_prepare(),
-        text.step_drill(),
-        text.step_debrief(),
-        text.step_papers(),
-        text.step_filed(),
-    ];
+/// Between two steps: a line with room at both sides.
+const STEP_GAP: f32 = 36.0;
+/// A step that is done has a sign before its name.
+const STEP_SIGN: f32 = 19.0;
+
+/// What stands for a step: where room is short, only the one that is on has its name.
+fn step_words(text: &Text, step: SessionStep, current: SessionStep, short: bool) -> String {
+    let number = (step as usize + 1).to_string();
+    match step.cmp(&current) {
+        Ordering::Less if short => String::new(),
+        Ordering::Less => text.step(step).to_owned(),
+        Ordering::Greater if short => number,
+        _ => [&number, " ", text.step(step)].concat(),
+    }
+}
+
+const fn step_weight(step: SessionStep, current: SessionStep) -> Weight {
+    if step as usize == current as usize {
+        Weight::Bold
+    } else {
+        Weight::Regular
+    }
+}
+
+/// How wide the steps are.
+pub(super) fn steps_width(ui: &Ui, text: &Text, current: SessionStep, short: bool) -> f32 {
+    let words = SessionStep::ALL.into_iter().map(|step| {
+        let face = font(13.0, step_weight(step, current));
+        let sign = if step < current { STEP_SIGN } else { 0.0 };
+        text_width(ui, &step_words(text, step, current, short), face) + sign
+    });
+    words.sum::<f32>() + STEP_GAP * (SessionStep::ALL.len() - 1) as f32
+}
+
+/// 筹备 → 演练 → 复盘 → 文书 → 签署 → 归档, ending at the right edge given.
+pub(super) fn steps(
+    ui: &Ui,
+    theme: &Theme,
+    text: &Text,
+    right_center: Pos2,
+    (current, short): (SessionStep, bool),
+) {
     let painter = ui.painter();
     let mut x = right_center.x;
-    for (i, name) in names.iter().enumerate().rev() {
-        let (weight, color) = match i.cmp(&current) {
-            Ordering::Equal => (Weight::Bold, theme.accent),
-            Ordering::Less => (Weight::Regular, theme.ink_2),
-            Ordering::Greater => (Weight::Regular, theme.ink_3),
+    for step in SessionStep::ALL.into_iter().rev() {
+        let color = match step.cmp(&current) {
+            Ordering::Equal => theme.accent,
+            Ordering::Less => theme.ink_2,
+            Ordering::Greater => theme.ink_3,
         };
-        let shown = if i < current {
-            (*name).to_owned()
-        } else {
-            format!("{} {name}", i + 1)
-        };
-        let text = painter.text(
+        let drawn = painter.text(
             pos2(x, right_center.y),
             Align2::RIGHT_CENTER,
-            shown,
-            font(13.0, weight),
+            step_words(text, step, current, short),
+            font(13.0, step_weight(step, current)),
             color,
         );
-        x = text.left();
-        if i < current {
+        x = drawn.left();
+        if step < current {
             paint_icon(
                 painter,
                 pos2(x - 10.0, right_center.y),
@@ -164,15 +194,25 @@ pub(crate) fn steps(ui: &Ui, theme: &Theme, text: &Text, right_center: Pos2, cur
                 13.0,
                 theme.ink_2,
             );
-            x -= 19.0;
+            x -= STEP_SIGN;
         }
-        if i > 0 {
+        if step > SessionStep::Prepare {
             painter.hline(
                 egui::Rangef::new(x - 28.0, x - 8.0),
                 right_center.y,
                 Stroke::new(1.0, theme.line_strong),
             );
-            x -= 36.0;
+            x -= STEP_GAP;
         }
     }
+    let area = Rect::from_min_max(
+        pos2(x, right_center.y - 11.0),
+        pos2(right_center.x, right_center.y + 11.0),
+    );
+    let said = text.step_of(
+        text.step(current),
+        SessionStep::ALL.len(),
+        current as usize + 1,
+    );
+    told(ui, area, &said);
 }

@@ -1,10 +1,11 @@
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::theme::{Theme, Weight, font};
 
-use super::layout::{rows, steps};
+use super::layout::{rows, steps, steps_width};
 use super::marks::{paint_text, text_width};
 use super::{Button, label};
 
@@ -33,8 +34,8 @@ pub(crate) struct Heading<'a> {
     pub(crate) title: &'a str,
     pub(crate) note: &'a str,
     pub(crate) back: &'a str,
-    /// Place among 筹备, 演练, 复盘, 纪要, 归档.
-    pub(crate) step: usize,
+    /// How far the session has come.
+    pub(crate) step: SessionStep,
 }
 
 /// Back, title, note, and how far the session has come. True when 返回 was pressed.
@@ -67,10 +68,16 @@ pub(crate) fn page_header(
         })
     });
     let steps_at = pos2(rect.right() - gutter, rect.center().y);
-    let room = rect.width() - 2.0 * gutter - 39.0 - steps_width(ui, text) - 24.0;
-    steps(ui, theme, text, steps_at, heading.step);
-    let left = pos2(rect.left() + gutter + 39.0, rect.center().y);
     let face = font(22.0, Weight::Bold);
+    let room = |short| {
+        let taken = steps_width(ui, text, heading.step, short);
+        rect.width() - 2.0 * gutter - 39.0 - taken - 24.0
+    };
+    // The title is read before the names of the other steps.
+    let short = text_width(ui, heading.title, face.clone()) > room(false);
+    let room = room(short);
+    steps(ui, theme, text, steps_at, (heading.step, short));
+    let left = pos2(rect.left() + gutter + 39.0, rect.center().y);
     let end = paint_text(ui, left, room, heading.title, face, theme.ink);
     let title = Rect::from_min_max(
         pos2(left.x, rect.top()),
@@ -93,21 +100,6 @@ pub(crate) fn told(ui: &Ui, rect: Rect, words: &str) -> Response {
     let response = ui.interact(rect, ui.scope_id().with(("told", words)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     response
-}
-
-fn steps_width(ui: &Ui, text: &Text) -> f32 {
-    let names = [
-        text.step_prepare(),
-        text.step_drill(),
-        text.step_debrief(),
-        text.step_papers(),
-        text.step_filed(),
-    ];
-    let words: f32 = names
-        .iter()
-        .map(|name| text_width(ui, name, font(13.0, Weight::Bold)) + 19.0)
-        .sum();
-    words + 4.0 * 36.0
 }
 
 /// Margin at both sides of a page of this width.

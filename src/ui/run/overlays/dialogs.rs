@@ -98,6 +98,8 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
                 label(ui, title, 18.0, Weight::Bold, theme.ink);
                 let sentence = if here.view.reopened {
                     text.run_reopened()
+                } else if here.cx.session.has_unwritten() {
+                    text.run_paused_unwritten()
                 } else {
                     text.run_paused_sentence()
                 };
