@@ -347,16 +347,16 @@ impl Cx<'_> {
     fn items_judged(&self, out: &mut Writer) {
         let text = self.text;
         let (level, title) = match text.language() {
-            Language::ZhCn => (15, 61),
+            Language::ZhCn => (12, 61),
             Language::En => (22, 55),
         };
         let columns = || {
             [
-                ("no", 11, Align::Center),
+                ("no", 10, Align::Center),
                 ("stage", 19, Align::Center),
                 ("item_title", title, Align::Left),
                 ("level", level, Align::Center),
-                ("result", 19, Align::Center),
+                ("result", 23, Align::Center),
                 ("remark", 46, Align::Left),
             ]
             .map(Column::of)

@@ -40,4 +40,4 @@ evaluation-title = Evaluation form of a consumer protection drill
 evaluation-signatures = Evaluator: ________________　Commander: ________________
     
     Date: ____________________　Date: ____________________
-evaluation-how = Note: who was there is chosen by the sign-in, reporting within the bank by items and times, the effect by the debrief; everything else is for the evaluator to tick, and what nobody saw is not ticked. Targets are drill targets (reference values).
+evaluation-how = Note: who was there, reporting within the bank and the effect are chosen by the record; the rest is for the evaluator to tick. What nobody saw is not ticked. Targets are drill targets.
