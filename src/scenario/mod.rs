@@ -426,8 +426,9 @@ impl Cue {
     /// The whole line as one sentence: Chinese breaths follow one another, English ones with a space between.
     pub fn spoken(&self) -> String {
         let mut whole = String::new();
+        let chinese = self.line.iter().any(|breath| is_chinese(breath));
+        let parted = |c: char| c.is_whitespace() || chinese && !c.is_ascii();
         for breath in &self.line {
-            let parted = |c: char| !c.is_ascii() || c.is_ascii_whitespace();
             if !whole.is_empty() && !whole.ends_with(parted) && !breath.starts_with(parted) {
                 whole.push(' ');
             }

@@ -63,41 +63,18 @@ impl NodeKind {
 }
 
 /// Reads one value and whatever findings came up on the way.
+///
+/// Marks of the Chinese keyboard are looked for only in what cannot be read as it stands: within a text any mark is right.
 pub fn parse(text: &str) -> (Node, Vec<Finding>) {
     let mut chars: Vec<char> = text.chars().collect();
+    let (node, findings) = Parser::new(chars.clone()).file();
+    if findings.is_empty() {
+        return (node, findings);
+    }
     let marks = to_half_width(&mut chars);
-    let mut parser = Parser {
-        chars,
-        at: 0,
-        line: 1,
-        column: 1,
-        depth: 0,
-        nodes: 0,
-        stopped: false,
-        findings: Vec::new(),
-    };
+    let mut parser = Parser::new(chars);
     parser.report_marks(&marks);
-    if parser.chars.first() == Some(&'\u{feff}') {
-        parser.at = 1;
-    }
-    parser.skip_space();
-    // RON extensions such as #![enable(implicit_some)] change nothing for this reader.
-    while parser.peek() == Some('#') {
-        while parser.peek().is_some_and(|c| c != '\n') {
-            parser.next();
-        }
-        parser.skip_space();
-    }
-    let node = parser.value();
-    parser.skip_space();
-    if !parser.stopped && parser.peek().is_some() {
-        let found = parser.found();
-        parser.report(FindingKind::Syntax {
-            expected: "end of file",
-            found,
-        });
-    }
-    (node, parser.findings)
+    parser.file()
 }
 
 struct Parser {
@@ -112,6 +89,44 @@ struct Parser {
 }
 
 impl Parser {
+    fn new(chars: Vec<char>) -> Self {
+        Self {
+            chars,
+            at: 0,
+            line: 1,
+            column: 1,
+            depth: 0,
+            nodes: 0,
+            stopped: false,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The one value that a file is.
+    fn file(mut self) -> (Node, Vec<Finding>) {
+        if self.chars.first() == Some(&'\u{feff}') {
+            self.at = 1;
+        }
+        self.skip_space();
+        // RON extensions such as #![enable(implicit_some)] change nothing for this reader.
+        while self.peek() == Some('#') {
+            while self.peek().is_some_and(|c| c != '\n') {
+                self.next();
+            }
+            self.skip_space();
+        }
+        let node = self.value();
+        self.skip_space();
+        if !self.stopped && self.peek().is_some() {
+            let found = self.found();
+            self.report(FindingKind::Syntax {
+                expected: "end of file",
+                found,
+            });
+        }
+        (node, self.findings)
+    }
+
     fn pos(&self) -> Pos {
         Pos {
             line: self.line,

@@ -509,6 +509,21 @@ fn a_full_width_mark_makes_nothing_else_wrong() {
     }
 }
 
+/// Within a text, and over lines of it, any mark stands for itself.
+#[test]
+fn chinese_marks_within_a_text_are_no_mistake() {
+    for line in [
+        "[\"他说“可以”，\n然后走了。\"]",
+        "[\"提示“稍等”，ATM：已修好。\"]",
+        "[\"“你好”）\", \"（再见）\"]",
+    ] {
+        let text = SOUND.replace("[\"再见。\"]", line);
+        let (scenario, findings) = read(text.as_bytes());
+        assert_eq!(hinder(&findings), Vec::<&Finding>::new(), "{line}");
+        assert!(scenario.is_some());
+    }
+}
+
 /// The name that was meant is offered.
 #[test]
 fn a_slip_of_the_finger_is_recognised() {
@@ -599,5 +614,10 @@ fn breaths_are_joined_as_their_language_is_written() {
         spoken(r#""Thank you, ", "goodbye.""#),
         "Thank you, goodbye."
     );
+    assert_eq!(
+        spoken(r#""He said “stop.”", "Then he left…", "— for good.""#),
+        "He said “stop.” Then he left… — for good."
+    );
     assert_eq!(spoken(r#""谢谢，", "再见。""#), "谢谢，再见。");
+    assert_eq!(spoken(r#""他说“OK”", "“好”就走了""#), "他说“OK”“好”就走了");
 }
