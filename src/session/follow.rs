@@ -1,7 +1,7 @@
 //! What follows a drill: changes to it after it was put away, repeat drills, and open actions carried into the next.
 
 use crate::archive::{ActionQuery, ArchiveError};
-use crate::drill::{Action, Carried, DebriefEdit, Refused, Repeats, Setup, Sheet};
+use crate::drill::{Action, Carried, DebriefEdit, Notice, Refused, Repeats, Setup, Sheet};
 
 use super::{Before, Effect, Session};
 
@@ -35,7 +35,12 @@ impl Session {
             None => self.archive.load(uid, self.now())?.0.state().setup.clone(),
         };
         let scenarios: Vec<&str> = before.scenes.iter().map(|s| s.scenario.as_str()).collect();
-        let fresh = self.new_setup(&scenarios);
+        let mut fresh = self.new_setup(&scenarios);
+        self.call_out(
+            &mut fresh,
+            before.start_word.clone(),
+            before.stop_word.clone(),
+        );
         let mut setup = Setup {
             number: fresh.number,
             name: fresh.name,
@@ -45,6 +50,11 @@ impl Session {
             rehearsal: false,
             repeats: None,
             carried: Vec::new(),
+            planned: String::new(),
+            notice: Notice {
+                number: String::new(),
+                ..before.notice.clone()
+            },
             ..before.clone()
         };
         for person in &mut setup.participants {

@@ -103,6 +103,20 @@ impl Session {
             .start_and_stop(first.unwrap_or(self.text.language()))
     }
 
+    /// Sets what is called out to start and to stop, also where the check before the start says it.
+    pub fn call_out(&self, setup: &mut Setup, start: String, stop: String) {
+        let said = |start: &str, stop: &str| self.text.preflight_words(start, stop);
+        let before = said(&setup.start_word, &setup.stop_word);
+        let now = said(&start, &stop);
+        for check in &mut setup.preflight {
+            if check.text == before {
+                check.text.clone_from(&now);
+            }
+        }
+        setup.start_word = start;
+        setup.stop_word = stop;
+    }
+
     fn next_number(&self) -> String {
         let wall = self.now().wall;
         let code = if self.settings.unit_code.is_empty() {

@@ -124,6 +124,35 @@ fn open_actions_go_into_the_next_drill_of_the_same_unit_and_script() {
     assert!(desk.session.repeat_setup("nothing").is_err());
 }
 
+/// A drill that is laid out again is a day and a notice of its own, and says the words it is stopped with.
+#[test]
+fn a_repeat_is_planned_anew() {
+    let mut desk = Desk::new();
+    let mut setup = desk.session.new_setup(&["XB-01"]);
+    "2026-11-24 17:30".clone_into(&mut setup.planned);
+    "城东消保〔2026〕5号".clone_into(&mut setup.notice.number);
+    "冯卓".clone_into(&mut setup.notice.contact);
+    let start = setup.start_word.clone();
+    desk.session.call_out(&mut setup, start, "暂停".to_owned());
+    assert!(setup.preflight.iter().any(|c| c.text.contains("“暂停”")));
+    let stop = setup.stop_word.clone();
+    assert_eq!(desk.run(Command::Open(Box::new(setup))), Effect::Done);
+    let uid = desk.uid();
+    desk.act(Action::Start);
+    desk.act(Action::End);
+    assert_eq!(desk.run(Command::Close), Effect::Done);
+    for again in [
+        desk.session.repeat_setup(&uid).unwrap(),
+        desk.session.again_setup(&uid).unwrap(),
+    ] {
+        assert_eq!(again.planned, "");
+        assert_eq!(again.notice.number, "");
+        assert_eq!(again.notice.contact, "冯卓");
+        assert_eq!(again.stop_word, stop);
+        assert!(again.preflight.iter().any(|c| c.text.contains("“暂停”")));
+    }
+}
+
 #[test]
 fn a_filled_sheet_is_taken_once() {
     let (mut desk, uid) = with_action();

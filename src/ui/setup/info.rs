@@ -198,12 +198,15 @@ impl SetupScreen {
                     |ui, w| form.text(ui, w, text.setup_notice_number(), "", &[], number),
                     |_, _| {},
                 );
-                let (start, stop) = (&mut setup.start_word, &mut setup.stop_word);
+                let (mut start, mut stop) = (setup.start_word.clone(), setup.stop_word.clone());
                 form.row(
                     ui,
-                    |ui, w| form.text(ui, w, text.setup_start_word(), "", &[], start),
-                    |ui, w| form.text(ui, w, text.setup_stop_word(), "", &[], stop),
+                    |ui, w| form.text(ui, w, text.setup_start_word(), "", &[], &mut start),
+                    |ui, w| form.text(ui, w, text.setup_stop_word(), "", &[], &mut stop),
                 );
+                if (&start, &stop) != (&setup.start_word, &setup.stop_word) {
+                    cx.session.call_out(setup, start, stop);
+                }
                 ui.horizontal(|ui| {
                     let hint = text.setup_supplies_hint();
                     let width = all - label;
