@@ -207,16 +207,22 @@ fn titles(text: &Text, titles: &[String], name: &str) -> String {
     }
 }
 
-/// Never played first, then what was played longest ago; else in the order of the library. Of the editions of a drill, the first.
+/// Never played first, then what was played longest ago, in whatever language; else in the order of the library. Of the editions of a drill, the first.
 fn next(session: &Session, history: &History) -> Vec<Next> {
+    let last = |script: &Script| {
+        let others = session.library().other_editions(&script.scenario);
+        let editions = std::iter::once(script).chain(others);
+        let plays = editions.filter_map(|edition| history.of(&edition.scenario.id).first());
+        plays.max_by_key(|play| play.day).cloned()
+    };
     let mut scripts: Vec<&Script> = session.library().drills().collect();
-    scripts.sort_by_key(|s| history.of(&s.scenario.id).first().map(|p| p.day));
+    scripts.sort_by_key(|script| last(script).map(|play| play.day));
     scripts
         .into_iter()
         .take(NEXT)
         .map(|script| {
             let id = script.scenario.id.clone();
-            let plays = history.of(&id).first().cloned();
+            let plays = last(script);
             let weak = plays.as_ref().map_or(0, |play| weak(session, play));
             Next { id, plays, weak }
         })
