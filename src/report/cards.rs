@@ -203,10 +203,10 @@ impl Cx<'_> {
     }
 
     fn day_or_date_blank(&self) -> String {
-        let started = self.state.started;
-        started.map_or_else(
+        let started = self.state.started.map(|m| m.wall.date_naive());
+        started.or_else(|| self.planned_day()).map_or_else(
             || self.text.card_date_blank().to_owned(),
-            |m| self.text.long_date(m.wall.date_naive()),
+            |day| self.text.long_date(day),
         )
     }
 

@@ -122,6 +122,15 @@ impl Cx<'_> {
         }
     }
 
+    /// The day on which the drill is to be, where one was typed.
+    pub(super) fn planned_day(&self) -> Option<NaiveDate> {
+        match self.planned() {
+            Planned::At(at) => Some(at.date()),
+            Planned::On(day) => Some(day),
+            Planned::Told(_) | Planned::Unknown => None,
+        }
+    }
+
     /// When the drill is to begin, with its weekday.
     pub(super) fn planned_time(&self) -> Option<String> {
         let text = self.text;
@@ -223,12 +232,11 @@ impl Cx<'_> {
 
     fn notice_requirements(&self) -> String {
         let text = self.text;
-        let ready = match self.planned() {
-            Planned::At(at) => Some(at.date()),
-            Planned::On(day) => Some(day),
-            Planned::Told(_) | Planned::Unknown => None,
-        };
+        let ready = self.planned_day();
         let ready = ready.and_then(|day| day.checked_sub_signed(chrono::TimeDelta::days(READY)));
+        // A notice that comes late asks for nothing in the past.
+        let today = self.stamp.exported_at.date_naive();
+        let ready = ready.filter(|day| *day >= today);
         let ready = ready.map_or_else(
             || text.notice_ready().to_owned(),
             |day| text.notice_ready_by(self.without_year(day)),

@@ -40,7 +40,7 @@ fn notice(setup: Setup) -> Report {
 
 #[test]
 fn a_notice_tells_what_was_settled() {
-    let report = notice(planned("2026-09-16 17:30"));
+    let report = notice(planned("2026-12-16 17:30"));
     assert_eq!(
         report.title.replace('\n', ""),
         "关于开展防范冒充工作人员诈骗应急演练的通知"
@@ -50,17 +50,41 @@ fn a_notice_tells_what_was_settled() {
     assert_eq!(told[0], "城东消保〔2026〕15号");
     assert_eq!(told[1], "城东支行、城西支行，分行有关部门：");
     assert!(
-        told[2].contains("定于9月16日组织城东支行开展"),
+        told[2].contains("定于12月16日组织城东支行开展"),
         "{}",
         told[2]
     );
     assert_eq!(
         told[3],
-        "一、时间和地点。2026年9月16日（星期三）17时30分开始，地点为城东支行营业厅。"
+        "一、时间和地点。2026年12月16日（星期三）17时30分开始，地点为城东支行营业厅。"
     );
-    assert!(told[6].contains("9月14日前备齐"), "{}", told[6]);
+    assert!(told[6].contains("12月14日前备齐"), "{}", told[6]);
     assert_eq!(told[7], "联系人：冯卓，内线电话：6012。");
     assert_eq!(told[8], "城东分行2026年11月　日");
+}
+
+/// A notice that comes late asks for nothing in the past.
+#[test]
+fn nothing_is_to_be_ready_before_the_notice_is_there() {
+    for (day, dated) in [
+        ("2026-11-25", false),
+        ("2026-11-26", true),
+        ("2026-09-16", false),
+    ] {
+        let told = told(&notice(planned(day)));
+        assert_eq!(told[6].contains("日前备齐"), dated, "{}", told[6]);
+    }
+}
+
+#[test]
+fn the_cards_have_the_day_that_was_set() {
+    let cards = |setup| {
+        let stage = Stage::new(setup, &["XB-01"]);
+        composed(&stage.drill, Kind::RoleCards, Language::ZhCn)
+    };
+    let told = |report: &Report| format!("{:?}", report.sections);
+    assert!(told(&cards(planned("2026-12-16 17:30"))).contains("2026年12月16日"));
+    assert!(!told(&cards(planned(""))).contains("2026年12月16日"));
 }
 
 #[test]
@@ -102,7 +126,7 @@ fn told_in(report: &Report) -> String {
 #[test]
 fn a_notice_has_one_page() {
     for language in Language::ALL {
-        let stage = Stage::new(planned("2026-09-16 17:30"), &["XB-01"]);
+        let stage = Stage::new(planned("2026-12-16 17:30"), &["XB-01"]);
         let report = composed(&stage.drill, Kind::Notice, language);
         let pdf = render(&report, Format::Pdf).unwrap().bytes;
         let pdf = String::from_utf8_lossy(&pdf);
