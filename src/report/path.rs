@@ -26,7 +26,7 @@ pub(super) struct Path<'a> {
     pub(super) stops: Vec<Stop<'a>>,
     /// Cues that are not on it, but can come up, in the order of the script.
     pub(super) beside: Vec<Stop<'a>>,
-    /// Injects the facilitator may push in.
+    /// Injects the facilitator may push in, at the start or later.
     pub(super) injects: Vec<&'a Inject>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Path<'a> {
             })
             .collect();
         let injects = scenario.injects.iter().filter(|inject| {
-            (is_blind || !inject.blind_only) && Condition::all_hold(&inject.when, &switches)
+            (is_blind || !inject.blind_only) && may_hold(scenario, &inject.when, &switches)
         });
         let injects: Vec<&Inject> = injects.collect();
         let stops = walk(scenario, switches);
@@ -70,6 +70,16 @@ impl<'a> Path<'a> {
         let injected = self.injects.iter().filter_map(|i| i.cue.as_deref());
         told.map(|cue| cue.id.as_str()).chain(injected).collect()
     }
+}
+
+/// Whether conditions hold as the drill is set up, or may after a branch was taken.
+fn may_hold(scenario: &Scenario, when: &[Condition], switches: &BTreeMap<String, String>) -> bool {
+    when.iter().all(|condition| {
+        let branches = scenario.cues.iter().flat_map(|cue| &cue.branches);
+        let mut turns = branches.flat_map(|branch| &branch.set);
+        switches.get(&condition.switch) == Some(&condition.is)
+            || turns.any(|(switch, value)| *switch == condition.switch && *value == condition.is)
+    })
 }
 
 /// From the opening on, each cue once: a script that leads in a circle ends where it would begin again.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::drill::Disclosure;
-use crate::scenario::{Cue, Role, Scenario};
+use crate::scenario::{Cue, Language, Role, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, dash, quoted, row};
@@ -409,7 +409,7 @@ fn spoken_columns() -> Vec<Column> {
 
 /// The wording of items as one speech, in the language of the script.
 fn speech(lines: &[&str], scenario: &Scenario) -> String {
-    let is_chinese = scenario.language.starts_with("zh");
+    let is_chinese = scenario.written_in() == Language::ZhCn;
     let mut out = String::new();
     for line in lines {
         if !out.is_empty() && !is_chinese {
