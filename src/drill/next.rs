@@ -8,7 +8,7 @@ use super::state::{Phase, State};
 use super::verdict::Verdict;
 
 /// What a drill that is over still lacks, as far as its entries tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Lacking {
     /// Items in play that nobody has rated; none of an aborted drill, whose items are not evaluated.
@@ -19,6 +19,18 @@ pub struct Lacking {
     pub unanswered: u32,
     /// Who has not signed.
     pub unsigned: u32,
+}
+
+/// Of a drill nothing is known of, nobody has signed: it is not taken for filed.
+impl Default for Lacking {
+    fn default() -> Self {
+        Self {
+            unrated: 0,
+            red_line_reason: false,
+            unanswered: 0,
+            unsigned: Signer::ALL.len() as u32,
+        }
+    }
 }
 
 impl Lacking {

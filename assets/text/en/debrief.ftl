@@ -38,7 +38,7 @@ debrief-red-reason-missing = Write the reason. You may export without it; the re
 
 debrief-stages = By stage
 debrief-stages-note = one cell an item, width is weight
-debrief-stage-name = { $stage }, { $points } points
+debrief-stage-name = { $stage }, score: { $points }
 debrief-times = Times
 debrief-times-note = the line is the target
 debrief-used = Took

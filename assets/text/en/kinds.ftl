@@ -154,7 +154,7 @@ paper-notes = Notes taken: { $notes }.
 
 ## Score sheet and sign-in sheet
 
-paper-stage-total = { $stage } subtotal: { $earned } points, { $points } out of 100
+paper-stage-total = { $stage } subtotal: { $earned } points; out of 100: { $points }
 paper-stage-total-blank = { $stage } subtotal:
 paper-absent-for = Absent: { $reason }
 paper-evaluator-how = Tick one box for each item. Mark what you could not observe as not observed and write why in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the players.

@@ -98,7 +98,6 @@ doc-mood = Mood { $mood }
 doc-red-line-touched = { $item } red line
 doc-withheld = { $item }: the branch says { $result }; the result given by hand stands
 doc-rating-cleared = Cleared
-doc-item-unobserved = { $item }: not observed
 doc-entered-at = { $item } { $label } at { $at }
 doc-reason = Reason: { $reason }
 
@@ -111,7 +110,6 @@ doc-right-not-covered = Not covered
 doc-under-a-minute = less than a minute
 doc-over = { $time } over
 doc-in-time = In time
-doc-unobserved = not observed
 doc-label-reason = { $label }: { $reason }
 doc-changes = { $count ->
     [one] changed once

@@ -38,7 +38,7 @@ debrief-red-reason-missing = 请写明原因；没写也可以导出，记录里
 
 debrief-stages = 分阶段得分
 debrief-stages-note = 每格一项，宽度是权重
-debrief-stage-name = { $stage }，{ $points } 分
+debrief-stage-name = { $stage }，得分：{ $points }
 debrief-times = 时限对照
 debrief-times-note = 竖线为目标
 debrief-used = 用时

@@ -92,7 +92,6 @@ doc-mood = 情绪{ $mood }
 doc-red-line-touched = { $item }红线
 doc-withheld = 应对记{ $item }{ $result }，以手工评定为准
 doc-rating-cleared = 撤去
-doc-item-unobserved = { $item }未观察到
 doc-entered-at = { $item }{ $label }于{ $at }
 doc-reason = 原因：{ $reason }
 
@@ -105,7 +104,6 @@ doc-right-not-covered = 本次未涉及
 doc-under-a-minute = 不到1分钟
 doc-over = 超{ $time }
 doc-in-time = 达成
-doc-unobserved = 未观察到
 doc-label-reason = { $label }：{ $reason }
 doc-changes = 改动{ $count }次
 doc-ungraded = { $why }，不评级
