@@ -514,3 +514,19 @@ fn what_an_older_program_drew_is_counted_and_not_judged() {
     let verified = kept.archive.verify().unwrap();
     assert_eq!((verified.undrawn, verified.faults), (0, Vec::new()));
 }
+
+/// Whoever hides a drill and takes the line of the log that would tell it has altered the log as well.
+#[test]
+fn a_drill_is_not_hidden_from_the_ledgers_by_a_log_that_was_altered() {
+    let mut kept = played();
+    let uid = kept.drill.uid().to_owned();
+    kept.archive.trash(&[uid.clone()], clock().now()).unwrap();
+    let hidden = |kept: &Kept| kept.archive.unfaithful(&mut || true).unwrap().unwrap();
+    assert_eq!(hidden(&kept), [""; 0]);
+    kept.silently("DELETE FROM activity");
+    assert_eq!(faults(&kept), [Fault::Log { seq: 1 }]);
+    assert_eq!(hidden(&kept), ["演练"]);
+    // Put there by somebody who is named, or taken back, it is in order again.
+    kept.archive.take_back(&[uid], clock().now()).unwrap();
+    assert_eq!(hidden(&kept), [""; 0]);
+}
