@@ -174,7 +174,7 @@ impl Text {
     }
 
     /// What was said of a backup, and that it was not looked at when it was made where it was not.
-    pub fn with_unverified(&self, told: String, verified: bool) -> String {
+    pub(super) fn with_unverified(&self, told: String, verified: bool) -> String {
         if verified {
             told
         } else {

@@ -54,7 +54,8 @@ impl Over {
 pub(super) struct Kept {
     /// The terms and the day it was read for.
     of: Option<(Terms, NaiveDate)>,
-    latest: Option<String>,
+    /// The latest backup: when, and whether it was verified.
+    latest: Option<(String, bool)>,
     pub(super) read: Read,
     /// Why it could not be read.
     fault: Option<ArchiveError>,
@@ -105,8 +106,7 @@ impl Kept {
         self.of = Some((terms, today));
         self.latest = latest_backup(session.data()).map(|backup| {
             let at = backup.at.format("%Y-%m-%d %H:%M").to_string();
-            let text = session.text();
-            text.with_unverified(text.keep_last(at), backup.is_verified())
+            (at, backup.is_verified())
         });
         (self.read, self.fault) = match Read::of(session, terms, today) {
             Ok(read) => (read, None),
@@ -163,11 +163,14 @@ impl SettingsScreen {
     fn backups(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let last = match &self.kept.latest {
-            Some(told) => told.clone(),
+            Some((at, _)) => text.keep_last(at.clone()),
             None => text.keep_last_none().to_owned(),
         };
-        label(ui, &last, 14.0, Weight::Regular, theme.ink);
+        label(ui, last, 14.0, Weight::Regular, theme.ink);
         ui.add_space(4.0);
+        if let Some((_, false)) = self.kept.latest {
+            note(ui, cx, text.keep_unverified());
+        }
         note(ui, cx, text.keep_last_note());
         ui.add_space(8.0);
         let keeping = &cx.exports.keeping;
