@@ -1,5 +1,7 @@
 //! 演练评估表: the usual tick form with the items behind it (docs/drill-model.md, The papers). A box is ticked where the drill itself shows it, or the debrief says it; every other is left to the evaluator's pen.
 
+use std::slice::from_ref;
+
 use crate::drill::{Effect, ItemTime, Phase};
 use crate::i18n::Language;
 use crate::scenario::{Item, Level, Rating};
@@ -271,7 +273,7 @@ impl Cx<'_> {
             .participants
             .iter()
             .all(|p| p.signed_in.is_some_and(in_time));
-        Some(if all_in_time { 0 } else { 1 })
+        Some(usize::from(!all_in_time))
     }
 
     /// By the results of reporting up and their times; none where one is open.
@@ -319,11 +321,11 @@ impl Cx<'_> {
         }
         let told: Vec<String> = match told.as_slice() {
             [] => return ROOM.to_owned(),
-            [one] => vec![self.sentences(&[one.clone()])],
+            [one] => vec![self.sentences(from_ref(one))],
             many => many
                 .iter()
                 .enumerate()
-                .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(&[told.clone()])))
+                .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(from_ref(told))))
                 .collect(),
         };
         told.join("\n")

@@ -1,5 +1,7 @@
 //! 信息报告单: what an outlet would have sent up, one page a scene (docs/drill-model.md, The papers). What neither script nor entries tell is left to the pen.
 
+use std::slice::from_ref;
+
 use crate::drill::{ItemTime, SceneState, Visit};
 use crate::i18n::clock_minutes;
 use crate::scenario::{Item, Rating, Scenario};
@@ -124,11 +126,11 @@ impl Cx<'_> {
         }
         match told.as_slice() {
             [] => self.text.incident_nothing_done().to_owned(),
-            [one] => self.sentences(&[one.clone()]),
+            [one] => self.sentences(from_ref(one)),
             many => {
                 let numbered = many.iter().enumerate();
                 let numbered = numbered
-                    .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(&[told.clone()])));
+                    .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(from_ref(told))));
                 numbered.collect::<Vec<_>>().join("\n")
             }
         }

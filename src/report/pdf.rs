@@ -223,6 +223,9 @@ enum BlockValues<'a> {
     },
 }
 
+/// A cell: its text, and over how many columns and rows it goes.
+type CellValues<'a> = (&'a str, usize, usize);
+
 #[derive(Serialize)]
 #[serde(untagged)]
 enum OtherValues<'a> {
@@ -237,7 +240,7 @@ enum OtherValues<'a> {
     },
     Table {
         columns: &'a [Column],
-        rows: Vec<(bool, Vec<(&'a str, usize, usize)>)>,
+        rows: Vec<(bool, Vec<CellValues<'a>>)>,
         label: Option<String>,
         tall: bool,
         wide: bool,

@@ -520,7 +520,9 @@ fn what_an_older_program_drew_is_counted_and_not_judged() {
 fn a_drill_is_not_hidden_from_the_ledgers_by_a_log_that_was_altered() {
     let mut kept = played();
     let uid = kept.drill.uid().to_owned();
-    kept.archive.trash(&[uid.clone()], clock().now()).unwrap();
+    kept.archive
+        .trash(std::slice::from_ref(&uid), clock().now())
+        .unwrap();
     let hidden = |kept: &Kept| kept.archive.unfaithful(&mut || true).unwrap().unwrap();
     assert_eq!(hidden(&kept), [""; 0]);
     kept.silently("DELETE FROM activity");

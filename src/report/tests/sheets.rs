@@ -96,7 +96,7 @@ fn who_was_there_is_told_by_the_sign_in() {
     let unknown = held(|plan| {
         plan.participants
             .iter_mut()
-            .for_each(|p| p.signed_in = None)
+            .for_each(|p| p.signed_in = None);
     });
     assert_eq!(unknown, None, "nobody was signed in: that says nothing");
 }
