@@ -272,7 +272,7 @@ impl Cx<'_> {
         Failure {
             code,
             sentence: match error {
-                ArchiveError::Damaged { .. } | ArchiveError::Misfit { .. } => {
+                ArchiveError::Damaged { .. } | ArchiveError::Misfit { fits: None, .. } => {
                     self.with_backup(self.text.archive_error(error))
                 }
                 ArchiveError::Vanished { .. } | ArchiveError::Foreign(_) => {

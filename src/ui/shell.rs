@@ -573,11 +573,13 @@ pub(super) enum WayOut {
     Stop,
 }
 
-/// The folder of an archive that is of no use any more, as far as this error says; none where it may be opened another time.
+/// The folder of an archive that is of no use any more, as far as this error says; none where it may be opened another time, or is whole but for a number that can be corrected.
 pub(super) fn not_usable(error: &ArchiveError) -> Option<&Path> {
     match error {
         ArchiveError::Damaged { path, .. }
-        | ArchiveError::Misfit { path, .. }
+        | ArchiveError::Misfit {
+            fits: None, path, ..
+        }
         | ArchiveError::Vanished { path, .. }
         | ArchiveError::Foreign(path) => path.parent(),
         _ => None,

@@ -134,6 +134,48 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
     }
 }
 
+/// All drills are in it: an older archive in its place would lose some, and a new one all.
+#[test]
+fn an_archive_with_a_wrong_number_is_offered_nothing_in_its_place() {
+    use drilldesk::archive::{ArchiveError, FILE_NAME, SCHEMA, Wanted, automatic_name, back_up};
+    for language in Language::ALL {
+        let folder = crate::support::generated(2, 1);
+        let data = folder.path().to_owned();
+        super::settings(language, Appearance::Light)
+            .save(&data)
+            .unwrap();
+        let wanted = Wanted {
+            target: automatic_name(&data, crate::support::wall()),
+            files: false,
+            at: crate::support::wall(),
+            program: "1".to_owned(),
+        };
+        back_up(&data, &wanted, &mut |_, _| true).unwrap();
+        crate::archive::behind(&data, "PRAGMA user_version = 1");
+        let text = Text::new(language);
+        let mut window = egui_kittest::Harness::builder()
+            .with_size([1024.0, 700.0])
+            .with_max_steps(16)
+            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
+        window.run();
+        window.state().jobs().wait_until_idle();
+        window.run();
+        let error = ArchiveError::Misfit {
+            says: 1,
+            fits: Some(SCHEMA),
+            path: folder.path().join(FILE_NAME),
+        };
+        let told = text.archive_error(&error);
+        assert!(told.contains("drilldesk verify --rebuild"));
+        assert!(window.query_by_label(&told).is_some());
+        let at = crate::support::wall().format("%Y-%m-%d %H:%M").to_string();
+        for never in [&text.keep_restore_latest(at), text.keep_begin_anew()] {
+            assert!(window.query_by_label(never).is_none(), "{never}");
+        }
+        assert!(window.query_by_label(text.alarm_retry()).is_some());
+    }
+}
+
 #[test]
 fn a_second_window_on_one_archive_says_so() {
     let desk = desk([1440.0, 900.0], Language::ZhCn, Appearance::Light);
