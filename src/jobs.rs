@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::archive::{
     ActionPage, ActionQuery, Answer, BackedUp, FactQuery, FoundRow, Glance, Kept, Packed, Stock,
+    Stored,
 };
 use crate::diagnostics;
 use crate::disk::Unfit;
@@ -106,6 +107,8 @@ pub enum JobNews {
     Erased { said: String, grave: bool },
     /// A restore is over: what to say of it.
     Restored(String),
+    /// The look with this number has gone through the backups, or why not.
+    BackupsSeen(u64, Result<Offer, String>),
     /// All of the archive was copied to this folder, as it was after so many writes and without so many files that are nowhere, or why not.
     Copied(PathBuf, Result<(u64, usize), String>),
     /// A job crashed; what waits for it was told so by other news before.
@@ -119,6 +122,15 @@ impl JobNews {
     pub fn told(done: Result<String, String>) -> Self {
         done.map_or_else(Self::Noticed, Self::Said)
     }
+}
+
+/// Backups that may take the place of an archive that is of no use any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// The newest that is known to be sound.
+    pub sound: Option<Stored>,
+    /// A newer one that could not be looked at, and why.
+    pub unchecked: Option<(Stored, String)>,
 }
 
 /// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.

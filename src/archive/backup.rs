@@ -30,7 +30,8 @@ pub use relocate::{copy_to, follow, point};
 pub(super) use restore::sweep;
 pub use restore::{Restored, restore};
 pub use rotate::{
-    Stored, automatic_is_due, automatic_name, backup_name, latest, latest_sound, rotate, stored,
+    Restorable, Stored, automatic_is_due, automatic_name, backup_name, latest, restorable, rotate,
+    stored,
 };
 pub(super) use swap::{is_half_done, is_put_aside, make_aside, settle};
 

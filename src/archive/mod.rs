@@ -42,10 +42,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
-    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restored, Stored, Wanted,
-    automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
-    latest as latest_backup, latest_sound as latest_sound_backup, point, restore, rotate,
-    stored as stored_backups,
+    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restorable, Restored, Stored,
+    Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
+    latest as latest_backup, point, restorable, restore, rotate, stored as stored_backups,
 };
 pub use error::{ArchiveError, Damage};
 pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::archive::{
-    Archive, ArchiveError, Remark, Turn, follow, latest_sound_backup, location, remarks, take_turn,
+    Archive, ArchiveError, Remark, Turn, follow, location, remarks, restorable, take_turn,
 };
 use crate::diagnostics;
 use crate::export::ExportError;
@@ -284,18 +284,23 @@ impl Cx<'_> {
         }
     }
 
-    /// A damaged archive's sentence with the latest backup, where there is one.
+    /// A damaged archive's sentence with the latest backup, where there is one, and one that could not be looked at.
     fn with_backup(&self, sentence: String) -> String {
-        let latest = self.data().ok().as_deref().and_then(latest_sound_backup);
-        match latest {
-            Some(latest) => {
-                let offer = self
-                    .text
-                    .keep_latest_backup(latest.path.display().to_string());
-                [&sentence, " ", &offer].concat()
-            }
-            None => sentence,
-        }
+        let found = match self.data() {
+            Ok(data) => restorable(&data, &mut |_, _| true),
+            Err(_) => return sentence,
+        };
+        let mut told = vec![sentence];
+        told.extend(found.sound.map(|sound| {
+            let path = sound.path.display().to_string();
+            self.text.keep_latest_backup(path)
+        }));
+        told.extend(found.unchecked.map(|(stored, error)| {
+            let path = stored.path.display().to_string();
+            let reason = self.text.unchecked_reason(&error);
+            self.text.keep_latest_unchecked(path, reason)
+        }));
+        told.join(" ")
     }
 
     fn export(&self, error: &ExportError) -> Failure {

@@ -150,6 +150,24 @@ impl Text {
         }
     }
 
+    /// Why a backup could not be looked at. Where it is was said.
+    pub fn unchecked_reason(&self, error: &BackupError) -> String {
+        match error {
+            BackupError::Io { error, .. } => self.io_reason(error),
+            error => {
+                let why = match error {
+                    BackupError::Archive(error) => error.unwritable(),
+                    _ => None,
+                };
+                match why {
+                    Some(Unwritable::Full) => self.io_full().to_owned(),
+                    Some(Unwritable::ReadOnly) => self.io_read_only().to_owned(),
+                    _ => self.backup_error(error),
+                }
+            }
+        }
+    }
+
     /// What is to be said of a data folder.
     pub fn remark(&self, remark: &Remark) -> String {
         match remark {

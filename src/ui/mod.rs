@@ -4,6 +4,7 @@ mod answer;
 mod archive;
 mod attach;
 mod batch;
+mod blocked;
 mod debrief;
 mod dialogs;
 mod exports;
@@ -40,13 +41,13 @@ mod trends;
 mod widgets;
 mod window;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use egui::{Key, ViewportCommand};
 
-use crate::archive::{ArchiveError, Stored, begin_anew, is_turn_taken, latest_sound_backup};
+use crate::archive::{ArchiveError, is_turn_taken};
 use crate::diagnostics;
 use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
@@ -57,6 +58,7 @@ use crate::settings::{Appearance, Settings};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
 pub use window::run;
 
+use blocked::{Beside, Blocked};
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 use notices::Notices;
 use overlay::Overlay;
@@ -70,24 +72,11 @@ type MakeClock = Box<dyn Fn() -> Box<dyn Clock>>;
 /// How long something said in passing stays. Milliseconds.
 const TOAST_MILLIS: i64 = 6_000;
 
-/// The archive could not be opened: the program says why and waits.
-struct Blocked {
-    data: PathBuf,
-    /// A backup is being put in its place.
-    restoring: bool,
-    /// It was asked whether a new one is to be begun.
-    anew: bool,
-    error: ArchiveError,
-    /// Why the last way out was none.
-    fault: Option<Box<str>>,
-    text: Text,
-}
-
 /// The program's window.
 pub struct App {
     desk: Result<Session, Blocked>,
-    /// The newest backup beside an archive that cannot be opened, once it was looked for.
-    beside: OnceCell<Option<Stored>>,
+    /// The backups beside an archive that cannot be opened.
+    beside: Beside,
     screen: Screen,
     /// Which place of the rail is lit.
     lit: usize,
@@ -138,7 +127,7 @@ impl App {
         };
         Self {
             desk,
-            beside: OnceCell::new(),
+            beside: Beside::default(),
             screen: Screen::Home(Box::default()),
             lit: 0,
             resting: None,
@@ -245,9 +234,13 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut egui::Ui) {
+        if self.desk.is_err() {
+            self.blocked(ui);
+            return;
+        }
+        self.beside.forget();
         let Self {
-            desk,
-            beside,
+            desk: Ok(session),
             screen,
             lit,
             theme,
@@ -255,53 +248,9 @@ impl App {
             queue,
             drawn_by,
             ..
-        } = self;
-        let session = match desk {
-            Ok(session) => {
-                beside.take();
-                &*session
-            }
-            Err(blocked) => {
-                let latest = beside.get_or_init(|| {
-                    shell::not_usable(&blocked.error).and_then(latest_sound_backup)
-                });
-                let course = exports.keeping.told(&blocked.text);
-                let course = course.as_deref();
-                match shell::blocked(ui, theme, blocked, latest.as_ref(), course, &self.jobs) {
-                    shell::WayOut::Retry => {
-                        self.beside.take();
-                        let data = blocked.data.clone();
-                        self.desk = open(&data, &self.make_clock);
-                        self.catch_up();
-                    }
-                    shell::WayOut::Restore(data, file) => {
-                        let begun = exports
-                            .keeping
-                            .restore(&self.jobs, data, file, &blocked.text);
-                        blocked.restoring = begun.is_ok();
-                        blocked.fault = begun.err().map(Into::into);
-                    }
-                    shell::WayOut::AskAnew(asked) => blocked.anew = asked,
-                    shell::WayOut::Anew(data) => {
-                        let at = SystemClock::new().now().wall;
-                        match begin_anew(&data, at) {
-                            Ok(_) => {
-                                self.beside.take();
-                                let data = blocked.data.clone();
-                                self.desk = open(&data, &self.make_clock);
-                                self.catch_up();
-                            }
-                            Err(error) => {
-                                blocked.anew = false;
-                                blocked.fault = Some(blocked.text.archive_error(&error).into());
-                            }
-                        }
-                    }
-                    shell::WayOut::Stop => exports.keeping.cancel(),
-                    shell::WayOut::None => {}
-                }
-                return;
-            }
+        } = self
+        else {
+            return;
         };
         let cx = Cx {
             text: session.text(),

@@ -86,6 +86,7 @@ impl App {
                 self.take_kept(news);
                 self.archive_changed();
             }
+            JobNews::BackupsSeen(number, seen) => self.backups_seen(number, seen),
             JobNews::SheetsRead(files) => self.take_sheets(files),
             JobNews::SheetOpened(path, read) => self.open_sheet(path, read),
             JobNews::SheetSaved(sheet, said) => {
@@ -175,7 +176,10 @@ impl App {
                     .queue
                     .borrow_mut()
                     .push(Ask::Run(Command::MoveTo(folder))),
-                Err(_) => self.desk = open(&folder, &self.make_clock),
+                Err(_) => {
+                    self.beside.forget();
+                    self.desk = open(&folder, &self.make_clock);
+                }
             },
         }
     }

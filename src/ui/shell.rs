@@ -1,6 +1,6 @@
 //! What frames every screen but the run screen: the rail at the left, alarms, things said in passing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::accesskit::Live;
 use egui::{
@@ -8,16 +8,15 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::archive::{ArchiveError, Stored};
 use crate::i18n::Text;
-use crate::jobs::{FolderFor, Jobs};
+use crate::jobs::FolderFor;
 use crate::session::Command;
 
 use super::shortcuts::Keys;
 use super::theme::{IconWeight, Theme, Weight, font};
 use super::toast::tell_live;
 use super::widgets::{Button, at_right, empty, foot, icon, label, paint_icon, rows};
-use super::{Ask, Blocked, Cx, Go, dialogs, icons};
+use super::{Ask, Cx, Go, icons};
 
 const RAIL: f32 = 76.0;
 
@@ -557,112 +556,4 @@ pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool>
             _ => None,
         }
     })
-}
-
-/// What was chosen where the archive cannot be opened.
-pub(super) enum WayOut {
-    None,
-    Retry,
-    /// This backup in place of the archive of this folder.
-    Restore(PathBuf, PathBuf),
-    /// Whether a new archive is to be begun is asked, or not any more.
-    AskAnew(bool),
-    /// A new archive is to be begun in this folder.
-    Anew(PathBuf),
-    /// The restore under way is to stop.
-    Stop,
-}
-
-/// The folder of an archive that is of no use any more, as far as this error says; none where it may be opened another time, or is whole but for a number that can be corrected.
-pub(super) fn not_usable(error: &ArchiveError) -> Option<&Path> {
-    match error {
-        ArchiveError::Damaged { path, .. }
-        | ArchiveError::Misfit {
-            fits: None, path, ..
-        }
-        | ArchiveError::Vanished { path, .. }
-        | ArchiveError::Foreign(path) => path.parent(),
-        _ => None,
-    }
-}
-
-/// The archive cannot be opened.
-pub(super) fn blocked(
-    ui: &mut Ui,
-    theme: &Theme,
-    blocked: &Blocked,
-    latest: Option<&Stored>,
-    course: Option<&str>,
-    jobs: &Jobs,
-) -> WayOut {
-    let text = &blocked.text;
-    let mut way = WayOut::None;
-    if blocked.restoring {
-        ui.vertical_centered(|ui| {
-            ui.add_space(ui.available_height() * 0.3);
-            label(ui, text.keep_restoring(), 22.0, Weight::Bold, theme.ink);
-            if let Some(course) = course {
-                label(ui, course, 14.0, Weight::Regular, theme.ink_2);
-            }
-            ui.add_space(12.0);
-            if Button::new(theme, text.keep_stop()).show(ui).clicked() {
-                way = WayOut::Stop;
-            }
-        });
-        return way;
-    }
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
-        icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);
-        ui.add_space(8.0);
-        label(ui, text.blocked_title(), 22.0, Weight::Bold, theme.ink);
-        ui.set_max_width(620.0);
-        label(
-            ui,
-            text.archive_error(&blocked.error),
-            14.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
-        if let Some(fault) = &blocked.fault {
-            label(ui, &**fault, 14.0, Weight::Regular, theme.missed);
-        }
-        ui.add_space(12.0);
-        let retry = Button::new(theme, text.alarm_retry()).primary();
-        if retry.show(ui).clicked() {
-            way = WayOut::Retry;
-        }
-        let unusable = not_usable(&blocked.error);
-        if let (Some(data), Some(latest)) = (unusable, latest) {
-            let at = latest.at.format("%Y-%m-%d %H:%M").to_string();
-            let restore = text.keep_restore_latest(at);
-            if Button::new(theme, &restore).show(ui).clicked() {
-                way = WayOut::Restore(data.to_owned(), latest.path.clone());
-            }
-        }
-        if Button::new(theme, text.alarm_move()).show(ui).clicked() {
-            dialogs::choose_folder(jobs, FolderFor::MoveArchive);
-        }
-        let Some(data) = unusable else { return };
-        if blocked.anew {
-            ui.add_space(12.0);
-            let sure = text.keep_begin_anew_sure();
-            label(ui, sure, 14.0, Weight::Regular, theme.ink);
-            let yes = Button::new(theme, text.keep_begin_anew_yes()).show(ui);
-            if yes.clicked() {
-                way = WayOut::Anew(data.to_owned());
-            }
-            let no = Button::new(theme, text.cancel()).ghost().show(ui);
-            if no.clicked() {
-                way = WayOut::AskAnew(false);
-            }
-        } else if Button::new(theme, text.keep_begin_anew())
-            .ghost()
-            .show(ui)
-            .clicked()
-        {
-            way = WayOut::AskAnew(true);
-        }
-    });
-    way
 }

@@ -428,11 +428,11 @@ fn a_full_disk_leaves_no_half_of_a_backup() {
 
 /// A disk with this much room, where one can be made.
 #[cfg(target_os = "linux")]
-pub(super) struct SmallDisk(tempfile::TempDir);
+pub(crate) struct SmallDisk(tempfile::TempDir);
 
 #[cfg(target_os = "linux")]
 impl SmallDisk {
-    pub(super) fn of(kilobytes: u64) -> Option<Self> {
+    pub(crate) fn of(kilobytes: u64) -> Option<Self> {
         let disk = tempfile::tempdir().unwrap();
         let mounted = std::process::Command::new("mount")
             .args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "none"])
@@ -446,7 +446,7 @@ impl SmallDisk {
         None
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 }

@@ -21,6 +21,8 @@ mod unsound;
 mod verify;
 
 use std::path::Path;
+#[cfg(target_os = "linux")]
+pub(crate) use {backup::SmallDisk, unsound::made_earlier};
 
 use drilldesk::archive::{Archive, FILE_NAME};
 use drilldesk::drill::{Action, Clock as _, Drill, Refused, SimulatedClock};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use drilldesk::archive::{
     Archive, ArchiveError, BackupError, FILE_NAME, Fault, Files, Remark, Wanted, automatic_name,
-    back_up, begin_anew, latest_sound_backup, remarks, restore, rotate, stored_backups,
+    back_up, begin_anew, remarks, restorable, restore, rotate, stored_backups,
 };
 use drilldesk::i18n::{Language, Text};
 use rusqlite::Connection;
@@ -144,7 +144,7 @@ fn a_vanished_archive_comes_back_from_the_latest_sound_backup() {
     )
     .unwrap();
     fs::write(data.path().join(FILE_NAME), "").unwrap();
-    let latest = latest_sound_backup(data.path()).unwrap();
+    let latest = restorable(data.path(), &mut |_, _| true).sound.unwrap();
     assert_eq!(latest.path, sound);
     restore(data.path(), &latest.path, wall(), &mut |_, _| true).unwrap();
     let archive = Archive::open(data.path()).unwrap();

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::Duration;
 use drilldesk::archive::{
     Archive, BACKUPS_NAME, BackupError, Deed, FILE_NAME, Fault, Noted, Wanted, automatic_name,
-    back_up, copy_to, latest_sound_backup, restore,
+    back_up, copy_to, restorable, restore,
 };
 use drilldesk::disk::sha256;
 use rusqlite::Connection;
@@ -29,7 +29,7 @@ fn make(data: &Path, target: &Path) -> Result<(), BackupError> {
 }
 
 /// A backup as earlier programs made it, who did not look at the archive in it.
-fn made_earlier(data: &Path, target: &Path) {
+pub(crate) fn made_earlier(data: &Path, target: &Path) {
     let path = data.join(FILE_NAME);
     let connection = Connection::open(&path).unwrap();
     let schema: i64 = connection
@@ -178,12 +178,63 @@ fn a_backup_that_would_be_refused_is_not_named_as_the_latest_sound_one() {
     silently(data, ALTERED);
     made_earlier(data, &of(3));
     made_earlier(data, &of(2));
-    assert_eq!(latest_sound_backup(data).unwrap().path, of(4));
+    assert_eq!(
+        restorable(data, &mut |_, _| true).sound.unwrap().path,
+        of(4)
+    );
     // Those that nobody has looked at are looked at when they are named.
     fs::remove_file(of(4)).unwrap();
-    assert_eq!(latest_sound_backup(data).unwrap().path, of(5));
+    assert_eq!(
+        restorable(data, &mut |_, _| true).sound.unwrap().path,
+        of(5)
+    );
     fs::remove_file(of(5)).unwrap();
-    assert_eq!(latest_sound_backup(data), None);
+    assert_eq!(restorable(data, &mut |_, _| true).sound, None);
     let left = fs::read_dir(data.join(BACKUPS_NAME)).unwrap().count();
     assert_eq!(left, 2, "something was left of the look");
+}
+
+/// What keeps us from looking says nothing of the backup: it is not passed over for an older one, and the restore looks at it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_that_there_is_no_room_to_look_at_is_unchecked_and_not_unsound() {
+    use super::SmallDisk;
+    let data = generated(6, 5);
+    let of = |days: i64| automatic_name(data.path(), wall() - Duration::days(days));
+    made_earlier(data.path(), &of(1));
+    make(data.path(), &of(2)).unwrap();
+    let size = |path: &Path| fs::metadata(path).unwrap().len();
+    // They are on it, and half of the database would be.
+    let room = size(&of(1)) + size(&of(2)) + size(&data.path().join(FILE_NAME)) / 2;
+    let Some(disk) = SmallDisk::of(room / 1024) else {
+        return;
+    };
+    let look = || restorable(disk.path(), &mut |_, _| true);
+    for name in [of(1), of(2)] {
+        let to = disk.path().join(name.strip_prefix(data.path()).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(name, to).unwrap();
+    }
+    let found = look();
+    let day = |days: i64| (wall() - Duration::days(days)).date_naive();
+    assert_eq!(found.sound.unwrap().at.date(), day(2));
+    let (unchecked, why) = found.unchecked.unwrap();
+    assert_eq!(unchecked.at.date(), day(1));
+    let is_full = match &why {
+        BackupError::Io { error, .. } => error.kind() == std::io::ErrorKind::StorageFull,
+        BackupError::Archive(drilldesk::archive::ArchiveError::Full(_)) => true,
+        _ => false,
+    };
+    assert!(is_full, "{why:?}");
+    let left = fs::read_dir(disk.path().join(BACKUPS_NAME))
+        .unwrap()
+        .count();
+    assert_eq!(left, 2, "something was left of the look");
+    // Where nothing else is there, it is offered all the same; and it is sound.
+    let found = restorable(data.path(), &mut |_, _| true);
+    assert_eq!(found.sound.unwrap().path, of(1));
+    assert!(found.unchecked.is_none());
+    // Who stops the look is told nothing of it.
+    let found = restorable(data.path(), &mut |_, _| false);
+    assert!(found.sound.is_none() && found.unchecked.is_none());
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use drilldesk::archive::{
-    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Wanted, back_up, latest_backup,
-    latest_sound_backup, restore, stored_backups,
+    Archive, BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, Wanted, back_up, latest_backup, restorable,
+    restore, stored_backups,
 };
 use drilldesk::drill::{FileKind, Hash};
 use drilldesk::export;
@@ -548,7 +548,10 @@ fn sound_backups_stay_while_the_archive_is_not() {
             desk.wait_millis(DAY);
         }
         assert_eq!(stored_backups(&data), sound);
-        assert_eq!(latest_sound_backup(&data).as_ref(), sound.first());
+        assert_eq!(
+            restorable(&data, &mut |_, _| true).sound.as_ref(),
+            sound.first()
+        );
         let there = tempfile::tempdir().unwrap();
         for backup in sound {
             restore(there.path(), &backup.path, wall(), &mut |_, _| true).unwrap();

@@ -108,9 +108,19 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
         let mut window = egui_kittest::Harness::builder()
             .with_size([1024.0, 700.0])
             .with_max_steps(16)
-            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &shown));
+            .build_eframe(move |cc| {
+                let app = drilldesk::ui::App::new(&cc.egui_ctx, &shown);
+                app.jobs().hold(true);
+                app
+            });
         window.run();
         assert!(window.query_by_label(text.blocked_title()).is_some());
+        // The backups are being looked at, and nothing is begun before it is known what they are good for.
+        assert!(window.query_by_label(text.keep_looking()).is_some());
+        assert!(window.query_by_label(&chosen(&text)[0]).is_none());
+        window.state().jobs().hold(false);
+        super::settle(&mut window);
+        assert!(window.query_by_label(text.keep_looking()).is_none());
         let path = data.join(FILE_NAME);
         let error = drilldesk::archive::ArchiveError::Vanished { empty, path };
         assert!(window.query_by_label(&text.archive_error(&error)).is_some());
@@ -131,6 +141,55 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
         drop(window);
         let archive = Archive::open(&data).unwrap();
         assert!(archive.verify().unwrap().faults.is_empty());
+    }
+}
+
+/// A disk without room for a look is just when a backup is needed.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_that_there_is_no_room_to_look_at_is_offered_with_the_reason() {
+    use drilldesk::archive::{FILE_NAME, automatic_name};
+    let folder = crate::support::generated(6, 5);
+    let backup = automatic_name(folder.path(), crate::support::wall());
+    crate::archive::made_earlier(folder.path(), &backup);
+    let size = |path: &std::path::Path| path.metadata().unwrap().len();
+    // It is on it, and half of the database would be.
+    let room = size(&backup) + size(&folder.path().join(FILE_NAME)) / 2;
+    for language in Language::ALL {
+        let Some(disk) = crate::archive::SmallDisk::of(room / 1024) else {
+            return;
+        };
+        let data = disk.path().to_owned();
+        super::settings(language, Appearance::Light)
+            .save(&data)
+            .unwrap();
+        let there = automatic_name(&data, crate::support::wall());
+        std::fs::create_dir_all(there.parent().unwrap()).unwrap();
+        std::fs::copy(&backup, there).unwrap();
+        let text = Text::new(language);
+        let mut window = egui_kittest::Harness::builder()
+            .with_size([1024.0, 700.0])
+            .with_max_steps(16)
+            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
+        super::settle(&mut window);
+        let at = crate::support::wall().format("%Y-%m-%d %H:%M").to_string();
+        let sound = text.keep_restore_latest(at.clone());
+        assert!(window.query_by_label(&sound).is_none());
+        let told = text.keep_unchecked(at.clone(), text.io_full().to_owned());
+        assert!(window.query_by_label(&told).is_some());
+        // The restore says itself that there is no room, and stays where it was.
+        let restore = text.keep_restore_unchecked(at);
+        window
+            .get_by_role_and_label(Role::Button, &restore)
+            .click_accesskit();
+        window.step();
+        super::settle(&mut window);
+        assert!(window.query_by_label(text.blocked_title()).is_some());
+        // Beside the sentence of the archive.
+        let path = disk.path().display().to_string();
+        assert_eq!(window.query_all_by_label_contains(&path).count(), 2);
+        assert!(window.query_by_label(&restore).is_some());
+        drop(window);
     }
 }
 
@@ -157,9 +216,7 @@ fn an_archive_with_a_wrong_number_is_offered_nothing_in_its_place() {
             .with_size([1024.0, 700.0])
             .with_max_steps(16)
             .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-        window.run();
-        window.state().jobs().wait_until_idle();
-        window.run();
+        super::settle(&mut window);
         let error = ArchiveError::Misfit {
             says: 1,
             fits: Some(SCHEMA),

@@ -101,6 +101,7 @@ keep-restored-lacking = { $count ->
     [one] 1 attachment is
    *[other] { $count } attachments are
 } neither in the backup nor in the data folder. See drilldesk verify.
+keep-latest-unchecked = A backup could not be checked ({ $reason }); drilldesk restore checks it first, and does nothing where it has faults: { $path }
 keep-latest-backup = The latest backup can be restored with drilldesk restore: { $path }
 backup-io = It cannot be read or written ({ $reason }). Try another place: { $path }
 backup-exists = A file of this name is there already and was not overwritten. Choose another name: { $path }
@@ -166,6 +167,9 @@ keep-restore-title = Restore this backup?
 keep-restore-sentence = The archive as it is goes to a folder "before-restore-…" and is not deleted. Drills played after the backup are there only.
 keep-restore-yes = Restore
 keep-restoring = A backup is being restored
+keep-restore-unchecked = Restore the backup of { $at }, not checked yet
+keep-looking = Looking for a backup that can be restored…
+keep-unchecked = The backup of { $at } could not be checked ({ $reason }). A restore checks it first, and does nothing where it has faults.
 keep-restore-latest = Restore the latest backup ({ $at })
 keep-moving = The archive is being copied to { $path }. Change nothing until it is done.
 keep-moved = The archive is now in { $path } and will be opened there. The old one is still in { $old }; delete it yourself when you are sure.

@@ -1,12 +1,13 @@
 //! Whether the archive in a backup can be restored. The same is asked before a backup gets its name, before it takes the place of an archive, and of one by an earlier program before it is named to anybody.
 
 use std::fs::File;
+use std::io::{ErrorKind as IoKind, Read as _};
 use std::path::Path;
 
-use super::restore::{contents, open, unpack};
-use super::{BackupError, Course, FILE_NAME, Hash, Part};
+use super::restore::{contents, open, unpack, unread};
+use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Part};
 use crate::archive::{Archive, ArchiveError, Fault};
-use crate::disk::{digest_of, folder_of, new_file, room_of};
+use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
 
 /// The archive of a backup, looked at whole.
 pub(super) struct Checked {
@@ -84,27 +85,66 @@ fn told_of(error: ArchiveError, file: &Path) -> ArchiveError {
 }
 
 /// The archive in a backup can be restored: its database is what it was, and was sound when it was backed up. Where that was not looked at then, it is now.
-pub(super) fn is_sound(path: &Path) -> bool {
-    let look = || -> Result<bool, BackupError> {
-        let failed = BackupError::io(path);
-        let mut zip = open(path)?;
-        let contents = contents(&mut zip, path)?;
-        let Some(told) = contents.parts.get(FILE_NAME) else {
+///
+/// # Errors
+/// It could not be looked at, such as on a full disk, which says nothing against it; or it was to stop.
+pub(super) fn is_sound(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
+    match look(path, on) {
+        Err(error) if is_of_backup(&error) => Ok(false),
+        looked => looked,
+    }
+}
+
+fn look(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
+    let failed = BackupError::io(path);
+    let mut zip = open(path)?;
+    let contents = contents(&mut zip, path)?;
+    let Some(told) = contents.parts.get(FILE_NAME) else {
+        return Ok(false);
+    };
+    let mut course = Course::of(told.bytes, on);
+    if contents.verified {
+        let Ok(part) = zip.by_name(FILE_NAME) else {
             return Ok(false);
         };
-        if contents.verified {
-            let part = zip.by_name(FILE_NAME).map_err(|e| failed(e.into()))?;
-            let most = told.bytes.saturating_add(1);
-            let (sha256, bytes) = digest_of(std::io::Read::take(part, most)).map_err(failed)?;
-            return Ok(Part { bytes, sha256 } == *told);
+        let mut part = Counted::new(part.take(told.bytes.saturating_add(1)));
+        part.each(
+            |error| unread(error, FILE_NAME, path),
+            |piece, _| course.on(piece.len() as u64),
+        )?;
+        let (sha256, bytes) = part.told();
+        return Ok(Part { bytes, sha256 } == *told);
+    }
+    let file = new_file(folder_of(path)).map_err(&failed)?;
+    let room = room_of(&file).map_err(&failed)?;
+    unpack(&mut zip, FILE_NAME, told, room.path(), path, &mut course)?;
+    let checked = check(room.path(), path, None, &|_| true, &mut course)?;
+    Ok(checked.faults.is_empty())
+}
+
+/// The backup itself is at fault, and no restore would take it; not the disk on which it is looked at, nor whoever stopped the look.
+fn is_of_backup(error: &BackupError) -> bool {
+    match error {
+        BackupError::Io { error, .. } => {
+            error.kind() == IoKind::IsADirectory || ReadError::of(error).is_some()
         }
-        let file = new_file(folder_of(path)).map_err(&failed)?;
-        let room = room_of(&file).map_err(&failed)?;
-        let mut on = |_, _| true;
-        let mut course = Course::of(told.bytes, &mut on);
-        unpack(&mut zip, FILE_NAME, told, room.path(), path, &mut course)?;
-        let checked = check(room.path(), path, None, &|_| true, &mut course)?;
-        Ok(checked.faults.is_empty())
-    };
-    look().unwrap_or(false)
+        BackupError::Archive(error) => matches!(
+            error,
+            ArchiveError::Damaged { .. }
+                | ArchiveError::Foreign(_)
+                | ArchiveError::Misfit { .. }
+                | ArchiveError::Newer { .. }
+                | ArchiveError::Vanished { .. }
+        ),
+        BackupError::NotOne(_)
+        | BackupError::Damaged { .. }
+        | BackupError::Newer { .. }
+        | BackupError::Unsound { .. }
+        | BackupError::Faulty { .. } => true,
+        BackupError::Exists(_)
+        | BackupError::BadName(_)
+        | BackupError::TooLarge { .. }
+        | BackupError::NoRoom { .. }
+        | BackupError::Stopped => false,
+    }
 }

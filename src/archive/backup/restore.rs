@@ -184,8 +184,21 @@ pub(super) fn open(path: &Path) -> Result<Zip, BackupError> {
     let file = disk::open(path).map_err(BackupError::io(path))?;
     match ZipArchive::new(BufReader::new(file)) {
         Ok(zip) => Ok(zip),
-        Err(zip::result::ZipError::Io(error)) => Err(BackupError::io(path)(error)),
+        Err(zip::result::ZipError::Io(error)) if error.raw_os_error().is_some() => {
+            Err(BackupError::io(path)(error))
+        }
         Err(_) => Err(BackupError::NotOne(path.to_owned())),
+    }
+}
+
+/// A part cannot be read: the system says why, or the packing is not what it was.
+pub(super) fn unread(error: io::Error, part: &str, path: &Path) -> BackupError {
+    if error.raw_os_error().is_some() {
+        return BackupError::io(path)(error);
+    }
+    BackupError::Damaged {
+        part: part.to_owned(),
+        path: path.to_owned(),
     }
 }
 
@@ -205,9 +218,9 @@ pub(super) fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupErr
         return Err(not_one());
     };
     let mut json = Vec::new();
-    if part.take(CONTENTS_BYTES).read_to_end(&mut json).is_err() {
-        return Err(damaged(CONTENTS_NAME));
-    }
+    part.take(CONTENTS_BYTES)
+        .read_to_end(&mut json)
+        .map_err(|error| unread(error, CONTENTS_NAME, path))?;
     match Told::of(&json, FORMAT, VERSION) {
         Told::Unread | Told::Other => return Err(not_one()),
         Told::Newer(found) => {
@@ -261,7 +274,7 @@ pub(super) fn unpack(
     let mut part = Counted::new(part.take(told.bytes.saturating_add(1)));
     let mut file = new_file(folder).map_err(&failed)?;
     part.each(
-        |_| damaged(),
+        |error| unread(error, name, path),
         |piece, _| {
             io::Write::write_all(&mut file, piece).map_err(&failed)?;
             course.on(piece.len() as u64)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
-use super::{BACKUP_ENDING, BACKUPS_NAME, FILE_NAME, check, restore};
+use super::{BACKUP_ENDING, BACKUPS_NAME, BackupError, FILE_NAME, OnCourse, check, restore};
 use crate::archive::Known;
 
 /// How the names of automatic backups begin. No other file is ever removed.
@@ -108,13 +108,34 @@ pub fn latest(data: &Path) -> Option<Stored> {
     stored(data).into_iter().next()
 }
 
-/// The newest backup in the folder of backups that can be restored; one with nothing in it only where no other has anything.
-pub fn latest_sound(data: &Path) -> Option<Stored> {
-    let is_empty = |stored: &&Stored| stored.known().is_some_and(|known| known.ever() == 0);
-    let stored = stored(data);
-    let (empty, full): (Vec<&Stored>, Vec<&Stored>) = stored.iter().partition(is_empty);
-    let mut all = full.into_iter().chain(empty);
-    all.find(|stored| check::is_sound(&stored.path)).cloned()
+/// What of the folder of backups may take the place of an archive that is of no use any more.
+#[derive(Debug, Default)]
+pub struct Restorable {
+    /// The newest that is known to be sound; one with nothing in it only where no other has anything.
+    pub sound: Option<Stored>,
+    /// One that would come before it and could not be looked at, such as on a full disk, and why. It may be sound: a restore looks at it first.
+    pub unchecked: Option<(Stored, BackupError)>,
+}
+
+/// Looks for a backup in the folder of backups that can be restored. It reads whole backups, and one that was not looked at when it was made is unpacked beside it.
+pub fn restorable(data: &Path, on: OnCourse<'_>) -> Restorable {
+    let is_empty = |stored: &Stored| stored.known().is_some_and(|known| known.ever() == 0);
+    let (empty, full): (Vec<Stored>, Vec<Stored>) = stored(data).into_iter().partition(is_empty);
+    let mut found = Restorable::default();
+    for stored in full.into_iter().chain(empty) {
+        match check::is_sound(&stored.path, on) {
+            Ok(true) => {
+                found.sound = Some(stored);
+                break;
+            }
+            Ok(false) => {}
+            Err(BackupError::Stopped) => break,
+            Err(error) => {
+                found.unchecked.get_or_insert((stored, error));
+            }
+        }
+    }
+    found
 }
 
 /// The last automatic backup is older than a day, or of the future, or there is none.

@@ -184,7 +184,11 @@ impl App {
                 if let Err(blocked) = &self.desk {
                     let data = blocked.data.clone();
                     self.reopen(&data);
-                    self.notices.add(said);
+                    match &mut self.desk {
+                        Ok(_) => self.notices.add(said),
+                        // It is still the archive that cannot be opened, and shows no notices.
+                        Err(blocked) => blocked.fault = Some(said.into()),
+                    }
                 }
             }
             JobNews::Erased { said, grave } => {
@@ -281,6 +285,7 @@ impl App {
 
     /// Opens the archive of a folder anew. What was shown of another is forgotten.
     pub(super) fn reopen(&mut self, data: &Path) {
+        self.beside.forget();
         self.desk = open(data, &self.make_clock);
         self.turn_to(Screen::Home(Box::default()));
         // What was found in the other archive is not in this one.
