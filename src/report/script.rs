@@ -375,7 +375,7 @@ impl Cx<'_> {
         out.table("red_lines", columns, rows, self.text.doc_none());
     }
 
-    /// What can come up beside the default path, on pages of its own: it is for who leads the drill.
+    /// What can come up beside the default path.
     fn off_path(&self, out: &mut Writer) {
         let scenes = self.scenes();
         let paths = scenes
@@ -385,7 +385,6 @@ impl Cx<'_> {
         if paths.iter().all(|path| path.beside.is_empty()) {
             return;
         }
-        out.push(Block::PageBreak);
         out.part_heading();
         for ((i, scenario, _), path) in scenes.into_iter().zip(&paths) {
             if path.beside.is_empty() {

@@ -303,7 +303,7 @@ fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
 fn a_page_begins_with_its_paragraph_in_word() {
     let report = composed(
         &Stage::new(setup(), &["XB-13"]).drill,
-        Kind::Script,
+        Kind::RoleCards,
         Language::ZhCn,
     );
     let breaks = report.sections.iter().flat_map(|section| &section.blocks);

@@ -132,3 +132,12 @@ fn in_a_blind_drill_the_script_says_whom_it_is_for_on_every_page() {
     assert_eq!(report.marking, "导调用，不发参演人员　内部资料 注意保存");
     assert_eq!(script_of(setup(), &["XB-01"]).marking, "内部资料 注意保存");
 }
+
+#[test]
+fn the_parts_of_a_script_follow_each_other_without_a_new_page() {
+    for script in Library::built_in().scripts {
+        let report = script_of(Setup::default(), &[script.scenario.id.as_str()]);
+        let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
+        assert!(!blocks.any(|block| matches!(block, Block::PageBreak)));
+    }
+}
