@@ -486,3 +486,17 @@ fn the_ron_crate_reads_them_too() {
         assert_eq!(cues.len(), scenario.cues.len());
     }
 }
+
+/// A limit stands beside the title wherever one is told: “5分钟内：立即报警” is two limits.
+#[test]
+fn the_formal_title_of_an_item_with_a_target_names_no_limit_of_its_own() {
+    for (id, scenario) in all() {
+        let timed = scenario.items.iter().filter(|item| item.target.is_some());
+        for item in timed.filter(|item| !item.reporting) {
+            let title = item.formal_title();
+            for limit in ["分钟", "秒", "小时", "立即", "马上", "minute", "at once"] {
+                assert!(!title.contains(limit), "{id} {}: {title}", item.id);
+            }
+        }
+    }
+}
