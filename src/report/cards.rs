@@ -71,9 +71,11 @@ impl Cx<'_> {
                 holds: Holds::Customer,
             });
             let names = speakers(scenario, &self.path(i, scenario));
-            // Where staff are heard, as on the telephone, it is the facilitator who plays them.
+            // Where staff are heard who have a card of their own, as on the telephone, it is the facilitator who plays them.
+            let has_card = |role: &Role| !role.optional || !self.players(i, role).is_empty();
             let apart = |name: &str| {
-                if scenario.roles.iter().any(|role| role.title == *name) {
+                let mut roles = scenario.roles.iter();
+                if roles.any(|role| role.title == *name && has_card(role)) {
                     text.doc_in_brackets(text.script_facilitator(), name)
                 } else {
                     name.to_owned()

@@ -368,3 +368,26 @@ fn in_a_blind_drill_posts_get_no_card() {
         .map(|role| format!("角色卡　{role}"))
     );
 }
+
+#[test]
+fn staff_on_the_telephone_are_told_apart_only_from_a_card_of_that_post() {
+    let titles = |id: &str| -> Vec<String> {
+        let stage = Stage::new(Setup::default(), &[id]);
+        let report = composed(&stage.drill, Kind::RoleCards, Language::ZhCn);
+        cards(&report).into_iter().map(|(title, _)| title).collect()
+    };
+    let office = titles("XB-10");
+    assert!(
+        office.contains(&"角色卡　上级行办公室".to_owned()),
+        "{office:?}"
+    );
+    let officer = titles("XB-02");
+    assert!(
+        officer.contains(&"角色卡　消保专员（主持人）".to_owned()),
+        "{officer:?}"
+    );
+    assert!(
+        officer.contains(&"角色卡　消保专员".to_owned()),
+        "{officer:?}"
+    );
+}
