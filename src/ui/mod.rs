@@ -72,6 +72,14 @@ type MakeClock = Box<dyn Fn() -> Box<dyn Clock>>;
 /// How long something said in passing stays. Milliseconds.
 const TOAST_MILLIS: i64 = 6_000;
 
+/// The language that the window speaks.
+fn language(desk: &Result<Session, Blocked>) -> Language {
+    match desk {
+        Ok(session) => session.text().language(),
+        Err(blocked) => blocked.text.language(),
+    }
+}
+
 /// The program's window.
 pub struct App {
     desk: Result<Session, Blocked>,
@@ -88,6 +96,8 @@ pub struct App {
     theme: Theme,
     /// What the theme was made for.
     themed: Option<(bool, bool, u32)>,
+    /// The language that the faces were chosen for.
+    lettered: Language,
     jobs: Jobs,
     exports: Exports,
     toast: Option<(String, i64)>,
@@ -115,12 +125,13 @@ impl App {
 
     /// The same with another clock, for tests.
     pub fn with_clock(ctx: &egui::Context, data: &Path, make_clock: MakeClock) -> Self {
-        ctx.set_fonts(fonts::definitions());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut jobs = Jobs::default();
         let woken = ctx.clone();
         jobs.set_wake(move || woken.request_repaint());
         let desk = open(data, &make_clock);
+        let language = language(&desk);
+        ctx.set_fonts(fonts::definitions(language));
         let crashes = match &desk {
             Ok(session) => diagnostics::unseen(session.data()),
             Err(_) => Vec::new(),
@@ -135,6 +146,7 @@ impl App {
             queue: RefCell::default(),
             theme: Theme::light(),
             themed: None,
+            lettered: language,
             jobs,
             exports: Exports::default(),
             toast: None,
@@ -169,6 +181,11 @@ impl App {
             self.theme.apply(ctx, still);
             ctx.set_zoom_factor(zoom as f32 / 100.0);
             self.themed = Some((dark, still, zoom));
+        }
+        let language = language(&self.desk);
+        if self.lettered != language {
+            ctx.set_fonts(fonts::definitions(language));
+            self.lettered = language;
         }
     }
 

@@ -62,7 +62,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         .build_ui_state(
             |ui, bench: &mut Bench| {
                 let ctx = ui.ctx().clone();
-                ctx.set_fonts(fonts::definitions());
+                ctx.set_fonts(fonts::definitions(bench.session.text().language()));
                 let cx = Cx {
                     text: bench.session.text(),
                     session: &bench.session,

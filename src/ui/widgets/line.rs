@@ -267,11 +267,12 @@ mod tests {
     use egui::{Color32, RawInput, pos2, vec2};
 
     use super::{Shown, lay};
+    use crate::i18n::Language;
 
     /// The opacities of the words painted at this time, of one line and then of another.
     fn painted(moves: bool, times: &[(usize, f64)]) -> Vec<Vec<u8>> {
         let ctx = egui::Context::default();
-        ctx.set_fonts(crate::ui::fonts::definitions());
+        ctx.set_fonts(crate::ui::fonts::definitions(Language::ZhCn));
         ctx.all_styles_mut(|style| style.animation_time = if moves { 0.12 } else { 0.0 });
         let mut shown = Shown::default();
         let frames = times.iter().map(|(line, time)| {
