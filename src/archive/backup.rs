@@ -82,7 +82,7 @@ pub enum BackupError {
         first: Box<Fault>,
         path: PathBuf,
     },
-    /// The archive is not sound, so that a backup of it would not be restored.
+    /// The archive that was to be moved is not sound.
     #[error("the archive has {faults} faults: {path}")]
     Faulty {
         faults: usize,
@@ -125,7 +125,18 @@ struct Contents {
     /// The archive in it was looked at whole before the backup got its name; earlier programs did not.
     #[serde(default)]
     verified: bool,
+    /// It was, and is not sound. To programs that do not know this it is one that nobody looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unsound: Option<Marked>,
     parts: BTreeMap<String, Part>,
+}
+
+/// What a backup says of an archive in it that is not sound.
+#[derive(Debug, Serialize, Deserialize)]
+struct Marked {
+    faults: usize,
+    /// As `verify` tells it. A later program may know faults that this one does not.
+    first: serde_json::Value,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +148,7 @@ struct Part {
 /// What is wanted of a backup.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Where it goes; nothing may be there.
+    /// Where it goes; nothing may be there. One of an archive that is not sound goes beside it, under a name that says so.
     pub target: PathBuf,
     /// With the files kept with drills. Without them it is small, and good only beside the folder that has them: files never change there.
     pub files: bool,
@@ -153,6 +164,15 @@ pub struct BackedUp {
     pub bytes: u64,
     /// Files that drills have and that are missing or altered; they are not in it.
     pub lacking: usize,
+    /// The archive in it is not sound.
+    pub unsound: Option<Box<Unsound>>,
+}
+
+/// What is wrong with the archive in a backup, for which no restore takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsound {
+    pub faults: usize,
+    pub first: Fault,
 }
 
 /// Told how much of how much is through, in bytes or in drills; false stops.
@@ -184,7 +204,7 @@ impl<'a> Course<'a> {
 /// Makes a backup of a data folder, beside whoever is writing to it.
 ///
 /// # Errors
-/// Nothing is left under the name then. An archive that a restore would refuse is not backed up, so that no sound backup is put aside for it: [`BackupError::Faulty`] where it can be read whole, else [`ArchiveError::Damaged`].
+/// Nothing is left under the name then. An archive that a restore would refuse is backed up apart and marked, so that what was played since is not without a backup, and no sound one makes way for it.
 pub fn back_up(data: &Path, wanted: &Wanted, on: OnCourse<'_>) -> Result<BackedUp, BackupError> {
     pack(data, wanted, true, on)
 }
@@ -221,7 +241,7 @@ fn pack(
     let mut temporary = new_file(folder).map_err(&failed)?;
     let room = disk::room_of(&temporary).map_err(&failed)?;
     let copy = room.path().join(FILE_NAME);
-    let (schema, known) = copy_database(data, &copy, &mut course)?;
+    let copied = copy_database(data, &copy, &mut course)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
         parts: BTreeMap::new(),
@@ -229,19 +249,12 @@ fn pack(
         course: &mut course,
     };
     pack.file(FILE_NAME, &copy)?;
-    if verified {
+    let unsound = if verified {
         // It is packed as it is; what is looked at may be brought to another schema. Kept files are looked at below.
-        let database = data.join(FILE_NAME);
-        let checked = check::check(room.path(), &database, None, &|_| true, pack.course)?;
-        let faults = checked.faults.len();
-        if let Some(first) = checked.faults.into_iter().next() {
-            return Err(BackupError::Faulty {
-                faults,
-                first: Box::new(first),
-                path: database,
-            });
-        }
-    }
+        check::fault_of(room.path(), &data.join(FILE_NAME), pack.course)?
+    } else {
+        None
+    };
     for (name, path) in &own {
         pack.file(name, path)?;
     }
@@ -252,21 +265,26 @@ fn pack(
             None => lacking += 1,
         }
     }
-    pack.finish(wanted, schema, known, verified)?;
+    pack.finish(wanted, copied, verified, unsound.as_ref())?;
     temporary.as_file().sync_all().map_err(&failed)?;
     // Before the file it belongs to gets its name.
     drop(room);
-    let placed = temporary.persist_noclobber(target);
+    let path = match unsound {
+        Some(_) => rotate::unsound_name(target),
+        None => target.clone(),
+    };
+    let placed = temporary.persist_noclobber(&path);
     let file = placed.map_err(|e| match e.error.kind() {
-        io::ErrorKind::AlreadyExists => BackupError::Exists(target.clone()),
-        _ => failed(e.error),
+        io::ErrorKind::AlreadyExists => BackupError::Exists(path.clone()),
+        _ => BackupError::io(&path)(e.error),
     })?;
     let bytes = file.metadata().map_err(&failed)?.len();
     sync_folder(folder);
     Ok(BackedUp {
-        path: target.clone(),
+        path,
         bytes,
         lacking,
+        unsound: unsound.map(Box::new),
     })
 }
 
@@ -488,9 +506,9 @@ impl Pack<'_, '_> {
     fn finish(
         mut self,
         wanted: &Wanted,
-        schema: i64,
-        known: Known,
+        (schema, known): (i64, Known),
         verified: bool,
+        unsound: Option<&Unsound>,
     ) -> Result<(), BackupError> {
         let contents = Contents {
             format: FORMAT.to_owned(),
@@ -500,7 +518,11 @@ impl Pack<'_, '_> {
             schema,
             files: wanted.files,
             known: Some(known),
-            verified,
+            verified: verified && unsound.is_none(),
+            unsound: unsound.map(|unsound| Marked {
+                faults: unsound.faults,
+                first: serde_json::to_value(&unsound.first).unwrap_or_default(),
+            }),
             parts: std::mem::take(&mut self.parts),
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 use rusqlite::ffi::SQLITE_CORRUPT_VTAB;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::unwritable::{self, Unwritable};
 use super::watch::Astray;
@@ -119,7 +119,7 @@ pub enum ArchiveError {
 }
 
 /// In which way a database is damaged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Damage {
     /// A link, a pipe or a folder is in its place.

@@ -43,7 +43,7 @@ pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow}
 pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
     BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restorable, Restored, Stored,
-    Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
+    Unsound, Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
     latest as latest_backup, point, restorable, restore, rotate, stored as stored_backups,
 };
 pub use error::{ArchiveError, Damage};

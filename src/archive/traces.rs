@@ -67,6 +67,8 @@ pub struct Older {
     pub backup: PathBuf,
     /// It was looked at whole when it was made: see [`Stored::is_verified`].
     pub verified: bool,
+    /// It was found not to be sound then, and no restore takes it.
+    pub unsound: bool,
     pub knows: Known,
     /// What the archive knows.
     pub here: Known,
@@ -291,6 +293,7 @@ impl Archive {
         let noted = noted.and_then(|noted| noted.parse().ok()).unwrap_or(0);
         Ok((knows.ever() > here.ever().max(noted)).then_some(Older {
             verified: backup.is_verified(),
+            unsound: backup.is_unsound,
             backup: backup.path,
             knows,
             here,

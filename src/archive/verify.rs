@@ -63,6 +63,7 @@ impl Archive {
             verified.faults.push(Fault::Older {
                 backup: older.backup.display().to_string(),
                 verified: older.verified,
+                unsound: older.unsound,
                 known_drills: older.knows.drills,
                 known_entries: older.knows.entries,
                 drills: older.here.drills,

@@ -120,20 +120,20 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
                 cx.err.line(cx.text.keep_backup_lacking(done.lacking));
             }
             cx.out.line(one_line(&done.path.display().to_string()));
-            Ok(FINE)
+            let Some(unsound) = &done.unsound else {
+                return Ok(FINE);
+            };
+            let told = cx.text.backed_up_unsound(unsound, &done.path);
+            let told = cx.with_backup(one_line(&told));
+            cx.err.line(told);
+            Ok(FILES)
         }
         // With the latest backup, where there is nothing sound to be backed up.
         Err(BackupError::Archive(error)) => Err(cx.archive(&error)),
-        Err(error) => {
-            let mut sentence = one_line(&cx.text.backup_error(&error));
-            if let BackupError::Faulty { .. } = error {
-                sentence = cx.with_backup(sentence);
-            }
-            Err(Failure {
-                code: FILES,
-                sentence,
-            })
-        }
+        Err(error) => Err(Failure {
+            code: FILES,
+            sentence: one_line(&cx.text.backup_error(&error)),
+        }),
     }
 }
 

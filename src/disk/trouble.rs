@@ -2,12 +2,12 @@
 
 use std::io::{self, ErrorKind as K};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ReadError;
 
 /// An error of the system by its kind. The system's own words are in English and in no style, so they are left to what has none here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {
     NotFound,

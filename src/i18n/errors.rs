@@ -4,7 +4,7 @@ use std::io;
 
 use crate::archive::{
     ArchiveError, Astray, BackupError, ExchangeError, Expired, Location, Purged, Remark, Rescued,
-    Restored, TakenIn, Unwritable,
+    Restored, TakenIn, Unsound, Unwritable,
 };
 use crate::disk::{ReadError, Trouble};
 use crate::drill::Mistake;
@@ -168,17 +168,29 @@ impl Text {
         }
     }
 
+    /// That the archive was backed up apart, since it is not sound, and what to do.
+    pub fn backed_up_unsound(&self, unsound: &Unsound, path: &std::path::Path) -> String {
+        let first = self.fault(&unsound.first);
+        self.keep_backed_up_unsound(unsound.faults, first, path.display().to_string())
+    }
+
     /// What is to be said of a data folder.
     pub fn remark(&self, remark: &Remark) -> String {
         match remark {
             Remark::Older(older) => {
-                let told = self.keep_older(
-                    older.here.drills,
-                    older.here.entries,
-                    older.knows.drills,
-                    older.knows.entries,
-                    older.backup.display().to_string(),
-                );
+                let (here, knows) = (older.here, older.knows);
+                let (drills, entries) = (here.drills, here.entries);
+                let backup = older.backup.display().to_string();
+                if older.unsound {
+                    return self.keep_older_unsound(
+                        drills,
+                        entries,
+                        knows.drills,
+                        knows.entries,
+                        backup,
+                    );
+                }
+                let told = self.keep_older(drills, entries, knows.drills, knows.entries, backup);
                 self.with_unverified(told, older.verified)
             }
             Remark::Copies(paths) => {

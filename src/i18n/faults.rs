@@ -31,12 +31,16 @@ impl Text {
             Fault::Older {
                 backup,
                 verified,
+                unsound,
                 known_drills,
                 known_entries,
                 drills,
                 entries,
             } => {
                 let (backup, known) = (backup.clone(), (*known_drills, *known_entries));
+                if *unsound {
+                    return self.keep_older_unsound(*drills, *entries, known.0, known.1, backup);
+                }
                 let told = self.keep_older(*drills, *entries, known.0, known.1, backup);
                 self.with_unverified(told, *verified)
             }

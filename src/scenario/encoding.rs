@@ -1,9 +1,9 @@
 //! Text in UTF-8, and what a file is in that is none: the mends differ.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why bytes are no text in UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NotText {
     /// Bytes that are no UTF-8; of Chinese text mostly GBK.

@@ -1,4 +1,4 @@
-//! An archive that a restore would refuse is not backed up, and no such backup is named to anybody.
+//! An archive that a restore would refuse is backed up apart, and no such backup is named to anybody as sound.
 
 use std::fs;
 use std::io::Write as _;
@@ -6,10 +6,12 @@ use std::path::Path;
 
 use chrono::Duration;
 use drilldesk::archive::{
-    Archive, BACKUPS_NAME, BackupError, Deed, FILE_NAME, Fault, Noted, Wanted, automatic_name,
-    back_up, copy_to, restorable, restore,
+    Archive, BACKUPS_NAME, BackedUp, BackupError, Deed, FILE_NAME, Fault, Noted, Remark, Stored,
+    Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, latest_backup,
+    remarks, restorable, restore, rotate, stored_backups,
 };
 use drilldesk::disk::sha256;
+use drilldesk::i18n::{Language, Text};
 use rusqlite::Connection;
 
 use super::{behind, silently};
@@ -18,14 +20,14 @@ use crate::support::{generated, wall};
 /// Entries that do not follow from the ones before, in a database that is sound as one.
 const ALTERED: &str = "UPDATE entry SET body = replace(body, '14', '15') WHERE seq = 3";
 
-fn make(data: &Path, target: &Path) -> Result<(), BackupError> {
+fn make(data: &Path, target: &Path) -> Result<BackedUp, BackupError> {
     let wanted = Wanted {
         target: target.to_owned(),
         files: false,
         at: wall(),
         program: "1".to_owned(),
     };
-    back_up(data, &wanted, &mut |_, _| true).map(|_| ())
+    back_up(data, &wanted, &mut |_, _| true)
 }
 
 /// A backup as earlier programs made it, who did not look at the archive in it.
@@ -57,7 +59,7 @@ pub(crate) fn made_earlier(data: &Path, target: &Path) {
 }
 
 #[test]
-fn altered_entries_are_not_backed_up_and_not_restored() {
+fn altered_entries_are_backed_up_apart_and_not_restored() {
     let data = generated(6, 5);
     silently(data.path(), ALTERED);
     let out = tempfile::tempdir().unwrap();
@@ -65,21 +67,36 @@ fn altered_entries_are_not_backed_up_and_not_restored() {
     let verified = Archive::open(data.path()).unwrap().verify().unwrap();
     let found = verified.faults;
     assert!(matches!(found.first(), Some(Fault::Chain { seq: 3, .. })));
-    match make(data.path(), &file) {
-        Err(BackupError::Faulty {
-            faults,
-            first,
-            path,
-        }) => {
-            let unmendable = found.iter().filter(|fault| !fault.is_mendable());
-            assert_eq!(faults, unmendable.count());
-            assert_eq!(*first, found[0]);
-            assert_eq!(path, data.path().join(FILE_NAME));
-        }
-        other => panic!("{other:?}"),
-    }
+    let made = make(data.path(), &file).unwrap();
+    let apart = out.path().join("unsound-a.drilldesk-backup");
+    assert_eq!(made.path, apart);
+    let unsound = made.unsound.unwrap();
+    let unmendable = found.iter().filter(|fault| !fault.is_mendable());
+    assert_eq!(unsound.faults, unmendable.count());
+    assert_eq!(unsound.first, found[0]);
     let left = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(left, 0, "something was left");
+    assert_eq!(left, 1, "something was left beside it");
+    assert!(matches!(
+        make(data.path(), &file),
+        Err(BackupError::Exists(path)) if path == apart
+    ));
+    let refused = restore(
+        tempfile::tempdir().unwrap().path(),
+        &apart,
+        wall(),
+        &mut |_, _| true,
+    );
+    assert!(
+        matches!(&refused, Err(BackupError::Unsound { path, first, .. }) if *path == apart && **first == found[0]),
+        "{refused:?}"
+    );
+    // Its drills can be read where it is unpacked, as whoever restores it is told.
+    let beside = tempfile::tempdir().unwrap();
+    let mut zip = zip::ZipArchive::new(fs::File::open(&apart).unwrap()).unwrap();
+    zip.extract(beside.path()).unwrap();
+    let unpacked = Archive::open_to_read(beside.path()).unwrap();
+    assert_eq!(unpacked.list(9, true).unwrap().len(), 6);
+    drop(unpacked);
     // One that was made all the same is refused, for as many faults.
     made_earlier(data.path(), &file);
     let there = generated(3, 1);
@@ -142,11 +159,8 @@ fn no_trigger_comes_in_with_a_backup() {
         "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
     );
     let other = out.path().join("b.drilldesk-backup");
-    let refused = make(data.path(), &other);
-    assert!(
-        matches!(&refused, Err(BackupError::Faulty { first, .. }) if matches!(**first, Fault::Object { .. })),
-        "{refused:?}"
-    );
+    let unsound = make(data.path(), &other).unwrap().unsound.unwrap();
+    assert!(matches!(unsound.first, Fault::Object { .. }), "{unsound:?}");
     made_earlier(data.path(), &other);
     let refused = restore(there.path(), &other, wall(), &mut |_, _| true);
     assert!(
@@ -237,4 +251,83 @@ fn a_backup_that_there_is_no_room_to_look_at_is_unchecked_and_not_unsound() {
     // Who stops the look is told nothing of it.
     let found = restorable(data.path(), &mut |_, _| false);
     assert!(found.sound.is_none() && found.unchecked.is_none());
+}
+
+/// Day after day: what is played is never without a backup, and no sound one makes way for it.
+#[test]
+fn backups_of_an_archive_that_is_not_sound_are_apart_and_few() {
+    let data = generated(6, 5);
+    let data = data.path();
+    let of = |days: i64| automatic_name(data, wall() + Duration::days(days));
+    make(data, &of(0)).unwrap();
+    let sound = stored_backups(data);
+    silently(data, ALTERED);
+    let first = Archive::open(data).unwrap().verify().unwrap().faults[0].clone();
+    for day in 1..=9 {
+        assert!(automatic_is_due(data, wall() + Duration::days(day)));
+        make(data, &of(day)).unwrap();
+        assert!(!automatic_is_due(data, wall() + Duration::days(day)));
+        rotate(data).unwrap();
+        let (unsound, rest): (Vec<Stored>, Vec<Stored>) =
+            stored_backups(data).into_iter().partition(|s| s.is_unsound);
+        assert_eq!(rest, sound);
+        assert_eq!(unsound.len(), usize::try_from(day).unwrap().min(2));
+        assert_eq!(
+            unsound[0].at.date(),
+            (wall() + Duration::days(day)).date_naive()
+        );
+        for backup in unsound {
+            assert!(backup.automatic && !backup.is_verified());
+            let (faults, told) = backup.unsound().unwrap();
+            assert!(faults > 0);
+            assert_eq!(told, Some(first.clone()));
+        }
+        assert_eq!(latest_backup(data).as_ref(), sound.first());
+        let found = restorable(data, &mut |_, _| true);
+        assert_eq!(found.sound.as_ref(), sound.first());
+        assert!(found.unchecked.is_none());
+    }
+    // One that somebody asked for is nobody's to remove.
+    make(data, &backup_name(&data.join(BACKUPS_NAME), wall())).unwrap();
+    assert_eq!(rotate(data).unwrap(), 0);
+    assert_eq!(stored_backups(data).len(), 4);
+    // Named or not, it is what it says of itself.
+    for backup in stored_backups(data) {
+        if backup.is_unsound && backup.automatic {
+            fs::rename(
+                &backup.path,
+                automatic_name(data, wall() + Duration::days(20)),
+            )
+            .unwrap();
+        }
+    }
+    let found = restorable(data, &mut |_, _| true);
+    assert_eq!(found.sound.as_ref(), sound.first());
+}
+
+/// An older archive in its place: what is missing is in a backup that nobody can restore, and that is said.
+#[test]
+fn an_unsound_backup_that_knows_more_is_told_as_that() {
+    let data = generated(6, 5);
+    let data = data.path();
+    let earlier = generated(3, 5);
+    silently(data, ALTERED);
+    let made = make(data, &automatic_name(data, wall())).unwrap();
+    fs::copy(earlier.path().join(FILE_NAME), data.join(FILE_NAME)).unwrap();
+    let remarks = remarks(data);
+    let [Remark::Older(older)] = &remarks[..] else {
+        panic!("{remarks:?}")
+    };
+    assert!(older.unsound && !older.verified && older.backup == made.path);
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let faults = Archive::open_to_read(data)
+            .unwrap()
+            .verify()
+            .unwrap()
+            .faults;
+        let told = text.remark(&remarks[0]);
+        assert_eq!(text.fault(&faults[0]), told);
+        assert!(told.contains("drilldesk export"), "{told}");
+    }
 }

@@ -207,7 +207,7 @@ fn an_archive_is_backed_up_and_restored() {
     std::fs::write(&data, "x".repeat(5_000)).unwrap();
     let test = test
         .args(["list"])
-        .stderr(format!("档案已损坏（这不是数据库文件，或开头已损坏）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近的备份可以用 drilldesk restore 恢复：{latest}\n"))
+        .stderr(format!("档案已损坏（这不是数据库文件，或开头已损坏）。请先复制一份，再用 drilldesk verify 检查：data/drilldesk.db 最近一个完好的备份可以用 drilldesk restore 恢复：{latest}\n"))
         .status(3)
         .run();
     let restored = test.told(&["restore", latest, "--data", "data"]);
@@ -217,9 +217,9 @@ fn an_archive_is_backed_up_and_restored() {
         .run();
 }
 
-/// A restore would refuse it: it is said when the backup is asked for, with the one that can be restored.
+/// A restore would refuse it: it is backed up apart, and said, with the one that can be restored.
 #[test]
-fn an_archive_whose_entries_were_altered_is_not_backed_up() {
+fn an_archive_whose_entries_were_altered_is_backed_up_apart() {
     let test = Test::new();
     let made = ["generate", "--drills", "6", "--seed", "5", "--data", "data"];
     assert_eq!(test.told(&made).code, 0);
@@ -233,11 +233,24 @@ fn an_archive_whose_entries_were_altered_is_not_backed_up() {
     let first = verified.out.lines().next().unwrap();
     assert!(first.contains("第 3 条记录"), "{verified:?}");
     let told = test.told(&["backup", "out", "--data", "data"]);
-    assert_eq!((told.code, told.out.as_str()), (3, ""), "{told:?}");
-    for said in [first, "drilldesk verify", "没有备份", sound] {
+    let [apart] = &test.names("out")[..] else {
+        panic!("{told:?}")
+    };
+    assert!(apart.starts_with("unsound-drilldesk-"));
+    let apart = ["out/", apart].concat();
+    assert_eq!(
+        (told.code, told.out.as_str()),
+        (3, [&apart, "\n"].concat().as_str()),
+        "{told:?}"
+    );
+    for said in [first, "drilldesk verify", "已经备份，但档案不完好", sound] {
         assert!(told.err.contains(said), "{said}: {told:?}");
     }
-    assert_eq!(test.names("out"), Vec::<String>::new());
+    let told = test.told(&["restore", &apart, "--data", "data"]);
+    assert_eq!(told.code, 3);
+    for said in [first, "export-drill"] {
+        assert!(told.err.contains(said), "{said}: {told:?}");
+    }
     // With no database at all, what is named is what can be restored.
     std::fs::write(test.path("data/drilldesk.db"), "").unwrap();
     let told = test.told(&["verify", "--data", "data"]);

@@ -520,7 +520,7 @@ fn photos_whose_time_is_over_are_deleted_on_a_typed_count_and_said_to_be() {
     }
 }
 
-/// Day after day nothing is made that could not be restored, and nothing sound makes way.
+/// Day after day what could not be restored is backed up apart and said, and nothing sound makes way.
 #[test]
 fn sound_backups_stay_while_the_archive_is_not() {
     const DAY: i64 = 24 * 3_600_000;
@@ -541,13 +541,25 @@ fn sound_backups_stay_while_the_archive_is_not() {
         );
         let verified = Archive::open_to_read(&data).unwrap().verify().unwrap();
         let first = text.fault(&verified.faults[0]);
-        for _ in 0..12 {
+        for days in 1..=12 {
             desk.harness.state_mut().catch_up();
             over(&mut desk);
-            assert!(desk.says(&first));
+            let all = stored_backups(&data);
+            let unsound: Vec<_> = all.iter().filter(|backup| backup.is_unsound).collect();
+            assert_eq!(unsound.len(), days.min(2));
+            let (faults, _) = unsound[0].unsound().unwrap();
+            // The notice stays, and so do the settings.
+            let path = unsound[0].path.display().to_string();
+            assert!(desk.says(&text.keep_backed_up_unsound(faults, first.clone(), path)));
+            let at = unsound[0].at.format("%Y-%m-%d %H:%M").to_string();
+            assert!(desk.says(&text.keep_last_unsound(at, faults, first.clone())));
+            let last = sound[0].at.format("%Y-%m-%d %H:%M").to_string();
+            assert!(desk.says(&text.keep_last(last)));
             desk.wait_millis(DAY);
         }
-        assert_eq!(stored_backups(&data), sound);
+        let left = stored_backups(&data).into_iter();
+        let left: Vec<_> = left.filter(|backup| !backup.is_unsound).collect();
+        assert_eq!(left, sound);
         assert_eq!(
             restorable(&data, &mut |_, _| true).sound.as_ref(),
             sound.first()

@@ -102,7 +102,7 @@ keep-restored-lacking = { $count ->
    *[other] { $count } attachments are
 } neither in the backup nor in the data folder. See drilldesk verify.
 keep-latest-unchecked = A backup could not be checked ({ $reason }); drilldesk restore checks it first, and does nothing where it has faults: { $path }
-keep-latest-backup = The latest backup can be restored with drilldesk restore: { $path }
+keep-latest-backup = The latest sound backup can be restored with drilldesk restore: { $path }
 backup-io = It cannot be read or written ({ $reason }). Try another place: { $path }
 backup-exists = A file of this name is there already and was not overwritten. Choose another name: { $path }
 backup-bad-name = Another system could not restore a file of this name, so nothing was backed up. Rename it and try again: { $path }
@@ -114,13 +114,18 @@ backup-stopped = Stopped; nothing was changed and nothing half-made is left.
 backup-unsound = { $faults ->
     [one] The archive in the backup has one fault
    *[other] The archive in the backup has { $faults } faults
-} and was not restored. The first: { $first } Use another one: { $path }
+} and was not restored. The first: { $first } Use another one. What is sound in it can still be read: unpack it like a zip into an empty folder and use drilldesk export or export-drill there: { $path }
 backup-faulty = { $faults ->
     [one] The archive has one fault
    *[other] The archive has { $faults } faults
-} and no backup of it could be restored, so none was made; those that are there stay. The first: { $first } Copy the data folder, then see all with drilldesk verify: { $path }
+} and was not moved; it stays where it is. The first: { $first } Copy the data folder, then see all with drilldesk verify: { $path }
+keep-backed-up-unsound = { $faults ->
+    [one] The archive was backed up, but it is not sound: it has one fault,
+   *[other] The archive was backed up, but it is not sound: it has { $faults } faults,
+} and a restore refuses this backup. The first: { $first } Earlier sound backups stay. drilldesk verify names all. For a sound archive again: write the sound drills since with drilldesk export-drill, restore an earlier backup, and import them. The backup: { $path }
 backup-no-room = Restoring takes about { $needed } and only { $free } is free on the disk, so nothing was restored and the archive is as it was. Make room and try again: { $path }
 keep-older = The archive here has less than a backup: the backup holds { $known-drills } drills with { $known-entries } entries, here are only { $drills } with { $entries }. A sync program may have put an older archive in its place. Compare them; to get back what is missing, restore this backup: { $path }
+keep-older-unsound = The archive here has less than a backup that is not sound and cannot be restored: the backup holds { $known-drills } drills with { $known-entries } entries, here are only { $drills } with { $entries }. A sync program may have put an older archive in its place. Compare them; what is sound in the backup can be read: unpack it like a zip into an empty folder and use drilldesk export or export-drill there: { $path }
 keep-copies = There is another copy of the archive in the data folder, most likely left by a sync program, which may hold drills that are not here: { $names }. Take the data folder out of the sync program, compare, and move away what is too much.
 keep-about-begin-anew = Begin a new archive where the old one cannot be opened; what is there is put aside, backups and files stay
 keep-begin-anew-hint = To begin anew on purpose, use drilldesk begin-anew.
@@ -136,6 +141,10 @@ keep-title = Archive and backup
 keep-unverified = This backup was made by an earlier version, which did not verify it; a restore verifies it first, and does nothing where it has faults.
 keep-last-none = There is no backup yet.
 keep-last = Latest backup: { $at }
+keep-last-unsound = The backup of { $at } is later, but not sound and cannot be restored: { $faults ->
+    [one] the archive had one fault
+   *[other] the archive had { $faults } faults
+}. { $first } Verify names all.
 keep-last-note = One is made each day at the first start; those of 7 days and 4 weeks are kept. They leave attachments out. Against a lost disk, back up to another one.
 keep-now = Back up now
 keep-to = Back up to…

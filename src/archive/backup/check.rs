@@ -5,7 +5,7 @@ use std::io::{ErrorKind as IoKind, Read as _};
 use std::path::Path;
 
 use super::restore::{contents, open, unpack, unread};
-use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Part};
+use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Part, Unsound};
 use crate::archive::{Archive, ArchiveError, Fault};
 use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
 
@@ -73,6 +73,26 @@ pub(super) fn check(
     })
 }
 
+/// For what the archive in a backup that is being made would not be restored; none where it would. What cannot be read whole is a fault like others: the entries that can be are not to be without a backup.
+pub(super) fn fault_of(
+    room: &Path,
+    database: &Path,
+    course: &mut Course<'_>,
+) -> Result<Option<Unsound>, BackupError> {
+    let faults = match check(room, database, None, &|_| true, course) {
+        Ok(checked) => checked.faults,
+        Err(BackupError::Archive(ArchiveError::Damaged { damage, .. })) => {
+            vec![Fault::Database { damage }]
+        }
+        Err(error) => return Err(error),
+    };
+    let count = faults.len();
+    Ok(faults.into_iter().next().map(|first| Unsound {
+        faults: count,
+        first,
+    }))
+}
+
 /// The name of a folder that will be gone tells nobody anything.
 fn told_of(error: ArchiveError, file: &Path) -> ArchiveError {
     let path = file.to_owned();
@@ -102,6 +122,9 @@ fn look(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
     let Some(told) = contents.parts.get(FILE_NAME) else {
         return Ok(false);
     };
+    if contents.unsound.is_some() {
+        return Ok(false);
+    }
     let mut course = Course::of(told.bytes, on);
     if contents.verified {
         let Ok(part) = zip.by_name(FILE_NAME) else {

@@ -8,10 +8,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
 use super::{BACKUP_ENDING, BACKUPS_NAME, BackupError, FILE_NAME, OnCourse, check, restore};
-use crate::archive::Known;
+use crate::archive::{Fault, Known};
 
 /// How the names of automatic backups begin. No other file is ever removed.
 const AUTOMATIC: &str = "auto-";
+/// How the names of backups of an archive that is not sound begin, before what they would be called otherwise.
+const UNSOUND: &str = "unsound-";
+/// So many automatic ones of an archive that is not sound are kept.
+const OF_UNSOUND: usize = 2;
 const TIME: &str = "%Y%m%d-%H%M%S";
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
@@ -24,12 +28,20 @@ pub struct Stored {
     pub path: PathBuf,
     /// Made by the program on its own.
     pub automatic: bool,
+    /// Of an archive that was found not to be sound, by its name.
+    pub is_unsound: bool,
 }
 
 impl Stored {
     /// What the archive in it knows; none where it does not say.
     pub fn known(&self) -> Option<Known> {
         restore::told(&self.path)?.known
+    }
+
+    /// What it says is wrong with the archive in it: how many faults, and the first where this program knows it.
+    pub fn unsound(&self) -> Option<(usize, Option<Fault>)> {
+        let marked = restore::told(&self.path)?.unsound?;
+        Some((marked.faults, serde_json::from_value(marked.first).ok()))
     }
 
     /// The archive in it was looked at whole before it got its name; earlier programs did not, and a restore does so first.
@@ -78,6 +90,13 @@ pub fn backup_name(folder: &Path, at: DateTime<FixedOffset>) -> PathBuf {
     folder.join(format!("drilldesk-{time}.{BACKUP_ENDING}"))
 }
 
+/// Where a backup goes whose archive is not sound: apart from those that are, whoever looks for them by name.
+pub(super) fn unsound_name(wanted: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(UNSOUND);
+    name.push(wanted.file_name().unwrap_or_default());
+    wanted.with_file_name(name)
+}
+
 /// The backups in the folder of backups, the newest first.
 pub fn stored(data: &Path) -> Vec<Stored> {
     let Ok(entries) = fs::read_dir(data.join(BACKUPS_NAME)) else {
@@ -88,6 +107,10 @@ pub fn stored(data: &Path) -> Vec<Stored> {
             let path = entry.ok()?.path();
             let name = path.file_name()?.to_str()?;
             let stem = name.strip_suffix(BACKUP_ENDING)?.strip_suffix('.')?;
+            let (is_unsound, stem) = match stem.strip_prefix(UNSOUND) {
+                Some(stem) => (true, stem),
+                None => (false, stem),
+            };
             let automatic = stem.starts_with(AUTOMATIC);
             let time = stem.get(stem.len().checked_sub(15)?..)?;
             let at = NaiveDateTime::parse_from_str(time, TIME).ok()?;
@@ -95,6 +118,7 @@ pub fn stored(data: &Path) -> Vec<Stored> {
                 at,
                 path,
                 automatic,
+                is_unsound,
             })
         })
         .collect();
@@ -103,9 +127,9 @@ pub fn stored(data: &Path) -> Vec<Stored> {
     found
 }
 
-/// The newest backup in the folder of backups.
+/// The newest backup in the folder of backups that was not found to be unsound.
 pub fn latest(data: &Path) -> Option<Stored> {
-    stored(data).into_iter().next()
+    stored(data).into_iter().find(|stored| !stored.is_unsound)
 }
 
 /// What of the folder of backups may take the place of an archive that is of no use any more.
@@ -150,10 +174,17 @@ pub fn automatic_is_due(data: &Path, now: DateTime<FixedOffset>) -> bool {
 /// Removes automatic backups that are neither the newest of one of the last seven days that have one, nor of the last four weeks. How many.
 ///
 /// One that has more in it than the newest stays whatever its age: the newest may be of an archive that has lost something.
+///
+/// Those of an archive that is not sound are apart: they take no place of these, and only the newest few of them stay.
 pub fn rotate(data: &Path) -> io::Result<usize> {
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut removed = 0;
-    let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
+    let all = stored(data).into_iter().filter(|s| s.automatic);
+    let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.partition(|s| s.is_unsound);
+    for backup in unsound.iter().skip(OF_UNSOUND) {
+        fs::remove_file(&backup.path)?;
+        removed += 1;
+    }
     let newest = all.first().and_then(Fullness::of);
     for backup in all {
         let day = backup.at.date();

@@ -1,6 +1,6 @@
 //! What can be wrong with an archive.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::archive::Damage;
 use crate::disk::Trouble;
@@ -8,7 +8,7 @@ use crate::disk::Trouble;
 use super::tables::{Rows, known_by};
 
 /// How a table, an index or a trigger is not what it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Oddity {
     Missing,
@@ -18,7 +18,7 @@ pub enum Oddity {
 }
 
 /// Where a row of the database is other than it should be.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     pub table: String,
     /// None where a whole row is missing or too many.
@@ -30,7 +30,7 @@ pub struct Difference {
 }
 
 /// What [`Archive::verify`](crate::archive::Archive::verify) found wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
     /// The write-ahead log is missing: what was written last may be gone.
@@ -40,6 +40,9 @@ pub enum Fault {
         backup: String,
         /// It was looked at whole when it was made.
         verified: bool,
+        /// It was found not to be sound then, and no restore takes it.
+        #[serde(default)]
+        unsound: bool,
         /// What the backup knows.
         known_drills: u64,
         known_entries: u64,

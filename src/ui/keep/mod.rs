@@ -270,11 +270,21 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let text = session.text();
         match done {
-            Ok(BackedUp { path, lacking, .. }) => {
-                let said = text.keep_backed_up(path.display().to_string());
+            Ok(BackedUp {
+                path,
+                lacking,
+                unsound,
+                ..
+            }) => {
+                let said = match &unsound {
+                    Some(unsound) => text.backed_up_unsound(unsound, &path),
+                    None => text.keep_backed_up(path.display().to_string()),
+                };
                 if lacking > 0 {
                     self.notices
                         .add([said, text.keep_backup_lacking(lacking)].join("\n"));
+                } else if unsound.is_some() {
+                    self.notices.add(said);
                 } else {
                     self.say(said);
                 }

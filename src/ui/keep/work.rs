@@ -196,15 +196,19 @@ impl Keeping {
                 at,
                 program: PROGRAM.to_owned(),
             };
-            let failed = match archive::back_up(&data, &wanted, on) {
-                Ok(_) => archive::rotate(&data)
-                    .err()
-                    .map(|error| text.io_reason(&error)),
+            let told = match archive::back_up(&data, &wanted, on) {
+                Ok(made) => {
+                    let unsound = made.unsound.as_deref();
+                    let unsound = unsound.map(|found| text.backed_up_unsound(found, &made.path));
+                    let failed = archive::rotate(&data).err();
+                    let failed = failed.map(|error| text.keep_no_backup(text.io_reason(&error)));
+                    let told: Vec<String> = unsound.into_iter().chain(failed).collect();
+                    (!told.is_empty()).then(|| told.join("\n"))
+                }
                 // Whoever stopped it knows.
                 Err(BackupError::Stopped) => None,
-                Err(error) => Some(text.backup_error(&error)),
+                Err(error) => Some(text.keep_no_backup(text.backup_error(&error))),
             };
-            let told = failed.map(|reason| text.keep_no_backup(reason));
             reporter.report(JobNews::AutomaticOver(told));
         })
     }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use egui::{Key, Ui};
 
-use crate::archive::{ArchiveError, OldMedia, Retained, Terms, Trashed, latest_backup};
+use crate::archive::{
+    ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup, stored_backups,
+};
 use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
 use crate::ui::shell::dialog;
@@ -56,6 +58,8 @@ pub(super) struct Kept {
     of: Option<(Terms, NaiveDate)>,
     /// The latest backup: when, and whether it was verified.
     latest: Option<(String, bool)>,
+    /// A later one of an archive that is not sound: when, how many faults, and the first.
+    unsound: Option<(String, usize, Option<Fault>)>,
     pub(super) read: Read,
     /// Why it could not be read.
     fault: Option<ArchiveError>,
@@ -104,10 +108,16 @@ impl Kept {
             return;
         }
         self.of = Some((terms, today));
-        self.latest = latest_backup(session.data()).map(|backup| {
-            let at = backup.at.format("%Y-%m-%d %H:%M").to_string();
-            (at, backup.is_verified())
-        });
+        let when = |backup: &Stored| backup.at.format("%Y-%m-%d %H:%M").to_string();
+        let latest = latest_backup(session.data());
+        self.unsound = stored_backups(session.data())
+            .into_iter()
+            .filter(|backup| latest.as_ref().is_none_or(|latest| backup.at > latest.at))
+            .find_map(|backup| {
+                let (faults, first) = backup.unsound()?;
+                Some((when(&backup), faults, first))
+            });
+        self.latest = latest.map(|backup| (when(&backup), backup.is_verified()));
         (self.read, self.fault) = match Read::of(session, terms, today) {
             Ok(read) => (read, None),
             Err(error) => (Read::default(), Some(error)),
@@ -171,6 +181,12 @@ impl SettingsScreen {
         if let Some((_, false)) = self.kept.latest {
             note(ui, cx, text.keep_unverified());
         }
+        if let Some((at, faults, first)) = &self.kept.unsound {
+            let first = first.as_ref().map(|first| text.fault(first));
+            let told = text.keep_last_unsound(at.clone(), *faults, first.unwrap_or_default());
+            fix(ui, cx, &told);
+            ui.add_space(4.0);
+        }
         note(ui, cx, text.keep_last_note());
         ui.add_space(8.0);
         let keeping = &cx.exports.keeping;
@@ -220,7 +236,8 @@ impl SettingsScreen {
                 }
             }
             let folder = Button::new(theme, text.keep_backups_folder()).icon(icons::FOLDER_OPEN);
-            if self.kept.latest.is_some() && folder.size(Size::Small).show(ui).clicked() {
+            let is_any = self.kept.latest.is_some() || self.kept.unsound.is_some();
+            if is_any && folder.size(Size::Small).show(ui).clicked() {
                 let folder = cx.session.data().join(crate::archive::BACKUPS_NAME);
                 cx.ask(Ask::Reveal(folder));
             }
