@@ -180,6 +180,9 @@ pub struct Table {
     /// Goes on over pages however short it is, as the parts of one text do.
     #[serde(skip)]
     pub flows: bool,
+    /// In small letters, so that it takes one page.
+    #[serde(skip)]
+    pub dense: bool,
     /// What it lists, where other formats take the list by itself.
     #[serde(skip)]
     pub name: Option<ListName>,
@@ -350,6 +353,7 @@ impl Table {
             rows,
             tall: false,
             flows: false,
+            dense: false,
             name: None,
             scene: String::new(),
         }

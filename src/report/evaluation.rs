@@ -20,7 +20,7 @@ const GAP: &str = "　";
 const ROOM: &str = "　\n　";
 /// Widths of the tick form's columns, and the characters that fit beside each other in the last. English words are longer.
 const WIDTHS: (u32, u32, usize) = (22, 121, 31);
-const ENGLISH_WIDTHS: (u32, u32, usize) = (26, 113, 28);
+const ENGLISH_WIDTHS: (u32, u32, usize) = (26, 113, 29);
 
 /// Boxes beside each other as far as they fit; none is parted from its words.
 fn packed(boxes: Vec<String>, fit: usize) -> String {
@@ -331,7 +331,7 @@ impl Cx<'_> {
         told.join("\n")
     }
 
-    /// What it came to: how the items stand, score and grade, red lines.
+    /// What it came to: how the items stand, score and grade, how many red lines; which, the items tell.
     fn conclusion(&self) -> String {
         if self.state.started.is_none() {
             return ROOM.to_owned();
@@ -340,7 +340,7 @@ impl Cx<'_> {
             self.text.paper_no_red_line().to_owned()
         } else {
             self.text
-                .paper_red_lines(self.assessment.touched.len(), self.joined(&self.touched()))
+                .evaluation_red_lines(self.assessment.touched.len())
         };
         self.sentences(&[self.counts_told(), self.score_told(), red_lines])
     }
@@ -348,18 +348,19 @@ impl Cx<'_> {
     /// 检查内容评定表: every item by stage with what it came to and why, then the red lines.
     fn items_judged(&self, out: &mut Writer) {
         let text = self.text;
-        let (level, title) = match text.language() {
-            Language::ZhCn => (12, 61),
-            Language::En => (22, 55),
+        // English words are longer: they are small, so that an item takes a line.
+        let [stage, title, level, result, remark] = match text.language() {
+            Language::ZhCn => [19, 61, 12, 23, 46],
+            Language::En => [19, 75, 17, 21, 29],
         };
         let columns = || {
             [
                 ("no", 10, Align::Center),
-                ("stage", 19, Align::Center),
+                ("stage", stage, Align::Center),
                 ("item_title", title, Align::Left),
                 ("level", level, Align::Center),
-                ("result", 23, Align::Center),
-                ("remark", 46, Align::Left),
+                ("result", result, Align::Center),
+                ("remark", remark, Align::Left),
             ]
             .map(Column::of)
         };
@@ -391,7 +392,12 @@ impl Cx<'_> {
                     self.why(i, item),
                 ])
             }));
-            out.table("items_judged", columns().into(), rows, text.doc_none());
+            match text.language() {
+                Language::ZhCn => {
+                    out.table("items_judged", columns().into(), rows, text.doc_none());
+                }
+                Language::En => out.dense_table("items_judged", columns().into(), rows),
+            }
         }
     }
 

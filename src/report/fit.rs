@@ -27,9 +27,9 @@ impl Table {
         self.row_lines(row, orientation) > KEPT_LINES
     }
 
-    /// So many columns that its text is set in 8 pt, lest words run into the next one.
-    pub(super) fn is_wide(&self) -> bool {
-        self.columns.len() > WIDE_COLUMNS
+    /// Set in 8 pt: it is to be, or has so many columns that words would run into the next one.
+    pub(super) fn is_small(&self) -> bool {
+        self.dense || self.columns.len() > WIDE_COLUMNS
     }
 
     /// Lines of the tallest cell of a row.
@@ -44,7 +44,7 @@ impl Table {
             // A character of each cell's width goes to its margins.
             let chars = chars(orientation);
             // 8 pt in place of 10.5.
-            let chars = if self.is_wide() {
+            let chars = if self.is_small() {
                 chars * 21 / 16
             } else {
                 chars

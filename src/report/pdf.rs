@@ -342,7 +342,7 @@ fn table_values<'a>(
         rows: rows.collect(),
         label,
         tall: table.tall,
-        wide: table.is_wide(),
+        wide: table.is_small(),
         kept: table.is_short(orientation),
     }
 }

@@ -419,6 +419,18 @@ impl Writer {
         }));
     }
 
+    /// A table in small letters; nothing where it has no rows.
+    pub(super) fn dense_table(&mut self, name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let (columns, rows) = self.columned(name, columns, rows);
+        self.push(Block::Table(Table {
+            dense: true,
+            ..Table::new(columns, rows)
+        }));
+    }
+
     /// A table that other formats take out of the document by its name.
     pub(super) fn list_table(
         &mut self,

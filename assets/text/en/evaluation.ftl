@@ -1,41 +1,45 @@
 ## Evaluation form: what may be ticked
 
-evaluation-suitable = all of it can be carried out
-evaluation-not-smooth = carried out with difficulty
-evaluation-unsuitable = clearly unsuitable
-evaluation-sufficient = meets every need
-evaluation-mostly-sufficient = meets most needs, to be improved
-evaluation-insufficient = not enough, must be changed
+evaluation-suitable = can be carried out
+evaluation-not-smooth = hard to carry out
+evaluation-unsuitable = unsuitable
+evaluation-sufficient = sufficient
+evaluation-mostly-sufficient = mostly sufficient
+evaluation-insufficient = insufficient
 evaluation-at-once = quick and exact
-evaluation-mostly-there = there in time on the whole
+evaluation-mostly-there = mostly in time
 evaluation-some-lacking = some were not there
-evaluation-key-lacking = key posts were not filled
+evaluation-key-lacking = key posts not filled
 evaluation-skilled = clear and practised
-evaluation-less-skilled = clear, not practised enough
-evaluation-unclear = neither clear nor practised
-evaluation-supplied = all there and in order
+evaluation-less-skilled = less practised
+evaluation-unclear = unclear
+evaluation-supplied = all in order
 evaluation-ill-supplied = not well prepared
 evaluation-unsupplied = badly lacking
 evaluation-signed = complete, ways clear
-evaluation-mostly-signed = complete but for some places
+evaluation-mostly-signed = mostly complete
 evaluation-unsigned = none put up
 evaluation-efficient = exact and efficient
-evaluation-smooth = smooth on the whole, enough
-evaluation-slow = slow, to be improved
-evaluation-well-divided = sensible and efficient
-evaluation-mostly-divided = sensible on the whole, the task was done
-evaluation-ill-divided = slow, the task was not done
+evaluation-smooth = smooth enough
+evaluation-slow = slow
+evaluation-well-divided = efficient
+evaluation-mostly-divided = sensible, task done
+evaluation-ill-divided = slow, task not done
 evaluation-reported = in time and complete
-evaluation-mostly-reported = in time on the whole, something late or left out
+evaluation-mostly-reported = something late or left out
 evaluation-unreported = late or not at all
-evaluation-called = police called in time, with all they need
-evaluation-called-partly = police called in time, something left out
-evaluation-uncalled = not called, or late
+evaluation-called = police called, fully told
+evaluation-called-partly = called, partly told
+evaluation-uncalled = late or not called
 evaluation-not-involved = not covered
-evaluation-reached = met its objectives
-evaluation-mostly-reached = largely met its objectives, some parts need work
-evaluation-not-reached = did not meet its objectives, must be repeated
+evaluation-reached = objectives met
+evaluation-mostly-reached = largely met
+evaluation-not-reached = not met, must repeat
 evaluation-took = { $took }, target { $target }
+evaluation-red-lines = { $count ->
+    [one] One red line was touched, see the items.
+   *[other] { $count } red lines were touched, see the items.
+}
 evaluation-title = Evaluation form of a consumer protection drill
 evaluation-signatures = Evaluator: ________________　Commander: ________________
     

@@ -310,7 +310,7 @@ impl Body {
     fn table(&self, table: &block::Table, orientation: Orientation, led: bool) -> Table {
         let columns = widths(table, text_width(orientation));
         // Text of a table with very many columns is smaller than its style has it.
-        let size = table.is_wide().then_some(16);
+        let size = table.is_small().then_some(16);
         let titles = table.columns.iter().zip(&columns).map(|(column, width)| {
             let title = self.run(&column.title).sized(size);
             Cell::new(*width, Paragraph::new("CellHead").with(title)).shaded()

@@ -7,6 +7,7 @@ use crate::i18n::{Language, Text};
 use crate::report::{Block, Field, Format, Kind, Report, not_offered, render};
 use crate::scenario::Rating;
 
+use super::content::told;
 use super::stage::{Stage, composed, played, setup};
 
 fn blocks(report: &Report) -> impl Iterator<Item = &Block> {
@@ -201,4 +202,26 @@ fn each_problem_has_a_sheet() {
     assert!(values("验收意见").iter().all(|told| !told.contains('■')));
     let pdf = render(&report, Format::Pdf).unwrap().bytes;
     assert!(String::from_utf8_lossy(&pdf).contains("/Count 2"));
+}
+
+#[test]
+fn an_english_form_takes_two_pages() {
+    for id in ["XB-01E", "XB-02E", "XB-03E", "XB-04E"] {
+        let mut stage = Stage::new(setup(), &[id]);
+        stage.act(Action::Start).wait(60).act(Action::End);
+        let report = composed(&stage.drill, Kind::Evaluation, Language::En);
+        let pdf = render(&report, Format::Pdf).unwrap().bytes;
+        assert!(
+            String::from_utf8_lossy(&pdf).contains("/Pages/Count 2"),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn the_conclusion_counts_red_lines_and_leaves_their_names_to_the_items() {
+    let report = composed(&played().drill, Kind::Evaluation, Language::ZhCn);
+    let told = told(&report);
+    assert!(told.contains("触发红线1项，见检查内容评定表。"), "{told}");
+    assert_eq!(told.matches("承诺追回资金或者赔付").count(), 1, "{told}");
 }
