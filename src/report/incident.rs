@@ -3,6 +3,7 @@
 use std::slice::from_ref;
 
 use crate::drill::{ItemTime, SceneState, Visit};
+use crate::i18n::Language;
 use crate::i18n::clock_minutes;
 use crate::scenario::{Item, Rating, Scenario};
 
@@ -81,10 +82,12 @@ impl Cx<'_> {
     /// What led up to it, in two sentences: what follows in a script is for who plays the customer.
     fn cause_told(&self, background: &str) -> String {
         let told = self.one_line(background);
-        let mut sentences = told.split_inclusive('。');
-        let first = [sentences.next(), sentences.next()];
-        let first: String = first.into_iter().flatten().collect();
-        self.sentences(&[bare(&first).to_owned()])
+        let end = match self.text.language() {
+            Language::ZhCn => "。",
+            Language::En => ". ",
+        };
+        let first: String = told.split_inclusive(end).take(2).collect();
+        self.sentences(&[bare(first.trim()).to_owned()])
     }
 
     fn named_or_blank(&self, name: &str) -> String {

@@ -225,3 +225,13 @@ fn the_conclusion_counts_red_lines_and_leaves_their_names_to_the_items() {
     assert!(told.contains("触发红线1项，见检查内容评定表。"), "{told}");
     assert_eq!(told.matches("承诺追回资金或者赔付").count(), 1, "{told}");
 }
+
+#[test]
+fn the_cause_is_two_sentences_in_english_too() {
+    let mut stage = Stage::new(setup(), &["XB-03E"]);
+    stage.act(Action::Start).wait(60).act(Action::End);
+    let report = composed(&stage.drill, Kind::Incident, Language::En);
+    let cause = field(&report, "Cause");
+    assert_eq!(cause.matches(". ").count(), 1, "{cause}");
+    assert!(cause.ends_with('.'), "{cause}");
+}
