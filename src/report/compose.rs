@@ -49,14 +49,19 @@ pub(super) fn compose(
         Kind::Notice => (&[], notice::CLOSE, 1),
         _ => (&[], Telling::FULL, 0),
     };
-    // The first that comes out short enough once it is laid out.
-    let fits = ways.iter().find(|way| {
-        cx.telling = **way;
-        let laid_out = preview(&cx.report(kind, false));
+    // The first that comes out short enough once it is laid out; where none leaves lines to spare, the first that fits at all.
+    let measured = [SPARE, 0].into_iter().flat_map(|spare| {
+        let ways = ways.iter();
+        ways.map(move |way| (*way, spare))
+    });
+    let mut measured = measured.filter(|(way, spare)| {
+        cx.telling = *way;
+        let laid_out = preview(&cx.report(kind, Extent::Measured(*spare)));
         laid_out.is_ok_and(|laid_out| laid_out.count() <= pages)
     });
-    cx.telling = fits.copied().unwrap_or(otherwise);
-    cx.report(kind, true)
+    let fits = measured.next().map(|(way, _)| way);
+    cx.telling = fits.unwrap_or(otherwise);
+    cx.report(kind, Extent::Whole)
 }
 
 /// What is done to every text of a drill's papers so that nobody is named who is not to be; none where nothing is.
@@ -110,6 +115,14 @@ pub(super) struct Cx<'a> {
     pub(super) telling: Telling,
 }
 
+/// Whether a paper is made to be read or to be measured.
+#[derive(Clone, Copy)]
+enum Extent {
+    Whole,
+    /// With so many lines to spare in place of what is annexed.
+    Measured(usize),
+}
+
 /// How fully a paper tells that is to be short.
 #[derive(Clone, Copy)]
 pub(super) struct Telling {
@@ -133,8 +146,8 @@ impl Telling {
 }
 
 impl<'a> Cx<'a> {
-    /// The document as it is told; where it is only to be measured, with lines to spare in place of what is annexed.
-    fn report(&self, kind: Kind, is_whole: bool) -> Report {
+    /// The document as it is told.
+    fn report(&self, kind: Kind, extent: Extent) -> Report {
         let (text, options) = (self.text, self.options);
         let form = options.forms.of(FormKind::Paper(kind));
         let told = |label: &Label| label.told(text.language(), |name| self.value(name));
@@ -143,10 +156,12 @@ impl<'a> Cx<'a> {
         // A card is no letter.
         let has_red_head = options.red_head && kind != Kind::RoleCards && !self.unit().is_empty();
         let mut out = self.written(kind, &title);
-        if !is_whole {
-            (0..SPARE).for_each(|_| out.paragraph("—"));
-        } else if matches!(kind, Kind::Minutes | Kind::Report) {
-            self.image_annex(&mut out);
+        match extent {
+            Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),
+            Extent::Whole if matches!(kind, Kind::Minutes | Kind::Report) => {
+                self.image_annex(&mut out);
+            }
+            Extent::Whole => {}
         }
         if has_red_head {
             out.push(self.imprint());

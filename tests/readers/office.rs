@@ -64,7 +64,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 );
                 let [top, left, right, bottom] = match (is_card, lies) {
                     _ if is_form => [24.0, 25.0, 20.0, 22.0],
-                    (true, _) => [17.0, 15.0, 15.0, 14.0],
+                    (true, _) => [15.0, 13.0, 13.0, 14.0],
                     (false, true) => [28.0, 35.0, 37.0, 26.0],
                     (false, false) => [37.0, 28.0, 26.0, 35.0],
                 };
@@ -73,7 +73,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 assert!(near(&section["right"], right, 0.1), "{section}");
                 assert!(near(&section["bottom"], bottom, 0.1), "{section}");
                 let pitch = match language {
-                    _ if is_card => "280",
+                    _ if is_card => "260",
                     // One page, always.
                     Language::ZhCn if kind == Kind::Notice => "510",
                     Language::ZhCn => "579",
