@@ -21,7 +21,7 @@ use zip::write::SimpleFileOptions;
 
 use super::{
     ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, ahead, fail,
-    ready, schema, unwritable::Reader,
+    ready, schema, traces::Holds, unwritable::Reader,
 };
 use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;
@@ -122,6 +122,9 @@ struct Contents {
     /// What the archive in it knows; earlier programs did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     known: Option<Known>,
+    /// Which drills the archive in it has; earlier programs did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    holds: Option<Holds>,
     /// The archive in it was looked at whole before the backup got its name; earlier programs did not.
     #[serde(default)]
     verified: bool,
@@ -323,12 +326,12 @@ fn sync_folder(folder: &Path) {
     let _flushed = disk::sync_folder(folder);
 }
 
-/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it, and what it knows.
+/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it, what it knows, and which drills it has.
 fn copy_database(
     data: &Path,
     to: &Path,
     course: &mut Course<'_>,
-) -> Result<(i64, Known), BackupError> {
+) -> Result<(i64, Known, Holds), BackupError> {
     let from = &*data.join(FILE_NAME);
     ready(data)?;
     if !is_there(from)? {
@@ -386,13 +389,14 @@ fn copy_database(
         .into());
     }
     let known = Known::of(&copy).map_err(|e| fail(&e, from))?;
+    let holds = Holds::of(&copy).map_err(|e| fail(&e, from))?;
     // One file, without a log beside it.
     ahead::unmark(&copy).map_err(|e| fail(&e, to))?;
     copy.pragma_update(None, "journal_mode", "DELETE")
         .map_err(|e| fail(&e, to))?;
     copy.close().map_err(|(_, e)| fail(&e, to))?;
     debug_assert!(schema <= schema::VERSION);
-    Ok((schema, known))
+    Ok((schema, known, holds))
 }
 
 /// The user's own files by their names in a backup.
@@ -506,7 +510,7 @@ impl Pack<'_, '_> {
     fn finish(
         mut self,
         wanted: &Wanted,
-        (schema, known): (i64, Known),
+        (schema, known, holds): (i64, Known, Holds),
         verified: bool,
         unsound: Option<&Unsound>,
     ) -> Result<(), BackupError> {
@@ -518,6 +522,7 @@ impl Pack<'_, '_> {
             schema,
             files: wanted.files,
             known: Some(known),
+            holds: Some(holds),
             verified: verified && unsound.is_none(),
             unsound: unsound.map(|unsound| Marked {
                 faults: unsound.faults,

@@ -2,6 +2,7 @@
 //!
 //! A database that is gone, empty or older than it was looks like a beginning, and is none. Nothing is begun over what was there, and no backup makes way for one that knows less.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,8 @@ const OURS: i64 = 0x4452_494C;
 const TABLES: &str = "'drill', 'entry', 'kept', 'scene', 'script'";
 /// Kept under this name: how much backups knew when somebody took note that the archive knows less.
 const LESS: &str = "known-less";
+/// Kept under this name: the drills that backups had then and the archive had not, and how many entries of them.
+const MISSED: &str = "known-missed";
 
 /// How much an archive knows, or knew when it was backed up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,11 +63,63 @@ impl Known {
     }
 }
 
-/// A backup of the archive knows more than the archive: an older database was put in its place.
+/// Which drills an archive has, or had when it was backed up. Counts alone tell nothing any more once other drills were recorded in the place of those that are lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Holds {
+    /// How many entries there are of each, by its id.
+    drills: BTreeMap<String, u64>,
+    /// Ids of those that were deleted for good.
+    deleted: BTreeSet<String>,
+}
+
+impl Holds {
+    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut drills = connection.prepare(
+            "SELECT uid, coalesce((SELECT max(seq) FROM entry WHERE entry.drill = drill.uid), 0) FROM drill",
+        )?;
+        let drills = drills.query_map([], |row| {
+            let entries: i64 = row.get(1)?;
+            Ok((row.text(0)?, u64::try_from(entries).unwrap_or(0)))
+        })?;
+        let has_log: bool = connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'activity')",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(Self {
+            drills: drills.collect::<rusqlite::Result<_>>()?,
+            deleted: if has_log {
+                let mut deleted = connection.prepare(
+                    "SELECT drill FROM activity WHERE what = 'deleted' AND drill IS NOT NULL",
+                )?;
+                let deleted = deleted.query_map([], |row| row.text(0))?;
+                deleted.collect::<rusqlite::Result<_>>()?
+            } else {
+                BTreeSet::new()
+            },
+        })
+    }
+
+    /// What there is of drills here of which there is less in the other, and which were not deleted there.
+    pub(super) fn missed_in<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = (&'a String, u64)> {
+        let drills = self.drills.iter().map(|(uid, entries)| (uid, *entries));
+        drills.filter(|(uid, entries)| {
+            let has = other.drills.get(*uid);
+            has.is_none_or(|has| has < entries) && !other.deleted.contains(*uid)
+        })
+    }
+}
+
+/// A backup of the archive knows more than the archive, or has drills that it has not: an older database was put in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Older {
-    /// The backup that knows most.
+    /// The backup from which most is missed.
     pub backup: PathBuf,
+    /// Drills of it that are not here, or not all of whose entries are, and that were not deleted here.
+    pub missed: u64,
     /// It was looked at whole when it was made: see [`Stored::is_verified`].
     pub verified: bool,
     /// It was found not to be sound then, and no restore takes it.
@@ -192,6 +247,14 @@ fn best(folder: &Path) -> Option<(Stored, Known)> {
     best.map(|(known, stored)| (stored, known))
 }
 
+/// The backups of a folder that say which drills they have, the newest first.
+fn held(folder: &Path) -> impl Iterator<Item = (Stored, Known, Holds)> {
+    stored(folder).into_iter().filter_map(|stored| {
+        let (known, holds) = stored.holds()?;
+        Some((stored, known, holds))
+    })
+}
+
 /// Databases and logs beside the one in force that look like it: what a sync program leaves where two wrote at once.
 fn copies(folder: &Path) -> Vec<PathBuf> {
     const DATABASE: &[u8] = b"SQLite format 3\0";
@@ -279,19 +342,47 @@ fn copies_of(folder: &Path) -> Option<Remark> {
 impl Archive {
     /// A backup in the folder knows more than this archive, and nobody has taken note of it.
     pub fn older(&self) -> Result<Option<Older>, ArchiveError> {
-        let Some((backup, knows)) = self.path.parent().and_then(best) else {
+        let Some(folder) = self.path.parent() else {
             return Ok(None);
         };
-        let here = Known::of(&self.connection).map_err(|e| fail(&e, &self.path))?;
-        let noted: Option<String> = self
-            .connection
-            .query_row("SELECT value FROM kept WHERE name = ?1", [LESS], |row| {
-                row.text(0)
-            })
-            .optional()
-            .map_err(|e| fail(&e, &self.path))?;
-        let noted = noted.and_then(|noted| noted.parse().ok()).unwrap_or(0);
-        Ok((knows.ever() > here.ever().max(noted)).then_some(Older {
+        let Some((most, knows)) = best(folder) else {
+            return Ok(None);
+        };
+        let look = || -> rusqlite::Result<_> {
+            let kept = |name: &str| {
+                let sql = "SELECT value FROM kept WHERE name = ?1";
+                let row = self.connection.query_row(sql, [name], |row| row.text(0));
+                row.optional()
+            };
+            let here = Known::of(&self.connection)?;
+            Ok((
+                here,
+                Holds::of(&self.connection)?,
+                kept(LESS)?,
+                kept(MISSED)?,
+            ))
+        };
+        let (here, holds, less, noted) = look().map_err(|e| fail(&e, &self.path))?;
+        let less = less.and_then(|less| less.parse().ok()).unwrap_or(0);
+        let noted = noted.and_then(|noted| serde_json::from_str(&noted).ok());
+        let noted: BTreeMap<String, u64> = noted.unwrap_or_default();
+        // Of those from which as many are missed, the newest.
+        let mut missed: Option<(u64, Stored, Known)> = None;
+        for (stored, known, held) in held(folder) {
+            let missing = held.missed_in(&holds);
+            let missing = missing.filter(|(uid, has)| noted.get(*uid).is_none_or(|n| n < has));
+            let missing = missing.count() as u64;
+            if missing > missed.as_ref().map_or(0, |most| most.0) {
+                missed = Some((missing, stored, known));
+            }
+        }
+        let (missed, backup, knows) = match missed {
+            Some(missed) => missed,
+            None if knows.ever() > here.ever().max(less) => (0, most, knows),
+            None => return Ok(None),
+        };
+        Ok(Some(Older {
+            missed,
             verified: backup.is_verified(),
             unsound: backup.is_unsound,
             backup: backup.path,
@@ -315,9 +406,19 @@ impl Archive {
 
     /// The same, of what the backups of a folder know.
     pub(super) fn accept_less_than(&mut self, folder: Option<&Path>) -> Result<(), ArchiveError> {
-        match folder.and_then(best) {
-            Some((_, knows)) => self.keep(LESS, &knows.ever().to_string()),
-            None => Ok(()),
+        let Some((folder, (_, knows))) = folder.and_then(|f| Some((f, best(f)?))) else {
+            return Ok(());
+        };
+        let holds = Holds::of(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        let mut missed: BTreeMap<String, u64> = BTreeMap::new();
+        for (_, _, held) in held(folder) {
+            for (uid, has) in held.missed_in(&holds) {
+                let noted = missed.entry(uid.clone()).or_default();
+                *noted = has.max(*noted);
+            }
         }
+        let missed = serde_json::to_string(&missed).unwrap_or_default();
+        self.keep(MISSED, &missed)?;
+        self.keep(LESS, &knows.ever().to_string())
     }
 }

@@ -62,6 +62,7 @@ impl Archive {
         if let Some(older) = self.older()? {
             verified.faults.push(Fault::Older {
                 backup: older.backup.display().to_string(),
+                missed: older.missed,
                 verified: older.verified,
                 unsound: older.unsound,
                 known_drills: older.knows.drills,

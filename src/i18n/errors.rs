@@ -181,6 +181,9 @@ impl Text {
                 let (here, knows) = (older.here, older.knows);
                 let (drills, entries) = (here.drills, here.entries);
                 let backup = older.backup.display().to_string();
+                if older.missed > 0 && (drills >= knows.drills || entries >= knows.entries) {
+                    return self.missed(older.missed, backup, older.unsound, older.verified);
+                }
                 if older.unsound {
                     return self.keep_older_unsound(
                         drills,
@@ -200,6 +203,21 @@ impl Text {
                     .collect();
                 self.keep_copies(names.join(self.list_separator()))
             }
+        }
+    }
+
+    /// That a backup has drills that are not here, however many others are.
+    pub(super) fn missed(
+        &self,
+        count: u64,
+        backup: String,
+        unsound: bool,
+        verified: bool,
+    ) -> String {
+        if unsound {
+            self.keep_missed_unsound(count, backup)
+        } else {
+            self.with_unverified(self.keep_missed(count, backup), verified)
         }
     }
 

@@ -30,6 +30,7 @@ impl Text {
             Fault::LogLost => self.fault_log_lost().to_owned(),
             Fault::Older {
                 backup,
+                missed,
                 verified,
                 unsound,
                 known_drills,
@@ -38,6 +39,10 @@ impl Text {
                 entries,
             } => {
                 let (backup, known) = (backup.clone(), (*known_drills, *known_entries));
+                // Counts tell something else where other drills were recorded since.
+                if *missed > 0 && (*drills >= known.0 || *entries >= known.1) {
+                    return self.missed(*missed, backup, *unsound, *verified);
+                }
                 if *unsound {
                     return self.keep_older_unsound(*drills, *entries, known.0, known.1, backup);
                 }

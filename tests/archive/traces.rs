@@ -258,14 +258,7 @@ fn an_older_database_in_its_place_is_noticed_until_somebody_has_taken_note() {
     let path = data.path().join(FILE_NAME);
     let old = fs::read(&path).unwrap();
     let early = backed_up(data.path(), 2);
-    let folder = data.path().to_str().unwrap();
-    let args = ["drilldesk", "rehearse", "XB-03", "--data", folder];
-    let code = drilldesk::cli::run(
-        args.map(Into::into).into_iter(),
-        &mut Vec::new(),
-        &mut Vec::new(),
-    );
-    assert_eq!(code, 0);
+    rehearsed(data.path(), "XB-03");
     let late = backed_up(data.path(), 1);
     assert_eq!(remarks(data.path()), []);
     // As a sync program does it.
@@ -407,4 +400,64 @@ fn a_link_to_nowhere_in_place_of_the_database_is_named() {
         assert!(!folder.path().join("elsewhere.db").exists());
         fs::remove_file(&path).unwrap();
     }
+}
+
+/// A drill that is played into the archive of a folder.
+fn rehearsed(data: &Path, case: &str) {
+    let args = [
+        "drilldesk",
+        "rehearse",
+        case,
+        "--data",
+        data.to_str().unwrap(),
+    ];
+    let args = args.map(Into::into).into_iter();
+    let code = drilldesk::cli::run(args, &mut Vec::new(), &mut Vec::new());
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn a_drill_that_only_a_backup_has_is_missed_whatever_is_recorded_since() {
+    let data = generated(1, 1);
+    let path = data.path().join(FILE_NAME);
+    let old = fs::read(&path).unwrap();
+    rehearsed(data.path(), "XB-01");
+    let late = backed_up(data.path(), 60);
+    fs::write(&path, &old).unwrap();
+    for case in ["XB-02", "XB-03", "XB-04"] {
+        rehearsed(data.path(), case);
+    }
+    // As long as the drill is nowhere else, the backup with it stays.
+    for day in 0..40 {
+        backed_up(data.path(), 50 - day);
+        rotate(data.path()).unwrap();
+    }
+    assert!(late.exists());
+    let said = remarks(data.path());
+    let [Remark::Older(older)] = &said[..] else {
+        panic!("{said:?}");
+    };
+    assert_eq!((&older.backup, older.missed), (&late, 1));
+    for language in [Language::ZhCn, Language::En] {
+        let told = Text::new(language).remark(&said[0]);
+        assert!(told.contains("drilldesk import"), "{told}");
+    }
+    let lost = || {
+        let faults = Archive::open_to_read(data.path()).unwrap().verify();
+        let mut faults = faults.unwrap().faults.into_iter();
+        faults.any(|fault| matches!(fault, Fault::Older { missed: 1, .. }))
+    };
+    assert!(lost());
+    Archive::open(data.path()).unwrap().accept_less().unwrap();
+    assert!(!lost());
+    assert_eq!(remarks(data.path()), []);
+    // One that is missed later is another.
+    rehearsed(data.path(), "XB-05");
+    let before = fs::read(&path).unwrap();
+    rehearsed(data.path(), "XB-06");
+    backed_up(data.path(), 1);
+    fs::write(&path, &before).unwrap();
+    rehearsed(data.path(), "XB-07");
+    rehearsed(data.path(), "XB-08");
+    assert!(lost());
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 
 use super::{BACKUP_ENDING, BACKUPS_NAME, BackupError, FILE_NAME, OnCourse, check, restore};
+use crate::archive::traces::Holds;
 use crate::archive::{Fault, Known};
 
 /// How the names of automatic backups begin. No other file is ever removed.
@@ -38,6 +39,12 @@ impl Stored {
         restore::told(&self.path)?.known
     }
 
+    /// The same, and which drills it has.
+    pub(in crate::archive) fn holds(&self) -> Option<(Known, Holds)> {
+        let told = restore::told(&self.path)?;
+        Some((told.known?, told.holds?))
+    }
+
     /// What it says is wrong with the archive in it: how many faults, and the first where this program knows it.
     pub fn unsound(&self) -> Option<(usize, Option<Fault>)> {
         let marked = restore::told(&self.path)?.unsound?;
@@ -51,10 +58,12 @@ impl Stored {
 }
 
 /// How much is in a backup.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Fullness {
     /// Entries that were ever written; none where it was made by a program that did not say.
     ever: Option<u64>,
+    /// Which drills; none where it was made by a program that did not say.
+    holds: Option<Holds>,
     /// Bytes of the database, which does not shrink either.
     bytes: u64,
 }
@@ -66,10 +75,16 @@ impl Fullness {
         Some(Self {
             ever: told.known.map(|known| known.ever()),
             bytes: told.parts.get(FILE_NAME)?.bytes,
+            holds: told.holds,
         })
     }
 
-    fn is_more_than(self, other: Self) -> bool {
+    fn is_more_than(&self, other: &Self) -> bool {
+        if let (Some(here), Some(there)) = (&self.holds, &other.holds)
+            && here.missed_in(there).next().is_some()
+        {
+            return true;
+        }
         match (self.ever, other.ever) {
             (Some(here), Some(there)) => here > there,
             _ => self.bytes > other.bytes,
@@ -173,15 +188,23 @@ pub fn automatic_is_due(data: &Path, now: DateTime<FixedOffset>) -> bool {
 
 /// Removes automatic backups that are neither the newest of one of the last seven days that have one, nor of the last four weeks. How many.
 ///
-/// One that has more in it than the newest stays whatever its age: the newest may be of an archive that has lost something.
+/// One that has more in it than the newest, or a drill that the newest neither has nor knows to be deleted, stays whatever its age: the newest may be of an archive that has lost something.
 ///
-/// Those of an archive that is not sound are apart: they take no place of these, and only the newest few of them stay.
+/// Those of an archive that is not sound are apart: they take no place of these, and only the newest few of them stay, and those with a drill that the newest backup of all lacks.
 pub fn rotate(data: &Path) -> io::Result<usize> {
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut removed = 0;
-    let all = stored(data).into_iter().filter(|s| s.automatic);
-    let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.partition(|s| s.is_unsound);
+    let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
+    let last = all.first().and_then(Stored::holds);
+    let has_lost = |backup: &Stored| match (backup.holds(), &last) {
+        (Some((_, holds)), Some((_, last))) => holds.missed_in(last).next().is_some(),
+        _ => false,
+    };
+    let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.into_iter().partition(|s| s.is_unsound);
     for backup in unsound.iter().skip(OF_UNSOUND) {
+        if has_lost(backup) {
+            continue;
+        }
         fs::remove_file(&backup.path)?;
         removed += 1;
     }
@@ -194,7 +217,7 @@ pub fn rotate(data: &Path) -> io::Result<usize> {
         if of_day || of_week {
             continue;
         }
-        let has_more = match (Fullness::of(&backup), newest) {
+        let has_more = match (Fullness::of(&backup), &newest) {
             (Some(backup), Some(newest)) => backup.is_more_than(newest),
             // Where the newest cannot be read, none that can is let go of.
             (backup, None) => backup.is_some(),

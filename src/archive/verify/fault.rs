@@ -35,9 +35,12 @@ pub struct Difference {
 pub enum Fault {
     /// The write-ahead log is missing: what was written last may be gone.
     LogLost,
-    /// A backup in the folder knows more: an older database was put in its place.
+    /// A backup in the folder knows more, or has drills that are not here: an older database was put in its place.
     Older {
         backup: String,
+        /// Drills of the backup that are not here, or not all of whose entries are; earlier programs did not tell.
+        #[serde(default)]
+        missed: u64,
         /// It was looked at whole when it was made.
         verified: bool,
         /// It was found not to be sound then, and no restore takes it.
