@@ -216,7 +216,7 @@ fn one(
 
 /// A document that is to be looked through, and cannot be, is not written.
 fn can_check(options: &Options) -> Result<(), ExportError> {
-    if options.scan != Scan::Warn && options.words.is_unread() {
+    if options.scan != Scan::Warn && options.words.is_incomplete() {
         return Err(ExportError::Unchecked);
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::i18n::Text;
 use crate::report::Words;
 use crate::settings::Settings;
 
-/// The file in the data folder: one word a line, `#` before a remark.
+/// The file in the data folder: one word a line, or several with separators between them, `#` before a remark.
 pub const WORDS_FILE: &str = "words.txt";
 /// The largest list that is read, bytes: room for the most words there may be.
 const LIST_BYTES: u64 = 32 * 1024 * 1024;
@@ -28,8 +28,8 @@ pub enum WordFault {
     Unread(PathBuf, io::Error),
     /// The settings cannot be read, in which words may stand.
     NoSettings,
-    /// Lines, from 1, that are one character or too long or too many.
-    Refused(PathBuf, Vec<usize>),
+    /// Lines, from 1, with words of one character or too long or too many; without a file, those of the settings.
+    Refused(Option<PathBuf>, Vec<usize>),
 }
 
 /// Lines that are named.
@@ -48,7 +48,10 @@ impl WordFault {
                 text.package_words_refused(
                     lines.len(),
                     named.join(text.list_separator()),
-                    path.display().to_string(),
+                    match path {
+                        Some(path) => path.display().to_string(),
+                        None => text.package_words_of_settings().to_owned(),
+                    },
                 )
             }
         }
@@ -64,15 +67,16 @@ pub fn word_list(data: &Path, settings: Option<&Settings>) -> WordList {
         Err(error) => (String::new(), Some(error)),
     };
     let own = settings.map(|settings| settings.words.join("\n"));
-    let (mut words, refused) = Words::read(&[&file, &own.unwrap_or_default()]);
+    let (mut words, [in_file, in_settings]) = Words::read([&file, &own.unwrap_or_default()]);
     if unread.is_some() || settings.is_none() {
-        words.set_unread();
+        words.set_incomplete();
     }
     let fault = match unread {
         Some(error) => Some(WordFault::Unread(path, error)),
         None if settings.is_none() => Some(WordFault::NoSettings),
-        None if refused.is_empty() => None,
-        None => Some(WordFault::Refused(path, refused)),
+        None if !in_file.is_empty() => Some(WordFault::Refused(Some(path), in_file)),
+        None if !in_settings.is_empty() => Some(WordFault::Refused(None, in_settings)),
+        None => None,
     };
     WordList {
         words: Arc::new(words),

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::scan::{Plain, is_separator};
 
+mod line;
+
 /// The most words of a list.
 const MOST: usize = 100_000;
 /// The longest word, characters.
@@ -16,25 +18,23 @@ pub struct Words {
     /// By their first two characters, as they are looked for; of each the longest first.
     starts: BTreeMap<(char, char), Vec<Vec<char>>>,
     count: usize,
-    is_unread: bool,
+    is_incomplete: bool,
 }
 
 impl Words {
-    /// One word a line; what begins with `#` is a remark. Returns the words and the lines (from 1) of those that cannot be looked for: of one character, which would be found everywhere, or too long.
-    pub fn read(lists: &[&str]) -> (Self, Vec<usize>) {
+    /// One word a line, or several that separators part; what begins with `#` is a remark. Returns the words and, of each list, the lines (from 1) of those that cannot be looked for: of one character, which would be found everywhere, or too long.
+    pub fn read<const N: usize>(lists: [&str; N]) -> (Self, [Vec<usize>; N]) {
         let mut words = Self::default();
-        let mut refused = Vec::new();
-        for list in lists {
-            for (n, line) in list.trim_start_matches('\u{feff}').lines().enumerate() {
-                let word = line.trim();
-                if word.is_empty() || word.starts_with('#') {
-                    continue;
-                }
-                if !words.add(word) {
-                    refused.push(n + 1);
-                }
-            }
-        }
+        let refused = lists.map(|list| {
+            let lines = list.trim_start_matches('\u{feff}').lines();
+            let lines = lines.enumerate().filter(|(_, line)| {
+                // Every word of a line is taken, also behind one that cannot be.
+                let taken = line::words(line).into_iter().map(|word| words.add(word));
+                taken.fold(false, |refused, taken| refused || !taken)
+            });
+            lines.map(|(n, _)| n + 1).collect::<Vec<_>>()
+        });
+        words.is_incomplete = refused.iter().any(|lines| !lines.is_empty());
         for words in words.starts.values_mut() {
             words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
             words.dedup();
@@ -59,13 +59,13 @@ impl Words {
     }
 
     /// Says that a list could not be read: what is looked for is not all that should be.
-    pub fn set_unread(&mut self) {
-        self.is_unread = true;
+    pub fn set_incomplete(&mut self) {
+        self.is_incomplete = true;
     }
 
-    /// There is a list that could not be read: that nothing was found says nothing.
-    pub fn is_unread(&self) -> bool {
-        self.is_unread
+    /// There is a list that could not be read, or a line of one that cannot be looked for: that nothing was found says nothing.
+    pub fn is_incomplete(&self) -> bool {
+        self.is_incomplete
     }
 
     /// How many words.

@@ -188,6 +188,44 @@ fn an_export_that_cannot_be_looked_through_is_not_written() {
     assert_eq!(test.names("out").len(), 1);
 }
 
+/// What of the list is not looked for would leave the house: a line that cannot be used holds back like a list that cannot be read.
+#[test]
+fn a_line_that_cannot_be_used_refuses_what_is_to_be_checked() {
+    const LATEST: [&str; 3] = ["export", "latest", "--include-rehearsals"];
+    let long = "长".repeat(65);
+    let mut test = with_drill();
+    for (words, settings) in [
+        (["钱多多\n", &long].concat(), ""),
+        ("钱多多\n甲".to_owned(), ""),
+        ("钱多多、甲\n".to_owned(), ""),
+        (String::new(), "(words: [\"钱多多\", \"甲\"])"),
+    ] {
+        test = test.file("data/words.txt", words.as_str());
+        let place = if settings.is_empty() {
+            "data/words.txt"
+        } else {
+            test = test.file("data/settings.ron", settings);
+            "设置里的“不得外传的词”"
+        };
+        let line = if words.contains('、') { 1 } else { 2 };
+        let fault =
+            format!("词表有 1 行没有用（第 {line} 行）：一个词要有 2 到 64 个字。{place}\n");
+        for args in [
+            &["--package", "out.zip"][..],
+            &["--out", "out", "--scan", "refuse"],
+            &["--out", "out", "--scan", "mask"],
+        ] {
+            let seen = told(&test, &[&LATEST[..], args, &["--formats", "md"]].concat());
+            assert_eq!(seen.code, 3, "{seen:?}");
+            assert!(
+                seen.err.contains(&fault) && seen.err.contains("或词表有用不了的行，没法查"),
+                "{seen:?}"
+            );
+            assert!(!test.path("out.zip").exists() && !test.path("out").exists());
+        }
+    }
+}
+
 #[test]
 fn words_in_another_encoding_are_named_with_what_to_do() {
     let test = with_drill().file("data/words.txt", GBK);

@@ -178,9 +178,9 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
     let test = Test::new();
     held(&test);
     let test = test
-        .file("data/words.txt", "\u{feff}# 真实客户\r\n贾真真\n\n甲\n")
+        .file("data/words.txt", "\u{feff}# 真实客户\r\n贾真真、钱多多 # 两位\n\n")
         .args(args(&PACK))
-        .stderr(LEFT_OUT.to_owned() + "词表有 1 行没有用（第 4 行）：一个词要有 2 到 64 个字。data/words.txt\nout.zip 没有导出：有不应带出的个人信息。“（一）更正与说明”处有词表里的词：贾**；“entries[10].event.text”处有词表里的词：贾**；“remarks[0].text”处有词表里的词：贾**。请改掉后再导出，或加 --scan mask 遮住。\n")
+        .stderr(LEFT_OUT.to_owned() + "out.zip 没有导出：有不应带出的个人信息。“（一）更正与说明”处有词表里的词：贾**；“entries[10].event.text”处有词表里的词：贾**；“remarks[0].text”处有词表里的词：贾**。请改掉后再导出，或加 --scan mask 遮住。\n")
         .status(3)
         .run();
     assert!(!test.path("out.zip").exists());

@@ -90,7 +90,7 @@ cli-export-no-format = { $told }.
 cli-export-no-format-of = There is no { $lacking } of { $kind }; there is: { $formats }
 cli-export-left-out = Not written, as there is no such format: { $left }.
 cli-export-sensitive = It holds data of persons that must not leave the house. { $hits }. Change them and export again, or add --scan mask.
-cli-export-unchecked = The list of words or the settings cannot be read, so what must not leave the house cannot be looked for, and nothing was written. Mend words.txt or settings.ron and export again; to write without the check, add --scan warn
+cli-export-unchecked = The list of words or the settings cannot be read, or a line of the list cannot be used, so what must not leave the house cannot be looked for, and nothing was written. Mend words.txt or settings.ron and export again; to write without the check, add --scan warn
 cli-export-open = { $count ->
     [one] 1 drill has not ended and was not exported.
    *[other] { $count } drills have not ended and were not exported.

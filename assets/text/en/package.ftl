@@ -17,11 +17,12 @@ package-post = Post
 package-scan-word = a word of the list
 package-words-unread = The list of words cannot be read ({ $reason }); only numbers, addresses and the words of the settings can be looked for: { $path }
 package-words-no-settings = The settings cannot be read, so the words in them cannot be looked for
-package-words-hold = The list of words cannot be read, so its words cannot be looked for. See why in Settings, “Words that must not leave the house”, and press “Read again” there when it is mended
+package-words-hold = The list of words cannot be read, or a line of it cannot be used, so not all of its words can be looked for. See why in Settings, “Words that must not leave the house”, and press “Read again” there when it is mended
 package-words-refused = { $count ->
     [one] One line of the list of words is not used
    *[other] { $count } lines of the list of words are not used
 } (line { $lines }): a word has 2 to 64 characters. { $path }
+package-words-of-settings = Settings, “Words that must not leave the house”
 package-option-package = Write everything as one zip file; of a folder, the program makes the name
 package-option-code-sheet = Write who is behind the codes to this file, apart (csv, xlsx, docx, pdf, html, md)
 package-codes-need-post = --code-sheet needs --names post.
@@ -29,7 +30,7 @@ package-codes-ending = The name of the code sheet must end in csv, xlsx, docx, p
 package-not-both = Only one of --out and --package can be written.
 package-empty = There is no drill to be packed.
 package-words-title = Words that must not leave the house
-package-words-note = Every document is looked through for them before it is written, such as names of real customers. One a line; a line that begins with # is a remark.
+package-words-note = Every document is looked through for them before it is written, such as names of real customers. One a line, or several with commas or semicolons between them; what stands behind # is a remark.
 package-words-name = Words that must not leave the house, one a line
 package-words-count = { $count ->
     [one] 1 word is looked for now, with those of words.txt in the data folder.

@@ -220,11 +220,12 @@ fn nothing_is_found_in_an_ordinary_drill() {
 
 #[test]
 fn words_are_found_whole_longest_first_and_quickly_among_many() {
-    let (words, refused) = Words::read(&[
+    let (words, refused) = Words::read([
         "# names\n贾真\n贾真真\nLi Wei\n\n张\nＡＢ１２\n",
         &"长".repeat(65),
     ]);
-    assert_eq!((words.len(), refused), (4, vec![6, 1]));
+    assert_eq!((words.len(), refused), (4, [vec![6], vec![1]]));
+    assert!(words.is_incomplete());
     let found = |told: &str| -> Vec<String> {
         let found = super::super::scan::found(told, &words).into_iter();
         found.map(|found| told[found.place].to_owned()).collect()
@@ -240,7 +241,7 @@ fn words_are_found_whole_longest_first_and_quickly_among_many() {
             [c(n % 100), c(200 + n / 100), '某'].iter().collect()
         })
         .collect();
-    let (words, refused) = Words::read(&[&many.join("\n")]);
+    let (words, [refused]) = Words::read([&many.join("\n")]);
     assert_eq!((words.len(), refused.len()), (10_000, 0));
     let told = ["演练".repeat(50_000), many[9_999].clone()].concat();
     assert_eq!(super::super::scan::found(&told, &words).len(), 1);

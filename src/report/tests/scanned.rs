@@ -252,7 +252,7 @@ fn what_is_masked_keeps_only_what_tells_its_kind() {
 
 #[test]
 fn a_word_is_found_through_what_is_put_between_its_characters() {
-    let (words, refused) = Words::read(&["钱多多\nLi Wei\n阿不都·热合曼\nＡＢ－１２"]);
+    let (words, [refused]) = Words::read(["钱多多\nLi Wei\n阿不都·热合曼\nＡＢ－１２"]);
     assert_eq!(refused, Vec::<usize>::new());
     let told = |text: &str| mask(text, &words);
     for text in [

@@ -27,7 +27,7 @@ impl PapersScreen {
     /// What must not leave the house: masked at one press, or let through for a reason that is kept.
     fn found(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        if cx.session.words().words.is_unread() {
+        if cx.session.words().words.is_incomplete() {
             told_row(ui, theme, false, text.package_words_hold());
         }
         if self.edition.scan == Scan::Mask {
@@ -41,7 +41,7 @@ impl PapersScreen {
         let hits = self.sheets.hits.clone();
         if hits.is_empty() {
             // That nothing was found says nothing where not all could be looked for.
-            if !cx.session.words().words.is_unread() {
+            if !cx.session.words().words.is_incomplete() {
                 told_row(ui, theme, true, text.papers_nothing_found());
             }
             return;

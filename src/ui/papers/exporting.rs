@@ -67,7 +67,7 @@ impl PapersScreen {
 
     /// Why nothing can be written now, be it one file again.
     pub(super) fn hindrance_of_one<'a>(&self, cx: &Cx<'a>) -> Option<&'a str> {
-        if cx.session.words().words.is_unread() {
+        if cx.session.words().words.is_incomplete() {
             Some(cx.text.package_words_hold())
         } else if self.altered {
             Some(cx.text.papers_altered())
