@@ -30,11 +30,11 @@ impl Session {
         let quarter = (wall.month() - 1) / 3 + 1;
         let mut setup = Setup {
             number: self.next_number(),
-            // Without a branch the English name would begin with a space.
-            name: text
-                .drill_name(branch.clone(), quarter, topic, wall.year())
-                .trim()
-                .to_owned(),
+            // Without a branch the English name would begin with a space and a small letter.
+            name: capitalised(
+                text.drill_name(branch.clone(), quarter, topic, wall.year())
+                    .trim(),
+            ),
             unit: or_last(&self.settings.unit, &last.unit),
             place: or_last("", &last.place),
             form: last.form,
@@ -139,4 +139,12 @@ impl Session {
         self.archive
             .free_number(&[front, "-R"].concat(), &day, true)
     }
+}
+
+/// A text that begins with a capital letter, where its first has one.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    let first: Option<char> = rest.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }

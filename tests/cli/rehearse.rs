@@ -57,11 +57,11 @@ fn the_first_branches_in_english() {
         ])
         .args(DATE)
         .stdout("\
-consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
+Consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
 Score 100.0 (55.0 of 55), Excellent
 冒充本行人员电话诈骗: 识别 100.0, 劝阻 100.0, 账户保护 100.0, 警银协作 100.0, 记录报告 100.0
 23 to be rated, 23 rated, 0 not rated, 0 not observed, 1 n/a, 0 not covered
-<sha256>  out/Rehearsal-Drill record consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
+<sha256>  out/Rehearsal-Drill record Consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗)_20261124.docx
 ")
         .stderr(TWO_LANGUAGES)
         .run();
@@ -151,7 +151,7 @@ broken.ron:13:17: 必须改: 12 超出范围，应在 1 到 5 之间。
         .args(DATE)
         .stdout(
             "\
-consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
+Consumer-protection drill, Q4 2026 (排队秩序): Ended, id <id>
 Score 100.0 (5.0 of 5), provisional, can still be 83.3 to 100.0
 排队纠纷: 安抚 100.0 (provisional, 75.0 to 100.0), 收尾 100.0
 1 item is not rated: C02
@@ -352,7 +352,7 @@ fn a_script_that_runs_out_ends_the_drill() {
         .args(DATE)
         .stdout(
             "\
-consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
+Consumer-protection drill, Q4 2026 (防范冒充工作人员诈骗): Ended, id <id>
 Nothing rated that counts, provisional, can still be 0.0 to 100.0
 冒充本行人员电话诈骗: 识别 provisional
 3 items are not rated: C01, C02, C03

@@ -9,7 +9,7 @@ debrief-to-run = Back to the drill
 debrief-when = { $date } { $from }–{ $to }
 debrief-rehearsal = rehearsal, kept apart
 debrief-joint = {", "}
-debrief-on = Minutes and export
+debrief-on = Papers
 debrief-nothing-to-undo = There is nothing in the debrief to undo
 debrief-explain = Show the entries behind it
 
@@ -49,7 +49,10 @@ debrief-rights-note = points of the items concerned
 debrief-right-none = none
 debrief-right-na = n/a here
 
-debrief-lacking = { $count } items fell short
+debrief-lacking = { $count ->
+    [one] 1 item fell short
+   *[other] { $count } items fell short
+}
 debrief-lacking-none = Nothing fell short
 debrief-lacking-none-yet = Everything rated so far was met
 debrief-nothing-rated = Nothing has been rated yet
@@ -66,7 +69,10 @@ debrief-unseen-list-note = out of the score
 debrief-rate = Rate it
 debrief-rate-of = Rate “{ $title }”
 
-debrief-sweep = { $count } items not rated
+debrief-sweep = { $count ->
+    [one] 1 item not rated
+   *[other] { $count } items not rated
+}
 debrief-sweep-note = what you enter now is marked late
 debrief-choose = choose
 debrief-rest = All others not observed

@@ -1,6 +1,6 @@
 ## Export
 
-papers-note = Minutes and export
+papers-note = Papers
 papers-back = Back to the debrief
 papers-kind = Document
 papers-formats = Formats
@@ -117,12 +117,12 @@ papers-note-plan = beforehand
 papers-note-evaluation = boxes and items
 papers-note-incident = where something is reported up
 papers-note-rectification = a page a problem
-papers-note-notice = beforehand, not for a no-notice drill
+papers-note-notice = beforehand
 papers-no-incident = Nothing is reported up in this drill, so there is no incident report.
 papers-no-rectification = The debrief has no problems, so there is no rectification notice.
 papers-no-notice-blind = A no-notice drill has no notice.
-papers-note-script = beforehand, facilitator
-papers-note-role-cards = beforehand, one each
+papers-note-script = facilitator’s
+papers-note-role-cards = one a player
 papers-layout = Layout
 papers-people-post-hint = The same person has the same code in all documents
 papers-people-star-hint = Surnames alone; two of one surname look the same

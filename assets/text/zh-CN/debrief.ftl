@@ -9,7 +9,7 @@ debrief-to-run = 回到演练
 debrief-when = { $date } { $from }–{ $to }
 debrief-rehearsal = 排练，不计入档案
 debrief-joint = ，
-debrief-on = 纪要与导出
+debrief-on = 文书
 debrief-nothing-to-undo = 复盘里没有可撤销的改动
 debrief-explain = 看是哪些记录得出来的
 

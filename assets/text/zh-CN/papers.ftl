@@ -1,6 +1,6 @@
-## 纪要与导出
+## 文书
 
-papers-note = 纪要与导出
+papers-note = 文书
 papers-back = 回复盘
 papers-kind = 文种
 papers-formats = 格式

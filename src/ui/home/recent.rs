@@ -27,11 +27,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(rect: Rect, wide: f32) -> Self {
+    fn of(rect: Rect, wide: f32, date: f32) -> Self {
         let end = rect.right();
         let red = end - 202.0 - wide;
         let score = red - 130.0 - wide * 2.0;
-        let name = rect.left() + 108.0;
+        let name = rect.left() + date.max(96.0) + 12.0;
         // The form gives way to the name of the drill.
         let form = Some(score - 116.0 - wide * 1.6).filter(|form| form - name >= NAME);
         Self {
@@ -74,7 +74,9 @@ impl HomeScreen {
             crate::i18n::Language::ZhCn => 0.0,
             crate::i18n::Language::En => 24.0,
         };
-        let columns = Columns::of(inner, wide);
+        let dates = board.rows.iter().map(|row| row.date.as_str());
+        let dates = dates.map(|date| text_width(ui, date, font(14.0, Weight::Regular)));
+        let columns = Columns::of(inner, wide, dates.fold(0.0, f32::max));
         head(ui, cx, inner, &columns);
         let mut listed = false;
         for (i, row) in board.rows.iter().enumerate() {

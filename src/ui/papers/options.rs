@@ -10,8 +10,8 @@ use crate::report::{self, Format, Kind, Names};
 use super::super::exports::file_name;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, cell, check_box, column, fault, label, paint_text_right, rows, segmented,
-    switch_row,
+    Button, Field, cell, check_box, column, fault, label, paint_text, rows, segmented, switch_row,
+    text_width,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group, program};
@@ -175,8 +175,13 @@ impl PapersScreen {
         };
         let ink = if on { theme.accent } else { theme.ink_3 };
         let face = font(12.0, Weight::Regular);
-        let from = paint_text_right(ui.painter(), right, &note, face, ink);
-        let boxed = Rect::from_min_max(inner.min, pos2(from - 8.0, inner.bottom()));
+        // The name comes first: where both are too long, the note is cut.
+        let title = 30.0 + text_width(ui, kind.name(text), font(14.0, Weight::Regular)) + 10.0;
+        let room = (inner.width() - title).max(0.0);
+        let width = text_width(ui, &note, face.clone()).min(room);
+        let from = right - vec2(width, 0.0);
+        paint_text(ui, from, width + 1.0, &note, face, ink);
+        let boxed = Rect::from_min_max(inner.min, pos2(from.x - 8.0, inner.bottom()));
         cell(ui, boxed, kind.word(), |ui| {
             if check_box(ui, theme, &mut wanted, kind.name(text)).clicked() {
                 self.shown = kind;

@@ -1,6 +1,6 @@
 use egui::Vec2;
 
-/// Sizes of the run screen, chosen by the window's logical size: a zoomed window is a narrow one.
+/// Sizes of the run screen, chosen by the logical size of what an alarm leaves of the window: a zoomed window is a narrow one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Measures {
     pub(super) top: f32,

@@ -238,6 +238,7 @@ impl RunScreen {
             return;
         };
         let at = (drill.state().scene, view.visit);
+        let all = ui.available_rect_before_wrap();
         let here = Here {
             cx,
             drill,
@@ -246,7 +247,7 @@ impl RunScreen {
             view,
             panel,
             order: &self.order,
-            m: Measures::of(ui.ctx().content_rect().size()),
+            m: Measures::of(all.size()),
             elapsed_millis: drill.elapsed_millis(cx.session.now()),
             typing: self.noting,
             focus: focus.as_deref(),
@@ -259,7 +260,6 @@ impl RunScreen {
         let m = here.m;
         let has_field = self.over.as_ref().is_some_and(Over::has_field);
         let kept = !has_field || ui.ctx().text_edit_focused();
-        let all = ui.available_rect_before_wrap();
         let top = all.with_max_y(all.top() + m.top);
         let bottom = all.with_min_y(all.bottom() - m.bottom);
         let middle = Rect::from_min_max(
