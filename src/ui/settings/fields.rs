@@ -90,6 +90,7 @@ pub(super) fn fix(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) {
     ui.horizontal_top(|ui| {
         let ink = cx.theme.partly;
         icon(ui, icons::WARNING_CIRCLE, IconWeight::Fill, 17.0, ink);
-        label(ui, sentence, 13.0, Weight::Regular, ink);
+        // Words in a row would go on past its end.
+        ui.vertical(|ui| label(ui, sentence, 13.0, Weight::Regular, ink));
     });
 }
