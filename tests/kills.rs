@@ -241,6 +241,7 @@ fn laid_out() -> tempfile::TempDir {
     archive.trash(&trashed, now).unwrap();
     drop(archive);
     let wanted = Wanted {
+        numbered: false,
         target: place.0.join(format!("new.{BACKUP_ENDING}")),
         files: true,
         at: wall(),

@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 
 use super::{
@@ -42,6 +43,8 @@ pub const BACKUPS_NAME: &str = "backups";
 const CONTENTS_NAME: &str = "backup.json";
 const FORMAT: &str = "drilldesk-backup";
 const VERSION: u32 = 1;
+/// So many backups of one moment have names.
+const NAMES: u32 = 1_000;
 /// Pages copied between two looks at whether to stop.
 const PAGES: i32 = 2_048;
 /// The user's own files at the top of the data folder.
@@ -153,6 +156,8 @@ struct Part {
 pub struct Wanted {
     /// Where it goes; nothing may be there. One of an archive that is not sound goes beside it, under a name that says so.
     pub target: PathBuf,
+    /// The program chose the name, and chooses another where something has it: with a number behind it.
+    pub numbered: bool,
     /// With the files kept with drills. Without them it is small, and good only beside the folder that has them: files never change there.
     pub files: bool,
     pub at: DateTime<FixedOffset>,
@@ -220,11 +225,30 @@ fn pack(
     on: OnCourse<'_>,
 ) -> Result<BackedUp, BackupError> {
     let target = &wanted.target;
-    let failed = BackupError::io(target);
-    if is_there(target)? {
+    if !wanted.numbered && is_there(target)? {
         return Err(BackupError::Exists(target.clone()));
     }
     let folder = folder_of(target);
+    let new: Vec<&Path> = folder.ancestors().take_while(|f| !f.exists()).collect();
+    let packed = pack_into(folder, data, wanted, verified, on);
+    if packed.is_err() {
+        // Where something else is in them by now, they stay.
+        for made in new {
+            let _gone = fs::remove_dir(made);
+        }
+    }
+    packed
+}
+
+fn pack_into(
+    folder: &Path,
+    data: &Path,
+    wanted: &Wanted,
+    verified: bool,
+    on: OnCourse<'_>,
+) -> Result<BackedUp, BackupError> {
+    let target = &wanted.target;
+    let failed = BackupError::io(target);
     fs::create_dir_all(folder).map_err(BackupError::io(folder))?;
     disk::clear_unfinished(folder);
     let own = own_files(data)?;
@@ -244,7 +268,7 @@ fn pack(
     let mut temporary = new_file(folder).map_err(&failed)?;
     let room = disk::room_of(&temporary).map_err(&failed)?;
     let copy = room.path().join(FILE_NAME);
-    let copied = copy_database(data, &copy, &mut course)?;
+    let copied = copy_database(data, &copy, target, &mut course)?;
     let mut pack = Pack {
         zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
         parts: BTreeMap::new(),
@@ -276,11 +300,7 @@ fn pack(
         Some(_) => rotate::unsound_name(target),
         None => target.clone(),
     };
-    let placed = temporary.persist_noclobber(&path);
-    let file = placed.map_err(|e| match e.error.kind() {
-        io::ErrorKind::AlreadyExists => BackupError::Exists(path.clone()),
-        _ => BackupError::io(&path)(e.error),
-    })?;
+    let (file, path) = place(temporary, path, wanted.numbered)?;
     let bytes = file.metadata().map_err(&failed)?.len();
     sync_folder(folder);
     Ok(BackedUp {
@@ -289,6 +309,27 @@ fn pack(
         lacking,
         unsound: unsound.map(Box::new),
     })
+}
+
+/// Gives a backup its name, or the next that is free where it may have another.
+fn place(
+    mut temporary: NamedTempFile,
+    wanted: PathBuf,
+    numbered: bool,
+) -> Result<(File, PathBuf), BackupError> {
+    let mut path = wanted.clone();
+    for n in 2.. {
+        match temporary.persist_noclobber(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(failed) if failed.error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(BackupError::io(&path)(failed.error));
+            }
+            Err(failed) if numbered && n <= NAMES => temporary = failed.file,
+            Err(_) => break,
+        }
+        path = rotate::numbered(&wanted, n);
+    }
+    Err(BackupError::Exists(path))
 }
 
 /// A kept file, read once; none where it is missing, altered or cannot be read.
@@ -326,10 +367,11 @@ fn sync_folder(folder: &Path) {
     let _flushed = disk::sync_folder(folder);
 }
 
-/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy. The schema of it, what it knows, and which drills it has.
+/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy; what fails of it is told of the backup that it is for. The schema of it, what it knows, and which drills it has.
 fn copy_database(
     data: &Path,
     to: &Path,
+    target: &Path,
     course: &mut Course<'_>,
 ) -> Result<(i64, Known, Holds), BackupError> {
     let from = &*data.join(FILE_NAME);
@@ -347,7 +389,7 @@ fn copy_database(
     source
         .busy_timeout(std::time::Duration::from_secs(5))
         .map_err(|e| fail(&e, from))?;
-    let mut copy = Connection::open(to).map_err(|e| fail(&e, to))?;
+    let mut copy = Connection::open(to).map_err(|e| fail(&e, target))?;
     let stopped = {
         let mut run = || -> rusqlite::Result<bool> {
             let size: u32 = source.query_row("PRAGMA page_size", [], |row| row.get(0))?;
@@ -371,7 +413,7 @@ fn copy_database(
         };
         // A full disk is that of the copy; anything else is told of the archive.
         run().map_err(|e| match fail(&e, from) {
-            ArchiveError::Full(_) => fail(&e, to),
+            ArchiveError::Full(_) => fail(&e, target),
             error => error,
         })?
     };
@@ -391,10 +433,10 @@ fn copy_database(
     let known = Known::of(&copy).map_err(|e| fail(&e, from))?;
     let holds = Holds::of(&copy).map_err(|e| fail(&e, from))?;
     // One file, without a log beside it.
-    ahead::unmark(&copy).map_err(|e| fail(&e, to))?;
+    ahead::unmark(&copy).map_err(|e| fail(&e, target))?;
     copy.pragma_update(None, "journal_mode", "DELETE")
-        .map_err(|e| fail(&e, to))?;
-    copy.close().map_err(|(_, e)| fail(&e, to))?;
+        .map_err(|e| fail(&e, target))?;
+    copy.close().map_err(|(_, e)| fail(&e, target))?;
     debug_assert!(schema <= schema::VERSION);
     Ok((schema, known, holds))
 }

@@ -223,6 +223,7 @@ fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
 
 /// Brings a folder to where its archive can be read: a restore that was cut off to its end, and nothing else. An error where there was an archive and is none.
 pub(super) fn ready(folder: &Path) -> Result<(), ArchiveError> {
+    refuse_no_file(&folder.join(FILE_NAME))?;
     if backup::is_half_done(folder) {
         let _lock = lock(folder)?;
         backup::settle(folder)?;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Stored, stored};
 use super::lock::{self, lock};
 use super::texts::Texts as _;
+use super::watch::is_log_aside;
 use super::{Archive, ArchiveError, Damage, FILE_NAME, Files, fail, schema};
 use crate::disk;
 
@@ -135,6 +136,8 @@ pub enum Remark {
     Older(Older),
     /// Databases or logs of an archive beside the one in force, such as a sync program leaves.
     Copies(Vec<PathBuf>),
+    /// Logs that came into the place of that of the archive while it was open, and that this program has put aside.
+    Aside(Vec<PathBuf>),
 }
 
 /// There was an archive in this folder: a backup, a file kept with a drill, what a restore has put aside, or the mark of a program that had one open.
@@ -334,9 +337,16 @@ pub fn remarks(folder: &Path) -> Vec<Remark> {
     remarks
 }
 
-fn copies_of(folder: &Path) -> Option<Remark> {
-    let copies = copies(folder);
-    (!copies.is_empty()).then_some(Remark::Copies(copies))
+fn copies_of(folder: &Path) -> impl Iterator<Item = Remark> {
+    let is_aside = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        name.to_str().is_some_and(is_log_aside)
+    };
+    let (aside, copies): (Vec<PathBuf>, Vec<PathBuf>) =
+        copies(folder).into_iter().partition(is_aside);
+    let copies = (!copies.is_empty()).then_some(Remark::Copies(copies));
+    let aside = (!aside.is_empty()).then_some(Remark::Aside(aside));
+    copies.into_iter().chain(aside)
 }
 
 impl Archive {
@@ -394,8 +404,11 @@ impl Archive {
     /// What is to be said of the folder of this archive.
     pub fn remarks(&self) -> Result<Vec<Remark>, ArchiveError> {
         let older = self.older()?.map(Remark::Older);
-        let copies = self.path.parent().and_then(copies_of);
-        Ok(older.into_iter().chain(copies).collect())
+        let copies = self.path.parent().map(copies_of);
+        Ok(older
+            .into_iter()
+            .chain(copies.into_iter().flatten())
+            .collect())
     }
 
     /// Somebody has taken note that backups know more than the archive, or wants it so.

@@ -13,10 +13,12 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::prepare;
 use super::traces::schema_of;
-use super::{Archive, ArchiveError, ahead, fail, schema};
+use super::{Archive, ArchiveError, FILE_NAME, ahead, fail, schema};
 
 /// Names that are tried for what is put aside.
 const NAMES: u32 = 1_000;
+/// Before the number in the name of a log that was put aside.
+const ASIDE: &str = "-aside-";
 /// Pages that are copied at a time.
 const PAGES: i32 = 2_048;
 
@@ -73,6 +75,15 @@ fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(ending);
     name.into()
+}
+
+/// A log with this file name was put aside by [`Archive`], since it was not that of the database.
+pub(super) fn is_log_aside(name: &str) -> bool {
+    let number = name
+        .strip_prefix(FILE_NAME)
+        .and_then(|rest| rest.strip_prefix("-wal"))
+        .and_then(|rest| rest.strip_prefix(ASIDE));
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 /// The files of an archive that is open for writing, as they were when it was opened.
@@ -253,7 +264,7 @@ impl Archive {
                 continue;
             }
             let free = (1..=NAMES)
-                .map(|n| beside(path, &format!("-aside-{n}")))
+                .map(|n| beside(path, &format!("{ASIDE}{n}")))
                 .find(|aside| !aside.exists());
             let taken = || Err(std::io::ErrorKind::AlreadyExists.into());
             let moved = free.map_or_else(taken, |aside| std::fs::rename(path, aside));

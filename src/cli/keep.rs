@@ -109,6 +109,7 @@ pub(super) fn back_up(args: &BackUp, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         archive::backup_name(&args.target, at)
     };
     let wanted = Wanted {
+        numbered: !is_file,
         target,
         files: true,
         at,

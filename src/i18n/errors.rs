@@ -196,14 +196,17 @@ impl Text {
                 let told = self.keep_older(drills, entries, knows.drills, knows.entries, backup);
                 self.with_unverified(told, older.verified)
             }
-            Remark::Copies(paths) => {
-                let names = paths.iter().filter_map(|path| path.file_name());
-                let names: Vec<String> = names
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .collect();
-                self.keep_copies(names.join(self.list_separator()))
-            }
+            Remark::Copies(paths) => self.keep_copies(self.file_names(paths)),
+            Remark::Aside(paths) => self.keep_logs_aside(self.file_names(paths)),
         }
+    }
+
+    fn file_names(&self, paths: &[std::path::PathBuf]) -> String {
+        let names = paths.iter().filter_map(|path| path.file_name());
+        let names: Vec<String> = names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        names.join(self.list_separator())
     }
 
     /// That a backup has drills that are not here, however many others are.

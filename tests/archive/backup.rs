@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::{DateTime, Duration, FixedOffset};
 use drilldesk::archive::{
     Archive, ArchiveError, BACKUP_ENDING, BackupError, FILE_NAME, Fault, Files, Restored, Wanted,
-    automatic_is_due, automatic_name, back_up, copy_to, follow, latest_backup, restore, rotate,
-    stored_backups,
+    automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow, latest_backup,
+    restore, rotate, stored_backups,
 };
 use drilldesk::drill::{Action, Journal as _};
 
@@ -17,6 +17,7 @@ use crate::support::{Act, generated, wall};
 
 fn wanted(target: &Path) -> Wanted {
     Wanted {
+        numbered: false,
         target: target.to_owned(),
         files: true,
         at: wall(),
@@ -592,7 +593,7 @@ fn a_journal_that_is_none_is_not_followed() {
     for json in [
         "",
         "{}",
-        r#"{"room":"../x","aside":null,"parts":["drilldesk.db"],"had":[]}"#,
+        r#"{"room":"../not-in-it","aside":null,"parts":["drilldesk.db"],"had":[]}"#,
         r#"{"room":".drilldesk-restore-x","aside":"before-restore-/../../x","parts":["drilldesk.db"],"had":[]}"#,
         r#"{"room":".drilldesk-restore-x","aside":null,"parts":["../drilldesk-outside.txt"],"had":[]}"#,
     ] {
@@ -732,20 +733,20 @@ fn a_damaged_backup_is_refused_and_changes_nothing() {
     let mut zip = zip::ZipWriter::new(fs::File::create(&file).unwrap());
     let options = zip::write::SimpleFileOptions::default();
     let json = format!(
-        r#"{{"format":"drilldesk-backup","version":1,"program":"1","made":"","schema":1,"files":true,"parts":{{"../x":{{"bytes":1,"sha256":"{}"}}}}}}"#,
+        r#"{{"format":"drilldesk-backup","version":1,"program":"1","made":"","schema":1,"files":true,"parts":{{"../not-in-it":{{"bytes":1,"sha256":"{}"}}}}}}"#,
         "0".repeat(64)
     );
-    for (name, bytes) in [("../x", "x"), ("backup.json", json.as_str())] {
+    for (name, bytes) in [("../not-in-it", "x"), ("backup.json", json.as_str())] {
         zip.start_file(name, options).unwrap();
         std::io::Write::write_all(&mut zip, bytes.as_bytes()).unwrap();
     }
     zip.finish().unwrap();
     let error = put(data.path(), &file).unwrap_err();
     assert!(
-        matches!(&error, BackupError::Damaged { part, .. } if part == "../x"),
+        matches!(&error, BackupError::Damaged { part, .. } if part == "../not-in-it"),
         "{error:?}"
     );
-    assert!(!data.path().parent().unwrap().join("x").exists());
+    assert!(!data.path().parent().unwrap().join("not-in-it").exists());
 }
 
 #[test]
@@ -855,5 +856,54 @@ fn an_archive_without_its_log_opens_with_what_is_left() {
             assert!(error.is_err());
         }
         Err(error) => assert!(matches!(error, ArchiveError::Damaged { .. }), "{error:?}"),
+    }
+}
+
+#[test]
+fn backups_of_one_moment_are_numbered_where_the_program_chose_the_name() {
+    let data = generated(1, 1);
+    let folder = data.path().join("backups");
+    let mut wanted = Wanted {
+        numbered: true,
+        target: backup_name(&folder, wall()),
+        files: false,
+        at: wall(),
+        program: "1".to_owned(),
+    };
+    let make = |wanted: &Wanted| back_up(data.path(), wanted, &mut |_, _| true);
+    let names: Vec<String> = (0..3)
+        .map(|_| make(&wanted).unwrap().path)
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let stem = names[0].strip_suffix(".drilldesk-backup").unwrap();
+    assert_eq!(names[1], format!("{stem}-2.drilldesk-backup"));
+    assert_eq!(names[2], format!("{stem}-3.drilldesk-backup"));
+    // They are among the backups all the same.
+    let stored = stored_backups(data.path());
+    assert_eq!(stored.len(), 3);
+    assert!(stored.iter().all(|s| s.at == stored[0].at && !s.automatic));
+    // A name that somebody chose is that or none.
+    wanted.numbered = false;
+    let error = make(&wanted).unwrap_err();
+    assert!(matches!(error, BackupError::Exists(_)), "{error:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_of_what_is_no_database_says_what_opening_it_says_and_leaves_nothing() {
+    let put: [fn(&Path); 2] = [
+        |path| fs::create_dir(path).unwrap(),
+        |path| std::os::unix::fs::symlink("nowhere", path).unwrap(),
+    ];
+    for put in put {
+        let data = tempfile::tempdir().unwrap();
+        put(&data.path().join(FILE_NAME));
+        let out = tempfile::tempdir().unwrap();
+        let target = out.path().join("new/folder/a.drilldesk-backup");
+        let error = make(data.path(), &target).unwrap_err();
+        let text = drilldesk::i18n::Text::new(drilldesk::i18n::Language::En);
+        let opened = Archive::open_to_read(data.path()).unwrap_err();
+        assert_eq!(text.backup_error(&error), text.archive_error(&opened));
+        assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
     }
 }

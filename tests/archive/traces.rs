@@ -20,6 +20,7 @@ fn backed_up(data: &Path, days: i64) -> PathBuf {
     let at = wall() - Duration::days(days);
     let target = automatic_name(data, at);
     let wanted = Wanted {
+        numbered: false,
         target: target.clone(),
         files: false,
         at,
@@ -77,6 +78,7 @@ fn a_database_that_is_gone_or_empty_is_a_beginning_only_where_nothing_was() {
                 assert!(is_vanished(&error, how > 0), "{how} {error:?}");
             }
             let wanted = Wanted {
+                numbered: false,
                 target: data.join("backups/new.drilldesk-backup"),
                 files: false,
                 at: wall(),
@@ -330,6 +332,9 @@ fn what_a_sync_program_leaves_beside_the_database_is_named() {
         b"\x37\x7f\x06\x82 and more",
     )
     .unwrap();
+    // The program's own, and no sync program's.
+    let aside = "drilldesk.db-wal-aside-1";
+    fs::write(data.path().join(aside), b"\x37\x7f\x06\x82 and more").unwrap();
     for (name, bytes) in [
         ("drilldesk-notes.txt", "x"),
         ("drilldesk.db.txt", ""),
@@ -338,13 +343,17 @@ fn what_a_sync_program_leaves_beside_the_database_is_named() {
         fs::write(data.path().join(name), bytes).unwrap();
     }
     let said = remarks(data.path());
-    let [Remark::Copies(found)] = &said[..] else {
+    let [Remark::Copies(found), Remark::Aside(own)] = &said[..] else {
         panic!("{said:?}");
     };
     assert_eq!(found.len(), copies.len() + 1, "{found:?}");
+    assert_eq!(*own, [data.path().join(aside)]);
     for language in [Language::ZhCn, Language::En] {
         let told = Text::new(language).remark(&said[0]);
         assert!(copies.iter().all(|name| told.contains(name)), "{told}");
+        assert!(!told.contains(aside), "{told}");
+        let told = Text::new(language).remark(&said[1]);
+        assert!(told.contains(aside), "{told}");
     }
 }
 

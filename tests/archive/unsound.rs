@@ -22,6 +22,7 @@ const ALTERED: &str = "UPDATE entry SET body = replace(body, '14', '15') WHERE s
 
 fn make(data: &Path, target: &Path) -> Result<BackedUp, BackupError> {
     let wanted = Wanted {
+        numbered: false,
         target: target.to_owned(),
         files: false,
         at: wall(),

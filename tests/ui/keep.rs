@@ -55,6 +55,7 @@ fn backed_up(data: &Path, files: bool) -> (tempfile::TempDir, PathBuf) {
     let out = tempfile::tempdir().unwrap();
     let target = out.path().join(format!("a.{BACKUP_ENDING}"));
     let wanted = Wanted {
+        numbered: false,
         target: target.clone(),
         files,
         at: wall(),

@@ -92,6 +92,7 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
         let folder = crate::support::generated(2, 1);
         let data = folder.path().to_owned();
         let wanted = Wanted {
+            numbered: false,
             target: automatic_name(&data, crate::support::wall()),
             files: false,
             at: crate::support::wall(),
@@ -204,6 +205,7 @@ fn an_archive_with_a_wrong_number_is_offered_nothing_in_its_place() {
             .save(&data)
             .unwrap();
         let wanted = Wanted {
+            numbered: false,
             target: automatic_name(&data, crate::support::wall()),
             files: false,
             at: crate::support::wall(),

@@ -90,6 +90,7 @@ keep-backed-up-unsound = 已经备份，但档案不完好，有 { $faults } 处
 backup-no-room = 恢复约需 { $needed }，磁盘上只剩 { $free }，没有恢复，原来的档案没有动。请腾出空间后再试：{ $path }
 keep-older = 这里的档案比备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；要取回缺的，请恢复这个备份：{ $path }
 keep-older-unsound = 这里的档案比一个不完好、不能恢复的备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；备份里完好的演练仍可读出：把它当作 zip 解开到一个空文件夹，再用 drilldesk export 或 export-drill 导出：{ $path }
+keep-logs-aside = 档案打开时，有别的程序换掉了它的日志；本程序把换进来的日志另存为 { $names }，没有读入。请核对那时的演练，没有缺的，就可以删除它；有缺的，先移到别处留着，再从备份找回。
 keep-missed = 备份里有 { $count } 场演练，这里没有或者不全，这里也没有彻底删除过。可能是同步程序换上过旧的档案，之后又有新的演练。要都留下：先用 drilldesk export-drill all 导出这里的演练，再恢复这个备份，然后用 drilldesk import 导入：{ $path }
 keep-missed-unsound = 一个不完好、不能恢复的备份里有 { $count } 场演练，这里没有或者不全，这里也没有彻底删除过。可能是同步程序换上过旧的档案，之后又有新的演练。备份里完好的演练仍可读出：把它当作 zip 解开到一个空文件夹，用 drilldesk export-drill 导出，再用 drilldesk import 导入这里：{ $path }
 keep-copies = 数据文件夹里有档案的另一份，多半是同步程序留下的冲突副本，里面可能有这里没有的演练：{ $names }。请把数据文件夹移出同步，核对后移走多余的。

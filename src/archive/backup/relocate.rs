@@ -61,6 +61,7 @@ fn copied(
         .tempdir_in(folder)
         .map_err(BackupError::io(folder))?;
     let wanted = Wanted {
+        numbered: false,
         target: room.path().join(format!("move.{BACKUP_ENDING}")),
         files: true,
         at,

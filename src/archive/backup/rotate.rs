@@ -99,10 +99,30 @@ pub fn automatic_name(data: &Path, at: DateTime<FixedOffset>) -> PathBuf {
         .join(format!("{AUTOMATIC}{time}.{BACKUP_ENDING}"))
 }
 
-/// Where a backup of this moment goes that somebody asked for.
+/// Where a backup of this moment goes that somebody asked for; another of the same moment gets a number.
 pub fn backup_name(folder: &Path, at: DateTime<FixedOffset>) -> PathBuf {
     let time = at.naive_local().format(TIME);
     folder.join(format!("drilldesk-{time}.{BACKUP_ENDING}"))
+}
+
+/// The name of another backup of the same moment.
+pub(super) fn numbered(path: &Path, n: u32) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{n}.{BACKUP_ENDING}"));
+    path.with_file_name(name)
+}
+
+/// The moment at the end of a name, before a number where it has one.
+fn time_of(stem: &str) -> Option<NaiveDateTime> {
+    let time = |stem: &str| {
+        let time = stem.get(stem.len().checked_sub(15)?..)?;
+        NaiveDateTime::parse_from_str(time, TIME).ok()
+    };
+    time(stem).or_else(|| {
+        let (first, number) = stem.rsplit_once('-')?;
+        number.parse::<u32>().ok()?;
+        time(first)
+    })
 }
 
 /// Where a backup goes whose archive is not sound: apart from those that are, whoever looks for them by name.
@@ -127,10 +147,8 @@ pub fn stored(data: &Path) -> Vec<Stored> {
                 None => (false, stem),
             };
             let automatic = stem.starts_with(AUTOMATIC);
-            let time = stem.get(stem.len().checked_sub(15)?..)?;
-            let at = NaiveDateTime::parse_from_str(time, TIME).ok()?;
             Some(Stored {
-                at,
+                at: time_of(stem)?,
                 path,
                 automatic,
                 is_unsound,

@@ -191,6 +191,7 @@ impl Keeping {
         let text = session.text().clone();
         self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
             let wanted = Wanted {
+                numbered: false,
                 target: automatic_name(&data, at),
                 files: false,
                 at,
@@ -225,6 +226,7 @@ impl Keeping {
         self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
             let folder = folder.unwrap_or_else(|| data.join(BACKUPS_NAME));
             let wanted = Wanted {
+                numbered: true,
                 target: archive::backup_name(&folder, at),
                 files: true,
                 at,
