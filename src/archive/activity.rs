@@ -324,7 +324,7 @@ pub(super) fn breaks(lines: &[(Line, String)], last: i64) -> Vec<i64> {
         }
         (before, end) = (hash, line.seq);
     }
-    if end != last {
+    if end < last {
         breaks.push(end.saturating_add(1));
     }
     breaks

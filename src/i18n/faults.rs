@@ -166,6 +166,7 @@ impl Text {
                 self.fault_logged(drawn, drill, kept, name, place, what)
             }
             Fault::Log { seq } => self.fault_log(*seq),
+            Fault::LogCount { count, last } => self.fault_log_count(*count, *last),
             Fault::Unlisted { drill, entries } => self.fault_unlisted(drill.clone(), *entries),
             Fault::Empty { drill, name } => self.fault_empty(drill.clone(), named(name)),
             Fault::Dangling {

@@ -343,6 +343,24 @@ fn the_log_of_what_was_done_is_chained() {
     }
 }
 
+/// All lines are there and follow from each other.
+#[test]
+fn a_count_of_the_log_that_is_too_low_is_told_as_that_and_set_right() {
+    let mut kept = played();
+    let uid = kept.drill.uid().to_owned();
+    for why in ["检查", "诉讼", "复查"] {
+        kept.archive.hold(&uid, "李", why, clock().now()).unwrap();
+    }
+    kept.silently("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'activity'");
+    let found = faults(&kept);
+    assert_eq!(found, [Fault::LogCount { count: 1, last: 3 }]);
+    assert!(found[0].is_mendable());
+    let done = kept.archive.rebuild(clock().now(), &mut |_, _| true);
+    // Nothing of it was altered, so holds follow from it.
+    assert!(!done.unwrap().unwrap().log_altered);
+    assert_eq!(faults(&kept), []);
+}
+
 /// It cannot be made true again; but nothing is made useless by it, and it goes on to be told.
 #[test]
 fn a_log_that_was_altered_is_gone_on_with() {
@@ -391,6 +409,7 @@ fn a_log_that_was_altered_is_gone_on_with() {
         let told = |kept: &Kept| -> Vec<i64> {
             let found = faults(kept).into_iter().map(|fault| match fault {
                 Fault::Log { seq } => seq,
+                Fault::LogCount { last, .. } => last,
                 other => panic!("{sql}: {other:?}"),
             });
             found.collect()

@@ -3,6 +3,7 @@ fault-shared = { $what } differ from what the entries give ({ $place }: { $kept 
 fault-shared-stays = The database holds what does not belong there ({ $place }: { $kept }). Restore a backup.
 fault-scene = Drill "{ $name }" ({ $drill }): the scene differs from its script ({ $place }: { $kept }, in the script: { $drawn }). Restore a backup.
 fault-logged = Drill "{ $name }" ({ $drill }): { $what } differ from the log of what was done ({ $place }: { $kept }, by the log: { $drawn }). Follow the log: drilldesk verify --rebuild
+fault-log-count = The log of what was done: by the count in the database the last line is { $count }, but it is { $last }, and every line follows from the one before. Only the count was altered; set it right with drilldesk verify --rebuild.
 fault-log = The log of what was done: line { $seq } does not follow from the one before, or lines are gone there; it may have been altered. An altered log cannot be made true again: compare with a backup. What is done from now on is logged as before.
 fault-unlisted = Drill { $drill } has { $entries } entries, but no list knows it. Put it into the lists again: drilldesk verify --rebuild
 fault-empty = Drill "{ $name }" ({ $drill }) has no entries; they may have been removed. Restore a backup.

@@ -3,6 +3,7 @@ fault-shared = { $what }与记录不符（{ $place }：{ $kept }，按记录应�
 fault-shared-stays = 数据库里有不该有的内容（{ $place }：{ $kept }）。请从备份恢复。
 fault-scene = 演练“{ $name }”（{ $drill }）：场次与脚本不符（{ $place }：{ $kept }，按脚本应为：{ $drawn }）。请从备份恢复。
 fault-logged = 演练“{ $name }”（{ $drill }）：{ $what }与操作日志不符（{ $place }：{ $kept }，按日志应为：{ $drawn }）。可按日志重建：drilldesk verify --rebuild
+fault-log-count = 操作日志：数据库里的计数是 { $count } 行，实际到第 { $last } 行，每一行都接得上前一行。只是计数被改动过，可以改正：drilldesk verify --rebuild
 fault-log = 操作日志：第 { $seq } 行接不上前一行，或者这里有行已经不在，可能被改动过。日志改动后无法复原，请与备份对照；之后的操作照常接着记。
 fault-unlisted = 演练 { $drill } 有 { $entries } 条记录，但各清单里都没有这场演练。可重新列入：drilldesk verify --rebuild
 fault-empty = 演练“{ $name }”（{ $drill }）没有任何记录，可能被删掉了。请从备份恢复。

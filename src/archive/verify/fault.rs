@@ -136,6 +136,8 @@ pub enum Fault {
     },
     /// A line of the log of what was done that does not follow from the one before, or is gone.
     Log { seq: i64 },
+    /// The database knows of fewer lines of that log than there are, and all of these follow from each other: only the count was altered, and the next line sets it right.
+    LogCount { count: i64, last: i64 },
     /// Entries of a drill that no list knows.
     Unlisted { drill: String, entries: u64 },
     /// A drill without an entry.
@@ -175,6 +177,7 @@ impl Fault {
             }
             Self::Index { .. }
             | Self::Logged { .. }
+            | Self::LogCount { .. }
             | Self::Text { .. }
             | Self::Unlisted { .. } => true,
             Self::Dangling { table, .. } => !known_by(Rows::Source).any(|source| source == table),

@@ -99,6 +99,10 @@ pub(super) fn faults(
     let (standing, breaks) = Standing::read(connection)?;
     let mut faults: Vec<Fault> = breaks.into_iter().map(|seq| Fault::Log { seq }).collect();
     if faults.is_empty() {
+        let last = "SELECT coalesce(max(seq), 0) FROM activity";
+        let last: i64 = connection.query_row(last, [], |row| row.get(0))?;
+        let count = activity::last(connection)?;
+        faults.extend((count < last).then_some(Fault::LogCount { count, last }));
         apart(connection, names, &standing, &mut faults)?;
     }
     numbers(connection, standing.numbers, &mut faults)?;
