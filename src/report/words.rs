@@ -30,7 +30,7 @@ impl Words {
             let lines = lines.enumerate().filter(|(_, line)| {
                 // Every word of a line is taken, also behind one that cannot be.
                 let taken = line::words(line).into_iter().map(|word| words.add(word));
-                taken.fold(false, |refused, taken| refused || !taken)
+                taken.filter(|taken| !taken).count() > 0
             });
             lines.map(|(n, _)| n + 1).collect::<Vec<_>>()
         });
