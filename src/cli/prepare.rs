@@ -29,6 +29,7 @@ pub(super) fn run(args: &Prepare, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let mut session = Session::open(&data, clock).map_err(|e| cx.archive(&e))?;
     session.speak(cx.text.language());
     let setup = if names.is_empty() {
+        super::scenarios::tell_unread(session.library(), cx);
         let draft = session.draft().cloned();
         draft.ok_or_else(|| Failure::usage(cx.text.cli_prepare_no_draft()))?
     } else {

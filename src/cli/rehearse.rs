@@ -205,6 +205,7 @@ pub(super) fn scenarios(
     session: &mut Session,
     cx: &mut Cx<'_>,
 ) -> Result<Vec<String>, Failure> {
+    super::scenarios::tell_unread(session.library(), cx);
     let mut ids: Vec<String> = Vec::new();
     let mut lent: Vec<(String, String)> = Vec::new();
     for name in names {

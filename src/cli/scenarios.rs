@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::{Scenarios, Shape};
 use super::output::{columns, one_line, padded};
-use super::{Cx, FINE, Failure};
+use super::{Cx, FINE, Failure, check};
 use crate::i18n::Text;
 use crate::library::{Library, SETS, Set};
 use crate::scenario::Scenario;
@@ -44,6 +44,7 @@ pub(super) fn run(args: &Scenarios, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     }
     let folder = cx.data()?.join("scenarios");
     let library = Library::with_folder(&folder, cx.text.language());
+    tell_unread(&library, cx);
     match args.format {
         Shape::Json => {
             let json = serde_json::to_string_pretty(&all(&library, cx))
@@ -53,6 +54,21 @@ pub(super) fn run(args: &Scenarios, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Shape::Text => told(&library, cx),
     }
     Ok(FINE)
+}
+
+/// Names each file of the user's folder that cannot be played, with the gravest thing that is wrong with it.
+pub(super) fn tell_unread(library: &Library, cx: &mut Cx<'_>) {
+    for file in &library.unreadable {
+        let worst = file.findings.iter().min_by_key(|f| f.severity());
+        let told = match (&file.error, worst) {
+            (Some(error), _) => cx.unreadable(&file.path, error),
+            (None, Some(finding)) => check::line(finding, &file.path, &cx.text),
+            (None, None) => cx
+                .text
+                .cli_scenario_not_played(file.path.display().to_string()),
+        };
+        cx.err.line(one_line(&told));
+    }
 }
 
 fn all<'a>(library: &'a Library, cx: &Cx<'_>) -> All<'a> {
