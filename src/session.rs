@@ -22,7 +22,7 @@ use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::Options;
 use crate::review::Plan;
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{self, Settings, SettingsError, UnknownField};
 use rescue::Unsettled;
 
 pub use find::{During, SavedFilter};
@@ -160,6 +160,7 @@ pub struct Session {
     /// The archive did not take the draft as it is.
     draft_unwritten: bool,
     settings_error: Option<SettingsError>,
+    unknown_settings: Vec<UnknownField>,
     forms: UnitForms,
     words: WordList,
     revision: u64,
@@ -215,6 +216,7 @@ impl Session {
             draft: None,
             draft_unwritten: false,
             settings_error,
+            unknown_settings: settings::unknown_fields(data),
             forms: export::unit_forms(data),
             words: WordList::default(),
             revision: 0,
@@ -266,6 +268,11 @@ impl Session {
     /// The settings file could not be read; the defaults are in force and the file is left as it is.
     pub fn settings_error(&self) -> Option<&SettingsError> {
         self.settings_error.as_ref()
+    }
+
+    /// Fields of the file of settings that are passed over.
+    pub fn unknown_settings(&self) -> &[UnknownField] {
+        &self.unknown_settings
     }
 
     /// The unit's own forms, and the files of forms that cannot be used.
@@ -497,6 +504,7 @@ impl Session {
         let effect = match saved {
             Ok(()) => {
                 self.settings_error = None;
+                self.unknown_settings.clear();
                 Effect::Done
             }
             Err(err) => Effect::Failed(self.text.settings_error(&err)),

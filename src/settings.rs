@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
 use crate::disk::{read_text, write_whole};
-use crate::drill::{Mistake, NamedRule, Thresholds};
+use crate::drill::{Mistake, NamedRule, ThresholdFault, Thresholds};
 use crate::i18n::{Language, Text};
+use crate::scenario::located::nearest;
 
 /// Name of the file in the data folder.
 pub const FILE_NAME: &str = "settings.ron";
@@ -130,6 +131,12 @@ pub enum SettingsError {
         mistake: Mistake,
         path: PathBuf,
     },
+    /// No grade can be told by the points written.
+    #[error("thresholds: {fault:?}: {path}")]
+    Thresholds {
+        fault: ThresholdFault,
+        path: PathBuf,
+    },
     /// There is a file with nothing in it, as a cut of the power leaves it.
     #[error("empty: {0}")]
     Empty(PathBuf),
@@ -167,6 +174,78 @@ fn mistake(error: &ron::Error) -> Mistake {
         | E::MissingStructField { .. }
         | E::DuplicateStructField { .. } => Mistake::Content,
         _ => Mistake::Syntax,
+    }
+}
+
+/// A field of the file that no setting has, which is passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownField {
+    pub path: PathBuf,
+    pub line: usize,
+    pub name: String,
+    /// The setting that was most likely meant.
+    pub nearest: Option<String>,
+}
+
+/// The fields of a data folder's file that no setting has; none where the file cannot be read, which is said otherwise.
+pub fn unknown_fields(folder: &Path) -> Vec<UnknownField> {
+    let path = folder.join(FILE_NAME);
+    let Ok(text) = read_text(&path, FILE_BYTES) else {
+        return Vec::new();
+    };
+    let known = ron::to_string(&Settings::default());
+    let known = known.and_then(|known| Ok(ron::from_str::<ron::Value>(&known)?));
+    let (Ok(known), Ok(written)) = (known, ron::from_str::<ron::Value>(&text)) else {
+        return Vec::new();
+    };
+    let mut unknown = Vec::new();
+    collect_unknown(&written, &known, &mut unknown);
+    let line_of = |name: &str| {
+        let is_field = |line: &str| {
+            let mut ends = line
+                .match_indices(name)
+                .map(|(at, _)| &line[at + name.len()..]);
+            ends.any(|end| end.trim_start().starts_with(':'))
+        };
+        text.lines().position(is_field).map_or(1, |n| n + 1)
+    };
+    let fields = unknown.into_iter().map(|(name, nearest)| UnknownField {
+        path: path.clone(),
+        line: line_of(&name),
+        name,
+        nearest,
+    });
+    fields.collect()
+}
+
+fn collect_unknown(
+    written: &ron::Value,
+    known: &ron::Value,
+    unknown: &mut Vec<(String, Option<String>)>,
+) {
+    let (ron::Value::Map(written), ron::Value::Map(known)) = (written, known) else {
+        return;
+    };
+    let name_of = |key: &ron::Value| match key {
+        ron::Value::String(name) => Some(name.clone()),
+        _ => None,
+    };
+    // What has no fields of its own, such as the choices by language, is written with names of any sort.
+    let names: Vec<String> = known.keys().filter_map(name_of).collect();
+    if names.is_empty() {
+        return;
+    }
+    for (key, value) in written.iter() {
+        let Some(name) = name_of(key) else { continue };
+        match known.iter().find(|(known, _)| *known == key) {
+            Some((_, known)) => collect_unknown(value, known, unknown),
+            // Left out while it is the usual one.
+            None if name == "coverage" => {}
+            None => {
+                let meant = nearest(&name, names.iter().map(String::as_str));
+                unknown.push((name, meant));
+            }
+        }
     }
 }
 
@@ -213,8 +292,11 @@ impl Settings {
             line: err.span.start.line,
             column: err.span.start.col,
             mistake: mistake(&err.code),
-            path,
+            path: path.clone(),
         })?;
+        if let Some(fault) = settings.thresholds.fault() {
+            return Err(SettingsError::Thresholds { fault, path });
+        }
         settings.zoom_percent = settings.zoom_percent.clamp(100, 200);
         settings.cue_percent = settings.cue_percent.clamp(85, 130);
         Ok(settings)

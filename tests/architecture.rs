@@ -27,7 +27,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("archive", &["disk", "drill", "scenario"]),
     ("script", &["drill", "scenario"]),
     ("review", &["archive", "drill", "scenario"]),
-    ("settings", &["archive", "disk", "drill", "i18n"]),
+    (
+        "settings",
+        &["archive", "disk", "drill", "i18n", "scenario"],
+    ),
     // Only the types of values, to have a word for each.
     (
         "i18n",

@@ -29,7 +29,7 @@ use crate::diagnostics;
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
-use crate::settings::{FILE_NAME as SETTINGS_NAME, Settings};
+use crate::settings::{self, FILE_NAME as SETTINGS_NAME, Settings};
 use crate::ui::{self, Renderer, WindowError};
 
 use args::{Args, Command, Read};
@@ -73,7 +73,7 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
     if let Some(data) = &followed {
         diagnostics::keep_beside(data);
     }
-    let (text, remark) = catalogue(&args, followed.as_deref());
+    let (text, remarks) = catalogue(&args, followed.as_deref());
     let mut cx = Cx {
         text,
         data,
@@ -91,7 +91,7 @@ pub fn run(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut 
             USAGE
         }
         Read::Args(args) => {
-            if let Some(remark) = remark {
+            for remark in remarks {
                 cx.err.line(remark);
             }
             match dispatch(*args, &mut cx) {
@@ -333,7 +333,7 @@ impl Failure {
 }
 
 /// The catalogue by `--language`, the settings of the data folder, the machine, in that order; and what is wrong with the settings.
-fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Option<String>) {
+fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Vec<String>) {
     let asked =
         args::peek(args, "--language").and_then(|tag| Language::from_tag(&tag.to_string_lossy()));
     // A link that leads nowhere is a file that somebody meant.
@@ -346,11 +346,18 @@ fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Option<String>) {
     };
     let language = asked.or(chosen).or_else(of_machine).unwrap_or_default();
     let text = Text::new(language);
-    let remark = match settings {
-        Some(Err(error)) => Some(text.settings_error(&error)),
-        _ => None,
+    let remarks = match settings {
+        Some(Err(error)) => vec![text.settings_error(&error)],
+        Some(Ok(_)) => {
+            let unknown = data.map(settings::unknown_fields).unwrap_or_default();
+            unknown
+                .iter()
+                .map(|field| text.unknown_setting(field))
+                .collect()
+        }
+        None => Vec::new(),
     };
-    (text, remark)
+    (text, remarks)
 }
 
 fn of_machine() -> Option<Language> {

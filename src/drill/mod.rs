@@ -60,7 +60,7 @@ pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use setup::{
     Carried, Disclosure, Form, NamedRule, Notice, Participant, PreflightCheck, Repeats, ScenePlan,
-    Setup, Thresholds,
+    Setup, ThresholdFault, Thresholds,
 };
 pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,

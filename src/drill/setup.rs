@@ -116,6 +116,29 @@ const fn is_usual_coverage(coverage: &u32) -> bool {
     *coverage == USUAL_COVERAGE
 }
 
+/// Why thresholds cannot be graded by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThresholdFault {
+    /// The one at this place, of excellent, good, pass and coverage, is no number from 1 to 100.
+    Number(usize),
+    /// The one at this place is not above the next one: both.
+    Order(usize, u32, u32),
+}
+
+impl Thresholds {
+    /// What is wrong with them: each is from 1 to 100, each grade above the next.
+    pub fn fault(&self) -> Option<ThresholdFault> {
+        let grades = [self.excellent, self.good, self.pass];
+        let all = [self.excellent, self.good, self.pass, self.coverage];
+        if let Some(place) = all.iter().position(|points| !(1..=100).contains(points)) {
+            return Some(ThresholdFault::Number(place));
+        }
+        let pairs = grades.iter().zip(&grades[1..]);
+        let wrong = pairs.enumerate().find(|(_, (upper, under))| upper <= under);
+        wrong.map(|(place, (upper, under))| ThresholdFault::Order(place, *upper, *under))
+    }
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
         Self {

@@ -7,12 +7,12 @@ use crate::archive::{
     Restored, TakenIn, Unsound, Unwritable,
 };
 use crate::disk::{ReadError, Trouble};
-use crate::drill::Mistake;
+use crate::drill::{Mistake, ThresholdFault};
 use crate::export::ExportError;
 use crate::report::{RenderError, Warning};
 use crate::scenario::NotText;
 use crate::script::{FORMS, ScriptErrorKind};
-use crate::settings::SettingsError;
+use crate::settings::{SettingsError, UnknownField};
 
 use super::Text;
 use super::{free_size, size};
@@ -316,6 +316,10 @@ impl Text {
                 self.mistake(mistake),
                 path.display().to_string(),
             ),
+            SettingsError::Thresholds { fault, path } => self.settings_wrong_thresholds(
+                self.threshold_fault(*fault),
+                path.display().to_string(),
+            ),
             SettingsError::Empty(path) => self.settings_empty(path.display().to_string()),
             SettingsError::Unread { error, path } => {
                 self.settings_unread(path.display().to_string(), self.io_reason(error))
@@ -323,6 +327,38 @@ impl Text {
             SettingsError::Unsaved { error, path } => {
                 self.settings_unsaved(path.display().to_string(), self.io_reason(error))
             }
+        }
+    }
+
+    /// A field of the settings that is passed over.
+    pub fn unknown_setting(&self, field: &UnknownField) -> String {
+        let path = field.path.display().to_string();
+        match &field.nearest {
+            Some(nearest) => {
+                self.settings_unknown_like(field.line, field.name.clone(), nearest.clone(), path)
+            }
+            None => self.settings_unknown(field.line, field.name.clone(), path),
+        }
+    }
+
+    /// Why thresholds cannot be graded by, and how to mend them.
+    pub fn threshold_fault(&self, fault: ThresholdFault) -> String {
+        let names = [
+            self.settings_excellent(),
+            self.settings_good(),
+            self.settings_pass(),
+            self.settings_coverage(),
+        ];
+        match fault {
+            ThresholdFault::Number(i) => self.settings_bad_number(names[i]),
+            ThresholdFault::Order(i, upper, under) => self.settings_bad_order(
+                (under + 1).min(100),
+                upper.saturating_sub(1).max(1),
+                names[i],
+                names[i + 1],
+                under,
+                upper,
+            ),
         }
     }
 

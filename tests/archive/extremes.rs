@@ -228,6 +228,24 @@ fn every_number_and_date_of_an_entry_is_looked_at_when_it_is_taken_in() {
 }
 
 #[test]
+fn a_drill_with_thresholds_that_contradict_is_refused() {
+    let apart = Apart::all().remove(0);
+    let place = |e: &Value| {
+        let text = e.to_string();
+        text.contains("\"thresholds\"")
+    };
+    let n = apart.entries.iter().position(place).unwrap();
+    for points in [[60, 85, 95], [0, 0, 0], [300, 80, 70], [90, 90, 70]] {
+        let [excellent, good, pass] = points;
+        let thresholds = json!({"excellent": excellent, "good": good, "pass": pass});
+        let entries = apart.with(n, "/event/setup/thresholds", &thresholds);
+        let file = apart.file(&entries.unwrap());
+        let error = read_packed(Cursor::new(&file)).unwrap_err();
+        assert!(matches!(error, ExchangeError::Impossible(_)), "{error:?}");
+    }
+}
+
+#[test]
 fn a_drill_with_the_least_time_there_is_is_refused_in_a_sentence() {
     let apart = Apart::all().remove(0);
     let entries = apart.with(5, "/at/elapsed_millis", &json!(i64::MIN));

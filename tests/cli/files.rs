@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use drilldesk::disk::sha256;
+use drilldesk::drill::Thresholds;
+use drilldesk::settings::{PaperChoices, Settings, unknown_fields};
 
 use super::{SMALL, Test, Told};
 
@@ -186,6 +188,91 @@ fn an_export_that_cannot_be_looked_through_is_not_written() {
         "{seen:?}"
     );
     assert_eq!(test.names("out").len(), 1);
+}
+
+#[test]
+fn thresholds_that_cannot_be_graded_by_leave_the_defaults_in_force() {
+    for (points, fault) in [
+        ("60, good: 85, pass: 95", "优秀（60）要高于良好（85）"),
+        ("0, good: 0, pass: 0", "优秀要填 1 到 100 的整数。"),
+        ("300, good: 80, pass: 70", "优秀要填 1 到 100 的整数。"),
+        (
+            "90, good: 80, pass: 70, coverage: 101",
+            "要填 1 到 100 的整数。",
+        ),
+    ] {
+        let settings = format!("(unit: \"城东支行\", thresholds: (excellent: {points}))");
+        let test = Test::new().file("data/settings.ron", settings);
+        for command in [
+            &["rehearse", "XB-01"][..],
+            &["prepare", "XB-01", "--out", "out", "--formats", "md"],
+        ] {
+            let seen = told(&test, command);
+            let wanted = "设置文件里的等级分数线不对，已用默认设置，文件没有改动。";
+            assert!(seen.code == 0 && seen.err.starts_with(wanted), "{seen:?}");
+            assert!(
+                seen.err.contains(fault) && seen.err.contains("data/settings.ron"),
+                "{seen:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_field_that_no_setting_has_is_named_and_the_rest_is_in_force() {
+    let settings = "(\n    language: En,\n    threshold: (pass: 60),\n    retention: (record_year: 4),\n    qqqqqqqq: 1,\n)";
+    let test = Test::new().file("data/settings.ron", settings);
+    let seen = told(&test, &["scenarios"]);
+    let mut lines: Vec<&str> = seen.err.lines().collect();
+    lines.sort_unstable();
+    let end = "It is passed over, the rest is in force: data/settings.ron";
+    let wanted = [
+        format!(
+            "Line 3 of the settings file: there is no setting “threshold”; “thresholds” may be meant. {end}"
+        ),
+        format!(
+            "Line 4 of the settings file: there is no setting “record_year”; “record_years” may be meant. {end}"
+        ),
+        format!("Line 5 of the settings file: there is no setting “qqqqqqqq”. {end}"),
+    ];
+    assert_eq!(lines, wanted);
+    // What the program writes itself has no such field.
+    let whole = Settings {
+        thresholds: Thresholds {
+            coverage: 75,
+            ..Thresholds::default()
+        },
+        papers: [("zh-CN".to_owned(), PaperChoices::default())].into(),
+        export_folder: Some("out".into()),
+        ..Settings::default()
+    };
+    whole.save(&test.path("data")).unwrap();
+    assert_eq!(unknown_fields(&test.path("data")), []);
+}
+
+/// A script of one's own that cannot be read is not there: whoever looks for it reads why.
+#[test]
+fn own_scripts_that_cannot_be_read_are_named_wherever_scripts_are_looked_for() {
+    for bytes in [
+        GBK.to_vec(),
+        utf16("(id: \"A-1\")"),
+        Vec::new(),
+        b"\0\0\0".to_vec(),
+        b"(id: ".to_vec(),
+    ] {
+        let test = Test::new().file("data/scenarios/own.ron", bytes);
+        for (command, code) in [
+            (&["scenarios"][..], 0),
+            (&["rehearse", "XB-01"], 0),
+            (&["rehearse", "A-1"], 2),
+            (&["prepare", "XB-01", "--out", "out", "--formats", "md"], 0),
+        ] {
+            let seen = told(&test, command);
+            assert_eq!(seen.code, code, "{seen:?}");
+            let named = seen.err.lines().filter(|l| l.contains("own.ron"));
+            assert_eq!(named.count(), 1, "{seen:?}");
+        }
+    }
 }
 
 /// What of the list is not looked for would leave the house: a line that cannot be used holds back like a list that cannot be read.

@@ -59,6 +59,9 @@ location-synced = The data folder is inside the sync folder of { $program }: suc
 location-share = The data folder is on a share ({ $kind }): when the network goes nothing can be recorded, its file locks may not hold, and two machines must not use it at once. Keep the data in a local folder, and put backups on the share: { $path }
 
 settings-syntax = The settings file is wrong at line { $line }, column { $column } ({ $message }). The defaults are in force; the file was left as it is: { $path }
+settings-wrong-thresholds = The grades in the settings file are wrong, so the defaults are in force; the file was left as it is. { $fault } { $path }
+settings-unknown = Line { $line } of the settings file: there is no setting “{ $name }”. It is passed over, the rest is in force: { $path }
+settings-unknown-like = Line { $line } of the settings file: there is no setting “{ $name }”; “{ $nearest }” may be meant. It is passed over, the rest is in force: { $path }
 settings-empty = The settings file is empty. The defaults are in force; the file was left as it is. Delete it, or take the one from a backup: { $path }
 settings-unread = The settings cannot be read ({ $reason }). The defaults are in force; the file was left as it is. Mend it, or move it away: { $path }
 settings-unsaved = The settings were not saved ({ $reason }): { $path }

@@ -64,6 +64,9 @@ location-synced = 数据文件夹在“{ $program }”的同步文件夹里：�
 location-share = 数据文件夹在网络位置（{ $kind }）：网络断开时记不下来，文件锁也不一定可靠，两台电脑不能同时用。请把数据放在本机文件夹，备份再放到网络上：{ $path }
 
 settings-syntax = 设置文件第 { $line } 行第 { $column } 列有误（{ $message }），已用默认设置，文件没有改动：{ $path }
+settings-wrong-thresholds = 设置文件里的等级分数线不对，已用默认设置，文件没有改动。{ $fault }{ $path }
+settings-unknown = 设置文件第 { $line } 行的“{ $name }”不认识，没有用上，其余照用：{ $path }
+settings-unknown-like = 设置文件第 { $line } 行的“{ $name }”不认识，是不是“{ $nearest }”？没有用上，其余照用：{ $path }
 settings-empty = 设置文件是空的，已用默认设置，文件没有改动。请把它删掉，或从备份里取回原来的：{ $path }
 settings-unread = 设置读不出来（{ $reason }），已用默认设置，文件没有改动。请改好这个文件，或把它移走：{ $path }
 settings-unsaved = 设置没有存下（{ $reason }）：{ $path }

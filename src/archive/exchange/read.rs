@@ -13,7 +13,7 @@ use super::{
 use crate::archive::head::Told;
 use crate::archive::{FILE_BYTES, FileError, Files};
 use crate::disk::{digest_of, sha256};
-use crate::drill::{Drill, Entry, Event, Hash, MAX_SCENES, Now, first_break, seed};
+use crate::drill::{Drill, Entry, Event, Hash, MAX_SCENES, Now, Thresholds, first_break, seed};
 use crate::scenario;
 
 /// Bytes of the record at the very end of a zip without a comment.
@@ -283,6 +283,14 @@ fn is_bounded(name: &str, value: &Value) -> bool {
         // Years beyond four digits have a sign before them.
         Value::String(text) => !DATES.contains(&name) || !text.starts_with(['+', '-']),
         Value::Array(values) => values.iter().all(|value| is_bounded(name, value)),
+        // By such thresholds no grade can be told.
+        Value::Object(_)
+            if name == "thresholds"
+                && serde_json::from_value(value.clone())
+                    .is_ok_and(|thresholds: Thresholds| thresholds.fault().is_some()) =>
+        {
+            false
+        }
         Value::Object(fields) => fields.iter().all(|(name, value)| is_bounded(name, value)),
         Value::Null | Value::Bool(_) => true,
     }

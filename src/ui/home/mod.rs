@@ -324,6 +324,11 @@ impl HomeScreen {
         {
             cx.go(Go::Settings);
         }
+        for field in cx.session.unknown_settings() {
+            if calm_row(ui, cx, &text.unknown_setting(field), text.home_hint_go()) {
+                cx.go(Go::Settings);
+            }
+        }
         for fault in &cx.session.forms().faults {
             if calm_row(ui, cx, &fault.sentence(text), text.forms_look()) {
                 let folder = fault.path.parent().unwrap_or(&fault.path);

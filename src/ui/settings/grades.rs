@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::drill::Thresholds;
+use crate::drill::{ThresholdFault as Fault, Thresholds};
 use crate::ui::Cx;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::label;
@@ -23,7 +23,7 @@ impl SettingsScreen {
         let mut changed = false;
         group(ui, cx, title, text.settings_thresholds_note(), |ui| {
             let checked = thresholds(&self.thresholds);
-            let bad = checked.as_ref().err().map(Fault::places);
+            let bad = checked.as_ref().err().map(places);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 for (i, name) in names.iter().enumerate() {
@@ -46,7 +46,7 @@ impl SettingsScreen {
             });
             if let Err(fault) = thresholds(&self.thresholds) {
                 ui.add_space(8.0);
-                let sentence = fault.sentence(cx, names);
+                let sentence = text.threshold_fault(fault);
                 let t = cx.session.settings().thresholds;
                 let kept = text.settings_not_taken(t.coverage, t.excellent, t.good, t.pass);
                 fix(ui, cx, &format!("{sentence} {kept}"));
@@ -61,68 +61,33 @@ impl SettingsScreen {
 /// The place of the share that must have been seen, after the three grades.
 const COVERAGE: usize = 3;
 
-/// Why the thresholds cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// The field at this place holds no number from 1 to 100.
-    Number(usize),
-    /// The field at this place is not above the next one.
-    Order(usize, u32, u32),
-}
-
-impl Fault {
-    /// Which of the four fields are to be mended.
-    fn places(&self) -> [bool; 4] {
-        let mut bad = [false; 4];
-        match *self {
-            Self::Number(i) => bad[i] = true,
-            Self::Order(i, ..) => {
-                bad[i] = true;
-                bad[i + 1] = true;
-            }
-        }
-        bad
-    }
-
-    fn sentence(self, cx: &Cx<'_>, names: [&str; 4]) -> String {
-        match self {
-            Self::Number(i) => cx.text.settings_bad_number(names[i]),
-            Self::Order(i, upper, under) => cx.text.settings_bad_order(
-                (under + 1).min(100),
-                upper.saturating_sub(1).max(1),
-                names[i],
-                names[i + 1],
-                under,
-                upper,
-            ),
+/// Which of the four fields are to be mended.
+fn places(fault: &Fault) -> [bool; 4] {
+    let mut bad = [false; 4];
+    match *fault {
+        Fault::Number(i) => bad[i] = true,
+        Fault::Order(i, ..) => {
+            bad[i] = true;
+            bad[i + 1] = true;
         }
     }
+    bad
 }
 
-/// Each from 1 to 100, each grade above the next.
+/// What was typed, where it can be graded by.
 pub(super) fn thresholds(typed: &[String; 4]) -> Result<Thresholds, Fault> {
     let mut points = [0; 4];
     for (i, text) in typed.iter().enumerate() {
-        points[i] = text
-            .trim()
-            .parse()
-            .ok()
-            .filter(|p| (1..=100).contains(p))
-            .ok_or(Fault::Number(i))?;
+        points[i] = text.trim().parse().map_err(|_| Fault::Number(i))?;
     }
     let [excellent, good, pass, coverage] = points;
-    if excellent <= good {
-        return Err(Fault::Order(0, excellent, good));
-    }
-    if good <= pass {
-        return Err(Fault::Order(1, good, pass));
-    }
-    Ok(Thresholds {
+    let thresholds = Thresholds {
         excellent,
         good,
         pass,
         coverage,
-    })
+    };
+    thresholds.fault().map_or(Ok(thresholds), Err)
 }
 
 #[cfg(test)]
