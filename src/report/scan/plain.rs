@@ -129,7 +129,7 @@ fn simple(c: char) -> char {
     }
 }
 
-/// The zeros of all scripts' decimal digits (Unicode's class Nd) but those of ASCII; the nine others follow each.
+/// The zeros of all scripts' decimal digits (as Unicode classes them) but those of ASCII; the nine others follow each.
 const DIGITS: [u32; 72] = [
     0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
     0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,

@@ -78,7 +78,7 @@ fn places(fault: &Fault) -> [bool; 4] {
 pub(super) fn thresholds(typed: &[String; 4]) -> Result<Thresholds, Fault> {
     let mut points = [0; 4];
     for (i, text) in typed.iter().enumerate() {
-        points[i] = text.trim().parse().map_err(|_| Fault::Number(i))?;
+        points[i] = text.trim().parse().ok().ok_or(Fault::Number(i))?;
     }
     let [excellent, good, pass, coverage] = points;
     let thresholds = Thresholds {
