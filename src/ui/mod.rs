@@ -62,7 +62,7 @@ use blocked::{Beside, Blocked};
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 use notices::Notices;
 use overlay::Overlay;
-pub(crate) use route::{Ask, Cx, Erase, Go, Screen};
+pub(crate) use route::{Ask, Cx, Erase, Go, Screen, step_of};
 use shortcuts::Keys;
 use theme::Theme;
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::{Action, Assessment, Drill, Hash, NextStep, SessionStep, Sheet};
+use crate::drill::{Action, Hash, NextStep, SessionStep, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::Pages;
@@ -195,6 +195,11 @@ pub(crate) struct Cx<'a> {
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }
 
+/// How far the session of a drill has come, by what comes next with it; none while it goes on.
+pub(crate) fn step_of(next: Option<NextStep>) -> SessionStep {
+    next.map_or(SessionStep::Drill, NextStep::step)
+}
+
 impl<'a> Cx<'a> {
     pub(crate) fn ask(&self, ask: Ask) {
         self.queue.borrow_mut().push(ask);
@@ -204,12 +209,6 @@ impl<'a> Cx<'a> {
     pub(crate) fn nothing_recorded(&self) -> Option<&'a str> {
         let why = self.session.archive().unwritable();
         why.map(|_| self.text.unwritable_here())
-    }
-
-    /// How far the session of the open drill has come.
-    pub(crate) fn step_of(&self, drill: &Drill, assessment: &Assessment) -> SessionStep {
-        let next = self.session.next_step(drill, assessment);
-        next.map_or(SessionStep::Drill, NextStep::step)
     }
 
     pub(crate) fn run(&self, command: Command) {

@@ -32,7 +32,7 @@ use super::widgets::{
     Button, Heading, Page, Reason, at_right, column, empty, gutter, page_footer, page_header, rows,
     turn_by_keys,
 };
-use super::{Ask, Cx, Go, icons};
+use super::{Ask, Cx, Go, icons, step_of};
 use amend::Amend;
 pub(super) use bars::{stage_row, worth_room};
 pub(super) use dates::{read_date, shown_date};
@@ -237,7 +237,7 @@ impl DebriefScreen {
             title: &title(drill),
             note: &note(text, drill),
             back: text.debrief_home(),
-            step: cx.step_of(drill, &figures.assessment),
+            step: step_of(figures.next),
         };
         if page_header(ui, theme, text, page.header, &heading) {
             self.edits.commit_all(cx);

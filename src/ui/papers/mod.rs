@@ -32,7 +32,7 @@ use super::theme::{Weight, font};
 use super::widgets::{
     Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
 };
-use super::{Ask, Cx, Go};
+use super::{Ask, Cx, Go, step_of};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};
 
@@ -267,7 +267,7 @@ impl PapersScreen {
         if self.seen != cx.session.revision() {
             self.seen = cx.session.revision();
             let assessment = drill.assess();
-            self.step = cx.step_of(drill, &assessment);
+            self.step = step_of(cx.session.next_step(drill, &assessment));
             self.unrated = assessment.unrated.len();
         }
         let all = ui.max_rect();
