@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, Astray, BackupError, ExchangeError, Expired, Location, Purged, Remark, Rescued,
-    Restored, TakenIn, Unsound, Unwritable,
+    ArchiveError, Astray, BackupError, ExchangeError, Expired, Location, Older, Purged, Remark,
+    Rescued, Restored, TakenIn, Unsound, Unwritable,
 };
 use crate::disk::{ReadError, Trouble};
 use crate::drill::{Mistake, ThresholdFault};
@@ -177,25 +177,7 @@ impl Text {
     /// What is to be said of a data folder.
     pub fn remark(&self, remark: &Remark) -> String {
         match remark {
-            Remark::Older(older) => {
-                let (here, knows) = (older.here, older.knows);
-                let (drills, entries) = (here.drills, here.entries);
-                let backup = older.backup.display().to_string();
-                if older.missed > 0 && (drills >= knows.drills || entries >= knows.entries) {
-                    return self.missed(older.missed, backup, older.unsound, older.verified);
-                }
-                if older.unsound {
-                    return self.keep_older_unsound(
-                        drills,
-                        entries,
-                        knows.drills,
-                        knows.entries,
-                        backup,
-                    );
-                }
-                let told = self.keep_older(drills, entries, knows.drills, knows.entries, backup);
-                self.with_unverified(told, older.verified)
-            }
+            Remark::Older(older) => self.older(older),
             Remark::Copies(paths) => self.keep_copies(self.file_names(paths)),
             Remark::Aside(paths) => self.keep_logs_aside(self.file_names(paths)),
         }
@@ -209,23 +191,37 @@ impl Text {
         names.join(self.list_separator())
     }
 
-    /// That a backup has drills that are not here, however many others are.
-    pub(super) fn missed(
-        &self,
-        count: u64,
-        backup: String,
-        unsound: bool,
-        verified: bool,
-    ) -> String {
-        if unsound {
-            self.keep_missed_unsound(count, backup)
-        } else {
-            self.with_unverified(self.keep_missed(count, backup), verified)
-        }
+    /// That a backup knows more than the archive, or has drills that are not here, however many others are.
+    pub(super) fn older(&self, older: &Older) -> String {
+        let (here, knows) = (older.here, older.knows);
+        let backup = older.backup.display().to_string();
+        // Counts tell something else where other drills were recorded since.
+        let is_beside = here.drills >= knows.drills || here.entries >= knows.entries;
+        let told = match (older.missed, older.unsound) {
+            (missed @ 1.., true) if is_beside => return self.keep_missed_unsound(missed, backup),
+            (missed @ 1.., false) if is_beside => self.keep_missed(missed, backup),
+            (_, true) => {
+                return self.keep_older_unsound(
+                    here.drills,
+                    here.entries,
+                    knows.drills,
+                    knows.entries,
+                    backup,
+                );
+            }
+            (_, false) => self.keep_older(
+                here.drills,
+                here.entries,
+                knows.drills,
+                knows.entries,
+                backup,
+            ),
+        };
+        self.with_unverified(told, older.verified)
     }
 
     /// What was said of a backup, and that it was not looked at when it was made where it was not.
-    pub(super) fn with_unverified(&self, told: String, verified: bool) -> String {
+    fn with_unverified(&self, told: String, verified: bool) -> String {
         if verified {
             told
         } else {

@@ -1,6 +1,6 @@
 //! What is wrong with an archive, as sentences: where, what it should be, and how to mend it.
 
-use crate::archive::{Damage, Difference, Fault, Oddity, Rebuilt, Verified};
+use crate::archive::{Damage, Difference, Fault, Known, Oddity, Older, Rebuilt, Verified};
 
 use super::Text;
 
@@ -38,16 +38,19 @@ impl Text {
                 drills,
                 entries,
             } => {
-                let (backup, known) = (backup.clone(), (*known_drills, *known_entries));
-                // Counts tell something else where other drills were recorded since.
-                if *missed > 0 && (*drills >= known.0 || *entries >= known.1) {
-                    return self.missed(*missed, backup, *unsound, *verified);
-                }
-                if *unsound {
-                    return self.keep_older_unsound(*drills, *entries, known.0, known.1, backup);
-                }
-                let told = self.keep_older(*drills, *entries, known.0, known.1, backup);
-                self.with_unverified(told, *verified)
+                let known = |drills, entries| Known {
+                    drills,
+                    entries,
+                    ..Known::default()
+                };
+                self.older(&Older {
+                    backup: backup.into(),
+                    missed: *missed,
+                    verified: *verified,
+                    unsound: *unsound,
+                    knows: known(*known_drills, *known_entries),
+                    here: known(*drills, *entries),
+                })
             }
             Fault::Database { damage } => self.fault_database(self.damage(damage)),
             Fault::Index { index, table } => self.fault_index(index.clone(), table.clone()),

@@ -166,9 +166,8 @@ impl Text {
         }
     }
 
-    /// How many items stand how; what is none is left out, but never what is 未评定.
+    /// How many items stand how. All of them always: a count that is left out is one that was not told.
     pub fn counts(&self, counts: Counts) -> String {
-        // All of them always: a count that is left out is one that was not told.
         let parts = [
             self.counts_due(counts.due()),
             self.counts_rated(counts.rated()),
