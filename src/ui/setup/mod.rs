@@ -247,15 +247,16 @@ impl SetupScreen {
     /// Whether the draft is in the archive: said only of what is.
     fn kept_line(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let (said, ink) = if cx.session.is_draft_kept(&self.setup) {
-            (text.setup_saved(), theme.ink_2)
-        } else if self.setup == self.kept {
+        let is_kept = cx.session.is_draft_kept(&self.setup);
+        let is_failed = !is_kept && self.setup == self.kept;
+        let (said, ink) = if is_failed {
             (text.setup_not_saved(), theme.partly)
+        } else if is_kept {
+            (text.setup_saved(), theme.ink_2)
         } else {
             (text.setup_saving(), theme.ink_2)
         };
         label(ui, said, 13.0, Weight::Regular, ink);
-        let is_failed = ink == theme.partly;
         // Where nothing can be recorded at all the button stands at the foot of the window.
         if is_failed && cx.nothing_recorded().is_none() {
             let again = Button::new(theme, text.alarm_retry()).size(Size::Small);
