@@ -26,6 +26,9 @@ const SPARE: usize = 2;
 /// The most titles named in one sentence of an ordinary paper.
 pub(super) const NAMED: usize = 5;
 
+/// Room to write two lines in by hand.
+pub(super) const ROOM: &str = "　\n　";
+
 /// A document, of any kind.
 pub(super) fn compose(
     drill: &Drill,

@@ -1,13 +1,11 @@
 //! 演练评估表: the usual tick form with the items behind it (docs/drill-model.md, The papers). A box is ticked where the drill itself shows it, or the debrief says it; every other is left to the evaluator's pen.
 
-use std::slice::from_ref;
-
 use crate::drill::{Effect, ItemTime, Phase};
 use crate::i18n::Language;
 use crate::scenario::{Item, Level, Rating};
 
 use super::block::{Align, Block, Cell, Column, Field};
-use super::compose::{Cx, dash, row};
+use super::compose::{Cx, ROOM, dash, row};
 use super::fit::lines;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -16,8 +14,6 @@ const BOX: &str = "□";
 const TICKED: &str = "■";
 /// Between two boxes of a line.
 const GAP: &str = "　";
-/// Room to write in.
-const ROOM: &str = "　\n　";
 /// Widths of the tick form's columns, and the characters that fit beside each other in the last. English words are longer.
 const WIDTHS: (u32, u32, usize) = (22, 121, 31);
 const ENGLISH_WIDTHS: (u32, u32, usize) = (26, 113, 29);
@@ -319,16 +315,7 @@ impl Cx<'_> {
         if !review.is_empty() {
             told.push(bare(&self.text.paper_plan_review(review)).to_owned());
         }
-        let told: Vec<String> = match told.as_slice() {
-            [] => return ROOM.to_owned(),
-            [one] => vec![self.sentences(from_ref(one))],
-            many => many
-                .iter()
-                .enumerate()
-                .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(from_ref(told))))
-                .collect(),
-        };
-        told.join("\n")
+        self.told_apart(&told).unwrap_or_else(|| ROOM.to_owned())
     }
 
     /// What it came to: how the items stand, score and grade, how many red lines; which, the items tell.

@@ -1,31 +1,21 @@
 //! 信息报告单: what an outlet would have sent up, one page a scene (docs/drill-model.md, The papers). What neither script nor entries tell is left to the pen.
 
-use std::slice::from_ref;
-
 use crate::drill::{ItemTime, SceneState, Visit};
-use crate::i18n::Language;
-use crate::i18n::clock_minutes;
+use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario};
 
 use super::block::{Align, Block, Field};
-use super::compose::{Cx, dash};
+use super::compose::{Cx, ROOM, dash};
 use super::narrative::bare;
+use super::offered::reports;
 use super::writer::Writer;
 
-/// Room to write in.
-const ROOM: &str = "　\n　";
-
 impl Cx<'_> {
-    /// Whether anything was to be reported up in a scene that was played.
-    fn reports(scenario: &Scenario, state: Option<&SceneState>) -> bool {
-        state.is_some_and(|state| state.started.is_some())
-            && scenario.scored_items().any(|item| item.reporting)
-    }
-
     /// The scenes of which there is a report.
     pub(super) fn reported_scenes(&self) -> Vec<usize> {
         let scenes = self.scenes().into_iter();
-        let told = scenes.filter(|(_, scenario, state)| Self::reports(scenario, *state));
+        let told = scenes
+            .filter(|(_, scenario, state)| state.is_some_and(|state| reports(scenario, state)));
         told.map(|(i, ..)| i).collect()
     }
 
@@ -127,16 +117,8 @@ impl Cx<'_> {
                 told.push(items.join(self.semicolon()));
             }
         }
-        match told.as_slice() {
-            [] => self.text.incident_nothing_done().to_owned(),
-            [one] => self.sentences(from_ref(one)),
-            many => {
-                let numbered = many.iter().enumerate();
-                let numbered = numbered
-                    .map(|(i, told)| format!("{}. {}", i + 1, self.sentences(from_ref(told))));
-                numbered.collect::<Vec<_>>().join("\n")
-            }
-        }
+        let nothing = || self.text.incident_nothing_done().to_owned();
+        self.told_apart(&told).unwrap_or_else(nothing)
     }
 
     /// Each step of reporting up with its clock.

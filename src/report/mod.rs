@@ -90,7 +90,7 @@ pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use lists::{Packed, code_sheet, contents, safe_name};
-pub use offered::not_offered;
+pub use offered::{not_offered, suits};
 pub use package::PackError;
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use preview::{Pages, Pixels, preview};

@@ -2,6 +2,8 @@
 //!
 //! Every sentence is made from entries, items and the debrief; nothing is supposed.
 
+use std::slice::from_ref;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState, late_secs};
@@ -382,6 +384,21 @@ impl Cx<'_> {
     pub(super) fn strengths(&self) -> Vec<String> {
         let strengths = self.state.debrief.strengths.iter();
         strengths.map(|strength| dash(&strength.text)).collect()
+    }
+
+    /// A sentence each on a line of its own, with numbers where there are several; none where there is none.
+    pub(super) fn told_apart(&self, told: &[String]) -> Option<String> {
+        let told = told.iter().map(|told| self.sentences(from_ref(told)));
+        let told: Vec<String> = told.collect();
+        match told.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            many => {
+                let numbered = many.iter().enumerate();
+                let numbered = numbered.map(|(i, told)| format!("{}. {told}", i + 1));
+                Some(numbered.collect::<Vec<_>>().join("\n"))
+            }
+        }
     }
 
     pub(super) fn semicolon(&self) -> &'static str {

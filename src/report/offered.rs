@@ -1,7 +1,8 @@
 //! Which papers a drill has something to make of.
 
-use crate::drill::{Disclosure, Drill};
+use crate::drill::{Disclosure, Drill, SceneState};
 use crate::i18n::Text;
+use crate::scenario::Scenario;
 
 use super::Kind;
 
@@ -9,9 +10,7 @@ use super::Kind;
 pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static str> {
     let setup = &drill.state().setup;
     match kind {
-        Kind::Notice if setup.disclosure == Disclosure::Blind => {
-            Some(text.papers_no_notice_blind())
-        }
+        _ if !suits(kind, setup.disclosure) => Some(text.papers_no_notice_blind()),
         Kind::Incident if !reports_up(drill) => Some(text.papers_no_incident()),
         Kind::Rectification if drill.state().debrief.problems.is_empty() => {
             Some(text.papers_no_rectification())
@@ -20,9 +19,17 @@ pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static st
     }
 }
 
-/// Whether anything was to be reported up in a scene that was played.
+/// Whether a paper is for a drill that is told or not told beforehand: nobody announces a 盲演.
+pub fn suits(kind: Kind, disclosure: Disclosure) -> bool {
+    kind != Kind::Notice || disclosure == Disclosure::Open
+}
+
 fn reports_up(drill: &Drill) -> bool {
-    let scenes = drill.scenarios().iter().zip(&drill.state().scenes);
-    let mut scenes = scenes.filter(|(_, state)| state.started.is_some());
-    scenes.any(|(scenario, _)| scenario.scored_items().any(|item| item.reporting))
+    let mut scenes = drill.scenarios().iter().zip(&drill.state().scenes);
+    scenes.any(|(scenario, state)| reports(scenario, state))
+}
+
+/// Whether anything was to be reported up in a scene that was played.
+pub(super) fn reports(scenario: &Scenario, state: &SceneState) -> bool {
+    state.started.is_some() && scenario.scored_items().any(|item| item.reporting)
 }

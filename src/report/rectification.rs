@@ -4,12 +4,9 @@ use crate::drill::{ActionState, Problem};
 use crate::scenario::{Basis, Mark};
 
 use super::block::Field;
-use super::compose::Cx;
+use super::compose::{Cx, ROOM};
 use super::narrative::bare;
 use super::writer::Writer;
-
-/// Room to write in.
-const ROOM: &str = "　\n　";
 
 impl Cx<'_> {
     /// A part of the sheet of a problem by its key in the form.

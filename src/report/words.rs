@@ -29,8 +29,11 @@ impl Words {
             let lines = list.trim_start_matches('\u{feff}').lines();
             let lines = lines.enumerate().filter(|(_, line)| {
                 // Every word of a line is taken, also behind one that cannot be.
-                let taken = line::words(line).into_iter().map(|word| words.add(word));
-                taken.filter(|taken| !taken).count() > 0
+                let mut is_refused = false;
+                for word in line::words(line) {
+                    is_refused |= !words.add(word);
+                }
+                is_refused
             });
             lines.map(|(n, _)| n + 1).collect::<Vec<_>>()
         });

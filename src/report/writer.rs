@@ -409,26 +409,28 @@ impl Writer {
 
     /// A table that goes on over pages however short it is; nothing where it has no rows.
     pub(super) fn flowing_table(&mut self, name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
-        if rows.is_empty() {
-            return;
-        }
-        let (columns, rows) = self.columned(name, columns, rows);
-        self.push(Block::Table(Table {
-            flows: true,
-            ..Table::new(columns, rows)
-        }));
+        self.shaped_table(name, columns, rows, |table| table.flows = true);
     }
 
     /// A table in small letters; nothing where it has no rows.
     pub(super) fn dense_table(&mut self, name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
+        self.shaped_table(name, columns, rows, |table| table.dense = true);
+    }
+
+    fn shaped_table(
+        &mut self,
+        name: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+        shape: impl FnOnce(&mut Table),
+    ) {
         if rows.is_empty() {
             return;
         }
         let (columns, rows) = self.columned(name, columns, rows);
-        self.push(Block::Table(Table {
-            dense: true,
-            ..Table::new(columns, rows)
-        }));
+        let mut table = Table::new(columns, rows);
+        shape(&mut table);
+        self.push(Block::Table(table));
     }
 
     /// A table that other formats take out of the document by its name.

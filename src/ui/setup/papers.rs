@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::report::{Format, Kind};
+use crate::report::{Format, Kind, suits};
 
 use super::super::papers::program;
 use super::super::theme::Weight;
@@ -34,13 +34,9 @@ impl Papers {
     /// What is chosen of what there is: a 盲演 has no notice.
     fn documents(&self, disclosure: Disclosure) -> Vec<(Kind, Format)> {
         let kinds = self.kinds.iter();
-        let kinds = kinds.filter(|(kind, on)| *on && is_offered(*kind, disclosure));
+        let kinds = kinds.filter(|(kind, on)| *on && suits(*kind, disclosure));
         kinds.map(|(kind, _)| (*kind, self.format)).collect()
     }
-}
-
-fn is_offered(kind: Kind, disclosure: Disclosure) -> bool {
-    kind != Kind::Notice || disclosure == Disclosure::Open
 }
 
 impl SetupScreen {
@@ -53,7 +49,7 @@ impl SetupScreen {
             section_line(ui, theme, text.setup_papers(), text.setup_papers_note());
             ui.horizontal_wrapped(|ui| {
                 for (kind, wanted) in &mut self.papers.kinds {
-                    if !is_offered(*kind, self.setup.disclosure) {
+                    if !suits(*kind, self.setup.disclosure) {
                         continue;
                     }
                     check_box(ui, theme, wanted, kind.name(text));
