@@ -30,6 +30,7 @@ use crate::drill::Hash;
 pub use relocate::{copy_to, follow, point};
 pub(super) use restore::sweep;
 pub use restore::{Restored, restore};
+pub(super) use rotate::{Knowing, knowing};
 pub use rotate::{
     Restorable, Stored, automatic_is_due, automatic_name, backup_name, latest, restorable, rotate,
     stored,

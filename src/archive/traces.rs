@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::{Deserialize, Serialize};
 
-use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Stored, stored};
+use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Knowing, knowing, stored};
 use super::lock::{self, lock};
 use super::texts::Texts as _;
 use super::watch::is_log_aside;
@@ -234,27 +234,14 @@ pub(super) fn claim(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "application_id", OURS)
 }
 
-/// The most that a backup of this folder knows.
-fn best(folder: &Path) -> Option<(Stored, Known)> {
-    let known = stored(folder)
-        .into_iter()
-        .filter_map(|stored| Some((stored.known()?, stored)));
-    // The newest of those that know most.
-    let best = known.reduce(|best, next| {
-        if next.0.ever() > best.0.ever() {
+/// Of backups, the newest first, the newest of those that know most.
+fn best(backups: &[Knowing]) -> Option<&Knowing> {
+    backups.iter().reduce(|best, next| {
+        if next.known.ever() > best.known.ever() {
             next
         } else {
             best
         }
-    });
-    best.map(|(known, stored)| (stored, known))
-}
-
-/// The backups of a folder that say which drills they have, the newest first.
-fn held(folder: &Path) -> impl Iterator<Item = (Stored, Known, Holds)> {
-    stored(folder).into_iter().filter_map(|stored| {
-        let (known, holds) = stored.holds()?;
-        Some((stored, known, holds))
     })
 }
 
@@ -326,8 +313,8 @@ pub fn begin_anew(
 /// What is to be said of a data folder; nothing where its archive cannot be read, which is said where it is opened.
 pub fn remarks(folder: &Path) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    // Only where backups know anything is there anything to compare with.
-    if best(folder).is_some()
+    // Only where there are backups is there anything to compare with.
+    if !stored(folder).is_empty()
         && let Ok(Some(archive)) = Archive::open_untouched(folder)
         && let Ok(Some(older)) = archive.older()
     {
@@ -355,7 +342,8 @@ impl Archive {
         let Some(folder) = self.path.parent() else {
             return Ok(None);
         };
-        let Some((most, knows)) = best(folder) else {
+        let backups = knowing(folder);
+        let Some(most) = best(&backups) else {
             return Ok(None);
         };
         let look = || -> rusqlite::Result<_> {
@@ -377,26 +365,26 @@ impl Archive {
         let noted = noted.and_then(|noted| serde_json::from_str(&noted).ok());
         let noted: BTreeMap<String, u64> = noted.unwrap_or_default();
         // Of those from which as many are missed, the newest.
-        let mut missed: Option<(u64, Stored, Known)> = None;
-        for (stored, known, held) in held(folder) {
-            let missing = held.missed_in(&holds);
+        let mut missed: Option<(u64, &Knowing)> = None;
+        for backup in &backups {
+            let missing = backup.holds.iter().flat_map(|held| held.missed_in(&holds));
             let missing = missing.filter(|(uid, has)| noted.get(*uid).is_none_or(|n| n < has));
             let missing = missing.count() as u64;
-            if missing > missed.as_ref().map_or(0, |most| most.0) {
-                missed = Some((missing, stored, known));
+            if missing > missed.map_or(0, |most| most.0) {
+                missed = Some((missing, backup));
             }
         }
-        let (missed, backup, knows) = match missed {
+        let (missed, backup) = match missed {
             Some(missed) => missed,
-            None if knows.ever() > here.ever().max(less) => (0, most, knows),
+            None if most.known.ever() > here.ever().max(less) => (0, most),
             None => return Ok(None),
         };
         Ok(Some(Older {
             missed,
-            verified: backup.is_verified(),
-            unsound: backup.is_unsound,
-            backup: backup.path,
-            knows,
+            verified: backup.verified,
+            unsound: backup.stored.is_unsound,
+            backup: backup.stored.path.clone(),
+            knows: backup.known,
             here,
         }))
     }
@@ -419,12 +407,13 @@ impl Archive {
 
     /// The same, of what the backups of a folder know.
     pub(super) fn accept_less_than(&mut self, folder: Option<&Path>) -> Result<(), ArchiveError> {
-        let Some((folder, (_, knows))) = folder.and_then(|f| Some((f, best(f)?))) else {
+        let backups = folder.map(knowing).unwrap_or_default();
+        let Some(most) = best(&backups) else {
             return Ok(());
         };
         let holds = Holds::of(&self.connection).map_err(|e| fail(&e, &self.path))?;
         let mut missed: BTreeMap<String, u64> = BTreeMap::new();
-        for (_, _, held) in held(folder) {
+        for held in backups.iter().filter_map(|backup| backup.holds.as_ref()) {
             for (uid, has) in held.missed_in(&holds) {
                 let noted = missed.entry(uid.clone()).or_default();
                 *noted = has.max(*noted);
@@ -432,6 +421,6 @@ impl Archive {
         }
         let missed = serde_json::to_string(&missed).unwrap_or_default();
         self.keep(MISSED, &missed)?;
-        self.keep(LESS, &knows.ever().to_string())
+        self.keep(LESS, &most.known.ever().to_string())
     }
 }

@@ -39,10 +39,9 @@ impl Stored {
         restore::told(&self.path)?.known
     }
 
-    /// The same, and which drills it has.
-    pub(in crate::archive) fn holds(&self) -> Option<(Known, Holds)> {
-        let told = restore::told(&self.path)?;
-        Some((told.known?, told.holds?))
+    /// Which drills the archive in it has; none where it does not say.
+    fn holds(&self) -> Option<Holds> {
+        restore::told(&self.path)?.holds
     }
 
     /// What it says is wrong with the archive in it: how many faults, and the first where this program knows it.
@@ -160,6 +159,30 @@ pub fn stored(data: &Path) -> Vec<Stored> {
     found
 }
 
+/// A backup with what it says of the archive in it.
+pub(in crate::archive) struct Knowing {
+    pub stored: Stored,
+    pub known: Known,
+    /// Which drills it has; none where it was made by a program that did not say.
+    pub holds: Option<Holds>,
+    /// As [`Stored::is_verified`].
+    pub verified: bool,
+}
+
+/// The backups in the folder of backups that say what they know, the newest first, each read once.
+pub(in crate::archive) fn knowing(data: &Path) -> Vec<Knowing> {
+    let knowing = stored(data).into_iter().filter_map(|stored| {
+        let told = restore::told(&stored.path)?;
+        Some(Knowing {
+            stored,
+            known: told.known?,
+            holds: told.holds,
+            verified: told.verified,
+        })
+    });
+    knowing.collect()
+}
+
 /// The newest backup in the folder of backups that was not found to be unsound.
 pub fn latest(data: &Path) -> Option<Stored> {
     stored(data).into_iter().find(|stored| !stored.is_unsound)
@@ -215,7 +238,7 @@ pub fn rotate(data: &Path) -> io::Result<usize> {
     let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
     let last = all.first().and_then(Stored::holds);
     let has_lost = |backup: &Stored| match (backup.holds(), &last) {
-        (Some((_, holds)), Some((_, last))) => holds.missed_in(last).next().is_some(),
+        (Some(holds), Some(last)) => holds.missed_in(last).next().is_some(),
         _ => false,
     };
     let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.into_iter().partition(|s| s.is_unsound);
