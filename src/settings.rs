@@ -193,7 +193,15 @@ pub fn unknown_fields(folder: &Path) -> Vec<UnknownField> {
     let Ok(text) = read_text(&path, FILE_BYTES) else {
         return Vec::new();
     };
-    let known = ron::to_string(&Settings::default());
+    // With every field that is left out while it is the usual one.
+    let whole = Settings {
+        thresholds: Thresholds {
+            coverage: 1,
+            ..Thresholds::default()
+        },
+        ..Settings::default()
+    };
+    let known = ron::to_string(&whole);
     let known = known.and_then(|known| Ok(ron::from_str::<ron::Value>(&known)?));
     let (Ok(known), Ok(written)) = (known, ron::from_str::<ron::Value>(&text)) else {
         return Vec::new();
@@ -239,8 +247,6 @@ fn collect_unknown(
         let Some(name) = name_of(key) else { continue };
         match known.iter().find(|(known, _)| *known == key) {
             Some((_, known)) => collect_unknown(value, known, unknown),
-            // Left out while it is the usual one.
-            None if name == "coverage" => {}
             None => {
                 let meant = nearest(&name, names.iter().map(String::as_str));
                 unknown.push((name, meant));
