@@ -1,3 +1,6 @@
+use std::path::Path;
+
+use drilldesk::archive::{Wanted, automatic_name, back_up};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
@@ -73,10 +76,23 @@ fn a_lost_log_stays_at_the_foot_of_the_screen() {
     }
 }
 
+/// The backup that the window makes by itself.
+fn back_up_daily(data: &Path) {
+    let at = crate::support::wall();
+    let wanted = Wanted {
+        numbered: false,
+        target: automatic_name(data, at),
+        files: false,
+        at,
+        program: "1".to_owned(),
+    };
+    back_up(data, &wanted, &mut |_, _| true).unwrap();
+}
+
 /// Neither the first screen of a new archive, nor a dead end: the backup is offered, and a new beginning after a question.
 #[test]
 fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
-    use drilldesk::archive::{Archive, FILE_NAME, Wanted, automatic_name, back_up};
+    use drilldesk::archive::{Archive, FILE_NAME};
     type Chosen = fn(&Text) -> Vec<String>;
     let restores: Chosen = |text| {
         let at = crate::support::wall().format("%Y-%m-%d %H:%M").to_string();
@@ -91,14 +107,7 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
     for (chosen, drills, empty) in [(restores, 2, true), (begins, 0, false)] {
         let folder = crate::support::generated(2, 1);
         let data = folder.path().to_owned();
-        let wanted = Wanted {
-            numbered: false,
-            target: automatic_name(&data, crate::support::wall()),
-            files: false,
-            at: crate::support::wall(),
-            program: "1".to_owned(),
-        };
-        back_up(&data, &wanted, &mut |_, _| true).unwrap();
+        back_up_daily(&data);
         if empty {
             std::fs::write(data.join(FILE_NAME), "").unwrap();
         } else {
@@ -197,21 +206,14 @@ fn a_backup_that_there_is_no_room_to_look_at_is_offered_with_the_reason() {
 /// All drills are in it: an older archive in its place would lose some, and a new one all.
 #[test]
 fn an_archive_with_a_wrong_number_is_offered_nothing_in_its_place() {
-    use drilldesk::archive::{ArchiveError, FILE_NAME, SCHEMA, Wanted, automatic_name, back_up};
+    use drilldesk::archive::{ArchiveError, FILE_NAME, SCHEMA};
     for language in Language::ALL {
         let folder = crate::support::generated(2, 1);
         let data = folder.path().to_owned();
         super::settings(language, Appearance::Light)
             .save(&data)
             .unwrap();
-        let wanted = Wanted {
-            numbered: false,
-            target: automatic_name(&data, crate::support::wall()),
-            files: false,
-            at: crate::support::wall(),
-            program: "1".to_owned(),
-        };
-        back_up(&data, &wanted, &mut |_, _| true).unwrap();
+        back_up_daily(&data);
         crate::archive::behind(&data, "PRAGMA user_version = 1");
         let text = Text::new(language);
         let mut window = egui_kittest::Harness::builder()
