@@ -53,7 +53,7 @@ impl Cx<'_> {
             Field::new("level", setup.incident_level.trim()),
             Field::new("amount", ""),
             Field::new("people", ""),
-            Field::wide("cause", self.cause_told(&scenario.background)),
+            Field::wide("cause", self.cause_told(scenario)),
             Field::wide("harm", ROOM),
             Field::wide("reaction", self.mood_told(&state.visits)),
             Field::wide("measures", self.measures_taken(scenario, state)),
@@ -70,9 +70,9 @@ impl Cx<'_> {
     }
 
     /// What led up to it, in two sentences: what follows in a script is for who plays the customer.
-    fn cause_told(&self, background: &str) -> String {
-        let told = self.one_line(background);
-        let end = match self.text.language() {
+    fn cause_told(&self, scenario: &Scenario) -> String {
+        let told = self.one_line(&scenario.background);
+        let end = match scenario.written_in() {
             Language::ZhCn => "。",
             Language::En => ". ",
         };

@@ -234,4 +234,10 @@ fn the_cause_is_two_sentences_in_english_too() {
     let cause = field(&report, "Cause");
     assert_eq!(cause.matches(". ").count(), 1, "{cause}");
     assert!(cause.ends_with('.'), "{cause}");
+    // A script in another language than the paper ends its sentences its own way.
+    let mut stage = Stage::new(setup(), &["XB-14"]);
+    stage.act(Action::Start).wait(60).act(Action::End);
+    let report = composed(&stage.drill, Kind::Incident, Language::En);
+    let cause = field(&report, "Cause");
+    assert_eq!(cause.matches('。').count(), 1, "{cause}");
 }
