@@ -350,7 +350,7 @@ impl Paper {
     pub(super) fn formats(self) -> &'static [Format] {
         match self {
             Self::Drill(kind) => kind.formats(),
-            Self::Book(_) => Book::FORMATS,
+            Self::Book(book) => book.formats(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::args::{Documents, Export, Paper};
 use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure, log};
@@ -18,6 +20,16 @@ use crate::settings::Settings;
 pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     if args.from.zip(args.to).is_some_and(|(from, to)| from > to) {
         return Err(Failure::usage(cx.text.forms_period_backwards()));
+    }
+    let of_a_year = args
+        .documents
+        .books()
+        .iter()
+        .any(|book| book.is_of_a_year());
+    let year_of = |day: Option<NaiveDate>| day.map(|day| day.year());
+    let (first, last) = (year_of(args.from), year_of(args.to));
+    if of_a_year && (first.is_none() || first != last) {
+        return Err(Failure::usage(cx.text.year_needs_year()));
     }
     let out = match (&args.out, &args.package) {
         (Some(out), None) => Some(out),

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::Datelike as _;
+
 use super::{ExportError, Progress, Written, write_all};
 use crate::archive::{Archive, Filing};
 use crate::drill::Filed;
@@ -30,7 +32,7 @@ impl Ledgers {
         for &book in &self.books {
             for &format in &self.formats {
                 let is_new = planned.iter().all(|(b, f, _)| (*b, *f) != (book, format));
-                if is_new && Book::FORMATS.contains(&format) {
+                if is_new && book.formats().contains(&format) {
                     let name = report::ledger_file_name(book, format, &self.head, filled_on, text);
                     planned.push((book, format, name));
                 }
@@ -61,11 +63,27 @@ pub fn ledgers(
     let documents = planned
         .iter()
         .map(|(book, format, name)| (*book, *format, &**name));
-    let head = &ledgers.head;
-    let compose = |book| report::ledger(book, &drills, &scripts, head, text, stamp, options);
+    let head = planned_for(archive, &ledgers.books, &ledgers.head)?;
+    let compose = |book| report::ledger(book, &drills, &scripts, &head, text, stamp, options);
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
     ))
+}
+
+/// With the plan of the year, where a page of it is among the ledgers.
+pub(super) fn planned_for(
+    archive: &Archive,
+    books: &[Book],
+    head: &LedgerHead,
+) -> Result<LedgerHead, ExportError> {
+    let mut head = head.clone();
+    if books.iter().any(|book| book.is_of_a_year())
+        && let Some(from) = head.from
+        && let Some(kept) = archive.year_plan(from.year(), head.unit.trim())?
+    {
+        head.take_plan(&kept);
+    }
+    Ok(head)
 }
 
 /// What is handed in tells what the entries tell: where that is not so of any drill, nothing is made.

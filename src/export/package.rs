@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
-use super::ledgers::{counted, faithful};
+use super::ledgers::{counted, faithful, planned_for};
 use super::{ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
 use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
@@ -171,11 +171,12 @@ pub fn package(
         let formats = package.formats.iter();
         formats.filter(|f| kind.formats().contains(f)).count()
     };
-    let ledgers = || {
+    let written = |book: Book| {
         let formats = package.formats.iter();
-        formats.filter(|format| Book::FORMATS.contains(format))
+        formats.filter(move |format| book.formats().contains(format))
     };
-    let books = package.books.len() * ledgers().count();
+    let books = package.books.iter().map(|book| written(*book).count());
+    let books = books.sum::<usize>();
     let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
     let mut done = 0;
     for (n, filed) in drills.iter().enumerate() {
@@ -211,11 +212,11 @@ pub fn package(
     }
     if books > 0 {
         let (counted, scripts) = counted(archive, &filing)?;
-        let head = &package.head;
+        let head = &planned_for(archive, &package.books, &package.head)?;
         for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
             let report = Arc::new(report);
-            for format in ledgers() {
+            for format in written(*book) {
                 if cancel.is_cancelled() {
                     return Err(ExportError::Stopped);
                 }

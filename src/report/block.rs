@@ -44,10 +44,16 @@ pub struct Report {
 }
 
 impl Report {
-    /// All of it is held in the hand.
+    /// All of it is in small print.
     pub(super) fn is_of_cards(&self) -> bool {
         let mut sections = self.sections.iter();
-        sections.all(|section| section.orientation == Orientation::Card)
+        sections.all(|section| section.orientation.is_close())
+    }
+
+    /// All of it is to be seen on one page.
+    pub(super) fn is_one_page(&self) -> bool {
+        let mut sections = self.sections.iter();
+        sections.all(|section| section.orientation.is_one_page())
     }
 
     /// The title where it has one line: in English its parts stand apart.
@@ -103,6 +109,22 @@ pub enum Orientation {
     Form,
     /// An upright A5 page in small print (10 pt), to be held in the hand: a [`Block::Heading`] of level 1 is the card's title.
     Card,
+    /// An upright A4 page in small print (10 pt, tables 9 pt), for what is to be seen on one page.
+    Page,
+    /// The same lying, in two columns, as it is shown to an audience.
+    Slide,
+}
+
+impl Orientation {
+    /// Set in small print, with the styles of a card.
+    pub(super) const fn is_close(self) -> bool {
+        matches!(self, Self::Card | Self::Page | Self::Slide)
+    }
+
+    /// One page that holds all there is to be said.
+    pub(super) const fn is_one_page(self) -> bool {
+        matches!(self, Self::Page | Self::Slide)
+    }
 }
 
 /// One block of a document.

@@ -65,7 +65,11 @@ impl Drawing {
 /// Width of a drawing on paper: one that is read at the size of table text.
 pub(super) const fn on_paper(orientation: Orientation) -> i64 {
     match orientation {
-        Orientation::Portrait | Orientation::Form | Orientation::Card => 600,
+        Orientation::Portrait
+        | Orientation::Form
+        | Orientation::Card
+        | Orientation::Page
+        | Orientation::Slide => 600,
         Orientation::Landscape => 860,
     }
 }

@@ -8,11 +8,13 @@ use super::block::{Cell, Field, Orientation, Table};
 const WIDE_COLUMNS: usize = 11;
 /// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
 const KEPT_LINES: usize = 14;
-/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page, a form and a card.
+/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page, a form, a card; of 9 pt in a page and a column of a slide.
 const PORTRAIT_CHARS: usize = 42;
 const LANDSCAPE_CHARS: usize = 60;
 const FORM_CHARS: usize = 44;
 const CARD_CHARS: usize = 33;
+const PAGE_CHARS: usize = 56;
+const SLIDE_CHARS: usize = 40;
 
 impl Table {
     /// How many rows the cell at this place of a row covers.
@@ -89,6 +91,8 @@ fn chars(orientation: Orientation) -> usize {
         Orientation::Landscape => LANDSCAPE_CHARS,
         Orientation::Form => FORM_CHARS,
         Orientation::Card => CARD_CHARS,
+        Orientation::Page => PAGE_CHARS,
+        Orientation::Slide => SLIDE_CHARS,
     }
 }
 

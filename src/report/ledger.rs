@@ -2,6 +2,7 @@
 
 mod attendance;
 mod items;
+mod year;
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::{ActionState, Disclosure, Filed, Form, Grade, Gravity, Verdict};
 use crate::i18n::{Language, Text, tenths};
+use crate::review::Plan;
 use crate::scenario::{Category, Rating, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report};
@@ -26,27 +28,60 @@ pub enum Book {
     Ledger,
     /// 问题整改台账 alone.
     Actions,
+    /// 年度一页报告: what was drilled, covered, missed and mended in a year, on one page.
+    Year,
+    /// The same lying, to be shown.
+    YearSlide,
 }
 
 impl Book {
-    /// Both.
-    pub const ALL: &'static [Self] = &[Self::Ledger, Self::Actions];
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Ledger, Self::Actions, Self::Year, Self::YearSlide];
 
     /// The formats it can be written in.
-    pub const FORMATS: &'static [Format] = &[
-        Format::Docx,
-        Format::Pdf,
-        Format::Html,
-        Format::Markdown,
-        Format::Csv,
-        Format::Xlsx,
-    ];
+    pub const fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Ledger | Self::Actions => &[
+                Format::Docx,
+                Format::Pdf,
+                Format::Html,
+                Format::Markdown,
+                Format::Csv,
+                Format::Xlsx,
+            ],
+            Self::Year => &[Format::Docx, Format::Pdf, Format::Html, Format::Markdown],
+            Self::YearSlide => &[Format::Pdf],
+        }
+    }
+
+    /// It tells of one year, which must be asked for.
+    pub const fn is_of_a_year(self) -> bool {
+        matches!(self, Self::Year | Self::YearSlide)
+    }
+
+    /// The book whose form it has.
+    pub(super) const fn formed_as(self) -> Self {
+        match self {
+            Self::YearSlide => Self::Year,
+            other => other,
+        }
+    }
+
+    const fn orientation(self) -> Orientation {
+        match self {
+            Self::Ledger | Self::Actions => Orientation::Landscape,
+            Self::Year => Orientation::Page,
+            Self::YearSlide => Orientation::Slide,
+        }
+    }
 
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Ledger => "ledger",
             Self::Actions => "actions",
+            Self::Year => "year",
+            Self::YearSlide => "year-slide",
         }
     }
 
@@ -60,6 +95,8 @@ impl Book {
         match self {
             Self::Ledger => text.ledger_name(),
             Self::Actions => text.ledger_actions_name(),
+            Self::Year => text.year_name(),
+            Self::YearSlide => text.year_slide_name(),
         }
     }
 
@@ -68,6 +105,8 @@ impl Book {
         match self {
             Self::Ledger => text.ledger_title(unit),
             Self::Actions => text.ledger_actions_title(unit),
+            Self::Year | Self::YearSlide if unit.is_empty() => text.year_title_bare().to_owned(),
+            Self::Year | Self::YearSlide => text.year_title(unit),
         }
         .trim()
         .to_owned()
@@ -87,9 +126,16 @@ pub struct LedgerHead {
     pub from: Option<NaiveDate>,
     /// The last day; none is the day of the last drill.
     pub to: Option<NaiveDate>,
+    /// 年度计划 of the unit, where it has one; told on the page of a year.
+    pub plan: Option<Plan>,
 }
 
 impl LedgerHead {
+    /// Takes in the plan of the year as it is kept; one that cannot be read is none.
+    pub fn take_plan(&mut self, kept: &str) {
+        self.plan = serde_json::from_str(kept).ok();
+    }
+
     /// 2026年度, 2026年第四季度, or the days themselves.
     fn period(&self, text: &Text) -> Option<String> {
         let (from, to) = (self.from?, self.to?);
@@ -140,6 +186,9 @@ pub fn ledger_file_name(
     if let Some(period) = head.period(text) {
         name = text.doc_in_brackets(period, name);
     }
+    if book == Book::YearSlide {
+        name = text.doc_in_brackets(text.year_lying(), name);
+    }
     let date = format!(
         "_{:04}{:02}{:02}",
         filled_on.year(),
@@ -174,6 +223,7 @@ pub fn ledger(
         scripts,
         filled_on: stamp.exported_at.date_naive(),
         forms: &options.forms,
+        head,
         masks: drills
             .iter()
             .map(|d| Mask::of(&d.body.people, d.outlet(), options.names, codes, text))
@@ -184,17 +234,20 @@ pub fn ledger(
     if let Some(period) = &period {
         title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
     }
-    let kind = FormKind::Book(book);
+    let kind = FormKind::Book(book.formed_as());
     let (form, shipped) = (options.forms.of(kind), forms::shipped(kind));
     let value = |name: &str| head.value(name, options, &cx);
     let told = |label: &Label| label.told(text.language(), value);
     let title = told(&form.title).unwrap_or(title);
     let mut out = Writer::new(text.language(), book.word(), Arc::default());
-    out.turn(Orientation::Landscape);
+    out.turn(book.orientation());
     out.push(Block::Title(title.clone()));
     let period = period.unwrap_or_else(|| cx.days());
     for part in &form.parts {
         out.begin(part, shipped.part(&part.key), value);
+        if book.is_of_a_year() && cx.year_part(&part.key, &mut out) {
+            continue;
+        }
         let (name, columns, rows) = match part.key.as_str() {
             "head" => {
                 out.fields(vec![
@@ -252,6 +305,7 @@ struct Cx<'a> {
     scripts: &'a [Scenario],
     filled_on: NaiveDate,
     forms: &'a Forms,
+    head: &'a LedgerHead,
     /// One a drill.
     masks: Vec<Mask>,
 }

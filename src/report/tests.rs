@@ -28,3 +28,4 @@ mod script;
 mod sentences;
 mod sheets;
 mod stage;
+mod year;

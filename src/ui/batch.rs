@@ -12,7 +12,7 @@ use crate::session::{Command, Session};
 /// What is asked for from drills of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
-    Ledgers(Ledgers),
+    Ledgers(Box<Ledgers>),
     /// The drills with these ids, as they are handed in.
     Package(Vec<String>),
 }
@@ -112,12 +112,18 @@ impl Batch {
             }
             JobNews::BatchOver(Ok(written)) => {
                 self.running = false;
-                let first = written.first()?;
-                let path = first.path.display().to_string();
+                let paths = written.iter().map(|done| done.path.display().to_string());
+                let paths: Vec<String> = paths.collect();
+                let (first, all) = (paths.first()?.as_str(), paths.join("\n"));
+                let is_year = |(kind, _): &(&str, &str)| {
+                    Book::from_word(kind).is_some_and(Book::is_of_a_year)
+                };
                 let said = if self.is_package {
-                    text.package_made(path)
+                    text.package_made(first)
+                } else if self.ledgers.iter().any(is_year) {
+                    text.year_made(all)
                 } else {
-                    text.package_ledgers_made(path)
+                    text.package_ledgers_made(all)
                 };
                 let warnings = written.iter().flat_map(|w| w.warnings.iter().cloned());
                 let all: Vec<String> = std::iter::once(said).chain(warnings).collect();

@@ -304,3 +304,64 @@ fn a_ledger_by_post_names_nobody() {
         assert!(told.contains(code), "{code}: {told}");
     }
 }
+
+#[test]
+fn the_page_of_a_year_is_asked_for_by_its_year() {
+    let test = Test::new();
+    held(&test);
+    let needs = "年度一页报告只说一年：请用 --from 和 --to 写同一年里的起止日期，例如 --from 2026-01-01 --to 2026-12-31\n";
+    let kinds = ["--kind", "year,year-slide", "--formats", "docx,pdf,md"];
+    let mut test = test;
+    for period in [
+        &[][..],
+        &["--from", "2026-01-01"],
+        &["--to", "2026-12-31"],
+        &["--from", "2025-12-31", "--to", "2026-12-31"],
+    ] {
+        test = test
+            .args(export(&[&kinds[..], period].concat()))
+            .stderr(needs)
+            .status(2)
+            .run();
+        assert!(!test.path("out").exists());
+    }
+    let name = |lying: &str, ending: &str| {
+        [
+            "消保应急演练年度报告（2026年度）",
+            lying,
+            "_",
+            &today(),
+            ending,
+        ]
+        .concat()
+    };
+    let names = [
+        name("", ".docx"),
+        name("", ".pdf"),
+        name("", ".md"),
+        name("（横版）", ".pdf"),
+    ];
+    let told = names
+        .iter()
+        .map(|name| ["<sha256>  out/", name, "\n"].concat());
+    let period = ["--from", "2026-01-01", "--to", "2026-12-31"];
+    let test = test
+        .args(export(&[&kinds[..], &period].concat()))
+        .stdout(told.collect::<String>())
+        .stderr("没有这种格式，不导出：year-slide（docx、md）。\n")
+        .run();
+    let page = std::fs::read_to_string(test.path(&["out/", &names[2]].concat())).unwrap();
+    // Two drills, neither with a grade: held, and nothing said of what nobody rated.
+    for said in [
+        "2场",
+        "未评级2场",
+        "不足5场，不计平均",
+        "没有第一时间提醒客户",
+        "逾期1项",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for person in ["王小芳", "李明", "钱行长"] {
+        assert!(!page.contains(person), "{person}: {page}");
+    }
+}

@@ -578,3 +578,28 @@ fn every_screen_says_the_same_next_step() {
         }
     }
 }
+
+/// The plan of the year hands in the year on one page, and says where it is.
+#[test]
+fn the_year_on_one_page_is_written_from_its_plan() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        past(folder.path());
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        desk.click(Role::Tab, desk.text.find_tab_plan());
+        desk.settle();
+        desk.click(Role::Button, desk.text.year_do());
+        desk.settle();
+        let folder = desk.session().export_folder();
+        let names = std::fs::read_dir(&folder).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        assert_eq!(names.len(), 3, "{names:?}");
+        for name in names {
+            assert!(desk.says(&name), "{name}");
+        }
+    }
+}

@@ -65,6 +65,8 @@ pub(super) struct Body {
     character: i32,
     /// What is being written is a card, which has styles of its own.
     is_card: bool,
+    /// What is being written is one page.
+    is_one_page: bool,
     /// The pictures, as PNG.
     pub(super) pictures: Vec<Vec<u8>>,
 }
@@ -78,6 +80,7 @@ impl Body {
                 Language::En => 240,
             },
             is_card: false,
+            is_one_page: false,
             pictures: Vec::new(),
         }
     }
@@ -88,10 +91,12 @@ impl Body {
 
     fn empty(&self, style: &'static str) -> Paragraph {
         Paragraph::new(match style {
-            "Title" | "Heading1" if self.is_card => "CardTitle",
-            "Heading2" | "Heading3" if self.is_card => "CardHeading",
+            "Title" if self.is_card => "CardTitle",
+            // On a page a heading of level 1 is one of several.
+            "Heading1" if self.is_card && !self.is_one_page => "CardTitle",
+            "Heading1" | "Heading2" | "Heading3" if self.is_card => "CardHeading",
             "Body" if self.is_card => "CardBody",
-            "Note" if self.is_card => "CardFoot",
+            "Note" if self.is_card && !self.is_one_page => "CardFoot",
             style => style,
         })
     }
@@ -108,7 +113,8 @@ impl Body {
         is_first: bool,
     ) -> Result<Vec<Piece>, RenderError> {
         let mut pieces = Vec::new();
-        self.is_card = section.orientation == Orientation::Card;
+        self.is_card = section.orientation.is_close();
+        self.is_one_page = section.orientation.is_one_page();
         if is_first && !report.red_head.is_empty() {
             pieces.extend(self.red_head(&report.red_head).map(Piece::Paragraph));
         }

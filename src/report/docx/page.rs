@@ -30,6 +30,8 @@ mod twips {
     pub(super) const FOLIO: i32 = 330;
     pub(super) const HEADER: i32 = 850;
     pub(super) const CARD_HEADER: i32 = 397;
+    /// Between two columns.
+    pub(super) const GUTTER: i32 = 425;
 }
 
 /// Distance of the lines of a card, twips: 13 pt.
@@ -42,6 +44,8 @@ pub(super) fn text_width(orientation: Orientation) -> usize {
         Orientation::Landscape => twips::A4_LONG - twips::MM_35 - twips::MM_37,
         Orientation::Form => twips::A4_SHORT - twips::MM_25 - twips::MM_20,
         Orientation::Card => twips::A5_SHORT - 2 * twips::MM_13,
+        Orientation::Page => twips::A4_SHORT - 2 * twips::MM_15,
+        Orientation::Slide => (twips::A4_LONG - 2 * twips::MM_15 - twips::GUTTER) / 2,
     };
     width as usize
 }
@@ -63,9 +67,14 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
         Orientation::Landscape => (twips::MM_28, twips::MM_37, twips::MM_26, twips::MM_35),
         Orientation::Form => (twips::MM_24, twips::MM_20, twips::MM_22, twips::MM_25),
         Orientation::Card => (twips::MM_15, twips::MM_13, twips::MM_14, twips::MM_13),
+        Orientation::Page | Orientation::Slide => {
+            (twips::MM_15, twips::MM_15, twips::MM_14, twips::MM_15)
+        }
     };
     let (head, pitch) = match orientation {
-        Orientation::Card => (twips::CARD_HEADER, CARD_PITCH),
+        Orientation::Card | Orientation::Page | Orientation::Slide => {
+            (twips::CARD_HEADER, CARD_PITCH)
+        }
         Orientation::Portrait | Orientation::Landscape | Orientation::Form => {
             (twips::HEADER, pitch(report))
         }
@@ -81,14 +90,14 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
             xml.empty("w:footerReference", &[("w:type", kind), ("r:id", id)]);
         }
         match orientation {
-            Orientation::Portrait | Orientation::Form => {
+            Orientation::Portrait | Orientation::Form | Orientation::Page => {
                 xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]);
             }
             Orientation::Card => {
                 let half = twips::A5_SHORT.to_string();
                 xml.empty("w:pgSz", &[("w:w", &half), ("w:h", &short)]);
             }
-            Orientation::Landscape => {
+            Orientation::Landscape | Orientation::Slide => {
                 let turned = [("w:w", &*long), ("w:h", &*short), ("w:orient", "landscape")];
                 xml.empty("w:pgSz", &turned);
             }
@@ -103,7 +112,14 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
             ("w:gutter", "0"),
         ];
         xml.empty("w:pgMar", &margins);
-        xml.empty("w:cols", &[("w:space", "425")]);
+        let gutter = twips::GUTTER.to_string();
+        let columns = [("w:space", &*gutter), ("w:num", "2")];
+        let columns = if orientation == Orientation::Slide {
+            &columns[..]
+        } else {
+            &columns[..1]
+        };
+        xml.empty("w:cols", columns);
         xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", &pitch)]);
     });
 }

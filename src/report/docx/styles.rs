@@ -94,7 +94,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language) -> [Style; 27] {
+fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 27] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -137,9 +137,9 @@ fn styles(pitch: i32, language: Language) -> [Style; 27] {
     };
     let cell = |id, name, align, font| Style {
         is_offered: true,
-        spacing: Some((0, 0, Lines::AtLeast(300))),
+        spacing: Some((0, 0, Lines::AtLeast(if is_one_page { 220 } else { 300 }))),
         align,
-        letters: Some(letters(font, WU)),
+        letters: Some(letters(font, if is_one_page { 18 } else { WU })),
         ..own(id, name)
     };
     let imprint = |id, name, edges| Style {
@@ -202,12 +202,16 @@ fn styles(pitch: i32, language: Language) -> [Style; 27] {
         },
         cell("CellLabel", "表格栏目", "left", HEI),
         Style {
-            spacing: Some((60, 120, Lines::AtLeast(300))),
+            spacing: Some(if is_one_page {
+                (20, 40, Lines::AtLeast(220))
+            } else {
+                (60, 120, Lines::AtLeast(300))
+            }),
             ..cell("Note", "表注", "left", FANG)
         },
         Style {
-            spacing: Some((0, 0, Lines::Exactly(200))),
-            letters: Some(letters(FANG, 10)),
+            spacing: Some((0, 0, Lines::Exactly(if is_one_page { 60 } else { 200 }))),
+            letters: Some(letters(FANG, if is_one_page { 4 } else { 10 })),
             ..own("Gap", "表后间隔")
         },
         Style {
@@ -293,7 +297,7 @@ pub(super) fn part(report: &Report) -> io::Result<Vec<u8>> {
     let language = report.language;
     Xml::part("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, language);
-        for style in styles(pitch(report), language) {
+        for style in styles(pitch(report), language, report.is_one_page()) {
             let (custom, id) = (("w:customStyle", "1"), ("w:styleId", style.id));
             let kind = ("w:type", "paragraph");
             match style.priority {

@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -63,6 +63,7 @@ impl FormKind {
         Self::Paper(Kind::Rectification),
         Self::Book(Book::Ledger),
         Self::Book(Book::Actions),
+        Self::Book(Book::Year),
         Self::Grades,
     ];
 
@@ -100,6 +101,9 @@ impl FormKind {
             }
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
             Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
+            Self::Book(Book::Year | Book::YearSlide) => {
+                include_str!("../../../assets/forms/year.ron")
+            }
             Self::Grades => include_str!("../../../assets/forms/grades.ron"),
         }
     }

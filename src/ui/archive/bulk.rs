@@ -40,7 +40,7 @@ impl DrillList {
         }
         // The days of the chip, so that 今年 is told as the year and not by its drills.
         let query = self.question(cx).query;
-        cx.ask(Ask::Batch(Asked::Ledgers(Ledgers {
+        cx.ask(Ask::Batch(Asked::Ledgers(Box::new(Ledgers {
             books: vec![Book::Ledger],
             formats: vec![Format::Xlsx],
             filing: Filing {
@@ -52,7 +52,7 @@ impl DrillList {
                 to: query.to,
                 ..batch::head(cx.session)
             },
-        })));
+        }))));
     }
 
     /// The inverse bar over the table while drills are selected.

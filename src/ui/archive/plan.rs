@@ -5,13 +5,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
-use crate::archive::{FactQuery, Quarter};
+use crate::archive::{FactQuery, Filing, Quarter};
+use crate::export::Ledgers;
+use crate::report::{Book, Format, LedgerHead};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
+use crate::ui::batch::{self, Asked};
 use crate::ui::look::{Look, PeriodAsked, PeriodRead};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{
-    Button, Size, bar_in_margin, being_read, card, check_box, label, link, read_again, told_row,
+    Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
+    told_row,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -188,7 +192,36 @@ impl PlanSheet {
                     self.year = Some(to);
                 }
             }
+            at_right(ui, |ui| {
+                let page = Button::new(theme, text.year_do()).icon(icons::EXPORT);
+                let off = cx.exports.batch.running.then(|| text.year_busy());
+                if page.disabled(off).show(ui).clicked() {
+                    cx.ask(Ask::Batch(Asked::Ledgers(self.year_page(cx, year).into())));
+                }
+            });
         });
+    }
+
+    /// The page of the year of this unit: to be handed in, and to be shown.
+    fn year_page(&self, cx: &Cx<'_>, year: i32) -> Ledgers {
+        let from = NaiveDate::from_ymd_opt(year, 1, 1);
+        let to = NaiveDate::from_ymd_opt(year, 12, 31);
+        Ledgers {
+            books: vec![Book::Year, Book::YearSlide],
+            formats: vec![Format::Docx, Format::Pdf],
+            filing: Filing {
+                from,
+                to,
+                unit: self.outlet.clone(),
+                ..Filing::default()
+            },
+            head: LedgerHead {
+                unit: self.outlet.clone(),
+                from,
+                to,
+                ..batch::head(cx.session)
+            },
+        }
     }
 
     /// Asks for the drills of the year.

@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
         let today = cx.session.now().wall.date_naive();
         let ledger = Button::new(theme, text.package_ledger_of_year()).icon(icons::FILE_XLS);
         if ledger.size(Size::Small).show(ui).clicked() {
-            cx.ask(Ask::Batch(Asked::Ledgers(of_year(cx, today))));
+            cx.ask(Ask::Batch(Asked::Ledgers(of_year(cx, today).into())));
         }
         let package = Button::new(theme, text.package_of_quarter()).icon(icons::ARCHIVE_BOX);
         if package.size(Size::Small).show(ui).clicked() {

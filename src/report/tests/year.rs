@@ -1,0 +1,320 @@
+//! The page of a year: one page whatever stands on it, and never a figure for what nobody saw.
+
+use chrono::NaiveDate;
+
+use super::stage::{Stage, at, setup, stamp};
+use crate::drill::{Action, ActionState, Filed, FiledAction, FiledBody, FiledPerson};
+use crate::i18n::{Language, Text};
+use crate::report::{
+    Block, Book, Format, LedgerHead, Options, Report, Stamp, ledger, ledger_file_name,
+};
+use crate::review::{FEW, Plan};
+use crate::scenario::{Category, Rating, Scenario};
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn begun() -> Stage {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(70);
+    stage
+}
+
+/// Everything rated: these partly or not, the others done.
+fn graded(others: &[(&str, Rating)]) -> Stage {
+    let mut stage = begun();
+    for item in stage.drill.scenarios()[0].clone().scored_items() {
+        let other = others.iter().find(|(id, _)| *id == item.id);
+        stage.rate(&item.id, other.map_or(Rating::Met, |(_, rating)| *rating));
+        stage.wait(2);
+    }
+    stage.act(Action::End);
+    stage
+}
+
+fn ungraded() -> Stage {
+    let mut stage = begun();
+    stage.rate("C02", Rating::Missed).act(Action::End);
+    stage
+}
+
+fn aborted() -> Stage {
+    let mut stage = begun();
+    stage.rate("C02", Rating::Missed);
+    stage.act(Action::Abort("有真实客户求助".to_owned()));
+    stage
+}
+
+fn red_line() -> Stage {
+    let mut stage = begun();
+    let script = stage.drill.scenarios()[0].clone();
+    for item in script.scored_items() {
+        stage.rate(&item.id, Rating::Met);
+    }
+    stage.rate(&script.red_lines().next().unwrap().id, Rating::Touched);
+    stage.act(Action::End);
+    stage
+}
+
+fn filed(stage: &Stage, on: NaiveDate) -> Filed {
+    let assessment = stage.drill.assess();
+    let state = stage.drill.state();
+    Filed {
+        number: state.setup.number.clone(),
+        day: Some(on),
+        branch: state.setup.branch.clone(),
+        titles: vec![stage.drill.scenarios()[0].title.clone()],
+        category: Category::FraudPrevention.word().to_owned(),
+        red_lines: assessment.counts.red_touched,
+        evaluation: assessment.evaluation(state),
+        body: FiledBody::of(&stage.drill),
+        ..Filed::default()
+    }
+}
+
+fn scripts() -> Vec<Scenario> {
+    begun().drill.scenarios().to_vec()
+}
+
+fn head() -> LedgerHead {
+    LedgerHead {
+        unit: "城东支行".to_owned(),
+        filled_by: "何沐".to_owned(),
+        from: Some(day(1, 1)),
+        to: Some(day(12, 31)),
+        ..LedgerHead::default()
+    }
+}
+
+/// Filled in on 30 November.
+fn page(book: Book, drills: &[Filed], head: &LedgerHead, text: &Text) -> Report {
+    let stamp = Stamp {
+        exported_at: at("2026-11-30T09:00:00+08:00"),
+        ..stamp()
+    };
+    let scripts = scripts();
+    let options = Options::of(text);
+    ledger(book, drills, &scripts, head, text, &stamp, &options)
+}
+
+fn told(report: &Report) -> String {
+    let mut told = String::new();
+    report.clone().map_text(&mut |text, _| {
+        told.push_str(text);
+        told.push('\n');
+    });
+    told
+}
+
+/// The rows of the table that has a column of this title.
+fn rows(report: &Report, column: &str) -> Vec<Vec<String>> {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let mut tables = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.columns.iter().any(|c| c.title == column) => Some(table),
+        _ => None,
+    });
+    let Some(table) = tables.next() else {
+        return Vec::new();
+    };
+    let rows = table.rows.iter();
+    rows.map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+        .collect()
+}
+
+fn pages(report: &Report) -> usize {
+    crate::report::preview(report).unwrap().count()
+}
+
+#[test]
+fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
+    let missed = [("C05", Rating::Missed), ("C02", Rating::Partly)];
+    let drills = [
+        filed(&graded(&missed), day(1, 8)),
+        filed(&graded(&[("C05", Rating::Missed)]), day(2, 9)),
+        filed(&ungraded(), day(3, 3)),
+        filed(&aborted(), day(3, 4)),
+        filed(&red_line(), day(8, 14)),
+    ];
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let page = page(Book::Year, &drills, &head(), &text);
+        let said = told(&page);
+        assert!(said.contains(&text.year_held_aborted(1_usize, text.year_held(4_usize))));
+        // Two scores are no average, and the red line's is none.
+        assert!(
+            said.contains(&text.year_average_none(2_usize, FEW)),
+            "{said}"
+        );
+        assert!(said.contains(&text.year_missed_few(3_usize)), "{said}");
+        assert!(said.contains(&text.year_missed_ungraded(1_usize)), "{said}");
+        assert!(said.contains(&text.year_red(1_usize, text.short_date(day(8, 14)))));
+        let item = |id: &str| scripts()[0].item(id).unwrap().formal_title().to_owned();
+        // In the order of the script; of the ungraded and the aborted drill nothing counts.
+        let column = if language == Language::En {
+            "Not met"
+        } else {
+            "未做到"
+        };
+        let shown = rows(&page, column);
+        assert_eq!(shown[0], [item("C02"), "0".into(), "1".into(), "3".into()]);
+        assert_eq!(shown[1], [item("C05"), "2".into(), "0".into(), "3".into()]);
+        // A drill without a grade has no score, nor has one with a red line.
+        let column = if language == Language::En {
+            "Held"
+        } else {
+            "开展"
+        };
+        let quarters = rows(&page, column);
+        assert_eq!(quarters[0][1], "3");
+        assert!(quarters[0][2].contains(text.verdict_provisional()));
+        assert_eq!(
+            quarters[2][2],
+            text.year_scored("08-14", text.year_red_word())
+        );
+        assert_eq!(quarters[1][1..], ["0".to_owned(), String::new()]);
+    }
+}
+
+#[test]
+fn of_enough_drills_what_was_most_often_missed_comes_first() {
+    let mut drills: Vec<Filed> = (1..=5)
+        .map(|month| filed(&graded(&[("C05", Rating::Missed)]), day(month, 6)))
+        .collect();
+    drills.push(filed(&graded(&[("C02", Rating::Partly)]), day(11, 6)));
+    let text = Text::new(Language::ZhCn);
+    let page = page(Book::Year, &drills, &head(), &text);
+    let first = scripts()[0].item("C05").unwrap().formal_title().to_owned();
+    let shown = rows(&page, "未做到");
+    assert_eq!(shown[0], [first, "5".into(), "0".into(), "6".into()]);
+    let said = told(&page);
+    assert!(said.contains(&text.year_missed_note(6_usize)), "{said}");
+    assert!(!said.contains("未评级的"), "{said}");
+    let scores = drills.iter().filter_map(|d| d.evaluation.verdict.tenths());
+    let mean = crate::drill::half_up(scores.map(f64::from).sum::<f64>() / 6.0) as u32;
+    let mean = text.year_average(6_usize, crate::i18n::tenths(mean));
+    assert!(said.contains(&mean), "{said}");
+}
+
+#[test]
+fn the_plan_of_the_year_stands_beside_what_was_held() {
+    let drills = [filed(&graded(&[]), day(1, 8))];
+    let text = Text::new(Language::ZhCn);
+    let mut head = head();
+    assert!(!told(&page(Book::Year, &drills, &head, &text)).contains("计划"));
+    let wanted = [Category::FraudPrevention, Category::Complaint].map(Category::word);
+    head.take_plan(&format!(r#"{{"quarters":[1,2,0,1],"wanted":{wanted:?}}}"#));
+    let page = page(Book::Year, &drills, &head, &text);
+    let said = told(&page);
+    assert!(said.contains("1场（计划4场）"), "{said}");
+    assert!(said.contains("计划内还没练：消保投诉。"), "{said}");
+    let quarters = rows(&page, "计划");
+    assert_eq!(quarters[1][1..3], ["2", "0"]);
+    // A plan that cannot be read is none.
+    head.take_plan("{");
+    assert_eq!(head.plan, None::<Plan>);
+}
+
+#[test]
+fn a_quarter_to_come_was_not_left_out() {
+    let text = Text::new(Language::ZhCn);
+    let mut head = head();
+    head.from = NaiveDate::from_ymd_opt(2027, 1, 1);
+    head.to = NaiveDate::from_ymd_opt(2027, 12, 31);
+    let page = page(Book::Year, &[], &head, &text);
+    for quarter in rows(&page, "开展") {
+        assert_eq!(quarter[2], text.year_to_come());
+    }
+    let said = told(&page);
+    assert!(said.contains(text.year_mended_none()) && said.contains(text.year_missed_none()));
+}
+
+#[test]
+fn what_was_mended_is_counted_and_the_overdue_comes_first() {
+    let mut drill = filed(&graded(&[]), day(1, 8));
+    let action = |problem: &str, state, due| FiledAction {
+        problem: problem.to_owned(),
+        state,
+        due: Some(due),
+        ..FiledAction::default()
+    };
+    drill.body.actions = vec![
+        action("已改的", ActionState::Done, day(2, 1)),
+        action("来得及的", ActionState::Open, day(12, 30)),
+        action("逾期的", ActionState::Underway, day(3, 1)),
+        action("另一条", ActionState::Done, day(2, 2)),
+    ];
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let page = page(Book::Year, &[drill.clone()], &head(), &text);
+        let said = told(&page);
+        assert!(said.contains(&text.year_mended(4_usize, 2_usize, 2_usize, 1_usize)));
+        assert!(said.contains(&text.year_more_actions(1_usize)));
+        let column = if language == Language::En {
+            "Problem"
+        } else {
+            "问题"
+        };
+        let shown = rows(&page, column);
+        assert_eq!(
+            (&*shown[0][0], &*shown[0][3]),
+            ("逾期的", text.ledger_overdue())
+        );
+        assert_eq!(shown[1][0], "来得及的");
+        assert_eq!(shown.len(), 3);
+    }
+}
+
+#[test]
+fn it_is_one_page_however_much_there_is() {
+    let long = "负责在营业厅现场处置突发事件的综合服务与消费者权益保护岗位人员";
+    let mut drills = Vec::new();
+    let one = filed(
+        &graded(&[("C05", Rating::Missed), ("C02", Rating::Partly)]),
+        day(1, 1),
+    );
+    for n in 0..60_u32 {
+        let mut drill = one.clone();
+        drill.day = Some(day(n % 12 + 1, n % 28 + 1));
+        drill.branch = format!("{long}第{n}支行");
+        drill.body.people = (0..60)
+            .map(|p| FiledPerson {
+                name: format!("人{p}"),
+                post: format!("{long}{p}"),
+                office: None,
+            })
+            .collect();
+        drill.body.actions = vec![FiledAction {
+            problem: long.repeat(6),
+            measure: long.repeat(6),
+            due: Some(day(3, 1)),
+            ..FiledAction::default()
+        }];
+        drills.push(drill);
+    }
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let mut head = head();
+        head.unit = long.to_owned();
+        head.plan = Some(Plan {
+            wanted: vec![long.to_owned(); 3],
+            ..Plan::default()
+        });
+        for book in [Book::Year, Book::YearSlide] {
+            assert_eq!(
+                pages(&page(book, &drills, &head, &text)),
+                1,
+                "{book:?} {language:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_page_and_the_lying_one_have_names_of_their_own() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let name = |book| ledger_file_name(book, Format::Pdf, &head(), day(11, 30), &text);
+        assert_ne!(name(Book::Year), name(Book::YearSlide));
+    }
+}
