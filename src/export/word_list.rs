@@ -28,7 +28,7 @@ pub enum WordFault {
     Unread(PathBuf, io::Error),
     /// The settings cannot be read, in which words may stand.
     NoSettings,
-    /// Lines, from 1, with words of one character or too long or too many; without a file, those of the settings.
+    /// Lines, from 1, with words of one character or too long or too many, or a bracket that is not closed; without a file, those of the settings.
     Refused(Option<PathBuf>, Vec<usize>),
 }
 

@@ -22,7 +22,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// One word a line, or several that separators part; what begins with `#` is a remark. Returns the words and, of each list, the lines (from 1) of those that cannot be looked for: of one character, which would be found everywhere, or too long.
+    /// One word a line, or several that separators part; what begins with `#` is a remark, and what stands in brackets beside a word. Returns the words and, of each list, the lines (from 1) of those that cannot be looked for: of one character, which would be found everywhere, too long, or with a bracket that is not closed.
     pub fn read<const N: usize>(lists: [&str; N]) -> (Self, [Vec<usize>; N]) {
         let mut words = Self::default();
         let refused = lists.map(|list| {
@@ -47,6 +47,9 @@ impl Words {
     }
 
     fn add(&mut self, word: &str) -> bool {
+        if line::has_stray_bracket(word) {
+            return false;
+        }
         let Some(chars) = key(word) else {
             return false;
         };

@@ -295,8 +295,9 @@ fn a_line_that_cannot_be_used_refuses_what_is_to_be_checked() {
             "设置里的“不得外传的词”"
         };
         let line = if words.contains('、') { 1 } else { 2 };
-        let fault =
-            format!("词表有 1 行没有用（第 {line} 行）：一个词要有 2 到 64 个字。{place}\n");
+        let fault = format!(
+            "词表有 1 行没有用（第 {line} 行）：一个词要有 2 到 64 个字，括号要成对。{place}\n"
+        );
         for args in [
             &["--package", "out.zip"][..],
             &["--out", "out", "--scan", "refuse"],

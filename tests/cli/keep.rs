@@ -366,7 +366,7 @@ fn the_folder_to_which_an_archive_moved_is_used_with_all_it_has() {
         .stdout("<sha256>  out/Rehearsal-Drill record 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf\n")
         .stderr(format!("\
 The form has mistakes, so the shipped one is used. Line 1, column 1: Expected group of fields here, found word. {there}/forms/minutes.ron
-One line of the list of words is not used (line 1): a word has 2 to 64 characters. {there}/words.txt
+One line of the list of words is not used (line 1): a word has 2 to 64 characters, and every bracket is closed. {there}/words.txt
 The script is in 简体中文 and the documents in English: stages, items and law stay in the words of the script. For documents in 简体中文, change the language of the program
 "))
         .run();

@@ -21,7 +21,7 @@ package-words-hold = The list of words cannot be read, or a line of it cannot be
 package-words-refused = { $count ->
     [one] One line of the list of words is not used
    *[other] { $count } lines of the list of words are not used
-} (line { $lines }): a word has 2 to 64 characters. { $path }
+} (line { $lines }): a word has 2 to 64 characters, and every bracket is closed. { $path }
 package-words-of-settings = Settings, “Words that must not leave the house”
 package-option-package = Write everything as one zip file; of a folder, the program makes the name
 package-option-code-sheet = Write who is behind the codes to this file, apart (csv, xlsx, docx, pdf, html, md)
@@ -30,7 +30,7 @@ package-codes-ending = The name of the code sheet must end in csv, xlsx, docx, p
 package-not-both = Only one of --out and --package can be written.
 package-empty = There is no drill to be packed.
 package-words-title = Words that must not leave the house
-package-words-note = Every document is looked through for them before it is written, such as names of real customers. One a line, or several with commas or semicolons between them; what stands behind # is a remark.
+package-words-note = Every document is looked through for them before it is written, such as names of real customers. One a line, or several with commas or semicolons between them; what stands behind # or in brackets is a remark.
 package-words-name = Words that must not leave the house, one a line
 package-words-count = { $count ->
     [one] 1 word is looked for now, with those of words.txt in the data folder.
