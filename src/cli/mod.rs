@@ -277,7 +277,8 @@ impl Cx<'_> {
                 }
                 ArchiveError::Vanished { .. } | ArchiveError::Foreign(_) => {
                     let sentence = self.with_backup(self.text.archive_error(error));
-                    [&sentence, " ", self.text.keep_begin_anew_hint()].concat()
+                    let hint = self.text.keep_begin_anew_hint();
+                    self.text.in_a_row(&[sentence.as_str(), hint])
                 }
                 _ => self.text.archive_error(error),
             },
@@ -300,7 +301,7 @@ impl Cx<'_> {
             let reason = self.text.unchecked_reason(&error);
             self.text.keep_latest_unchecked(path, reason)
         }));
-        told.join(" ")
+        self.text.in_a_row(&told)
     }
 
     fn export(&self, error: &ExportError) -> Failure {

@@ -225,7 +225,7 @@ impl Text {
         if verified {
             told
         } else {
-            [&told, " ", self.keep_unverified()].concat()
+            self.in_a_row(&[told.as_str(), self.keep_unverified()])
         }
     }
 

@@ -56,6 +56,20 @@ impl Text {
     }
 
     fn format<'a, const N: usize>(
+    /// Sentences one after the other, as the language sets them: English ones have a space between, Chinese ones only behind a path.
+    pub fn in_a_row<S: AsRef<str>>(&self, sentences: &[S]) -> String {
+        let mut row = String::new();
+        for sentence in sentences {
+            let is_parted =
+                self.language == Language::ZhCn && !row.ends_with(|c: char| c.is_ascii());
+            if !row.is_empty() && !is_parted {
+                row.push(' ');
+            }
+            row.push_str(sentence.as_ref());
+        }
+        row
+    }
+
         &self,
         key: &str,
         pairs: [(&'static str, FluentValue<'a>); N],
@@ -104,3 +118,29 @@ fn bundle(language: Language, sources: &[&str]) -> FluentBundle<FluentResource> 
 }
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Text};
+
+    #[test]
+    fn sentences_follow_one_another_as_the_language_has_it() {
+        let [zh, en] = [Language::ZhCn, Language::En].map(Text::new);
+        assert_eq!(
+            zh.in_a_row(&["没有存下。", "请再试。"]),
+            "没有存下。请再试。"
+        );
+        assert_eq!(
+            zh.in_a_row(&["没有存下：a.ron", "请再试。"]),
+            "没有存下：a.ron 请再试。"
+        );
+        assert_eq!(
+            en.in_a_row(&["Not saved.", "Try again."]),
+            "Not saved. Try again."
+        );
+        // What two notices of the program say together.
+        let older = zh.in_a_row(&[zh.fault_log_lost(), &zh.fault_rescued("data/rescued")]);
+        assert!(!older.contains("。 "), "{older}");
+        assert_eq!(zh.in_a_row::<&str>(&[]), "");
+    }
+}

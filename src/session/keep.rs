@@ -88,7 +88,7 @@ impl Session {
         match &self.rescued {
             Some(folder) => {
                 let rescued = self.text().fault_rescued(folder.display().to_string());
-                [told, rescued].join(" ")
+                self.text().in_a_row(&[told, rescued])
             }
             None => told,
         }

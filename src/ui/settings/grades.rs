@@ -49,7 +49,7 @@ impl SettingsScreen {
                 let sentence = text.threshold_fault(fault);
                 let t = cx.session.settings().thresholds;
                 let kept = text.settings_not_taken(t.coverage, t.excellent, t.good, t.pass);
-                fix(ui, cx, &format!("{sentence} {kept}"));
+                fix(ui, cx, &text.in_a_row(&[sentence, kept]));
             }
         });
         if changed {
