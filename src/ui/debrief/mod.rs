@@ -154,13 +154,9 @@ impl DebriefScreen {
         }
         self.row_keys(keys, cx, drill);
         self.sweep_keys(keys, cx);
-        if !keys.typing()
-            && !self.busy
-            && keys.take(Key::G)
-            && let Some(step) = cx.session.next_step(drill, &drill.assess())
-            && let Some(figures) = self.figures.take()
-        {
-            self.go_next(cx, drill, &figures, step);
+        if !keys.typing() && !self.busy && keys.take(Key::G) {
+            let figures = self.figures_of(cx, drill);
+            self.go_next(cx, drill, &figures);
             self.figures = Some(figures);
         }
         if !self.busy && keys.take_always(Key::Escape) {
@@ -209,6 +205,13 @@ impl DebriefScreen {
         cx.act(Action::Undo);
     }
 
+    /// The figures kept, or new ones where the drill has changed since. Whoever takes them puts them back.
+    fn figures_of(&mut self, cx: &Cx<'_>, drill: &Drill) -> Figures {
+        let revision = cx.session.revision();
+        let kept = self.figures.take().filter(|f| f.is_of(revision, cx.text));
+        kept.unwrap_or_else(|| Figures::of(drill, cx.session))
+    }
+
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.in_row = false;
         let (theme, text) = (cx.theme, cx.text);
@@ -228,9 +231,7 @@ impl DebriefScreen {
             self.arrow = false;
             ui.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
         }
-        let revision = cx.session.revision();
-        let figures = self.figures.take().filter(|f| f.is_of(revision, text));
-        let figures = figures.unwrap_or_else(|| Figures::of(drill, cx.session));
+        let figures = self.figures_of(cx, drill);
         let all = ui.max_rect();
         let page = Page::new(all, 64.0, 64.0);
         let heading = Heading {

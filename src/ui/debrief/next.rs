@@ -26,7 +26,7 @@ impl DebriefScreen {
         let words = cx.text.next_step(step);
         let button = Button::new(cx.theme, &words).key("G").primary();
         if button.show(ui).clicked() {
-            self.go_next(cx, drill, figures, step);
+            self.go_next(cx, drill, figures);
         }
     }
 
@@ -40,13 +40,10 @@ impl DebriefScreen {
     }
 
     /// Goes to what is lacking first.
-    pub(super) fn go_next(
-        &mut self,
-        cx: &Cx<'_>,
-        drill: &Drill,
-        figures: &Figures,
-        step: NextStep,
-    ) {
+    pub(super) fn go_next(&mut self, cx: &Cx<'_>, drill: &Drill, figures: &Figures) {
+        let Some(step) = figures.next else {
+            return;
+        };
         match step {
             NextStep::Rate(_) => {
                 self.sweep = 0;
