@@ -584,3 +584,32 @@ fn the_word_on_undo_goes_with_the_next_entry() {
         assert!(!desk.says(desk.text.toast_undone()));
     }
 }
+
+/// It has its time and no longer, whatever the speed of the machine; what did not succeed has no time.
+#[test]
+fn what_is_said_in_passing_goes_by_itself_and_trouble_stays_until_it_is_put_away() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| {
+            example::play(folder, &["C09", "C10", "C13"])
+        });
+        let text = desk.text.clone();
+        let uid = desk.session().drill().unwrap().uid().to_owned();
+        desk.press(Key::Num1);
+        desk.press_with(Modifiers::COMMAND, Key::Z);
+        desk.wait_millis(5_999);
+        assert!(desk.says(text.toast_undone()));
+        desk.wait_millis(1);
+        assert!(!desk.says(text.toast_undone()));
+        desk.tell(|app| {
+            app.command(Command::Trash(vec![uid]));
+        });
+        let trouble = text.archive_is_open();
+        assert!(desk.says(trouble));
+        for _ in 0..3 {
+            desk.wait_millis(3_600_000);
+            assert!(desk.says(trouble));
+        }
+        desk.click(Role::Button, text.keep_notice_close());
+        assert!(!desk.says(trouble));
+    }
+}
