@@ -161,6 +161,9 @@ pub struct Session {
     draft_unwritten: bool,
     settings_error: Option<SettingsError>,
     unknown_settings: Vec<UnknownField>,
+    /// The settings as they are in their file.
+    saved: Settings,
+    settings_kept: Option<PathBuf>,
     forms: UnitForms,
     words: WordList,
     revision: u64,
@@ -196,10 +199,11 @@ impl Session {
             let why = error.unwritable();
             why.map_or(Err(error), |why| Archive::open_to_look(data, why))
         })?;
-        let (settings, settings_error) = match Settings::load(data) {
-            Ok(settings) => (settings, None),
-            Err(err) => (Settings::default(), Some(err)),
+        let (read, settings_error) = match Settings::read(data) {
+            Ok(read) => (read, None),
+            Err(err) => (settings::Read::default(), Some(err)),
         };
+        let settings = read.settings;
         let mut session = Self {
             library: Library::with_folder(&data.join("scenarios"), settings.language),
             text: Text::new(settings.language),
@@ -207,7 +211,9 @@ impl Session {
             data: data.to_owned(),
             place_kept: true,
             archive,
+            saved: settings.clone(),
             settings,
+            settings_kept: None,
             clock,
             live: None,
             alarm: None,
@@ -216,7 +222,7 @@ impl Session {
             draft: None,
             draft_unwritten: false,
             settings_error,
-            unknown_settings: settings::unknown_fields(data),
+            unknown_settings: read.unknown,
             forms: export::unit_forms(data),
             words: WordList::default(),
             revision: 0,
@@ -281,6 +287,11 @@ impl Session {
     }
 
     /// The words that must not leave the house.
+    /// Where the file of settings was kept as somebody wrote it, when new ones were written that do not say all of it; once.
+    pub fn take_settings_kept(&mut self) -> Option<PathBuf> {
+        self.settings_kept.take()
+    }
+
     pub fn words(&self) -> &WordList {
         &self.words
     }
@@ -489,20 +500,12 @@ impl Session {
         if settings.language != self.settings.language {
             self.speak(settings.language);
         }
-        // A file that could not be read is somebody's work: it is set aside, not written over.
-        if self.settings_error.is_some() {
-            let file = self.data.join(crate::settings::FILE_NAME);
-            if let Err(err) = std::fs::rename(&file, file.with_extension("ron.unread")) {
-                return Effect::Failed(self.text.settings_error(&SettingsError::Unsaved {
-                    error: err,
-                    path: file,
-                }));
-            }
-        }
-        let saved = settings.save(&self.data);
+        let saved = settings.save_over(&self.data, &self.saved);
         self.settings = settings;
         let effect = match saved {
-            Ok(()) => {
+            Ok(kept) => {
+                self.saved = self.settings.clone();
+                self.settings_kept = kept.or(self.settings_kept.take());
                 self.settings_error = None;
                 self.unknown_settings.clear();
                 Effect::Done

@@ -1,15 +1,17 @@
 //! What the user has chosen for this machine, in one RON file of the data folder.
 
+mod fields;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Terms;
-use crate::disk::{read_text, write_whole};
+use crate::disk::{read, read_text, write_new, write_whole};
 use crate::drill::{Mistake, NamedRule, ThresholdFault, Thresholds};
 use crate::i18n::{Language, Text};
-use crate::scenario::located::nearest;
+use fields::Beside;
 
 /// Name of the file in the data folder.
 pub const FILE_NAME: &str = "settings.ron";
@@ -187,72 +189,14 @@ pub struct UnknownField {
     pub nearest: Option<String>,
 }
 
-/// The fields of a data folder's file that no setting has; none where the file cannot be read, which is said otherwise.
-pub fn unknown_fields(folder: &Path) -> Vec<UnknownField> {
-    let path = folder.join(FILE_NAME);
-    let Ok(text) = read_text(&path, FILE_BYTES) else {
-        return Vec::new();
-    };
-    // With every field that is left out while it is the usual one.
-    let whole = Settings {
-        thresholds: Thresholds {
-            coverage: 1,
-            ..Thresholds::default()
-        },
-        ..Settings::default()
-    };
-    let known = ron::to_string(&whole);
-    let known = known.and_then(|known| Ok(ron::from_str::<ron::Value>(&known)?));
-    let (Ok(known), Ok(written)) = (known, ron::from_str::<ron::Value>(&text)) else {
-        return Vec::new();
-    };
-    let mut unknown = Vec::new();
-    collect_unknown(&written, &known, &mut unknown);
-    let line_of = |name: &str| {
-        let is_field = |line: &str| {
-            let mut ends = line
-                .match_indices(name)
-                .map(|(at, _)| &line[at + name.len()..]);
-            ends.any(|end| end.trim_start().starts_with(':'))
-        };
-        text.lines().position(is_field).map_or(1, |n| n + 1)
-    };
-    let fields = unknown.into_iter().map(|(name, nearest)| UnknownField {
-        path: path.clone(),
-        line: line_of(&name),
-        name,
-        nearest,
-    });
-    fields.collect()
-}
-
-fn collect_unknown(
-    written: &ron::Value,
-    known: &ron::Value,
-    unknown: &mut Vec<(String, Option<String>)>,
-) {
-    let (ron::Value::Map(written), ron::Value::Map(known)) = (written, known) else {
-        return;
-    };
-    let name_of = |key: &ron::Value| match key {
-        ron::Value::String(name) => Some(name.clone()),
-        _ => None,
-    };
-    // What has no fields of its own, such as the choices by language, is written with names of any sort.
-    let names: Vec<String> = known.keys().filter_map(name_of).collect();
-    if names.is_empty() {
-        return;
-    }
-    for (key, value) in written.iter() {
-        let Some(name) = name_of(key) else { continue };
-        match known.iter().find(|(known, _)| *known == key) {
-            Some((_, known)) => collect_unknown(value, known, unknown),
-            None => {
-                let meant = nearest(&name, names.iter().map(String::as_str));
-                unknown.push((name, meant));
-            }
-        }
-    }
+/// A file of settings, read once.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub settings: Settings,
+    /// Fields that no setting has.
+    pub unknown: Vec<UnknownField>,
+    /// Somebody has written remarks into it.
+    pub has_remarks: bool,
 }
 
 impl Settings {
@@ -285,10 +229,15 @@ impl Settings {
 
     /// Reads the file of a data folder; the defaults when there is none.
     pub fn load(folder: &Path) -> Result<Self, SettingsError> {
+        Self::read(folder).map(|read| read.settings)
+    }
+
+    /// The same, with what stands in the file besides settings.
+    pub fn read(folder: &Path) -> Result<Read, SettingsError> {
         let path = folder.join(FILE_NAME);
         let text = match read_text(&path, FILE_BYTES) {
             Ok(text) => text,
-            Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Read::default()),
             Err(error) => return Err(SettingsError::Unread { error, path }),
         };
         if text.trim().is_empty() {
@@ -305,7 +254,20 @@ impl Settings {
         }
         settings.zoom_percent = settings.zoom_percent.clamp(100, 200);
         settings.cue_percent = settings.cue_percent.clamp(85, 130);
-        Ok(settings)
+        let beside = Beside::of(&text);
+        let unknown = beside.unknown.into_iter();
+        Ok(Read {
+            settings,
+            unknown: unknown
+                .map(|(line, name, nearest)| UnknownField {
+                    path: path.clone(),
+                    line,
+                    name,
+                    nearest,
+                })
+                .collect(),
+            has_remarks: beside.has_remarks,
+        })
     }
 
     /// Writes the file whole or not at all.
@@ -315,8 +277,60 @@ impl Settings {
             error,
             path: path.clone(),
         };
-        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
-            .map_err(|err| unsaved(std::io::Error::other(err)))?;
+        let text = self.text();
+        let text = text.map_err(|err| unsaved(std::io::Error::other(err)))?;
         write_whole(&path, text.as_bytes()).map_err(unsaved)
     }
+
+    /// Writes the file in the place of what is there, of which these settings were read or written last. Where something of that would be gone, such as a field that no setting has, a remark, or what was changed since, a copy of it is made first; its path.
+    pub fn save_over(&self, folder: &Path, last: &Self) -> Result<Option<PathBuf>, SettingsError> {
+        let kept = keep(folder, last)?;
+        self.save(folder).map(|()| kept)
+    }
+
+    fn text(&self) -> ron::Result<String> {
+        ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
+    }
+}
+
+/// So many copies of one file have names.
+const COPIES: u32 = 1_000;
+
+/// Copies the file where more is in it than these settings say.
+fn keep(folder: &Path, last: &Settings) -> Result<Option<PathBuf>, SettingsError> {
+    let path = folder.join(FILE_NAME);
+    let unsaved = |error| SettingsError::Unsaved {
+        error,
+        path: path.clone(),
+    };
+    let (ending, is_read) = match Settings::read(folder) {
+        Ok(read) if read.unknown.is_empty() && !read.has_remarks && read.settings == *last => {
+            return Ok(None);
+        }
+        Ok(_) => ("ron.kept", true),
+        // Nothing is in it that could be lost.
+        Err(SettingsError::Empty(_)) => return Ok(None),
+        Err(_) => ("ron.unread", false),
+    };
+    let names = (2..=COPIES).map(|n| format!("{ending}-{n}"));
+    for ending in std::iter::once(ending.to_owned()).chain(names) {
+        let copy = path.with_extension(ending);
+        if copy.symlink_metadata().is_ok() {
+            continue;
+        }
+        // What cannot be read whole is moved as it is.
+        let kept = if is_read {
+            read(&path, FILE_BYTES).and_then(|bytes| write_new(&copy, &bytes))
+        } else {
+            std::fs::rename(&path, &copy)
+        };
+        return match kept {
+            Ok(()) => Ok(Some(copy)),
+            // There was none, or it went meanwhile.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unsaved(error)),
+        };
+    }
+    let error = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+    Err(unsaved(error))
 }

@@ -29,7 +29,7 @@ use crate::diagnostics;
 use crate::export::ExportError;
 use crate::i18n::{Language, Text};
 use crate::session::default_data_folder;
-use crate::settings::{self, FILE_NAME as SETTINGS_NAME, Settings};
+use crate::settings::{FILE_NAME as SETTINGS_NAME, Settings};
 use crate::ui::{self, Renderer, WindowError};
 
 use args::{Args, Command, Read};
@@ -340,21 +340,18 @@ fn catalogue(args: &[OsString], data: Option<&Path>) -> (Text, Vec<String>) {
     // A link that leads nowhere is a file that somebody meant.
     let settings = data
         .filter(|folder| folder.join(SETTINGS_NAME).symlink_metadata().is_ok())
-        .map(Settings::load);
+        .map(Settings::read);
     let chosen = match &settings {
-        Some(Ok(settings)) => Some(settings.language),
+        Some(Ok(read)) => Some(read.settings.language),
         _ => None,
     };
     let language = asked.or(chosen).or_else(of_machine).unwrap_or_default();
     let text = Text::new(language);
     let remarks = match settings {
         Some(Err(error)) => vec![text.settings_error(&error)],
-        Some(Ok(_)) => {
-            let unknown = data.map(settings::unknown_fields).unwrap_or_default();
-            unknown
-                .iter()
-                .map(|field| text.unknown_setting(field))
-                .collect()
+        Some(Ok(read)) => {
+            let unknown = read.unknown.iter();
+            unknown.map(|field| text.unknown_setting(field)).collect()
         }
         None => Vec::new(),
     };

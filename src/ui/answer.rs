@@ -218,6 +218,10 @@ impl App {
                 true
             }
             Effect::Refused(Refused::TooSoon | Refused::NoChange) => false,
+                if let Some(kept) = session.take_settings_kept() {
+                    let kept = kept.display().to_string();
+                    self.notices.add(session.text().settings_kept(kept));
+                }
             Effect::Refused(refused) => {
                 let sentence = session.text().refused(&refused);
                 self.say(sentence);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use drilldesk::disk::sha256;
 use drilldesk::drill::Thresholds;
-use drilldesk::settings::{PaperChoices, Settings, unknown_fields};
+use drilldesk::settings::{PaperChoices, Settings};
 
 use super::{SMALL, Test, Told};
 
@@ -247,7 +247,7 @@ fn a_field_that_no_setting_has_is_named_and_the_rest_is_in_force() {
         ..Settings::default()
     };
     whole.save(&test.path("data")).unwrap();
-    assert_eq!(unknown_fields(&test.path("data")), []);
+    assert_eq!(Settings::read(&test.path("data")).unwrap().unknown, []);
 }
 
 /// A script of one's own that cannot be read is not there: whoever looks for it reads why.

@@ -757,6 +757,55 @@ fn settings_that_could_not_be_read_are_set_aside_before_new_ones_are_written() {
 }
 
 #[test]
+fn nothing_that_somebody_wrote_into_the_settings_is_lost_when_new_ones_are_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(settings::FILE_NAME);
+    let written = "(\n    unit: \"城东支行\",\n    brunch: \"\",\n)\n";
+    fs::write(&file, written).unwrap();
+    let mut desk = Desk::at(folder);
+    let change = |desk: &mut Desk, zoom_percent| {
+        let changed = Settings {
+            zoom_percent,
+            ..desk.session.settings().clone()
+        };
+        assert_eq!(desk.run(Command::Change(Box::new(changed))), Effect::Done);
+        desk.session.take_settings_kept()
+    };
+    let kept = change(&mut desk, 125).unwrap();
+    assert_eq!(fs::read_to_string(&kept).unwrap(), written);
+    assert_eq!(Settings::load(desk.folder.path()).unwrap().unit, "城东支行");
+    // What the program has written itself is not kept again.
+    assert_eq!(change(&mut desk, 150), None);
+    for written in [
+        // A remark, and what was changed while the window was open.
+        fs::read_to_string(&file).unwrap() + "// by head office\n",
+        "(unit: \"城西支行\")".to_owned(),
+        "(unit: ".to_owned(),
+    ] {
+        fs::write(&file, &written).unwrap();
+        let kept = change(&mut desk, 100).unwrap();
+        assert_eq!(fs::read_to_string(&kept).unwrap(), written);
+    }
+    let names = fs::read_dir(desk.folder.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|n| n.starts_with("settings")).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "settings.ron",
+            "settings.ron.kept",
+            "settings.ron.kept-2",
+            "settings.ron.kept-3",
+            "settings.ron.unread"
+        ]
+    );
+    // Without a file there is nothing to keep.
+    fs::remove_file(&file).unwrap();
+    assert_eq!(change(&mut desk, 125), None);
+}
+
+#[test]
 fn the_same_key_felt_twice_rates_once() {
     let mut desk = Desk::started();
     assert_eq!(desk.act(Act::rate("C01", Rating::Met)), Effect::Done);

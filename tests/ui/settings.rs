@@ -1,5 +1,6 @@
 use drilldesk::drill::Thresholds;
 use drilldesk::i18n::{Language, Text};
+use drilldesk::session::Command;
 use drilldesk::settings::{Appearance, Settings};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -304,5 +305,29 @@ fn no_card_is_wider_than_its_column() {
                 assert!(field.rect().right() <= size[0] - 12.0, "{:?}", field.rect());
             }
         }
+    }
+}
+
+/// What somebody wrote into the file is kept beside the new one, and where is read before it goes.
+#[test]
+fn a_remark_in_the_settings_is_kept_and_said_when_a_choice_is_saved() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let file = desk.folder.path().join("settings.ron");
+        let written = std::fs::read_to_string(&file).unwrap() + "// by head office\n";
+        std::fs::write(&file, &written).unwrap();
+        let changed = Settings {
+            zoom_percent: 125,
+            ..desk.session().settings().clone()
+        };
+        desk.tell(|app| {
+            app.command(Command::Change(Box::new(changed)));
+        });
+        let kept = file.with_extension("ron.kept");
+        assert_eq!(std::fs::read_to_string(&kept).unwrap(), written);
+        let said = desk.text.settings_kept(kept.display().to_string());
+        assert!(desk.says(&said));
+        desk.wait_millis(3_600_000);
+        assert!(desk.says(&said));
     }
 }
