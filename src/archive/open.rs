@@ -32,7 +32,14 @@ impl Archive {
                 archive.unwritable = Some(Unwritable::Full);
                 Ok(archive)
             }
-            // So it can where what is drawn is damaged; rebuilding mends that.
+            // Of pages that do not hold together nothing can be drawn, and nothing is to be written among them.
+            Err(
+                error @ ArchiveError::Damaged {
+                    damage: Damage::Malformed,
+                    ..
+                },
+            ) => Err(error),
+            // What is drawn can be read where it is damaged otherwise; rebuilding mends that.
             Err(ArchiveError::Damaged { .. }) => Ok(archive),
             Err(error) => Err(error),
         }

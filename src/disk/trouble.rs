@@ -19,6 +19,8 @@ pub enum Trouble {
     /// A file stands where a folder should be.
     NotAFolder,
     IsAFolder,
+    /// Something else has the name.
+    Taken,
     /// A name that is too long, or that the place does not take.
     BadName,
     /// Another program has it.
@@ -78,8 +80,8 @@ impl Trouble {
             K::PermissionDenied => Self::Denied,
             K::ReadOnlyFilesystem => Self::ReadOnly,
             K::StorageFull | K::QuotaExceeded | K::FileTooLarge | K::WriteZero => Self::Full,
-            // A folder is asked for where a file stands.
-            K::NotADirectory | K::AlreadyExists => Self::NotAFolder,
+            K::NotADirectory => Self::NotAFolder,
+            K::AlreadyExists => Self::Taken,
             K::IsADirectory => Self::IsAFolder,
             K::InvalidFilename => Self::BadName,
             K::ResourceBusy | K::ExecutableFileBusy | K::WouldBlock => Self::Busy,
@@ -108,6 +110,9 @@ mod tests {
     fn what_is_common_has_a_kind_and_the_rest_its_own_words() {
         let of = |error: Error| Trouble::of(&error);
         assert_eq!(of(ErrorKind::NotFound.into()), Trouble::NotFound);
+        // Of a folder that is to be made where a file stands, and of a file.
+        assert_eq!(of(ErrorKind::AlreadyExists.into()), Trouble::Taken);
+        assert_eq!(of(ErrorKind::NotADirectory.into()), Trouble::NotAFolder);
         assert_eq!(of(ErrorKind::StorageFull.into()), Trouble::Full);
         assert_eq!(of(ErrorKind::QuotaExceeded.into()), Trouble::Full);
         assert_eq!(

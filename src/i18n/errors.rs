@@ -381,6 +381,7 @@ impl Text {
             Trouble::ReadOnly => self.io_read_only().to_owned(),
             Trouble::Full => self.io_full().to_owned(),
             Trouble::NotAFolder => self.io_not_a_folder().to_owned(),
+            Trouble::Taken => self.io_taken().to_owned(),
             Trouble::IsAFolder => self.io_is_folder().to_owned(),
             Trouble::BadName => self.io_bad_name().to_owned(),
             Trouble::Busy => self.io_busy().to_owned(),

@@ -156,7 +156,7 @@ fn a_folder_that_cannot_be_one_is_said_for_each_document() {
             "--language",
             "en",
         ])
-        .stderr(format!("{TWO_LANGUAGES}Rehearsal-Drill record 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (a part of the path is a file, not a folder). Choose another folder: taken\n"))
+        .stderr(format!("{TWO_LANGUAGES}Rehearsal-Drill record 2026年第四季度消保应急演练（防范冒充工作人员诈骗）_20261124.pdf was not written: The folder cannot be opened (there is a file of this name already). Choose another folder: taken\n"))
         .status(3)
         .run();
     assert_eq!(std::fs::read(test.path("taken")).unwrap(), b"a file");

@@ -92,6 +92,7 @@ io-denied = you have no right to it
 io-read-only = the place is read-only
 io-full = the disk is full
 io-not-a-folder = a part of the path is a file, not a folder
+io-taken = there is a file of this name already
 io-is-folder = it is a folder
 io-bad-name = the name is too long, or has characters that cannot be used here
 io-busy = another program is using it

@@ -83,6 +83,7 @@ io-denied = 没有权限
 io-read-only = 这个位置只能读
 io-full = 磁盘已满
 io-not-a-folder = 路径中间有一个是文件，不是文件夹
+io-taken = 已经有同名的文件了
 io-is-folder = 这是文件夹
 io-bad-name = 名称太长，或有这里不能用的字
 io-busy = 文件正被别的程序使用
