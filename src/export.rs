@@ -4,6 +4,7 @@
 //! Used by the window and the command line; it knows neither.
 
 mod exchange;
+mod given;
 mod ledgers;
 mod package;
 mod small;
@@ -25,6 +26,7 @@ use crate::jobs::{Cancel, unless_cancelled};
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp, Step};
 
 pub use exchange::{drill_file, read_drill};
+pub use given::Given;
 pub use ledgers::{Ledgers, ledgers};
 pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};

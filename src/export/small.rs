@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::given::Given;
 use super::{ExportError, put};
 use crate::archive::ActionRow;
 use crate::disk::{self, write_whole};
@@ -55,9 +56,13 @@ pub fn read_sheets(paths: &[&Path], text: &Text) -> Vec<(String, Result<Vec<u8>,
         .collect()
 }
 
-/// The bytes of a file that should be a sheet, or why it cannot be read.
+/// The bytes of a file that should be a sheet, or why it cannot be read or which other file of the program it is.
 pub fn read_sheet(path: &Path, text: &Text) -> Result<Vec<u8>, String> {
-    disk::read_head(path, SHEET_BYTES as u64).map_err(|error| text.io_reason(&error))
+    let bytes = disk::read_head(path, SHEET_BYTES as u64).map_err(|e| text.io_reason(&e))?;
+    match Given::of(&bytes) {
+        Some(given) => Err(text.given_for_sheet(given)),
+        None => Ok(bytes),
+    }
 }
 
 /// Writes a sheet back into its own file, whole or not at all.

@@ -3,6 +3,7 @@
 use crate::drill::{Gravity, Outcome, Readiness, SheetError, SheetMark};
 
 use super::Text;
+use crate::export::Given;
 
 impl Text {
     /// 问题级别
@@ -44,6 +45,19 @@ impl Text {
             SheetMark::Touched => self.rating_touched(),
             SheetMark::Clear => self.follow_red_clear(),
         }
+    }
+
+    /// Which other file of the program was given in place of a sheet, and where it belongs.
+    pub fn given_for_sheet(&self, given: Given) -> String {
+        let (what, belongs) = match given {
+            Given::Record => (self.given_record(), self.given_record_belongs()),
+            Given::Packed => (self.given_packed(), self.given_packed_belongs()),
+            Given::Backup => (self.given_backup(), self.given_backup_belongs()),
+            Given::Scenario => (self.given_scenario(), self.given_scenario_belongs()),
+            Given::Settings => (self.given_settings(), self.given_settings_belongs()),
+            Given::Timetable => (self.given_timetable(), self.given_timetable_belongs()),
+        };
+        self.given_no_sheet(belongs, what)
     }
 
     /// Why an evaluator's sheet was not taken.

@@ -659,3 +659,76 @@ fn what_is_no_sheet_is_named() {
         );
     }
 }
+
+#[test]
+fn another_file_of_the_program_in_place_of_a_sheet_is_called_what_it_is() {
+    let test = with_drill()
+        .file("settings.ron", "(\n    language: En,\n)")
+        .file("best.txt", "# best path\n\n+0     start\n+9     say\n")
+        .file(
+            "own.ron",
+            std::fs::read("scenarios/xb-01-telecom-fraud.ron").unwrap(),
+        );
+    let papers = [
+        "--include-rehearsals",
+        "--kind",
+        "record",
+        "--formats",
+        "json",
+    ];
+    for args in [
+        &[&["export", "latest", "--out", "out"][..], &papers].concat()[..],
+        &["export-drill", "latest", "--out", "out"],
+        &["backup", "out"],
+    ] {
+        let seen = told(&test, args);
+        assert_eq!(seen.code, 0, "{seen:?}");
+    }
+    let out = |ending: &str| {
+        let names = test.names("out");
+        let name = names.iter().find(|name| name.ends_with(ending)).unwrap();
+        format!("out/{name}")
+    };
+    for (file, what, belongs) in [
+        (
+            out(".json"),
+            "这是一场演练的记录（.json），不是评估表",
+            "演练记录只能看",
+        ),
+        (
+            out(".drill"),
+            "这是一场演练的 .drill 文件，不是评估表",
+            "drilldesk import",
+        ),
+        (
+            out("-backup"),
+            "这是整个档案的备份，不是评估表",
+            "drilldesk restore",
+        ),
+        (
+            "own.ron".to_owned(),
+            "这是演练脚本（.ron），不是评估表",
+            "drilldesk check",
+        ),
+        (
+            "settings.ron".to_owned(),
+            "这是本程序的设置（.ron），不是评估表",
+            "settings.ron",
+        ),
+        (
+            "best.txt".to_owned(),
+            "这是排练时间表，不是评估表",
+            "drilldesk rehearse",
+        ),
+    ] {
+        let seen = told(&test, &["sheet", "import", "latest", &file]);
+        assert_eq!(seen.code, 1, "{seen:?}");
+        for wanted in [what, belongs, "drilldesk sheet export"] {
+            assert!(seen.err.contains(wanted), "{file}: {seen:?}");
+        }
+        assert!(!seen.err.contains("。 "), "{seen:?}");
+        let english = ["--language", "en", "sheet", "import", "latest", &file];
+        let seen = told(&test, &english);
+        assert!(seen.err.contains("not an evaluator’s sheet"), "{seen:?}");
+    }
+}

@@ -184,3 +184,19 @@ follow-kappa-fleiss = Fleiss' kappa
 follow-kappa-is = { $name } = { $value }
 follow-kappa-none = No kappa: no item was filled in by all, or every item came out the same
 follow-kappa-read = What is left after agreement by chance: 1 is full agreement, 0 no more than chance, below 0 less; of few items it is a hint only.
+
+## A file of the program in place of a sheet
+
+given-no-sheet = This is { $what }, not an evaluator’s sheet, and was not taken. A sheet is the .json file that “Export a sheet” (drilldesk sheet export) writes, filled in. { $belongs }
+given-record = the record of a drill (.json)
+given-record-belongs = A record is to be read and cannot be taken in again; a whole drill goes to another computer as a .drill file.
+given-packed = a drill (.drill)
+given-packed-belongs = A .drill file is imported in Settings, “Archive and backup”, or with drilldesk import.
+given-backup = a backup of the whole archive
+given-backup-belongs = A backup is restored in Settings, “Archive and backup”, or with drilldesk restore.
+given-scenario = the script of a drill (.ron)
+given-scenario-belongs = Scripts go into the folder scenarios of the data folder; drilldesk check looks them through.
+given-settings = the settings of this program (.ron)
+given-settings-belongs = Settings lie in the data folder under the name settings.ron.
+given-timetable = a rehearsal script
+given-timetable-belongs = A rehearsal script is played with drilldesk rehearse --script.

@@ -184,3 +184,19 @@ follow-kappa-fleiss = Fleiss κ
 follow-kappa-is = { $name } = { $value }
 follow-kappa-none = 算不出系数：没有都填的项，或所有项都记成同一个结果
 follow-kappa-read = 扣除碰巧一致之后还剩多少：1 是完全一致，0 和碰巧一样，负数还不如碰巧；项数少时只作参考。
+
+## A file of the program in place of a sheet
+
+given-no-sheet = 这是{ $what }，不是评估表，没有导入。评估表要用“导出评估表”（drilldesk sheet export）得到的 .json 文件填写。{ $belongs }
+given-record = 一场演练的记录（.json）
+given-record-belongs = 演练记录只能看，不能再导入；要把整场演练搬到另一台机器，用 .drill 文件。
+given-packed = 一场演练的 .drill 文件
+given-packed-belongs = .drill 文件在“设置 → 档案与备份 → 导入演练”里导入，或用 drilldesk import。
+given-backup = 整个档案的备份
+given-backup-belongs = 备份在“设置 → 档案与备份”里恢复，或用 drilldesk restore。
+given-scenario = 演练脚本（.ron）
+given-scenario-belongs = 脚本放进数据文件夹的 scenarios 里，用 drilldesk check 检查。
+given-settings = 本程序的设置（.ron）
+given-settings-belongs = 设置放在数据文件夹里，文件名是 settings.ron。
+given-timetable = 排练时间表
+given-timetable-belongs = 排练时间表用 drilldesk rehearse --script 演。
