@@ -97,6 +97,8 @@ pub enum Progress<'a> {
     Step(usize, Step),
     /// The nth document is there, or is not.
     Finished(usize, &'a Result<Written, ExportError>),
+    /// Of all documents, before the first.
+    Remark(&'a str),
 }
 
 /// The documents of a drill, each kind that it has something to make of, in each of these formats that it has.
@@ -369,6 +371,7 @@ mod tests {
             cancel,
             &mut |progress| {
                 steps.push(match progress {
+                    Progress::Remark(_) => return,
                     Progress::Started(n) => format!("start {n}"),
                     Progress::Step(..) => return,
                     Progress::Finished(n, Ok(_)) => format!("there {n}"),

@@ -260,14 +260,17 @@ fn ledgers(
     };
     let planned = asked.planned(stamp, &cx.text);
     let Cx { text, out, err, .. } = cx;
-    let mut tell = |progress: Progress<'_>| {
-        if let Progress::Finished(n, result) = progress
-            && let Some((book, format, name)) = planned.get(n)
-        {
-            let (kind, format) = (book.word(), format.word());
-            let noted = |path: &Path, sha256: &str| Noted::file(None, path, kind, format, sha256);
-            done.take(result, name, noted, (text, &mut *out, &mut *err));
+    let mut tell = |progress: Progress<'_>| match progress {
+        Progress::Remark(sentence) => err.line(one_line(sentence)),
+        Progress::Finished(n, result) => {
+            if let Some((book, format, name)) = planned.get(n) {
+                let (kind, format) = (book.word(), format.word());
+                let noted =
+                    |path: &Path, sha256: &str| Noted::file(None, path, kind, format, sha256);
+                done.take(result, name, noted, (text, &mut *out, &mut *err));
+            }
         }
+        Progress::Started(_) | Progress::Step(..) => {}
     };
     let written = export::ledgers(
         archive,
@@ -432,7 +435,8 @@ fn chosen(args: &Export, archive: &Archive, cx: &mut Cx<'_>) -> Result<Vec<Strin
         "all" if is_limited => {
             let drills = archive.filed(&filing(args)).map_err(|e| cx.archive(&e))?;
             if drills.is_empty() {
-                cx.err.line(cx.text.forms_none_in_period());
+                let asked = cx.text.asked(&filing(args));
+                cx.err.line(one_line(&cx.text.forms_none_in_period(asked)));
             }
             Ok(drills.into_iter().rev().map(|d| d.uid).collect())
         }

@@ -60,6 +60,10 @@ pub fn ledgers(
     faithful(archive, cancel)?;
     let (drills, scripts) = counted(archive, &ledgers.filing)?;
     let planned = ledgers.planned(stamp, text);
+    // Handed in like this it says that there was none, which is to be meant.
+    if drills.is_empty() && !planned.is_empty() {
+        progress(Progress::Remark(&text.no_drills(&ledgers.filing)));
+    }
     let documents = planned
         .iter()
         .map(|(book, format, name)| (*book, *format, &**name));

@@ -3,6 +3,7 @@
 //! The sentences live in `assets/text/<language>/*.ftl` (Fluent). The build turns each into a function of [`Text`] with its arguments, and fails when the languages differ in a key or an argument.
 //! The language is a value that is passed along, never a global.
 
+mod asked;
 mod citation;
 mod errors;
 mod faults;
@@ -55,7 +56,6 @@ impl Text {
         self.language
     }
 
-    fn format<'a, const N: usize>(
     /// Sentences one after the other, as the language sets them: English ones have a space between, Chinese ones only behind a path.
     pub fn in_a_row<S: AsRef<str>>(&self, sentences: &[S]) -> String {
         let mut row = String::new();
@@ -70,6 +70,7 @@ impl Text {
         row
     }
 
+    fn format<'a, const N: usize>(
         &self,
         key: &str,
         pairs: [(&'static str, FluentValue<'a>); N],

@@ -176,6 +176,7 @@ impl Job {
         let archive = Archive::open_to_read(&self.data)?;
         let _underway = Underway::begin(&self.data, &self.folder);
         let all = ledgers.planned(&self.stamp, &self.text).len();
+        let mut remarks = Vec::new();
         let written = export::ledgers(
             &archive,
             ledgers,
@@ -184,14 +185,19 @@ impl Job {
             &self.stamp,
             &self.options,
             &self.cancel,
-            &mut |progress| {
-                if let export::Progress::Started(n) = progress {
-                    step(n, all);
-                }
+            &mut |progress| match progress {
+                export::Progress::Started(n) => step(n, all),
+                export::Progress::Remark(sentence) => remarks.push(sentence.to_owned()),
+                _ => {}
             },
         )?;
         let written: Result<Vec<Written>, ExportError> = written.into_iter().collect();
-        Ok(written?.into_iter().map(told).collect())
+        let mut written: Vec<Exported> = written?.into_iter().map(told).collect();
+        // Of all of them: told once.
+        if let Some(first) = written.first_mut() {
+            first.warnings.splice(0..0, remarks);
+        }
+        Ok(written)
     }
 
     fn package(

@@ -174,6 +174,8 @@ impl Exports {
             let _underway = Underway::begin(&data, &folder);
             let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
+                    // Only ledgers have something to remark upon.
+                    Progress::Remark(_) => return,
                     Progress::Started(n) => JobNews::ExportStarted(n),
                     Progress::Step(n, step) => JobNews::ExportStep(n, step),
                     Progress::Finished(n, result) => JobNews::ExportFinished(

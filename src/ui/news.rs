@@ -125,14 +125,19 @@ impl App {
                 if let Some(command) = self.exports.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
                 }
-                let failed = matches!(&news, JobNews::BatchOver(Err(_)));
+                let stays = match &news {
+                    JobNews::BatchOver(Ok(written)) => {
+                        written.iter().any(|done| !done.warnings.is_empty())
+                    }
+                    news => matches!(news, JobNews::BatchOver(Err(_))),
+                };
                 let said = match &self.desk {
                     Ok(session) => self.exports.batch.take(news, session.text()),
                     Err(_) => None,
                 };
                 match said {
-                    // Why nothing was handed in is to be acted on.
-                    Some(said) if failed => self.notices.add(said),
+                    // Why nothing was handed in, or what is remarkable about it, is to be acted on.
+                    Some(said) if stays => self.notices.add(said),
                     Some(said) => self.say(said),
                     None => {}
                 }

@@ -228,9 +228,15 @@ fn a_ledger_holds_what_its_filters_leave() {
             ""
         };
         let name = [unit, "消保应急演练台账", period, "_", &today, ".csv"].concat();
+        let said = if rows.is_empty() {
+            "没有演完的正式演练（2026-11-26 起），台账里一场也没有；排练不计入台账。\n"
+        } else {
+            ""
+        };
         test = test
             .args(export(&args))
             .stdout(["<sha256>  out/", &name, "\n"].concat())
+            .stderr(said)
             .run();
         let csv = std::fs::read_to_string(test.path(&["out/", &name].concat())).unwrap();
         let outlets: Vec<&str> = csv
@@ -256,6 +262,7 @@ fn an_empty_archive_and_rehearsals_make_an_empty_ledger() {
             "--include-rehearsals",
         ]))
         .stdout(["<sha256>  out/", &name, "\n"].concat())
+        .stderr("没有演完的正式演练（整个档案），台账里一场也没有；排练不计入台账。\n")
         .run()
         .args(export(&["--kind", "ledger", "--formats", "json"]))
         .stderr("ledger 没有 json 格式，可以用：docx、pdf、html、md、csv、xlsx。\n")
@@ -364,4 +371,53 @@ fn the_page_of_a_year_is_asked_for_by_its_year() {
     for person in ["王小芳", "李明", "钱行长"] {
         assert!(!page.contains(person), "{person}: {page}");
     }
+}
+
+#[test]
+fn a_ledger_without_a_drill_says_of_what_there_was_none() {
+    let test = Test::new();
+    held(&test);
+    for (asked, zh, en) in [
+        (
+            &["--from", "2001-01-01", "--to", "2001-12-31"][..],
+            "2001-01-01至2001-12-31",
+            "2001-01-01 to 2001-12-31",
+        ),
+        (
+            &["--unit", "城东支行", "--to", "2001-12-31"],
+            "“城东支行”、截至 2001-12-31",
+            "“城东支行”, until 2001-12-31",
+        ),
+    ] {
+        for (language, told) in [("zh-CN", zh), ("en", en)] {
+            let args = [
+                "export",
+                "--kind",
+                "ledger,actions",
+                "--formats",
+                "csv,xlsx",
+            ];
+            let more = ["--out", "out", "--data", "data", "--language", language];
+            let seen = test.told(&[&args[..], asked, &more].concat());
+            // Once, however many files.
+            assert_eq!((seen.code, seen.err.lines().count()), (0, 1), "{seen:?}");
+            assert!(
+                seen.err.contains(&format!("（{told}）"))
+                    || seen.err.contains(&format!("({told})")),
+                "{seen:?}"
+            );
+            assert_eq!(seen.out.lines().count(), 4);
+        }
+    }
+    let args = [
+        "export",
+        "--kind",
+        "ledger",
+        "--formats",
+        "csv",
+        "--out",
+        "out",
+    ];
+    let seen = test.told(&[&args[..], &["--data", "data"]].concat());
+    assert_eq!((seen.code, seen.err.as_str()), (0, ""));
 }

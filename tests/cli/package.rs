@@ -367,7 +367,7 @@ fn what_does_not_go_together_is_said() {
         .run()
         .args(args(&["all", "--package", "a.zip", "--from", "2030-01-01"]))
         .stderr(
-            "这段时间里没有这样的演练（排练要加 --include-rehearsals）。\n没有可以打包的演练。\n",
+            "没有这样的演练：2030-01-01 起（排练要加 --include-rehearsals）。\n没有可以打包的演练。\n",
         )
         .status(2)
         .run()

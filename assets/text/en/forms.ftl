@@ -5,7 +5,17 @@ forms-option-to = To this day, such as 2026-12-31
 forms-option-unit = Only of this unit or branch, by its whole name
 forms-option-scenario = Only drills that played this scenario, by its id
 forms-period-backwards = --from must not be later than --to. Change one of them.
-forms-none-in-period = There is no such drill in this period (rehearsals need --include-rehearsals).
+forms-none-in-period = There is no such drill: { $asked } (rehearsals need --include-rehearsals).
+asked-all = the whole archive
+asked-chosen = { $count ->
+    [one] the 1 chosen drill
+   *[other] the { $count } chosen drills
+}
+asked-unit = “{ $unit }”
+asked-script = script “{ $id }”
+asked-since = since { $from }
+asked-until = until { $to }
+asked-none = No real drill has ended ({ $asked }), so there is none in the ledger; rehearsals are not counted in it.
 forms-not-a-rehearsal = { $kind } is made of the real drills in the archive; use drilldesk export.
 
 ## Forms of the unit's own

@@ -5,7 +5,14 @@ forms-option-to = 到这一天止，如 2026-12-31
 forms-option-unit = 只要这个组织单位或承办网点的，写全名
 forms-option-scenario = 只要演过这个脚本的，写编号
 forms-period-backwards = --from 不能晚于 --to。请改一个。
-forms-none-in-period = 这段时间里没有这样的演练（排练要加 --include-rehearsals）。
+forms-none-in-period = 没有这样的演练：{ $asked }（排练要加 --include-rehearsals）。
+asked-all = 整个档案
+asked-chosen = 选中的 { $count } 场
+asked-unit = “{ $unit }”
+asked-script = 脚本“{ $id }”
+asked-since = { $from } 起
+asked-until = 截至 { $to }
+asked-none = 没有演完的正式演练（{ $asked }），台账里一场也没有；排练不计入台账。
 forms-not-a-rehearsal = { $kind } 从档案里的正式演练出，请用 drilldesk export。
 
 ## Forms of the unit's own
