@@ -22,7 +22,7 @@ use zip::write::SimpleFileOptions;
 
 use super::{
     ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, ahead, fail,
-    ready, schema, traces::Holds, unwritable::Reader,
+    holds::Holds, ready, schema, unwritable::Reader,
 };
 use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;

@@ -14,6 +14,7 @@ mod filed;
 mod files;
 mod find;
 mod head;
+mod holds;
 mod listed;
 mod lists;
 mod location;
@@ -60,6 +61,7 @@ pub use find::{
     ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
     Rehearsals, Said, Standing, Stock, Sums,
 };
+pub use holds::Known;
 pub use location::{Location, location};
 pub use lock::{Turn, is_turn_taken, take_turn};
 pub use media::{Expired, OldMedia};
@@ -70,7 +72,7 @@ pub use rebuild::Rebuilt;
 pub use retention::{Hold, Retained, Terms};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
-pub use traces::{Known, Older, Remark, begin_anew, remarks};
+pub use traces::{Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
 pub use unwritable::Unwritable;
 pub use verify::{Difference, Fault, Oddity, Verified};

@@ -2,15 +2,15 @@
 //!
 //! A database that is gone, empty or older than it was looks like a beginning, and is none. Nothing is begun over what was there, and no backup makes way for one that knows less.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension as _};
-use serde::{Deserialize, Serialize};
 
 use super::backup::{self, BACKUP_ENDING, BACKUPS_NAME, Knowing, knowing, stored};
+use super::holds::{Holds, Known};
 use super::lock::{self, lock};
 use super::texts::Texts as _;
 use super::watch::is_log_aside;
@@ -25,94 +25,6 @@ const TABLES: &str = "'drill', 'entry', 'kept', 'scene', 'script'";
 const LESS: &str = "known-less";
 /// Kept under this name: the drills that backups had then and the archive had not, and how many entries of them.
 const MISSED: &str = "known-missed";
-
-/// How much an archive knows, or knew when it was backed up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
-    pub drills: u64,
-    pub entries: u64,
-    /// Entries of drills that were deleted for good.
-    pub deleted: u64,
-}
-
-impl Known {
-    /// Entries that were ever written. It never falls: whichever of two states of an archive has more of them is the later.
-    pub fn ever(&self) -> u64 {
-        self.entries.saturating_add(self.deleted)
-    }
-
-    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let count = |sql: &str| -> rusqlite::Result<u64> {
-            let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
-            Ok(u64::try_from(count).unwrap_or(0))
-        };
-        let has_log = count("SELECT count(*) FROM sqlite_schema WHERE name = 'activity'")? > 0;
-        Ok(Self {
-            drills: count("SELECT count(*) FROM drill")?,
-            // Entries have no gaps, so the last one of each drill counts them, without a look at all of them.
-            entries: count(
-                "SELECT coalesce(sum((SELECT max(seq) FROM entry WHERE entry.drill = drill.uid)), 0) FROM drill",
-            )?,
-            deleted: if has_log {
-                count(
-                    "SELECT coalesce(sum(CASE WHEN json_valid(detail) THEN CAST(detail ->> 'entries' AS INTEGER) END), 0) FROM activity WHERE what = 'deleted'",
-                )?
-            } else {
-                0
-            },
-        })
-    }
-}
-
-/// Which drills an archive has, or had when it was backed up. Counts alone tell nothing any more once other drills were recorded in the place of those that are lost.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Holds {
-    /// How many entries there are of each, by its id.
-    drills: BTreeMap<String, u64>,
-    /// Ids of those that were deleted for good.
-    deleted: BTreeSet<String>,
-}
-
-impl Holds {
-    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut drills = connection.prepare(
-            "SELECT uid, coalesce((SELECT max(seq) FROM entry WHERE entry.drill = drill.uid), 0) FROM drill",
-        )?;
-        let drills = drills.query_map([], |row| {
-            let entries: i64 = row.get(1)?;
-            Ok((row.text(0)?, u64::try_from(entries).unwrap_or(0)))
-        })?;
-        let has_log: bool = connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'activity')",
-            [],
-            |row| row.get(0),
-        )?;
-        Ok(Self {
-            drills: drills.collect::<rusqlite::Result<_>>()?,
-            deleted: if has_log {
-                let mut deleted = connection.prepare(
-                    "SELECT drill FROM activity WHERE what = 'deleted' AND drill IS NOT NULL",
-                )?;
-                let deleted = deleted.query_map([], |row| row.text(0))?;
-                deleted.collect::<rusqlite::Result<_>>()?
-            } else {
-                BTreeSet::new()
-            },
-        })
-    }
-
-    /// What there is of drills here of which there is less in the other, and which were not deleted there.
-    pub(super) fn missed_in<'a>(
-        &'a self,
-        other: &'a Self,
-    ) -> impl Iterator<Item = (&'a String, u64)> {
-        let drills = self.drills.iter().map(|(uid, entries)| (uid, *entries));
-        drills.filter(|(uid, entries)| {
-            let has = other.drills.get(*uid);
-            has.is_none_or(|has| has < entries) && !other.deleted.contains(*uid)
-        })
-    }
-}
 
 /// A backup of the archive knows more than the archive, or has drills that it has not: an older database was put in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -367,8 +279,10 @@ impl Archive {
         // Of those from which as many are missed, the newest.
         let mut missed: Option<(u64, &Knowing)> = None;
         for backup in &backups {
-            let missing = backup.holds.iter().flat_map(|held| held.missed_in(&holds));
-            let missing = missing.filter(|(uid, has)| noted.get(*uid).is_none_or(|n| n < has));
+            let Some(held) = &backup.holds else { continue };
+            let missing = held.missed_of(&holds, &self.connection);
+            let missing = missing.map_err(|e| fail(&e, &self.path))?.into_iter();
+            let missing = missing.filter(|(uid, has)| noted.get(uid).is_none_or(|n| n < has));
             let missing = missing.count() as u64;
             if missing > missed.map_or(0, |most| most.0) {
                 missed = Some((missing, backup));
@@ -414,8 +328,9 @@ impl Archive {
         let holds = Holds::of(&self.connection).map_err(|e| fail(&e, &self.path))?;
         let mut missed: BTreeMap<String, u64> = BTreeMap::new();
         for held in backups.iter().filter_map(|backup| backup.holds.as_ref()) {
-            for (uid, has) in held.missed_in(&holds) {
-                let noted = missed.entry(uid.clone()).or_default();
+            let all = held.missed_of(&holds, &self.connection);
+            for (uid, has) in all.map_err(|e| fail(&e, &self.path))? {
+                let noted = missed.entry(uid).or_default();
                 *noted = has.max(*noted);
             }
         }

@@ -9,11 +9,13 @@ use drilldesk::archive::{
     Archive, ArchiveError, BackupError, FILE_NAME, Fault, Files, Remark, Wanted, automatic_name,
     back_up, begin_anew, remarks, restorable, restore, rotate, stored_backups,
 };
+use drilldesk::drill::Action;
 use drilldesk::i18n::{Language, Text};
+use drilldesk::session::{Command, Effect, Session};
 use rusqlite::Connection;
 
 use super::behind;
-use crate::support::{generated, wall};
+use crate::support::{clock, generated, wall};
 
 /// An automatic backup of a folder, made so many days before [`wall`].
 fn backed_up(data: &Path, days: i64) -> PathBuf {
@@ -469,4 +471,41 @@ fn a_drill_that_only_a_backup_has_is_missed_whatever_is_recorded_since() {
     rehearsed(data.path(), "XB-07");
     rehearsed(data.path(), "XB-08");
     assert!(lost());
+}
+
+/// Goes on with the drill of a folder by one entry.
+fn remarked(data: &Path, told: &str) {
+    let mut session = Session::open(data, Box::new(clock())).unwrap();
+    let uid = session.recent()[0].uid.clone();
+    assert_eq!(session.run(Command::Load(uid)), Effect::Done);
+    let remark = Command::Act(Action::Remark(told.to_owned()));
+    assert_eq!(session.run(remark), Effect::Done);
+}
+
+/// Counts alone tell nothing of two continuations that are equally long, or of one that grew longer.
+#[test]
+fn a_drill_that_went_on_differently_is_told_from_the_one_in_a_backup() {
+    let data = generated(1, 1);
+    let path = data.path().join(FILE_NAME);
+    remarked(data.path(), "同上");
+    let old = fs::read(&path).unwrap();
+    remarked(data.path(), "甲说的");
+    let late = backed_up(data.path(), 60);
+    assert_eq!(remarks(data.path()), []);
+    fs::write(&path, &old).unwrap();
+    for told in ["乙说的", "丙说的"] {
+        remarked(data.path(), told);
+        let said = remarks(data.path());
+        let [Remark::Older(older)] = &said[..] else {
+            panic!("{said:?}");
+        };
+        assert_eq!((&older.backup, older.missed), (&late, 1));
+    }
+    for day in 0..40 {
+        backed_up(data.path(), 50 - day);
+        rotate(data.path()).unwrap();
+    }
+    assert!(late.exists());
+    Archive::open(data.path()).unwrap().accept_less().unwrap();
+    assert_eq!(remarks(data.path()), []);
 }

@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
+use rusqlite::Connection;
 
 use super::{BACKUP_ENDING, BACKUPS_NAME, BackupError, FILE_NAME, OnCourse, check, restore};
-use crate::archive::traces::Holds;
-use crate::archive::{Fault, Known};
+use crate::archive::holds::Holds;
+use crate::archive::{Archive, Fault, Known};
 
 /// How the names of automatic backups begin. No other file is ever removed.
 const AUTOMATIC: &str = "auto-";
@@ -237,9 +238,22 @@ pub fn rotate(data: &Path) -> io::Result<usize> {
     let mut removed = 0;
     let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
     let last = all.first().and_then(Stored::holds);
-    let has_lost = |backup: &Stored| match (backup.holds(), &last) {
-        (Some(holds), Some(last)) => holds.missed_in(last).next().is_some(),
-        _ => false,
+    let archive = Archive::open_untouched(data).ok().flatten();
+    let here = archive.as_ref().map(|archive| &archive.connection);
+    let here = here.and_then(|connection| Some((Holds::of(connection).ok()?, connection)));
+    let has_lost = |backup: &Stored| {
+        let Some(holds) = backup.holds() else {
+            return false;
+        };
+        let in_last = last
+            .as_ref()
+            .is_some_and(|last| holds.missed_in(last).next().is_some());
+        // The archive also tells what went on differently and is longer by now.
+        let is_missed = |(there, connection): &(Holds, &Connection)| {
+            let missed = holds.missed_of(there, connection);
+            missed.is_ok_and(|missed| !missed.is_empty())
+        };
+        in_last || here.as_ref().is_some_and(is_missed)
     };
     let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.into_iter().partition(|s| s.is_unsound);
     for backup in unsound.iter().skip(OF_UNSOUND) {
@@ -264,7 +278,7 @@ pub fn rotate(data: &Path) -> io::Result<usize> {
             (backup, None) => backup.is_some(),
             (None, Some(_)) => false,
         };
-        if !has_more {
+        if !has_more && !has_lost(&backup) {
             fs::remove_file(&backup.path)?;
             removed += 1;
         }
