@@ -3,6 +3,8 @@
 //! A zip of the database, what the user has made in the data folder, and the files kept with drills where they are wanted. It stands under its name whole or not at all.
 
 mod check;
+mod copy;
+mod own;
 mod relocate;
 mod restore;
 mod rotate;
@@ -14,18 +16,15 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::Connection;
-use rusqlite::backup::{Backup, StepResult};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 
-use super::{
-    ArchiveError, Damage, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, ahead, fail,
-    holds::Holds, ready, schema, unwritable::Reader,
-};
+use super::{ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, holds::Holds};
 use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
 use crate::drill::Hash;
+use copy::{Copied, copy_database, log_of};
+use own::{OWN_BYTES, belongs, is_own, own_files};
 
 pub use relocate::{copy_to, follow, point};
 pub(super) use restore::sweep;
@@ -46,14 +45,8 @@ const FORMAT: &str = "drilldesk-backup";
 const VERSION: u32 = 1;
 /// So many backups of one moment have names.
 const NAMES: u32 = 1_000;
-/// Pages copied between two looks at whether to stop.
-const PAGES: i32 = 2_048;
-/// The user's own files at the top of the data folder.
-const SINGLE: [&str; 2] = ["settings.ron", "words.txt"];
-/// Folders of the user's own files, without folders within them.
-const FOLDERS: [&str; 2] = ["scenarios", "forms"];
-/// The largest of the user's own files, bytes. A backup with a larger one would not be restored, so none is made.
-const OWN_BYTES: u64 = 50 * 1024 * 1024;
+/// What `SQLite` keeps beside the database, in a backup of files that are damaged.
+const LOG_NAME: &str = "drilldesk.db-wal";
 
 /// Why there is no backup, or why it was not restored. What was there before is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -277,7 +270,25 @@ fn pack_into(
         course: &mut course,
     };
     pack.file(FILE_NAME, &copy)?;
-    let unsound = if verified {
+    if copied.has_log {
+        pack.file(LOG_NAME, &log_of(&copy))?;
+    }
+    let unsound = if let Some(damage) = &copied.damage {
+        // Whoever moves it would go on with less than there is.
+        if !verified {
+            return Err(ArchiveError::Damaged {
+                damage: damage.clone(),
+                path: data.join(FILE_NAME),
+            }
+            .into());
+        }
+        Some(Unsound {
+            faults: 1,
+            first: Fault::Database {
+                damage: damage.clone(),
+            },
+        })
+    } else if verified {
         // It is packed as it is; what is looked at may be brought to another schema. Kept files are looked at below.
         check::fault_of(room.path(), &data.join(FILE_NAME), pack.course)?
     } else {
@@ -368,150 +379,6 @@ fn sync_folder(folder: &Path) {
     let _flushed = disk::sync_folder(folder);
 }
 
-/// Copies the database as it is at one moment, whoever writes to it meanwhile, and checks the copy; what fails of it is told of the backup that it is for. The schema of it, what it knows, and which drills it has.
-fn copy_database(
-    data: &Path,
-    to: &Path,
-    target: &Path,
-    course: &mut Course<'_>,
-) -> Result<(i64, Known, Holds), BackupError> {
-    let from = &*data.join(FILE_NAME);
-    ready(data)?;
-    if !is_there(from)? {
-        return Err(ArchiveError::NotThere(data.to_owned()).into());
-    }
-    // Its lock is held as long as it is read.
-    let Reader {
-        connection: source,
-        schema,
-        lock: _lock,
-        ..
-    } = Reader::open(from)?;
-    source
-        .busy_timeout(std::time::Duration::from_secs(5))
-        .map_err(|e| fail(&e, from))?;
-    let mut copy = Connection::open(to).map_err(|e| fail(&e, target))?;
-    let stopped = {
-        let mut run = || -> rusqlite::Result<bool> {
-            let size: u32 = source.query_row("PRAGMA page_size", [], |row| row.get(0))?;
-            // Reading from here on sees one moment, so that the copy need not begin anew with every write.
-            source.execute_batch("BEGIN")?;
-            source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-            let backup = Backup::new(&source, &mut copy)?;
-            loop {
-                match backup.step(PAGES)? {
-                    StepResult::Done => return Ok(false),
-                    StepResult::More
-                        if course
-                            .on(u64::from(size) * u64::from(PAGES.unsigned_abs()))
-                            .is_err() =>
-                    {
-                        return Ok(true);
-                    }
-                    _ => {}
-                }
-            }
-        };
-        // A full disk is that of the copy; anything else is told of the archive.
-        run().map_err(|e| match fail(&e, from) {
-            ArchiveError::Full(_) => fail(&e, target),
-            error => error,
-        })?
-    };
-    if stopped {
-        return Err(BackupError::Stopped);
-    }
-    let check: String = copy
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|e| fail(&e, from))?;
-    if check != "ok" {
-        return Err(ArchiveError::Damaged {
-            damage: Damage::Found(check),
-            path: from.to_owned(),
-        }
-        .into());
-    }
-    let known = Known::of(&copy).map_err(|e| fail(&e, from))?;
-    let holds = Holds::of(&copy).map_err(|e| fail(&e, from))?;
-    // One file, without a log beside it.
-    ahead::unmark(&copy).map_err(|e| fail(&e, target))?;
-    copy.pragma_update(None, "journal_mode", "DELETE")
-        .map_err(|e| fail(&e, target))?;
-    copy.close().map_err(|(_, e)| fail(&e, target))?;
-    debug_assert!(schema <= schema::VERSION);
-    Ok((schema, known, holds))
-}
-
-/// The user's own files by their names in a backup.
-fn own_files(data: &Path) -> Result<Vec<(String, PathBuf)>, BackupError> {
-    let mut found = Vec::new();
-    for name in SINGLE {
-        let path = data.join(name);
-        if path.is_file() {
-            found.push((name.to_owned(), path));
-        }
-    }
-    for folder in FOLDERS {
-        let path = data.join(folder);
-        let entries = match fs::read_dir(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            other => other.map_err(BackupError::io(&path))?,
-        };
-        let mut files = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(BackupError::io(&path))?.path();
-            if path.is_file() {
-                files.push(path);
-            }
-        }
-        files.sort();
-        for path in files {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let Some(name) = name.filter(|name| is_sound(name)) else {
-                return Err(BackupError::BadName(path));
-            };
-            found.push(([folder, "/", name].concat(), path));
-        }
-    }
-    for (_, path) in &found {
-        let bytes = fs::metadata(path).map_err(BackupError::io(path))?.len();
-        if bytes > OWN_BYTES {
-            return Err(BackupError::TooLarge {
-                path: path.clone(),
-                limit: OWN_BYTES,
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// A file name that every system can restore.
-fn is_sound(name: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let port = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt"));
-    let bad = |c: char| c.is_control() || "\\/:*?\"<>|".contains(c);
-    !(name.is_empty()
-        || name.len() > 255
-        || name.contains(bad)
-        || name.ends_with(['.', ' '])
-        || DEVICES.contains(&stem.as_str())
-        || port)
-}
-
-/// A name that a backup may have for one of the user's own files.
-fn is_own(name: &str) -> bool {
-    SINGLE.contains(&name)
-        || name
-            .split_once('/')
-            .is_some_and(|(folder, file)| FOLDERS.contains(&folder) && is_sound(file))
-}
-
-/// A name that a part of a backup may have, its list of contents aside.
-fn belongs(name: &str) -> bool {
-    name == FILE_NAME || is_own(name) || file_hash(name).is_some()
-}
-
 struct Pack<'a, 'c> {
     zip: zip::ZipWriter<FailOnce<&'a mut File>>,
     parts: BTreeMap<String, Part>,
@@ -553,7 +420,7 @@ impl Pack<'_, '_> {
     fn finish(
         mut self,
         wanted: &Wanted,
-        (schema, known, holds): (i64, Known, Holds),
+        copied: Copied,
         verified: bool,
         unsound: Option<&Unsound>,
     ) -> Result<(), BackupError> {
@@ -562,10 +429,10 @@ impl Pack<'_, '_> {
             version: VERSION,
             program: wanted.program.clone(),
             made: wanted.at.to_rfc3339(),
-            schema,
+            schema: copied.schema,
             files: wanted.files,
-            known: Some(known),
-            holds: Some(holds),
+            known: copied.known,
+            holds: copied.holds,
             verified: verified && unsound.is_none(),
             unsound: unsound.map(|unsound| Marked {
                 faults: unsound.faults,

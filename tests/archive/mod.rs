@@ -154,3 +154,25 @@ pub(crate) fn silently(folder: &Path, sql: &str) {
         .unwrap();
     connection.execute_batch(sql).unwrap();
 }
+
+/// Overwrites the first page of a table, as a disk does that fails.
+pub(crate) fn break_page(folder: &Path, table: &str) {
+    use std::io::{Seek as _, Write as _};
+    let path = folder.join(FILE_NAME);
+    let connection = Connection::open(&path).unwrap();
+    let number = |sql: &str| -> u64 {
+        let number: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        number.try_into().unwrap()
+    };
+    let root = format!("SELECT rootpage FROM sqlite_schema WHERE name = '{table}'");
+    let (page, size) = (number(&root), number("PRAGMA page_size"));
+    connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    drop(connection);
+    let mut file = std::fs::File::options().write(true).open(path).unwrap();
+    file.seek(std::io::SeekFrom::Start((page - 1) * size))
+        .unwrap();
+    file.write_all(&vec![0xaa; usize::try_from(size).unwrap()])
+        .unwrap();
+}

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use chrono::Duration;
 use drilldesk::archive::{
-    Archive, BACKUPS_NAME, BackedUp, BackupError, Deed, FILE_NAME, Fault, Noted, Remark, Stored,
-    Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, latest_backup,
-    remarks, restorable, restore, rotate, stored_backups,
+    Archive, ArchiveError, BACKUPS_NAME, BackedUp, BackupError, Damage, Deed, FILE_NAME, Fault,
+    Noted, Remark, Stored, Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to,
+    latest_backup, remarks, restorable, restore, rotate, stored_backups,
 };
 use drilldesk::disk::sha256;
 use drilldesk::i18n::{Language, Text};
@@ -331,4 +331,81 @@ fn an_unsound_backup_that_knows_more_is_told_as_that() {
         assert_eq!(text.fault(&faults[0]), told);
         assert!(told.contains("drilldesk export"), "{told}");
     }
+}
+
+/// What can be read is kept apart, and said; no sound backup makes way for it, and nobody goes on with it.
+#[test]
+fn a_database_whose_pages_do_not_hold_together_is_backed_up_apart() {
+    let data = generated(3, 5);
+    let sound = automatic_name(data.path(), wall() - Duration::days(9));
+    make(data.path(), &sound).unwrap();
+    super::break_page(data.path(), "entry");
+    for day in [3, 2, 1, 0] {
+        let target = automatic_name(data.path(), wall() - Duration::days(day));
+        let made = make(data.path(), &target).unwrap();
+        let first = made.unsound.unwrap().first;
+        assert!(matches!(first, Fault::Database { .. }), "{first:?}");
+        rotate(data.path()).unwrap();
+    }
+    let names = stored_backups(data.path());
+    assert_eq!(names.iter().filter(|s| s.is_unsound).count(), 2);
+    assert_eq!(latest_backup(data.path()).unwrap().path, sound);
+    let apart = names.iter().find(|s| s.is_unsound).unwrap();
+    let there = tempfile::tempdir().unwrap();
+    let refused = restore(there.path(), &apart.path, wall(), &mut |_, _| true);
+    assert!(
+        matches!(
+            &refused,
+            Err(BackupError::Archive(ArchiveError::Damaged { path, .. })) if *path == apart.path
+        ),
+        "{refused:?}"
+    );
+    // The bytes are those of the database, the broken page with them.
+    let mut zip = zip::ZipArchive::new(fs::File::open(&apart.path).unwrap()).unwrap();
+    zip.extract(there.path()).unwrap();
+    let bytes = fs::read(there.path().join(FILE_NAME)).unwrap();
+    assert!(bytes.starts_with(b"SQLite format 3\0"));
+    assert!(bytes.windows(64).any(|piece| piece == [0xaa; 64]));
+    let moved = there.path().join("moved");
+    let error = copy_to(data.path(), &moved, wall(), "1", &mut |_, _| true).unwrap_err();
+    assert!(
+        matches!(&error, BackupError::Archive(ArchiveError::Damaged { .. })),
+        "{error:?}"
+    );
+    assert!(!moved.exists());
+}
+
+/// Shorter than it says it is, it cannot be copied page by page.
+#[test]
+fn a_database_that_is_cut_short_is_backed_up_with_its_log() {
+    let data = generated(3, 5);
+    let path = data.path().join(FILE_NAME);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let made = make(data.path(), &out.path().join("a.drilldesk-backup")).unwrap();
+    assert!(matches!(
+        made.unsound.unwrap().first,
+        Fault::Database { .. }
+    ));
+    assert!(made.path.ends_with("unsound-a.drilldesk-backup"));
+}
+
+/// Of pages that do not hold together nothing is drawn, and nothing is written among them.
+#[test]
+fn an_archive_in_whose_pages_nothing_can_be_drawn_is_called_damaged() {
+    let data = generated(3, 5);
+    silently(data.path(), "UPDATE drill SET drawn = 0");
+    super::break_page(data.path(), "filed");
+    let opened = Archive::open(data.path());
+    assert!(
+        matches!(
+            &opened,
+            Err(ArchiveError::Damaged {
+                damage: Damage::Malformed,
+                ..
+            })
+        ),
+        "{opened:?}"
+    );
 }

@@ -10,8 +10,8 @@ use zip::ZipArchive;
 use super::check::check;
 use super::swap::{BEFORE, ROOM, Swap, copy, free_aside, place_of, settle};
 use super::{
-    BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FORMAT, Files, Hash, OWN_BYTES,
-    OnCourse, Part, VERSION, belongs, file_hash, is_own, logs, sync_folder,
+    BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FORMAT, Files, Hash, LOG_NAME,
+    OWN_BYTES, OnCourse, Part, VERSION, belongs, file_hash, is_own, logs, sync_folder,
 };
 use crate::archive::head::Told;
 use crate::archive::lock::lock;
@@ -234,7 +234,9 @@ pub(super) fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupErr
     let Ok(contents) = serde_json::from_slice::<Contents>(&json) else {
         return Err(damaged(CONTENTS_NAME));
     };
-    if let Some(name) = contents.parts.keys().find(|name| !belongs(name)) {
+    let is_foreign =
+        |name: &&String| !(belongs(name) || *name == LOG_NAME && contents.unsound.is_some());
+    if let Some(name) = contents.parts.keys().find(is_foreign) {
         return Err(damaged(name));
     }
     if !contents.parts.contains_key(FILE_NAME) {
@@ -294,7 +296,7 @@ fn leaving(data: &Path) -> Result<Vec<(String, PathBuf)>, BackupError> {
     let mut found = Vec::new();
     let [wal, shm] = logs(data);
     let database = [data.join(FILE_NAME), wal, shm];
-    let single = super::SINGLE.iter().map(|name| data.join(name));
+    let single = super::own::SINGLE.iter().map(|name| data.join(name));
     for path in database.into_iter().chain(single) {
         if path.is_file()
             && let Some(name) = path.file_name()
@@ -302,7 +304,7 @@ fn leaving(data: &Path) -> Result<Vec<(String, PathBuf)>, BackupError> {
             found.push((name.to_string_lossy().into_owned(), path));
         }
     }
-    for folder in super::FOLDERS {
+    for folder in super::own::FOLDERS {
         let from = data.join(folder);
         let entries = match fs::read_dir(&from) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
