@@ -261,6 +261,12 @@ impl Session {
             .unwrap_or_else(|| self.data.join("exports"))
     }
 
+    /// Why documents cannot go into a folder, as far as that is known beforehand: it lies in a data folder that takes no writing.
+    pub fn export_hindrance(&self, folder: &Path) -> Option<&str> {
+        let is_within = self.archive.unwritable().is_some() && folder.starts_with(&self.data);
+        is_within.then(|| self.text.export_not_here())
+    }
+
     /// The scenarios at hand.
     pub fn library(&self) -> &Library {
         &self.library
@@ -281,17 +287,17 @@ impl Session {
         &self.unknown_settings
     }
 
+    /// Where the file of settings was kept as somebody wrote it, when new ones were written that do not say all of it; once.
+    pub fn take_settings_kept(&mut self) -> Option<PathBuf> {
+        self.settings_kept.take()
+    }
+
     /// The unit's own forms, and the files of forms that cannot be used.
     pub fn forms(&self) -> &UnitForms {
         &self.forms
     }
 
     /// The words that must not leave the house.
-    /// Where the file of settings was kept as somebody wrote it, when new ones were written that do not say all of it; once.
-    pub fn take_settings_kept(&mut self) -> Option<PathBuf> {
-        self.settings_kept.take()
-    }
-
     pub fn words(&self) -> &WordList {
         &self.words
     }
@@ -471,7 +477,10 @@ impl Session {
         let at = self.clock.now().wall;
         match self.archive.log(lines, at) {
             Ok(()) => Effect::Done,
-            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+            Err(error) => {
+                let reason = self.text.archive_error(&error);
+                Effect::Failed(self.text.keep_not_logged(reason))
+            }
         }
     }
 
@@ -509,6 +518,10 @@ impl Session {
                 self.settings_error = None;
                 self.unknown_settings.clear();
                 Effect::Done
+            }
+            // They hold until the window closes, and that is all that can be.
+            Err(err) if self.archive.unwritable().is_some() => {
+                Effect::Failed(self.text.settings_for_now(self.text.settings_error(&err)))
             }
             Err(err) => Effect::Failed(self.text.settings_error(&err)),
         };

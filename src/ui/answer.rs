@@ -84,6 +84,11 @@ impl App {
                     if order.setup.is_none() && session.chain_break().is_some() {
                         let why = session.text().papers_altered().to_owned();
                         self.notices.add(why);
+                    } else if let Some(why) = {
+                        let own = session.export_folder();
+                        session.export_hindrance(order.folder.as_deref().unwrap_or(&own))
+                    } {
+                        self.notices.add(why.to_owned());
                     } else {
                         self.exports.start(&self.jobs, session, *order);
                     }
@@ -105,7 +110,11 @@ impl App {
             Ask::CancelExport => self.exports.cancel(),
             Ask::Batch(asked) => {
                 if let Ok(session) = &self.desk {
-                    self.exports.batch.start(&self.jobs, session, asked);
+                    if let Some(why) = session.export_hindrance(&session.export_folder()) {
+                        self.notices.add(why.to_owned());
+                    } else {
+                        self.exports.batch.start(&self.jobs, session, asked);
+                    }
                 }
             }
             Ask::CancelBatch => self.exports.batch.cancel(),
@@ -209,6 +218,10 @@ impl App {
                         session.text().alarm_moved_here_only(path)
                     }
                 });
+                if let Some(kept) = session.take_settings_kept() {
+                    let kept = kept.display().to_string();
+                    self.notices.add(session.text().settings_kept(kept));
+                }
                 if let Some(left) = session.take_left() {
                     keep::carry(&self.jobs, session, left);
                 }
@@ -218,10 +231,6 @@ impl App {
                 true
             }
             Effect::Refused(Refused::TooSoon | Refused::NoChange) => false,
-                if let Some(kept) = session.take_settings_kept() {
-                    let kept = kept.display().to_string();
-                    self.notices.add(session.text().settings_kept(kept));
-                }
             Effect::Refused(refused) => {
                 let sentence = session.text().refused(&refused);
                 self.say(sentence);

@@ -50,6 +50,24 @@ fn a_read_only_archive_is_looked_at_until_it_can_be_written() {
         app.command(Command::Load(uid.clone()));
     });
     assert!(desk.session().drill().is_some());
+    // its papers are offered only where they can go,
+    desk.tell(|app| app.debrief(&uid));
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    desk.settle();
+    let not_here = desk.text.export_not_here().to_owned();
+    assert!(desk.says(&not_here));
+    let export = desk.text.papers_export();
+    let export = desk.harness.get_by_role_and_label(Role::Button, export);
+    assert!(export.accesskit_node().is_disabled());
+    // and so is the ledger,
+    desk.press_with(Modifiers::ALT, Key::Num3);
+    desk.settle();
+    let ledger = desk.text.find_ledger();
+    let ledger = desk.harness.get_by_role_and_label(Role::Button, ledger);
+    assert!(ledger.accesskit_node().is_disabled());
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    desk.settle();
+    assert!(desk.says(&not_here));
     // nothing is taken in, and that is said,
     desk.tell(|app| {
         app.command(Command::Trash(vec![other.clone()]));

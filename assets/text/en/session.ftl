@@ -65,6 +65,8 @@ settings-unknown-like = Line { $line } of the settings file: there is no setting
 settings-empty = The settings file is empty. The defaults are in force; the file was left as it is. Delete it, or take the one from a backup: { $path }
 settings-unread = The settings cannot be read ({ $reason }). The defaults are in force; the file was left as it is. Mend it, or move it away: { $path }
 settings-kept = The settings file had something in it that is not in the new one (what could not be read, an unknown field, a remark, or a change made since the window was opened); it is kept as it was: { $path }
+export-not-here = The data folder cannot be written, so no documents can go into it. Choose another folder for them, here or in the settings
+settings-for-now = { $reason }. What was changed holds until the window is closed
 settings-unsaved = The settings were not saved ({ $reason }): { $path }
 
 fault-database = Database: { $message }

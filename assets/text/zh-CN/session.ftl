@@ -70,6 +70,8 @@ settings-unknown-like = 设置文件第 { $line } 行的“{ $name }”不认识
 settings-empty = 设置文件是空的，已用默认设置，文件没有改动。请把它删掉，或从备份里取回原来的：{ $path }
 settings-unread = 设置读不出来（{ $reason }），已用默认设置，文件没有改动。请改好这个文件，或把它移走：{ $path }
 settings-kept = 原来的设置文件里还有没写进新文件的内容（读不懂的、不认识的项、注释，或打开窗口以后改的），原样留了一份：{ $path }
+export-not-here = 数据文件夹不能写，文书存不进去。请在这里或“设置”里另选一个文件夹
+settings-for-now = { $reason }。这次改的先用着，关上窗口就没有了
 settings-unsaved = 设置没有存下（{ $reason }）：{ $path }
 
 fault-database = 数据库：{ $message }

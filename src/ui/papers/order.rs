@@ -37,6 +37,10 @@ impl PapersScreen {
 
     /// Keeps the choices for the next time.
     pub(super) fn remember(&self, cx: &Cx<'_>) {
+        // Nobody has asked for it, so where it must fail it is not tried.
+        if cx.session.archive().unwritable().is_some() {
+            return;
+        }
         let kinds = self.kinds.iter().filter(|(_, on)| *on);
         let formats = self.formats.iter().filter(|(_, on)| *on);
         let choices = PaperChoices {
@@ -96,7 +100,7 @@ impl PapersScreen {
         } else if !folder.is_absolute() {
             Some(cx.text.papers_folder_relative())
         } else {
-            None
+            cx.session.export_hindrance(&folder)
         }
     }
 }
