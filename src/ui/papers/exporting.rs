@@ -154,12 +154,19 @@ impl PapersScreen {
             progress_bar(ui, cx, exports);
         }
         let mut again = None;
+        self.failure_seen &= !exports.running;
         for (i, file) in exports.files.iter().enumerate() {
-            ui.push_id(i, |ui| {
+            let card = ui.push_id(i, |ui| {
                 if job(ui, cx, file, exports.running) {
                     again = Some((file.kind, file.format));
                 }
             });
+            // Why the first was not written is read without looking for it.
+            let failed = matches!(file.state, ExportState::Failed(_));
+            if failed && !exports.running && !self.failure_seen {
+                self.failure_seen = true;
+                ui.scroll_to_rect(card.response.rect, None);
+            }
             ui.add_space(8.0);
         }
         let folder = exports.folder.display().to_string();

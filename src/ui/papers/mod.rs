@@ -95,6 +95,8 @@ pub(crate) struct PapersScreen {
     folder: String,
     /// An export was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
+    /// The first document that was not written has been brought into view.
+    failure_seen: bool,
     unrated: usize,
     step: SessionStep,
     seen: u64,
@@ -124,6 +126,7 @@ impl PapersScreen {
             focus_checks: false,
             folder: export_folder(session).display().to_string(),
             asked: false,
+            failure_seen: false,
             unrated: 0,
             step: SessionStep::Papers,
             seen: u64::MAX,

@@ -305,6 +305,36 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
     }
 }
 
+/// On the smallest window, beneath all checks: the reason is whole, in sight and in the place for it.
+#[test]
+fn why_a_document_failed_is_in_sight_on_a_small_window() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        harness.set_size(egui::vec2(1024.0, 700.0));
+        let text = harness.state().session.text().clone();
+        let why = text.cli_export_folder("/tmp/a/folder/with/no/right/to/it", text.io_denied());
+        let states = [
+            ExportState::Failed(why.clone()),
+            ExportState::Failed(why.clone()),
+        ];
+        harness.state_mut().exports = exports(false, states);
+        harness.state_mut().screen.asked = true;
+        harness.state_mut().screen.pane = Pane::Export;
+        harness.run();
+        let first = harness
+            .query_all_by_label_contains(&why)
+            .next()
+            .unwrap()
+            .rect();
+        let button = text.papers_export();
+        let buttons = harness.get_by_role_and_label(Role::Button, button).rect();
+        assert!(
+            first.top() >= 0.0 && first.bottom() <= buttons.top(),
+            "{first:?} {buttons:?}"
+        );
+    }
+}
+
 #[test]
 fn warnings_of_a_saved_document_are_told() {
     for language in Language::ALL {
