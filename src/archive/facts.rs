@@ -206,7 +206,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         let script = script(transaction, scenario)?;
         let mut rights = 0;
         for item in &scenario.items {
-            let rating = played.decided(&item.id).map(|rated| rated.rating);
+            let rating = played.rating(&item.id).map(|rated| rated.rating);
             if item.level == Level::RedLine && rating.is_none() {
                 continue;
             }

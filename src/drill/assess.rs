@@ -355,7 +355,7 @@ impl Assessment {
         let mut stages = vec![Points::default(); scenario.stages.len()];
         let mut roles = vec![Points::default(); scenario.roles.len()];
         for item in &scenario.items {
-            let rated = scene.decided(&item.id);
+            let rated = scene.rating(&item.id);
             if item.level == Level::RedLine {
                 share.counts.red_total += 1;
                 if let Some(rated) = rated {

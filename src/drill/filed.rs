@@ -219,7 +219,7 @@ fn scenes(drill: &Drill) -> Vec<FiledScene> {
             ratings: scenario
                 .items
                 .iter()
-                .map(|item| (item.id.clone(), state.decided(&item.id).map(|r| r.rating)))
+                .map(|item| (item.id.clone(), state.rating(&item.id).map(|r| r.rating)))
                 .collect(),
             not_involved: scenario
                 .scored_items()

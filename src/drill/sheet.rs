@@ -72,6 +72,11 @@ impl SheetMark {
         }
     }
 
+    /// What it says of how an item came out; none where it does not: whoever did not see it contradicts nobody who did.
+    pub(super) fn seen(self) -> Option<Rating> {
+        self.rating().filter(|r| *r != Rating::NotObserved)
+    }
+
     /// As a rating. None of a red line that stayed clear, and of a blank.
     pub fn rating(self) -> Option<Rating> {
         match self {
@@ -242,7 +247,7 @@ pub(super) fn compare(drill: &Drill) -> Vec<ItemView> {
                 .state()
                 .scenes
                 .get(scene)
-                .and_then(|s| s.rating(&item.id));
+                .and_then(|s| s.recorded(&item.id));
             views.push(ItemView {
                 scene,
                 item: item.id.clone(),

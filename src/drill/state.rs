@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::scenario::{BranchKind, Item, Rating, Scenario};
+use crate::scenario::{BranchKind, Item, Level, Rating, Scenario};
 
 use super::debrief::{Debrief, DebriefEdit};
 use super::event::{Entry, Event, Moment, Source, Via};
 use super::setup::Setup;
+use super::sheet::{FilledSheet, SheetMark};
 
 /// How far the drill has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +150,8 @@ pub struct SceneState {
     pub named: BTreeMap<String, usize>,
     /// Items whose result was changed after the end: it is changed again for a reason only.
     pub amended: BTreeSet<String>,
+    /// Items of which an evaluator tells something else than the record, or than another evaluator, until somebody has decided what stands.
+    pub disputed: BTreeSet<String>,
     pub(super) mood_shift: i32,
     pub(super) changes: BTreeMap<String, u32>,
 }
@@ -159,14 +162,15 @@ impl SceneState {
         self.visits.last()
     }
 
-    /// The rating of an item.
+    /// The rating of an item where it is decided: what is assessed, shown and told. One on which evaluators differ is 未评定 until somebody has decided.
     pub fn rating(&self, item: &str) -> Option<&Rated> {
-        self.ratings.get(item)
+        self.recorded(item)
+            .filter(|_| !self.disputed.contains(item))
     }
 
-    /// The rating of an item where it is decided. The only one by which items are assessed: one whose ratings differ belongs here as undecided.
-    pub fn decided(&self, item: &str) -> Option<&Rated> {
-        self.rating(item)
+    /// The rating of an item as it was recorded, whatever evaluators tell of it: what a decision starts from.
+    pub fn recorded(&self, item: &str) -> Option<&Rated> {
+        self.ratings.get(item)
     }
 
     /// Items of which the latest branch says otherwise than was given by hand, until the cue after the next is shown; the newest first.
@@ -378,6 +382,9 @@ impl State {
                 {
                     self.amendments.push((entry.entered, reason.clone()));
                 }
+                if let DebriefEdit::TakeSheet { sheet } = edit {
+                    self.take_sheet(scenarios, sheet);
+                }
                 self.debrief.apply(edit, entry.entered.wall);
             }
             Event::Remarked { text } => self.remarks.push((entry.entered, text.clone())),
@@ -405,6 +412,36 @@ impl State {
                 let scenario = scenarios.get(place);
                 if let Some(scene) = self.scenes.get_mut(place) {
                     scene.take_in(scenario, entry, event);
+                }
+            }
+        }
+    }
+
+    /// What the sheet tells otherwise than the record or another sheet is open until it is decided. What it told before, when it came the first time, opens nothing again.
+    fn take_sheet(&mut self, scenarios: &[Scenario], sheet: &FilledSheet) {
+        let sheets = &self.debrief.sheets;
+        let before = sheets.iter().find(|other| other.is_by_same(sheet));
+        let others: Vec<&FilledSheet> = sheets.iter().filter(|s| !s.is_by_same(sheet)).collect();
+        for (place, (scenario, scene)) in scenarios.iter().zip(&mut self.scenes).enumerate() {
+            // A red line has no way of being open: it was touched, or nobody has recorded that it was.
+            let items = scenario.items.iter().filter(|i| i.level != Level::RedLine);
+            for id in items.map(|item| &item.id) {
+                let told = sheet.mark(place, id);
+                let recorded = scene.ratings.get(id).map(|r| r.rating);
+                let of_others = others.iter().map(|s| s.mark(place, id));
+                let told_of_others: Vec<Rating> = of_others.filter_map(SheetMark::seen).collect();
+                let mut all = told_of_others
+                    .iter()
+                    .copied()
+                    .chain(told.seen())
+                    .chain(recorded);
+                let first = all.next();
+                if all.all(|rating| Some(rating) == first) {
+                    scene.disputed.remove(id);
+                } else if before.is_none_or(|before| before.mark(place, id) != told)
+                    && told.seen().is_some()
+                {
+                    scene.disputed.insert(id.clone());
                 }
             }
         }

@@ -156,7 +156,12 @@ impl Cx<'_> {
                 row([
                     self.id_in_scene(view.scene, &view.item),
                     title.to_owned(),
-                    text.sheet_mark(view.record).to_owned(),
+                    match self.state.scenes.get(view.scene) {
+                        Some(scene) if scene.disputed.contains(&view.item) => {
+                            text.follow_undecided(text.sheet_mark(view.record))
+                        }
+                        _ => text.sheet_mark(view.record).to_owned(),
+                    },
                     said.join(self.semicolon()),
                 ])
             })

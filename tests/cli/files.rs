@@ -732,3 +732,80 @@ fn another_file_of_the_program_in_place_of_a_sheet_is_called_what_it_is() {
         assert!(seen.err.contains("not an evaluator’s sheet"), "{seen:?}");
     }
 }
+
+/// Held over the surfaces that a command reaches: what evaluators tell differently is 未评定 in each.
+#[test]
+fn what_evaluators_tell_differently_is_undecided_wherever_it_is_told() {
+    let test = with_drill();
+    let run = |args: &[&str]| {
+        let seen = told(&test, args);
+        assert_eq!(seen.code, 0, "{seen:?}");
+        seen
+    };
+    let read = |name: &str| std::fs::read_to_string(test.path(name)).unwrap();
+    let papers = |out: &str| {
+        let kinds = "record,minutes,report,scoresheet,evaluation";
+        let args = ["export", "latest", "--include-rehearsals", "--kind", kinds];
+        run(&[&args[..], &["--formats", "md,json", "--out", out]].concat());
+        let names = test.names(out).into_iter();
+        names
+            .map(|name| (name.clone(), read(&[out, "/", &name].concat())))
+            .collect::<Vec<_>>()
+    };
+    let record = |papers: &[(String, String)]| -> serde_json::Value {
+        let json = papers
+            .iter()
+            .find(|(name, _)| name.rsplit('.').next() == Some("json"));
+        serde_json::from_str(&json.unwrap().1).unwrap()
+    };
+    let before = record(&papers("before"));
+    let items = before["scenes"][0]["items"].as_array().unwrap();
+    let met = items.iter().find(|item| item["rating"] == "met").unwrap();
+    let id = met["id"].as_str().unwrap();
+    run(&["sheet", "export", "latest", "--out", "sheets"]);
+    let [empty] = &test.names("sheets")[..] else {
+        panic!("one sheet");
+    };
+    let empty: serde_json::Value =
+        serde_json::from_str(&read(&["sheets/", empty].concat())).unwrap();
+    for (who, seen) in [("甲", "met"), ("乙", "missed")] {
+        let mut sheet = empty.clone();
+        sheet["evaluator"] = who.into();
+        let lines = sheet["items"].as_array_mut().unwrap();
+        let line = lines.iter_mut().find(|line| line["item"] == id).unwrap();
+        line["mark"] = seen.into();
+        let file = [who, ".json"].concat();
+        std::fs::write(test.path(&file), sheet.to_string()).unwrap();
+        run(&["sheet", "import", "latest", &file]);
+    }
+    let after = papers("after");
+    let told_after = record(&after);
+    let count = |of: &serde_json::Value, what: &str| of["assessment"]["counts"][what].as_u64();
+    for (what, more) in [("unrated", 1), ("rated", -1), ("met", -1), ("due", 0)] {
+        let was = count(&before, what).unwrap();
+        assert_eq!(
+            count(&told_after, what),
+            was.checked_add_signed(more),
+            "{what}"
+        );
+    }
+    let item = &told_after["scenes"][0]["items"].as_array().unwrap();
+    let item = item.iter().find(|item| item["id"] == id).unwrap();
+    assert!(item["rating"].is_null(), "{item}");
+    assert!(told_after["assessment"]["grade"].is_null());
+    for (name, paper) in &after {
+        if name.rsplit('.').next() == Some("md") {
+            assert!(
+                paper.contains("暂定") || paper.contains("未评定"),
+                "{name}: {paper}"
+            );
+        }
+    }
+    let whole = after
+        .iter()
+        .find(|(_, paper)| paper.contains("甲：做到；乙：未做到"));
+    assert!(whole.unwrap().1.contains("做到（待定）"));
+    let list = run(&["list", "--include-rehearsals"]);
+    assert!(list.out.contains("暂定"), "{list:?}");
+    assert_eq!(run(&["verify"]).err, "");
+}

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use drilldesk::drill::{
-    Action, ActionState, Carried, Debrief, DebriefEdit, Event, Outcome, Problem, Readiness,
-    Refused, SelfRating, Setup, Sheet, SheetError, SheetMark, State, read_retold,
+    Action, ActionState, Carried, Debrief, DebriefEdit, Event, Outcome, Problem, RateItem,
+    Readiness, Refused, SelfRating, Setup, Sheet, SheetError, SheetMark, State, read_retold,
 };
 use drilldesk::scenario::Rating;
 
@@ -377,4 +377,70 @@ fn the_players_say_how_they_were_and_what_they_remember() {
     assert_eq!(lines[0].cue(state), Some((0, "Q01")));
     assert_eq!(lines[1].cue(state), Some((0, "Q03")));
     assert_eq!(lines[1].text, "核验来电");
+}
+
+/// Two ratings of one item that differ are none until somebody says which stands.
+#[test]
+fn what_evaluators_tell_differently_is_open_until_it_is_decided() {
+    let mut sitting = ended();
+    let take = |sitting: &mut Sitting, who: &str, marks: &[(&str, SheetMark)]| {
+        let mut sheet = sheet(sitting);
+        who.clone_into(&mut sheet.evaluator);
+        for (item, seen) in marks {
+            mark(&mut sheet, item, *seen);
+        }
+        let sheet = sheet.filled(&sitting.drill, &sitting.scripts).unwrap();
+        edit(sitting, DebriefEdit::TakeSheet { sheet });
+    };
+    let unrated = |sitting: &Sitting| {
+        let all = sitting.drill.assess().unrated;
+        all.into_iter().map(|(_, item)| item).collect::<Vec<_>>()
+    };
+    let before = unrated(&sitting);
+    assert!(!before.contains(&"C03".to_owned()));
+    // One who saw the same, and one who did not see it.
+    take(&mut sitting, "甲", &[("C03", SheetMark::Missed)]);
+    take(&mut sitting, "乙", &[("C03", SheetMark::Unobserved)]);
+    assert_eq!(unrated(&sitting), before);
+    take(&mut sitting, "丙", &[("C03", SheetMark::Met)]);
+    let scene = &sitting.drill.state().scenes[0];
+    assert_eq!(scene.rating("C03"), None);
+    assert_eq!(scene.recorded("C03").unwrap().rating, Rating::Missed);
+    assert!(unrated(&sitting).contains(&"C03".to_owned()));
+    assert_eq!(
+        sitting.drill.assess().counts.unrated,
+        before.len() as u32 + 1
+    );
+    assert!(sitting.drill.assess().deductions.is_empty());
+    // That the record stands is a decision, and has a reason.
+    let stands = |reason: &str| {
+        Action::Rate(RateItem {
+            scene: Some(0),
+            item: "C03".to_owned(),
+            rating: Some(Rating::Missed),
+            reason: reason.to_owned(),
+            ..RateItem::default()
+        })
+    };
+    assert_eq!(sitting.act(&stands(" ")), Err(Refused::ReasonNeeded));
+    sitting.must(&stands("看了录像"));
+    assert_eq!(unrated(&sitting), before);
+    assert_eq!(sitting.act(&stands("又看了")), Err(Refused::NoChange));
+    // The same sheet with another item opens that item alone.
+    let more = [("C03", SheetMark::Met), ("C04", SheetMark::Partly)];
+    take(&mut sitting, "丙", &more);
+    assert_eq!(unrated(&sitting), before);
+    take(
+        &mut sitting,
+        "甲",
+        &[("C03", SheetMark::Missed), ("C04", SheetMark::Met)],
+    );
+    assert!(sitting.drill.state().scenes[0].disputed.contains("C04"));
+    assert!(!sitting.drill.state().scenes[0].disputed.contains("C03"));
+    // Whoever comes to see the same ends it.
+    let more = [("C03", SheetMark::Missed), ("C04", SheetMark::Met)];
+    take(&mut sitting, "丙", &more);
+    assert!(sitting.drill.state().scenes[0].disputed.is_empty());
+    let again = State::replay(sitting.drill.scenarios(), sitting.drill.entries());
+    assert_eq!(again, *sitting.drill.state());
 }

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use drilldesk::drill::{Action, Event, RateItem, Source};
+use drilldesk::drill::{Action, Event, RateItem, SheetMark, Source};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
@@ -611,5 +611,38 @@ fn what_is_said_in_passing_goes_by_itself_and_trouble_stays_until_it_is_put_away
         }
         desk.click(Role::Button, text.keep_notice_close());
         assert!(!desk.says(trouble));
+    }
+}
+
+/// What evaluators tell otherwise than the record stands among what is to be rated, and is decided for a reason.
+#[test]
+fn what_evaluators_tell_differently_is_to_be_decided() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, |folder| example::play(folder, &[]));
+        let text = desk.text.clone();
+        let unrated = |desk: &Desk| desk.session().drill().unwrap().assess().unrated.len();
+        let before = unrated(&desk);
+        let mut sheet = desk.session().sheet().unwrap();
+        sheet.evaluator = "罗敏".to_owned();
+        let line = sheet.items.iter_mut().find(|line| line.item == "C01");
+        line.unwrap().mark = SheetMark::Missed;
+        desk.tell(|app| {
+            app.command(Command::TakeSheet(Box::new(sheet)));
+        });
+        assert_eq!(unrated(&desk), before + 1);
+        assert!(desk.says(&text.debrief_sweep(before + 1)));
+        // One key does not decide it, and 0 does not say that nobody saw it.
+        desk.press(Key::Num0);
+        assert!(desk.says(text.follow_decide_first()));
+        desk.press(Key::Num1);
+        let drill = desk.session().drill().unwrap();
+        let title = &drill.scenarios()[0].item("C01").unwrap().title;
+        assert!(desk.says(&text.debrief_amend_title(title.as_str())));
+        assert_eq!(unrated(&desk), before + 1);
+        desk.press(Key::Enter);
+        assert!(desk.says(text.refused_reason_needed()));
+        desk.type_text("看了录像");
+        desk.press(Key::Enter);
+        assert_eq!(unrated(&desk), before);
     }
 }

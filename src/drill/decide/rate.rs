@@ -39,12 +39,14 @@ impl Cx<'_> {
             return Err(Refused::RatingDoesNotFit(rate.item.clone()));
         }
         let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
-        let before = state.rating(&rate.item);
+        let before = state.recorded(&rate.item);
+        // That what is recorded stands is a decision, too.
+        let is_disputed = state.disputed.contains(&rate.item);
         let reason = rate.reason.trim();
         let unseen = rate.rating == Some(Rating::NotObserved);
         let same = before.map(|b| b.rating) == rate.rating
             && !(unseen && before.is_some_and(|b| b.reason != reason));
-        if same && rate.placement == Placement::Now && rate.person.is_none() {
+        if same && !is_disputed && rate.placement == Placement::Now && rate.person.is_none() {
             return Err(Refused::NoChange);
         }
         // That nobody saw it is somebody's word, and says why.
@@ -65,6 +67,7 @@ impl Cx<'_> {
             Source::Key
         } else if before.is_none_or(|b| b.source == Source::Sweep)
             && !state.amended.contains(&rate.item)
+            && !is_disputed
         {
             Source::Sweep
         } else {
@@ -132,7 +135,7 @@ impl Cx<'_> {
         }
         let (scene, _) = self.known_item(scene, item)?;
         let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
-        let rated = state.rating(item).ok_or(Refused::NoChange)?;
+        let rated = state.recorded(item).ok_or(Refused::NoChange)?;
         let implied = rated.implied.as_ref().ok_or(Refused::NoChange)?;
         let visit = state.visits.get(implied.visit);
         let event = Event::ItemRated {

@@ -78,6 +78,7 @@ impl SceneState {
                     self.amended.insert(item.clone());
                 }
                 let before = self.ratings.remove(item);
+                self.disputed.remove(item);
                 if let Some(rating) = said(*rating, *unobserved) {
                     // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
                     // At another showing of the cue it is seen anew.

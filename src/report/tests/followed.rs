@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::content::told;
 use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{
-    Action, ActionState, Carried, DebriefEdit, FilledSheet, Problem, Readiness, Repeats,
+    Action, ActionState, Carried, DebriefEdit, FilledSheet, Problem, RateItem, Readiness, Repeats,
     SelfRating, Setup, SheetMark, read_retold,
 };
 use crate::i18n::{Language, Text};
@@ -67,6 +67,14 @@ fn followed() -> Stage {
         ..FilledSheet::default()
     };
     stage.edit(DebriefEdit::TakeSheet { sheet });
+    // Otherwise the item would be 未评定.
+    stage.act(Action::Rate(RateItem {
+        scene: Some(0),
+        item: "C08".to_owned(),
+        rating: Some(Rating::Partly),
+        reason: "看了录像".to_owned(),
+        ..RateItem::default()
+    }));
     let rating = SelfRating {
         name: "陈立".to_owned(),
         readiness: Some(Readiness::Poor),

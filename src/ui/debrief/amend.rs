@@ -25,7 +25,7 @@ impl Amend {
             .state()
             .scenes
             .get(scene)
-            .and_then(|s| s.rating(&item));
+            .and_then(|s| s.recorded(&item));
         Self {
             scene,
             rating: rated.map(|r| r.rating),
@@ -49,15 +49,19 @@ impl Amend {
         }
         let scene = drill.state().scenes.get(self.scene);
         scene.is_some_and(|s| {
-            let rated = s.rating(&self.item);
-            s.amended.contains(&self.item) || rated.is_some_and(|r| r.source != Source::Sweep)
+            let rated = s.recorded(&self.item);
+            s.amended.contains(&self.item)
+                || s.disputed.contains(&self.item)
+                || rated.is_some_and(|r| r.source != Source::Sweep)
         })
     }
 
     pub(super) fn changes(&self, drill: &Drill) -> bool {
         let scene = drill.state().scenes.get(self.scene);
-        let rated = scene.and_then(|s| s.rating(&self.item));
-        rated.map(|r| r.rating) != self.rating
+        let rated = scene.and_then(|s| s.recorded(&self.item));
+        // That what is recorded stands is a decision where evaluators tell otherwise.
+        scene.is_some_and(|s| s.disputed.contains(&self.item))
+            || rated.map(|r| r.rating) != self.rating
     }
 
     pub(super) fn choose(&mut self, drill: &Drill, place: usize) {
@@ -78,7 +82,7 @@ impl Amend {
             return None;
         }
         let scene = drill.state().scenes.get(self.scene);
-        let person = scene.and_then(|s| s.rating(&self.item)?.person);
+        let person = scene.and_then(|s| s.recorded(&self.item)?.person);
         Some(Action::Rate(RateItem {
             scene: Some(self.scene),
             item: self.item.clone(),

@@ -226,7 +226,7 @@ fn stages(drill: &Drill, assessment: &Assessment) -> Vec<StageRow> {
                 title: stage.title.clone(),
                 parts: items
                     .map(|item| {
-                        let rating = scene.decided(&item.id).map(|r| r.rating);
+                        let rating = scene.rating(&item.id).map(|r| r.rating);
                         // 本次未涉及 leaves the base as 不适用 does, and is drawn so.
                         let out =
                             (!scene.is_in_play(scenario, item)).then_some(Rating::NotApplicable);
@@ -279,7 +279,7 @@ fn rights(drill: &Drill, assessment: &Assessment) -> Vec<(Right, RightFigure)> {
                 if aborted {
                     return Uncounted::Aborted;
                 }
-                match scene.decided(&item.id).map(|rated| rated.rating) {
+                match scene.rating(&item.id).map(|rated| rated.rating) {
                     Some(Rating::NotObserved) => Uncounted::NotObserved,
                     Some(_) => Uncounted::NotApplicable,
                     None if scene.is_in_play(scenario, item) => Uncounted::Unrated,

@@ -201,8 +201,15 @@ impl DebriefScreen {
             .and_then(|s| s.item(&view.item));
         let title = item.map_or(view.item.as_str(), |item| item.title.as_str());
         let sheets = &drill.state().debrief.sheets;
-        let mut said =
-            vec![text.follow_said(text.sheet_mark(view.record), text.follow_in_record())];
+        let scene = drill.state().scenes.get(view.scene);
+        let is_open = scene.is_some_and(|scene| scene.disputed.contains(&view.item));
+        let record = text.sheet_mark(view.record);
+        let record = if is_open {
+            text.follow_undecided(record)
+        } else {
+            record.to_owned()
+        };
+        let mut said = vec![text.follow_said(record, text.follow_in_record())];
         for (mark, sheet) in view.sheets.iter().zip(sheets) {
             said.push(text.follow_said(text.sheet_mark(*mark), sheet.evaluator.as_str()));
         }
@@ -232,7 +239,7 @@ impl DebriefScreen {
                 .collect();
             menu_under(&button, 150.0, |ui| {
                 for (i, mark) in choices.iter().enumerate() {
-                    if choices[..i].contains(mark) || *mark == view.record {
+                    if choices[..i].contains(mark) || *mark == view.record && !is_open {
                         continue;
                     }
                     if menu_item(ui, theme, text.sheet_mark(*mark), false).clicked() {

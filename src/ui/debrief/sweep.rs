@@ -5,13 +5,14 @@ use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
 
-use super::super::Cx;
 use super::super::icons;
 use super::super::shortcuts::Keys;
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
     Button, Size, at_right, card, key_cap, label, paint_icon, paint_text, section_line,
 };
+use super::super::{Ask, Cx};
+use super::amend::Amend;
 use super::figures::Figures;
 use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
@@ -30,6 +31,13 @@ pub(super) const CHOICES: [(Key, &str, Rating); 5] = [
 
 /// The key that closes all of them at once, for one reason.
 const REST: (Key, &str) = (Key::Num0, "0");
+
+/// Evaluators tell of this item otherwise than the record, and nobody has decided.
+fn is_disputed(cx: &Cx<'_>, scene: usize, item: &str) -> bool {
+    let scenes = cx.session.drill().map(|drill| &drill.state().scenes);
+    let scene = scenes.and_then(|scenes| scenes.get(scene));
+    scene.is_some_and(|scene| scene.disputed.contains(item))
+}
 
 impl DebriefScreen {
     pub(super) fn sweep_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -52,7 +60,7 @@ impl DebriefScreen {
             && let Some(figures) = &self.figures
         {
             let rest = figures.assessment.unrated.clone();
-            self.over = Some(Over::Unseen(Unseen::new(rest)));
+            self.close_rest(cx, rest);
             return;
         }
         let pressed = CHOICES.iter().find(|(key, ..)| keys.take(*key));
@@ -65,8 +73,27 @@ impl DebriefScreen {
         }
     }
 
+    /// Closes what nobody saw; what evaluators tell differently somebody has seen.
+    fn close_rest(&mut self, cx: &Cx<'_>, mut rest: Vec<(usize, String)>) {
+        rest.retain(|(scene, item)| !is_disputed(cx, *scene, item));
+        if rest.is_empty() {
+            cx.ask(Ask::Toast(cx.text.follow_decide_first().to_owned()));
+        } else {
+            self.over = Some(Over::Unseen(Unseen::new(rest)));
+        }
+    }
+
     /// Rates an item; the next one moves up into its place.
     fn rate(&mut self, cx: &Cx<'_>, (scene, item): (usize, String), rating: Rating) {
+        // Which of two results stands is decided for a reason.
+        if is_disputed(cx, scene, &item)
+            && let Some(drill) = cx.session.drill()
+        {
+            let mut amend = Amend::new(drill, scene, item);
+            amend.rating = Some(rating);
+            self.over = Some(Over::Amend(amend));
+            return;
+        }
         if rating == Rating::NotObserved {
             self.over = Some(Over::Unseen(Unseen::new(vec![(scene, item)])));
             return;
@@ -102,7 +129,7 @@ impl DebriefScreen {
                 at_right(ui, |ui| {
                     let rest = Button::new(theme, text.debrief_rest()).key(REST.1);
                     if rest.ghost().size(Size::Small).show(ui).clicked() {
-                        self.over = Some(Over::Unseen(Unseen::new(unrated.clone())));
+                        self.close_rest(cx, unrated.clone());
                     }
                 });
             });
