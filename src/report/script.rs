@@ -174,10 +174,10 @@ impl Cx<'_> {
         }
     }
 
-    /// What is read out as a stage begins: of the first, what has gone before.
+    /// What is read out as a stage begins: of the first, what everybody can see.
     pub(super) fn narration(&self, scenario: &Scenario, stage: &str, is_first: bool) -> String {
         if is_first {
-            return dash(&scenario.background);
+            return dash(scenario.seen_by_all());
         }
         let known = scenario.stages.iter().find(|known| known.id == *stage);
         let title = known.map_or(stage, |known| known.title.as_str());

@@ -172,6 +172,12 @@ impl Scenario {
         self.item_order.get(id).map(|&i| &self.draft.items[i])
     }
 
+    /// What everybody in the hall can see as the scene begins: the first paragraph of the background. Further ones are for who leads and who plays the customer.
+    pub fn seen_by_all(&self) -> &str {
+        let mut paragraphs = self.draft.background.split('\n').map(str::trim);
+        paragraphs.find(|told| !told.is_empty()).unwrap_or_default()
+    }
+
     /// The cue that opens the scene.
     pub fn opening(&self) -> &Cue {
         &self.draft.cues[0]

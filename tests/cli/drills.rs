@@ -11,7 +11,7 @@ use super::{DATE, Test, package};
 
 /// Name on the command line, and tenths of a point of 100: gone wrong and mended, and as badly as can be.
 const PLAYED: &[(&str, u32, u32)] = &[
-    ("account-limits", 765, 59),
+    ("account-limits", 765, 0),
     ("deposit-turned-product", 750, 0),
     ("group-visit", 734, 0),
     ("sudden-illness", 779, 44),
@@ -22,7 +22,7 @@ const PLAYED: &[(&str, u32, u32)] = &[
     ("credit-record", 758, 0),
     ("accessible-service", 803, 0),
     ("violent-behaviour", 784, 27),
-    ("deceased-deposit", 766, 63),
+    ("deceased-deposit", 766, 0),
     ("fee-dispute", 736, 0),
     ("swallowed-card", 733, 58),
     ("rumour-run", 676, 0),

@@ -10,7 +10,7 @@ use drilldesk::scenario::{
 
 use super::SOUND;
 use super::editions::editions;
-use super::library::further;
+use super::library::{all, further};
 
 /// A rule of the bank's own has no place in the list: each unit has its own.
 fn is_the_banks_own(basis: &Basis) -> bool {
@@ -270,7 +270,7 @@ fn only_what_is_sure_has_an_article() {
 /// Within one drill a law stands once for the same article, so that a paper does not name it twice.
 #[test]
 fn a_drill_cites_an_article_once() {
-    for scenario in further() {
+    for scenario in all() {
         let mut here: BTreeMap<(String, String), String> = BTreeMap::new();
         for basis in &scenario.basis {
             let what = basis.article.clone().unwrap_or_else(|| basis.fact.clone());

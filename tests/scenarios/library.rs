@@ -13,7 +13,7 @@ use super::shipped::positions;
 /// The drills of the client keep the client's own cues and order; what is asked here of the others is not asked of them where it would change those.
 const CLIENTS: [&str; 4] = ["XB-01", "XB-02", "XB-03", "XB-04"];
 
-fn all() -> Vec<Scenario> {
+pub(super) fn all() -> Vec<Scenario> {
     let scripts = Library::built_in().scripts.into_iter();
     scripts.map(|script| script.scenario).collect()
 }

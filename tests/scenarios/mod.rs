@@ -4,9 +4,11 @@ mod coverage;
 mod editions;
 mod findings;
 mod hostile;
+mod items;
 mod law;
 mod library;
 mod shipped;
+mod told;
 
 use drilldesk::scenario::{Finding, Severity};
 
