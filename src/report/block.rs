@@ -113,12 +113,14 @@ pub enum Orientation {
     Page,
     /// The same lying, in two columns, as it is shown to an audience.
     Slide,
+    /// A card that an A5 page does not hold, on A4, so that nobody has to turn it while playing.
+    Sheet,
 }
 
 impl Orientation {
     /// Set in small print, with the styles of a card.
     pub(super) const fn is_close(self) -> bool {
-        matches!(self, Self::Card | Self::Page | Self::Slide)
+        matches!(self, Self::Card | Self::Page | Self::Slide | Self::Sheet)
     }
 
     /// One page that holds all there is to be said.

@@ -6,9 +6,10 @@ use crate::drill::Disclosure;
 use crate::i18n::Language;
 use crate::scenario::{Item, Role, Scenario};
 
-use super::block::{Align, Block, Column, Field};
+use super::block::{Align, Block, Column, Field, Orientation};
 use super::compose::{Cx, dash, quoted, row};
 use super::filename::closed_up;
+use super::fit::fits_on_a_card;
 use super::path::Path;
 use super::script::{customer_name, speakers};
 use super::writer::Writer;
@@ -25,6 +26,34 @@ struct Card {
     /// None for a card of the whole drill.
     scene: Option<usize>,
     holds: Holds,
+}
+
+/// What stands on the card of who plays the customer.
+struct CustomerTold {
+    who: String,
+    lines: Vec<String>,
+    temper: String,
+    never: String,
+}
+
+impl CustomerTold {
+    /// Whether an A5 card has room for it.
+    fn fits(&self) -> bool {
+        let mut texts = vec![self.who.clone(), self.temper.clone(), self.never.clone()];
+        texts.extend(self.lines.iter().cloned());
+        fits_on_a_card(&texts)
+    }
+}
+
+fn customer_card(told: CustomerTold, out: &mut Writer) {
+    out.unnumbered_label(2, "who");
+    out.paragraph(told.who);
+    out.unnumbered_label(2, "lines");
+    out.counted(told.lines);
+    out.unnumbered_label(2, "temper");
+    out.paragraph(told.temper);
+    out.unnumbered_label(2, "never");
+    out.paragraph(told.never);
 }
 
 /// Whose card it is.
@@ -160,6 +189,18 @@ impl Cx<'_> {
     /// A card, on a page of its own.
     fn card(&self, card: &Card, out: &mut Writer) {
         let text = self.text;
+        let scenes = self.scenes();
+        let scene = card.scene.and_then(|scene| scenes.get(scene));
+        let customer = match (&card.holds, scene) {
+            (Holds::Customer, Some((i, scenario, _))) => Some(self.customer_told(*i, scenario)),
+            _ => None,
+        };
+        let is_long = customer.as_ref().is_some_and(|told| !told.fits());
+        out.turn(if is_long {
+            Orientation::Sheet
+        } else {
+            Orientation::Card
+        });
         out.new_page();
         out.unnumbered(1, &text.card_title(card.role.as_str()));
         let mut fields = vec![
@@ -167,8 +208,6 @@ impl Cx<'_> {
             Field::new("date", self.day_or_date_blank()),
             Field::wide("name", dash(&self.bare_name())),
         ];
-        let scenes = self.scenes();
-        let scene = card.scene.and_then(|scene| scenes.get(scene));
         if let Some((i, scenario, _)) = scene
             && !self.is_single()
         {
@@ -176,8 +215,10 @@ impl Cx<'_> {
             fields.push(Field::wide("scene", told));
         }
         out.fields(fields);
+        if let Some(told) = customer {
+            customer_card(told, out);
+        }
         match (&card.holds, scene) {
-            (Holds::Customer, Some((i, scenario, _))) => self.customer_card(*i, scenario, out),
             (Holds::Speaker(name), Some((i, scenario, _))) => {
                 self.speaker_card(*i, scenario, name, out);
             }
@@ -188,7 +229,7 @@ impl Cx<'_> {
             }
             (Holds::Host, _) => self.host_card(out),
             (Holds::Evaluator, _) => self.evaluator_card(out),
-            (Holds::Customer | Holds::Speaker(_) | Holds::Post(_), None) => {}
+            (Holds::Customer, _) | (Holds::Speaker(_) | Holds::Post(_), None) => {}
         }
         out.push(Block::Note(self.card_foot(&card.holds)));
     }
@@ -213,16 +254,19 @@ impl Cx<'_> {
     }
 
     /// Who the customer is, what he says, how he is to be played.
-    fn customer_card(&self, scene: usize, scenario: &Scenario, out: &mut Writer) {
+    fn customer_told(&self, scene: usize, scenario: &Scenario) -> CustomerTold {
         let text = self.text;
         let path = self.path(scene, scenario);
-        out.unnumbered_label(2, "who");
         let settings = self.switches_in_force(scene, scenario);
         let settings = (!settings.is_empty()).then(|| text.card_settings(self.joined(&settings)));
-        let who = [self.untold(scenario), scenario.background.clone()];
+        // What stands behind them explains the setting to who leads the drill.
+        let own: Vec<&str> = scenario.background.split('\n').take(2).collect();
+        let glue = match scenario.written_in() {
+            Language::ZhCn => "",
+            Language::En => " ",
+        };
+        let who = [self.untold(scenario), own.join(glue)];
         let who = who.into_iter().chain(settings).collect::<Vec<_>>();
-        out.paragraph(self.sentences(&who));
-        out.unnumbered_label(2, "lines");
         let own = path.stops.iter().map(|stop| stop.cue);
         let own: Vec<_> = own.filter(|cue| cue.speaker.is_none()).collect();
         let lines = own.iter().map(|cue| {
@@ -234,13 +278,15 @@ impl Cx<'_> {
                 text.card_line(line, cue.title.as_str())
             }
         });
-        out.counted(lines.collect());
-        out.unnumbered_label(2, "temper");
+        let lines = lines.collect();
         let begin = own.first().map(|cue| cue.direction.clone());
         let begin = [begin.unwrap_or_default(), text.card_temper().to_owned()];
-        out.paragraph(self.sentences(&begin));
-        out.unnumbered_label(2, "never");
-        out.paragraph(text.card_never());
+        CustomerTold {
+            who: self.sentences(&who),
+            lines,
+            temper: self.sentences(&begin),
+            never: text.card_never().to_owned(),
+        }
     }
 
     /// What the script's words for the customer say and its background does not; the name alone stands above the card.
@@ -328,30 +374,36 @@ impl Cx<'_> {
         ]);
     }
 
-    /// 时限 of what the post answers for, the shortest first. What runs from a later stage than the first is left out, because it would tell the turn that starts it; that one reports is known to everybody, but not what.
+    /// 时限 of what the post answers for, the shortest first, each with when its time begins. What is asked in a later stage than the first, or runs from one, is left out, because it would tell the turn; that one reports is known to everybody, but not what.
     fn limits(&self, scenario: &Scenario, role: &Role) -> Vec<String> {
         let text = self.text;
-        let first = &scenario.opening().stage;
+        let opening = scenario.opening();
+        let first = &opening.stage;
         let own = scenario.scored_items();
         let own = own.filter(|item| item.roles.contains(&role.id));
-        let mut limits: Vec<(u32, &str)> = own
+        let mut limits: Vec<(u32, bool, &str)> = own
             .filter_map(|item| {
                 let target = item.target.as_ref()?;
                 let from = scenario.cue(&target.from)?;
                 let told = if item.reporting {
                     text.card_limit_report()
-                } else if from.stage == *first {
+                } else if from.stage == *first && item.stage == *first {
                     item.formal_title()
                 } else {
                     return None;
                 };
-                Some((target.secs, told))
+                Some((target.secs, from.id == opening.id, told))
             })
             .collect();
-        limits.sort_by_key(|(secs, _)| *secs);
-        let told = limits.into_iter().map(|(secs, told)| {
+        limits.sort_by_key(|(secs, ..)| *secs);
+        let told = limits.into_iter().map(|(secs, from_the_start, told)| {
             let time = self.duration(i64::from(secs) * 1000);
-            text.card_line(self.sentence(told), text.card_within(time))
+            let when = if from_the_start {
+                text.card_within(time)
+            } else {
+                text.card_within_of_it(time)
+            };
+            text.card_line(self.sentence(told), when)
         });
         told.collect()
     }

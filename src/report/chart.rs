@@ -69,7 +69,8 @@ pub(super) const fn on_paper(orientation: Orientation) -> i64 {
         | Orientation::Form
         | Orientation::Card
         | Orientation::Page
-        | Orientation::Slide => 600,
+        | Orientation::Slide
+        | Orientation::Sheet => 600,
         Orientation::Landscape => 860,
     }
 }

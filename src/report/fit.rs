@@ -8,13 +8,14 @@ use super::block::{Cell, Field, Orientation, Table};
 const WIDE_COLUMNS: usize = 11;
 /// The most lines a row may have and still be kept on one page; a longer one would leave it half empty or not fit at all.
 const KEPT_LINES: usize = 14;
-/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page, a form, a card; of 9 pt in a page and a column of a slide.
+/// Characters of table text (五号, 10.5 pt) that fit in the width of a portrait page, a landscape page, a form, a card and a card on A4; of 9 pt in a page and a column of a slide.
 const PORTRAIT_CHARS: usize = 42;
 const LANDSCAPE_CHARS: usize = 60;
 const FORM_CHARS: usize = 44;
 const CARD_CHARS: usize = 33;
 const PAGE_CHARS: usize = 56;
 const SLIDE_CHARS: usize = 40;
+const SHEET_CHARS: usize = 46;
 
 impl Table {
     /// How many rows the cell at this place of a row covers.
@@ -93,7 +94,17 @@ fn chars(orientation: Orientation) -> usize {
         Orientation::Card => CARD_CHARS,
         Orientation::Page => PAGE_CHARS,
         Orientation::Slide => SLIDE_CHARS,
+        Orientation::Sheet => SHEET_CHARS,
     }
+}
+
+/// The most lines of running text that an A5 card has room for, beside its head and foot.
+const CARD_LINES: usize = 29;
+
+/// Whether an A5 card holds these texts, each a paragraph of its own.
+pub(super) fn fits_on_a_card(texts: &[String]) -> bool {
+    let taken: usize = texts.iter().map(|told| lines(told, CARD_CHARS)).sum();
+    taken <= CARD_LINES
 }
 
 /// How many lines a text takes when so many full-width characters fit in one.

@@ -46,6 +46,7 @@ pub(super) fn text_width(orientation: Orientation) -> usize {
         Orientation::Card => twips::A5_SHORT - 2 * twips::MM_13,
         Orientation::Page => twips::A4_SHORT - 2 * twips::MM_15,
         Orientation::Slide => (twips::A4_LONG - 2 * twips::MM_15 - twips::GUTTER) / 2,
+        Orientation::Sheet => twips::A4_SHORT - 2 * twips::MM_20,
     };
     width as usize
 }
@@ -70,9 +71,10 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
         Orientation::Page | Orientation::Slide => {
             (twips::MM_15, twips::MM_15, twips::MM_14, twips::MM_15)
         }
+        Orientation::Sheet => (twips::MM_22, twips::MM_20, twips::MM_20, twips::MM_20),
     };
     let (head, pitch) = match orientation {
-        Orientation::Card | Orientation::Page | Orientation::Slide => {
+        Orientation::Card | Orientation::Page | Orientation::Slide | Orientation::Sheet => {
             (twips::CARD_HEADER, CARD_PITCH)
         }
         Orientation::Portrait | Orientation::Landscape | Orientation::Form => {
@@ -90,7 +92,7 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
             xml.empty("w:footerReference", &[("w:type", kind), ("r:id", id)]);
         }
         match orientation {
-            Orientation::Portrait | Orientation::Form | Orientation::Page => {
+            Orientation::Portrait | Orientation::Form | Orientation::Page | Orientation::Sheet => {
                 xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]);
             }
             Orientation::Card => {
