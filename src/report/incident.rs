@@ -55,7 +55,7 @@ impl Cx<'_> {
             Field::new("people", ""),
             Field::wide("cause", self.cause_told(scenario)),
             Field::wide("harm", ROOM),
-            Field::wide("reaction", self.mood_told(&state.visits)),
+            Field::wide("reaction", self.mood_told(scenario, &state.visits)),
             Field::wide("measures", self.measures_taken(scenario, state)),
             Field::wide("trend", ROOM),
             Field::wide("reports", self.reports_told(scene, scenario, state)),
@@ -87,15 +87,21 @@ impl Cx<'_> {
         }
     }
 
-    /// How the customer was at first and at last.
-    fn mood_told(&self, visits: &[Visit]) -> String {
+    /// How the customer was at first and at last, not others who speak.
+    fn mood_told(&self, scenario: &Scenario, visits: &[Visit]) -> String {
         let text = self.text;
         let word = |visit: &Visit| match visit.mood {
             0 | 1 => text.incident_calm(),
             2 | 3 => text.incident_uneasy(),
             _ => text.incident_upset(),
         };
-        match (visits.first().map(word), visits.last().map(word)) {
+        let is_own = |visit: &&Visit| {
+            let cue = scenario.cue(&visit.cue);
+            cue.is_some_and(|cue| cue.speaker.is_none())
+        };
+        let mut own = visits.iter().filter(is_own).map(word);
+        let first = own.next();
+        match (first, own.next_back().or(first)) {
             (Some(first), Some(last)) if first != last => text.incident_mood(first, last),
             (Some(first), _) => self.sentences(&[first.to_owned()]),
             (None, _) => ROOM.to_owned(),

@@ -33,7 +33,9 @@ impl Cx<'_> {
                 .effect
                 .map_or_else(|| dash(""), |e| text.effect(e).to_owned()),
         )]);
-        out.paragraphs(&debrief.overall, text.doc_none());
+        if !debrief.overall.trim().is_empty() {
+            out.paragraphs(&debrief.overall, text.doc_none());
+        }
         out.labelled(2, "plan_review");
         out.paragraphs(&debrief.plan_review, text.doc_none());
         out.labelled(2, "strengths");

@@ -209,7 +209,7 @@ impl Cx<'_> {
         self.deadlines(out);
         out.labelled(2, "red_lines");
         self.red_lines(out, |scene, _, told| {
-            quoted(&self.named_in_scene(scene, told))
+            quoted(&self.named_in_scene(scene, bare(told)))
         });
         out.labelled(2, "effect");
         out.paragraph(debrief.effect.map_or_else(

@@ -74,6 +74,30 @@ fn fits(summary: &Summary, drill: &Drill) {
     assert!(planned.contains(&millis), "{}: {millis} ms", summary.name);
 }
 
+fn composed(drill: &Drill, kind: Kind, language: Language) -> report::Report {
+    let text = Text::new(language);
+    let stamp = Stamp {
+        exported_at: chrono::DateTime::parse_from_rfc3339(DATE[1]).unwrap(),
+        version: "1".to_owned(),
+    };
+    report::compose(drill, kind, &text, &stamp, &Options::of(&text))
+}
+
+fn in_words(paper: &report::Report) -> String {
+    let told = report::render(paper, Format::Markdown).unwrap().bytes;
+    String::from_utf8(told).unwrap()
+}
+
+/// A red line stands in a report as a name in quotes, not as a sentence in one.
+fn red_lines_are_named(drill: &Drill) {
+    let told = in_words(&composed(drill, Kind::Report, Language::ZhCn));
+    let lines: Vec<&str> = told.lines().filter(|l| l.contains("触发“")).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(!line.contains("。”") && !line.contains(".”"), "{line}");
+    }
+}
+
 /// Minutes take two pages, and every item that was not fully done stands in them, or it is said where it stands.
 fn minutes_are_short(drill: &Drill) {
     let scenario = &drill.scenarios()[0];
@@ -81,16 +105,10 @@ fn minutes_are_short(drill: &Drill) {
         scenario::Language::ZhCn => (Language::ZhCn, "见演练记录"),
         scenario::Language::En => (Language::En, "in the record"),
     };
-    let text = Text::new(language);
-    let stamp = Stamp {
-        exported_at: chrono::DateTime::parse_from_rfc3339(DATE[1]).unwrap(),
-        version: "1".to_owned(),
-    };
-    let minutes = report::compose(drill, Kind::Minutes, &text, &stamp, &Options::of(&text));
+    let minutes = composed(drill, Kind::Minutes, language);
     let pages = report::preview(&minutes).unwrap().count();
     assert!(pages <= 2, "{}: {pages} pages", scenario.id);
-    let told = report::render(&minutes, Format::Markdown).unwrap().bytes;
-    let told = String::from_utf8(told).unwrap().replace('’', "'");
+    let told = in_words(&minutes).replace('’', "'");
     for lost in &drill.assess().deductions {
         let title = scenario.item(&lost.item).unwrap().formal_title();
         let title = title.replace('’', "'");
@@ -213,6 +231,7 @@ fn as_bad_as_can_be(slug: &str, summary: &Summary, drill: &Drill) {
     assert_eq!(touched.len(), lines, "{slug}: {touched:?}");
     assert_eq!(summary.grade.as_deref(), Some("fail"), "{slug}");
     assert_eq!(summary.phase, "ended");
+    red_lines_are_named(drill);
     fits(summary, drill);
     minutes_are_short(drill);
 }

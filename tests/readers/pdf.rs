@@ -437,3 +437,26 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
         }
     }
 }
+
+/// However long a report is, on the last page stands more than who issued it and when.
+#[test]
+fn unit_and_date_do_not_stand_alone_on_a_page() {
+    let mut papers = Papers::new();
+    for lines in 1..=22 {
+        papers.sitting.must(&drilldesk::drill::Action::Debrief(
+            drilldesk::drill::DebriefEdit::SetCommanderComment {
+                text: vec!["上报要再快一些。"; lines].join("\n"),
+            },
+        ));
+        let path = papers.write(Kind::Report, Format::Pdf, Language::ZhCn);
+        let Some(sheets) = sheets(word(&path)) else {
+            return;
+        };
+        let last: String = sheets[sheets.len() - 1]
+            .lines
+            .iter()
+            .map(|line| line.text.as_str())
+            .collect();
+        assert!(last.contains("附件"), "{lines} lines: {last}");
+    }
+}

@@ -53,7 +53,7 @@ doc-counts = { $total ->
    *[other] { $red } red lines
 }.
 doc-stages = {" "}Stages: { $stages }.
-doc-rights = {" "}Financial consumers’ rights covered: { $rights }.
+doc-rights = {" "}Financial consumers’ rights mainly covered: { $rights }.
 doc-switches-before = Settings chosen before the drill: { $switches }.
 doc-preflight = Pre-start checks:
 doc-check-done = completed
