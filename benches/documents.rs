@@ -84,7 +84,11 @@ fn main() {
     for format in [Format::Json, Format::Docx, Format::Pdf] {
         let start = Instant::now();
         let text = Text::new(Language::ZhCn);
-        let report = compose(&long, Kind::Record, &text, &stamp(), &Options::of(&text));
+        let options = Options {
+            with_log: true,
+            ..Options::of(&text)
+        };
+        let report = compose(&long, Kind::Record, &text, &stamp(), &options);
         let bytes = render(&report, format).unwrap().bytes.len();
         println!(
             "record of {} entries as {}: once {:.2?}, {bytes} bytes",
@@ -98,7 +102,11 @@ fn main() {
 /// From the drill to the bytes, warm.
 fn timed(kind: Kind, drill: &Drill, format: Format) -> (Duration, Report) {
     let text = Text::new(Language::ZhCn);
-    let composed = || compose(drill, kind, &text, &stamp(), &Options::of(&text));
+    let options = Options {
+        with_log: true,
+        ..Options::of(&text)
+    };
+    let composed = || compose(drill, kind, &text, &stamp(), &options);
     let time = median(RUNS, || render(&composed(), format).unwrap().bytes);
     (time, composed())
 }

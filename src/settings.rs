@@ -44,6 +44,8 @@ pub struct PaperChoices {
     pub code_sheet: bool,
     /// 附影像清单
     pub with_files: bool,
+    /// 附过程日志
+    pub with_log: bool,
 }
 
 /// All choices. A field missing from the file keeps its default.

@@ -330,6 +330,9 @@ pub(super) struct Documents {
     pub(super) watermark: String,
     #[arg(long)]
     pub(super) with_files: bool,
+    /// Behind the two pages of the record.
+    #[arg(long)]
+    pub(super) with_log: bool,
 }
 
 /// What can be asked for: a document of a drill, or a ledger of the archive.

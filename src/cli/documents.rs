@@ -315,6 +315,7 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
         red_head: documents.red_head,
         watermark: documents.watermark.clone(),
         with_files: documents.with_files,
+        with_log: documents.with_log,
         ..usual
     };
     if let Ok(data) = &cx.data() {

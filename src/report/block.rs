@@ -26,6 +26,8 @@ pub struct Report {
     pub red_head: String,
     /// Printed pale across every page; none where it is empty.
     pub watermark: String,
+    /// The annex stands on the pages too. Without it, only lists are taken out of it.
+    pub with_annex: bool,
     /// 25 lines a page in place of 22 (GB/T 9704-2012 §5.2.3 lets the number be suited to the case).
     pub close: bool,
     /// Stays the same for every export of this document of this drill.
@@ -58,12 +60,17 @@ impl Report {
 
     /// The title where it has one line: in English its parts stand apart.
     pub(super) fn title_line(&self) -> String {
+        self.in_a_line(&self.title)
+    }
+
+    /// A title in one line, as above.
+    pub(super) fn in_a_line(&self, title: &str) -> String {
         let glue = match self.language {
             Language::ZhCn => "",
             Language::En => " – ",
         };
         // What stands in Chinese brackets stands close.
-        self.title.replace("\n（", "（").replace('\n', glue)
+        title.replace("\n（", "（").replace('\n', glue)
     }
 }
 
@@ -95,6 +102,9 @@ impl Proposal {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
     pub orientation: Orientation,
+    /// Of the annex: the lists are always taken from it, the pages only have it where that was asked for ([`Report::with_annex`]).
+    #[serde(skip)]
+    pub annex: bool,
     pub blocks: Vec<Block>,
 }
 
@@ -345,6 +355,8 @@ pub enum Content {
     Text,
     /// `2026-11-24` is a date.
     Date,
+    /// `87.5%` is a number.
+    Percent,
 }
 
 impl Column {
@@ -355,7 +367,11 @@ impl Column {
             width,
             align,
             choices: Vec::new(),
-            content: Content::Mixed,
+            content: match title {
+                // Codes, whatever they look like.
+                "item_id" | "cue" | "items_tested" => Content::Text,
+                _ => Content::Mixed,
+            },
         }
     }
 

@@ -15,7 +15,7 @@ use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Kind, Options, Stamp, filename, minutes, notice};
+use super::{Kind, Options, Stamp, filename, minutes, notice, record};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
 const TITLE_CHARS: usize = 19;
@@ -48,6 +48,9 @@ pub(super) fn compose(
     };
     let (ways, otherwise, pages): (&[Telling], _, _) = match kind {
         Kind::Minutes => (&minutes::WAYS, minutes::OTHERWISE, 2),
+        Kind::Record if record::has_sheet(options.forms.of(FormKind::Paper(kind))) => {
+            (&record::WAYS, record::OTHERWISE, 2)
+        }
         // One page, always.
         Kind::Notice => (&[], notice::CLOSE, 1),
         _ => (&[], Telling::FULL, 0),
@@ -101,6 +104,7 @@ fn orientation(kind: Kind, part: &str) -> Orientation {
         (Kind::ScoreSheet | Kind::Evaluator, _) | (Kind::Record, "process" | "items") => {
             Orientation::Landscape
         }
+        (Kind::Record, part) if record::is_sheet(part) => Orientation::Form,
         (Kind::Evaluation | Kind::Incident | Kind::Rectification, _) => Orientation::Form,
         (Kind::RoleCards, _) => Orientation::Card,
         _ => Orientation::Portrait,
@@ -135,6 +139,8 @@ pub(super) struct Telling {
     pub(super) grouped: bool,
     /// The most of them that are named for one result; the rest are counted.
     pub(super) listed: usize,
+    /// Of the course of the record only what mattered most: first answer, critical items, reports, injects, breaks, begin and end.
+    pub(super) key_only: bool,
     /// Lines stand closer together.
     pub(super) close: bool,
 }
@@ -144,6 +150,7 @@ impl Telling {
         named: NAMED,
         grouped: false,
         listed: usize::MAX,
+        key_only: false,
         close: false,
     };
 }
@@ -158,7 +165,7 @@ impl<'a> Cx<'a> {
         let header = told(&form.header);
         // A card is no letter.
         let has_red_head = options.red_head && kind != Kind::RoleCards && !self.unit().is_empty();
-        let mut out = self.written(kind, &title);
+        let mut out = self.written(kind, &title, extent);
         match extent {
             Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),
             Extent::Whole if matches!(kind, Kind::Minutes | Kind::Report) => {
@@ -167,7 +174,7 @@ impl<'a> Cx<'a> {
             Extent::Whole => {}
         }
         if has_red_head {
-            out.push(self.imprint());
+            out.close(self.imprint(), options.with_log);
         }
         let marking = match header {
             Some(header) => header,
@@ -191,6 +198,7 @@ impl<'a> Cx<'a> {
                 String::new()
             },
             watermark: options.watermark.trim().to_owned(),
+            with_annex: options.with_log,
             close: self.telling.close,
             ident: format!("drilldesk/{}/{}", self.drill.uid(), kind.word()),
             language: text.language(),
@@ -211,7 +219,7 @@ impl<'a> Cx<'a> {
     }
 
     /// The parts of a paper in the order of its form.
-    fn written(&self, kind: Kind, title: &str) -> Writer {
+    fn written(&self, kind: Kind, title: &str, extent: Extent) -> Writer {
         let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));
         let mut out = Writer::new(text.language(), kind.word(), self.options.drafts.clone());
         out.push(Block::Title(title.to_owned()));
@@ -220,6 +228,14 @@ impl<'a> Cx<'a> {
                 out.next_sheet(title);
             }
             for part in &form.parts {
+                if kind == Kind::Record {
+                    // What is annexed is not measured.
+                    match (record::is_log(form, &part.key), extent) {
+                        (Some(true), Extent::Measured(_)) => continue,
+                        (Some(is_log), _) => self.turn_to_log(is_log, &mut out),
+                        (None, _) => {}
+                    }
+                }
                 self.part(kind, part, sheet, &mut out);
             }
         }
@@ -261,24 +277,6 @@ impl<'a> Cx<'a> {
             Kind::Notice => self.notice_part(&part.key, out),
             Kind::Script => self.script_part(&part.key, out),
             Kind::RoleCards => self.cards_part(&part.key, out),
-        }
-    }
-
-    /// A part of the 演练记录 by its key in the form (docs/drill-model.md, The record).
-    fn record_part(&self, part: &str, out: &mut Writer) {
-        match part {
-            "identification" => self.identification(out),
-            "organisation" => self.organisation(out),
-            "design" => self.design(out),
-            "process" => self.process(out),
-            "items" => self.items(out),
-            "times" => self.times(out),
-            "judgement" => self.judgement(out),
-            "comments" => self.comments(out),
-            "images" => self.images(out),
-            "signatures" => self.signatures(out),
-            "keeping" => self.keeping(out),
-            _ => {}
         }
     }
 
@@ -361,6 +359,7 @@ impl<'a> Cx<'a> {
     fn title(&self, kind: Kind) -> String {
         let mut name = match kind {
             Kind::Notice => self.notice_title(TITLE_CHARS),
+            Kind::Record => self.text.record_title().to_owned(),
             Kind::Evaluation => self.text.evaluation_title().to_owned(),
             Kind::Incident => self.text.incident_title().to_owned(),
             Kind::Rectification => self.text.rectification_title().to_owned(),

@@ -18,6 +18,9 @@ const GAP: &str = "　";
 const WIDTHS: (u32, u32, usize) = (22, 121, 31);
 const ENGLISH_WIDTHS: (u32, u32, usize) = (26, 113, 29);
 
+/// Characters that fit beside each other in a wide field of a form.
+const EFFECT_FIT: usize = 34;
+
 /// Boxes beside each other as far as they fit; none is parted from its words.
 fn packed(boxes: Vec<String>, fit: usize) -> String {
     let mut told = String::new();
@@ -105,11 +108,7 @@ impl Cx<'_> {
                         out.label(line.area)
                     })
                 };
-                let boxes = line.boxes.iter().enumerate().map(|(i, told)| {
-                    let mark = if line.ticked == Some(i) { TICKED } else { BOX };
-                    [mark, told].concat()
-                });
-                let boxes = packed(boxes.collect(), fit);
+                let boxes = packed(self.boxes(line), fit);
                 vec![area, out.label(line.matter).into(), boxes.into()]
             })
             .collect();
@@ -249,6 +248,40 @@ impl Cx<'_> {
                 }),
             ),
         ]
+    }
+
+    /// The plan's boxes for the pen, a line each.
+    pub(super) fn plan_boxes(&self) -> [String; 2] {
+        let text = self.text;
+        [
+            [
+                text.evaluation_suitable(),
+                text.evaluation_not_smooth(),
+                text.evaluation_unsuitable(),
+            ],
+            [
+                text.evaluation_sufficient(),
+                text.evaluation_mostly_sufficient(),
+                text.evaluation_insufficient(),
+            ],
+        ]
+        .map(|boxes| boxes.map(|told| [BOX, told].concat()).join(GAP))
+    }
+
+    /// What the debrief says of the effect, ticked among what it may say; a line each where they are long.
+    pub(super) fn effect_boxes(&self) -> String {
+        let line = self.tick_lines().into_iter();
+        let mut line = line.filter(|line| line.matter == "judged_as");
+        line.next()
+            .map_or_else(String::new, |line| packed(self.boxes(&line), EFFECT_FIT))
+    }
+
+    fn boxes(&self, line: &Line) -> Vec<String> {
+        let boxes = line.boxes.iter().enumerate().map(|(i, told)| {
+            let mark = if line.ticked == Some(i) { TICKED } else { BOX };
+            [mark, told].concat()
+        });
+        boxes.collect()
     }
 
     /// By the sign-in: all before the start; all, or those absent have somebody else in their roles; a role that nobody was there to play. How grave that is, is the evaluator's to say.

@@ -70,7 +70,7 @@ impl Cx<'_> {
     }
 
     /// What led up to it, in two sentences: what follows in a script is for who plays the customer.
-    fn cause_told(&self, scenario: &Scenario) -> String {
+    pub(super) fn cause_told(&self, scenario: &Scenario) -> String {
         let told = self.one_line(&scenario.background);
         let end = match scenario.written_in() {
             Language::ZhCn => "。",

@@ -279,6 +279,7 @@ pub fn ledger(
         marking,
         footer: told(&form.footer).unwrap_or_default(),
         red_head: String::new(),
+        with_annex: false,
         close: false,
         watermark: options.watermark.trim().to_owned(),
         ident: format!("drilldesk/{}", book.word()),

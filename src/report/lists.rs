@@ -84,6 +84,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         marking: text.doc_default_marking().to_owned(),
         footer: String::new(),
         red_head: String::new(),
+        with_annex: false,
         close: false,
         watermark: String::new(),
         proposals: Vec::new(),
@@ -92,6 +93,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
         sections: vec![Section {
+            annex: false,
             orientation: Orientation::Landscape,
             blocks: vec![Block::Title(title.to_owned()), Block::Table(table)],
         }],

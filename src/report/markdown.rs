@@ -5,9 +5,9 @@ use super::block::{Align, Block, Field, Report, Table};
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let mut out = String::new();
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
-        if let Block::Title(_) = block {
+        if let Block::Title(title) = block {
             out.push_str("# ");
-            out.push_str(&escaped(&report.title_line()));
+            out.push_str(&escaped(&report.in_a_line(title)));
             out.push_str("\n\n");
         } else {
             draw(block, &mut out);

@@ -12,6 +12,7 @@ mod block;
 mod cards;
 mod chart;
 mod compose;
+mod course;
 mod csv;
 mod data;
 mod docx;
@@ -49,6 +50,7 @@ mod picture;
 mod plan;
 mod preview;
 mod problems;
+mod record;
 mod rectification;
 mod redact;
 mod rows;
@@ -133,6 +135,8 @@ pub struct Options {
     pub drafts: Arc<BTreeMap<String, String>>,
     /// 附影像清单: the files kept with the drill are listed in record, minutes and report, and a package holds them.
     pub with_files: bool,
+    /// 附过程日志: behind the two pages of the 演练记录表 stands every line of the drill. The lists (CSV, Excel) and the data (JSON) hold it always.
+    pub with_log: bool,
     /// The whole drill as data is made with its record: what JSON holds. Without it, that of a long drill is made in much less memory.
     pub with_data: bool,
     /// What the unit's own rules are called, for a drill that was laid out before they were entered.
@@ -154,6 +158,7 @@ impl Options {
             words: Arc::default(),
             drafts: Arc::default(),
             with_files: false,
+            with_log: false,
             with_data: true,
             unit_rules: Arc::default(),
         }
@@ -250,8 +255,14 @@ pub fn masked(drill: &Drill, words: &str, options: &Options, text: &Text) -> Str
 fn readied(report: &Report, format: Format) -> Report {
     let mut report = report.clone();
     match format {
-        Format::Docx | Format::Pdf => report.keep_what_is_printed(),
-        Format::Html | Format::Markdown => report.drop_empty_tables(),
+        Format::Docx | Format::Pdf => {
+            report.keep_what_was_asked_for();
+            report.keep_what_is_printed();
+        }
+        Format::Html | Format::Markdown => {
+            report.keep_what_was_asked_for();
+            report.drop_empty_tables();
+        }
         Format::Csv | Format::Json | Format::Xlsx => {}
     }
     report.map_text(&mut |text, _| *text = cleaned(text));

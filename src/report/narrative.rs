@@ -421,7 +421,9 @@ impl Cx<'_> {
                 out.push(' ');
             }
             out.push_str(sentence);
-            if !sentence.ends_with(['。', '！', '？', '.', '!', '?', '…']) {
+            // What is quoted to its end has its own stop.
+            let inner = sentence.trim_end_matches(['”', '’']);
+            if !inner.ends_with(['。', '！', '？', '.', '!', '?', '…']) {
                 out.push(if is_chinese { '。' } else { '.' });
             }
         }

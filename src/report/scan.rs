@@ -134,7 +134,12 @@ pub fn scan(report: &Report, format: Format) -> Vec<Hit> {
     let found = match (format, &report.data) {
         (Format::Json, Some(data)) => gathered(&report.words, |take| each_text(data, "", take)),
         (Format::Json, None) => Vec::new(),
-        _ => found_in(report),
+        (Format::Docx | Format::Pdf | Format::Html | Format::Markdown, _) => {
+            let mut report = report.clone();
+            report.keep_what_was_asked_for();
+            found_in(&report)
+        }
+        (Format::Csv | Format::Xlsx, _) => found_in(report),
     };
     found.into_iter().map(|(hit, _)| hit).collect()
 }

@@ -22,6 +22,7 @@ mod papers;
 mod preview;
 mod privacy;
 mod properties;
+mod record;
 mod rounding;
 mod scanned;
 mod script;

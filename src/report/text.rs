@@ -39,15 +39,25 @@ impl Report {
                 Block::Fields(fields) | Block::Lines(fields) => {
                     for field in fields {
                         change(&mut field.label, &under);
-                        change(&mut field.value, &under);
+                        let place = place_of(&under, &field.label);
+                        change(&mut field.value, &place);
                     }
                 }
                 Block::Table(table) => {
                     for column in &mut table.columns {
                         change(&mut column.title, &under);
                     }
-                    for cell in table.rows.iter_mut().flatten() {
-                        change(&mut cell.text, &under);
+                    let titles = table.columns.iter();
+                    let places: Vec<String> = titles
+                        .map(|column| place_of(&under, &column.title))
+                        .collect();
+                    for row in &mut table.rows {
+                        let mut at = 0;
+                        for cell in row {
+                            let place = places.get(at).map_or(under.as_str(), String::as_str);
+                            change(&mut cell.text, place);
+                            at += cell.span.max(1);
+                        }
                     }
                     change(&mut table.scene, &under);
                 }
@@ -106,6 +116,15 @@ impl Report {
     }
 }
 
+/// The heading a text stands under, or in a form, which has none, its label.
+fn place_of(under: &str, label: &str) -> String {
+    if under.is_empty() {
+        label.replace('\n', "")
+    } else {
+        under.to_owned()
+    }
+}
+
 impl Report {
     /// Without what is only there for other formats.
     pub(super) fn keep_what_is_printed(&mut self) {
@@ -118,6 +137,12 @@ impl Report {
                 }
             }
         }
+    }
+
+    /// Without the annex, where it was not asked for.
+    pub(super) fn keep_what_was_asked_for(&mut self) {
+        let with_annex = self.with_annex;
+        self.sections.retain(|section| with_annex || !section.annex);
     }
 
     /// A table without rows says nothing on a page.

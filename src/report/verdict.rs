@@ -73,6 +73,13 @@ impl Cx<'_> {
         self.text.counts_in_full(&self.assessment.counts)
     }
 
+    /// 关键项 in play and those that were met; none where none was in play.
+    pub(super) fn critical_counted(&self) -> Option<String> {
+        let all = &self.assessment;
+        let due = critical_due(all.counts, &all.critical_unrated, &all.critical_unobserved);
+        (due > 0).then(|| self.text.paper_critical(due, all.counts.critical_met))
+    }
+
     /// 关键项 in play, those that were met, and by name those nobody rated or saw.
     pub(super) fn critical_told(&self) -> Option<String> {
         let (text, all) = (self.text, &self.assessment);

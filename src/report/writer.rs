@@ -44,6 +44,7 @@ impl Writer {
             proposals: Vec::new(),
             drafts,
             sections: vec![Section {
+                annex: false,
                 orientation: Orientation::Portrait,
                 blocks: Vec::new(),
             }],
@@ -70,10 +71,39 @@ impl Writer {
         if is_bare {
             last.orientation = orientation;
         } else {
+            let annex = last.annex;
             self.sections.push(Section {
                 orientation,
+                annex,
                 blocks: Vec::new(),
             });
+        }
+    }
+
+    /// From here on, or no longer from here on, it is the annex, on a new page; its headings are counted by themselves.
+    /// True where that is news.
+    pub(super) fn annex(&mut self, annex: bool) -> bool {
+        let Some(last) = self.sections.last_mut() else {
+            return false;
+        };
+        if last.annex == annex {
+            return false;
+        }
+        self.counts = [0; 3];
+        let orientation = last.orientation;
+        self.sections.push(Section {
+            orientation,
+            annex,
+            blocks: Vec::new(),
+        });
+        true
+    }
+
+    /// Closes the document behind the last of its pages, which may stand before an annex.
+    pub(super) fn close(&mut self, block: Block, with_annex: bool) {
+        let mut sections = self.sections.iter_mut().rev();
+        if let Some(last) = sections.find(|section| with_annex || !section.annex) {
+            last.blocks.push(block);
         }
     }
 

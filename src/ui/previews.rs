@@ -23,6 +23,8 @@ pub(crate) struct Edition {
     pub(crate) watermark: String,
     /// 附影像清单
     pub(crate) with_files: bool,
+    /// 附过程日志
+    pub(crate) with_log: bool,
 }
 
 impl Edition {
@@ -37,6 +39,7 @@ impl Edition {
             red_head: options.red_head,
             watermark: options.watermark,
             with_files: options.with_files,
+            with_log: options.with_log,
         }
     }
 
@@ -49,6 +52,7 @@ impl Edition {
             red_head: self.red_head,
             watermark: self.watermark.trim().to_owned(),
             with_files: self.with_files,
+            with_log: self.with_log,
             ..session.report_options()
         }
     }

@@ -33,7 +33,11 @@ fn told(sitting: &Sitting, kind: Kind, format: Format, language: Language) -> St
         exported_at: wall(),
         version: "0.1.0".to_owned(),
     };
-    let paper = compose(&sitting.drill, kind, &text, &stamp, &Options::of(&text));
+    let options = Options {
+        with_log: true,
+        ..Options::of(&text)
+    };
+    let paper = compose(&sitting.drill, kind, &text, &stamp, &options);
     String::from_utf8(render(&paper, format).unwrap().bytes).unwrap()
 }
 

@@ -72,13 +72,23 @@ fn held() -> Sitting {
     sitting
 }
 
-fn written(drill: &Drill, kind: Kind, format: Format, language: Language) -> Vec<u8> {
+fn written(
+    drill: &Drill,
+    kind: Kind,
+    format: Format,
+    language: Language,
+    with_log: bool,
+) -> Vec<u8> {
     let text = Text::new(language);
     let stamp = Stamp {
         exported_at: wall(),
         version: "0.1.0".to_owned(),
     };
-    let report = compose(drill, kind, &text, &stamp, &Options::of(&text));
+    let options = Options {
+        with_log,
+        ..Options::of(&text)
+    };
+    let report = compose(drill, kind, &text, &stamp, &options);
     render(&report, format).unwrap().bytes
 }
 
@@ -96,15 +106,22 @@ fn the_text_formats_are_as_they_were() {
                 if told_elsewhere || !kind.formats().contains(&format) {
                     continue;
                 }
-                let name = format!("{}.{}.{}", kind.word(), language.tag(), format.word());
-                let bytes = written(&drill, kind, format, language);
-                let path = folder.join(&name);
-                if bless {
-                    std::fs::write(&path, &bytes).unwrap();
-                } else if std::fs::read(&path).ok().as_deref() != Some(&bytes) {
-                    let seen = std::env::temp_dir().join(format!("drilldesk-seen-{name}"));
-                    std::fs::write(&seen, &bytes).unwrap();
-                    differing.push(format!("diff {} {}", path.display(), seen.display()));
+                // The record by itself, and with the log behind it; what is a list or data is the same.
+                let is_printed = matches!(format, Format::Html | Format::Markdown);
+                let with_log = kind == Kind::Record && is_printed;
+                for with_log in [false, true].into_iter().take(1 + usize::from(with_log)) {
+                    let with = if with_log { "-log" } else { "" };
+                    let name =
+                        format!("{}{with}.{}.{}", kind.word(), language.tag(), format.word());
+                    let bytes = written(&drill, kind, format, language, with_log);
+                    let path = folder.join(&name);
+                    if bless {
+                        std::fs::write(&path, &bytes).unwrap();
+                    } else if std::fs::read(&path).ok().as_deref() != Some(&bytes) {
+                        let seen = std::env::temp_dir().join(format!("drilldesk-seen-{name}"));
+                        std::fs::write(&seen, &bytes).unwrap();
+                        differing.push(format!("diff {} {}", path.display(), seen.display()));
+                    }
                 }
             }
         }
@@ -118,8 +135,8 @@ fn every_file_has_the_same_bytes_twice() {
     for language in Language::ALL {
         for &kind in Kind::ALL {
             for &format in kind.formats() {
-                let same = written(&first, kind, format, language)
-                    == written(&second, kind, format, language);
+                let same = written(&first, kind, format, language, true)
+                    == written(&second, kind, format, language, true);
                 assert!(same, "{kind:?} as {format:?} in {language:?}");
             }
         }

@@ -51,7 +51,10 @@ fn exports_a_long_record() {
         exported_at: wall(),
         version: "1".to_owned(),
     };
-    let options = Options::of(&text);
+    let options = Options {
+        with_log: true,
+        ..Options::of(&text)
+    };
     let folder = Path::new(&out);
     let (cancel, drill) = (Cancel::default(), &sitting.drill);
     let written = write(

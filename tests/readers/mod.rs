@@ -196,7 +196,11 @@ impl Papers {
             exported_at: wall(),
             version: "0.1.0".to_owned(),
         };
-        let mut options = Options::of(&text);
+        // The record with all that it can hold.
+        let mut options = Options {
+            with_log: true,
+            ..Options::of(&text)
+        };
         change(&mut options);
         let report = compose(&self.sitting.drill, kind, &text, &stamp, &options);
         let name = format!("{}-{}.{}", kind.word(), language.tag(), format.word());

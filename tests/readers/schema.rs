@@ -45,6 +45,7 @@ fn papers(language: Language) -> Vec<(String, Report)> {
     };
     let plain = Options::of(&text);
     let dressed = Options {
+        with_log: true,
         red_head: true,
         watermark: "内部 <&\"'> 资料".to_owned(),
         ..Options::of(&text)

@@ -107,7 +107,7 @@ papers-pages-and = { $count ->
     [one] { $count } page, { $note }
    *[other] { $count } pages, { $note }
 }
-papers-note-record = full timeline
+papers-note-record = two-page form
 papers-note-minutes = decisions
 papers-note-report = to be sent up
 papers-note-score-sheet = by item
@@ -143,4 +143,5 @@ papers-figure-odd = “{ $figure }” in “{ $under }” ({ $kind }) is in neit
 papers-outrun-in = “{ $under }” ({ $kind }): the record has changed since it was reworded
 papers-hit-in = { $hit } ({ $kind })
 papers-with-files = List of photos and files
+papers-with-log = Log behind the record
 papers-no-files = This drill has no photos or files yet

@@ -123,6 +123,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "red_head" => text.cli_option_red_head(),
         "watermark" => text.cli_option_watermark(),
         "with_files" => text.cli_option_with_files(),
+        "with_log" => text.cli_option_with_log(),
         "limit" => text.cli_option_limit(),
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),

@@ -276,7 +276,13 @@ impl Body {
 
     fn fields(&self, fields: &[Field], orientation: Orientation, led: bool) -> Table {
         let width = text_width(orientation);
-        let narrow = width * 33 / 156;
+        // The labels of a form are as narrow as on its pages.
+        let share = match (orientation, self.language) {
+            (Orientation::Form, Language::ZhCn) => 27,
+            (Orientation::Form, Language::En) => 29,
+            _ => 33,
+        };
+        let narrow = width * share / 156;
         let wide = width / 2 - narrow;
         let pairs = field_rows(fields);
         let last = pairs.len().saturating_sub(1);

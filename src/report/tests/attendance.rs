@@ -78,7 +78,7 @@ fn who_signed_in_is_who_was_there() {
             let told = told(&composed(&stage.drill, kind, language));
             assert!(!told.contains(text.doc_no_sign_in()), "{kind:?}");
             let counted = text.paper_attendance(6_usize, 5_usize);
-            assert_eq!(told.contains(&counted), kind != Kind::Record, "{kind:?}");
+            assert!(told.contains(&counted), "{kind:?}");
         }
         let booked = booked(&stage, &text);
         let rows: Vec<_> = booked

@@ -56,6 +56,7 @@ fn cards(report: &Report) -> Vec<(String, String)> {
         let mut card = report.clone();
         let orientation = Orientation::Card;
         card.sections = vec![crate::report::Section {
+            annex: false,
             orientation,
             blocks,
         }];

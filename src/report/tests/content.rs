@@ -223,7 +223,7 @@ fn a_prefix_of_every_length_composes() {
             let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
             assert_eq!(
                 report.sections.len(),
-                if kind == Kind::Record { 3 } else { 1 }
+                if kind == Kind::Record { 4 } else { 1 }
             );
         }
     }

@@ -84,6 +84,7 @@ fn section() -> impl Strategy<Value = Section> {
             Block::Signatures(vec![signer]),
         ];
         Section {
+            annex: false,
             orientation,
             blocks: [heading].into_iter().chain(before).chain(after).collect(),
         }

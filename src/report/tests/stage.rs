@@ -276,7 +276,11 @@ pub(super) fn stamp() -> Stamp {
 
 pub(super) fn composed(drill: &Drill, kind: Kind, language: Language) -> Report {
     let text = Text::new(language);
-    compose(drill, kind, &text, &stamp(), &Options::of(&text))
+    let options = Options {
+        with_log: true,
+        ..Options::of(&text)
+    };
+    compose(drill, kind, &text, &stamp(), &options)
 }
 
 pub(super) fn record(drill: &Drill, language: Language) -> Report {

@@ -134,6 +134,7 @@ fn fill(
                 Content::Mixed => format,
                 Content::Text => format.set_num_format("@"),
                 Content::Date => format.set_num_format("yyyy-mm-dd"),
+                Content::Percent => format.set_num_format("0.0%"),
             }
         })
         .collect();
@@ -198,9 +199,12 @@ fn across(
 
 /// The first fields of the document in a line.
 fn about(report: &Report) -> String {
+    // Of the form that is filed, they are many and long; those of the log say what the lists are of.
+    let has_annex = report.sections.iter().any(|section| section.annex);
     let fields = report
         .sections
         .iter()
+        .filter(|section| section.annex || !has_annex)
         .flat_map(|s| &s.blocks)
         .find_map(|block| match block {
             Block::Fields(fields) => Some(fields),
@@ -227,12 +231,23 @@ fn write(
     let date = (content == Content::Date)
         .then(|| ExcelDateTime::parse_from_str(cell).ok())
         .flatten();
+    if let Some(share) = share(cell).filter(|_| content == Content::Percent) {
+        sheet.write_number(row, column, share)?;
+        return Ok(());
+    }
     match (date, number(cell).filter(|_| content == Content::Mixed)) {
         (Some(date), _) => sheet.write_datetime(row, column, date)?,
         (None, Some(number)) => sheet.write_number(row, column, number)?,
         (None, None) => sheet.write_string(row, column, shortened(cell))?,
     };
     Ok(())
+}
+
+/// 87.5% as 0.875, which is shown as 87.5%.
+fn share(cell: &str) -> Option<f64> {
+    let percent: f64 = cell.strip_suffix('%')?.parse().ok()?;
+    // In tenths of a percent, so that the share is the nearest to what is written.
+    Some((percent * 10.0).round() / 1000.0)
 }
 
 /// A short number without a leading zero.

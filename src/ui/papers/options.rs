@@ -71,6 +71,8 @@ impl PapersScreen {
         group(ui, cx, text.papers_layout());
         let red_head = &mut self.edition.red_head;
         switch_row(ui, theme, red_head, text.papers_red_head(), None);
+        let with_log = &mut self.edition.with_log;
+        switch_row(ui, theme, with_log, text.papers_with_log(), None);
         let none = drill.state().debrief.files().next().is_none();
         let off = none.then(|| text.papers_no_files());
         let with_files = &mut self.edition.with_files;

@@ -33,6 +33,7 @@ impl PapersScreen {
         self.edition.marking.clone_from(&last.marking);
         self.code_sheet = last.code_sheet;
         self.edition.with_files = last.with_files;
+        self.edition.with_log = last.with_log;
     }
 
     /// Keeps the choices for the next time.
@@ -55,6 +56,7 @@ impl PapersScreen {
             marking: self.edition.marking.trim().to_owned(),
             code_sheet: self.code_sheet,
             with_files: self.edition.with_files,
+            with_log: self.edition.with_log,
         };
         let mut settings = cx.session.settings().clone();
         let tag = cx.text.language().tag().to_owned();

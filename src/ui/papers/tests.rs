@@ -424,6 +424,7 @@ fn answer(harness: &mut Harness<'static, Bench>) {
 fn the_pages_of_the_kind_in_view_are_shown_and_turned_by_key() {
     for language in Language::ALL {
         let mut harness = bench(language);
+        harness.state_mut().screen.edition.with_log = true;
         answer(&mut harness);
         let text = harness.state().session.text().clone();
         let all = harness.state().screen.sheets.shown_count().unwrap();
@@ -510,10 +511,11 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         let drill = harness.state().session.drill().unwrap();
         let (_, remark) = drill.state().remarks.last().unwrap();
         assert!(remark.contains("上级行要求") && remark.contains("138****5678"));
-        // The record prints it, with its moment.
+        // The log of the record prints it, with its moment.
         let session = &harness.state().session;
         let stamp = crate::ui::previews::stamp(session);
-        let options = session.report_options();
+        let mut options = session.report_options();
+        options.with_log = true;
         let record = report::compose(drill, Kind::Record, &text, &stamp, &options);
         let printed = report::render(&record, Format::Markdown).unwrap().bytes;
         assert!(String::from_utf8(printed).unwrap().contains("上级行要求"));

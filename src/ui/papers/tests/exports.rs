@@ -224,6 +224,21 @@ fn the_list_of_files_waits_for_files() {
     }
 }
 
+#[test]
+fn the_log_behind_the_record_is_chosen() {
+    for language in Language::ALL {
+        let mut harness = bench(language);
+        harness.run();
+        let text = harness.state().session.text().clone();
+        assert!(!order(&mut harness).edition.with_log);
+        harness
+            .get_by_role_and_label(Role::CheckBox, text.papers_with_log())
+            .click_accesskit();
+        harness.run();
+        assert!(order(&mut harness).edition.with_log);
+    }
+}
+
 /// That nothing was found says nothing where not all could be looked for.
 #[test]
 fn a_list_of_words_that_cannot_be_read_holds_the_export_until_it_is_mended() {

@@ -1,0 +1,56 @@
+## Record: the two pages
+
+record-title = Drill record
+record-log-title = Annex: log of the drill
+    { $name }
+record-time = { $span }, { $took }
+record-people = { $first } and others, { $count } in all
+record-absent = Absent: { $who }
+record-signed-in = Participants signed in, { $count } present.
+record-started = The drill began.
+record-scene-started = { $scene } began.
+record-ended = The drill ended.
+record-aborted = The drill was stopped: { $reason }.
+record-paused = The drill was paused.
+record-paused-for = The drill was paused: { $reason }.
+record-resumed = The drill went on.
+record-injected = [Added] { $title }.
+record-improvised = [Added] { $told }
+record-jumped = Simulated time moved on to { $to }: { $title }.
+record-done = { $who }: { $title }
+record-took = { $took }
+record-partly = { $done }, in part
+record-missed = Not done: { $item }
+record-touched = Red line crossed: { $item }
+record-rest-in-log = { $count ->
+    [one] One more event is in the log.
+   *[other] { $count } more events are in the log.
+}
+record-nothing-timed = Nothing was timed
+record-untimed = not timed
+record-yes = yes
+record-no = no
+record-red-lines-untouched = { $count ->
+    [0] The script has no red lines.
+    [one] The one red line was not crossed.
+   *[other] None of the { $count } red lines was crossed.
+}
+record-cause-open = to be found
+record-measure-open = open
+record-no-problem = No problem to be mended was found
+record-problems-open = Not all was done; no problem has been entered
+record-images-word = images
+record-log-word = log of the drill
+record-images = { $count ->
+    [one] One image or recording.
+   *[other] { $count } images and recordings.
+}
+record-images-of = { $count ->
+    [one] One image or recording: { $captions }.
+   *[other] { $count } images and recordings: { $captions }.
+}
+record-images-checked = Checked: no real customer, document or screen.
+record-images-unchecked = Not all of them have been checked.
+record-signatures = Recorder: __________　Evaluator: __________　Branch head: __________
+    
+    Date: ____________　Date: ____________　Date: ____________
