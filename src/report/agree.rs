@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Kind;
-use super::block::{Block, Report};
+use super::block::{Block, Cell, Report};
+use super::compose::in_words;
 use super::items::{late_told, time_told};
 use crate::drill::{Drill, ItemTime};
 use crate::i18n::Text;
@@ -28,12 +29,87 @@ pub struct Odd {
 /// - What a table says of an item's time and lateness must be what the entries give.
 /// - A field that several papers have must hold the same figures in all of them.
 /// - A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes.
+/// - Counts of the items, of who was there and of the times that were kept must be those of the drill wherever a paper tells them.
 /// - The score that minutes and report propose must stand in the record or the score sheet.
 pub fn disagreements(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
     let mut odd = in_sentences(papers);
     odd.extend(in_tables(drill, text, papers));
     odd.extend(in_fields(papers));
+    odd.extend(in_counts(drill, text, papers));
     odd
+}
+
+/// The sentences in which papers count, as the drill has them.
+fn counted(drill: &Drill, text: &Text) -> Vec<String> {
+    let (assessment, setup) = (drill.assess(), &drill.state().setup);
+    let mut told = vec![text.counts_in_full(&assessment.counts)];
+    let present = setup.present();
+    told.extend(present.map(|present| text.paper_attendance(setup.expected(), present)));
+    let measured = assessment.times.iter().filter(|t| t.millis.is_some());
+    let over = measured.clone().filter_map(ItemTime::late_secs).count();
+    let measured = measured.count();
+    told.push(text.paper_in_time(measured - over, measured));
+    told
+}
+
+/// What papers of a drill that was held count, where they do it in the program's words. What somebody put into words of their own is held against them with the other sentences.
+fn in_counts(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+    if drill.state().started.is_none() {
+        return Vec::new();
+    }
+    let counted = counted(drill, text);
+    let expected: Vec<_> = counted.iter().map(|told| shaped(told)).collect();
+    let mut odd: Vec<Odd> = Vec::new();
+    for (kind, report) in papers {
+        let edited = report.proposals.iter().filter_map(|p| p.edited.as_ref());
+        let own: Vec<&str> = edited.map(|edited| edited.text.as_str()).collect();
+        report.clone().map_text(&mut |told, under| {
+            if own.iter().any(|own| told.contains(own)) {
+                return;
+            }
+            let (shape, numbers) = shaped(told);
+            for (wanted, figures) in &expected {
+                for (at, _) in shape.match_indices(wanted.as_str()) {
+                    let before = shape[..at].matches(NUMBER).count();
+                    let found = numbers.iter().skip(before).take(figures.len());
+                    odd.extend(
+                        found
+                            .zip(figures)
+                            .filter(|(a, b)| a != b)
+                            .map(|(found, _)| Odd {
+                                kind: *kind,
+                                key: String::new(),
+                                under: under.to_owned(),
+                                figure: found.clone(),
+                            }),
+                    );
+                }
+            }
+        });
+    }
+    odd
+}
+
+/// Stands for a number.
+const NUMBER: char = '\u{0}';
+
+/// A text with a mark for each number, and the numbers.
+fn shaped(told: &str) -> (String, Vec<String>) {
+    let (mut shape, mut numbers) = (String::new(), Vec::<String>::new());
+    let mut goes_on = false;
+    for c in told.chars() {
+        let is_digit = c.is_ascii_digit();
+        match numbers.last_mut().filter(|_| is_digit && goes_on) {
+            Some(number) => number.push(c),
+            None if is_digit => {
+                numbers.push(c.to_string());
+                shape.push(NUMBER);
+            }
+            None => shape.push(c),
+        }
+        goes_on = is_digit;
+    }
+    (shape, numbers)
 }
 
 /// What tables say of the times of items.
@@ -50,6 +126,20 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
                 format!("{}-{}", time.scene + 1, time.item)
             };
             (id, time)
+        })
+        .collect();
+    let by_title: BTreeMap<String, &ItemTime> = assessment
+        .times
+        .iter()
+        .filter_map(|time| {
+            let script = drill.scenarios().get(time.scene)?;
+            let title = script.item(&time.item)?.formal_title().to_owned();
+            let named = if is_single {
+                title
+            } else {
+                text.doc_scene(time.scene + 1, title)
+            };
+            Some((named, time))
         })
         .collect();
     // What stands before and behind the figure: 超…, … over.
@@ -75,6 +165,15 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
             };
             for row in rows {
                 let Some(time) = row.iter().find_map(|cell| times.get(&cell.text)) else {
+                    // The form that is filed has no codes, and tells times in words.
+                    let first = row.first().and_then(|cell| by_title.get(&cell.text));
+                    let wrong = first.and_then(|time| wrong_in_words(text, time, row));
+                    odd.extend(wrong.map(|figure| Odd {
+                        kind: *kind,
+                        key: String::new(),
+                        under: under.to_owned(),
+                        figure,
+                    }));
                     continue;
                 };
                 let late = time.late_secs().map(|secs| late_told(text, secs));
@@ -95,6 +194,29 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
         }
     }
     odd
+}
+
+/// A cell that tells another time than the target or what was taken of it, or the other answer to whether it was in time.
+fn wrong_in_words(text: &Text, time: &ItemTime, row: &[Cell]) -> Option<String> {
+    let took = time.millis?;
+    let [_, target, actual, in_time] = row else {
+        return None;
+    };
+    let kept = if time.late_secs().is_none() {
+        text.record_yes()
+    } else {
+        text.record_no()
+    };
+    let expected = [
+        in_words(text, i64::from(time.target_secs) * 1000),
+        in_words(text, took),
+        kept.to_owned(),
+    ];
+    let told = [target, actual, in_time].into_iter();
+    let mut wrong = told
+        .zip(&expected)
+        .filter(|(cell, expected)| cell.text != **expected);
+    wrong.next().map(|(cell, _)| cell.text.clone())
 }
 
 /// Time taken by target: 3:52 / 3:00.

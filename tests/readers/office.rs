@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use drilldesk::drill::{Filed, FiledBody, FiledScene};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind};
+use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Report, Stamp, ledger, render};
+use drilldesk::scenario::Rating;
 use serde_json::Value;
 
 use super::pdf::{body_of, sheets};
 use super::{Papers, printed, word};
+use crate::support::wall;
 
 /// What `office.py` reads of a file.
 fn read(path: &Path) -> Option<Value> {
@@ -16,25 +19,105 @@ fn read(path: &Path) -> Option<Value> {
         "xlsx" => "openpyxl",
         _ => "docx",
     };
-    // The first Python, or that of the system, which is the one that packages are for.
+    let python = python_with(module)?;
+    let json = printed(python, &[script, word(path)])?;
+    Some(serde_json::from_str(&json).unwrap())
+}
+
+/// The first Python, or that of the system, which is the one that packages are for.
+fn python_with(module: &str) -> Option<&'static str> {
     let has = |python: &&str| {
         std::process::Command::new(python)
             .args(["-c", &format!("import {module}")])
             .output()
             .is_ok_and(|output| output.status.success())
     };
-    let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(has) else {
+    let python = ["python3", "/usr/bin/python3"].into_iter().find(has);
+    if python.is_none() {
         let required = std::env::var("DRILLDESK_READERS").is_ok_and(|v| v == "required");
         assert!(!required, "python3 has no {module}");
         println!("passed over: python3 has no {module}");
-        return None;
-    };
-    let json = printed(python, &[script, word(path)])?;
-    Some(serde_json::from_str(&json).unwrap())
+    }
+    python
 }
 
 fn near(value: &Value, wanted: f64, by: f64) -> bool {
     value.as_f64().is_some_and(|v| (v - wanted).abs() <= by)
+}
+
+/// 做到率 and 签到率 are numbers that are shown in percent; a number of a drill stays as it was written, with its noughts.
+#[test]
+fn shares_in_a_workbook_are_numbers_and_numbers_of_drills_are_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in Language::ALL {
+        let path = folder.path().join("ledger.xlsx");
+        let report = booked("0012", language);
+        std::fs::write(&path, render(&report, Format::Xlsx).unwrap().bytes).unwrap();
+        let program = "import openpyxl, sys\nfor s in openpyxl.load_workbook(sys.argv[1]):\n  for r in s.iter_rows():\n    for c in r:\n      if c.value == '0012' or '%' in c.number_format and c.value not in (None, '—'): print(s.title, c.data_type, c.value, c.number_format)";
+        let python = python_with("openpyxl");
+        let Some(told) = python.and_then(|p| printed(p, &["-c", program, word(&path)])) else {
+            return;
+        };
+        let shares: Vec<&str> = told.lines().filter(|line| line.ends_with("0.0%")).collect();
+        let numbers = [" n 0.923 0.0%", " n 0.5 0.0%"];
+        for number in numbers {
+            let found = shares.iter().filter(|line| line.ends_with(number)).count();
+            assert_eq!(found, 1, "{number} {told}");
+        }
+        let texts = told.lines().filter(|line| line.contains(" s 0012 @"));
+        assert!(texts.count() >= 2, "{told}");
+    }
+}
+
+/// A spreadsheet would make 12 of 0012 and a day of 3-5. Behind a tab both are texts, and a reader of CSV has them back without it.
+#[test]
+fn numbers_of_drills_in_a_list_are_no_figures_and_can_be_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, is_marked) in [("0012", true), ("3-5", true), ("SQ-20260916-01", false)] {
+        let path = folder.path().join("ledger.csv");
+        let report = booked(number, Language::ZhCn);
+        std::fs::write(&path, render(&report, Format::Csv).unwrap().bytes).unwrap();
+        let program = "import csv, sys\nrows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline='')))\nprint(repr(rows[0]['演练编号']), rows[0]['演练编号'].strip(), rows[0]['参演人数'])";
+        let Some(told) = printed("python3", &["-c", program, word(&path)]) else {
+            return;
+        };
+        let tab = if is_marked { "\\t" } else { "" };
+        assert_eq!(told.trim(), format!("'{number}{tab}' {number} 12"));
+    }
+}
+
+/// A ledger of one drill of this number: 12 of 13 were there, and of two times that an item was rated it was met once.
+fn booked(number: &str, language: Language) -> Report {
+    let text = Text::new(language);
+    let rated = |rating| FiledScene {
+        scenario: "XB-01".to_owned(),
+        ratings: vec![("C01".to_owned(), Some(rating))],
+        ..FiledScene::default()
+    };
+    let drill = Filed {
+        number: number.to_owned(),
+        day: chrono::NaiveDate::from_ymd_opt(2026, 11, 24),
+        body: FiledBody {
+            expected: 13,
+            present: 12,
+            scenes: vec![rated(Rating::Met), rated(Rating::Missed)],
+            ..FiledBody::default()
+        },
+        ..Filed::default()
+    };
+    let stamp = Stamp {
+        exported_at: wall(),
+        version: "0.1.0".to_owned(),
+    };
+    ledger(
+        Book::Ledger,
+        &[drill],
+        &[],
+        &LedgerHead::default(),
+        &text,
+        &stamp,
+        &Options::of(&text),
+    )
 }
 
 #[test]
@@ -48,20 +131,22 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
             let title = read["title"].as_str().unwrap();
             let name = kind.name(&text);
             assert!(
-                // 关于……的通知
-                kind == Kind::Notice || title.ends_with(name) || title.starts_with(name),
+                // 关于……的通知; the form that a record is has a title of its own, and the log behind it another.
+                matches!(kind, Kind::Notice | Kind::Record)
+                    || title.ends_with(name)
+                    || title.starts_with(name),
                 "{title}"
             );
             assert!(read["author"].as_str().unwrap().starts_with("城东支行"));
             assert_eq!(read["odd_even"], true);
-            for section in read["sections"].as_array().unwrap() {
+            for (n, section) in read["sections"].as_array().unwrap().iter().enumerate() {
                 let lies = near(&section["page"][0], 297.0, 0.1);
                 let is_card = kind == Kind::RoleCards;
                 assert_eq!(near(&section["page"][0], 148.0, 0.1), is_card, "A5");
                 let is_form = matches!(
                     kind,
                     Kind::Evaluation | Kind::Incident | Kind::Rectification
-                );
+                ) || (kind == Kind::Record && n == 0);
                 let [top, left, right, bottom] = match (is_card, lies) {
                     _ if is_form => [24.0, 25.0, 20.0, 22.0],
                     (true, _) => [15.0, 13.0, 13.0, 14.0],

@@ -17,7 +17,7 @@ impl Cx<'_> {
             Column::of(("name", 50, Align::Left)).holding(Content::Text),
             Column::of(("expected", 16, Align::Right)),
             Column::of(("present", 16, Align::Right)),
-            Column::of(("attendance", 20, Align::Right)),
+            Column::of(("attendance", 20, Align::Right)).holding(Content::Percent),
             Column::of(("absent", 56, Align::Left)).holding(Content::Text),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {

@@ -26,7 +26,7 @@ impl Cx<'_> {
             Column::of(("not_observed", 16, Align::Right)),
             Column::of(("unrated", 16, Align::Right)),
             Column::of(("touched", 18, Align::Right)),
-            Column::of(("met_share", 16, Align::Right)),
+            Column::of(("met_share", 16, Align::Right)).holding(Content::Percent),
         ];
         let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
         // What was broken off has no figure.

@@ -144,6 +144,56 @@ fn a_paper_that_tells_other_seconds_is_named() {
     }
 }
 
+/// The form, the counts and who was there are held against the drill, in whatever paper they stand.
+#[test]
+fn a_paper_that_counts_otherwise_is_named() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let drill = seen_after(1_000, 45_600, 5_000).drill;
+        let counts = drill.assess().counts;
+        let mut others = counts;
+        others.unrated += 1;
+        let [took, target] = [45, 30].map(|secs| text.doc_seconds(secs));
+        assert_eq!(disagreements(&drill, &text, &papers(&drill, language)), []);
+        for (kind, from, to) in [
+            (Kind::Record, took.clone(), text.doc_seconds(46)),
+            (Kind::Record, target, text.doc_seconds(60)),
+            (
+                Kind::Evaluation,
+                text.counts_in_full(&counts),
+                text.counts_in_full(&others),
+            ),
+            (
+                Kind::Minutes,
+                text.paper_attendance(6_usize, 5_usize),
+                text.paper_attendance(6_usize, 4_usize),
+            ),
+            (
+                Kind::Record,
+                text.paper_attendance(6_usize, 5_usize),
+                text.paper_attendance(7_usize, 5_usize),
+            ),
+        ] {
+            let mut papers = papers(&drill, language);
+            let paper = papers.iter_mut().find(|(k, _)| *k == kind).unwrap();
+            let mut changed = 0;
+            paper.1.map_text(&mut |told, _| {
+                changed += usize::from(told.contains(&from));
+                // A cell as a whole: 30 s is a part of 30 seconds.
+                if from == *told || from.len() > 12 {
+                    *told = told.replace(&from, &to);
+                }
+            });
+            assert!(changed > 0, "{kind:?} {from}");
+            let found = disagreements(&drill, &text, &papers);
+            assert!(
+                found.iter().any(|odd| odd.kind == kind),
+                "{kind:?} {to} {found:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_sentence_tells_minutes() {
     let text = Text::new(Language::ZhCn);
