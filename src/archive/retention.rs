@@ -1,4 +1,4 @@
-//! How long a drill is kept: proposed days, 续期, and 法律保留. Nothing here deletes anything.
+//! How long a drill is kept: proposed days, 续期, and 冻结保管. Nothing here deletes anything.
 //!
 //! No law names a period for drill records; the usual ones and the hold are those of a bank's own rules (个保法 19, 47: no longer than needed).
 
@@ -60,7 +60,7 @@ pub(super) fn before(day: NaiveDate, months: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MIN)
 }
 
-/// 法律保留: why a drill must not be deleted, and who said so.
+/// 冻结保管: why a drill must not be deleted, and who said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
     /// RFC 3339.

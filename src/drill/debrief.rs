@@ -227,7 +227,7 @@ pub enum DebriefEdit {
     SetPlanReview {
         text: String,
     },
-    /// 红线触发 must carry a written reason (docs/drill-model.md, Score).
+    /// 触碰红线 must carry a written reason (docs/drill-model.md, Score).
     SetRedLineReason {
         text: String,
     },

@@ -183,7 +183,7 @@ pub enum Event {
         inject: String,
         title: String,
     },
-    /// 加戏: not in the script.
+    /// 临场追加: not in the script.
     Improvised {
         text: String,
         /// Spoken as the customer, else an event.

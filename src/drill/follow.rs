@@ -1,4 +1,4 @@
-//! 上次问题复查: what a drill shows about the corrective actions of earlier ones.
+//! 上次演练问题复查: what a drill shows about the corrective actions of earlier ones.
 
 use crate::scenario::{Level, Rating, Scenario};
 
@@ -8,9 +8,9 @@ use super::state::State;
 /// What became of an earlier problem this time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// 已改: everything that showed it was done.
+    /// 整改到位: everything that showed it was done.
     Mended,
-    /// 未改: something that showed it was lacking again.
+    /// 未到位: something that showed it was lacking again.
     NotMended,
     /// 本次未涉及: nothing that showed it was seen.
     NotTouched,

@@ -4,8 +4,8 @@
 //! | --- | --- | --- |
 //! | drill | 演练 | one sitting of one to eight scenes |
 //! | scene | 场景 | one scenario as it was when played, with its own cast |
-//! | cue | 提示 | one thing the facilitator says or does as the customer |
-//! | branch | 走向 | from a cue to the next, by what the staff did |
+//! | cue | 台词 | one thing the facilitator says or does as the customer |
+//! | branch | 应对选项 | from a cue to the next, by what the staff did |
 //! | item | 检查项 | one action on the checklist |
 //! | rating | 结果 | 做到, 部分做到, 未做到, 不适用, 未观察到; 触发 of a red line |
 //! | verdict | 评定 | what the drill may be said to have come to |
@@ -284,7 +284,7 @@ impl Drill {
         Assessment::of(&self.scenarios, &self.state)
     }
 
-    /// 上次问题复查: what this drill shows about each corrective action it was laid out with.
+    /// 上次演练问题复查: what this drill shows about each corrective action it was laid out with.
     pub fn follow_ups(&self) -> Vec<FollowUp<'_>> {
         follow::follow_ups(&self.scenarios, &self.state)
     }

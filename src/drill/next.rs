@@ -80,7 +80,7 @@ impl Lacking {
 pub enum NextStep {
     /// 评定余下的项
     Rate(u32),
-    /// 写明触发红线的原因
+    /// 写明触碰红线的原因
     RedLineReason,
     /// 补问题与整改
     Problems(u32),

@@ -82,7 +82,7 @@ pub struct Participant {
 pub struct ScenePlan {
     /// Id of the scenario.
     pub scenario: String,
-    /// 主持人开关 as chosen before the start.
+    /// 主持人设定 as chosen before the start.
     pub switches: BTreeMap<String, String>,
     /// Who plays which role: role id to places in the roster.
     pub cast: BTreeMap<String, Vec<usize>>,
@@ -150,7 +150,7 @@ impl Default for Thresholds {
     }
 }
 
-/// 开场检查: one line of the pre-flight list.
+/// 演练前准备: one line of the pre-flight list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreflightCheck {
     pub text: String,
@@ -227,7 +227,7 @@ pub struct Setup {
     /// 补演 of an earlier drill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<Repeats>,
-    /// 上次问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
+    /// 上次演练问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<Carried>,
     /// When the drill is to be, as typed: 2026-09-16 17:30, or in words.

@@ -102,7 +102,7 @@ pub struct Implied {
     pub seq: u64,
 }
 
-/// 加戏 with the rating it got.
+/// 临场追加 with the rating it got.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Improvised {
     pub text: String,

@@ -15,7 +15,7 @@ impl Text {
         }
     }
 
-    /// 已改, 未改, 本次未涉及
+    /// 整改到位, 未到位, 本次未涉及
     pub fn outcome(&self, outcome: Outcome) -> &'static str {
         match outcome {
             Outcome::Mended => self.follow_outcome_mended(),

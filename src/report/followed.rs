@@ -1,4 +1,4 @@
-//! What follows a drill or precedes it: 上次问题复查, evaluators' sheets beside the record, what the players say themselves.
+//! What follows a drill or precedes it: 上次演练问题复查, evaluators' sheets beside the record, what the players say themselves.
 
 use crate::drill::{FollowUp, Outcome, Readiness, people};
 use crate::i18n::{Language, duration};
@@ -20,7 +20,7 @@ fn plain_table(out: &mut Writer, columns: Vec<Column>, rows: Vec<Vec<Cell>>, non
 }
 
 impl Cx<'_> {
-    /// 上次问题复查 as sentences, where the drill was laid out with open actions.
+    /// 上次演练问题复查 as sentences, where the drill was laid out with open actions.
     pub(super) fn reviewed(&self, out: &mut Writer) {
         let ups = self.drill.follow_ups();
         if ups.is_empty() {
@@ -69,7 +69,7 @@ impl Cx<'_> {
         facts.join(self.semicolon())
     }
 
-    /// 上次问题复查 as a table of the record.
+    /// 上次演练问题复查 as a table of the record.
     pub(super) fn review_table(&self, out: &mut Writer) {
         let ups = self.drill.follow_ups();
         let repeats = self.state.setup.repeats.as_ref();

@@ -50,7 +50,7 @@ impl Cx<'_> {
         self.players_say(out);
     }
 
-    /// 红线触发情况, each as `named` gives its scene, id and text; “无” is written out.
+    /// 触碰红线情况, each as `named` gives its scene, id and text; “无” is written out.
     pub(super) fn red_lines(&self, out: &mut Writer, named: impl Fn(usize, &str, &str) -> String) {
         let text = self.text;
         if self.assessment.touched.is_empty() {

@@ -374,7 +374,7 @@ impl Cx<'_> {
         points
     }
 
-    /// 主持人开关 as they stood before the start.
+    /// 主持人设定 as they stood before the start.
     pub(super) fn switches(&self, scene: usize, scenario: &Scenario) -> Vec<String> {
         let chosen = self.state.setup.scenes.get(scene).map(|p| &p.switches);
         scenario

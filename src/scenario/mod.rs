@@ -315,7 +315,7 @@ pub struct Stage {
     pub target_secs: u32,
 }
 
-/// 主持人开关: a choice on which branches depend.
+/// 主持人设定: a choice on which branches depend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switch {
     pub id: String,
@@ -401,7 +401,7 @@ pub struct Target {
     pub from: String,
 }
 
-/// 提示: one thing the facilitator says or does as the customer.
+/// 台词: one thing the facilitator says or does as the customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cue {
     pub id: String,
@@ -452,7 +452,7 @@ pub struct TimeJump {
     pub title: String,
 }
 
-/// 走向: from a cue to the next, taken by what the staff did.
+/// 应对选项: from a cue to the next, taken by what the staff did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Branch {
     pub on: BranchKind,

@@ -64,7 +64,7 @@ impl Session {
         Ok((before, setup))
     }
 
-    /// 上次问题: corrective actions of this unit and these scenarios that are not done, the nearest deadline first.
+    /// 上次演练问题: corrective actions of this unit and these scenarios that are not done, the nearest deadline first.
     pub fn carried(&self, setup: &Setup) -> Result<Vec<Carried>, ArchiveError> {
         let mut carried: Vec<Carried> = Vec::new();
         for plan in &setup.scenes {

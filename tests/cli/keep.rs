@@ -94,7 +94,7 @@ fn the_trash_and_what_is_over() {
         .stdout("已放回 1 场演练。\n")
         .run()
         .args(["retention", "hold", "XB-20261124-R01", "--who", "法律部", "--reason", "诉讼中"])
-        .stdout("已设法律保留，解除之前不能删除。\n")
+        .stdout("已冻结保管，解除之前不能删除。\n")
         .run()
         .args(["trash", "put", "XB-20261124-R01", "--language", "en"])
         .stderr("\"2026年第四季度消保应急演练（防范冒充工作人员诈骗）\" is under legal hold and cannot be deleted. Lift the hold first.\n")
@@ -110,7 +110,7 @@ fn the_trash_and_what_is_over() {
         .stderr("没有可以删除的演练。\n")
         .run()
         .args(["retention", "list"])
-        .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026年第四季度消保应急演练（防范冒充工作人员诈骗）  法律保留：诉讼中（法律部）\n")
+        .stdout("<id>  2026-11-24  2029-11-24  XB-20261124-R01  2026年第四季度消保应急演练（防范冒充工作人员诈骗）  冻结保管：诉讼中（法律部）\n")
         .run()
         .args(["verify"])
         .stdout("核对了 1 场演练、68 条记录，没有问题。\n")
@@ -130,7 +130,7 @@ fn nothing_is_over_where_the_periods_cannot_be_read() {
     ] {
         let Told { err, code, .. } = test.told(&[&args[..], &["--data", "data"]].concat());
         assert_eq!(code, 3, "{err}");
-        assert!(err.contains("不知道保存期限"), "{err}");
+        assert!(err.contains("不知道保管期限"), "{err}");
         assert!(err.contains("settings.ron"), "{err}");
     }
     // A hold needs no periods.

@@ -277,7 +277,7 @@ fn an_aborted_rehearsal_is_exported_all_the_same() {
             "\
 2026年第四季度消保应急演练（防范冒充工作人员诈骗）：中止，编号 <id>
 演练中止，不评定得分和等级
-触发红线：R2
+触碰红线：R2
 未评定 2 项：C02、C03
 应评 3 项，已评 1，未评定 2，未观察到 0，不适用 0，本次未涉及 21
 <sha256>  out/排练-2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx
@@ -390,7 +390,7 @@ fn a_drill_that_ends_early_says_what_its_figures_are_worth() {
 2026年第四季度消保应急演练（防范冒充银行工作人员诈骗）：已结束，编号 <id>
 得分 83.3（2.5 / 3），不合格，仅供参考
 冒充本行人员电话诈骗：识别 83.3（仅供参考）
-触发红线：R1
+触碰红线：R1
 未评定 1 项：C03
 应评 3 项，已评 2，未评定 1，未观察到 0，不适用 0，本次未涉及 17
 ",
@@ -452,11 +452,11 @@ fn what_the_drill_refuses_names_its_line() {
     );
     refused(
         "+0 start\n+1 rate C01 met at Q05\n",
-        "s.txt:2: 提示 Q05 在这之前没有出现过。\n",
+        "s.txt:2: 台词 Q05 在这之前没有出现过。\n",
     );
     refused(
         "+0 start\n+1 branch choice\n",
-        "s.txt:2: 本句没有这个走向，可以写 1 met 或 2 partly 或 3 missed 或 4 timeout。\n",
+        "s.txt:2: 本句没有这个应对选项，可以写 1 met 或 2 partly 或 3 missed 或 4 timeout。\n",
     );
     refused(
         "+0 start\n+1 branch met\n+0.1 branch met\n",
@@ -464,7 +464,7 @@ fn what_the_drill_refuses_names_its_line() {
     );
     refused(
         "+0 start\n+1 follow\n",
-        "s.txt:2: 本句有几个走向，请按数字键选一个。\n",
+        "s.txt:2: 本句有几个应对选项，请按数字键选一个。\n",
     );
     refused("+0 start\n+1 next-scene\n", "s.txt:2: 没有下一个场景。\n");
     refused(

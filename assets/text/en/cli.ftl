@@ -89,8 +89,8 @@ cli-comma = {", "}
 cli-export-no-format = { $told }.
 cli-export-no-format-of = There is no { $lacking } of { $kind }; there is: { $formats }
 cli-export-left-out = Not written, as there is no such format: { $left }.
-cli-export-sensitive = It holds data of persons that must not leave the house. { $hits }. Change them and export again, or add --scan mask.
-cli-export-unchecked = The list of words or the settings cannot be read, or a line of the list cannot be used, so what must not leave the house cannot be looked for, and nothing was written. Mend words.txt or settings.ron and export again; to write without the check, add --scan warn
+cli-export-sensitive = It holds personal data that must not be passed on. { $hits }. Change them and export again, or add --scan mask.
+cli-export-unchecked = The confidential terms or the settings cannot be read, or a line of the terms cannot be used, so what is confidential cannot be looked for, and nothing was written. Fix words.txt or settings.ron and export again; to write without the check, add --scan warn
 cli-export-open = { $count ->
     [one] 1 drill has not ended and was not exported.
    *[other] { $count } drills have not ended and were not exported.
@@ -118,7 +118,7 @@ cli-rehearse-drill = { $name }: { $phase }, id { $id }
 cli-rehearse-score = Score { $score } ({ $points } of { $base }), { $grade }
 cli-rehearse-no-score = Nothing rated that counts, { $grade }
 cli-rehearse-stages = { $title }: { $stages }
-cli-rehearse-touched = Red lines touched: { $items }
+cli-rehearse-touched = Red lines crossed: { $items }
 cli-rehearse-aborted = Aborted: neither score nor grade
 cli-rehearse-unobserved = Not observed ({ $count }): { $items }
 cli-rehearse-withheld = { $item } was rated { $own } by hand, the branch says { $implied }: the hand result is kept; write adopt to take the other

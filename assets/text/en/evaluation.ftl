@@ -37,8 +37,8 @@ evaluation-mostly-reached = largely met
 evaluation-not-reached = not met, must repeat
 evaluation-took = { $took }, target { $target }
 evaluation-red-lines = { $count ->
-    [one] One red line was touched, see the items.
-   *[other] { $count } red lines were touched, see the items.
+    [one] One red line was crossed, see the items.
+   *[other] { $count } red lines were crossed, see the items.
 }
 evaluation-title = Evaluation form of a consumer protection drill
 evaluation-signatures = Evaluator: ________________　Commander: ________________

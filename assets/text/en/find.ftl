@@ -127,7 +127,7 @@ find-worse = { $by } less than last time
 find-same = the same as last time
 find-fact-time = Time
 find-fact-unit = Unit
-find-fact-people = Players
+find-fact-people = Participants
 find-fact-facilitator = Facilitator
 find-fact-evaluator = Evaluator
 find-fact-kept = Kept until
@@ -143,14 +143,14 @@ find-to-papers = Export papers
 find-close-panel = Close
 
 find-none-title = No drills yet
-find-none-sentence = A drill that is over stands here, to be found, replayed and exported.
+find-none-sentence = Finished drills appear here, to be found, replayed and exported.
 find-none-go = Choose a script
 find-no-match = Nothing found for “{ $query }”
 find-no-match-filter = No drill fits the filters
 find-no-match-sentence = Try other words, or fewer filters.
 
 find-keys = Archive
-find-keys-move = Drill before, drill after
+find-keys-move = Previous drill, next drill
 find-keys-range = Select a range
 find-keys-select = Select or not
 find-keys-all = Select all that fit

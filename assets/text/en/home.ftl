@@ -21,7 +21,7 @@ home-end-sentence = “{ $title }” stands at { $cue }. Once ended it cannot be
 home-end-no = Not yet
 home-end-yes = End and debrief
 
-home-draft = Half prepared: { $name }
+home-draft = Draft: { $name }
 home-draft-sentence = { $scenes ->
     [one] 1 scene
    *[other] { $scenes } scenes
@@ -62,7 +62,7 @@ home-col-red = Red lines
 home-col-next = Next step
 home-form = { $form }, { $disclosure }
 home-red-clear = Clear
-home-red-touched = { $count } touched
+home-red-touched = { $count } crossed
 home-row = { $date }, { $name }, { $form }, { $score }, red lines: { $red }, next: { $next }
 
 home-quarter = { $quarter ->

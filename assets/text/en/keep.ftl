@@ -2,19 +2,19 @@
 
 # Command line
 keep-about-export-drill = Write each drill as one .drill file, to be imported on another machine
-keep-about-import = Import .drill files; nothing is doubled, nothing that differs is overwritten
+keep-about-import = Import .drill files; duplicates are skipped, nothing that differs is overwritten
 keep-about-trash = The trash: put drills in, take them back, delete them for good
 keep-about-trash-list = List the drills in the trash
 keep-about-trash-put = Put drills into the trash
 keep-about-trash-back = Take drills out of the trash
 keep-about-trash-purge = Delete drills in the trash for good; there is no way back
 keep-about-retention = Retention: what is over, renewal, legal hold, deletion
-keep-about-retention-list = List drills whose time is over, and those under legal hold
+keep-about-retention-list = List drills past their retention period, and those under legal hold
 keep-about-retention-hold = Put a drill under legal hold (proceedings, inspection); it cannot be deleted
 keep-about-retention-release = Lift a legal hold
 keep-about-retention-renew = Keep a drill until this day at least
-keep-about-retention-purge-media = Delete the photos and recordings whose time is over; the records stay
-keep-about-retention-purge = Delete all drills whose time is over for good; there is no way back
+keep-about-retention-purge-media = Delete the photos and recordings past their retention period; the records stay
+keep-about-retention-purge = Delete all drills past their retention period for good; there is no way back
 keep-option-drills = Ids of drills (4 digits or more of each) or record numbers; export-drill also takes latest or all
 keep-option-drill-files = .drill files
 keep-option-confirm-files = How many files you mean to delete; where it is another number none is
@@ -38,7 +38,7 @@ keep-trash-back = { $count ->
 } taken back.
 keep-not-in-trash = There is no such drill in the trash: { $name }
 keep-purge-nothing = There is no drill to delete.
-keep-purge-count = It is { $count }, not { $confirm }, that would be deleted; none was. Check, and write --confirm { $count }.
+keep-purge-count = This would delete { $count } drills, not { $confirm }. Nothing was deleted. Check, and write --confirm { $count }.
 keep-purged = { $drills ->
     [one] 1 drill
    *[other] { $drills } drills
@@ -46,7 +46,7 @@ keep-purged = { $drills ->
     [one] 1 entry
    *[other] { $entries } entries
 } were deleted for good; the log says so. Earlier backups still hold them.
-keep-nothing-over = The time of no drill is over, and none is under legal hold.
+keep-nothing-over = No drills are past their retention period, and none is under legal hold.
 keep-hold-set = The drill is under legal hold and cannot be deleted until it is lifted.
 keep-hold-lifted = The legal hold is lifted.
 keep-renewed = Kept until { $day }.
@@ -110,7 +110,7 @@ backup-too-large = This file is larger than { $megabytes } MB and could not be r
 backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
-backup-stopped = Stopped; nothing was changed and nothing half-made is left.
+backup-stopped = Stopped; nothing was changed and no partial files are left.
 backup-unsound = { $faults ->
     [one] The archive in the backup has one fault
    *[other] The archive in the backup has { $faults } faults
@@ -200,13 +200,13 @@ keep-terms-record = Records (years)
 keep-terms-actions = With actions (years)
 keep-terms-note = What is over is listed, never deleted by itself. No law names a period for drill records; follow the rules of your bank.
 keep-terms-media = Media (months)
-keep-terms-unknown = The settings cannot be read, so the periods are not known, and nothing is over by them. Mend or remove settings.ron first.
+keep-terms-unknown = The settings cannot be read, so the periods are not known, and nothing is over by them. Fix or remove settings.ron first.
 keep-terms-wrong = { $name }: enter a whole number from 1 to { $most }.
 keep-over = { $count ->
-    [one] The time of 1 drill is over
-   *[other] The time of { $count } drills is over
+    [one] 1 drill is past its retention period
+   *[other] { $count } drills are past their retention period
 }
-keep-over-none = The time of no drill is over.
+keep-over-none = No drills are past their retention period.
 keep-media = { $drills ->
     [one] Photos and recordings of 1 drill are over
    *[other] Photos and recordings of { $drills } drills are over
@@ -227,7 +227,7 @@ keep-media-title = { $count ->
 }
 keep-media-sentence = There is no way back. The drills and their records stay, and say that the files were deleted and when. Type { $count } to confirm.
 keep-media-field = How many files to delete
-keep-media-count = It is { $files }, not { $confirm }, files that would be deleted; none was. Check, and write --confirm { $files }.
+keep-media-count = This would delete { $files } files, not { $confirm }. Nothing was deleted. Check, and write --confirm { $files }.
 keep-media-deleted = { $files ->
     [one] 1 photo or recording
    *[other] { $files } photos and recordings

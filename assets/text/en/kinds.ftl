@@ -57,7 +57,7 @@ paper-vetoed = No item counted towards the score; the drill was graded { $grade 
 paper-provisional = The evaluation is not complete: the score stands at { $score } for now and may come to anything from { $lowest } to { $highest }. No grade is given.
 paper-provisional-without = The evaluation is not complete: there is neither score nor grade.
 paper-insufficient = Too little was observed for a grade; what was observed scored { $score }.
-paper-red-line-scored = A red line was touched, so the drill is graded { $grade }; its score of { $score } is for reference only.
+paper-red-line-scored = A red line was crossed, so the drill is graded { $grade }; its score of { $score } is for reference only.
 paper-aborted-unscored = The drill was stopped and is not complete: there is neither score nor grade.
 paper-critical-open = { $word }, critical: { $items }.
 paper-open-items = { $word }: { $items }.
@@ -81,7 +81,7 @@ paper-rating-met = met
 paper-rating-partly = partly met
 paper-rating-missed = missed
 paper-rating-not-applicable = not applicable
-paper-rating-touched = touched
+paper-rating-touched = crossed
 paper-rated = { $rating } { $items }
 paper-so-many = { $count ->
     [one] one item
@@ -107,10 +107,10 @@ paper-clock-changed = { $count ->
 }
 paper-critical = Critical items met: { $met } of { $base }.
 paper-in-time = Timed items within the drill target (a reference value): { $kept } of { $measured }.
-paper-no-red-line = No red line was touched.
+paper-no-red-line = No red line was crossed.
 paper-red-lines = { $count ->
-    [one] One red line was touched: { $items }.
-   *[other] { $count } red lines were touched: { $items }.
+    [one] One red line was crossed: { $items }.
+   *[other] { $count } red lines were crossed: { $items }.
 }
 paper-fact = { $title }, { $rating } at { $at }
 paper-fact-short = { $rating } at { $at }
@@ -142,7 +142,7 @@ paper-decided = { $count ->
    *[other] The meeting agreed { $count } actions, each to be completed by its due date and closed once the checker has verified it.
 }
 paper-checked-by = Verified by { $checker }
-paper-repeat-for-red-line = A red line was touched, which fails the drill. A repeat drill must be held.
+paper-repeat-for-red-line = A red line was crossed, which fails the drill. A repeat drill must be held.
 paper-plan-review = On the response plan: { $told }.
 
 ## Report
@@ -157,7 +157,7 @@ paper-notes = Notes taken: { $notes }.
 paper-stage-total = { $stage } subtotal: { $earned } points; out of 100: { $points }
 paper-stage-total-blank = { $stage } subtotal:
 paper-absent-for = Absent: { $reason }
-paper-evaluator-how = Tick one box for each item. Mark what you could not observe as not observed and write why in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the players.
+paper-evaluator-how = Tick one box for each item. Mark what you could not observe as not observed and write why in the remarks. Time runs from the moment the customer has finished speaking; write minutes and seconds. Targets are drill targets (reference values). Do not prompt or help the participants.
 paper-evaluator-avoid = Must not be said: { $words }
 
 ## Plan

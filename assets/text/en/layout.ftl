@@ -1,4 +1,4 @@
-# Layout: red head, imprint
+# Layout: red letterhead, issuing block
 layout-minutes-mark = { $unit } — Minutes
 layout-copies-to = Copies to:
 layout-issued = issued { $date }

@@ -88,7 +88,7 @@ library-trouble-title = { $count ->
     [one] 1 script file cannot be read
    *[other] { $count } script files cannot be read
 }
-library-trouble-sentence = They are in { $folder } and were left as they are. Mend them, then press “Read again”.
+library-trouble-sentence = They are in { $folder } and were left as they are. Fix them, then press “Read again”.
 library-trouble-place = Line { $line }, column { $column }
 library-trouble-more = { $count } more
 library-trouble-open = Open folder

@@ -89,11 +89,11 @@ run-menu-clear = Clear the result
 run-menu-earlier = Was at the cue before
 run-menu-person = Who did it
 
-run-red-quiet = Red lines: none touched
+run-red-quiet = Red lines: none crossed
 run-red-press = If one is, press
 run-red-picker = Record a red line
 run-red-sentence = One makes the grade Fail; can be undone
-run-red-touched = Red line { $number } touched
+run-red-touched = Red line { $number } crossed
 run-red-take-back = Take back
 run-red-already = recorded { $time }
 run-red-branch = This branch touches a red line
@@ -136,8 +136,8 @@ run-start = Start
 
 run-end-title = End the drill and debrief
 run-end-red = { $count ->
-    [one] A red line was touched: the result is Fail, the score is for reference only.
-   *[other] { $count } red lines were touched: the result is Fail, the score is for reference only.
+    [one] A red line was crossed: the result is Fail, the score is for reference only.
+   *[other] { $count } red lines were crossed: the result is Fail, the score is for reference only.
 }
 run-end-unrated = Not rated yet ({ $count }): { $items }. Until then the score is provisional and there is no grade. They can be rated in the debrief, marked as entered later, or closed there together as not observed for one reason (key 0).
 run-end-all-rated = All items of the stages played are rated.

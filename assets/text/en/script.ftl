@@ -1,6 +1,6 @@
 ## Drill script
 
-script-how = The facilitator reads out the narration. Staff wording is a guide: get the meaning across, do not recite. Lines of the customer and of other characters go to their players only.
+script-how = The facilitator reads out the narration. Staff wording is a guide: get the meaning across, do not recite. Lines of the customer and of other characters go to their performers only.
 script-blind-marking = For the facilitator, not for participants
 script-drill = drill
 script-narration = Narration

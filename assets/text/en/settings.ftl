@@ -33,7 +33,7 @@ settings-empty-word = This word cannot be empty; until it is written, “{ $word
 settings-words-note = Used for drills prepared from now on; whoever says the stop word, all stop
 
 settings-thresholds = Grades
-settings-thresholds-note = Of 100 points; a touched red line always fails. Below the observed percentage there is no grade
+settings-thresholds-note = Of 100 points; a crossed red line always fails. Below the observed percentage there is no grade
 settings-excellent = Excellent
 settings-good = Good
 settings-pass = Pass

@@ -36,7 +36,7 @@ evaluation-reached = 达到预期目标
 evaluation-mostly-reached = 基本达到预期目标，部分环节有待改进
 evaluation-not-reached = 没有达到目标，须重新演练
 evaluation-took = { $took }，目标{ $target }
-evaluation-red-lines = 触发红线{ $count }项，见检查内容评定表。
+evaluation-red-lines = 触碰红线{ $count }项，见检查内容评定表。
 evaluation-title = 消费者权益保护应急演练评估表
 evaluation-signatures = 评估员：　　　　　　　　　　　　　总指挥：
     

@@ -28,7 +28,7 @@ fault-rescued = 出事时留下的副本在 { $path }，其中的 .drill 文件�
 fault-files = 存放文件的文件夹读不出来：{ $message }
 doc-image-annex = 附：影像资料清单
 doc-image-attached = 影像资料（{ $count } 个）
-doc-image-expired = { $content }（{ $day }按保存期限删除）
+doc-image-expired = { $content }（{ $day }按保管期限删除）
 doc-image-cleared = 是
 doc-image-uncleared = 否
 
@@ -73,7 +73,7 @@ images-remove-title = 移除“{ $name }”
 images-remove-note = 移除后不再显示和报送；移除的记录和原因留在修改记录里。
 images-reason = 移除原因
 images-reason-hint = 为什么移除
-images-expired = { $day }按保存期限删除
+images-expired = { $day }按保管期限删除
 images-no-preview = 这个文件不能在这里显示，请用别的程序打开。
 images-reading = 正在读取
 images-keys-caption = 写影像的内容说明

@@ -1,4 +1,4 @@
-## 档案的保存：回收站、保存期限、交换文件、备份
+## 档案的保存：回收站、保管期限、交换文件、备份
 
 # 命令行
 keep-about-export-drill = 把整场演练各写成一个 .drill 文件，可在另一台机器上导入
@@ -8,10 +8,10 @@ keep-about-trash-list = 列出回收站里的演练
 keep-about-trash-put = 把演练移到回收站
 keep-about-trash-back = 从回收站放回
 keep-about-trash-purge = 彻底删除回收站里的演练，不能恢复
-keep-about-retention = 保存期限：到期清单、续期、法律保留、到期删除
-keep-about-retention-list = 列出已到期的演练和法律保留中的演练
-keep-about-retention-hold = 设法律保留（诉讼或检查中），保留期间不能删除
-keep-about-retention-release = 解除法律保留
+keep-about-retention = 保管期限：到期清单、续期、冻结保管、到期删除
+keep-about-retention-list = 列出已到期的演练和冻结保管中的演练
+keep-about-retention-hold = 冻结保管（诉讼、检查期间不得删除）
+keep-about-retention-release = 解除冻结保管
 keep-about-retention-renew = 续期：至少保存到这一天
 keep-about-retention-purge-media = 彻底删除已到期的照片和录音录像，记录保留
 keep-about-retention-purge = 彻底删除全部已到期的演练，不能恢复
@@ -34,11 +34,11 @@ keep-not-in-trash = 回收站里没有这场演练：{ $name }
 keep-purge-nothing = 没有可以删除的演练。
 keep-purge-count = 要删除的是 { $count } 场，不是 { $confirm } 场，一场也没有删。请核对后写 --confirm { $count }。
 keep-purged = 已彻底删除 { $drills } 场演练、{ $entries } 条记录，并已记入操作日志。此前的备份里仍有它们。
-keep-nothing-over = 没有到期的演练，也没有法律保留。
-keep-hold-set = 已设法律保留，解除之前不能删除。
-keep-hold-lifted = 已解除法律保留。
+keep-nothing-over = 没有到期的演练，也没有冻结保管的演练。
+keep-hold-set = 已冻结保管，解除之前不能删除。
+keep-hold-lifted = 已解除冻结保管。
 keep-renewed = 已续期到 { $day }。
-keep-held-by = 法律保留：{ $reason }（{ $who }）
+keep-held-by = 冻结保管：{ $reason }（{ $who }）
 
 # 导入的结果
 keep-taken-new = 已导入“{ $name }”：{ $file }
@@ -63,7 +63,7 @@ exchange-bad-script = 第 { $place } 个场景的脚本，本程序读不出来�
 exchange-differs = 档案里已有同一场演练“{ $name }”，但从第 { $seq } 条记录起不一样。两边都没有改动；请核对哪一边是对的。
 exchange-in-use = “{ $name }”正在这个窗口里开着。请先关上它再导入。
 exchange-io = 文件读写不成（{ $reason }）。
-archive-on-hold = “{ $name }”在法律保留中，不能删除。请先解除法律保留。
+archive-on-hold = “{ $name }”在冻结保管中，不能删除。请先解除冻结保管。
 
 # 备份
 keep-about-backup = 把整个档案备份成一个文件，窗口开着也可以
@@ -153,12 +153,12 @@ keep-trash-count = 回收站里有 { $count } 场演练
 keep-put-back = 放回
 keep-put-back-name = 放回：{ $name }
 keep-trash-delete = 彻底删除…
-keep-terms-title = 保存期限
+keep-terms-title = 保管期限
 keep-terms-record = 演练记录（年）
 keep-terms-actions = 有整改的（年）
 keep-terms-note = 到期只列出来，不会自动删除。演练记录没有法定期限，以本行制度为准。
 keep-terms-media = 影像（月）
-keep-terms-unknown = 设置读不出来，不知道保存期限，所以不算有到期的。请先改好或移走 settings.ron。
+keep-terms-unknown = 设置读不出来，不知道保管期限，所以不算有到期的。请先改好或移走 settings.ron。
 keep-terms-wrong = { $name }请填 1 到 { $most } 之间的整数。
 keep-over = 已到期 { $count } 场
 keep-over-none = 没有到期的演练。
@@ -176,15 +176,15 @@ keep-erase-left = 有 { $count } 个附件文件没能从磁盘上删掉，可�
 keep-log-left = 另有程序正在读档案：在它关闭之前，删除的内容还留在档案的预写日志里。请关闭它，再关闭并重新打开一次本档案。
 keep-over-delete = 删除到期的…
 keep-until-day = 保存到 { $day }
-keep-hold = 法律保留
-keep-hold-name = 设法律保留：{ $name }
-keep-hold-title = 设法律保留
+keep-hold = 冻结保管
+keep-hold-name = 冻结保管：{ $name }
+keep-hold-title = 冻结保管
 keep-hold-sentence = 诉讼、检查等期间，这场演练不能删除，也不能移到回收站。
 keep-hold-who-first = 请写明由谁决定。
 keep-release = 解除
-keep-release-name = 解除法律保留：{ $name }
-keep-release-title = 解除法律保留
-keep-held-title = 法律保留中
+keep-release-name = 解除冻结保管：{ $name }
+keep-release-title = 解除冻结保管
+keep-held-title = 冻结保管中
 keep-save = 保存
 keep-more = 还有 { $count } 场没有列出。
 keep-delete-title = 彻底删除 { $count } 场演练？

@@ -33,7 +33,7 @@ settings-empty-word = 口令不能空着，写好之前仍用“{ $word }”。
 settings-words-note = 新筹备的演练用这里的口令；任何人说出中止口令，立即停下
 
 settings-thresholds = 等级线
-settings-thresholds-note = 满分 100，触发红线一律不合格；看到的分值不到观察率（百分数）的不评级
+settings-thresholds-note = 满分 100，触碰红线一律不合格；看到的分值不到观察率（百分数）的不评级
 settings-excellent = 优秀
 settings-good = 良好
 settings-pass = 合格

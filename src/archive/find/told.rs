@@ -20,7 +20,7 @@ pub enum Said {
     Person,
     /// 速记
     Note,
-    /// 加戏
+    /// 临场追加
     Improvised,
     /// 问题
     Problem,

@@ -129,7 +129,7 @@ fn every_cue_and_event_has_a_row() {
     assert_eq!(first[1..5], ["17:40:23", "0:00", "识别", "Q01"]);
     assert_eq!(first[6], "大堂经理、柜员");
     assert_eq!(first[8..10], ["C01\nC02", "做到\n做到"]);
-    assert_eq!(first[10], "反应0:21");
+    assert_eq!(first[10], "响应用时0:21");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn drills_with_nothing_in_them_compose() {
     let told = told_of(&bare.drill);
     assert!(told.contains("本场景没有演练。") && told.contains("未评定"));
     let nothing = Drill::new("0".repeat(32), Vec::new(), &[]);
-    assert!(told_of(&nothing).contains("红线触发情况\n无。"));
+    assert!(told_of(&nothing).contains("触碰红线情况\n无。"));
     let mut aborted = Stage::new(Setup::default(), &["XB-01"]);
     aborted.act(Action::Abort("火警".to_owned()));
     let told = told_of(&aborted.drill);

@@ -1,4 +1,4 @@
-//! 上次问题复查, evaluators' sheets, the players' own words in the papers; deadlines as a calendar.
+//! 上次演练问题复查, evaluators' sheets, the players' own words in the papers; deadlines as a calendar.
 
 use chrono::NaiveDate;
 
@@ -92,9 +92,9 @@ fn the_papers_tell_what_became_of_earlier_problems() {
     let drill = followed().drill;
     let minutes = told(&composed(&drill, Kind::Minutes, Language::ZhCn));
     for line in [
-        "五、上次问题复查",
-        "演练前有3项整改尚未完成，本次复查：已改1项，未改1项，本次未涉及1项。",
-        "未核验来电（330106-20260824-01）：已改（“明确告知客户遭遇诈骗”做到）。",
+        "五、上次演练问题复查",
+        "演练前有3项整改尚未完成，本次复查：整改到位1项，未到位1项，本次未涉及1项。",
+        "未核验来电（330106-20260824-01）：整改到位（“明确告知客户遭遇诈骗”做到）。",
         "未回访（330106-20260824-01）：本次未涉及。",
         "陈立（柜员）",
     ] {
@@ -103,7 +103,7 @@ fn the_papers_tell_what_became_of_earlier_problems() {
     let record = told(&composed(&drill, Kind::Record, Language::ZhCn));
     for line in [
         "补演 330106-20260824-01",
-        "未改",
+        "未到位",
         "收到罗敏的评估表。填写的2项中，1项与记录一致。",
         "罗敏：未做到",
         "先背话术",
@@ -137,7 +137,7 @@ fn the_submitted_edition_names_nobody() {
         for name in ["罗敏", "陈立", "王芳", "李四"] {
             assert!(!told.contains(name), "{name} in {told}");
         }
-        assert!(told.contains("上次问题复查"));
+        assert!(told.contains("上次演练问题复查"));
     }
 }
 
@@ -147,7 +147,7 @@ fn a_drill_that_follows_nothing_says_nothing_of_it() {
     stage.act(Action::Start).wait(60).act(Action::End);
     for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
         let told = told(&composed(&stage.drill, kind, Language::ZhCn));
-        for word in ["上次问题", "自评", "评估员意见"] {
+        for word in ["上次演练问题", "自评", "评估员意见"] {
             assert!(!told.contains(word), "{told}");
         }
     }

@@ -116,7 +116,7 @@ fn a_list_is_a_table_a_spreadsheet_can_read() {
     assert!(csv.starts_with("\u{FEFF}阶段,编号,内容,级别,结果,"));
     assert!(csv.ends_with("\r\n") && !csv.contains("小计"));
     let record = text_of(&played().drill, Kind::Record, Format::Csv);
-    assert!(record.starts_with("\u{FEFF}序号,时刻,累计时间,阶段,提示编号,"));
+    assert!(record.starts_with("\u{FEFF}序号,时刻,累计时间,阶段,台词编号,"));
     assert!(record.contains("喂……我到银行了"));
     let mut two = Stage::new(setup(), &["XB-01", "XB-02"]);
     two.act(Action::Start).wait(4).branch(10, 0);

@@ -222,7 +222,7 @@ fn an_english_form_takes_two_pages() {
 fn the_conclusion_counts_red_lines_and_leaves_their_names_to_the_items() {
     let report = composed(&played().drill, Kind::Evaluation, Language::ZhCn);
     let told = told(&report);
-    assert!(told.contains("触发红线1项，见检查内容评定表。"), "{told}");
+    assert!(told.contains("触碰红线1项，见检查内容评定表。"), "{told}");
     assert_eq!(told.matches("承诺追回资金或者赔付").count(), 1, "{told}");
 }
 

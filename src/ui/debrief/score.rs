@@ -31,7 +31,7 @@ impl DebriefScreen {
         }
     }
 
-    /// 红线触发 must carry a reason in writing.
+    /// 触碰红线 must carry a reason in writing.
     pub(super) fn red_line_card(
         &mut self,
         ui: &mut Ui,

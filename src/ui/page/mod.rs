@@ -84,7 +84,7 @@ pub(crate) struct PageScreen {
     at: i64,
     playing: Option<Playing>,
     speed: i64,
-    /// 提示, 检查项, 速记, 只看没到位.
+    /// 台词, 检查项, 速记, 只看不足项.
     cues: bool,
     marks: bool,
     notes: bool,

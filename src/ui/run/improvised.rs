@@ -1,4 +1,4 @@
-//! 加戏 in the checklist.
+//! 临场追加 in the checklist.
 
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text};
 use super::item::{RATINGS, hover_fill, key_name, mark, result};
 use super::{Do, Here};
 
-/// 加戏 with its own result.
+/// 临场追加 with its own result.
 pub(super) fn show(ui: &Ui, here: &Here<'_>, place: usize, key: Option<usize>, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let Some(line) = here.scene.improvised.get(place) else {

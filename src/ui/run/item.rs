@@ -327,7 +327,7 @@ fn title(
     paint_text(ui, pos2(left, y), right - left, &row.item.title, face, ink);
 }
 
-/// Width of the flag of 上次问题 before a title.
+/// Width of the flag of 上次演练问题 before a title.
 const FLAG: f32 = 20.0;
 
 /// Width of what stands before a title.

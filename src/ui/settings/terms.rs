@@ -1,4 +1,4 @@
-//! 保存期限: the periods, what is over by them, and what a legal hold keeps.
+//! 保管期限: the periods, what is over by them, and what a legal hold keeps.
 
 use egui::Ui;
 

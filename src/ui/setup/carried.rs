@@ -1,4 +1,4 @@
-//! 上次问题: what is open from earlier drills of this unit and these scripts.
+//! 上次演练问题: what is open from earlier drills of this unit and these scripts.
 
 use egui::{Ui, vec2};
 

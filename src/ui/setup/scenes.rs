@@ -94,7 +94,7 @@ impl SetupScreen {
         self.given = now;
     }
 
-    /// 本场设定
+    /// 设定
     pub(super) fn switches_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let alone = scripts.len() == 1;
