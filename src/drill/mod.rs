@@ -7,7 +7,7 @@
 //! | cue | 台词 | one thing the facilitator says or does as the customer |
 //! | branch | 应对选项 | from a cue to the next, by what the staff did |
 //! | item | 检查项 | one action on the checklist |
-//! | rating | 结果 | 做到, 部分做到, 未做到, 不适用, 未观察到; 触发 of a red line |
+//! | rating | 结果 | 做到, 部分做到, 未做到, 不适用, 未观察到; 触碰 of a red line |
 //! | verdict | 评定 | what the drill may be said to have come to |
 //! | entry | 记录 | what happened, numbered, never changed |
 //! | facilitator | 主持人（导调） | the user of the program |

@@ -137,7 +137,7 @@ choices! {
         NotApplicable,
         /// 未观察到: somebody closed the item, with a reason, because nobody saw it; never in a script
         NotObserved,
-        /// 触发, of a red line only
+        /// 触碰, of a red line only
         Touched,
     }
 }

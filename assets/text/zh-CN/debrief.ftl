@@ -26,7 +26,7 @@ debrief-aborted-none = 中止，不评级
 debrief-vetoed = 红线一票否决
 debrief-aborted = 演练中止：{ $reason }
 debrief-partly = 部分
-debrief-red-clear = 红线未触发
+debrief-red-clear = 红线未触碰
 debrief-red-clear-more = { $count } 项禁止行为均没有发生
 debrief-red-touched = 触碰红线 { $count } 项
 debrief-plan = 计划 { $time }
@@ -50,7 +50,7 @@ debrief-right-none = 不涉及
 debrief-right-na = 本场不适用
 
 debrief-lacking = 不足项 { $count } 项
-debrief-lacking-none = 没有不到位的项
+debrief-lacking-none = 没有不足项
 debrief-lacking-none-yet = 已评的都做到了
 debrief-nothing-rated = 还没有评出结果的项
 debrief-lacking-note = 点开看记录
@@ -77,11 +77,11 @@ debrief-unseen-yes = 记下
 
 debrief-explain-total = 得分由来
 debrief-explain-red = 红线
-debrief-explain-red-sum = 触发任意一项，等级定为不合格
+debrief-explain-red-sum = 触碰任意一项，等级定为不合格
 debrief-sum = { $earned } ÷ { $base } × 100 = { $result }
 debrief-sum-none = 没有计分的检查项
 debrief-entry = 第 { $seq } 条
-debrief-clear = 未触发
+debrief-clear = 未触碰
 debrief-cleared = 清除
 debrief-not-counted = 不计
 debrief-amend = 更正

@@ -52,8 +52,8 @@ home-col-score = 得分
 home-col-red = 红线
 home-col-next = 下一步
 home-form = { $form }，{ $disclosure }
-home-red-clear = 未触发
-home-red-touched = 触发 { $count } 项
+home-red-clear = 未触碰
+home-red-touched = 触碰 { $count } 项
 home-row = { $date }，{ $name }，{ $form }，{ $score }，红线{ $red }，下一步{ $next }
 
 home-quarter = 第{ $quarter ->

@@ -22,7 +22,7 @@ papers-folder-relative = 请写完整路径，例如 D:\消保演练 或 /home/�
 
 papers-checks = 导出前检查
 papers-check-unrated = { $count } 项未评定，可以回复盘补记；也可以就这样导出
-papers-check-red = 触发了红线，还没有写原因，记录里会注明待补
+papers-check-red = 触碰了红线，还没有写原因，记录里会注明待补
 papers-check-signs = { $who }尚未签署，文末留空白签字行
 papers-check-language = 脚本是 { $script }，文件是 { $papers }：阶段、检查项和依据仍用脚本里的原文。要 { $script } 的文件，请换程序的语言
 

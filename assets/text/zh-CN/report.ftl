@@ -98,7 +98,7 @@ doc-reason = 原因：{ $reason }
 ## Record: items
 
 doc-results = 检查项结果
-doc-untouched = 未触发
+doc-untouched = 未触碰
 doc-veto = 一票否决
 doc-right-not-covered = 本次未涉及
 doc-under-a-minute = 不到1分钟
@@ -119,7 +119,7 @@ doc-distribution-results = 做到{ $met }项，部分做到{ $partly }项，未�
 doc-distribution-rest = ；不适用{ $not-applicable }项，本次未涉及{ $not-involved }项。
 doc-thresholds = 等级：{ $excellent }分及以上{ $excellent-name }，{ $good }分及以上{ $good-name }，{ $pass }分及以上{ $pass-name }；触碰红线一票否决。
 doc-by-stage = 分阶段得分
-doc-touched = { $at }触发{ $item }
+doc-touched = { $at }触碰{ $item }
 doc-red-line-reason = 原因说明：{ $reason }
 doc-open-problems = 尚有{ $count }项未完成整改。
 doc-answer = 答：{ $answer }

@@ -89,11 +89,11 @@ run-menu-clear = 清除结果
 run-menu-earlier = 发生在上一句
 run-menu-person = 是谁做的
 
-run-red-quiet = 红线，均未触发
+run-red-quiet = 红线，均未触碰
 run-red-press = 发生时按
 run-red-picker = 记一条红线
 run-red-sentence = 记下后等级为不合格，可撤销
-run-red-touched = 红线 { $number } 已触发
+run-red-touched = 红线 { $number } 已触碰
 run-red-take-back = 撤回
 run-red-already = 已记 { $time }
 run-red-branch = 这个应对选项会记红线

@@ -68,7 +68,7 @@ fn all_groups_of_the_norm_are_there() {
         "关键时限（演练目标，参考值）",
         // 评价
         "不合格（一票否决）",
-        "触发R3：承诺“钱一定能追回”或“银行赔”。",
+        "触碰R3：承诺“钱一定能追回”或“银行赔”。",
         "原因说明：柜员急于安抚客户，口头承诺“一定能追回”。",
         "基本达到预期目标，部分环节有待改进",
         "大堂经理21秒主动上前，先请坐再开口（C01）",
@@ -105,8 +105,8 @@ fn items_carry_result_time_deduction_and_labels() {
     assert_eq!(row("C12")[3], "不适用");
     assert!(row("C12")[7].contains("补记"));
     assert!(row("C02")[7].starts_with("更正：回看监控"));
-    assert_eq!(row("R1")[3], "未触发");
-    assert_eq!(row("R3")[3..6], ["触发", "—", "一票否决"]);
+    assert_eq!(row("R1")[3], "未触碰");
+    assert_eq!(row("R3")[3..6], ["触碰", "—", "一票否决"]);
 }
 
 #[test]
