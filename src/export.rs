@@ -3,6 +3,7 @@
 //! A file stands under its name whole or not at all, and never in the place of another. One that cannot be written does not hinder the others.
 //! Used by the window and the command line; it knows neither.
 
+mod album;
 mod exchange;
 mod given;
 mod ledgers;
@@ -25,6 +26,7 @@ use crate::i18n::Text;
 use crate::jobs::{Cancel, unless_cancelled};
 use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp, Step};
 
+pub use album::Album;
 pub use exchange::{drill_file, read_drill};
 pub use given::Given;
 pub use ledgers::{Ledgers, ledgers};

@@ -155,6 +155,8 @@ pub struct Previewed {
     pub unprinted: Vec<(Warning, Vec<Area>)>,
     /// What must not leave the house, by the kind of document that holds it.
     pub hits: Vec<(Kind, Hit)>,
+    /// What is to be known of the photos of the drill.
+    pub remarks: Vec<String>,
 }
 
 /// All papers of a drill beside each other.

@@ -25,6 +25,7 @@
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
 //! | [`report`] | a drill as blocks, blocks as DOCX, PDF, HTML, Markdown, CSV, JSON and XLSX | files and clocks: values in, bytes out |
 //! | [`review`] | what drills of a period have in common: intervals, trends, comparisons, agreement | files and clocks: values in, values out |
+//! | `pixels` | kept pictures as pixels, within the memory there is | |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
 //! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
@@ -66,6 +67,7 @@ mod faces;
 pub mod i18n;
 pub mod jobs;
 pub mod library;
+mod pixels;
 pub mod report;
 pub mod review;
 pub mod scenario;

@@ -166,6 +166,7 @@ pub struct Session {
     settings_kept: Option<PathBuf>,
     forms: UnitForms,
     words: WordList,
+    album: export::Album,
     revision: u64,
     /// The archive's write-ahead log was lost, and nobody has taken note of it yet.
     log_lost: bool,
@@ -225,6 +226,7 @@ impl Session {
             unknown_settings: read.unknown,
             forms: export::unit_forms(data),
             words: WordList::default(),
+            album: export::Album::default(),
             revision: 0,
             log_lost: false,
             rescued: rescued_folder(data),
@@ -300,6 +302,11 @@ impl Session {
     /// The words that must not leave the house.
     pub fn words(&self) -> &WordList {
         &self.words
+    }
+
+    /// The photos of drills as papers print them.
+    pub fn album(&self) -> &export::Album {
+        &self.album
     }
 
     /// The usual choices of an export, with the unit's forms and the user's words.

@@ -46,6 +46,8 @@ pub struct PaperChoices {
     pub with_files: bool,
     /// 附过程日志
     pub with_log: bool,
+    /// No 演练照片 in the papers.
+    pub without_photos: bool,
 }
 
 /// All choices. A field missing from the file keeps its default.

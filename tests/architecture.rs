@@ -40,10 +40,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["drill", "faces", "i18n", "review", "scenario"]),
+    ("pixels", &["disk", "report"]),
     (
         "export",
         &[
-            "archive", "disk", "drill", "i18n", "jobs", "library", "report", "scenario", "settings",
+            "archive", "disk", "drill", "i18n", "jobs", "library", "pixels", "report", "scenario",
+            "settings",
         ],
     ),
     (
@@ -65,6 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "i18n",
             "jobs",
             "library",
+            "pixels",
             "report",
             "review",
             "scenario",

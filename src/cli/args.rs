@@ -333,6 +333,8 @@ pub(super) struct Documents {
     /// Behind the two pages of the record.
     #[arg(long)]
     pub(super) with_log: bool,
+    #[arg(long)]
+    pub(super) no_photos: bool,
 }
 
 /// What can be asked for: a document of a drill, or a ledger of the archive.
@@ -373,6 +375,11 @@ impl Documents {
                 Paper::Book(_) => None,
             })
             .collect()
+    }
+
+    /// Whether any of them prints photos.
+    pub(super) fn print_photos(&self) -> bool {
+        self.kinds().into_iter().any(Kind::prints_photos)
     }
 
     /// The ledgers that are asked for.

@@ -10,7 +10,7 @@ use super::{Cx, FILES, FINE, Failure, log};
 use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
 use crate::disk::folder_of;
 use crate::drill::{Clock as _, Drill, SystemClock};
-use crate::export::{self, ExportError, Ledgers, Package, Progress, Underway, Written};
+use crate::export::{self, Album, ExportError, Ledgers, Package, Progress, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::library::Library;
@@ -57,6 +57,7 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     }
     let target = out.map_or_else(|| package_folder(args), |out| out.as_path());
     let _underway = Underway::begin(&data, target);
+    let (album, files) = (Album::default(), archive.files());
     let mut done = Done::default();
     if let Some(file) = &args.code_sheet {
         code_sheet(file, &options, &stamp, &mut done, cx)?;
@@ -73,6 +74,13 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
                     Ok(drill) => {
                         // Said once, however many drills it holds for.
                         remark_on_language &= !remark(&drill, remark_on_language, cx);
+                        if !args.documents.no_photos && args.documents.print_photos() {
+                            options.photos = album.of(&drill, &files);
+                            let remarks = report::photo_remarks(&drill, &options.photos, &cx.text);
+                            remarks
+                                .into_iter()
+                                .for_each(|told| cx.err.line(one_line(&told)));
+                        }
                         done.add(write(&drill, &args.documents, out, &stamp, &options, cx));
                     }
                     // One drill that cannot be read does not keep the others from being exported.
@@ -194,6 +202,7 @@ fn package(
         books: args.documents.books(),
         head: head(args, data),
         drills,
+        with_photos: !args.documents.no_photos,
     };
     let mut file = args.package.clone().unwrap_or_default();
     if file.is_dir() {

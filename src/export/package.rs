@@ -9,7 +9,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 
 use super::ledgers::{counted, faithful, planned_for};
-use super::{ExportError, Written, can_check, one, rendered, settled};
+use super::{Album, ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
 use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
 use crate::drill::{Drill, FileKind, Filed, Now};
@@ -30,6 +30,8 @@ pub struct Package {
     /// Ledgers of these drills, at the top.
     pub books: Vec<Book>,
     pub head: LedgerHead,
+    /// 演练照片 in the papers that have them.
+    pub with_photos: bool,
 }
 
 /// How far a package has come: the document that is being made, of how many.
@@ -178,10 +180,16 @@ pub fn package(
     let books = package.books.iter().map(|book| written(*book).count());
     let books = books.sum::<usize>();
     let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
+    let album = Album::default();
     let mut done = 0;
     for (n, filed) in drills.iter().enumerate() {
         let drill = archive.load_unaltered(&filed.uid, Now::epoch())?;
         let place = place(n, filed);
+        let mut options = options.clone();
+        if package.with_photos {
+            options.photos = album.of(&drill, &archive.files());
+        }
+        let options = &options;
         for kind in &package.kinds {
             if report::not_offered(&drill, *kind, text).is_some() {
                 done += documents(kind);
@@ -197,9 +205,9 @@ pub fn package(
                 }
                 progress(PackStep { done, all });
                 let report = report.get_or_insert_with(|| {
-                    Arc::new(report::compose(&drill, *kind, text, stamp, &options))
+                    Arc::new(report::compose(&drill, *kind, text, stamp, options))
                 });
-                let name = report::masked_file_name(&drill, *kind, *format, text, &options);
+                let name = report::masked_file_name(&drill, *kind, *format, text, options);
                 let path = [&place, "/", &name].concat();
                 pack.document(report, *format, path, kind.name(text), &filed.number)?;
                 done += 1;

@@ -177,6 +177,8 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// Times against their targets, drawn; as above.
     Paces(Paces),
+    /// Photos beside and below each other, each with its caption.
+    Photos(PhotoRows),
     /// 签署: one line a signer.
     Signatures(Vec<Signature>),
     /// 署名 and 成文日期, without a seal (GB/T 9704-2012 §7.3.5).
@@ -193,6 +195,29 @@ pub enum Block {
     /// An empty line.
     Spacer,
     PageBreak,
+}
+
+/// Photos in rows of so many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PhotoRows {
+    pub columns: usize,
+    /// The height of the place of each, mm; a picture is made to fit it.
+    pub height_mm: u32,
+    pub shots: Vec<Shot>,
+}
+
+/// A photo with what is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shot {
+    /// What stands below it.
+    pub caption: String,
+    /// What the kept file is called.
+    pub name: String,
+    /// What stands in its place where there is no picture to print.
+    pub missing: String,
+    /// A JPEG, its width and height in pixels.
+    #[serde(skip)]
+    pub picture: Option<(Arc<[u8]>, u32, u32)>,
 }
 
 /// A label and its value.

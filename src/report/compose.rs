@@ -170,6 +170,7 @@ impl<'a> Cx<'a> {
             Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),
             Extent::Whole if matches!(kind, Kind::Minutes | Kind::Report) => {
                 self.image_annex(&mut out);
+                self.photo_annex(&mut out);
             }
             Extent::Whole => {}
         }

@@ -4,11 +4,13 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Align, Block, Cell, Field, Report, Table};
+use super::block::{Align, Block, Cell, Field, PhotoRows, Report, Table};
 use super::chart;
 use super::fit::field_rows;
 
 const STYLE: &str = include_str!("../../assets/documents/report.css");
+
+const PHOTOS: &str = include_str!("../../assets/documents/photos.css");
 
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let mut page = String::from("<!DOCTYPE html>\n");
@@ -18,8 +20,15 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
         format_args!(r#"<html lang="{}">"#, report.language.tag()),
     );
     page.push_str("<head>\n<meta charset=\"utf-8\">\n");
-    page.push_str(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let has_photos = blocks.any(|block| matches!(block, Block::Photos(_)));
+    // Pictures stand in the page itself; nothing is loaded.
+    let images = if has_photos { "; img-src data:" } else { "" };
+    line(
+        &mut page,
+        format_args!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{images}\">"
+        ),
     );
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     line(
@@ -32,7 +41,11 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     line(&mut page, format_args!("<title>{title}</title>"));
     line(
         &mut page,
-        format_args!("<style>\n{STYLE}{}</style>", chart::STYLE),
+        format_args!(
+            "<style>\n{STYLE}{}{}</style>",
+            chart::STYLE,
+            if has_photos { PHOTOS } else { "" }
+        ),
     );
     page.push_str("</head>\n<body>\n");
     line(
@@ -163,8 +176,59 @@ fn draw(block: &Block, page: &mut String) {
                 page.push_str("</figure>\n");
             }
         }
+        Block::Photos(photos) => draw_photos(photos, page),
         Block::Spacer | Block::PageBreak => {}
     }
+}
+
+fn draw_photos(photos: &PhotoRows, page: &mut String) {
+    let columns = photos.columns;
+    line(
+        page,
+        format_args!(
+            r#"<div class="photos" style="grid-template-columns: repeat({columns}, 1fr)">"#
+        ),
+    );
+    for shot in &photos.shots {
+        let caption = escaped(&shot.caption);
+        page.push_str("<figure>");
+        match &shot.picture {
+            Some((jpeg, width, height)) => {
+                let _ = write!(
+                    page,
+                    r#"<img width="{width}" height="{height}" alt="{caption}" src="data:image/jpeg;base64,{}">"#,
+                    base64(jpeg)
+                );
+            }
+            None => {
+                let _ = write!(page, r#"<p class="missing">{}</p>"#, escaped(&shot.missing));
+            }
+        }
+        line(
+            page,
+            format_args!("<figcaption>{caption}</figcaption></figure>"),
+        );
+    }
+    page.push_str("</div>\n");
+}
+
+/// Bytes as letters (RFC 4648, 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |n: usize| u32::from(three.get(n).copied().unwrap_or(0));
+        let all = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for n in 0..4 {
+            let letter = LETTERS[(all >> (18 - 6 * n) & 63) as usize];
+            out.push(if n > three.len() {
+                '='
+            } else {
+                char::from(letter)
+            });
+        }
+    }
+    out
 }
 
 fn draw_fields(fields: &[Field], page: &mut String) {
@@ -257,4 +321,23 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_become_letters_as_the_standard_has_them() {
+        for (bytes, letters) in [
+            ("", ""),
+            ("a", "YQ=="),
+            ("ab", "YWI="),
+            ("abc", "YWJj"),
+            ("abcd", "YWJjZA=="),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), letters);
+        }
+        assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
+    }
 }

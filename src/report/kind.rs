@@ -104,6 +104,11 @@ impl Kind {
         }
     }
 
+    /// Whether the photos of the drill stand in it or behind it.
+    pub const fn prints_photos(self) -> bool {
+        matches!(self, Self::Minutes | Self::Report)
+    }
+
     /// 文种: what the document is called.
     pub fn name(self, text: &Text) -> &'static str {
         match self {

@@ -63,6 +63,20 @@ fn draw(block: &Block, out: &mut String) {
                 out.push_str("\n\n");
             }
         }
+        Block::Photos(photos) => {
+            for shot in &photos.shots {
+                let mut told = escaped(&shot.caption);
+                told.push_str(" (");
+                told.push_str(&escaped(&shot.name));
+                told.push(')');
+                if !shot.missing.is_empty() {
+                    told.push(' ');
+                    told.push_str(&escaped(&shot.missing));
+                }
+                out.push_str(&told);
+                out.push_str("\n\n");
+            }
+        }
         // The title has been written; the figures stand in tables beside these.
         Block::Title(_)
         | Block::Timeline(_)

@@ -257,6 +257,7 @@ impl Cx<'_> {
             .iter()
             .map(|kind| kind.name(text).to_owned())
             .chain(images)
+            .chain(self.has_photos().then(|| text.photos_title().to_owned()))
             .enumerate()
             .map(|(i, name)| format!("{}. {name}", i + 1))
             .collect();

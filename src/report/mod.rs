@@ -46,6 +46,7 @@ mod opening;
 mod package;
 mod path;
 mod pdf;
+mod photos;
 mod picture;
 mod plan;
 mod preview;
@@ -82,7 +83,7 @@ use crate::i18n::Text;
 pub use agree::{Odd, disagreements};
 pub use block::{
     Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Pace, Paces,
-    Proposal, Report, Section, Signature, Span, Table, Timeline, Tone,
+    PhotoRows, Proposal, Report, Section, Shot, Signature, Span, Table, Timeline, Tone,
 };
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
@@ -94,6 +95,7 @@ pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
 pub use lists::{Packed, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};
 pub use package::PackError;
+pub use photos::{Photo, Photos, Unshown, has_photos, photo_remarks};
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use preview::{Pages, Pixels, preview};
 pub use redact::{Coded, Codes, Names};
@@ -137,6 +139,8 @@ pub struct Options {
     pub with_files: bool,
     /// 附过程日志: behind the two pages of the 演练记录表 stands every line of the drill. The lists (CSV, Excel) and the data (JSON) hold it always.
     pub with_log: bool,
+    /// The photos of the drill as papers print them; none is printed that is not here.
+    pub photos: Arc<Photos>,
     /// The whole drill as data is made with its record: what JSON holds. Without it, that of a long drill is made in much less memory.
     pub with_data: bool,
     /// What the unit's own rules are called, for a drill that was laid out before they were entered.
@@ -159,6 +163,7 @@ impl Options {
             drafts: Arc::default(),
             with_files: false,
             with_log: false,
+            photos: Arc::default(),
             with_data: true,
             unit_rules: Arc::default(),
         }

@@ -10,7 +10,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::i18n::Language;
 
-use super::block::{Block, Column, Field, Orientation, Report, Section, Table};
+use super::block::{Block, Column, Field, Orientation, PhotoRows, Report, Section, Table};
 use super::chart;
 use super::fit::{are_short, field_rows, line_rows};
 use super::fonts::Fonts;
@@ -233,6 +233,11 @@ enum OtherValues<'a> {
         file: String,
         alt: String,
     },
+    Photos {
+        columns: usize,
+        height: u32,
+        shots: Vec<ShotValues<'a>>,
+    },
     Lines(Vec<(&'a Field, Option<&'a Field>)>),
     Fields {
         rows: Vec<(&'a Field, Option<&'a Field>)>,
@@ -246,6 +251,14 @@ enum OtherValues<'a> {
         wide: bool,
         kept: bool,
     },
+}
+
+/// A photo: its file, or what stands in its place.
+#[derive(Serialize)]
+struct ShotValues<'a> {
+    file: Option<String>,
+    caption: &'a str,
+    missing: &'a str,
 }
 
 /// The files that the page description reads beside its values.
@@ -301,6 +314,7 @@ fn block_values<'a>(
                 .push((file.clone(), drawing.alone().into_bytes()));
             ("drawing", OtherValues::Drawing { file, alt })
         }
+        Block::Photos(photos) => ("photos", photo_values(photos, files)),
         Block::Lines(fields) => ("lines", OtherValues::Lines(line_rows(fields, language))),
         Block::Fields(fields) => {
             let kept = are_short(fields, section.orientation);
@@ -314,6 +328,26 @@ fn block_values<'a>(
         other => return Some(BlockValues::As(other)),
     };
     Some(BlockValues::Other { kind, value })
+}
+
+fn photo_values<'a>(photos: &'a PhotoRows, files: &mut Files) -> OtherValues<'a> {
+    let shots = photos.shots.iter().map(|shot| {
+        let file = shot.picture.as_ref().map(|(jpeg, ..)| {
+            let file = files.name("photo-", ".jpg");
+            files.files.push((file.clone(), jpeg.to_vec()));
+            file
+        });
+        ShotValues {
+            file,
+            caption: &shot.caption,
+            missing: &shot.missing,
+        }
+    });
+    OtherValues::Photos {
+        columns: photos.columns,
+        height: photos.height_mm,
+        shots: shots.collect(),
+    }
 }
 
 fn table_values<'a>(

@@ -110,6 +110,13 @@ impl Report {
                         change(&mut pace.told, &under);
                     }
                 }
+                Block::Photos(photos) => {
+                    for shot in &mut photos.shots {
+                        for text in [&mut shot.caption, &mut shot.name, &mut shot.missing] {
+                            change(text, &under);
+                        }
+                    }
+                }
                 Block::Spacer | Block::PageBreak => {}
             }
         }

@@ -8,10 +8,10 @@ use crate::disk::{self, Unfit, unfit};
 use crate::drill::{Attachment, DebriefEdit, Hash};
 use crate::i18n::{Text, size};
 use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
+use crate::pixels::decoded;
 use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
 
-use super::pixels::decoded;
 use super::{App, dialogs};
 
 /// Progress is told when so many more bytes have been read.
@@ -264,7 +264,7 @@ impl App {
         let files = session.archive().files();
         self.jobs.spawn("pictures", move |reporter| {
             for hash in hashes {
-                let pixels = decoded(&files.path(&hash), side);
+                let pixels = decoded(&files.path(&hash), side).ok();
                 reporter.report(JobNews::Pictured(hash, side, pixels));
             }
         });

@@ -219,6 +219,7 @@ impl Job {
             formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
             books: vec![Book::Ledger],
             head: self.head.clone(),
+            with_photos: true,
         };
         let name = export::name_of(&archive, &package, &self.text)?;
         let file: &Path = &self.folder.join(name);

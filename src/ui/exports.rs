@@ -128,7 +128,9 @@ impl Exports {
             return false;
         }
         let text = session.text().clone();
-        let options = order.edition.options(session);
+        let mut options = order.edition.options(session);
+        let (album, files) = (session.album().clone(), session.archive().files());
+        let with_photos = order.edition.with_photos;
         let mut planned: Vec<_> = order
             .documents
             .iter()
@@ -172,6 +174,9 @@ impl Exports {
         let over = vec![JobNews::ExportOver];
         self.running = jobs.spawn_or("export", over, move |reporter| {
             let _underway = Underway::begin(&data, &folder);
+            if with_photos {
+                options.photos = album.of(&drill, &files);
+            }
             let tell = |progress: Progress<'_>| {
                 reporter.report(match progress {
                     // Only ledgers have something to remark upon.

@@ -22,7 +22,6 @@ mod outside;
 mod overlay;
 mod page;
 mod papers;
-mod pixels;
 mod placing;
 mod previews;
 mod reading;

@@ -25,6 +25,8 @@ pub(crate) struct Edition {
     pub(crate) with_files: bool,
     /// 附过程日志
     pub(crate) with_log: bool,
+    /// 附演练照片
+    pub(crate) with_photos: bool,
 }
 
 impl Edition {
@@ -40,6 +42,7 @@ impl Edition {
             watermark: options.watermark,
             with_files: options.with_files,
             with_log: options.with_log,
+            with_photos: true,
         }
     }
 
@@ -90,6 +93,9 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
     options.drafts = Arc::new(wanted.drafts);
     let is_data = |(_, format): &(Kind, Format)| *format == Format::Json;
     options.with_data = wanted.documents.iter().any(is_data);
+    let album = session.album().clone();
+    let files = session.archive().files();
+    let with_photos = wanted.edition.with_photos;
     let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
     let crashed = vec![JobNews::Previewed(Previewed {
         number,
@@ -99,8 +105,13 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
         sentences: Vec::new(),
         unprinted: Vec::new(),
         hits: Vec::new(),
+        remarks: Vec::new(),
     })];
     jobs.spawn_or("preview", crashed, move |reporter| {
+        if with_photos {
+            options.photos = album.of(&drill, &files);
+        }
+        let remarks = report::photo_remarks(&drill, &options.photos, &text);
         let mut papers = BTreeMap::new();
         let mut compose = |kind| {
             let report = papers
@@ -114,6 +125,7 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
             number,
             kind: shown,
             hits: Vec::new(),
+            remarks: if with_photos { remarks } else { Vec::new() },
             sites: Vec::new(),
             sentences: Vec::new(),
             unprinted: Vec::new(),

@@ -9,6 +9,7 @@ mod generate;
 mod keep;
 mod ledger;
 mod package;
+mod photos;
 mod prepare;
 mod rehearse;
 mod sets;

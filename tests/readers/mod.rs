@@ -7,6 +7,7 @@ mod kept;
 mod long;
 mod office;
 mod pdf;
+mod photos;
 mod schema;
 mod web;
 

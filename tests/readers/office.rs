@@ -13,7 +13,7 @@ use super::{Papers, printed, word};
 use crate::support::wall;
 
 /// What `office.py` reads of a file.
-fn read(path: &Path) -> Option<Value> {
+pub(super) fn read(path: &Path) -> Option<Value> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/office.py");
     let module = match path.extension()?.to_str()? {
         "xlsx" => "openpyxl",

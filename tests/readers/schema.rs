@@ -19,7 +19,7 @@ const INSTALLED: &str = concat!(
 );
 
 /// What the validator finds wrong with a file; none where it is not on this machine.
-fn faults(file: &Path) -> Option<Vec<String>> {
+pub(super) fn faults(file: &Path) -> Option<Vec<String>> {
     let validator = if Path::new(INSTALLED).exists() {
         INSTALLED
     } else {

@@ -346,3 +346,25 @@ pub(crate) fn bound_by_rights(test: &str) -> bool {
     );
     false
 }
+
+/// A photo as a camera writes it: grey with a black edge at the left, with the side that is up and the place beside it.
+pub(crate) fn camera_photo(width: u32, height: u32, up: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(width, height, |x, y| {
+        let grey = 120 + u8::try_from((x + y) % 60).unwrap();
+        image::Rgb([if x < width / 8 { 0 } else { grey }; 3])
+    });
+    let mut bytes = Vec::new();
+    let mut out = std::io::Cursor::new(&mut bytes);
+    picture
+        .write_to(&mut out, image::ImageFormat::Jpeg)
+        .unwrap();
+    // Exif with one field, the orientation, and what tells place and device behind it.
+    let told = b"GPSLatitude N 30 47 CAMERA-OF-ZHENG";
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([up, 0, 0, 0, 0, 0, 0]);
+    exif.extend(told);
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    let part = [&[0xff, 0xe1], &length[..], &exif].concat();
+    bytes.splice(2..2, part);
+    bytes
+}

@@ -134,3 +134,23 @@ part-fields = group of fields
 part-broken = unreadable part
 part-field = field: value
 part-closing = a comma or a closing bracket
+
+## Photos in papers
+
+photos-annex = Annex
+photos-title = Photos of the drill
+photos-caption = Figure { $number }. { $caption }
+photos-no-caption = The drill under way
+photos-by = Taken by { $by }. { $checked }
+photos-checked = Checked: no real customers, documents or screens are shown.
+photos-in-place = (Photo not printed: { $reason })
+photos-not-printed = The photo "{ $name }" cannot be printed: { $reason }
+photos-uncleared = { $count ->
+    [one] One photo has
+   *[other] { $count } photos have
+} not been checked for real customers and is not printed. Look it through, remove it and add it again with the check ticked.
+photos-more = Only the first { $most } photos are printed; { $count } more stand in the list of images.
+photos-missing = The kept file is gone. Restore it from a backup, or remove the photo and add it again.
+photos-damaged = The kept file is damaged. Remove the photo and add it again.
+photos-too-large = It has too many pixels. Make it smaller and add it again.
+photos-kind = { $kind } files cannot be printed. Save it as JPEG on the phone or computer and add it again.

@@ -144,4 +144,6 @@ papers-outrun-in = “{ $under }” ({ $kind }): the record has changed since it
 papers-hit-in = { $hit } ({ $kind })
 papers-with-files = List of photos and files
 papers-with-log = Log behind the record
+papers-with-photos = Photos of the drill
+papers-no-photos = No photo has been checked for real customers yet
 papers-no-files = This drill has no photos or files yet

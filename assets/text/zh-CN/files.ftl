@@ -125,3 +125,20 @@ part-fields = 一组“字段: 值”
 part-broken = 读不懂的内容
 part-field = “字段: 值”
 part-closing = 逗号或收尾的括号
+
+## 文书里的照片
+
+photos-annex = 附件
+photos-title = 演练照片
+photos-caption = 图{ $number }　{ $caption }
+photos-no-caption = 演练现场
+photos-by = 拍摄：{ $by }。{ $checked }
+photos-checked = 照片已检查，无真实客户、证件和屏幕。
+photos-in-place = （照片未能印出：{ $reason }）
+photos-not-printed = 照片“{ $name }”印不进文书：{ $reason }
+photos-uncleared = 有 { $count } 张照片没有做脱敏检查，不印入文书。请逐张看过后，移除并重新添加，添加时勾选“脱敏检查”。
+photos-more = 照片较多，文书只印前 { $most } 张，其余 { $count } 张见影像资料清单。
+photos-missing = 存档的照片文件不见了，请从备份恢复，或移除后重新添加。
+photos-damaged = 存档的照片文件损坏，请移除后重新添加。
+photos-too-large = 照片的像素太多，请缩小后重新添加。
+photos-kind = { $kind } 格式不能印入文书，请在手机或电脑上另存为 JPEG 后重新添加。

@@ -141,4 +141,6 @@ papers-outrun-in = { $kind }“{ $under }”改过以后，记录有更新
 papers-hit-in = { $hit }（{ $kind }）
 papers-with-files = 附影像清单
 papers-with-log = 记录表附过程日志
+papers-with-photos = 附演练照片
+papers-no-photos = 还没有做过脱敏检查的照片
 papers-no-files = 本场还没有照片和文件

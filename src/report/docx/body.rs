@@ -2,12 +2,14 @@
 
 use crate::i18n::Language;
 use crate::report::RenderError;
-use crate::report::block::{self, Align, Block, Field, Orientation, Report, Section, Signature};
+use crate::report::block::{
+    self, Align, Block, Field, Orientation, PhotoRows, Report, Section, Shot, Signature,
+};
 use crate::report::chart::{self, Drawing};
 use crate::report::fit::{BESIDE, are_short, field_rows, line_rows};
 
 use super::page::text_width;
-use super::paragraph::{Paragraph, Picture, Run};
+use super::paragraph::{Media, Paragraph, Picture, Run};
 use super::table::{Cell, Row, Table};
 use super::xml::Xml;
 
@@ -67,8 +69,7 @@ pub(super) struct Body {
     is_card: bool,
     /// What is being written is one page.
     is_one_page: bool,
-    /// The pictures, as PNG.
-    pub(super) pictures: Vec<Vec<u8>>,
+    pub(super) pictures: Vec<Media>,
 }
 
 impl Body {
@@ -129,6 +130,11 @@ impl Body {
                 let picture = self.picture(&drawing, section.orientation)?;
                 pieces.push(Piece::Paragraph(picture));
             }
+            if let Block::Photos(photos) = block {
+                let photos = self.photos(photos, section.orientation);
+                pieces.push(Piece::Table(photos));
+                pieces.push(Piece::Paragraph(Paragraph::new("Gap")));
+            }
             self.block(block, section.orientation, led, &mut pieces);
         }
         // Word wants a paragraph after a table at the end.
@@ -156,7 +162,10 @@ impl Body {
         drawing: &Drawing,
         orientation: Orientation,
     ) -> Result<Paragraph, RenderError> {
-        self.pictures.push(drawing.png()?);
+        self.pictures.push(Media {
+            bytes: drawing.png()?,
+            ending: "png",
+        });
         let width = text_width(orientation) as i64 * EMU_PER_TWIP;
         let picture = Picture {
             number: self.pictures.len(),
@@ -164,6 +173,64 @@ impl Body {
             size: (width, width * drawing.height / drawing.width.max(1)),
         };
         Ok(Paragraph::new("Drawing").with(Run::picture(picture)))
+    }
+
+    /// Rows of photos and rows of their captions, without a frame.
+    fn photos(&mut self, photos: &PhotoRows, orientation: Orientation) -> Table {
+        let columns = photos.columns.max(1);
+        let width = text_width(orientation) / columns;
+        let mut rows = Vec::new();
+        for beside in photos.shots.chunks(columns) {
+            let shown = beside.iter().map(|shot| {
+                let shown = self.shot(shot, width, photos.height_mm);
+                Cell::new(width, shown.keep_next(true))
+            });
+            rows.push(Row::of(shown.collect()));
+            let captions = beside.iter().map(|shot| {
+                let caption = self.paragraph("CellCenter", &shot.caption);
+                Cell::new(width, caption)
+            });
+            rows.push(Row::of(captions.collect()));
+        }
+        // A last row that is not full has its place left empty.
+        for row in &mut rows {
+            let lacking = columns - row.cells.len();
+            let empty = (0..lacking).map(|_| Cell::new(width, Paragraph::new("CellCenter")));
+            row.cells.extend(empty);
+        }
+        Table {
+            width: width * columns,
+            columns: vec![width; columns],
+            rows,
+            is_framed: false,
+        }
+    }
+
+    /// A photo that fits its place, or what stands there.
+    fn shot(&mut self, shot: &Shot, width: usize, height_mm: u32) -> Paragraph {
+        const EMU_PER_MM: i64 = 36_000;
+        let Some((jpeg, wide, high)) = &shot.picture else {
+            return self.paragraph("CellCenter", &shot.missing);
+        };
+        // 1 mm of margin on either side, and a little between two.
+        let room = (width as i64 * EMU_PER_TWIP - 4 * EMU_PER_MM).max(EMU_PER_MM);
+        let most = i64::from(height_mm) * EMU_PER_MM;
+        let (wide, high) = (i64::from(*wide).max(1), i64::from(*high).max(1));
+        let size = if room * high <= most * wide {
+            (room, room * high / wide)
+        } else {
+            (most * wide / high, most)
+        };
+        self.pictures.push(Media {
+            bytes: jpeg.to_vec(),
+            ending: "jpeg",
+        });
+        let picture = Picture {
+            number: self.pictures.len(),
+            told: shot.caption.clone(),
+            size,
+        };
+        Paragraph::new("Drawing").with(Run::picture(picture))
     }
 
     /// A block; `led` where one follows that does not stand alone on a page: a table is kept with it.
@@ -211,7 +278,7 @@ impl Body {
                 }
             }
             // Drawn above.
-            Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {}
+            Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) | Block::Photos(_) => {}
             Block::Imprint { copies, unit, date } => {
                 put(self.empty("Body"));
                 put(self.paragraph("ImprintFirst", copies).keep_next(true));

@@ -18,7 +18,7 @@ use super::package::{self, PackError};
 use super::{RenderError, Rendered};
 
 use body::{Body, Piece};
-use paragraph::Picture;
+use paragraph::{Media, Picture};
 use xml::Xml;
 
 /// `WordprocessingML`.
@@ -48,18 +48,17 @@ pub(super) fn render(report: &Report) -> Result<Rendered, RenderError> {
 fn files(
     report: &Report,
     sections: &[Vec<Piece>],
-    pictures: Vec<Vec<u8>>,
+    pictures: Vec<Media>,
 ) -> io::Result<Vec<(String, Vec<u8>)>> {
-    let count = pictures.len();
     let parts = [
-        ("[Content_Types].xml", parts::content_types(count)?),
+        ("[Content_Types].xml", parts::content_types(&pictures)?),
         ("_rels/.rels", parts::package_relationships()?),
         ("docProps/app.xml", parts::app_properties()?),
         ("docProps/core.xml", parts::core_properties(report)?),
         ("word/document.xml", document(report, sections)?),
         (
             "word/_rels/document.xml.rels",
-            parts::document_relationships(count)?,
+            parts::document_relationships(&pictures)?,
         ),
         ("word/styles.xml", styles::part(report)?),
         ("word/settings.xml", SETTINGS.to_vec()),
@@ -69,8 +68,8 @@ fn files(
         ("word/footerEven.xml", page::footer("FooterEven", report)?),
     ];
     let pictures = pictures.into_iter().enumerate().map(|(i, picture)| {
-        let name = Picture::file_name(i + 1);
-        (format!("word/media/{name}"), picture)
+        let name = Picture::file_name(i + 1, &picture);
+        (format!("word/media/{name}"), picture.bytes)
     });
     let parts = parts.map(|(name, part)| (name.to_owned(), part));
     Ok(parts.into_iter().chain(pictures).collect())

@@ -218,6 +218,14 @@ fn page_number(xml: &mut Xml) {
     mark(xml, "end");
 }
 
+/// The bytes of a picture.
+#[derive(Debug)]
+pub(super) struct Media {
+    pub(super) bytes: Vec<u8>,
+    /// Of its file: `png` or `jpeg`, which is also what the bytes are.
+    pub(super) ending: &'static str,
+}
+
 /// A picture in the line.
 #[derive(Debug)]
 pub(super) struct Picture {
@@ -235,8 +243,8 @@ impl Picture {
         format!("drawing{number}")
     }
 
-    pub(super) fn file_name(number: usize) -> String {
-        format!("drawing{number}.png")
+    pub(super) fn file_name(number: usize, media: &Media) -> String {
+        format!("drawing{number}.{}", media.ending)
     }
 
     fn write(&self, xml: &mut Xml) {

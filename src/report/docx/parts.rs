@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 
 use crate::report::block::Report;
 
-use super::paragraph::Picture;
+use super::paragraph::{Media, Picture};
 use super::xml::Xml;
 use super::{FOOTER, FOOTER_EVEN, HEADER};
 
@@ -26,7 +26,7 @@ const WORD_PARTS: [(&str, &str, &str); 6] = [
 ];
 
 /// What each part is.
-pub(super) fn content_types(pictures: usize) -> io::Result<Vec<u8>> {
+pub(super) fn content_types(pictures: &[Media]) -> io::Result<Vec<u8>> {
     let namespace = format!("{PACKAGE}/content-types");
     Xml::part("Types", &[("xmlns", &namespace)], |xml| {
         let mut ending = |ending: &str, kind: &str| {
@@ -37,8 +37,10 @@ pub(super) fn content_types(pictures: usize) -> io::Result<Vec<u8>> {
             "application/vnd.openxmlformats-package.relationships+xml",
         );
         ending("xml", "application/xml");
-        if pictures > 0 {
-            ending("png", "image/png");
+        for kind in ["png", "jpeg"] {
+            if pictures.iter().any(|picture| picture.ending == kind) {
+                ending(kind, &format!("image/{kind}"));
+            }
         }
         let mut part = |name: &str, kind: &str| {
             xml.empty("Override", &[("PartName", name), ("ContentType", kind)]);
@@ -93,14 +95,14 @@ pub(super) fn package_relationships() -> io::Result<Vec<u8>> {
 }
 
 /// From the document to its parts.
-pub(super) fn document_relationships(pictures: usize) -> io::Result<Vec<u8>> {
+pub(super) fn document_relationships(pictures: &[Media]) -> io::Result<Vec<u8>> {
     relationships(|lead| {
         for (name, id, kind) in WORD_PARTS {
             lead(id, &format!("{OFFICE}/{kind}"), name);
         }
-        for number in 1..=pictures {
-            let target = format!("media/{}", Picture::file_name(number));
-            lead(&Picture::id(number), &format!("{OFFICE}/image"), &target);
+        for (i, picture) in pictures.iter().enumerate() {
+            let target = format!("media/{}", Picture::file_name(i + 1, picture));
+            lead(&Picture::id(i + 1), &format!("{OFFICE}/image"), &target);
         }
     })
 }

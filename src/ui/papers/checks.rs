@@ -18,6 +18,15 @@ impl PapersScreen {
         self.found(ui, cx);
         self.figures(ui, cx);
         self.unprinted(ui, cx);
+        if self
+            .documents()
+            .iter()
+            .any(|(kind, _)| kind.prints_photos())
+        {
+            for remark in &self.sheets.remarks {
+                told_row(ui, cx.theme, false, remark);
+            }
+        }
         self.open_ends(ui, cx, drill);
         if let Some(remark) = cx.text.papers_in_two_languages(drill.scenarios()) {
             told_row(ui, cx.theme, false, &remark);

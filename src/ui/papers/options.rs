@@ -77,6 +77,10 @@ impl PapersScreen {
         let off = none.then(|| text.papers_no_files());
         let with_files = &mut self.edition.with_files;
         switch_row(ui, theme, with_files, text.papers_with_files(), off);
+        let none = !report::has_photos(drill);
+        let off = none.then(|| text.papers_no_photos());
+        let with_photos = &mut self.edition.with_photos;
+        switch_row(ui, theme, with_photos, text.papers_with_photos(), off);
         let mut without = !self.edition.personal_scores;
         switch_row(ui, theme, &mut without, text.papers_no_scores(), None);
         self.edition.personal_scores = !without;

@@ -34,6 +34,7 @@ impl PapersScreen {
         self.code_sheet = last.code_sheet;
         self.edition.with_files = last.with_files;
         self.edition.with_log = last.with_log;
+        self.edition.with_photos = !last.without_photos;
     }
 
     /// Keeps the choices for the next time.
@@ -57,6 +58,7 @@ impl PapersScreen {
             code_sheet: self.code_sheet,
             with_files: self.edition.with_files,
             with_log: self.edition.with_log,
+            without_photos: !self.edition.with_photos,
         };
         let mut settings = cx.session.settings().clone();
         let tag = cx.text.language().tag().to_owned();

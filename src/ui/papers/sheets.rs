@@ -68,6 +68,8 @@ pub(super) struct Sheets {
     sites: Vec<(Hit, Vec<Area>)>,
     pub(super) sentences: Vec<(Proposal, Vec<Area>)>,
     pub(super) unprinted: Vec<(Warning, Vec<Area>)>,
+    /// What is to be known of the photos.
+    pub(super) remarks: Vec<String>,
     /// The papers beside each other, once they have been laid out.
     pub(super) compared: Option<Compared>,
     /// The kind that the pages are of.
@@ -101,6 +103,7 @@ impl Default for Sheets {
             sites: Vec::new(),
             sentences: Vec::new(),
             unprinted: Vec::new(),
+            remarks: Vec::new(),
             compared: None,
             kind: None,
             looked: None,
@@ -128,6 +131,7 @@ impl Sheets {
         self.sites = news.sites;
         self.sentences = news.sentences;
         self.unprinted = news.unprinted;
+        self.remarks = news.remarks;
         self.kind = Some(news.kind);
         match news.pages {
             Ok(pages) => {
