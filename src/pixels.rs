@@ -32,6 +32,31 @@ pub(crate) enum Unseen {
     TooLarge,
 }
 
+impl From<io::Error> for Unseen {
+    fn from(_: io::Error) -> Self {
+        Self::Missing
+    }
+}
+
+impl From<image::ImageError> for Unseen {
+    fn from(error: image::ImageError) -> Self {
+        match error {
+            image::ImageError::Limits(_) => Self::TooLarge,
+            _ => Self::Damaged,
+        }
+    }
+}
+
+impl From<jpeg_decoder::Error> for Unseen {
+    fn from(error: jpeg_decoder::Error) -> Self {
+        match error {
+            jpeg_decoder::Error::Format(_) | jpeg_decoder::Error::Io(_) => Self::Damaged,
+            // More than it may take, or of a kind made for a press.
+            _ => Self::TooLarge,
+        }
+    }
+}
+
 /// The picture with its right side up, made so small that no side is longer than `side`.
 /// Of an animated one, the first picture.
 pub(crate) fn decoded(path: &Path, side: u32) -> Result<Pixels, Unseen> {
@@ -54,8 +79,7 @@ pub(crate) fn jpeg(path: &Path, side: u32) -> Result<(Vec<u8>, u32, u32), Unseen
     };
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY)
-        .encode_image(&picture)
-        .map_err(|_| Unseen::Damaged)?;
+        .encode_image(&picture)?;
     Ok((bytes, picture.width(), picture.height()))
 }
 
@@ -71,21 +95,21 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
 }
 
 fn turned(path: &Path, side: u32) -> Result<DynamicImage, Unseen> {
-    let mut file = BufReader::new(disk::open(path).map_err(|_| Unseen::Missing)?);
+    let mut file = BufReader::new(disk::open(path)?);
     let is_progressive = is_progressive(&mut file).unwrap_or(false);
-    file.seek(SeekFrom::Start(0)).map_err(|_| Unseen::Missing)?;
+    file.seek(SeekFrom::Start(0))?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE);
     limits.max_image_height = Some(SIDE);
     limits.max_alloc = Some(BESIDE);
     let mut reader = ImageReader::new(file);
     reader.limits(limits);
-    let reader = reader.with_guessed_format().map_err(|_| Unseen::Missing)?;
+    let reader = reader.with_guessed_format()?;
     let format = reader.format();
-    let mut decoder = reader.into_decoder().map_err(|error| unseen(&error))?;
-    let up = decoder.orientation().map_err(|error| unseen(&error))?;
+    let mut decoder = reader.into_decoder()?;
+    let up = decoder.orientation()?;
     let picture = if cost(decoder.total_bytes(), is_progressive) <= MEMORY {
-        DynamicImage::from_decoder(decoder).map_err(|error| unseen(&error))?
+        DynamicImage::from_decoder(decoder)?
     } else if format == Some(ImageFormat::Jpeg) && !is_progressive {
         drop(decoder);
         made_small(path, side)?
@@ -104,24 +128,14 @@ fn upright(mut picture: DynamicImage, side: u32, up: Orientation) -> DynamicImag
     picture
 }
 
-fn unseen(error: &image::ImageError) -> Unseen {
-    match error {
-        image::ImageError::Limits(_) => Unseen::TooLarge,
-        _ => Unseen::Damaged,
-    }
-}
-
 /// A JPEG of one scan, made smaller block by block as it is read, down to an eighth: all its pixels are never held. Not smaller than `side`.
 fn made_small(path: &Path, side: u32) -> Result<DynamicImage, Unseen> {
-    let file = disk::open(path).map_err(|_| Unseen::Missing)?;
+    let file = disk::open(path)?;
     let mut decoder = jpeg_decoder::Decoder::new(BufReader::new(file));
     decoder.set_max_decoding_buffer_size(MEMORY as usize);
     let side = u16::try_from(side).unwrap_or(u16::MAX);
-    decoder.scale(side, side).map_err(|_| Unseen::Damaged)?;
-    let pixels = decoder.decode().map_err(|error| match error {
-        jpeg_decoder::Error::Format(_) | jpeg_decoder::Error::Io(_) => Unseen::Damaged,
-        _ => Unseen::TooLarge,
-    })?;
+    decoder.scale(side, side)?;
+    let pixels = decoder.decode()?;
     let about = decoder.info().ok_or(Unseen::Damaged)?;
     let (width, height) = (u32::from(about.width), u32::from(about.height));
     let picture = match about.pixel_format {

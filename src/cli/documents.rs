@@ -77,9 +77,9 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
                         if !args.documents.no_photos && args.documents.print_photos() {
                             options.photos = album.of(&drill, &files);
                             let remarks = report::photo_remarks(&drill, &options.photos, &cx.text);
-                            remarks
-                                .into_iter()
-                                .for_each(|told| cx.err.line(one_line(&told)));
+                            for remark in remarks {
+                                cx.err.line(one_line(&remark));
+                            }
                         }
                         done.add(write(&drill, &args.documents, out, &stamp, &options, cx));
                     }

@@ -143,6 +143,13 @@ impl Orientation {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Block {
+    /// The head of a 简报: its name in red, its number where it has one, and above a red line who makes it and the day.
+    Masthead {
+        name: String,
+        issue: String,
+        unit: String,
+        date: String,
+    },
     /// 标题, centred, once at the top.
     Title(String),
     /// 层次标题, with its number (GB/T 9704-2012 §7.3.3); level 1 to 3.

@@ -15,7 +15,7 @@ use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Kind, Options, Stamp, filename, minutes, notice, record};
+use super::{Kind, Options, Stamp, bulletin, filename, minutes, notice, record};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
 const TITLE_CHARS: usize = 19;
@@ -51,6 +51,7 @@ pub(super) fn compose(
         Kind::Record if record::has_sheet(options.forms.of(FormKind::Paper(kind))) => {
             (&record::WAYS, record::OTHERWISE, 2)
         }
+        Kind::Bulletin => (&bulletin::WAYS, bulletin::OTHERWISE, 1),
         // One page, always.
         Kind::Notice => (&[], notice::CLOSE, 1),
         _ => (&[], Telling::FULL, 0),
@@ -163,8 +164,9 @@ impl<'a> Cx<'a> {
         let told = |label: &Label| label.told(text.language(), |name| self.value(name));
         let title = told(&form.title).unwrap_or_else(|| self.title(kind));
         let header = told(&form.header);
-        // A card is no letter.
-        let has_red_head = options.red_head && kind != Kind::RoleCards && !self.unit().is_empty();
+        // A card is no letter, and a bulletin has a head of its own.
+        let is_letter = !matches!(kind, Kind::RoleCards | Kind::Bulletin);
+        let has_red_head = options.red_head && is_letter && !self.unit().is_empty();
         let mut out = self.written(kind, &title, extent);
         match extent {
             Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),
@@ -180,7 +182,7 @@ impl<'a> Cx<'a> {
         let marking = match header {
             Some(header) => header,
             // It goes to many.
-            None if kind == Kind::Notice => String::new(),
+            None if matches!(kind, Kind::Notice | Kind::Bulletin) => String::new(),
             None if kind == Kind::Script => self.script_marking(options.marking.clone()),
             None => options.marking.clone(),
         };
@@ -223,6 +225,9 @@ impl<'a> Cx<'a> {
     fn written(&self, kind: Kind, title: &str, extent: Extent) -> Writer {
         let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));
         let mut out = Writer::new(text.language(), kind.word(), self.options.drafts.clone());
+        if kind == Kind::Bulletin {
+            self.masthead(&mut out);
+        }
         out.push(Block::Title(title.to_owned()));
         for sheet in 0..self.sheets(kind) {
             if sheet > 0 {
@@ -276,6 +281,7 @@ impl<'a> Cx<'a> {
             Kind::Incident => self.incident_part(&part.key, sheet, out),
             Kind::Rectification => self.rectification_part(&part.key, sheet, out),
             Kind::Notice => self.notice_part(&part.key, out),
+            Kind::Bulletin => self.bulletin_part(&part.key, out),
             Kind::Script => self.script_part(&part.key, out),
             Kind::RoleCards => self.cards_part(&part.key, out),
         }
@@ -361,6 +367,7 @@ impl<'a> Cx<'a> {
         let mut name = match kind {
             Kind::Notice => self.notice_title(TITLE_CHARS),
             Kind::Record => self.text.record_title().to_owned(),
+            Kind::Bulletin => self.bulletin_title(TITLE_CHARS),
             Kind::Evaluation => self.text.evaluation_title().to_owned(),
             Kind::Incident => self.text.incident_title().to_owned(),
             Kind::Rectification => self.text.rectification_title().to_owned(),

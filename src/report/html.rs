@@ -90,6 +90,20 @@ fn line(page: &mut String, told: std::fmt::Arguments<'_>) {
 
 fn draw(block: &Block, page: &mut String) {
     match block {
+        Block::Masthead {
+            name,
+            issue,
+            unit,
+            date,
+        } => {
+            let [name, issue, unit, date] = [name, issue, unit, date].map(|t| escaped(t));
+            line(
+                page,
+                format_args!(
+                    r#"<div class="red-head">{name}</div><p class="line center">{issue}</p><div class="imprint"><div>{unit}</div><div>{date}</div></div>"#
+                ),
+            );
+        }
         Block::Title(text) => line(page, format_args!("<h1>{}</h1>", escaped(text))),
         Block::Heading { level, text } => {
             let level = (level + 1).clamp(2, 4);

@@ -31,6 +31,8 @@ pub enum Kind {
     Incident,
     /// 整改通知（销号）单: a page a problem.
     Rectification,
+    /// 简报: a news item with pictures.
+    Bulletin,
 }
 
 impl Kind {
@@ -49,6 +51,7 @@ impl Kind {
         Self::Evaluation,
         Self::Incident,
         Self::Rectification,
+        Self::Bulletin,
     ];
 
     /// Those that are needed before the drill begins, and can be made of its set-up.
@@ -74,6 +77,7 @@ impl Kind {
             Self::Notice => "notice",
             Self::Script => "script",
             Self::Rectification => "rectification",
+            Self::Bulletin => "bulletin",
             Self::Incident => "incident",
             Self::Evaluation => "evaluation",
             Self::RoleCards => "role-cards",
@@ -100,13 +104,14 @@ impl Kind {
             | Self::RoleCards
             | Self::Evaluation
             | Self::Incident
-            | Self::Rectification => &[Docx, Pdf, Html, Markdown],
+            | Self::Rectification
+            | Self::Bulletin => &[Docx, Pdf, Html, Markdown],
         }
     }
 
     /// Whether the photos of the drill stand in it or behind it.
     pub const fn prints_photos(self) -> bool {
-        matches!(self, Self::Minutes | Self::Report)
+        matches!(self, Self::Minutes | Self::Report | Self::Bulletin)
     }
 
     /// 文种: what the document is called.
@@ -125,6 +130,7 @@ impl Kind {
             Self::Evaluation => text.kind_evaluation(),
             Self::Incident => text.kind_incident(),
             Self::Rectification => text.kind_rectification(),
+            Self::Bulletin => text.kind_bulletin(),
         }
     }
 
@@ -144,6 +150,7 @@ impl Kind {
             Self::Evaluation => text.kind_after_evaluation(),
             Self::Incident => text.kind_after_incident(),
             Self::Rectification => text.kind_after_rectification(),
+            Self::Bulletin => text.kind_after_bulletin(),
         }
     }
 }

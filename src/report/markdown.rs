@@ -38,6 +38,18 @@ fn draw(block: &Block, out: &mut String) {
             out.push_str("**");
             paragraph(text, out);
         }
+        Block::Masthead {
+            name,
+            issue,
+            unit,
+            date,
+        } => {
+            for told in [name, issue, unit, date] {
+                if !told.is_empty() {
+                    paragraph(told, out);
+                }
+            }
+        }
         Block::Line { text, .. } => paragraph(text, out),
         Block::List(entries) => entries.iter().for_each(|entry| paragraph(entry, out)),
         Block::Lines(fields) => {

@@ -9,6 +9,7 @@
 mod agree;
 mod bars;
 mod block;
+mod bulletin;
 mod cards;
 mod chart;
 mod compose;

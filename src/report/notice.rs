@@ -249,7 +249,7 @@ impl Cx<'_> {
     }
 
     /// What is drilled: of one script its topic, of several what they have in common.
-    fn theme(&self) -> String {
+    pub(super) fn theme(&self) -> String {
         match self.drill.scenarios() {
             [scenario] if !scenario.topic.trim().is_empty() => {
                 self.text.notice_theme(bare(scenario.topic.trim()))

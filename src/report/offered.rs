@@ -1,6 +1,6 @@
 //! Which papers a drill has something to make of.
 
-use crate::drill::{Disclosure, Drill, SceneState};
+use crate::drill::{Disclosure, Drill, Grade, Phase, SceneState};
 use crate::i18n::Text;
 use crate::scenario::Scenario;
 
@@ -10,7 +10,8 @@ use super::Kind;
 pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static str> {
     let setup = &drill.state().setup;
     match kind {
-        _ if !suits(kind, setup.disclosure) => Some(text.papers_no_notice_blind()),
+        Kind::Notice if !suits(kind, setup.disclosure) => Some(text.papers_no_notice_blind()),
+        Kind::Bulletin => no_bulletin(drill, text),
         Kind::Incident if !reports_up(drill) => Some(text.papers_no_incident()),
         Kind::Rectification if drill.state().debrief.problems.is_empty() => {
             Some(text.papers_no_rectification())
@@ -19,9 +20,25 @@ pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static st
     }
 }
 
-/// Whether a paper is for a drill that is told or not told beforehand: nobody announces a 盲演.
+/// Whether a paper is for a drill that is told or not told beforehand: nobody announces a 盲演, nor tells many what will be played again.
 pub fn suits(kind: Kind, disclosure: Disclosure) -> bool {
-    kind != Kind::Notice || disclosure == Disclosure::Open
+    !matches!(kind, Kind::Notice | Kind::Bulletin) || disclosure == Disclosure::Open
+}
+
+/// A news item is of a drill that is over and that one can be seen with.
+fn no_bulletin(drill: &Drill, text: &Text) -> Option<&'static str> {
+    let state = drill.state();
+    if state.abort_reason.is_some() {
+        Some(text.papers_no_bulletin_aborted())
+    } else if state.phase != Phase::Ended {
+        Some(text.papers_no_bulletin_yet())
+    } else if !suits(Kind::Bulletin, state.setup.disclosure) {
+        Some(text.papers_no_bulletin_blind())
+    } else if drill.assess().verdict.grade() == Some(Grade::Fail) {
+        Some(text.papers_no_bulletin_failed())
+    } else {
+        None
+    }
 }
 
 fn reports_up(drill: &Drill) -> bool {

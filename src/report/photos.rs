@@ -119,18 +119,25 @@ fn reason(why: Unshown, text: &Text) -> String {
 impl Cx<'_> {
     /// The photos that were handed in for this drill, in their order.
     pub(super) fn shots(&self, most: usize) -> Vec<Shot> {
-        let photos = printed(self.drill).into_iter();
-        let known = photos.filter_map(|attached| {
-            let photo = self.options.photos.get(&attached.file.sha256)?;
-            Some((attached, photo))
+        let shots = self.known_shots().take(most).enumerate();
+        let numbered = shots.map(|(n, (_, shot))| Shot {
+            caption: self.text.photos_caption(shot.caption, n + 1),
+            ..shot
         });
-        let shots = known.take(most).enumerate().map(|(n, (attached, photo))| {
+        numbered.collect()
+    }
+
+    /// Each with the place that its caption gives it.
+    fn known_shots(&self) -> impl Iterator<Item = (u8, Shot)> {
+        let photos = printed(self.drill).into_iter();
+        photos.filter_map(|attached| {
+            let photo = self.options.photos.get(&attached.file.sha256)?;
             let caption = match attached.file.caption.trim() {
                 "" => self.text.photos_no_caption(),
                 caption => caption,
             };
-            Shot {
-                caption: self.text.photos_caption(caption, n + 1),
+            let shot = Shot {
+                caption: caption.to_owned(),
                 name: attached.file.name.clone(),
                 missing: match photo {
                     Photo::Shot { .. } => String::new(),
@@ -144,9 +151,25 @@ impl Cx<'_> {
                     } => Some((jpeg.clone(), *width, *height)),
                     Photo::Unshown(_) => None,
                 },
-            }
+            };
+            Some((rank(caption), shot))
+        })
+    }
+
+    /// The photos that a news item has, without numbers: of the course and of the comment before others.
+    pub(super) fn news_shots(&self, most: usize) -> Vec<Shot> {
+        let mut known: Vec<(u8, Shot)> = self.known_shots().collect();
+        known.sort_by_key(|(rank, _)| match rank {
+            2 => 0,
+            3 => 1,
+            other => 2 + other,
         });
-        shots.collect()
+        // The sentence in the place of a photo is for a file, not for the news.
+        let shown = known.into_iter().map(|(_, shot)| shot);
+        shown
+            .filter(|shot| shot.picture.is_some())
+            .take(most)
+            .collect()
     }
 
     /// Whether the paper has pages of photos behind it.

@@ -6,6 +6,7 @@
 )]
 
 mod attendance;
+mod bulletin;
 mod cards;
 mod content;
 mod files;

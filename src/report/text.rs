@@ -73,6 +73,16 @@ impl Report {
                         }
                     }
                 }
+                Block::Masthead {
+                    name,
+                    issue,
+                    unit,
+                    date,
+                } => {
+                    for text in [name, issue, unit, date] {
+                        change(text, &under);
+                    }
+                }
                 Block::Closing { unit, date } => {
                     change(unit, &under);
                     change(date, &under);

@@ -131,8 +131,8 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
             let title = read["title"].as_str().unwrap();
             let name = kind.name(&text);
             assert!(
-                // 关于……的通知; the form that a record is has a title of its own, and the log behind it another.
-                matches!(kind, Kind::Notice | Kind::Record)
+                // 关于……的通知; the form that a record is has a title of its own, and the log behind it another; of a bulletin a headline.
+                matches!(kind, Kind::Notice | Kind::Record | Kind::Bulletin)
                     || title.ends_with(name)
                     || title.starts_with(name),
                 "{title}"
@@ -175,6 +175,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 Kind::RoleCards,
                 Kind::Notice,
                 Kind::Incident,
+                Kind::Bulletin,
             ];
             assert!(!headings.is_empty() || without.contains(&kind));
             for table in read["tables"].as_array().unwrap() {

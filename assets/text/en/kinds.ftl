@@ -13,6 +13,7 @@ kind-role-cards = Role cards
 kind-evaluation = Evaluation form
 kind-incident = Incident report
 kind-rectification = Rectification notice
+kind-bulletin = Bulletin
 kind-after-record = {" "}record
 kind-after-minutes = {" "}minutes
 kind-after-report = {" "}report
@@ -26,6 +27,7 @@ kind-after-role-cards = {" "}role cards
 kind-after-evaluation = {" "}evaluation
 kind-after-incident = {" "}incident report
 kind-after-rectification = {" "}rectification notice
+kind-after-bulletin = {" "}bulletin
 kind-of-drill = { $kind }: { $name }
 kind-formats = { $kind } ({ $formats })
 
@@ -237,3 +239,28 @@ scan-card = card number
 scan-email = e-mail address
 scan-place-head = page head or title
 scan-hit = “{ $place }” holds a { $what }: { $masked }
+
+## Bulletin
+
+bulletin-editor = Issued by { $unit }
+bulletin-title = { $unit }: { $theme }
+bulletin-lately = Recently
+bulletin-place = { $outlet }, { $place }
+bulletin-said = { $words } – { $role } to the "customer", { $day }
+bulletin-said-at = { $words } – { $role } to the "customer", { $day }, { $place }
+bulletin-scene = This was a scene of a { $theme } organised by { $unit }
+bulletin-held = { $day }: { $unit } held a { $theme }.
+bulletin-held-at = { $day }, { $place }: { $unit } held a { $theme }.
+bulletin-staff = staff
+bulletin-acted = The drill acted out { $titles }
+bulletin-did = { $role }: { $done }
+bulletin-and = {", "}
+bulletin-comment = { $leader } commented: { $comment }
+bulletin-commented = { $leader } attended and commented
+bulletin-outlet = the branch
+bulletin-debriefed = A debrief at { $outlet } followed at once.
+bulletin-measures = A debrief at { $outlet } followed at once and agreed on { $count ->
+    [one] one improvement
+   *[other] { $count } improvements
+}, to be carried out and verified one by one.
+bulletin-by = (Contributed by { $outlet })

@@ -13,6 +13,7 @@ kind-role-cards = 角色卡
 kind-evaluation = 演练评估表
 kind-incident = 信息报告单
 kind-rectification = 整改通知（销号）单
+kind-bulletin = 简报
 kind-after-record = 记录
 kind-after-minutes = 纪要
 kind-after-report = 报告
@@ -26,6 +27,7 @@ kind-after-role-cards = 角色卡
 kind-after-evaluation = 评估表
 kind-after-incident = 信息报告单
 kind-after-rectification = 整改通知（销号）单
+kind-after-bulletin = 简报
 kind-of-drill = { $kind }：{ $name }
 kind-formats = { $kind }（{ $formats }）
 
@@ -201,3 +203,25 @@ scan-card = 银行卡号
 scan-email = 电子邮箱
 scan-place-head = 页眉或标题
 scan-hit = “{ $place }”处有{ $what }：{ $masked }
+
+## 简报
+
+bulletin-editor = { $unit }编
+bulletin-title = { $unit }组织{ $theme }
+bulletin-lately = 近日
+bulletin-place = { $outlet }{ $place }
+bulletin-said = { $words }{ $day }，{ $role }这样对“客户”说
+bulletin-said-at = { $words }{ $day }，在{ $place }，{ $role }这样对“客户”说
+bulletin-scene = 这是{ $unit }组织的{ $theme }的一幕
+bulletin-held = { $day }，{ $unit }组织开展{ $theme }。
+bulletin-held-at = { $day }，{ $unit }在{ $place }组织开展{ $theme }。
+bulletin-staff = 员工
+bulletin-acted = 演练模拟{ $titles }的情形
+bulletin-did = { $role }{ $done }
+bulletin-and = ，
+bulletin-comment = { $leader }现场点评：{ $comment }
+bulletin-commented = { $leader }到场作了点评
+bulletin-outlet = 网点
+bulletin-debriefed = 演练结束后，{ $outlet }随即组织复盘。
+bulletin-measures = 演练结束后，{ $outlet }随即组织复盘，议定{ $count }项改进措施，将逐项落实、验收销号。
+bulletin-by = （{ $outlet }供稿）

@@ -237,6 +237,19 @@ impl Body {
     fn block(&self, block: &Block, orientation: Orientation, led: bool, out: &mut Vec<Piece>) {
         let mut put = |paragraph| out.push(Piece::Paragraph(paragraph));
         match block {
+            Block::Masthead {
+                name,
+                issue,
+                unit,
+                date,
+            } => {
+                put(self.paragraph("Masthead", name));
+                if !issue.is_empty() {
+                    put(self.paragraph("LineCenter", issue));
+                }
+                let made = self.run(unit).tab().and(date, self.language);
+                put(Paragraph::new("MastheadLine").with(made));
+            }
             Block::Title(text) => put(self.paragraph("Title", text)),
             Block::Heading { level, text } => {
                 let style = match level {

@@ -94,7 +94,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 27] {
+fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 29] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -241,6 +241,25 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 27] {
                 ..letters(TITLE, 72)
             }),
             ..own("RedHead", "红头")
+        },
+        Style {
+            next: "Body",
+            keep_next: true,
+            spacing: Some((0, 120, Lines::Single)),
+            align: "center",
+            letters: Some(Letters {
+                is_bold: true,
+                color: RED,
+                ..letters(TITLE, 80)
+            }),
+            ..own("Masthead", "简报报头")
+        },
+        Style {
+            next: "Body",
+            keep_next: true,
+            edges: &[("bottom", "12", "4", RED)],
+            spacing: Some((0, 240, Lines::Single)),
+            ..imprint("MastheadLine", "简报报头行", &[])
         },
         imprint("ImprintFirst", "版记首行", &[("top", "8", "3", "auto")]),
         imprint(

@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -61,6 +61,7 @@ impl FormKind {
         Self::Paper(Kind::Evaluation),
         Self::Paper(Kind::Incident),
         Self::Paper(Kind::Rectification),
+        Self::Paper(Kind::Bulletin),
         Self::Book(Book::Ledger),
         Self::Book(Book::Actions),
         Self::Book(Book::Year),
@@ -99,6 +100,7 @@ impl FormKind {
             Self::Paper(Kind::Rectification) => {
                 include_str!("../../../assets/forms/rectification.ron")
             }
+            Self::Paper(Kind::Bulletin) => include_str!("../../../assets/forms/bulletin.ron"),
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
             Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
             Self::Book(Book::Year | Book::YearSlide) => {

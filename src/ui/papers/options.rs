@@ -308,6 +308,7 @@ fn kind_note(text: &Text, kind: Kind) -> &'static str {
         Kind::Evaluation => text.papers_note_evaluation(),
         Kind::Incident => text.papers_note_incident(),
         Kind::Rectification => text.papers_note_rectification(),
+        Kind::Bulletin => text.papers_note_bulletin(),
         Kind::Notice => text.papers_note_notice(),
         Kind::Script => text.papers_note_script(),
         Kind::RoleCards => text.papers_note_role_cards(),
