@@ -115,6 +115,8 @@ pub enum JobNews {
     Crashed,
     /// A folder was chosen in the system's dialog, or none; the word says what for.
     FolderChosen(FolderFor, Option<PathBuf>),
+    /// The unit's own letterhead has been chosen.
+    LetterheadChosen(PathBuf),
 }
 
 impl JobNews {

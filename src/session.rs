@@ -167,6 +167,7 @@ pub struct Session {
     forms: UnitForms,
     words: WordList,
     album: export::Album,
+    letterhead: export::UnitLetterhead,
     revision: u64,
     /// The archive's write-ahead log was lost, and nobody has taken note of it yet.
     log_lost: bool,
@@ -227,6 +228,7 @@ impl Session {
             forms: export::unit_forms(data),
             words: WordList::default(),
             album: export::Album::default(),
+            letterhead: export::UnitLetterhead::default(),
             revision: 0,
             log_lost: false,
             rescued: rescued_folder(data),
@@ -236,6 +238,7 @@ impl Session {
             unsettled: Unsettled::default(),
         };
         session.words = session.word_list();
+        session.letterhead = session.read_letterhead();
         // What was being written when the program was killed, in whatever folder that was.
         export::clear_left(data);
         disk::clear_unfinished(&session.export_folder());
@@ -309,12 +312,18 @@ impl Session {
         &self.album
     }
 
+    /// The unit's own letterhead, or why it is not used.
+    pub fn letterhead(&self) -> &export::UnitLetterhead {
+        &self.letterhead
+    }
+
     /// The usual choices of an export, with the unit's forms and the user's words.
     pub fn report_options(&self) -> Options {
         Options {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
             unit_rules: self.settings.unit_rules.clone().into(),
+            letterhead: self.letterhead.letterhead.clone(),
             ..Options::of(&self.text)
         }
     }
@@ -325,6 +334,7 @@ impl Session {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
             unit_rules: self.settings.unit_rules.clone().into(),
+            letterhead: self.letterhead.letterhead.clone(),
             ..Options::submitted(&self.text)
         }
     }
@@ -455,6 +465,7 @@ impl Session {
                 self.library = Library::with_folder(&folder, self.text.language());
                 self.forms = export::unit_forms(&self.data);
                 self.words = self.word_list();
+                self.letterhead = self.read_letterhead();
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
@@ -512,6 +523,7 @@ impl Session {
     }
 
     fn change(&mut self, settings: Settings) -> Effect {
+        let new_letterhead = settings.letterhead != self.settings.letterhead;
         let new_words = settings.words != self.settings.words || self.settings_error.is_some();
         if settings.language != self.settings.language {
             self.speak(settings.language);
@@ -535,7 +547,14 @@ impl Session {
         if new_words {
             self.words = self.word_list();
         }
+        if new_letterhead {
+            self.letterhead = self.read_letterhead();
+        }
         effect
+    }
+
+    fn read_letterhead(&self) -> export::UnitLetterhead {
+        export::UnitLetterhead::read(self.settings.letterhead.as_deref())
     }
 
     fn word_list(&self) -> WordList {

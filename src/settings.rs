@@ -81,6 +81,8 @@ pub struct Settings {
     pub words: Vec<String>,
     /// Where documents go without asking; none is `exports` in the data folder.
     pub export_folder: Option<PathBuf>,
+    /// 版头模板: a Word file with named places; none is the layout of the program.
+    pub letterhead: Option<PathBuf>,
     /// How papers were last exported, by the tag of their language.
     pub papers: BTreeMap<String, PaperChoices>,
     /// How long drills are kept before they are proposed for deletion.
@@ -107,6 +109,7 @@ impl Default for Settings {
             phrases: usual_phrases(&text),
             words: Vec::new(),
             export_folder: None,
+            letterhead: None,
             papers: BTreeMap::new(),
             retention: Terms::default(),
         }

@@ -335,6 +335,9 @@ pub(super) struct Documents {
     pub(super) with_log: bool,
     #[arg(long)]
     pub(super) no_photos: bool,
+    /// None is that of the settings.
+    #[arg(long, value_name = "FILE")]
+    pub(super) letterhead: Option<PathBuf>,
 }
 
 /// What can be asked for: a document of a drill, or a ledger of the archive.

@@ -10,7 +10,9 @@ use super::{Cx, FILES, FINE, Failure, log};
 use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
 use crate::disk::folder_of;
 use crate::drill::{Clock as _, Drill, SystemClock};
-use crate::export::{self, Album, ExportError, Ledgers, Package, Progress, Underway, Written};
+use crate::export::{
+    self, Album, ExportError, Ledgers, Package, Progress, Underway, UnitLetterhead, Written,
+};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::library::Library;
@@ -339,6 +341,13 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
         }
         options.forms = unit.forms;
         options.words = list.words;
+        let chosen = settings.as_ref().and_then(|s| s.letterhead.clone());
+        let chosen = documents.letterhead.clone().or(chosen);
+        let letterhead = UnitLetterhead::read(chosen.as_deref());
+        if let Some(fault) = &letterhead.fault {
+            cx.err.line(one_line(&fault.sentence(&cx.text)));
+        }
+        options.letterhead = letterhead.letterhead;
         options.unit_rules = settings.map(|s| s.unit_rules).unwrap_or_default().into();
     }
     options

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::LETTERHEAD_EXAMPLES;
 use crate::disk::{clear_unfinished, write_new};
 use crate::i18n::Text;
 use crate::library::read_limited;
@@ -125,14 +126,18 @@ pub fn read_form(path: &Path) -> io::Result<(Option<FormFile>, Vec<Finding>)> {
     Ok((None, findings))
 }
 
-/// Writes the shipped forms into a folder, to begin with; each with why it is not there. A file that is there is never replaced.
+/// Writes the shipped forms and the examples of a letterhead into a folder, to begin with; each with why it is not there. A file that is there is never replaced.
 pub fn write_forms(folder: &Path) -> Vec<(PathBuf, io::Result<()>)> {
     clear_unfinished(folder);
     let forms = FormKind::ALL.into_iter();
+    let forms = forms.map(|form| ([form.word(), ".ron"].concat(), form.source().as_bytes()));
+    let examples = LETTERHEAD_EXAMPLES.into_iter();
+    let examples = examples.map(|(name, bytes)| (name.to_owned(), bytes));
     forms
-        .map(|form| {
-            let path = folder.join([form.word(), ".ron"].concat());
-            let done = write_new(&path, form.source().as_bytes());
+        .chain(examples)
+        .map(|(name, bytes)| {
+            let path = folder.join(name);
+            let done = write_new(&path, bytes);
             (path, done)
         })
         .collect()

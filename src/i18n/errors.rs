@@ -14,7 +14,7 @@ use crate::scenario::NotText;
 use crate::script::{FORMS, ScriptErrorKind};
 use crate::settings::{SettingsError, UnknownField};
 
-use super::Text;
+use super::{Language, Text};
 use super::{free_size, size};
 
 /// Drills that one sentence names.
@@ -468,6 +468,20 @@ impl Text {
                 place,
                 count,
             } => self.cli_export_missing_glyph(character.to_string(), *count, place.clone()),
+            Warning::EmptyPlaces(places) => {
+                let in_language = usize::from(self.language() != Language::ZhCn);
+                let names = places.iter().map(|place| place.names()[in_language]);
+                let names: Vec<String> = names
+                    .map(|name| match self.language() {
+                        Language::ZhCn => format!("“{name}”"),
+                        Language::En => format!("\"{name}\""),
+                    })
+                    .collect();
+                self.letterhead_empty(match self.language() {
+                    Language::ZhCn => names.concat(),
+                    Language::En => names.join(", "),
+                })
+            }
             Warning::NotArchival { reason } => self.report_not_archival(reason.clone()),
         }
     }

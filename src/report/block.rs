@@ -1,5 +1,6 @@
 //! A document as blocks, without any idea of how a file format writes them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -9,6 +10,7 @@ use serde_json::Value;
 use crate::drill::Sentence;
 use crate::i18n::Language;
 
+use super::letterhead::{Letterhead, Place};
 use super::words::Words;
 
 /// A whole document.
@@ -43,6 +45,10 @@ pub struct Report {
     pub data: Option<Arc<Value>>,
     /// The user's words that a scan looks for.
     pub words: Arc<Words>,
+    /// What its Word file is filled into; none is the layout of the program.
+    pub letterhead: Option<Arc<Letterhead>>,
+    /// What stands in the places of a letterhead.
+    pub places: BTreeMap<Place, String>,
 }
 
 impl Report {

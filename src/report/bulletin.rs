@@ -35,7 +35,7 @@ pub(super) const OTHERWISE: Telling = Telling {
 
 /// Photos of a bulletin, and the height of each, mm.
 const PHOTOS: usize = 2;
-const HEIGHT_MM: u32 = 46;
+const HEIGHT_MM: u32 = 38;
 /// The longest words of staff that are quoted, and of a comment, characters.
 const QUOTE: usize = 36;
 const COMMENT: usize = 60;

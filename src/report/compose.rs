@@ -1,5 +1,6 @@
 //! A drill as a document: what each kind holds, and the small tools that all kinds share.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -11,6 +12,7 @@ use crate::scenario::{Item, Scenario};
 use super::block::{Block, Cell, Orientation, Report};
 use super::fit::lines;
 use super::forms::{self, FormKind, Label, Part};
+use super::letterhead::Place;
 use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
@@ -186,6 +188,8 @@ impl<'a> Cx<'a> {
             None if kind == Kind::Script => self.script_marking(options.marking.clone()),
             None => options.marking.clone(),
         };
+        let letterhead = options.letterhead.clone();
+        let letterhead = letterhead.filter(|_| kind.takes_letterhead());
         let mut report = Report {
             title,
             author: self.unit().to_owned(),
@@ -211,7 +215,16 @@ impl<'a> Cx<'a> {
             sections: out.finish(),
             data: (kind == Kind::Record && options.with_data).then(|| Arc::new(self.data())),
             words: options.words.clone(),
+            places: if letterhead.is_some() {
+                self.places(kind)
+            } else {
+                BTreeMap::new()
+            },
+            letterhead,
         };
+        if report.letterhead.is_some() {
+            report.places.insert(Place::Title, report.title.clone());
+        }
         if let Some(mut mask) = masking(self.state, options, text) {
             report.change(&mut |text| mask(text));
             for proposal in &mut report.proposals {
@@ -219,6 +232,28 @@ impl<'a> Cx<'a> {
             }
         }
         report
+    }
+
+    /// What stands in the places of a letterhead. What is not known is left out.
+    fn places(&self, kind: Kind) -> BTreeMap<Place, String> {
+        let (text, setup) = (self.text, &self.state.setup);
+        let today = text.long_date(self.stamp.exported_at.date_naive());
+        let mut places = vec![
+            (Place::Mark, self.red_head(kind)),
+            (Place::Unit, self.unit().to_owned()),
+            (Place::Date, today.clone()),
+            (Place::Issuer, self.unit().to_owned()),
+            (Place::IssuedOn, text.layout_issued(today)),
+            (Place::Marking, self.options.marking.clone()),
+            (Place::Outlet, setup.outlet().to_owned()),
+            (Place::Name, setup.name.trim().to_owned()),
+            (Place::Record, setup.number.trim().to_owned()),
+        ];
+        if kind == Kind::Notice {
+            places.push((Place::Number, setup.notice.number.trim().to_owned()));
+            places.push((Place::Addressee, self.addressees()));
+        }
+        places.into_iter().collect()
     }
 
     /// The parts of a paper in the order of its form.

@@ -137,7 +137,7 @@ pub fn unprinted(pages: &Pages, told: &PageText) -> Vec<(Warning, Vec<Area>)> {
     let each = pages.warnings().iter().map(|warning| {
         let code = match warning {
             Warning::MissingGlyph { character, .. } => character.to_string(),
-            Warning::NotArchival { .. } => String::new(),
+            Warning::NotArchival { .. } | Warning::EmptyPlaces(_) => String::new(),
         };
         let found = told.first(&code, 0);
         (

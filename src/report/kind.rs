@@ -114,6 +114,14 @@ impl Kind {
         matches!(self, Self::Minutes | Self::Report | Self::Bulletin)
     }
 
+    /// Whether it is a letter, which the unit's own letterhead is for.
+    pub const fn takes_letterhead(self) -> bool {
+        matches!(
+            self,
+            Self::Notice | Self::Plan | Self::Minutes | Self::Report
+        )
+    }
+
     /// 文种: what the document is called.
     pub fn name(self, text: &Text) -> &'static str {
         match self {

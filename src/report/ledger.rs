@@ -4,6 +4,7 @@ mod attendance;
 mod items;
 mod year;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -290,6 +291,8 @@ pub fn ledger(
         sections: out.finish(),
         data: None,
         words: options.words.clone(),
+        letterhead: None,
+        places: BTreeMap::new(),
     };
     if options.scan == Scan::Mask {
         report.change(&mut |text| *text = scan::mask(text, &options.words));

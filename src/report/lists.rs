@@ -1,5 +1,6 @@
 //! Lists beside the papers: what a package holds, and who is behind the codes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::block::{Align, Block, Column, Content, ListName, Orientation, Report, Section, Table};
@@ -99,6 +100,8 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         }],
         data: None,
         words: Arc::default(),
+        letterhead: None,
+        places: BTreeMap::new(),
     }
 }
 

@@ -34,6 +34,7 @@ mod items;
 mod judge;
 mod kind;
 mod ledger;
+mod letterhead;
 mod listing;
 mod lists;
 mod log;
@@ -93,6 +94,7 @@ pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_for
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name};
+pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{Packed, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};
 pub use package::PackError;
@@ -142,6 +144,8 @@ pub struct Options {
     pub with_log: bool,
     /// The photos of the drill as papers print them; none is printed that is not here.
     pub photos: Arc<Photos>,
+    /// 版头模板 for the Word files of the kinds that are letters.
+    pub letterhead: Option<Arc<Letterhead>>,
     /// The whole drill as data is made with its record: what JSON holds. Without it, that of a long drill is made in much less memory.
     pub with_data: bool,
     /// What the unit's own rules are called, for a drill that was laid out before they were entered.
@@ -165,6 +169,7 @@ impl Options {
             with_files: false,
             with_log: false,
             photos: Arc::default(),
+            letterhead: None,
             with_data: true,
             unit_rules: Arc::default(),
         }
@@ -200,6 +205,8 @@ pub enum Warning {
         /// How often it occurs.
         count: usize,
     },
+    /// The letterhead has these places, and the paper nothing for them.
+    EmptyPlaces(Vec<Place>),
     /// The PDF is whole, but not fit for long keeping as PDF/A (ISO 19005-2).
     NotArchival { reason: String },
 }
@@ -334,7 +341,10 @@ pub fn render_in_steps(
         warnings: Vec::new(),
     };
     Ok(match format {
-        Format::Docx => docx::render(&report)?,
+        Format::Docx => match report.letterhead.clone() {
+            Some(letterhead) => letterhead.filled(&report)?,
+            None => docx::render(&report)?,
+        },
         Format::Pdf => pdf::render(report, step)?,
         Format::Html => plain(html::render(&report)),
         Format::Markdown => plain(markdown::render(&report)),

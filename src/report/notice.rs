@@ -82,7 +82,7 @@ impl Cx<'_> {
     }
 
     /// 主送机关; a rule to write on where nobody is named.
-    fn addressees(&self) -> String {
+    pub(super) fn addressees(&self) -> String {
         let setup = &self.state.setup;
         let typed = setup.notice.addressees.trim();
         let typed = typed.trim_end_matches(['：', ':']);

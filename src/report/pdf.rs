@@ -137,7 +137,7 @@ pub(super) fn printable(text: &str, under: &str, warnings: &mut Vec<Warning>) ->
                 Warning::MissingGlyph {
                     character, count, ..
                 } => (*character == c).then_some(count),
-                Warning::NotArchival { .. } => None,
+                Warning::NotArchival { .. } | Warning::EmptyPlaces(_) => None,
             });
             match known {
                 Some(count) => *count += 1,

@@ -20,6 +20,9 @@ impl Report {
         ] {
             change(text, &under);
         }
+        for text in self.places.values_mut() {
+            change(text, &under);
+        }
         for block in self.sections.iter_mut().flat_map(|s| &mut s.blocks) {
             match block {
                 Block::Title(text) | Block::Paragraph(text) | Block::Note(text) => {

@@ -120,6 +120,7 @@ impl App {
             Ask::CancelBatch => self.exports.batch.cancel(),
             Ask::StopKeeping => self.exports.keeping.cancel(),
             Ask::Look(look) => self.look_for(look),
+            Ask::ChooseLetterhead => dialogs::choose_letterhead(&self.jobs),
             Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
             Ask::Reveal(folder) => {
                 if dialogs::reveal(&folder).is_err()

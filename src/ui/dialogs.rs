@@ -41,6 +41,18 @@ pub(crate) fn choose_files(jobs: &Jobs) {
     });
 }
 
+/// Asks for the unit's own letterhead; which file it is comes back as news.
+pub(crate) fn choose_letterhead(jobs: &Jobs) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .add_filter("Word", &["docx", "dotx"])
+        .pick_file();
+    jobs.spawn("letterhead dialog", move |reporter| {
+        if let Some(handle) = wait(dialog) {
+            reporter.report(JobNews::LetterheadChosen(handle.path().to_owned()));
+        }
+    });
+}
+
 /// Asks for drills as files and reads them for the archive of this folder; they come back as news.
 pub(crate) fn choose_drills(jobs: &Jobs, data: &Path, text: &Text) {
     let dialog = rfd::AsyncFileDialog::new()

@@ -167,6 +167,11 @@ impl App {
                     screen.papers_checked(stands);
                 }
             }
+            JobNews::LetterheadChosen(file) => {
+                if let Screen::Settings(screen) = &mut self.screen {
+                    screen.letterhead_chosen(file);
+                }
+            }
             JobNews::FolderChosen(_, None) => {}
             JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
                 // The screen that asked is the one shown, or it is gone and wants no answer.

@@ -169,6 +169,8 @@ pub(crate) enum Ask {
     Look(Look),
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),
+    /// Asks for the unit's own letterhead.
+    ChooseLetterhead,
     /// Shows a folder in the system's file manager.
     Reveal(PathBuf),
     Help,

@@ -8,6 +8,7 @@ mod files;
 mod generate;
 mod keep;
 mod ledger;
+mod letterhead;
 mod package;
 mod photos;
 mod prepare;

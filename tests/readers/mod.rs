@@ -4,6 +4,7 @@
 //! `LibreOffice` and Chromium are big and never required.
 
 mod kept;
+mod letterhead;
 mod long;
 mod office;
 mod pdf;

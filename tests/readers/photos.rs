@@ -1,10 +1,13 @@
 //! Photos of the drill in its papers, as poppler, python-docx, the Open XML SDK and `LibreOffice` see them.
 
+use std::sync::Arc;
+
 use drilldesk::archive::Files;
 use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind};
 use drilldesk::export::Album;
 use drilldesk::i18n::Language;
-use drilldesk::report::{Format, Kind};
+use drilldesk::report::{Format, Kind, Photos};
+use tempfile::TempDir;
 
 use super::office::read;
 use super::pdf::sheets;
@@ -20,10 +23,10 @@ const CAPTIONS: [&str; 5] = [
     "柜员核验身份",
 ];
 
-/// The papers of a drill with so many photos, every second one upright.
-fn papers(count: usize) -> (Papers, Files) {
-    let folder = tempfile::tempdir().unwrap().keep();
-    let files = Files::of(&folder);
+/// The papers of a drill with so many photos, every second one upright; where their files are.
+pub(super) fn papers(count: usize) -> (Papers, Arc<Photos>, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::of(folder.path());
     let mut sitting = played();
     for (n, caption) in (1..).zip(&CAPTIONS[..count]) {
         let up = if n % 2 == 0 { 6 } else { 1 };
@@ -39,14 +42,14 @@ fn papers(count: usize) -> (Papers, Files) {
         };
         sitting.must(&Action::Debrief(DebriefEdit::Attach { file }));
     }
-    (Papers::of(sitting), files)
+    let photos = Album::default().of(&sitting.drill, &files);
+    (Papers::of(sitting), photos, folder)
 }
 
 #[test]
 fn two_or_four_photos_stand_on_a_page_with_their_captions() {
     for (count, pages) in [(2, vec![2]), (5, vec![4, 1])] {
-        let (papers, files) = papers(count);
-        let photos = Album::default().of(&papers.sitting.drill, &files);
+        let (papers, photos, _folder) = papers(count);
         for language in Language::ALL {
             for kind in [Kind::Minutes, Kind::Report] {
                 let write = |format| {
@@ -100,6 +103,45 @@ fn two_or_four_photos_stand_on_a_page_with_their_captions() {
                 }
             }
         }
-        std::fs::remove_dir_all(files.root().parent().unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn a_bulletin_is_one_page_with_two_photos() {
+    let (papers, photos, _folder) = papers(5);
+    for language in Language::ALL {
+        let write = |format| {
+            papers.write_with(Kind::Bulletin, format, language, |options| {
+                options.photos = photos.clone();
+            })
+        };
+        let (pdf, docx) = (write(Format::Pdf), write(Format::Docx));
+        let Some(pages) = sheets(word(&pdf)) else {
+            return;
+        };
+        assert_eq!(pages.len(), 1, "{language:?}");
+        let list = printed("pdfimages", &["-list", word(&pdf)]).unwrap();
+        assert_eq!(list.matches(" jpeg ").count(), 2, "{list}");
+        if let Some(faults) = faults(&docx) {
+            assert!(faults.is_empty(), "{language:?}: {faults:#?}");
+        }
+        if let Some(read) = read(&docx) {
+            assert_eq!(read["pictures"].as_array().unwrap().len(), 2);
+        }
+        let out = docx.parent().unwrap();
+        let profile = format!("-env:UserInstallation=file://{}/profile", word(out));
+        let args = [
+            "--headless",
+            &profile,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            word(out),
+            word(&docx),
+        ];
+        if printed("soffice", &args).is_some() {
+            let pages = sheets(word(&docx.with_extension("pdf"))).unwrap();
+            assert_eq!(pages.len(), 1, "{language:?} in LibreOffice");
+        }
     }
 }

@@ -509,6 +509,7 @@ fn settings_are_the_same_after_a_restart() {
         phrases: vec!["一".to_owned(), String::new()],
         words: vec!["贾真真".to_owned()],
         export_folder: Some("/tmp/导出".into()),
+        letterhead: Some("/tmp/版头.docx".into()),
         papers: BTreeMap::from([(
             "zh-CN".to_owned(),
             settings::PaperChoices {

@@ -331,3 +331,32 @@ fn a_remark_in_the_settings_is_kept_and_said_when_a_choice_is_saved() {
         assert!(desk.says(&said));
     }
 }
+
+#[test]
+fn a_letterhead_is_chosen_and_what_is_wrong_with_it_is_said() {
+    for language in Language::ALL {
+        let mut desk = settings([1440.0, 900.0], language);
+        let text = desk.text.clone();
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path.display().to_string()
+        };
+        let example = include_bytes!("../../assets/letterhead/letterhead.docx");
+        let (good, bad) = (file("good.docx", example), file("bad.docx", b"no"));
+        let name = text.letterhead_setting();
+        fill(&mut desk, name, &good);
+        pause(&mut desk);
+        assert_eq!(kept(&desk).letterhead, Some(good.into()));
+        assert!(
+            desk.harness
+                .query_by_label(text.letterhead_setting_good())
+                .is_some()
+        );
+        fill(&mut desk, name, &bad);
+        pause(&mut desk);
+        let told = text.letterhead_not_docx();
+        assert!(desk.harness.query_by_label_contains(told).is_some());
+    }
+}

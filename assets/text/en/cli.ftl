@@ -160,4 +160,5 @@ cli-export-missing-glyph = "{ $place }" has a character that no font has, "{ $ch
 cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.
 cli-option-with-files = List the images and files of the drill; a package holds the files themselves
 cli-option-with-log = Put the log of the drill behind the two pages of the record
+cli-option-letterhead = Letterhead (.docx) for notice, plan, minutes and report as Word files; when left out, that of the settings
 cli-option-no-photos = Leave the photos of the drill out of minutes, report and bulletin

@@ -125,6 +125,7 @@ fn option(id: &str, text: &Text) -> &'static str {
         "with_files" => text.cli_option_with_files(),
         "with_log" => text.cli_option_with_log(),
         "no_photos" => text.cli_option_no_photos(),
+        "letterhead" => text.cli_option_letterhead(),
         "limit" => text.cli_option_limit(),
         "include_rehearsals" => text.cli_option_include_rehearsals(),
         "drill" => text.cli_option_drill(),

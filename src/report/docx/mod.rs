@@ -21,8 +21,26 @@ use body::{Body, Piece};
 use paragraph::{Media, Picture};
 use xml::Xml;
 
+pub(super) use parts::core_properties;
+pub(super) use styles::part as styles_part;
+
 /// `WordprocessingML`.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// What the text of a document is written in.
+pub(super) const NAMESPACES: [(&str, &str); 3] = [
+    ("xmlns:w", WORD),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "xmlns:wp",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+];
+/// Width of the text of an upright page, for which tables and pictures are made, twips.
+pub(super) const TEXT_WIDTH: usize = 8_844;
+
 /// Names by which the document finds its head and feet.
 const HEADER: &str = "header";
 const FOOTER: &str = "footer";
@@ -75,19 +93,28 @@ fn files(
     Ok(parts.into_iter().chain(pictures).collect())
 }
 
+/// A picture, and the ending of its file.
+pub(super) type Drawn = (Vec<u8>, &'static str);
+
+/// The text of a document by itself, for a file of somebody else's: paragraphs and tables within one element, and the pictures with the endings of their files.
+pub(super) fn fragment(report: &Report) -> Result<(Vec<u8>, Vec<Drawn>), RenderError> {
+    let mut body = Body::new(report.language);
+    let mut pieces = Vec::new();
+    for section in &report.sections {
+        pieces.extend(body.pieces(report, section, false)?);
+    }
+    let text = Xml::part("w:body", &NAMESPACES, |xml| {
+        for piece in &pieces {
+            piece.write(xml);
+        }
+    });
+    let pictures = body.pictures.into_iter();
+    let pictures = pictures.map(|picture| (picture.bytes, picture.ending));
+    Ok((text.map_err(PackError::from)?, pictures.collect()))
+}
+
 fn document(report: &Report, sections: &[Vec<Piece>]) -> io::Result<Vec<u8>> {
-    let namespaces = [
-        ("xmlns:w", WORD),
-        (
-            "xmlns:r",
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        ),
-        (
-            "xmlns:wp",
-            "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-        ),
-    ];
-    Xml::part("w:document", &namespaces, |xml| {
+    Xml::part("w:document", &NAMESPACES, |xml| {
         xml.element("w:body", &[], |xml| {
             let last = sections.len().saturating_sub(1);
             for (i, (pieces, section)) in sections.iter().zip(&report.sections).enumerate() {

@@ -116,7 +116,7 @@ pub(super) fn app_properties() -> io::Result<Vec<u8>> {
 }
 
 /// Title, author and dates.
-pub(super) fn core_properties(report: &Report) -> io::Result<Vec<u8>> {
+pub(in crate::report) fn core_properties(report: &Report) -> io::Result<Vec<u8>> {
     let core = format!("{PACKAGE}/metadata/core-properties");
     let namespaces = [
         ("xmlns:cp", &*core),

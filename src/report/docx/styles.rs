@@ -312,7 +312,7 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 29] {
 }
 
 /// The part.
-pub(super) fn part(report: &Report) -> io::Result<Vec<u8>> {
+pub(in crate::report) fn part(report: &Report) -> io::Result<Vec<u8>> {
     let language = report.language;
     Xml::part("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, language);

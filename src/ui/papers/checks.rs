@@ -3,7 +3,7 @@
 use egui::{Key, Ui};
 
 use crate::drill::{Action, Drill, Signer};
-use crate::report::Scan;
+use crate::report::{Format, Kind, Scan};
 
 use super::super::Cx;
 use super::super::theme::Weight;
@@ -26,6 +26,13 @@ impl PapersScreen {
             for remark in &self.sheets.remarks {
                 told_row(ui, cx.theme, false, remark);
             }
+        }
+        let is_letter =
+            |(kind, format): &(Kind, Format)| *format == Format::Docx && kind.takes_letterhead();
+        if let Some(fault) = &cx.session.letterhead().fault
+            && self.documents().iter().any(is_letter)
+        {
+            told_row(ui, cx.theme, false, &fault.sentence(cx.text));
         }
         self.open_ends(ui, cx, drill);
         if let Some(remark) = cx.text.papers_in_two_languages(drill.scenarios()) {

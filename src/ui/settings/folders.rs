@@ -60,6 +60,7 @@ impl SettingsScreen {
                 }
             }
             ui.add_space(16.0);
+            typed |= self.letterhead(ui, cx);
             label(ui, text.settings_data(), 14.0, Weight::Regular, theme.ink);
             ui.add_space(6.0);
             ui.horizontal(|ui| {

@@ -6,6 +6,7 @@ mod folders;
 mod grades;
 mod guarded;
 mod keep;
+mod letterhead;
 mod lists;
 mod rules;
 mod terms;
@@ -56,6 +57,9 @@ pub(crate) struct SettingsScreen {
     guarded: String,
     export: String,
     chosen_folder: Option<PathBuf>,
+    /// 版头模板, as typed, and as the system's dialog answers.
+    letterhead: String,
+    chosen_letterhead: Option<PathBuf>,
     kept: keep::Kept,
     /// A text field had the focus when the screen was last drawn.
     typing: bool,
@@ -92,6 +96,11 @@ impl SettingsScreen {
             guarded: settings.words.join("\n"),
             export: session.export_folder().display().to_string(),
             chosen_folder: None,
+            letterhead: settings
+                .letterhead
+                .map(|file| file.display().to_string())
+                .unwrap_or_default(),
+            chosen_letterhead: None,
             kept: keep::Kept::new(session),
             typing: false,
             typed: None,
@@ -216,6 +225,7 @@ impl SettingsScreen {
         if let Ok(folder) = self.folder(session) {
             settings.export_folder = folder;
         }
+        settings.letterhead = self.letterhead_typed();
         if let [Some(record_years), Some(actions_years), Some(media_months)] =
             terms::periods(&self.kept.periods)
         {
