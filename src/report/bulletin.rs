@@ -141,7 +141,7 @@ impl Cx<'_> {
         let (theme, whole) = (self.theme(), place.clone());
         match self.words_of_staff() {
             Some((role, words)) => {
-                let words = quoted(&words);
+                let words = quoted(&self.sentences(&[words]));
                 let said = if place.is_empty() {
                     text.bulletin_said(day, role, words)
                 } else {

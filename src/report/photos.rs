@@ -46,7 +46,7 @@ const MOST: usize = 12;
 /// Up to so many stand below each other, two to a page.
 const LARGE: usize = 2;
 /// Heights of a picture, mm, where two and where four stand on a page.
-const TALL: u32 = 80;
+const TALL: u32 = 74;
 const LOW: u32 = 66;
 
 /// Words of captions, in the order in which such photos stand: 签到, 宣布开始, the course, 点评.
