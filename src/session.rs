@@ -5,6 +5,7 @@
 mod find;
 mod follow;
 mod keep;
+mod laws;
 mod lay_out;
 mod play;
 mod rescue;
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
 use crate::drill::{
-    Action, Assessment, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, Setup, Sheet,
+    Action, Assessment, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, RuleChange,
+    Setup, Sheet, Teaching,
 };
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
@@ -27,6 +29,7 @@ use rescue::Unsettled;
 
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
+pub use laws::{LawRow, law_rows};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
@@ -61,6 +64,10 @@ pub enum Command {
         outlet: String,
         plan: Plan,
     },
+    /// Keeps a row of 制度流程修订台账, a new one or as it stands now.
+    KeepRuleChange(Box<RuleChange>),
+    /// Keeps a row of 金融知识宣教台账, a new one or as it stands now.
+    KeepTeaching(Box<Teaching>),
     /// Takes new settings.
     Change(Box<Settings>),
     /// Reads the scenarios again.
@@ -459,6 +466,8 @@ impl Session {
             Command::MoveTo(folder) => self.move_to(&folder),
             Command::KeepDraft(setup) => self.keep_draft(*setup),
             Command::KeepPlan { year, outlet, plan } => self.keep_plan(year, &outlet, &plan),
+            Command::KeepRuleChange(change) => self.keep_rule_change(&change),
+            Command::KeepTeaching(teaching) => self.keep_teaching(&teaching),
             Command::Change(settings) => self.change(*settings),
             Command::ReloadLibrary => {
                 let folder = self.data.join("scenarios");

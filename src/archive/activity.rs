@@ -37,11 +37,15 @@ pub enum Deed {
     Expired,
     /// All that lists and figures show was drawn anew from the entries, because somebody asked for it.
     Rebuilt,
+    /// A row of 制度流程修订台账 was written or changed.
+    Amended,
+    /// A row of 金融知识宣教台账 was written or changed.
+    Taught,
 }
 
 impl Deed {
     /// All deeds, in the order of this page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Exported,
         Self::Packed,
         Self::Imported,
@@ -54,6 +58,8 @@ impl Deed {
         Self::LogLost,
         Self::Expired,
         Self::Rebuilt,
+        Self::Amended,
+        Self::Taught,
     ];
 
     /// The word under which it is kept.
@@ -71,6 +77,8 @@ impl Deed {
             Self::LogLost => "log_lost",
             Self::Expired => "expired",
             Self::Rebuilt => "rebuilt",
+            Self::Amended => "amended",
+            Self::Taught => "taught",
         }
     }
 }

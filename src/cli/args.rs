@@ -42,6 +42,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Check(Check),
     Scenarios(Scenarios),
+    Laws(Laws),
     Rehearse(Rehearse),
     Prepare(Prepare),
     List(List),
@@ -207,6 +208,12 @@ pub(super) struct Prepare {
     pub(super) out: PathBuf,
     #[command(flatten)]
     pub(super) documents: Documents,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Laws {
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    pub(super) format: Shape,
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,6 +9,7 @@ mod follow;
 mod forms;
 mod generate;
 mod keep;
+mod laws;
 mod list;
 mod log;
 mod output;
@@ -147,6 +148,7 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Scenarios(of)) => scenarios::run(&of, cx),
         Some(Command::Rehearse(rehearse)) => rehearse::run(&rehearse, cx),
         Some(Command::Prepare(prepare)) => prepare::run(&prepare, cx),
+        Some(Command::Laws(args)) => laws::run(&args, cx),
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
         Some(Command::Deadlines(deadlines)) => follow::deadlines(&deadlines, cx),

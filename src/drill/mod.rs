@@ -30,9 +30,11 @@ mod panel;
 mod reflect;
 mod replay;
 mod rounding;
+mod rule_change;
 mod setup;
 mod sheet;
 mod state;
+mod teaching;
 mod verdict;
 
 pub use action::{
@@ -58,6 +60,7 @@ pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
+pub use rule_change::{Origin, RuleChange, RuleFault, RuleState};
 pub use setup::{
     Carried, Disclosure, Form, NamedRule, Notice, Participant, PreflightCheck, Repeats, ScenePlan,
     Setup, ThresholdFault, Thresholds,
@@ -66,6 +69,7 @@ pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,
 };
 pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
+pub use teaching::{Teaching, TeachingFault};
 pub use verdict::{Evaluation, Part, Verdict};
 
 use chrono::{DateTime, FixedOffset};

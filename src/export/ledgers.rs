@@ -61,26 +61,37 @@ pub fn ledgers(
     let (drills, scripts) = counted(archive, &ledgers.filing)?;
     let planned = ledgers.planned(stamp, text);
     // Handed in like this it says that there was none, which is to be meant.
-    if drills.is_empty() && !planned.is_empty() {
+    if drills.is_empty() && planned.iter().any(|(book, ..)| book.is_of_drills()) {
         progress(Progress::Remark(&text.no_drills(&ledgers.filing)));
     }
     let documents = planned
         .iter()
         .map(|(book, format, name)| (*book, *format, &**name));
-    let head = planned_for(archive, &ledgers.books, &ledgers.head)?;
+    let head = with_books(archive, &ledgers.books, &ledgers.head, &ledgers.filing)?;
     let compose = |book| report::ledger(book, &drills, &scripts, &head, text, stamp, options);
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
     ))
 }
 
-/// With the plan of the year, where a page of it is among the ledgers.
-pub(super) fn planned_for(
+/// With what the ledgers tell that is no drill's: the plan of the year, the changes of rules and the teaching of the unit.
+pub(super) fn with_books(
     archive: &Archive,
     books: &[Book],
     head: &LedgerHead,
+    filing: &Filing,
 ) -> Result<LedgerHead, ExportError> {
     let mut head = head.clone();
+    let wanted = filing.unit.trim();
+    let is_of = |unit: &str| wanted.is_empty() || unit.trim() == wanted;
+    if books.contains(&Book::Rules) {
+        head.rules = archive.rule_changes()?;
+        head.rules.retain(|change| is_of(&change.unit));
+    }
+    if books.contains(&Book::Teaching) || books.iter().any(|book| book.is_of_a_year()) {
+        head.teachings = archive.teachings()?;
+        head.teachings.retain(|teaching| is_of(&teaching.unit));
+    }
     if books.iter().any(|book| book.is_of_a_year())
         && let Some(from) = head.from
         && let Some(kept) = archive.year_plan(from.year(), head.unit.trim())?

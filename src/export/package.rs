@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
-use super::ledgers::{counted, faithful, planned_for};
+use super::ledgers::{counted, faithful, with_books};
 use super::{Album, ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
 use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
@@ -220,7 +220,7 @@ pub fn package(
     }
     if books > 0 {
         let (counted, scripts) = counted(archive, &filing)?;
-        let head = &planned_for(archive, &package.books, &package.head)?;
+        let head = &with_books(archive, &package.books, &package.head, &filing)?;
         for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
             let report = Arc::new(report);

@@ -1,11 +1,22 @@
 //! Words and sentences of what follows a drill.
 
-use crate::drill::{Gravity, Outcome, Readiness, SheetError, SheetMark};
+use crate::drill::{Gravity, Outcome, Readiness, RuleState, SheetError, SheetMark};
 
 use super::Text;
 use crate::export::Given;
 
 impl Text {
+    /// How far a change of a rule is.
+    pub fn rule_state(&self, state: RuleState) -> &'static str {
+        match state {
+            RuleState::Drafted => self.rule_state_drafted(),
+            RuleState::Submitted => self.rule_state_submitted(),
+            RuleState::Approved => self.rule_state_approved(),
+            RuleState::Effective => self.rule_state_effective(),
+            RuleState::Refused => self.rule_state_refused(),
+        }
+    }
+
     /// 问题级别
     pub fn gravity(&self, gravity: Gravity) -> &'static str {
         match gravity {

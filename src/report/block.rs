@@ -288,6 +288,10 @@ pub enum ListName {
     Attendance,
     /// 检查项统计
     ItemCounts,
+    /// 制度流程修订台账
+    Rules,
+    /// 金融知识宣教台账
+    Teaching,
     /// 目录清单
     Contents,
     /// 代号对照表

@@ -2,6 +2,8 @@
 
 mod attendance;
 mod items;
+mod rules;
+mod teaching;
 mod year;
 
 use std::collections::BTreeMap;
@@ -9,7 +11,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::{ActionState, Disclosure, Filed, Form, Grade, Gravity, Verdict};
+use crate::drill::{
+    ActionState, Disclosure, Filed, Form, Grade, Gravity, RuleChange, Teaching, Verdict,
+};
 use crate::i18n::{Language, Text, tenths};
 use crate::review::Plan;
 use crate::scenario::{Category, Rating, Scenario};
@@ -29,6 +33,10 @@ pub enum Book {
     Ledger,
     /// 问题整改台账 alone.
     Actions,
+    /// 制度流程修订台账: which rule was changed because of which drill.
+    Rules,
+    /// 金融知识宣教台账: what customers were taught, planned and held.
+    Teaching,
     /// 年度一页报告: what was drilled, covered, missed and mended in a year, on one page.
     Year,
     /// The same lying, to be shown.
@@ -37,12 +45,19 @@ pub enum Book {
 
 impl Book {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Ledger, Self::Actions, Self::Year, Self::YearSlide];
+    pub const ALL: &'static [Self] = &[
+        Self::Ledger,
+        Self::Actions,
+        Self::Rules,
+        Self::Teaching,
+        Self::Year,
+        Self::YearSlide,
+    ];
 
     /// The formats it can be written in.
     pub const fn formats(self) -> &'static [Format] {
         match self {
-            Self::Ledger | Self::Actions => &[
+            Self::Ledger | Self::Actions | Self::Rules | Self::Teaching => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Html,
@@ -53,6 +68,11 @@ impl Book {
             Self::Year => &[Format::Docx, Format::Pdf, Format::Html, Format::Markdown],
             Self::YearSlide => &[Format::Pdf],
         }
+    }
+
+    /// It tells of drills, and of nothing else.
+    pub const fn is_of_drills(self) -> bool {
+        !matches!(self, Self::Rules | Self::Teaching)
     }
 
     /// It tells of one year, which must be asked for.
@@ -70,7 +90,7 @@ impl Book {
 
     const fn orientation(self) -> Orientation {
         match self {
-            Self::Ledger | Self::Actions => Orientation::Landscape,
+            Self::Ledger | Self::Actions | Self::Rules | Self::Teaching => Orientation::Landscape,
             Self::Year => Orientation::Page,
             Self::YearSlide => Orientation::Slide,
         }
@@ -81,6 +101,8 @@ impl Book {
         match self {
             Self::Ledger => "ledger",
             Self::Actions => "actions",
+            Self::Rules => "rules",
+            Self::Teaching => "teaching",
             Self::Year => "year",
             Self::YearSlide => "year-slide",
         }
@@ -96,6 +118,8 @@ impl Book {
         match self {
             Self::Ledger => text.ledger_name(),
             Self::Actions => text.ledger_actions_name(),
+            Self::Rules => text.rule_book(),
+            Self::Teaching => text.teach_book(),
             Self::Year => text.year_name(),
             Self::YearSlide => text.year_slide_name(),
         }
@@ -106,6 +130,8 @@ impl Book {
         match self {
             Self::Ledger => text.ledger_title(unit),
             Self::Actions => text.ledger_actions_title(unit),
+            Self::Rules => text.rule_book_title(unit),
+            Self::Teaching => text.teach_book_title(unit),
             Self::Year | Self::YearSlide if unit.is_empty() => text.year_title_bare().to_owned(),
             Self::Year | Self::YearSlide => text.year_title(unit),
         }
@@ -129,6 +155,10 @@ pub struct LedgerHead {
     pub to: Option<NaiveDate>,
     /// 年度计划 of the unit, where it has one; told on the page of a year.
     pub plan: Option<Plan>,
+    /// The rows of 制度流程修订台账, of all periods.
+    pub rules: Vec<RuleChange>,
+    /// The rows of 金融知识宣教台账, of all periods.
+    pub teachings: Vec<Teaching>,
 }
 
 impl LedgerHead {
@@ -246,6 +276,20 @@ pub fn ledger(
     let period = period.unwrap_or_else(|| cx.days());
     for part in &form.parts {
         out.begin(part, shipped.part(&part.key), value);
+        if part.key == "rules" {
+            out.part_heading();
+            let (name, columns, rows) = cx.rules_table();
+            out.list_table(name, "", columns, rows, text.doc_none());
+            cx.rules_counted(&mut out);
+            continue;
+        }
+        if part.key == "teaching" {
+            out.part_heading();
+            let (name, columns, rows) = cx.teaching_table();
+            out.list_table(name, "", columns, rows, text.doc_none());
+            cx.teaching_counted(&mut out);
+            continue;
+        }
         if book.is_of_a_year() && cx.year_part(&part.key, &mut out) {
             continue;
         }

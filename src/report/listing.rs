@@ -72,6 +72,8 @@ impl ListName {
             Self::Actions => text.ledger_actions_name(),
             Self::Attendance => text.ledger_sheet_attendance(),
             Self::ItemCounts => text.ledger_sheet_items(),
+            Self::Rules => text.rule_book(),
+            Self::Teaching => text.teach_book(),
             Self::Contents => text.package_contents(),
             Self::Codes => text.package_codes(),
         }

@@ -514,6 +514,8 @@ fn table_key(name: ListName) -> &'static str {
         ListName::Actions => "actions",
         ListName::Attendance => "attendance",
         ListName::ItemCounts => "item_counts",
+        ListName::Rules => "rules",
+        ListName::Teaching => "teaching",
         ListName::Contents => "contents",
         ListName::Codes => "codes",
     }

@@ -1,7 +1,9 @@
 //! What follows a drill: changes to it after it was put away, repeat drills, and open actions carried into the next.
 
 use crate::archive::{ActionQuery, ArchiveError};
-use crate::drill::{Action, Carried, DebriefEdit, Notice, Refused, Repeats, Setup, Sheet};
+use crate::drill::{
+    Action, Carried, DebriefEdit, Notice, Refused, Repeats, RuleChange, Setup, Sheet, Teaching,
+};
 
 use super::{Before, Effect, Session};
 
@@ -103,6 +105,24 @@ impl Session {
     pub fn sheet(&self) -> Option<Sheet> {
         let live = self.live.as_ref()?;
         Some(Sheet::of(&live.drill, &live.scripts))
+    }
+
+    /// Keeps a row of 制度流程修订台账.
+    pub(super) fn keep_rule_change(&mut self, change: &RuleChange) -> Effect {
+        let at = self.now().wall;
+        match self.archive.keep_rule_change(change, at) {
+            Ok(_row) => Effect::Done,
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
+    }
+
+    /// Keeps a row of 金融知识宣教台账.
+    pub(super) fn keep_teaching(&mut self, teaching: &Teaching) -> Effect {
+        let at = self.now().wall;
+        match self.archive.keep_teaching(teaching, at) {
+            Ok(_row) => Effect::Done,
+            Err(error) => Effect::Failed(self.text.archive_error(&error)),
+        }
     }
 
     pub(super) fn take_sheet(&mut self, sheet: &Sheet) -> Effect {

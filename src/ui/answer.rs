@@ -359,7 +359,7 @@ impl App {
             Go::Debrief => Screen::Debrief(Box::new(debrief::DebriefScreen::new(session))),
             Go::Papers => Screen::Papers(Box::new(papers::PapersScreen::new(session))),
             Go::Page(seq) => Screen::Page(Box::new(page::PageScreen::new(session, seq, back))),
-            Go::Archive(part) => {
+            Go::Archive(_) | Go::Rule(_) => {
                 let home = Screen::Home(Box::default());
                 let mut kept = match (
                     std::mem::replace(&mut self.screen, home),
@@ -368,8 +368,13 @@ impl App {
                     (Screen::Archive(kept), _) | (_, Some(kept)) => kept,
                     _ => Box::new(archive::ArchiveScreen::new(session)),
                 };
-                if let Some(part) = part {
-                    kept.turn_to(part);
+                match go {
+                    Go::Archive(Some(part)) => kept.turn_to(part),
+                    Go::Rule(change) => {
+                        kept.turn_to(archive::Part::Rules);
+                        kept.rules.begin(session, *change);
+                    }
+                    _ => {}
                 }
                 Screen::Archive(kept)
             }

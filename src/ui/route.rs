@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::drill::{Action, Hash, NextStep, SessionStep, Sheet};
+use crate::drill::{Action, Hash, NextStep, RuleChange, SessionStep, Sheet};
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::report::Pages;
@@ -77,6 +77,8 @@ pub(crate) enum Go {
     Papers,
     /// 档案, with this part in front; none is as it was left.
     Archive(Option<Part>),
+    /// A row of 制度修订 that is to be written.
+    Rule(Box<RuleChange>),
     /// 补演: a new drill that repeats this one.
     Repeat(String),
     /// 用同一设定再练: a new drill with the scenes, people and form of this one.

@@ -4,6 +4,7 @@ mod actions;
 mod activity;
 mod ahead;
 mod backup;
+mod books;
 mod exchange;
 mod extremes;
 mod facts;

@@ -7,6 +7,7 @@ mod export;
 mod files;
 mod generate;
 mod keep;
+mod laws;
 mod ledger;
 mod letterhead;
 mod package;

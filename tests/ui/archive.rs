@@ -603,3 +603,99 @@ fn the_year_on_one_page_is_written_from_its_plan() {
         }
     }
 }
+
+/// A change of a rule begins with a corrective action, is refused while it contradicts itself, and stands in its ledger.
+#[test]
+fn a_rule_is_changed_because_of_an_action() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        past(folder.path());
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        desk.press(Key::F6);
+        desk.settle();
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Enter);
+        desk.click(Role::Button, text.rule_from_action());
+        desk.settle();
+        // Problem and drill are filled in.
+        assert_eq!(desk.value(text.rule_reason()), "复训来电核验");
+        assert!(desk.says(text.rule_fault_name()));
+        desk.write(text.rule_name(), "应急预案");
+        desk.write(text.rule_clause(), "第十八条");
+        assert!(desk.says(text.rule_fault_after()));
+        let after = text.rule_after();
+        desk.harness
+            .get_by_role_and_label(Role::MultilineTextInput, after)
+            .focus();
+        desk.draw();
+        desk.type_text("先报告，后核实。");
+        desk.write(text.rule_effective(), "2026-10-15");
+        assert!(desk.says(text.rule_fault_not_approved()));
+        desk.write(text.rule_approved(), "2026-10-20");
+        assert!(desk.says(text.rule_fault_approver()));
+        desk.write(text.rule_approver(), "段鹏程");
+        assert!(desk.says(text.rule_fault_before()));
+        desk.write(text.rule_approved(), "2026-10-12");
+        assert!(!desk.says(text.rule_fault_before()));
+        desk.click(Role::Button, text.rule_save());
+        desk.settle();
+        let rows = desk.session().archive().rule_changes().unwrap();
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].row, &*rows[0].unit), (1, "城东支行"));
+        let origin = rows[0].origin.as_ref().unwrap();
+        assert!(!origin.drill.is_empty() && !origin.number.is_empty());
+        assert_eq!(rows[0].effective_on.unwrap().to_string(), "2026-10-15");
+        // It stands in the list; Enter opens it again, and Esc leaves it as it is.
+        let told =
+            [&*rows[0].name, &rows[0].clause, text.rule_no_before()].join(text.debrief_joint());
+        assert!(desk.says(&told), "{told}");
+        desk.press(Key::ArrowDown);
+        desk.press(Key::Enter);
+        assert!(desk.says(text.rule_edit()));
+        desk.write(text.rule_clause(), "第十九条");
+        desk.press(Key::Escape);
+        assert_eq!(desk.session().archive().rule_changes().unwrap(), rows);
+        desk.click(Role::Button, text.rule_export());
+        desk.settle();
+        let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
+        assert_eq!(names.count(), 2);
+    }
+}
+
+/// Teaching takes its topic from what drills missed, and counts nobody before it was held.
+#[test]
+fn teaching_is_planned_and_held() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        past(folder.path());
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        desk.click(Role::Tab, text.teach_tab());
+        assert!(desk.says(text.teach_none_title()));
+        desk.press(Key::Insert);
+        assert!(desk.says(text.teach_fault_topic()));
+        assert!(desk.says(text.teach_proposals()));
+        desk.write(text.teach_topic(), "银行没有“安全账户”");
+        assert!(desk.says(text.teach_fault_day()));
+        desk.write(text.teach_planned_on(), "2026-09-15");
+        desk.write(text.teach_reached(), "很多");
+        assert!(desk.says(text.teach_fault_number()));
+        desk.write(text.teach_reached(), "140");
+        assert!(desk.says(text.teach_fault_reached()));
+        desk.write(text.teach_held_on(), "2026-09-22");
+        desk.click(Role::Button, text.teach_save());
+        desk.settle();
+        let rows = desk.session().archive().teachings().unwrap();
+        assert_eq!((rows.len(), rows[0].reached), (1, Some(140)));
+        assert!(desk.says("银行没有“安全账户”") && desk.says(text.teach_held()));
+        // The laws are beside it.
+        desk.click(Role::Tab, text.law_tab());
+        let dated = text.law_from("2022-12-01");
+        assert!(desk.says(&dated), "{dated}");
+    }
+}

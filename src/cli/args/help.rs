@@ -67,6 +67,7 @@ fn about(path: &str, text: &Text) -> &'static str {
         "scenarios" => text.cli_about_scenarios(),
         "rehearse" => text.cli_about_rehearse(),
         "prepare" => text.cli_about_prepare(),
+        "laws" => text.law_about(),
         "list" => text.cli_about_list(),
         "export" => text.cli_about_export(),
         "forms" => text.forms_about(),

@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -64,6 +64,8 @@ impl FormKind {
         Self::Paper(Kind::Bulletin),
         Self::Book(Book::Ledger),
         Self::Book(Book::Actions),
+        Self::Book(Book::Rules),
+        Self::Book(Book::Teaching),
         Self::Book(Book::Year),
         Self::Grades,
     ];
@@ -103,6 +105,8 @@ impl FormKind {
             Self::Paper(Kind::Bulletin) => include_str!("../../../assets/forms/bulletin.ron"),
             Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
             Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
+            Self::Book(Book::Rules) => include_str!("../../../assets/forms/rules.ron"),
+            Self::Book(Book::Teaching) => include_str!("../../../assets/forms/teaching.ron"),
             Self::Book(Book::Year | Book::YearSlide) => {
                 include_str!("../../../assets/forms/year.ron")
             }

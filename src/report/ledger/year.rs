@@ -39,6 +39,7 @@ impl Cx<'_> {
             "coverage" => self.covered(out),
             "missed" => self.missed(out),
             "mended" => self.mended(out),
+            "taught" => self.taught(out),
             "foot" => out.fields(vec![
                 Field::new("filled_by", self.head.filled_by.trim()),
                 Field::new("checked_by", self.head.checked_by.trim()),
@@ -367,7 +368,7 @@ impl Cx<'_> {
     }
 
     /// Sentences one after the other.
-    fn together(&self, sentences: &[String]) -> String {
+    pub(super) fn together(&self, sentences: &[String]) -> String {
         let gap = match self.text.language() {
             Language::ZhCn => "",
             Language::En => " ",
@@ -509,7 +510,7 @@ fn row_of(cells: Vec<String>) -> Vec<Cell> {
 }
 
 /// A text on one line, cut where it is longer than so many letters.
-fn short(text: &str, letters: usize) -> String {
+pub(super) fn short(text: &str, letters: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut halves = 0;
     for (at, c) in line.char_indices() {

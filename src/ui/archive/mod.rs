@@ -3,13 +3,18 @@
 mod bulk;
 mod filters;
 mod keys;
+mod laws;
 mod list;
 mod more;
 mod panel;
 mod plan;
 mod row;
+mod rule_sheet;
+mod rules;
 mod select;
 mod table;
+mod teaching;
+mod teaching_sheet;
 
 use egui::{Key, Rect, Stroke, Ui, pos2, vec2};
 
@@ -23,8 +28,11 @@ use super::widgets::{at_right, gutter, label, rows, tab};
 
 pub(crate) use list::DrillList;
 pub(crate) use plan::PlanSheet;
+pub(crate) use rules::Rules;
 
 const HEADER: f32 = 72.0;
+/// Narrower than this the header has no room for counts.
+const NARROW: f32 = 1_050.0;
 /// Room for a scroll bar in the margin.
 const BAR: f32 = 12.0;
 
@@ -35,10 +43,20 @@ pub(crate) enum Part {
     Drills,
     Actions,
     Plan,
+    Rules,
+    Teaching,
+    Laws,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Drills, Self::Actions, Self::Plan];
+    const ALL: [Self; 6] = [
+        Self::Drills,
+        Self::Actions,
+        Self::Plan,
+        Self::Rules,
+        Self::Teaching,
+        Self::Laws,
+    ];
 }
 
 pub(crate) struct ArchiveScreen {
@@ -46,6 +64,9 @@ pub(crate) struct ArchiveScreen {
     pub(crate) list: DrillList,
     pub(crate) actions: ActionsScreen,
     pub(crate) plan: PlanSheet,
+    pub(crate) rules: Rules,
+    teaching: teaching::Teachings,
+    laws: laws::LawList,
 }
 
 impl ArchiveScreen {
@@ -55,6 +76,9 @@ impl ArchiveScreen {
             list: DrillList::default(),
             actions: ActionsScreen::new(session),
             plan: PlanSheet::default(),
+            rules: Rules::default(),
+            teaching: teaching::Teachings::default(),
+            laws: laws::LawList::default(),
         }
     }
 
@@ -69,7 +93,12 @@ impl ArchiveScreen {
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if !self.actions.busy() && !self.list.asks_name() && keys.take_always(Key::F6) {
+        if !self.actions.busy()
+            && !self.rules.busy()
+            && !self.teaching.busy()
+            && !self.list.asks_name()
+            && keys.take_always(Key::F6)
+        {
             let place = Part::ALL.iter().position(|p| *p == self.part).unwrap_or(0);
             self.part = Part::ALL[(place + 1) % Part::ALL.len()];
             return;
@@ -77,7 +106,9 @@ impl ArchiveScreen {
         match self.part {
             Part::Drills => self.list.keys(keys, cx),
             Part::Actions => self.actions.keys(keys, cx),
-            Part::Plan => {
+            Part::Rules if self.rules.keys(keys, cx) => {}
+            Part::Teaching if self.teaching.keys(keys, cx) => {}
+            Part::Plan | Part::Rules | Part::Teaching | Part::Laws => {
                 if keys.take_always(Key::Escape) {
                     self.part = Part::Drills;
                 }
@@ -91,6 +122,8 @@ impl ArchiveScreen {
         let head = all.with_max_y(all.top() + HEADER);
         // The counts of the tabs come with the list.
         self.list.refresh(cx);
+        self.rules.refresh(cx);
+        self.teaching.refresh(cx);
         rows(
             ui,
             head.shrink2(vec2(side - 6.0, 0.0)),
@@ -113,6 +146,18 @@ impl ArchiveScreen {
                 ui.add_space(12.0);
                 self.plan.show(ui, cx, body.width());
             }),
+            Part::Rules => rows(ui, body.with_max_x(body.right() + BAR), "rules", |ui| {
+                ui.add_space(12.0);
+                self.rules.show(ui, cx, body.width());
+            }),
+            Part::Teaching => rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
+                ui.add_space(12.0);
+                self.teaching.show(ui, cx, body.width());
+            }),
+            Part::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
+                ui.add_space(12.0);
+                self.laws.show(ui, cx, body.width());
+            }),
         }
     }
 
@@ -121,9 +166,13 @@ impl ArchiveScreen {
         ui.horizontal_centered(|ui| {
             ui.add_space(6.0);
             label(ui, text.find_title(), 22.0, Weight::Bold, theme.ink);
-            ui.spacing_mut().item_spacing.x = 20.0;
+            // On a narrow window the tabs stand close, without their counts.
+            let is_narrow = ui.available_width() < NARROW;
+            ui.spacing_mut().item_spacing.x = if is_narrow { 13.0 } else { 20.0 };
             ui.add_space(8.0);
             let (drills, open) = self.list.counts();
+            let taught = self.teaching.count().filter(|count| *count > 0);
+            let rules = self.rules.count().filter(|count| *count > 0);
             for part in Part::ALL {
                 let (words, note) = match part {
                     Part::Drills => (
@@ -135,9 +184,19 @@ impl ArchiveScreen {
                         open.map_or_else(String::new, |count| text.find_tab_open(count)),
                     ),
                     Part::Plan => (text.find_tab_plan(), String::new()),
+                    Part::Laws => (text.law_tab(), String::new()),
+                    Part::Teaching => (
+                        text.teach_tab(),
+                        taught.map_or_else(String::new, |count| count.to_string()),
+                    ),
+                    Part::Rules => (
+                        text.rule_tab(),
+                        rules.map_or_else(String::new, |count| count.to_string()),
+                    ),
                 };
                 let on = self.part == part;
-                if tab(ui, theme, (15.0, HEADER), words, &note, on).clicked() {
+                let note = if is_narrow { "" } else { &*note };
+                if tab(ui, theme, (15.0, HEADER), words, note, on).clicked() {
                     self.part = part;
                 }
             }
@@ -146,7 +205,9 @@ impl ArchiveScreen {
                 match self.part {
                     Part::Drills => self.list.tools(ui, cx),
                     Part::Actions => self.actions.tools(ui, cx),
-                    Part::Plan => {}
+                    Part::Plan | Part::Laws => {}
+                    Part::Rules => self.rules.tools(ui, cx),
+                    Part::Teaching => self.teaching.tools(ui, cx),
                 }
             });
         });

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui, vec2};
 
 use crate::archive::ActionRow;
-use crate::drill::{ActionChange, ActionState, DebriefEdit};
+use crate::drill::{ActionChange, ActionState, DebriefEdit, Origin, RuleChange};
 use crate::session::Command;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::shell::dialog;
@@ -109,6 +109,26 @@ impl Change {
 
     fn to_drill(&self, cx: &Cx<'_>) {
         cx.ask(Ask::Then(cx.opening(&self.row.uid), Go::Debrief));
+    }
+
+    /// A change of a rule that mends this problem, to be written.
+    fn rule(&self) -> RuleChange {
+        let row = &self.row;
+        let outlet = match row.branch.trim() {
+            "" => row.unit.trim(),
+            branch => branch,
+        };
+        RuleChange {
+            unit: outlet.to_owned(),
+            reason: row.problem.clone(),
+            origin: Some(Origin {
+                drill: row.uid.clone(),
+                number: row.number.clone(),
+                theme: row.titles.join("、"),
+                place: row.place,
+            }),
+            ..RuleChange::default()
+        }
     }
 
     fn save(&self, cx: &Cx<'_>) -> bool {
@@ -255,6 +275,13 @@ impl Change {
                 .size(Size::Small);
             if repeat.show(ui).clicked() {
                 cx.go(Go::Repeat(self.row.uid.clone()));
+                gone = true;
+            }
+            let rule = Button::new(theme, text.rule_from_action())
+                .icon(icons::NOTE_PENCIL)
+                .size(Size::Small);
+            if rule.show(ui).clicked() {
+                cx.go(Go::Rule(Box::new(self.rule())));
                 gone = true;
             }
             let off = (!self.changes()).then(|| text.debrief_same());

@@ -1,0 +1,19 @@
+## The list of laws
+
+law-tab = Laws
+law-line = { $name }; { $dated }; items that cite it: { $items }, unfiled drills affected: { $drills }
+law-from = In force from { $day }
+law-from-unknown = Day of coming into force not verified
+law-ended = No longer in force from { $day }
+law-replaced = Replaced from { $day } by { $law }
+law-affected = Items affected: { $items }, unfiled drills: { $drills }; filed drills keep the law of their day
+law-items = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}
+law-more = { $count ->
+    [one] 1 more item
+   *[other] { $count } more items
+}
+law-counted = { $count } laws, shared by all scenarios; names, numbers and force last checked { $month }
+law-about = List the laws that scenarios cite: in force from, last checked, replaced by, and the items and drills affected

@@ -1,0 +1,13 @@
+## The list of laws
+
+law-tab = 法规清单
+law-line = { $name }；{ $dated }；{ $items } 个检查项引用，{ $drills } 场未归档的演练受影响
+law-from = { $day } 起施行
+law-from-unknown = 施行日期未核到
+law-ended = { $day } 起失效
+law-replaced = { $day } 起由{ $law }接上
+law-affected = 受影响：{ $items } 个检查项，{ $drills } 场未归档的演练；已归档的保留当时的依据
+law-items = { $count } 个检查项
+law-more = 另有 { $count } 个检查项
+law-counted = { $count } 件，脚本共用；名称、文号和效力最近核对：{ $month }
+law-about = 列出脚本引用的法规：施行和核对的日期，被哪件接上，受影响的检查项和演练

@@ -1,0 +1,121 @@
+//! What is written into the ledgers beside the drills: changes of rules, and teaching. Each line of the log holds a row as it stands from then on; the latest line of a row counts, and all are chained as the log is.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::texts::Texts as _;
+use super::{Archive, ArchiveError, Deed, activity, fail};
+use crate::drill::{RuleChange, Teaching};
+
+/// Under which the log keeps a row.
+const ROW: &str = "row";
+
+impl Archive {
+    /// Keeps a row of 制度流程修订台账: a new one where it has no number yet, else the row as it stands from now on. Gives its number, from 1.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub fn keep_rule_change(
+        &mut self,
+        change: &RuleChange,
+        at: DateTime<FixedOffset>,
+    ) -> Result<u32, ArchiveError> {
+        let drill = change.origin.as_ref().map(|origin| origin.drill.clone());
+        self.transact(|transaction| {
+            let mut change = change.clone();
+            if change.row == 0 {
+                let known: Vec<RuleChange> = rows(transaction, Deed::Amended)?;
+                let last = known.iter().map(|row| row.row).max().unwrap_or(0);
+                change.row = last.saturating_add(1);
+                change.begun_on = Some(at.date_naive());
+            }
+            let told = detail(&change)?;
+            activity::write(transaction, Deed::Amended, drill.as_deref(), at, &told)?;
+            Ok(change.row)
+        })
+    }
+
+    /// The rows of 制度流程修订台账, in the order in which they were begun.
+    pub fn rule_changes(&self) -> Result<Vec<RuleChange>, ArchiveError> {
+        rows(&self.connection, Deed::Amended).map_err(|e| fail(&e, &self.path))
+    }
+
+    /// Keeps a row of 金融知识宣教台账, as [`Self::keep_rule_change`] does one of rules.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub fn keep_teaching(
+        &mut self,
+        teaching: &Teaching,
+        at: DateTime<FixedOffset>,
+    ) -> Result<u32, ArchiveError> {
+        self.transact(|transaction| {
+            let mut teaching = teaching.clone();
+            if teaching.row == 0 {
+                let known: Vec<Teaching> = rows(transaction, Deed::Taught)?;
+                let last = known.iter().map(|row| row.row).max().unwrap_or(0);
+                teaching.row = last.saturating_add(1);
+            }
+            let told = detail(&teaching)?;
+            activity::write(transaction, Deed::Taught, None, at, &told)?;
+            Ok(teaching.row)
+        })
+    }
+
+    /// The rows of 金融知识宣教台账, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read.
+    pub fn teachings(&self) -> Result<Vec<Teaching>, ArchiveError> {
+        rows(&self.connection, Deed::Taught).map_err(|e| fail(&e, &self.path))
+    }
+}
+
+/// A row as the log keeps it.
+fn detail(row: &impl Serialize) -> rusqlite::Result<Map<String, Value>> {
+    let value = serde_json::to_value(row)
+        .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
+    Ok(Map::from_iter([(ROW.to_owned(), value)]))
+}
+
+/// Something that is a row of a ledger.
+trait Numbered {
+    /// From 1.
+    fn number(&self) -> u32;
+}
+
+impl Numbered for RuleChange {
+    fn number(&self) -> u32 {
+        self.row
+    }
+}
+
+impl Numbered for Teaching {
+    fn number(&self) -> u32 {
+        self.row
+    }
+}
+
+/// The latest line of each row. A line that a newer program wrote otherwise is passed over.
+fn rows<R: DeserializeOwned + Numbered>(
+    connection: &Connection,
+    deed: Deed,
+) -> rusqlite::Result<Vec<R>> {
+    let mut lines =
+        connection.prepare_cached("SELECT detail FROM activity WHERE what = ?1 ORDER BY seq")?;
+    let details = lines.query_map([deed.word()], |row| row.text(0))?;
+    let mut latest: BTreeMap<u32, R> = BTreeMap::new();
+    for detail in details {
+        let told: Map<String, Value> = serde_json::from_str(&detail?).unwrap_or_default();
+        let row = told.get(ROW).cloned().unwrap_or_default();
+        if let Ok(row) = serde_json::from_value::<R>(row) {
+            latest.insert(row.number(), row);
+        }
+    }
+    Ok(latest.into_values().collect())
+}

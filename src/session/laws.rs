@@ -1,0 +1,192 @@
+//! The list of laws beside what cites it: the scenarios at hand, and the drills that are not filed yet.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::archive::{Archive, ArchiveError, NamedDrill};
+use crate::i18n::Text;
+use crate::library::Library;
+use crate::scenario::{Day, Language, Law, Scenario, laws};
+
+/// A law, and who cites it.
+#[derive(Clone, Debug)]
+pub struct LawRow {
+    pub law: &'static Law,
+    /// Another law stands in its place, or it is not in force any more.
+    pub is_over: bool,
+    /// Id of the scenario and title of the item, of the scenarios at hand.
+    pub items: Vec<(String, String)>,
+    /// Drills that are not filed, whose script cites it; only of a law that is over. What is filed keeps the law of its day.
+    pub drills: Vec<NamedDrill>,
+}
+
+impl LawRow {
+    /// Name and number in a language.
+    pub fn called(&self, text: &Text) -> String {
+        let name = self.law.name_in(written_in(text));
+        let title = text.rule_titled(name.doc.as_str());
+        if name.number.is_empty() {
+            title
+        } else {
+            text.doc_in_brackets(name.number.as_str(), title)
+        }
+    }
+
+    /// Since when it is in force, or until when it was and what stands in its place.
+    pub fn in_force(&self, text: &Text) -> String {
+        let law = self.law;
+        match (law.until.filter(|_| self.is_over), &law.replaced_by) {
+            (Some(until), Some(by)) => {
+                let by = laws().find(by, "");
+                let by = by.map(|by| by.name_in(written_in(text)).doc.as_str());
+                text.law_replaced(until.to_string(), text.rule_titled(by.unwrap_or_default()))
+            }
+            (Some(until), None) => text.law_ended(until.to_string()),
+            (None, _) => law.from.map_or_else(
+                || text.law_from_unknown().to_owned(),
+                |from| text.law_from(from.to_string()),
+            ),
+        }
+    }
+
+    /// All of it on one line.
+    pub fn line(&self, text: &Text) -> String {
+        text.law_line(
+            self.in_force(text),
+            self.drills.len(),
+            self.items.len(),
+            self.called(text),
+        )
+    }
+
+    /// What is over and still cited is to be looked at.
+    pub fn is_affected(&self) -> bool {
+        self.is_over && !(self.items.is_empty() && self.drills.is_empty())
+    }
+}
+
+/// All laws on a day: first those that are over and still cited, then those in force as they are listed, then those that are over.
+///
+/// # Errors
+/// Where the archive cannot be read.
+pub fn law_rows(
+    library: &Library,
+    archive: Option<&Archive>,
+    today: NaiveDate,
+) -> Result<Vec<LawRow>, ArchiveError> {
+    let day = Day::new(today.year(), today.month(), today.day()).unwrap_or_default();
+    let mut rows: Vec<LawRow> = laws()
+        .laws
+        .iter()
+        .map(|law| LawRow {
+            law,
+            is_over: law.until.is_some_and(|until| until <= day),
+            items: Vec::new(),
+            drills: Vec::new(),
+        })
+        .collect();
+    for script in &library.scripts {
+        for (place, row) in cited(&script.scenario, &rows) {
+            let items = row_items(&script.scenario, place);
+            rows[row].items.extend(items);
+        }
+    }
+    if let Some(archive) = archive.filter(|_| rows.iter().any(|row| row.is_over)) {
+        for (scenario, drills) in archive.unfiled_scripts()? {
+            for (_, row) in cited(&scenario, &rows) {
+                let row = &mut rows[row];
+                if row.is_over {
+                    let new = drills.iter().filter(|drill| !row.drills.contains(drill));
+                    let new: Vec<NamedDrill> = new.cloned().collect();
+                    row.drills.extend(new);
+                }
+            }
+        }
+    }
+    rows.sort_by_key(|row| (!row.is_affected(), row.is_over));
+    Ok(rows)
+}
+
+/// The citations of a scenario, each by its place, with the row of its law.
+fn cited(scenario: &Scenario, rows: &[LawRow]) -> Vec<(usize, usize)> {
+    let cited = scenario
+        .basis
+        .iter()
+        .enumerate()
+        .filter_map(|(place, basis)| {
+            if basis.unit_rule().is_some() {
+                return None;
+            }
+            let law = laws().find(&basis.doc, &basis.number)?;
+            let row = rows.iter().position(|row| std::ptr::eq(row.law, law))?;
+            Some((place, row))
+        });
+    cited.collect()
+}
+
+/// The items that rest on a citation.
+fn row_items(scenario: &Scenario, place: usize) -> Vec<(String, String)> {
+    let Some(basis) = scenario.basis.get(place) else {
+        return Vec::new();
+    };
+    let items = scenario.items.iter();
+    items
+        .filter(|item| item.basis.contains(&basis.id))
+        .map(|item| (scenario.id.clone(), item.title.clone()))
+        .collect()
+}
+
+/// The language of laws that the reader's is.
+fn written_in(text: &Text) -> Language {
+    match text.language() {
+        crate::i18n::Language::ZhCn => Language::ZhCn,
+        crate::i18n::Language::En => Language::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::{Library, law_rows};
+    use chrono::NaiveDate;
+
+    fn rows_on(year: i32) -> Vec<super::LawRow> {
+        let today = NaiveDate::from_ymd_opt(year, 11, 30).unwrap();
+        law_rows(&Library::built_in(), None, today).unwrap()
+    }
+
+    #[test]
+    fn what_ships_cites_no_law_that_is_over() {
+        let rows = rows_on(2026);
+        assert!(rows.iter().all(|row| !row.is_affected()));
+        assert!(rows.iter().any(|row| row.is_over));
+        let first_over = rows.iter().position(|row| row.is_over).unwrap();
+        assert!(rows[first_over..].iter().all(|row| row.is_over));
+        let cited = rows.iter().filter(|row| !row.items.is_empty()).count();
+        assert!(cited > 5, "{cited}");
+    }
+
+    #[test]
+    fn a_law_that_is_replaced_names_the_items_that_rest_on_it_and_comes_first() {
+        let mut library = Library::built_in();
+        let script = library.scripts.first_mut().unwrap();
+        let over = rows_on(2026).into_iter().find(|row| row.is_over).unwrap();
+        let cited = script.scenario.basis.iter();
+        let mut cited = cited.filter(|b| b.unit_rule().is_none() && b.number.is_empty());
+        let cited = cited.next_back().unwrap().clone();
+        let own = script.text.replace(&cited.doc, &over.law.name.doc);
+        script.scenario = crate::scenario::read(own.as_bytes()).0.unwrap();
+        let basis = cited.id;
+        let script = script.scenario.clone();
+        let items = script.items.iter();
+        let items = items.filter(|item| item.basis.contains(&basis));
+        let items: Vec<_> = items
+            .map(|item| (script.id.clone(), item.title.clone()))
+            .collect();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let rows = law_rows(&library, None, today).unwrap();
+        assert!(rows[0].is_affected() && std::ptr::eq(rows[0].law, over.law));
+        assert_eq!(rows[0].items, items);
+        assert!(!items.is_empty());
+    }
+}

@@ -1,0 +1,149 @@
+//! 法规清单: the laws that scenarios cite, when each was looked up, and what cites one that is over.
+
+use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::scenario::laws;
+use crate::session::{LawRow, law_rows};
+use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::widgets::{bar_in_margin, card, label, link, paint_icon, paint_text};
+use crate::ui::{Ask, Cx, Go, icons};
+
+const ROW: f32 = 56.0;
+/// Items that are named of a law that is over.
+const NAMED: usize = 8;
+
+/// The list that is shown.
+#[derive(Default)]
+pub(crate) struct LawList {
+    /// For which state of the archive it was read, with what was read.
+    known: Option<(u64, Result<Vec<LawRow>, String>)>,
+}
+
+impl LawList {
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let revision = cx.session.revision();
+        if self
+            .known
+            .as_ref()
+            .is_some_and(|(then, _)| *then == revision)
+        {
+            return;
+        }
+        let today = cx.session.now().wall.date_naive();
+        let rows = law_rows(cx.session.library(), Some(cx.session.archive()), today);
+        self.known = Some((revision, rows.map_err(|e| cx.text.archive_error(&e))));
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let (theme, text) = (cx.theme, cx.text);
+        self.refresh(cx);
+        let rows = match self.known.as_ref().map(|(_, read)| read) {
+            Some(Ok(rows)) => rows,
+            Some(Err(reason)) => {
+                let sentence = text.trends_failed(reason.as_str());
+                label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+                return;
+            }
+            None => return,
+        };
+        let counted = text.law_counted(rows.len(), laws().checked.as_str());
+        label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
+        ui.add_space(6.0);
+        bar_in_margin(ui);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(width);
+            for row in rows.iter().filter(|row| row.is_affected()) {
+                affected(ui, cx, row, width);
+                ui.add_space(8.0);
+            }
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, row) in rows.iter().enumerate() {
+                line(ui, cx, row, place, width);
+            }
+            ui.add_space(20.0);
+        });
+    }
+}
+
+/// A law that is over and still cited: by which items, and by which drills that are not filed.
+fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
+    let (theme, text) = (cx.theme, cx.text);
+    card(ui, theme, egui::Margin::same(16), |ui| {
+        ui.set_width(width - 34.0);
+        label(ui, row.called(text), 15.0, Weight::Bold, theme.ink);
+        let told = [
+            row.in_force(text),
+            text.law_affected(row.drills.len(), row.items.len()),
+        ];
+        label(
+            ui,
+            told.join(text.list_semicolon()),
+            13.0,
+            Weight::Regular,
+            theme.partly,
+        );
+        for (scenario, title) in row.items.iter().take(NAMED) {
+            let words = [scenario, "  ", title].concat();
+            if link(ui, theme, &words, &words).clicked() {
+                cx.go(Go::Library(Some(scenario.clone())));
+            }
+        }
+        for drill in &row.drills {
+            let words = [&*drill.number, "  ", &*drill.name].concat();
+            if link(ui, theme, &words, &words).clicked() {
+                cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
+            }
+        }
+        let more = row.items.len().saturating_sub(NAMED);
+        if more > 0 {
+            label(ui, text.law_more(more), 13.0, Weight::Regular, theme.ink_3);
+        }
+    });
+}
+
+fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
+    let (theme, text) = (cx.theme, cx.text);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(("law", place)), Sense::hover());
+    let told = row.line(text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+    let (sign, ink) = if row.is_affected() {
+        (icons::WARNING_CIRCLE, theme.partly)
+    } else if row.is_over {
+        (icons::CIRCLE, theme.ink_3)
+    } else {
+        (icons::CHECK_CIRCLE, theme.met)
+    };
+    let weight = IconWeight::Fill;
+    let at = pos2(rect.left() + 18.0, rect.center().y);
+    paint_icon(ui.painter(), at, sign, weight, 16.0, ink);
+    let (upper, lower) = (rect.top() + 18.0, rect.top() + 39.0);
+    let left = rect.left() + 40.0;
+    let items = rect.right() - 110.0;
+    let room = items - left - 16.0;
+    let name_ink = if row.is_over { theme.ink_2 } else { theme.ink };
+    let called = row.called(text);
+    paint_text(
+        ui,
+        pos2(left, upper),
+        room,
+        &called,
+        font(14.0, Weight::Medium),
+        name_ink,
+    );
+    let small = font(12.0, Weight::Regular);
+    let dated = row.in_force(text);
+    paint_text(ui, pos2(left, lower), room, &dated, small, theme.ink_3);
+    let count = text.law_items(row.items.len());
+    let plain = font(13.0, Weight::Regular);
+    paint_text(
+        ui,
+        pos2(items, rect.center().y),
+        104.0,
+        &count,
+        plain,
+        theme.ink_2,
+    );
+    let stroke = Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
+}
