@@ -91,7 +91,7 @@ fn in_words(paper: &report::Report) -> String {
 /// A red line stands in a report as a name in quotes, not as a sentence in one.
 fn red_lines_are_named(drill: &Drill) {
     let told = in_words(&composed(drill, Kind::Report, Language::ZhCn));
-    let lines: Vec<&str> = told.lines().filter(|l| l.contains("触发“")).collect();
+    let lines: Vec<&str> = told.lines().filter(|l| l.contains("触碰“")).collect();
     assert!(!lines.is_empty());
     for line in lines {
         assert!(!line.contains("。”") && !line.contains(".”"), "{line}");
