@@ -10,6 +10,7 @@ use drilldesk::session::Command;
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::played::{Past, Played};
 use super::{Desk, desk_on, settings};
@@ -396,7 +397,12 @@ fn a_differing_result_is_decided_with_a_reason() {
             .title
             .clone();
         desk.click(Role::Button, &text.follow_decide_of(title.as_str()));
-        desk.click(Role::Button, text.rating_met());
+        // The button of what is left to rate has the same name; the menu lies over it.
+        let choices = desk
+            .harness
+            .get_all_by_role_and_label(Role::Button, text.rating_met());
+        choices.last().unwrap().click_accesskit();
+        desk.settle();
         // Without a reason nothing is changed.
         desk.press(Key::Enter);
         assert!(desk.says(text.refused_reason_needed()));
