@@ -530,7 +530,10 @@ mod tests {
             folder.path(),
             &text,
             &stamp,
-            &Options::of(&text),
+            &Options {
+                with_log: true,
+                ..Options::of(&text)
+            },
             &cancel,
             &mut |progress| {
                 if let Progress::Step(_, Step::Rows { .. }) = progress {
