@@ -46,12 +46,8 @@ impl Cx<'_> {
                 out.part_heading();
                 for (i, scenario, _) in self.scenes() {
                     self.scene_heading(out, 2, i, scenario);
-                    // Everybody who takes part gets the plan.
+                    // Everybody who takes part gets the plan: the settings would tell the turn.
                     out.paragraphs(scenario.seen_by_all(), text.doc_none());
-                    let switches = self.switches(i, scenario);
-                    if !switches.is_empty() {
-                        out.paragraph(text.doc_switches_before(self.joined(&switches)));
-                    }
                 }
             }
             "steps" => {
