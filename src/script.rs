@@ -142,6 +142,10 @@ pub const FORMS: &[(&str, &str)] = &[
     ("resume", "resume"),
     ("next-scene", "next-scene"),
     ("end", "end"),
+    (
+        "paper",
+        "paper issuer|addressee|number|approver|dated|stage TEXT",
+    ),
     ("abort", "abort REASON"),
     ("undo", "undo"),
     ("redo", "redo"),

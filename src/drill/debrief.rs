@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::attached::{Annotation, Attached, Attachment, Removal};
+use super::paper_fields::PaperField;
 use super::reflect::{RetoldLine, SelfRating};
 use super::sheet::FilledSheet;
 
@@ -227,6 +228,11 @@ pub enum DebriefEdit {
     SetPlanReview {
         text: String,
     },
+    /// 发文单位, 主送机关, 成文日期 and what else only the papers hold; an empty text goes back to what the program proposes.
+    SetPaper {
+        field: PaperField,
+        text: String,
+    },
     /// 触碰红线 must carry a written reason (docs/drill-model.md, Score).
     SetRedLineReason {
         text: String,
@@ -302,6 +308,8 @@ pub struct Debrief {
     pub overall: String,
     pub effect: Option<Effect>,
     pub plan_review: String,
+    /// What only the papers hold, as far as it was entered.
+    pub papers: BTreeMap<PaperField, String>,
     pub red_line_reason: String,
     pub sign_offs: Vec<SignOff>,
     /// Scene, question, answer.
@@ -323,6 +331,11 @@ pub struct Debrief {
 }
 
 impl Debrief {
+    /// What was entered for a field of the papers; empty where nothing was.
+    pub fn paper(&self, field: PaperField) -> &str {
+        self.papers.get(&field).map_or("", String::as_str)
+    }
+
     /// Takes one change in; a place that is not there is added at the end or passed over.
     pub(super) fn apply(&mut self, edit: &DebriefEdit, at: DateTime<FixedOffset>) {
         match edit {
@@ -433,6 +446,14 @@ impl Debrief {
             DebriefEdit::SetOverall { text } => self.overall.clone_from(text),
             DebriefEdit::SetEffect { effect } => self.effect = Some(*effect),
             DebriefEdit::SetPlanReview { text } => self.plan_review.clone_from(text),
+            DebriefEdit::SetPaper { field, text } => match text.trim() {
+                "" => {
+                    self.papers.remove(field);
+                }
+                text => {
+                    self.papers.insert(*field, text.to_owned());
+                }
+            },
             DebriefEdit::SetRedLineReason { text } => self.red_line_reason.clone_from(text),
             DebriefEdit::Sign { signer, name } => {
                 self.sign_offs.retain(|s| s.signer != *signer);

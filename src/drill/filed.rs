@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionState, Disclosure, Drill, Evaluation, Form, Grade, Gravity, Signer, State};
+use super::{
+    ActionState, Disclosure, Drill, Evaluation, Form, Grade, Gravity, PaperField, Signer, State,
+};
 use crate::scenario::Rating;
 
 /// A drill that is over, as a ledger tells it.
@@ -180,6 +182,7 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
         };
         add(&signed.name, "", Some(office));
     }
+    add(state.debrief.paper(PaperField::Approver), "", None);
     for sheet in &state.debrief.sheets {
         add(&sheet.evaluator, "", Some(Office::Evaluator));
     }

@@ -27,6 +27,7 @@ mod filed;
 mod follow;
 mod next;
 mod panel;
+mod paper_fields;
 mod reflect;
 mod replay;
 mod rounding;
@@ -57,6 +58,7 @@ pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, 
 pub use follow::{Fact, FollowUp, Outcome};
 pub use next::{Lacking, NextStep, SessionStep, unanswered};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
+pub use paper_fields::{IncidentStage, PaperField};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};

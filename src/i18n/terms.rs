@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Weekday};
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, Effect, Form, Grade, NextStep, Part, Phase, Refused,
-    SessionStep, Signer, Source, Verdict, whole_secs,
+    ActionState, Counts, Disclosure, Effect, Form, Grade, IncidentStage, NextStep, PaperField,
+    Part, Phase, Refused, SessionStep, Signer, Source, Verdict, whole_secs,
 };
 use crate::library::Set;
 use crate::scenario::{
@@ -280,6 +280,27 @@ impl Text {
         );
         let rest = self.doc_distribution_rest(counts.not_applicable, counts.not_involved);
         [told, rest].concat()
+    }
+
+    /// 首报, 续报 or 终报
+    pub fn incident_stage(&self, stage: IncidentStage) -> &'static str {
+        match stage {
+            IncidentStage::First => self.incident_first(),
+            IncidentStage::Further => self.incident_further(),
+            IncidentStage::Final => self.incident_final(),
+        }
+    }
+
+    /// A field of the papers.
+    pub fn paper_field(&self, field: PaperField) -> &'static str {
+        match field {
+            PaperField::Issuer => self.debrief_issuer(),
+            PaperField::Addressee => self.debrief_addressee(),
+            PaperField::Number => self.debrief_paper_number(),
+            PaperField::Approver => self.debrief_approver(),
+            PaperField::Dated => self.debrief_dated(),
+            PaperField::Stage => self.debrief_incident_stage(),
+        }
     }
 
     /// 演练形式

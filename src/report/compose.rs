@@ -168,7 +168,7 @@ impl<'a> Cx<'a> {
         let header = told(&form.header);
         // A card is no letter, and a bulletin has a head of its own.
         let is_letter = !matches!(kind, Kind::RoleCards | Kind::Bulletin);
-        let has_red_head = options.red_head && is_letter && !self.unit().is_empty();
+        let has_red_head = options.red_head && is_letter && !self.issuer().is_empty();
         let mut out = self.written(kind, &title, extent);
         match extent {
             Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),

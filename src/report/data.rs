@@ -239,6 +239,7 @@ impl Cx<'_> {
             "overall": debrief.overall,
             "effect": plain(&debrief.effect),
             "plan_review": debrief.plan_review,
+            "papers": plain(&debrief.papers),
             "red_line_reason": debrief.red_line_reason,
             "sign_offs": plain(&debrief.sign_offs),
             "answers": debrief.answers.iter().map(|(scene, question, answer)| json!({

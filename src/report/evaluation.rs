@@ -10,8 +10,8 @@ use super::fit::lines;
 use super::narrative::bare;
 use super::writer::Writer;
 
-const BOX: &str = "□";
-const TICKED: &str = "■";
+pub(super) const BOX: &str = "□";
+pub(super) const TICKED: &str = "■";
 /// Between two boxes of a line.
 const GAP: &str = "　";
 /// Widths of the tick form's columns, and the characters that fit beside each other in the last. English words are longer.

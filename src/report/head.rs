@@ -1,13 +1,19 @@
 //! 红头 and 版记: what stands above the first page and at the foot of the last where a unit wants it (GB/T 9704-2012 §7.2.4, §7.4).
 
-use super::block::Block;
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::drill::PaperField;
+use crate::i18n::Language;
+
+use super::block::{Align, Block};
 use super::compose::Cx;
 use super::kind::Kind;
+use super::writer::Writer;
 
 impl Cx<'_> {
     /// 发文机关标志, of minutes the 纪要标志 (GB/T 9704-2012 §7.2.4, §10.3).
     pub(super) fn red_head(&self, kind: Kind) -> String {
-        let unit = self.unit();
+        let unit = self.issuer();
         match kind {
             Kind::Minutes if !unit.is_empty() => self.text.layout_minutes_mark(unit),
             _ => unit.to_owned(),
@@ -16,11 +22,88 @@ impl Cx<'_> {
 
     /// 版记: whom it is sent to is left to be filled in.
     pub(super) fn imprint(&self) -> Block {
-        let date = self.text.long_date(self.stamp.exported_at.date_naive());
         Block::Imprint {
             copies: self.text.layout_copies_to().to_owned(),
-            unit: self.unit().to_owned(),
-            date: self.text.layout_issued(date),
+            unit: self.issuer().to_owned(),
+            date: self.text.layout_issued(self.dated()),
+        }
+    }
+
+    /// 发文单位: who issues the papers and signs them; who organises the drill where nobody is named.
+    pub(super) fn issuer(&self) -> &str {
+        match self.state.debrief.paper(PaperField::Issuer).trim() {
+            "" => self.unit(),
+            issuer => issuer,
+        }
+    }
+
+    /// 成文日期 as it was entered, in words; one that is no date stands as it was typed.
+    pub(super) fn dated_by_hand(&self) -> Option<String> {
+        let typed = self.state.debrief.paper(PaperField::Dated).trim();
+        let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d");
+        match (typed, day) {
+            ("", _) => None,
+            (_, Ok(day)) => Some(self.text.long_date(day)),
+            (typed, Err(_)) => Some(typed.to_owned()),
+        }
+    }
+
+    /// 成文日期: as it was entered, else the day of the last signature; blanks for the hand where nobody has signed, and never the day of printing.
+    pub(super) fn dated(&self) -> String {
+        let signed = self.state.debrief.sign_offs.iter();
+        let signed = signed.map(|signed| signed.at.date_naive()).max();
+        self.dated_by_hand()
+            .or_else(|| signed.map(|day| self.text.long_date(day)))
+            .unwrap_or_else(|| self.text.doc_date_blank().to_owned())
+    }
+
+    /// 发文字号 and 签发人 of a report that goes up (GB/T 9704-2012 §7.2.5, §7.2.6). With a red head blanks stand for what was not entered, without one it is left out.
+    pub(super) fn number_and_approver(&self, out: &mut Writer) {
+        let (text, debrief) = (self.text, &self.state.debrief);
+        let number = debrief.paper(PaperField::Number).trim();
+        let approver = debrief.paper(PaperField::Approver).trim();
+        let is_letter = self.options.red_head && !self.issuer().is_empty();
+        let number = if number.is_empty() && is_letter {
+            let held = self.state.started.map(|moment| moment.wall);
+            let year = held.unwrap_or(self.stamp.exported_at).year();
+            text.paper_number_blank(year.to_string())
+        } else {
+            number.to_owned()
+        };
+        let approved = match approver {
+            "" if !is_letter => String::new(),
+            "" => text.paper_approved_by("　　　　"),
+            approver => text.paper_approved_by(approver),
+        };
+        let told: Vec<String> = [number, approved]
+            .into_iter()
+            .filter(|told| !told.is_empty())
+            .collect();
+        if told.is_empty() {
+            return;
+        }
+        let gap = match text.language() {
+            Language::ZhCn => "　　　　",
+            Language::En => "　　",
+        };
+        out.above_the_title(
+            Block::Line {
+                text: told.join(gap),
+                align: Align::Center,
+            },
+            is_letter,
+        );
+    }
+
+    /// 主送机关 of the report; nothing where nobody is named.
+    pub(super) fn report_addressee(&self, out: &mut Writer) {
+        let typed = self.state.debrief.paper(PaperField::Addressee).trim();
+        let bare = typed.trim_end_matches(['：', ':']);
+        if !bare.is_empty() {
+            out.push(Block::Line {
+                text: self.text.notice_addressed(bare),
+                align: Align::Left,
+            });
         }
     }
 }

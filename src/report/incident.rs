@@ -1,11 +1,12 @@
 //! 信息报告单: what an outlet would have sent up, one page a scene (docs/drill-model.md, The papers). What neither script nor entries tell is left to the pen.
 
-use crate::drill::{ItemTime, SceneState, Visit};
+use crate::drill::{IncidentStage, ItemTime, PaperField, SceneState, Visit};
 use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario};
 
 use super::block::{Align, Block, Field};
 use super::compose::{Cx, ROOM, dash};
+use super::evaluation::{BOX, TICKED};
 use super::narrative::bare;
 use super::offered::reports;
 use super::writer::Writer;
@@ -31,12 +32,23 @@ impl Cx<'_> {
         match part {
             "mark" => out.push(Block::Line {
                 // It says that it is a drill wherever it goes, and nobody can switch that off.
-                text: self.text.incident_of_drill().to_owned(),
+                text: [self.text.incident_of_drill(), &self.stage_boxes()].join("　"),
                 align: Align::Center,
             }),
             "incident" => self.incident(i, scenario, state, out),
             _ => {}
         }
+    }
+
+    /// ■首报　□续报　□终报
+    fn stage_boxes(&self) -> String {
+        let typed = self.state.debrief.paper(PaperField::Stage);
+        let chosen = IncidentStage::from_word(typed.trim()).unwrap_or_default();
+        let boxes = IncidentStage::ALL.map(|stage| {
+            let mark = if stage == chosen { TICKED } else { BOX };
+            [mark, self.text.incident_stage(stage)].concat()
+        });
+        boxes.join("　")
     }
 
     fn incident(&self, scene: usize, scenario: &Scenario, state: &SceneState, out: &mut Writer) {

@@ -97,7 +97,13 @@ impl Cx<'_> {
                 };
                 self.attachments(&kinds, glue, out);
             }
-            "signatures" => out.signatures(vec![("approved_by", self.blank_signature())]),
+            "signatures" => {
+                let mut line = self.blank_signature();
+                if let Some(dated) = self.dated_by_hand() {
+                    line.date = dated;
+                }
+                out.signatures(vec![("approved_by", line)]);
+            }
             _ => {}
         }
     }

@@ -17,6 +17,8 @@ impl Cx<'_> {
     pub(super) fn summary_part(&self, part: &str, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
         match part {
+            "number" => self.number_and_approver(out),
+            "addressee" => self.report_addressee(out),
             "basics" => {
                 out.part_heading();
                 self.basics(out);
@@ -53,6 +55,7 @@ impl Cx<'_> {
                 out.part_heading();
                 out.paragraphs(&debrief.plan_review, text.doc_none());
             }
+            "ending" => out.paragraph(text.paper_report_ending()),
             "attachments" => {
                 out.push(Block::Spacer);
                 self.attachments(
@@ -64,8 +67,8 @@ impl Cx<'_> {
             "closing" => {
                 out.push(Block::Spacer);
                 out.push(Block::Closing {
-                    unit: self.unit().to_owned(),
-                    date: text.long_date(self.stamp.exported_at.date_naive()),
+                    unit: self.issuer().to_owned(),
+                    date: self.dated(),
                 });
             }
             _ => {}

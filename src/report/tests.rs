@@ -15,6 +15,7 @@ mod formats;
 mod forms;
 mod harmless;
 mod images;
+mod letters;
 mod long;
 mod names;
 mod notice;

@@ -99,6 +99,14 @@ impl Writer {
         true
     }
 
+    /// A block above the title of the first page, or below it.
+    pub(super) fn above_the_title(&mut self, block: Block, is_above: bool) {
+        match self.sections.first_mut() {
+            Some(first) if is_above => first.blocks.insert(0, block),
+            _ => self.push(block),
+        }
+    }
+
     /// Closes the document behind the last of its pages, which may stand before an annex.
     pub(super) fn close(&mut self, block: Block, with_annex: bool) {
         let mut sections = self.sections.iter_mut().rev();

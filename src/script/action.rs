@@ -1,7 +1,9 @@
 //! What a line asks for: the action and the words after it.
 
 use super::{Order, ScriptErrorKind, clipped, first_word};
-use crate::drill::{Action, RateItem};
+use chrono::NaiveDate;
+
+use crate::drill::{Action, DebriefEdit, IncidentStage, PaperField, RateItem};
 use crate::scenario::{BranchKind, Rating};
 
 /// Reads an action by its name. `form` is how it is written, for a sentence.
@@ -38,6 +40,10 @@ pub(super) fn read_action(
                 to: to.to_owned(),
                 title: title.to_owned(),
             }));
+        }
+        "paper" => {
+            let (field, told) = first_word(rest);
+            return Ok(Order::Act(Action::Debrief(paper(field, told, form)?)));
         }
         "start" => Order::Act(Action::Start),
         "say" => Order::Act(Action::Say),
@@ -86,6 +92,31 @@ pub(super) fn read_action(
     };
     words.over()?;
     Ok(order)
+}
+
+/// A field of the papers, to the end of the line.
+fn paper(field: &str, told: &str, form: &'static str) -> Result<DebriefEdit, ScriptErrorKind> {
+    const FIELDS: &str = "issuer addressee number approver dated stage";
+    if field.is_empty() {
+        return Err(ScriptErrorKind::Missing { form });
+    }
+    let field = PaperField::from_word(field).ok_or_else(|| unknown(field, FIELDS))?;
+    if told.is_empty() {
+        return Err(ScriptErrorKind::Missing { form });
+    }
+    match field {
+        PaperField::Stage if IncidentStage::from_word(told).is_none() => {
+            return Err(unknown(told, "first further final"));
+        }
+        PaperField::Dated if NaiveDate::parse_from_str(told, "%Y-%m-%d").is_err() => {
+            return Err(unknown(told, "2026-09-21"));
+        }
+        _ => {}
+    }
+    Ok(DebriefEdit::SetPaper {
+        field,
+        text: told.to_owned(),
+    })
 }
 
 fn branch(word: &str) -> Result<Order, ScriptErrorKind> {

@@ -153,6 +153,7 @@ fn every_named_action_is_read() {
         "rate" => " C01 met",
         "switch" => " a b",
         "mood" => " 3",
+        "paper" => " number x",
         "touch" | "unobserved" | "adopt" | "note" | "inject" | "improvise" | "jump" | "time"
         | "abort" => " x",
         _ => "",
@@ -199,4 +200,26 @@ fn any_text_is_read_or_refused() {
             prop_assert!(!script.steps.is_empty());
         }
     });
+}
+
+#[test]
+fn fields_of_the_papers_are_read_to_the_end_of_the_line() {
+    use crate::drill::{Action, DebriefEdit, PaperField};
+    let script = super::parse("+1 start\n+1 end\n+1 paper addressee 总行 # 1\n").unwrap();
+    let edit = DebriefEdit::SetPaper {
+        field: PaperField::Addressee,
+        text: "总行 # 1".to_owned(),
+    };
+    let read = &script.steps[2].order;
+    assert_eq!(read, &super::Order::Act(Action::Debrief(edit)));
+    for wrong in [
+        "paper",
+        "paper number",
+        "paper colour red",
+        "paper dated 21.9.2026",
+        "paper stage second",
+    ] {
+        let faults = super::parse(&format!("+1 {wrong}\n")).unwrap_err();
+        assert_eq!(faults.len(), 1, "{wrong}");
+    }
 }

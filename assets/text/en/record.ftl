@@ -54,3 +54,12 @@ record-images-unchecked = Not all of them have been checked.
 record-signatures = Recorder: __________　Evaluator: __________　Branch head: __________
     
     Date: ____________　Date: ____________　Date: ____________
+
+## Letters
+
+paper-number-blank = No. ____ of { $year }
+paper-approved-by = Approved by: { $name }
+paper-report-ending = This report is submitted for your information.
+incident-first = first report
+incident-further = further report
+incident-final = final report

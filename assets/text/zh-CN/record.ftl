@@ -41,3 +41,12 @@ record-images-unchecked = 尚未全部检查。
 record-signatures = 记录人：　　　　　　　评估员：　　　　　　　网点负责人：
     
     　　年　月　日　　　　　年　月　日　　　　　　　年　月　日
+
+## Letters
+
+paper-number-blank = 〔{ $year }〕　　号
+paper-approved-by = 签发人：{ $name }
+paper-report-ending = 特此报告。
+incident-first = 首报
+incident-further = 续报
+incident-final = 终报

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Response, Ui};
 
-use crate::drill::{Action, Debrief, DebriefEdit, Drill, Problem, Signer, Strength, read_retold};
+use crate::drill::{
+    Action, Debrief, DebriefEdit, Drill, PaperField, Problem, Signer, Strength, read_retold,
+};
 use crate::session::Session;
 
 use super::super::Cx;
@@ -19,12 +21,23 @@ pub(super) enum Place {
     Comment,
     Overall,
     PlanReview,
+    Paper(PaperField),
     RedLine,
     /// Scene, question.
     Answer(usize, usize),
     /// The course as the players tell it.
     Retold,
     Sign(Signer),
+}
+
+impl Place {
+    /// What is typed there is a date.
+    const fn is_date(self) -> bool {
+        matches!(
+            self,
+            Self::Problem(_, Part::Due) | Self::Paper(PaperField::Dated)
+        )
+    }
 }
 
 /// A cell of a problem.
@@ -91,9 +104,9 @@ impl Edits {
 
     /// What is wrong with what stands in a field.
     pub(super) fn fault(&self, cx: &Cx<'_>, place: Place) -> Option<String> {
-        let Place::Problem(_, Part::Due) = place else {
+        if !place.is_date() {
             return None;
-        };
+        }
         let typed = self.typed.get(&place)?;
         let fault = read_date(typed, today(cx)).err()?;
         Some(date_fault(cx.text, fault))
@@ -103,9 +116,9 @@ impl Edits {
     pub(super) fn first_fault(&self, session: &Session) -> Option<(Place, String)> {
         let today = session.now().wall.date_naive();
         self.typed.iter().find_map(|(place, typed)| {
-            let Place::Problem(_, Part::Due) = place else {
+            if !place.is_date() {
                 return None;
-            };
+            }
             let fault = read_date(typed, today).err()?;
             Some((*place, date_fault(session.text(), fault)))
         })
@@ -143,6 +156,7 @@ impl Edits {
             Place::Comment => debrief.commander_comment.clone(),
             Place::Overall => debrief.overall.clone(),
             Place::PlanReview => debrief.plan_review.clone(),
+            Place::Paper(field) => debrief.paper(field).to_owned(),
             Place::RedLine => debrief.red_line_reason.clone(),
             Place::Answer(scene, question) => debrief
                 .answers
@@ -253,6 +267,19 @@ impl Edits {
             Place::Comment => DebriefEdit::SetCommanderComment { text },
             Place::Overall => DebriefEdit::SetOverall { text },
             Place::PlanReview => DebriefEdit::SetPlanReview { text },
+            Place::Paper(PaperField::Dated) => {
+                // What is no date stays in its field, with what is wrong.
+                let day = read_date(&text, today(cx)).ok()?;
+                let text = day.map_or_else(String::new, |day| day.to_string());
+                if text == debrief.paper(PaperField::Dated) {
+                    self.typed.remove(&place);
+                    return None;
+                }
+                self.typed.insert(place, text.clone());
+                let field = PaperField::Dated;
+                DebriefEdit::SetPaper { field, text }
+            }
+            Place::Paper(field) => DebriefEdit::SetPaper { field, text },
             Place::RedLine => DebriefEdit::SetRedLineReason { text },
             Place::Answer(scene, question) => DebriefEdit::Answer {
                 scene,

@@ -9,6 +9,7 @@ mod edits;
 mod explain;
 mod figures;
 mod lacking;
+mod letters;
 mod next;
 mod people;
 mod problems;

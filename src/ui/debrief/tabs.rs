@@ -266,6 +266,8 @@ impl DebriefScreen {
         ui.add_space(4.0);
         let hint = text.debrief_plan_review_hint();
         self.area(ui, cx, Place::PlanReview, name, hint, 2);
+        ui.add_space(12.0);
+        self.paper_fields(ui, cx, drill);
         ui.add_space(8.0);
     }
 
@@ -338,7 +340,7 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
 }
 
 /// One of a few sentences.
-fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
+pub(super) fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
     let theme = cx.theme;
     let size = vec2(ui.available_width(), 32.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -137,6 +137,7 @@ fn edited(text: &Text, edit: &DebriefEdit) -> &'static str {
         DebriefEdit::SetCommanderComment { .. } => text.debrief_comment(),
         DebriefEdit::SetOverall { .. } | DebriefEdit::SetEffect { .. } => text.debrief_effect(),
         DebriefEdit::SetPlanReview { .. } => text.debrief_plan_review(),
+        DebriefEdit::SetPaper { .. } => text.debrief_papers(),
         DebriefEdit::Sign { .. } => text.page_sign(),
         DebriefEdit::SetSentence { .. } => text.page_sentence(),
         _ => text.page_other_edit(),

@@ -1,0 +1,55 @@
+//! 发文信息: what the papers hold beside the record.
+
+use egui::Ui;
+
+use crate::drill::{Action, DebriefEdit, Drill, IncidentStage, PaperField};
+
+use super::super::Cx;
+use super::super::theme::Weight;
+use super::super::widgets::{Field, fault, label};
+use super::DebriefScreen;
+use super::edits::Place;
+use super::tabs::radio;
+
+impl DebriefScreen {
+    pub(super) fn paper_fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
+        label(ui, text.debrief_papers(), 14.0, Weight::Bold, theme.ink);
+        ui.add_space(4.0);
+        let hints = [
+            (PaperField::Issuer, text.debrief_issuer_hint()),
+            (PaperField::Addressee, text.debrief_addressee_hint()),
+            (PaperField::Number, text.debrief_paper_number_hint()),
+            (PaperField::Approver, text.debrief_approver_hint()),
+            (PaperField::Dated, text.debrief_dated_hint()),
+        ];
+        for (paper, hint) in hints {
+            let (name, place) = (text.paper_field(paper), Place::Paper(paper));
+            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            let wrong = self.edits.fault(cx, place);
+            ui.push_id(paper.word(), |ui| {
+                let field = Field::new(theme, name)
+                    .hint(hint)
+                    .width(ui.available_width())
+                    .invalid(wrong.is_some());
+                self.edits.field(ui, cx, place, field);
+            });
+            if let Some(wrong) = wrong {
+                fault(ui, theme, &wrong);
+            }
+            ui.add_space(4.0);
+        }
+        let name = text.paper_field(PaperField::Stage);
+        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        let typed = drill.state().debrief.paper(PaperField::Stage);
+        let chosen = IncidentStage::from_word(typed).unwrap_or_default();
+        for stage in IncidentStage::ALL {
+            if radio(ui, cx, text.incident_stage(stage), chosen == stage) && chosen != stage {
+                cx.act(Action::Debrief(DebriefEdit::SetPaper {
+                    field: PaperField::Stage,
+                    text: stage.word().to_owned(),
+                }));
+            }
+        }
+    }
+}
