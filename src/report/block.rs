@@ -26,6 +26,8 @@ pub struct Report {
     pub footer: String,
     /// 红头: stands in red above a red line, at the top of the first page; none where it is empty.
     pub red_head: String,
+    /// 发文字号 at the left and 签发人 at the right, between the mark of the red head and its line (GB/T 9704-2012 §7.2.5, §7.2.6); none where both are empty.
+    pub head_line: [String; 2],
     /// Printed pale across every page; none where it is empty.
     pub watermark: String,
     /// The annex stands on the pages too. Without it, only lists are taken out of it.
@@ -52,6 +54,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Something stands between the mark of the red head and its line.
+    pub(super) fn has_head_line(&self) -> bool {
+        self.head_line.iter().any(|told| !told.is_empty())
+    }
+
     /// All of it is in small print.
     pub(super) fn is_of_cards(&self) -> bool {
         let mut sections = self.sections.iter();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::{self, Assessment, Drill, SceneState, State};
+use crate::drill::{self, Assessment, Drill, PaperField, SceneState, State};
 use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
@@ -204,6 +204,7 @@ impl<'a> Cx<'a> {
             } else {
                 String::new()
             },
+            head_line: std::mem::take(&mut out.head_line),
             watermark: options.watermark.trim().to_owned(),
             with_annex: options.with_log,
             close: self.telling.close,
@@ -237,13 +238,17 @@ impl<'a> Cx<'a> {
     /// What stands in the places of a letterhead. What is not known is left out.
     fn places(&self, kind: Kind) -> BTreeMap<Place, String> {
         let (text, setup) = (self.text, &self.state.setup);
-        let today = text.long_date(self.stamp.exported_at.date_naive());
+        let dated = match kind {
+            Kind::Report | Kind::Minutes => self.dated(),
+            // Written before there is anything to sign.
+            _ => text.long_date(self.stamp.exported_at.date_naive()),
+        };
         let mut places = vec![
             (Place::Mark, self.red_head(kind)),
-            (Place::Unit, self.unit().to_owned()),
-            (Place::Date, today.clone()),
-            (Place::Issuer, self.unit().to_owned()),
-            (Place::IssuedOn, text.layout_issued(today)),
+            (Place::Unit, self.issuer().to_owned()),
+            (Place::Date, dated.clone()),
+            (Place::Issuer, self.issuer().to_owned()),
+            (Place::IssuedOn, text.layout_issued(dated)),
             (Place::Marking, self.options.marking.clone()),
             (Place::Outlet, setup.outlet().to_owned()),
             (Place::Name, setup.name.trim().to_owned()),
@@ -252,6 +257,15 @@ impl<'a> Cx<'a> {
         if kind == Kind::Notice {
             places.push((Place::Number, setup.notice.number.trim().to_owned()));
             places.push((Place::Addressee, self.addressees()));
+        }
+        if kind == Kind::Report {
+            let entered = |field| self.state.debrief.paper(field).trim().to_owned();
+            places.push((Place::Number, entered(PaperField::Number)));
+            places.push((Place::Signatory, entered(PaperField::Approver)));
+            places.push((
+                Place::Addressee,
+                self.report_addressee().unwrap_or_default(),
+            ));
         }
         places.into_iter().collect()
     }

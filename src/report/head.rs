@@ -3,7 +3,6 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::PaperField;
-use crate::i18n::Language;
 
 use super::block::{Align, Block};
 use super::compose::Cx;
@@ -57,53 +56,42 @@ impl Cx<'_> {
             .unwrap_or_else(|| self.text.doc_date_blank().to_owned())
     }
 
-    /// 发文字号 and 签发人 of a report that goes up (GB/T 9704-2012 §7.2.5, §7.2.6). With a red head blanks stand for what was not entered, without one it is left out.
+    /// 发文字号 and 签发人 of a report that goes up. With a red head they stand above its line, with blanks for what was not entered; without one below the title, as far as entered.
     pub(super) fn number_and_approver(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
         let number = debrief.paper(PaperField::Number).trim();
         let approver = debrief.paper(PaperField::Approver).trim();
-        let is_letter = self.options.red_head && !self.issuer().is_empty();
-        let number = if number.is_empty() && is_letter {
+        if self.options.red_head && !self.issuer().is_empty() {
             let held = self.state.started.map(|moment| moment.wall);
             let year = held.unwrap_or(self.stamp.exported_at).year();
-            text.paper_number_blank(year.to_string())
-        } else {
-            number.to_owned()
-        };
-        let approved = match approver {
-            "" if !is_letter => String::new(),
-            "" => text.paper_approved_by("　　　　"),
-            approver => text.paper_approved_by(approver),
-        };
-        let told: Vec<String> = [number, approved]
-            .into_iter()
-            .filter(|told| !told.is_empty())
-            .collect();
-        if told.is_empty() {
+            let or_blank = |told: &str, blank: String| match told {
+                "" => blank,
+                told => told.to_owned(),
+            };
+            out.head_line = [
+                or_blank(number, text.paper_number_blank(year.to_string())),
+                text.paper_approved_by(or_blank(approver, "　　　　".to_owned())),
+            ];
             return;
         }
-        let gap = match text.language() {
-            Language::ZhCn => "　　　　",
-            Language::En => "　　",
+        let approved = match approver {
+            "" => String::new(),
+            approver => text.paper_approved_by(approver),
         };
-        out.above_the_title(
-            Block::Line {
-                text: told.join(gap),
-                align: Align::Center,
-            },
-            is_letter,
-        );
+        for told in [number.to_owned(), approved] {
+            if !told.is_empty() {
+                out.push(Block::Line {
+                    text: told,
+                    align: Align::Center,
+                });
+            }
+        }
     }
 
-    /// 主送机关 of the report; nothing where nobody is named.
-    pub(super) fn report_addressee(&self, out: &mut Writer) {
+    /// 主送机关 of the report with its colon; none where nobody is named.
+    pub(super) fn report_addressee(&self) -> Option<String> {
         let typed = self.state.debrief.paper(PaperField::Addressee).trim();
         let bare = typed.trim_end_matches(['：', ':']);
-        if !bare.is_empty() {
-            out.push(Block::Line {
-                text: self.text.notice_addressed(bare),
-                align: Align::Left,
-            });
-        }
+        (!bare.is_empty()).then(|| self.text.notice_addressed(bare))
     }
 }

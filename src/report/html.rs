@@ -63,10 +63,23 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     }
     page.push_str("<main>\n");
     if !report.red_head.is_empty() {
-        line(
-            &mut page,
-            format_args!(r#"<p class="red-head">{}</p>"#, escaped(&report.red_head)),
-        );
+        let is_lined = report.has_head_line();
+        let class = if is_lined {
+            "red-head lined"
+        } else {
+            "red-head"
+        };
+        let mark = escaped(&report.red_head);
+        line(&mut page, format_args!(r#"<p class="{class}">{mark}</p>"#));
+        if is_lined {
+            let [number, approver] = report.head_line.each_ref().map(|told| escaped(told));
+            line(
+                &mut page,
+                format_args!(
+                    r#"<p class="head-line"><span>{number}</span><span>{approver}</span></p>"#
+                ),
+            );
+        }
     }
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
         draw(block, &mut page);

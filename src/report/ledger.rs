@@ -324,6 +324,7 @@ pub fn ledger(
         marking,
         footer: told(&form.footer).unwrap_or_default(),
         red_head: String::new(),
+        head_line: Default::default(),
         with_annex: false,
         close: false,
         watermark: options.watermark.trim().to_owned(),

@@ -85,6 +85,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         marking: text.doc_default_marking().to_owned(),
         footer: String::new(),
         red_head: String::new(),
+        head_line: Default::default(),
         with_annex: false,
         close: false,
         watermark: String::new(),

@@ -4,6 +4,8 @@ use super::block::{Align, Block, Field, Report, Table};
 
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let mut out = String::new();
+    let head_line = report.head_line.iter().filter(|told| !told.is_empty());
+    head_line.for_each(|told| paragraph(told, &mut out));
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
         if let Block::Title(title) = block {
             out.push_str("# ");

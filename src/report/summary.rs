@@ -3,7 +3,7 @@
 use crate::drill::{Event, SceneState};
 use crate::scenario::Scenario;
 
-use super::block::{Block, Field};
+use super::block::{Align, Block, Field};
 use super::compose::{Cx, dash, quoted};
 use super::kind::Kind;
 use super::narrative::bare;
@@ -18,7 +18,12 @@ impl Cx<'_> {
         let (text, debrief) = (self.text, &self.state.debrief);
         match part {
             "number" => self.number_and_approver(out),
-            "addressee" => self.report_addressee(out),
+            "addressee" => {
+                if let Some(text) = self.report_addressee() {
+                    let align = Align::Left;
+                    out.push(Block::Line { text, align });
+                }
+            }
             "basics" => {
                 out.part_heading();
                 self.basics(out);

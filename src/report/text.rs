@@ -20,6 +20,9 @@ impl Report {
         ] {
             change(text, &under);
         }
+        for text in &mut self.head_line {
+            change(text, &under);
+        }
         for text in self.places.values_mut() {
             change(text, &under);
         }

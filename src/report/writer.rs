@@ -21,6 +21,8 @@ pub(super) struct Writer {
     /// The heading above what is being written.
     under: String,
     pub(super) proposals: Vec<Proposal>,
+    /// 发文字号 and 签发人 in the red head.
+    pub(super) head_line: [String; 2],
     /// Sentences that are being typed.
     drafts: Arc<BTreeMap<String, String>>,
     sections: Vec<Section>,
@@ -42,6 +44,7 @@ impl Writer {
             word,
             under: String::new(),
             proposals: Vec::new(),
+            head_line: Default::default(),
             drafts,
             sections: vec![Section {
                 annex: false,
@@ -97,14 +100,6 @@ impl Writer {
             blocks: Vec::new(),
         });
         true
-    }
-
-    /// A block above the title of the first page, or below it.
-    pub(super) fn above_the_title(&mut self, block: Block, is_above: bool) {
-        match self.sections.first_mut() {
-            Some(first) if is_above => first.blocks.insert(0, block),
-            _ => self.push(block),
-        }
     }
 
     /// Closes the document behind the last of its pages, which may stand before an annex.

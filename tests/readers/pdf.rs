@@ -1,6 +1,8 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
-use drilldesk::drill::{Evaluation, Filed, FiledAction, FiledBody, Gravity, Verdict};
+use drilldesk::drill::{
+    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, Gravity, PaperField, Verdict,
+};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
 use drilldesk::scenario::Category;
@@ -360,6 +362,53 @@ fn minutes_of_a_long_drill_that_failed_stay_within_two_pages() {
         let last = sheets.last().map(|sheet| &sheet.lines);
         assert_eq!(sheets.len(), 2, "{language:?}, the last with {last:?}");
     }
+}
+
+/// 发文字号 a character in from the left, 签发人 from the right, both between the mark and its line (GB/T 9704-2012 §7.2.5 to §7.2.7).
+#[test]
+fn number_and_approver_stand_above_the_line_of_the_red_head() {
+    let mut papers = Papers::new();
+    for (field, text) in [
+        (PaperField::Number, "锦银南发〔2026〕87号"),
+        (PaperField::Approver, "段鹏程"),
+        (PaperField::Addressee, "总行"),
+    ] {
+        let text = text.to_owned();
+        papers
+            .sitting
+            .must(&Action::Debrief(DebriefEdit::SetPaper { field, text }));
+    }
+    let path = papers.write_with(Kind::Report, Format::Pdf, Language::ZhCn, |options| {
+        options.red_head = true;
+    });
+    let Some(sheets) = sheets(word(&path)) else {
+        return;
+    };
+    let lines = &sheets[0].lines;
+    let at = |told: &str| {
+        let found = lines.iter().position(|line| line.text.contains(told));
+        found.unwrap_or_else(|| panic!("{told} in {lines:#?}"))
+    };
+    let line = &lines[at("锦银南发〔2026〕87号")];
+    assert!(line.text.ends_with("签发人：段鹏程"), "{line:?}");
+    let from_edge = [
+        line.left - 28.0 * MM,
+        sheets[0].width - 26.0 * MM - line.right,
+    ];
+    for inset in from_edge {
+        assert!((inset - BODY).abs() < 2.0, "{inset} {line:?}");
+    }
+    let mark = lines.iter().find(|line| line.height > 25.0).unwrap();
+    let gap = line.top - (mark.top + mark.height);
+    assert!((1.5 * PITCH..3.0 * PITCH).contains(&gap), "{gap}");
+    let title = &lines[at("演练报告")];
+    // 4 mm to the line, then two empty lines.
+    let gap = title.top - (line.top + line.height);
+    assert!(
+        (4.0 * MM + PITCH..4.0 * MM + 3.0 * PITCH).contains(&gap),
+        "{gap}"
+    );
+    assert!(at("演练报告") < at("总行："));
 }
 
 /// Left, top, right and bottom of every word, page by page.

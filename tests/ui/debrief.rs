@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use drilldesk::drill::{Action, Event, RateItem, SheetMark, Source};
+use drilldesk::drill::{Action, Event, PaperField, RateItem, SheetMark, Source};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
@@ -401,6 +401,48 @@ fn comments_judgements_and_answers_are_kept() {
             desk.state().debrief.answers,
             [(0, 0, "先稳住人".to_owned())]
         );
+    }
+}
+
+/// 发文信息: each field is an entry of its own once it is left, and what is no date stays in its field.
+#[test]
+fn what_the_papers_hold_is_entered_below_the_overall_judgement() {
+    for language in Language::ALL {
+        let mut desk = open(language, WIDE, example::debriefed);
+        desk.click(Role::Tab, desk.text.debrief_overall());
+        let before = desk.session().drill().unwrap().entries().len();
+        let fields = [
+            (PaperField::Issuer, "锦川银行南充分行"),
+            (PaperField::Addressee, "总行"),
+            (PaperField::Number, "锦银南发〔2026〕87号"),
+            (PaperField::Approver, "段鹏程"),
+        ];
+        for (field, told) in fields {
+            desk.write(desk.text.paper_field(field), told);
+            desk.press(Key::Tab);
+            assert_eq!(desk.state().debrief.paper(field), told);
+        }
+        let dated = desk.text.debrief_dated();
+        desk.write(dated, "下周");
+        desk.press(Key::Tab);
+        assert!(desk.says(desk.text.debrief_date_shape()));
+        assert_eq!(desk.value(dated), "下周");
+        assert_eq!(desk.state().debrief.paper(PaperField::Dated), "");
+        desk.write(dated, "12-3");
+        desk.press(Key::Tab);
+        let entered = desk.state().debrief.paper(PaperField::Dated).to_owned();
+        assert_eq!(entered, "2026-12-03");
+        assert!(!desk.says(desk.text.debrief_date_shape()));
+        desk.click(Role::RadioButton, desk.text.incident_final());
+        let stage = desk.state().debrief.paper(PaperField::Stage).to_owned();
+        assert_eq!(stage, "final");
+        let entries = desk.session().drill().unwrap().entries().len();
+        assert_eq!(entries, before + 6);
+        // An emptied one is as if it had never been entered.
+        desk.write(desk.text.debrief_addressee(), "");
+        desk.press(Key::Tab);
+        let papers = &desk.state().debrief.papers;
+        assert!(!papers.contains_key(&PaperField::Addressee), "{papers:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 ## Incident report
 
 incident-title = Incident report: consumer protection
-incident-of-drill = DRILL　■ first　□ further　□ final
+incident-of-drill = DRILL
 incident-calm = calm
 incident-uneasy = uneasy
 incident-upset = upset

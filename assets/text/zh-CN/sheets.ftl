@@ -1,7 +1,7 @@
 ## Incident report
 
 incident-title = 消费者权益保护事件信息报告单
-incident-of-drill = 【演练】　■首报　□续报　□终报
+incident-of-drill = 【演练】
 incident-calm = 情绪平稳
 incident-uneasy = 情绪不稳
 incident-upset = 情绪激动

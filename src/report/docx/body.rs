@@ -117,7 +117,7 @@ impl Body {
         self.is_card = section.orientation.is_close();
         self.is_one_page = section.orientation.is_one_page();
         if is_first && !report.red_head.is_empty() {
-            pieces.extend(self.red_head(&report.red_head).map(Piece::Paragraph));
+            pieces.extend(self.red_head(report).into_iter().map(Piece::Paragraph));
         }
         for (i, block) in section.blocks.iter().enumerate() {
             let mut after = section.blocks[i + 1..].iter();
@@ -144,16 +144,26 @@ impl Body {
         Ok(pieces)
     }
 
-    /// The mark, the red line below it, two empty lines (GB/T 9704-2012 §7.2.4, §7.3.1).
-    fn red_head(&self, mark: &str) -> [Paragraph; 3] {
+    /// The mark, two empty lines below it the number and who approved where they are, the red line below these, two empty lines (GB/T 9704-2012 §7.2.4 to §7.2.7, §7.3.1).
+    fn red_head(&self, report: &Report) -> Vec<Paragraph> {
+        let mark = &report.red_head;
         // Half points; as large as the length allows.
         let size = (430 * 2 * 2 / halves(mark).max(1)).clamp(32, 92);
         let mark = self.run(mark).sized(Some(size));
-        [
-            Paragraph::new("RedHead").with(mark),
-            self.empty("Body"),
-            self.empty("Body"),
-        ]
+        let mut head = if report.has_head_line() {
+            let [number, approver] = &report.head_line;
+            let line = self.run(number).tab().and(approver, self.language);
+            vec![
+                Paragraph::new("RedMark").with(mark),
+                self.empty("Body").keep_next(true),
+                self.empty("Body").keep_next(true),
+                Paragraph::new("RedHeadLine").with(line),
+            ]
+        } else {
+            vec![Paragraph::new("RedHead").with(mark)]
+        };
+        head.extend([self.empty("Body"), self.empty("Body")]);
+        head
     }
 
     /// A drawing as wide as the text.

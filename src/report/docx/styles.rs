@@ -17,6 +17,8 @@ const KAI: &str = "楷体";
 const SONG: &str = "宋体";
 const TITLE: &str = "方正小标宋简体";
 const RED: &str = "D7000F";
+/// The line of a red head, 4 mm below what stands above it (GB/T 9704-2012 §7.2.7).
+const RED_LINE: &[Edge] = &[("bottom", "8", "11", RED)];
 /// 字号 in half points: 二号, 三号, 四号, 五号.
 const ER: i32 = 44;
 const SAN: i32 = 32;
@@ -94,7 +96,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 29] {
+fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 31] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -150,6 +152,20 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 29] {
         is_inset: true,
         align: "left",
         letters: Some(letters(FANG, SI)),
+        ..own(id, name)
+    };
+    let red_mark = |id, name, edges| Style {
+        next: "Body",
+        keep_next: true,
+        edges,
+        // 35 mm below the upper edge of the type area (GB/T 9704-2012 §7.2.4).
+        spacing: Some((1_984, 0, Lines::Single)),
+        align: "center",
+        letters: Some(Letters {
+            is_bold: true,
+            color: RED,
+            ..letters(TITLE, 72)
+        }),
         ..own(id, name)
     };
     let (title_lines, below_title) = match language {
@@ -228,19 +244,19 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 29] {
             align: "left",
             ..footer
         },
+        red_mark("RedHead", "红头", RED_LINE),
+        red_mark("RedMark", "红头标志", &[]),
         Style {
             next: "Body",
             keep_next: true,
-            edges: &[("bottom", "8", "11", RED)],
-            // 35 mm below the upper edge of the type area (GB/T 9704-2012 §7.2.4).
-            spacing: Some((1_984, 0, Lines::Single)),
-            align: "center",
-            letters: Some(Letters {
-                is_bold: true,
-                color: RED,
-                ..letters(TITLE, 72)
-            }),
-            ..own("RedHead", "红头")
+            edges: RED_LINE,
+            // The line is as wide as the text, what stands above it a character in from either edge (§7.2.5, §7.2.6).
+            tab: "8524",
+            first_line: "320",
+            spacing: Some((0, 0, Lines::Exactly(400))),
+            align: "left",
+            letters: Some(letters(FANG, SAN)),
+            ..own("RedHeadLine", "红头字号行")
         },
         Style {
             next: "Body",

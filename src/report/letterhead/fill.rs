@@ -116,6 +116,12 @@ fn without_placed(report: &Report, letterhead: &Letterhead) -> Report {
     // The template has a head of its own.
     rest.red_head.clear();
     let has = |place| letterhead.has(place);
+    let head_line = std::mem::take(&mut rest.head_line);
+    let head_line = [P::Number, P::Signatory].into_iter().zip(head_line);
+    let mut head_line: Vec<Block> = head_line
+        .filter(|(place, told)| !has(*place) && !told.is_empty())
+        .map(|(_, told)| centered(told))
+        .collect();
     let value = |place| report.places.get(&place).map_or("", String::as_str);
     for (n, section) in rest.sections.iter_mut().enumerate() {
         let blocks = std::mem::take(&mut section.blocks);
@@ -142,12 +148,23 @@ fn without_placed(report: &Report, letterhead: &Letterhead) -> Report {
             }
             is_over |= matches!(block, Block::Closing { .. });
             match block {
-                Block::Title(title) if is_head && has(P::Title) && title == report.title => {}
+                Block::Title(title) if is_head && title == report.title => {
+                    if !has(P::Title) {
+                        section.blocks.push(Block::Title(title));
+                    }
+                    section.blocks.append(&mut head_line);
+                }
                 Block::Line { text, .. }
                     if is_head
-                        && [P::Number, P::Addressee, P::Signatory]
+                        && [P::Number, P::Addressee]
                             .into_iter()
                             .any(|place| has(place) && text == value(place)) => {}
+                // Its label is the template's own.
+                Block::Line { text, .. }
+                    if is_head
+                        && has(P::Signatory)
+                        && !value(P::Signatory).is_empty()
+                        && text.ends_with(value(P::Signatory)) => {}
                 Block::Closing { unit, date } => match (has(P::Unit), has(P::Date)) {
                     (true, true) => {
                         // The empty line above it.
@@ -176,6 +193,13 @@ fn without_placed(report: &Report, letterhead: &Letterhead) -> Report {
         }
     }
     rest
+}
+
+fn centered(text: String) -> Block {
+    Block::Line {
+        text,
+        align: Align::Center,
+    }
 }
 
 fn right(text: String) -> Block {

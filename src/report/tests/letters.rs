@@ -1,9 +1,22 @@
 //! 发文单位, 主送机关, 发文字号, 签发人, 成文日期 and 首报/续报/终报: printed as entered, and what stands there without them.
 
+use std::io::{Cursor, Read as _};
+use std::sync::Arc;
+
 use super::stage::{Stage, setup, stamp};
 use crate::drill::{Action, DebriefEdit, PaperField, Signer};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, Options, compose, render};
+use crate::report::{Format, Kind, Options, Report, compose, read_letterhead, render};
+
+/// The document of a Word file.
+fn document(report: &Report) -> String {
+    let docx = render(report, Format::Docx).unwrap().bytes;
+    let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut document = String::new();
+    let mut part = zip.by_name("word/document.xml").unwrap();
+    part.read_to_string(&mut document).unwrap();
+    document
+}
 
 fn told(stage: &Stage, kind: Kind, language: Language, red_head: bool) -> String {
     let text = Text::new(language);
@@ -60,6 +73,7 @@ fn what_was_entered_stands_in_the_papers() {
     assert!(minutes.contains("2026年12月3日"), "{minutes}");
     let incident = told(&stage, Kind::Incident, Language::ZhCn, false);
     assert!(incident.contains("□首报　□续报　■终报"), "{incident}");
+    assert_eq!(incident.matches("首报").count(), 1, "{incident}");
     let english = told(&stage, Kind::Report, Language::En, true);
     for expected in ["Approved by: 段鹏程", "3 December 2026"] {
         assert!(english.contains(expected), "{expected}\n{english}");
@@ -91,6 +105,69 @@ fn what_was_not_entered_is_left_out_or_left_to_the_pen() {
     });
     let report = told(&stage, Kind::Report, Language::ZhCn, false);
     assert!(report.contains("2026年11月25日"), "{report}");
+}
+
+/// The line of the red head is below what the head holds, and the title below the line (GB/T 9704-2012 §7.2.7).
+#[test]
+fn number_and_approver_stand_within_the_red_head() {
+    let stage = entered();
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let options = Options {
+            red_head: true,
+            ..Options::of(&text)
+        };
+        let report = compose(&stage.drill, Kind::Report, &text, &stamp(), &options);
+        let approved = text.paper_approved_by("段鹏程");
+        assert_eq!(report.red_head, "锦川银行南充分行");
+        assert_eq!(
+            report.head_line,
+            ["锦银南发〔2026〕87号".to_owned(), approved]
+        );
+        let first = &report.sections[0].blocks[0];
+        assert!(matches!(first, crate::report::Block::Title(_)));
+        let html = render(&report, Format::Html).unwrap().bytes;
+        let html = String::from_utf8(html).unwrap();
+        let body = html.find("<main>").unwrap();
+        let place = |told: &str| html[body..].find(told).unwrap();
+        assert!(place("锦银南发〔2026〕87号") > place("red-head lined"));
+        assert!(place("锦银南发〔2026〕87号") < place("<h1"));
+        let document = document(&report);
+        let styles = ["RedMark", "RedHeadLine", "Title"].map(|style| {
+            let style = format!("<w:pStyle w:val=\"{style}\"/>");
+            document.find(&style).unwrap()
+        });
+        assert!(styles.is_sorted(), "{styles:?}");
+        assert!(document.find("锦银南发〔2026〕87号").unwrap() > styles[1]);
+        // The minutes have a mark of their own and neither.
+        let minutes = compose(&stage.drill, Kind::Minutes, &text, &stamp(), &options);
+        assert_eq!(minutes.head_line, [String::new(), String::new()]);
+    }
+}
+
+/// In the unit's own letterhead each stands in its place, and what has none stands in the text.
+#[test]
+fn a_letterhead_takes_what_it_has_a_place_for() {
+    let stage = entered();
+    let text = Text::new(Language::ZhCn);
+    for red_head in [false, true] {
+        let example = include_bytes!("../../../assets/letterhead/letterhead.docx");
+        let options = Options {
+            red_head,
+            letterhead: Some(Arc::new(read_letterhead(example).unwrap())),
+            ..Options::of(&text)
+        };
+        let report = compose(&stage.drill, Kind::Report, &text, &stamp(), &options);
+        let told = document(&report);
+        for once in [
+            "锦银南发〔2026〕87号",
+            "段鹏程",
+            "总行：",
+            "2026年12月3日</w:t>",
+        ] {
+            assert_eq!(told.matches(once).count(), 1, "{once}\n{told}");
+        }
+    }
 }
 
 /// An emptied field is as one that was never entered.
