@@ -221,7 +221,10 @@ fn every_paper_is_sound_tagged_kept_for_long_and_has_its_fonts_in_it() {
             let structure = printed("pdfinfo", &["-struct", path]).unwrap();
             assert!(
                 structure.contains("H1")
-                    || matches!(kind, Kind::SignIn | Kind::Notice | Kind::Incident),
+                    || matches!(
+                        kind,
+                        Kind::SignIn | Kind::Notice | Kind::Incident | Kind::Bulletin
+                    ),
                 "{structure}"
             );
             printed("qpdf", &["--check", path]);
