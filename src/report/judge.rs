@@ -74,8 +74,16 @@ impl Cx<'_> {
             .collect();
         out.list(&touched, text.doc_none());
         out.push(Block::Paragraph(
-            text.doc_red_line_reason(dash(&self.state.debrief.red_line_reason)),
+            text.doc_red_line_reason(self.red_line_reason().to_owned()),
         ));
+    }
+
+    /// Why a red line was touched, or that nobody has written it yet.
+    pub(super) fn red_line_reason(&self) -> &str {
+        match self.state.debrief.red_line_reason.trim() {
+            "" => self.text.doc_red_line_unexplained(),
+            reason => reason,
+        }
     }
 
     /// A text with the ids that show it.

@@ -266,7 +266,7 @@ impl Cx<'_> {
             let all: usize = scenes.map(|(_, s, _)| s.red_lines().count()).sum();
             text.record_red_lines_untouched(all)
         } else {
-            let reason = dash(&self.state.debrief.red_line_reason);
+            let reason = self.red_line_reason().to_owned();
             let touched = text.paper_red_lines(touched.len(), self.joined(&touched));
             self.sentences(&[touched, text.doc_red_line_reason(reason)])
         });

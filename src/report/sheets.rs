@@ -36,10 +36,7 @@ impl Cx<'_> {
                 out.part_heading();
                 let mut result = vec![Field::wide("red_lines", self.red_line_words())];
                 if !self.assessment.touched.is_empty() {
-                    result.push(Field::wide(
-                        "reason",
-                        dash(&self.state.debrief.red_line_reason),
-                    ));
+                    result.push(Field::wide("reason", self.red_line_reason().to_owned()));
                 }
                 out.fields(result);
                 out.push(Block::Note(text.doc_weights().to_owned()));

@@ -46,7 +46,7 @@ impl Cx<'_> {
                 self.problems_in_words(out);
                 self.causes(out);
                 if !self.assessment.touched.is_empty() {
-                    out.paragraph(text.doc_red_line_reason(dash(&debrief.red_line_reason)));
+                    out.paragraph(text.doc_red_line_reason(self.red_line_reason().to_owned()));
                 }
                 self.answers(out);
                 self.players_say(out);

@@ -130,6 +130,7 @@ doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name }
 doc-by-stage = By stage
 doc-touched = { $at }, { $item }
 doc-red-line-reason = Reason: { $reason }
+doc-red-line-unexplained = still to be written
 doc-open-problems = { $count ->
     [one] One action is still open.
    *[other] { $count } actions are still open.

@@ -121,6 +121,7 @@ doc-thresholds = 等级：{ $excellent }分及以上{ $excellent-name }，{ $goo
 doc-by-stage = 分阶段得分
 doc-touched = { $at }触碰{ $item }
 doc-red-line-reason = 原因说明：{ $reason }
+doc-red-line-unexplained = 待补
 doc-open-problems = 尚有{ $count }项未完成整改。
 doc-answer = 答：{ $answer }
 
