@@ -745,8 +745,9 @@ fn what_evaluators_tell_differently_is_undecided_wherever_it_is_told() {
     let read = |name: &str| std::fs::read_to_string(test.path(name)).unwrap();
     let papers = |out: &str| {
         let kinds = "record,minutes,report,scoresheet,evaluation";
-        let args = ["export", "latest", "--include-rehearsals", "--kind", kinds];
-        run(&[&args[..], &["--formats", "md,json", "--out", out]].concat());
+        let args: &[&str] = &["export", "latest", "--include-rehearsals", "--kind", kinds];
+        let rest = ["--formats", "md,json", "--with-log", "--out", out];
+        run(&[args, &rest].concat());
         let names = test.names(out).into_iter();
         names
             .map(|name| (name.clone(), read(&[out, "/", &name].concat())))
