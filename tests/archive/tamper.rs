@@ -385,5 +385,7 @@ fn a_byte_that_was_flipped_is_found_or_changes_nothing() {
         whole.len()
     );
     assert!(unseen.is_empty(), "{unseen:#?}");
-    assert!(seen > flips / 4, "{seen}");
+    // Most places are free or hold what is read over; some three in ten bear on what is told. Which, is left to the
+    // random ids of each archive, so the floor stands well below.
+    assert!(seen >= flips / 8, "{seen}");
 }
