@@ -5,15 +5,18 @@
 
 mod asked;
 mod citation;
+mod dates;
 mod errors;
 mod faults;
 mod files;
+mod findings;
 mod follow;
 mod terms;
 
 pub use crate::scenario::Language;
+pub use dates::{clock_minutes, clock_seconds, duration};
 pub use files::{free_size, size};
-pub use terms::{clock_minutes, clock_seconds, duration, tenths};
+pub use terms::tenths;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
