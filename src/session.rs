@@ -273,9 +273,13 @@ impl Session {
             .unwrap_or_else(|| self.data.join("exports"))
     }
 
-    /// Why documents cannot go into a folder, as far as that is known beforehand: it lies in a data folder that takes no writing.
-    pub fn export_hindrance(&self, folder: &Path) -> Option<&str> {
-        let is_within = self.archive.unwritable().is_some() && folder.starts_with(&self.data);
+    /// Why documents cannot go into a folder, or where they go without asking, as far as that is known beforehand: it lies in a data folder that takes no writing.
+    pub fn export_hindrance(&self, folder: Option<&Path>) -> Option<&str> {
+        self.archive.unwritable()?;
+        let is_within = match folder {
+            Some(folder) => folder.starts_with(&self.data),
+            None => self.export_folder().starts_with(&self.data),
+        };
         is_within.then(|| self.text.export_not_here())
     }
 

@@ -84,10 +84,7 @@ impl App {
                     if order.setup.is_none() && session.chain_break().is_some() {
                         let why = session.text().papers_altered().to_owned();
                         self.notices.add(why);
-                    } else if let Some(why) = {
-                        let own = session.export_folder();
-                        session.export_hindrance(order.folder.as_deref().unwrap_or(&own))
-                    } {
+                    } else if let Some(why) = session.export_hindrance(order.folder.as_deref()) {
                         self.notices.add(why.to_owned());
                     } else {
                         self.exports.start(&self.jobs, session, *order);
@@ -110,7 +107,7 @@ impl App {
             Ask::CancelExport => self.exports.cancel(),
             Ask::Batch(asked) => {
                 if let Ok(session) = &self.desk {
-                    if let Some(why) = session.export_hindrance(&session.export_folder()) {
+                    if let Some(why) = session.export_hindrance(None) {
                         self.notices.add(why.to_owned());
                     } else {
                         self.exports.batch.start(&self.jobs, session, asked);

@@ -85,9 +85,8 @@ impl DrillList {
             Err(reason) => reason,
         };
         let (bold, small) = (font(14.0, Weight::Bold), font(13.0, Weight::Regular));
-        let folder = cx.session.export_folder();
         let writing = cx.exports.batch.running.then(|| text.quit_exporting());
-        let writing = writing.or_else(|| cx.session.export_hindrance(&folder));
+        let writing = writing.or_else(|| cx.session.export_hindrance(None));
         let two = (self.selected.len() != 2).then(|| text.find_compare_two());
         let deeds = [
             (Deed::Trash, text.find_trash(), icons::TRASH, None),

@@ -514,9 +514,8 @@ impl DrillList {
             }
             return;
         }
-        let folder = cx.session.export_folder();
         let off = (self.count() == 0).then(|| text.find_none_title());
-        let off = off.or_else(|| cx.session.export_hindrance(&folder));
+        let off = off.or_else(|| cx.session.export_hindrance(None));
         let button = Button::new(theme, text.find_ledger()).icon(icons::TABLE);
         if button
             .disabled(off)

@@ -28,8 +28,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
             return;
         }
         let today = cx.session.now().wall.date_naive();
-        let folder = cx.session.export_folder();
-        let off = cx.session.export_hindrance(&folder);
+        let off = cx.session.export_hindrance(None);
         let ledger = Button::new(theme, text.package_ledger_of_year()).icon(icons::FILE_XLS);
         if ledger.size(Size::Small).disabled(off).show(ui).clicked() {
             cx.ask(Ask::Batch(Asked::Ledgers(of_year(cx, today).into())));

@@ -104,7 +104,7 @@ impl PapersScreen {
         } else if !folder.is_absolute() {
             Some(cx.text.papers_folder_relative())
         } else {
-            cx.session.export_hindrance(&folder)
+            cx.session.export_hindrance(Some(&folder))
         }
     }
 }
