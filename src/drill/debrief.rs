@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::attached::{Annotation, Attached, Attachment, Removal};
-use super::paper_fields::PaperField;
+use super::paper_fields::{IncidentStage, PaperField};
 use super::reflect::{RetoldLine, SelfRating};
 use super::sheet::FilledSheet;
 
@@ -334,6 +334,11 @@ impl Debrief {
     /// What was entered for a field of the papers; empty where nothing was.
     pub fn paper(&self, field: PaperField) -> &str {
         self.papers.get(&field).map_or("", String::as_str)
+    }
+
+    /// Which 信息报告单 of the incident it is; the first where nobody said.
+    pub fn incident_stage(&self) -> IncidentStage {
+        IncidentStage::from_word(self.paper(PaperField::Stage)).unwrap_or_default()
     }
 
     /// Takes one change in; a place that is not there is added at the end or passed over.

@@ -1,6 +1,6 @@
 //! 信息报告单: what an outlet would have sent up, one page a scene (docs/drill-model.md, The papers). What neither script nor entries tell is left to the pen.
 
-use crate::drill::{IncidentStage, ItemTime, PaperField, SceneState, Visit};
+use crate::drill::{IncidentStage, ItemTime, SceneState, Visit};
 use crate::i18n::{Language, clock_minutes};
 use crate::scenario::{Item, Rating, Scenario};
 
@@ -42,8 +42,7 @@ impl Cx<'_> {
 
     /// ■首报　□续报　□终报
     fn stage_boxes(&self) -> String {
-        let typed = self.state.debrief.paper(PaperField::Stage);
-        let chosen = IncidentStage::from_word(typed.trim()).unwrap_or_default();
+        let chosen = self.state.debrief.incident_stage();
         let boxes = IncidentStage::ALL.map(|stage| {
             let mark = if stage == chosen { TICKED } else { BOX };
             [mark, self.text.incident_stage(stage)].concat()

@@ -41,8 +41,7 @@ impl DebriefScreen {
         }
         let name = text.paper_field(PaperField::Stage);
         label(ui, name, 13.0, Weight::Regular, theme.ink_3);
-        let typed = drill.state().debrief.paper(PaperField::Stage);
-        let chosen = IncidentStage::from_word(typed).unwrap_or_default();
+        let chosen = drill.state().debrief.incident_stage();
         for stage in IncidentStage::ALL {
             if radio(ui, cx, text.incident_stage(stage), chosen == stage) && chosen != stage {
                 cx.act(Action::Debrief(DebriefEdit::SetPaper {
