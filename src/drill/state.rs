@@ -11,7 +11,7 @@ use crate::scenario::{BranchKind, Item, Level, Rating, Scenario};
 use super::debrief::{Debrief, DebriefEdit};
 use super::event::{Entry, Event, Moment, Source, Via};
 use super::setup::Setup;
-use super::sheet::{FilledSheet, SheetMark};
+use super::sheet::FilledSheet;
 
 /// How far the drill has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -428,13 +428,8 @@ impl State {
             for id in items.map(|item| &item.id) {
                 let told = sheet.mark(place, id);
                 let recorded = scene.ratings.get(id).map(|r| r.rating);
-                let of_others = others.iter().map(|s| s.mark(place, id));
-                let told_of_others: Vec<Rating> = of_others.filter_map(SheetMark::seen).collect();
-                let mut all = told_of_others
-                    .iter()
-                    .copied()
-                    .chain(told.seen())
-                    .chain(recorded);
+                let of_others = others.iter().filter_map(|s| s.mark(place, id).seen());
+                let mut all = of_others.chain(told.seen()).chain(recorded);
                 let first = all.next();
                 if all.all(|rating| Some(rating) == first) {
                     scene.disputed.remove(id);
