@@ -292,42 +292,30 @@ pub(super) fn mark(element: &mut Element) -> bool {
 
 /// Puts the text into its place in a document.
 pub(super) fn place(root: &mut Element, blocks: &mut Blocks<'_>) {
-    let end = end_of(root);
-    if end.is_none() {
+    let body = root.child("w:body");
+    if !body.is_some_and(|body| body.elements().any(is_end)) {
         // No place ends the letter: all of it is its text.
-        let annex = std::mem::take(&mut blocks.annex);
-        blocks.nodes.extend(annex);
+        blocks.nodes.append(&mut blocks.annex);
     }
     put_within(root, blocks, None);
     let Some(body) = root.child_mut("w:body") else {
         return;
     };
-    let is_end =
-        |node: &Node| matches!(node, Node::Element(child) if child.attribute(END).is_some());
-    if let Some(at) = body.children.iter().position(is_end) {
+    let ends = |node: &Node| matches!(node, Node::Element(child) if is_end(child));
+    if let Some(at) = body.children.iter().position(ends) {
         if let Node::Element(end) = &mut body.children[at] {
             end.attributes.retain(|(name, _)| name != END);
         }
-        let annex = std::mem::take(&mut blocks.annex);
-        let rest = body.children.split_off(at + 1);
-        body.children.extend(annex);
-        body.children.extend(rest);
+        let behind = at + 1..at + 1;
+        body.children.splice(behind, blocks.annex.drain(..));
     }
-}
-
-/// The place in the body of the last paragraph that ends the letter: its date or who it is from.
-fn end_of(root: &Element) -> Option<usize> {
-    let body = root.child("w:body")?;
-    let is_end =
-        |node: &Node| matches!(node, Node::Element(child) if child.attribute(END).is_some());
-    body.children.iter().rposition(is_end)
 }
 
 pub(super) fn is_end(paragraph: &Element) -> bool {
     paragraph.attribute(END).is_some()
 }
 
-/// Marks the paragraph that ends the letter, where there is one.
+/// Marks the paragraph that ends the letter, where there is one: the last with its date or who it is from.
 pub(super) fn mark_end(root: &mut Element) {
     let Some(body) = root.child_mut("w:body") else {
         return;

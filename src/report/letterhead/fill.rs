@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Letterhead;
 use super::body::{self, Blocks};
-use super::open::{CONTENT_TYPES, relationships, text_of};
+use super::open::{CONTENT_TYPES, folder, relationships, text_of, within};
 use super::place::{Named, Place, Place as P, named};
 use super::styles;
 use super::tree::{Element, Node, Tree};
@@ -60,14 +60,9 @@ impl Letterhead {
         let mut endings = Vec::new();
         let mut pictures = Vec::new();
         for (n, (bytes, ending)) in (1..).zip(media) {
-            let name = format!("drilldesk{n}.{ending}");
-            pictures.push((body::picture(n), format!("media/{name}")));
-            let folder = self
-                .document
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder);
-            let path = [folder, "/media/", &name].concat();
-            parts.push((path.trim_start_matches('/').to_owned(), bytes));
+            let target = format!("media/drilldesk{n}.{ending}");
+            parts.push((within(folder(&self.document), &target), bytes));
+            pictures.push((body::picture(n), target));
             endings.push(ending);
         }
         if !pictures.is_empty() {

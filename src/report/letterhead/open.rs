@@ -130,17 +130,21 @@ fn located(parts: Vec<(String, Vec<u8>)>) -> Result<Letterhead, LetterheadFault>
 
 /// The part that tells what a part leads to.
 pub(super) fn relationships(part: &str) -> String {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let folder = if folder.is_empty() {
-        String::new()
-    } else {
-        format!("{folder}/")
-    };
-    format!("{folder}_rels/{name}.rels")
+    let name = part.rsplit_once('/').map_or(part, |(_, name)| name);
+    within(folder(part), &format!("_rels/{name}.rels"))
 }
 
-fn folder(part: &str) -> &str {
+pub(super) fn folder(part: &str) -> &str {
     part.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The name of a part in a folder; the topmost has none.
+pub(super) fn within(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        name.to_owned()
+    } else {
+        [folder, "/", name].concat()
+    }
 }
 
 fn target(leads: &Tree, folder: &str, kind: &str) -> Option<String> {
@@ -156,8 +160,7 @@ fn targets(leads: &Tree, folder: &str, kind: &str) -> Vec<String> {
         .filter_map(|lead| lead.attribute("Target"))
         .map(|target| match target.strip_prefix('/') {
             Some(target) => target.to_owned(),
-            None if folder.is_empty() => target.to_owned(),
-            None => format!("{folder}/{target}"),
+            None => within(folder, target),
         })
         .collect()
 }
