@@ -48,7 +48,7 @@ impl NoLetterhead {
             Why::Unread(error) => text.letterhead_unread(text.io_reason(error)),
             Why::Faults(faults) => {
                 let told: Vec<String> = faults.iter().map(|fault| fault.sentence(text)).collect();
-                told.join(text.letterhead_joint())
+                told.join(text.list_semicolon())
             }
         };
         text.letterhead_not_used(told, self.path.display().to_string())

@@ -469,17 +469,13 @@ impl Text {
                 count,
             } => self.cli_export_missing_glyph(character.to_string(), *count, place.clone()),
             Warning::EmptyPlaces(places) => {
-                let in_language = usize::from(self.language() != Language::ZhCn);
-                let names = places.iter().map(|place| place.names()[in_language]);
-                let names: Vec<String> = names
-                    .map(|name| match self.language() {
-                        Language::ZhCn => format!("“{name}”"),
-                        Language::En => format!("\"{name}\""),
-                    })
-                    .collect();
+                let names = places.iter().map(|place| place.name(self.language()));
                 self.letterhead_empty(match self.language() {
-                    Language::ZhCn => names.concat(),
-                    Language::En => names.join(", "),
+                    Language::ZhCn => names.flat_map(|name| ["“", name, "”"]).collect(),
+                    Language::En => {
+                        let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+                        names.join(", ")
+                    }
                 })
             }
             Warning::NotArchival { reason } => self.report_not_archival(reason.clone()),

@@ -18,7 +18,6 @@ letterhead-paragraph = paragraph { $number }
 letterhead-head-paragraph = header paragraph { $number }
 letterhead-foot-paragraph = footer paragraph { $number }
 letterhead-unread = It cannot be read ({ $reason })
-letterhead-joint = {"; "}
 letterhead-not-used = The letterhead was not used; documents have the layout of the program. { $fault }: { $path }
 letterhead-empty = This document has nothing for { $places } of the letterhead; it was left empty.
 letterhead-setting = Letterhead

@@ -18,7 +18,6 @@ letterhead-paragraph = 第{ $number }段
 letterhead-head-paragraph = 页眉第{ $number }段
 letterhead-foot-paragraph = 页脚第{ $number }段
 letterhead-unread = 读不出来（{ $reason }）
-letterhead-joint = ；
 letterhead-not-used = 版头模板没有用上，文书按程序自带的版式写出。{ $fault }：{ $path }
 letterhead-empty = 版头模板里的{ $places }在这份文书中没有内容，已留空。
 letterhead-setting = 版头模板

@@ -96,9 +96,7 @@ pub fn read_letterhead(bytes: &[u8]) -> Result<Letterhead, Vec<LetterheadFault>>
 impl LetterheadFault {
     /// What the user reads: what is wrong, where, and how to mend it.
     pub fn sentence(&self, text: &Text) -> String {
-        let name = |place: &Place| {
-            place.names()[usize::from(text.language() != crate::i18n::Language::ZhCn)]
-        };
+        let name = |place: &Place| place.name(text.language());
         match self {
             Self::TooLarge(bytes) => text.letterhead_too_large(
                 crate::i18n::size(LETTERHEAD_BYTES),

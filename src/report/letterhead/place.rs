@@ -1,5 +1,7 @@
 //! The places that a letterhead can name: `{{标题}}`, `{{正文}}` and others, each in both languages.
 
+use crate::i18n::Language;
+
 /// What stands in a place of a letterhead (docs/letterhead.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
@@ -73,6 +75,15 @@ impl Place {
             Self::Outlet => ["承办网点", "branch"],
             Self::Name => ["演练名称", "drill name"],
             Self::Record => ["记录编号", "record number"],
+        }
+    }
+
+    /// Its name in a language.
+    pub const fn name(self, language: Language) -> &'static str {
+        let [chinese, english] = self.names();
+        match language {
+            Language::ZhCn => chinese,
+            Language::En => english,
         }
     }
 
