@@ -22,7 +22,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use drilldesk::archive::Archive;
+use drilldesk::drill::{Action, Clock as _};
 use tempfile::TempDir;
+
+use crate::support::Ticking;
 
 /// When every rehearsal of these tests begins.
 const DATE: [&str; 2] = ["--date", "2026-11-24T17:40:00+08:00"];
@@ -175,6 +179,15 @@ impl Test {
         names.sort();
         names
     }
+}
+
+/// Does something with a drill of the archive that nobody has open.
+fn act(archive: &mut Archive, uid: &str, action: &Action) {
+    let now = Ticking::default();
+    let (mut drill, _) = archive.load(uid, now.now()).unwrap();
+    let pending = drill.propose(action, now.now()).unwrap();
+    drill.apply(pending.commit(uid, archive).unwrap());
+    archive.summarise(&drill).unwrap();
 }
 
 /// What a command has written, and its exit code.

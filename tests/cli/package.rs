@@ -5,15 +5,15 @@ use std::path::Path;
 
 use drilldesk::archive::{Archive, Filing};
 use drilldesk::disk::sha256;
-use drilldesk::drill::{Action, Clock as _, FileKind, Hash};
+use drilldesk::drill::{Action, FileKind, Hash};
 use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
 use drilldesk::report::{Book, Format, Kind, Options, Scan, Stamp};
 
-use super::Test;
 use super::ledger::Held;
-use crate::support::{Ticking, attachment, unzipped, wall};
+use super::{Test, act};
+use crate::support::{attachment, unzipped, wall};
 
 /// Two drills of one outlet, on two days, with the same people; a note of the second names somebody of the list of words.
 fn held(test: &Test) {
@@ -215,11 +215,7 @@ fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
 /// Keeps a file with a drill of the archive.
 fn attach(archive: &mut Archive, uid: &str, name: &str, bytes: &[u8]) -> Hash {
     let (attach, sha256) = attachment(&archive.files(), name, FileKind::Text, bytes);
-    let now = Ticking::default();
-    let (mut drill, _) = archive.load(uid, now.now()).unwrap();
-    let pending = drill.propose(&attach, now.now()).unwrap();
-    drill.apply(pending.commit(uid, archive).unwrap());
-    archive.summarise(&drill).unwrap();
+    act(archive, uid, &attach);
     sha256
 }
 

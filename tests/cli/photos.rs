@@ -1,11 +1,11 @@
 //! 演练照片 in the papers of `drilldesk export`.
 
 use drilldesk::archive::Archive;
-use drilldesk::drill::{Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash};
+use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind, Hash};
 
-use super::Test;
 use super::ledger::Held;
-use crate::support::{Ticking, attachment, camera_photo, unzipped};
+use super::{Test, act};
+use crate::support::{attachment, camera_photo, unzipped};
 
 /// A photo of a drill: what it is called, what it is, what it shows, and whether it was looked through.
 struct Given<'a>(&'a str, FileKind, &'a [u8], &'a str, bool);
@@ -23,11 +23,7 @@ fn attach(archive: &mut Archive, uid: &str, given: &Given<'_>) -> Hash {
         ..file
     };
     let attach = Action::Debrief(DebriefEdit::Attach { file });
-    let now = Ticking::default();
-    let (mut drill, _) = archive.load(uid, now.now()).unwrap();
-    let pending = drill.propose(&attach, now.now()).unwrap();
-    drill.apply(pending.commit(uid, archive).unwrap());
-    archive.summarise(&drill).unwrap();
+    act(archive, uid, &attach);
     sha256
 }
 
