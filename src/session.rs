@@ -330,23 +330,21 @@ impl Session {
 
     /// The usual choices of an export, with the unit's forms and the user's words.
     pub fn report_options(&self) -> Options {
-        Options {
-            forms: self.forms.forms.clone(),
-            words: self.words.words.clone(),
-            unit_rules: self.settings.unit_rules.clone().into(),
-            letterhead: self.letterhead.letterhead.clone(),
-            ..Options::of(&self.text)
-        }
+        self.with_own(Options::of(&self.text))
     }
 
     /// The same for an edition that is handed in.
     pub fn submitted_options(&self) -> Options {
+        self.with_own(Options::submitted(&self.text))
+    }
+
+    fn with_own(&self, usual: Options) -> Options {
         Options {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
             unit_rules: self.settings.unit_rules.clone().into(),
             letterhead: self.letterhead.letterhead.clone(),
-            ..Options::submitted(&self.text)
+            ..usual
         }
     }
 
