@@ -11,6 +11,7 @@ mod play;
 mod rescue;
 mod trends;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
@@ -174,7 +175,8 @@ pub struct Session {
     forms: UnitForms,
     words: WordList,
     album: export::Album,
-    letterhead: export::UnitLetterhead,
+    /// Read where it is first asked for; starting needs none.
+    letterhead: OnceCell<export::UnitLetterhead>,
     revision: u64,
     /// The archive's write-ahead log was lost, and nobody has taken note of it yet.
     log_lost: bool,
@@ -235,7 +237,7 @@ impl Session {
             forms: export::unit_forms(data),
             words: WordList::default(),
             album: export::Album::default(),
-            letterhead: export::UnitLetterhead::default(),
+            letterhead: OnceCell::new(),
             revision: 0,
             log_lost: false,
             rescued: rescued_folder(data),
@@ -245,7 +247,6 @@ impl Session {
             unsettled: Unsettled::default(),
         };
         session.words = session.word_list();
-        session.letterhead = session.read_letterhead();
         // What was being written when the program was killed, in whatever folder that was.
         export::clear_left(data);
         disk::clear_unfinished(&session.export_folder());
@@ -325,7 +326,9 @@ impl Session {
 
     /// The unit's own letterhead, or why it is not used.
     pub fn letterhead(&self) -> &export::UnitLetterhead {
-        &self.letterhead
+        let chosen = self.settings.letterhead.as_deref();
+        self.letterhead
+            .get_or_init(|| export::UnitLetterhead::read(chosen))
     }
 
     /// The usual choices of an export, with the unit's forms and the user's words.
@@ -343,7 +346,7 @@ impl Session {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
             unit_rules: self.settings.unit_rules.clone().into(),
-            letterhead: self.letterhead.letterhead.clone(),
+            letterhead: self.letterhead().letterhead.clone(),
             ..usual
         }
     }
@@ -476,7 +479,7 @@ impl Session {
                 self.library = Library::with_folder(&folder, self.text.language());
                 self.forms = export::unit_forms(&self.data);
                 self.words = self.word_list();
-                self.letterhead = self.read_letterhead();
+                self.letterhead.take();
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
@@ -559,13 +562,9 @@ impl Session {
             self.words = self.word_list();
         }
         if new_letterhead {
-            self.letterhead = self.read_letterhead();
+            self.letterhead.take();
         }
         effect
-    }
-
-    fn read_letterhead(&self) -> export::UnitLetterhead {
-        export::UnitLetterhead::read(self.settings.letterhead.as_deref())
     }
 
     fn word_list(&self) -> WordList {
