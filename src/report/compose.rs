@@ -188,6 +188,8 @@ impl<'a> Cx<'a> {
             None if kind == Kind::Script => self.script_marking(options.marking.clone()),
             None => options.marking.clone(),
         };
+        // What is measured is laid out and nothing else.
+        let is_whole = matches!(extent, Extent::Whole);
         let letterhead = options.letterhead.clone();
         let letterhead = letterhead.filter(|_| kind.takes_letterhead());
         let mut report = Report {
@@ -214,7 +216,8 @@ impl<'a> Cx<'a> {
             version: self.stamp.version.clone(),
             proposals: std::mem::take(&mut out.proposals),
             sections: out.finish(),
-            data: (kind == Kind::Record && options.with_data).then(|| Arc::new(self.data())),
+            data: (kind == Kind::Record && is_whole && options.with_data)
+                .then(|| Arc::new(self.data())),
             words: options.words.clone(),
             places: if letterhead.is_some() {
                 self.places(kind)
