@@ -6,11 +6,11 @@ use std::sync::Arc;
 use drilldesk::i18n::Language;
 use drilldesk::report::{Format, Kind, read_letterhead};
 
-use super::office::read;
+use super::office::{laid_out, read};
 use super::pdf::sheets;
 use super::photos::papers;
 use super::schema::faults;
-use super::{printed, word};
+use super::word;
 
 #[test]
 fn a_filled_letterhead_is_read_by_others() {
@@ -60,21 +60,7 @@ fn a_filled_letterhead_has_the_pages_of_the_paper() {
     let docx = papers.write_with(Kind::Report, Format::Docx, Language::ZhCn, |options| {
         options.letterhead = Some(letterhead);
     });
-    let out = docx.parent().unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", word(out));
-    let args = [
-        "--headless",
-        &profile,
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        word(out),
-        word(&docx),
-    ];
-    if printed("soffice", &args).is_none() {
-        return;
-    }
-    let Some(filled) = sheets(word(&docx.with_extension("pdf"))) else {
+    let Some(filled) = laid_out(&docx) else {
         return;
     };
     let plain = papers.write_with(Kind::Report, Format::Pdf, Language::ZhCn, |options| {

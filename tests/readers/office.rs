@@ -8,7 +8,7 @@ use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Report, Stamp, 
 use drilldesk::scenario::Rating;
 use serde_json::Value;
 
-use super::pdf::{body_of, sheets};
+use super::pdf::{Sheet, body_of, sheets};
 use super::{Papers, printed, word};
 use crate::support::wall;
 
@@ -22,6 +22,23 @@ pub(super) fn read(path: &Path) -> Option<Value> {
     let python = python_with(module)?;
     let json = printed(python, &[script, word(path)])?;
     Some(serde_json::from_str(&json).unwrap())
+}
+
+/// The pages of a Word file as `LibreOffice` lays it out.
+pub(super) fn laid_out(docx: &Path) -> Option<Vec<Sheet>> {
+    let folder = docx.parent().unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", word(folder));
+    let args = [
+        "--headless",
+        &profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        word(folder),
+        word(docx),
+    ];
+    printed("soffice", &args)?;
+    sheets(word(&docx.with_extension("pdf")))
 }
 
 /// The first Python, or that of the system, which is the one that packages are for.
@@ -194,21 +211,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
 fn a_word_file_laid_out_by_libreoffice_has_22_lines_a_page() {
     let papers = Papers::new();
     let path = papers.write(Kind::Report, Format::Docx, Language::ZhCn);
-    let folder = papers.folder.path();
-    let profile = format!("-env:UserInstallation=file://{}/profile", word(folder));
-    let args = [
-        "--headless",
-        &profile,
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        word(folder),
-        word(&path),
-    ];
-    if printed("soffice", &args).is_none() {
-        return;
-    }
-    let Some(sheets) = sheets(word(&path.with_extension("pdf"))) else {
+    let Some(sheets) = laid_out(&path) else {
         return;
     };
     let mut most = 0;

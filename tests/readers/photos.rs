@@ -9,7 +9,7 @@ use drilldesk::i18n::Language;
 use drilldesk::report::{Format, Kind, Photos};
 use tempfile::TempDir;
 
-use super::office::read;
+use super::office::{laid_out, read};
 use super::pdf::sheets;
 use super::schema::faults;
 use super::{Papers, played, printed, word};
@@ -128,19 +128,7 @@ fn a_bulletin_is_one_page_with_two_photos() {
         if let Some(read) = read(&docx) {
             assert_eq!(read["pictures"].as_array().unwrap().len(), 2);
         }
-        let out = docx.parent().unwrap();
-        let profile = format!("-env:UserInstallation=file://{}/profile", word(out));
-        let args = [
-            "--headless",
-            &profile,
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            word(out),
-            word(&docx),
-        ];
-        if printed("soffice", &args).is_some() {
-            let pages = sheets(word(&docx.with_extension("pdf"))).unwrap();
+        if let Some(pages) = laid_out(&docx) {
             assert_eq!(pages.len(), 1, "{language:?} in LibreOffice");
         }
     }
