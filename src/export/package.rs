@@ -181,12 +181,13 @@ pub fn package(
     let books = books.sum::<usize>();
     let all = drills.len() * package.kinds.iter().map(documents).sum::<usize>() + books;
     let album = Album::default();
+    let with_photos = package.with_photos && package.kinds.iter().any(|kind| kind.prints_photos());
     let mut done = 0;
     for (n, filed) in drills.iter().enumerate() {
         let drill = archive.load_unaltered(&filed.uid, Now::epoch())?;
         let place = place(n, filed);
         let mut options = options.clone();
-        if package.with_photos {
+        if with_photos {
             options.photos = album.of(&drill, &archive.files());
         }
         let options = &options;
