@@ -215,13 +215,7 @@ impl Cx<'_> {
     fn bulletin_course(&self) -> String {
         let text = self.text;
         let mut told = Vec::new();
-        let titles: Vec<String> = self
-            .drill
-            .scenarios()
-            .iter()
-            .map(|scenario| quoted(&scenario.title))
-            .collect();
-        told.push(text.bulletin_acted(self.quotes(&titles)));
+        told.push(text.bulletin_acted(self.scenario_titles()));
         let mut done: Vec<(String, Vec<&str>)> = Vec::new();
         for (scenario, stages) in self.done_by_stage() {
             for item in stages

@@ -16,13 +16,7 @@ impl Cx<'_> {
     /// 演练概况: when, where, what, who, and what it came to.
     pub(super) fn overview(&self) -> String {
         let (text, setup, state) = (self.text, &self.state.setup, self.state);
-        let scenarios: Vec<String> = self
-            .drill
-            .scenarios()
-            .iter()
-            .map(|s| quoted(&s.title))
-            .collect();
-        let scenarios = self.quotes(&scenarios);
+        let scenarios = self.scenario_titles();
         let unit = match self.unit() {
             "" => text.paper_this_unit(),
             unit => unit,
@@ -231,6 +225,13 @@ impl Cx<'_> {
             }
             (Language::En, _) => titles.concat(),
         }
+    }
+
+    /// The titles of all scripts, quoted.
+    pub(super) fn scenario_titles(&self) -> String {
+        let scenarios = self.drill.scenarios().iter();
+        let titles: Vec<String> = scenarios.map(|script| quoted(&script.title)).collect();
+        self.quotes(&titles)
     }
 
     /// One stage: how long, and what was done of what it asks. Nothing where nobody came there.

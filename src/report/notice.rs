@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::block::{Align, Block, Field};
-use super::compose::{Cx, NAMED, Telling, quoted};
+use super::compose::{Cx, NAMED, Telling};
 use super::fit::lines;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -157,13 +157,7 @@ impl Cx<'_> {
 
     fn notice_content(&self) -> String {
         let text = self.text;
-        let titles: Vec<String> = self
-            .drill
-            .scenarios()
-            .iter()
-            .map(|scenario| quoted(&scenario.title))
-            .collect();
-        let mut told = vec![text.notice_content(self.quotes(&titles))];
+        let mut told = vec![text.notice_content(self.scenario_titles())];
         if let [scenario] = self.drill.scenarios()
             && !scenario.stages.is_empty()
         {

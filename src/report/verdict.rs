@@ -83,12 +83,11 @@ impl Cx<'_> {
     /// 关键项 in play, those that were met, and by name those nobody rated or saw.
     pub(super) fn critical_told(&self) -> Option<String> {
         let (text, all) = (self.text, &self.assessment);
-        let due = critical_due(all.counts, &all.critical_unrated, &all.critical_unobserved);
-        if due == 0 {
+        let Some(counted) = self.critical_counted() else {
             let open = self.open_told();
             return (!open.is_empty()).then(|| self.sentences(&open));
-        }
-        let mut told = vec![text.paper_critical(due, all.counts.critical_met)];
+        };
+        let mut told = vec![counted];
         // A few are named all, with the reasons.
         if all.unrated.len() + all.unobserved.len() <= NAMED {
             told.extend(self.open_told());
