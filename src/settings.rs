@@ -207,6 +207,14 @@ pub struct Read {
 }
 
 impl Settings {
+    /// The outlet of this desk, or the unit it belongs to.
+    pub fn outlet(&self) -> &str {
+        match self.branch.trim() {
+            "" => self.unit.trim(),
+            branch => branch,
+        }
+    }
+
     /// The words that start and stop a drill in this language: the unit's own, or the usual ones of the language.
     pub fn start_and_stop(&self, language: Language) -> (String, String) {
         let text = Text::new(language);

@@ -104,6 +104,11 @@ pub struct ActionRow {
 }
 
 impl ActionRow {
+    /// 承办网点 of the drill, or who organised it.
+    pub fn outlet(&self) -> &str {
+        super::outlet_name(&self.unit, &self.branch)
+    }
+
     /// By how many days the deadline is over while it is not done.
     pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
         let due = self.due.filter(|_| self.state != ActionState::Done)?;

@@ -145,12 +145,8 @@ impl Batch {
 /// What stands above the ledgers of this desk.
 pub(crate) fn head(session: &Session) -> LedgerHead {
     let settings = session.settings();
-    let unit = match settings.branch.trim() {
-        "" => settings.unit.trim(),
-        branch => branch,
-    };
     LedgerHead {
-        unit: unit.to_owned(),
+        unit: settings.outlet().to_owned(),
         filled_by: settings.facilitator.clone(),
         ..LedgerHead::default()
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use egui::accesskit::Live;
 use egui::{
-    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -441,6 +441,32 @@ pub(crate) fn dialog<R>(
     add: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     modal(ui, cx.theme, name, width, add)
+}
+
+/// A dialog of fields, as wide as said and as high as there is room: what does not fit is scrolled, and the foot stays below it.
+pub(crate) fn sheet<S, R>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    (name, width): (&str, f32),
+    of: &mut S,
+    fields: impl FnOnce(&mut S, &mut Ui, f32),
+    foot: impl FnOnce(&mut S, &mut Ui) -> R,
+) -> R {
+    let screen = ui.ctx().content_rect().size();
+    let width = (screen.x - 160.0).min(width);
+    let height = screen.y - 190.0;
+    dialog(ui, cx, name, width, |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                ui.set_width(width);
+                fields(of, ui, width);
+            });
+        ui.add_space(6.0);
+        foot(of, ui)
+    })
 }
 
 fn modal<R>(ui: &Ui, theme: &Theme, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {

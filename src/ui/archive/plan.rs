@@ -79,15 +79,10 @@ impl PlanSheet {
         let this_year = Quarter::of(cx.session.now().wall.date_naive()).year();
         let year = *self.year.get_or_insert(this_year);
         if self.outlet.is_empty() {
-            let settings = cx.session.settings();
-            let own = [&settings.branch, &settings.unit];
-            let own = own.into_iter().map(|name| name.trim());
-            let own = own.filter(|name| !name.is_empty());
-            self.outlet = own
-                .map(str::to_owned)
-                .next()
-                .or_else(|| outlets.first().cloned())
-                .unwrap_or_default();
+            self.outlet = match cx.session.settings().outlet() {
+                "" => outlets.first().cloned().unwrap_or_default(),
+                own => own.to_owned(),
+            };
         }
         self.plan_head(ui, cx, &outlets, year);
         let asked = self.ask(cx, year);

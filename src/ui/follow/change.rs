@@ -1,13 +1,13 @@
 //! One corrective action: what it is, what became of it, and what is to be noted now.
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, Ui, vec2};
+use egui::{Key, Modifiers, Ui};
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionChange, ActionState, DebriefEdit, Origin, RuleChange};
 use crate::session::Command;
 use crate::ui::debrief::{read_date, shown_date};
-use crate::ui::shell::dialog;
+use crate::ui::shell::sheet;
 use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, fault, foot, label, segmented};
@@ -114,12 +114,8 @@ impl Change {
     /// A change of a rule that mends this problem, to be written.
     fn rule(&self) -> RuleChange {
         let row = &self.row;
-        let outlet = match row.branch.trim() {
-            "" => row.unit.trim(),
-            branch => branch,
-        };
         RuleChange {
-            unit: outlet.to_owned(),
+            unit: row.outlet().to_owned(),
             reason: row.problem.clone(),
             origin: Some(Origin {
                 drill: row.uid.clone(),
@@ -158,23 +154,18 @@ impl Change {
 
     /// Draws the dialog. True when it is to be closed.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
-        let screen = ui.ctx().content_rect().size();
-        let width = (screen.x - 160.0).min(640.0);
-        let height = screen.y - 190.0;
-        dialog(ui, cx, "action", width, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-            egui::ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, |ui| {
-                    ui.set_width(width);
-                    self.told(ui, cx);
-                    self.fields(ui, cx, width);
-                    self.steps(ui, cx);
-                });
-            ui.add_space(6.0);
-            self.foot(ui, cx)
-        })
+        sheet(
+            ui,
+            cx,
+            ("action", 640.0),
+            self,
+            |change, ui, width| {
+                change.told(ui, cx);
+                change.fields(ui, cx, width);
+                change.steps(ui, cx);
+            },
+            |change, ui| change.foot(ui, cx),
+        )
     }
 
     fn told(&self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -1,14 +1,12 @@
 //! One corrective action as a row of the board.
 
 use chrono::NaiveDate;
-use egui::{
-    CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::ActionState;
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{paint_icon, paint_text, text_width};
+use crate::ui::widgets::{list_row, paint_icon, paint_text, text_width};
 use crate::ui::{Cx, icons};
 
 /// Height of a row.
@@ -85,9 +83,9 @@ pub(super) fn show(
     today: NaiveDate,
 ) -> Response {
     let (theme, text) = (cx.theme, cx.text);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let id = ui.scope_id().with(("action", place));
-    let response = ui.interact(rect, id, Sense::click());
+    let size = vec2(ui.available_width(), ROW);
+    let response = list_row(ui, theme, ("action", place), size, on);
+    let rect = response.rect;
     let (date, far, warn) = due_words(cx, row, today);
     let state = text.action_state(row.state);
     let who = if row.responsible.trim().is_empty() {
@@ -100,18 +98,6 @@ pub(super) fn show(
         let told: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         WidgetInfo::selected(Role::Button, true, on, told.join(text.debrief_joint()))
     });
-    let painter = ui.painter();
-    let face = rect.shrink2(vec2(2.0, 2.0));
-    if on {
-        painter.rect_filled(face, CornerRadius::same(8), theme.surface);
-    } else if response.hovered() {
-        painter.rect_filled(face, CornerRadius::same(8), theme.surface_2);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
-        painter.rect_stroke(face, CornerRadius::same(8), stroke, StrokeKind::Inside);
-    }
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     let columns = Columns::of(rect);
     let (first, second) = (rect.top() + 18.0, rect.top() + 41.0);
     let small = font(13.0, Weight::Regular);
@@ -221,5 +207,5 @@ pub(super) fn show(
         plain,
         theme.ink,
     );
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    response
 }

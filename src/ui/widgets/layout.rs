@@ -1,8 +1,8 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, CornerRadius, Frame, InnerResponse, Key, Layout, Margin, Pos2, Rect, Sense, Stroke, Ui,
-    UiBuilder, pos2, vec2,
+    Align2, CornerRadius, Frame, InnerResponse, Key, Layout, Margin, Pos2, Rect, Response, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::drill::SessionStep;
@@ -115,6 +115,32 @@ pub(crate) fn turn_by_keys(ui: &Ui, arrows: bool) {
     if let Some(by) = pressed {
         ui.scroll_with_delta(vec2(0.0, by));
     }
+}
+
+/// The ground of a row that can be pressed, `on` where the keys act on it, with a line below it.
+pub(crate) fn list_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    salt: impl egui::AsIdSalt,
+    size: Vec2,
+    on: bool,
+) -> Response {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
+    let face = rect.shrink(2.0);
+    let painter = ui.painter();
+    let radius = CornerRadius::same(8);
+    if on {
+        painter.rect_filled(face, radius, theme.surface);
+    } else if response.hovered() {
+        painter.rect_filled(face, radius, theme.surface_2);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme.accent);
+        painter.rect_stroke(face, radius, stroke, StrokeKind::Inside);
+    }
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// Gives a widget the focus after an arrow key led to it.

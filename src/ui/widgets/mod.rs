@@ -17,7 +17,7 @@ pub(crate) use field::{
     Field, choice_list, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
 pub(crate) use layout::{
-    bar_in_margin, card, focus_here, hline, inset, rows, section, turn_by_keys,
+    bar_in_margin, card, focus_here, hline, inset, list_row, rows, section, turn_by_keys,
 };
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, label, lines_of, mood, paint_difficulty,
