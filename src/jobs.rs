@@ -8,13 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::archive::{
     ActionPage, ActionQuery, Answer, BackedUp, FactQuery, FoundRow, Glance, Kept, Packed, Stock,
-    Stored,
+    Stored, Unfiled,
 };
 use crate::diagnostics;
 use crate::disk::Unfit;
-use crate::drill::{Hash, Sheet};
+use crate::drill::{Hash, RuleChange, Sheet, Teaching};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
 use crate::review::Period;
 
@@ -68,6 +70,10 @@ pub enum JobNews {
     PeriodRead(u64, FactQuery, Result<Arc<Period>, String>),
     /// A page of corrective actions, with the state of the archive for which it was asked.
     ActionsRead(u64, ActionQuery, Result<ActionPage, String>),
+    /// What is written into the ledgers beside the drills, with the state of the archive and the year for which it was asked.
+    BooksRead(u64, i32, Result<Books, String>),
+    /// The scripts of drills that are not filed, with the state of the archive and the day for which they were asked.
+    UnfiledRead(u64, NaiveDate, Result<Vec<Unfiled>, String>),
     /// Files were chosen to be kept with the open drill; none where the dialog was left.
     FilesChosen(Vec<PathBuf>),
     /// Of the files being taken, the nth has come so far, in bytes of its size.
@@ -133,6 +139,15 @@ pub struct Offer {
     pub sound: Option<Stored>,
     /// A newer one that could not be looked at, and why.
     pub unchecked: Option<(Stored, String)>,
+}
+
+/// What is written by hand into the ledgers, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Books {
+    pub rules: Vec<RuleChange>,
+    pub teachings: Vec<Teaching>,
+    /// Titles of the items that drills of the year most often did not fully do.
+    pub missed: Vec<String>,
 }
 
 /// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.

@@ -76,7 +76,7 @@ pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
 pub use traces::{Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
-pub use unfiled::NamedDrill;
+pub use unfiled::{NamedDrill, Unfiled};
 pub use unwritable::Unwritable;
 pub use verify::{Difference, Fault, Oddity, Verified};
 pub use watch::{Astray, Rescued, Settler};

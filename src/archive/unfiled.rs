@@ -15,13 +15,21 @@ pub struct NamedDrill {
     pub name: String,
 }
 
+/// A script, and the drills that played it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfiled {
+    pub script: Scenario,
+    /// The oldest first.
+    pub drills: Vec<NamedDrill>,
+}
+
 impl Archive {
-    /// Each script that a drill played which is not filed, with these drills, the oldest first. Rehearsals do not count. A script that cannot be read is passed over: `verify` names it.
+    /// Each script that a drill played which is not filed. Rehearsals do not count. A script that cannot be read is passed over: `verify` names it.
     ///
     /// # Errors
     /// Where the archive cannot be read.
-    pub fn unfiled_scripts(&self) -> Result<Vec<(Scenario, Vec<NamedDrill>)>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<(Scenario, Vec<NamedDrill>)>> {
+    pub fn unfiled_scripts(&self) -> Result<Vec<Unfiled>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<Unfiled>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT scene.script, drill.uid, drill.number, drill.name
                  FROM sought JOIN listed ON listed.id = sought.id
@@ -49,8 +57,8 @@ impl Archive {
             let mut scripts = Vec::new();
             for (hash, drills) in drills {
                 let text = script.query_row([&hash], |row| row.bytes(0))?;
-                if let Some(read) = scenario::read(&text).0 {
-                    scripts.push((read, drills));
+                if let Some(script) = scenario::read(&text).0 {
+                    scripts.push(Unfiled { script, drills });
                 }
             }
             Ok(scripts)

@@ -41,15 +41,16 @@ struct Drill<'a> {
 pub(super) fn run(args: &Laws, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let data = cx.data()?;
     // The laws are told before the first drill, too.
-    let archive = if data.join(FILE_NAME).exists() {
-        Some(cx.open_to_read()?)
+    let unfiled = if data.join(FILE_NAME).exists() {
+        let archive = cx.open_to_read()?;
+        archive.unfiled_scripts().map_err(|e| cx.archive(&e))?
     } else {
-        None
+        Vec::new()
     };
     let library = Library::with_folder(&data.join("scenarios"), cx.text.language());
     super::scenarios::tell_unread(&library, cx);
     let today = SystemClock::new().now().wall.date_naive();
-    let rows = law_rows(&library, archive.as_ref(), today).map_err(|e| cx.archive(&e))?;
+    let rows = law_rows(&library, &unfiled, today);
     match args.format {
         Shape::Json => {
             let rows: Vec<Row<'_>> = rows.iter().map(told).collect();

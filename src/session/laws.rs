@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::archive::{Archive, ArchiveError, NamedDrill};
+use crate::archive::{NamedDrill, Unfiled};
 use crate::i18n::Text;
 use crate::library::Library;
 use crate::scenario::{Day, Language, Law, Scenario, laws};
@@ -65,14 +65,7 @@ impl LawRow {
 }
 
 /// All laws on a day: first those that are over and still cited, then those in force as they are listed, then those that are over.
-///
-/// # Errors
-/// Where the archive cannot be read.
-pub fn law_rows(
-    library: &Library,
-    archive: Option<&Archive>,
-    today: NaiveDate,
-) -> Result<Vec<LawRow>, ArchiveError> {
+pub fn law_rows(library: &Library, unfiled: &[Unfiled], today: NaiveDate) -> Vec<LawRow> {
     let day = Day::new(today.year(), today.month(), today.day()).unwrap_or_default();
     let mut rows: Vec<LawRow> = laws()
         .laws
@@ -90,20 +83,18 @@ pub fn law_rows(
             rows[row].items.extend(items);
         }
     }
-    if let Some(archive) = archive.filter(|_| rows.iter().any(|row| row.is_over)) {
-        for (scenario, drills) in archive.unfiled_scripts()? {
-            for (_, row) in cited(&scenario, &rows) {
-                let row = &mut rows[row];
-                if row.is_over {
-                    let new = drills.iter().filter(|drill| !row.drills.contains(drill));
-                    let new: Vec<NamedDrill> = new.cloned().collect();
-                    row.drills.extend(new);
-                }
+    for Unfiled { script, drills } in unfiled {
+        for (_, row) in cited(script, &rows) {
+            let row = &mut rows[row];
+            if row.is_over {
+                let new = drills.iter().filter(|drill| !row.drills.contains(drill));
+                let new: Vec<NamedDrill> = new.cloned().collect();
+                row.drills.extend(new);
             }
         }
     }
     rows.sort_by_key(|row| (!row.is_affected(), row.is_over));
-    Ok(rows)
+    rows
 }
 
 /// The citations of a scenario, each by its place, with the row of its law.
@@ -152,7 +143,7 @@ mod tests {
 
     fn rows_on(year: i32) -> Vec<super::LawRow> {
         let today = NaiveDate::from_ymd_opt(year, 11, 30).unwrap();
-        law_rows(&Library::built_in(), None, today).unwrap()
+        law_rows(&Library::built_in(), &[], today)
     }
 
     #[test]
@@ -184,7 +175,7 @@ mod tests {
             .map(|item| (script.id.clone(), item.title.clone()))
             .collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-        let rows = law_rows(&library, None, today).unwrap();
+        let rows = law_rows(&library, &[], today);
         assert!(rows[0].is_affected() && std::ptr::eq(rows[0].law, over.law));
         assert_eq!(rows[0].items, items);
         assert!(!items.is_empty());

@@ -145,6 +145,8 @@ impl App {
         match wanted {
             Look::Period(asked) => self.period_read(&asked, &Err(sentence)),
             Look::Actions(asked) => self.actions_read(&asked, Err(sentence)),
+            Look::Books(asked) => self.books_read(&asked, Err(sentence)),
+            Look::Unfiled(asked) => self.unfiled_read(&asked, Err(sentence)),
             Look::For(..) | Look::Rows(..) | Look::Stock(_) | Look::At(_) => {
                 if let Some(list) = self.drill_list() {
                     list.give_up(sentence);

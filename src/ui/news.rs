@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::archive::ActionPage;
-use crate::jobs::{FolderFor, JobNews};
+use crate::archive::{ActionPage, Unfiled};
+use crate::jobs::{Books, FolderFor, JobNews};
 use crate::review::Period;
 use crate::session::Command;
 
-use super::look::{ActionsAsked, PeriodAsked};
+use super::look::{ActionsAsked, BooksAsked, PeriodAsked, UnfiledAsked};
 use super::{App, Ask, Screen, open};
 
 impl App {
@@ -121,6 +121,12 @@ impl App {
             JobNews::ActionsRead(revision, query, page) => {
                 self.actions_read(&ActionsAsked { revision, query }, page);
             }
+            JobNews::BooksRead(revision, query, books) => {
+                self.books_read(&BooksAsked { revision, query }, books);
+            }
+            JobNews::UnfiledRead(revision, query, unfiled) => {
+                self.unfiled_read(&UnfiledAsked { revision, query }, unfiled);
+            }
             JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
                 if let Some(command) = self.exports.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
@@ -205,6 +211,22 @@ impl App {
         }
         if let Some(screen) = self.archive_screen() {
             screen.plan.read(asked, period.clone());
+        }
+    }
+
+    pub(super) fn books_read(&mut self, asked: &BooksAsked, books: Result<Books, String>) {
+        if let Some(screen) = self.archive_screen() {
+            screen.books.take(asked, books);
+        }
+    }
+
+    pub(super) fn unfiled_read(
+        &mut self,
+        asked: &UnfiledAsked,
+        unfiled: Result<Vec<Unfiled>, String>,
+    ) {
+        if let Some(screen) = self.archive_screen() {
+            screen.laws.read(asked, unfiled);
         }
     }
 

@@ -17,3 +17,5 @@ law-more = { $count ->
 }
 law-counted = { $count } laws, shared by all scenarios; names, numbers and force last checked { $month }
 law-about = List the laws that scenarios cite: in force from, last checked, replaced by, and the items and drills affected
+law-reading = Reading the drills that are not filed
+law-failed = The drills that are not filed cannot be read: { $reason }

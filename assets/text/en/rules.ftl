@@ -44,3 +44,5 @@ rule-fault-approver = It has a day of approval and nobody who approved it. Enter
 rule-fault-not-approved = It has a day of coming into force and none of approval. Enter that day, or leave out the other.
 rule-fault-before = It comes into force before it was approved. Change one of the two days.
 rule-fault-refused = It has both a reason for not adopting it and a day of approval. Remove one of them.
+book-reading = Reading the ledger
+book-failed = The ledger cannot be read: { $reason }

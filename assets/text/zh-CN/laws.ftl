@@ -11,3 +11,5 @@ law-items = { $count } 个检查项
 law-more = 另有 { $count } 个检查项
 law-counted = { $count } 件，脚本共用；名称、文号和效力最近核对：{ $month }
 law-about = 列出脚本引用的法规：施行和核对的日期，被哪件接上，受影响的检查项和演练
+law-reading = 正在读取未归档的演练
+law-failed = 未归档的演练读不出来：{ $reason }

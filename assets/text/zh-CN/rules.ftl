@@ -44,3 +44,5 @@ rule-fault-approver = 有审批日期，没有审批人。请填审批人。
 rule-fault-not-approved = 有生效日期，没有审批日期。请填审批日期，或者先不填生效日期。
 rule-fault-before = 生效日期早于审批日期。请改其中一个。
 rule-fault-refused = 既写了不采纳的原因，又写了审批日期。请去掉其中一个。
+book-reading = 正在读取台账
+book-failed = 台账读不出来：{ $reason }

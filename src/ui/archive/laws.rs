@@ -2,10 +2,15 @@
 
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use crate::archive::Unfiled;
 use crate::scenario::laws;
 use crate::session::{LawRow, law_rows};
+use crate::ui::look::{Look, UnfiledAsked, UnfiledRead};
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{bar_in_margin, card, label, link, paint_icon, paint_text};
+use crate::ui::widgets::{
+    Button, bar_in_margin, being_read, card, label, link, paint_icon, paint_text, read_again,
+    turn_by_keys,
+};
 use crate::ui::{Ask, Cx, Go, icons};
 
 const ROW: f32 = 56.0;
@@ -15,43 +20,71 @@ const NAMED: usize = 8;
 /// The list that is shown.
 #[derive(Default)]
 pub(crate) struct LawList {
-    /// For which state of the archive it was read, with what was read.
-    known: Option<(u64, Result<Vec<LawRow>, String>)>,
+    reading: UnfiledRead,
+    /// The rows, and for which reading they were made.
+    rows: Option<(UnfiledAsked, Vec<LawRow>)>,
 }
 
 impl LawList {
+    /// Asks for the drills that may still be looked at, and holds those that were read against the laws.
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let revision = cx.session.revision();
-        if self
-            .known
-            .as_ref()
-            .is_some_and(|(then, _)| *then == revision)
-        {
-            return;
+        let now = cx.session.now();
+        let asked = UnfiledAsked {
+            revision: cx.session.revision(),
+            query: now.wall.date_naive(),
+        };
+        if self.reading.want(&asked, now.mono_millis) {
+            cx.ask(Ask::Look(Look::Unfiled(asked)));
         }
-        let today = cx.session.now().wall.date_naive();
-        let rows = law_rows(cx.session.library(), Some(cx.session.archive()), today);
-        self.known = Some((revision, rows.map_err(|e| cx.text.archive_error(&e))));
+        if let Some((asked, Ok(unfiled))) = self.reading.known()
+            && self.rows.as_ref().is_none_or(|(then, _)| then != asked)
+        {
+            let rows = law_rows(cx.session.library(), unfiled, asked.query);
+            self.rows = Some((asked.clone(), rows));
+        }
+    }
+
+    /// Takes the drills in.
+    pub(crate) fn read(&mut self, asked: &UnfiledAsked, unfiled: Result<Vec<Unfiled>, String>) {
+        self.reading.take(asked, unfiled);
+    }
+
+    /// Drills are being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.reading.is_under_way()
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let (theme, text) = (cx.theme, cx.text);
         self.refresh(cx);
-        let rows = match self.known.as_ref().map(|(_, read)| read) {
-            Some(Ok(rows)) => rows,
-            Some(Err(reason)) => {
-                let sentence = text.trends_failed(reason.as_str());
-                label(ui, sentence, 14.0, Weight::Regular, theme.partly);
-                return;
+        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        let body = ui.available_rect_before_wrap();
+        let body = body.with_max_x(body.left() + width);
+        if let Some((_, Err(reason))) = self.reading.known() {
+            let sentence = text.law_failed(reason.as_str());
+            label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+            if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
+                self.reading.forget();
             }
-            None => return,
+            return;
+        }
+        let Some((_, rows)) = &self.rows else {
+            if lasts {
+                let card = body.with_max_y(body.bottom() - 20.0);
+                being_read(ui, theme, card, text.law_reading());
+            }
+            return;
         };
+        if lasts {
+            read_again(ui, theme, body, text.law_reading());
+        }
         let counted = text.law_counted(rows.len(), laws().checked.as_str());
         label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
         ui.add_space(6.0);
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(width);
+            turn_by_keys(ui, true);
             for row in rows.iter().filter(|row| row.is_affected()) {
                 affected(ui, cx, row, width);
                 ui.add_space(8.0);

@@ -1,5 +1,6 @@
 //! 档案: all drills, found and looked at; the corrective actions of all of them; the plan of the year.
 
+mod book;
 mod bulk;
 mod filters;
 mod keys;
@@ -9,26 +10,29 @@ mod more;
 mod panel;
 mod plan;
 mod row;
-mod rule_sheet;
 mod rules;
 mod select;
+mod sheet;
 mod table;
 mod teaching;
-mod teaching_sheet;
 
+use chrono::Datelike as _;
 use egui::{Key, Rect, Stroke, Ui, pos2, vec2};
 
+use crate::drill::{RuleChange, Teaching};
 use crate::session::Session;
 
-use super::Cx;
 use super::follow::ActionsScreen;
+use super::look::{BooksAsked, BooksRead, Look};
 use super::shortcuts::Keys;
 use super::theme::Weight;
 use super::widgets::{at_right, gutter, label, rows, tab};
+use super::{Ask, Cx};
 
+use book::BookList;
+use laws::LawList;
 pub(crate) use list::DrillList;
 pub(crate) use plan::PlanSheet;
-pub(crate) use rules::Rules;
 
 const HEADER: f32 = 72.0;
 /// Narrower than this the header has no room for counts.
@@ -64,9 +68,11 @@ pub(crate) struct ArchiveScreen {
     pub(crate) list: DrillList,
     pub(crate) actions: ActionsScreen,
     pub(crate) plan: PlanSheet,
-    pub(crate) rules: Rules,
-    teaching: teaching::Teachings,
-    laws: laws::LawList,
+    /// The rows of the ledgers that are written by hand.
+    pub(crate) books: BooksRead,
+    pub(crate) rules: BookList<RuleChange>,
+    teaching: BookList<Teaching>,
+    pub(crate) laws: LawList,
 }
 
 impl ArchiveScreen {
@@ -76,15 +82,20 @@ impl ArchiveScreen {
             list: DrillList::default(),
             actions: ActionsScreen::new(session),
             plan: PlanSheet::default(),
-            rules: Rules::default(),
-            teaching: teaching::Teachings::default(),
-            laws: laws::LawList::default(),
+            books: BooksRead::default(),
+            rules: BookList::default(),
+            teaching: BookList::default(),
+            laws: LawList::default(),
         }
     }
 
     /// Something is being read.
     pub(crate) fn is_reading(&self) -> bool {
-        self.list.is_looking() || self.actions.is_reading() || self.plan.is_reading()
+        self.list.is_looking()
+            || self.actions.is_reading()
+            || self.plan.is_reading()
+            || self.books.is_under_way()
+            || self.laws.is_reading()
     }
 
     /// Shows this part.
@@ -106,8 +117,8 @@ impl ArchiveScreen {
         match self.part {
             Part::Drills => self.list.keys(keys, cx),
             Part::Actions => self.actions.keys(keys, cx),
-            Part::Rules if self.rules.keys(keys, cx) => {}
-            Part::Teaching if self.teaching.keys(keys, cx) => {}
+            Part::Rules if self.rules.keys(keys, cx, &self.books) => {}
+            Part::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
             Part::Plan | Part::Rules | Part::Teaching | Part::Laws => {
                 if keys.take_always(Key::Escape) {
                     self.part = Part::Drills;
@@ -120,10 +131,9 @@ impl ArchiveScreen {
         let all = ui.max_rect();
         let side = gutter(all.width());
         let head = all.with_max_y(all.top() + HEADER);
-        // The counts of the tabs come with the list.
+        // The counts of the tabs come with the lists.
         self.list.refresh(cx);
-        self.rules.refresh(cx);
-        self.teaching.refresh(cx);
+        self.refresh_books(cx);
         rows(
             ui,
             head.shrink2(vec2(side - 6.0, 0.0)),
@@ -148,16 +158,27 @@ impl ArchiveScreen {
             }),
             Part::Rules => rows(ui, body.with_max_x(body.right() + BAR), "rules", |ui| {
                 ui.add_space(12.0);
-                self.rules.show(ui, cx, body.width());
+                self.rules.show(ui, cx, body.width(), &mut self.books);
             }),
             Part::Teaching => rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
                 ui.add_space(12.0);
-                self.teaching.show(ui, cx, body.width());
+                self.teaching.show(ui, cx, body.width(), &mut self.books);
             }),
             Part::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
                 ui.add_space(12.0);
                 self.laws.show(ui, cx, body.width());
             }),
+        }
+    }
+
+    fn refresh_books(&mut self, cx: &Cx<'_>) {
+        let now = cx.session.now();
+        let asked = BooksAsked {
+            revision: cx.session.revision(),
+            query: now.wall.year(),
+        };
+        if self.books.want(&asked, now.mono_millis) {
+            cx.ask(Ask::Look(Look::Books(asked)));
         }
     }
 
@@ -171,8 +192,8 @@ impl ArchiveScreen {
             ui.spacing_mut().item_spacing.x = if is_narrow { 13.0 } else { 20.0 };
             ui.add_space(8.0);
             let (drills, open) = self.list.counts();
-            let taught = self.teaching.count().filter(|count| *count > 0);
-            let rules = self.rules.count().filter(|count| *count > 0);
+            let taught = BookList::<Teaching>::count(&self.books);
+            let rules = BookList::<RuleChange>::count(&self.books);
             for part in Part::ALL {
                 let (words, note) = match part {
                     Part::Drills => (
@@ -206,8 +227,8 @@ impl ArchiveScreen {
                     Part::Drills => self.list.tools(ui, cx),
                     Part::Actions => self.actions.tools(ui, cx),
                     Part::Plan | Part::Laws => {}
-                    Part::Rules => self.rules.tools(ui, cx),
-                    Part::Teaching => self.teaching.tools(ui, cx),
+                    Part::Rules => self.rules.tools(ui, cx, &self.books),
+                    Part::Teaching => self.teaching.tools(ui, cx, &self.books),
                 }
             });
         });

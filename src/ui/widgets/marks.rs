@@ -71,7 +71,7 @@ pub(crate) fn paint_text(
 }
 
 /// Words in as many lines as they need, up to a number of them, centred on a height.
-fn paint_lines(
+pub(crate) fn paint_lines(
     ui: &Ui,
     left_center: Pos2,
     width: f32,

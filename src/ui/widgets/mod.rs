@@ -21,8 +21,8 @@ pub(crate) use layout::{
 };
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, label, lines_of, mood, paint_difficulty,
-    paint_icon, paint_key_cap, paint_rights, paint_text, paint_text_right, strip, text_width,
-    verdict,
+    paint_icon, paint_key_cap, paint_lines, paint_rights, paint_text, paint_text_right, strip,
+    text_width, verdict,
 };
 pub(crate) use page::{
     Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,

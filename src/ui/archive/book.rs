@@ -1,0 +1,313 @@
+//! A ledger whose rows are written by hand, as a list: 制度修订 and 宣教 are two of them.
+
+use egui::{Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::sheet::Sheet;
+use crate::archive::Filing;
+use crate::drill::Origin;
+use crate::export::Ledgers;
+use crate::i18n::Text;
+use crate::jobs::Books;
+use crate::report::{Book, Format};
+use crate::session::{Command, Session};
+use crate::ui::batch::{self, Asked};
+use crate::ui::look::BooksRead;
+use crate::ui::shortcuts::Keys;
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{
+    Button, bar_in_margin, being_read, card, empty, focus_here, label, list_row, paint_lines,
+    paint_text, read_again,
+};
+use crate::ui::{Ask, Cx, icons};
+
+const ROW: f32 = 62.0;
+
+/// What is said of a ledger.
+pub(crate) struct Words {
+    pub(super) none: &'static str,
+    pub(super) none_more: &'static str,
+    pub(super) add: &'static str,
+    pub(super) edit: &'static str,
+    pub(super) save: &'static str,
+    pub(super) export: &'static str,
+}
+
+/// A cell of a row: a line, and what stands smaller below it.
+pub(crate) type Cell = (String, String);
+
+/// A row of such a ledger.
+pub(crate) trait Entry: Clone + Default + PartialEq {
+    /// What is typed into its sheet and has to be read: days and numbers.
+    type Typed;
+    const BOOK: Book;
+
+    fn words(text: &Text) -> Words;
+    /// The rows that are known.
+    fn rows(books: &Books) -> &[Self];
+    /// What all of them come to, above the list.
+    fn counted(rows: &[Self], cx: &Cx<'_>) -> Option<String>;
+    /// The share of each column in a list of this width; one without is left out.
+    fn shares(width: f32) -> [f32; 6];
+    /// The heads of the columns.
+    fn heads(text: &Text) -> [&'static str; 6];
+    fn cells(&self, cx: &Cx<'_>) -> [Cell; 6];
+
+    /// It was kept before.
+    fn is_kept(&self) -> bool;
+    /// The unit whose row it is.
+    fn unit(&mut self) -> &mut String;
+    /// The drill it comes from.
+    fn origin(&self) -> Option<&Origin> {
+        None
+    }
+    fn typed(&self) -> Self::Typed;
+    /// The row with what was typed, or what keeps it from being kept.
+    fn read(&self, typed: &Self::Typed, cx: &Cx<'_>) -> Result<Self, &'static str>;
+    /// Keeps it, and what is said when it was.
+    fn keep(self, text: &Text) -> (Command, String);
+    /// Draws the fields of its sheet. Gives the first.
+    fn fields(
+        &mut self,
+        typed: &mut Self::Typed,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        width: f32,
+        books: Option<&Books>,
+    ) -> Response;
+}
+
+/// The ledger that is shown.
+pub(crate) struct BookList<R: Entry> {
+    selected: usize,
+    /// The selection was moved by a key.
+    moved: bool,
+    sheet: Option<Sheet<R>>,
+}
+
+impl<R: Entry> Default for BookList<R> {
+    fn default() -> Self {
+        Self {
+            selected: 0,
+            moved: false,
+            sheet: None,
+        }
+    }
+}
+
+/// What was read, where it could be.
+fn known(books: &BooksRead) -> Option<&Books> {
+    books.known()?.1.as_ref().ok()
+}
+
+fn rows<R: Entry>(books: &BooksRead) -> &[R] {
+    known(books).map_or(&[], R::rows)
+}
+
+impl<R: Entry> BookList<R> {
+    /// How many rows there are, as the tab says it.
+    pub(super) fn count(books: &BooksRead) -> Option<usize> {
+        Some(rows::<R>(books).len()).filter(|count| *count > 0)
+    }
+
+    /// A sheet lies over the list.
+    pub(super) fn busy(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Begins a row.
+    pub(crate) fn begin(&mut self, session: &Session, row: R) {
+        self.sheet = Some(Sheet::new(session, row));
+    }
+
+    pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, books: &BooksRead) -> bool {
+        if let Some(sheet) = &mut self.sheet {
+            if sheet.keys(keys, cx) {
+                self.sheet = None;
+            }
+            return true;
+        }
+        let last = rows::<R>(books).len().saturating_sub(1);
+        if keys.take_always(Key::ArrowDown) {
+            (self.selected, self.moved) = ((self.selected + 1).min(last), true);
+        } else if keys.take_always(Key::ArrowUp) {
+            (self.selected, self.moved) = (self.selected.saturating_sub(1), true);
+        } else if keys.take(Key::Insert) {
+            self.begin(cx.session, R::default());
+        } else if keys.take(Key::Enter) || keys.take(Key::F2) {
+            self.open(cx, books);
+        } else if keys.take_with(Modifiers::COMMAND, Key::E) && hindrance::<R>(cx, books).is_none()
+        {
+            export::<R>(cx);
+        }
+        false
+    }
+
+    /// Opens the selected row.
+    fn open(&mut self, cx: &Cx<'_>, books: &BooksRead) {
+        if let Some(row) = rows::<R>(books).get(self.selected) {
+            self.begin(cx.session, row.clone());
+        }
+    }
+
+    /// What stands at the right of the header, laid from right to left.
+    pub(super) fn tools(&mut self, ui: &mut Ui, cx: &Cx<'_>, books: &BooksRead) {
+        let (theme, words) = (cx.theme, R::words(cx.text));
+        let add = Button::new(theme, words.add)
+            .icon(icons::PLUS)
+            .key("Insert");
+        if add.primary().show(ui).clicked() {
+            self.begin(cx.session, R::default());
+        }
+        let button = Button::new(theme, words.export)
+            .icon(icons::TABLE)
+            .disabled(hindrance::<R>(cx, books));
+        if button.show(ui).on_hover_text("Ctrl E").clicked() {
+            export::<R>(cx);
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, books: &mut BooksRead) {
+        let (theme, text) = (cx.theme, cx.text);
+        let lasts = books.lasts(ui, cx.session.now().mono_millis);
+        let body = ui.available_rect_before_wrap();
+        let body = body.with_max_x(body.left() + width);
+        match books.known() {
+            None if lasts => {
+                let card = body.with_max_y(body.bottom() - 20.0);
+                being_read(ui, theme, card, text.book_reading());
+            }
+            None => {}
+            Some((_, Err(reason))) => {
+                let sentence = text.book_failed(reason.as_str());
+                label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+                if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
+                    books.forget();
+                }
+            }
+            Some((_, Ok(known))) => {
+                if lasts {
+                    read_again(ui, theme, body, text.book_reading());
+                }
+                self.list(ui, cx, width, R::rows(known), books);
+            }
+        }
+        if let Some(sheet) = &mut self.sheet
+            && sheet.show(ui, cx, known(books))
+        {
+            self.sheet = None;
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, rows: &[R], books: &BooksRead) {
+        let theme = cx.theme;
+        if rows.is_empty() {
+            card(ui, theme, egui::Margin::ZERO, |ui| {
+                ui.set_width(width);
+                let words = R::words(cx.text);
+                let (sign, add) = (icons::NOTE_PENCIL, Some(words.add));
+                if empty(ui, theme, sign, words.none, words.none_more, add) {
+                    self.begin(cx.session, R::default());
+                }
+            });
+            return;
+        }
+        if let Some(counted) = R::counted(rows, cx) {
+            label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
+            ui.add_space(6.0);
+        }
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+        for (words, (x, room)) in R::heads(cx.text).into_iter().zip(columns::<R>(rect)) {
+            let face = font(12.0, Weight::Medium);
+            paint_text(ui, pos2(x, rect.center().y), room, words, face, theme.ink_3);
+        }
+        bar_in_margin(ui);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, row) in rows.iter().enumerate() {
+                let on = place == self.selected;
+                let response = line(ui, cx, row, place, on, width);
+                if on && self.moved {
+                    focus_here(&response);
+                }
+                if response.clicked() {
+                    self.selected = place;
+                    self.open(cx, books);
+                }
+            }
+            ui.add_space(20.0);
+        });
+        self.moved = false;
+    }
+}
+
+/// Why the ledger cannot be written.
+fn hindrance<'a, R: Entry>(cx: &Cx<'a>, books: &BooksRead) -> Option<&'a str> {
+    if rows::<R>(books).is_empty() {
+        return Some(R::words(cx.text).none);
+    }
+    cx.exports.batch.running.then(|| cx.text.year_busy())
+}
+
+fn export<R: Entry>(cx: &Cx<'_>) {
+    let ledgers = Ledgers {
+        books: vec![R::BOOK],
+        formats: vec![Format::Docx, Format::Xlsx],
+        filing: Filing::default(),
+        head: batch::head(cx.session),
+    };
+    cx.ask(Ask::Batch(Asked::Ledgers(Box::new(ledgers))));
+}
+
+/// Where the columns begin, from the left, and how wide each is; one without room is left out.
+fn columns<R: Entry>(rect: Rect) -> impl Iterator<Item = (f32, f32)> {
+    let width = rect.width() - 32.0;
+    let mut x = rect.left() + 16.0;
+    R::shares(width).into_iter().map(move |share| {
+        let column = (x, (share * width - 14.0).max(0.0));
+        x += share * width;
+        column
+    })
+}
+
+fn line<R: Entry>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    row: &R,
+    place: usize,
+    on: bool,
+    width: f32,
+) -> Response {
+    let theme = cx.theme;
+    let salt = (R::BOOK.word(), place);
+    let response = list_row(ui, theme, salt, vec2(width, ROW), on);
+    let rect = response.rect;
+    let cells = row.cells(cx);
+    response.widget_info(|| {
+        let told = cells.iter().flat_map(|(first, second)| [first, second]);
+        let told: Vec<&str> = told.map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
+        let told = told.join(cx.text.debrief_joint());
+        WidgetInfo::selected(Role::Button, true, on, told)
+    });
+    for (n, ((first, second), (x, room))) in cells.iter().zip(columns::<R>(rect)).enumerate() {
+        if room <= 0.0 {
+            continue;
+        }
+        let (weight, ink) = match n {
+            0 => (Weight::Bold, theme.ink),
+            1 => (Weight::Regular, theme.ink_2),
+            _ => (Weight::Regular, theme.ink),
+        };
+        let face = font(14.0, weight);
+        if second.trim().is_empty() {
+            let at = pos2(x, rect.center().y);
+            paint_lines(ui, at, room, 2, first.trim(), face, ink);
+        } else {
+            let (upper, lower) = (rect.top() + 20.0, rect.top() + 42.0);
+            let small = font(12.0, Weight::Regular);
+            paint_text(ui, pos2(x, upper), room, first.trim(), face, ink);
+            paint_text(ui, pos2(x, lower), room, second.trim(), small, theme.ink_3);
+        }
+    }
+    response
+}
