@@ -1,7 +1,7 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::FoundOrder;
-use drilldesk::drill::{Action, Form, NextStep, Phase};
+use drilldesk::drill::{Action, Form, NextStep, Origin, Phase, RuleChange, Teaching};
 use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, During};
 use drilldesk::settings::Appearance;
@@ -697,5 +697,79 @@ fn teaching_is_planned_and_held() {
         desk.click(Role::Tab, text.law_tab());
         let dated = text.law_from("2022-12-01");
         assert!(desk.says(&dated), "{dated}");
+    }
+}
+
+/// Ledgers and laws are read beside the window: what was known stands until the new is there. Each is left by its keys.
+#[test]
+fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let drill = past(folder.path()).remove(1);
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        let rule = |name: &str| {
+            Command::KeepRuleChange(Box::new(RuleChange {
+                name: name.to_owned(),
+                after: "先报告，后核实。".to_owned(),
+                origin: Some(Origin {
+                    drill: drill.clone(),
+                    ..Origin::default()
+                }),
+                ..RuleChange::default()
+            }))
+        };
+        let teaching = |topic: &str| {
+            Command::KeepTeaching(Box::new(Teaching {
+                topic: topic.to_owned(),
+                planned_on: chrono::NaiveDate::from_ymd_opt(2027, 3, 15),
+                ..Teaching::default()
+            }))
+        };
+        desk.tell(|app| assert!(app.command(rule("应急预案")) && app.command(teaching("反诈"))));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        let dated = text.law_from("2022-12-01");
+        let laws: [(&str, &str, Command, &str); 3] = [
+            (text.rule_tab(), "应急预案", rule("值班表"), "值班表"),
+            (text.teach_tab(), "反诈", teaching("存款保险"), "存款保险"),
+            (text.law_tab(), &dated, rule("大堂手册"), &dated),
+        ];
+        for (tab, known, change, new) in laws {
+            desk.click(Role::Tab, tab);
+            desk.settle();
+            assert!(desk.says(known), "{known}");
+            desk.hold_jobs(true);
+            desk.tell(|app| assert!(app.command(change)));
+            assert!(desk.says(known), "{known}");
+            assert!(known == new || !desk.says(new), "{new}");
+            desk.hold_jobs(false);
+            desk.settle();
+            assert!(desk.says(known) && desk.says(new), "{new}");
+        }
+        // What takes long says so.
+        desk.press_with(Modifiers::ALT, Key::Num1);
+        desk.hold_jobs(true);
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.tell(|app| assert!(app.command(rule("印章"))));
+        desk.wait_millis(1_000);
+        assert!(desk.says(text.law_reading()));
+        desk.hold_jobs(false);
+        desk.settle();
+        assert!(!desk.says(text.law_reading()));
+        desk.click(Role::Tab, text.rule_tab());
+        desk.press_with(Modifiers::COMMAND, Key::E);
+        desk.settle();
+        let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
+        assert_eq!(names.count(), 2);
+        desk.click(Role::Tab, text.find_tab_plan());
+        desk.press_with(Modifiers::COMMAND, Key::E);
+        desk.settle();
+        let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
+        assert_eq!(names.count(), 5);
+        desk.click(Role::Tab, text.rule_tab());
+        desk.press(Key::Enter);
+        desk.press_with(Modifiers::COMMAND, Key::O);
+        assert_eq!(desk.session().drill().unwrap().uid(), drill);
     }
 }

@@ -117,6 +117,7 @@ impl ArchiveScreen {
         match self.part {
             Part::Drills => self.list.keys(keys, cx),
             Part::Actions => self.actions.keys(keys, cx),
+            Part::Plan if self.plan.keys(keys, cx) => {}
             Part::Rules if self.rules.keys(keys, cx, &self.books) => {}
             Part::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
             Part::Plan | Part::Rules | Part::Teaching | Part::Laws => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
 
 use crate::archive::{FactQuery, Filing, Quarter};
 use crate::export::Ledgers;
@@ -12,6 +12,7 @@ use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::ui::batch::{self, Asked};
 use crate::ui::look::{Look, PeriodAsked, PeriodRead};
+use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
@@ -133,6 +134,21 @@ impl PlanSheet {
         }
     }
 
+    /// Whether a key of the plan's own was pressed.
+    pub(super) fn keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
+        let Some(year) = self.year else { return false };
+        let pressed = keys.take_with(Modifiers::COMMAND, Key::E);
+        if pressed && !cx.exports.batch.running {
+            self.export(cx, year);
+        }
+        pressed
+    }
+
+    /// Hands the year in.
+    fn export(&self, cx: &Cx<'_>, year: i32) {
+        cx.ask(Ask::Batch(Asked::Ledgers(self.year_page(cx, year).into())));
+    }
+
     /// Takes a year's drills in.
     pub(crate) fn read(&mut self, asked: &PeriodAsked, period: Result<Arc<Period>, String>) {
         self.reading.take(asked, period);
@@ -190,8 +206,9 @@ impl PlanSheet {
             at_right(ui, |ui| {
                 let page = Button::new(theme, text.year_do()).icon(icons::EXPORT);
                 let off = cx.exports.batch.running.then(|| text.year_busy());
-                if page.disabled(off).show(ui).clicked() {
-                    cx.ask(Ask::Batch(Asked::Ledgers(self.year_page(cx, year).into())));
+                let page = page.disabled(off).show(ui);
+                if page.on_hover_text("Ctrl E").clicked() {
+                    self.export(cx, year);
                 }
             });
         });
