@@ -183,6 +183,15 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
         add(&signed.name, "", Some(office));
     }
     add(state.debrief.paper(PaperField::Approver), "", None);
+    add(state.debrief.paper(PaperField::MeetingChair), "", None);
+    let present = state.debrief.paper(PaperField::MeetingPresent);
+    for told in present.split(['、', '，', ',', '；', ';', '\n']) {
+        // A post may stand in brackets behind the name.
+        let name = told.split(['（', '(']).next().unwrap_or_default().trim();
+        if name.chars().all(|c| !c.is_ascii_digit()) {
+            add(name.trim_end_matches(['。', '.']), "", None);
+        }
+    }
     for sheet in &state.debrief.sheets {
         add(&sheet.evaluator, "", Some(Office::Evaluator));
     }

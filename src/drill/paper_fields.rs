@@ -18,17 +18,37 @@ pub enum PaperField {
     Dated,
     /// Which 信息报告单 it is, as [`IncidentStage::word`]; the first where it is empty.
     Stage,
+    /// 会议时间: when the meeting of the minutes was held, as it is to be printed; the time of the drill where it is empty, as with the next three.
+    MeetingTime,
+    /// 会议地点
+    MeetingPlace,
+    /// 会议主持人; who led the drill where it is empty.
+    MeetingChair,
+    /// 出席 of the meeting, as it is to be printed; who signed in to the drill where it is empty.
+    MeetingPresent,
 }
 
 impl PaperField {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Issuer,
         Self::Addressee,
         Self::Number,
         Self::Approver,
         Self::Dated,
         Self::Stage,
+        Self::MeetingTime,
+        Self::MeetingPlace,
+        Self::MeetingChair,
+        Self::MeetingPresent,
+    ];
+
+    /// Those of the meeting that the minutes are of.
+    pub const MEETING: [Self; 4] = [
+        Self::MeetingTime,
+        Self::MeetingPlace,
+        Self::MeetingChair,
+        Self::MeetingPresent,
     ];
 
     /// The word for it in rehearsal scripts.
@@ -40,6 +60,10 @@ impl PaperField {
             Self::Approver => "approver",
             Self::Dated => "dated",
             Self::Stage => "stage",
+            Self::MeetingTime => "meeting-time",
+            Self::MeetingPlace => "meeting-place",
+            Self::MeetingChair => "meeting-chair",
+            Self::MeetingPresent => "meeting-present",
         }
     }
 

@@ -270,6 +270,10 @@ impl Text {
             PaperField::Approver => self.debrief_approver(),
             PaperField::Dated => self.debrief_dated(),
             PaperField::Stage => self.debrief_incident_stage(),
+            PaperField::MeetingTime => self.debrief_meeting_time(),
+            PaperField::MeetingPlace => self.debrief_meeting_place(),
+            PaperField::MeetingChair => self.debrief_meeting_chair(),
+            PaperField::MeetingPresent => self.debrief_meeting_present(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::Kind;
 use super::block::{Block, Cell, Report};
 use super::compose::in_words;
 use super::items::{late_told, time_told};
-use crate::drill::{Drill, ItemTime};
+use crate::drill::{Drill, ItemTime, PaperField};
 use crate::i18n::Text;
 
 /// Letters of the word behind a number that still belong to it: 6 people is not 6 minutes.
@@ -34,7 +34,7 @@ pub struct Odd {
 pub fn disagreements(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
     let mut odd = in_sentences(papers);
     odd.extend(in_tables(drill, text, papers));
-    odd.extend(in_fields(papers));
+    odd.extend(in_fields(drill, papers));
     odd.extend(in_counts(drill, text, papers));
     odd
 }
@@ -228,7 +228,9 @@ fn is_time(cell: &str) -> bool {
 }
 
 /// Fields that hold other figures in one paper than in the one before it.
-fn in_fields(papers: &[(Kind, Report)]) -> Vec<Odd> {
+fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<Odd> {
+    let debrief = &drill.state().debrief;
+    let meeting = PaperField::MEETING.map(|field| debrief.paper(field).trim());
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
     let mut odd = Vec::new();
     for (kind, report) in papers {
@@ -250,6 +252,10 @@ fn in_fields(papers: &[(Kind, Report)]) -> Vec<Odd> {
                 _ => continue,
             };
             for field in fields {
+                // The meeting of the minutes has a time and people of its own.
+                if *kind == Kind::Minutes && meeting.contains(&field.value.as_str()) {
+                    continue;
+                }
                 let first = known.entry(&field.label).or_insert(&field.value);
                 if figures(first) != figures(&field.value) {
                     odd.push(Odd {

@@ -1,6 +1,6 @@
 //! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
-use crate::drill::{Effect, Grade, Verdict};
+use crate::drill::{Effect, Grade, PaperField, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::{Align, Column, Field};
@@ -44,15 +44,35 @@ impl Cx<'_> {
         let text = self.text;
         let (setup, debrief) = (&self.state.setup, &self.state.debrief);
         match part {
-            "head" => out.lines(vec![
-                Field::new("time", self.time_told()),
-                Field::new("place", dash(&setup.place)),
-                Field::new("host", self.with_post(&setup.facilitator)),
-                Field::new("recorder", self.with_post(&setup.recorder)),
-            ]),
+            "head" => {
+                let of_meeting = |field, of_drill: String| match debrief.paper(field).trim() {
+                    "" => of_drill,
+                    of_meeting => of_meeting.to_owned(),
+                };
+                let host = match debrief.paper(PaperField::MeetingChair).trim() {
+                    "" => &setup.facilitator,
+                    chair => chair,
+                };
+                out.lines(vec![
+                    Field::new(
+                        "time",
+                        of_meeting(PaperField::MeetingTime, self.time_told()),
+                    ),
+                    Field::new(
+                        "place",
+                        of_meeting(PaperField::MeetingPlace, dash(&setup.place)),
+                    ),
+                    Field::new("host", self.with_post(host)),
+                    Field::new("recorder", self.with_post(&setup.recorder)),
+                ]);
+            }
             "overview" => {
                 out.part_heading();
-                let told = out.proposed(debrief, "overview", self.overview());
+                let mut told = vec![self.overview()];
+                if let Some(meeting) = self.meeting() {
+                    told.push(meeting);
+                }
+                let told = out.proposed(debrief, "overview", self.sentences(&told));
                 out.paragraph(told);
             }
             "course" => {
@@ -106,6 +126,19 @@ impl Cx<'_> {
             }
             _ => {}
         }
+    }
+
+    /// That the unit met after the drill, where the debrief tells anything of a meeting.
+    fn meeting(&self) -> Option<String> {
+        let debrief = &self.state.debrief;
+        let mut fields = PaperField::MEETING.into_iter();
+        if self.state.ended.is_none() || fields.all(|f| debrief.paper(f).trim().is_empty()) {
+            return None;
+        }
+        Some(match self.state.setup.outlet() {
+            "" => self.text.paper_meeting_held(self.text.paper_this_unit()),
+            outlet => self.text.paper_meeting_held(outlet),
+        })
     }
 
     /// 2026年11月24日 17:40至17:58
@@ -229,6 +262,16 @@ impl Cx<'_> {
     /// 出席, 请假, 列席 (GB/T 9704-2012 §10.3).
     fn attendance(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
+        let at_meeting = self.state.debrief.paper(PaperField::MeetingPresent).trim();
+        if !at_meeting.is_empty() {
+            // Whoever came to the meeting is in the list as it was typed.
+            let mut lines = vec![Field::new("present", at_meeting.to_owned())];
+            if setup.absent().next().is_some() {
+                lines.push(Field::new("absent", self.absences()));
+            }
+            out.lines(lines);
+            return;
+        }
         let present: Vec<String> = setup
             .participants
             .iter()

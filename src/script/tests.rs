@@ -218,6 +218,7 @@ fn fields_of_the_papers_are_read_to_the_end_of_the_line() {
         "paper colour red",
         "paper dated 21.9.2026",
         "paper stage second",
+        "paper meeting-time",
     ] {
         let faults = super::parse(&format!("+1 {wrong}\n")).unwrap_err();
         assert_eq!(faults.len(), 1, "{wrong}");

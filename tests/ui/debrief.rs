@@ -416,6 +416,10 @@ fn what_the_papers_hold_is_entered_below_the_overall_judgement() {
             (PaperField::Addressee, "总行"),
             (PaperField::Number, "锦银南发〔2026〕87号"),
             (PaperField::Approver, "段鹏程"),
+            (PaperField::MeetingTime, "12月3日18时05分至18时40分"),
+            (PaperField::MeetingPlace, "二楼会议室"),
+            (PaperField::MeetingChair, "罗静秋"),
+            (PaperField::MeetingPresent, "罗静秋、贺小雨"),
         ];
         for (field, told) in fields {
             desk.write(desk.text.paper_field(field), told);
@@ -437,7 +441,7 @@ fn what_the_papers_hold_is_entered_below_the_overall_judgement() {
         let stage = desk.state().debrief.paper(PaperField::Stage).to_owned();
         assert_eq!(stage, "final");
         let entries = desk.session().drill().unwrap().entries().len();
-        assert_eq!(entries, before + 6);
+        assert_eq!(entries, before + 10);
         // An emptied one is as if it had never been entered.
         desk.write(desk.text.debrief_addressee(), "");
         desk.press(Key::Tab);

@@ -41,6 +41,7 @@ paper-form-blind = no-notice
 paper-held = On { $date }, { $unit } held a consumer protection drill ({ $form }) based on { $scenarios }.
 paper-held-at = On { $date }, { $unit } held a consumer protection drill ({ $form }) at { $place }, based on { $scenarios }.
 paper-not-held = { $unit } plans to hold a consumer protection drill ({ $form }) based on { $scenarios }. The drill has not started.
+paper-meeting-held = After the drill, { $outlet } met for the debrief.
 paper-ended = It ran from { $from } to { $end } and took { $took }.
 paper-aborted = It started at { $from } and was stopped at { $end } after { $took }. Reason: { $reason }.
 paper-open = It started at { $from } and has not ended; { $took } so far.

@@ -41,6 +41,7 @@ paper-form-blind = 盲演
 paper-held = { $date }，{ $unit }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
 paper-held-at = { $date }，{ $unit }在{ $place }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
 paper-not-held = { $unit }拟开展消保应急演练（{ $form }），演练情景为{ $scenarios }。演练尚未开始。
+paper-meeting-held = 演练结束后，{ $outlet }召开复盘会议。
 paper-ended = 演练{ $from }开始，{ $end }结束，历时{ $took }。
 paper-aborted = 演练{ $from }开始，{ $end }中止，历时{ $took }，中止原因：{ $reason }。
 paper-open = 演练{ $from }开始，尚未结束，已进行{ $took }。

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::stage::{Stage, setup, stamp};
 use crate::drill::{Action, DebriefEdit, PaperField, Signer};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, Options, Report, compose, read_letterhead, render};
+use crate::report::{
+    Format, Kind, Names, Options, Report, compose, disagreements, read_letterhead, render,
+};
 
 /// The document of a Word file.
 fn document(report: &Report) -> String {
@@ -78,6 +80,56 @@ fn what_was_entered_stands_in_the_papers() {
     for expected in ["Approved by: 段鹏程", "3 December 2026"] {
         assert!(english.contains(expected), "{expected}\n{english}");
     }
+}
+
+/// The meeting has a time, a place, a chair and people of its own; where they are empty the minutes tell those of the drill.
+#[test]
+fn minutes_tell_the_meeting_as_it_was_entered() {
+    let text = Text::new(Language::ZhCn);
+    let mut stage = held();
+    let without = told(&stage, Kind::Minutes, Language::ZhCn, false);
+    assert!(!without.contains("复盘会议"), "{without}");
+    for (field, text) in [
+        (PaperField::MeetingTime, "2026年11月24日18时05分至18时40分"),
+        (PaperField::MeetingPlace, "城东支行二楼会议室"),
+        (PaperField::MeetingChair, "罗静秋"),
+        (
+            PaperField::MeetingPresent,
+            "杜明远、罗静秋、贺小雨（客户经理）",
+        ),
+    ] {
+        let text = text.to_owned();
+        stage.edit(DebriefEdit::SetPaper { field, text });
+    }
+    let minutes = told(&stage, Kind::Minutes, Language::ZhCn, false);
+    for expected in [
+        "时间：2026年11月24日18时05分至18时40分",
+        "地点：城东支行二楼会议室",
+        "主持人：罗静秋",
+        "召开复盘会议。",
+        "出席：杜明远、罗静秋、贺小雨（客户经理）",
+    ] {
+        assert!(minutes.contains(expected), "{expected}\n{minutes}");
+    }
+    // Nobody stands there twice, and nobody's name goes out in an edition without names.
+    assert!(!minutes.contains("列席"), "{minutes}");
+    let options = Options {
+        names: Names::SurnameStar,
+        ..Options::of(&text)
+    };
+    let masked = compose(&stage.drill, Kind::Minutes, &text, &stamp(), &options);
+    let masked = String::from_utf8(render(&masked, Format::Markdown).unwrap().bytes).unwrap();
+    for name in ["杜明远", "罗静秋", "贺小雨"] {
+        assert!(!masked.contains(name), "{name}\n{masked}");
+    }
+    // The record goes on telling the drill, and that is no disagreement.
+    let options = Options::of(&text);
+    let papers: Vec<_> = [Kind::Record, Kind::ScoreSheet, Kind::Minutes, Kind::Report]
+        .into_iter()
+        .map(|kind| (kind, compose(&stage.drill, kind, &text, &stamp(), &options)))
+        .collect();
+    assert_eq!(disagreements(&stage.drill, &text, &papers), []);
+    assert!(told(&stage, Kind::Record, Language::ZhCn, false).contains("17:40"));
 }
 
 /// Never the day on which it is printed, and no label without a value.

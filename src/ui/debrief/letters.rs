@@ -23,7 +23,26 @@ impl DebriefScreen {
             (PaperField::Approver, text.debrief_approver_hint()),
             (PaperField::Dated, text.debrief_dated_hint()),
         ];
-        for (paper, hint) in hints {
+        self.typed_fields(ui, cx, &hints);
+        self.stage_of_incident(ui, cx, drill);
+        ui.add_space(8.0);
+        label(ui, text.debrief_meeting(), 14.0, Weight::Bold, theme.ink);
+        ui.add_space(4.0);
+        let meeting = [
+            (PaperField::MeetingTime, text.debrief_meeting_time_hint()),
+            (PaperField::MeetingPlace, text.debrief_meeting_place_hint()),
+            (PaperField::MeetingChair, text.debrief_meeting_chair_hint()),
+            (
+                PaperField::MeetingPresent,
+                text.debrief_meeting_present_hint(),
+            ),
+        ];
+        self.typed_fields(ui, cx, &meeting);
+    }
+
+    fn typed_fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, hints: &[(PaperField, &str)]) {
+        let (theme, text) = (cx.theme, cx.text);
+        for &(paper, hint) in hints {
             let (name, place) = (text.paper_field(paper), Place::Paper(paper));
             label(ui, name, 13.0, Weight::Regular, theme.ink_3);
             let wrong = self.edits.fault(cx, place);
@@ -39,6 +58,10 @@ impl DebriefScreen {
             }
             ui.add_space(4.0);
         }
+    }
+
+    fn stage_of_incident(&self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let (theme, text) = (cx.theme, cx.text);
         let name = text.paper_field(PaperField::Stage);
         label(ui, name, 13.0, Weight::Regular, theme.ink_3);
         let chosen = drill.state().debrief.incident_stage();
