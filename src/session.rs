@@ -30,7 +30,7 @@ use rescue::Unsettled;
 
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
-pub use laws::{LawRow, law_rows};
+pub use laws::{LawRow, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.

@@ -8,7 +8,7 @@ use super::{Cx, FINE, Failure};
 use crate::archive::FILE_NAME;
 use crate::drill::{Clock as _, SystemClock};
 use crate::library::Library;
-use crate::scenario::laws;
+use crate::scenario::Mark;
 use crate::session::{LawRow, law_rows};
 
 /// One law for a program.
@@ -19,8 +19,14 @@ struct Row<'a> {
     in_force_from: Option<String>,
     in_force_until: Option<String>,
     replaced_by: Option<&'a str>,
+    /// Where the official text is published.
+    source: &'a str,
     /// The month in which it was last looked up.
     checked: &'a str,
+    /// The surest mark of what is listed of it.
+    mark: Option<&'static str>,
+    /// What no source that was seen bears out.
+    unverified: Vec<&'static str>,
     items: Vec<Item<'a>>,
     drills: Vec<Drill<'a>>,
 }
@@ -77,7 +83,10 @@ fn told(row: &LawRow) -> Row<'_> {
         in_force_from: law.from.map(|day| day.to_string()),
         in_force_until: law.until.map(|day| day.to_string()),
         replaced_by: law.replaced_by.as_deref(),
-        checked: &laws().checked,
+        source: &law.source,
+        checked: &law.checked,
+        mark: law.read_as().map(Mark::word),
+        unverified: law.unverified.iter().map(|part| part.word()).collect(),
         items: items
             .map(|(scenario, title)| Item { scenario, title })
             .collect(),

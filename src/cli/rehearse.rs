@@ -18,7 +18,7 @@ use crate::export::Underway;
 use crate::i18n::tenths;
 use crate::library::{self, Library, SETS, Set};
 use crate::script::{self, Order, Script};
-use crate::session::Session;
+use crate::session::{Session, law_warnings};
 
 pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     if let Some(book) = args.documents.books().first() {
@@ -67,6 +67,9 @@ pub(super) fn run(args: &Rehearse, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             .map_err(|refused| Failure::usage(cx.text.refused(&refused)))?,
     }
     let drill = player.drill;
+    for warning in law_warnings(&cx.text, drill.scenarios(), start.date_naive()) {
+        cx.err.line(one_line(&warning));
+    }
     session
         .keep_rehearsal(&drill, &scripts)
         .map_err(|e| cx.archive(&e))?;

@@ -288,6 +288,14 @@ impl NamedRule {
 }
 
 impl Setup {
+    /// The day on which the drill is to be, where what was typed begins with one.
+    pub fn planned_on(&self) -> Option<NaiveDate> {
+        let typed = self.planned.trim();
+        let shapes = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"].into_iter();
+        let mut days = shapes.filter_map(|shape| NaiveDate::parse_and_remainder(typed, shape).ok());
+        days.next().map(|(day, _)| day)
+    }
+
     /// 承办网点, or who organises the drill.
     pub fn outlet(&self) -> &str {
         match self.branch.trim() {

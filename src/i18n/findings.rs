@@ -141,6 +141,10 @@ impl Text {
             K::UnlistedLaw { doc, nearest } => {
                 self.finding_unlisted_law(titled(doc), nearest_of(nearest))
             }
+            K::WrongLawNumber { doc, number, right } => {
+                let right = right.join(self.list_separator());
+                self.finding_wrong_law_number(titled(doc), number.clone(), right)
+            }
             K::UnlistedArticle { article, doc } => {
                 self.finding_unlisted_article(article.clone(), titled(doc))
             }

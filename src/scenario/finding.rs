@@ -221,6 +221,12 @@ pub enum FindingKind {
         doc: String,
         nearest: Option<String>,
     },
+    /// The law is listed, with another number; `right` are those that documents of this name have.
+    WrongLawNumber {
+        doc: String,
+        number: String,
+        right: Vec<String>,
+    },
     /// An article that the list of laws does not hold.
     UnlistedArticle {
         article: String,
@@ -255,6 +261,7 @@ impl FindingKind {
             | Self::NumberInFull { .. }
             | Self::RedLineWithTarget { .. }
             | Self::SimulatedMessageUnmarked { .. }
+            | Self::WrongLawNumber { .. }
             | Self::LawNotYetInForce { .. }
             | Self::LawNoLongerInForce { .. }
             | Self::BracketsInLine => Severity::Warning,

@@ -16,9 +16,27 @@ const SOURCE: &str = include_str!("../../assets/laws.ron");
 /// The list of laws.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Laws {
-    /// The month in which it was last looked up: `2026-11`.
-    pub checked: String,
     pub laws: Vec<Law>,
+}
+
+/// What a law is known by beside its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LawPart {
+    Number,
+    /// The day since when it is in force.
+    From,
+}
+
+impl LawPart {
+    pub const ALL: &[Self] = &[Self::Number, Self::From];
+
+    /// As it is written in the list.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "Number",
+            Self::From => "From",
+        }
+    }
 }
 
 /// What a law is called in one language.
@@ -44,6 +62,12 @@ pub struct Law {
     pub until: Option<Day>,
     /// The document that took its place.
     pub replaced_by: Option<String>,
+    /// Where the official text is published.
+    pub source: String,
+    /// The month in which its name, number and state were last looked up: `2026-11`.
+    pub checked: String,
+    /// What no source that was seen bears out.
+    pub unverified: Vec<LawPart>,
     pub facts: Vec<LawFact>,
 }
 
@@ -75,13 +99,50 @@ pub fn read_laws(text: &str) -> (Laws, Vec<Finding>) {
 impl Laws {
     /// The law of this name and number. Where the number is none that is listed, the one of this name that is in force.
     pub fn find(&self, doc: &str, number: &str) -> Option<&Law> {
-        let doc = doc.trim().trim_start_matches('《').trim_end_matches('》');
+        let (doc, given) = (bare_name(doc), plain_number(number));
         let called = || self.laws.iter().filter(|law| law.is_called(doc));
         called()
-            .find(|law| law.names().any(|name| name.number == number))
+            .find(|law| law.names().any(|name| plain_number(&name.number) == given))
             .or_else(|| called().find(|law| law.until.is_none()))
             .or_else(|| called().next())
     }
+
+    /// The numbers that documents of this name have, where a script gives it another. Empty where the number is right,
+    /// where none is given, and where none is listed to hold it against.
+    fn other_numbers(&self, doc: &str, number: &str) -> Vec<&str> {
+        let doc = bare_name(doc);
+        let names = self.laws.iter().flat_map(Law::names);
+        let numbers = names.filter(|name| name.doc == doc && !name.number.is_empty());
+        let numbers: Vec<&str> = numbers.map(|name| name.number.as_str()).collect();
+        let given = plain_number(number);
+        if given.is_empty() || numbers.iter().any(|known| plain_number(known) == given) {
+            return Vec::new();
+        }
+        numbers
+    }
+
+    /// The month since which each of them was looked up.
+    pub fn checked_since(&self) -> &str {
+        let months = self.laws.iter().map(|law| law.checked.as_str());
+        months.min().unwrap_or_default()
+    }
+}
+
+/// A name without its 书名号.
+fn bare_name(doc: &str) -> &str {
+    doc.trim().trim_start_matches('《').trim_end_matches('》')
+}
+
+/// A number however its brackets and spaces are typed.
+fn plain_number(number: &str) -> String {
+    let typed = number.chars().filter(|c| !c.is_whitespace());
+    typed
+        .map(|c| match c {
+            '[' | '(' | '（' | '【' | '﹝' => '〔',
+            ']' | ')' | '）' | '】' | '﹞' => '〕',
+            c => c,
+        })
+        .collect()
 }
 
 impl Law {
@@ -100,6 +161,13 @@ impl Law {
             Language::ZhCn => &self.name,
             Language::En => self.english.as_ref().unwrap_or(&self.name),
         }
+    }
+
+    /// How sure the surest of its facts is; none where it holds none here.
+    pub fn read_as(&self) -> Option<Mark> {
+        let marks = Mark::ALL.iter().copied();
+        let mut marks = marks.filter(|mark| self.facts.iter().any(|fact| fact.mark == *mark));
+        marks.next()
     }
 
     fn holds(&self, article: &str) -> bool {
@@ -177,7 +245,22 @@ pub fn check_law(draft: &Draft, places: &Places, on: Day) -> Vec<Finding> {
         let article = basis.article.clone().filter(|cited| !law.holds(cited))?;
         Some((place, FindingKind::UnlistedArticle { article, doc }))
     });
+    let misnumbered = draft.basis.iter().enumerate().filter_map(|(place, basis)| {
+        if basis.unit_rule().is_some() {
+            return None;
+        }
+        let right = laws().other_numbers(&basis.doc, &basis.number);
+        (!right.is_empty()).then(|| {
+            let kind = FindingKind::WrongLawNumber {
+                doc: basis.doc.clone(),
+                number: basis.number.clone(),
+                right: right.into_iter().map(str::to_owned).collect(),
+            };
+            (place, kind)
+        })
+    });
     unlisted
+        .chain(misnumbered)
         .chain(not_in_force(draft, on))
         .take(limits::FINDINGS)
         .map(|(place, kind)| {
@@ -232,7 +315,6 @@ impl Reader {
     fn laws(&mut self, node: Node) -> Option<Laws> {
         let mut g = self.group(node, "", "Laws")?;
         let laws = Laws {
-            checked: self.text(&mut g, "checked"),
             laws: self.list(&mut g, "laws", limits::LIST, Self::law),
         };
         self.finish(&g);
@@ -275,8 +357,18 @@ impl Reader {
             from: self.day(&mut g, "from"),
             until: self.day(&mut g, "until"),
             replaced_by: self.optional_text(&mut g, "replaced_by"),
+            source: self.text(&mut g, "source"),
+            checked: self.month(&mut g, "checked"),
+            unverified: self.list(&mut g, "unverified", limits::LIST, |reader, node, path| {
+                reader.as_word(&node, path, LawPart::ALL, LawPart::word)
+            }),
             facts: self.list(&mut g, "facts", limits::LIST, Self::law_fact),
         };
+        // A law without the day says that it is not known; it was not forgotten.
+        let known = law.from.is_some() || law.until.is_some();
+        if !known && !law.unverified.contains(&LawPart::From) {
+            self.missing(&g, "from");
+        }
         self.finish(&g);
         Some(law)
     }
@@ -298,6 +390,20 @@ impl Reader {
         };
         self.finish(&g);
         Some(fact)
+    }
+
+    /// A month such as `2026-11`.
+    fn month(&mut self, group: &mut Group, name: &'static str) -> String {
+        let text = self.text(group, name);
+        if !text.is_empty() && format!("{text}-01").parse::<Day>().is_err() {
+            let pos = self.places.get(&group.path_of(name)).copied();
+            let kind = FindingKind::Syntax {
+                expected: "2026-11",
+                found: text.clone(),
+            };
+            self.report(pos.unwrap_or(Pos::default()), name, kind);
+        }
+        text
     }
 
     /// A day such as `2026-02-01`.

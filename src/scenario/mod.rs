@@ -28,7 +28,7 @@ pub use draft::read_draft;
 pub use encoding::{NotText, text};
 pub use finding::{Finding, FindingKind, Severity};
 pub use language::{Language, is_chinese};
-pub use laws::{Law, LawFact, LawName, Laws, check_law, laws, not_in_force, read_laws};
+pub use laws::{Law, LawFact, LawName, LawPart, Laws, check_law, laws, not_in_force, read_laws};
 pub use syntax::Pos;
 
 /// For files of other kinds that are read as scenarios are: all mistakes at once, each at its line.

@@ -5,7 +5,9 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::archive::{NamedDrill, Unfiled};
 use crate::i18n::Text;
 use crate::library::Library;
-use crate::scenario::{Day, Language, Law, Scenario, laws};
+use crate::scenario::{
+    Day, FindingKind, Language, Law, LawPart, Mark, Scenario, laws, not_in_force,
+};
 
 /// A law, and who cites it.
 #[derive(Clone, Debug)]
@@ -48,12 +50,30 @@ impl LawRow {
         }
     }
 
+    /// Where it is published, when it was looked up and how far it was read; what is not sure.
+    pub fn looked_up(&self, text: &Text) -> String {
+        let law = self.law;
+        let how = law.read_as().map_or("none", |mark| match mark {
+            Mark::Unsure => Mark::K.word(),
+            mark => mark.word(),
+        });
+        let mut told = vec![
+            text.law_source(law.source.as_str()),
+            text.law_checked(how, law.checked.as_str()),
+        ];
+        if law.unverified.contains(&LawPart::Number) {
+            told.push(text.law_number_unverified().to_owned());
+        }
+        told.join(text.list_semicolon())
+    }
+
     /// All of it on one line.
     pub fn line(&self, text: &Text) -> String {
         text.law_line(
             self.in_force(text),
             self.drills.len(),
             self.items.len(),
+            self.looked_up(text),
             self.called(text),
         )
     }
@@ -95,6 +115,44 @@ pub fn law_rows(library: &Library, unfiled: &[Unfiled], today: NaiveDate) -> Vec
     }
     rows.sort_by_key(|row| (!row.is_affected(), row.is_over));
     rows
+}
+
+/// Law that scenarios cite and that is not in force on a day, a sentence each with the items that rest on it.
+pub fn law_warnings<'a>(
+    text: &Text,
+    scenarios: impl IntoIterator<Item = &'a Scenario>,
+    on: NaiveDate,
+) -> Vec<String> {
+    let mut told: Vec<FindingKind> = Vec::new();
+    for scenario in scenarios {
+        for (_, mut kind) in not_in_force(scenario, on.into()) {
+            let Some((doc, items)) = doc_and_items(&mut kind) else {
+                continue;
+            };
+            let (doc, items) = (doc.clone(), items.clone());
+            let mut earlier = told.iter_mut().filter_map(doc_and_items);
+            match earlier.find(|(known, _)| **known == doc) {
+                // A drill that cites two articles of a law is told of it once.
+                Some((_, known)) => {
+                    let mut all: Vec<&str> = known.split(", ").chain(items.split(", ")).collect();
+                    all.sort_unstable();
+                    all.dedup();
+                    *known = all.join(", ");
+                }
+                None => told.push(kind),
+            }
+        }
+    }
+    told.iter().map(|kind| text.finding_kind(kind)).collect()
+}
+
+/// The law that is not in force, and the items that rest on it.
+fn doc_and_items(kind: &mut FindingKind) -> Option<(&String, &mut String)> {
+    match kind {
+        FindingKind::LawNotYetInForce { doc, items, .. }
+        | FindingKind::LawNoLongerInForce { doc, items, .. } => Some((doc, items)),
+        _ => None,
+    }
 }
 
 /// The citations of a scenario, each by its place, with the row of its law.

@@ -24,6 +24,21 @@ fn the_laws_are_told_with_what_took_their_place() {
     let rows = json.as_array().unwrap();
     assert_eq!(rows.len(), lines.len());
     assert!(rows.iter().all(|row| row["checked"] == "2026-11"));
+    assert!(rows.iter().all(|row| row["source"].is_string()));
+    assert!(
+        fraud.contains("出处：国家法律法规数据库；2026-11 核对，条文已读"),
+        "{fraud}"
+    );
+    let named = |name: &str| rows.iter().find(|row| row["name"] == name).unwrap();
+    let risk = named("银行保险机构声誉风险管理办法（试行）");
+    let unverified = serde_json::json!(["Number", "From"]);
+    assert_eq!(
+        (&risk["mark"], &risk["unverified"]),
+        (&"K".into(), &unverified)
+    );
+    let line = lines.iter().find(|line| line.contains("声誉风险")).unwrap();
+    assert!(line.contains("施行日期未核到"), "{line}");
+    assert!(line.contains("未见原文，待核；文号未核到"), "{line}");
     let replaced = rows.iter().find(|row| !row["replaced_by"].is_null());
     assert!(replaced.unwrap()["in_force_until"].is_string());
 }

@@ -563,3 +563,22 @@ C01 手工评定为未做到，应对记做到：已保留手工评定，要改�
         .stdout([title, adopted].concat())
         .run();
 }
+
+/// As the set-up of a drill says it; the rehearsal is played nevertheless.
+#[test]
+fn law_that_is_not_in_force_on_the_day_is_said() {
+    let on = |day: &str| {
+        let date = format!("{day}T17:40:00+08:00");
+        let told = Test::new().told(&["rehearse", "XB-02", "--date", &date, "--data", "data"]);
+        assert_eq!(told.code, 0, "{told:?}");
+        told.err
+    };
+    let early = on("2026-08-31");
+    assert_eq!(early.lines().count(), 1, "{early}");
+    assert!(early.contains("（C05, C19, C22）"), "{early}");
+    assert!(
+        early.starts_with("《银行保险机构资产管理产品信息披露管理办法》自 2026 年 9 月 1 日起施行"),
+        "{early}"
+    );
+    assert_eq!(on("2026-09-01"), "");
+}

@@ -534,3 +534,24 @@ fn law_that_is_not_in_force_is_said() {
         assert_eq!(repealed(&desk), 0);
     }
 }
+
+/// What counts is the day for which the drill is planned, where one is entered.
+#[test]
+fn law_that_is_not_yet_in_force_on_the_day_planned_is_said() {
+    let mut desk = desk([1440.0, 900.0], Language::ZhCn, Appearance::Light);
+    desk.tell(|app| app.set_up(&["XB-02"]));
+    let said = |desk: &Desk| {
+        let found = desk.harness.query_all_by_label_contains("时还不能引用");
+        found.count()
+    };
+    assert_eq!(said(&desk), 0);
+    desk.click(Role::Button, desk.text.setup_more());
+    for (planned, laws) in [
+        ("2025-12-01 17:30", 2),
+        ("2026-02-01", 1),
+        ("周五下班后", 0),
+    ] {
+        desk.write(desk.text.setup_planned(), planned);
+        assert_eq!(said(&desk), laws, "{planned}");
+    }
+}

@@ -1,7 +1,7 @@
 ## The list of laws
 
 law-tab = Laws
-law-line = { $name }; { $dated }; items that cite it: { $items }, unfiled drills affected: { $drills }
+law-line = { $name }; { $dated }; { $looked-up }; items that cite it: { $items }, unfiled drills affected: { $drills }
 law-from = In force from { $day }
 law-from-unknown = Day of coming into force not verified
 law-ended = No longer in force from { $day }
@@ -15,7 +15,15 @@ law-more = { $count ->
     [one] 1 more item
    *[other] { $count } more items
 }
-law-counted = { $count } laws, shared by all scenarios; names, numbers and force last checked { $month }
+law-source = Published: { $source }
+law-checked = checked { $month }, { $how ->
+    [V] articles read
+    [V2] from secondary sources
+    [K] text not seen, to be verified
+   *[none] name and force only
+}
+law-number-unverified = number not verified
+law-counted = { $count } laws, shared by all scenarios; where each is published and when it was checked stands below its name, none earlier than { $month }
 law-about = List the laws that scenarios cite: in force from, last checked, replaced by, and the items and drills affected
 law-reading = Reading the drills that are not filed
 law-failed = The drills that are not filed cannot be read: { $reason }

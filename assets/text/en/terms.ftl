@@ -212,6 +212,7 @@ finding-breath-starts-badly = The breath group "{ $group }" begins with a quote 
 finding-simulated-unmarked = Prop { $prop } is a simulated message: its text must begin with { $mark }.
 finding-number-in-full = Never show a full number ({ $digits }); mask it with *.
 finding-unlisted-law = { $doc } is not in the program's list of laws{ $nearest }, so nobody is told when it changes. Check its name.
+finding-wrong-law-number = “{ $number }” is not the number of { $doc }; the program’s list of laws has { $right }. Check the number.
 finding-unlisted-article = The program's list of laws does not hold { $article } of { $doc }. Check the number.
 finding-law-not-yet = { $doc } is in force only from { $from }, and not yet on { $on } ({ $items }). Cite the rule of that day.
 finding-law-replaced = { $doc } has not been in force since { $until }; { $by } took its place ({ $items }). Cite what holds on { $on }.

@@ -212,6 +212,7 @@ finding-breath-starts-badly = 这一行“{ $group }”以引号或标点开头�
 finding-simulated-unmarked = 道具 { $prop } 是模拟信息，正文要以 { $mark } 开头。
 finding-number-in-full = 不要写完整号码（{ $digits }），请用 * 遮住。
 finding-unlisted-law = 程序的法规清单里没有{ $doc }{ $nearest }，它修订时不会有提醒。请核对名称。
+finding-wrong-law-number = { $doc }的文号不是“{ $number }”，程序的法规清单里是 { $right }。请核对文号。
 finding-unlisted-article = 程序的法规清单里没有{ $doc }{ $article }。请核对条号。
 finding-law-not-yet = { $doc }自 { $from }起施行，{ $on }时还不能引用（{ $items }）。请改引当日有效的规定。
 finding-law-replaced = { $doc }自 { $until }起废止，由{ $by }取代（{ $items }）。{ $on }的演练请改引后者。

@@ -78,7 +78,7 @@ impl LawList {
         if lasts {
             read_again(ui, theme, body, text.law_reading());
         }
-        let counted = text.law_counted(rows.len(), laws().checked.as_str());
+        let counted = text.law_counted(rows.len(), laws().checked_since());
         label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
         ui.add_space(6.0);
         bar_in_margin(ui);
@@ -165,7 +165,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
         name_ink,
     );
     let small = font(12.0, Weight::Regular);
-    let dated = row.in_force(text);
+    let dated = [row.in_force(text), row.looked_up(text)].join(text.list_semicolon());
     paint_text(ui, pos2(left, lower), room, &dated, small, theme.ink_3);
     let count = text.law_items(row.items.len());
     let plain = font(13.0, Weight::Regular);

@@ -2,7 +2,7 @@ use egui::{Ui, vec2};
 
 use crate::drill::Setup;
 use crate::i18n::Text;
-use crate::scenario::{Day, not_in_force};
+use crate::session::law_warnings;
 
 use super::super::Cx;
 use super::super::library::cards::foreign;
@@ -37,8 +37,10 @@ impl SetupScreen {
             if let Some(language) = scenarios.find_map(|s| foreign(text, s)) {
                 told_row(ui, theme, false, &text.setup_check_language(language));
             }
-            let today = cx.session.now().wall.date_naive().into();
-            for warning in law_warnings(text, scripts, today) {
+            let today = cx.session.now().wall.date_naive();
+            let on = self.setup.planned_on().unwrap_or(today);
+            let scenarios = scripts.iter().flatten().map(|script| &script.scenario);
+            for warning in law_warnings(text, scenarios, on) {
                 told_row(ui, theme, false, &warning);
             }
             for hint in hints(text, &self.setup, scripts) {
@@ -71,19 +73,6 @@ fn script_line(text: &Text, setup: &Setup, scripts: &Scripts<'_>) -> (bool, Stri
         text.setup_check_scripts(scripts.len(), cues)
     };
     (true, sentence)
-}
-
-/// Law that the scripts cite and that is not in force on the day of the drill.
-fn law_warnings(text: &Text, scripts: &Scripts<'_>, today: Day) -> Vec<String> {
-    let scenarios = scripts.iter().flatten().map(|script| &script.scenario);
-    let mut told: Vec<String> = Vec::new();
-    for (_, kind) in scenarios.flat_map(|scenario| not_in_force(scenario, today)) {
-        let sentence = text.finding_kind(&kind);
-        if !told.contains(&sentence) {
-            told.push(sentence);
-        }
-    }
-    told
 }
 
 /// What would be better otherwise. None of it holds the drill back.
