@@ -107,6 +107,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, running: bool) -> bool {
     let trends: List<'_> = vec![
         (vec!["←", "→"], text.keys_trends_move()),
         (vec![text.key_enter()], text.keys_trends_open()),
+        (vec!["M"], text.keys_trends_more()),
     ];
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);

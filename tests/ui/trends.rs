@@ -100,8 +100,33 @@ fn every_card_is_told_in_a_sentence_and_as_numbers() {
                 desk.click(Role::Button, &text.trends_show_table(card));
             }
             assert!(desk.says(&format!("{} 2026-08-14", text.trends_day())) || size == NARROW);
-            assert!(desk.says(text.trends_interval()) || size == NARROW);
+            assert!(!desk.says(text.trends_interval()));
         }
+    }
+}
+
+/// Intervals and medians are for who asks for them: by the button, by M, and as they were when asked again.
+#[test]
+fn intervals_and_medians_stand_behind_more() {
+    for language in Language::ALL {
+        let mut desk = with(WIDE, language, six);
+        let text = desk.text.clone();
+        let shown = |desk: &Desk| {
+            [text.trends_interval(), text.trends_median()].map(|words| desk.says(words))
+        };
+        for card in [text.trends_missed(), text.trends_pace()] {
+            desk.click(Role::Button, &format!("{} {card}", text.trends_more()));
+            desk.click(Role::Button, &text.trends_show_table(card));
+        }
+        assert_eq!(shown(&desk), [false; 2]);
+        desk.click(Role::Button, text.trends_figures_more_name());
+        assert_eq!(shown(&desk), [true; 2]);
+        desk.press(Key::M);
+        assert_eq!(shown(&desk), [false; 2]);
+        desk.press(Key::M);
+        assert_eq!(shown(&desk), [true; 2]);
+        desk.click(Role::Button, text.trends_figures_less_name());
+        assert_eq!(shown(&desk), [false; 2]);
     }
 }
 

@@ -98,6 +98,7 @@ keys-action-state = Make it open, under way, done
 keys-action-open = Details
 keys-trends-move = From point to point in a chart
 keys-trends-open = Open the drill of the point
+keys-trends-more = Show or hide intervals and medians
 keys-papers = Papers
 keys-papers-export = Export what is selected
 keys-papers-keep = Keep the sentence being written; else done, go home

@@ -98,6 +98,7 @@ keys-action-state = 改成未整改、整改中、已整改
 keys-action-open = 看详情
 keys-trends-move = 图里逐点看
 keys-trends-open = 打开这一点的演练
+keys-trends-more = 显示或收起区间和中位数
 keys-papers = 文书
 keys-papers-export = 导出打了勾的文书
 keys-papers-keep = 保存正在改的句子；不在改时完成，回首页

@@ -5,7 +5,7 @@ use crate::review::Share;
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
-use super::{Drawn, Told, cell, empty, longest, percent, plain, strings};
+use super::{Drawn, Told, cell, empty, followed, longest, percent, plain, strings};
 
 fn interval(share: Share) -> (u32, u32) {
     share
@@ -22,24 +22,30 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             text.trends_met(),
             text.trends_partly(),
             text.trends_not_met(),
-            text.trends_interval(),
         ]),
         ..Drawn::default()
     };
+    if told.more {
+        drawn.columns.push(text.trends_interval().to_owned());
+    }
     let Some(worst) = rows.first() else {
         drawn.note.clear();
         drawn.picture = empty(text.trends_missed_empty(), width);
         return drawn;
     };
     let mut picture = Picture::new(width, 36.0 * rows.len() as f32 + 36.0);
-    let (low, high) = interval(worst.share());
-    picture.summary = text.trends_missed_summary(
-        worst.share().count,
-        high,
-        low,
-        worst.share().of,
-        worst.title.as_str(),
-    );
+    // The interval is a sentence of its own behind what was counted.
+    let with_interval = |counted: String, share: Share| {
+        let (low, high) = interval(share);
+        if told.more {
+            followed(text, &counted, &text.trends_missed_interval(high, low))
+        } else {
+            counted
+        }
+    };
+    let counted =
+        text.trends_missed_summary(worst.share().count, worst.share().of, worst.title.as_str());
+    picture.summary = with_interval(counted, worst.share());
     let titles = rows.iter().map(|row| row.title.as_str());
     let name = longest(titles, 14.0).clamp(112.0, width * 0.45);
     let counts: Vec<String> = rows
@@ -64,26 +70,24 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             );
         }
         picture.words((width, y), count, plain(Ink::Ink2).at(Anchor::End));
-        let (low, high) = interval(share);
+        let counted =
+            text.trends_missed_spot(share.count, row.missed, share.of, row.title.as_str());
         picture.spots.push(Spot {
             area: (0.0, y - 16.0, width, 32.0),
-            words: text.trends_missed_spot(
-                share.count,
-                high,
-                low,
-                row.missed,
-                share.of,
-                row.title.as_str(),
-            ),
+            words: with_interval(counted, share),
             drill: None,
         });
-        drawn.rows.push(vec![
+        let mut cells = vec![
             row.title.clone(),
             row.met.to_string(),
             row.partly.to_string(),
             row.missed.to_string(),
-            text.trends_interval_value(high, low),
-        ]);
+        ];
+        if told.more {
+            let (low, high) = interval(share);
+            cells.push(text.trends_interval_value(high, low));
+        }
+        drawn.rows.push(cells);
     }
     let y = 36.0 * rows.len() as f32 + 24.0;
     picture.line((0.0, y - 18.0), (width, y - 18.0), Ink::Line, 1.0);

@@ -1,33 +1,55 @@
 //! 响应用时: how long items took, by their targets.
 
 use crate::i18n::{Text, duration};
-use crate::review::PaceNote;
+use crate::review::{Pace, PaceNote};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, empty, longest, one, plain, strings};
+use super::{Drawn, Told, empty, followed, longest, one, plain, strings};
 
 /// Dots of an item that are drawn; the table and the median have all.
 const DOTS: usize = 60;
 
-pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
-    let paces = &told.trends.paces;
-    let mut drawn = Drawn {
-        note: text.trends_pace_note().to_owned(),
-        columns: strings([
-            text.trends_item(),
-            text.trends_times(),
-            text.trends_median(),
-            text.trends_by_target(),
-            text.trends_middle(),
-            text.trends_over(),
-        ]),
-        foot: match told.trends.pace_note() {
+/// What stands below the drawing: the item that was over its target most often, of 更多 the longest median.
+fn foot(told: &Told<'_>, text: &Text) -> Option<(bool, String)> {
+    if told.more {
+        return match told.trends.pace_note() {
             PaceNote::Over(title, times) => Some((true, text.trends_pace_over(one(times), title))),
             PaceNote::Within => Some((false, text.trends_pace_within().to_owned())),
             PaceNote::None => None,
-        },
+        };
+    }
+    let share = |pace: &&Pace| pace.over.value().unwrap_or(0.0);
+    let worst = told.trends.paces.iter();
+    let worst = worst.max_by(|a, b| share(a).total_cmp(&share(b)))?;
+    Some(if worst.over.count == 0 {
+        (false, text.trends_pace_all_within().to_owned())
+    } else {
+        let (count, of) = (worst.over.count, worst.over.of);
+        let words = text.trends_pace_most_over(count, of, worst.title.as_str());
+        (true, words)
+    })
+}
+
+pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let paces = &told.trends.paces;
+    let mut drawn = Drawn {
+        note: if told.more {
+            text.trends_pace_note_more()
+        } else {
+            text.trends_pace_note()
+        }
+        .to_owned(),
+        columns: strings([text.trends_item(), text.trends_times(), text.trends_over()]),
+        foot: foot(told, text),
         ..Drawn::default()
     };
+    if told.more {
+        drawn.columns.extend(strings([
+            text.trends_median(),
+            text.trends_by_target(),
+            text.trends_middle(),
+        ]));
+    }
     if paces.is_empty() {
         drawn.note.clear();
         drawn.picture = empty(text.trends_pace_empty(), width);
@@ -70,7 +92,12 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     for (i, pace) in paces.iter().enumerate() {
         let y = step * (i as f32 + 0.5);
         let look = plain(Ink::Ink).room(left - 12.0);
-        let look = if pace.median > 1.0 { look.bold() } else { look };
+        let is_slow = if told.more {
+            pace.median > 1.0
+        } else {
+            2 * pace.over.count > pace.over.of
+        };
+        let look = if is_slow { look.bold() } else { look };
         picture.words((0.0, y), pace.title.as_str(), look);
         picture.line((left, y), (x(2.0), y), Ink::Line, 1.0);
         let skip = pace.ratios.len().saturating_sub(DOTS);
@@ -88,28 +115,30 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
                 faint: !is_over,
             });
         }
-        let at = x(pace.median);
-        picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
         let time = duration(pace.millis as i64);
-        picture.spots.push(Spot {
-            area: (0.0, y - step / 2.0 + 1.0, width, step - 2.0),
-            words: text.trends_pace_spot(
-                pace.over.of,
-                pace.over.count,
-                time.as_str(),
-                one(pace.median),
-                pace.title.as_str(),
-            ),
-            drill: None,
-        });
-        drawn.rows.push(vec![
+        let mut words = text.trends_pace_spot(pace.over.of, pace.over.count, pace.title.as_str());
+        let mut cells = vec![
             pace.title.clone(),
             pace.over.of.to_string(),
-            time,
-            one(pace.median),
-            format!("{}–{}", one(pace.quarters.0), one(pace.quarters.1)),
             pace.over.count.to_string(),
-        ]);
+        ];
+        if told.more {
+            let at = x(pace.median);
+            picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
+            let median = text.trends_pace_median(time.as_str(), one(pace.median));
+            words = followed(text, &words, &median);
+            cells.extend([
+                time,
+                one(pace.median),
+                format!("{}–{}", one(pace.quarters.0), one(pace.quarters.1)),
+            ]);
+        }
+        picture.spots.push(Spot {
+            area: (0.0, y - step / 2.0 + 1.0, width, step - 2.0),
+            words,
+            drill: None,
+        });
+        drawn.rows.push(cells);
     }
     drawn.picture = picture;
     drawn

@@ -137,11 +137,14 @@ pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             text.trends_unit(),
             text.trends_drills(),
             text.trends_average(),
-            text.trends_median_score(),
             text.trends_red(),
         ]),
         ..Drawn::default()
     };
+    if told.more {
+        drawn.columns.push(text.trends_median_score().to_owned());
+    }
+    let more = told.more;
     let mut picture = Picture::new(width, 34.0 * told.units.len().max(1) as f32);
     let name = (width * 0.26).clamp(110.0, 260.0);
     let room = width - name - 210.0;
@@ -188,13 +191,16 @@ pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             words: told,
             drill: None,
         });
-        drawn.rows.push(vec![
+        let mut cells = vec![
             unit.name.clone(),
             unit.drills.to_string(),
             average,
-            shown(unit.median),
             unit.red_lines.to_string(),
-        ]);
+        ];
+        if more {
+            cells.push(shown(unit.median));
+        }
+        drawn.rows.push(cells);
     }
     text.trends_units_note().clone_into(&mut picture.summary);
     drawn.picture = picture;

@@ -42,6 +42,9 @@ impl TrendsScreen {
                 if export.key("Ctrl E").disabled(off).show(ui).clicked() {
                     self.export_shown(cx);
                 }
+                if self.has_more() {
+                    self.more_button(ui, cx);
+                }
                 self.filters(ui, cx);
             });
         });
@@ -62,6 +65,20 @@ impl TrendsScreen {
                 self.own = (from, to);
             }
         });
+    }
+
+    /// Intervals and medians are for who reads statistics: hidden until asked for.
+    fn more_button(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        let (words, name) = if self.more {
+            (text.trends_figures_less(), text.trends_figures_less_name())
+        } else {
+            (text.trends_figures_more(), text.trends_figures_more_name())
+        };
+        let button = Button::new(cx.theme, words).name(name).key("M").ghost();
+        if button.show(ui).clicked() {
+            self.turn_more();
+        }
     }
 
     fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -73,6 +73,8 @@ pub(crate) struct TrendsScreen {
     /// Where the arrows have led in each figure.
     spots: BTreeMap<u8, Option<usize>>,
     compare: Compare,
+    /// 更多: intervals and medians are shown.
+    more: bool,
 }
 
 impl TrendsScreen {
@@ -111,12 +113,16 @@ impl TrendsScreen {
             large: None,
             spots: BTreeMap::new(),
             compare: Compare::of(compared),
+            more: false,
         }
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if self.large.is_some() && keys.take_always(Key::Escape) {
             self.large = None;
+        }
+        if self.has_more() && keys.take(Key::M) {
+            self.turn_more();
         }
         if keys.take_with(Modifiers::COMMAND, Key::E) {
             if self.refresh(cx) {
@@ -125,6 +131,16 @@ impl TrendsScreen {
                 cx.ask(Ask::Toast(cx.text.trends_reading().to_owned()));
             }
         }
+    }
+
+    /// What is shown has intervals or medians.
+    fn has_more(&self) -> bool {
+        matches!(self.tab, Tab::Overview | Tab::Units)
+    }
+
+    fn turn_more(&mut self) {
+        self.more = !self.more;
+        self.drawn.clear();
     }
 
     /// The figures of the part shown.
@@ -221,6 +237,7 @@ impl TrendsScreen {
             axes: self.axes,
             never: period.never_played(drills),
             grades: (grades.excellent, grades.good, grades.pass),
+            more: self.more,
         };
         let drawn = draw(figure, &told, cx.text, width, height);
         // A window being resized asks for many sizes.
