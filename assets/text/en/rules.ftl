@@ -19,6 +19,7 @@ rule-export = Export ledger
 rule-save = Save
 rule-saved = Kept in the ledger of rule changes: { $name }
 rule-from-action = Change a rule
+rule-from-problem = Change a rule: problem { $row }
 rule-none-title = No rule changes yet
 rule-none-sentence = Begin with a corrective action: open it under Actions and choose “Change a rule”. A change no drill led to can be added here.
 rule-col-rule = Rule and clause

@@ -19,6 +19,7 @@ rule-export = 导出台账
 rule-save = 保存
 rule-saved = 已记入制度修订台账：{ $name }
 rule-from-action = 改制度
+rule-from-problem = 改制度：问题 { $row }
 rule-none-title = 还没有制度修订
 rule-none-sentence = 从一条整改记起：打开整改事项，点“改制度”。不是演练引起的，也可以直接记一条。
 rule-col-rule = 制度和条款

@@ -1,6 +1,6 @@
 use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::drill::{Action, DebriefEdit, Drill, Problem};
+use crate::drill::{Action, DebriefEdit, Drill, Origin, Problem, RuleChange};
 use crate::i18n::Language;
 
 use super::super::shortcuts::Keys;
@@ -8,7 +8,7 @@ use super::super::theme::{Weight, font};
 use super::super::widgets::{
     Button, Field, Size, cell, check_box, fault, key_cap, label, link, menu_under, paint_text,
 };
-use super::super::{Ask, Cx, icons};
+use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
 use super::figures::Figures;
@@ -31,7 +31,7 @@ impl Widths {
     fn of(room: f32, english: bool) -> Self {
         // Months are words in English.
         let due = if english { 108.0 } else { 94.0 };
-        let (who, items, end) = (78.0, 46.0, 30.0);
+        let (who, items, end) = (78.0, 46.0, 60.0);
         let state = if english { 76.0 } else { 60.0 };
         let rest = room - 2.0 * who - due - state - items - end;
         if rest < 340.0 {
@@ -82,12 +82,15 @@ impl DebriefScreen {
         let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
         let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
         let detail = keys.take_always(Key::F2);
+        let rule = keys.take_always(Key::F3);
         let Some(row) = self.row.filter(|_| self.tab == Tab::Problems) else {
             return;
         };
         let count = drill.state().debrief.problems.len();
         if detail {
             self.open_detail(cx, drill, row);
+        } else if rule {
+            self.begin_rule(cx, drill, row);
         } else if delete {
             self.remove_problem(cx, drill, row);
         } else if up && row > 0 && row < count {
@@ -114,6 +117,28 @@ impl DebriefScreen {
         } else {
             self.edits.drop_row();
         }
+    }
+
+    /// Begins a change of a rule that mends a problem, in the ledger.
+    fn begin_rule(&mut self, cx: &Cx<'_>, drill: &Drill, index: usize) {
+        self.edits.commit_all(cx);
+        let Some(problem) = self.edits.as_typed(cx, drill, index) else {
+            return;
+        };
+        let setup = &drill.state().setup;
+        let titles = drill.scenarios().iter().map(|s| s.title.as_str());
+        let titles: Vec<&str> = titles.collect();
+        cx.go(Go::Rule(Box::new(RuleChange {
+            unit: setup.outlet().to_owned(),
+            reason: problem.text.trim().to_owned(),
+            origin: Some(Origin {
+                drill: drill.uid().to_owned(),
+                number: setup.number.trim().to_owned(),
+                theme: titles.join("、"),
+                place: index,
+            }),
+            ..RuleChange::default()
+        })));
     }
 
     /// A row or a line to write in, on the tab that is open.
@@ -171,6 +196,7 @@ impl DebriefScreen {
                 for (caps, words) in [
                     (["Tab", ""], text.debrief_key_next()),
                     (["F2", ""], text.follow_detail()),
+                    (["F3", ""], text.rule_from_action()),
                     (["Alt", "↑↓"], text.debrief_key_move()),
                     (["Ctrl", "Delete"], text.debrief_key_delete()),
                 ] {
@@ -347,11 +373,26 @@ impl DebriefScreen {
     }
 
     fn end_cell(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, widths: &Widths, row: usize) {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let half = widths.end / 2.0;
+        let name = cx.text.rule_from_problem(row + 1);
+        // What is no entry yet has nothing to begin with.
+        let is_entry = row < drill.state().debrief.problems.len();
+        let rule = Button::new(cx.theme, "")
+            .icon(icons::NOTE_PENCIL)
+            .name(&name)
+            .width(half)
+            .disabled((!is_entry).then(|| cx.text.debrief_hint_problem()))
+            .size(Size::Small)
+            .ghost();
+        if rule.show(ui).on_hover_text("F3").clicked() {
+            self.begin_rule(cx, drill, row);
+        }
         let name = cx.text.debrief_remove(row + 1);
         let button = Button::new(cx.theme, "")
             .icon(icons::TRASH)
             .name(&name)
-            .width(widths.end)
+            .width(half)
             .size(Size::Small)
             .ghost();
         if button
