@@ -24,6 +24,17 @@ mod running;
 
 use running::Running;
 
+/// What files are given for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilesFor {
+    /// 影像 of the drill whose page is open.
+    Images,
+    /// 佐证 of a problem: the drill's id, and the place of the problem in its debrief.
+    Evidence { drill: String, problem: usize },
+    /// Photos and material of the teaching whose sheet is open.
+    Teaching,
+}
+
 /// What a job brings back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobNews {
@@ -74,12 +85,13 @@ pub enum JobNews {
     BooksRead(u64, i32, Result<Books, String>),
     /// The scripts of drills that are not filed, with the state of the archive and the day for which they were asked.
     UnfiledRead(u64, NaiveDate, Result<Vec<Unfiled>, String>),
-    /// Files were chosen to be kept with the open drill; none where the dialog was left.
-    FilesChosen(Vec<PathBuf>),
+    /// Files were chosen to be kept; none where the dialog was left.
+    FilesChosen(FilesFor, Vec<PathBuf>),
     /// Of the files being taken, the nth has come so far, in bytes of its size.
     FileStep { file: usize, done: u64, all: u64 },
     /// A file was taken for a drill, or was not: its name, and what was kept or why not.
     FileTaken {
+        whose: FilesFor,
         drill: String,
         cleared: bool,
         name: String,

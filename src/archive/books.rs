@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, Deed, activity, fail};
-use crate::drill::{RuleChange, Teaching};
+use crate::drill::{Attachment, RuleChange, Teaching};
 
 /// Under which the log keeps a row.
 const ROW: &str = "row";
@@ -74,6 +74,49 @@ impl Archive {
     pub fn teachings(&self) -> Result<Vec<Teaching>, ArchiveError> {
         rows(&self.connection, Deed::Taught).map_err(|e| fail(&e, &self.path))
     }
+}
+
+/// The files of teachings by what is taught: those of the rows as they stand, and, told by true, those that were taken out of a row again.
+pub(super) fn taught_files(
+    connection: &Connection,
+) -> rusqlite::Result<Vec<(String, Attachment, bool)>> {
+    let mut lines =
+        connection.prepare_cached("SELECT detail FROM activity WHERE what = ?1 ORDER BY seq")?;
+    let details = lines.query_map([Deed::Taught.word()], |row| row.text(0))?;
+    let mut latest: BTreeMap<u32, Teaching> = BTreeMap::new();
+    let mut gone = Vec::new();
+    for detail in details {
+        let told: Map<String, Value> = serde_json::from_str(&detail?).unwrap_or_default();
+        let row = told.get(ROW).cloned().unwrap_or_default();
+        if let Ok(row) = serde_json::from_value::<Teaching>(row)
+            && let Some(before) = latest.insert(row.row, row)
+        {
+            gone.extend(
+                before
+                    .files
+                    .into_iter()
+                    .map(|file| (before.topic.clone(), file)),
+            );
+        }
+    }
+    let rows = latest.into_values();
+    let mut files: Vec<_> = rows
+        .flat_map(|row| {
+            let topic = row.topic;
+            row.files
+                .into_iter()
+                .map(move |file| (topic.clone(), file, false))
+        })
+        .collect();
+    for (topic, file) in gone {
+        if files
+            .iter()
+            .all(|(_, known, _)| known.sha256 != file.sha256)
+        {
+            files.push((topic, file, true));
+        }
+    }
+    Ok(files)
 }
 
 /// A row as the log keeps it.

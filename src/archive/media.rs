@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
 use super::{
-    Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, fail, insert, integer, listed,
-    retention,
+    Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, books, fail, insert, integer,
+    listed, retention,
 };
 use crate::drill::{
     Action, Attachment, DebriefEdit, Drill, Entry, Event, FileSort, Hash, Journal, Now,
@@ -260,7 +260,7 @@ pub(super) fn of_drill(connection: &Connection, uid: &str) -> rusqlite::Result<V
     Ok(there.map(|(file, _)| file.sha256).collect())
 }
 
-/// Those of these files that no drill has, be it in the trash. One look through all entries, and none where there is nothing to look for.
+/// Those of these files that no drill and no teaching has, be it in the trash. One look through all entries, and none where there is nothing to look for.
 pub(super) fn alone(
     connection: &Connection,
     mut files: BTreeSet<Hash>,
@@ -274,6 +274,9 @@ pub(super) fn alone(
                 files.remove(&file.sha256);
             }
         }
+    }
+    for (_, file, _) in books::taught_files(connection)? {
+        files.remove(&file.sha256);
     }
     Ok(files)
 }

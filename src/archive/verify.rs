@@ -18,6 +18,7 @@ use rusqlite::Connection;
 use crate::disk::{Trouble, Unfit};
 use crate::drill::Hash;
 
+use super::books::taught_files;
 use super::error::fail;
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, schema};
@@ -171,6 +172,17 @@ impl Archive {
                     }
                 }
                 Err(error) => return Err(error),
+            }
+        }
+        let taught = taught_files(&self.connection).map_err(failed)?;
+        for (topic, file, is_gone) in taught {
+            let unfit = looked
+                .entry(file.sha256)
+                .or_insert_with(|| self.files().fault(&file.sha256));
+            if let Some(unfit) = unfit.clone().filter(|_| !is_gone) {
+                verified
+                    .faults
+                    .push(Fault::of_file(String::new(), topic, &file, unfit));
             }
         }
         verified.files = looked.len() as u64;

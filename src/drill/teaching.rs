@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attached::Attachment;
+
 /// One teaching, planned or held (docs/drill-model.md, Teaching). Kept whole in the archive's log each time it changes; the latest line counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -27,6 +29,9 @@ pub struct Teaching {
     pub items: Vec<String>,
     /// What was done, and where photos and papers of it are.
     pub note: String,
+    /// Photos and other files of it, kept as those of drills are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
 }
 
 /// Why a row cannot be kept.
@@ -44,6 +49,15 @@ impl Teaching {
     /// The day by which it belongs to a period: that on which it was held, else that for which it is planned.
     pub fn day(&self) -> Option<NaiveDate> {
         self.held_on.or(self.planned_on)
+    }
+
+    /// Adds a file; false where it is there already.
+    pub fn add_file(&mut self, file: Attachment) -> bool {
+        let is_new = self.files.iter().all(|known| known.sha256 != file.sha256);
+        if is_new {
+            self.files.push(file);
+        }
+        is_new
     }
 
     /// It was not held by the day for which it was planned.

@@ -24,7 +24,17 @@ impl Album {
         let attached = drill.state().debrief.kept_files();
         let photos =
             attached.filter(|(_, a)| a.file.kind.sort() == FileSort::Photo && a.file.cleared);
-        let photos = photos.map(|(_, a)| (a.file.sha256, self.photo(&a.file, files)));
+        self.of_files(photos.map(|(_, a)| &a.file), files)
+    }
+
+    /// The photos among these files, whoever has them.
+    pub fn of_files<'f>(
+        &self,
+        attached: impl Iterator<Item = &'f Attachment>,
+        files: &Files,
+    ) -> Arc<Photos> {
+        let photos = attached.filter(|file| file.kind.sort() == FileSort::Photo && file.cleared);
+        let photos = photos.map(|file| (file.sha256, self.photo(file, files)));
         let photos: Photos = photos.collect();
         if let Ok(mut made) = self.made.lock() {
             // One that could not be made may be put right.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 
-use super::{ExportError, Progress, Written, write_all};
+use super::{Album, ExportError, Progress, Written, write_all};
 use crate::archive::{Archive, Filing};
 use crate::drill::Filed;
 use crate::i18n::Text;
@@ -68,6 +68,20 @@ pub fn ledgers(
         .iter()
         .map(|(book, format, name)| (*book, *format, &**name));
     let head = with_books(archive, &ledgers.books, &ledgers.head, &ledgers.filing)?;
+    let taught = || head.teachings.iter().filter(|row| head.tells(row));
+    let with_photos = ledgers.books.contains(&Book::Activity);
+    let with_photos = with_photos.then(|| {
+        let attached = taught().flat_map(|row| &row.files);
+        let photos = Album::default().of_files(attached, &archive.files());
+        for remark in report::teaching_remarks(taught(), &photos, text) {
+            progress(Progress::Remark(&remark));
+        }
+        Options {
+            photos,
+            ..options.clone()
+        }
+    });
+    let options = with_photos.as_ref().unwrap_or(options);
     let compose = |book| report::ledger(book, &drills, &scripts, &head, text, stamp, options);
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
@@ -88,7 +102,10 @@ pub(super) fn with_books(
         head.rules = archive.rule_changes()?;
         head.rules.retain(|change| is_of(&change.unit));
     }
-    if books.contains(&Book::Teaching) || books.iter().any(|book| book.is_of_a_year()) {
+    if books.contains(&Book::Teaching)
+        || books.contains(&Book::Activity)
+        || books.iter().any(|book| book.is_of_a_year())
+    {
         head.teachings = archive.teachings()?;
         head.teachings.retain(|teaching| is_of(&teaching.unit));
     }

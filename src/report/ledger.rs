@@ -1,12 +1,14 @@
 //! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
 
+mod activity;
 mod attendance;
 mod items;
 mod rules;
 mod teaching;
 mod year;
 
-use std::collections::BTreeMap;
+pub use activity::teaching_remarks;
+
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -24,7 +26,7 @@ use super::forms::{self, FormKind, Forms, Label};
 use super::redact::{Codes, Mask};
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Format, Names, Options, Stamp, filename};
+use super::{Format, Names, Options, Photos, Stamp, filename};
 
 /// The ledgers that are made of the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,8 @@ pub enum Book {
     Rules,
     /// 金融知识宣教台账: what customers were taught, planned and held.
     Teaching,
+    /// 宣教活动总结: each teaching that was held, with its figures and photos.
+    Activity,
     /// 年度一页报告: what was drilled, covered, missed and mended in a year, on one page.
     Year,
     /// The same lying, to be shown.
@@ -50,6 +54,7 @@ impl Book {
         Self::Actions,
         Self::Rules,
         Self::Teaching,
+        Self::Activity,
         Self::Year,
         Self::YearSlide,
     ];
@@ -65,14 +70,16 @@ impl Book {
                 Format::Csv,
                 Format::Xlsx,
             ],
-            Self::Year => &[Format::Docx, Format::Pdf, Format::Html, Format::Markdown],
+            Self::Activity | Self::Year => {
+                &[Format::Docx, Format::Pdf, Format::Html, Format::Markdown]
+            }
             Self::YearSlide => &[Format::Pdf],
         }
     }
 
     /// It tells of drills, and of nothing else.
     pub const fn is_of_drills(self) -> bool {
-        !matches!(self, Self::Rules | Self::Teaching)
+        !matches!(self, Self::Rules | Self::Teaching | Self::Activity)
     }
 
     /// It tells of one year, which must be asked for.
@@ -91,6 +98,7 @@ impl Book {
     const fn orientation(self) -> Orientation {
         match self {
             Self::Ledger | Self::Actions | Self::Rules | Self::Teaching => Orientation::Landscape,
+            Self::Activity => Orientation::Portrait,
             Self::Year => Orientation::Page,
             Self::YearSlide => Orientation::Slide,
         }
@@ -103,6 +111,7 @@ impl Book {
             Self::Actions => "actions",
             Self::Rules => "rules",
             Self::Teaching => "teaching",
+            Self::Activity => "activity",
             Self::Year => "year",
             Self::YearSlide => "year-slide",
         }
@@ -120,6 +129,7 @@ impl Book {
             Self::Actions => text.ledger_actions_name(),
             Self::Rules => text.rule_book(),
             Self::Teaching => text.teach_book(),
+            Self::Activity => text.activity_name(),
             Self::Year => text.year_name(),
             Self::YearSlide => text.year_slide_name(),
         }
@@ -132,6 +142,7 @@ impl Book {
             Self::Actions => text.ledger_actions_title(unit),
             Self::Rules => text.rule_book_title(unit),
             Self::Teaching => text.teach_book_title(unit),
+            Self::Activity => text.activity_title(unit),
             Self::Year | Self::YearSlide if unit.is_empty() => text.year_title_bare().to_owned(),
             Self::Year | Self::YearSlide => text.year_title(unit),
         }
@@ -159,12 +170,25 @@ pub struct LedgerHead {
     pub rules: Vec<RuleChange>,
     /// The rows of 金融知识宣教台账, of all periods.
     pub teachings: Vec<Teaching>,
+    /// Of 宣教活动总结 this row alone, and what it taught; all that were held in the period where none is named.
+    pub only: Option<(u32, String)>,
 }
 
 impl LedgerHead {
     /// Takes in the plan of the year as it is kept; one that cannot be read is none.
     pub fn take_plan(&mut self, kept: &str) {
         self.plan = serde_json::from_str(kept).ok();
+    }
+
+    /// Whether 宣教活动总结 may tell this row.
+    pub fn tells(&self, row: &Teaching) -> bool {
+        let is_within = |day: NaiveDate| {
+            self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+        };
+        match &self.only {
+            Some((only, _)) => row.row == *only,
+            None => row.held_on.is_some_and(is_within),
+        }
     }
 
     /// 2026年度, 2026年第四季度, or the days themselves.
@@ -214,7 +238,11 @@ pub fn ledger_file_name(
     text: &Text,
 ) -> String {
     let mut name = book.title(head, text);
-    if let Some(period) = head.period(text) {
+    if book == Book::Activity
+        && let Some((_, topic)) = &head.only
+    {
+        name = text.doc_in_brackets(topic.as_str(), name);
+    } else if let Some(period) = head.period(text) {
         name = text.doc_in_brackets(period, name);
     }
     if book == Book::YearSlide {
@@ -254,6 +282,7 @@ pub fn ledger(
         scripts,
         filled_on: stamp.exported_at.date_naive(),
         forms: &options.forms,
+        photos: &options.photos,
         head,
         masks: drills
             .iter()
@@ -262,7 +291,7 @@ pub fn ledger(
     };
     let period = head.period(text);
     let mut title = book.title(head, text);
-    if let Some(period) = &period {
+    if let Some(period) = period.as_ref().filter(|_| book != Book::Activity) {
         title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
     }
     let kind = FormKind::Book(book.formed_as());
@@ -274,7 +303,26 @@ pub fn ledger(
     out.turn(book.orientation());
     out.push(Block::Title(title.clone()));
     let period = period.unwrap_or_else(|| cx.days());
-    for part in &form.parts {
+    let held = cx.activities();
+    if book == Book::Activity {
+        for (n, taught) in held.iter().enumerate() {
+            if n > 0 {
+                out.next_sheet(&title);
+            }
+            for part in &form.parts {
+                out.begin(part, shipped.part(&part.key), value);
+                if !cx.activity_part(&part.key, taught, &mut out) {
+                    out.part_heading();
+                    out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
+                }
+            }
+        }
+        if held.is_empty() {
+            out.paragraph(text.teach_none_of_year());
+        }
+    }
+    let parts = form.parts.iter().filter(|_| book != Book::Activity);
+    for part in parts {
         out.begin(part, shipped.part(&part.key), value);
         if part.key == "rules" {
             out.part_heading();
@@ -336,8 +384,11 @@ pub fn ledger(
         sections: out.finish(),
         data: None,
         words: options.words.clone(),
-        letterhead: None,
-        places: BTreeMap::new(),
+        letterhead: options
+            .letterhead
+            .clone()
+            .filter(|_| book == Book::Activity),
+        places: cx.activity_places(options, &book.title(head, text)),
     };
     if options.scan == Scan::Mask {
         report.change(&mut |text| *text = scan::mask(text, &options.words));
@@ -354,6 +405,7 @@ struct Cx<'a> {
     scripts: &'a [Scenario],
     filled_on: NaiveDate,
     forms: &'a Forms,
+    photos: &'a Photos,
     head: &'a LedgerHead,
     /// One a drill.
     masks: Vec<Mask>,

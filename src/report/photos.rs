@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::drill::{Attached, Drill, FileKind, FileSort, Hash};
+use crate::drill::{Attached, Attachment, Drill, FileKind, FileSort, Hash};
 use crate::i18n::{Language, Text};
 
 use super::block::{Align, Block, PhotoRows, Shot};
@@ -71,7 +71,16 @@ pub fn has_photos(drill: &Drill) -> bool {
 fn kept(drill: &Drill) -> impl Iterator<Item = &Attached> {
     let files = drill.state().debrief.kept_files();
     let files = files.map(|(_, attached)| attached);
-    files.filter(|attached| attached.file.kind.sort() == FileSort::Photo)
+    let problems = &drill.state().debrief.problems;
+    // What bears a measure out shows no drill.
+    let is_evidence = |name: &String| {
+        problems
+            .iter()
+            .any(|problem| problem.evidence_files.contains(name))
+    };
+    files.filter(move |attached| {
+        attached.file.kind.sort() == FileSort::Photo && !is_evidence(&attached.file.name)
+    })
 }
 
 fn rank(caption: &str) -> u8 {
@@ -107,12 +116,36 @@ pub fn photo_remarks(drill: &Drill, photos: &Photos, text: &Text) -> Vec<String>
     told
 }
 
-fn reason(why: Unshown, text: &Text) -> String {
+pub(super) fn reason(why: Unshown, text: &Text) -> String {
     match why {
         Unshown::Missing => text.photos_missing().to_owned(),
         Unshown::Damaged => text.photos_damaged().to_owned(),
         Unshown::TooLarge => text.photos_too_large().to_owned(),
         Unshown::Kind(kind) => text.photos_kind(kind.word()),
+    }
+}
+
+/// A photo with its caption, or with the sentence that stands in its place.
+pub(super) fn shot(file: &Attachment, photo: &Photo, text: &Text) -> Shot {
+    let caption = match file.caption.trim() {
+        "" => text.photos_no_caption(),
+        caption => caption,
+    };
+    Shot {
+        caption: caption.to_owned(),
+        name: file.name.clone(),
+        missing: match photo {
+            Photo::Shot { .. } => String::new(),
+            Photo::Unshown(why) => text.photos_in_place(reason(*why, text)),
+        },
+        picture: match photo {
+            Photo::Shot {
+                jpeg,
+                width,
+                height,
+            } => Some((jpeg.clone(), *width, *height)),
+            Photo::Unshown(_) => None,
+        },
     }
 }
 
@@ -132,27 +165,8 @@ impl Cx<'_> {
         let photos = printed(self.drill).into_iter();
         photos.filter_map(|attached| {
             let photo = self.options.photos.get(&attached.file.sha256)?;
-            let caption = match attached.file.caption.trim() {
-                "" => self.text.photos_no_caption(),
-                caption => caption,
-            };
-            let shot = Shot {
-                caption: caption.to_owned(),
-                name: attached.file.name.clone(),
-                missing: match photo {
-                    Photo::Shot { .. } => String::new(),
-                    Photo::Unshown(why) => self.text.photos_in_place(reason(*why, self.text)),
-                },
-                picture: match photo {
-                    Photo::Shot {
-                        jpeg,
-                        width,
-                        height,
-                    } => Some((jpeg.clone(), *width, *height)),
-                    Photo::Unshown(_) => None,
-                },
-            };
-            Some((rank(caption), shot))
+            let shot = shot(&attached.file, photo, self.text);
+            Some((rank(&shot.caption), shot))
         })
     }
 

@@ -127,8 +127,9 @@ impl App {
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
-            Ask::ChooseFiles => dialogs::choose_files(&self.jobs),
+            Ask::ChooseFiles(whose) => dialogs::choose_files(&self.jobs, whose),
             Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
+            Ask::TakeFilesFor(whose, paths) => self.take_files_for(whose, paths),
             Ask::StopTaking => self.exports.taking.cancel(),
             Ask::Picture(hashes, side) => self.picture(hashes, side),
             Ask::OpenKept(hash, name) => self.open_kept(hash, &name),

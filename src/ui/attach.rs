@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice};
 use crate::disk::{self, Unfit, unfit};
-use crate::drill::{Attachment, DebriefEdit, Hash};
+use crate::drill::{Attachment, DebriefEdit, Hash, Refused};
 use crate::i18n::{Text, size};
-use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
+use crate::jobs::{Cancel, FilesFor, JobNews, Jobs, Reporter};
 use crate::pixels::decoded;
 use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
 
-use super::{App, dialogs};
+use super::{App, Screen, dialogs};
 
 /// Progress is told when so many more bytes have been read.
 const STEP: u64 = 2 * 1024 * 1024;
@@ -20,6 +20,7 @@ const STEP: u64 = 2 * 1024 * 1024;
 /// Files of one drill that were added together.
 #[derive(Debug)]
 struct Lot {
+    whose: FilesFor,
     drill: String,
     paths: Vec<PathBuf>,
     cleared: bool,
@@ -31,6 +32,8 @@ struct Unwritten {
     drill: String,
     /// None where the entry itself is what waits to be written.
     edit: Option<DebriefEdit>,
+    /// The problem that it bears out, by its place, and what is known of the file.
+    evidence: Option<(usize, Hash)>,
     name: String,
     notices: Vec<Notice>,
 }
@@ -110,6 +113,7 @@ fn take(lot: &Lot, files: &Files, text: &Text, reporter: &Reporter, cancel: &Can
         });
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         reporter.report(JobNews::FileTaken {
+            whose: lot.whose.clone(),
             drill: lot.drill.clone(),
             cleared: lot.cleared,
             name: name.into_owned(),
@@ -122,6 +126,50 @@ fn take(lot: &Lot, files: &Files, text: &Text, reporter: &Reporter, cancel: &Can
     reporter.report(JobNews::FilesOver);
 }
 
+/// The problem of a drill with the name of a kept file among its evidence; none where it is there already.
+fn borne_out(
+    session: &Session,
+    uid: &str,
+    index: usize,
+    hash: Hash,
+) -> Result<Option<DebriefEdit>, String> {
+    let live = session.drill().filter(|drill| drill.uid() == uid);
+    let loaded = match live {
+        Some(_) => None,
+        None => {
+            let loaded = session.archive().load(uid, session.now());
+            Some(
+                loaded
+                    .map_err(|error| session.text().archive_error(&error))?
+                    .0,
+            )
+        }
+    };
+    let Some(drill) = live.or(loaded.as_ref()) else {
+        return Ok(None);
+    };
+    let debrief = &drill.state().debrief;
+    let mut files = debrief.kept_files();
+    let name = files.find(|(_, attached)| attached.file.sha256 == hash);
+    let (Some((_, attached)), Some(problem)) = (name, debrief.problems.get(index)) else {
+        return Ok(None);
+    };
+    let mut problem = problem.clone();
+    if problem.evidence_files.contains(&attached.file.name) {
+        return Ok(None);
+    }
+    problem.evidence_files.push(attached.file.name.clone());
+    Ok(Some(DebriefEdit::SetProblem { index, problem }))
+}
+
+/// Files dropped onto the window.
+pub(super) fn dropped(ui: &egui::Ui) -> Vec<PathBuf> {
+    ui.input(|input| {
+        let files = input.raw.dropped_files.iter();
+        files.map(|file| file.path().to_owned()).collect()
+    })
+}
+
 impl App {
     /// Takes files for the open drill, after those that are being taken already.
     pub(super) fn take_files(&mut self, paths: Vec<PathBuf>, cleared: bool) {
@@ -131,9 +179,28 @@ impl App {
         let drill = drill.uid().to_owned();
         if !paths.is_empty() {
             self.exports.taking.next.push_back(Lot {
+                whose: FilesFor::Images,
                 drill,
                 paths,
                 cleared,
+            });
+            self.take_next();
+        }
+    }
+
+    /// Takes files for what they were given for, after those that are being taken already.
+    pub(super) fn take_files_for(&mut self, whose: FilesFor, paths: Vec<PathBuf>) {
+        let drill = match &whose {
+            FilesFor::Images => return self.take_files(paths, false),
+            FilesFor::Evidence { drill, .. } => drill.clone(),
+            FilesFor::Teaching => String::new(),
+        };
+        if !paths.is_empty() {
+            self.exports.taking.next.push_back(Lot {
+                whose,
+                drill,
+                paths,
+                cleared: false,
             });
             self.take_next();
         }
@@ -151,6 +218,7 @@ impl App {
     /// Puts a file that was taken into the record of its drill.
     pub(super) fn file_taken(
         &mut self,
+        whose: &FilesFor,
         drill: String,
         cleared: bool,
         name: String,
@@ -159,21 +227,29 @@ impl App {
         let taking = &mut self.exports.taking;
         match result {
             Ok(kept) => {
-                let edit = DebriefEdit::Attach {
-                    file: Attachment {
-                        name: kept.name,
-                        kind: kept.kind,
-                        bytes: kept.bytes,
-                        sha256: kept.hash,
-                        caption: String::new(),
-                        taken: kept.taken,
-                        position_removed: kept.notices.contains(&Notice::PositionRemoved),
-                        cleared,
-                    },
+                let evidence = match whose {
+                    FilesFor::Images | FilesFor::Teaching => None,
+                    FilesFor::Evidence { problem, .. } => Some((*problem, kept.hash)),
                 };
+                let file = Attachment {
+                    name: kept.name,
+                    kind: kept.kind,
+                    bytes: kept.bytes,
+                    sha256: kept.hash,
+                    caption: String::new(),
+                    taken: kept.taken,
+                    position_removed: kept.notices.contains(&Notice::PositionRemoved),
+                    cleared,
+                };
+                if *whose == FilesFor::Teaching {
+                    self.teaching_taken(file, &kept.notices);
+                    return;
+                }
+                let edit = DebriefEdit::Attach { file };
                 taking.unwritten.push_back(Unwritten {
                     drill,
                     edit: Some(edit),
+                    evidence,
                     name,
                     notices: kept.notices,
                 });
@@ -181,6 +257,27 @@ impl App {
             }
             // The sentence names the file.
             Err(sentence) => taking.said.push(sentence),
+        }
+    }
+
+    /// Gives a file to the teaching whose sheet is open; it is kept when the sheet is.
+    fn teaching_taken(&mut self, file: Attachment, notices: &[Notice]) {
+        let Ok(session) = &self.desk else { return };
+        let (text, name) = (session.text(), file.name.clone());
+        let taken = match &mut self.screen {
+            Screen::Archive(screen) => screen.take_file(file),
+            _ => None,
+        };
+        let taking = &mut self.exports.taking;
+        match taken {
+            None => taking.said.push(text.teach_files_closed(name)),
+            Some(false) => taking.said.push(text.teach_files_known(name)),
+            Some(true) => {
+                let name = name.as_str();
+                let notices = notices.iter();
+                let said = notices.map(|n| text.files_said_of(name, text.file_notice(*n)));
+                taking.said.extend(said);
+            }
         }
     }
 
@@ -200,6 +297,20 @@ impl App {
                     edit,
                 }),
                 None => Effect::Done,
+            };
+            let effect = match (effect, file.evidence) {
+                // The same file may bear out more than one thing.
+                (Effect::Done | Effect::Refused(Refused::FileThere), Some((problem, hash))) => {
+                    match borne_out(session, &file.drill, problem, hash) {
+                        Ok(Some(edit)) => session.run(Command::ChangePast {
+                            uid: file.drill.clone(),
+                            edit,
+                        }),
+                        Ok(None) => Effect::Done,
+                        Err(why) => Effect::Failed(why),
+                    }
+                }
+                (effect, _) => effect,
             };
             let text = session.text();
             let name = file.name.as_str();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::archive::{BACKUP_ENDING, PACKED_ENDING};
 use crate::i18n::Text;
-use crate::jobs::{FolderFor, JobNews, Jobs};
+use crate::jobs::{FilesFor, FolderFor, JobNews, Jobs};
 
 /// Opens the folder dialog; the answer comes back as news.
 pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
@@ -31,13 +31,13 @@ pub(crate) fn choose_sheets(jobs: &Jobs, text: &Text) {
     });
 }
 
-/// Asks for files to be kept with the open drill; which they are comes back as news.
-pub(crate) fn choose_files(jobs: &Jobs) {
+/// Asks for files to be kept; which they are comes back as news.
+pub(crate) fn choose_files(jobs: &Jobs, whose: FilesFor) {
     let dialog = rfd::AsyncFileDialog::new().pick_files();
     jobs.spawn("file dialog", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
         let paths = chosen.iter().map(|file| file.path().to_owned()).collect();
-        reporter.report(JobNews::FilesChosen(paths));
+        reporter.report(JobNews::FilesChosen(whose, paths));
     });
 }
 

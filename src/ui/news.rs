@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::archive::{ActionPage, Unfiled};
-use crate::jobs::{Books, FolderFor, JobNews};
+use crate::jobs::{Books, FilesFor, FolderFor, JobNews};
 use crate::review::Period;
 use crate::session::Command;
 
@@ -148,20 +148,22 @@ impl App {
                     None => {}
                 }
             }
-            JobNews::FilesChosen(paths) => {
+            JobNews::FilesChosen(FilesFor::Images, paths) => {
                 if let Screen::Page(screen) = &mut self.screen {
                     screen.files_chosen(paths);
                 }
             }
+            JobNews::FilesChosen(whose, paths) => self.take_files_for(whose, paths),
             JobNews::FileStep { file, done, all } => {
                 self.exports.taking.step(file, done, all);
             }
             JobNews::FileTaken {
+                whose,
                 drill,
                 cleared,
                 name,
                 result,
-            } => self.file_taken(drill, cleared, name, result),
+            } => self.file_taken(&whose, drill, cleared, name, result),
             JobNews::FilesOver => self.files_over(),
             JobNews::Pictured(hash, side, pixels) => {
                 if let Screen::Page(screen) = &mut self.screen {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::drill::{Action, Hash, NextStep, RuleChange, SessionStep, Sheet};
 use crate::i18n::Text;
-use crate::jobs::FolderFor;
+use crate::jobs::{FilesFor, FolderFor};
 use crate::report::Pages;
 use crate::session::{Command, Session};
 
@@ -176,10 +176,12 @@ pub(crate) enum Ask {
     /// Shows a folder in the system's file manager.
     Reveal(PathBuf),
     Help,
-    /// Asks for files to be kept with the open drill.
-    ChooseFiles,
+    /// Asks for files to be kept.
+    ChooseFiles(FilesFor),
     /// Takes these files for the open drill; whether who adds them says that nothing in them must not be kept.
     TakeFiles(Vec<PathBuf>, bool),
+    /// Takes these files for what they were given for.
+    TakeFilesFor(FilesFor, Vec<PathBuf>),
     StopTaking,
     /// Draws kept pictures, no longer than so many pixels on either side.
     Picture(Vec<Hash>, u32),

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 use drilldesk::archive::{Archive, FILE_NAME, Fault};
-use drilldesk::drill::{Origin, RuleChange, Teaching};
+use drilldesk::drill::{
+    Action, Attachment, Clock as _, DebriefEdit, FileKind, Origin, RuleChange, Teaching,
+};
 use rusqlite::Connection;
 
-use super::Kept;
+use super::{Kept, clock};
 use crate::support::wall;
 
 fn change(uid: &str) -> RuleChange {
@@ -78,4 +80,62 @@ fn a_row_that_was_altered_is_told_and_one_that_is_unreadable_hides_no_other() {
     // One who only reads writes nothing.
     let mut reader = reader;
     assert!(reader.keep_rule_change(&first, wall()).is_err());
+}
+
+/// Photos of a teaching are looked after as those of drills are, and stay when a drill that has the same ones is deleted.
+#[test]
+fn files_of_a_teaching_are_verified_and_outlive_a_drill_that_has_them_too() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    let files = kept.archive.files();
+    let (shared, bytes) = files.put(&mut &b"shared"[..], &mut |_| true).unwrap();
+    let (own, _) = files.put(&mut &b"own"[..], &mut |_| true).unwrap();
+    let file = |name: &str, sha256| Attachment {
+        name: name.to_owned(),
+        kind: FileKind::Text,
+        bytes,
+        sha256,
+        caption: String::new(),
+        taken: None,
+        position_removed: false,
+        cleared: false,
+    };
+    kept.must(&Action::Debrief(DebriefEdit::Attach {
+        file: file("签到.txt", shared),
+    }));
+    kept.archive.summarise(&kept.drill).unwrap();
+    let mut teaching = Teaching {
+        topic: "反诈".to_owned(),
+        held_on: NaiveDate::from_ymd_opt(2026, 11, 20),
+        files: vec![file("签到.txt", shared), file("现场.txt", own)],
+        ..Teaching::default()
+    };
+    teaching.row = kept.archive.keep_teaching(&teaching, wall()).unwrap();
+    let verified = kept.archive.verify().unwrap();
+    assert_eq!((verified.faults.len(), verified.files), (0, 2));
+    assert!(verified.orphans.is_empty(), "{:?}", verified.orphans);
+    // The drill goes, its file stays: the teaching has it.
+    let uid = kept.drill.uid().to_owned();
+    kept.archive
+        .trash(std::slice::from_ref(&uid), clock().now())
+        .unwrap();
+    let purged = kept.archive.purge(&[uid], clock().now(), &mut |_, _| true);
+    assert_eq!(purged.unwrap().unwrap().files, 0);
+    assert!(files.fault(&shared).is_none());
+    // What was taken out of the row may go; what is in it may not.
+    teaching.files.remove(0);
+    kept.archive.keep_teaching(&teaching, wall()).unwrap();
+    files.remove(&shared).unwrap();
+    assert_eq!(kept.archive.verify().unwrap().faults, []);
+    files.remove(&own).unwrap();
+    assert_eq!(
+        kept.archive.verify().unwrap().faults,
+        [Fault::FileMissing {
+            drill: String::new(),
+            name: "反诈".to_owned(),
+            file: "现场.txt".to_owned(),
+            sha256: own.to_string(),
+        }]
+    );
 }

@@ -391,7 +391,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
     let test = Test::new()
         .rehearsed("XB-01", 40)
         .args(["forms", "export"])
-        .stdout("data/forms/record.ron\ndata/forms/minutes.ron\ndata/forms/report.ron\ndata/forms/scoresheet.ron\ndata/forms/evaluator.ron\ndata/forms/signin.ron\ndata/forms/plan.ron\ndata/forms/notice.ron\ndata/forms/script.ron\ndata/forms/role-cards.ron\ndata/forms/evaluation.ron\ndata/forms/incident.ron\ndata/forms/rectification.ron\ndata/forms/bulletin.ron\ndata/forms/ledger.ron\ndata/forms/actions.ron\ndata/forms/rules.ron\ndata/forms/teaching.ron\ndata/forms/year.ron\ndata/forms/grades.ron\ndata/forms/letterhead.docx\ndata/forms/letterhead.en.docx\n")
+        .stdout("data/forms/record.ron\ndata/forms/minutes.ron\ndata/forms/report.ron\ndata/forms/scoresheet.ron\ndata/forms/evaluator.ron\ndata/forms/signin.ron\ndata/forms/plan.ron\ndata/forms/notice.ron\ndata/forms/script.ron\ndata/forms/role-cards.ron\ndata/forms/evaluation.ron\ndata/forms/incident.ron\ndata/forms/rectification.ron\ndata/forms/bulletin.ron\ndata/forms/ledger.ron\ndata/forms/actions.ron\ndata/forms/rules.ron\ndata/forms/teaching.ron\ndata/forms/activity.ron\ndata/forms/year.ron\ndata/forms/grades.ron\ndata/forms/letterhead.docx\ndata/forms/letterhead.en.docx\n")
         .run();
     let minutes = std::fs::read_to_string(test.path("data/forms/minutes.ron")).unwrap();
     let name = "排练-2026年第四季度消保应急演练纪要（防范冒充工作人员诈骗）_20261124";
@@ -439,7 +439,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
         .run()
         .args(["forms", "export", "--out", "data/forms", "--language", "en"])
         .stderr(
-            ["record", "minutes", "report", "scoresheet", "evaluator", "signin", "plan", "notice", "script", "role-cards", "evaluation", "incident", "rectification", "bulletin", "ledger", "actions", "rules", "teaching", "year", "grades"]
+            ["record", "minutes", "report", "scoresheet", "evaluator", "signin", "plan", "notice", "script", "role-cards", "evaluation", "incident", "rectification", "bulletin", "ledger", "actions", "rules", "teaching", "activity", "year", "grades"]
                 .map(|form| [form, ".ron"].concat())
                 .into_iter()
                 .chain(["letterhead.docx", "letterhead.en.docx"].map(str::to_owned))

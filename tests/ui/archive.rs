@@ -10,7 +10,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
-use super::{Desk, desk, desk_on, settings};
+use super::{Desk, desk, desk_on, drop_files, png, settings};
 use crate::support::{generated, unzipped};
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
@@ -700,6 +700,64 @@ fn teaching_is_planned_and_held() {
     }
 }
 
+/// Photos are added to a teaching, told of, kept with it, and its summary is written with them; the plan counts it.
+#[test]
+fn a_teaching_keeps_its_photos_and_is_counted_beside_the_plan() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        past(folder.path());
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        desk.click(Role::Tab, text.teach_tab());
+        desk.press(Key::Insert);
+        desk.write(text.teach_topic(), "反诈");
+        desk.write(text.teach_held_on(), "2026-09-22");
+        desk.write(text.teach_reached(), "85");
+        assert!(desk.says(text.teach_files_none()));
+        drop_files(&mut desk, &[("现场.png", &png())]);
+        desk.settle();
+        // What was typed is still there.
+        assert_eq!(desk.value(text.teach_topic()), "反诈");
+        desk.write(&text.teach_files_caption("现场.png"), "讲解现场");
+        desk.click(Role::CheckBox, text.teach_files_cleared());
+        desk.click(Role::Button, text.teach_save());
+        desk.settle();
+        let kept = desk.session().archive().teachings().unwrap().remove(0);
+        assert_eq!(kept.files.len(), 1);
+        assert_eq!(kept.files[0].caption, "讲解现场");
+        assert!(kept.files[0].cleared);
+        assert!(desk.session().archive().verify().unwrap().faults.is_empty());
+        // Its summary, from the sheet that is opened again.
+        desk.press(Key::Enter);
+        let open = text.teach_files_open("现场.png");
+        assert!(desk.harness.query_by_label(&open).is_some());
+        desk.click(Role::Button, text.activity_out());
+        desk.settle();
+        let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
+        assert_eq!(names.count(), 2);
+        // Beside the plan it is counted, and that leads back.
+        desk.press(Key::Escape);
+        desk.click(Role::Tab, text.find_tab_plan());
+        desk.settle();
+        let counted = text.teach_year_counted(1_usize, 1_usize, "85".to_owned());
+        desk.click(Role::Button, &counted);
+        assert!(desk.says("反诈"));
+    }
+}
+
+/// Turns to a part of the archive, whatever count stands behind its name.
+fn turn_to(desk: &mut Desk, part: &str) {
+    let tabs = desk.harness.get_all_by_role(Role::Tab);
+    let names = tabs.filter_map(|tab| tab.accesskit_node().label());
+    let name = names
+        .into_iter()
+        .find(|name| name.starts_with(part))
+        .unwrap();
+    desk.click(Role::Tab, &name);
+}
+
 /// Ledgers and laws are read beside the window: what was known stands until the new is there. Each is left by its keys.
 #[test]
 fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
@@ -736,7 +794,7 @@ fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
             (text.law_tab(), &dated, rule("大堂手册"), &dated),
         ];
         for (tab, known, change, new) in laws {
-            desk.click(Role::Tab, tab);
+            turn_to(&mut desk, tab);
             desk.settle();
             assert!(desk.says(known), "{known}");
             desk.hold_jobs(true);
@@ -757,17 +815,17 @@ fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
         desk.hold_jobs(false);
         desk.settle();
         assert!(!desk.says(text.law_reading()));
-        desk.click(Role::Tab, text.rule_tab());
+        turn_to(&mut desk, text.rule_tab());
         desk.press_with(Modifiers::COMMAND, Key::E);
         desk.settle();
         let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
         assert_eq!(names.count(), 2);
-        desk.click(Role::Tab, text.find_tab_plan());
+        turn_to(&mut desk, text.find_tab_plan());
         desk.press_with(Modifiers::COMMAND, Key::E);
         desk.settle();
         let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
         assert_eq!(names.count(), 5);
-        desk.click(Role::Tab, text.rule_tab());
+        turn_to(&mut desk, text.rule_tab());
         desk.press(Key::Enter);
         desk.press_with(Modifiers::COMMAND, Key::O);
         assert_eq!(desk.session().drill().unwrap().uid(), drill);

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::played::{Past, Played};
-use super::{Desk, desk_on, settings};
+use super::{Desk, desk_on, drop_files, settings};
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
@@ -129,6 +129,77 @@ fn an_action_is_found_and_closed_by_keys() {
         assert_eq!(state_of(&desk, &second, 0).0, ActionState::Done);
         desk.press(Key::Escape);
         assert!(desk.says(text.home_recent()));
+    }
+}
+
+/// Evidence is added where the action is, is kept with its drill, and opens from there. What is only named says so.
+#[test]
+fn evidence_files_are_added_and_listed_in_the_dialog_of_an_action() {
+    for language in Language::ALL {
+        let (mut desk, first, _) = open(language);
+        let text = desk.text.clone();
+        let problem = |desk: &Desk| {
+            let session = desk.session();
+            let (drill, _) = session.archive().load(&first, session.now()).unwrap();
+            drill.state().debrief.clone()
+        };
+        desk.click(Role::Button, text.follow_to_board());
+        desk.press(Key::Home);
+        desk.press(Key::Enter);
+        assert!(desk.says(text.follow_evidence_none()));
+        drop_files(&mut desk, &[("复训签到表.txt", "甲 乙".as_bytes())]);
+        desk.settle();
+        let after = problem(&desk);
+        assert_eq!(after.problems[0].evidence_files, ["复训签到表.txt"]);
+        assert_eq!(after.kept_files().count(), 1);
+        // It stands in the dialog at once, and a button opens it.
+        let open = text.follow_evidence_open("复训签到表.txt");
+        assert!(desk.harness.query_by_label(&open).is_some());
+        assert!(!desk.says(text.follow_evidence_none()));
+        // What was typed meanwhile is still there, and the same file a second time is not doubled.
+        desk.write(text.follow_note(), "已复训");
+        drop_files(&mut desk, &[("复训签到表.txt", "甲 乙".as_bytes())]);
+        desk.settle();
+        assert_eq!(desk.value(text.follow_note()), "已复训");
+        let after = problem(&desk);
+        assert_eq!(after.problems[0].evidence_files.len(), 1);
+        assert_eq!(after.kept_files().count(), 1);
+        assert_eq!(after.problems[0].measure, "复训来电核验");
+    }
+}
+
+/// A rule is changed from the problem list of the debrief, too: by its button and by F3, with what was just typed.
+#[test]
+fn a_rule_is_begun_from_a_problem_of_the_debrief() {
+    for language in Language::ALL {
+        for by_key in [false, true] {
+            let (mut desk, first, _) = open(language);
+            let text = desk.text.clone();
+            let uid = first.clone();
+            desk.tell(move |app| app.debrief(&uid));
+            let cell = text.debrief_cell(1, text.debrief_col_problem());
+            let told = desk.value(&cell);
+            if by_key {
+                desk.focus(&cell);
+                desk.press(Key::F3);
+            } else {
+                desk.click(Role::Button, &text.rule_from_problem(1));
+            }
+            desk.settle();
+            assert_eq!(desk.value(text.rule_reason()), told);
+            desk.write(text.rule_name(), "应急预案");
+            desk.harness
+                .get_by_role_and_label(Role::MultilineTextInput, text.rule_after())
+                .focus();
+            desk.draw();
+            desk.type_text("先报告，后核实。");
+            desk.click(Role::Button, text.rule_save());
+            desk.settle();
+            let rows = desk.session().archive().rule_changes().unwrap();
+            let origin = rows[0].origin.as_ref().unwrap();
+            assert_eq!((origin.drill.as_str(), origin.place), (first.as_str(), 0));
+            assert!(!origin.number.is_empty() && !origin.theme.is_empty());
+        }
     }
 }
 

@@ -242,3 +242,40 @@ impl Desk {
         }
     }
 }
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Lets files go over the window.
+pub(crate) fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
+    let folder = desk.folder.path().join("camera");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let dropped = std::sync::Arc::new(Dropped(path));
+        desk.harness.input_mut().dropped_files.push(dropped);
+    }
+    desk.harness.run();
+}
+
+/// A small picture.
+pub(crate) fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(60, 40, image::Rgb([20, 90, 160]));
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}

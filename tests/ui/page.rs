@@ -5,58 +5,19 @@ use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
 use drilldesk::archive::Noted;
 use drilldesk::drill::{Action, DebriefEdit, Event, Phase, Problem};
 use drilldesk::session::Command;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
-use super::{Desk, desk_on, settings};
-
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-/// Lets files go over the window.
-fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
-    let folder = desk.folder.path().join("camera");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        std::fs::write(&path, bytes).unwrap();
-        let dropped = Arc::new(Dropped(path));
-        desk.harness.input_mut().dropped_files.push(dropped);
-    }
-    desk.harness.run();
-}
+use super::{Desk, desk_on, drop_files, png, settings};
 
 /// Presses a key whose work goes on in a job, and draws until that is over.
 fn press(desk: &mut Desk, key: Key) {
     desk.clock.advance_millis(500);
     desk.harness.key_press(key);
     desk.settle();
-}
-
-fn png() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = image::RgbImage::from_pixel(60, 40, image::Rgb([20, 90, 160]));
-    picture
-        .write_to(&mut bytes, image::ImageFormat::Png)
-        .unwrap();
-    bytes.into_inner()
 }
 
 fn open(language: Language, size: [f32; 2]) -> Desk {

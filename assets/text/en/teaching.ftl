@@ -36,3 +36,31 @@ teach-fault-topic = It has no topic and cannot be saved. Enter the topic.
 teach-fault-day = Enter the day for which it is planned or on which it was held.
 teach-fault-reached = It has people reached and no day on which it was held. Enter that day, or leave the number out.
 teach-fault-number = Write the number of people in digits, such as 260.
+activity-name = Summary of teaching
+activity-title = { $unit } summary of consumer education
+activity-people = { $count }
+activity-held = On { $day }, { $unit } taught customers about “{ $topic }”.
+activity-held-at = On { $day }, { $unit } taught customers about “{ $topic }” at { $place }.
+activity-from = The topic was taken from what drills missed: { $items }.
+activity-reached = It reached { $count ->
+    [one] one person
+   *[other] { $count } people
+}.
+activity-uncounted = Nobody counted how many it reached.
+activity-of-year = So far this year: held { $held ->
+    [one] once
+   *[other] { $held } times
+}, { $reached } people reached.
+activity-out = Export summary
+activity-not-held = There is a summary once the day on which it was held is kept
+teach-files = Photos and material
+teach-files-none = None yet. Press Insert to choose files, or drop them here; they are kept when the record is saved.
+teach-files-open = Open { $name }
+teach-files-remove = Take { $name } out
+teach-files-caption = Caption of { $name }
+teach-files-cleared = The photos were looked through, show no customer's data, and may be printed
+teach-files-known = { $name } is in this record already
+teach-files-closed = { $name } was not added: the record was closed. Open it again and add the file.
+teach-year-counted = Teaching: { $planned } planned, { $held } held, { $reached } people reached
+teach-year-none = Teaching: nothing planned or held this year yet
+teach-go = Go to teaching

@@ -132,30 +132,12 @@ impl Archive {
             let unfit = looked
                 .entry(file.sha256)
                 .or_insert_with(|| files.fault(&file.sha256));
-            let (drill, name) = (drill.to_owned(), name.to_owned());
-            let (file, sha256) = (file.name.clone(), file.sha256.to_string());
-            verified.faults.extend(match unfit {
-                None => None,
+            let unfit = match unfit {
                 Some(Unfit::Missing) if fate == Fate::Removed => None,
-                Some(Unfit::Missing) => Some(Fault::FileMissing {
-                    drill,
-                    name,
-                    file,
-                    sha256,
-                }),
-                Some(Unfit::Altered) => Some(Fault::FileAltered {
-                    drill,
-                    name,
-                    file,
-                    sha256,
-                }),
-                Some(Unfit::Unread(trouble)) => Some(Fault::FileUnread {
-                    drill,
-                    name,
-                    file,
-                    trouble: trouble.clone(),
-                }),
-            });
+                unfit => unfit.clone(),
+            };
+            let told = unfit.map(|u| Fault::of_file(drill.to_owned(), name.to_owned(), file, u));
+            verified.faults.extend(told);
         }
     }
 }

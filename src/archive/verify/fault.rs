@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Damage;
-use crate::disk::Trouble;
+use crate::disk::{Trouble, Unfit};
+use crate::drill::Attachment;
 
 use super::tables::{Rows, known_by};
 
@@ -198,4 +199,31 @@ pub struct Verified {
     pub faults: Vec<Fault>,
     /// Files that no drill knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
     pub orphans: Vec<String>,
+}
+
+impl Fault {
+    /// What is wrong with a kept file of a drill, or, without a drill, of a teaching of this name.
+    pub(super) fn of_file(drill: String, name: String, file: &Attachment, unfit: Unfit) -> Self {
+        let (file, sha256) = (file.name.clone(), file.sha256.to_string());
+        match unfit {
+            Unfit::Missing => Self::FileMissing {
+                drill,
+                name,
+                file,
+                sha256,
+            },
+            Unfit::Altered => Self::FileAltered {
+                drill,
+                name,
+                file,
+                sha256,
+            },
+            Unfit::Unread(trouble) => Self::FileUnread {
+                drill,
+                name,
+                file,
+                trouble,
+            },
+        }
+    }
 }

@@ -47,7 +47,7 @@ pub enum FormKind {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Paper(Kind::Record),
         Self::Paper(Kind::Minutes),
         Self::Paper(Kind::Report),
@@ -66,6 +66,7 @@ impl FormKind {
         Self::Book(Book::Actions),
         Self::Book(Book::Rules),
         Self::Book(Book::Teaching),
+        Self::Book(Book::Activity),
         Self::Book(Book::Year),
         Self::Grades,
     ];
@@ -107,6 +108,7 @@ impl FormKind {
             Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
             Self::Book(Book::Rules) => include_str!("../../../assets/forms/rules.ron"),
             Self::Book(Book::Teaching) => include_str!("../../../assets/forms/teaching.ron"),
+            Self::Book(Book::Activity) => include_str!("../../../assets/forms/activity.ron"),
             Self::Book(Book::Year | Book::YearSlide) => {
                 include_str!("../../../assets/forms/year.ron")
             }

@@ -60,6 +60,10 @@ pub(crate) trait Entry: Clone + Default + PartialEq {
     fn origin(&self) -> Option<&Origin> {
         None
     }
+    /// Keys of its sheet beside those of all.
+    fn sheet_keys(&self, _keys: &Keys<'_>, _cx: &Cx<'_>) {}
+    /// What stands at the foot of its sheet beside those of all; the row as it is kept.
+    fn sheet_tools(&self, _ui: &mut Ui, _cx: &Cx<'_>) {}
     fn typed(&self) -> Self::Typed;
     /// The row with what was typed, or what keeps it from being kept.
     fn read(&self, typed: &Self::Typed, cx: &Cx<'_>) -> Result<Self, &'static str>;
@@ -99,7 +103,7 @@ fn known(books: &BooksRead) -> Option<&Books> {
     books.known()?.1.as_ref().ok()
 }
 
-fn rows<R: Entry>(books: &BooksRead) -> &[R] {
+pub(super) fn rows<R: Entry>(books: &BooksRead) -> &[R] {
     known(books).map_or(&[], R::rows)
 }
 
@@ -112,6 +116,11 @@ impl<R: Entry> BookList<R> {
     /// A sheet lies over the list.
     pub(super) fn busy(&self) -> bool {
         self.sheet.is_some()
+    }
+
+    /// The row whose sheet is open, as it is being written.
+    pub(super) fn open_row(&mut self) -> Option<&mut R> {
+        self.sheet.as_mut().map(Sheet::row)
     }
 
     /// Begins a row.

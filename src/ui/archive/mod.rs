@@ -19,7 +19,7 @@ mod teaching;
 use chrono::Datelike as _;
 use egui::{Key, Rect, Stroke, Ui, pos2, vec2};
 
-use crate::drill::{RuleChange, Teaching};
+use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
 
 use super::follow::ActionsScreen;
@@ -98,6 +98,11 @@ impl ArchiveScreen {
             || self.laws.is_reading()
     }
 
+    /// Gives a file to the teaching whose sheet is open. False where it has it already; none where no sheet is open.
+    pub(crate) fn take_file(&mut self, file: Attachment) -> Option<bool> {
+        self.teaching.open_row().map(|row| row.add_file(file))
+    }
+
     /// Shows this part.
     pub(crate) fn turn_to(&mut self, part: Part) {
         self.part = part;
@@ -155,7 +160,10 @@ impl ArchiveScreen {
             // The bar of what does not fit lies beside the cards, not on them.
             Part::Plan => rows(ui, body.with_max_x(body.right() + BAR), "plan", |ui| {
                 ui.add_space(12.0);
-                self.plan.show(ui, cx, body.width());
+                let teachings = book::rows::<Teaching>(&self.books);
+                if self.plan.show(ui, cx, body.width(), teachings) {
+                    self.part = Part::Teaching;
+                }
             }),
             Part::Rules => rows(ui, body.with_max_x(body.right() + BAR), "rules", |ui| {
                 ui.add_space(12.0);

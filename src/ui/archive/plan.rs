@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
 
 use crate::archive::{FactQuery, Filing, Quarter};
+use crate::drill::Teaching;
 use crate::export::Ledgers;
+use crate::i18n::Text;
 use crate::report::{Book, Format, LedgerHead};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
@@ -16,7 +18,7 @@ use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
-    told_row,
+    told_row, way_row,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -68,7 +70,27 @@ impl Known {
 }
 
 impl PlanSheet {
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+    /// Draws the plan beside what was drilled and taught. True where the teaching is to be shown.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        width: f32,
+        teachings: &[Teaching],
+    ) -> bool {
+        let mut to_teaching = false;
+        self.draw(ui, cx, width, teachings, &mut to_teaching);
+        to_teaching
+    }
+
+    fn draw(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        width: f32,
+        teachings: &[Teaching],
+        to_teaching: &mut bool,
+    ) {
         let outlets = match self.read_outlets(cx) {
             Ok(outlets) => outlets,
             Err(reason) => {
@@ -115,8 +137,11 @@ impl PlanSheet {
             ui.set_max_width(width);
             ui.add_space(12.0);
             sentence(ui, cx, known);
+            let taught = Taught::of(teachings, year, &self.outlet);
+            *to_teaching |=
+                way_row(ui, cx.theme, taught.is_kept(), &taught.told(cx.text)).clicked();
             ui.add_space(8.0);
-            quarters(ui, cx, known, &mut plan);
+            quarters(ui, cx, known, &mut plan, &taught);
             ui.add_space(16.0);
             wanted(ui, cx, known, &mut plan);
             ui.add_space(20.0);
@@ -312,15 +337,68 @@ fn sentence(ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
     label(ui, note, 13.0, Weight::Regular, cx.theme.ink_3);
 }
 
-fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
+/// How many teachings a quarter has: planned, held, and how many people those reached.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    planned: usize,
+    held: usize,
+    reached: u64,
+}
+
+/// What a unit teaches in a year, by quarter.
+struct Taught([Count; 4]);
+
+impl Taught {
+    fn of(teachings: &[Teaching], year: i32, outlet: &str) -> Self {
+        let mut counts = [Count::default(); 4];
+        for row in teachings
+            .iter()
+            .filter(|row| row.unit.trim() == outlet.trim())
+        {
+            let quarter = row.day().map(Quarter::of);
+            let place = quarter.and_then(|quarter| place(year, quarter));
+            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+                count.planned += 1;
+                count.held += usize::from(row.held_on.is_some());
+                count.reached += u64::from(row.reached.unwrap_or(0));
+            }
+        }
+        Self(counts)
+    }
+
+    fn sum(&self) -> Count {
+        self.0.iter().fold(Count::default(), |sum, count| Count {
+            planned: sum.planned + count.planned,
+            held: sum.held + count.held,
+            reached: sum.reached + count.reached,
+        })
+    }
+
+    /// Everything that was planned was held.
+    fn is_kept(&self) -> bool {
+        let sum = self.sum();
+        sum.planned > 0 && sum.held == sum.planned
+    }
+
+    fn told(&self, text: &Text) -> String {
+        match self.sum() {
+            Count { planned: 0, .. } => text.teach_year_none().to_owned(),
+            sum => text.teach_year_counted(sum.held, sum.planned, sum.reached.to_string()),
+        }
+    }
+}
+
+fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan, taught: &Taught) {
     let theme = cx.theme;
     let columns = if ui.available_width() < 1080.0 { 2 } else { 4 };
     let width = (ui.available_width() - 16.0 * (columns - 1) as f32) / columns as f32;
-    let mut parts = (1..).zip(&mut plan.quarters).peekable();
+    let mut parts = (1..)
+        .zip(plan.quarters.iter_mut().zip(&taught.0))
+        .peekable();
     while parts.peek().is_some() {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            for (n, planned) in parts.by_ref().take(columns) {
+            for (n, (planned, taught)) in parts.by_ref().take(columns) {
                 ui.allocate_ui_with_layout(
                     vec2(width, 200.0),
                     Layout::top_down(Align::Min),
@@ -332,6 +410,14 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
                             let done = known.period.by_quarter.iter();
                             let done = done.clone().find(|part| part.quarter == quarter);
                             quarter_card(ui, cx, quarter, planned, done);
+                            if taught.planned > 0 {
+                                let words = cx.text.teach_year_counted(
+                                    taught.held,
+                                    taught.planned,
+                                    taught.reached.to_string(),
+                                );
+                                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                            }
                         });
                     },
                 );

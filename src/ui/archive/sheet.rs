@@ -39,11 +39,17 @@ impl<R: Entry> Sheet<R> {
         }
     }
 
+    /// The row as it is being written.
+    pub(super) fn row(&mut self) -> &mut R {
+        &mut self.row
+    }
+
     /// True when it is to be closed.
     pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
         if keys.take_with(Modifiers::COMMAND, Key::O) && self.to_drill(cx) {
             return true;
         }
+        self.row.sheet_keys(keys, cx);
         if keys.confirm() {
             return self.save(cx);
         }
@@ -111,6 +117,7 @@ impl<R: Entry> Sheet<R> {
                     .size(Size::Small);
                 gone = open.show(ui).clicked() && self.to_drill(cx);
             }
+            self.before.sheet_tools(ui, cx);
             let (save, close) = foot(ui, theme, text, R::words(text).save, off);
             gone || close || (save && self.save(cx))
         })

@@ -1,18 +1,23 @@
 //! 宣教: what is taught to customers, planned and held, with topics from what drills missed.
 
-use egui::{Response, Ui};
+use egui::{Key, Response, Ui};
 
 use super::book::{Cell, Entry, Words};
 use super::sheet::{pair, typed_day};
-use crate::drill::{Teaching, TeachingFault};
+use crate::archive::Filing;
+use crate::drill::{Attachment, FileSort, Teaching, TeachingFault};
+use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::jobs::Books;
-use crate::report::Book;
+use crate::jobs::{Books, FilesFor};
+use crate::report::{Book, Format};
 use crate::session::Command;
-use crate::ui::Cx;
+use crate::ui::attach::dropped;
+use crate::ui::batch::{self, Asked};
 use crate::ui::debrief::read_date;
+use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{label, link};
+use crate::ui::widgets::{Button, Field, Size, check_box, label, link};
+use crate::ui::{Ask, Cx, icons};
 
 /// What of a teaching is typed and read when it is kept.
 pub(crate) struct Typed {
@@ -175,6 +180,101 @@ impl Entry for Teaching {
         ] {
             pair(ui, cx, width, one, other);
         }
+        material(self, ui, cx, width);
         first
+    }
+
+    fn sheet_keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if keys.take_always(Key::Insert) {
+            cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
+        }
+    }
+
+    fn sheet_tools(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        let off = if self.held_on.is_none() {
+            Some(text.activity_not_held())
+        } else {
+            cx.exports.batch.running.then(|| text.year_busy())
+        };
+        let out = Button::new(cx.theme, text.activity_out())
+            .icon(icons::EXPORT)
+            .disabled(off)
+            .size(Size::Small);
+        if out.show(ui).clicked() {
+            let mut head = batch::head(cx.session);
+            let unit = self.unit.trim();
+            if !unit.is_empty() {
+                unit.clone_into(&mut head.unit);
+            }
+            head.only = Some((self.row, self.topic.trim().to_owned()));
+            cx.ask(Ask::Batch(Asked::Ledgers(Box::new(Ledgers {
+                books: vec![Book::Activity],
+                formats: vec![Format::Docx, Format::Pdf],
+                filing: Filing::default(),
+                head,
+            }))));
+        }
+    }
+}
+
+/// Photos and material, a row each.
+fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+    let (theme, text) = (cx.theme, cx.text);
+    let dropped = dropped(ui);
+    if !dropped.is_empty() {
+        cx.ask(Ask::TakeFilesFor(FilesFor::Teaching, dropped));
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        label(ui, text.teach_files(), 14.0, Weight::Bold, theme.ink);
+        let add = Button::new(theme, text.follow_evidence_add())
+            .icon(icons::UPLOAD_SIMPLE)
+            .key("Insert")
+            .size(Size::Small);
+        if add.show(ui).clicked() {
+            cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
+        }
+    });
+    if told.files.is_empty() {
+        let words = text.teach_files_none();
+        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        return;
+    }
+    let mut removed = None;
+    for (place, file) in told.files.iter_mut().enumerate() {
+        ui.push_id(("material", place), |ui| {
+            ui.horizontal(|ui| {
+                let name = text.teach_files_caption(file.name.as_str());
+                Field::new(theme, &name)
+                    .hint(&file.name)
+                    .width(width * 0.6)
+                    .show(ui, &mut file.caption);
+                let open = text.teach_files_open(file.name.as_str());
+                let open = Button::new(theme, "").icon(icons::EYE).name(&open);
+                if open.size(Size::Small).ghost().show(ui).clicked() {
+                    cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+                }
+                let gone = text.teach_files_remove(file.name.as_str());
+                let gone = Button::new(theme, "").icon(icons::TRASH).name(&gone);
+                if gone.size(Size::Small).ghost().show(ui).clicked() {
+                    removed = Some(place);
+                }
+                label(ui, file.name.as_str(), 12.0, Weight::Regular, theme.ink_3);
+            });
+        });
+    }
+    if let Some(place) = removed {
+        told.files.remove(place);
+    }
+    let is_photo = |file: &Attachment| file.kind.sort() == FileSort::Photo;
+    let mut photos = told.files.iter().filter(|file| is_photo(file)).peekable();
+    if photos.peek().is_some() {
+        let mut cleared = photos.all(|file| file.cleared);
+        if check_box(ui, theme, &mut cleared, text.teach_files_cleared()).changed() {
+            for file in told.files.iter_mut().filter(|file| is_photo(file)) {
+                file.cleared = cleared;
+            }
+        }
     }
 }

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
 use crate::archive::ActionRow;
-use crate::drill::{ActionChange, ActionState, DebriefEdit, Origin, RuleChange};
+use crate::drill::{ActionChange, ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
+use crate::jobs::FilesFor;
 use crate::session::Command;
+use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::shell::sheet;
 use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Field, Size, fault, foot, label, segmented};
+use crate::ui::widgets::{Button, Field, Size, fault, foot, label, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
 
 /// Steps of the history that are shown.
@@ -26,8 +28,27 @@ pub(in crate::ui) struct Change {
     history: Vec<ActionChange>,
     /// 佐证 that is kept already.
     kept: String,
+    /// Names of the evidence files, and where they are kept; none of one that is only named.
+    files: Vec<(String, Option<Hash>)>,
+    /// Of which state of the archive that is.
+    seen: u64,
     /// The note is to be given focus.
     fresh: bool,
+}
+
+/// The evidence files of a problem, by name, with the hash of those that are kept with the drill.
+fn evidence(debrief: &Debrief, place: usize) -> Vec<(String, Option<Hash>)> {
+    let problem = debrief.problems.get(place);
+    let names = problem.map_or(&[][..], |problem| &problem.evidence_files);
+    let kept = |name: &String| {
+        let mut files = debrief.kept_files();
+        let found = files.find(|(_, attached)| attached.file.name == *name);
+        found.map(|(_, attached)| attached.file.sha256)
+    };
+    names
+        .iter()
+        .map(|name| (name.clone(), kept(name)))
+        .collect()
 }
 
 impl Change {
@@ -53,8 +74,25 @@ impl Change {
                 .and_then(|d| d.problems.get(row.place))
                 .map(|p| p.evidence.clone())
                 .unwrap_or_default(),
+            files: debrief.map(|d| evidence(d, row.place)).unwrap_or_default(),
+            seen: cx.session.revision(),
             fresh: true,
             row,
+        }
+    }
+
+    /// Takes in what was added to the evidence while the dialog was open.
+    fn look_again(&mut self, cx: &Cx<'_>) {
+        if self.seen != cx.session.revision() {
+            let now = Self::new(cx, self.row.clone(), None);
+            (self.files, self.seen) = (now.files, now.seen);
+        }
+    }
+
+    fn whose(&self) -> FilesFor {
+        FilesFor::Evidence {
+            drill: self.row.uid.clone(),
+            problem: self.row.place,
         }
     }
 
@@ -100,6 +138,9 @@ impl Change {
         if keys.take_with(Modifiers::COMMAND, Key::O) {
             self.to_drill(cx);
             return true;
+        }
+        if keys.take_always(Key::Insert) {
+            cx.ask(Ask::ChooseFiles(self.whose()));
         }
         if keys.confirm() {
             return self.save(cx);
@@ -154,6 +195,11 @@ impl Change {
 
     /// Draws the dialog. True when it is to be closed.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
+        self.look_again(cx);
+        let dropped = dropped(ui);
+        if !dropped.is_empty() {
+            cx.ask(Ask::TakeFilesFor(self.whose(), dropped));
+        }
         sheet(
             ui,
             cx,
@@ -162,6 +208,7 @@ impl Change {
             |change, ui, width| {
                 change.told(ui, cx);
                 change.fields(ui, cx, width);
+                change.evidence_files(ui, cx);
                 change.steps(ui, cx);
             },
             |change, ui| change.foot(ui, cx),
@@ -232,6 +279,41 @@ impl Change {
         });
         if !self.done(cx).1 {
             fault(ui, theme, text.debrief_date_shape());
+        }
+    }
+
+    /// The files that bear it out: each opens, more are added by button, Insert or dropping them.
+    fn evidence_files(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let title = text.follow_evidence_files();
+            label(ui, title, 14.0, Weight::Bold, theme.ink);
+            let add = Button::new(theme, text.follow_evidence_add())
+                .icon(icons::UPLOAD_SIMPLE)
+                .key("Insert")
+                .size(Size::Small);
+            if add.show(ui).clicked() {
+                cx.ask(Ask::ChooseFiles(self.whose()));
+            }
+        });
+        if self.files.is_empty() {
+            let words = text.follow_evidence_none();
+            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        }
+        for (name, kept) in &self.files {
+            match kept {
+                Some(hash) => {
+                    let spoken = text.follow_evidence_open(name.as_str());
+                    if link(ui, theme, name, &spoken).clicked() {
+                        cx.ask(Ask::OpenKept(*hash, name.clone()));
+                    }
+                }
+                None => {
+                    let words = text.follow_evidence_named(name.as_str());
+                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                }
+            }
         }
     }
 

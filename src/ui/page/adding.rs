@@ -7,6 +7,7 @@ use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
 use crate::archive::{DRILL_FILES_BYTES, FILE_BYTES};
 use crate::drill::{Action, Attachment, DebriefEdit, Drill, FileKind};
 use crate::i18n::size;
+use crate::ui::attach::dropped;
 use crate::ui::shell::dialog;
 use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{IconWeight, Weight};
@@ -43,10 +44,7 @@ impl Images {
 
     /// Files dropped onto the window; `turn` shows the tab.
     pub(super) fn dropped(&mut self, ui: &Ui, turn: impl FnOnce()) {
-        let paths: Vec<PathBuf> = ui.input(|input| {
-            let files = input.raw.dropped_files.iter();
-            files.map(|file| file.path().to_owned()).collect()
-        });
+        let paths = dropped(ui);
         if !paths.is_empty() {
             turn();
             self.offer(paths);

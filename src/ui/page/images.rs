@@ -10,6 +10,7 @@ use egui::{
 use crate::archive::DRILL_FILES_BYTES;
 use crate::drill::{Action, Attached, Attachment, DebriefEdit, Drill, FileSort, Hash};
 use crate::i18n::{clock_minutes, size};
+use crate::jobs::FilesFor;
 use crate::report::Pixels;
 use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
@@ -102,7 +103,7 @@ impl Images {
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
         if keys.take_always(Key::Insert) {
-            cx.ask(Ask::ChooseFiles);
+            cx.ask(Ask::ChooseFiles(FilesFor::Images));
         }
         let files = order(drill);
         let Some(last) = files.len().checked_sub(1) else {
@@ -205,7 +206,7 @@ impl Images {
             let (title, more) = (cx.text.images_none(), cx.text.images_none_more());
             let add = Some(cx.text.images_add());
             if empty(ui, cx.theme, icons::EYE, title, more, add) {
-                cx.ask(Ask::ChooseFiles);
+                cx.ask(Ask::ChooseFiles(FilesFor::Images));
             }
             return;
         }
@@ -244,7 +245,7 @@ impl Images {
                 .key("Insert")
                 .primary();
             if add.show(ui).clicked() {
-                cx.ask(Ask::ChooseFiles);
+                cx.ask(Ask::ChooseFiles(FilesFor::Images));
             }
             if taking.is_running() {
                 let percent = (taking.done * 100).checked_div(taking.all).unwrap_or(0);
