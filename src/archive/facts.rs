@@ -5,7 +5,7 @@ mod read;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Transaction, params};
 
-use super::integer;
+use super::{codes, integer};
 use crate::drill::{Drill, Form, Verdict};
 use crate::scenario::{Level, Rating, Right, Scenario};
 
@@ -167,11 +167,8 @@ pub struct ItemResult {
 
 /// The bits of some rights.
 pub fn right_bits(rights: &[Right]) -> u8 {
-    Right::ALL
-        .iter()
-        .enumerate()
-        .filter(|(_, right)| rights.contains(right))
-        .fold(0, |bits, (i, _)| bits | 1 << i)
+    let bits = rights.iter().map(|right| codes::bit_of_right(*right));
+    bits.fold(0, |mask, bit| mask | bit)
 }
 
 /// Draws the facts of a drill anew; `id` is that of its row in `listed`.
@@ -225,9 +222,9 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
                 quarter,
                 outlet,
                 if played.is_in_play(scenario, item) || item.level == Level::RedLine {
-                    code(rating)
+                    codes::of_result(rating)
                 } else {
-                    NOT_INVOLVED
+                    codes::NOT_INVOLVED
                 },
                 time.and_then(|time| time.millis),
                 time.map(|time| i64::from(time.target_secs) * 1000),
@@ -281,24 +278,6 @@ pub(super) fn take_out(transaction: &Transaction<'_>, id: i64) -> rusqlite::Resu
         transaction.prepare_cached(sql)?.execute([id])?;
     }
     Ok(())
-}
-
-/// The result of an item whose stage was not entered.
-const NOT_INVOLVED: i64 = 7;
-/// What the numbers of results stand for.
-const RESULTS: [Option<Rating>; 7] = [
-    Some(Rating::Met),
-    Some(Rating::Partly),
-    Some(Rating::Missed),
-    Some(Rating::NotApplicable),
-    None,
-    Some(Rating::Touched),
-    Some(Rating::NotObserved),
-];
-
-fn code(rating: Option<Rating>) -> i64 {
-    let place = RESULTS.iter().position(|result| *result == rating);
-    place.map_or(4, |place| integer(place as u64))
 }
 
 fn outlet(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {

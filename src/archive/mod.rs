@@ -8,6 +8,7 @@ mod activity;
 mod ahead;
 mod backup;
 mod books;
+mod codes;
 mod error;
 mod exchange;
 mod facts;

@@ -8,16 +8,12 @@ use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 use super::super::texts::Texts as _;
 use super::{
-    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, NOT_INVOLVED,
-    PlayedScript, Quarter, RESULTS, SceneFact,
+    DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
+    Quarter, SceneFact,
 };
-use crate::archive::{Archive, ArchiveError, day, evaluation, fail, integer};
+use crate::archive::{Archive, ArchiveError, codes, day, evaluation, fail, integer};
 use crate::drill::{Form, whole_millis};
 use crate::scenario::Rating;
-
-fn rating(code: i64) -> Option<Rating> {
-    RESULTS.get(usize::try_from(code).ok()?).copied().flatten()
-}
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
@@ -337,7 +333,7 @@ impl Archive {
             Ok(found
                 .into_iter()
                 .skip(skip)
-                .filter_map(|(_, _, code)| rating(code))
+                .filter_map(|(_, _, code)| codes::rating(code))
                 .collect())
         };
         run().map_err(|e| fail(&e, &self.path))
@@ -421,8 +417,8 @@ impl Archive {
                     item: row.text(2)?,
                     title: row.text(3)?,
                     weight: row.get(4)?,
-                    rating: rating(row.get(5)?),
-                    in_play: row.get::<_, i64>(5)? != NOT_INVOLVED,
+                    rating: codes::rating(row.get(5)?),
+                    in_play: row.get::<_, i64>(5)? != codes::NOT_INVOLVED,
                     millis: row.get::<_, Option<i64>>(6)?.map(whole_millis),
                     target_millis: row.get(7)?,
                 })

@@ -4,11 +4,11 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::super::texts::Texts as _;
-use super::super::{Summary, integer, outlet_name};
+use super::super::{Summary, codes, integer, outlet_name};
+use super::Standing;
 use super::told::{self, Said};
 use super::words;
-use crate::drill::{ActionState, Disclosure, Drill, Form, Grade, Phase};
-use crate::scenario::Category;
+use crate::drill::{ActionState, Drill, Grade, Phase};
 
 /// Days from 1 January of the year 1.
 pub(super) fn days(day: NaiveDate) -> i64 {
@@ -21,19 +21,6 @@ pub(super) const DAY: i64 = 86_400;
 /// The local time as one number.
 fn at(wall: DateTime<FixedOffset>) -> i64 {
     days(wall.date_naive()) * DAY + i64::from(wall.num_seconds_from_midnight())
-}
-
-/// The number of a form.
-pub(super) fn form_code(form: Form, disclosure: Disclosure) -> i64 {
-    i64::from(form == Form::Live) + 2 * i64::from(disclosure == Disclosure::Blind)
-}
-
-/// The number of a category, by its word.
-pub(super) fn category_code(word: &str) -> i64 {
-    Category::ALL
-        .iter()
-        .position(|category| category.word() == word)
-        .map_or(-1, |place| integer(place as u64))
 }
 
 /// Draws what finds a drill, in place of what was drawn before; `id` is that of its row in `listed`. One that is not over is not found.
@@ -62,6 +49,11 @@ pub(in crate::archive) fn draw(
         .collect();
     let problems = state.debrief.problems.len();
     let signed = summary.evaluation.lacking.is_filed();
+    let status = match (state.phase, signed) {
+        (Phase::Aborted, _) => Standing::Aborted,
+        (_, true) => Standing::Filed,
+        (_, false) => Standing::Unsigned,
+    };
     let category = drill.scenarios().first().and_then(|s| s.category);
     let grade = summary.grade.as_deref().and_then(Grade::from_word);
     let unit = outlet_name(&state.setup.unit, &state.setup.branch);
@@ -76,20 +68,17 @@ pub(in crate::archive) fn draw(
             begun.map_or(0, at),
             word(transaction, unit)?,
             word(transaction, &summary.scenarios.join("\n"))?,
-            category.map_or(-1, |category| category_code(category.word())),
-            form_code(summary.form, summary.disclosure),
+            codes::of_category(category),
+            codes::of_form(summary.form, summary.disclosure),
             summary.score_tenths,
-            grade.map(|grade| grade as i64),
+            grade.map(codes::of_grade),
             summary.red_lines,
             summary.unrated,
             integer(problems as u64),
             integer(open.len() as u64),
             integer((problems - open.len()) as u64),
             open.iter().filter_map(|p| p.due).min().map(days),
-            match (state.phase, signed) {
-                (Phase::Aborted, _) => 2,
-                (_, signed) => i64::from(signed),
-            },
+            codes::of_status(status),
             summary.rehearsal,
         ])?;
     tell(transaction, id, &told::told(drill))

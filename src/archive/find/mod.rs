@@ -17,9 +17,10 @@ use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, fail};
+use super::{Archive, ArchiveError, codes, fail};
 use crate::drill::{Disclosure, Form, Grade};
-use draw::{DAY, category_code, days, form_code};
+use crate::scenario::Category;
+use draw::{DAY, days};
 
 pub use answer::{Answer, Glance, Made, Stock};
 pub(super) use draw::{draw, index_rest, parts_of_told};
@@ -44,14 +45,6 @@ pub enum Standing {
 impl Standing {
     /// All, in the order in which they are sorted.
     pub const ALL: [Self; 3] = [Self::Unsigned, Self::Filed, Self::Aborted];
-
-    fn of(code: i64) -> Self {
-        match code {
-            1 => Self::Filed,
-            2 => Self::Aborted,
-            _ => Self::Unsigned,
-        }
-    }
 }
 
 /// Corrective actions that a drill shall have.
@@ -449,21 +442,23 @@ impl Archive {
             clauses.push([column, " IN (SELECT value FROM json_each(?", &number, "))"].concat());
         };
         if !query.categories.is_empty() {
-            let codes = query.categories.iter().map(|word| category_code(word));
-            any_of("category", codes.collect());
+            let of = |word: &String| {
+                let mut all = Category::ALL.iter();
+                codes::of_category(all.find(|category| category.word() == word).copied())
+            };
+            any_of("category", query.categories.iter().map(of).collect());
         }
         if !query.forms.is_empty() {
-            let codes = query.forms.iter().map(|(form, how)| form_code(*form, *how));
-            any_of("form", codes.collect());
+            let of = |(form, how): &(Form, Disclosure)| codes::of_form(*form, *how);
+            any_of("form", query.forms.iter().map(of).collect());
         }
         if !query.standings.is_empty() {
-            let codes = query.standings.iter().map(|standing| *standing as i64);
-            any_of("state", codes.collect());
+            let of = |standing: &Standing| codes::of_status(*standing);
+            any_of("state", query.standings.iter().map(of).collect());
         }
         if !query.grades.is_empty() {
-            // -1 stands for none.
-            let codes = query.grades.iter().map(|g| g.map_or(-1, |g| g as i64));
-            any_of("coalesce(grade, -1)", codes.collect());
+            let of = |grade: &Option<Grade>| grade.map_or(codes::NO_GRADE, codes::of_grade);
+            any_of("coalesce(grade, -1)", query.grades.iter().map(of).collect());
         }
         if !query.unit.trim().is_empty() {
             let known = self.words_that(|word| word == query.unit.trim())?;

@@ -259,7 +259,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
         actions_done: row.get(17)?,
         actions_open: row.get(18)?,
         actions_overdue: row.get(23)?,
-        standing: Standing::of(row.get(19)?),
+        standing: super::super::codes::status(row.get(19)?),
         rehearsal: row.get(20)?,
         course: Vec::new(),
         hit: None,
