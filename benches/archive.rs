@@ -96,7 +96,7 @@ fn find(folder: &Path, archive: &Archive, bare: &Connection) {
     tell("opened, first rows", open);
     let keys = archive.find_drills(&all, FoundOrder::Day, true, today());
     let keys = keys.unwrap().keys;
-    let sql = "SELECT facilitator FROM listed LIMIT 1 OFFSET 7";
+    let sql = "SELECT facilitator FROM drill_summary LIMIT 1 OFFSET 7";
     let person: String = bare.query_row(sql, [], |row| row.get(0)).unwrap();
     for (name, text) in [
         ("one character in most", "客"),
@@ -142,11 +142,11 @@ fn find(folder: &Path, archive: &Archive, bare: &Connection) {
     for (name, sql) in [
         (
             "bare SQL: ids in order",
-            "SELECT id FROM sought WHERE rehearsal = 0 ORDER BY at DESC, id DESC",
+            "SELECT drill_id FROM search_row WHERE rehearsal = 0 ORDER BY started_seconds DESC, drill_id DESC",
         ),
         (
             "bare SQL: ids with a character",
-            "SELECT rowid FROM found WHERE found MATCH '\"客\" *'",
+            "SELECT rowid FROM search_fts WHERE search_fts MATCH '\"客\" *'",
         ),
     ] {
         tell(name, middle(|| rows(bare, sql)));
@@ -174,9 +174,9 @@ fn figures(archive: &Archive, bare: &Connection) {
         .num_days_from_ce();
     let time = middle(|| {
         for sql in [
-            "SELECT uid, name, s.day, quarter, live, s.score_tenths, s.red_lines, rights FROM scored AS s JOIN listed ON id = drill WHERE s.day >= DAY",
-            "SELECT day, quarter, played, score_tenths FROM scored_scene WHERE day >= DAY",
-            "SELECT item, quarter, met, partly, missed FROM tally WHERE outlet = 0 AND quarter >= 8104",
+            "SELECT drill_uid, name, s.day, quarter, live, s.score_tenths, s.red_lines, rights_mask FROM drill_score AS s JOIN drill_summary ON id = drill_id WHERE s.day >= DAY",
+            "SELECT day, quarter, scenario_id, score_tenths FROM scene_score WHERE day >= DAY",
+            "SELECT item_id, quarter, met, partly, missed FROM item_tally WHERE outlet_id = 0 AND quarter >= 8104",
         ] {
             rows(bare, &sql.replace("DAY", &from.to_string()));
         }
@@ -200,7 +200,7 @@ fn page(archive: &Archive, bare: &Connection) {
         black_box(drill.assess());
         loaded.push(start.elapsed());
         let start = Instant::now();
-        let sql = "SELECT e.* FROM entry AS e WHERE drill = 'UID' ORDER BY seq";
+        let sql = "SELECT e.* FROM entry AS e WHERE drill_uid = 'UID' ORDER BY seq";
         rows(bare, &sql.replace("UID", &row.uid));
         read.push(start.elapsed());
     }
@@ -231,7 +231,7 @@ fn today() -> NaiveDate {
 
 /// The unit with the most drills.
 fn unit(bare: &Connection) -> String {
-    let sql = "SELECT branch FROM listed GROUP BY branch ORDER BY count(*) DESC LIMIT 1";
+    let sql = "SELECT branch FROM drill_summary GROUP BY branch ORDER BY count(*) DESC LIMIT 1";
     bare.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 

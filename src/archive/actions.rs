@@ -130,13 +130,13 @@ pub struct ActionPage {
 pub(super) fn draw(
     transaction: &Transaction<'_>,
     drill: &Drill,
-    listed: i64,
+    drill_id: i64,
 ) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("DELETE FROM action WHERE listed = ?1")?
-        .execute([listed])?;
+        .prepare_cached("DELETE FROM corrective_action WHERE drill_id = ?1")?
+        .execute([drill_id])?;
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO action (listed, place, problem, cause, measure, responsible, post, checker, due, state, done_on, items, raised)
+        "INSERT INTO corrective_action (drill_id, position, problem, cause, measure, responsible, post, checker, due, state, done_on, items, problem_number)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     let debrief = &drill.state().debrief;
@@ -150,7 +150,7 @@ pub(super) fn draw(
             })
             .collect();
         statement.execute(params![
-            listed,
+            drill_id,
             integer(place as u64),
             problem.text,
             problem.cause,
@@ -176,7 +176,7 @@ impl Archive {
 
     fn actions_inner(&self, query: &ActionQuery) -> rusqlite::Result<ActionPage> {
         let mut wanted = String::from(
-            " FROM action a JOIN listed l ON l.id = a.listed WHERE l.rehearsal = 0 AND l.open = 0",
+            " FROM corrective_action a JOIN drill_summary l ON l.id = a.drill_id WHERE l.rehearsal = 0 AND l.open = 0",
         );
         let today = query.today.to_string();
         let mut values: Vec<Value> = vec![today.into()];
@@ -202,7 +202,7 @@ impl Archive {
         };
         and("(l.unit = ? OR l.branch = ?)", query.unit.trim());
         and(
-            "instr(char(10) || l.scenarios || char(10), char(10) || ? || char(10)) > 0",
+            "instr(char(10) || l.scenario_codes || char(10), char(10) || ? || char(10)) > 0",
             &query.scenario,
         );
         and("a.responsible = ?", query.responsible.trim());
@@ -224,21 +224,21 @@ impl Archive {
                     Ok((row.get(0)?, row.get(1)?))
                 })?;
         let order = match query.order {
-            ActionOrder::Due => "a.due IS NULL, a.due, l.day DESC, l.id DESC, a.place",
-            ActionOrder::Drill => "l.day DESC, l.id DESC, a.place",
+            ActionOrder::Due => "a.due IS NULL, a.due, l.day DESC, l.id DESC, a.position",
+            ActionOrder::Drill => "l.day DESC, l.id DESC, a.position",
             ActionOrder::Responsible => {
-                "a.responsible = '', a.responsible, a.due IS NULL, a.due, l.id DESC, a.place"
+                "a.responsible = '', a.responsible, a.due IS NULL, a.due, l.id DESC, a.position"
             }
             ActionOrder::State => {
-                "CASE a.state WHEN 'open' THEN 0 WHEN 'underway' THEN 1 ELSE 2 END, a.due IS NULL, a.due, l.id DESC, a.place"
+                "CASE a.state WHEN 'open' THEN 0 WHEN 'underway' THEN 1 ELSE 2 END, a.due IS NULL, a.due, l.id DESC, a.position"
             }
         };
         values.push(integer(query.limit as u64).into());
         values.push(integer(query.offset as u64).into());
         let numbers = [values.len() - 1, values.len()].map(|n| n.to_string());
         let list = [
-            "SELECT l.uid, l.number, l.name, l.unit, l.branch, l.day, l.titles, a.place, a.problem, a.cause, a.measure,
-             a.responsible, a.post, a.checker, a.due, a.state, a.done_on, a.items, a.raised, ?1",
+            "SELECT l.drill_uid, l.number, l.name, l.unit, l.branch, l.day, l.titles, a.position, a.problem, a.cause, a.measure,
+             a.responsible, a.post, a.checker, a.due, a.state, a.done_on, a.items, a.problem_number, ?1",
             wanted.as_str(),
             " ORDER BY ",
             order,

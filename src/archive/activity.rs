@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
@@ -166,7 +166,7 @@ impl Archive {
         let run = || -> rusqlite::Result<bool> {
             self.connection
                 .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM activity WHERE drill = ?1 AND what = 'exported')",
+                    "SELECT EXISTS (SELECT 1 FROM audit_log WHERE drill_uid = ?1 AND action = 'exported')",
                 )?
                 .query_row([drill], |row| row.get(0))
         };
@@ -181,9 +181,9 @@ impl Archive {
     ) -> Result<Vec<Activity>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<Activity>> {
             let sql = if drill.is_some() {
-                "SELECT seq, at, what, drill, detail FROM activity WHERE drill = ?1 ORDER BY seq DESC LIMIT ?2"
+                "SELECT seq, logged_at, action, drill_uid, detail FROM audit_log WHERE drill_uid = ?1 ORDER BY seq DESC LIMIT ?2"
             } else {
-                "SELECT seq, at, what, drill, detail FROM activity WHERE ?1 IS NULL ORDER BY seq DESC LIMIT ?2"
+                "SELECT seq, logged_at, action, drill_uid, detail FROM audit_log WHERE ?1 IS NULL ORDER BY seq DESC LIMIT ?2"
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -222,7 +222,7 @@ pub(super) fn write(
     let detail = serde_json::to_string(detail).unwrap_or_default();
     let seq = next(connection)?;
     let before: Option<String> = connection
-        .prepare_cached("SELECT hash FROM activity WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
+        .prepare_cached("SELECT hash FROM audit_log WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([seq], |row| row.text(0))
         .optional()?;
     let line = Line {
@@ -235,7 +235,7 @@ pub(super) fn write(
     let hash = line.hash(before.as_deref().unwrap_or_default());
     connection
         .prepare_cached(
-            "INSERT INTO activity (seq, at, what, drill, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO audit_log (seq, logged_at, action, drill_uid, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![line.seq, line.at, line.what, line.drill, line.detail, hash])?;
     Ok(())
@@ -247,15 +247,15 @@ fn next(connection: &Connection) -> rusqlite::Result<i64> {
         let mut statement = connection.prepare_cached(sql)?;
         statement.query_row([], |row| row.get(0))
     };
-    let highest = number("SELECT coalesce(max(seq), 0) FROM activity")?;
+    let highest = number("SELECT coalesce(max(seq), 0) FROM audit_log")?;
     let next = highest.max(last(connection)?).checked_add(1);
     // A line, or the count of them, was moved to the end of all numbers: on behind the others.
     next.map_or_else(
         || {
             number(
-                "SELECT coalesce(max(seq), 0) + 1 FROM activity AS line
+                "SELECT coalesce(max(seq), 0) + 1 FROM audit_log AS line
                  WHERE seq < 9223372036854775807
-                    AND NOT EXISTS (SELECT 1 FROM activity WHERE seq = line.seq + 1)",
+                    AND NOT EXISTS (SELECT 1 FROM audit_log WHERE seq = line.seq + 1)",
             )
         },
         Ok,
@@ -266,7 +266,7 @@ fn next(connection: &Connection) -> rusqlite::Result<i64> {
 pub(super) fn last(connection: &Connection) -> rusqlite::Result<i64> {
     let given: Option<i64> = connection
         .prepare_cached(
-            "SELECT seq FROM sqlite_sequence WHERE name = 'activity' AND typeof(seq) = 'integer'",
+            "SELECT seq FROM sqlite_sequence WHERE name = 'audit_log' AND typeof(seq) = 'integer'",
         )?
         .query_row([], |row| row.get(0))
         .optional()?;
@@ -306,8 +306,9 @@ impl Line {
 
 /// All lines in their order, each with the hash that it carries.
 pub(super) fn lines(connection: &Connection) -> rusqlite::Result<Vec<(Line, String)>> {
-    let mut statement = connection
-        .prepare_cached("SELECT seq, at, what, drill, detail, hash FROM activity ORDER BY seq")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, logged_at, action, drill_uid, detail, hash FROM audit_log ORDER BY seq",
+    )?;
     let rows = statement.query_map([], |row| {
         let line = Line {
             seq: row.get(0)?,
@@ -336,20 +337,4 @@ pub(super) fn breaks(lines: &[(Line, String)], last: i64) -> Vec<i64> {
         breaks.push(end.saturating_add(1));
     }
     breaks
-}
-
-/// Seals lines that an older program has written, as they stand; none of them may be changed from then on.
-pub(super) fn seal(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    let mut before = String::new();
-    for (line, _) in lines(transaction)? {
-        before = line.hash(&before);
-        transaction.execute(
-            "UPDATE activity SET hash = ?2 WHERE seq = ?1",
-            params![line.seq, before],
-        )?;
-    }
-    transaction.execute_batch(
-        "CREATE TRIGGER activity_is_final BEFORE UPDATE ON activity
-BEGIN SELECT RAISE(ABORT, 'what was done is never changed'); END;",
-    )
 }

@@ -25,16 +25,27 @@ fn has_log(database: &Path) -> bool {
     std::fs::metadata(PathBuf::from(log)).is_ok_and(|about| about.len() > 0)
 }
 
+/// The table of marks. Asked for by name, since a database is looked at before it is brought up to date.
+fn table(connection: &Connection) -> rusqlite::Result<&'static str> {
+    let is_old: bool = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'kept')")?
+        .query_row([], |row| row.get(0))?;
+    Ok(if is_old { "kept" } else { "app_state" })
+}
+
 fn is_marked(connection: &Connection, mark: &str) -> rusqlite::Result<bool> {
+    let table = table(connection)?;
     connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM kept WHERE name = ?1)")?
+        .prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 FROM {table} WHERE name = ?1)"
+        ))?
         .query_row([mark], |row| row.get(0))
 }
 
 fn mark(connection: &Connection, mark: &str) -> rusqlite::Result<()> {
     // Where it stands it is another than before, and so is written: the log then holds something.
     connection.execute(
-        "INSERT INTO kept (name, value) VALUES (?1, '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)",
+        "INSERT INTO app_state (name, value) VALUES (?1, '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)",
         [mark],
     )?;
     Ok(())
@@ -70,10 +81,7 @@ pub(super) fn begin(connection: &Connection, lost: bool) -> rusqlite::Result<()>
 
 /// Takes the mark away, after everything else has come out of the log. Where that cannot be, the log is left, and the mark with it.
 pub(super) fn end(connection: &Connection) {
-    let closed = emptied(connection)
-        && connection
-            .execute("DELETE FROM kept WHERE name = ?1", [OPEN])
-            .is_ok();
+    let closed = emptied(connection) && unmark(connection).is_ok();
     if !closed {
         let leave = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
         let _left = connection.set_db_config(leave, true);
@@ -84,15 +92,16 @@ pub(super) fn end(connection: &Connection) {
 ///
 /// The mark is away meanwhile: whoever is cut off beside an empty log has lost nothing, and is not told so.
 pub(super) fn empty(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.execute("DELETE FROM kept WHERE name = ?1", [OPEN])?;
+    unmark(connection)?;
     let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
     begin(connection, false)?;
     Ok(busy.unwrap_or(true))
 }
 
-/// Takes the mark away in a copy, which is whole without a log.
-pub(super) fn unmark(copy: &Connection) -> rusqlite::Result<()> {
-    copy.execute("DELETE FROM kept WHERE name = ?1", [OPEN])?;
+/// Takes the mark away, as in a copy, which is whole without a log.
+pub(super) fn unmark(connection: &Connection) -> rusqlite::Result<()> {
+    let table = table(connection)?;
+    connection.execute(&format!("DELETE FROM {table} WHERE name = ?1"), [OPEN])?;
     Ok(())
 }
 
@@ -110,7 +119,7 @@ impl Archive {
     /// Somebody has taken note that the write-ahead log was lost. A line in the log of what was done says so.
     pub fn note_log_lost(&mut self, now: Now) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
-            let gone = transaction.execute("DELETE FROM kept WHERE name = ?1", [LOST])?;
+            let gone = transaction.execute("DELETE FROM app_state WHERE name = ?1", [LOST])?;
             if gone > 0 {
                 activity::write(transaction, Deed::LogLost, None, now.wall, &Map::new())?;
             }

@@ -81,7 +81,7 @@ pub(super) fn taught_files(
     connection: &Connection,
 ) -> rusqlite::Result<Vec<(String, Attachment, bool)>> {
     let mut lines =
-        connection.prepare_cached("SELECT detail FROM activity WHERE what = ?1 ORDER BY seq")?;
+        connection.prepare_cached("SELECT detail FROM audit_log WHERE action = ?1 ORDER BY seq")?;
     let details = lines.query_map([Deed::Taught.word()], |row| row.text(0))?;
     let mut latest: BTreeMap<u32, Teaching> = BTreeMap::new();
     let mut gone = Vec::new();
@@ -150,7 +150,7 @@ fn rows<R: DeserializeOwned + Numbered>(
     deed: Deed,
 ) -> rusqlite::Result<Vec<R>> {
     let mut lines =
-        connection.prepare_cached("SELECT detail FROM activity WHERE what = ?1 ORDER BY seq")?;
+        connection.prepare_cached("SELECT detail FROM audit_log WHERE action = ?1 ORDER BY seq")?;
     let details = lines.query_map([deed.word()], |row| row.text(0))?;
     let mut latest: BTreeMap<u32, R> = BTreeMap::new();
     for detail in details {

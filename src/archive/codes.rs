@@ -1,4 +1,4 @@
-//! The numbers by which tables keep what elsewhere is a word. They stand in archives, and in the statements: a number that was given is never given to anything else.
+//! The numbers by which tables keep what elsewhere is a word. They stand in archives, and in the statements of `sql` and `schema`: a number that was given is never given to anything else.
 
 use super::Standing;
 use crate::drill::{Disclosure, Form, Grade};
@@ -8,7 +8,7 @@ const UNSIGNED: i64 = 0;
 const FILED: i64 = 1;
 const ABORTED: i64 = 2;
 
-/// `sought.state`
+/// `search_row.status_code`
 pub(super) const fn of_status(status: Standing) -> i64 {
     match status {
         Standing::Unsigned => UNSIGNED,
@@ -26,10 +26,10 @@ pub(super) const fn status(code: i64) -> Standing {
     }
 }
 
-/// In a question about `sought.grade`, which is empty where there is no grade.
+/// In a question about `search_row.grade_code`, which is empty where there is no grade.
 pub(super) const NO_GRADE: i64 = -1;
 
-/// `sought.grade`: a better grade has a higher one.
+/// `search_row.grade_code`: a better grade has a higher one.
 pub(super) const fn of_grade(grade: Grade) -> i64 {
     match grade {
         Grade::Fail => 0,
@@ -39,7 +39,7 @@ pub(super) const fn of_grade(grade: Grade) -> i64 {
     }
 }
 
-/// `sought.form`
+/// `search_row.form_code`
 pub(super) const fn of_form(form: Form, disclosure: Disclosure) -> i64 {
     let form = match form {
         Form::Tabletop => 0,
@@ -55,7 +55,7 @@ pub(super) const fn of_form(form: Form, disclosure: Disclosure) -> i64 {
 /// Where a drill has no category, and for a word that is none.
 const NO_CATEGORY: i64 = -1;
 
-/// `sought.category`: drills are ordered by it.
+/// `search_row.category_code`: drills are ordered by it.
 pub(super) const fn of_category(category: Option<Category>) -> i64 {
     match category {
         None => NO_CATEGORY,
@@ -71,7 +71,7 @@ pub(super) const fn of_category(category: Option<Category>) -> i64 {
 
 const UNRATED: i64 = 4;
 
-/// `fact.result`. Those below 3 count in `tally`.
+/// `item_result.result`. Those below 3 count in `item_tally`.
 pub(super) const fn of_result(rating: Option<Rating>) -> i64 {
     match rating {
         Some(Rating::Met) => 0,
@@ -84,7 +84,7 @@ pub(super) const fn of_result(rating: Option<Rating>) -> i64 {
     }
 }
 
-/// `fact.result` of an item that nobody rated, and whose stage was not entered.
+/// `item_result.result` of an item that nobody rated, and whose stage was not entered.
 pub(super) const NOT_INVOLVED: i64 = 7;
 
 /// The rating of a code; none where nobody rated the item.
@@ -100,7 +100,7 @@ pub(super) const fn rating(code: i64) -> Option<Rating> {
     }
 }
 
-/// The bit of a right in `rights`.
+/// The bit of a right in a `rights_mask`.
 pub(super) const fn bit_of_right(right: Right) -> u8 {
     match right {
         Right::Informed => 1,

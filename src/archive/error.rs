@@ -65,6 +65,13 @@ pub enum ArchiveError {
         known: i64,
         path: PathBuf,
     },
+    /// The database was written by an early development version, whose schema is not carried on; it is left untouched.
+    #[error("the archive has schema {found}, this program knows from {oldest} on: {path}")]
+    Outdated {
+        found: i64,
+        oldest: i64,
+        path: PathBuf,
+    },
     #[error("the database is damaged ({damage}): {path}")]
     Damaged { damage: Damage, path: PathBuf },
     /// The database says that it has one schema and has the tables of another; it is left untouched.

@@ -373,7 +373,7 @@ impl Archive {
 fn name(transaction: &rusqlite::Transaction<'_>, drill: &Drill) -> rusqlite::Result<()> {
     let created = drill.entries().first().map(|e| e.entered.wall.to_rfc3339());
     transaction.execute(
-        "UPDATE drill SET rehearsal = ?2, created = ?3 WHERE uid = ?1",
+        "UPDATE drill SET rehearsal = ?2, created_at = ?3 WHERE uid = ?1",
         params![drill.uid(), drill.state().setup.rehearsal, created],
     )?;
     Ok(())

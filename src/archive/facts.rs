@@ -171,7 +171,7 @@ pub fn right_bits(rights: &[Right]) -> u8 {
     bits.fold(0, |mask, bit| mask | bit)
 }
 
-/// Draws the facts of a drill anew; `id` is that of its row in `listed`.
+/// Draws the facts of a drill anew; `id` is that of its row in `drill_summary`.
 pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
     take_out(transaction, id)?;
     let state = drill.state();
@@ -193,7 +193,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
     let mut scenes = assessment.scenes.iter();
     let mut all_rights = 0_u8;
     let mut add = transaction.prepare_cached(
-        "INSERT INTO fact (item, day, drill, scene, quarter, outlet, result, millis, target_millis)
+        "INSERT INTO item_result (item_id, day, drill_id, scene_position, quarter, outlet_id, result, millis, target_millis)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (scene, (scenario, played)) in drill.scenarios().iter().zip(&state.scenes).enumerate() {
@@ -232,7 +232,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         }
         let share = scenes.next();
         transaction.execute(
-            "INSERT INTO scored_scene (day, drill, scene, played, quarter, outlet, live, score_tenths, red_lines, rights, graded)
+            "INSERT INTO scene_score (day, drill_id, scene_position, scenario_id, quarter, outlet_id, live, score_tenths, red_lines, rights_mask, graded)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 day,
@@ -251,7 +251,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         all_rights |= rights;
     }
     transaction.execute(
-        "INSERT INTO scored (day, drill, quarter, outlet, live, score_tenths, red_lines, rights, graded)
+        "INSERT INTO drill_score (day, drill_id, quarter, outlet_id, live, score_tenths, red_lines, rights_mask, graded)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             day,
@@ -268,12 +268,12 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
     Ok(())
 }
 
-/// Takes the facts of a drill out; `id` is that of its row in `listed`.
+/// Takes the facts of a drill out; `id` is that of its row in `drill_summary`.
 pub(super) fn take_out(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     for sql in [
-        "DELETE FROM fact WHERE drill = ?1",
-        "DELETE FROM scored WHERE drill = ?1",
-        "DELETE FROM scored_scene WHERE drill = ?1",
+        "DELETE FROM item_result WHERE drill_id = ?1",
+        "DELETE FROM drill_score WHERE drill_id = ?1",
+        "DELETE FROM scene_score WHERE drill_id = ?1",
     ] {
         transaction.prepare_cached(sql)?.execute([id])?;
     }
@@ -293,11 +293,13 @@ fn script(transaction: &Transaction<'_>, scenario: &Scenario) -> rusqlite::Resul
     let category = scenario.category.map_or("", |category| category.word());
     transaction
         .prepare_cached(
-            "INSERT INTO played (scenario, title, category) VALUES (?1, ?2, ?3)
-             ON CONFLICT (scenario) DO UPDATE SET title = excluded.title, category = excluded.category
+            "INSERT INTO scenario (code, title, category) VALUES (?1, ?2, ?3)
+             ON CONFLICT (code) DO UPDATE SET title = excluded.title, category = excluded.category
              RETURNING id",
         )?
-        .query_row(params![scenario.id, scenario.title, category], |row| row.get(0))
+        .query_row(params![scenario.id, scenario.title, category], |row| {
+            row.get(0)
+        })
 }
 
 fn item_id(
@@ -323,9 +325,9 @@ fn item_id(
         .collect();
     transaction
         .prepare_cached(
-            "INSERT INTO item (played, item, title, weight, rights, posts, rules) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (played, item) DO UPDATE SET title = excluded.title, weight = excluded.weight,
-                rights = excluded.rights, posts = excluded.posts, rules = excluded.rules
+            "INSERT INTO item (scenario_id, code, title, weight, rights_mask, posts, rules) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (scenario_id, code) DO UPDATE SET title = excluded.title, weight = excluded.weight,
+                rights_mask = excluded.rights_mask, posts = excluded.posts, rules = excluded.rules
              RETURNING id",
         )?
         .query_row(

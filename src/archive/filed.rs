@@ -27,12 +27,12 @@ pub struct Filing {
     pub rehearsals: bool,
 }
 
-/// Draws what the ledgers tell of a drill; `id` is that of its row in `listed`.
+/// Draws what the ledgers tell of a drill; `id` is that of its row in `drill_summary`.
 pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
     let body = serde_json::to_string(&FiledBody::of(drill))
         .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
     transaction.execute(
-        "INSERT INTO filed (drill, body) VALUES (?1, ?2) ON CONFLICT (drill) DO UPDATE SET body = excluded.body",
+        "INSERT INTO ledger_row (drill_id, body) VALUES (?1, ?2) ON CONFLICT (drill_id) DO UPDATE SET body = excluded.body",
         params![id, body],
     )?;
     Ok(())
@@ -43,16 +43,9 @@ impl Archive {
     pub fn filed(&self, filing: &Filing) -> Result<Vec<Filed>, ArchiveError> {
         let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |d| d.to_string());
         let run = || -> rusqlite::Result<Vec<Filed>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT listed.uid, number, day, unit, branch, name, titles, category, form, disclosure, commander, facilitator,
-                    participants, phase = 'aborted', score_tenths, grade, red_lines, filed.body, evaluation
-                 FROM listed LEFT JOIN filed ON filed.drill = listed.id
-                 WHERE (rehearsal = 0 OR ?1) AND open = 0 AND day >= ?2 AND (?3 = '' OR day <= ?3)
-                    AND (?4 = '' OR trim(unit) = ?4 OR trim(branch) = ?4)
-                    AND (?5 = '' OR instr(char(10) || scenarios || char(10), char(10) || ?5 || char(10)) > 0)
-                    AND (?6 IS NULL OR listed.uid IN (SELECT value FROM json_each(?6)))
-                 ORDER BY day, started, listed.id",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("sql/ledger_rows.sql"))?;
             let only = filing
                 .only
                 .as_ref()
@@ -76,14 +69,14 @@ impl Archive {
     /// The units and outlets that drills name, in order.
     pub fn units(&self) -> Result<Vec<String>, ArchiveError> {
         self.column(
-            "SELECT DISTINCT trim(unit) FROM listed WHERE trim(unit) <> ''
-             UNION SELECT DISTINCT trim(branch) FROM listed WHERE trim(branch) <> '' ORDER BY 1",
+            "SELECT DISTINCT trim(unit) FROM drill_summary WHERE trim(unit) <> ''
+             UNION SELECT DISTINCT trim(branch) FROM drill_summary WHERE trim(branch) <> '' ORDER BY 1",
         )
     }
 
     /// The scenarios that drills play, by id.
     pub fn played_scenarios(&self) -> Result<Vec<String>, ArchiveError> {
-        let lists = self.column("SELECT DISTINCT scenarios FROM listed")?;
+        let lists = self.column("SELECT DISTINCT scenario_codes FROM drill_summary")?;
         let ids: BTreeSet<&str> = lists.iter().flat_map(|list| list.lines()).collect();
         Ok(ids.into_iter().map(str::to_owned).collect())
     }
@@ -101,8 +94,8 @@ impl Archive {
     pub fn newest_script(&self, scenario: &str) -> Result<Option<Scenario>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<Vec<u8>>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script
-                 WHERE scene.scenario = ?1 ORDER BY scene.version DESC LIMIT 1",
+                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script_hash
+                 WHERE scene.scenario_code = ?1 ORDER BY scene.scenario_version DESC LIMIT 1",
             )?;
             let rows = statement.query_map([scenario], |row| row.bytes(0))?;
             rows.collect()

@@ -28,20 +28,15 @@ impl Known {
             let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
             Ok(u64::try_from(count).unwrap_or(0))
         };
-        let has_log = count("SELECT count(*) FROM sqlite_schema WHERE name = 'activity'")? > 0;
         Ok(Self {
             drills: count("SELECT count(*) FROM drill")?,
             // Entries have no gaps, so the last one of each drill counts them, without a look at all of them.
             entries: count(
-                "SELECT coalesce(sum((SELECT max(seq) FROM entry WHERE entry.drill = drill.uid)), 0) FROM drill",
+                "SELECT coalesce(sum((SELECT max(seq) FROM entry WHERE entry.drill_uid = drill.uid)), 0) FROM drill",
             )?,
-            deleted: if has_log {
-                count(
-                    "SELECT coalesce(sum(CASE WHEN json_valid(detail) THEN CAST(detail ->> 'entries' AS INTEGER) END), 0) FROM activity WHERE what = 'deleted'",
-                )?
-            } else {
-                0
-            },
+            deleted: count(
+                "SELECT coalesce(sum(CASE WHEN json_valid(detail) THEN CAST(detail ->> 'entries' AS INTEGER) END), 0) FROM audit_log WHERE action = 'deleted'",
+            )?,
         })
     }
 }
@@ -62,8 +57,9 @@ impl Holds {
     pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
         let mut drill = connection.prepare("SELECT uid FROM drill")?;
         let drill = drill.query_map([], |row| row.text(0))?;
-        let mut last = connection
-            .prepare("SELECT seq, body FROM entry WHERE drill = ?1 ORDER BY seq DESC LIMIT 1")?;
+        let mut last = connection.prepare(
+            "SELECT seq, body FROM entry WHERE drill_uid = ?1 ORDER BY seq DESC LIMIT 1",
+        )?;
         let (mut drills, mut heads) = (BTreeMap::new(), BTreeMap::new());
         for uid in drill {
             let uid = uid?;
@@ -75,23 +71,14 @@ impl Holds {
             heads.extend(last.as_ref().map(|(_, head)| (uid.clone(), head.clone())));
             drills.insert(uid, last.map_or(0, |(seq, _)| seq));
         }
-        let has_log: bool = connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'activity')",
-            [],
-            |row| row.get(0),
+        let mut deleted = connection.prepare(
+            "SELECT drill_uid FROM audit_log WHERE action = 'deleted' AND drill_uid IS NOT NULL",
         )?;
+        let deleted = deleted.query_map([], |row| row.text(0))?;
         Ok(Self {
             drills,
             heads,
-            deleted: if has_log {
-                let mut deleted = connection.prepare(
-                    "SELECT drill FROM activity WHERE what = 'deleted' AND drill IS NOT NULL",
-                )?;
-                let deleted = deleted.query_map([], |row| row.text(0))?;
-                deleted.collect::<rusqlite::Result<_>>()?
-            } else {
-                BTreeSet::new()
-            },
+            deleted: deleted.collect::<rusqlite::Result<_>>()?,
         })
     }
 
@@ -125,7 +112,7 @@ impl Holds {
         let missed = self.missed_in(archive);
         let mut missed: Vec<_> = missed.map(|(uid, has)| (uid.clone(), has)).collect();
         let mut entry =
-            connection.prepare("SELECT body FROM entry WHERE drill = ?1 AND seq = ?2")?;
+            connection.prepare("SELECT body FROM entry WHERE drill_uid = ?1 AND seq = ?2")?;
         for (uid, has) in &self.drills {
             let goes_on = archive.drills.get(uid).is_some_and(|there| there > has);
             let Some(head) = self.heads.get(uid).filter(|_| goes_on) else {

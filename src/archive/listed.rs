@@ -22,7 +22,7 @@ impl Archive {
     pub fn undrawn(&self) -> Result<u64, ArchiveError> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM drill WHERE drawn < ?1",
+                "SELECT count(*) FROM drill WHERE index_version < ?1",
                 [DRAWN],
                 |row| row.get::<_, i64>(0),
             )
@@ -81,7 +81,7 @@ impl Archive {
         let summary = Summary::of(drill);
         let transaction = self.connection.transaction()?;
         let unchanged: bool = transaction
-            .prepare_cached("SELECT coalesce(max(seq), 0) = ?2 FROM entry WHERE drill = ?1")?
+            .prepare_cached("SELECT coalesce(max(seq), 0) = ?2 FROM entry WHERE drill_uid = ?1")?
             .query_row(params![drill.uid(), integer(summary.entries)], |row| {
                 row.get(0)
             })?;
@@ -100,8 +100,8 @@ impl Archive {
     /// The next drills that are to be drawn anew, each with what drew it.
     fn stale_after(&self, (drawn, uid): &(i64, String)) -> rusqlite::Result<Vec<(i64, String)>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT drawn, uid FROM drill WHERE drawn < ?1 AND (drawn, uid) > (?2, ?3)
-             ORDER BY drawn, uid LIMIT ?4",
+            "SELECT index_version, uid FROM drill WHERE index_version < ?1 AND (index_version, uid) > (?2, ?3)
+             ORDER BY index_version, uid LIMIT ?4",
         )?;
         let rows = statement.query_map(params![DRAWN, drawn, uid, AT_ONCE], |row| {
             Ok((row.get(0)?, row.text(1)?))
@@ -145,7 +145,7 @@ pub(super) fn draw_ledgers(
 ) -> rusqlite::Result<Option<i64>> {
     let json = serde_json::to_string(summary).unwrap_or_default();
     transaction.execute(
-        "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6, drawn = ?7 WHERE uid = ?1",
+        "UPDATE drill SET summary = ?2, summary_seq = ?3, open = ?4, number = ?5, name = ?6, index_version = ?7 WHERE uid = ?1",
         params![
             drill.uid(),
             json,
@@ -167,7 +167,7 @@ pub(super) fn draw_ledgers(
 /// What was drawn of a drill is behind its entries now, until it is drawn again.
 pub(super) fn outdate(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("UPDATE drill SET drawn = 0 WHERE uid = ?1 AND drawn <> 0")?
+        .prepare_cached("UPDATE drill SET index_version = 0 WHERE uid = ?1 AND index_version <> 0")?
         .execute([uid])
         .map(|_| ())
 }
@@ -175,7 +175,7 @@ pub(super) fn outdate(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Res
 /// The id of a drill's row in the list.
 pub(super) fn id(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<Option<i64>> {
     transaction
-        .prepare_cached("SELECT id FROM listed WHERE uid = ?1")?
+        .prepare_cached("SELECT id FROM drill_summary WHERE drill_uid = ?1")?
         .query_row([uid], |row| row.get(0))
         .optional()
 }
@@ -186,18 +186,18 @@ pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Re
         return Ok(());
     };
     let outlet: Option<i64> = transaction
-        .prepare_cached("SELECT outlet FROM scored WHERE drill = ?1")?
+        .prepare_cached("SELECT outlet_id FROM drill_score WHERE drill_id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     facts::take_out(transaction, id)?;
     // What else is drawn goes with the row.
-    transaction.execute("DELETE FROM listed WHERE id = ?1", [id])?;
+    transaction.execute("DELETE FROM drill_summary WHERE id = ?1", [id])?;
     // A unit whose last drill is gone has not drilled.
     let alone: bool = transaction
-        .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM scored WHERE outlet = ?1)")?
+        .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM drill_score WHERE outlet_id = ?1)")?
         .query_row([outlet], |row| row.get(0))?;
     if alone {
-        transaction.execute("DELETE FROM tally WHERE outlet = ?1", [outlet])?;
+        transaction.execute("DELETE FROM item_tally WHERE outlet_id = ?1", [outlet])?;
         transaction.execute("DELETE FROM outlet WHERE id = ?1", [outlet])?;
     }
     Ok(())
@@ -237,25 +237,7 @@ fn list(
     let evaluation = serde_json::to_string(&summary.evaluation)
         .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
     transaction.query_row(
-        "INSERT INTO listed (id, uid, day, started, number, name, unit, branch, scenarios, titles, category, form, disclosure,
-             commander, facilitator, participants, phase, open, rehearsal, elapsed_millis, score_tenths, grade, red_lines,
-             unrated, problems, actions_open, actions_underway, actions_done, next_due, signed, evaluation)
-         VALUES (
-             -- The id of a drill in the trash is not given to another.
-             coalesce(nullif(?30, 0), 1 + max(coalesce((SELECT max(id) FROM listed), 0), coalesce((SELECT max(listed) FROM trash), 0))),
-             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-             ?24, ?25, ?26, ?27, ?28, ?29, ?31)
-         ON CONFLICT (uid) DO UPDATE SET day = excluded.day, started = excluded.started, number = excluded.number,
-             name = excluded.name, unit = excluded.unit, branch = excluded.branch, scenarios = excluded.scenarios,
-             titles = excluded.titles, category = excluded.category, form = excluded.form, disclosure = excluded.disclosure,
-             commander = excluded.commander, facilitator = excluded.facilitator, participants = excluded.participants,
-             phase = excluded.phase, open = excluded.open, rehearsal = excluded.rehearsal,
-             elapsed_millis = excluded.elapsed_millis, score_tenths = excluded.score_tenths, grade = excluded.grade,
-             red_lines = excluded.red_lines, unrated = excluded.unrated, problems = excluded.problems,
-             actions_open = excluded.actions_open, actions_underway = excluded.actions_underway,
-             actions_done = excluded.actions_done, next_due = excluded.next_due, signed = excluded.signed,
-             evaluation = excluded.evaluation
-         RETURNING id",
+        include_str!("sql/upsert_drill_summary.sql"),
         params![
             drill.uid(),
             day,

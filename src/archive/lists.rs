@@ -11,7 +11,7 @@ impl Archive {
     pub fn drills(&self, rehearsals: bool) -> Result<u64, ArchiveError> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM drill WHERE (rehearsal = 0 OR ?1) AND uid NOT IN (SELECT drill FROM trash)",
+                "SELECT count(*) FROM drill WHERE (rehearsal = 0 OR ?1) AND uid NOT IN (SELECT drill_uid FROM trash)",
                 [rehearsals],
                 |row| row.get::<_, i64>(0),
             )
@@ -32,7 +32,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT uid, summary, summary_seq FROM drill
-                 WHERE (rehearsal = 0 OR ?2) AND uid NOT IN (SELECT drill FROM trash) ORDER BY created DESC, uid LIMIT ?1",
+                 WHERE (rehearsal = 0 OR ?2) AND uid NOT IN (SELECT drill_uid FROM trash) ORDER BY created_at DESC, uid LIMIT ?1",
             )?;
             let rows = statement.query_map(
                 params![i64::try_from(limit).unwrap_or(i64::MAX), rehearsals],
@@ -50,7 +50,7 @@ impl Archive {
     pub fn unfinished(&self) -> Result<Vec<Summary>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(String, String, i64)>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT uid, summary, summary_seq FROM drill WHERE open ORDER BY created DESC, uid",
+                "SELECT uid, summary, summary_seq FROM drill WHERE open ORDER BY created_at DESC, uid",
             )?;
             let rows =
                 statement.query_map([], |row| Ok((row.text(0)?, row.text(1)?, row.get(2)?)))?;
@@ -92,7 +92,7 @@ impl Archive {
         let last: i64 = self
             .connection
             .query_row(
-                "SELECT coalesce(max(seq), 0) FROM entry WHERE drill = ?1",
+                "SELECT coalesce(max(seq), 0) FROM entry WHERE drill_uid = ?1",
                 [uid],
                 |row| row.get(0),
             )
@@ -150,8 +150,8 @@ impl Archive {
         let found: rusqlite::Result<Option<String>> = if name == "latest" {
             self.connection
                 .query_row(
-                    "SELECT uid FROM drill WHERE uid NOT IN (SELECT drill FROM trash)
-                     ORDER BY created DESC, uid LIMIT 1",
+                    "SELECT uid FROM drill WHERE uid NOT IN (SELECT drill_uid FROM trash)
+                     ORDER BY created_at DESC, uid LIMIT 1",
                     [],
                     |row| row.text(0),
                 )
@@ -161,8 +161,8 @@ impl Archive {
                 .query_row(
                     "SELECT uid FROM drill
                      WHERE (uid = ?1 OR number = ?1 OR (length(?1) >= 4 AND substr(uid, 1, length(?1)) = ?1))
-                        AND uid NOT IN (SELECT drill FROM trash)
-                     ORDER BY rehearsal, created DESC LIMIT 1",
+                        AND uid NOT IN (SELECT drill_uid FROM trash)
+                     ORDER BY rehearsal, created_at DESC LIMIT 1",
                     [name],
                     |row| row.text(0),
                 )

@@ -60,14 +60,9 @@ impl Archive {
         limit: usize,
     ) -> Result<Vec<OldMedia>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<OldMedia>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT listed.uid, number, name, day, files, bytes, renewal.until
-                 FROM media JOIN listed ON listed.id = media.drill
-                 LEFT JOIN hold ON hold.drill = listed.uid LEFT JOIN renewal ON renewal.drill = listed.uid
-                 WHERE open = 0 AND day <> '' AND day <= ?1 AND hold.drill IS NULL
-                    AND (renewal.until IS NULL OR renewal.until < ?2)
-                 ORDER BY day, listed.id LIMIT ?3",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("sql/media_over.sql"))?;
             let before = retention::before(today, terms.media_months).to_string();
             let limit = integer(limit as u64);
             let rows = statement.query_map(params![before, today.to_string(), limit], |row| {
@@ -178,10 +173,10 @@ fn media(drill: &Drill) -> Vec<usize> {
         .collect()
 }
 
-/// Draws how many photos and recordings a drill has; `id` is that of its row in `listed`.
+/// Draws how many photos and recordings a drill has; `id` is that of its row in `drill_summary`.
 pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("DELETE FROM media WHERE drill = ?1")?
+        .prepare_cached("DELETE FROM drill_media WHERE drill_id = ?1")?
         .execute([id])?;
     let attached = &drill.state().debrief.attachments;
     let sizes: Vec<u64> = media(drill)
@@ -190,7 +185,9 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         .collect();
     if !sizes.is_empty() {
         transaction
-            .prepare_cached("INSERT INTO media (drill, files, bytes) VALUES (?1, ?2, ?3)")?
+            .prepare_cached(
+                "INSERT INTO drill_media (drill_id, file_count, total_bytes) VALUES (?1, ?2, ?3)",
+            )?
             .execute(params![
                 id,
                 integer(sizes.len() as u64),
@@ -232,12 +229,12 @@ fn telling(
     connection: &Connection,
     drill: Option<&str>,
 ) -> rusqlite::Result<BTreeMap<String, Vec<Entry>>> {
-    let which = ["?1 IS NULL", "drill = ?1"][usize::from(drill.is_some())];
+    let which = ["?1 IS NULL", "drill_uid = ?1"][usize::from(drill.is_some())];
     let sql = [
-        "SELECT drill, body FROM entry WHERE ",
+        "SELECT drill_uid, body FROM entry WHERE ",
         which,
         " AND (instr(body, '\"edit\":\"attach\"') OR instr(body, '\"edit\":\"detach\"') OR instr(body, '\"edit\":\"expire\"'))
-         ORDER BY drill, seq",
+         ORDER BY drill_uid, seq",
     ]
     .concat();
     let mut statement = connection.prepare_cached(&sql)?;

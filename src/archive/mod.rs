@@ -196,8 +196,8 @@ impl Archive {
     fn scripts(&self, uid: &str) -> Result<Vec<Vec<u8>>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<Vec<u8>>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script
-                 WHERE scene.drill = ?1 ORDER BY scene.place",
+                "SELECT script.text FROM scene JOIN script ON script.hash = scene.script_hash
+                 WHERE scene.drill_uid = ?1 ORDER BY scene.position",
             )?;
             let rows = statement.query_map([uid], |row| row.bytes(0))?;
             rows.collect()
@@ -221,7 +221,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<(i64, Vec<u8>)>> {
             let mut statement = self
                 .connection
-                .prepare_cached("SELECT seq, body FROM entry WHERE drill = ?1 ORDER BY seq")?;
+                .prepare_cached("SELECT seq, body FROM entry WHERE drill_uid = ?1 ORDER BY seq")?;
             let rows = statement.query_map([uid], |row| Ok((row.get(0)?, row.bytes(1)?)))?;
             rows.collect()
         };
@@ -231,9 +231,11 @@ impl Archive {
     /// What was kept under this name, such as the draft of a set-up.
     pub fn kept(&self, name: &str) -> Result<Option<String>, ArchiveError> {
         self.connection
-            .query_row("SELECT value FROM kept WHERE name = ?1", [name], |row| {
-                row.text(0)
-            })
+            .query_row(
+                "SELECT value FROM app_state WHERE name = ?1",
+                [name],
+                |row| row.text(0),
+            )
             .optional()
             .map_err(|e| fail(&e, &self.path))
     }
@@ -243,7 +245,7 @@ impl Archive {
         self.in_place()?;
         self.connection
             .execute(
-                "INSERT INTO kept (name, value) VALUES (?1, ?2)
+                "INSERT INTO app_state (name, value) VALUES (?1, ?2)
                  ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 params![name, value],
             )
@@ -290,7 +292,7 @@ fn put(
             params![hash, text],
         )?;
         transaction.execute(
-            "INSERT INTO scene (drill, place, scenario, version, script) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO scene (drill_uid, position, scenario_code, scenario_version, script_hash) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![drill.uid(), integer(place as u64), scenario.id, scenario.version, hash],
         )?;
     }
@@ -320,7 +322,7 @@ fn laid_out(entries: &[Entry]) -> (String, String, bool, String) {
 fn lay(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
     let (number, name, rehearsal, created) = laid_out(entries);
     connection.execute(
-        "INSERT INTO drill (uid, number, name, rehearsal, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO drill (uid, number, name, rehearsal, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![uid, number, name, rehearsal, created],
     )?;
     Ok(())
@@ -331,8 +333,8 @@ fn insert(
     uid: &str,
     entries: &[Entry],
 ) -> rusqlite::Result<()> {
-    let mut statement =
-        transaction.prepare_cached("INSERT INTO entry (drill, seq, body) VALUES (?1, ?2, ?3)")?;
+    let mut statement = transaction
+        .prepare_cached("INSERT INTO entry (drill_uid, seq, body) VALUES (?1, ?2, ?3)")?;
     for entry in entries {
         let body = serde_json::to_string(entry)
             .map_err(|err| rusqlite::Error::ToSqlConversionFailure(Box::new(err)))?;

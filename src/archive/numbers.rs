@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{Archive, ArchiveError, fail};
 
-const GIVEN: &str = "SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)";
+const GIVEN: &str = "SELECT EXISTS (SELECT 1 FROM record_number WHERE number = ?1)";
 
 impl Archive {
     /// A drill has this number, or had it before it was deleted for good.
@@ -24,7 +24,7 @@ impl Archive {
     ) -> Result<String, ArchiveError> {
         let run = || -> rusqlite::Result<String> {
             let count: u32 = self.connection.query_row(
-                "SELECT count(*) FROM drill WHERE created >= ?1 || 'T' AND created < ?1 || 'U' AND rehearsal = ?2",
+                "SELECT count(*) FROM drill WHERE created_at >= ?1 || 'T' AND created_at < ?1 || 'U' AND rehearsal = ?2",
                 params![day, rehearsals],
                 |row| row.get(0),
             )?;

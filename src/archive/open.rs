@@ -83,7 +83,7 @@ impl Archive {
             .map_err(|e| fail(&e, &path))?;
         prepare(&mut connection).map_err(|e| fail(&e, &path))?;
         let lost = found > 0 && ahead::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
-        migrate(&mut connection, &path)?;
+        schema::bring_up_to_date(&mut connection, &path)?;
         let begun = traces::claim(&connection).and_then(|()| ahead::begin(&connection, lost));
         let unwritable = match begun.map_err(|e| fail(&e, &path)) {
             Ok(()) => None,
@@ -168,7 +168,7 @@ impl Archive {
                 path: path.to_owned(),
             });
         }
-        migrate(&mut connection, path)?;
+        schema::bring_up_to_date(&mut connection, path)?;
         traces::claim(&connection).map_err(|e| fail(&e, path))?;
         Ok(Self {
             connection,
@@ -236,25 +236,6 @@ pub(super) fn ready(folder: &Path) -> Result<(), ArchiveError> {
         backup::settle(folder)?;
     }
     traces::refuse_vanished(folder)
-}
-
-/// Brings a database to the schema of this program, all the way or not at all.
-fn migrate(connection: &mut Connection, path: &Path) -> Result<(), ArchiveError> {
-    schema::migrations()
-        .to_latest(connection)
-        .map_err(|err| match err {
-            rusqlite_migration::Error::RusqliteError { err, .. } => match fail(&err, path) {
-                ArchiveError::Damaged {
-                    damage: Damage::Tables,
-                    path,
-                } => schema::misfit(connection, path),
-                error => error,
-            },
-            other => ArchiveError::Other {
-                message: other.to_string(),
-                path: path.to_owned(),
-            },
-        })
 }
 
 pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {

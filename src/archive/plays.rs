@@ -61,14 +61,14 @@ impl Archive {
 
     fn read_plays(&self, latest: usize) -> rusqlite::Result<BTreeMap<String, Plays>> {
         let mut counted = self.connection.prepare_cached(
-            "SELECT played, count(*), (SELECT scenario FROM played AS p WHERE p.id = s.played) FROM scored_scene AS s
-             WHERE drill NOT IN (SELECT id FROM sought WHERE state = 2) GROUP BY played",
+            "SELECT scenario_id, count(*), (SELECT code FROM scenario WHERE scenario.id = s.scenario_id) FROM scene_score AS s
+             WHERE drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2) GROUP BY scenario_id",
         )?;
         let mut last = self.connection.prepare_cached(
-            "SELECT uid, scene, s.day, s.score_tenths, s.red_lines, unrated, graded
-             FROM scored_scene AS s JOIN listed ON listed.id = s.drill
-             WHERE s.played = ?1 AND s.drill NOT IN (SELECT id FROM sought WHERE state = 2)
-             ORDER BY s.day DESC, s.drill DESC, scene DESC LIMIT ?2",
+            "SELECT drill_uid, scene_position, s.day, s.score_tenths, s.red_lines, unrated, graded
+             FROM scene_score AS s JOIN drill_summary ON drill_summary.id = s.drill_id
+             WHERE s.scenario_id = ?1 AND s.drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2)
+             ORDER BY s.day DESC, s.drill_id DESC, scene_position DESC LIMIT ?2",
         )?;
         let scripts = counted.query_map([], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.text(2)?))
@@ -108,16 +108,16 @@ impl Archive {
 
     fn read_sittings(&self, (from, to): (i32, i32), latest: usize) -> rusqlite::Result<Sittings> {
         let mut counted = self.connection.prepare_cached(
-            "SELECT day, count(*) FROM scored WHERE day BETWEEN ?1 AND ?2
-             AND drill NOT IN (SELECT id FROM sought WHERE state = 2) GROUP BY day",
+            "SELECT day, count(*) FROM drill_score WHERE day BETWEEN ?1 AND ?2
+             AND drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2) GROUP BY day",
         )?;
         let days = counted.query_map([from, to], |row| {
             Ok((day(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs()))
         })?;
         let mut last = self.connection.prepare_cached(
-            "SELECT s.day, titles, name FROM scored AS s JOIN listed ON listed.id = s.drill
-             WHERE s.day BETWEEN ?1 AND ?2 AND s.drill NOT IN (SELECT id FROM sought WHERE state = 2)
-             ORDER BY s.day DESC, s.drill DESC LIMIT ?3",
+            "SELECT s.day, titles, name FROM drill_score AS s JOIN drill_summary ON drill_summary.id = s.drill_id
+             WHERE s.day BETWEEN ?1 AND ?2 AND s.drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2)
+             ORDER BY s.day DESC, s.drill_id DESC LIMIT ?3",
         )?;
         let rows = last.query_map(params![from, to, integer(latest as u64)], |row| {
             let titles: String = row.text(1)?;

@@ -74,20 +74,18 @@ impl Archive {
                 delete(&transaction, uid, now, &mut purged)?;
             }
             purged.scripts = transaction.execute(
-                "DELETE FROM script WHERE hash NOT IN (SELECT script FROM scene)",
+                "DELETE FROM script WHERE hash NOT IN (SELECT script_hash FROM scene)",
                 [],
             )? as u64;
-            transaction.execute("DELETE FROM purging", [])?;
+            transaction.execute("DELETE FROM purge_in_progress", [])?;
             // Words and items that only these drills had.
-            transaction.execute_batch(
-                "DELETE FROM sought_word WHERE id NOT IN (SELECT unit FROM sought UNION SELECT scripts FROM sought);
-                 DELETE FROM tally WHERE met + partly + missed = 0;
-                 DELETE FROM item WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.item = item.id);
-                 DELETE FROM played WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.played = played.id)
-                    AND id NOT IN (SELECT played FROM scored_scene);",
-            )?;
+            transaction.execute_batch("DELETE FROM item_tally WHERE met + partly + missed = 0")?;
+            transaction.execute_batch(include_str!("sql/remove_unused.sql"))?;
             // Of words that were deleted the index keeps the parts until it is written anew.
-            transaction.execute("INSERT INTO found (found) VALUES ('optimize')", [])?;
+            transaction.execute(
+                "INSERT INTO search_fts (search_fts) VALUES ('optimize')",
+                [],
+            )?;
             let alone = media::alone(&transaction, files)?;
             transaction.commit()?;
             Ok(Some((purged, alone)))
@@ -108,9 +106,12 @@ fn delete(
     now: Now,
     purged: &mut Purged,
 ) -> rusqlite::Result<()> {
-    transaction.execute("INSERT OR IGNORE INTO purging (drill) VALUES (?1)", [uid])?;
+    transaction.execute(
+        "INSERT OR IGNORE INTO purge_in_progress (drill_uid) VALUES (?1)",
+        [uid],
+    )?;
     let known = transaction.query_row(
-        "SELECT number, name, created, (SELECT CASE WHEN json_valid(body) THEN body ->> 'hash' END FROM entry WHERE drill = ?1 ORDER BY seq DESC LIMIT 1)
+        "SELECT number, name, created_at, (SELECT CASE WHEN json_valid(body) THEN body ->> 'hash' END FROM entry WHERE drill_uid = ?1 ORDER BY seq DESC LIMIT 1)
          FROM drill WHERE uid = ?1",
         [uid],
         |row| {
@@ -124,10 +125,10 @@ fn delete(
         known => known?,
     };
     listed::take_out(transaction, uid)?;
-    let entries = transaction.execute("DELETE FROM entry WHERE drill = ?1", [uid])?;
-    for table in ["trash", "renewal", "scene"] {
+    let entries = transaction.execute("DELETE FROM entry WHERE drill_uid = ?1", [uid])?;
+    for table in ["trash", "retention_renewal", "scene"] {
         transaction.execute(
-            &["DELETE FROM ", table, " WHERE drill = ?1"].concat(),
+            &["DELETE FROM ", table, " WHERE drill_uid = ?1"].concat(),
             [uid],
         )?;
     }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, params, params_from_iter, typ
 use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
-use super::verify::{Rows, Standing, all, by_listed, known_by, make_objects};
+use super::verify::{Rows, Standing, all, by_drill_id, known_by, make_objects};
 use super::{
     Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed, schema,
 };
@@ -95,12 +95,12 @@ fn ground(connection: &Connection) -> rusqlite::Result<()> {
         made => made?,
     }
     // Without its settings the index of words cannot even be emptied.
-    connection.execute("DELETE FROM found_config", [])?;
-    for setting in all(&fresh, "SELECT k, v FROM found_config", [])?.1 {
-        let add = "INSERT INTO found_config (k, v) VALUES (?1, ?2)";
+    connection.execute("DELETE FROM search_fts_config", [])?;
+    for setting in all(&fresh, "SELECT k, v FROM search_fts_config", [])?.1 {
+        let add = "INSERT INTO search_fts_config (k, v) VALUES (?1, ?2)";
         connection.execute(add, params_from_iter(setting))?;
     }
-    connection.execute_batch("INSERT INTO found (found) VALUES ('delete-all')")?;
+    connection.execute_batch("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")?;
     read(connection)
 }
 
@@ -119,7 +119,7 @@ fn read(connection: &Connection) -> rusqlite::Result<()> {
         if column == "uid" {
             connection.execute(
                 "DELETE FROM drill WHERE uid = CAST(?1 AS TEXT)
-                    AND uid NOT IN (SELECT drill FROM entry) AND uid NOT IN (SELECT drill FROM scene)",
+                    AND uid NOT IN (SELECT drill_uid FROM entry) AND uid NOT IN (SELECT drill_uid FROM scene)",
                 [bytes],
             )?;
         }
@@ -127,7 +127,7 @@ fn read(connection: &Connection) -> rusqlite::Result<()> {
     // Only the log counts its lines there.
     for (_, bytes) in unread(connection, "sqlite_sequence")? {
         connection.execute(
-            "UPDATE sqlite_sequence SET name = 'activity' WHERE name = CAST(?1 AS TEXT)",
+            "UPDATE sqlite_sequence SET name = 'audit_log' WHERE name = CAST(?1 AS TEXT)",
             [bytes],
         )?;
     }
@@ -151,24 +151,24 @@ fn unread(connection: &Connection, table: &str) -> rusqlite::Result<Vec<(String,
 /// Drills that have entries and no row.
 fn unlisted(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare(
-        "SELECT DISTINCT drill FROM entry WHERE drill NOT IN (SELECT uid FROM drill) ORDER BY drill",
+        "SELECT DISTINCT drill_uid FROM entry WHERE drill_uid NOT IN (SELECT uid FROM drill) ORDER BY drill_uid",
     )?;
     let rows = statement.query_map([], |row| row.text(0))?;
     rows.collect()
 }
 
-/// Every drill in the order in which it was laid out, with the id of its row in `listed`: what is ordered by it stays in its order.
+/// Every drill in the order in which it was laid out, with the id of its row in `drill_summary`: what is ordered by it stays in its order.
 fn uids(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<i64>)>> {
     let mut statement = connection.prepare(
-        "SELECT drill.uid, listed.id FROM drill LEFT JOIN listed ON listed.uid = drill.uid ORDER BY created, drill.uid",
+        "SELECT drill.uid, drill_summary.id FROM drill LEFT JOIN drill_summary ON drill_summary.drill_uid = drill.uid ORDER BY created_at, drill.uid",
     )?;
     let rows = statement.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
     rows.collect()
 }
 
-/// Takes away all that was drawn of a drill but its row in `listed`, which others refer to.
+/// Takes away all that was drawn of a drill but its row in `drill_summary`, which others refer to.
 fn clear(connection: &Connection, id: i64) -> rusqlite::Result<()> {
-    for (table, column) in by_listed() {
+    for (table, column) in by_drill_id() {
         let sql = ["DELETE FROM ", table, " WHERE ", column, " = ?1"].concat();
         connection.prepare_cached(&sql)?.execute([id])?;
     }
@@ -179,7 +179,7 @@ fn clear(connection: &Connection, id: i64) -> rusqlite::Result<()> {
 fn named(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
     let (_, _, rehearsal, created) = super::laid_out(entries);
     connection
-        .prepare_cached("UPDATE drill SET rehearsal = ?2, created = ?3 WHERE uid = ?1")?
+        .prepare_cached("UPDATE drill SET rehearsal = ?2, created_at = ?3 WHERE uid = ?1")?
         .execute(params![uid, rehearsal, created])?;
     Ok(())
 }
@@ -187,25 +187,27 @@ fn named(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Res
 /// Holds, renewals, the trash and given numbers as the log tells. A log that was altered tells nothing: false then.
 fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
     connection.execute_batch(
-        "DELETE FROM purging; INSERT OR IGNORE INTO number SELECT number FROM drill",
+        "DELETE FROM purge_in_progress; INSERT OR IGNORE INTO record_number SELECT number FROM drill",
     )?;
     let (standing, breaks) = Standing::read(connection)?;
     for number in &standing.numbers {
-        connection.execute("INSERT OR IGNORE INTO number VALUES (?1)", [number])?;
+        connection.execute("INSERT OR IGNORE INTO record_number VALUES (?1)", [number])?;
     }
     if !breaks.is_empty() {
         return Ok(false);
     }
     let mut known = connection.prepare("SELECT EXISTS (SELECT 1 FROM drill WHERE uid = ?1)")?;
     let mut is_known = |uid: &String| known.query_row([uid], |row| row.get::<_, bool>(0));
-    let mut kept = connection.prepare("SELECT drill, listed FROM trash")?;
+    let mut kept = connection.prepare("SELECT drill_uid, drill_id FROM trash")?;
     let kept = kept.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
     let kept: BTreeMap<String, i64> = kept.collect::<rusqlite::Result<_>>()?;
-    connection.execute_batch("DELETE FROM hold; DELETE FROM renewal; DELETE FROM trash")?;
+    connection.execute_batch(
+        "DELETE FROM legal_hold; DELETE FROM retention_renewal; DELETE FROM trash",
+    )?;
     for (uid, [at, who, reason]) in &standing.holds {
         if is_known(uid)? {
             connection.execute(
-                "INSERT INTO hold (drill, at, who, reason) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO legal_hold (drill_uid, held_at, who, reason) VALUES (?1, ?2, ?3, ?4)",
                 params![uid, at, who, reason],
             )?;
         }
@@ -213,7 +215,7 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
     for (uid, until) in &standing.renewals {
         if is_known(uid)? {
             connection.execute(
-                "INSERT INTO renewal (drill, until) VALUES (?1, ?2)",
+                "INSERT INTO retention_renewal (drill_uid, keep_until) VALUES (?1, ?2)",
                 params![uid, until],
             )?;
         }
@@ -227,14 +229,14 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
         listed::take_out(connection, uid)?;
         let id = kept.get(uid).copied().or(now).unwrap_or_default();
         let taken: bool = connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM listed WHERE id = ?1)",
+            "SELECT EXISTS (SELECT 1 FROM drill_summary WHERE id = ?1)",
             [id],
             |row| row.get(0),
         )?;
         // One that is not free any more is given anew when the drill is taken back.
         let id = if taken || !given.insert(id) { 0 } else { id };
         connection.execute(
-            "INSERT INTO trash (drill, at, listed) VALUES (?1, ?2, ?3)",
+            "INSERT INTO trash (drill_uid, trashed_at, drill_id) VALUES (?1, ?2, ?3)",
             params![uid, at, id],
         )?;
     }
@@ -244,30 +246,21 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
 /// Takes away what belongs to no drill, and sums anew.
 fn sweep(connection: &Connection) -> rusqlite::Result<()> {
     // The right one was given again where its drill was drawn.
-    for (_, bytes) in unread(connection, "number")? {
+    for (_, bytes) in unread(connection, "record_number")? {
         connection.execute(
-            "DELETE FROM number WHERE number = CAST(?1 AS TEXT)",
+            "DELETE FROM record_number WHERE number = CAST(?1 AS TEXT)",
             [bytes],
         )?;
     }
     connection.execute(
-        "DELETE FROM listed WHERE uid NOT IN (SELECT uid FROM drill)",
+        "DELETE FROM drill_summary WHERE drill_uid NOT IN (SELECT uid FROM drill)",
         [],
     )?;
-    for (table, column) in by_listed() {
-        let sql = format!("DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM listed)");
+    for (table, column) in by_drill_id() {
+        let sql =
+            format!("DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM drill_summary)");
         connection.execute(&sql, [])?;
     }
-    connection.execute_batch(
-        "DELETE FROM tally;
-         INSERT INTO tally SELECT 0, quarter, item, sum(result = 0), sum(result = 1), sum(result = 2)
-            FROM fact WHERE result < 3 GROUP BY quarter, item;
-         INSERT INTO tally SELECT outlet, quarter, item, sum(result = 0), sum(result = 1), sum(result = 2)
-            FROM fact WHERE result < 3 GROUP BY outlet, quarter, item;
-         DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM scored);
-         DELETE FROM sought_word WHERE id NOT IN (SELECT unit FROM sought UNION SELECT scripts FROM sought);
-         DELETE FROM item WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.item = item.id);
-         DELETE FROM played WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.played = played.id)
-            AND id NOT IN (SELECT played FROM scored_scene);",
-    )
+    connection.execute_batch(include_str!("sql/recount_item_tallies.sql"))?;
+    connection.execute_batch(include_str!("sql/remove_unused.sql"))
 }

@@ -97,8 +97,9 @@ impl Retained {
     }
 }
 
-const COLUMNS: &str = "SELECT listed.uid, number, name, unit, day, problems, renewal.until, hold.at, hold.who, hold.reason
-    FROM listed LEFT JOIN hold ON hold.drill = listed.uid LEFT JOIN renewal ON renewal.drill = listed.uid ";
+const COLUMNS: &str = "SELECT s.drill_uid, number, name, unit, day, problems, renewal.keep_until, hold.held_at, hold.who, hold.reason
+    FROM drill_summary AS s LEFT JOIN legal_hold AS hold ON hold.drill_uid = s.drill_uid
+    LEFT JOIN retention_renewal AS renewal ON renewal.drill_uid = s.drill_uid ";
 
 impl Archive {
     /// The drills whose time is over on this day and that nothing holds: what may be proposed for deletion, the oldest first. Rehearsals too; the trash not.
@@ -111,8 +112,8 @@ impl Archive {
         let sql = [
             COLUMNS,
             "WHERE rehearsal IN (0, 1) AND open = 0 AND day <> '' AND day < ?1 AND (problems = 0 OR day < ?2)
-                AND hold.drill IS NULL AND (renewal.until IS NULL OR renewal.until < ?3)
-             ORDER BY day, listed.id LIMIT ?4",
+                AND hold.drill_uid IS NULL AND (renewal.keep_until IS NULL OR renewal.keep_until < ?3)
+             ORDER BY day, s.id LIMIT ?4",
         ]
         .concat();
         let run = || -> rusqlite::Result<Vec<Retained>> {
@@ -139,7 +140,7 @@ impl Archive {
     pub fn held(&self, terms: Terms) -> Result<Vec<Retained>, ArchiveError> {
         let sql = [
             COLUMNS,
-            "WHERE hold.drill IS NOT NULL ORDER BY hold.at DESC, listed.id",
+            "WHERE hold.drill_uid IS NOT NULL ORDER BY hold.held_at DESC, s.id",
         ]
         .concat();
         let run = || -> rusqlite::Result<Vec<Retained>> {
@@ -152,7 +153,7 @@ impl Archive {
 
     /// How long one drill is kept; none for one in the trash.
     pub fn retained(&self, uid: &str, terms: Terms) -> Result<Option<Retained>, ArchiveError> {
-        let sql = [COLUMNS, "WHERE listed.uid = ?1"].concat();
+        let sql = [COLUMNS, "WHERE s.drill_uid = ?1"].concat();
         let run = || -> rusqlite::Result<Option<Retained>> {
             self.connection
                 .prepare_cached(&sql)?
@@ -178,8 +179,8 @@ impl Archive {
         let told = detail([("who", who), ("reason", reason)]);
         self.transact(|transaction| {
             transaction.execute(
-                "INSERT INTO hold (drill, at, who, reason) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (drill) DO UPDATE SET at = excluded.at, who = excluded.who, reason = excluded.reason",
+                "INSERT INTO legal_hold (drill_uid, held_at, who, reason) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (drill_uid) DO UPDATE SET held_at = excluded.held_at, who = excluded.who, reason = excluded.reason",
                 params![uid, at.to_rfc3339(), who, reason],
             )?;
             activity::write(transaction, Deed::Held, Some(uid), at, &told)
@@ -197,7 +198,7 @@ impl Archive {
         self.is_open(uid)?;
         let told = detail([("who", who), ("reason", reason)]);
         self.transact(|transaction| {
-            if transaction.execute("DELETE FROM hold WHERE drill = ?1", [uid])? > 0 {
+            if transaction.execute("DELETE FROM legal_hold WHERE drill_uid = ?1", [uid])? > 0 {
                 activity::write(transaction, Deed::Released, Some(uid), now.wall, &told)?;
             }
             Ok(())
@@ -207,7 +208,7 @@ impl Archive {
     pub(super) fn is_held(&self, uid: &str) -> Result<bool, ArchiveError> {
         self.connection
             .query_row(
-                "SELECT EXISTS (SELECT 1 FROM hold WHERE drill = ?1)",
+                "SELECT EXISTS (SELECT 1 FROM legal_hold WHERE drill_uid = ?1)",
                 [uid],
                 |row| row.get(0),
             )
@@ -224,7 +225,7 @@ impl Archive {
         let told = detail([("until", until.as_str())]);
         self.transact(|transaction| {
             transaction.execute(
-                "INSERT INTO renewal (drill, until) VALUES (?1, ?2) ON CONFLICT (drill) DO UPDATE SET until = excluded.until",
+                "INSERT INTO retention_renewal (drill_uid, keep_until) VALUES (?1, ?2) ON CONFLICT (drill_uid) DO UPDATE SET keep_until = excluded.keep_until",
                 params![uid, until],
             )?;
             activity::write(transaction, Deed::Renewed, Some(uid), now.wall, &told)

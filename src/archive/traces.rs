@@ -19,8 +19,10 @@ use crate::disk;
 
 /// Says in the database that it is of this program: "DRIL".
 const OURS: i64 = 0x4452_494C;
-/// Tables that every archive has had.
-const TABLES: &str = "'drill', 'entry', 'kept', 'scene', 'script'";
+/// Tables by which an archive is known, with the name that the last of them had before the baseline.
+const TABLES: &str = "'drill', 'entry', 'scene', 'script', 'app_state', 'kept'";
+/// So many of them every archive has.
+const KNOWN_BY: i64 = 5;
 /// Kept under this name: how much backups knew when somebody took note that the archive knows less.
 const LESS: &str = "known-less";
 /// Kept under this name: the drills that backups had then and the archive had not, and how many entries of them.
@@ -88,7 +90,7 @@ pub(super) fn refuse_vanished(folder: &Path) -> Result<(), ArchiveError> {
 /// The schema of the database; 0 where nothing was ever written to it.
 ///
 /// # Errors
-/// A database of another program, of a newer one, or that is empty where there was an archive. Nothing was written to it.
+/// A database of another program, of a newer one, of a development version that is not carried on any more, or that is empty where there was an archive. Nothing was written to it.
 pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, ArchiveError> {
     let look = || -> rusqlite::Result<(i64, i64, i64, i64)> {
         let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
@@ -115,11 +117,8 @@ pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, Arc
         };
     }
     // Archives of earlier programs do not say whose they are; their tables do. Those of later ones may have others.
-    if id != OURS && (id != 0 || ours < 5) {
+    if id != OURS && (id != 0 || ours < KNOWN_BY) {
         return Err(ArchiveError::Foreign(path.to_owned()));
-    }
-    if found < 0 {
-        return Err(schema::misfit(connection, path.to_owned()));
     }
     if found > schema::VERSION {
         return Err(ArchiveError::Newer {
@@ -128,13 +127,28 @@ pub(super) fn schema_of(connection: &Connection, path: &Path) -> Result<i64, Arc
             path: path.to_owned(),
         });
     }
-    if ours < 5 {
+    if ours < KNOWN_BY {
         return Err(ArchiveError::Damaged {
             damage: Damage::Tables,
             path: path.to_owned(),
         });
     }
-    Ok(found)
+    // A number that was altered is told from an archive that really is that old by the tables.
+    let misfit = || schema::misfit(connection, path.to_owned());
+    if schema::is_of_another_time(connection, found).map_err(|e| fail(&e, path))? {
+        return Err(misfit());
+    }
+    if found >= schema::OLDEST {
+        return Ok(found);
+    }
+    match misfit() {
+        ArchiveError::Misfit { fits: None, .. } if found > 0 => Err(ArchiveError::Outdated {
+            found,
+            oldest: schema::OLDEST,
+            path: path.to_owned(),
+        }),
+        misfit => Err(misfit),
+    }
 }
 
 /// Notes in the database that it is of this program.
@@ -180,7 +194,7 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Begins a new archive in a folder whose old one cannot be opened: gone, empty, damaged or of another program. Only for who was told so and wants it. Where what was there is now, where anything was.
+/// Begins a new archive in a folder whose old one cannot be opened: gone, empty, damaged, of another program or of an early development version. Only for who was told so and wants it. Where what was there is now, where anything was.
 ///
 /// Backups and files stay, and are not let go of for what the new archive knows.
 ///
@@ -198,6 +212,7 @@ pub fn begin_anew(
             | ArchiveError::Vanished { .. }
             | ArchiveError::Foreign(_)
             | ArchiveError::Damaged { .. }
+            | ArchiveError::Outdated { .. }
             | ArchiveError::Misfit { fits: None, .. },
         ) => {}
         Err(error) => return Err(error),
@@ -260,7 +275,7 @@ impl Archive {
         };
         let look = || -> rusqlite::Result<_> {
             let kept = |name: &str| {
-                let sql = "SELECT value FROM kept WHERE name = ?1";
+                let sql = "SELECT value FROM app_state WHERE name = ?1";
                 let row = self.connection.query_row(sql, [name], |row| row.text(0));
                 row.optional()
             };

@@ -29,7 +29,7 @@ impl Archive {
             for uid in uids {
                 let listed = listed::id(transaction, uid)?;
                 let put = transaction.execute(
-                    "INSERT OR IGNORE INTO trash (drill, at, listed) VALUES (?1, ?2, ?3)",
+                    "INSERT OR IGNORE INTO trash (drill_uid, trashed_at, drill_id) VALUES (?1, ?2, ?3)",
                     params![uid, at.to_rfc3339(), listed.unwrap_or_default()],
                 )?;
                 if put > 0 {
@@ -59,7 +59,7 @@ impl Archive {
             for drill in &drills {
                 let uid = drill.uid();
                 let listed: i64 = transaction.query_row(
-                    "DELETE FROM trash WHERE drill = ?1 RETURNING listed",
+                    "DELETE FROM trash WHERE drill_uid = ?1 RETURNING drill_id",
                     [uid],
                     |row| row.get(0),
                 )?;
@@ -74,8 +74,8 @@ impl Archive {
     pub fn trashed(&self, limit: usize) -> Result<Vec<Trashed>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(String, String, i64, String)>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT uid, summary, summary_seq, at FROM trash JOIN drill ON drill.uid = trash.drill
-                 ORDER BY at DESC, created DESC, uid LIMIT ?1",
+                "SELECT uid, summary, summary_seq, trashed_at FROM trash JOIN drill ON drill.uid = trash.drill_uid
+                 ORDER BY trashed_at DESC, created_at DESC, uid LIMIT ?1",
             )?;
             let rows = statement.query_map([integer(limit as u64)], |row| {
                 Ok((row.text(0)?, row.text(1)?, row.get(2)?, row.text(3)?))
@@ -158,6 +158,6 @@ impl Archive {
 
 pub(super) fn is_trashed(connection: &rusqlite::Connection, uid: &str) -> rusqlite::Result<bool> {
     connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill = ?1)")?
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill_uid = ?1)")?
         .query_row([uid], |row| row.get(0))
 }

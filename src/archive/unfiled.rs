@@ -30,14 +30,9 @@ impl Archive {
     /// Where the archive cannot be read.
     pub fn unfiled_scripts(&self) -> Result<Vec<Unfiled>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<Unfiled>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT scene.script, drill.uid, drill.number, drill.name
-                 FROM sought JOIN listed ON listed.id = sought.id
-                    JOIN drill ON drill.uid = listed.uid
-                    JOIN scene ON scene.drill = drill.uid
-                 WHERE sought.state = 0 AND sought.rehearsal = 0
-                 ORDER BY drill.created, drill.uid, scene.place",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("sql/unfiled_scripts.sql"))?;
             let mut drills: BTreeMap<String, Vec<NamedDrill>> = BTreeMap::new();
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {

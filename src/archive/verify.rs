@@ -28,7 +28,7 @@ pub use fault::{Difference, Fault, Oddity, Verified};
 pub(super) use logged::Standing;
 pub(super) use objects::make as make_objects;
 pub(super) use rows::all;
-pub(super) use tables::{Rows, by_listed, known_by};
+pub(super) use tables::{Rows, by_drill_id, known_by};
 
 /// Files that drills know and that were looked at, each with what is wrong with it.
 type Looked = BTreeMap<Hash, Option<Unfit>>;
@@ -148,7 +148,7 @@ impl Archive {
             drawn.leave(&uid).map_err(failed)?;
         }
         let names: BTreeMap<String, String> = names.into_iter().collect();
-        let is_told = |fault: &Fault| matches!(fault, Fault::Row { difference, .. } if difference.table == "told");
+        let is_told = |fault: &Fault| matches!(fault, Fault::Row { difference, .. } if difference.table == "search_text");
         let told = !verified.faults.iter().any(is_told);
         for found in [
             drawn.shared(),
@@ -280,15 +280,16 @@ impl Drop for Snapshot<'_> {
 
 /// Id and name of every drill, in the order in which they were laid out.
 fn names(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let mut drills = connection.prepare("SELECT uid, name FROM drill ORDER BY created, uid")?;
+    let mut drills = connection.prepare("SELECT uid, name FROM drill ORDER BY created_at, uid")?;
     let rows = drills.query_map([], |row| Ok((row.text(0)?, row.text(1)?)))?;
     rows.collect()
 }
 
 /// Ids of drills that the lists know and that are not there.
 fn unknown(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement =
-        connection.prepare("SELECT uid FROM listed WHERE uid NOT IN (SELECT uid FROM drill)")?;
+    let mut statement = connection.prepare(
+        "SELECT drill_uid FROM drill_summary WHERE drill_uid NOT IN (SELECT uid FROM drill)",
+    )?;
     let rows = statement.query_map([], |row| row.text(0))?;
     rows.collect()
 }

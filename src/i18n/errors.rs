@@ -61,6 +61,11 @@ impl Text {
             ArchiveError::Newer { found, known, path } => {
                 self.archive_newer(*found, *known, path.display().to_string())
             }
+            ArchiveError::Outdated {
+                found,
+                oldest,
+                path,
+            } => self.archive_outdated(*found, *oldest, path.display().to_string()),
             ArchiveError::Damaged { damage, path } => {
                 self.archive_damaged(self.damage(damage), path.display().to_string())
             }

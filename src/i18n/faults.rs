@@ -132,8 +132,10 @@ impl Text {
                 drill,
                 name,
                 difference,
-            } if difference.table == "found" => self.fault_search_of(drill.clone(), named(name)),
-            Fault::Shared(difference) if difference.table.starts_with("found") => {
+            } if difference.table == "search_fts" => {
+                self.fault_search_of(drill.clone(), named(name))
+            }
+            Fault::Shared(difference) if difference.table.starts_with("search_fts") => {
                 self.fault_search(difference.table.as_str())
             }
             Fault::Row {
@@ -205,16 +207,17 @@ impl Text {
     /// What a table of the database is, as users know it.
     fn drawn_from(&self, table: &str) -> &'static str {
         match table {
-            "filed" => self.fault_what_ledger(),
-            "action" => self.fault_what_actions(),
-            "fact" | "scored" | "scored_scene" | "tally" | "outlet" | "played" | "item" => {
-                self.fault_what_figures()
+            "ledger_row" => self.fault_what_ledger(),
+            "corrective_action" => self.fault_what_actions(),
+            "item_result" | "drill_score" | "scene_score" | "item_tally" | "outlet"
+            | "scenario" | "item" => self.fault_what_figures(),
+            "search_row" | "search_value" | "search_text" | "search_fts" => {
+                self.fault_what_search()
             }
-            "sought" | "sought_word" | "told" | "found" => self.fault_what_search(),
-            "media" => self.fault_what_media(),
-            "number" => self.fault_what_numbers(),
-            "hold" => self.fault_what_hold(),
-            "renewal" => self.fault_what_renewal(),
+            "drill_media" => self.fault_what_media(),
+            "record_number" => self.fault_what_numbers(),
+            "legal_hold" => self.fault_what_hold(),
+            "retention_renewal" => self.fault_what_renewal(),
             "trash" => self.fault_what_trash(),
             _ => self.fault_what_list(),
         }

@@ -133,7 +133,10 @@ fn actions_are_found_by_state_people_words_and_scenario() {
         ),
         (1, 1, 1, 1, 4)
     );
-    assert_eq!((found("_"), found("'; DROP TABLE action; --")), (0, 0));
+    assert_eq!(
+        (found("_"), found("'; DROP TABLE corrective_action; --")),
+        (0, 0)
+    );
     let by = |who: &str| {
         texts(
             &kept,
@@ -220,9 +223,9 @@ fn actions_follow_the_entries_and_rehearsals_have_none() {
         (ActionState::Done, Some(day(12, 4)))
     );
     // Drawn anew where the drawing is of an older program.
-    kept.behind("UPDATE drill SET drawn = 0; DELETE FROM action");
+    kept.behind("UPDATE drill SET index_version = 0; DELETE FROM corrective_action");
     let kept = kept.reopen();
     assert_eq!(kept.archive.actions(&query()).unwrap(), page);
-    kept.behind("UPDATE listed SET rehearsal = 1");
+    kept.behind("UPDATE drill_summary SET rehearsal = 1");
     assert_eq!(kept.archive.actions(&query()).unwrap().total, 0);
 }

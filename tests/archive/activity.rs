@@ -45,9 +45,9 @@ fn a_line_of_the_log_cannot_be_changed_or_removed() {
     kept.archive.log(&[line], wall()).unwrap();
     let other = Connection::open(kept.folder.path().join(FILE_NAME)).unwrap();
     for sql in [
-        "UPDATE activity SET what = 'exported'",
-        "DELETE FROM activity",
-        "REPLACE INTO activity (seq, at, what, detail) VALUES (1, '', '', '{}')",
+        "UPDATE audit_log SET action = 'exported'",
+        "DELETE FROM audit_log",
+        "REPLACE INTO audit_log (seq, logged_at, action, detail) VALUES (1, '', '', '{}')",
     ] {
         let refused = other.execute(sql, []).unwrap_err().to_string();
         assert!(refused.contains("what was done is never"), "{refused}");

@@ -113,6 +113,6 @@ fn nothing_is_said_where_nothing_was_lost() {
     assert!(!log.exists());
     assert_eq!(faults(&path), []);
     // One that an older program has written has no mark.
-    behind(&path, "DELETE FROM kept WHERE name = 'open'");
+    behind(&path, "DELETE FROM app_state WHERE name = 'open'");
     assert_eq!(faults(&path), []);
 }

@@ -480,12 +480,8 @@ fn a_restore_on_a_disk_of_any_fullness_gives_the_old_archive_or_the_new_one() {
     let mut files = vec![out.path().join("new.drilldesk-backup")];
     make(new.path(), &files[0]).unwrap();
     let all = std::env::var("DRILLDESK_DISKS").is_ok_and(|which| which == "all");
-    let released = super::migrations::RELEASED.iter().enumerate();
-    for (n, schema) in released.filter(|(n, _)| all || n % 6 == 3) {
-        let folder = super::migrations::released(schema);
-        files.push(out.path().join(format!("{n}.drilldesk-backup")));
-        make(folder.path(), &files[files.len() - 1]).unwrap();
-    }
+    files.push(out.path().join("oldest.drilldesk-backup"));
+    fs::write(&files[1], super::migrations::OF_OLDEST).unwrap();
     let (mut refused, mut restored) = (0, 0);
     for file in &files {
         let step = if all { 64 } else { 700 };
@@ -612,24 +608,6 @@ fn a_journal_that_is_none_is_not_followed() {
     }
     fs::remove_file(data.path().join("restore.journal")).unwrap();
     assert_eq!(Archive::open(data.path()).unwrap().drills(true).unwrap(), 2);
-}
-
-#[test]
-fn a_backup_of_every_schema_is_restored_without_a_log_of_its_own() {
-    for schema in super::migrations::RELEASED {
-        let folder = super::migrations::released(schema);
-        let out = tempfile::tempdir().unwrap();
-        let file = out.path().join("a.drilldesk-backup");
-        make(folder.path(), &file).unwrap();
-        let data = generated(2, 1);
-        let done = put(data.path(), &file).unwrap();
-        assert_eq!(done.drills, 1);
-        let names: Vec<String> = all(data.path()).into_keys().collect();
-        assert!(names.iter().all(|name| !name.contains("db-")), "{names:?}");
-        let archive = Archive::open_to_read(data.path()).unwrap();
-        assert_eq!(archive.verify().unwrap().faults, []);
-        assert_eq!(archive.list(9, true).unwrap().len(), 1);
-    }
 }
 
 /// What was put aside is another file than the one in force, and stays what it is.

@@ -65,9 +65,9 @@ fn a_row_that_was_altered_is_told_and_one_that_is_unreadable_hides_no_other() {
     kept.archive.keep_rule_change(&first, wall()).unwrap();
     kept.archive.keep_rule_change(&first, wall()).unwrap();
     let other = Connection::open(kept.folder.path().join(FILE_NAME)).unwrap();
-    let altered = "DROP TRIGGER activity_is_final;
-        UPDATE activity SET detail = replace(detail, '先报告', '先核实') WHERE seq = 1;
-        UPDATE activity SET detail = '{}' WHERE seq = 2;";
+    let altered = "DROP TRIGGER audit_log_no_update;
+        UPDATE audit_log SET detail = replace(detail, '先报告', '先核实') WHERE seq = 1;
+        UPDATE audit_log SET detail = '{}' WHERE seq = 2;";
     other.execute_batch(altered).unwrap();
     drop(other);
     let reader = Archive::open_to_read(kept.folder.path()).unwrap();

@@ -30,17 +30,18 @@ fn rows(archive: &Archive, uid: &str) -> Vec<Vec<Value>> {
     let mut all = Vec::new();
     for sql in [
         "SELECT * FROM drill WHERE uid = ?1",
-        "SELECT * FROM scene WHERE drill = ?1",
-        "SELECT script.* FROM script JOIN scene ON script = hash WHERE drill = ?1 ORDER BY place",
-        "SELECT * FROM entry WHERE drill = ?1 ORDER BY seq",
-        "SELECT uid, day, started, number, name, unit, branch, scenarios, titles, category, form, disclosure, commander, facilitator,
+        "SELECT * FROM scene WHERE drill_uid = ?1",
+        "SELECT script.* FROM script JOIN scene ON script_hash = hash WHERE drill_uid = ?1 ORDER BY position",
+        "SELECT * FROM entry WHERE drill_uid = ?1 ORDER BY seq",
+        "SELECT drill_uid, day, started_at, number, name, unit, branch, scenario_codes, titles, category, form, disclosure, commander, facilitator,
             participants, phase, open, rehearsal, elapsed_millis, score_tenths, grade, red_lines, unrated, problems, actions_open,
-            actions_underway, actions_done, next_due, signed FROM listed WHERE uid = ?1",
-        "SELECT filed.body FROM filed JOIN listed ON id = drill WHERE uid = ?1",
-        "SELECT place, problem, cause, measure, responsible, post, checker, due, state, done_on, items FROM action
-            JOIN listed ON id = listed WHERE uid = ?1 ORDER BY place",
-        "SELECT item.item, day, scene, quarter, outlet.name, result, millis, target_millis FROM fact JOIN item ON item.id = fact.item
-            JOIN outlet ON outlet.id = outlet WHERE drill = (SELECT id FROM listed WHERE uid = ?1) ORDER BY item.item, scene",
+            actions_underway, actions_done, next_due, signed, evaluation FROM drill_summary WHERE drill_uid = ?1",
+        "SELECT ledger_row.body FROM ledger_row JOIN drill_summary ON id = drill_id WHERE drill_uid = ?1",
+        "SELECT position, problem, cause, measure, responsible, post, checker, due, state, done_on, items, problem_number
+            FROM corrective_action JOIN drill_summary ON id = drill_id WHERE drill_uid = ?1 ORDER BY position",
+        "SELECT item.code, day, scene_position, quarter, outlet.name, result, millis, target_millis FROM item_result
+            JOIN item ON item.id = item_id JOIN outlet ON outlet.id = outlet_id
+            WHERE drill_id = (SELECT id FROM drill_summary WHERE drill_uid = ?1) ORDER BY item.code, scene_position",
     ] {
         let mut statement = other.prepare(sql).unwrap();
         let columns = statement.column_count();
@@ -484,7 +485,7 @@ fn a_drill_whose_chain_is_broken_is_not_written() {
     let mut kept = Kept::new();
     kept.must(&Action::Start);
     kept.behind(
-        "DROP TRIGGER entry_is_final; UPDATE entry SET body = replace(body, '17:40', '17:41') WHERE seq = 2",
+        "DROP TRIGGER entry_no_update; UPDATE entry SET body = replace(body, '17:40', '17:41') WHERE seq = 2",
     );
     let mut out = Cursor::new(Vec::new());
     let error = kept

@@ -197,7 +197,7 @@ fn what_does_not_count_and_other_periods_are_left_out() {
     drop(archive);
     behind(
         folder.path(),
-        "PRAGMA foreign_keys = ON; DELETE FROM listed;",
+        "PRAGMA foreign_keys = ON; DELETE FROM drill_summary;",
     );
     let archive = Archive::open(folder.path()).unwrap();
     assert!(archive.item_tallies(&year(this_year)).unwrap().is_empty());

@@ -122,7 +122,7 @@ fn words_are_found_where_they_stand() {
         "？",
         "\"",
         "NOT",
-        "'; DROP TABLE told; --",
+        "'; DROP TABLE search_text; --",
         "*",
     ] {
         assert!(find(&kept.archive, &typed(text)).keys.is_empty(), "{text}");
@@ -182,7 +182,9 @@ fn what_changes_is_found_anew_and_what_is_open_is_not() {
     assert!(find(&kept.archive, &typed("旧话")).keys.is_empty());
     assert_eq!(find(&kept.archive, &typed("新话")).keys, found);
     // Drawn anew by a newer program.
-    kept.behind("UPDATE drill SET drawn = 0; DELETE FROM sought; DELETE FROM told");
+    kept.behind(
+        "UPDATE drill SET index_version = 0; DELETE FROM search_row; DELETE FROM search_text",
+    );
     let kept = kept.reopen();
     assert_eq!(find(&kept.archive, &typed("新话")).keys, found);
     assert_eq!(find(&kept.archive, &typed("温")).keys, found);

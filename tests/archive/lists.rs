@@ -202,7 +202,7 @@ fn drawn_before(drills: i64) -> tempfile::TempDir {
     drop(archive);
     behind(
         folder.path(),
-        "UPDATE drill SET drawn = drawn - 1 - (uid > '0000000000000000000000000000000f'); DELETE FROM listed",
+        "UPDATE drill SET index_version = index_version - 1 - (uid > '0000000000000000000000000000000f'); DELETE FROM drill_summary",
     );
     folder
 }
@@ -210,7 +210,7 @@ fn drawn_before(drills: i64) -> tempfile::TempDir {
 /// How many rows the list has.
 fn rows(folder: &Path) -> i64 {
     let other = Connection::open(folder.join(FILE_NAME)).unwrap();
-    let sql = "SELECT count(*) FROM listed";
+    let sql = "SELECT count(*) FROM drill_summary";
     other.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
@@ -219,7 +219,7 @@ fn what_an_older_program_has_drawn_is_drawn_anew() {
     let folder = drawn_before(450);
     behind(
         folder.path(),
-        "DROP TRIGGER entry_is_final; UPDATE entry SET body = '?' WHERE drill LIKE '%ff'",
+        "DROP TRIGGER entry_no_update; UPDATE entry SET body = '?' WHERE drill_uid LIKE '%ff'",
     );
     let archive = Archive::open(folder.path()).unwrap();
     assert_eq!(rows(folder.path()), 449);
@@ -352,7 +352,7 @@ fn words_that_stay_as_they_were_are_not_written_again() {
     kept.must(&Action::End);
     kept.archive.summarise(&kept.drill).unwrap();
     kept.behind(
-        "CREATE TRIGGER again BEFORE INSERT ON told BEGIN SELECT RAISE(ABORT, 'again'); END",
+        "CREATE TRIGGER again BEFORE INSERT ON search_text BEGIN SELECT RAISE(ABORT, 'again'); END",
     );
     kept.must(&Act::amend("C03", Some(Rating::Met), "回看录像"));
     kept.archive.summarise(&kept.drill).unwrap();

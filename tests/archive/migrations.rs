@@ -1,154 +1,301 @@
-//! Every schema that was released is brought to the newest, with its drills as they were; a newer one is left alone.
+//! The archive of the last development schema is carried to the baseline without loss. Older ones and newer ones are refused, and left as they are.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use drilldesk::archive::{
-    Archive, ArchiveError, FILE_NAME, FindQuery, FoundOrder, SCHEMA, Summary,
+    Archive, ArchiveError, BackupError, FILE_NAME, FILES_NAME, Files, SCHEMA, Wanted, back_up,
+    begin_anew, correct_schema, restorable, restore, rotate,
 };
-use drilldesk::drill::Now;
-use rusqlite::Connection;
+use drilldesk::drill::{Drill, Entry, Now};
+use drilldesk::i18n::{Language, Text};
+use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::scenario;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
 
-/// The schemas as they were, with one drill in each: `tests/archive/fixtures`.
-pub(super) const RELEASED: [&str; 16] = [
-    include_str!("fixtures/schema-001.sql"),
-    include_str!("fixtures/schema-002.sql"),
-    include_str!("fixtures/schema-003.sql"),
-    include_str!("fixtures/schema-004.sql"),
-    include_str!("fixtures/schema-005.sql"),
-    include_str!("fixtures/schema-006.sql"),
-    include_str!("fixtures/schema-007.sql"),
-    include_str!("fixtures/schema-008.sql"),
-    include_str!("fixtures/schema-009.sql"),
-    include_str!("fixtures/schema-010.sql"),
-    include_str!("fixtures/schema-011.sql"),
-    include_str!("fixtures/schema-012.sql"),
-    include_str!("fixtures/schema-013.sql"),
-    include_str!("fixtures/schema-014.sql"),
-    include_str!("fixtures/schema-015.sql"),
-    include_str!("fixtures/schema-016.sql"),
+use crate::support::{generated, unzipped, wall};
+
+/// The schema that is carried to the baseline, and the baseline.
+const OLDEST: i64 = 17;
+const BASELINE: i64 = 18;
+
+/// A backup that the program of that schema made: `fixtures/README.md`.
+pub(super) const OF_OLDEST: &[u8] = include_bytes!("fixtures/schema-017.drilldesk-backup");
+/// The same of a schema that is refused.
+const OF_REFUSED: &[u8] = include_bytes!("fixtures/schema-001.drilldesk-backup");
+
+/// The tables that have another name in the baseline.
+const RENAMED: [(&str, &str); 23] = [
+    ("kept", "app_state"),
+    ("listed", "drill_summary"),
+    ("filed", "ledger_row"),
+    ("action", "corrective_action"),
+    ("played", "scenario"),
+    ("scored", "drill_score"),
+    ("scored_scene", "scene_score"),
+    ("fact", "item_result"),
+    ("tally", "item_tally"),
+    ("activity", "audit_log"),
+    ("hold", "legal_hold"),
+    ("renewal", "retention_renewal"),
+    ("purging", "purge_in_progress"),
+    ("sought_word", "search_value"),
+    ("sought", "search_row"),
+    ("told", "search_text"),
+    ("found", "search_fts"),
+    ("found_config", "search_fts_config"),
+    ("found_data", "search_fts_data"),
+    ("found_docsize", "search_fts_docsize"),
+    ("found_idx", "search_fts_idx"),
+    ("number", "record_number"),
+    ("media", "drill_media"),
 ];
-const DRILL: &str = include_str!("fixtures/drill.sql");
 
-pub(super) fn released(schema: &str) -> tempfile::TempDir {
+/// A data folder as the backup has it.
+fn unpacked(backup: &[u8]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection
-        .execute_batch("PRAGMA journal_mode = WAL")
-        .unwrap();
-    connection.execute_batch(schema).unwrap();
-    connection.execute_batch(DRILL).unwrap();
+    let files = Files::of(folder.path());
+    for (name, bytes) in unzipped(backup) {
+        if name.starts_with(FILES_NAME) {
+            files.put(&mut &*bytes, &mut |_| true).unwrap();
+        } else if name != "backup.json" {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+    }
     folder
 }
 
-/// What is kept and drawn, but for what belongs to the moment of drawing.
-fn told(archive: &Archive) -> String {
-    let list = archive.list(9, true).unwrap();
-    assert_eq!(list.len(), 1);
-    let (drill, scripts) = archive.load(&list[0].uid, Now::epoch()).unwrap();
-    assert_eq!(Summary::of(&drill), list[0]);
-    let today = crate::support::wall().date_naive();
-    let found = archive.find_drills(&FindQuery::default(), FoundOrder::default(), true, today);
-    let found = found.unwrap();
-    let filing = drilldesk::archive::Filing::default();
-    format!(
-        "{list:#?}{:#?}{scripts:?}{:#?}{:#?}",
-        drill.entries(),
-        archive.filed(&filing).unwrap(),
-        found
-    )
+/// A data folder with the archive of the last development schema.
+pub(crate) fn oldest() -> TempDir {
+    unpacked(OF_OLDEST)
 }
 
-#[test]
-fn every_released_schema_is_brought_to_the_newest() {
-    // The newest is the one that is brought about; every one before it has a fixture.
-    assert!(
-        RELEASED.len() as i64 >= SCHEMA - 1,
-        "a released schema has no fixture"
-    );
-    let mut first = None;
-    for (n, schema) in (1..).zip(RELEASED) {
-        let folder = released(schema);
-        let archive = Archive::open(folder.path()).unwrap_or_else(|e| panic!("{n}: {e}"));
-        let verified = archive.verify().unwrap();
-        assert_eq!((verified.drills, verified.faults), (1, vec![]), "{n}");
-        let told = told(&archive);
-        assert_eq!(*first.get_or_insert_with(|| told.clone()), told, "{n}");
-        // The same tables, columns and triggers as a new archive has.
-        let fresh = tempfile::tempdir().unwrap();
-        drop(Archive::open(fresh.path()).unwrap());
-        assert_eq!(shape(folder.path()), shape(fresh.path()), "{n}");
-        // What may not be changed may not be changed after it either.
-        let other = Connection::open(archive.path()).unwrap();
-        assert!(other.execute("DELETE FROM entry", []).is_err(), "{n}");
-        assert!(
-            other.execute("UPDATE entry SET body = ''", []).is_err(),
-            "{n}"
-        );
-        // One that came from schema 7 lacks an index that one begun with schema 8 has; schema 12 brought it.
-        if n < 12 {
-            let folder = released(schema);
-            let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-            other
-                .execute_batch("DROP INDEX IF EXISTS drill_by_drawn")
-                .unwrap();
-            drop(other);
-            drop(Archive::open(folder.path()).unwrap());
-            assert_eq!(shape(folder.path()), shape(fresh.path()), "{n}");
-        }
-        // One who only reads brings it up to date as well.
-        let folder = released(schema);
-        let reader = Archive::open_to_read(folder.path()).unwrap();
-        assert_eq!(reader.list(9, true).unwrap().len(), 1, "{n}");
-    }
+/// A data folder with an archive of a schema that is refused.
+pub(crate) fn refused() -> TempDir {
+    unpacked(OF_REFUSED)
 }
 
-/// Those of drills that are there, and of those that were deleted for good before numbers were kept.
-#[test]
-fn numbers_that_were_given_are_not_given_again() {
-    for (n, schema) in (1..).zip(RELEASED) {
-        let folder = released(schema);
-        let other = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-        if (7..13).contains(&n) {
-            let line = "INSERT INTO activity (at, what, drill, detail) VALUES ('', 'deleted', '', '{\"number\":\"A-01\"}')";
-            other.execute_batch(line).unwrap();
-        }
-        other
-            .execute_batch("UPDATE drill SET number = 'B-01', drawn = 99")
-            .or_else(|_| other.execute_batch("UPDATE drill SET number = 'B-01'"))
+fn connect(folder: &Path) -> Connection {
+    Connection::open(folder.join(FILE_NAME)).unwrap()
+}
+
+fn schema(folder: &Path) -> i64 {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags).unwrap();
+    connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap()
+}
+
+type Rows = Vec<Vec<Value>>;
+
+/// Every table with all of its rows; the mark that an archive is open is none of them.
+fn rows(connection: &Connection) -> BTreeMap<String, Rows> {
+    let value = |value: ValueRef<'_>| Value::try_from(value).unwrap();
+    let mut names = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .unwrap();
+    let names = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let of = |name: &str| -> Rows {
+        let mut all = connection
+            .prepare(&format!("SELECT * FROM \"{name}\""))
             .unwrap();
-        drop(other);
-        let archive = Archive::open(folder.path()).unwrap();
-        let free = |front| archive.free_number(front, "2000-01-01", false).unwrap();
-        assert_eq!(
-            free("A-"),
-            if (7..13).contains(&n) { "A-02" } else { "A-01" },
-            "{n}"
+        let columns = all.column_count();
+        let rows = all.query_map([], |row| {
+            (0..columns).map(|n| Ok(value(row.get_ref(n)?))).collect()
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    names
+        .map(|name| {
+            let name = name.unwrap();
+            let mut rows = of(&name);
+            if ["kept", "app_state"].contains(&&*name) {
+                rows.retain(|row| row[0] != Value::Text("open".to_owned()));
+            }
+            (name, rows)
+        })
+        .collect()
+}
+
+/// Record and data of every drill in both languages, as they are exported.
+fn exported<'d>(drills: impl IntoIterator<Item = &'d Drill>) -> Vec<Vec<u8>> {
+    let stamp = Stamp {
+        exported_at: wall(),
+        version: "0.1.0".to_owned(),
+    };
+    let mut all = Vec::new();
+    for drill in drills {
+        for language in Language::ALL {
+            let text = Text::new(language);
+            let options = Options {
+                with_log: true,
+                ..Options::of(&text)
+            };
+            let report = compose(drill, Kind::Record, &text, &stamp, &options);
+            for format in [Format::Json, Format::Markdown] {
+                all.push(render(&report, format).unwrap().bytes);
+            }
+        }
+    }
+    all
+}
+
+/// The drills of a database of the oldest schema, read by its own names.
+fn drills_of_oldest(connection: &Connection) -> Vec<Drill> {
+    let texts = |sql: &str, uid: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let texts = statement.query_map([uid], |row| row.get(0)).unwrap();
+        texts.map(Result::unwrap).collect()
+    };
+    let uids = texts("SELECT uid FROM drill WHERE uid > ?1 ORDER BY uid", "");
+    let drill = |uid: String| {
+        let scripts = texts(
+            "SELECT text FROM scene JOIN script ON hash = script WHERE drill = ?1 ORDER BY place",
+            &uid,
         );
-        assert_eq!(free("B-"), "B-02", "{n}");
+        let bodies = texts("SELECT body FROM entry WHERE drill = ?1 ORDER BY seq", &uid);
+        let entries: Vec<Entry> = bodies
+            .iter()
+            .map(|body| serde_json::from_str(body).unwrap())
+            .collect();
+        let scenarios = scripts
+            .iter()
+            .map(|text| scenario::read(text.as_bytes()).0.unwrap());
+        let scenarios = scenarios.collect();
+        Drill::restore(uid, scenarios, &scripts, entries, Now::epoch())
+    };
+    uids.into_iter().map(drill).collect()
+}
+
+#[test]
+fn what_was_kept_is_carried_without_loss() {
+    let folder = oldest();
+    let before = connect(folder.path());
+    let (rows_before, drills) = (rows(&before), drills_of_oldest(&before));
+    drop(before);
+    assert_eq!((schema(folder.path()), drills.len()), (OLDEST, 9));
+    // Nothing is drawn anew, however this program draws.
+    let archive = Archive::open_drawing(folder.path(), 0).unwrap();
+    let rows_after = rows(&connect(folder.path()));
+    assert_eq!(rows_before.len(), rows_after.len());
+    for (table, mut rows) in rows_before {
+        let renamed = RENAMED.iter().find(|(old, _)| *old == table);
+        let name = renamed.map_or(table.as_str(), |(_, new)| *new);
+        if table == "sqlite_sequence" {
+            rows[0][0] = Value::Text("audit_log".to_owned());
+        }
+        assert!(!rows.is_empty() || table == "purging", "{table} is empty");
+        assert!(rows_after[name] == rows, "{table} became another {name}");
+    }
+    drop(archive);
+    let archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(schema(folder.path()), SCHEMA);
+    let verified = archive.verify().unwrap();
+    assert_eq!((verified.drills, verified.files), (9, 2));
+    assert_eq!(verified.faults, []);
+    let load = |drill: &Drill| archive.load(drill.uid(), Now::epoch()).unwrap().0;
+    let carried: Vec<Drill> = drills.iter().map(load).collect();
+    for (drill, carried) in drills.iter().zip(&carried) {
+        assert_eq!(drill.entries(), carried.entries());
+    }
+    assert!(exported(&drills) == exported(&carried));
+    // What may not be changed may not be changed after it either.
+    let other = connect(folder.path());
+    for sql in [
+        "DELETE FROM entry",
+        "UPDATE entry SET body = ''",
+        "UPDATE audit_log SET detail = ''",
+        "DELETE FROM audit_log",
+    ] {
+        assert!(other.execute(sql, []).is_err(), "{sql}");
+    }
+    // A number that was given is not given again, also that of a drill that was deleted for good.
+    let gone = archive.free_number("CH-20261124-0", "2026-11-24", false);
+    assert_ne!(gone.unwrap(), "CH-20261124-08");
+}
+
+#[test]
+fn whoever_opens_the_oldest_archive_brings_it_up_to_date() {
+    let folder = oldest();
+    assert!(Archive::open_untouched(folder.path()).unwrap().is_none());
+    assert_eq!(schema(folder.path()), OLDEST);
+    let reader = Archive::open_to_read(folder.path()).unwrap();
+    assert_eq!(reader.list(99, true).unwrap().len(), 8);
+    assert_eq!(reader.trash_count().unwrap(), 1);
+    assert_eq!(schema(folder.path()), SCHEMA);
+    // Nor is a backup of it one of the old schema, and its archive stays as it is.
+    let folder = oldest();
+    let target = folder.path().join("b.drilldesk-backup");
+    back_up(folder.path(), &wanted(&target), &mut |_, _| true).unwrap();
+    assert_eq!(schema(folder.path()), OLDEST);
+    let unpacked = unpacked(&fs::read(&target).unwrap());
+    assert_eq!(schema(unpacked.path()), SCHEMA);
+    let archive = Archive::open(unpacked.path()).unwrap();
+    assert_eq!(archive.verify().unwrap().faults, []);
+}
+
+/// As where a table is there already that the last of the steps would make.
+#[test]
+fn an_archive_is_carried_whole_or_not_at_all() {
+    let folder = oldest();
+    let other = connect(folder.path());
+    other.execute_batch("CREATE TABLE drill_media (x)").unwrap();
+    let before = rows(&other);
+    for open in [Archive::open, Archive::open_to_read] {
+        let error = open(folder.path()).unwrap_err();
+        let is_said = matches!(
+            error,
+            ArchiveError::Misfit {
+                says: OLDEST,
+                fits: None,
+                ..
+            }
+        );
+        assert!(is_said, "{error:?}");
+        assert_eq!(schema(folder.path()), OLDEST);
+        assert!(rows(&other) == before, "something was carried");
+    }
+    other.execute_batch("DROP TABLE drill_media").unwrap();
+    drop(other);
+    let archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(archive.verify().unwrap().faults, []);
+}
+
+#[test]
+fn a_number_that_is_not_that_of_the_tables_is_said_and_corrected_on_request() {
+    for says in [-3, 0, 1, OLDEST - 1, BASELINE] {
+        let folder = oldest();
+        connect(folder.path())
+            .pragma_update(None, "user_version", says)
+            .unwrap();
+        for open in [Archive::open, Archive::open_to_read] {
+            let error = open(folder.path()).unwrap_err();
+            let ArchiveError::Misfit {
+                says: told, fits, ..
+            } = error
+            else {
+                panic!("{says}: {error:?}")
+            };
+            assert_eq!((told, fits), (says, Some(OLDEST)));
+        }
+        assert_eq!(correct_schema(folder.path()).unwrap(), OLDEST);
+        let archive = Archive::open(folder.path()).unwrap();
+        assert_eq!(archive.verify().unwrap().faults, []);
     }
 }
 
-/// Tables, indices and triggers by name, without spaces, remarks and quotes.
-fn shape(folder: &Path) -> BTreeMap<String, String> {
-    let connection = Connection::open(folder.join(FILE_NAME)).unwrap();
-    let mut found = connection
-        .prepare("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
-        .unwrap();
-    let rows = found
-        .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
-        .unwrap();
-    rows.map(|row| {
-        let (name, sql) = row.unwrap();
-        let lines = sql
-            .lines()
-            .map(|line| line.split("--").next().unwrap_or(""));
-        let bare: String = lines.collect();
-        let bare = bare.chars().filter(|c| !c.is_whitespace() && *c != '"');
-        (name, bare.collect())
-    })
-    .collect()
+fn wanted(target: &Path) -> Wanted {
+    Wanted {
+        numbered: false,
+        target: target.to_owned(),
+        files: true,
+        at: wall(),
+        program: "1".to_owned(),
+    }
 }
 
 /// All files of a folder and their bytes.
@@ -158,15 +305,125 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, fs::read(path).unwrap())
+            (name, fs::read(path).unwrap_or_default())
         })
         .collect()
 }
 
+fn is_refused(error: &ArchiveError, says: i64, file: &Path) {
+    let ArchiveError::Outdated {
+        found,
+        oldest,
+        path,
+    } = error
+    else {
+        panic!("{says}: {error:?}")
+    };
+    assert_eq!((*found, *oldest), (says, OLDEST));
+    assert_eq!(path, file);
+    for language in Language::ALL {
+        let told = Text::new(language).archive_error(error);
+        // What it is, where, and what to do.
+        for part in [&*says.to_string(), "export-drill all", ".drill"] {
+            assert!(told.contains(part), "{told}");
+        }
+        assert!(told.contains(&file.display().to_string()), "{told}");
+    }
+}
+
+#[test]
+fn an_archive_of_an_earlier_schema_is_refused_and_left_as_it_is() {
+    for says in 1..OLDEST {
+        let folder = refused();
+        let data = folder.path();
+        let other = connect(data);
+        other.pragma_update(None, "user_version", says).unwrap();
+        drop(other);
+        fs::write(data.join("drilldesk.lock"), "").unwrap();
+        fs::write(data.join("settings.ron"), "()").unwrap();
+        let (before, file) = (bytes(data), data.join(FILE_NAME));
+        for open in [Archive::open, Archive::open_to_read] {
+            is_refused(&open(data).unwrap_err(), says, &file);
+        }
+        is_refused(&Archive::open_untouched(data).unwrap_err(), says, &file);
+        // Nor is it backed up, such as once a day, and no backup makes way.
+        let target = data.join("b.drilldesk-backup");
+        let Err(BackupError::Archive(error)) = back_up(data, &wanted(&target), &mut |_, _| true)
+        else {
+            panic!("{says}")
+        };
+        is_refused(&error, says, &file);
+        assert_eq!(rotate(data).unwrap(), 0);
+        assert!(bytes(data) == before, "something was written");
+    }
+    // Whoever wants a new archive in its place keeps it.
+    let folder = refused();
+    let before = fs::read(folder.path().join(FILE_NAME)).unwrap();
+    let aside = begin_anew(folder.path(), wall()).unwrap().unwrap();
+    assert!(fs::read(aside.join(FILE_NAME)).unwrap() == before);
+    assert_eq!(
+        Archive::open(folder.path()).unwrap().drills(true).unwrap(),
+        0
+    );
+}
+
+#[test]
+fn a_backup_of_an_earlier_schema_is_refused_and_the_archive_left_as_it_is() {
+    let data = generated(2, 1);
+    let data = data.path();
+    let backups = data.join("backups");
+    fs::create_dir(&backups).unwrap();
+    let file = backups.join("auto-20261124-120000.drilldesk-backup");
+    fs::write(&file, OF_REFUSED).unwrap();
+    let before = bytes(data);
+    let error = restore(data, &file, wall(), &mut |_, _| true).unwrap_err();
+    let BackupError::Archive(error) = error else {
+        panic!("{error:?}")
+    };
+    is_refused(&error, 1, &file);
+    assert!(bytes(data) == before, "something was restored");
+    assert_eq!(Archive::open(data).unwrap().verify().unwrap().drills, 2);
+    // Nobody is told to restore it.
+    let found = restorable(data, &mut |_, _| true);
+    assert!(
+        found.sound.is_none() && found.unchecked.is_none(),
+        "{found:?}"
+    );
+    // As one that no program has looked at before.
+    #[cfg(target_os = "linux")]
+    {
+        let folder = refused();
+        let unseen = backups.join("auto-20261124-130000.drilldesk-backup");
+        super::made_earlier(folder.path(), &unseen);
+        let found = restorable(data, &mut |_, _| true);
+        assert!(
+            found.sound.is_none() && found.unchecked.is_none(),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_backup_of_the_oldest_schema_is_restored_with_its_files() {
+    let data = generated(2, 1);
+    let file = data.path().join("b.drilldesk-backup");
+    fs::write(&file, OF_OLDEST).unwrap();
+    let done = restore(data.path(), &file, wall(), &mut |_, _| true).unwrap();
+    assert_eq!((done.drills, done.lacking), (9, 0));
+    // Without a log of its own.
+    let names: Vec<String> = bytes(data.path()).into_keys().collect();
+    assert!(names.iter().all(|name| !name.contains("db-")), "{names:?}");
+    assert_eq!(schema(data.path()), SCHEMA);
+    let archive = Archive::open_to_read(data.path()).unwrap();
+    let verified = archive.verify().unwrap();
+    assert_eq!((verified.files, verified.faults), (2, vec![]));
+}
+
 #[test]
 fn a_newer_schema_is_refused_and_its_folder_left_as_it_is() {
-    let folder = released(RELEASED[RELEASED.len() - 1]);
-    let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    drop(Archive::open(folder.path()).unwrap());
+    let connection = connect(folder.path());
     connection
         .execute_batch(&format!(
             "PRAGMA journal_mode = DELETE; CREATE TABLE later (x); PRAGMA user_version = {}",

@@ -21,6 +21,7 @@ mod unreadable;
 mod unsound;
 mod verify;
 
+pub(crate) use migrations::{oldest, refused};
 use std::path::Path;
 #[cfg(target_os = "linux")]
 pub(crate) use {backup::SmallDisk, unsound::made_earlier};

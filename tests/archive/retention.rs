@@ -222,7 +222,7 @@ fn deleted_for_good_is_gone_from_the_file_and_stays_in_the_log() {
     archive.purge(&rest, now(), &mut |_, _| true).unwrap();
     if open.is_empty() {
         // Record numbers that were given are not given again.
-        let known = ["activity", "number"];
+        let known = ["audit_log", "record_number"];
         for (after, none) in counts(&archive).iter().zip(&empty) {
             assert!(
                 known.contains(&after.0.as_str()) || after == none,
@@ -285,11 +285,14 @@ fn what_is_held_or_not_over_keeps_everything_from_being_deleted() {
     // Nor does the database itself let it happen.
     let other = Connection::open(archive.path()).unwrap();
     let error = other
-        .execute("INSERT INTO purging (drill) VALUES (?1)", [&over[1]])
+        .execute(
+            "INSERT INTO purge_in_progress (drill_uid) VALUES (?1)",
+            [&over[1]],
+        )
         .unwrap_err()
         .to_string();
     assert!(error.contains("legal hold"), "{error}");
-    let error = other.execute("DELETE FROM entry WHERE drill = ?1", [&over[0]]);
+    let error = other.execute("DELETE FROM entry WHERE drill_uid = ?1", [&over[0]]);
     assert!(error.unwrap_err().to_string().contains("never removed"));
 }
 

@@ -126,10 +126,10 @@ fn the_database_refuses_to_change_or_remove_what_happened() {
         "UPDATE entry SET body = 'x'",
         "UPDATE entry SET seq = 9 WHERE seq = 1",
         "DELETE FROM entry",
-        "INSERT OR REPLACE INTO entry SELECT drill, seq, 'x' FROM entry",
-        "UPDATE scene SET version = 9",
+        "INSERT OR REPLACE INTO entry SELECT drill_uid, seq, 'x' FROM entry",
+        "UPDATE scene SET scenario_version = 9",
         "DELETE FROM scene",
-        "INSERT OR REPLACE INTO scene SELECT drill, place, 'x', 9, script FROM scene",
+        "INSERT OR REPLACE INTO scene SELECT drill_uid, position, 'x', 9, script_hash FROM scene",
         "UPDATE script SET text = 'x'",
         "DELETE FROM script",
         "INSERT OR REPLACE INTO script SELECT hash, 'x' FROM script",
@@ -338,8 +338,8 @@ fn one_drill_that_cannot_be_read_does_not_hide_the_others() {
     behind(
         kept.folder.path(),
         &format!(
-            "DROP TRIGGER entry_is_final;
-             UPDATE entry SET body = '{{' WHERE drill = '{}' AND seq = 2",
+            "DROP TRIGGER entry_no_update;
+             UPDATE entry SET body = '{{' WHERE drill_uid = '{}' AND seq = 2",
             kept.drill.uid()
         ),
     );
@@ -357,7 +357,7 @@ fn one_drill_that_cannot_be_read_does_not_hide_the_others() {
     // The same where the script cannot be read.
     behind(
         kept.folder.path(),
-        "DROP TRIGGER script_is_final; UPDATE script SET text = '('",
+        "DROP TRIGGER script_no_update; UPDATE script SET text = '('",
     );
     assert_eq!(kept.archive.list(10, false).unwrap().len(), 2);
     let error = kept.archive.load(other.uid(), kept.clock.now());

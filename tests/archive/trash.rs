@@ -82,7 +82,7 @@ fn nothing_is_told_of_the_trash_and_all_is_as_it_was_when_taken_back() {
     drop(archive);
     Connection::open(folder.path().join("drilldesk.db"))
         .unwrap()
-        .execute("UPDATE drill SET drawn = 0", [])
+        .execute("UPDATE drill SET index_version = 0", [])
         .unwrap();
     let mut archive = Archive::open(folder.path()).unwrap();
     assert_eq!(told(&archive), without);

@@ -132,7 +132,7 @@ fn a_log_that_was_altered_keeps_nobody_from_a_backup() {
     let mut archive = Archive::open(data.path()).unwrap();
     archive.log(&[line.clone(), line], wall()).unwrap();
     drop(archive);
-    silently(data.path(), "UPDATE activity SET seq = 7 WHERE seq = 1");
+    silently(data.path(), "UPDATE audit_log SET seq = 7 WHERE seq = 1");
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("a.drilldesk-backup");
     make(data.path(), &file).unwrap();
@@ -152,12 +152,12 @@ fn no_trigger_comes_in_with_a_backup() {
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("a.drilldesk-backup");
     let there = tempfile::tempdir().unwrap();
-    behind(data.path(), "DROP INDEX listed_by_day");
+    behind(data.path(), "DROP INDEX drill_summary_by_day");
     make(data.path(), &file).unwrap();
     restore(there.path(), &file, wall(), &mut |_, _| true).unwrap();
     behind(
         data.path(),
-        "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+        "CREATE TRIGGER sly AFTER INSERT ON drill_summary BEGIN UPDATE drill_summary SET red_lines = 0; END",
     );
     let other = out.path().join("b.drilldesk-backup");
     let unsound = make(data.path(), &other).unwrap().unsound.unwrap();
@@ -174,7 +174,7 @@ fn no_trigger_comes_in_with_a_backup() {
 #[test]
 fn lists_that_were_altered_are_backed_up_with_their_entries() {
     let data = generated(6, 5);
-    silently(data.path(), "UPDATE listed SET red_lines = 7");
+    silently(data.path(), "UPDATE drill_summary SET red_lines = 7");
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("a.drilldesk-backup");
     make(data.path(), &file).unwrap();
@@ -395,8 +395,8 @@ fn a_database_that_is_cut_short_is_backed_up_with_its_log() {
 #[test]
 fn an_archive_in_whose_pages_nothing_can_be_drawn_is_called_damaged() {
     let data = generated(3, 5);
-    silently(data.path(), "UPDATE drill SET drawn = 0");
-    super::break_page(data.path(), "filed");
+    silently(data.path(), "UPDATE drill SET index_version = 0");
+    super::break_page(data.path(), "ledger_row");
     let opened = Archive::open(data.path());
     assert!(
         matches!(

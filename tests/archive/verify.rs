@@ -132,7 +132,7 @@ fn a_drill_given_to_another_is_found_out() {
     let kept = played();
     kept.silently(
         "UPDATE drill SET uid = 'other';
-         UPDATE scene SET drill = 'other'; UPDATE entry SET drill = 'other'",
+         UPDATE scene SET drill_uid = 'other'; UPDATE entry SET drill_uid = 'other'",
     );
     let fault = Fault::Chain {
         drill: "other".to_owned(),
@@ -141,7 +141,7 @@ fn a_drill_given_to_another_is_found_out() {
     };
     // Its row in the lists belongs to nobody now.
     let loose = Fault::Dangling {
-        table: "listed".to_owned(),
+        table: "drill_summary".to_owned(),
         parent: "drill".to_owned(),
         rows: 1,
     };
@@ -191,38 +191,44 @@ fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
     };
     let cases = [
         (
-            "UPDATE listed SET score_tenths = 999, grade = 'excellent', red_lines = 0",
-            of("listed", "score_tenths", "999", "600"),
+            "UPDATE drill_summary SET score_tenths = 999, grade = 'excellent', red_lines = 0",
+            of("drill_summary", "score_tenths", "999", "600"),
         ),
         (
-            "UPDATE sought SET unrated = 0",
-            of("sought", "unrated", "0", "1"),
-        ),
-        ("UPDATE scored SET live = 7", of("scored", "live", "7", "1")),
-        (
-            "UPDATE filed SET body = '{}'",
-            row(&kept, "filed", Some("body"), Some("{}"), None),
+            "UPDATE search_row SET unrated = 0",
+            of("search_row", "unrated", "0", "1"),
         ),
         (
-            "UPDATE told SET body = 'n演练'",
-            row(&kept, "told", Some("body"), Some("n演练"), None),
+            "UPDATE drill_score SET live = 7",
+            of("drill_score", "live", "7", "1"),
+        ),
+        (
+            "UPDATE ledger_row SET body = '{}'",
+            row(&kept, "ledger_row", Some("body"), Some("{}"), None),
+        ),
+        (
+            "UPDATE search_text SET body = 'n演练'",
+            row(&kept, "search_text", Some("body"), Some("n演练"), None),
         ),
         (
             "UPDATE drill SET rehearsal = 1",
             of("drill", "rehearsal", "1", "0"),
         ),
-        ("DELETE FROM sought", row(&kept, "sought", None, None, None)),
         (
-            "UPDATE tally SET met = 5 WHERE outlet = 0 AND missed = 1",
-            shared("tally", "met", "5", "0"),
+            "DELETE FROM search_row",
+            row(&kept, "search_row", None, None, None),
         ),
         (
-            "UPDATE item SET title = 'anders' WHERE item = 'C05'",
+            "UPDATE item_tally SET met = 5 WHERE outlet_id = 0 AND missed = 1",
+            shared("item_tally", "met", "5", "0"),
+        ),
+        (
+            "UPDATE item SET title = 'anders' WHERE code = 'C05'",
             shared("item", "title", "anders", "long"),
         ),
         (
-            "DELETE FROM found_docsize",
-            row(&kept, "found", None, None, None),
+            "DELETE FROM search_fts_docsize",
+            row(&kept, "search_fts", None, None, None),
         ),
     ];
     for (sql, fault) in cases {
@@ -235,7 +241,7 @@ fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
         assert_eq!(told(found), told(&fault), "{sql}");
         // The ledger is not handed out where it would tell something else.
         let names = kept.archive.unfaithful(&mut || true).unwrap().unwrap();
-        let in_ledger = sql.contains("listed") || sql.contains("filed");
+        let in_ledger = sql.contains("drill_summary") || sql.contains("ledger_row");
         assert_eq!(names, vec!["演练"; usize::from(in_ledger)], "{sql}");
         let done = kept
             .archive
@@ -283,9 +289,9 @@ fn a_hold_that_was_lifted_behind_the_back_is_missed_and_comes_back() {
     kept.archive.hold(&uid, "李行长", "检查", now).unwrap();
     assert_eq!(faults(&kept), []);
     for sql in [
-        "DELETE FROM hold",
-        "UPDATE hold SET reason = '无'",
-        "INSERT INTO renewal VALUES ((SELECT uid FROM drill), '2030-01-01')",
+        "DELETE FROM legal_hold",
+        "UPDATE legal_hold SET reason = '无'",
+        "INSERT INTO retention_renewal VALUES ((SELECT uid FROM drill), '2030-01-01')",
         "INSERT INTO trash VALUES ((SELECT uid FROM drill), '', 0)",
     ] {
         kept.silently(sql);
@@ -314,14 +320,14 @@ fn the_log_of_what_was_done_is_chained() {
     };
     for (sql, seq) in [
         (
-            "UPDATE activity SET detail = replace(detail, '王', '李') WHERE seq = 2",
+            "UPDATE audit_log SET detail = replace(detail, '王', '李') WHERE seq = 2",
             2,
         ),
-        ("UPDATE activity SET at = '2020' WHERE seq = 1", 1),
-        ("DELETE FROM activity WHERE seq = 1", 2),
-        ("DELETE FROM activity WHERE seq = 2", 3),
+        ("UPDATE audit_log SET logged_at = '2020' WHERE seq = 1", 1),
+        ("DELETE FROM audit_log WHERE seq = 1", 2),
+        ("DELETE FROM audit_log WHERE seq = 2", 3),
         // Of the last one the database knows that it was there.
-        ("DELETE FROM activity WHERE seq = 3", 3),
+        ("DELETE FROM audit_log WHERE seq = 3", 3),
     ] {
         let mut kept = logged();
         assert_eq!(faults(&kept), []);
@@ -351,7 +357,7 @@ fn a_count_of_the_log_that_is_too_low_is_told_as_that_and_set_right() {
     for why in ["检查", "诉讼", "复查"] {
         kept.archive.hold(&uid, "李", why, clock().now()).unwrap();
     }
-    kept.silently("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'activity'");
+    kept.silently("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'audit_log'");
     let found = faults(&kept);
     assert_eq!(found, [Fault::LogCount { count: 1, last: 3 }]);
     assert!(found[0].is_mendable());
@@ -364,23 +370,23 @@ fn a_count_of_the_log_that_is_too_low_is_told_as_that_and_set_right() {
 /// It cannot be made true again; but nothing is made useless by it, and it goes on to be told.
 #[test]
 fn a_log_that_was_altered_is_gone_on_with() {
-    let count = "INSERT INTO sqlite_sequence (name, seq) SELECT 'activity', ";
+    let count = "INSERT INTO sqlite_sequence (name, seq) SELECT 'audit_log', ";
     for (sql, breaks) in [
         // A line that was moved: behind the latest, to where the next should go, to the end of all numbers, before all.
         (
-            "UPDATE activity SET seq = 9 WHERE seq = 2".to_owned(),
+            "UPDATE audit_log SET seq = 9 WHERE seq = 2".to_owned(),
             vec![3, 9],
         ),
         (
-            "UPDATE activity SET seq = 4 WHERE seq = 2".to_owned(),
+            "UPDATE audit_log SET seq = 4 WHERE seq = 2".to_owned(),
             vec![3, 4],
         ),
         (
-            format!("UPDATE activity SET seq = {} WHERE seq = 3", i64::MAX),
+            format!("UPDATE audit_log SET seq = {} WHERE seq = 3", i64::MAX),
             vec![i64::MAX],
         ),
         (
-            "UPDATE activity SET seq = -7 WHERE seq = 1".to_owned(),
+            "UPDATE audit_log SET seq = -7 WHERE seq = 1".to_owned(),
             vec![-7, 2],
         ),
         // The count of them.
@@ -392,11 +398,11 @@ fn a_log_that_was_altered_is_gone_on_with() {
             vec![],
         ),
         (
-            "UPDATE activity SET hash = CAST(x'ff' AS TEXT) WHERE seq = 3".to_owned(),
+            "UPDATE audit_log SET hash = CAST(x'ff' AS TEXT) WHERE seq = 3".to_owned(),
             vec![3],
         ),
         (
-            "UPDATE activity SET detail = 'x', drill = NULL".to_owned(),
+            "UPDATE audit_log SET detail = 'x', drill_uid = NULL".to_owned(),
             vec![1, 2, 3],
         ),
     ] {
@@ -451,26 +457,30 @@ fn a_log_that_was_altered_is_gone_on_with() {
 fn triggers_and_tables_are_those_of_the_program() {
     for (sql, object, oddity) in [
         (
-            "DROP TRIGGER entry_is_final",
-            "entry_is_final",
+            "DROP TRIGGER entry_no_update",
+            "entry_no_update",
             Oddity::Missing,
         ),
-        ("DROP INDEX listed_by_day", "listed_by_day", Oddity::Missing),
+        (
+            "DROP INDEX drill_summary_by_day",
+            "drill_summary_by_day",
+            Oddity::Missing,
+        ),
         ("CREATE TABLE more (a)", "more", Oddity::Unknown),
         (
-            "CREATE TRIGGER \"a \"\"sly\"\" one\" AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+            "CREATE TRIGGER \"a \"\"sly\"\" one\" AFTER INSERT ON drill_summary BEGIN UPDATE drill_summary SET red_lines = 0; END",
             "a \"sly\" one",
             Oddity::Unknown,
         ),
         ("CREATE VIEW seen AS SELECT 1", "seen", Oddity::Unknown),
         (
-            "CREATE TRIGGER sly AFTER INSERT ON listed BEGIN UPDATE listed SET red_lines = 0; END",
+            "CREATE TRIGGER sly AFTER INSERT ON drill_summary BEGIN UPDATE drill_summary SET red_lines = 0; END",
             "sly",
             Oddity::Unknown,
         ),
         (
-            "DROP TRIGGER entry_stays; CREATE TRIGGER entry_stays BEFORE DELETE ON entry WHEN 0 BEGIN SELECT 1; END",
-            "entry_stays",
+            "DROP TRIGGER entry_no_delete; CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry WHEN 0 BEGIN SELECT 1; END",
+            "entry_no_delete",
             Oddity::Altered,
         ),
     ] {
@@ -505,12 +515,12 @@ fn a_drill_that_goes_on_is_no_fault_and_hides_none() {
     kept.archive.summarise(&kept.drill).unwrap();
     kept.must(&Act::note("甲"));
     assert_eq!(faults(&kept), []);
-    kept.silently("UPDATE listed SET rehearsal = 1");
+    kept.silently("UPDATE drill_summary SET rehearsal = 1");
     assert_eq!(
         faults(&kept),
         [row(
             &kept,
-            "listed",
+            "drill_summary",
             Some("rehearsal"),
             Some("1"),
             Some("0")
@@ -521,7 +531,7 @@ fn a_drill_that_goes_on_is_no_fault_and_hides_none() {
 #[test]
 fn what_an_older_program_drew_is_counted_and_not_judged() {
     let kept = played();
-    kept.silently("UPDATE drill SET drawn = 1; UPDATE listed SET red_lines = 5");
+    kept.silently("UPDATE drill SET index_version = 1; UPDATE drill_summary SET red_lines = 5");
     let verified = kept.archive.verify().unwrap();
     assert_eq!((verified.undrawn, verified.faults), (1, Vec::new()));
     // But it is not handed in.
@@ -544,7 +554,7 @@ fn a_drill_is_not_hidden_from_the_ledgers_by_a_log_that_was_altered() {
         .unwrap();
     let hidden = |kept: &Kept| kept.archive.unfaithful(&mut || true).unwrap().unwrap();
     assert_eq!(hidden(&kept), [""; 0]);
-    kept.silently("DELETE FROM activity");
+    kept.silently("DELETE FROM audit_log");
     assert_eq!(faults(&kept), [Fault::Log { seq: 1 }]);
     assert_eq!(hidden(&kept), ["演练"]);
     // Put there by somebody who is named, or taken back, it is in order again.

@@ -202,6 +202,49 @@ fn an_archive_of_a_newer_program_is_left_alone() {
     drop(test);
 }
 
+/// Every command says what it is and what to do, a restore of such a backup too; nothing is written.
+#[test]
+fn an_archive_of_an_early_development_version_is_refused_by_every_command() {
+    let folder = crate::archive::refused();
+    let bytes = std::fs::read(folder.path().join("drilldesk.db")).unwrap();
+    let backup = include_bytes!("../archive/fixtures/schema-001.drilldesk-backup");
+    let test = Test::new()
+        .file("data/drilldesk.db", &bytes)
+        .file("old.drilldesk-backup", backup)
+        .file("a.drill", "x");
+    let made = ["generate", "--drills", "2", "--seed", "5", "--data", "now"];
+    assert_eq!(test.told(&made).code, 0);
+    for args in [
+        &["verify"][..],
+        &["verify", "--rebuild"],
+        &["list"],
+        &["import", "a.drill"],
+        &["backup", "out"],
+        &["export", "all", "--out", "out"],
+        &["rehearse", "XB-01"],
+    ] {
+        let seen = test.told(&[args, &["--data", "data", "--language", "en"]].concat());
+        assert_eq!(seen.code, 3, "{args:?} {seen:?}");
+        assert_eq!(
+            seen.err,
+            "This archive was made by an early development version (schema 1); this program carries on archives from schema 17 and left it untouched. Open it with the program that made it, export all drills (drilldesk export-drill all) and import the .drill files here: data/drilldesk.db\n",
+            "{args:?}"
+        );
+    }
+    assert!(std::fs::read(test.path("data/drilldesk.db")).unwrap() == bytes);
+    let now = || std::fs::read(test.path("now/drilldesk.db")).unwrap();
+    let before = now();
+    let seen = test.told(&["restore", "old.drilldesk-backup", "--data", "now"]);
+    assert_eq!(seen.code, 3, "{seen:?}");
+    assert!(
+        seen.err.contains("这是早期开发版建立的档案（第 1 版）")
+            && seen.err.ends_with("old.drilldesk-backup\n"),
+        "{seen:?}"
+    );
+    assert!(now() == before);
+    assert!(!test.path("out").exists());
+}
+
 #[test]
 fn a_file_that_is_no_archive() {
     let test = Test::new()
@@ -247,7 +290,7 @@ fn lists_that_were_altered_are_found_refused_and_drawn_anew_on_request() {
     let data = test.path("data");
     silently(
         &data,
-        "UPDATE listed SET score_tenths = 999, grade = 'excellent', red_lines = 0 WHERE open = 0",
+        "UPDATE drill_summary SET score_tenths = 999, grade = 'excellent', red_lines = 0 WHERE open = 0",
     );
     // Opening the archive does not mend it silently.
     assert_eq!(test.told(&["trash", "list", "--data", "data"]).code, 0);
@@ -256,7 +299,7 @@ fn lists_that_were_altered_are_found_refused_and_drawn_anew_on_request() {
     assert!(
         found
             .out
-            .contains("the lists differ from its entries (listed."),
+            .contains("the lists differ from its entries (drill_summary."),
         "{found:?}"
     );
     assert!(
@@ -269,7 +312,7 @@ fn lists_that_were_altered_are_found_refused_and_drawn_anew_on_request() {
     assert_eq!(test.names("out").len(), 1);
     let mended = test.told(&[&verify[..], &["--rebuild"]].concat());
     assert_eq!(mended.code, 0, "{mended:?}");
-    assert!(mended.err.contains("(listed."), "{mended:?}");
+    assert!(mended.err.contains("(drill_summary."), "{mended:?}");
     assert!(
         mended.err.contains("6 drills were drawn anew"),
         "{mended:?}"

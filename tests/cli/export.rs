@@ -64,7 +64,7 @@ fn no_paper_is_made_of_a_record_that_was_altered() {
     silently(
         &test.path("data"),
         "UPDATE entry SET body = replace(body, 'Met', 'Partly')
-         WHERE drill IN (SELECT uid FROM drill WHERE number = 'XB-20261124-R01')",
+         WHERE drill_uid IN (SELECT uid FROM drill WHERE number = 'XB-20261124-R01')",
     );
     for language in ["zh-CN", "en"] {
         let out = format!("out-{language}");

@@ -592,7 +592,9 @@ fn lists_are_drawn_anew_beside_the_window() {
         let folder = generated(80, 2);
         let other = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
         other
-            .execute_batch("UPDATE drill SET drawn = drawn - 1; DELETE FROM sought")
+            .execute_batch(
+                "UPDATE drill SET index_version = index_version - 1; DELETE FROM search_row",
+            )
             .unwrap();
         drop(other);
         let mut desk = desk_on(folder, [1024.0, 700.0], language, Appearance::Light);
@@ -627,7 +629,7 @@ fn the_archive_is_verified_and_drawn_anew_in_the_settings() {
         click(&mut desk, text.verify_check());
         over(&mut desk);
         assert!(desk.says(&text.cli_verify_sound(drills, entries)));
-        silently(desk.folder.path(), "UPDATE listed SET red_lines = 7");
+        silently(desk.folder.path(), "UPDATE drill_summary SET red_lines = 7");
         click(&mut desk, text.verify_check());
         over(&mut desk);
         let faults = desk.session().archive().verify().unwrap().faults;

@@ -27,6 +27,7 @@ archive-full = The disk is full and nothing was written. Make room and try again
 archive-no-locks = This network place has no file locks; so that two programs do not write over each other, nothing is written here. A local folder is needed (--data): { $path }
 archive-log-unread = What was recorded last is still in the write-ahead log, and that file cannot be read ({ $message }); the rest alone would not be the whole, so it was not opened. Check the rights, or copy the whole data folder elsewhere and open it there: { $path }
 archive-newer = The archive was written by a newer program (schema { $found }, this one knows up to { $known }) and was left untouched. Update the program: { $path }
+archive-outdated = This archive was made by an early development version (schema { $found }); this program carries on archives from schema { $oldest } and left it untouched. Open it with the program that made it, export all drills (drilldesk export-drill all) and import the .drill files here: { $path }
 archive-damaged = The archive is damaged ({ $message }). Make a copy first, then run drilldesk verify: { $path }
 archive-damaged-verified = The archive file is damaged ({ $message }) and its records cannot be read. Copy the whole data folder first, then restore a backup: { $path }
 archive-no-such-drill = There is no such drill: { $name }

@@ -32,6 +32,7 @@ archive-full = 磁盘已满，没有写入。请腾出空间后重试，或换�
 archive-no-locks = 这个网络位置不提供文件锁，为免两处同时写坏档案，这里不写。请把数据放到本机的文件夹（--data）：{ $path }
 archive-log-unread = 最近的记录还在预写日志里，这个文件读不出来（{ $message }），只看其余部分会不完整，所以没有打开。请检查权限，或把整个数据文件夹复制到别处再打开：{ $path }
 archive-newer = 档案由更新的程序写成（第 { $found } 版，本程序认得到第 { $known } 版），没有改动。请更新程序：{ $path }
+archive-outdated = 这是早期开发版建立的档案（第 { $found } 版），本程序只接续第 { $oldest } 版起的档案，没有打开，也没有改动。请用建立它的程序打开，导出全部演练（drilldesk export-drill all），再把 .drill 文件导入这里：{ $path }
 archive-damaged = 档案已损坏（{ $message }）。请先复制一份，再用 drilldesk verify 检查：{ $path }
 archive-damaged-verified = 档案文件已损坏（{ $message }），读不出里面的记录。请先把数据文件夹整个复制一份，再用备份恢复：{ $path }
 archive-no-such-drill = 没有这场演练：{ $name }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::restore::{contents, open, unpack, unread};
 use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Part, Unsound};
-use crate::archive::{Archive, ArchiveError, Fault};
+use crate::archive::{Archive, ArchiveError, Fault, schema};
 use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
 
 /// The archive of a backup, looked at whole.
@@ -100,6 +100,12 @@ fn told_of(error: ArchiveError, file: &Path) -> ArchiveError {
         ArchiveError::Foreign(_) => ArchiveError::Foreign(path),
         ArchiveError::Damaged { damage, .. } => ArchiveError::Damaged { damage, path },
         ArchiveError::Misfit { says, fits, .. } => ArchiveError::Misfit { says, fits, path },
+        ArchiveError::Newer { found, known, .. } => ArchiveError::Newer { found, known, path },
+        ArchiveError::Outdated { found, oldest, .. } => ArchiveError::Outdated {
+            found,
+            oldest,
+            path,
+        },
         error => error,
     }
 }
@@ -122,7 +128,8 @@ fn look(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
     let Some(told) = contents.parts.get(FILE_NAME) else {
         return Ok(false);
     };
-    if contents.unsound.is_some() {
+    // Of one that is damaged the schema is not known, and it was not verified.
+    if contents.unsound.is_some() || contents.verified && !schema::is_known(contents.schema) {
         return Ok(false);
     }
     let mut course = Course::of(told.bytes, on);
@@ -157,6 +164,7 @@ fn is_of_backup(error: &BackupError) -> bool {
                 | ArchiveError::Foreign(_)
                 | ArchiveError::Misfit { .. }
                 | ArchiveError::Newer { .. }
+                | ArchiveError::Outdated { .. }
                 | ArchiveError::Vanished { .. }
         ),
         BackupError::NotOne(_)

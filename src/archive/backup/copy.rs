@@ -134,6 +134,14 @@ fn copy_pages(
             error => return Err(error.into()),
         },
     };
+    // What is told of it is read by the names of this program.
+    let schema = match &damage {
+        None => {
+            schema::bring_up_to_date(&mut copy, from)?;
+            schema::VERSION
+        }
+        Some(_) => schema,
+    };
     let known = Known::of(&copy).map_err(|e| fail(&e, from));
     let holds = Holds::of(&copy).map_err(|e| fail(&e, from));
     let (known, holds) = match &damage {
@@ -149,7 +157,6 @@ fn copy_pages(
         whole?;
     }
     copy.close().map_err(|(_, e)| fail(&e, target))?;
-    debug_assert!(schema <= schema::VERSION);
     Ok(Copied {
         schema,
         known,

@@ -31,16 +31,9 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<DrillFact>> {
             let (from, to) = days(query);
             let sql = if query.scenario.is_empty() {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0, graded FROM scored
-                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                 ORDER BY day, drill"
+                include_str!("../sql/drill_scores.sql")
             } else {
-                "SELECT drill, day, quarter, live, score_tenths, red_lines, rights, graded AND red_lines = 0, graded FROM scored_scene
-                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                    AND played = (SELECT id FROM played WHERE scenario = ?4)
-                 ORDER BY day, drill, scene"
+                include_str!("../sql/scenario_scores.sql")
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut values: Vec<Value> = vec![
@@ -79,7 +72,7 @@ impl Archive {
     /// Items that nobody rated, of the drills that have some. They are few: all of them are sooner read than each is looked up.
     fn unrated(&self) -> rusqlite::Result<HashMap<i64, u32>> {
         self.connection
-            .prepare_cached("SELECT id, unrated FROM sought WHERE unrated > 0")?
+            .prepare_cached("SELECT drill_id, unrated FROM search_row WHERE unrated > 0")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect()
     }
@@ -88,7 +81,8 @@ impl Archive {
     pub fn drill_names(&self, drills: &[i64]) -> Result<BTreeMap<i64, DrillName>, ArchiveError> {
         let run = || -> rusqlite::Result<BTreeMap<i64, DrillName>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT uid, name, scored.day, evaluation FROM listed JOIN scored ON scored.drill = listed.id WHERE listed.id = ?1",
+                "SELECT drill_uid, name, drill_score.day, evaluation FROM drill_summary
+                 JOIN drill_score ON drill_score.drill_id = drill_summary.id WHERE drill_summary.id = ?1",
             )?;
             let mut names = BTreeMap::new();
             for drill in drills {
@@ -113,12 +107,9 @@ impl Archive {
     pub fn scene_facts(&self, query: &FactQuery) -> Result<Vec<SceneFact>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<SceneFact>> {
             let (from, to) = days(query);
-            let mut statement = self.connection.prepare_cached(
-                "SELECT day, quarter, played, score_tenths, drill, graded AND red_lines = 0, red_lines FROM scored_scene
-                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                    AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3))
-                 ORDER BY day, drill, scene",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/scene_scores.sql"))?;
             let unrated = self.unrated()?;
             let rows = statement.query_map(params![from, to, query.outlet], |row| {
                 Ok(SceneFact {
@@ -139,9 +130,9 @@ impl Archive {
     /// Every scenario that was ever played in a drill that counts.
     pub fn played_scripts(&self) -> Result<Vec<PlayedScript>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<PlayedScript>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT id, scenario, title, category FROM played ORDER BY scenario",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT id, code, title, category FROM scenario ORDER BY code")?;
             let rows = statement.query_map([], |row| {
                 Ok(PlayedScript {
                     id: row.get(0)?,
@@ -183,8 +174,8 @@ impl Archive {
                 .map(|(place, id)| Ok((id?, place)))
                 .collect::<rusqlite::Result<_>>()?;
             let mut statement = self.connection.prepare_cached(
-                "SELECT outlet, iif(graded AND red_lines = 0, score_tenths, NULL), red_lines FROM scored
-                 WHERE day >= ?1 AND day < ?2 AND drill NOT IN (SELECT id FROM sought WHERE state = 2)",
+                "SELECT outlet_id, iif(graded AND red_lines = 0, score_tenths, NULL), red_lines FROM drill_score
+                 WHERE day >= ?1 AND day < ?2 AND drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2)",
             )?;
             let mut rows = statement.query(params![from, to])?;
             let mut found = Vec::new();
@@ -204,7 +195,7 @@ impl Archive {
     pub fn fact_items(&self) -> Result<Vec<FactItem>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<FactItem>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT id, played, item, title, weight, rights, posts, rules FROM item WHERE weight > 0 ORDER BY id",
+                "SELECT id, scenario_id, code, title, weight, rights_mask, posts, rules FROM item WHERE weight > 0 ORDER BY id",
             )?;
             let rows = statement.query_map([], |row| {
                 Ok(FactItem {
@@ -225,7 +216,10 @@ impl Archive {
 
     /// How the items came out, by quarter: whatever was seen in a drill that was not broken off.
     pub fn item_tallies(&self, query: &FactQuery) -> Result<Vec<ItemTally>, ArchiveError> {
-        self.tallies_without(query, "SELECT id FROM sought WHERE state = 2")
+        self.tallies_without(
+            query,
+            "SELECT drill_id FROM search_row WHERE status_code = 2",
+        )
     }
 
     /// The same of graded drills alone, for shares of points: as with averages, a score that is not graded or for reference only stays out.
@@ -233,7 +227,7 @@ impl Archive {
         // An aborted drill has no grade.
         self.tallies_without(
             query,
-            "SELECT drill FROM scored WHERE quarter BETWEEN ?2 AND ?3 AND (graded = 0 OR red_lines > 0)",
+            "SELECT drill_id FROM drill_score WHERE quarter BETWEEN ?2 AND ?3 AND (graded = 0 OR red_lines > 0)",
         )
     }
 
@@ -265,27 +259,15 @@ impl Archive {
                     missed: row.get(4)?,
                 })
             };
-            let sql = [
-                "SELECT fact.item, quarter, sum(result = 0), sum(result = 1), sum(result = 2)
-                 FROM fact INDEXED BY fact_by_drill JOIN item ON item.id = fact.item
-                 WHERE drill IN (",
-                out,
-                ") AND result < 3 AND (?1 = 0 OR outlet = ?1) AND quarter BETWEEN ?2 AND ?3
-                    AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
-                 GROUP BY fact.item, quarter",
-            ]
-            .concat();
+            let sql = include_str!("../sql/item_tallies_of_drills.sql").replace("$drills", out);
             let mut statement = self.connection.prepare_cached(&sql)?;
             let without: HashMap<(i64, i32), ItemTally> = statement
                 .query_map(values, read)?
                 .map(|tally| tally.map(|tally| ((tally.item, tally.quarter.0), tally)))
                 .collect::<rusqlite::Result<_>>()?;
-            let mut statement = self.connection.prepare_cached(
-                "SELECT tally.item, quarter, met, partly, missed FROM tally JOIN item ON item.id = tally.item
-                 WHERE outlet = ?1 AND quarter BETWEEN ?2 AND ?3 AND met + partly + missed > 0
-                    AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
-                 ORDER BY quarter, tally.item",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/item_tallies.sql"))?;
             let mut tallies: Vec<ItemTally> = statement
                 .query_map(values, read)?
                 .collect::<rusqlite::Result<_>>()?;
@@ -312,13 +294,9 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<Rating>> {
             let (from, to) = days(query);
             let mut found: Vec<(i32, i64, i64)> = Vec::new();
-            let mut statement = self.connection.prepare_cached(
-                "SELECT day, drill, result FROM fact
-                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND result < 3
-                    AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
-                 ORDER BY day DESC, drill DESC LIMIT ?5",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/latest_results.sql"))?;
             for item in items {
                 let rows = statement.query_map(
                     params![item, from, to, query.outlet, integer(limit as u64)],
@@ -349,13 +327,9 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<ItemPace>> {
             let (from, to) = days(query);
             let mut found = Vec::new();
-            let mut statement = self.connection.prepare_cached(
-                "SELECT day, millis, target_millis FROM fact
-                 WHERE item = ?1 AND day >= ?2 AND day < ?3 AND millis IS NOT NULL AND target_millis > 0
-                    AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                    AND (?4 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?4))
-                 ORDER BY day DESC LIMIT ?5",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/item_times.sql"))?;
             for item in items {
                 let rows = statement.query_map(
                     params![item, from, to, query.outlet, integer(limit as u64)],
@@ -385,14 +359,9 @@ impl Archive {
     ) -> Result<Vec<(i64, u32)>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<(i64, u32)>> {
             let (from, to) = days(query);
-            let mut statement = self.connection.prepare_cached(
-                "SELECT item.id, (SELECT count(*) FROM (SELECT 1 FROM fact
-                    WHERE fact.item = item.id AND day >= ?1 AND day < ?2 AND millis IS NOT NULL AND target_millis > 0
-                        AND drill NOT IN (SELECT id FROM sought WHERE state = 2)
-                        AND (?3 = '' OR outlet = (SELECT id FROM outlet WHERE outlet.name = ?3)) LIMIT ?5)) AS n
-                 FROM item WHERE weight > 0 AND n > 0 AND (?4 = '' OR played = (SELECT id FROM played WHERE scenario = ?4))
-                 ORDER BY item.id",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/timed_items.sql"))?;
             let rows = statement.query_map(
                 params![from, to, query.outlet, query.scenario, integer(most as u64)],
                 |row| Ok((row.get(0)?, row.get(1)?)),
@@ -406,9 +375,9 @@ impl Archive {
     pub fn item_results(&self, uid: &str) -> Result<Vec<ItemResult>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<ItemResult>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT scene, scenario, item.item, item.title, weight, result, millis, target_millis
-                 FROM fact JOIN item ON item.id = fact.item JOIN played ON played.id = item.played
-                 WHERE drill = (SELECT id FROM listed WHERE uid = ?1) ORDER BY scene, item.id",
+                "SELECT scene_position, scenario.code, item.code, item.title, weight, result, millis, target_millis
+                 FROM item_result JOIN item ON item.id = item_result.item_id JOIN scenario ON scenario.id = item.scenario_id
+                 WHERE drill_id = (SELECT id FROM drill_summary WHERE drill_uid = ?1) ORDER BY scene_position, item.id",
             )?;
             let rows = statement.query_map([uid], |row| {
                 Ok(ItemResult {

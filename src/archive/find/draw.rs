@@ -23,7 +23,7 @@ fn at(wall: DateTime<FixedOffset>) -> i64 {
     days(wall.date_naive()) * DAY + i64::from(wall.num_seconds_from_midnight())
 }
 
-/// Draws what finds a drill, in place of what was drawn before; `id` is that of its row in `listed`. One that is not over is not found.
+/// Draws what finds a drill, in place of what was drawn before; `id` is that of its row in `drill_summary`. One that is not over is not found.
 pub(in crate::archive) fn draw(
     transaction: &Transaction<'_>,
     drill: &Drill,
@@ -31,7 +31,7 @@ pub(in crate::archive) fn draw(
     id: i64,
 ) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("DELETE FROM sought WHERE id = ?1")?
+        .prepare_cached("DELETE FROM search_row WHERE drill_id = ?1")?
         .execute([id])?;
     let state = drill.state();
     if state.is_open() {
@@ -59,8 +59,8 @@ pub(in crate::archive) fn draw(
     let unit = outlet_name(&state.setup.unit, &state.setup.branch);
     transaction
         .prepare_cached(
-            "INSERT INTO sought (id, at, unit, scripts, category, form, score_tenths, grade, red_lines, unrated, problems,
-                actions_open, actions_done, next_due, state, rehearsal)
+            "INSERT INTO search_row (drill_id, started_seconds, unit_id, scenarios_id, category_code, form_code, score_tenths, grade_code,
+                red_lines, unrated, problems, actions_open, actions_done, next_due, status_code, rehearsal)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
@@ -85,27 +85,27 @@ pub(in crate::archive) fn draw(
 }
 
 /// Keeps the words of a drill, in place of those before. Most changes leave them as they were, and the index is dear to write.
-/// So when words come to be parted otherwise, a migration has to empty `told`.
+/// So when words come to be parted otherwise, a migration has to empty `search_text`.
 fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusqlite::Result<()> {
     let body = told::kept(told);
     let before: Option<String> = transaction
-        .prepare_cached("SELECT body FROM told WHERE drill = ?1")?
+        .prepare_cached("SELECT body FROM search_text WHERE drill_id = ?1")?
         .query_row([id], |row| row.text(0))
         .optional()?;
     if before.as_deref().unwrap_or_default() == body {
         return Ok(());
     }
     transaction
-        .prepare_cached("DELETE FROM told WHERE drill = ?1")?
+        .prepare_cached("DELETE FROM search_text WHERE drill_id = ?1")?
         .execute([id])?;
     if told.is_empty() {
         return Ok(());
     }
     transaction
-        .prepare_cached("INSERT INTO told (drill, body) VALUES (?1, ?2)")?
+        .prepare_cached("INSERT INTO search_text (drill_id, body) VALUES (?1, ?2)")?
         .execute(params![id, body])?;
     transaction
-        .prepare_cached("INSERT INTO found (rowid, parts) VALUES (?1, ?2)")?
+        .prepare_cached("INSERT INTO search_fts (rowid, parts) VALUES (?1, ?2)")?
         .execute(params![
             id,
             words::parts_of(told.iter().map(|(_, text)| text.as_str()))
@@ -116,12 +116,12 @@ fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusq
 /// Puts into the index what is told of drills and is not in it.
 pub(in crate::archive) fn index_rest(connection: &Connection) -> rusqlite::Result<()> {
     let mut rest = connection.prepare(
-        "SELECT drill, body FROM told WHERE drill NOT IN (SELECT id FROM found_docsize)",
+        "SELECT drill_id, body FROM search_text WHERE drill_id NOT IN (SELECT id FROM search_fts_docsize)",
     )?;
     let rows = rest.query_map([], |row| Ok((row.get(0)?, row.text(1)?)))?;
     for (id, body) in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
         connection.execute(
-            "INSERT INTO found (rowid, parts) VALUES (?1, ?2)",
+            "INSERT INTO search_fts (rowid, parts) VALUES (?1, ?2)",
             params![id, parts_of_told(&body)],
         )?;
     }
@@ -142,9 +142,9 @@ pub(in crate::archive) fn parts_of_told(body: &str) -> String {
 /// The number of a word in the list of words.
 fn word(transaction: &Transaction<'_>, word: &str) -> rusqlite::Result<i64> {
     transaction
-        .prepare_cached("INSERT INTO sought_word (word) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .prepare_cached("INSERT INTO search_value (value) VALUES (?1) ON CONFLICT DO NOTHING")?
         .execute([word])?;
     transaction
-        .prepare_cached("SELECT id FROM sought_word WHERE word = ?1")?
+        .prepare_cached("SELECT id FROM search_value WHERE value = ?1")?
         .query_row([word], |row| row.get(0))
 }

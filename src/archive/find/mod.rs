@@ -230,7 +230,12 @@ impl Archive {
                 values.push(list(&ids));
                 let number = values.len().to_string();
                 wanted.push_str(
-                    &[" AND id IN (SELECT value FROM json_each(?", &number, "))"].concat(),
+                    &[
+                        " AND drill_id IN (SELECT value FROM json_each(?",
+                        &number,
+                        "))",
+                    ]
+                    .concat(),
                 );
                 None
             }
@@ -256,12 +261,12 @@ impl Archive {
         count: usize,
     ) -> rusqlite::Result<Vec<Key>> {
         let order = if descending {
-            "at DESC, id DESC"
+            "started_seconds DESC, drill_id DESC"
         } else {
-            "at, id DESC"
+            "started_seconds, drill_id DESC"
         };
         let sql = [
-            "SELECT id FROM sought INDEXED BY sought_by_at WHERE ",
+            "SELECT drill_id FROM search_row INDEXED BY search_row_by_start WHERE ",
             wanted,
             " ORDER BY ",
             order,
@@ -290,23 +295,23 @@ impl Archive {
         (order, descending): (FoundOrder, bool),
     ) -> rusqlite::Result<Found> {
         let column = match order {
-            FoundOrder::Day => "at",
-            FoundOrder::Script => "scripts",
-            FoundOrder::Unit => "unit",
-            FoundOrder::Category => "category",
-            FoundOrder::Form => "form",
+            FoundOrder::Day => "started_seconds",
+            FoundOrder::Script => "scenarios_id",
+            FoundOrder::Unit => "unit_id",
+            FoundOrder::Category => "category_code",
+            FoundOrder::Form => "form_code",
             FoundOrder::Score => "score_tenths",
-            FoundOrder::Grade => "grade",
+            FoundOrder::Grade => "grade_code",
             FoundOrder::RedLines => "red_lines",
             FoundOrder::Problems => "problems",
             FoundOrder::Actions => "actions_open",
-            FoundOrder::State => "state",
+            FoundOrder::State => "status_code",
         };
         // A score beside a touched red line is for reference only, and so outside the mean.
         let sql = [
-            "SELECT id, at, iif(grade IS NULL OR red_lines > 0, NULL, score_tenths), ",
+            "SELECT drill_id, started_seconds, iif(grade_code IS NULL OR red_lines > 0, NULL, score_tenths), ",
             column,
-            " FROM sought WHERE ",
+            " FROM search_row WHERE ",
             wanted,
         ]
         .concat();
@@ -359,7 +364,7 @@ impl Archive {
     fn ids_with(&self, asked: &str) -> rusqlite::Result<Vec<i64>> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT rowid FROM found WHERE found MATCH ?1")?;
+            .prepare_cached("SELECT rowid FROM search_fts WHERE search_fts MATCH ?1")?;
         let rows = statement.query_map([asked], |row| row.get(0))?;
         rows.collect()
     }
@@ -371,7 +376,7 @@ impl Archive {
     ) -> rusqlite::Result<BTreeMap<i64, i64>> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT titles FROM listed WHERE id = ?1")?;
+            .prepare_cached("SELECT titles FROM drill_summary WHERE id = ?1")?;
         let titles = newest.iter().map(|(scripts, drill)| {
             let titles = statement.query_row([drill], |row| row.text(0))?;
             Ok((titles, *scripts))
@@ -382,7 +387,7 @@ impl Archive {
     fn ranks_of_units(&self) -> rusqlite::Result<BTreeMap<i64, i64>> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT word, id FROM sought_word")?;
+            .prepare_cached("SELECT value, id FROM search_value")?;
         let words = statement.query_map([], |row| Ok((row.text(0)?, row.get(1)?)))?;
         Ok(ranks(words.collect::<rusqlite::Result<_>>()?))
     }
@@ -400,10 +405,10 @@ impl Archive {
             clauses.push(clause.replace('?', &["?", &values.len().to_string()].concat()));
         };
         if let Some(from) = query.from {
-            number("at >= ?", days(from) * DAY);
+            number("started_seconds >= ?", days(from) * DAY);
         }
         if let Some(to) = query.to {
-            number("at < ?", (days(to) + 1) * DAY);
+            number("started_seconds < ?", (days(to) + 1) * DAY);
         }
         if let Some(min) = query.min_tenths {
             number("score_tenths >= ?", i64::from(min));
@@ -446,27 +451,30 @@ impl Archive {
                 let mut all = Category::ALL.iter();
                 codes::of_category(all.find(|category| category.word() == word).copied())
             };
-            any_of("category", query.categories.iter().map(of).collect());
+            any_of("category_code", query.categories.iter().map(of).collect());
         }
         if !query.forms.is_empty() {
             let of = |(form, how): &(Form, Disclosure)| codes::of_form(*form, *how);
-            any_of("form", query.forms.iter().map(of).collect());
+            any_of("form_code", query.forms.iter().map(of).collect());
         }
         if !query.standings.is_empty() {
             let of = |standing: &Standing| codes::of_status(*standing);
-            any_of("state", query.standings.iter().map(of).collect());
+            any_of("status_code", query.standings.iter().map(of).collect());
         }
         if !query.grades.is_empty() {
             let of = |grade: &Option<Grade>| grade.map_or(codes::NO_GRADE, codes::of_grade);
-            any_of("coalesce(grade, -1)", query.grades.iter().map(of).collect());
+            any_of(
+                "coalesce(grade_code, -1)",
+                query.grades.iter().map(of).collect(),
+            );
         }
         if !query.unit.trim().is_empty() {
             let known = self.words_that(|word| word == query.unit.trim())?;
-            any_of("unit", known);
+            any_of("unit_id", known);
         }
         if !query.scenario.is_empty() {
             let known = self.words_that(|word| word.lines().any(|id| id == query.scenario))?;
-            any_of("scripts", known);
+            any_of("scenarios_id", known);
         }
         Ok((clauses.join(" AND "), values))
     }
@@ -475,7 +483,7 @@ impl Archive {
     fn words_that(&self, fits: impl Fn(&str) -> bool) -> rusqlite::Result<Vec<i64>> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, word FROM sought_word")?;
+            .prepare_cached("SELECT id, value FROM search_value")?;
         let mut rows = statement.query([])?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {

@@ -78,22 +78,15 @@ impl Archive {
     ) -> Result<Vec<FoundRow>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<FoundRow>> {
             let mut rows = Vec::with_capacity(keys.len());
-            let mut statement = self.connection.prepare_cached(
-                "SELECT l.id, l.uid, l.number, l.day, l.started, l.name, l.titles, l.unit, l.branch, l.form, l.disclosure,
-                    l.category, l.score_tenths, l.grade, l.red_lines, l.unrated, l.problems, s.actions_done, s.actions_open,
-                    s.state, l.rehearsal, s.scripts, s.at,
-                    (SELECT count(*) FROM action a WHERE a.listed = l.id AND a.state <> 'done' AND a.due < ?2), l.evaluation,
-                    EXISTS (SELECT 1 FROM activity WHERE drill = l.uid AND what = 'exported')
-                 FROM sought s JOIN listed l ON l.id = s.id WHERE s.id = ?1",
-            )?;
-            let mut course = self.connection.prepare_cached(
-                "SELECT score_tenths FROM sought INDEXED BY sought_course
-                 WHERE scripts = ?1 AND (at, id) <= (?2, ?3) AND rehearsal = 0 AND state <> 2 AND grade IS NOT NULL AND red_lines = 0 AND score_tenths IS NOT NULL
-                 ORDER BY at DESC, id DESC LIMIT ?4",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare_cached(include_str!("../sql/drill_row.sql"))?;
+            let mut course = self
+                .connection
+                .prepare_cached(include_str!("../sql/earlier_scores.sql"))?;
             let mut body = self
                 .connection
-                .prepare_cached("SELECT body FROM told WHERE drill = ?1")?;
+                .prepare_cached("SELECT body FROM search_text WHERE drill_id = ?1")?;
             for key in keys {
                 let mut found = statement.query(params![key.0, today.to_string()])?;
                 let Some(row) = found.next()? else { continue };
@@ -117,7 +110,7 @@ impl Archive {
         let run = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self
                 .connection
-                .prepare_cached("SELECT uid FROM listed WHERE id = ?1")?;
+                .prepare_cached("SELECT drill_uid FROM drill_summary WHERE id = ?1")?;
             let mut uids = Vec::with_capacity(keys.len());
             for key in keys {
                 let mut rows = statement.query([key.0])?;
@@ -132,7 +125,7 @@ impl Archive {
 
     /// What these drills come to.
     pub fn found_sums(&self, keys: &[Key]) -> Result<Sums, ArchiveError> {
-        let columns = "SELECT id, iif(grade IS NULL OR red_lines > 0, NULL, score_tenths), actions_done, actions_open FROM sought";
+        let columns = "SELECT drill_id, iif(grade_code IS NULL OR red_lines > 0, NULL, score_tenths), actions_done, actions_open FROM search_row";
         let mut sums = Sums::default();
         let (mut sum, mut scored) = (0, 0);
         let mut add = |row: &Row<'_>| -> rusqlite::Result<()> {
@@ -148,7 +141,7 @@ impl Archive {
         };
         let mut run = || -> rusqlite::Result<()> {
             if keys.len() <= FEW {
-                let sql = [columns, " WHERE id = ?1"].concat();
+                let sql = [columns, " WHERE drill_id = ?1"].concat();
                 let mut statement = self.connection.prepare_cached(&sql)?;
                 for key in keys {
                     let mut rows = statement.query([key.0])?;
@@ -181,7 +174,7 @@ impl Archive {
         let count = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
         self.connection
             .query_row(
-                "SELECT count(*), coalesce(sum(rehearsal), 0) FROM sought",
+                "SELECT count(*), coalesce(sum(rehearsal), 0) FROM search_row",
                 [],
                 count,
             )
@@ -196,7 +189,7 @@ impl Archive {
     pub fn found_units(&self) -> Result<Vec<String>, ArchiveError> {
         let run = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT word FROM sought_word WHERE id IN (SELECT DISTINCT unit FROM sought) AND word <> '' ORDER BY word",
+                "SELECT value FROM search_value WHERE id IN (SELECT DISTINCT unit_id FROM search_row) AND value <> '' ORDER BY value",
             )?;
             let rows = statement.query_map([], |row| row.text(0))?;
             rows.collect()
@@ -208,7 +201,7 @@ impl Archive {
     pub fn key_of(&self, uid: &str) -> Result<Option<Key>, ArchiveError> {
         let run = || -> rusqlite::Result<Option<Key>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT s.id FROM listed l JOIN sought s ON s.id = l.id WHERE l.uid = ?1",
+                "SELECT s.drill_id FROM drill_summary l JOIN search_row s ON s.drill_id = l.id WHERE l.drill_uid = ?1",
             )?;
             let mut rows = statement.query([uid])?;
             rows.next()?.map(|row| row.get(0).map(Key)).transpose()

@@ -20,16 +20,16 @@ const READY: usize = 160;
 pub(super) struct Drawn<'a> {
     kept: &'a Connection,
     pub(super) own: Connection,
-    /// Ids in `listed` of drills that could not be drawn.
+    /// Ids in `drill_summary` of drills that could not be drawn.
     pub(super) left: BTreeSet<i64>,
-    /// Drills that have no row in `listed`, and should have.
+    /// Drills that have no row in `drill_summary`, and should have.
     unlisted: i64,
     /// Nothing but what ledgers are made of.
     ledgers: bool,
 }
 
 /// What ledgers are made of.
-const LEDGERS: [&str; 2] = ["listed", "filed"];
+const LEDGERS: [&str; 2] = ["drill_summary", "ledger_row"];
 
 impl<'a> Drawn<'a> {
     pub(super) fn beside(kept: &'a Connection) -> rusqlite::Result<Self> {
@@ -38,7 +38,7 @@ impl<'a> Drawn<'a> {
         kept.set_prepared_statement_cache_capacity(READY);
         // Each drill is taken out again once it is compared; sums and the index of words stay.
         own.execute_batch(
-            "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; DROP TRIGGER fact_takes; DROP TRIGGER told_goes",
+            "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; DROP TRIGGER item_tally_subtract; DROP TRIGGER search_fts_delete",
         )?;
         for table in known_by(Rows::Words) {
             copy(kept, &own, table)?;
@@ -69,7 +69,7 @@ impl<'a> Drawn<'a> {
 
     fn listed(&self, uid: &str) -> rusqlite::Result<Option<i64>> {
         self.kept
-            .prepare_cached("SELECT id FROM listed WHERE uid = ?1")?
+            .prepare_cached("SELECT id FROM drill_summary WHERE drill_uid = ?1")?
             .query_row([uid], |row| row.get(0))
             .optional()
     }
@@ -80,11 +80,15 @@ impl<'a> Drawn<'a> {
             return Ok(());
         };
         self.left.insert(id);
-        let (columns, facts) = all(self.kept, "SELECT * FROM fact WHERE drill = ?1", [id])?;
+        let (columns, facts) = all(
+            self.kept,
+            "SELECT * FROM item_result WHERE drill_id = ?1",
+            [id],
+        )?;
         for fact in facts {
-            insert(&self.own, "fact", columns.len(), fact)?;
+            insert(&self.own, "item_result", columns.len(), fact)?;
         }
-        self.own.execute("DELETE FROM fact", [])?;
+        self.own.execute("DELETE FROM item_result", [])?;
         Ok(())
     }
 
@@ -99,7 +103,7 @@ impl<'a> Drawn<'a> {
         let uid = drill.uid();
         let (seq, drawn): (i64, i64) = self
             .kept
-            .prepare_cached("SELECT summary_seq, drawn FROM drill WHERE uid = ?1")?
+            .prepare_cached("SELECT summary_seq, index_version FROM drill WHERE uid = ?1")?
             .query_row([uid], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if 0 < drawn && drawn < listed::DRAWN && !self.ledgers {
             self.leave(uid)?;
@@ -116,13 +120,13 @@ impl<'a> Drawn<'a> {
         });
         let trashed = self
             .kept
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill = ?1)")?
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM trash WHERE drill_uid = ?1)")?
             .query_row([uid], |row| row.get::<_, bool>(0))?;
         let transaction = self.own.unchecked_transaction()?;
         lay(&transaction, uid, entries)?;
         if trashed {
             transaction.execute(
-                "INSERT INTO trash (drill, at, listed) VALUES (?1, '', 0)",
+                "INSERT INTO trash (drill_uid, trashed_at, drill_id) VALUES (?1, '', 0)",
                 [uid],
             )?;
         }
@@ -138,7 +142,7 @@ impl<'a> Drawn<'a> {
             }
         }
         if drawn == 0 {
-            transaction.execute("UPDATE drill SET drawn = 0 WHERE uid = ?1", [uid])?;
+            transaction.execute("UPDATE drill SET index_version = 0 WHERE uid = ?1", [uid])?;
         }
         let ledgers = self.ledgers;
         let compared = of_drill().filter(|(table, ..)| !ledgers || LEDGERS.contains(table));
@@ -179,17 +183,17 @@ impl<'a> Drawn<'a> {
 
     fn sums(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
         // What nothing is left of may stay as noughts.
-        let sql = "SELECT * FROM tally WHERE met <> 0 OR partly <> 0 OR missed <> 0";
+        let sql = "SELECT * FROM item_tally WHERE met <> 0 OR partly <> 0 OR missed <> 0";
         let (columns, kept) = all(self.kept, sql, [])?;
         let (_, drawn) = all(&self.own, sql, [])?;
-        let found = differences("tally", &columns, kept, drawn);
+        let found = differences("item_tally", &columns, kept, drawn);
         faults.extend(found.into_iter().map(Fault::Shared));
         Ok(())
     }
 
     /// A word may be that of any drill that has it, since the script of each may word it otherwise.
     fn words(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
-        for table in ["played", "item"] {
+        for table in ["scenario", "item"] {
             let drawn = ["SELECT * FROM seen_", table].concat();
             let mut by_id: BTreeMap<i64, Vec<Values>> = BTreeMap::new();
             for row in all(&self.own, &drawn, [])?.1 {
@@ -216,12 +220,12 @@ impl<'a> Drawn<'a> {
         for (table, sql) in [
             (
                 "outlet",
-                "SELECT * FROM outlet WHERE id NOT IN (SELECT outlet FROM scored)",
+                "SELECT * FROM outlet WHERE id NOT IN (SELECT outlet_id FROM drill_score)",
             ),
             (
-                "played",
-                "SELECT * FROM played WHERE id NOT IN (SELECT played FROM scored_scene)
-                    AND scenario NOT IN (SELECT scenario FROM scene)",
+                "scenario",
+                "SELECT * FROM scenario WHERE id NOT IN (SELECT scenario_id FROM scene_score)
+                    AND code NOT IN (SELECT scenario_code FROM scene)",
             ),
         ] {
             let (columns, stray) = all(self.kept, sql, [])?;

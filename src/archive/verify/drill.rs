@@ -156,10 +156,10 @@ impl Scene {
     /// What the row says otherwise than the script of the nth scene.
     fn odd(&self, n: usize, scenario: &Scenario) -> Option<Difference> {
         let pairs = [
-            ("place", self.place.to_string(), n.to_string()),
-            ("scenario", self.scenario.clone(), scenario.id.clone()),
+            ("position", self.place.to_string(), n.to_string()),
+            ("scenario_code", self.scenario.clone(), scenario.id.clone()),
             (
-                "version",
+                "scenario_version",
                 self.version.to_string(),
                 scenario.version.to_string(),
             ),
@@ -176,8 +176,8 @@ impl Scene {
 
 fn scenes(connection: &Connection, drill: &str) -> rusqlite::Result<Vec<Scene>> {
     let mut statement = connection.prepare_cached(
-        "SELECT scene.place, scene.scenario, scene.version, scene.script, script.text FROM scene
-         JOIN script ON script.hash = scene.script WHERE scene.drill = ?1 ORDER BY scene.place",
+        "SELECT scene.position, scene.scenario_code, scene.scenario_version, scene.script_hash, script.text FROM scene
+         JOIN script ON script.hash = scene.script_hash WHERE scene.drill_uid = ?1 ORDER BY scene.position",
     )?;
     let rows = statement.query_map([drill], |row| {
         Ok(Scene {

@@ -75,18 +75,22 @@ impl Standing {
         let dated = |of: &BTreeMap<String, String>| of.iter().map(|(k, v)| row(&[k, v])).collect();
         [
             (
-                "hold",
-                "SELECT drill, at, who, reason FROM hold",
+                "legal_hold",
+                "SELECT drill_uid, held_at, who, reason FROM legal_hold",
                 holds
                     .map(|(k, [at, who, why])| row(&[k, at, who, why]))
                     .collect(),
             ),
             (
-                "renewal",
-                "SELECT drill, until FROM renewal",
+                "retention_renewal",
+                "SELECT drill_uid, keep_until FROM retention_renewal",
                 dated(&self.renewals),
             ),
-            ("trash", "SELECT drill, at FROM trash", dated(&self.trash)),
+            (
+                "trash",
+                "SELECT drill_uid, trashed_at FROM trash",
+                dated(&self.trash),
+            ),
         ]
     }
 }
@@ -99,7 +103,7 @@ pub(super) fn faults(
     let (standing, breaks) = Standing::read(connection)?;
     let mut faults: Vec<Fault> = breaks.into_iter().map(|seq| Fault::Log { seq }).collect();
     if faults.is_empty() {
-        let last = "SELECT coalesce(max(seq), 0) FROM activity";
+        let last = "SELECT coalesce(max(seq), 0) FROM audit_log";
         let last: i64 = connection.query_row(last, [], |row| row.get(0))?;
         let count = activity::last(connection)?;
         faults.extend((count < last).then_some(Fault::LogCount { count, last }));
@@ -153,8 +157,8 @@ fn apart(
     // The id that a drill in the trash gets back must be free, or it could not be taken back.
     let (columns, taken) = all(
         connection,
-        "SELECT drill, listed FROM trash AS t WHERE listed <> 0
-            AND (listed IN (SELECT id FROM listed) OR (SELECT count(*) FROM trash WHERE listed = t.listed) > 1)",
+        "SELECT drill_uid, drill_id FROM trash AS t WHERE drill_id <> 0
+            AND (drill_id IN (SELECT id FROM drill_summary) OR (SELECT count(*) FROM trash WHERE drill_id = t.drill_id) > 1)",
         [],
     )?;
     for row in taken {
@@ -180,7 +184,8 @@ fn numbers(
     deleted: BTreeSet<String>,
     faults: &mut Vec<Fault>,
 ) -> rusqlite::Result<()> {
-    let mut given = connection.prepare("SELECT EXISTS (SELECT 1 FROM number WHERE number = ?1)")?;
+    let mut given =
+        connection.prepare("SELECT EXISTS (SELECT 1 FROM record_number WHERE number = ?1)")?;
     let mut drills = connection.prepare("SELECT number FROM drill")?;
     let numbers = drills.query_map([], |row| row.text(0))?;
     let mut numbers = numbers.collect::<rusqlite::Result<BTreeSet<String>>>()?;
@@ -188,7 +193,7 @@ fn numbers(
     for number in numbers {
         if !given.query_row([&number], |row| row.get::<_, bool>(0))? {
             faults.push(Fault::Shared(Difference {
-                table: "number".to_owned(),
+                table: "record_number".to_owned(),
                 drawn: Some(number),
                 ..Difference::default()
             }));

@@ -14,8 +14,8 @@ use crate::drill::Hash;
 /// Drills that have entries and no row, by their ids, and rows of the lists without a drill, by their names.
 pub(super) fn strays(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare(
-        "SELECT DISTINCT drill FROM entry WHERE drill NOT IN (SELECT uid FROM drill)
-         UNION ALL SELECT name FROM listed WHERE uid NOT IN (SELECT uid FROM drill)",
+        "SELECT DISTINCT drill_uid FROM entry WHERE drill_uid NOT IN (SELECT uid FROM drill)
+         UNION ALL SELECT name FROM drill_summary WHERE drill_uid NOT IN (SELECT uid FROM drill)",
     )?;
     let rows = statement.query_map([], |row| row.text(0))?;
     rows.collect()
@@ -25,7 +25,7 @@ pub(super) fn strays(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let mut unlisted = connection.prepare(
-        "SELECT drill, count(*) FROM entry WHERE drill NOT IN (SELECT uid FROM drill) GROUP BY drill",
+        "SELECT drill_uid, count(*) FROM entry WHERE drill_uid NOT IN (SELECT uid FROM drill) GROUP BY drill_uid",
     )?;
     let rows = unlisted.query_map([], |row| {
         Ok(Fault::Unlisted {
@@ -47,8 +47,9 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
         rows,
     }));
     // A script that no drill plays any more is left until something is deleted; its text is still what its hash says.
-    let mut alone = connection
-        .prepare("SELECT hash, text FROM script WHERE hash NOT IN (SELECT script FROM scene)")?;
+    let mut alone = connection.prepare(
+        "SELECT hash, text FROM script WHERE hash NOT IN (SELECT script_hash FROM scene)",
+    )?;
     let rows = alone.query_map([], |row| Ok((row.text(0)?, row.bytes(1)?)))?;
     for row in rows {
         let (hash, text) = row?;

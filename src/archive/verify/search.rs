@@ -20,9 +20,14 @@ pub(super) fn faults(
     told: bool,
 ) -> rusqlite::Result<Vec<Fault>> {
     let mut faults = Vec::new();
-    let settings = "SELECT k, v FROM found_config ORDER BY k";
+    let settings = "SELECT k, v FROM search_fts_config ORDER BY k";
     let (columns, own) = all(&drawn.own, settings, [])?;
-    let found = differences("found_config", &columns, all(kept, settings, [])?.1, own);
+    let found = differences(
+        "search_fts_config",
+        &columns,
+        all(kept, settings, [])?.1,
+        own,
+    );
     faults.extend(found.into_iter().map(Fault::Shared));
     if !faults.is_empty() {
         // It cannot be asked like this.
@@ -41,12 +46,12 @@ fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusql
     let mut odd: BTreeSet<i64> = BTreeSet::new();
     for connection in [kept, own] {
         connection.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab('main', 'found', 'instance')",
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab('main', 'search_fts', 'instance')",
         )?;
     }
     for sql in [
         "SELECT term, doc, \"offset\" FROM temp.indexed",
-        "SELECT id, sz FROM main.found_docsize ORDER BY id",
+        "SELECT id, sz FROM main.search_fts_docsize ORDER BY id",
     ] {
         let (mut kept, mut own) = (kept.prepare(sql)?, own.prepare(sql)?);
         let doc = usize::from(kept.column_count() == 3);
@@ -84,7 +89,7 @@ fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusql
     }
     for id in odd {
         let known: Option<(String, String)> = kept
-            .prepare_cached("SELECT uid, name FROM listed WHERE id = ?1")?
+            .prepare_cached("SELECT drill_uid, name FROM drill_summary WHERE id = ?1")?
             .query_row([id], |row| Ok((row.text(0)?, row.text(1)?)))
             .optional()?;
         let found = match known {
@@ -92,7 +97,7 @@ fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusql
                 drill,
                 name,
                 difference: Difference {
-                    table: "found".to_owned(),
+                    table: "search_fts".to_owned(),
                     ..Difference::default()
                 },
             },
@@ -114,11 +119,11 @@ fn is_sound(kept: &Connection) -> rusqlite::Result<bool> {
     own.execute_batch(
         "BEGIN;
          CREATE TABLE words (id INTEGER PRIMARY KEY, parts TEXT NOT NULL);
-         CREATE VIRTUAL TABLE found USING fts5 (parts, content = 'words', content_rowid = 'id', tokenize = 'ascii', prefix = '1');",
+         CREATE VIRTUAL TABLE search_fts USING fts5 (parts, content = 'words', content_rowid = 'id', tokenize = 'ascii', prefix = '1');",
     )?;
     carry(
         kept,
-        "SELECT drill, body FROM told",
+        "SELECT drill_id, body FROM search_text",
         &own,
         "INSERT INTO words VALUES (?1, ?2)",
         |told| match told {
@@ -128,28 +133,28 @@ fn is_sound(kept: &Connection) -> rusqlite::Result<bool> {
     )?;
     // How long all texts are together stands in the first block. An index that keeps no texts goes on counting those that are gone, and nothing here asks for the sum: it is that of an index made anew.
     own.execute_batch(
-        "INSERT INTO found (found) VALUES ('rebuild'); COMMIT; BEGIN;
-         DELETE FROM found_data WHERE id <> 1; DELETE FROM found_idx; DELETE FROM found_docsize",
+        "INSERT INTO search_fts (search_fts) VALUES ('rebuild'); COMMIT; BEGIN;
+         DELETE FROM search_fts_data WHERE id <> 1; DELETE FROM search_fts_idx; DELETE FROM search_fts_docsize",
     )?;
     for (from, to) in [
         (
-            "SELECT id, block FROM found_data WHERE id <> 1",
-            "INSERT INTO found_data VALUES (?1, ?2)",
+            "SELECT id, block FROM search_fts_data WHERE id <> 1",
+            "INSERT INTO search_fts_data VALUES (?1, ?2)",
         ),
         (
-            "SELECT segid, term, pgno FROM found_idx",
-            "INSERT INTO found_idx VALUES (?1, ?2, ?3)",
+            "SELECT segid, term, pgno FROM search_fts_idx",
+            "INSERT INTO search_fts_idx VALUES (?1, ?2, ?3)",
         ),
         (
-            "SELECT id, sz FROM found_docsize",
-            "INSERT INTO found_docsize VALUES (?1, ?2)",
+            "SELECT id, sz FROM search_fts_docsize",
+            "INSERT INTO search_fts_docsize VALUES (?1, ?2)",
         ),
     ] {
         carry(kept, from, &own, to, |value| value)?;
     }
     // Read anew, since the table remembers how it was made.
     let checked = own.execute_batch(
-        "COMMIT; PRAGMA writable_schema = RESET; INSERT INTO found (found, rank) VALUES ('integrity-check', 1)",
+        "COMMIT; PRAGMA writable_schema = RESET; INSERT INTO search_fts (search_fts, rank) VALUES ('integrity-check', 1)",
     );
     match checked {
         Ok(()) => Ok(true),

@@ -7,8 +7,8 @@ pub(in crate::archive) enum Rows {
     Source,
     /// Drawn from the entries of the drill whose id this column holds.
     Drill(&'static str),
-    /// Drawn from the entries of the drill whose row in `listed` has the id in this column.
-    Listed(&'static str),
+    /// Drawn from the entries of the drill whose row in `drill_summary` has the id in this column.
+    Summary(&'static str),
     /// Words by number, to which drawn rows refer. One that no drawn row uses is shown nowhere.
     Words,
     /// Sums of drawn rows.
@@ -32,35 +32,35 @@ pub(in crate::archive) const TABLES: &[(&str, Rows)] = &[
     ("scene", Rows::Source),
     ("entry", Rows::Source),
     ("drill", Rows::Drill("uid")),
-    ("listed", Rows::Drill("uid")),
-    ("filed", Rows::Listed("drill")),
-    ("action", Rows::Listed("listed")),
-    ("scored", Rows::Listed("drill")),
-    ("scored_scene", Rows::Listed("drill")),
-    ("fact", Rows::Listed("drill")),
-    ("sought", Rows::Listed("id")),
-    ("told", Rows::Listed("drill")),
-    ("media", Rows::Listed("drill")),
+    ("drill_summary", Rows::Drill("drill_uid")),
+    ("ledger_row", Rows::Summary("drill_id")),
+    ("corrective_action", Rows::Summary("drill_id")),
+    ("drill_score", Rows::Summary("drill_id")),
+    ("scene_score", Rows::Summary("drill_id")),
+    ("item_result", Rows::Summary("drill_id")),
+    ("search_row", Rows::Summary("drill_id")),
+    ("search_text", Rows::Summary("drill_id")),
+    ("drill_media", Rows::Summary("drill_id")),
     ("outlet", Rows::Words),
-    ("played", Rows::Words),
+    ("scenario", Rows::Words),
     ("item", Rows::Words),
-    ("sought_word", Rows::Words),
-    ("tally", Rows::Sums),
-    ("found", Rows::Index),
-    ("found_data", Rows::Index),
-    ("found_idx", Rows::Index),
-    ("found_docsize", Rows::Index),
-    ("found_config", Rows::Index),
-    ("activity", Rows::Log),
+    ("search_value", Rows::Words),
+    ("item_tally", Rows::Sums),
+    ("search_fts", Rows::Index),
+    ("search_fts_data", Rows::Index),
+    ("search_fts_idx", Rows::Index),
+    ("search_fts_docsize", Rows::Index),
+    ("search_fts_config", Rows::Index),
+    ("audit_log", Rows::Log),
     ("sqlite_sequence", Rows::Log),
-    ("hold", Rows::Logged),
-    ("renewal", Rows::Logged),
+    ("legal_hold", Rows::Logged),
+    ("retention_renewal", Rows::Logged),
     ("trash", Rows::Logged),
-    ("purging", Rows::Empty),
+    ("purge_in_progress", Rows::Empty),
     // Numbers that were given: one too many is only not given again; one too few is missed.
-    ("number", Rows::Numbers),
+    ("record_number", Rows::Numbers),
     // Drafts, saved filters, marks of the program.
-    ("kept", Rows::Free),
+    ("app_state", Rows::Free),
     ("year_plan", Rows::Free),
 ];
 
@@ -68,13 +68,13 @@ pub(in crate::archive) const TABLES: &[(&str, Rows)] = &[
 pub(super) fn of_drill() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
     TABLES.iter().filter_map(|(table, rows)| match rows {
         Rows::Drill(column) => Some((*table, *column, false)),
-        Rows::Listed(column) => Some((*table, *column, true)),
+        Rows::Summary(column) => Some((*table, *column, true)),
         _ => None,
     })
 }
 
-/// The tables that refer to a drill by its row in `listed`, each with the column that does.
-pub(in crate::archive) fn by_listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The tables that refer to a drill by its row in `drill_summary`, each with the column that does.
+pub(in crate::archive) fn by_drill_id() -> impl Iterator<Item = (&'static str, &'static str)> {
     let listed = of_drill().filter(|(_, _, by_id)| *by_id);
     listed.map(|(table, column, _)| (table, column))
 }
@@ -91,15 +91,12 @@ mod tests {
 
     use std::collections::BTreeSet;
 
-    use rusqlite::Connection;
-
     use super::TABLES;
     use crate::archive::schema;
 
     #[test]
     fn every_table_is_listed_once() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        schema::migrations().to_latest(&mut connection).unwrap();
+        let connection = schema::fresh().unwrap();
         let mut names = connection
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
             .unwrap();

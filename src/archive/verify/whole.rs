@@ -60,7 +60,7 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
 pub(super) fn fault(damage: Damage) -> Fault {
     match damage {
         Damage::Search => Fault::Shared(Difference {
-            table: "found".to_owned(),
+            table: "search_fts".to_owned(),
             ..Difference::default()
         }),
         damage => Fault::Database { damage },
