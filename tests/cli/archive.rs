@@ -227,7 +227,7 @@ fn an_archive_of_an_early_development_version_is_refused_by_every_command() {
         assert_eq!(seen.code, 3, "{args:?} {seen:?}");
         assert_eq!(
             seen.err,
-            "This archive was made by an early development version (schema 1); this program carries on archives from schema 17 and left it untouched. Open it with the program that made it, export all drills (drilldesk export-drill all) and import the .drill files here: data/drilldesk.db\n",
+            "This archive was made by an early development version (schema 1); this program carries on archives from schema 17 and left it untouched. Open it with the program that made it, export all drills (drilldesk export-drill all) and import the .drill files into an archive elsewhere, or put this one aside first (drilldesk begin-anew): data/drilldesk.db\n",
             "{args:?}"
         );
     }
@@ -243,6 +243,13 @@ fn an_archive_of_an_early_development_version_is_refused_by_every_command() {
     );
     assert!(now() == before);
     assert!(!test.path("out").exists());
+    assert_eq!(test.told(&["begin-anew", "--data", "data"]).code, 0);
+    assert_eq!(test.told(&["verify", "--data", "data"]).code, 0);
+    let aside = test.names("data").into_iter();
+    let aside = aside.filter(|name| name.starts_with("before-restore-"));
+    let aside: Vec<String> = aside.collect();
+    let kept = test.path("data").join(&aside[0]).join("drilldesk.db");
+    assert!(std::fs::read(kept).unwrap() == bytes);
 }
 
 #[test]
