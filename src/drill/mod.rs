@@ -62,7 +62,7 @@ pub use paper_fields::{IncidentStage, PaperField};
 pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
-pub use rule_change::{Origin, RuleChange, RuleFault, RuleState};
+pub use rule_change::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 pub use setup::{
     Carried, Disclosure, Form, NamedRule, Notice, Participant, PreflightCheck, Repeats, ScenePlan,
     Setup, ThresholdFault, Thresholds,

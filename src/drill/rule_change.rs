@@ -144,11 +144,98 @@ impl RuleChange {
     }
 }
 
+/// A part of a wording, and whether the other wording has it too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    /// It was struck out, or put in.
+    pub is_changed: bool,
+}
+
+/// Signs of a wording that are compared one by one; a longer one is changed as a whole.
+const COMPARED: usize = 800;
+/// Fewer signs than this that both have, between two that only one has, are read as changed with them.
+const KEPT: usize = 2;
+
+/// What was struck out of a wording and what was put in, part by part: first the wording before, then the one after.
+pub fn compared(before: &str, after: &str) -> [Vec<Piece>; 2] {
+    let (first, second) = (signs(before), signs(after));
+    let mut same = [vec![false; first.len()], vec![false; second.len()]];
+    if first.len() <= COMPARED && second.len() <= COMPARED {
+        // The longest sequence that both have: lengths from each place to the end.
+        let width = second.len() + 1;
+        let mut longest = vec![0_u16; (first.len() + 1) * width];
+        for i in (0..first.len()).rev() {
+            for j in (0..second.len()).rev() {
+                longest[i * width + j] = if first[i] == second[j] {
+                    longest[(i + 1) * width + j + 1] + 1
+                } else {
+                    longest[(i + 1) * width + j].max(longest[i * width + j + 1])
+                };
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        while i < first.len() && j < second.len() {
+            if first[i] == second[j] {
+                (same[0][i], same[1][j]) = (true, true);
+                (i, j) = (i + 1, j + 1);
+            } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+    }
+    [pieces(&first, &same[0]), pieces(&second, &same[1])]
+}
+
+/// A Chinese character or mark is one sign, and so is a word of letters and digits.
+fn signs(text: &str) -> Vec<&str> {
+    let mut signs = Vec::new();
+    let mut rest = text.trim();
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_ascii_alphanumeric();
+        let end = if is_word(first) {
+            rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
+        let (sign, behind) = rest.split_at(end);
+        signs.push(sign);
+        rest = behind;
+    }
+    signs
+}
+
+fn pieces(signs: &[&str], same: &[bool]) -> Vec<Piece> {
+    let mut runs: Vec<(bool, usize, String)> = Vec::new();
+    for (sign, same) in signs.iter().zip(same) {
+        match runs.last_mut() {
+            Some((is_same, count, text)) if is_same == same => {
+                *count += 1;
+                text.push_str(sign);
+            }
+            _ => runs.push((*same, 1, (*sign).to_owned())),
+        }
+    }
+    let last = runs.len().saturating_sub(1);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (n, (is_same, count, text)) in runs.into_iter().enumerate() {
+        let is_between = n > 0 && n < last;
+        let is_changed = !is_same || (is_between && count < KEPT);
+        match pieces.last_mut() {
+            Some(piece) if piece.is_changed == is_changed => piece.text.push_str(&text),
+            _ => pieces.push(Piece { text, is_changed }),
+        }
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use super::{NaiveDate, RuleChange, RuleFault, RuleState};
+    use super::{NaiveDate, RuleChange, RuleFault, RuleState, compared};
 
     fn day(month: u32, day: u32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(2026, month, day)
@@ -177,6 +264,49 @@ mod tests {
         row.refused = "与上级制度不一致".to_owned();
         assert_eq!(row.state(today), RuleState::Refused);
         assert_eq!(row.day(), day(10, 21));
+    }
+
+    /// The wordings with what is changed in brackets.
+    fn marked(before: &str, after: &str) -> [String; 2] {
+        compared(before, after).map(|pieces| {
+            let pieces = pieces.iter();
+            pieces
+                .map(|piece| {
+                    if piece.is_changed {
+                        format!("[{}]", piece.text)
+                    } else {
+                        piece.text.clone()
+                    }
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn what_was_struck_out_and_put_in_is_told_apart() {
+        assert_eq!(
+            marked(
+                "客户提出查询的，柜员可以先行查询。",
+                "客户提出查询的，柜员应先核验证件。"
+            ),
+            [
+                "客户提出查询的，柜员[可以先行查询]。",
+                "客户提出查询的，柜员[应先核验证件]。"
+            ]
+        );
+        assert_eq!(
+            marked("先核实，后报告", "先报告，后核实").map(|told| told.contains('[')),
+            [true, true]
+        );
+        assert_eq!(marked("一样的。", " 一样的。"), ["一样的。", "一样的。"]);
+        assert_eq!(marked("", "新写的。"), ["", "[新写的。]"]);
+        assert_eq!(
+            marked("report within 5 minutes", "report within 3 minutes"),
+            ["report within [5] minutes", "report within [3] minutes"]
+        );
+        // One that is too long is changed as a whole, and nothing of it is lost.
+        let long = "长".repeat(2_000);
+        assert_eq!(marked(&long, "短")[0], format!("[{long}]"));
     }
 
     #[test]

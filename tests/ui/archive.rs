@@ -665,6 +665,58 @@ fn a_rule_is_changed_because_of_an_action() {
     }
 }
 
+/// The row that is chosen stands below the list, before and after beside each other with what was struck out and put in told in words; it folds away, and opens by its button.
+#[test]
+fn a_changed_clause_is_compared_below_the_list() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let drill = past(folder.path()).remove(1);
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        let rule = |name: &str, before: &str, after: &str| {
+            Command::KeepRuleChange(Box::new(RuleChange {
+                name: name.to_owned(),
+                before: before.to_owned(),
+                after: after.to_owned(),
+                origin: Some(Origin {
+                    drill: drill.clone(),
+                    number: "SQ-01".to_owned(),
+                    ..Origin::default()
+                }),
+                ..RuleChange::default()
+            }))
+        };
+        let first = rule("查询规程", "柜员可以先行查询。", "柜员应先核验证件。");
+        let second = rule("值班表", "", "夜间另有联系人。");
+        desk.tell(|app| assert!(app.command(first) && app.command(second)));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        turn_to(&mut desk, text.rule_tab());
+        desk.settle();
+        let struck = text.rule_struck_out("可以先行查询");
+        let put = text.rule_put_in("应先核验证件");
+        // The latest is chosen at first.
+        let latest = text.rule_put_in("夜间另有联系人。");
+        assert!(desk.says(&latest) && !desk.says(&struck));
+        desk.press(Key::ArrowDown);
+        assert!(desk.says(&struck) && desk.says(&put));
+        // Folded away and back.
+        desk.press(Key::Space);
+        assert!(!desk.says(&struck));
+        desk.press(Key::Space);
+        assert!(desk.says(&struck));
+        desk.press(Key::ArrowUp);
+        assert!(!desk.says(&struck) && desk.says(&latest));
+        desk.click(Role::Button, text.rule_change());
+        assert!(desk.says(text.rule_edit()));
+        assert_eq!(desk.value(text.rule_name()), "值班表");
+        desk.press(Key::Escape);
+        // What it comes from is a link.
+        desk.click(Role::Button, "SQ-01");
+        assert_eq!(desk.session().drill().unwrap().uid(), drill);
+    }
+}
+
 /// Teaching takes its topic from what drills missed, and counts nobody before it was held.
 #[test]
 fn teaching_is_planned_and_held() {

@@ -21,6 +21,9 @@ use crate::ui::widgets::{
 use crate::ui::{Ask, Cx, icons};
 
 const ROW: f32 = 62.0;
+/// The list is at least so high where something is docked below it.
+const LIST: f32 = 190.0;
+const GAP: f32 = 16.0;
 
 /// What is said of a ledger.
 pub(crate) struct Words {
@@ -60,6 +63,12 @@ pub(crate) trait Entry: Clone + Default + PartialEq {
     fn origin(&self) -> Option<&Origin> {
         None
     }
+    /// How high what is docked below the list is; nothing is where this is none.
+    const DOCK: Option<f32> = None;
+    /// Draws what is docked below the list of the row that is chosen. True where the row is to be opened.
+    fn docked(&self, _ui: &mut Ui, _cx: &Cx<'_>, _width: f32) -> bool {
+        false
+    }
     /// Keys of its sheet beside those of all.
     fn sheet_keys(&self, _keys: &Keys<'_>, _cx: &Cx<'_>) {}
     /// What stands at the foot of its sheet beside those of all; the row as it is kept.
@@ -85,6 +94,8 @@ pub(crate) struct BookList<R: Entry> {
     selected: usize,
     /// The selection was moved by a key.
     moved: bool,
+    /// What is docked below the list was folded away.
+    folded: bool,
     sheet: Option<Sheet<R>>,
 }
 
@@ -93,6 +104,7 @@ impl<R: Entry> Default for BookList<R> {
         Self {
             selected: 0,
             moved: false,
+            folded: false,
             sheet: None,
         }
     }
@@ -140,6 +152,8 @@ impl<R: Entry> BookList<R> {
             (self.selected, self.moved) = ((self.selected + 1).min(last), true);
         } else if keys.take_always(Key::ArrowUp) {
             (self.selected, self.moved) = (self.selected.saturating_sub(1), true);
+        } else if R::DOCK.is_some() && keys.take(Key::Space) {
+            self.folded = !self.folded;
         } else if keys.take(Key::Insert) {
             self.begin(cx.session, R::default());
         } else if keys.take(Key::Enter) || keys.take(Key::F2) {
@@ -230,23 +244,56 @@ impl<R: Entry> BookList<R> {
             paint_text(ui, pos2(x, rect.center().y), room, words, face, theme.ink_3);
         }
         bar_in_margin(ui);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(width);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, row) in rows.iter().enumerate() {
-                let on = place == self.selected;
-                let response = line(ui, cx, row, place, on, width);
-                if on && self.moved {
-                    focus_here(&response);
+        // A low window has no room for both.
+        let all = ui.available_height();
+        let dock = R::DOCK.filter(|dock| !self.folded && all > dock + LIST);
+        let height = all - dock.map_or(0.0, |dock| dock + GAP);
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (place, row) in rows.iter().enumerate() {
+                    let on = place == self.selected;
+                    let response = line(ui, cx, row, place, on, width);
+                    if on && self.moved {
+                        focus_here(&response);
+                    }
+                    // Where the row is shown below, a first press only chooses it.
+                    let opens = match dock {
+                        Some(_) => response.double_clicked() || (on && response.clicked()),
+                        None => response.clicked(),
+                    };
+                    if response.clicked() {
+                        self.selected = place;
+                    }
+                    if opens {
+                        self.open(cx, books);
+                    }
                 }
-                if response.clicked() {
-                    self.selected = place;
-                    self.open(cx, books);
-                }
-            }
-            ui.add_space(20.0);
-        });
+                ui.add_space(if dock.is_some() { 0.0 } else { 20.0 });
+            });
         self.moved = false;
+        let chosen = rows.get(self.selected).or(rows.last());
+        if let Some((dock, row)) = dock.zip(chosen) {
+            let at = ui.max_rect();
+            let at = egui::Rect::from_min_max(
+                pos2(at.left(), at.bottom() - dock - GAP / 2.0),
+                pos2(at.left() + width, at.bottom() - GAP / 2.0),
+            );
+            let opens = crate::ui::widgets::rows(ui, at, "dock", |ui| {
+                card(ui, theme, egui::Margin::symmetric(20, 14), |ui| {
+                    ui.set_width(width - 42.0);
+                    ui.set_height(dock - 30.0);
+                    row.docked(ui, cx, width - 42.0)
+                })
+                .inner
+            });
+            if opens {
+                self.begin(cx.session, row.clone());
+            }
+        }
     }
 }
 

@@ -1,18 +1,19 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
-use egui::{Response, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::book::{Cell, Entry, Words};
 use super::sheet::{pair, typed_day};
-use crate::drill::{Origin, RuleChange, RuleFault, RuleState};
+use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 use crate::i18n::Text;
 use crate::jobs::Books;
 use crate::report::Book;
 use crate::session::Command;
-use crate::ui::Cx;
 use crate::ui::debrief::read_date;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Field, label};
+use crate::ui::theme::{Weight, font};
+use crate::ui::widgets::{Button, Field, Size, at_right, label, link};
+use crate::ui::{Ask, Cx, Go, icons};
 
 /// Narrower than this the wording before stands in the sheet alone.
 const WIDE: f32 = 1_040.0;
@@ -87,6 +88,38 @@ impl Entry for RuleChange {
             (number.to_owned(), theme.to_owned()),
             (state.to_owned(), String::new()),
         ]
+    }
+
+    const DOCK: Option<f32> = Some(236.0);
+
+    fn docked(&self, ui: &mut Ui, cx: &Cx<'_>, width: f32) -> bool {
+        let (theme, text) = (cx.theme, cx.text);
+        let mut opens = false;
+        ui.horizontal(|ui| {
+            let called = [self.name.trim(), " ", self.clause.trim()].concat();
+            label(ui, called.trim(), 15.0, Weight::Bold, theme.ink);
+            if !self.number.trim().is_empty() {
+                label(ui, self.number.trim(), 13.0, Weight::Regular, theme.ink_3);
+            }
+            at_right(ui, |ui| {
+                let edit = Button::new(theme, text.rule_change())
+                    .icon(icons::PENCIL_SIMPLE)
+                    .key("F2")
+                    .size(Size::Small);
+                opens = edit.show(ui).clicked();
+            });
+        });
+        ui.add_space(4.0);
+        let [before, after] = compared(&self.before, &self.after);
+        let half = (width - 16.0) / 2.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            wording(ui, cx, half, text.rule_col_before(), &before, false);
+            wording(ui, cx, half, text.rule_after(), &after, true);
+        });
+        ui.add_space(6.0);
+        chain(self, ui, cx);
+        opens
     }
 
     fn is_kept(&self) -> bool {
@@ -196,4 +229,113 @@ impl Entry for RuleChange {
         }
         name
     }
+}
+
+/// Lines of a wording that have room.
+const LINES: f32 = 66.0;
+
+/// One wording: what was struck out or put in stands out, and is told in words to who hears it.
+fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], is_after: bool) {
+    let (theme, text) = (cx.theme, cx.text);
+    let changed = pieces.iter().filter(|piece| piece.is_changed);
+    let changed: Vec<&str> = changed.map(|piece| piece.text.trim()).collect();
+    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let told = if whole.is_empty() {
+        text.rule_no_before().to_owned()
+    } else if changed.is_empty() {
+        whole
+    } else {
+        let changed = changed.join(text.list_semicolon());
+        let changed = if is_after {
+            text.rule_put_in(changed)
+        } else {
+            text.rule_struck_out(changed)
+        };
+        [whole.as_str(), text.debrief_joint(), &changed].concat()
+    };
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        label(ui, name, 12.0, Weight::Regular, theme.ink_3);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, LINES + 14.0), Sense::hover());
+        let told = [name, text.debrief_joint(), &told].concat();
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+        let line = Stroke::new(1.0, theme.line);
+        let round = CornerRadius::same(8);
+        let inside = StrokeKind::Inside;
+        ui.painter().rect(rect, round, theme.surface, line, inside);
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = width - 24.0;
+        job.wrap.max_rows = 3;
+        let plain = TextFormat {
+            font_id: font(14.0, Weight::Regular),
+            color: theme.ink,
+            line_height: Some(22.0),
+            ..TextFormat::default()
+        };
+        if pieces.is_empty() {
+            let quiet = TextFormat {
+                color: theme.ink_3,
+                ..plain.clone()
+            };
+            job.append(text.rule_no_before(), 0.0, quiet);
+        }
+        for piece in pieces {
+            let mut format = plain.clone();
+            if piece.is_changed && is_after {
+                format.underline = Stroke::new(2.0, theme.accent);
+                format.background = theme.accent_soft;
+            } else if piece.is_changed {
+                format.strikethrough = Stroke::new(1.5, theme.ink_2);
+                format.background = theme.sunken;
+                format.color = theme.ink_2;
+            }
+            job.append(&piece.text, 0.0, format);
+        }
+        let galley = ui.painter().layout_job(job);
+        let at = rect.left_top() + vec2(12.0, 7.0);
+        ui.painter_at(rect).galley(at, galley, theme.ink);
+    });
+}
+
+/// From the drill to the rule: each that is there leads to where it is.
+fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
+    let (theme, text) = (cx.theme, cx.text);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let mut steps = 0;
+        let mut arrow = |ui: &mut Ui| {
+            if steps > 0 {
+                label(ui, "→", 13.0, Weight::Regular, theme.ink_3);
+            }
+            steps += 1;
+        };
+        if let Some(origin) = &rule.origin {
+            arrow(ui);
+            let words = match [origin.number.trim(), origin.theme.trim()] {
+                ["", ""] => text.follow_to_drill().to_owned(),
+                told => told.join(" "),
+            };
+            if link(ui, theme, words.trim(), words.trim()).clicked() {
+                cx.ask(Ask::Then(cx.opening(&origin.drill), Go::Debrief));
+            }
+        }
+        if !rule.reason.trim().is_empty() {
+            arrow(ui);
+            let words = text.rule_chain_problem(rule.reason.trim());
+            label(ui, words, 13.0, Weight::Regular, theme.ink);
+        }
+        arrow(ui);
+        let state = text.rule_state(rule.state(cx.session.now().wall.date_naive()));
+        label(ui, state, 13.0, Weight::Bold, theme.ink);
+        for (name, day) in [
+            (text.rule_effective(), rule.effective_on),
+            (text.rule_trained(), rule.trained_on),
+        ] {
+            if let Some(day) = day {
+                arrow(ui);
+                let words = [name, " ", &day.to_string()].concat();
+                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            }
+        }
+    });
 }
