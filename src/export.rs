@@ -84,6 +84,9 @@ pub enum ExportError {
     /// The lists tell of these drills something else than their entries.
     #[error("the lists differ from the entries of {0:?}")]
     Unfaithful(Vec<String>),
+    /// Rates of a ledger are not those of the drills: each with the row it stands in.
+    #[error("rates differ from the drills: {0:?}")]
+    Rates(Vec<String>),
     /// The scan found what must not leave the house, and was to refuse.
     #[error("the document holds numbers or addresses of people: {0:?}")]
     Sensitive(Vec<Hit>),

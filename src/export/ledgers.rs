@@ -83,9 +83,24 @@ pub fn ledgers(
     });
     let options = with_photos.as_ref().unwrap_or(options);
     let compose = |book| report::ledger(book, &drills, &scripts, &head, text, stamp, options);
+    if ledgers.books.contains(&Book::Ledger) {
+        agree(&compose(Book::Ledger), &drills, &scripts)?;
+    }
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
     ))
+}
+
+/// 数字一致: no rate is handed in that is not the drills' own.
+pub(super) fn agree(
+    ledger: &report::Report,
+    drills: &[Filed],
+    scripts: &[Scenario],
+) -> Result<(), ExportError> {
+    match report::wrong_rates(ledger, drills, scripts) {
+        wrong if wrong.is_empty() => Ok(()),
+        wrong => Err(ExportError::Rates(wrong)),
+    }
 }
 
 /// With what the ledgers tell that is no drill's: the plan of the year, the changes of rules and the teaching of the unit.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 
-use super::ledgers::{counted, faithful, with_books};
+use super::ledgers::{agree, counted, faithful, with_books};
 use super::{Album, ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
 use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
@@ -224,6 +224,9 @@ pub fn package(
         let head = &with_books(archive, &package.books, &package.head, &filing)?;
         for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
+            if *book == Book::Ledger {
+                agree(&report, &counted, &scripts)?;
+            }
             let report = Arc::new(report);
             for format in written(*book) {
                 if cancel.is_cancelled() {

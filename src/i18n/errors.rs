@@ -458,6 +458,11 @@ impl Text {
                 }
                 self.ledger_unfaithful(names.len(), shown.join(self.list_separator()))
             }
+            ExportError::Rates(rows) => {
+                let mut shown: Vec<&str> = rows.iter().map(String::as_str).collect();
+                shown.truncate(NAMED);
+                self.ledger_rates_wrong(rows.len(), shown.join(self.list_semicolon()))
+            }
             ExportError::Sensitive(hits) => {
                 let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
                 self.cli_export_sensitive(hits.join(self.list_semicolon()))

@@ -164,9 +164,12 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
                 _ => continue,
             };
             for row in rows {
-                let Some(time) = row.iter().find_map(|cell| times.get(&cell.text)) else {
-                    // The form that is filed has no codes, and tells times in words.
-                    let first = row.first().and_then(|cell| by_title.get(&cell.text));
+                let first = row.first().and_then(|cell| by_title.get(&cell.text));
+                // The report has no codes; it tells times by the clock.
+                let is_by_clock = row.get(1).is_some_and(|cell| is_clock(&cell.text));
+                let by_code = row.iter().find_map(|cell| times.get(&cell.text));
+                let Some(time) = by_code.or(first.filter(|_| is_by_clock)) else {
+                    // The form that is filed has no codes either, and tells them in words.
                     let wrong = first.and_then(|time| wrong_in_words(text, time, row));
                     odd.extend(wrong.map(|figure| Odd {
                         kind: *kind,
@@ -219,10 +222,13 @@ fn wrong_in_words(text: &Text, time: &ItemTime, row: &[Cell]) -> Option<String> 
     wrong.next().map(|(cell, _)| cell.text.clone())
 }
 
+/// 3:52
+fn is_clock(told: &str) -> bool {
+    told.contains(':') && told.chars().all(|c| c.is_ascii_digit() || c == ':')
+}
+
 /// Time taken by target: 3:52 / 3:00.
 fn is_time(cell: &str) -> bool {
-    let is_clock =
-        |told: &str| told.contains(':') && told.chars().all(|c| c.is_ascii_digit() || c == ':');
     cell.split_once(" / ")
         .is_some_and(|(took, target)| is_clock(took) && is_clock(target))
 }

@@ -59,7 +59,7 @@ impl Cx<'_> {
             name: out.label("name"),
             issue: out.label("issue").trim().to_owned(),
             unit,
-            date: self.text.long_date(self.stamp.exported_at.date_naive()),
+            date: self.dated(),
         });
     }
 

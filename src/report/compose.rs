@@ -178,7 +178,12 @@ impl<'a> Cx<'a> {
             }
             Extent::Whole => {}
         }
-        if has_red_head {
+        // A form of one page has nothing at its foot: it is filled in and signed there.
+        let is_form = matches!(
+            kind,
+            Kind::Evaluation | Kind::Incident | Kind::Rectification
+        );
+        if has_red_head && !is_form {
             out.close(self.imprint(), options.with_log);
         }
         let marking = match header {
@@ -243,8 +248,9 @@ impl<'a> Cx<'a> {
         let (text, setup) = (self.text, &self.state.setup);
         let dated = match kind {
             Kind::Report | Kind::Minutes => self.dated(),
-            // Written before there is anything to sign.
-            _ => text.long_date(self.stamp.exported_at.date_naive()),
+            _ => self
+                .dated_before()
+                .unwrap_or_else(|| text.doc_date_blank().to_owned()),
         };
         let mut places = vec![
             (Place::Mark, self.red_head(kind)),

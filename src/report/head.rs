@@ -47,6 +47,15 @@ impl Cx<'_> {
         }
     }
 
+    /// 成文日期 of what goes out before the drill: as it was entered, where that is not after the drill; a paper of before is never dated after it.
+    pub(super) fn dated_before(&self) -> Option<String> {
+        let typed = self.state.debrief.paper(PaperField::Dated).trim();
+        let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+        let held = self.state.started.map(|moment| moment.wall.date_naive());
+        let day = day.filter(|day| held.is_none_or(|held| *day <= held));
+        day.map(|day| self.text.long_date(day))
+    }
+
     /// 成文日期: as it was entered, else the day of the last signature; blanks for the hand where nobody has signed, and never the day of printing.
     pub(super) fn dated(&self) -> String {
         let signed = self.state.debrief.sign_offs.iter();

@@ -52,6 +52,8 @@ impl Cx<'_> {
 
     fn incident(&self, scene: usize, scenario: &Scenario, state: &SceneState, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
+        // Below a red head there is room for one line.
+        let room = if self.options.red_head { "" } else { ROOM };
         let began = state.started.map(|m| self.date_time(m.wall));
         let nature = scenario.category.map_or("", |c| text.category(c));
         out.fields(vec![
@@ -65,17 +67,17 @@ impl Cx<'_> {
             Field::new("amount", ""),
             Field::new("people", ""),
             Field::wide("cause", self.cause_told(scenario)),
-            Field::wide("harm", ROOM),
+            Field::wide("harm", room),
             Field::wide("reaction", self.mood_told(scenario, &state.visits)),
             Field::wide("measures", self.measures_taken(scenario, state)),
-            Field::wide("trend", ROOM),
+            Field::wide("trend", room),
             Field::wide("reports", self.reports_told(scene, scenario, state)),
-            Field::wide("asked", ROOM),
+            Field::wide("asked", room),
             Field::new("reporter", self.reporter(scenario, state)),
             Field::new("approver", self.named_or_blank(&setup.site_commander)),
             Field::new("receiver", ""),
             Field::new("received_at", text.paper_time_blank()),
-            Field::wide("opinion", ROOM),
+            Field::wide("opinion", room),
         ]);
         out.push(Block::Note(text.incident_how().to_owned()));
     }

@@ -1,6 +1,7 @@
 //! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
 
 mod activity;
+mod agree;
 mod attendance;
 mod items;
 mod rules;
@@ -8,6 +9,7 @@ mod teaching;
 mod year;
 
 pub use activity::teaching_remarks;
+pub use agree::wrong_rates;
 
 use std::sync::Arc;
 

@@ -93,7 +93,7 @@ pub use find::{Area, PageText, sites, unprinted};
 pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
-pub use ledger::{Book, LedgerHead, ledger, ledger_file_name, teaching_remarks};
+pub use ledger::{Book, LedgerHead, ledger, ledger_file_name, teaching_remarks, wrong_rates};
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{Packed, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};

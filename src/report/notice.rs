@@ -71,10 +71,12 @@ impl Cx<'_> {
                     "" => text.notice_addressees_blank(),
                     unit => unit,
                 };
-                // The day is that of signing.
+                // The day is that of signing, where it was not entered.
+                let dated = self.dated_before();
                 out.push(Block::Closing {
                     unit: unit.to_owned(),
-                    date: text.notice_dated(month, today.year().to_string()),
+                    date: dated
+                        .unwrap_or_else(|| text.notice_dated(month, today.year().to_string())),
                 });
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! 存在问题: what was entered in the debrief, or the items that were not fully done, one by one or by their result.
 
+use crate::drill::Verdict;
 use crate::i18n::clock_minutes;
 use crate::scenario::Rating;
 
@@ -15,7 +16,12 @@ impl Cx<'_> {
             out.paragraph(lead);
         }
         let problems = out.proposed_list(&self.state.debrief, "problems", problems);
-        out.list(&problems, self.text.doc_none());
+        // Where everything was seen and nothing was wrong, that is said; else there is nothing to say it of.
+        let none = match self.assessment.verdict {
+            Verdict::Graded { .. } => self.text.paper_no_problems(),
+            _ => self.text.doc_none(),
+        };
+        out.list(&problems, none);
     }
 
     /// 存在问题, each with the facts that show it. Without any, the items that were not fully done stand for themselves.

@@ -302,6 +302,10 @@ impl Cx<'_> {
                 self.assessment.deductions.is_empty() && self.assessment.touched.is_empty();
             let none = match self.state.started {
                 None => dash(""),
+                // What nobody rated was not found to be in order.
+                Some(_) if is_clean && self.assessment.verdict.grade().is_none() => {
+                    text.record_problems_unrated().to_owned()
+                }
                 Some(_) if is_clean => text.record_no_problem().to_owned(),
                 Some(_) => text.record_problems_open().to_owned(),
             };
@@ -378,11 +382,11 @@ impl Cx<'_> {
             Field::wide("strengths", strengths.unwrap_or_else(|| self.none())),
             Field::wide("plan_review", self.plan_review_or_boxes()),
             Field::wide("effect", effect),
+        ]);
+        // Kept together, so that no page holds little more than the signatures.
+        out.fields(vec![
             Field::wide("comments", typed(&debrief.commander_comment)),
             Field::wide("images", self.images_told()),
-        ]);
-        // Kept together, so that no page holds the signatures alone.
-        out.fields(vec![
             Field::new("attachments", attached.join(self.separator())),
             Field::new("retention", text.doc_retention_years()),
             Field::wide("signed", text.record_signatures()),

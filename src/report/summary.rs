@@ -30,12 +30,17 @@ impl Cx<'_> {
             }
             "carrying_out" => {
                 out.part_heading();
-                out.labelled(2, "preparation");
-                self.preparation(out);
+                let setup = &self.state.setup;
+                if !setup.preflight.is_empty() || !setup.supplies.trim().is_empty() {
+                    out.labelled(2, "preparation");
+                    self.preparation(out);
+                }
                 out.labelled(2, "course");
                 self.course_in_full(out);
-                out.labelled(2, "interruptions");
-                self.interruptions(out);
+                if self.was_interrupted() {
+                    out.labelled(2, "interruptions");
+                    self.interruptions(out);
+                }
             }
             "assessment" => {
                 out.part_heading();
@@ -52,10 +57,13 @@ impl Cx<'_> {
                 self.players_say(out);
             }
             "measures" => {
-                out.part_heading();
-                self.problems(out);
+                if !debrief.problems.is_empty() {
+                    out.part_heading();
+                    self.problems(out, false);
+                }
                 self.reviewed(out);
             }
+            "suggestions" if debrief.plan_review.trim().is_empty() => {}
             "suggestions" => {
                 out.part_heading();
                 out.paragraphs(&debrief.plan_review, text.doc_none());
@@ -92,7 +100,11 @@ impl Cx<'_> {
             }
             out.paragraphs(&scenario.purpose, text.doc_none());
             out.paragraphs(&scenario.background, text.doc_none());
-            out.list(&self.citations(scenario), text.doc_none());
+            let cited = self.citations(scenario);
+            if !cited.is_empty() {
+                let cited = text.paper_according_to(cited.join(self.semicolon()));
+                out.paragraph(self.sentences(&[cited]));
+            }
         }
         out.labelled(2, "arrangement");
         let mut fields = vec![
@@ -109,9 +121,19 @@ impl Cx<'_> {
             "expected_present",
             [text.doc_people(setup.expected()), self.present()].join(" / "),
         )]);
+        // A report has no blanks: what nobody entered is left out.
+        fields.retain(|field| field.value != dash(""));
         out.fields(fields);
-        out.labelled(2, "roster");
-        self.roster(out);
+        if !setup.participants.is_empty() {
+            out.labelled(2, "roster");
+            self.roster(out);
+        }
+    }
+
+    /// It was paused, broken off, or the clock was set.
+    fn was_interrupted(&self) -> bool {
+        let state = self.state;
+        !state.pauses.is_empty() || !state.clock_changes.is_empty() || state.abort_reason.is_some()
     }
 
     /// 准备: supplies and what was checked before the start.
@@ -174,21 +196,11 @@ impl Cx<'_> {
         }
     }
 
-    /// What the staff did at the cues of a stage, and the notes taken there.
+    /// The notes taken in a stage. Which answer was taken at each cue is in the log.
     fn stage_detail(&self, scenario: &Scenario, state: &SceneState, stage: &str) -> Vec<String> {
         let text = self.text;
         let is_here = |cue: &str| scenario.cue(cue).is_some_and(|c| c.stage == stage);
-        let acts: Vec<String> = state
-            .visits
-            .iter()
-            .filter(|v| is_here(&v.cue))
-            .filter_map(|v| v.branch.as_ref())
-            .map(|(_, _, title)| quoted(title))
-            .collect();
         let mut told = Vec::new();
-        if !acts.is_empty() {
-            told.push(text.paper_acts(self.quotes(&acts)));
-        }
         let notes: Vec<String> = state
             .notes
             .iter()
@@ -202,7 +214,7 @@ impl Cx<'_> {
         told
     }
 
-    /// 评估: 得分表, 时限表, 红线, 亮点.
+    /// 评估: 得分表, 时限表, 红线, 亮点. Each figure once: charts of the same figures are in the log, and what there is nothing of has no heading.
     fn assessed(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
         out.labelled(2, "score");
@@ -215,22 +227,30 @@ impl Cx<'_> {
         self.by_right(out);
         out.labelled(2, "deadlines");
         self.deadlines(out);
-        out.labelled(2, "red_lines");
-        self.red_lines(out, |scene, _, told| {
-            quoted(&self.named_in_scene(scene, bare(told)))
-        });
-        out.labelled(2, "effect");
-        out.paragraph(debrief.effect.map_or_else(
-            || text.doc_none().to_owned(),
-            |e| self.sentences(&[text.effect(e).to_owned()]),
-        ));
-        if !debrief.overall.trim().is_empty() {
-            out.paragraphs(&debrief.overall, text.doc_none());
+        out.leave_out_charts();
+        if !self.assessment.touched.is_empty() {
+            out.labelled(2, "red_lines");
+            self.red_lines(out, |scene, _, told| {
+                quoted(&self.named_in_scene(scene, bare(told)))
+            });
         }
-        out.labelled(2, "strengths");
+        if debrief.effect.is_some() || !debrief.overall.trim().is_empty() {
+            out.labelled(2, "effect");
+            if let Some(effect) = debrief.effect {
+                out.paragraph(self.sentences(&[text.effect(effect).to_owned()]));
+            }
+            if !debrief.overall.trim().is_empty() {
+                out.paragraphs(&debrief.overall, text.doc_none());
+            }
+        }
         let strengths = out.proposed_list(debrief, "strengths", self.strengths());
-        out.list(&strengths, text.doc_none());
-        out.labelled(2, "comments");
-        out.paragraphs(&debrief.commander_comment, text.doc_none());
+        if !strengths.is_empty() {
+            out.labelled(2, "strengths");
+            out.list(&strengths, text.doc_none());
+        }
+        if !debrief.commander_comment.trim().is_empty() {
+            out.labelled(2, "comments");
+            out.paragraphs(&debrief.commander_comment, text.doc_none());
+        }
     }
 }

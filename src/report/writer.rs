@@ -110,6 +110,14 @@ impl Writer {
         }
     }
 
+    /// Leaves out the charts that were written so far: their figures stand in the tables.
+    pub(super) fn leave_out_charts(&mut self) {
+        for section in &mut self.sections {
+            let is_chart = |block: &Block| matches!(block, Block::Bars(_) | Block::Paces(_));
+            section.blocks.retain(|block| !is_chart(block));
+        }
+    }
+
     /// Begins a part of the form; nothing is written yet.
     /// `value` is what a word in braces stands for.
     pub(super) fn begin(

@@ -38,6 +38,7 @@ record-red-lines-untouched = { $count ->
 record-cause-open = to be found
 record-measure-open = open
 record-no-problem = No problem to be mended was found
+record-problems-unrated = Not everything was rated; no problem has been entered
 record-problems-open = Not all was done; no problem has been entered
 record-images-word = images
 record-log-word = log of the drill
@@ -51,9 +52,9 @@ record-images-of = { $count ->
 }
 record-images-checked = Checked: no real customer, document or screen.
 record-images-unchecked = Not all of them have been checked.
-record-signatures = Recorder: __________　Evaluator: __________　Branch head: __________
+record-signatures = Recorder: ________　Evaluator: ________　Branch head: ________
     
-    Date: ____________　Date: ____________　Date: ____________
+    Date: ____________　Date: ____________　Date: ______________
 
 ## Letters
 

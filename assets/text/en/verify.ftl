@@ -62,6 +62,7 @@ verify-more = { $count ->
 }
 keep-work-verify = Verifying the archive
 keep-work-rebuild = Drawing the lists anew
+ledger-rates-wrong = { $count } rates of the ledger differ from what the drills come to, and nothing was exported: { $rows }. Check the archive first with drilldesk verify; if they still differ, contact support.
 ledger-unfaithful = { $count ->
     [one] The lists of { $count } drill differ from its entries, so nothing was exported: { $names }. Draw the lists anew first: drilldesk verify --rebuild, or in Settings, Archive and backup.
    *[other] The lists of { $count } drills differ from their entries, so nothing was exported: { $names }. Draw the lists anew first: drilldesk verify --rebuild, or in Settings, Archive and backup.

@@ -31,6 +31,7 @@ record-red-lines-untouched = 红线{ $count }项：均未触碰。
 record-cause-open = 待查明
 record-measure-open = 待定
 record-no-problem = 未发现需整改的问题
+record-problems-unrated = 评定未完成，尚未提出问题
 record-problems-open = 有未完全做到的内容，问题尚未填写
 record-images-word = 影像资料
 record-log-word = 过程日志

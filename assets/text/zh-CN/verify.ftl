@@ -41,6 +41,7 @@ verify-rebuild = 重建清单
 verify-more = 还有 { $count } 处，请用 drilldesk verify 查看
 keep-work-verify = 核对档案
 keep-work-rebuild = 重建清单
+ledger-rates-wrong = 台账里有 { $count } 处签到率或做到率与演练记录算出来的不一致，没有导出：{ $rows }。请先核对档案：drilldesk verify，仍不一致请联系技术支持。
 ledger-unfaithful = 有 { $count } 场演练的清单与记录不符，没有导出：{ $names }。请先重建清单：drilldesk verify --rebuild，或在“设置”的“档案与备份”里操作。
 archive-astray-database = 数据库文件在打开期间被删除或换成了别的文件，可能是同步程序或清理程序所为。不再往里面记。请把原来的文件放回后重试，或者换位置：{ $path }
 archive-astray-log-removed = 存放最近记录的文件在打开期间被删除，可能是清理程序所为。请重试：已记的内容会写入数据库，然后继续记录。也可以换位置：{ $path }

@@ -3,7 +3,7 @@
 use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{Action, Filed, FiledBody};
 use crate::i18n::{Language, Text};
-use crate::report::{Book, Kind, LedgerHead, Options, Report, ledger};
+use crate::report::{Book, Kind, LedgerHead, Options, Report, ledger, wrong_rates};
 use crate::scenario::Rating;
 
 /// Played by these of the roster.
@@ -94,5 +94,52 @@ fn who_signed_in_is_who_was_there() {
         assert_eq!(rows[0][7].text, "5");
         let attendance = rows.iter().find(|row| row.len() == 9).unwrap();
         assert_eq!((&*attendance[5].text, &*attendance[6].text), ("6", "5"));
+    }
+}
+
+/// 签到率 and 做到率 are held against the results themselves before a ledger is handed in: what is told otherwise is named with its row.
+#[test]
+fn a_rate_that_is_not_the_drills_own_is_named() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let mut stage = Stage::new(setup(), &["XB-01"]);
+        stage.act(Action::Start).wait(9).rate("C01", Rating::Met);
+        stage.rate("C02", Rating::Missed).wait(60).act(Action::End);
+        let drill = Filed {
+            body: FiledBody::of(&stage.drill),
+            ..Filed::default()
+        };
+        let drills = [drill];
+        let scripts = stage.drill.scenarios().to_vec();
+        let head = LedgerHead::default();
+        let options = Options::of(&text);
+        let book = ledger(
+            Book::Ledger,
+            &drills,
+            &scripts,
+            &head,
+            &text,
+            &stamp(),
+            &options,
+        );
+        assert_eq!(wrong_rates(&book, &drills, &scripts), [""; 0]);
+        let body = &drills[0].body;
+        let tenth = (body.present * 2_000 + body.expected) / (2 * body.expected);
+        let right = format!("{}.{}%", tenth / 10, tenth % 10);
+        for (rate, wrong) in [
+            (right.as_str(), "12.3%"),
+            ("100.0%", "99.9%"),
+            ("0.0%", "—"),
+        ] {
+            let mut altered = book.clone();
+            altered.map_text(&mut |told, _| {
+                if told == rate {
+                    wrong.clone_into(told);
+                }
+            });
+            let found = wrong_rates(&altered, &drills, &scripts);
+            assert!(!found.is_empty(), "{rate}");
+            assert!(found.iter().all(|row| row.ends_with(wrong)), "{found:?}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::stage::{Stage, setup, stamp};
 use crate::drill::{Action, DebriefEdit, PaperField, Signer};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Format, Kind, Names, Options, Report, compose, disagreements, read_letterhead, render,
+    Format, Kind, Names, Options, Place, Report, compose, disagreements, read_letterhead, render,
 };
 
 /// The document of a Word file.
@@ -232,4 +232,60 @@ fn an_emptied_field_goes_back_to_what_the_program_proposes() {
     });
     let report = told(&stage, Kind::Report, Language::ZhCn, false);
     assert!(!report.contains("总行："), "{report}");
+}
+
+/// What goes out before a drill is dated by the field where that fits, and is left to the hand else; the day of printing is nothing to it.
+#[test]
+fn what_goes_out_before_the_drill_takes_the_field_or_blanks() {
+    let example = include_bytes!("../../../assets/letterhead/letterhead.docx");
+    let letterhead = Arc::new(read_letterhead(example).unwrap());
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let options = Options {
+            letterhead: Some(letterhead.clone()),
+            ..Options::of(&text)
+        };
+        let date = |stage: &Stage, kind| {
+            let report = compose(&stage.drill, kind, &text, &stamp(), &options);
+            report.places[&Place::Date].clone()
+        };
+        let mut stage = held();
+        for kind in [Kind::Notice, Kind::Plan] {
+            assert_eq!(date(&stage, kind), text.doc_date_blank());
+        }
+        for (day, fits) in [("2026-11-18", true), ("2026-12-03", false)] {
+            stage.edit(DebriefEdit::SetPaper {
+                field: PaperField::Dated,
+                text: day.to_owned(),
+            });
+            let long = text.long_date(day.parse().unwrap());
+            for kind in [Kind::Notice, Kind::Plan] {
+                let expected = if fits { &*long } else { text.doc_date_blank() };
+                assert_eq!(date(&stage, kind), expected);
+            }
+            assert_eq!(date(&stage, Kind::Report), long);
+        }
+    }
+}
+
+/// 信息报告单 is one page, with a red head too, and has no 版记 at its foot.
+#[test]
+fn an_incident_report_with_a_red_head_is_one_page() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let options = Options {
+            red_head: true,
+            ..Options::of(&text)
+        };
+        let stage = entered();
+        for kind in [Kind::Incident, Kind::Evaluation] {
+            let report = compose(&stage.drill, kind, &text, &stamp(), &options);
+            let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
+            assert!(!blocks.any(|block| matches!(block, crate::report::Block::Imprint { .. })));
+            if kind == Kind::Incident {
+                let pages = crate::report::preview(&report).unwrap().count();
+                assert_eq!(pages, 1, "{language:?}");
+            }
+        }
+    }
 }

@@ -63,6 +63,30 @@ fn a_drill_stopped_after_a_minute_takes_two_pages_at_most() {
     }
 }
 
+/// What nobody rated was not found to be in order.
+#[test]
+fn a_drill_that_is_mostly_unrated_is_not_called_free_of_problems() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(9).rate("C01", Rating::Met);
+    stage.wait(60).act(Action::End);
+    let mut whole = Stage::new(setup(), &["XB-01"]);
+    whole.act(Action::Start).wait(9);
+    for item in whole.drill.scenarios()[0].clone().scored_items() {
+        whole.rate(&item.id, Rating::Met);
+    }
+    whole.act(Action::End);
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let words = [text.record_problems_unrated(), text.record_no_problem()];
+        let says = |drill| {
+            let told = told(&composed(drill, language, |_| {}), Format::Markdown);
+            words.map(|words| told.contains(words))
+        };
+        assert_eq!(says(&stage.drill), [true, false], "{language:?}");
+        assert_eq!(says(&whole.drill), [false, true], "{language:?}");
+    }
+}
+
 #[test]
 fn the_form_tells_by_the_minute_what_was_done_and_no_code() {
     let report = composed(&played().drill, Language::ZhCn, |_| {});
