@@ -208,7 +208,7 @@ impl Cx<'_> {
                 },
                 Event::Resumed => text.record_resumed().to_owned(),
                 Event::Injected { title, .. } => text.record_injected(bare(title)),
-                Event::TimeJumped { to, title } => text.record_jumped(bare(title), bare(to)),
+                Event::TimeJumped { title, .. } => text.record_jumped(bare(title)),
                 _ => continue,
             };
             all.push(Happened {

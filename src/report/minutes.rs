@@ -155,7 +155,7 @@ impl Cx<'_> {
     /// 评估结果: figures, the words of the debrief, what went well.
     fn evaluation(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        let mut figures = vec![self.figures_told()];
+        let mut figures = vec![self.figures_told(true)];
         if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
             figures.push(text.doc_red_line_reason(debrief.red_line_reason.trim()));
         }
@@ -239,10 +239,17 @@ impl Cx<'_> {
 
     /// 下一步安排: what follows from the result and the debrief.
     fn next_steps(&self) -> Vec<String> {
-        let (text, debrief) = (self.text, &self.state.debrief);
+        let (text, setup, debrief) = (self.text, &self.state.setup, &self.state.debrief);
         let mut steps = Vec::new();
         match self.assessment.verdict {
             _ if self.state.started.is_none() => {}
+            // What goes wrong in a rehearsal is put right before the drill; nobody asks for it to be held again.
+            Verdict::RedLine { .. }
+            | Verdict::Aborted
+            | Verdict::Insufficient { .. }
+            | Verdict::Graded {
+                grade: Grade::Fail, ..
+            } if setup.rehearsal => steps.push(text.paper_no_repeat_of_a_rehearsal().to_owned()),
             Verdict::RedLine { .. } => steps.push(text.paper_repeat_for_red_line().to_owned()),
             Verdict::Aborted => steps.push(text.paper_repeat_for_abort().to_owned()),
             Verdict::Provisional { .. } => steps.push(text.paper_rate_what_is_open().to_owned()),

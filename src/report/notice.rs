@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::block::{Align, Block, Field};
-use super::compose::{Cx, NAMED, Telling};
+use super::compose::{Cx, NAMED, Telling, quoted};
 use super::fit::lines;
 use super::narrative::bare;
+use super::plan::seen_title;
 use super::writer::Writer;
 use crate::i18n::Language;
 
@@ -159,7 +160,9 @@ impl Cx<'_> {
 
     fn notice_content(&self) -> String {
         let text = self.text;
-        let mut told = vec![text.notice_content(self.scenario_titles())];
+        let topics = self.drill.scenarios().iter().map(seen_title);
+        let topics: Vec<String> = topics.map(quoted).collect();
+        let mut told = vec![text.notice_content(self.quotes(&topics))];
         if let [scenario] = self.drill.scenarios()
             && !scenario.stages.is_empty()
         {

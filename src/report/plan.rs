@@ -2,10 +2,10 @@
 
 use crate::drill::Disclosure;
 use crate::i18n::{Language, duration};
-use crate::scenario::{Item, Scenario};
+use crate::scenario::{Item, Level, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
-use super::compose::{Cx, dash, quoted, row};
+use super::compose::{Cx, dash, row};
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -22,7 +22,7 @@ impl Cx<'_> {
                 out.part_heading();
                 for (i, scenario, _) in self.scenes() {
                     if !self.is_single() {
-                        out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
+                        out.paragraph(text.doc_scene(i + 1, seen_title(scenario)));
                     }
                     out.paragraphs(&scenario.purpose, text.doc_none());
                     out.list(&self.citations(scenario), text.doc_none());
@@ -45,7 +45,7 @@ impl Cx<'_> {
             "situation" => {
                 out.part_heading();
                 for (i, scenario, _) in self.scenes() {
-                    self.scene_heading(out, 2, i, scenario);
+                    self.seen_heading(out, i, scenario);
                     // Everybody who takes part gets the plan: the settings would tell the turn.
                     out.paragraphs(scenario.seen_by_all(), text.doc_none());
                 }
@@ -94,6 +94,18 @@ impl Cx<'_> {
             dash("")
         } else {
             self.text.paper_minutes(least, most)
+        }
+    }
+
+    /// Whether the plan says what is asked. Where it goes to those who play it would tell the turn; of a 盲演 they do not get it.
+    fn tells_items(&self) -> bool {
+        self.state.setup.disclosure == Disclosure::Blind
+    }
+
+    /// The heading of a scene for those who play, where there are several.
+    fn seen_heading(&self, out: &mut Writer, i: usize, scenario: &Scenario) {
+        if !self.is_single() {
+            out.heading(2, &self.text.doc_scene(i + 1, seen_title(scenario)));
         }
     }
 
@@ -152,11 +164,18 @@ impl Cx<'_> {
         for (i, scenario, _) in self.scenes() {
             for stage in &scenario.stages {
                 let items = scenario.scored_items().filter(|i| i.stage == stage.id);
-                let items: Vec<String> = items.map(|i| i.formal_title().to_owned()).collect();
+                let told = if self.tells_items() {
+                    let items: Vec<String> = items.map(|i| i.formal_title().to_owned()).collect();
+                    dash(&self.joined(&items))
+                } else {
+                    let items: Vec<&Item> = items.collect();
+                    let critical = items.iter().filter(|item| item.level == Level::Critical);
+                    text.plan_points(items.len(), critical.count())
+                };
                 rows.push(row([
                     self.named_in_scene(i, &stage.title),
                     duration(i64::from(stage.target_secs) * 1000),
-                    dash(&self.joined(&items)),
+                    told,
                 ]));
             }
         }
@@ -167,15 +186,11 @@ impl Cx<'_> {
         ]
         .map(Column::of);
         out.table("steps", columns.into(), rows, text.doc_none());
-        let injects: Vec<String> = self
-            .drill
-            .scenarios()
-            .iter()
-            .flat_map(|s| &s.injects)
-            .map(|inject| quoted(&inject.title))
-            .collect();
-        if !injects.is_empty() {
-            out.paragraph(text.paper_may_inject(self.quotes(&injects)));
+        // They are surprises; script and the facilitator's card name them.
+        let injects = self.drill.scenarios().iter().map(|s| s.injects.len());
+        let injects: usize = injects.sum();
+        if injects > 0 {
+            out.paragraph(text.paper_may_inject(injects));
         }
     }
 
@@ -188,8 +203,11 @@ impl Cx<'_> {
             Language::En => (70, 22),
         };
         for (i, scenario, _) in self.scenes() {
-            self.scene_heading(out, 2, i, scenario);
+            self.seen_heading(out, i, scenario);
             out.paragraph(self.points(scenario));
+            if !self.tells_items() {
+                continue;
+            }
             let rows = scenario
                 .scored_items()
                 .chain(scenario.red_lines())
@@ -212,6 +230,9 @@ impl Cx<'_> {
             ]
             .map(Column::of);
             out.table("standards", columns.into(), rows, text.doc_none());
+        }
+        if !self.tells_items() {
+            out.paragraph(text.plan_items_elsewhere().to_owned());
         }
         out.push(Block::Note(text.doc_weights().to_owned()));
         out.push(Block::Note(self.thresholds_told()));
@@ -252,5 +273,13 @@ impl Cx<'_> {
             text.paper_safety_guards().to_owned(),
             text.paper_safety_privacy().to_owned(),
         ]
+    }
+}
+
+/// What a scenario is called before those who play: its topic, since the title may tell its turn.
+pub(super) fn seen_title(scenario: &Scenario) -> &str {
+    match scenario.topic.trim() {
+        "" => &scenario.title,
+        topic => topic,
     }
 }

@@ -267,7 +267,7 @@ const CASES: &[Case] = &[
 ];
 
 /// These need a file that is made, below.
-const MADE: [&str; 12] = [
+const MADE: [&str; 13] = [
     "too_large",
     "not_utf8",
     "empty",
@@ -281,6 +281,7 @@ const MADE: [&str; 12] = [
     "law_not_yet_in_force",
     "unlisted_article",
     "unlisted_law",
+    "wrong_law_number",
 ];
 
 pub(super) fn word(finding: &Finding) -> String {

@@ -37,6 +37,47 @@ fn the_turn_of_a_drill_is_neither_read_aloud_nor_a_duty() {
     }
 }
 
+/// Notice, plan, sign-in sheet and cards name the drill by its topic, its stages and its posts.
+#[test]
+fn what_a_drill_is_called_before_it_tells_no_turn() {
+    let library = Library::built_in();
+    for (id, words) in [
+        ("XB-02", &["原销售", "回避，", "卖"][..]),
+        ("XB-02E", &["seller", "sold"]),
+        ("XB-04", &["诈"]),
+        ("XB-04E", &["scam", "Scam", "fraud"]),
+        ("XB-06", &["保险", "基金", "销售", "产品", "卖"]),
+        ("XB-10", &["记者", "采访", "暗访", "亮明", "录音"]),
+    ] {
+        let scenario = &library.find(id).unwrap().scenario;
+        let stages = scenario.stages.iter().map(|stage| stage.title.as_str());
+        let posts = scenario.roles.iter().map(|role| role.title.as_str());
+        let mut told: Vec<&str> = stages.chain(posts).collect();
+        told.extend([scenario.topic.as_str(), scenario.purpose.as_str()]);
+        for word in words {
+            let found = told.iter().find(|told| told.contains(word));
+            assert_eq!(found, None, "{id}: {word}");
+        }
+    }
+}
+
+/// One button, one answer: what the staff did is not "this or that".
+#[test]
+fn a_branch_names_one_answer() {
+    for scenario in all() {
+        let or = if scenario.language == "en" {
+            " or "
+        } else {
+            "或"
+        };
+        for cue in &scenario.cues {
+            let titles = cue.branches.iter().map(|branch| branch.title.as_str());
+            let found = titles.into_iter().find(|title| title.contains(or));
+            assert_eq!(found, None, "{} {}", scenario.id, cue.id);
+        }
+    }
+}
+
 #[test]
 fn a_background_has_what_is_read_aloud_in_front() {
     for scenario in all() {

@@ -581,7 +581,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
     let text = crate::support::script("telecom-fraud").text;
     fs::write(
         own.join("a.ron"),
-        text.replacen("version: 5", "version: 9", 1),
+        text.replacen("version: 6", "version: 9", 1),
     )
     .unwrap();
     fs::write(own.join("b.ron"), "Scenario(").unwrap();

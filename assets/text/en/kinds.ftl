@@ -69,6 +69,7 @@ paper-open-items = { $word }: { $items }.
 paper-repeat-for-abort = The drill was stopped and does not count towards the year; the date of the new drill is still to be set.
 paper-rate-what-is-open = A grade is given once the evaluator has rated what is still open; the date is still to be set.
 paper-repeat-unseen = What was not observed is to be drilled again; the date is still to be set.
+paper-no-repeat-of-a-rehearsal = This was a rehearsal and needs no repeat; what was found is put right before the drill.
 paper-repeat-for-fail = The drill was graded Fail and did not reach its goals; it must be repeated.
 paper-not-scored = No item counted towards the score, so no grade was given.
 paper-stage = The { $stage } stage opened with { $cue } and took { $took } (target { $target }): { $ratings }.
@@ -176,7 +177,15 @@ paper-step-start-with = The commander declares the drill open with the words “
 paper-step-play = The facilitator plays the customer from the script. Participants respond as their posts require. The evaluator rates each item without prompting or helping.
 paper-step-end = The drill ends when the situation has been handled or a stop is called. The commander comments on the spot.
 paper-step-debrief = A debrief on the same day records problems, corrective actions, owners and due dates. The record and the minutes are then issued.
-paper-may-inject = The facilitator may also inject: { $titles }.
+paper-may-inject = { $count ->
+    [one] The facilitator may add one prepared inject, which is not told beforehand.
+   *[other] The facilitator may add injects; { $count } are prepared and not told beforehand.
+}
+plan-points = { $count ->
+    [one] 1 item, { $critical } critical
+   *[other] { $count } items, { $critical } critical
+}
+plan-items-elsewhere = What each item asks stands in the score sheet, which only the evaluator gets before the drill; participants act as their post requires.
 paper-safety-stop = If a real customer walks in, a real incident occurs or someone feels unwell, anyone may call a stop and the drill stops at once.
 paper-safety-stop-with = If a real customer walks in, a real incident occurs or someone feels unwell, anyone may call “{ $word }” and the drill stops at once.
 paper-safety-sign = “Drill in progress” signs are put up where the drill takes place.
@@ -203,7 +212,7 @@ notice-time-unknown = The time will be announced
 notice-hour = { $hour }:00
 notice-clock = { $hour }:{ $minute }
 notice-time-place = { $time }. Place: { $place }.
-notice-content = The situation is { $titles }
+notice-content = The topic is { $titles }
 notice-stages = { $count ->
     [one] The stage tested is { $stages }
    *[other] The { $count } stages tested are { $stages }

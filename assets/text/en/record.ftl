@@ -16,7 +16,7 @@ record-paused-for = The drill was paused: { $reason }.
 record-resumed = The drill went on.
 record-injected = [Added] { $title }.
 record-improvised = [Added] { $told }
-record-jumped = Simulated time moved on to { $to }: { $title }.
+record-jumped = Simulated time: { $title }.
 record-done = { $who }: { $title }
 record-took = { $took }
 record-partly = { $done }, in part
@@ -52,7 +52,7 @@ record-images-of = { $count ->
 }
 record-images-checked = Checked: no real customer, document or screen.
 record-images-unchecked = Not all of them have been checked.
-record-signatures = Recorder: ________　Evaluator: ________　Branch head: ________
+record-signatures = Recorder: _______　Evaluator: _______　Branch head: _______
     
     Date: ____________　Date: ____________　Date: ______________
 
