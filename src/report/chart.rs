@@ -255,8 +255,10 @@ pub(super) fn shortened(text: &str, room: i64) -> String {
         return text.to_owned();
     }
     let mut short = String::new();
+    let mut width = LABEL_CHAR;
     for c in text.chars() {
-        if width_of(&short) + 2 * LABEL_CHAR > room {
+        width += width_of(c.encode_utf8(&mut [0; 4]));
+        if width > room {
             break;
         }
         short.push(c);

@@ -155,7 +155,7 @@ impl Cx<'_> {
     /// 评估结果: figures, the words of the debrief, what went well.
     fn evaluation(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        let mut figures = vec![self.figures_told(true)];
+        let mut figures = vec![self.figures_told()];
         if !self.assessment.touched.is_empty() && !debrief.red_line_reason.trim().is_empty() {
             figures.push(text.doc_red_line_reason(debrief.red_line_reason.trim()));
         }

@@ -313,11 +313,11 @@ impl Cx<'_> {
         (!told.is_empty()).then(|| text.paper_beside(self.enumerated(&told)))
     }
 
-    /// 关键项, 时限, 红线 as sentences. The counts of items come first where no table beside them tells them.
-    pub(super) fn figures_told(&self, with_counts: bool) -> String {
+    /// 关键项, 时限, 红线 as sentences.
+    pub(super) fn figures_told(&self) -> String {
         let text = self.text;
         let mut told = Vec::new();
-        if with_counts && self.state.started.is_some() {
+        if self.state.started.is_some() {
             told.push(self.counts_told());
         }
         told.extend(self.critical_told());

@@ -13,7 +13,15 @@ use super::narrative::bare;
 use super::writer::Writer;
 
 /// How the form is told so that it takes two pages, from the fullest.
-pub(super) const WAYS: [Telling; 2] = [Telling::FULL, OTHERWISE];
+pub(super) const WAYS: [Telling; 3] = [
+    Telling::FULL,
+    OTHERWISE,
+    // Laws by the names that tables use, as English ones are long.
+    Telling {
+        grouped: true,
+        ..OTHERWISE
+    },
+];
 /// Where what was typed is longer than that: nothing that was typed is left out.
 pub(super) const OTHERWISE: Telling = Telling {
     key_only: true,
@@ -154,10 +162,15 @@ impl Cx<'_> {
         for (_, scenario, _) in self.scenes() {
             for basis in &scenario.basis {
                 if let Some(named) = self.named_basis(basis) {
-                    let told = self.text.citation(&Basis {
+                    let mut named = Basis {
                         article: None,
                         ..named.into_owned()
-                    });
+                    };
+                    if self.telling.grouped {
+                        named.doc = std::mem::take(&mut named.short);
+                        named.number.clear();
+                    }
+                    let told = self.text.citation(&named);
                     if !cited.contains(&told) {
                         cited.push(told);
                     }

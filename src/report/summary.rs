@@ -219,7 +219,7 @@ impl Cx<'_> {
         let (text, debrief) = (self.text, &self.state.debrief);
         out.labelled(2, "score");
         self.score_fields(out);
-        let told = out.proposed(debrief, "figures", self.figures_told(false));
+        let told = out.proposed(debrief, "figures", self.figures_told());
         out.paragraph(told);
         out.labelled(2, "by_stage");
         self.by_stage(out);

@@ -499,7 +499,7 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
     }
 }
 
-/// However long a report is, on the last page stands more than who issued it and when.
+/// However long a report is, on the last page stands more than its annexes, who issued it and when.
 #[test]
 fn unit_and_date_do_not_stand_alone_on_a_page() {
     let mut papers = Papers::new();
@@ -518,6 +518,8 @@ fn unit_and_date_do_not_stand_alone_on_a_page() {
             .iter()
             .map(|line| line.text.as_str())
             .collect();
-        assert!(last.contains("附件"), "{lines} lines: {last}");
+        for told in ["特此报告", "附件"] {
+            assert!(last.contains(told), "{lines} lines: {last}");
+        }
     }
 }

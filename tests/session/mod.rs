@@ -604,7 +604,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
             .unwrap()
             .scenario
             .version,
-        5
+        6
     );
     assert_eq!(desk.session.drill().unwrap().scenarios()[0].version, 9);
     let uid = desk.uid();

@@ -1,5 +1,7 @@
 //! The blocks of a document as paragraphs and tables.
 
+use std::ops::Range;
+
 use crate::i18n::Language;
 use crate::report::RenderError;
 use crate::report::block::{
@@ -45,6 +47,22 @@ fn stands_with_what_is_before(block: &Block) -> bool {
         block,
         Block::Signatures(_) | Block::Closing { .. } | Block::Note(_)
     )
+}
+
+/// Which blocks go to the page of the one before: annexes, unit and date take the end of the text to their page.
+fn tail_of(blocks: &[Block]) -> Range<usize> {
+    let is_closing = |block: &Block| matches!(block, Block::Closing { .. });
+    let Some(closing) = blocks.iter().position(is_closing) else {
+        return 0..0;
+    };
+    let before = blocks[..closing].iter().rev();
+    let beside = before.take_while(|b| matches!(b, Block::Spacer | Block::Lines(_)));
+    let beside = beside.count();
+    let before = blocks[..closing - beside].iter().rev();
+    let words = before
+        .take(2)
+        .take_while(|b| matches!(b, Block::Paragraph(_)));
+    closing - beside - words.count() + 1..closing + 1
 }
 
 /// The last paragraph with words, and the empty ones after it, go to the next page with what follows.
@@ -119,11 +137,12 @@ impl Body {
         if is_first && !report.red_head.is_empty() {
             pieces.extend(self.red_head(report).into_iter().map(Piece::Paragraph));
         }
+        let tail = tail_of(&section.blocks);
         for (i, block) in section.blocks.iter().enumerate() {
             let mut after = section.blocks[i + 1..].iter();
             let led = after.find(|block| !matches!(block, Block::Spacer));
             let led = led.is_some_and(stands_with_what_is_before);
-            if stands_with_what_is_before(block) {
+            if stands_with_what_is_before(block) || tail.contains(&i) {
                 keep_with_next(&mut pieces);
             }
             if let Some(drawing) = chart::drawing(block, chart::on_paper(section.orientation)) {

@@ -282,7 +282,7 @@ fn a_plan_is_made_before_the_drill() {
             "盲演：本方案不发给参演人员。",
             "演练目的和依据",
             "组织机构与职责",
-            "场景1：冒充本行人员电话诈骗",
+            "场景1：防范冒充工作人员诈骗",
             "口令“演练开始”",
             "任何人都可以喊“演练中止”",
             "评估标准",
@@ -292,6 +292,69 @@ fn a_plan_is_made_before_the_drill() {
     );
     // The players must not find the lines of the customer in it.
     assert!(!told.contains("喂……我到银行了"));
+}
+
+/// Neither twice nor not at all.
+#[test]
+fn the_counts_of_items_stand_once_in_a_paper() {
+    let stage = played();
+    for kind in [Kind::Report, Kind::Minutes] {
+        let told = told_of(&stage.drill, kind);
+        assert_eq!(told.matches("检查项共").count(), 1, "{kind:?}\n{told}");
+    }
+}
+
+/// What goes wrong in a rehearsal is put right before the drill.
+#[test]
+fn a_rehearsal_is_not_to_be_held_again() {
+    let minutes = |rehearsal| {
+        let setup = Setup {
+            rehearsal,
+            ..setup()
+        };
+        let mut stage = Stage::new(setup, &["XB-01"]);
+        stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
+        stage.rate("R3", Rating::Touched).wait(5).act(Action::End);
+        told_of(&stage.drill, Kind::Minutes)
+    };
+    assert!(minutes(false).contains("须安排补演"));
+    let rehearsed = minutes(true);
+    assert!(rehearsed.contains("不安排补演"), "{rehearsed}");
+    assert!(!rehearsed.contains("须安排补演"), "{rehearsed}");
+}
+
+/// Of a drill that is announced everybody gets the plan: it counts what is asked, and tells neither that nor a surprise.
+#[test]
+fn a_plan_for_everybody_tells_no_item_and_no_inject() {
+    let scenario = crate::library::Library::built_in();
+    let scenario = &scenario.find("XB-06").unwrap().scenario;
+    let stage = |disclosure| {
+        let told = Setup {
+            disclosure,
+            ..setup()
+        };
+        told_of(&Stage::new(told, &["XB-06"]).drill, Kind::Plan)
+    };
+    let open = stage(Disclosure::Open);
+    has(
+        &open,
+        &[
+            "检查项2项，其中关键1项",
+            "预设2项，内容不事先告知",
+            "逐项标准见评分表",
+            "检查项共14项",
+        ],
+    );
+    let items = scenario.items.iter();
+    let told = items.flat_map(|item| [item.text.as_str(), item.formal_title()]);
+    let told = told.chain(scenario.injects.iter().map(|inject| inject.title.as_str()));
+    for told in told.chain([scenario.title.as_str()]) {
+        assert!(!open.contains(told), "{told}");
+    }
+    // Those who play a 盲演 do not get its plan.
+    let blind = stage(Disclosure::Blind);
+    assert!(blind.contains(&scenario.items[0].text), "{blind}");
+    assert!(!blind.contains("逐项标准见评分表"));
 }
 
 #[test]
@@ -380,10 +443,10 @@ fn papers_print_the_formal_title_of_an_item() {
         title,
         &format!("{title} formal: \"问清收款对象、事由和限时要求\","),
     );
-    let mut stage = Stage::of(setup(), &[text]);
+    let mut stage = Stage::of(setup(), std::slice::from_ref(&text));
     stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
     stage.rate("C03", Rating::Partly).wait(30).act(Action::End);
-    for kind in [Kind::Plan, Kind::Minutes, Kind::Record, Kind::Report] {
+    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
         let told = told_of(&stage.drill, kind);
         assert!(
             told.contains("问清收款对象、事由和限时要求"),
@@ -393,8 +456,15 @@ fn papers_print_the_formal_title_of_an_item() {
         let is_short = told.contains("办理前问清四件事");
         assert_eq!(is_short, kind == Kind::Record, "{kind:?}\n{told}");
     }
-    let plan = told_of(&stage.drill, Kind::Plan);
-    assert!(plan.contains("稳住客户，不问金额"), "{plan}");
+    let blind = Setup {
+        disclosure: Disclosure::Blind,
+        ..setup()
+    };
+    let plan = told_of(&Stage::of(blind, &[text]).drill, Kind::Plan);
+    has(
+        &plan,
+        &["问清收款对象、事由和限时要求", "稳住客户，不问金额"],
+    );
 }
 
 /// 本行内部应急预案 is nobody's rule: papers print what the unit calls it, or nothing.
