@@ -18,10 +18,15 @@ impl Cx<'_> {
         let problems = out.proposed_list(&self.state.debrief, "problems", problems);
         // Where everything was seen and nothing was wrong, that is said; else there is nothing to say it of.
         let none = match self.assessment.verdict {
-            Verdict::Graded { .. } => self.text.paper_no_problems(),
-            _ => self.text.doc_none(),
+            Verdict::Graded { .. } => self.text.paper_no_problems().to_owned(),
+            Verdict::Provisional { .. } | Verdict::Insufficient { .. }
+                if self.state.started.is_some() =>
+            {
+                self.sentences(&[self.text.record_problems_unrated().to_owned()])
+            }
+            _ => self.text.doc_none().to_owned(),
         };
-        out.list(&problems, none);
+        out.list(&problems, &none);
     }
 
     /// 存在问题, each with the facts that show it. Without any, the items that were not fully done stand for themselves.

@@ -414,14 +414,23 @@ impl Writer {
             self.paragraph(entries.first().map_or(none, String::as_str));
             return;
         }
-        let numbered = entries.iter().enumerate().map(|(i, entry)| {
+        // No level is left out: what stands below 一、 is （一）, what stands below that 1.
+        let [first, second, third] = self.counts;
+        let is_second = self.language == Language::ZhCn && first > 0 && second == 0;
+        let numbered = entries.iter().zip(1..).map(|(entry, n)| {
             let number = match self.language {
-                Language::ZhCn => format!("（{}）", i + 1),
-                Language::En => format!("({}) ", i + 1),
+                Language::ZhCn if is_second => format!("（{}）", chinese_number(n)),
+                Language::ZhCn if first > 0 && third == 0 => format!("{n}. "),
+                Language::ZhCn => format!("（{n}）"),
+                Language::En => format!("({n}) "),
             };
             format!("{number}{entry}")
         });
         let numbered = numbered.collect();
+        if is_second {
+            // A heading behind the list goes on from it.
+            self.counts[1] = entries.len();
+        }
         self.push(Block::List(numbered));
     }
 

@@ -192,6 +192,36 @@ fn what_was_let_through_for_a_reason_stands_in_the_record() {
     has(&told, &["更正与说明", &format!("说明：{waiver}")]);
 }
 
+/// Below 一、 stands （一）, below that 1., and a heading behind a list goes on from it.
+#[test]
+fn no_level_of_the_numbers_is_left_out() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(9);
+    for id in ["C01", "C02", "C03"] {
+        stage.rate(id, Rating::Missed).wait(1);
+    }
+    stage.act(Action::End);
+    for kind in [Kind::Minutes, Kind::Report] {
+        let report = composed(&stage.drill, kind, Language::ZhCn);
+        let mut level = 0;
+        for block in report.sections.iter().flat_map(|s| &s.blocks) {
+            match block {
+                Block::Heading { level: of, .. } => level = *of,
+                Block::List(entries) if level == 1 => {
+                    assert!(entries[0].starts_with("（一）"), "{entries:?}");
+                    assert!(entries[1].starts_with("（二）"), "{entries:?}");
+                }
+                Block::List(entries) if level == 2 => {
+                    assert!(entries[0].starts_with("1. "), "{entries:?}");
+                }
+                _ => {}
+            }
+        }
+        let told = super::content::told(&report);
+        assert!(told.contains("\n（一）“"), "{told}");
+    }
+}
+
 /// A report tells each figure once, no code, no answer by its title, and has no heading with nothing below it.
 #[test]
 fn a_report_says_nothing_twice_and_nothing_of_nothing() {
