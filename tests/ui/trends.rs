@@ -109,6 +109,25 @@ fn every_card_is_told_in_a_sentence_and_as_numbers() {
 #[test]
 fn intervals_and_medians_stand_behind_more() {
     for language in Language::ALL {
+        // On a narrow window it covers nothing of the first line.
+        let narrow = with(NARROW, language, six);
+        let rect = |role, name: &str| {
+            let node = narrow.harness.get_by_role_and_label(role, name);
+            node.rect()
+        };
+        let own = format!(
+            "{} {}",
+            narrow.text.trends_period(),
+            narrow.text.trends_own()
+        );
+        let filter = narrow
+            .text
+            .trends_script_filter(narrow.text.trends_any_script());
+        let period = rect(Role::RadioButton, &own);
+        let filter = rect(Role::Button, &filter);
+        let more = rect(Role::Button, narrow.text.trends_figures_more_name());
+        assert!(period.right() <= filter.left(), "{period} {filter}");
+        assert!(!more.intersects(period) && !more.intersects(filter));
         let mut desk = with(WIDE, language, six);
         let text = desk.text.clone();
         let shown = |desk: &Desk| {

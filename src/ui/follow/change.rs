@@ -203,7 +203,7 @@ impl Change {
         sheet(
             ui,
             cx,
-            ("action", 640.0),
+            ("action", 780.0),
             self,
             |change, ui, width| {
                 change.told(ui, cx);

@@ -42,7 +42,7 @@ impl TrendsScreen {
                 if export.key("Ctrl E").disabled(off).show(ui).clicked() {
                     self.export_shown(cx);
                 }
-                if self.has_more() {
+                if wide && self.has_more() {
                     self.more_button(ui, cx);
                 }
                 self.filters(ui, cx);
@@ -56,6 +56,9 @@ impl TrendsScreen {
             if !wide {
                 self.tabs(ui, cx);
                 ui.add_space(8.0);
+                if self.has_more() {
+                    self.more_button(ui, cx);
+                }
             }
             if self.span == Span::Own {
                 let now = Self::now(cx);
