@@ -62,7 +62,10 @@ fn tail_of(blocks: &[Block]) -> Range<usize> {
     let words = before
         .take(2)
         .take_while(|b| matches!(b, Block::Paragraph(_)));
-    closing - beside - words.count() + 1..closing + 1
+    let first = closing - beside - words.count();
+    // Of a list before them, the last entry.
+    let is_list = matches!(blocks[..first].last(), Some(Block::List(_)));
+    first + usize::from(!is_list)..closing + 1
 }
 
 /// The last paragraph with words, and the empty ones after it, go to the next page with what follows.
