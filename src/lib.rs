@@ -53,7 +53,7 @@
 //!
 //! # One key press
 //!
-//! `1`, the staff did what the cue tests: `ui/shortcuts` takes the key out of the input; the run screen asks for [`drill::Action::TakeBranch`];
+//! `1`, the staff did what the cue tests: `ui/keys` takes the key out of the input; the run screen asks for [`drill::Action::TakeBranch`];
 //! [`session::Session::run`] decides (branch taken, items rated, next cue), commits in one transaction, applies; the same frame draws the next cue.
 //! On a failed write the state is untouched and an alarm stays on the screen until the write succeeds.
 

@@ -315,6 +315,15 @@ fn names_stand_where_they_belong() {
             if !name.starts_with("src/ui/theme") && has_colour(code(line)) {
                 wrong.push(format!("{name}:{}: a colour", i + 1));
             }
+            // Keys stand in one table, and what a button says of its key comes from there.
+            let keyed = name.starts_with("src/ui/keys/") || name.starts_with("src/ui/widgets/");
+            let line_of_code = code(line);
+            if !keyed && (line_of_code.contains("Key::") && names_a_key(line_of_code)) {
+                wrong.push(format!("{name}:{}: a key", i + 1));
+            }
+            if line_of_code.contains(".key(\"") {
+                wrong.push(format!("{name}:{}: the cap of a key", i + 1));
+            }
             let pure = PURE.iter().any(|room| name.starts_with(room));
             for word in [
                 "std::fs",
@@ -341,6 +350,20 @@ fn has_colour(line: &str) -> bool {
             .count();
         (digits == 6 || digits == 8) && line[at + 2 + digits..].starts_with('"')
     })
+}
+
+/// `Key::` of egui, and not the name of one of our own enums before it.
+fn names_a_key(line: &str) -> bool {
+    line.match_indices("Key::").any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+#[test]
+fn a_key_is_recognised() {
+    assert!(names_a_key("keys.take(Key::Enter)") && names_a_key("egui::Key::A"));
+    assert!(!names_a_key("keys.take(RunKey::Pause)"));
 }
 
 #[test]

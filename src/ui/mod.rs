@@ -32,7 +32,6 @@ mod settings;
 mod setup;
 mod sheet;
 mod shell;
-mod shortcuts;
 mod theme;
 mod toast;
 mod trash;
@@ -44,7 +43,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use egui::{Key, ViewportCommand};
+use egui::ViewportCommand;
 
 use crate::archive::{ArchiveError, is_turn_taken};
 use crate::diagnostics;
@@ -54,15 +53,16 @@ use crate::jobs::Jobs;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
+pub use keys::{TableRow, last_press, table};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
 pub use window::run;
 
 use blocked::{Beside, Blocked};
 pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
+use keys::{AppKey, Keys};
 use notices::Notices;
 use overlay::Overlay;
 pub(crate) use route::{Ask, Cx, Erase, Go, Screen, step_of};
-use shortcuts::Keys;
 use theme::Theme;
 
 /// Makes the clock of a session; a test hands in its own.
@@ -202,7 +202,7 @@ impl App {
 
     fn keys(&mut self, ctx: &egui::Context) {
         let keys = Keys::new(ctx);
-        if keys.take_always(Key::F11) {
+        if keys.take(AppKey::FullScreen) {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
         }
@@ -342,7 +342,7 @@ impl App {
                 None => {}
             },
             Some(Overlay::Keys) => {
-                if keys::show(ui, &cx, matches!(screen, Screen::Run(_))) {
+                if keys::show(ui, &cx, screen.scopes()) {
                     self.overlay = None;
                 }
             }

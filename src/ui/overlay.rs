@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, ViewportCommand};
+use egui::ViewportCommand;
 
 use crate::drill::Phase;
 use crate::i18n::Text;
 use crate::session::{Command, Session};
 
-use super::shortcuts::Keys;
+use super::keys::{AppKey, DialogKey, Keys};
 use super::{App, Ask, shell};
 
 /// What lies over every screen.
@@ -28,22 +28,22 @@ impl App {
     /// The keys of what lies over the screen, and that which opens the table of keys. True when the screen gets none.
     pub(super) fn overlay_keys(&mut self, keys: &Keys<'_>, ctx: &egui::Context) -> bool {
         if self.overlay == Some(Overlay::Keys) {
-            let close = [Key::Escape, Key::F1, Key::Questionmark, Key::Enter];
-            if close.iter().any(|key| keys.take_always(*key)) {
+            let close = [keys.take(DialogKey::No), keys.take(DialogKey::Yes)];
+            if keys.take(AppKey::Help) || close.contains(&true) {
                 self.overlay = None;
             }
             return true;
         }
         if self.overlay == Some(Overlay::Quit) {
-            if keys.take_always(Key::Escape) {
+            if keys.take(DialogKey::No) {
                 self.overlay = None;
-            } else if keys.take_always(Key::Enter) {
+            } else if keys.confirm() {
                 self.quit(ctx);
             }
             return true;
         }
         if let Some(Overlay::Working { stopping }) = self.overlay {
-            if !stopping && (keys.take_always(Key::Escape) || keys.confirm()) {
+            if !stopping && (keys.take(DialogKey::No) || keys.confirm()) {
                 self.overlay = None;
             }
             return true;
@@ -52,16 +52,16 @@ impl App {
             return true;
         }
         if let Some(Overlay::Restore(path)) = &self.overlay {
-            if keys.take_always(Key::Escape) {
+            if keys.take(DialogKey::No) {
                 self.overlay = None;
-            } else if keys.take_always(Key::Enter) {
+            } else if keys.confirm() {
                 let path = path.clone();
                 self.overlay = None;
                 self.queue.borrow_mut().push(Ask::Restore(path));
             }
             return true;
         }
-        if keys.take_always(Key::F1) || keys.take(Key::Questionmark) {
+        if keys.take(AppKey::Help) {
             self.overlay = Some(Overlay::Keys);
             return true;
         }

@@ -13,6 +13,12 @@ use super::archive::{ArchiveScreen, Part};
 use super::debrief::DebriefScreen;
 use super::exports::Order;
 use super::home::HomeScreen;
+use super::keys::{
+    ActionsKey, ArchiveKey, BookKey, ChangeKey, DebriefKey, DrillsKey, HomeKey, ImagesKey,
+    LibraryKey, PageKey, PapersKey, PasteKey, PlanKey, Press as _, ReplayKey, RunEndKey,
+    RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey, RunOverKey, RunPausedKey,
+    RunReadyKey, SettingsKey, SetupKey, SheetKey, TrendsKey,
+};
 use super::library::LibraryScreen;
 use super::look::Look;
 use super::page::PageScreen;
@@ -48,6 +54,40 @@ pub(crate) enum Screen {
 }
 
 impl Screen {
+    /// Whose keys act here.
+    pub(crate) fn scopes(&self) -> &'static [&'static str] {
+        match self {
+            Self::Home(_) => &[HomeKey::SCOPE],
+            Self::Library(_) => &[LibraryKey::SCOPE],
+            Self::Setup(_) => &[SetupKey::SCOPE, PasteKey::SCOPE],
+            Self::Run(_) => &[
+                RunKey::SCOPE,
+                RunEndKey::SCOPE,
+                RunReadyKey::SCOPE,
+                RunPausedKey::SCOPE,
+                RunNoteKey::SCOPE,
+                RunListKey::SCOPE,
+                RunJumpKey::SCOPE,
+                RunImproviseKey::SCOPE,
+                RunOverKey::SCOPE,
+            ],
+            Self::Debrief(_) => &[DebriefKey::SCOPE],
+            Self::Page(_) => &[PageKey::SCOPE, ReplayKey::SCOPE, ImagesKey::SCOPE],
+            Self::Papers(_) => &[PapersKey::SCOPE],
+            Self::Archive(_) => &[
+                ArchiveKey::SCOPE,
+                DrillsKey::SCOPE,
+                ActionsKey::SCOPE,
+                ChangeKey::SCOPE,
+                BookKey::SCOPE,
+                PlanKey::SCOPE,
+            ],
+            Self::Trends(_) => &[TrendsKey::SCOPE],
+            Self::Sheet(_) => &[SheetKey::SCOPE],
+            Self::Settings(_) => &[SettingsKey::SCOPE],
+        }
+    }
+
     /// Its place in the rail. What belongs to a drill stands where the drill was found.
     pub(crate) fn place(&self, before: usize) -> usize {
         match self {

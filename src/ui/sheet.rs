@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 
 use egui::{
-    CornerRadius, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
 use crate::scenario::Level;
 
+use super::keys::{Keys, Press as _, SheetKey};
 use super::shell::titled;
-use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::{IconWeight, Weight, font};
 use super::widgets::{
     Button, Field, at_right, cell, focus_here, gutter, label, paint_icon, paint_text,
@@ -61,23 +60,19 @@ impl SheetScreen {
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if keys.take_with(Modifiers::COMMAND, Key::S) {
+        if keys.take(SheetKey::Save) {
             self.save(cx);
         }
-        if keys.take_always(Key::Escape) {
+        if keys.take(SheetKey::Back) {
             cx.go(Go::Home);
             return;
         }
         let last = self.sheet.items.len().saturating_sub(1);
-        let to = if keys.take_always(Key::ArrowDown) {
-            Some((self.selected + 1).min(last))
-        } else if keys.take_always(Key::ArrowUp) {
-            Some(self.selected.saturating_sub(1))
-        } else {
-            None
-        };
-        if let Some(to) = to {
-            self.selected = to;
+        if let Some(n) = keys.nth(SheetKey::Move) {
+            self.selected = match n {
+                0 => self.selected.saturating_sub(1),
+                _ => (self.selected + 1).min(last),
+            };
             self.moved = true;
         }
         let marks = self
@@ -86,13 +81,13 @@ impl SheetScreen {
             .get(self.selected)
             .map(|i| choices(i.level));
         for (place, mark) in marks.unwrap_or_default().iter().enumerate() {
-            if keys.take(NUMBER_KEYS[place]) {
+            if keys.take_nth(SheetKey::Mark, place) {
                 self.set(self.selected, *mark);
                 self.selected = (self.selected + 1).min(last);
                 self.moved = true;
             }
         }
-        if keys.take(Key::Num0) || keys.take(Key::Delete) {
+        if keys.take(SheetKey::Clear) {
             self.set(self.selected, SheetMark::Blank);
         }
     }
@@ -159,7 +154,7 @@ impl SheetScreen {
                 let same = (self.sheet == self.kept).then(|| text.follow_fill_saved());
                 let save = Button::new(theme, text.follow_save())
                     .icon(icons::FLOPPY_DISK)
-                    .key("Ctrl S")
+                    .key(SheetKey::Save.cap(text))
                     .primary()
                     .disabled(same);
                 if save.show(ui).clicked() {

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use egui::accesskit::Live;
 use egui::{
-    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Panel, Rect, Role, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
 use crate::jobs::FolderFor;
 use crate::session::Command;
 
-use super::shortcuts::Keys;
+use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
 use super::theme::{IconWeight, Theme, Weight, font};
 use super::toast::tell_live;
 use super::widgets::{Button, at_right, empty, foot, icon, label, paint_icon, rows};
@@ -24,49 +24,42 @@ const RAIL: f32 = 76.0;
 pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
     let unwritable = cx.session.archive().unwritable().is_some();
     if cx.session.alarm().is_none() {
-        if unwritable && keys.take_always(Key::F5) {
+        if unwritable && keys.take(AlarmKey::Retry) {
             cx.run(Command::Retry);
         }
         return;
     }
-    if keys.take_always(Key::F5) {
+    if keys.take(AlarmKey::Retry) {
         cx.run(Command::Retry);
     }
-    if keys.take_always(Key::F4) {
+    if keys.take(AlarmKey::Move) {
         cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
     }
 }
 
 /// Keys of the rail.
 pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
-    let rail = [
-        (Key::Num1, Go::Home),
-        (Key::Num2, Go::Library(None)),
-        (Key::Num3, Go::Archive(None)),
-        (Key::Num4, Go::Trends(Vec::new())),
-    ];
-    for (key, go) in rail {
-        if keys.take_with(Modifiers::ALT, key) {
-            cx.go(go);
-        }
+    if let Some(n) = keys.nth(RailKey::Place) {
+        cx.go(match n {
+            0 => Go::Home,
+            1 => Go::Library(None),
+            2 => Go::Archive(None),
+            _ => Go::Trends(Vec::new()),
+        });
     }
-    if keys.take_with(Modifiers::COMMAND, Key::N) {
+    if keys.take(RailKey::New) {
         cx.go(Go::Library(None));
     }
-    if keys.take_with(Modifiers::COMMAND, Key::Comma) {
+    if keys.take(RailKey::Settings) {
         cx.go(Go::Settings);
     }
 }
 
 /// Ctrl with +, − and 0: the size of the line on the run screen, of everything elsewhere.
 pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, running: bool) {
-    let plus = keys.take_with(Modifiers::COMMAND, Key::Plus)
-        || keys.take_with(Modifiers::COMMAND, Key::Equals);
-    let minus = keys.take_with(Modifiers::COMMAND, Key::Minus);
-    let zero = keys.take_with(Modifiers::COMMAND, Key::Num0);
-    if !(plus || minus || zero) {
+    let Some(pressed) = keys.nth(AppKey::Zoom) else {
         return;
-    }
+    };
     let mut settings = cx.session.settings().clone();
     let (steps, value): (&[u32], &mut u32) = if running {
         (&[85, 100, 115, 130], &mut settings.cue_percent)
@@ -74,12 +67,10 @@ pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, running: bool) {
         (&[100, 125, 150, 200], &mut settings.zoom_percent)
     };
     let at = steps.iter().position(|s| s == value).unwrap_or(0);
-    let next = if zero {
-        100
-    } else if plus {
-        steps[(at + 1).min(steps.len() - 1)]
-    } else {
-        steps[at.saturating_sub(1)]
+    let next = match pressed {
+        1 => steps[at.saturating_sub(1)],
+        2 => 100,
+        _ => steps[(at + 1).min(steps.len() - 1)],
     };
     if next != *value {
         *value = next;
@@ -251,14 +242,14 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                     });
                 });
                 if Button::new(theme, cx.text.alarm_retry())
-                    .key("F5")
+                    .key(AlarmKey::Retry.cap(cx.text))
                     .show(ui)
                     .clicked()
                 {
                     cx.run(Command::Retry);
                 }
                 if Button::new(theme, cx.text.alarm_move())
-                    .key("F4")
+                    .key(AlarmKey::Move.cap(cx.text))
                     .show(ui)
                     .clicked()
                 {
@@ -291,7 +282,7 @@ pub(crate) fn unwritable(ui: &mut Ui, cx: &Cx<'_>) {
         return;
     };
     let sentence = cx.text.unwritable(why, archive.path());
-    let retry = Button::new(cx.theme, cx.text.alarm_retry()).key("F5");
+    let retry = Button::new(cx.theme, cx.text.alarm_retry()).key(AlarmKey::Retry.cap(cx.text));
     if strip(
         ui,
         cx,
@@ -500,12 +491,12 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
         ui.add_space(8.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let quit = Button::new(theme, yes)
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary()
                 .show(ui)
                 .clicked();
             let stay = Button::new(theme, text.quit_no())
-                .key("Esc")
+                .key(DialogKey::No.cap(text))
                 .show(ui)
                 .clicked();
             match (quit, stay) {
@@ -542,7 +533,9 @@ pub(super) fn working(
         }
         ui.add_space(8.0);
         at_right(ui, |ui| {
-            let wait = Button::new(theme, text.quit_wait()).key("Esc").primary();
+            let wait = Button::new(theme, text.quit_wait())
+                .key(DialogKey::No.cap(text))
+                .primary();
             let wait = wait.show(ui).clicked();
             let stop = Button::new(theme, text.quit_stop()).show(ui).clicked();
             match (stop, wait) {

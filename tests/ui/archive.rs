@@ -16,7 +16,7 @@ use crate::support::{generated, unzipped};
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
 /// Five drills: a red line, unrated items, a note, a tabletop one, one of the year before.
-fn past(folder: &std::path::Path) -> Vec<String> {
+pub(super) fn past(folder: &std::path::Path) -> Vec<String> {
     settings(Language::ZhCn, Appearance::Light)
         .save(folder)
         .unwrap();
@@ -48,7 +48,7 @@ fn past(folder: &std::path::Path) -> Vec<String> {
     uids
 }
 
-fn open(language: Language) -> (Desk, Vec<String>) {
+pub(super) fn open(language: Language) -> (Desk, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let uids = past(folder.path());
     let mut desk = desk_on(folder, SIZE, language, Appearance::Light);

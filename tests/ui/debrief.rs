@@ -12,7 +12,11 @@ use super::example::{self, Play};
 use super::{Desk, desk_in, settings};
 
 /// The debrief of a drill that was played before the window opened.
-fn open(language: Language, size: [f32; 2], play: impl FnOnce(&std::path::Path) -> Play) -> Desk {
+pub(super) fn open(
+    language: Language,
+    size: [f32; 2],
+    play: impl FnOnce(&std::path::Path) -> Play,
+) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     settings(language, Appearance::Light)
         .save(folder.path())

@@ -18,7 +18,7 @@ use super::{Desk, desk_on, drop_files, settings};
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
 /// Two drills of 城东支行 with three actions: one overdue, one to come, one done.
-fn past(folder: &std::path::Path) -> (String, String) {
+pub(super) fn past(folder: &std::path::Path) -> (String, String) {
     settings(Language::ZhCn, Appearance::Light)
         .save(folder)
         .unwrap();
@@ -53,7 +53,7 @@ fn past(folder: &std::path::Path) -> (String, String) {
     (first, second)
 }
 
-fn open(language: Language) -> (Desk, String, String) {
+pub(super) fn open(language: Language) -> (Desk, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = past(folder.path());
     let desk = desk_on(folder, SIZE, language, Appearance::Light);

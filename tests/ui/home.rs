@@ -12,7 +12,7 @@ const WIDE: [f32; 2] = [1440.0, 900.0];
 const NARROW: [f32; 2] = [1024.0, 700.0];
 
 /// A window on a folder with a past.
-fn with_past(size: [f32; 2], language: Language, past: impl FnOnce(&mut Past)) -> Desk {
+pub(super) fn with_past(size: [f32; 2], language: Language, past: impl FnOnce(&mut Past)) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let mut old = Past::open(folder.path(), "2026-10-16T09:30");
     past(&mut old);

@@ -21,7 +21,7 @@ fn shipped(category: Option<Category>) -> usize {
     scripts.iter().filter(|script| of(script)).count()
 }
 
-fn library(size: [f32; 2], language: Language) -> Desk {
+pub(super) fn library(size: [f32; 2], language: Language) -> Desk {
     let mut desk = desk(size, language, Appearance::Light);
     desk.press_with(Modifiers::ALT, Key::Num2);
     assert!(

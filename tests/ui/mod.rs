@@ -20,6 +20,7 @@ mod example;
 mod follow;
 mod home;
 mod keep;
+mod keys;
 mod library;
 mod page;
 mod played;

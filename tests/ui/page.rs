@@ -20,7 +20,7 @@ fn press(desk: &mut Desk, key: Key) {
     desk.settle();
 }
 
-fn open(language: Language, size: [f32; 2]) -> Desk {
+pub(super) fn open(language: Language, size: [f32; 2]) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     settings(language, Appearance::Light)
         .save(folder.path())
@@ -216,7 +216,7 @@ fn what_is_written_is_kept_whichever_key_leaves_it() {
 }
 
 /// Keeps these pictures with the drill and shows them.
-fn keep_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
+pub(super) fn keep_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
     let added = desk.text.files_added(files.len());
     drop_files(desk, files);
     press(desk, Key::Space);

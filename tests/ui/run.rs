@@ -16,7 +16,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
     ..Modifiers::COMMAND
 };
 
-fn playing(size: [f32; 2], language: Language, appearance: Appearance) -> Desk {
+pub(super) fn playing(size: [f32; 2], language: Language, appearance: Appearance) -> Desk {
     playing_all(size, language, appearance, &["XB-01"], |_| {})
 }
 

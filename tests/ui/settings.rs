@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Desk, desk};
 
-fn settings(size: [f32; 2], language: Language) -> Desk {
+pub(super) fn settings(size: [f32; 2], language: Language) -> Desk {
     let mut desk = desk(size, language, Appearance::Light);
     desk.press_with(Modifiers::COMMAND, Key::Comma);
     assert!(

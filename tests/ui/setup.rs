@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{Desk, desk, desk_in, example};
 
-fn laid_out(language: Language) -> Desk {
+pub(super) fn laid_out(language: Language) -> Desk {
     let mut desk = desk([1440.0, 900.0], language, Appearance::Light);
     desk.tell(|app| app.set_up(&["XB-01"]));
     desk

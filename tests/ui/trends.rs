@@ -13,7 +13,7 @@ use super::{Desk, desk_on, settings};
 const WIDE: [f32; 2] = [1440.0, 900.0];
 const NARROW: [f32; 2] = [1024.0, 700.0];
 
-fn with(size: [f32; 2], language: Language, play: impl FnOnce(&mut Past)) -> Desk {
+pub(super) fn with(size: [f32; 2], language: Language, play: impl FnOnce(&mut Past)) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     settings(language, Appearance::Light)
         .save(folder.path())
@@ -27,7 +27,7 @@ fn with(size: [f32; 2], language: Language, play: impl FnOnce(&mut Past)) -> Des
 }
 
 /// Six drills of three scenarios over the year; the fourth touched a red line, and is in no average.
-fn six(past: &mut Past) {
+pub(super) fn six(past: &mut Past) {
     let plays = [
         ("2026-01-15T09:30", "XB-01", 2, 3, 0, Form::Tabletop),
         ("2026-03-12T09:30", "XB-02", 3, 0, 0, Form::Live),

@@ -1,6 +1,6 @@
 //! A ledger whose rows are written by hand, as a list: 制度修订 and 宣教 are two of them.
 
-use egui::{Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::sheet::Sheet;
 use crate::archive::Filing;
@@ -11,8 +11,8 @@ use crate::jobs::Books;
 use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::ui::batch::{self, Asked};
+use crate::ui::keys::{BookKey, Keys, Press as _};
 use crate::ui::look::BooksRead;
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
     Button, bar_in_margin, being_read, card, empty, focus_here, label, list_row, paint_lines,
@@ -148,18 +148,19 @@ impl<R: Entry> BookList<R> {
             return true;
         }
         let last = rows::<R>(books).len().saturating_sub(1);
-        if keys.take_always(Key::ArrowDown) {
-            (self.selected, self.moved) = ((self.selected + 1).min(last), true);
-        } else if keys.take_always(Key::ArrowUp) {
-            (self.selected, self.moved) = (self.selected.saturating_sub(1), true);
-        } else if R::DOCK.is_some() && keys.take(Key::Space) {
+        if let Some(n) = keys.nth(BookKey::Move) {
+            let to = [
+                self.selected.saturating_sub(1),
+                (self.selected + 1).min(last),
+            ][n];
+            (self.selected, self.moved) = (to, true);
+        } else if R::DOCK.is_some() && keys.take(BookKey::Fold) {
             self.folded = !self.folded;
-        } else if keys.take(Key::Insert) {
+        } else if keys.take(BookKey::Add) {
             self.begin(cx.session, R::default());
-        } else if keys.take(Key::Enter) || keys.take(Key::F2) {
+        } else if keys.take(BookKey::Open) {
             self.open(cx, books);
-        } else if keys.take_with(Modifiers::COMMAND, Key::E) && hindrance::<R>(cx, books).is_none()
-        {
+        } else if keys.take(BookKey::Export) && hindrance::<R>(cx, books).is_none() {
             export::<R>(cx);
         }
         false
@@ -177,14 +178,18 @@ impl<R: Entry> BookList<R> {
         let (theme, words) = (cx.theme, R::words(cx.text));
         let add = Button::new(theme, words.add)
             .icon(icons::PLUS)
-            .key("Insert");
+            .key(BookKey::Add.cap(cx.text));
         if add.primary().show(ui).clicked() {
             self.begin(cx.session, R::default());
         }
         let button = Button::new(theme, words.export)
             .icon(icons::TABLE)
             .disabled(hindrance::<R>(cx, books));
-        if button.show(ui).on_hover_text("Ctrl E").clicked() {
+        if button
+            .show(ui)
+            .on_hover_text(BookKey::Export.cap(cx.text))
+            .clicked()
+        {
             export::<R>(cx);
         }
     }

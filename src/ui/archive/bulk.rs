@@ -7,6 +7,7 @@ use crate::export::Ledgers;
 use crate::i18n::tenths;
 use crate::report::{Book, Format, LedgerHead};
 use crate::ui::batch::{self, Asked};
+use crate::ui::keys::{ArchiveKey, Press as _};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, Size, inset, paint_text, text_width};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -108,7 +109,7 @@ impl DrillList {
                 .inverse()
         };
         let clear = Button::new(theme, text.find_unselect())
-            .key("Esc")
+            .key(ArchiveKey::Back.cap(text))
             .size(Size::Small)
             .ghost()
             .inverse();

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use egui::{
-    Align, CornerRadius, Key as Press, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::archive::{FindQuery, Standing};
@@ -11,8 +11,8 @@ use crate::drill::{Disclosure, Form, Grade};
 use crate::i18n::tenths;
 use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
+use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, Size, at_right, check_box, foot, hline, inset, label, menu_item, menu_under,
@@ -356,7 +356,7 @@ impl DrillList {
     }
 
     pub(super) fn name_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if keys.take_always(Press::Escape) {
+        if keys.take(DialogKey::No) {
             self.naming = None;
         } else if keys.confirm() {
             self.save(cx);

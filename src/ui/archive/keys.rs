@@ -1,8 +1,6 @@
 //! Keys of the list of drills.
 
-use egui::{Key as Press, Modifiers};
-
-use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
+use crate::ui::keys::{ArchiveKey, DrillsKey, Keys};
 use crate::ui::{Ask, Cx, Go};
 
 use super::list::DrillList;
@@ -14,33 +12,31 @@ impl DrillList {
             self.name_keys(keys, cx);
             return;
         }
-        if keys.take_with(Modifiers::COMMAND, Press::F) {
+        if keys.take(DrillsKey::Search) {
             self.search = true;
         }
-        if keys.take_with(Modifiers::COMMAND, Press::E) {
+        if keys.take(DrillsKey::Export) {
             self.ledger(cx);
         }
         if self.busy {
             return;
         }
-        if !keys.typing() {
-            if keys.take_with(Modifiers::COMMAND, Press::A) {
-                self.selected.clear();
-                self.select_all();
-            }
-            if keys.take_with(Modifiers::COMMAND, Press::Z) && !self.thrown.is_empty() {
-                cx.ask(Ask::TakeBack(self.thrown.clone()));
-            }
-            if keys.take(Press::Delete) {
-                let uids = self.uids(cx);
-                self.throw(cx, uids);
-            }
-            if let Some(place) = keys.take_any(&NUMBER_KEYS[..COLUMNS.len()]) {
-                self.sort(COLUMNS[place]);
-                return;
-            }
+        if keys.take(DrillsKey::All) {
+            self.selected.clear();
+            self.select_all();
         }
-        if keys.take_always(Press::Escape) {
+        if keys.take(DrillsKey::TakeBack) && !self.thrown.is_empty() {
+            cx.ask(Ask::TakeBack(self.thrown.clone()));
+        }
+        if keys.take(DrillsKey::Trash) {
+            let uids = self.uids(cx);
+            self.throw(cx, uids);
+        }
+        if let Some(place) = keys.nth(DrillsKey::Sort) {
+            self.sort(COLUMNS[place]);
+            return;
+        }
+        if keys.take(ArchiveKey::Back) {
             self.back(cx);
             return;
         }
@@ -49,32 +45,19 @@ impl DrillList {
             return;
         }
         let last = count - 1;
-        for (key, to) in [
-            (Press::ArrowDown, (at + 1).min(last)),
-            (Press::ArrowUp, at.saturating_sub(1)),
-        ] {
-            if keys.take_with(Modifiers::SHIFT, key) {
-                self.stretch(to);
-                return;
-            }
+        if let Some(n) = keys.nth(DrillsKey::Stretch) {
+            self.stretch([at.saturating_sub(1), (at + 1).min(last)][n]);
+            return;
         }
         let page = ((self.view.1 / ROW) as usize).max(2) - 1;
-        let to = if keys.take_always(Press::ArrowDown) {
-            // Out of the search field into the list.
-            Some((at + usize::from(!self.searching)).min(last))
-        } else if keys.take_always(Press::ArrowUp) {
-            Some(at.saturating_sub(1))
-        } else if keys.take_always(Press::PageDown) {
-            Some((at + page).min(last))
-        } else if keys.take_always(Press::PageUp) {
-            Some(at.saturating_sub(page))
-        } else if keys.take(Press::Home) {
-            Some(0)
-        } else if keys.take(Press::End) {
-            Some(last)
-        } else {
-            None
-        };
+        // Out of the search field into the list.
+        let down = (at + usize::from(!self.searching)).min(last);
+        let to = None
+            .or_else(|| Some([at.saturating_sub(1), down][keys.nth(DrillsKey::Move)?]))
+            .or_else(|| {
+                Some([at.saturating_sub(page), (at + page).min(last)][keys.nth(DrillsKey::Turn)?])
+            })
+            .or_else(|| Some([0, last][keys.nth(DrillsKey::Ends)?]));
         if let Some(to) = to {
             self.at = to;
             self.moved = true;
@@ -84,17 +67,16 @@ impl DrillList {
         if self.elsewhere && !self.moved {
             return;
         }
-        if keys.take(Press::Space) {
+        if keys.take(DrillsKey::Select) {
             self.toggle(self.at);
         }
-        if keys.take(Press::Enter) {
+        if keys.take(DrillsKey::Open) {
             self.open(cx, Go::Page(None));
         }
-        if keys.take(Press::ArrowRight) && self.narrow {
-            self.drawer = true;
-        }
-        if keys.take(Press::ArrowLeft) && self.narrow {
-            self.drawer = false;
+        if let Some(n) = keys.nth(DrillsKey::Panel)
+            && self.narrow
+        {
+            self.drawer = n == 1;
         }
     }
 

@@ -7,6 +7,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
 use crate::session::{During, SavedFilter};
+use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::look::{Look, PAGE, Question};
 use crate::ui::reading::PATIENCE;
 use crate::ui::widgets::{Button, empty, rows, search_field};
@@ -400,8 +401,14 @@ impl DrillList {
             text.find_search_hint(),
             text.find_search_clear(),
         );
-        let (response, cleared) =
-            search_field(ui, theme, width, words, "Ctrl F", &mut self.query.text);
+        let (response, cleared) = search_field(
+            ui,
+            theme,
+            width,
+            words,
+            &DrillsKey::Search.cap(text),
+            &mut self.query.text,
+        );
         if cleared {
             self.query.text.clear();
         }
@@ -520,7 +527,7 @@ impl DrillList {
         if button
             .disabled(off)
             .show(ui)
-            .on_hover_text("Ctrl E")
+            .on_hover_text(DrillsKey::Export.cap(text))
             .clicked()
         {
             self.ledger(cx);

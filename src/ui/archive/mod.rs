@@ -17,17 +17,17 @@ mod table;
 mod teaching;
 
 use chrono::Datelike as _;
-use egui::{Key, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
 
 use super::follow::ActionsScreen;
 use super::look::{BooksAsked, BooksRead, Look};
-use super::shortcuts::Keys;
 use super::theme::Weight;
 use super::widgets::{at_right, gutter, label, rows, tab};
 use super::{Ask, Cx};
+use crate::ui::keys::{ArchiveKey, Keys};
 
 use book::BookList;
 use laws::LawList;
@@ -113,7 +113,7 @@ impl ArchiveScreen {
             && !self.rules.busy()
             && !self.teaching.busy()
             && !self.list.asks_name()
-            && keys.take_always(Key::F6)
+            && keys.take(ArchiveKey::Part)
         {
             let place = Part::ALL.iter().position(|p| *p == self.part).unwrap_or(0);
             self.part = Part::ALL[(place + 1) % Part::ALL.len()];
@@ -126,7 +126,7 @@ impl ArchiveScreen {
             Part::Rules if self.rules.keys(keys, cx, &self.books) => {}
             Part::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
             Part::Plan | Part::Rules | Part::Teaching | Part::Laws => {
-                if keys.take_always(Key::Escape) {
+                if keys.take(ArchiveKey::Back) {
                     self.part = Part::Drills;
                 }
             }

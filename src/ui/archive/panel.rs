@@ -7,6 +7,7 @@ use crate::archive::{FoundRow, Glance};
 use crate::drill::{NextStep, Verdict};
 use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
+use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
@@ -66,7 +67,7 @@ impl DrillList {
         let (theme, text) = (cx.theme, cx.text);
         let open = Button::new(theme, text.find_replay())
             .icon(icons::PLAY_CIRCLE)
-            .key(text.key_enter())
+            .key(DrillsKey::Open.cap(text))
             .primary();
         if open.show(ui).clicked() {
             self.open(cx, Go::Page(None));
@@ -98,7 +99,12 @@ impl DrillList {
             let close = Button::new(theme, "")
                 .icon(icons::X)
                 .name(text.find_close_panel());
-            if close.ghost().show(ui).on_hover_text("Esc").clicked() {
+            if close
+                .ghost()
+                .show(ui)
+                .on_hover_text(ArchiveKey::Back.cap(text))
+                .clicked()
+            {
                 self.drawer = false;
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use crate::archive::{FactQuery, Filing, Quarter};
 use crate::drill::Teaching;
@@ -13,8 +13,8 @@ use crate::report::{Book, Format, LedgerHead};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::ui::batch::{self, Asked};
+use crate::ui::keys::{Keys, PlanKey, Press as _};
 use crate::ui::look::{Look, PeriodAsked, PeriodRead};
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
@@ -162,7 +162,7 @@ impl PlanSheet {
     /// Whether a key of the plan's own was pressed.
     pub(super) fn keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
         let Some(year) = self.year else { return false };
-        let pressed = keys.take_with(Modifiers::COMMAND, Key::E);
+        let pressed = keys.take(PlanKey::Export);
         if pressed && !cx.exports.batch.running {
             self.export(cx, year);
         }
@@ -232,7 +232,7 @@ impl PlanSheet {
                 let page = Button::new(theme, text.year_do()).icon(icons::EXPORT);
                 let off = cx.exports.batch.running.then(|| text.year_busy());
                 let page = page.disabled(off).show(ui);
-                if page.on_hover_text("Ctrl E").clicked() {
+                if page.on_hover_text(PlanKey::Export.cap(text)).clicked() {
                     self.export(cx, year);
                 }
             });

@@ -11,6 +11,7 @@ use crate::jobs::Books;
 use crate::report::Book;
 use crate::session::Command;
 use crate::ui::debrief::read_date;
+use crate::ui::keys::{BookKey, Press as _};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, Field, Size, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -104,7 +105,7 @@ impl Entry for RuleChange {
             at_right(ui, |ui| {
                 let edit = Button::new(theme, text.rule_change())
                     .icon(icons::PENCIL_SIMPLE)
-                    .key("F2")
+                    .key(BookKey::Open.nth_cap(text, 1))
                     .size(Size::Small);
                 opens = edit.show(ui).clicked();
             });

@@ -1,13 +1,13 @@
 //! One row of a ledger that is written by hand, in its fields.
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, Response, Ui, vec2};
+use egui::{Response, Ui, vec2};
 
 use super::book::Entry;
 use crate::jobs::Books;
 use crate::session::Session;
+use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, fault, foot, label};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -46,14 +46,14 @@ impl<R: Entry> Sheet<R> {
 
     /// True when it is to be closed.
     pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
-        if keys.take_with(Modifiers::COMMAND, Key::O) && self.to_drill(cx) {
+        if keys.take(ChangeKey::Drill) && self.to_drill(cx) {
             return true;
         }
         self.row.sheet_keys(keys, cx);
         if keys.confirm() {
             return self.save(cx);
         }
-        keys.take_always(Key::Escape)
+        keys.take(DialogKey::No)
     }
 
     /// Opens the drill it comes from. False where it comes from none.
@@ -113,7 +113,7 @@ impl<R: Entry> Sheet<R> {
             if self.row.origin().is_some() {
                 let open = Button::new(theme, text.follow_to_drill())
                     .icon(icons::ARROW_RIGHT)
-                    .key("Ctrl O")
+                    .key(ChangeKey::Drill.cap(text))
                     .size(Size::Small);
                 gone = open.show(ui).clicked() && self.to_drill(cx);
             }

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::archive::FoundOrder;
+use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     bar_in_margin, focus_here, label, paint_icon, paint_text, rows, text_width,
@@ -272,7 +273,7 @@ impl DrillList {
         let on = self.all_selected();
         tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text.find_choose_all()));
         row::square(ui, theme, all, on, tick.has_focus());
-        if tick.on_hover_text("Ctrl A").clicked() {
+        if tick.on_hover_text(DrillsKey::All.cap(text)).clicked() {
             self.select_all();
         }
         let cells = [

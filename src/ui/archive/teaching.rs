@@ -1,6 +1,6 @@
 //! 宣教: what is taught to customers, planned and held, with topics from what drills missed.
 
-use egui::{Key, Response, Ui};
+use egui::{Response, Ui};
 
 use super::book::{Cell, Entry, Words};
 use super::sheet::{pair, typed_day};
@@ -14,7 +14,7 @@ use crate::session::Command;
 use crate::ui::attach::dropped;
 use crate::ui::batch::{self, Asked};
 use crate::ui::debrief::read_date;
-use crate::ui::shortcuts::Keys;
+use crate::ui::keys::{ChangeKey, Keys, Press as _};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, check_box, label, link};
 use crate::ui::{Ask, Cx, icons};
@@ -185,7 +185,7 @@ impl Entry for Teaching {
     }
 
     fn sheet_keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if keys.take_always(Key::Insert) {
+        if keys.take(ChangeKey::AddFile) {
             cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
         }
     }
@@ -230,7 +230,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         label(ui, text.teach_files(), 14.0, Weight::Bold, theme.ink);
         let add = Button::new(theme, text.follow_evidence_add())
             .icon(icons::UPLOAD_SIMPLE)
-            .key("Insert")
+            .key(ChangeKey::AddFile.cap(text))
             .size(Size::Small);
         if add.show(ui).clicked() {
             cx.ask(Ask::ChooseFiles(FilesFor::Teaching));

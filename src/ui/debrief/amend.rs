@@ -9,6 +9,7 @@ use super::super::Cx;
 use super::super::theme::Weight;
 use super::super::widgets::{Field, Reason, fault, foot, label, segmented};
 use super::sweep::CHOICES;
+use crate::ui::keys::{DebriefKey, Press as _};
 
 /// A correction that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl Amend {
     pub(super) fn choose(&mut self, drill: &Drill, place: usize) {
         if self.red(drill) {
             self.rating = (place == 0).then_some(Rating::Touched);
-        } else if let Some((_, _, rating)) = CHOICES.get(place) {
+        } else if let Some(rating) = CHOICES.get(place) {
             self.rating = Some(*rating);
         }
     }
@@ -120,20 +121,18 @@ impl Amend {
         let mut place = if red {
             usize::from(self.rating.is_none())
         } else {
-            let same = |c: &(_, _, Rating)| Some(c.2) == self.rating;
+            let same = |c: &Rating| Some(*c) == self.rating;
             CHOICES.iter().position(same).unwrap_or(usize::MAX)
         };
-        let words: Vec<String> = if red {
-            vec![
-                format!("1 {}", text.rating_touched()),
-                format!("2 {}", text.debrief_clear()),
-            ]
+        let words: Vec<&str> = if red {
+            vec![text.rating_touched(), text.debrief_clear()]
         } else {
-            CHOICES
-                .iter()
-                .map(|(_, key, rating)| format!("{key} {}", text.rating(*rating)))
-                .collect()
+            CHOICES.iter().map(|rating| text.rating(*rating)).collect()
         };
+        let words = words.into_iter().enumerate();
+        let words: Vec<String> = words
+            .map(|(n, words)| format!("{} {words}", DebriefKey::Rate.nth_cap(text, n)))
+            .collect();
         let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
         if segmented(ui, theme, text.debrief_amend(), &mut place, &choices) {
             self.choose(drill, place);

@@ -1,25 +1,24 @@
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::drill::Drill;
 
 use super::super::Cx;
 use super::super::shell::dialog;
-use super::super::shortcuts::{Keys, NUMBER_KEYS};
 use super::amend::Amend;
 use super::explain::{self, Pressed};
 use super::figures::Figures;
-use super::sweep::CHOICES;
 use super::{DebriefScreen, Over};
+use crate::ui::keys::{DebriefKey, DialogKey, Keys};
 
 impl DebriefScreen {
     pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
-        if keys.take_always(Key::Escape) {
+        if keys.take(DialogKey::No) {
             self.over = None;
             return;
         }
         match &mut self.over {
             Some(Over::Amend(amend)) => {
-                if let Some(place) = keys.take_any(&NUMBER_KEYS[..CHOICES.len()]) {
+                if let Some(place) = keys.nth(DebriefKey::Rate) {
                     amend.choose(drill, place);
                 }
                 if keys.confirm() {

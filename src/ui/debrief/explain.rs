@@ -13,6 +13,7 @@ use super::super::widgets::{
     Button, Size, label, paint_icon, paint_text, paint_text_right, rows, told,
 };
 use super::figures::{Figures, evidence, points, time_of};
+use crate::ui::keys::{DialogKey, Press as _};
 
 /// A figure that can be explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,7 +287,7 @@ pub(super) fn show(
         });
     ui.add_space(8.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let close = Button::new(theme, text.close()).key("Esc");
+        let close = Button::new(theme, text.close()).key(DialogKey::No.cap(text));
         if close.show(ui).clicked() {
             pressed = Pressed::Close;
         }

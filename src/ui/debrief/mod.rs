@@ -21,19 +21,19 @@ mod sweep;
 mod tabs;
 mod unseen;
 
-use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Margin, ScrollArea, Ui, vec2};
 
 use crate::drill::{Action, Drill, SelfRating, Setup};
 use crate::i18n::{Text, clock_minutes};
 use crate::session::Session;
 
 use super::shell::no_drill;
-use super::shortcuts::Keys;
 use super::widgets::{
     Button, Heading, Page, Reason, at_right, column, empty, gutter, page_footer, page_header, rows,
     turn_by_keys,
 };
 use super::{Ask, Cx, Go, icons, step_of};
+use crate::ui::keys::{DebriefKey, Keys, Press as _};
 use amend::Amend;
 pub(super) use bars::{stage_row, worth_room};
 pub(super) use dates::{read_date, shown_date};
@@ -121,7 +121,7 @@ impl DebriefScreen {
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
-            if keys.take_always(Key::Escape) {
+            if keys.take(DebriefKey::Back) {
                 cx.go(Go::Home);
             }
             return;
@@ -133,34 +133,33 @@ impl DebriefScreen {
         if keys.shortcut() {
             self.edits.commit_all(cx);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::E) {
+        if keys.take(DebriefKey::Export) {
             cx.go(Go::Papers);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::R) {
+        if keys.take(DebriefKey::Replay) {
             cx.go(Go::Page(None));
         }
         // In a field with words of its own Ctrl Z takes those back first.
         if !keys.typing() || self.edits.is_clean() {
-            if keys.take_with(Modifiers::COMMAND, Key::Z) {
+            if keys.take(DebriefKey::Undo) {
                 self.undo(cx, drill);
             }
-            let shifted = Modifiers::COMMAND | Modifiers::SHIFT;
-            if keys.take_with(Modifiers::COMMAND, Key::Y) || keys.take_with(shifted, Key::Z) {
+            if keys.take(DebriefKey::Redo) {
                 self.edits.forget_rows();
                 cx.act(Action::Redo);
             }
         }
-        if keys.take_always(Key::F6) {
+        if keys.take(DebriefKey::Pane) {
             self.open_tab(cx, self.tab.next());
         }
         self.row_keys(keys, cx, drill);
         self.sweep_keys(keys, cx);
-        if !keys.typing() && !self.busy && keys.take(Key::G) {
+        if !keys.typing() && !self.busy && keys.take(DebriefKey::Next) {
             let figures = self.figures_of(cx, drill);
             self.go_next(cx, drill, &figures);
             self.figures = Some(figures);
         }
-        if !self.busy && keys.take_always(Key::Escape) {
+        if !self.busy && keys.take(DebriefKey::Back) {
             cx.go(Go::Home);
         }
     }
@@ -270,14 +269,14 @@ impl DebriefScreen {
                 self.next_button(ui, cx, drill, &figures);
                 let on = Button::new(theme, text.debrief_on())
                     .icon(icons::EXPORT)
-                    .key("Ctrl E");
+                    .key(DebriefKey::Export.cap(text));
                 if on.show(ui).clicked() {
                     self.edits.commit_all(cx);
                     cx.go(Go::Papers);
                 }
                 let look = Button::new(theme, text.page_open())
                     .icon(icons::PLAY)
-                    .key("Ctrl R");
+                    .key(DebriefKey::Replay.cap(text));
                 if look.show(ui).clicked() {
                     self.edits.commit_all(cx);
                     cx.go(Go::Page(None));

@@ -10,6 +10,7 @@ use super::DebriefScreen;
 use super::edits::Place;
 use super::figures::Figures;
 use super::tabs::Tab;
+use crate::ui::keys::{DebriefKey, Press as _};
 
 impl DebriefScreen {
     /// The button of the next step; where it leads is done here or elsewhere.
@@ -24,7 +25,9 @@ impl DebriefScreen {
             return;
         };
         let words = cx.text.next_step(step);
-        let button = Button::new(cx.theme, &words).key("G").primary();
+        let button = Button::new(cx.theme, &words)
+            .key(DebriefKey::Next.cap(cx.text))
+            .primary();
         if button.show(ui).clicked() {
             self.go_next(cx, drill, figures);
         }

@@ -1,18 +1,19 @@
-use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Origin, Problem, RuleChange};
 use crate::i18n::Language;
 
-use super::super::shortcuts::Keys;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, cell, check_box, fault, key_cap, label, link, menu_under, paint_text,
+    Button, Field, Size, cell, check_box, entered, fault, key_cap, label, link, menu_under,
+    paint_text,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
 use super::figures::Figures;
 use super::tabs::Tab;
+use crate::ui::keys::{self, DebriefKey, Keys, Press as _};
 
 /// Widths of the columns 问题, 整改措施, 责任人, 完成时限, 验收人, 来源 and what is at the end.
 struct Widths {
@@ -71,18 +72,18 @@ impl Widths {
 
 impl DebriefScreen {
     pub(super) fn row_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
-        if keys.take_always(Key::Insert) {
+        if keys.take(DebriefKey::AddProblem) {
             self.add(cx, drill);
         }
         // These belong to the row being written, not to a field elsewhere.
         if keys.typing() && !self.in_row {
             return;
         }
-        let up = keys.take_with(Modifiers::ALT, Key::ArrowUp);
-        let down = keys.take_with(Modifiers::ALT, Key::ArrowDown);
-        let delete = keys.take_with(Modifiers::COMMAND, Key::Delete);
-        let detail = keys.take_always(Key::F2);
-        let rule = keys.take_always(Key::F3);
+        let moved = keys.nth(DebriefKey::MoveProblem);
+        let (up, down) = (moved == Some(0), moved == Some(1));
+        let delete = keys.take(DebriefKey::RemoveProblem);
+        let detail = keys.take(DebriefKey::Detail);
+        let rule = keys.take(DebriefKey::Rule);
         let Some(row) = self.row.filter(|_| self.tab == Tab::Problems) else {
             return;
         };
@@ -193,14 +194,15 @@ impl DebriefScreen {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
                 ui.spacing_mut().interact_size.y = 22.0;
+                let caps = |press: DebriefKey| keys::caps(press.binding(), text);
                 for (caps, words) in [
-                    (["Tab", ""], text.debrief_key_next()),
-                    (["F2", ""], text.follow_detail()),
-                    (["F3", ""], text.rule_from_action()),
-                    (["Alt", "↑↓"], text.debrief_key_move()),
-                    (["Ctrl", "Delete"], text.debrief_key_delete()),
+                    (vec!["Tab".to_owned()], text.debrief_key_next()),
+                    (caps(DebriefKey::Detail), text.follow_detail()),
+                    (caps(DebriefKey::Rule), text.rule_from_action()),
+                    (caps(DebriefKey::MoveProblem), text.debrief_key_move()),
+                    (caps(DebriefKey::RemoveProblem), text.debrief_key_delete()),
                 ] {
-                    for cap in caps.into_iter().filter(|cap| !cap.is_empty()) {
+                    for cap in &caps {
                         key_cap(ui, cap, theme);
                     }
                     label(ui, words, 12.0, Weight::Regular, theme.ink_3);
@@ -298,7 +300,7 @@ impl DebriefScreen {
             self.in_row = true;
         }
         self.take_focus(place, &response);
-        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        if entered(ui, &response) {
             let next = Part::ALL.iter().skip_while(|p| **p != part).nth(1);
             self.focus = next.map(|next| Place::Problem(row, *next));
         }

@@ -1,12 +1,11 @@
 //! Items nobody rated: one key each, then the next.
 
-use egui::{Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
 
 use super::super::icons;
-use super::super::shortcuts::Keys;
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{
     Button, Size, at_right, card, key_cap, label, paint_icon, paint_text, section_line,
@@ -16,21 +15,19 @@ use super::amend::Amend;
 use super::figures::Figures;
 use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
+use crate::ui::keys::{DebriefKey, Keys, Press as _};
 
 /// Height of a row.
 const ROW: f32 = 34.0;
 
 /// The keys of the sweep with what they record.
-pub(super) const CHOICES: [(Key, &str, Rating); 5] = [
-    (Key::Num1, "1", Rating::Met),
-    (Key::Num2, "2", Rating::Partly),
-    (Key::Num3, "3", Rating::Missed),
-    (Key::Num4, "4", Rating::NotApplicable),
-    (Key::Num5, "5", Rating::NotObserved),
+pub(super) const CHOICES: [Rating; 5] = [
+    Rating::Met,
+    Rating::Partly,
+    Rating::Missed,
+    Rating::NotApplicable,
+    Rating::NotObserved,
 ];
-
-/// The key that closes all of them at once, for one reason.
-const REST: (Key, &str) = (Key::Num0, "0");
 
 /// Evaluators tell of this item otherwise than the record, and nobody has decided.
 fn is_disputed(cx: &Cx<'_>, scene: usize, item: &str) -> bool {
@@ -48,28 +45,27 @@ impl DebriefScreen {
         if count == 0 || keys.typing() || self.busy {
             return;
         }
-        if keys.take(Key::ArrowDown) {
-            self.sweep = (self.sweep + 1).min(count - 1);
+        if let Some(n) = keys.nth(DebriefKey::SweepMove) {
+            self.sweep = match n {
+                0 => self.sweep.saturating_sub(1),
+                _ => (self.sweep + 1).min(count - 1),
+            };
             self.arrow = true;
         }
-        if keys.take(Key::ArrowUp) {
-            self.sweep = self.sweep.saturating_sub(1);
-            self.arrow = true;
-        }
-        if keys.take(REST.0)
+        if keys.take(DebriefKey::Rest)
             && let Some(figures) = &self.figures
         {
             let rest = figures.assessment.unrated.clone();
             self.close_rest(cx, rest);
             return;
         }
-        let pressed = CHOICES.iter().find(|(key, ..)| keys.take(*key));
+        let pressed = keys.nth(DebriefKey::Rate).map(|n| CHOICES[n]);
         let chosen = self.figures.as_ref().and_then(|figures| {
             let unrated = &figures.assessment.unrated;
             unrated.get(self.sweep).cloned()
         });
-        if let (Some((_, _, rating)), Some(chosen)) = (pressed, chosen) {
-            self.rate(cx, chosen, *rating);
+        if let (Some(rating), Some(chosen)) = (pressed, chosen) {
+            self.rate(cx, chosen, rating);
         }
     }
 
@@ -127,7 +123,8 @@ impl DebriefScreen {
                 let title = text.debrief_sweep(unrated.len());
                 section_line(ui, theme, &title, text.debrief_sweep_note());
                 at_right(ui, |ui| {
-                    let rest = Button::new(theme, text.debrief_rest()).key(REST.1);
+                    let rest =
+                        Button::new(theme, text.debrief_rest()).key(DebriefKey::Rest.cap(text));
                     if rest.ghost().size(Size::Small).show(ui).clicked() {
                         self.close_rest(cx, unrated.clone());
                     }
@@ -136,8 +133,9 @@ impl DebriefScreen {
             ui.add_space(4.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-                key_cap(ui, "↑", theme);
-                key_cap(ui, "↓", theme);
+                for n in 0..2 {
+                    key_cap(ui, &DebriefKey::SweepMove.nth_cap(text, n), theme);
+                }
                 label(
                     ui,
                     text.debrief_choose(),
@@ -145,10 +143,12 @@ impl DebriefScreen {
                     Weight::Regular,
                     theme.ink_2,
                 );
-                for (_, key, rating) in CHOICES {
+                for (n, rating) in CHOICES.into_iter().enumerate() {
                     ui.add_space(4.0);
                     let words = text.rating(rating);
-                    let button = Button::new(theme, words).key(key).size(Size::Small);
+                    let button = Button::new(theme, words)
+                        .key(DebriefKey::Rate.nth_cap(text, n))
+                        .size(Size::Small);
                     if button.show(ui).clicked() {
                         pressed = Some(rating);
                     }

@@ -12,6 +12,7 @@ use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::Place;
 use super::figures::Figures;
+use crate::ui::keys::{DebriefKey, Press as _};
 
 /// The parts of the debrief that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl DebriefScreen {
                 }
                 // The button at the right comes first.
                 if ui.available_width() > 230.0 {
-                    key_cap(ui, "F6", theme);
+                    key_cap(ui, &DebriefKey::Pane.cap(text), theme);
                 }
                 at_right(ui, |ui| {
                     ui.add_space(6.0);
@@ -134,7 +135,7 @@ impl DebriefScreen {
                     };
                     let button = Button::new(theme, add).icon(icons::PLUS).size(Size::Small);
                     let button = if full > 760.0 {
-                        button.key("Insert")
+                        button.key(DebriefKey::AddProblem.cap(text))
                     } else {
                         button
                     };

@@ -1,7 +1,7 @@
 //! One corrective action: what it is, what became of it, and what is to be noted now.
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionChange, ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
@@ -9,8 +9,8 @@ use crate::jobs::FilesFor;
 use crate::session::Command;
 use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};
+use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell::sheet;
-use crate::ui::shortcuts::{Keys, NUMBER_KEYS};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, fault, foot, label, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -130,22 +130,20 @@ impl Change {
     /// True when it is to be closed.
     pub(in crate::ui) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
         let states = [ActionState::Open, ActionState::Underway, ActionState::Done];
-        for (key, state) in NUMBER_KEYS.into_iter().zip(states) {
-            if keys.take_with(Modifiers::ALT, key) {
-                self.state = state;
-            }
+        if let Some(n) = keys.nth(ChangeKey::State) {
+            self.state = states[n];
         }
-        if keys.take_with(Modifiers::COMMAND, Key::O) {
+        if keys.take(ChangeKey::Drill) {
             self.to_drill(cx);
             return true;
         }
-        if keys.take_always(Key::Insert) {
+        if keys.take(ChangeKey::AddFile) {
             cx.ask(Ask::ChooseFiles(self.whose()));
         }
         if keys.confirm() {
             return self.save(cx);
         }
-        keys.take_always(Key::Escape)
+        keys.take(DialogKey::No)
     }
 
     fn to_drill(&self, cx: &Cx<'_>) {
@@ -291,7 +289,7 @@ impl Change {
             label(ui, title, 14.0, Weight::Bold, theme.ink);
             let add = Button::new(theme, text.follow_evidence_add())
                 .icon(icons::UPLOAD_SIMPLE)
-                .key("Insert")
+                .key(ChangeKey::AddFile.cap(text))
                 .size(Size::Small);
             if add.show(ui).clicked() {
                 cx.ask(Ask::ChooseFiles(self.whose()));
@@ -337,7 +335,7 @@ impl Change {
         ui.horizontal(|ui| {
             let open = Button::new(theme, text.follow_to_drill())
                 .icon(icons::ARROW_RIGHT)
-                .key("Ctrl O")
+                .key(ChangeKey::Drill.cap(text))
                 .size(Size::Small);
             if open.show(ui).clicked() {
                 self.to_drill(cx);

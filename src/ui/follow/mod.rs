@@ -8,20 +8,20 @@ mod told;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, ScrollArea, Ui, pos2, vec2};
+use egui::{ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 use crate::drill::ActionState;
 use crate::session::Session;
 
 use super::look::{ActionsAsked, ActionsRead, Look};
-use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::theme::Weight;
 use super::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, choice_list, empty, focus_here, label,
     menu_item, menu_under, read_again, rows, search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
+use crate::ui::keys::{ActionsKey, Keys, Press as _};
 pub(super) use change::Change;
 use row::ROW;
 pub(super) use told::{lines, step};
@@ -92,10 +92,10 @@ impl ActionsScreen {
             }
             return;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::F) {
+        if keys.take(ActionsKey::Search) {
             self.search = true;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::E) {
+        if keys.take(ActionsKey::Export) {
             cx.ask(Ask::Calendar);
         }
         if self.busy {
@@ -104,23 +104,20 @@ impl ActionsScreen {
         let total = self.page().map_or(0, |page| page.total);
         let last = total.saturating_sub(1);
         let page = ((self.view.1 / ROW) as usize).max(2) - 1;
-        let to = if keys.take_always(Key::ArrowDown) {
-            Some((self.selected + usize::from(!self.searching)).min(last))
-        } else if keys.take_always(Key::ArrowUp) {
-            Some(self.selected.saturating_sub(1))
-        } else if keys.take_always(Key::PageDown) {
-            Some((self.selected + page).min(last))
-        } else if keys.take_always(Key::PageUp) {
-            Some(self.selected.saturating_sub(page))
-        } else {
-            None
-        };
+        let by = keys.nth(ActionsKey::Move).map(|n| (n, 1));
+        let by = by.or_else(|| keys.nth(ActionsKey::Turn).map(|n| (n, page)));
+        let to = by.map(|by| match by {
+            (0, by) => self.selected.saturating_sub(by),
+            // Out of the search field into the list.
+            (_, 1) => (self.selected + usize::from(!self.searching)).min(last),
+            (_, by) => (self.selected + by).min(last),
+        });
         if let Some(to) = to.filter(|_| total > 0) {
             self.selected = to;
             self.moved = true;
             return;
         }
-        if keys.take_always(Key::Escape) {
+        if keys.take(ActionsKey::Back) {
             if self.searching || !self.words.is_empty() {
                 self.words.clear();
                 self.moved = total > 0;
@@ -130,11 +127,11 @@ impl ActionsScreen {
             return;
         }
         let state = [ActionState::Open, ActionState::Underway, ActionState::Done];
-        if !self.elsewhere && keys.take(Key::Enter) {
+        if !self.elsewhere && keys.take(ActionsKey::Open) {
             self.open(cx, None);
             return;
         }
-        if let Some(place) = keys.take_any(&NUMBER_KEYS[..3]) {
+        if let Some(place) = keys.nth(ActionsKey::State) {
             self.open(cx, Some(state[place]));
         }
     }
@@ -247,7 +244,7 @@ impl ActionsScreen {
         ui.add_space(6.0);
         let button = Button::new(theme, text.follow_ics())
             .icon(icons::CALENDAR_PLUS)
-            .key("Ctrl E");
+            .key(ActionsKey::Export.cap(text));
         if button.show(ui).clicked() {
             cx.ask(Ask::Calendar);
         }
@@ -257,7 +254,14 @@ impl ActionsScreen {
             text.follow_search_hint(),
             text.follow_search_clear(),
         );
-        let (response, cleared) = search_field(ui, theme, width, words, "Ctrl F", &mut self.words);
+        let (response, cleared) = search_field(
+            ui,
+            theme,
+            width,
+            words,
+            &ActionsKey::Search.cap(text),
+            &mut self.words,
+        );
         if cleared {
             self.words.clear();
         }

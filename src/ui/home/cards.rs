@@ -1,10 +1,13 @@
 //! 接下来该练.
 
+use std::borrow::Cow;
+
 use egui::{CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::tenths;
 use crate::scenario::Scenario;
 use crate::ui::icons;
+use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::library::history::day;
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
@@ -29,7 +32,12 @@ impl HomeScreen {
         let text = cx.text;
         let width = ui.available_width();
         let all = text.home_all(cx.session.library().scripts.len());
-        let right = title_row(ui, cx.theme, text.home_next(), &["←", "→"]);
+        let right = title_row(
+            ui,
+            cx.theme,
+            text.home_next(),
+            &[2, 3].map(|n| HomeKey::Move.nth_cap(text, n)),
+        );
         if link_at(ui, cx.theme, right, &all).clicked() {
             cx.go(Go::Library(None));
         }
@@ -236,7 +244,12 @@ pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: boo
 }
 
 /// Title of a part with the keys that move in it. Returns where a link may end.
-pub(super) fn title_row(ui: &mut Ui, theme: &Theme, title: &str, keys: &[&str]) -> egui::Pos2 {
+pub(super) fn title_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    title: &str,
+    keys: &[Cow<'_, str>],
+) -> egui::Pos2 {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     let layout = egui::Layout::left_to_right(egui::Align::Center);

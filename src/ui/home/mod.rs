@@ -8,8 +8,7 @@ mod side;
 mod waiting;
 
 use egui::{
-    Align, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::archive::ActionPage;
@@ -18,10 +17,10 @@ use crate::session::Command;
 
 use super::library::trouble;
 use super::look::{ActionsAsked, ActionsRead, Look};
-use super::shortcuts::Keys;
 use super::theme::{IconWeight, Weight};
 use super::widgets::{Button, bar_in_margin, card, focus_here, icon, inset, label, rows};
 use super::{Ask, Cx, Go, icons};
+use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
 
 use board::Board;
 
@@ -70,7 +69,7 @@ enum Enter {
 impl HomeScreen {
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if let Some(i) = self.ending {
-            if keys.take_always(Key::Escape) {
+            if keys.take(DialogKey::No) {
                 self.ending = None;
             } else if keys.confirm() {
                 self.end(cx, i);
@@ -78,16 +77,16 @@ impl HomeScreen {
             return;
         }
         if self.trouble {
-            if keys.take_always(Key::Escape) || keys.take_always(Key::Enter) {
+            if keys.take(DialogKey::No) || keys.confirm() {
                 self.trouble = false;
             }
             return;
         }
         self.refresh(cx);
-        if keys.take_with(Modifiers::COMMAND, Key::O) {
+        if keys.take(HomeKey::OpenSheet) {
             cx.ask(Ask::FillSheet);
         }
-        if self.chosen.is_some() && keys.take(Key::Escape) {
+        if self.chosen.is_some() && keys.take(HomeKey::Back) {
             self.chosen = None;
         }
         if self.elsewhere {
@@ -109,23 +108,23 @@ impl HomeScreen {
             (Some(i), false) => Some(i.saturating_sub(1)),
         };
         let arrows = [
-            (Key::ArrowRight, step(at.0, cards, true).map(Choice::Card)),
-            (Key::ArrowLeft, step(at.0, cards, false).map(Choice::Card)),
-            (Key::ArrowDown, step(at.1, rows, true).map(Choice::Row)),
-            (Key::ArrowUp, step(at.1, rows, false).map(Choice::Row)),
+            step(at.1, rows, false).map(Choice::Row),
+            step(at.1, rows, true).map(Choice::Row),
+            step(at.0, cards, false).map(Choice::Card),
+            step(at.0, cards, true).map(Choice::Card),
         ];
-        for (key, to) in arrows {
-            if to.is_some() && keys.take(key) {
+        for (n, to) in arrows.into_iter().enumerate() {
+            if to.is_some() && keys.take_nth(HomeKey::Move, n) {
                 self.chosen = to;
                 self.moved = true;
                 return;
             }
         }
-        if keys.take(Key::Enter) {
+        if keys.take(HomeKey::Enter) {
             self.enter(cx);
         }
         if let Some(Choice::Row(i)) = self.chosen
-            && keys.take_with(Modifiers::COMMAND, Key::E)
+            && keys.take(HomeKey::Export)
             && let Some(row) = self.board.as_ref().and_then(|b| b.rows.get(i))
         {
             cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
@@ -374,7 +373,7 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
     inset(ui, rect, "home header", layout, |ui| {
         let start = Button::new(theme, text.home_start())
             .icon(icons::PLAY)
-            .key("Ctrl N");
+            .key(RailKey::New.cap(cx.text));
         let start = if does == Enter::Nothing {
             start.primary()
         } else {
@@ -385,7 +384,7 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
         }
         let fill = Button::new(theme, text.follow_fill_open())
             .icon(icons::NOTE_PENCIL)
-            .key("Ctrl O");
+            .key(HomeKey::OpenSheet.cap(cx.text));
         if all.width() > 860.0 && fill.ghost().show(ui).clicked() {
             cx.ask(Ask::FillSheet);
         }

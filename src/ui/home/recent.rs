@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
 
+use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
@@ -63,7 +64,8 @@ impl HomeScreen {
             });
             return false;
         }
-        title_row(ui, theme, text.home_recent(), &["↑", "↓"]);
+        let keys = [0, 1].map(|n| HomeKey::Move.nth_cap(text, n));
+        title_row(ui, theme, text.home_recent(), &keys);
         let height = 16.0 + 26.0 + board.rows.len() as f32 * ROW + 2.0;
         let size = vec2(ui.available_width(), height);
         let (all, _) = ui.allocate_exact_size(size, Sense::hover());

@@ -5,6 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
+use crate::ui::keys::{DialogKey, HomeKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, inset, label, paint_icon};
@@ -89,7 +90,7 @@ pub(super) fn show(
 /// The one button that Enter presses is the primary one.
 pub(super) fn as_enter<'a>(button: Button<'a>, cx: &Cx<'a>, here: bool) -> Button<'a> {
     if here {
-        button.primary().key(cx.text.key_enter())
+        button.primary().key(HomeKey::Enter.cap(cx.text))
     } else {
         button
     }
@@ -183,12 +184,12 @@ pub(super) fn confirm(ui: &Ui, cx: &Cx<'_>, waiting: &Waiting) -> Option<bool> {
         ui.add_space(8.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let end = Button::new(theme, text.home_end_yes())
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary()
                 .show(ui)
                 .clicked();
             let wait = Button::new(theme, text.home_end_no())
-                .key("Esc")
+                .key(DialogKey::No.cap(text))
                 .show(ui)
                 .clicked();
             match (end, wait) {

@@ -4,6 +4,7 @@ use egui::{
     Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{inset, paint_text, text_width};
 use crate::ui::{Cx, Go};
@@ -26,14 +27,14 @@ impl LibraryScreen {
         let inner = rect.shrink2(vec2(16.0, 0.0));
         let layout = Layout::right_to_left(Align::Center);
         // Esc closes an open preview first.
-        let esc = (!(self.narrow && self.drawer)).then_some("Esc");
+        let esc = (!(self.narrow && self.drawer)).then(|| LibraryKey::Back.cap(text));
         let left = inset(ui, inner, "bulk", layout, |ui| {
             let count = self.chosen.len();
             let words = text.library_chosen_prepare(count);
-            if inverse(ui, cx, &words, Some(text.key_enter()), true) {
+            if inverse(ui, cx, &words, Some(&LibraryKey::Enter.cap(text)), true) {
                 cx.go(Go::Setup(self.chosen.clone()));
             }
-            if inverse(ui, cx, text.library_chosen_clear(), esc, false) {
+            if inverse(ui, cx, text.library_chosen_clear(), esc.as_deref(), false) {
                 self.chosen.clear();
             }
             ui.min_rect().left()

@@ -9,8 +9,7 @@ mod sets;
 pub(crate) mod trouble;
 
 use egui::{
-    Align, CornerRadius, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::MAX_SCENES;
@@ -18,13 +17,13 @@ use crate::library::Script;
 use crate::scenario::Category;
 use crate::session::Session;
 
-use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
     Button, Size, empty, inset, key_cap_width, label, paint_key_cap, paint_text, rows,
     search_field, text_width,
 };
 use super::{Ask, Cx, Go, icons};
+use crate::ui::keys::{DialogKey, Keys, LibraryKey, Press as _};
 
 use filter::Shown;
 use history::History;
@@ -95,44 +94,37 @@ impl LibraryScreen {
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if self.trouble {
-            if keys.take_always(Key::Escape) || keys.take_always(Key::Enter) {
+            if keys.take(DialogKey::No) || keys.confirm() {
                 self.trouble = false;
             }
             return;
         }
         self.refresh(cx);
-        if keys.take_with(Modifiers::COMMAND, Key::F) {
+        if keys.take(LibraryKey::Search) {
             self.search = true;
         }
         // Up and down write nothing, so they lead out of the search field into the grid.
-        if self.searching && (keys.take_always(Key::ArrowDown) || keys.take_always(Key::ArrowUp)) {
+        if self.searching && keys.take(LibraryKey::LeaveSearch) {
             self.moved = true;
             return;
         }
-        if keys.take(Key::Escape) {
+        if keys.take(LibraryKey::Back) {
             self.back(cx);
             return;
         }
         if self.set_keys(keys) || self.elsewhere {
             return;
         }
-        let arrows = [
-            (Key::ArrowRight, true, 1),
-            (Key::ArrowLeft, false, 1),
-            (Key::ArrowDown, true, self.columns),
-            (Key::ArrowUp, false, self.columns),
-        ];
-        for (key, forward, by) in arrows {
-            if keys.take(key) {
-                self.step(forward, by);
-            }
+        if let Some(n) = keys.nth(LibraryKey::Move) {
+            let by = if n < 2 { self.columns } else { 1 };
+            self.step(n % 2 == 1, by);
         }
-        if keys.take(Key::Space)
+        if keys.take(LibraryKey::Choose)
             && let Some(id) = self.selected.clone()
         {
             self.toggle(cx, &id);
         }
-        if keys.take(Key::Enter) {
+        if keys.take(LibraryKey::Enter) {
             self.enter(cx);
         }
     }
@@ -275,8 +267,14 @@ impl LibraryScreen {
                 text.library_clear_search(),
             );
             let width = 300.0_f32.min(rect.width() - 200.0).max(160.0);
-            let (response, clear) =
-                search_field(ui, theme, width, names, "Ctrl F", &mut self.query);
+            let (response, clear) = search_field(
+                ui,
+                theme,
+                width,
+                names,
+                &LibraryKey::Search.cap(text),
+                &mut self.query,
+            );
             if self.search || clear {
                 self.search = false;
                 response.request_focus();
@@ -365,7 +363,7 @@ fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
     let (theme, text) = (cx.theme, cx.text);
     let used = ui.min_rect();
     let face = font(12.0, Weight::Regular);
-    let key = text.key_space();
+    let key = &LibraryKey::Choose.cap(text);
     let cap = key_cap_width(ui, key, 12.0);
     let words = text.library_hint_choose();
     let width = cap + 8.0 + text_width(ui, words, face.clone());

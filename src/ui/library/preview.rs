@@ -8,6 +8,7 @@ use egui::{
 use crate::i18n::duration;
 use crate::library::Script;
 use crate::scenario::{Basis, Scenario, not_in_force};
+use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
     Button, bar_in_margin, difficulty, hline, inset, label, link, paint_text, paint_text_right,
@@ -58,7 +59,7 @@ impl LibraryScreen {
                 let button = Button::new(theme, text.library_prepare()).name(&name);
                 // With several chosen, Enter means them, and on a set the set.
                 let button = if self.chosen.is_empty() && self.on_set.is_none() {
-                    button.primary().key(text.key_enter())
+                    button.primary().key(LibraryKey::Enter.cap(text))
                 } else {
                     button
                 };
@@ -72,7 +73,12 @@ impl LibraryScreen {
                 }
                 if self.narrow {
                     let close = Button::new(theme, text.library_close_preview());
-                    if close.key("Esc").ghost().show(ui).clicked() {
+                    if close
+                        .key(LibraryKey::Back.cap(text))
+                        .ghost()
+                        .show(ui)
+                        .clicked()
+                    {
                         self.drawer = false;
                     }
                 }

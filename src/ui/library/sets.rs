@@ -1,11 +1,11 @@
 //! The rows of the sets: short scenes that are set up together at one press.
 
-use egui::{EventFilter, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{EventFilter, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::library::{SETS, Set};
 use crate::scenario::Scenario;
 use crate::ui::home::cards::surface;
-use crate::ui::shortcuts::Keys;
+use crate::ui::keys::{Keys, LibraryKey, Press as _};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
     focus_here, key_cap_width, paint_key_cap, paint_text, paint_text_right, text_width,
@@ -27,7 +27,7 @@ impl LibraryScreen {
     /// From the first line of cards up to the last set, from set to set, and down to the cards. True when a key was for the sets.
     pub(super) fn set_keys(&mut self, keys: &Keys<'_>) -> bool {
         if let Some(at) = self.on_set {
-            if keys.take(Key::ArrowDown) {
+            if keys.take_nth(LibraryKey::Move, 1) {
                 if at + 1 < SETS.len() {
                     self.to_set = Some(at + 1);
                 } else {
@@ -35,14 +35,15 @@ impl LibraryScreen {
                 }
                 return true;
             }
-            if keys.take(Key::ArrowUp) {
+            if keys.take_nth(LibraryKey::Move, 0) {
                 self.to_set = Some(at.saturating_sub(1));
                 return true;
             }
             return false;
         }
         let first_line = self.place().is_some_and(|at| at < self.columns);
-        let up = self.has_sets() && first_line && !self.elsewhere && keys.take(Key::ArrowUp);
+        let above = self.has_sets() && first_line && !self.elsewhere;
+        let up = above && keys.take_nth(LibraryKey::Move, 0);
         if up {
             self.to_set = SETS.len().checked_sub(1);
         }
@@ -123,7 +124,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     );
     let mut right = rect.right() - 18.0;
     if focused {
-        let key = text.key_enter();
+        let key = &LibraryKey::Enter.cap(text);
         let width = key_cap_width(ui, key, 12.0);
         let cap = Rect::from_min_size(pos2(right - width, y - 11.0), vec2(width, 22.0));
         paint_key_cap(ui, cap, key, 12.0, theme, None, false);

@@ -4,6 +4,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::library::Unreadable;
 use crate::session::Command;
+use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, hline, label};
@@ -42,7 +43,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
         ui.add_space(4.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = Button::new(theme, text.close())
-                .key("Esc")
+                .key(DialogKey::No.cap(text))
                 .show(ui)
                 .clicked();
             let reload =

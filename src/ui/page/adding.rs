@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{DRILL_FILES_BYTES, FILE_BYTES};
 use crate::drill::{Action, Attachment, DebriefEdit, Drill, FileKind};
 use crate::i18n::size;
 use crate::ui::attach::dropped;
+use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::{IconWeight, Weight};
 use crate::ui::widgets::{Button, Field, Size, check_box, fault, foot, icon, label, told};
 use crate::ui::{Ask, Cx, icons};
@@ -56,10 +56,10 @@ impl Images {
         let Some(over) = &mut self.over else {
             return false;
         };
-        let mut close = keys.take_always(Key::Escape);
+        let mut close = keys.take(DialogKey::No);
         match over {
             Over::Add { cleared, .. } => {
-                if keys.take(Key::Space) {
+                if keys.take(ImagesKey::Cleared) {
                     *cleared = !*cleared;
                 }
                 if keys.confirm() {
@@ -74,10 +74,10 @@ impl Images {
             Over::Large(place) => {
                 let files = order(drill);
                 let here = files.iter().position(|p| p == place).unwrap_or(0);
-                if keys.take(Key::ArrowRight) {
+                if keys.take_nth(ImagesKey::Move, 3) {
                     *place = files[(here + 1).min(files.len().saturating_sub(1))];
                 }
-                if keys.take(Key::ArrowLeft) {
+                if keys.take_nth(ImagesKey::Move, 2) {
                     *place = files[here.saturating_sub(1)];
                 }
                 self.selected = *place;
@@ -192,7 +192,7 @@ impl Images {
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 check_box(ui, theme, cleared, text.images_cleared());
-                crate::ui::widgets::key_cap(ui, text.key_space(), theme);
+                crate::ui::widgets::key_cap(ui, &ImagesKey::Cleared.cap(text), theme);
             });
             ui.add_space(6.0);
             foot(ui, theme, text, text.images_add_now(), None)
@@ -281,7 +281,7 @@ impl Images {
             ui.horizontal(|ui| {
                 label(ui, caption, 14.0, Weight::Regular, theme.ink_2);
                 crate::ui::widgets::at_right(ui, |ui| {
-                    let close = Button::new(theme, text.close()).key("Esc");
+                    let close = Button::new(theme, text.close()).key(DialogKey::No.cap(text));
                     let gone = close.show(ui).clicked();
                     let open = Button::new(theme, text.images_open()).size(Size::Normal);
                     if open.show(ui).clicked() {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{
-    CornerRadius, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::archive::DRILL_FILES_BYTES;
@@ -12,7 +12,7 @@ use crate::drill::{Action, Attached, Attachment, DebriefEdit, Drill, FileSort, H
 use crate::i18n::{clock_minutes, size};
 use crate::jobs::FilesFor;
 use crate::report::Pixels;
-use crate::ui::shortcuts::Keys;
+use crate::ui::keys::{ImagesKey, Keys, Press as _};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
     Button, Field, Size, at_right, empty, fault, label, paint_icon, paint_text, rows as area,
@@ -102,7 +102,7 @@ impl Images {
     }
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
-        if keys.take_always(Key::Insert) {
+        if keys.take(ImagesKey::Add) {
             cx.ask(Ask::ChooseFiles(FilesFor::Images));
         }
         let files = order(drill);
@@ -116,37 +116,35 @@ impl Images {
         } else {
             1
         };
-        for (key, to) in [
-            (Key::ArrowRight, here + 1),
-            (Key::ArrowLeft, here.saturating_sub(1)),
-            (Key::ArrowDown, here + line),
-            (Key::ArrowUp, here.saturating_sub(line)),
-            (Key::Home, 0),
-            (Key::End, last),
-        ] {
-            if keys.take(key) {
-                self.choose(files[to.min(last)]);
-            }
+        let step = keys.nth(ImagesKey::Move).map(|n| match n {
+            0 => here.saturating_sub(line),
+            1 => here + line,
+            2 => here.saturating_sub(1),
+            _ => here + 1,
+        });
+        let end = keys.nth(ImagesKey::Ends).map(|n| [0, last][n]);
+        if let Some(to) = step.or(end) {
+            self.choose(files[to.min(last)]);
         }
         let Some(attached) = self.chosen(drill) else {
             return;
         };
-        if keys.take(Key::F2) {
+        if keys.take(ImagesKey::Caption) {
             self.focus = true;
         }
         if attached.expired.is_some() {
             return;
         }
-        if keys.take(Key::Enter) {
+        if keys.take(ImagesKey::Look) {
             self.open(cx, &attached.file);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::O) {
+        if keys.take(ImagesKey::Open) {
             cx.ask(Ask::OpenKept(
                 attached.file.sha256,
                 attached.file.name.clone(),
             ));
         }
-        if keys.take(Key::Delete) {
+        if keys.take(ImagesKey::Remove) {
             self.over = Some(removal(self.selected));
         }
     }
@@ -242,7 +240,7 @@ impl Images {
         ui.horizontal(|ui| {
             let add = Button::new(theme, text.images_add())
                 .icon(icons::PLUS)
-                .key("Insert")
+                .key(ImagesKey::Add.cap(text))
                 .primary();
             if add.show(ui).clicked() {
                 cx.ask(Ask::ChooseFiles(FilesFor::Images));
@@ -464,18 +462,18 @@ impl Images {
         if is_picture(file) {
             let look = Button::new(theme, text.images_look())
                 .icon(icons::EYE)
-                .key(text.key_enter());
+                .key(ImagesKey::Look.cap(text));
             if look.size(Size::Small).show(ui).clicked() {
                 self.over = Some(Over::Large(place));
             }
         }
-        let open = Button::new(theme, text.images_open()).key("Ctrl O");
+        let open = Button::new(theme, text.images_open()).key(ImagesKey::Open.cap(text));
         if open.size(Size::Small).show(ui).clicked() {
             cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
         }
         let remove = Button::new(theme, text.images_remove())
             .icon(icons::TRASH)
-            .key("Delete");
+            .key(ImagesKey::Remove.cap(text));
         if remove.size(Size::Small).show(ui).clicked() {
             self.over = Some(removal(place));
         }

@@ -15,7 +15,7 @@ mod timeline;
 
 use std::path::PathBuf;
 
-use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::disk::Unfit;
 use crate::drill::{Action, DebriefEdit, Drill, Hash, Phase, Replay};
@@ -25,9 +25,9 @@ use crate::session::Session;
 use super::debrief::Figures;
 use super::follow::Change as ActionDialog;
 use super::shell::no_drill;
-use super::shortcuts::{Keys, NUMBER_KEYS};
 use super::widgets::{gutter, rows as area};
 use super::{Cx, Go};
+use crate::ui::keys::{Keys, PageKey, ReplayKey};
 use changes::Change;
 use images::Images;
 use items::ItemRow;
@@ -312,7 +312,7 @@ impl PageScreen {
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
-            if keys.take_always(Key::Escape) {
+            if keys.take(PageKey::Back) {
                 cx.go(Go::Home);
             }
             return;
@@ -326,35 +326,33 @@ impl PageScreen {
         if self.images.over_keys(keys, cx, drill) {
             return;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::E) {
+        if keys.take(PageKey::Export) {
             cx.go(Go::Papers);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::G) {
+        if keys.take(PageKey::Again) {
             cx.go(Go::Again(drill.uid().to_owned()));
         }
-        for (key, tab) in NUMBER_KEYS.into_iter().zip(Tab::ALL) {
-            if keys.take_with(Modifiers::COMMAND, key) {
-                self.turn_to(cx, tab);
-            }
+        if let Some(n) = keys.nth(PageKey::Tab) {
+            self.turn_to(cx, Tab::ALL[n]);
         }
-        if keys.take_always(Key::F6) {
+        if keys.take(PageKey::Pane) {
             self.turn_to(cx, self.tab.next());
         }
         // Esc has taken the cursor out of the field before it comes here.
         if keys.typing() || self.writing {
-            if keys.take_always(Key::Escape) {
+            if keys.take(PageKey::Back) {
                 self.remark.clear();
                 self.images.forget_caption();
                 keys.ctx().memory_mut(egui::Memory::stop_text_input);
-            } else if self.tab == Tab::Replay && keys.take_always(Key::Enter) {
+            } else if self.tab == Tab::Replay && keys.take(ReplayKey::KeepRemark) {
                 self.keep_remark(cx);
             }
             return;
         }
-        if keys.take_always(Key::Escape) {
+        if keys.take(PageKey::Back) {
             cx.go(self.way_back(drill));
         }
-        if keys.take_with(Modifiers::COMMAND, Key::R) {
+        if keys.take(PageKey::Debrief) {
             cx.go(Go::Debrief);
         }
         match self.tab {
@@ -385,21 +383,19 @@ impl PageScreen {
     }
 
     fn replay_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
-        if keys.take(Key::N) {
+        if keys.take(ReplayKey::Remark) {
             self.remarking = true;
         }
-        if keys.take(Key::B) {
+        if keys.take(ReplayKey::Point) {
             self.turn_point(cx, drill);
         }
-        for (key, ahead) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
-            if keys.take_with(Modifiers::SHIFT, key) {
-                self.step(drill, ahead, true);
-            }
-            if keys.take(key) {
-                self.step(drill, ahead, false);
-            }
+        if let Some(n) = keys.nth(ReplayKey::Stage) {
+            self.step(drill, n == 1, true);
         }
-        if keys.take(Key::Home) {
+        if let Some(n) = keys.nth(ReplayKey::Step) {
+            self.step(drill, n == 1, false);
+        }
+        if keys.take_nth(ReplayKey::Ends, 0) {
             self.open(0);
             let first = self
                 .view
@@ -408,13 +404,13 @@ impl PageScreen {
                 .map(|r| r.seq);
             self.open(first.unwrap_or(0));
         }
-        if keys.take(Key::End) {
+        if keys.take_nth(ReplayKey::Ends, 1) {
             self.open(u64::MAX);
         }
-        if keys.take(Key::Space) {
+        if keys.take(ReplayKey::Play) {
             self.play(cx.session);
         }
-        if let Some(place) = keys.take_any(&NUMBER_KEYS[..SPEEDS.len()]) {
+        if let Some(place) = keys.nth(ReplayKey::Speed) {
             self.set_speed(cx.session, SPEEDS[place]);
         }
     }

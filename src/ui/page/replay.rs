@@ -7,6 +7,7 @@ use egui::{
 use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
+use crate::ui::keys::{Press as _, ReplayKey};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
     Button, Field, Size, at_right, card, check_box, paint_icon, paint_text, paint_text_right,
@@ -100,7 +101,7 @@ impl PageScreen {
                 };
                 let button = Button::new(theme, words)
                     .icon(icons::PUSH_PIN_SIMPLE)
-                    .key("B");
+                    .key(ReplayKey::Point.cap(text));
                 if button.show(ui).clicked() {
                     self.turn_point(cx, drill);
                 }
@@ -121,13 +122,13 @@ impl PageScreen {
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
             let back = Button::new(theme, text.page_before())
                 .icon(icons::SKIP_BACK)
-                .key("←");
+                .key(ReplayKey::Step.nth_cap(text, 0));
             if back.size(Size::Small).show(ui).clicked() {
                 self.wanted = Some(Wanted::Step(false));
             }
             let on = Button::new(theme, text.page_after())
                 .icon(icons::SKIP_FORWARD)
-                .key("→");
+                .key(ReplayKey::Step.nth_cap(text, 1));
             if on.size(Size::Small).show(ui).clicked() {
                 self.wanted = Some(Wanted::Step(true));
             }
@@ -136,7 +137,9 @@ impl PageScreen {
             } else {
                 (text.page_play(), icons::PLAY)
             };
-            let play = Button::new(theme, words).icon(sign).key(text.key_space());
+            let play = Button::new(theme, words)
+                .icon(sign)
+                .key(ReplayKey::Play.cap(text));
             if play.size(Size::Small).show(ui).clicked() {
                 self.toggle = true;
             }

@@ -1,10 +1,13 @@
 //! The head of the page and its tabs.
 
+use std::borrow::Cow;
+
 use egui::{Align, Layout, Ui};
 
 use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
+use crate::ui::keys::{PageKey, Press as _};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{self, Button, at_right, label};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -72,7 +75,7 @@ impl PageScreen {
                 let words = tab.words(text, drill, self.view.as_ref());
                 let on = self.tab == tab;
                 let shown = widgets::tab(ui, theme, (14.0, TABS), &words, "", on);
-                let key = format!("Ctrl {}", place + 1);
+                let key = PageKey::Tab.nth_cap(text, place);
                 if shown.on_hover_text(key).clicked() {
                     self.turn_to(cx, tab);
                 }
@@ -103,12 +106,18 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
         let narrow = ui.ctx().content_rect().width() < 1_200.0;
         at_right(ui, |ui| {
             let export = Button::new(theme, text.page_export()).icon(icons::EXPORT);
-            if keyed(export, "Ctrl E", narrow).show(ui).clicked() {
+            if keyed(export, PageKey::Export.cap(text), narrow)
+                .show(ui)
+                .clicked()
+            {
                 cx.go(Go::Papers);
             }
             if from_elsewhere {
                 let debrief = Button::new(theme, text.find_to_debrief());
-                if keyed(debrief, "Ctrl R", narrow).show(ui).clicked() {
+                if keyed(debrief, PageKey::Debrief.cap(text), narrow)
+                    .show(ui)
+                    .clicked()
+                {
                     cx.go(Go::Debrief);
                 }
             }
@@ -120,7 +129,10 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
                 cx.ask(Ask::ExportDrill(drill.uid().to_owned()));
             }
             let again = Button::new(theme, text.page_again()).icon(icons::ARROW_COUNTER_CLOCKWISE);
-            if keyed(again, "Ctrl G", narrow).show(ui).clicked() {
+            if keyed(again, PageKey::Again.cap(text), narrow)
+                .show(ui)
+                .clicked()
+            {
                 cx.go(Go::Again(drill.uid().to_owned()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -135,7 +147,7 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
     });
 }
 
-fn keyed<'a>(button: Button<'a>, key: &'a str, narrow: bool) -> Button<'a> {
+fn keyed<'a>(button: Button<'a>, key: Cow<'a, str>, narrow: bool) -> Button<'a> {
     if narrow { button } else { button.key(key) }
 }
 

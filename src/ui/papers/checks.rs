@@ -1,16 +1,17 @@
 //! 导出前检查: what must not leave the house, whether the papers tell the same, and what is still open. Each finding leads to its place.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::drill::{Action, Drill, Signer};
 use crate::report::{Format, Kind, Scan};
 
 use super::super::Cx;
 use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, label, switch, told_row, way_row};
+use super::super::widgets::{Button, Field, entered, label, switch, told_row, way_row};
 use super::sentences::GoTo;
 use super::sheets::Look;
 use super::{Pane, PapersScreen, group};
+use crate::ui::keys::{PapersKey, Press as _};
 
 impl PapersScreen {
     pub(super) fn checks(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -80,7 +81,7 @@ impl PapersScreen {
             return;
         }
         ui.add_space(4.0);
-        let mask = Button::new(theme, text.papers_mask()).key("Ctrl M");
+        let mask = Button::new(theme, text.papers_mask()).key(PapersKey::Mask.cap(text));
         if mask.primary().show(ui).clicked() {
             self.edition.scan = Scan::Mask;
         }
@@ -89,7 +90,7 @@ impl PapersScreen {
             .hint(text.papers_waive_reason())
             .width(ui.available_width() - 8.0)
             .show(ui, &mut self.reason);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let entered = entered(ui, &response);
         ui.add_space(8.0);
         let reason = self.reason.trim().to_owned();
         let missing = reason.is_empty().then(|| text.papers_waive_missing());

@@ -9,6 +9,7 @@ use super::super::widgets::{Button, column, label, rows};
 use super::super::{Ask, Cx, ExportState, Exports, Go, icons};
 use super::jobs::{job, progress, progress_bar};
 use super::{PapersScreen, group};
+use crate::ui::keys::{PapersKey, Press as _};
 
 impl PapersScreen {
     /// What is left to be done, what is being written, and the way on.
@@ -89,7 +90,7 @@ impl PapersScreen {
         if exports.running {
             let stop = Button::new(theme, text.papers_stop())
                 .icon(icons::X)
-                .key("Esc")
+                .key(PapersKey::Back.cap(text))
                 .width(width);
             if stop.show(ui).clicked() {
                 cx.ask(Ask::CancelExport);
@@ -102,7 +103,7 @@ impl PapersScreen {
             };
             let export = Button::new(theme, words)
                 .icon(icons::EXPORT)
-                .key("Ctrl E")
+                .key(PapersKey::Export.cap(text))
                 .width(width)
                 .disabled(hindrance);
             if let Some(reason) = hindrance {
@@ -122,7 +123,7 @@ impl PapersScreen {
             cx.ask(Ask::Reveal(exports.folder.clone()));
         }
         let finish = Button::new(theme, text.papers_finish())
-            .key(text.key_ctrl_enter())
+            .key(PapersKey::Keep.cap(text))
             .width(width);
         let finish = if done && !exports.running {
             finish.primary()

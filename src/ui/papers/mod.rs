@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, SessionStep};
 use crate::jobs::{Compared, Previewed};
@@ -27,12 +27,12 @@ use crate::session::Session;
 
 use super::previews::{Edition, Wanted};
 use super::shell::no_drill;
-use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
     Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
 };
 use super::{Ask, Cx, Go, step_of};
+use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};
 
@@ -164,23 +164,23 @@ impl PapersScreen {
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         self.sheets.keys(keys);
-        if keys.take_with(Modifiers::COMMAND, Key::E) {
+        if keys.take(PapersKey::Export) {
             self.export(cx, None);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::M) && self.held() {
+        if keys.take(PapersKey::Mask) && self.held() {
             self.edition.scan = Scan::Mask;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::Enter) {
+        if keys.take(PapersKey::Keep) {
             if self.sentences.is_writing() {
                 self.sentences.keep_focused(cx);
             } else {
                 cx.go(Go::Home);
             }
         }
-        if keys.take_always(Key::F6) {
+        if keys.take(PapersKey::Pane) {
             self.next_pane();
         }
-        if !self.busy && keys.take_always(Key::Escape) {
+        if !self.busy && keys.take(PapersKey::Back) {
             if cx.exports.running {
                 cx.ask(Ask::CancelExport);
             } else {
@@ -336,7 +336,7 @@ impl PapersScreen {
                     ui.ctx().request_repaint();
                 }
                 if !narrow {
-                    key_cap(ui, "F6", theme);
+                    key_cap(ui, &PapersKey::Pane.cap(text), theme);
                 }
             });
         });

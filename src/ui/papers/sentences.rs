@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align, CornerRadius, Frame, Id, Key, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Frame, Id, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use crate::drill::{Action, DebriefEdit, Drill, Sentence};
@@ -13,7 +13,7 @@ use crate::report::{Area, Proposal};
 use crate::session::Session;
 
 use super::super::theme::{IconWeight, Weight, font};
-use super::super::widgets::{Button, Field, Size, fault, icon, label, link, paint_text};
+use super::super::widgets::{Button, Field, Size, entered, fault, icon, label, link, paint_text};
 use super::super::{Cx, icons};
 
 /// A sentence that is being put otherwise.
@@ -312,7 +312,7 @@ impl Sentences {
         if missing {
             fault(ui, theme, text.refused_reason_needed());
         }
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let entered = entered(ui, &response);
         let mut drop = false;
         let mut keep = entered;
         ui.horizontal(|ui| {

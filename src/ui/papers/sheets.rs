@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use egui::{
-    Align, Color32, Image, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
+    Align, Color32, Image, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
     TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
@@ -12,10 +12,10 @@ use crate::jobs::{Compared, Previewed};
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 
 use super::super::previews::{Edition, Wanted};
-use super::super::shortcuts::Keys;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{Button, Size, label, paint_text, rows};
 use super::super::{Ask, Cx, icons};
+use crate::ui::keys::{Keys, PapersKey};
 
 /// How long a choice rests before pages are made of it. Seconds.
 const REST: f64 = 0.15;
@@ -252,20 +252,17 @@ impl Sheets {
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>) {
         let last = self.shown_count().unwrap_or(1).saturating_sub(1);
-        if keys.take(Key::PageDown) {
-            self.turn = Some((self.now + 1).min(last));
+        if let Some(n) = keys.nth(PapersKey::Turn) {
+            self.turn = Some(match n {
+                0 => self.now.saturating_sub(1),
+                _ => (self.now + 1).min(last),
+            });
         }
-        if keys.take(Key::PageUp) {
-            self.turn = Some(self.now.saturating_sub(1));
-        }
-        if keys.take(Key::Minus) {
-            self.step(false);
-        }
-        if keys.take(Key::Plus) || keys.take(Key::Equals) {
-            self.step(true);
-        }
-        if keys.take(Key::Num0) {
-            self.zoom = Zoom::Page;
+        match keys.nth(PapersKey::Zoom) {
+            Some(1) => self.step(false),
+            Some(2) => self.zoom = Zoom::Page,
+            Some(_) => self.step(true),
+            None => {}
         }
     }
 

@@ -14,6 +14,7 @@ use crate::i18n::Language;
 use crate::report::{self, Step};
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
+use crate::ui::keys::Keys;
 use crate::ui::theme::Theme;
 use crate::ui::{ExportFile, ExportState, Exports, Order, fonts};
 

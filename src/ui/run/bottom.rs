@@ -7,6 +7,7 @@ use egui::{
 
 use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -40,7 +41,15 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
     if response.clicked() {
         here.ask(Do::OpenNote);
     }
-    paint_key_cap(ui, cap, "N", 14.0, theme, None, here.typing);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunKey::Note.cap(here.cx.text),
+        14.0,
+        theme,
+        None,
+        here.typing,
+    );
     let most = if m.tier == Tier::Roomy {
         600.0
     } else {
@@ -123,10 +132,11 @@ fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
     let face = font(14.0, Weight::Regular);
     let mut right = field.right() - 10.0;
     let ways = [
-        ("Esc", text.run_note_drop(), Do::DropNote),
-        (text.key_enter(), text.run_note_save(), Do::SaveNote),
+        (RunNoteKey::Drop, text.run_note_drop(), Do::DropNote),
+        (RunNoteKey::Keep, text.run_note_save(), Do::SaveNote),
     ];
-    for (key, words, what) in ways {
+    for (press, words, what) in ways {
+        let key = &press.cap(text);
         let cap_width = (text_width(ui, key, font(12.0, Weight::Medium)) + 12.0).max(22.0);
         let width = cap_width + 6.0 + text_width(ui, words, face.clone());
         let area = Rect::from_min_max(pos2(right - width, y - 15.0), pos2(right, y + 15.0));
@@ -162,8 +172,9 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
         .scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let mut left = area.right();
-            let mut press = |ui: &mut Ui, name: &str, sign: &str, key: &str, what: Do| {
-                let button = Button::new(theme, name).icon(sign).key(key).show(ui);
+            let mut press = |ui: &mut Ui, name: &str, sign: &str, key: RunKey, what: Do| {
+                let button = Button::new(theme, name).icon(sign).key(key.cap(text));
+                let button = button.show(ui);
                 if button.clicked() {
                     here.ask(what);
                 }
@@ -171,17 +182,29 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
             };
             if wide && !here.scenario.switches.is_empty() {
                 let sign = icons::SLIDERS_HORIZONTAL;
-                press(ui, text.run_switches(), sign, "V", Do::OpenSwitches);
+                press(
+                    ui,
+                    text.run_switches(),
+                    sign,
+                    RunKey::Switch,
+                    Do::OpenSwitches,
+                );
             }
             if m.tier < Tier::Tight {
                 let sign = icons::CHAT_TEARDROP_TEXT;
-                press(ui, text.run_improvise(), sign, "M", Do::OpenImprovise);
+                press(
+                    ui,
+                    text.run_improvise(),
+                    sign,
+                    RunKey::Improvise,
+                    Do::OpenImprovise,
+                );
             }
             press(
                 ui,
                 text.run_injects(),
                 icons::LIGHTNING,
-                "I",
+                RunKey::Inject,
                 Do::OpenInjects,
             );
             if m.tier == Tier::Roomy {
@@ -189,7 +212,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
             }
             let undo = Button::new(theme, text.run_undo())
                 .icon(icons::ARROW_COUNTER_CLOCKWISE)
-                .key("Ctrl Z")
+                .key(RunKey::Undo.nth_cap(text, 1))
                 .ghost()
                 .show(ui);
             if undo.clicked() {
@@ -299,9 +322,9 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
                         for (n, phrase) in phrases.iter().take(6).enumerate() {
-                            let key = format!("Alt {}", n + 1);
+                            let key = RunNoteKey::Phrase.nth_cap(here.cx.text, n);
                             let size = crate::ui::widgets::Size::Small;
-                            let chip = Button::new(theme, phrase).key(&key).size(size);
+                            let chip = Button::new(theme, phrase).key(key).size(size);
                             if chip.show(ui).clicked() {
                                 here.ask(Do::Phrase(n));
                             }

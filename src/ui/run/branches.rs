@@ -9,6 +9,7 @@ use egui::{
 use crate::drill::Phase;
 use crate::scenario::BranchKind;
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunEndKey, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -191,7 +192,15 @@ fn row_ui(
     );
     let size = if m.tier >= Tier::Tight { 16.0 } else { 18.0 };
     let dim = here.typing || !live;
-    paint_key_cap(ui, cap, &(n + 1).to_string(), size, theme, None, dim);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunKey::Branch.nth_cap(here.cx.text, n),
+        size,
+        theme,
+        None,
+        dim,
+    );
     painter.galley(
         pos2(rect.left() + left_of_title(here), y - title.size().y / 2.0),
         title.clone(),
@@ -289,7 +298,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         ink,
     );
     let weight = if done { Weight::Bold } else { Weight::Regular };
-    let key = "Ctrl End";
+    let key = &RunEndKey::End.cap(here.cx.text);
     let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
     let cap = Rect::from_min_size(
         pos2(rect.right() - 16.0 - width, y - 11.0),

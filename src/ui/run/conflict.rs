@@ -4,6 +4,7 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, 
 
 use crate::drill::{Implied, Rated};
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -11,7 +12,6 @@ use super::paint::{focus_ring, paragraph};
 use super::{Do, Here};
 
 /// The key that takes what the branch says.
-pub(super) const KEY: &str = "C";
 /// Side of its cap.
 const CAP: f32 = 24.0;
 
@@ -66,11 +66,12 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     let response = ui.interact(rect, id, Sense::click());
     let item = here.scenario.item(conflict.item);
     let title = item.map_or(conflict.item, |item| item.title.as_str());
+    let key = RunKey::Adopt.cap(text);
     let name = [
         title,
         &sentence(here, conflict),
         text.run_adopt(),
-        if conflict.first { KEY } else { "" },
+        if conflict.first { &key } else { "" },
     ];
     let name = name.into_iter().filter(|part| !part.is_empty());
     let name = name.collect::<Vec<_>>().join(text.run_comma());
@@ -106,7 +107,15 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     let end = paint_text(ui, pos2(x, y), 120.0, text.run_adopt(), face, theme.ink);
     if conflict.first {
         let cap = Rect::from_min_size(pos2(end + 8.0, y - CAP / 2.0), vec2(CAP, CAP));
-        paint_key_cap(ui, cap, KEY, 13.0, theme, None, here.typing);
+        paint_key_cap(
+            ui,
+            cap,
+            &RunKey::Adopt.cap(text),
+            13.0,
+            theme,
+            None,
+            here.typing,
+        );
     }
     if response.clicked() {
         here.ask(Do::Adopt(conflict.item.to_owned()));

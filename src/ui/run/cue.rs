@@ -4,6 +4,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetI
 
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
 
@@ -91,7 +92,7 @@ fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
         theme.partly,
     );
     let button = Button::new(theme, text.run_look_return())
-        .key("→")
+        .key(RunKey::Look.nth_cap(text, 1))
         .size(crate::ui::widgets::Size::Small);
     let area = Rect::from_min_max(
         pos2(rect.right() - 190.0, rect.top() + 5.0),
@@ -250,7 +251,15 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
         theme.ink,
     );
     let cap = Rect::from_center_size(pos2(rect.right() - 21.0, y), vec2(22.0, 18.0));
-    paint_key_cap(ui, cap, "O", 12.0, theme, None, here.typing);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunKey::Outline.cap(here.cx.text),
+        12.0,
+        theme,
+        None,
+        here.typing,
+    );
     rect.right()
 }
 

@@ -9,7 +9,7 @@ use crate::drill::{Rated, late_secs};
 use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
-use crate::ui::shortcuts::ITEM_KEYS;
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, Size, paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -27,7 +27,8 @@ pub(super) const RATINGS: [Rating; 5] = [
 
 /// Letter of the n-th key.
 pub(super) fn key_name(n: usize) -> Option<&'static str> {
-    ITEM_KEYS.get(n).map(|key| key.name())
+    let chords = [RunKey::Item, RunKey::ItemBelow].map(|row| row.binding().chords);
+    chords.concat().get(n).map(|chord| chord.key.name())
 }
 
 /// 关键 · 1:00 内

@@ -1,18 +1,19 @@
 //! The keys of the run screen. Whatever lies on top has them first.
 
-use egui::{Context, Event, EventFilter, ImeEvent, Key, Modifiers};
+use egui::{Context, Event, EventFilter, ImeEvent};
 
 use crate::drill::Phase;
 use crate::ui::Cx;
-use crate::ui::shortcuts::{ITEM_KEYS, Keys, NUMBER_KEYS};
+use crate::ui::keys::{
+    DialogKey, Keys, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
+    RunOverKey, RunPausedKey, RunReadyKey,
+};
 
 use super::overlays::Over;
 use super::{Do, RunScreen, overlays};
 
-const CTRL_SHIFT: Modifiers = Modifiers {
-    shift: true,
-    ..Modifiers::COMMAND
-};
+/// Items that have a key in the upper row of letters; the others have one in the row below.
+const UPPER_ROW: usize = 6;
 
 impl RunScreen {
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -21,14 +22,14 @@ impl RunScreen {
             return;
         }
         let word_done = self.watch_input_method(ctx);
-        if egui::Popup::is_any_open(ctx) && !pressed(ctx).is_empty() {
+        if egui::Popup::is_any_open(ctx) && keys.any() {
             // A menu gives way to any key, and Esc does no more than that.
             egui::Popup::close_all(ctx);
-            keys.take(Key::Escape);
+            keys.take(RunKey::Close);
         }
         drop_repeats(ctx, keys.typing());
         keep_arrows(ctx);
-        if keys.take_with(CTRL_SHIFT, Key::End) {
+        if keys.take(RunEndKey::Abort) {
             self.perform(cx, Do::OpenAbort);
             return;
         }
@@ -36,7 +37,7 @@ impl RunScreen {
             self.over_keys(keys, cx, word_done);
             return;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::End) {
+        if keys.take(RunEndKey::End) {
             self.perform(cx, Do::OpenEnd);
             return;
         }
@@ -47,9 +48,9 @@ impl RunScreen {
                 return;
             }
             Some(Phase::Ready) => {
-                if keys.take(Key::Space) || keys.take(Key::Enter) {
+                if keys.take(RunReadyKey::Start) {
                     self.perform(cx, Do::Start);
-                } else if keys.take(Key::H) {
+                } else if keys.take(RunReadyKey::Home) {
                     self.perform(cx, Do::Home);
                 }
                 return;
@@ -83,25 +84,23 @@ impl RunScreen {
     }
 
     fn paused_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if keys.take(Key::P) {
+        if keys.take(RunPausedKey::Resume) {
             self.perform(cx, Do::Resume);
-        } else if keys.take(Key::H) {
+        } else if keys.take(RunPausedKey::Home) {
             self.perform(cx, Do::Home);
         } else {
-            keys.take_always(Key::Escape);
-            keys.take(Key::Backspace);
+            keys.take(DialogKey::No);
+            keys.take(RunKey::Undo);
         }
     }
 
     fn note_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
-        for (n, key) in NUMBER_KEYS.iter().take(6).enumerate() {
-            if keys.take_with(Modifiers::ALT, *key) {
-                self.perform(cx, Do::Phrase(n));
-            }
+        if let Some(n) = keys.nth(RunNoteKey::Phrase) {
+            self.perform(cx, Do::Phrase(n));
         }
-        if word_done && keys.take_always(Key::Enter) {
+        if word_done && keys.take(RunNoteKey::Keep) {
             self.later = Some(Do::SaveNote);
-        } else if word_done && keys.take_always(Key::Escape) {
+        } else if word_done && keys.take(RunNoteKey::Drop) {
             self.perform(cx, Do::DropNote);
             leave_field(keys.ctx());
         }
@@ -109,11 +108,11 @@ impl RunScreen {
 
     /// Keys in the order in which they were pressed, so that what one opens has the next.
     fn bare_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        for (key, modifiers) in pressed(keys.ctx()) {
-            let Some(what) = self.meaning(key, modifiers) else {
+        for (press, n) in keys.waiting() {
+            let Some(what) = self.meaning(press, n) else {
                 continue;
             };
-            if !keys.take_with(modifiers, key) {
+            if !keys.take_nth(press, n) {
                 continue;
             }
             let note = what == Do::OpenNote;
@@ -129,50 +128,37 @@ impl RunScreen {
         }
     }
 
-    fn meaning(&self, key: Key, modifiers: Modifiers) -> Option<Do> {
-        if modifiers.alt {
-            return None;
-        }
-        if modifiers.command {
-            return match key {
-                Key::Z if modifiers.shift => Some(Do::Redo),
-                Key::Z => Some(Do::Undo),
-                Key::Y => Some(Do::Redo),
-                _ => None,
-            };
-        }
-        if let Some(n) = ITEM_KEYS.iter().position(|k| *k == key) {
-            return self.item_key(n, modifiers.shift);
-        }
-        if modifiers.shift {
-            return None;
-        }
-        if key == Key::Num5 {
-            return Some(Do::OpenUnseen(None));
-        }
-        if let Some(n) = NUMBER_KEYS.iter().position(|k| *k == key) {
-            return Some(Do::Branch(n));
-        }
-        Some(match key {
-            Key::C => Do::AdoptFirst,
-            Key::Space => Do::Space,
-            Key::Backspace => Do::Undo,
-            Key::X => Do::OpenRed,
-            Key::I => Do::OpenInjects,
-            Key::V => Do::OpenSwitches,
-            Key::M => Do::OpenImprovise,
-            Key::N => Do::OpenNote,
-            Key::U => Do::OpenPerson(None),
-            Key::J => Do::OpenJump,
-            Key::P => Do::Pause,
-            Key::O => Do::Outline,
-            Key::ArrowLeft | Key::PageUp => Do::Back,
-            Key::ArrowRight => Do::Forward,
-            Key::PageDown => Do::Click,
-            Key::Escape => Do::Close,
-            // A clicker blanks the audience window with these, and there is none yet.
-            Key::Period | Key::B => Do::Nothing,
-            _ => return None,
+    fn meaning(&self, press: RunKey, n: usize) -> Option<Do> {
+        Some(match press {
+            RunKey::Say => Do::Space,
+            RunKey::Branch => Do::Branch(n),
+            RunKey::BranchBeyond => Do::Branch(n + 5),
+            RunKey::Item => return self.item_key(n, false),
+            RunKey::ItemBelow => return self.item_key(n + UPPER_ROW, false),
+            RunKey::Earlier => return self.item_key(n, true),
+            RunKey::EarlierBelow => return self.item_key(n + UPPER_ROW, true),
+            RunKey::Unseen => Do::OpenUnseen(None),
+            RunKey::Adopt => Do::AdoptFirst,
+            RunKey::Red => Do::OpenRed,
+            RunKey::Inject => Do::OpenInjects,
+            RunKey::Note => Do::OpenNote,
+            RunKey::Improvise => Do::OpenImprovise,
+            RunKey::Person => Do::OpenPerson(None),
+            RunKey::Switch => Do::OpenSwitches,
+            RunKey::Jump => Do::OpenJump,
+            RunKey::Outline => Do::Outline,
+            RunKey::Look if n == 0 => Do::Back,
+            RunKey::Look => Do::Forward,
+            RunKey::Pause => Do::Pause,
+            RunKey::Undo => Do::Undo,
+            RunKey::Redo => Do::Redo,
+            RunKey::Clicker => match n {
+                0 => Do::Click,
+                1 => Do::Back,
+                // A clicker blanks the audience window with these, and there is none yet.
+                _ => Do::Nothing,
+            },
+            RunKey::Close => Do::Close,
         })
     }
 
@@ -188,7 +174,7 @@ impl RunScreen {
     }
 
     fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
-        if word_done && keys.take_always(Key::Escape) {
+        if word_done && keys.take(DialogKey::No) {
             self.perform(cx, Do::Close);
             leave_field(keys.ctx());
             return;
@@ -198,26 +184,26 @@ impl RunScreen {
         let what = match over {
             Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Person(..) => {
                 let own = match over {
-                    Over::Red(_) => Key::X,
-                    Over::Injects(_) => Key::I,
-                    Over::Switches(_) => Key::V,
-                    _ => Key::U,
+                    Over::Red(_) => RunKey::Red,
+                    Over::Injects(_) => RunKey::Inject,
+                    Over::Switches(_) => RunKey::Switch,
+                    _ => RunKey::Person,
                 };
                 if keys.take(own) {
                     Some(Do::Close)
-                } else if keys.take(Key::Num0) {
+                } else if keys.take(RunListKey::More) {
                     Some(Do::More)
                 } else {
-                    let pressed = keys.take_any(&NUMBER_KEYS);
+                    let pressed = keys.nth(RunListKey::Choose);
                     pressed.and_then(|n| overlays::choice(over, cx, n))
                 }
             }
             Over::RedBranch(n) => {
                 let n = *n;
-                keys.take(Key::X).then_some(Do::RedBranch(n))
+                keys.take(RunKey::Red).then_some(Do::RedBranch(n))
             }
             Over::Improvise(_) => {
-                if word_done && keys.take_with(Modifiers::COMMAND, Key::Enter) {
+                if word_done && keys.take(RunImproviseKey::Event) {
                     self.later = Some(Do::Improvise { spoken: false });
                 } else if enter() {
                     self.later = Some(Do::Improvise { spoken: true });
@@ -226,27 +212,22 @@ impl RunScreen {
             }
             Over::Jump(query, at) => {
                 let found = overlays::found(cx, query);
-                if keys.take_always(Key::ArrowDown) {
-                    *at = (*at + 1).min(found.len().saturating_sub(1));
-                    None
-                } else if keys.take_always(Key::ArrowUp) {
-                    *at = at.saturating_sub(1);
-                    None
-                } else {
-                    if enter() {
-                        self.later = Some(Do::JumpLit);
-                    }
-                    None
+                match keys.nth(RunJumpKey::Move) {
+                    Some(0) => *at = at.saturating_sub(1),
+                    Some(_) => *at = (*at + 1).min(found.len().saturating_sub(1)),
+                    None if enter() => self.later = Some(Do::JumpLit),
+                    None => {}
                 }
+                None
             }
             Over::End(..) => {
                 let next = self.view.as_ref().is_some_and(|v| v.next_scene.is_some());
                 if enter() {
                     Some(if next { Do::NextScene } else { Do::End })
-                } else if next && keys.take(Key::E) {
+                } else if next && keys.take(RunOverKey::Whole) {
                     Some(Do::End)
                 } else {
-                    keys.take(Key::A).then_some(Do::OpenAbort)
+                    keys.take(RunOverKey::Abort).then_some(Do::OpenAbort)
                 }
             }
             Over::Abort(_) => {
@@ -271,35 +252,10 @@ impl RunScreen {
     }
 }
 
-/// Keys pressed in this frame: by their place on the keyboard, with Ctrl by their letter.
-fn pressed(ctx: &Context) -> Vec<(Key, Modifiers)> {
-    ctx.input(|input| {
-        input
-            .events
-            .iter()
-            .filter_map(|event| match event {
-                Event::Key {
-                    key,
-                    physical_key,
-                    pressed: true,
-                    repeat: false,
-                    modifiers,
-                } => {
-                    let letter = modifiers.command || modifiers.alt;
-                    let place = physical_key.filter(|_| !letter).unwrap_or(*key);
-                    Some((place, *modifiers))
-                }
-                _ => None,
-            })
-            .collect()
-    })
-}
-
 /// Under something that lies over the screen Space presses nothing by accident.
 fn swallow(keys: &Keys<'_>) {
-    keys.take(Key::Space);
-    keys.take(Key::PageDown);
-    keys.take(Key::PageUp);
+    keys.take(RunKey::Say);
+    keys.take(RunKey::Clicker);
 }
 
 /// A held key acts once, and a held Enter on a focused row too.

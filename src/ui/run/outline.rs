@@ -10,6 +10,7 @@ use egui::{
 use crate::drill::{SceneState, Via};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, paint_text_right};
 use crate::ui::{Cx, icons};
@@ -407,7 +408,15 @@ fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
         theme.ink_2,
     );
     let cap = Rect::from_center_size(pos2(foot.right() - 31.0, y), vec2(22.0, 22.0));
-    paint_key_cap(ui, cap, "J", 12.0, theme, None, here.typing);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunKey::Jump.cap(here.cx.text),
+        12.0,
+        theme,
+        None,
+        here.typing,
+    );
     if response.has_focus() {
         focus_ring(painter, theme, foot.shrink(6.0), 6);
     }

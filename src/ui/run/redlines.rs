@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -112,7 +113,15 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     );
     let right = rect.right() - side;
     let cap = Rect::from_min_size(pos2(right - 22.0, y - 11.0), vec2(22.0, 22.0));
-    paint_key_cap(ui, cap, "X", 12.0, theme, None, here.typing);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunKey::Red.cap(text),
+        12.0,
+        theme,
+        None,
+        here.typing,
+    );
     let press = text.run_red_press();
     let face = font(13.0, Weight::Regular);
     let bold = font(15.0, Weight::Bold);

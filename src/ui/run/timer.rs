@@ -5,6 +5,7 @@ use egui::{CornerRadius, Rect, Ui, pos2, vec2};
 use crate::drill::{Reaction, late_secs, whole_millis, whole_secs};
 use crate::i18n::duration;
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
@@ -236,7 +237,7 @@ impl Words {
     fn with_key(&self, ui: &Ui, here: &Here<'_>, before: &str, after: &str) {
         let theme = here.cx.theme;
         let face = font(14.0, Weight::Regular);
-        let key = here.cx.text.key_space();
+        let key = &RunKey::Say.cap(here.cx.text);
         let end = paint_text(ui, self.at, self.room, before, face.clone(), theme.ink_2);
         let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
         // A full-width comma brings its own room.

@@ -4,6 +4,7 @@ use egui::{Align2, CornerRadius, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2
 
 use crate::i18n::duration;
 use crate::ui::icons;
+use crate::ui::keys::{Press as _, RunEndKey, RunKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, paint_icon, paint_text, text_width};
 
@@ -65,13 +66,13 @@ fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
             let end = Button::new(theme, text.run_end())
                 .icon(icons::FLAG_CHECKERED)
                 .show(ui);
-            let end = end.on_hover_text("Ctrl End");
+            let end = end.on_hover_text(RunEndKey::End.cap(text));
             if end.clicked() {
                 here.ask(Do::OpenEnd);
             }
             let mut pause = Button::new(theme, text.run_pause()).icon(icons::PAUSE);
             if m.tier == Tier::Roomy {
-                pause = pause.key("P");
+                pause = pause.key(RunKey::Pause.cap(text));
             }
             let pause = pause.show(ui);
             if pause.clicked() {

@@ -1,15 +1,15 @@
 //! 档案与备份: backups, import, moving, the trash, retention and legal hold.
 
 use chrono::NaiveDate;
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::archive::{
     ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup, stored_backups,
 };
 use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
+use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::shortcuts::Keys;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Field, Size, foot, hline, label};
 use crate::ui::{Ask, Cx, Erase, icons};
@@ -289,7 +289,7 @@ impl SettingsScreen {
         if self.kept.over.is_none() {
             return false;
         }
-        if keys.take_always(Key::Escape) {
+        if keys.take(DialogKey::No) {
             self.kept.over = None;
         } else if keys.confirm() {
             self.over_done(cx);

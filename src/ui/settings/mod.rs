@@ -14,19 +14,19 @@ mod terms;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use egui::{Align, Id, Key, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align, Id, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::Terms;
 use crate::i18n::Language;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
-use super::shortcuts::Keys;
 use super::theme::{Weight, font};
 use super::widgets::{
     bar_in_margin, card, inset, label, rows, section, segmented, switch, turn_by_keys,
 };
 use super::{Cx, Go};
+use crate::ui::keys::{Keys, SettingsKey};
 
 use fields::{field, line, note, row};
 
@@ -122,7 +122,7 @@ impl SettingsScreen {
             return;
         }
         // Esc leaves a field first, then the screen.
-        if keys.take(Key::Escape) && !std::mem::take(&mut self.typing) {
+        if keys.take(SettingsKey::Back) && !std::mem::take(&mut self.typing) {
             cx.go(Go::Home);
         }
     }

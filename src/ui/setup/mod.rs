@@ -13,7 +13,7 @@ mod targets;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use egui::{Key, Margin, Modifiers, ScrollArea, Ui};
+use egui::{Margin, ScrollArea, Ui};
 
 use crate::drill::{Action, ScenePlan, SessionStep, Setup};
 use crate::i18n::Text;
@@ -21,12 +21,12 @@ use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 
 use super::library::cards::foreign;
-use super::shortcuts::Keys;
 use super::theme::Weight;
 use super::widgets::{
     Button, Heading, Page, Size, at_right, column, gutter, label, page_footer, page_header,
 };
 use super::{Ask, Cx, Go};
+use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
 
 /// How long a pause in typing is before the draft is kept. Milliseconds.
 const PAUSE: i64 = 700;
@@ -116,29 +116,29 @@ impl SetupScreen {
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if self.paste.is_some() {
-            if keys.take_always(Key::Escape) {
+            if keys.take(DialogKey::No) {
                 self.paste = None;
-            } else if keys.take_with(Modifiers::COMMAND, Key::Enter) {
+            } else if keys.take(PasteKey::Take) {
                 self.take_paste();
             }
             return;
         }
-        if keys.take_with(Modifiers::COMMAND, Key::Enter) {
+        if keys.take(SetupKey::Start) {
             self.start(cx, false);
         }
-        if keys.take_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter) {
+        if keys.take(SetupKey::Rehearse) {
             self.start(cx, true);
         }
-        if keys.take_with(Modifiers::COMMAND, Key::P) {
+        if keys.take(SetupKey::Export) {
             self.write_papers(cx);
         }
-        if !keys.typing() && keys.take_with(Modifiers::COMMAND, Key::Z) {
+        if keys.take(SetupKey::Undo) {
             self.undo(cx);
         }
-        if keys.take_always(Key::Insert) {
+        if keys.take(SetupKey::AddPerson) {
             self.add_person();
         }
-        if !self.busy && keys.take_always(Key::Escape) {
+        if !self.busy && keys.take(SetupKey::Leave) {
             self.leave(cx);
         }
         // A shortcut may lead away from here before the pause in typing is over.
@@ -215,7 +215,7 @@ impl SetupScreen {
         let missing = missing(text, scripts).or_else(|| cx.nothing_recorded());
         at_right(ui, |ui| {
             let start = Button::new(theme, text.setup_start())
-                .key(text.key_ctrl_enter())
+                .key(SetupKey::Start.cap(text))
                 .size(Size::Large)
                 .primary()
                 .disabled(missing);
@@ -224,7 +224,7 @@ impl SetupScreen {
             }
             let mut rehearse = Button::new(theme, text.setup_rehearse()).disabled(missing);
             if ui.available_width() > 760.0 {
-                rehearse = rehearse.key(text.setup_rehearse_key());
+                rehearse = rehearse.key(SetupKey::Rehearse.cap(text));
             }
             let rehearse = rehearse.show(ui).on_hover_text(text.setup_rehearse_keys());
             if rehearse.clicked() {

@@ -10,6 +10,7 @@ use super::super::widgets::{Button, card, check_box, fault, label, link, section
 use super::super::{Ask, Cx, ExportState, Order, icons};
 use super::{PADDING, Scripts, SetupScreen, missing, scripts};
 use crate::drill::Disclosure;
+use crate::ui::keys::{Press as _, SetupKey};
 
 /// What is chosen to be printed.
 pub(super) struct Papers {
@@ -78,7 +79,7 @@ impl SetupScreen {
                 };
                 let button = Button::new(theme, text.setup_papers_write())
                     .icon(icons::PRINTER)
-                    .key("Ctrl P")
+                    .key(SetupKey::Export.cap(text))
                     .disabled(hindrance);
                 pressed = button.show(ui).clicked();
             });

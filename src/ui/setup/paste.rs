@@ -7,6 +7,7 @@ use super::super::theme::Weight;
 use super::super::widgets::{Button, at_right, label, text_area};
 use super::super::{Ask, Cx};
 use super::{SetupScreen, Taken, roster};
+use crate::ui::keys::{DialogKey, PasteKey, Press as _};
 
 impl SetupScreen {
     /// The people of the last drill.
@@ -61,12 +62,12 @@ impl SetupScreen {
             ui.add_space(4.0);
             at_right(ui, |ui| {
                 add = Button::new(theme, text.setup_paste_add())
-                    .key(text.key_ctrl_enter())
+                    .key(PasteKey::Take.cap(text))
                     .primary()
                     .show(ui)
                     .clicked();
                 close = Button::new(theme, text.cancel())
-                    .key("Esc")
+                    .key(DialogKey::No.cap(text))
                     .show(ui)
                     .clicked();
             });

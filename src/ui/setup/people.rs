@@ -1,15 +1,16 @@
-use egui::{Event, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Event, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
 use super::super::theme::{IconWeight, Theme, Weight, font};
 use super::super::widgets::{
-    Button, Field, Size, at_right, card, cell, check_box, icon, label, menu_item, menu_under,
-    paint_icon, paint_text, section_line,
+    Button, Field, Size, at_right, card, cell, check_box, entered, icon, label, menu_item,
+    menu_under, paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, SetupScreen, Taken, roster};
+use crate::ui::keys::{Press as _, SetupKey};
 
 /// Height of a row.
 const ROW: f32 = 36.0;
@@ -58,7 +59,7 @@ impl SetupScreen {
                 at_right(ui, |ui| {
                     add = Button::new(theme, text.setup_people_add())
                         .icon(icons::PLUS)
-                        .key("Insert")
+                        .key(SetupKey::AddPerson.cap(text))
                         .size(Size::Small)
                         .show(ui)
                         .clicked();
@@ -200,7 +201,7 @@ impl SetupScreen {
             response.scroll_to_me(None);
             self.focus = None;
         }
-        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        if entered(ui, &response) {
             change = Some(if column == 0 {
                 Change::Focus(place, 1)
             } else {

@@ -7,6 +7,7 @@ use egui::{
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
+use crate::ui::keys::{Press as _, TrendsKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
     Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, rows, segmented,
@@ -238,7 +239,7 @@ impl TrendsScreen {
         self.card_menu(&mut ui, cx, figure, &button);
         if self.large.is_some() {
             let back = Button::new(theme, text.trends_back())
-                .key("Esc")
+                .key(TrendsKey::Shrink.cap(text))
                 .size(Size::Small);
             let back = back.show(&mut ui);
             right = back.rect.left() - 10.0;

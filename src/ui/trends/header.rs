@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::archive::Quarter;
+use crate::ui::keys::{Press as _, TrendsKey};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, at_right, choice_list, label, segmented};
 use crate::ui::{Cx, icons};
@@ -39,7 +40,12 @@ impl TrendsScreen {
                 } else {
                     Some(text.trends_reading())
                 };
-                if export.key("Ctrl E").disabled(off).show(ui).clicked() {
+                if export
+                    .key(TrendsKey::Export.cap(text))
+                    .disabled(off)
+                    .show(ui)
+                    .clicked()
+                {
                     self.export_shown(cx);
                 }
                 if wide && self.has_more() {
@@ -78,7 +84,10 @@ impl TrendsScreen {
         } else {
             (text.trends_figures_more(), text.trends_figures_more_name())
         };
-        let button = Button::new(cx.theme, words).name(name).key("M").ghost();
+        let button = Button::new(cx.theme, words)
+            .name(name)
+            .key(TrendsKey::More.cap(cx.text))
+            .ghost();
         if button.show(ui).clicked() {
             self.turn_more();
         }

@@ -9,16 +9,16 @@ mod save;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{FactQuery, Quarter};
 use crate::report::trends::{Drawn, Figure, Told, draw};
 use crate::review::{Axis, Coverage, Period};
 
 use super::look::{Look, PeriodAsked, PeriodRead};
-use super::shortcuts::Keys;
 use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys};
 use super::{Ask, Cx, Go, icons};
+use crate::ui::keys::{Keys, TrendsKey};
 use compare::Compare;
 
 pub(crate) use cards::FigureFile;
@@ -118,13 +118,13 @@ impl TrendsScreen {
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if self.large.is_some() && keys.take_always(Key::Escape) {
+        if self.large.is_some() && keys.take(TrendsKey::Shrink) {
             self.large = None;
         }
-        if self.has_more() && keys.take(Key::M) {
+        if self.has_more() && keys.take(TrendsKey::More) {
             self.turn_more();
         }
-        if keys.take_with(Modifiers::COMMAND, Key::E) {
+        if keys.take(TrendsKey::Export) {
             if self.refresh(cx) {
                 self.export_shown(cx);
             } else {

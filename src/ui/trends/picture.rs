@@ -1,11 +1,12 @@
 //! A drawing on the screen: painted, pointed at, led through by the arrows.
 
 use egui::{
-    Align2, Color32, CornerRadius, EventFilter, Key, Modifiers, Pos2, Rect, Role, Sense, Shape,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, EventFilter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
+use crate::ui::keys::{Keys, TrendsKey};
 use crate::ui::theme::{Theme, Weight, font};
 use crate::ui::widgets::paint_text;
 
@@ -163,12 +164,14 @@ pub(super) fn show(
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::ArrowRight) || pressed(Key::ArrowDown) {
-            *at = last.map(|last| at.map_or(0, |i| (i + 1).min(last)));
-        }
-        if pressed(Key::ArrowLeft) || pressed(Key::ArrowUp) {
-            *at = last.map(|last| at.map_or(last, |i| i.saturating_sub(1)));
+        if let Some(n) = Keys::new(ui.ctx()).nth(TrendsKey::Move) {
+            let ahead = n % 2 == 1;
+            *at = last.map(|last| match (*at, ahead) {
+                (Some(i), true) => (i + 1).min(last),
+                (Some(i), false) => i.saturating_sub(1),
+                (None, true) => 0,
+                (None, false) => last,
+            });
         }
     }
     paint_strokes(ui, theme, origin, &picture.strokes);

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use egui::{
     Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     vec2,
@@ -37,7 +39,7 @@ pub(crate) struct Button<'a> {
     theme: &'a Theme,
     label: &'a str,
     icon: Option<&'a str>,
-    key: Option<&'a str>,
+    key: Option<Cow<'a, str>>,
     name: Option<&'a str>,
     look: Look,
     size: Size,
@@ -68,8 +70,8 @@ impl<'a> Button<'a> {
     }
 
     /// The key that does the same.
-    pub(crate) fn key(mut self, key: &'a str) -> Self {
-        self.key = Some(key);
+    pub(crate) fn key(mut self, key: impl Into<Cow<'a, str>>) -> Self {
+        self.key = Some(key.into());
         self
     }
 
@@ -141,7 +143,7 @@ impl<'a> Button<'a> {
             width += text_width(ui, self.label, font(size, Weight::Medium));
             parts += 1;
         }
-        if let Some(key) = self.key {
+        if let Some(key) = &self.key {
             width += key_cap_width(ui, key, 12.0);
             parts += 1;
         }
@@ -220,6 +222,7 @@ impl<'a> Button<'a> {
         let (_, _, size, gap) = self.measures();
         let natural = Self {
             width: None,
+            key: self.key.clone(),
             ..*self
         };
         let content = natural.desired(ui).x
@@ -252,7 +255,7 @@ impl<'a> Button<'a> {
             );
             x = text.right() + gap;
         }
-        if let Some(key) = self.key {
+        if let Some(key) = &self.key {
             let width = key_cap_width(ui, key, 12.0);
             let cap = Rect::from_center_size(egui::pos2(x + width / 2.0, y), vec2(width, 22.0));
             let ground = match self.look {

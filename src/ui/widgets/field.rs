@@ -490,3 +490,8 @@ fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -
     );
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
+
+/// Enter was pressed in this field.
+pub(crate) fn entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}

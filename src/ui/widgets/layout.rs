@@ -1,13 +1,14 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, CornerRadius, Frame, InnerResponse, Key, Layout, Margin, Pos2, Rect, Response, Sense,
+    Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense,
     Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
+use crate::ui::keys::{Keys, ScrollKey};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 
 use super::marks::{label, paint_icon, text_width};
@@ -97,22 +98,13 @@ pub(crate) fn turn_by_keys(ui: &Ui, arrows: bool) {
         return;
     }
     let page = ui.clip_rect().height() * 0.9;
-    let turns = [
-        (Key::PageUp, page),
-        (Key::PageDown, -page),
-        (Key::Home, f32::MAX),
-        (Key::End, f32::MIN),
-        (Key::ArrowUp, STEP),
-        (Key::ArrowDown, -STEP),
-    ];
-    let turns = if arrows { &turns[..] } else { &turns[..4] };
-    let pressed = ui.input_mut(|input| {
-        let mut pressed = turns
-            .iter()
-            .filter(|(key, _)| input.consume_key(egui::Modifiers::NONE, *key));
-        pressed.next_back().map(|(_, by)| *by)
-    });
-    if let Some(by) = pressed {
+    let keys = Keys::new(ui.ctx());
+    let turn = keys.nth(ScrollKey::Turn);
+    let step = arrows.then(|| keys.nth(ScrollKey::Step)).flatten();
+    let by = turn
+        .map(|n| [page, -page, f32::MAX, f32::MIN][n])
+        .or_else(|| step.map(|n| [STEP, -STEP][n]));
+    if let Some(by) = by {
         ui.scroll_with_delta(vec2(0.0, by));
     }
 }

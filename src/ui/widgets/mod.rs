@@ -14,7 +14,7 @@ mod waiting;
 pub(crate) use button::{Button, Size};
 pub(crate) use controls::{check_box, segmented, switch, switch_row, tab, text_area, text_field};
 pub(crate) use field::{
-    Field, choice_list, link, menu_item, menu_under, tick_row, told_row, way_row,
+    Field, choice_list, entered, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
 pub(crate) use layout::{
     bar_in_margin, card, focus_here, hline, inset, list_row, rows, section, turn_by_keys,

@@ -3,6 +3,7 @@ use egui::{Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
+use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::theme::{Theme, Weight, font};
 
 use super::layout::{rows, steps, steps_width};
@@ -152,11 +153,11 @@ pub(crate) fn foot(
 ) -> (bool, bool) {
     at_right(ui, |ui| {
         let save = Button::new(theme, save)
-            .key(text.key_enter())
+            .key(DialogKey::Yes.cap(text))
             .primary()
             .disabled(off);
         let save = save.show(ui).clicked();
-        let close = Button::new(theme, text.cancel()).key("Esc");
+        let close = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
         (save, close.show(ui).clicked())
     })
 }

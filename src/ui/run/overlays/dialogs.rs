@@ -5,6 +5,9 @@ use egui::{EventFilter, Id, Layout, Margin, Response, RichText, TextEdit, Ui};
 use crate::drill::{Counts, Drill, NOTE_CHARS};
 use crate::i18n::duration;
 use crate::ui::icons;
+use crate::ui::keys::{
+    DialogKey, Press as _, RunImproviseKey, RunOverKey, RunPausedKey, RunReadyKey,
+};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, Reason, Size, fault, icon, label};
@@ -109,14 +112,14 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
         ui.add_space(14.0);
         foot(ui, |ui| {
             let resume = Button::new(theme, text.run_resume())
-                .key("P")
+                .key(RunPausedKey::Resume.cap(text))
                 .primary()
                 .size(Size::Large);
             if resume.show(ui).clicked() {
                 here.ask(Do::Resume);
             }
             let home = Button::new(theme, text.run_go_home())
-                .key("H")
+                .key(RunPausedKey::Home.cap(text))
                 .ghost()
                 .size(Size::Large);
             if home.show(ui).clicked() {
@@ -137,12 +140,14 @@ pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
         ui.add_space(10.0);
         foot(ui, |ui| {
             let start = Button::new(theme, text.run_start())
-                .key(text.key_space())
+                .key(RunReadyKey::Start.cap(text))
                 .primary();
             if start.show(ui).clicked() {
                 here.ask(Do::Start);
             }
-            let home = Button::new(theme, text.run_go_home()).key("H").ghost();
+            let home = Button::new(theme, text.run_go_home())
+                .key(RunReadyKey::Home.cap(text))
+                .ghost();
             if home.show(ui).clicked() {
                 here.ask(Do::Home);
             }
@@ -161,16 +166,22 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
         ui.add_space(8.0);
         foot(ui, |ui| {
             let spoken = Button::new(theme, text.run_improvise_spoken())
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary();
             if spoken.show(ui).clicked() {
                 here.ask(Do::Improvise { spoken: true });
             }
             let event = Button::new(theme, text.run_improvise_event());
-            if event.key(text.key_ctrl_enter()).show(ui).clicked() {
+            if event
+                .key(RunImproviseKey::Event.cap(text))
+                .show(ui)
+                .clicked()
+            {
                 here.ask(Do::Improvise { spoken: false });
             }
-            let back = Button::new(theme, text.cancel()).key("Esc").ghost();
+            let back = Button::new(theme, text.cancel())
+                .key(DialogKey::No.cap(text))
+                .ghost();
             if back.show(ui).clicked() {
                 here.ask(Do::Close);
             }
@@ -203,12 +214,12 @@ pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, 
         ui.add_space(8.0);
         foot(ui, |ui| {
             let yes = Button::new(theme, text.rating_not_observed())
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary();
             if yes.show(ui).clicked() {
                 here.ask(Do::Unseen);
             }
-            let back = Button::new(theme, text.cancel()).key("Esc");
+            let back = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
             if back.show(ui).clicked() {
                 here.ask(Do::Close);
             }
@@ -257,21 +268,26 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
             } else {
                 (text.run_end_yes(), Do::End)
             };
-            let yes = Button::new(theme, words).key(text.key_enter()).primary();
+            let yes = Button::new(theme, words)
+                .key(DialogKey::Yes.cap(text))
+                .primary();
             if yes.show(ui).clicked() {
                 here.ask(what);
             }
             if next {
-                let whole = Button::new(theme, text.run_end_whole()).key("E");
+                let whole =
+                    Button::new(theme, text.run_end_whole()).key(RunOverKey::Whole.cap(text));
                 if whole.show(ui).clicked() {
                     here.ask(Do::End);
                 }
             }
-            let wait = Button::new(theme, text.run_end_wait()).key("Esc");
+            let wait = Button::new(theme, text.run_end_wait()).key(DialogKey::No.cap(text));
             if wait.show(ui).clicked() {
                 here.ask(Do::Close);
             }
-            let abort = Button::new(theme, text.run_abort()).key("A").ghost();
+            let abort = Button::new(theme, text.run_abort())
+                .key(RunOverKey::Abort.cap(text))
+                .ghost();
             if abort.show(ui).clicked() {
                 here.ask(Do::OpenAbort);
             }
@@ -291,12 +307,12 @@ pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) 
         ui.add_space(8.0);
         foot(ui, |ui| {
             let yes = Button::new(theme, text.run_abort_yes())
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary();
             if yes.show(ui).clicked() {
                 here.ask(Do::Abort);
             }
-            let back = Button::new(theme, text.run_end_wait()).key("Esc");
+            let back = Button::new(theme, text.run_end_wait()).key(DialogKey::No.cap(text));
             if back.show(ui).clicked() {
                 here.ask(Do::Close);
             }

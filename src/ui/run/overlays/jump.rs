@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::Cx;
+use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, label, paint_text, paint_text_right};
@@ -74,14 +75,14 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
         ui.add_space(4.0);
         foot(ui, |ui| {
             let jump = Button::new(theme, text.run_jump_yes())
-                .key(text.key_enter())
+                .key(DialogKey::Yes.cap(text))
                 .primary();
             if jump.show(ui).clicked()
                 && let Some(cue) = found.get(*at)
             {
                 here.ask(Do::Jump(cue.clone()));
             }
-            let back = Button::new(theme, text.cancel()).key("Esc");
+            let back = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
             if back.show(ui).clicked() {
                 here.ask(Do::Close);
             }

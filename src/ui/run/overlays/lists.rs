@@ -8,6 +8,7 @@ use egui::{
 use crate::drill::{Disclosure, Drill};
 use crate::i18n::duration;
 use crate::scenario::Condition;
+use crate::ui::keys::{DialogKey, Press as _, RunKey, RunListKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{Button, icon, label, paint_key_cap, paint_text, paint_text_right};
 use crate::ui::{Cx, icons};
@@ -274,7 +275,9 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
         if paged || injects {
             ui.horizontal(|ui| {
                 ui.set_min_height(36.0);
-                let more = Button::new(theme, text.run_more()).key("0").ghost();
+                let more = Button::new(theme, text.run_more())
+                    .key(RunListKey::More.cap(text))
+                    .ghost();
                 if paged && more.show(ui).clicked() {
                     here.ask(Do::More);
                 }
@@ -298,7 +301,9 @@ fn head(ui: &mut Ui, here: &Here<'_>, title: &str, red: bool) {
                 theme.redline,
             );
         }
-        let close = Button::new(theme, here.cx.text.close()).key("Esc").ghost();
+        let close = Button::new(theme, here.cx.text.close())
+            .key(DialogKey::No.cap(here.cx.text))
+            .ghost();
         let close = close.size(crate::ui::widgets::Size::Small);
         let room = ui.available_width() - close.measure(ui) - 2.0 * ui.spacing().item_spacing.x;
         ui.vertical(|ui| {
@@ -358,7 +363,15 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
     }
     let y = rect.center().y;
     let cap = Rect::from_min_size(pos2(rect.left(), y - 15.0), vec2(30.0, 30.0));
-    paint_key_cap(ui, cap, &(n + 1).to_string(), 15.0, theme, None, !open);
+    paint_key_cap(
+        ui,
+        cap,
+        &RunListKey::Choose.nth_cap(here.cx.text, n),
+        15.0,
+        theme,
+        None,
+        !open,
+    );
     let face = font(13.0, Weight::Regular);
     let note = paint_text_right(
         painter,
@@ -390,7 +403,7 @@ pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
         let sentence = text.run_red_branch_sentence();
         label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
         ui.add_space(10.0);
-        let yes = Button::new(theme, text.run_red_branch_yes()).key("X");
+        let yes = Button::new(theme, text.run_red_branch_yes()).key(RunKey::Red.cap(text));
         if yes.show(ui).clicked() {
             here.ask(Do::RedBranch(n));
         }
