@@ -24,6 +24,12 @@ impl Cx<'_> {
         let Some(started) = state.started else {
             return text.paper_not_held(self.form_told(), scenarios, unit);
         };
+        // The unit organises, the outlet holds.
+        let (outlet, held_by) = match setup.branch.trim() {
+            branch if branch.is_empty() || branch == unit => (unit, unit.to_owned()),
+            branch => (branch, text.paper_held_by(branch, unit)),
+        };
+        let (organiser, unit) = (unit, held_by.as_str());
         let date = text.long_date(started.wall.date_naive());
         let mut told = vec![if setup.place.trim().is_empty() {
             text.paper_held(date, self.form_told(), scenarios, unit)
@@ -31,7 +37,7 @@ impl Cx<'_> {
             text.paper_held_at(
                 date,
                 self.form_told(),
-                self.place_within(unit),
+                self.place_within(&[outlet, organiser]),
                 scenarios,
                 unit,
             )
@@ -67,9 +73,10 @@ impl Cx<'_> {
     }
 
     /// The place, without the unit's name that has just been said.
-    fn place_within(&self, unit: &str) -> &str {
+    fn place_within(&self, names: &[&str]) -> &str {
         let place = self.state.setup.place.trim();
-        match place.strip_prefix(unit) {
+        let rest = names.iter().find_map(|name| place.strip_prefix(name));
+        match rest {
             Some(rest) if !rest.trim().is_empty() => rest.trim(),
             _ => place,
         }

@@ -72,12 +72,19 @@ impl Cx<'_> {
                     "" => text.notice_addressees_blank(),
                     unit => unit,
                 };
-                // The day is that of signing, where it was not entered.
-                let dated = self.dated_before();
+                // The day is that of signing, where it was not entered. A notice that is printed after the drill was written before it, nobody knows when.
+                let held = self.state.started.map(|moment| moment.wall.date_naive());
+                let in_time = held.is_none_or(|held| today.date_naive() <= held);
+                let by_hand = || {
+                    if in_time {
+                        text.notice_dated(month, today.year().to_string())
+                    } else {
+                        text.doc_date_blank().to_owned()
+                    }
+                };
                 out.push(Block::Closing {
                     unit: unit.to_owned(),
-                    date: dated
-                        .unwrap_or_else(|| text.notice_dated(month, today.year().to_string())),
+                    date: self.dated_before().unwrap_or_else(by_hand),
                 });
             }
             _ => {}

@@ -158,5 +158,5 @@ find-keys-open = Open the replay
 find-keys-sort = Sort by this column; again, the other way
 find-keys-trash = Move what is selected to the trash
 find-keys-back = Take back what was moved last
-find-keys-part = Drills, actions, year plan
+find-keys-part = Next part of the archive
 find-next = Next: { $step }

@@ -40,6 +40,7 @@ paper-form-open = announced
 paper-form-blind = no-notice
 paper-held = On { $date }, { $unit } held a consumer protection drill ({ $form }) based on { $scenarios }.
 paper-held-at = On { $date }, { $unit } held a consumer protection drill ({ $form }) at { $place }, based on { $scenarios }.
+paper-held-by = { $branch }, organised by { $unit },
 paper-not-held = { $unit } plans to hold a consumer protection drill ({ $form }) based on { $scenarios }. The drill has not started.
 paper-no-problems = The assessment found nothing to be mended.
 paper-according-to = Basis of the drill: { $cited }

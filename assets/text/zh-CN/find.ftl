@@ -146,5 +146,5 @@ find-keys-open = 打开回放
 find-keys-sort = 按第几列排序，再按反过来
 find-keys-trash = 把选中的移到回收站
 find-keys-back = 取回刚移走的
-find-keys-part = 演练记录、整改事项、年度计划
+find-keys-part = 档案的下一部分
 find-next = 下一步：{ $step }

@@ -40,6 +40,7 @@ paper-form-open = 明演
 paper-form-blind = 盲演
 paper-held = { $date }，{ $unit }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
 paper-held-at = { $date }，{ $unit }在{ $place }开展消保应急演练（{ $form }），演练情景为{ $scenarios }。
+paper-held-by = { $unit }组织{ $branch }
 paper-not-held = { $unit }拟开展消保应急演练（{ $form }），演练情景为{ $scenarios }。演练尚未开始。
 paper-no-problems = 评估未发现需要整改的问题。
 paper-according-to = 演练依据：{ $cited }

@@ -1,10 +1,10 @@
 //! 演练通知.
 
-use crate::drill::{Disclosure, Notice, Setup};
+use crate::drill::{Action, Disclosure, Notice, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Block, Format, Kind, Report, not_offered, render};
+use crate::report::{Block, Format, Kind, Options, Report, Stamp, compose, not_offered, render};
 
-use super::stage::{Stage, composed, setup};
+use super::stage::{Stage, at, composed, setup, stamp};
 
 fn planned(planned: &str) -> Setup {
     Setup {
@@ -61,6 +61,28 @@ fn a_notice_tells_what_was_settled() {
     assert!(told[6].contains("12月14日前备齐"), "{}", told[6]);
     assert_eq!(told[7], "联系人：冯卓，内线电话：6012。");
     assert_eq!(told[8], "城东分行2026年11月　日");
+}
+
+/// A notice that is printed after the drill was written before it: its day is left to the pen.
+#[test]
+fn a_notice_printed_after_the_drill_is_not_dated_after_it() {
+    let mut stage = Stage::new(planned(""), &["XB-01"]);
+    stage.act(Action::Start);
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let day = |exported_at: &str| {
+            let stamp = Stamp {
+                exported_at: at(exported_at),
+                ..stamp()
+            };
+            let options = Options::of(&text);
+            let report = compose(&stage.drill, Kind::Notice, &text, &stamp, &options);
+            told(&report).pop().unwrap()
+        };
+        assert!(day("2026-11-24T08:00:00+08:00").contains("2026"));
+        let later = day("2027-01-04T08:00:00+08:00");
+        assert!(later.ends_with(text.doc_date_blank()), "{later}");
+    }
 }
 
 /// A notice that comes late asks for nothing in the past.

@@ -22,6 +22,27 @@ fn has(told: &str, expected: &[&str]) {
     }
 }
 
+/// The unit organises, the outlet holds; one that does both is named once.
+#[test]
+fn minutes_name_the_outlet_beside_the_unit() {
+    let held = |branch: &str, language| {
+        let plan = Setup {
+            branch: branch.to_owned(),
+            ..setup()
+        };
+        let mut stage = Stage::new(plan, &["XB-01"]);
+        stage.act(Action::Start).act(Action::End);
+        told(&composed(&stage.drill, Kind::Minutes, language))
+    };
+    let told = held("城东支行营业部", Language::ZhCn);
+    has(&told, &["城东支行组织城东支行营业部在营业厅开展消保应急演练"]);
+    for branch in ["城东支行", ""] {
+        has(&held(branch, Language::ZhCn), &["，城东支行在营业厅开展消保应急演练"]);
+    }
+    let told = held("East Branch", Language::En);
+    has(&told, &["East Branch, organised by 城东支行, held a consumer"]);
+}
+
 #[test]
 fn minutes_hold_what_a_meeting_settles() {
     let told = told_of(&played().drill, Kind::Minutes);
