@@ -255,18 +255,27 @@ fn an_export_folder_is_taken_only_as_a_whole_path() {
     }
 }
 
+/// The keys of the shown screen are seen at once; to the last of all it is scrolled.
 #[test]
-fn the_table_of_keys_fits_a_wide_window_and_scrolls_in_a_narrow_one() {
+fn the_table_of_keys_begins_in_sight_and_scrolls_to_its_end() {
     for language in Language::ALL {
-        let mut desk = settings([1440.0, 900.0], language);
-        desk.press(Key::F1);
-        let last = desk.harness.get_by_label_contains("PageDown PageUp").rect();
-        let close = desk.harness.get_by_label(desk.text.close()).rect();
-        assert!(last.bottom() < close.top(), "{last:?} {close:?}");
-        let mut desk = settings([1024.0, 600.0], language);
-        desk.press(Key::F1);
-        let close = desk.harness.get_by_label(desk.text.close()).rect();
-        assert!(close.bottom() < 600.0, "{close:?}");
+        for size in [[1440.0, 900.0], [1024.0, 600.0]] {
+            let mut desk = settings(size, language);
+            desk.press(Key::F1);
+            let text = desk.text.clone();
+            let close = desk.harness.get_by_label(text.close()).rect();
+            assert!(close.bottom() < size[1], "{close:?}");
+            let bottom = |desk: &Desk, words: &str| {
+                let lines = desk.harness.get_all_by_label_contains(words);
+                let bottoms = lines.map(|line| line.rect().bottom());
+                bottoms.fold(f32::INFINITY, f32::min)
+            };
+            assert!(bottom(&desk, &format!("Esc {}", text.keys_back())) < close.top());
+            let last = text.keys_sheet_clear();
+            assert!(bottom(&desk, last) > close.top());
+            desk.press(Key::End);
+            assert!(bottom(&desk, last) < close.top());
+        }
     }
 }
 

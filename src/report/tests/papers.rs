@@ -35,12 +35,21 @@ fn minutes_name_the_outlet_beside_the_unit() {
         told(&composed(&stage.drill, Kind::Minutes, language))
     };
     let told = held("城东支行营业部", Language::ZhCn);
-    has(&told, &["城东支行组织城东支行营业部在营业厅开展消保应急演练"]);
+    has(
+        &told,
+        &["城东支行组织城东支行营业部在营业厅开展消保应急演练"],
+    );
     for branch in ["城东支行", ""] {
-        has(&held(branch, Language::ZhCn), &["，城东支行在营业厅开展消保应急演练"]);
+        has(
+            &held(branch, Language::ZhCn),
+            &["，城东支行在营业厅开展消保应急演练"],
+        );
     }
     let told = held("East Branch", Language::En);
-    has(&told, &["East Branch, organised by 城东支行, held a consumer"]);
+    has(
+        &told,
+        &["East Branch, organised by 城东支行, held a consumer"],
+    );
 }
 
 #[test]
