@@ -155,6 +155,17 @@ fn shown(drill: &Drill) -> Vec<String> {
     visits.map(|visit| visit.cue.clone()).collect()
 }
 
+/// Above the limit of the short way, the notary's deed takes the place of the pledge that the short way asks for.
+#[test]
+fn a_large_inheritance_is_paid_on_the_deed() {
+    let asked = |way| {
+        let cues = shown(&played("deceased-deposit", way).1);
+        ["Q11", "Q11L"].map(|cue| cues.iter().any(|shown| shown == cue))
+    };
+    assert_eq!(asked("best"), [true, false]);
+    assert_eq!(asked("other"), [false, true]);
+}
+
 fn loses_nothing(slug: &str, summary: &Summary, drill: &Drill) {
     assert_eq!(summary.score_tenths, Some(1000), "{slug}");
     assert_eq!(summary.grade.as_deref(), Some("excellent"), "{slug}");
