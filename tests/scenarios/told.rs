@@ -1,6 +1,7 @@
 //! What is read aloud or printed for those who are tested: what they can see, and no turn of the drill.
 
 use drilldesk::library::Library;
+use drilldesk::scenario::Item;
 
 use super::library::all;
 
@@ -13,11 +14,13 @@ const TURNS: &[(&str, &[&str])] = &[
     ("XB-10", &["录音", "记者", "采访", "亮明"]),
     ("XB-11", &["网点这一头", "涉事", "封存", "停用"]),
     ("XB-12", &["停息", "三千元", "代理"]),
+    ("XB-13", &["修复"]),
     ("XB-14", &["瘫", "八十岁"]),
-    ("XB-16", &["小叔子", "争议"]),
+    ("XB-16", &["小叔子", "争议", "骗"]),
+    ("XB-18", &["假", "收缴"]),
     ("XB-19", &["迁至街对面"]),
     ("XB-21", &["小吴", "认账"]),
-    ("XB-22", &["小韦", "居住证", "多要"]),
+    ("XB-22", &["小韦", "新市民", "居住证", "多要"]),
     ("CH-02", &["又快又冲"]),
     ("CH-03", &["代按"]),
     ("XB-01E", &["safe account", "texted code", "meeting"]),
@@ -48,6 +51,11 @@ fn what_a_drill_is_called_before_it_tells_no_turn() {
         ("XB-04E", &["scam", "Scam", "fraud"]),
         ("XB-06", &["保险", "基金", "销售", "产品", "卖"]),
         ("XB-10", &["记者", "采访", "暗访", "亮明", "录音"]),
+        ("XB-12", &["代理", "识别", "维权"]),
+        ("XB-13", &["修复", "识破", "授权"]),
+        ("XB-16", &["争议", "亲属", "骗", "代办"]),
+        ("XB-18", &["假", "收缴", "鉴定"]),
+        ("XB-22", &["新市民", "居住证"]),
     ] {
         let scenario = &library.find(id).unwrap().scenario;
         let stages = scenario.stages.iter().map(|stage| stage.title.as_str());
@@ -56,6 +64,21 @@ fn what_a_drill_is_called_before_it_tells_no_turn() {
         told.extend([scenario.topic.as_str(), scenario.purpose.as_str()]);
         for word in words {
             let found = told.iter().find(|told| told.contains(word));
+            assert_eq!(found, None, "{id}: {word}");
+        }
+    }
+}
+
+/// The card of every post tells every red line.
+#[test]
+fn a_red_line_on_the_cards_tells_no_turn() {
+    let library = Library::built_in();
+    for (id, words) in [("XB-18", &["假", "收缴"][..])] {
+        let scenario = &library.find(id).unwrap().scenario;
+        let lines: Vec<&str> = scenario.red_lines().map(Item::formal_title).collect();
+        assert!(!lines.is_empty(), "{id}");
+        for word in words {
+            let found = lines.iter().find(|line| line.contains(word));
             assert_eq!(found, None, "{id}: {word}");
         }
     }
