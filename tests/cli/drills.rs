@@ -222,6 +222,9 @@ fn what_goes_wrong_can_be_mended() {
         assert_eq!(summary.score_tenths, Some(*mended), "{slug}");
         assert_eq!((summary.red_lines, summary.unrated), (0, 0), "{slug}");
         assert!((500..900).contains(mended), "{slug}: {mended}");
+        // The one that `docs/library.md` owns.
+        let failed = summary.grade.as_deref() == Some("fail");
+        assert_eq!(failed, *slug == "rumour-run", "{slug}");
         fits(&summary, &drill);
         minutes_are_short(&drill);
         let (best, _) = played(slug, "best");
