@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::drill::Participant;
 use crate::i18n::clock_minutes;
-use crate::scenario::{Basis, Level, Scenario};
+use crate::scenario::{Basis, Level, Scenario, laws};
 
 use super::block::{Align, Block, Column, Field};
 use super::compose::{Cx, dash, row};
@@ -301,9 +301,15 @@ impl Cx<'_> {
         }
     }
 
-    /// A rule as papers name it. One of the unit's own has the name that the unit entered, and is left out where it entered none.
+    /// A rule as papers name it. One of the unit's own has the name that the unit entered, and is left out where it entered none. A number that no source bears out is not printed.
     pub(super) fn named_basis<'b>(&self, basis: &'b Basis) -> Option<Cow<'b, Basis>> {
         let Some(rule) = basis.unit_rule() else {
+            if laws().is_number_unverified(&basis.doc, &basis.number) {
+                return Some(Cow::Owned(Basis {
+                    number: String::new(),
+                    ..basis.clone()
+                }));
+            }
             return Some(Cow::Borrowed(basis));
         };
         let frozen = self.state.setup.unit_rules.iter();

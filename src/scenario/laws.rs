@@ -107,6 +107,16 @@ impl Laws {
             .or_else(|| called().next())
     }
 
+    /// Whether this is the listed number of the law, and no source that was seen bears it out.
+    pub fn is_number_unverified(&self, doc: &str, number: &str) -> bool {
+        let given = plain_number(number);
+        self.find(doc, number).is_some_and(|law| {
+            let mut names = law.names();
+            law.unverified.contains(&LawPart::Number)
+                && names.any(|name| plain_number(&name.number) == given)
+        })
+    }
+
     /// The numbers that documents of this name have, where a script gives it another. Empty where the number is right,
     /// where none is given, and where none is listed to hold it against.
     fn other_numbers(&self, doc: &str, number: &str) -> Vec<&str> {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::stage::{Stage, played, setup, stamp};
 use crate::drill::{Action, DebriefEdit, Drill, Problem, Setup};
 use crate::i18n::{Language, Text};
+use crate::library::Library;
 use crate::report::{
     Block, FormFile, Format, Forms, Kind, Options, Report, compose, preview, read_form, render,
 };
-use crate::scenario::Rating;
+use crate::scenario::{LawPart, Rating, Scenario, laws};
 
 fn composed(drill: &Drill, language: Language, choose: impl FnOnce(&mut Options)) -> Report {
     let text = Text::new(language);
@@ -47,6 +48,50 @@ fn the_record_of_an_ordinary_drill_takes_two_pages() {
         let report = composed(&ordinary().drill, language, |_| {});
         assert_eq!(preview(&report).unwrap().count(), 2, "{language:?}");
     }
+}
+
+#[test]
+fn a_number_that_no_source_bears_out_is_in_no_paper() {
+    let unsure = laws().laws.iter();
+    let unsure = unsure.filter(|law| law.unverified.contains(&LawPart::Number));
+    let unsure: Vec<&str> = unsure.map(|law| law.name.number.as_str()).collect();
+    let cited = |scenario: &Scenario| {
+        let mut basis = scenario.basis.iter();
+        basis.any(|basis| unsure.contains(&basis.number.as_str()))
+    };
+    let mut seen = 0;
+    for script in &Library::built_in().scripts {
+        if !cited(&script.scenario) {
+            continue;
+        }
+        seen += 1;
+        let mut stage = Stage::new(setup(), &[&script.scenario.id]);
+        stage.act(Action::Start).wait(60);
+        stage.act(Action::Abort("到此为止".to_owned()));
+        let text = Text::new(Language::ZhCn);
+        for kind in Kind::ALL.iter().copied() {
+            let report = compose(&stage.drill, kind, &text, &stamp(), &Options::of(&text));
+            let told = told(&report, Format::Markdown);
+            let bare = unsure.iter().find(|number| told.contains(**number));
+            assert_eq!(bare, None, "{kind:?} of {}", script.scenario.id);
+        }
+    }
+    assert!(seen > 0);
+    // The document itself is named, and a number that is sure stands behind it.
+    let mut stage = Stage::new(setup(), &["XB-09"]);
+    stage.act(Action::Start).wait(60);
+    let told = told(
+        &composed(&stage.drill, Language::ZhCn, |_| {}),
+        Format::Markdown,
+    );
+    assert!(
+        told.contains("《银行保险机构声誉风险管理办法（试行）》；"),
+        "{told}"
+    );
+    assert!(
+        told.contains("《商业银行业务连续性监管指引》（银监发〔2011〕104号）"),
+        "{told}"
+    );
 }
 
 #[test]
