@@ -2,6 +2,8 @@
 //!
 //! It goes to many: no score, no grade, no count of items, nobody's fault, no amount. Of people it names leaders alone.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 
 use crate::i18n::Language;
@@ -41,6 +43,15 @@ const QUOTE: usize = 36;
 const COMMENT: usize = 60;
 /// What tells an amount, which does not go to many.
 const AMOUNTS: [char; 7] = ['万', '千', '百', '块', '元', '¥', '%'];
+
+/// What was done in full in a scene.
+struct Done<'a> {
+    scenario: &'a Scenario,
+    /// As they stood last.
+    switches: &'a BTreeMap<String, String>,
+    /// By stage, critical items first.
+    stages: Vec<Vec<&'a Item>>,
+}
 
 impl Cx<'_> {
     /// What stands above the title: the name of the bulletin in red, its number, who makes it, the day.
@@ -160,20 +171,25 @@ impl Cx<'_> {
 
     /// The first words of an item that was done in full: a critical one before others, none that tells an amount.
     fn words_of_staff(&self) -> Option<(String, String)> {
-        let is_fit = |words: &&String| {
+        let is_fit = |words: &&str| {
             let mut chars = words.chars();
             words.chars().count() <= QUOTE
                 && chars.all(|c| !c.is_ascii_digit() && !AMOUNTS.contains(&c))
         };
         let mut found: Option<(u8, String, String)> = None;
-        for (scenario, items) in self.done_by_stage() {
-            for item in items.into_iter().flatten() {
-                for words in item.say.iter().filter(is_fit) {
+        for Done {
+            scenario,
+            switches,
+            stages,
+        } in self.done_by_stage()
+        {
+            for item in stages.into_iter().flatten() {
+                for words in item.said(switches).filter(is_fit) {
                     // Something said before something asked.
                     let is_asked = words.contains(['？', '?']);
                     let worth = 2 * u8::from(item.level == Level::Critical) + u8::from(!is_asked);
                     if found.as_ref().is_none_or(|(best, ..)| worth > *best) {
-                        found = Some((worth, self.role_of(scenario, item), words.clone()));
+                        found = Some((worth, self.role_of(scenario, item), words.to_owned()));
                     }
                 }
             }
@@ -182,7 +198,7 @@ impl Cx<'_> {
     }
 
     /// Of each scene that was played, the items that were done in full, by stage, critical ones first.
-    fn done_by_stage(&self) -> Vec<(&Scenario, Vec<Vec<&Item>>)> {
+    fn done_by_stage(&self) -> Vec<Done<'_>> {
         let scenes = self.scenes().into_iter();
         let played = scenes.filter_map(|(_, scenario, state)| {
             let state = state.filter(|state| state.started.is_some())?;
@@ -195,7 +211,11 @@ impl Cx<'_> {
                 met.sort_by_key(|item| item.level != Level::Critical);
                 met
             });
-            Some((scenario, stages.collect()))
+            Some(Done {
+                scenario,
+                switches: &state.switches,
+                stages: stages.collect(),
+            })
         });
         played.collect()
     }
@@ -217,7 +237,10 @@ impl Cx<'_> {
         let mut told = Vec::new();
         told.push(text.bulletin_acted(self.scenario_titles()));
         let mut done: Vec<(String, Vec<&str>)> = Vec::new();
-        for (scenario, stages) in self.done_by_stage() {
+        for Done {
+            scenario, stages, ..
+        } in self.done_by_stage()
+        {
             for item in stages
                 .iter()
                 .flat_map(|items| items.iter().take(self.telling.named))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::drill::{Disclosure, Setup};
-use crate::scenario::{BranchKind, Condition, Cue, Inject, Scenario};
+use crate::scenario::{BranchKind, Condition, Cue, Inject, Item, Scenario, Wording};
 
 /// A cue on the default path.
 pub(super) struct Stop<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Path<'a> {
     pub(super) beside: Vec<Stop<'a>>,
     /// Injects the facilitator may push in, at the start or later.
     pub(super) injects: Vec<&'a Inject>,
+    /// The positions in which each switch may stand while the scene is played.
+    positions: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 impl<'a> Path<'a> {
@@ -48,13 +50,43 @@ impl<'a> Path<'a> {
             (is_blind || !inject.blind_only) && may_hold(scenario, &inject.when, &switches)
         });
         let injects: Vec<&Inject> = injects.collect();
+        let positions = scenario.switches.iter().map(|switch| {
+            let is_settled = switch.blind_only && !is_blind
+                || chosen.is_some_and(|chosen| chosen.contains_key(&switch.id));
+            let options = switch.options.iter().map(|option| option.id.as_str());
+            let stands = |option: &&str| switches.get(&switch.id).is_some_and(|is| is == option);
+            let may = options.filter(|option| !is_settled || stands(option));
+            let branches = scenario.cues.iter().flat_map(|cue| &cue.branches);
+            let turns = branches.flat_map(|branch| &branch.set);
+            let turns = turns.filter(|(id, _)| *id == switch.id);
+            let may = may.chain(turns.map(|(_, option)| option.as_str()));
+            (switch.id.as_str(), may.collect())
+        });
+        let positions = positions.collect();
         let stops = walk(scenario, switches);
         let beside = beside(scenario, &stops, &injects);
         Self {
             stops,
             beside,
             injects,
+            positions,
         }
+    }
+
+    /// The wording of an item that may be said in this setting, and the conditions that are not settled: no position is chosen yet, or a branch may turn the switch.
+    pub(super) fn wording(&self, item: &'a Item) -> Vec<(&'a Wording, Vec<&'a Condition>)> {
+        let may = |condition: &Condition| {
+            let positions = self.positions.get(condition.switch.as_str());
+            positions.filter(|may| may.contains(condition.is.as_str()))
+        };
+        let said = item.say.iter();
+        let said = said.filter(|said| said.when.iter().all(|condition| may(condition).is_some()));
+        said.map(|said| {
+            let open = said.when.iter();
+            let open = open.filter(|condition| may(condition).is_some_and(|may| may.len() > 1));
+            (said, open.collect())
+        })
+        .collect()
     }
 
     /// Whether a cue is on the path.

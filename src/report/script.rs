@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::drill::Disclosure;
-use crate::scenario::{Cue, Language, Role, Scenario};
+use crate::scenario::{Condition, Cue, Language, Role, Scenario};
 
 use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, dash, quoted, row};
@@ -225,7 +225,7 @@ impl Cx<'_> {
             speaker.to_owned()
         };
         rows.push(row([speaker, self.directed(&cue.direction, cue.spoken())]));
-        rows.extend(self.staff_told(scenario, cue, said));
+        rows.extend(self.staff_told(scenario, path, cue, said));
         let aside = stop.aside.iter().map(|aside| self.aside_told(aside));
         let aside: Vec<String> = aside.collect();
         if !aside.is_empty() {
@@ -246,11 +246,12 @@ impl Cx<'_> {
     fn staff_told<'a>(
         &self,
         scenario: &'a Scenario,
+        path: &Path<'a>,
         cue: &'a Cue,
         said: &mut BTreeSet<&'a str>,
     ) -> Vec<Vec<Cell>> {
         let text = self.text;
-        let mut speeches: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut speeches: Vec<(&str, Vec<Spoken<'_>>)> = Vec::new();
         let items = cue.items.iter().filter_map(|id| scenario.item(id));
         let mut answers = None;
         for item in items {
@@ -258,11 +259,15 @@ impl Cx<'_> {
             let role = role.and_then(|id| scenario.roles.iter().find(|role| role.id == *id));
             let title = role.map(|role| role.title.as_str());
             answers = answers.or(title);
-            if item.say.is_empty() || !said.insert(item.id.as_str()) {
+            let wording = path.wording(item);
+            if wording.is_empty() || !said.insert(item.id.as_str()) {
                 continue;
             }
             let title = title.unwrap_or(text.script_staff());
-            let say = item.say.iter().map(String::as_str);
+            let say = wording.into_iter().map(|(wording, open)| Spoken {
+                setting: self.setting_told(scenario, &open),
+                line: &wording.text,
+            });
             match speeches.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, lines)) => lines.extend(say),
                 None => speeches.push((title, say.collect())),
@@ -286,6 +291,23 @@ impl Cx<'_> {
             row([title.to_owned(), told])
         });
         rows.collect()
+    }
+
+    /// （设定：实际购买的产品为债券基金）, in front of what is said in this setting alone.
+    fn setting_told(&self, scenario: &Scenario, conditions: &[&Condition]) -> Option<String> {
+        let text = self.text;
+        let told = conditions.iter().map(|condition| {
+            let mut switches = scenario.switches.iter();
+            let switch = switches.find(|switch| switch.id == condition.switch);
+            let options = switch.into_iter().flat_map(|switch| &switch.options);
+            let option = options.into_iter().find(|option| option.id == condition.is);
+            text.script_position(
+                option.map_or(condition.is.as_str(), |option| option.title.as_str()),
+                switch.map_or(condition.switch.as_str(), |switch| switch.title.as_str()),
+            )
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| text.script_setting(self.joined(&told)))
     }
 
     /// 若“…”，见 Q13“转好了”。
@@ -406,13 +428,31 @@ fn spoken_columns() -> Vec<Column> {
         .into()
 }
 
-/// The wording of items as one speech, in the language of the script.
-fn speech(lines: &[&str], scenario: &Scenario) -> String {
+/// A sentence of a speech, with the setting in front where it is not settled.
+struct Spoken<'a> {
+    setting: Option<String>,
+    line: &'a str,
+}
+
+/// The wording of items as one speech, in the language of the script. What is said in one setting alone stands on a line of its own.
+fn speech(lines: &[Spoken<'_>], scenario: &Scenario) -> String {
     let is_chinese = scenario.written_in() == Language::ZhCn;
     let mut out = String::new();
-    for line in lines {
-        if !out.is_empty() && !is_chinese {
-            out.push(' ');
+    let mut was_alone = false;
+    for Spoken { setting, line } in lines {
+        if !out.is_empty() {
+            if was_alone || setting.is_some() {
+                out.push('\n');
+            } else if !is_chinese {
+                out.push(' ');
+            }
+        }
+        was_alone = setting.is_some();
+        if let Some(setting) = setting {
+            out.push_str(setting);
+            if !is_chinese && !setting.ends_with('）') {
+                out.push(' ');
+            }
         }
         out.push_str(line.trim());
         if !line

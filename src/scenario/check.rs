@@ -215,6 +215,9 @@ impl Check<'_> {
                 let known = draft.basis.iter().map(|x| x.id.as_str());
                 self.refer(&format!("{path}.basis.{j}"), "basis", basis, known);
             }
+            for (j, wording) in item.say.iter().enumerate() {
+                self.conditions(&format!("{path}.say.{j}"), &wording.when);
+            }
             self.title(
                 &format!("{path}.title"),
                 &item.title,

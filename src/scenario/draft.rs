@@ -238,7 +238,7 @@ impl Reader {
             roles: self.texts(&mut g, "roles"),
             basis: self.texts(&mut g, "basis"),
             rights: self.rights(&mut g),
-            say: self.texts(&mut g, "say"),
+            say: self.list(&mut g, "say", limits::LIST, Self::wording),
             avoid: self.texts(&mut g, "avoid"),
         };
         self.finish(&g);

@@ -15,6 +15,7 @@ mod laws;
 mod marks;
 mod reader;
 mod syntax;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -30,6 +31,7 @@ pub use finding::{Finding, FindingKind, Severity};
 pub use language::{Language, is_chinese};
 pub use laws::{Law, LawFact, LawName, LawPart, Laws, check_law, laws, not_in_force, read_laws};
 pub use syntax::Pos;
+pub use wording::Wording;
 
 /// For files of other kinds that are read as scenarios are: all mistakes at once, each at its line.
 pub mod located {
@@ -380,7 +382,7 @@ pub struct Item {
     pub basis: Vec<String>,
     pub rights: Vec<Right>,
     /// 话术: wording asked for.
-    pub say: Vec<String>,
+    pub say: Vec<Wording>,
     /// 禁语: wording forbidden.
     pub avoid: Vec<String>,
 }

@@ -321,14 +321,19 @@ impl Reader {
 
     pub fn texts(&mut self, group: &mut Group, name: &'static str) -> Vec<String> {
         self.list(group, name, limits::LIST, |reader, node, path| {
-            let pos = node.pos;
-            let text = reader.as_text(node, path)?;
-            if text.trim().is_empty() {
-                reader.report(pos, path, FindingKind::EmptyText { name });
-                return None;
-            }
-            Some(text)
+            reader.entry(node, path, name)
         })
+    }
+
+    /// A text of a list, which must say something.
+    pub fn entry(&mut self, node: Node, path: &str, name: &'static str) -> Option<String> {
+        let pos = node.pos;
+        let text = self.as_text(node, path)?;
+        if text.trim().is_empty() {
+            self.report(pos, path, FindingKind::EmptyText { name });
+            return None;
+        }
+        Some(text)
     }
 
     pub fn rights(&mut self, group: &mut Group) -> Vec<Right> {

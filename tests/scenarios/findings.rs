@@ -91,6 +91,31 @@ const CASES: &[Case] = &[
         &[("when: [(switch: \"w\"", "when: [⟦(switch: \"v\"")],
     ),
     (
+        "unknown_reference",
+        &[(
+            "basis: [\"b\"]",
+            "say: [\"您好\", (text: \"请坐\", when: [⟦(switch: \"v\", is: \"yes\")])], basis: [\"b\"]",
+        )],
+    ),
+    (
+        "unknown_reference",
+        &[(
+            "basis: [\"b\"]",
+            "say: [(text: \"请坐\", when: [⟦(switch: \"w\", is: \"maybe\")])], basis: [\"b\"]",
+        )],
+    ),
+    (
+        "missing_field",
+        &[(
+            "basis: [\"b\"]",
+            "say: [⟦(when: [(switch: \"w\", is: \"yes\")])], basis: [\"b\"]",
+        )],
+    ),
+    (
+        "empty_text",
+        &[("basis: [\"b\"]", "say: [\"您好\", ⟦\" \"], basis: [\"b\"]")],
+    ),
+    (
         "too_many_open_branches",
         &[(
             "branches: [\n",

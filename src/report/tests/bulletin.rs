@@ -138,7 +138,7 @@ fn it_tells_what_was_done_and_neither_score_nor_fault_nor_name() {
 fn words_with_an_amount_are_not_quoted() {
     let stage = held(|_| {});
     let paper = told(&composed(&stage.drill, Kind::Bulletin, Language::ZhCn));
-    let is_quoted = |item: &&Item| item.say.iter().any(|words| paper.contains(words.as_str()));
+    let is_quoted = |item: &&Item| item.say.iter().any(|say| paper.contains(&say.text));
     let items = &stage.drill.scenarios()[0].items;
     let quoted: Vec<&Item> = items.iter().filter(is_quoted).collect();
     assert_eq!(quoted.len(), 1, "{paper}");

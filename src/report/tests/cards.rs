@@ -84,7 +84,8 @@ fn kept_back(scenario: &Scenario) -> Vec<&str> {
             .chain([cue.title.as_str()])
     });
     let items = scenario.items.iter().flat_map(|item| {
-        let words = item.say.iter().chain(&item.avoid).map(String::as_str);
+        let said = item.say.iter().map(|say| &say.text);
+        let words = said.chain(&item.avoid).map(String::as_str);
         let title = (!is_told(scenario, item)).then(|| item.formal_title());
         words
             .chain(title)
@@ -200,7 +201,10 @@ fn duties_hold_no_line_and_no_wording_of_the_script() {
             let lines = cues.flat_map(|cue| cue.line.iter().chain([&cue.expected]));
             let branches = scenario.cues.iter().flat_map(|cue| &cue.branches);
             let items = scenario.items.iter();
-            let wording = items.flat_map(|item| item.say.iter().chain([&item.text]));
+            let wording = items.flat_map(|item| {
+                let said = item.say.iter().map(|say| &say.text);
+                said.chain([&item.text])
+            });
             let titles = branches.map(|branch| &branch.title);
             for told in lines.chain(titles).chain(wording) {
                 assert!(
@@ -232,7 +236,8 @@ fn the_customer_s_card_holds_who_he_is_and_what_he_says_and_no_item() {
         assert!(card.contains("不推人、不摔东西"));
         for item in &scenario.items {
             assert!(!card.contains(item.text.as_str()), "{}", scenario.id);
-            let mut say = item.say.iter().filter(|say| say.chars().count() > 6);
+            let said = item.say.iter().map(|say| &say.text);
+            let mut say = said.filter(|say| say.chars().count() > 6);
             assert!(
                 say.all(|say| !card.contains(say.as_str())),
                 "{}",

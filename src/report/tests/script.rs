@@ -106,6 +106,40 @@ fn the_path_goes_by_the_switches_as_they_are_set() {
     assert!(!path(&script_of(setup(), &["XB-01"])).contains(lost));
 }
 
+/// What the staff say, without what they are to do.
+fn staff_of_the_deposit(plan: Setup) -> String {
+    let rows = rows(&script_of(plan, &["XB-06"]));
+    let library = Library::built_in();
+    let roles = &library.find("XB-06").unwrap().scenario.roles;
+    let is_staff = |role: &str| roles.iter().any(|known| known.title == role);
+    let said = rows.iter().filter(|[role, _]| is_staff(role));
+    let said = said.flat_map(|[_, told]| told.lines().filter(|line| !line.starts_with('【')));
+    said.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_staff_speak_of_one_product_the_one_that_is_set() {
+    let insurance = "阿姨，这不是存单，是保险公司的保险，五年到期。存款有存款保险兜着";
+    let fund = "阿姨，这是基金公司的债券基金，有涨有跌，不是存款。存款有存款保险兜着";
+    for (set, told, kept) in [("insurance", insurance, "基金"), ("fund", fund, "保险公司")] {
+        let mut plan = setup();
+        plan.scenes[0].switches = [("product".to_owned(), set.to_owned())].into();
+        let said = staff_of_the_deposit(plan);
+        assert!(said.contains(told), "{said}");
+        assert!(!said.contains(kept) && !said.contains("（设定："), "{said}");
+    }
+}
+
+#[test]
+fn where_nothing_is_set_each_variant_says_when_it_is_said() {
+    let said = staff_of_the_deposit(Setup::default());
+    let expected = "\
+        （设定：实际购买的产品为分红型保险）阿姨，这不是存单，是保险公司的保险，五年到期。\n\
+        （设定：实际购买的产品为债券基金）阿姨，这是基金公司的债券基金，有涨有跌，不是存款。\n\
+        存款有存款保险兜着，这个不在里头，我得跟您说实话。";
+    assert!(said.contains(expected), "{said}");
+}
+
 #[test]
 fn a_script_of_several_scenes_opens_and_closes_once() {
     let plan = Setup {

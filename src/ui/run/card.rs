@@ -10,7 +10,8 @@ use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 use super::Here;
 use super::checklist::Row;
 use super::item::{
-    RATINGS, choice, key_name, level_words, on_hover, open_before, sense, until_words, wording,
+    RATINGS, avoided, choice, key_name, level_words, on_hover, open_before, said, sense,
+    until_words, wording,
 };
 use super::paint::{focus_ring, paragraph};
 
@@ -40,12 +41,12 @@ fn parts(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> Car
     let mut lines = Vec::new();
     if card.wording {
         for (label, words) in [
-            (text.run_say(), &row.item.say),
-            (text.run_avoid(), &row.item.avoid),
+            (text.run_say(), said(here, row.item)),
+            (text.run_avoid(), avoided(row.item)),
         ] {
             if !words.is_empty() {
                 let face = font(13.0, Weight::Regular);
-                let words = wording(here, label, words);
+                let words = wording(here, label, &words);
                 lines.push(paragraph(ui, &words, face, theme.ink_3, inner, 19.0, 2));
             }
         }

@@ -168,11 +168,11 @@ pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full:
             say(row.item.text.clone(), theme.ink);
         }
         for (label, words) in [
-            (text.run_say(), &row.item.say),
-            (text.run_avoid(), &row.item.avoid),
+            (text.run_say(), said(here, row.item)),
+            (text.run_avoid(), avoided(row.item)),
         ] {
             if !words.is_empty() {
-                say(wording(here, label, words), theme.ink_2);
+                say(wording(here, label, &words), theme.ink_2);
             }
         }
         for line in open_before(here, row) {
@@ -203,7 +203,17 @@ fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
     lines
 }
 
-pub(super) fn wording(here: &Here<'_>, label: &str, words: &[String]) -> String {
+/// 话术 as the switches of the scene stand now.
+pub(super) fn said<'a>(here: &Here<'a>, item: &'a Item) -> Vec<&'a str> {
+    item.said(&here.scene.switches).collect()
+}
+
+/// 禁语
+pub(super) fn avoided(item: &Item) -> Vec<&str> {
+    item.avoid.iter().map(String::as_str).collect()
+}
+
+pub(super) fn wording(here: &Here<'_>, label: &str, words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
     let gap = here.cx.text.list_separator();
     format!(
