@@ -158,9 +158,14 @@ struct Table {
 fn tables(path: &Path) -> rusqlite::Result<Vec<Table>> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    let mut names = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search_fts'")?;
-    let names = names.query_map([], |row| row.get::<_, String>(0))?;
+    let mut names = connection.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'search_fts'",
+    )?;
+    // A column whose name is no text stops whoever asks for it.
+    let names = names.query_map([], |row| {
+        row.get::<_, String>(1)?;
+        row.get::<_, String>(0)
+    })?;
     let mut tables = Vec::new();
     for name in names {
         let name = name?;
@@ -317,6 +322,43 @@ fn every_alteration_of_every_column_is_found_or_harmless() {
     assert!(unseen.is_empty(), "{unseen:#?}");
     let idle: Vec<_> = (0..HARMLESS.len()).filter(|n| !used.contains(n)).collect();
     assert!(idle.is_empty(), "harmless, yet found: {idle:?}");
+}
+
+/// Names of columns are told by what made the table; one that is no text is found, and stops nobody.
+#[test]
+fn a_column_whose_name_is_no_text_any_more_is_found() {
+    let (folder, whole) = everything();
+    let folder = folder.path();
+    let path = put(folder, &whole);
+    let made: Vec<(String, String)> = {
+        let connection = silently(&path);
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%(%'";
+        let mut made = connection.prepare(sql).unwrap();
+        let made = made.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        made.unwrap().map(Result::unwrap).collect()
+    };
+    assert!(made.len() > 20, "{}", made.len());
+    for (name, sql) in made {
+        put(folder, &whole);
+        let connection = silently(&path);
+        let first = sql.find('(').unwrap() + 1;
+        let letter = first + sql[first..].find(|c: char| c.is_ascii_lowercase()).unwrap();
+        let mut bytes = sql.into_bytes();
+        bytes[letter] = 0xFF;
+        connection
+            .execute_batch("PRAGMA writable_schema = ON")
+            .unwrap();
+        connection
+            .execute(
+                "UPDATE sqlite_schema SET sql = CAST(?1 AS TEXT) WHERE name = ?2",
+                params_from_iter([Value::Blob(bytes), Value::Text(name.clone())]),
+            )
+            .unwrap();
+        connection
+            .close()
+            .unwrap_or_else(|(_, error)| panic!("{error}"));
+        assert!(is_found(folder), "{name}");
+    }
 }
 
 /// 64-bit xorshift: the same places every time.

@@ -40,11 +40,24 @@ pub(in crate::archive) fn all(
     sql: &str,
     params: impl Params,
 ) -> rusqlite::Result<(Vec<String>, Vec<Values>)> {
+    schema_is_text(connection)?;
     let mut statement = connection.prepare_cached(sql)?;
     let columns = statement.column_names();
     let columns = columns.into_iter().map(str::to_owned).collect();
     let rows = statement.query_map(params, values)?;
     Ok((columns, rows.collect::<rusqlite::Result<_>>()?))
+}
+
+/// Columns have their names from the schema. `column_names` panics at one that is no text any more, so that is asked first.
+fn schema_is_text(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("SELECT sql FROM sqlite_schema")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let ValueRef::Text(bytes) = row.get_ref(0)? {
+            std::str::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(0, error))?;
+        }
+    }
+    Ok(())
 }
 
 /// An order of all values: what two lists have in common is found in one pass.
