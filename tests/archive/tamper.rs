@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use super::Kept;
-use crate::support::{Act, attachment, clock};
+use crate::support::{Act, attachment, clock, generated};
 
 /// What may be altered unseen, and why that harms nothing.
 const HARMLESS: &[(&str, &str, &str)] = &[
@@ -322,6 +322,41 @@ fn every_alteration_of_every_column_is_found_or_harmless() {
     assert!(unseen.is_empty(), "{unseen:#?}");
     let idle: Vec<_> = (0..HARMLESS.len()).filter(|n| !used.contains(n)).collect();
     assert!(idle.is_empty(), "harmless, yet found: {idle:?}");
+}
+
+/// Where to look for a word stands beside the index: with any of it gone the search finds less, though every entry is there. Only the first place of a part is where it begins anyway.
+#[test]
+fn a_search_that_is_led_nowhere_is_found() {
+    let folder = generated(30, 7);
+    let folder = folder.path();
+    let whole = fs::read(folder.join(FILE_NAME)).unwrap();
+    let places: Vec<(i64, Vec<u8>)> = {
+        let connection = silently(&put(folder, &whole));
+        let sql = "SELECT segid, CAST(term AS BLOB) FROM search_fts_idx WHERE length(term) > 0";
+        let mut places = connection.prepare(sql).unwrap();
+        let places = places.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        places.unwrap().map(Result::unwrap).collect()
+    };
+    assert!(places.len() > 3, "{}", places.len());
+    assert_eq!(found(folder), Some(0));
+    let each = places.into_iter().map(Some);
+    for place in each.step_by(2).take(4).chain([None]) {
+        let connection = silently(&put(folder, &whole));
+        let gone = match &place {
+            Some((part, term)) => connection.execute(
+                "DELETE FROM search_fts_idx WHERE segid = ?1 AND CAST(term AS BLOB) = ?2",
+                rusqlite::params![part, term],
+            ),
+            None => connection.execute("DELETE FROM search_fts_idx", []),
+        };
+        assert!(gone.unwrap() > 0);
+        connection.close().unwrap();
+        assert!(is_found(folder), "{place:?}");
+        let mut archive = Archive::open_drawing(folder, 0).unwrap();
+        archive.rebuild(clock().now(), &mut |_, _| true).unwrap();
+        drop(archive);
+        assert_eq!(found(folder), Some(0), "{place:?}");
+    }
 }
 
 /// Names of columns are told by what made the table; one that is no text is found, and stops nobody.

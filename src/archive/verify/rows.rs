@@ -40,7 +40,6 @@ pub(in crate::archive) fn all(
     sql: &str,
     params: impl Params,
 ) -> rusqlite::Result<(Vec<String>, Vec<Values>)> {
-    schema_is_text(connection)?;
     let mut statement = connection.prepare_cached(sql)?;
     let columns = statement.column_names();
     let columns = columns.into_iter().map(str::to_owned).collect();
@@ -48,8 +47,8 @@ pub(in crate::archive) fn all(
     Ok((columns, rows.collect::<rusqlite::Result<_>>()?))
 }
 
-/// Columns have their names from the schema. `column_names` panics at one that is no text any more, so that is asked first.
-fn schema_is_text(connection: &Connection) -> rusqlite::Result<()> {
+/// Columns have their names from the schema. [`all`] panics at one that is no text any more, so this is asked once before.
+pub(super) fn schema_is_text(connection: &Connection) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached("SELECT sql FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
