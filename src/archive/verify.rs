@@ -112,7 +112,6 @@ impl Archive {
             return Err(schema::misfit(&self.connection, self.path.clone()));
         }
         verified.faults.extend(objects);
-        rows::schema_is_text(&self.connection).map_err(failed)?;
         let mut drawn = Drawn::beside(&self.connection).map_err(failed)?;
         let mut looked = Looked::new();
         let mut scripts = Scripts::default();

@@ -393,6 +393,8 @@ fn a_column_whose_name_is_no_text_any_more_is_found() {
             .close()
             .unwrap_or_else(|(_, error)| panic!("{error}"));
         assert!(is_found(folder), "{name}");
+        let ledgers = Archive::open_to_read(folder).and_then(|a| a.unfaithful(&mut || true));
+        assert!(ledgers.is_err(), "{name}");
     }
 }
 

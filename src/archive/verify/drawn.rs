@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Fault;
-use super::rows::{self, Values, all, differences};
+use super::rows::{self, Values, all, differences, schema_is_text};
 use super::tables::{Rows, known_by, of_drill};
 use crate::archive::texts::Texts as _;
 use crate::archive::{Summary, lay, listed, schema};
@@ -33,6 +33,7 @@ const LEDGERS: [&str; 2] = ["drill_summary", "ledger_row"];
 
 impl<'a> Drawn<'a> {
     pub(super) fn beside(kept: &'a Connection) -> rusqlite::Result<Self> {
+        schema_is_text(kept)?;
         let own = schema::fresh()?;
         own.set_prepared_statement_cache_capacity(READY);
         kept.set_prepared_statement_cache_capacity(READY);
@@ -55,6 +56,7 @@ impl<'a> Drawn<'a> {
 
     /// For what ledgers are made of alone, which is quicker.
     pub(super) fn of_ledgers(kept: &'a Connection) -> rusqlite::Result<Self> {
+        schema_is_text(kept)?;
         let own = schema::fresh()?;
         kept.set_prepared_statement_cache_capacity(READY);
         own.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")?;
