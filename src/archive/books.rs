@@ -80,17 +80,10 @@ impl Archive {
 pub(super) fn taught_files(
     connection: &Connection,
 ) -> rusqlite::Result<Vec<(String, Attachment, bool)>> {
-    let mut lines =
-        connection.prepare_cached("SELECT detail FROM audit_log WHERE action = ?1 ORDER BY seq")?;
-    let details = lines.query_map([Deed::Taught.word()], |row| row.text(0))?;
     let mut latest: BTreeMap<u32, Teaching> = BTreeMap::new();
     let mut gone = Vec::new();
-    for detail in details {
-        let told: Map<String, Value> = serde_json::from_str(&detail?).unwrap_or_default();
-        let row = told.get(ROW).cloned().unwrap_or_default();
-        if let Ok(row) = serde_json::from_value::<Teaching>(row)
-            && let Some(before) = latest.insert(row.row, row)
-        {
+    for row in lines::<Teaching>(connection, Deed::Taught)? {
+        if let Some(before) = latest.insert(row.row, row) {
             gone.extend(
                 before
                     .files
@@ -144,21 +137,26 @@ impl Numbered for Teaching {
     }
 }
 
-/// The latest line of each row. A line that a newer program wrote otherwise is passed over.
+/// The latest line of each row.
 fn rows<R: DeserializeOwned + Numbered>(
     connection: &Connection,
     deed: Deed,
 ) -> rusqlite::Result<Vec<R>> {
+    let lines = lines::<R>(connection, deed)?.into_iter();
+    let latest: BTreeMap<u32, R> = lines.map(|row| (row.number(), row)).collect();
+    Ok(latest.into_values().collect())
+}
+
+/// Every line of a ledger, as the log has them one after the other. A line that a newer program wrote otherwise is passed over.
+fn lines<R: DeserializeOwned>(connection: &Connection, deed: Deed) -> rusqlite::Result<Vec<R>> {
     let mut lines =
         connection.prepare_cached("SELECT detail FROM audit_log WHERE action = ?1 ORDER BY seq")?;
     let details = lines.query_map([deed.word()], |row| row.text(0))?;
-    let mut latest: BTreeMap<u32, R> = BTreeMap::new();
+    let mut rows = Vec::new();
     for detail in details {
         let told: Map<String, Value> = serde_json::from_str(&detail?).unwrap_or_default();
         let row = told.get(ROW).cloned().unwrap_or_default();
-        if let Ok(row) = serde_json::from_value::<R>(row) {
-            latest.insert(row.number(), row);
-        }
+        rows.extend(serde_json::from_value::<R>(row));
     }
-    Ok(latest.into_values().collect())
+    Ok(rows)
 }
