@@ -10,7 +10,7 @@ use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
 use crate::scenario::Level;
 
-use super::keys::{Keys, Press as _, SheetKey};
+use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
 use super::theme::{IconWeight, Weight, font};
 use super::widgets::{
@@ -69,10 +69,7 @@ impl SheetScreen {
         }
         let last = self.sheet.items.len().saturating_sub(1);
         if let Some(n) = keys.nth(SheetKey::Move) {
-            self.selected = match n {
-                0 => self.selected.saturating_sub(1),
-                _ => (self.selected + 1).min(last),
-            };
+            self.selected = led(n, self.selected, 1, last);
             self.moved = true;
         }
         let marks = self

@@ -11,7 +11,7 @@ use crate::jobs::Books;
 use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::ui::batch::{self, Asked};
-use crate::ui::keys::{BookKey, Keys, Press as _};
+use crate::ui::keys::{BookKey, Keys, Press as _, led};
 use crate::ui::look::BooksRead;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{
@@ -149,11 +149,7 @@ impl<R: Entry> BookList<R> {
         }
         let last = rows::<R>(books).len().saturating_sub(1);
         if let Some(n) = keys.nth(BookKey::Move) {
-            let to = [
-                self.selected.saturating_sub(1),
-                (self.selected + 1).min(last),
-            ][n];
-            (self.selected, self.moved) = (to, true);
+            (self.selected, self.moved) = (led(n, self.selected, 1, last), true);
         } else if R::DOCK.is_some() && keys.take(BookKey::Fold) {
             self.folded = !self.folded;
         } else if keys.take(BookKey::Add) {

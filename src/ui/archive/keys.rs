@@ -1,6 +1,6 @@
 //! Keys of the list of drills.
 
-use crate::ui::keys::{ArchiveKey, DrillsKey, Keys};
+use crate::ui::keys::{ArchiveKey, DrillsKey, Keys, led};
 use crate::ui::{Ask, Cx, Go};
 
 use super::list::DrillList;
@@ -46,18 +46,19 @@ impl DrillList {
         }
         let last = count - 1;
         if let Some(n) = keys.nth(DrillsKey::Stretch) {
-            self.stretch([at.saturating_sub(1), (at + 1).min(last)][n]);
+            self.stretch(led(n, at, 1, last));
             return;
         }
         let page = ((self.view.1 / ROW) as usize).max(2) - 1;
-        // Out of the search field into the list.
-        let down = (at + usize::from(!self.searching)).min(last);
-        let to = None
-            .or_else(|| Some([at.saturating_sub(1), down][keys.nth(DrillsKey::Move)?]))
-            .or_else(|| {
-                Some([at.saturating_sub(page), (at + page).min(last)][keys.nth(DrillsKey::Turn)?])
-            })
-            .or_else(|| Some([0, last][keys.nth(DrillsKey::Ends)?]));
+        // The first step leads out of the search field into the list.
+        let step = usize::from(!self.searching);
+        let to = if let Some(n) = keys.nth(DrillsKey::Move) {
+            Some(led(n, at, if n == 0 { 1 } else { step }, last))
+        } else if let Some(n) = keys.nth(DrillsKey::Turn) {
+            Some(led(n, at, page, last))
+        } else {
+            keys.nth(DrillsKey::Ends).map(|n| [0, last][n])
+        };
         if let Some(to) = to {
             self.at = to;
             self.moved = true;

@@ -15,7 +15,7 @@ use super::amend::Amend;
 use super::figures::Figures;
 use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
-use crate::ui::keys::{DebriefKey, Keys, Press as _};
+use crate::ui::keys::{DebriefKey, Keys, Press as _, led};
 
 /// Height of a row.
 const ROW: f32 = 34.0;
@@ -46,10 +46,7 @@ impl DebriefScreen {
             return;
         }
         if let Some(n) = keys.nth(DebriefKey::SweepMove) {
-            self.sweep = match n {
-                0 => self.sweep.saturating_sub(1),
-                _ => (self.sweep + 1).min(count - 1),
-            };
+            self.sweep = led(n, self.sweep, 1, count - 1);
             self.arrow = true;
         }
         if keys.take(DebriefKey::Rest)

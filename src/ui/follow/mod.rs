@@ -21,7 +21,7 @@ use super::widgets::{
     menu_item, menu_under, read_again, rows, search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
-use crate::ui::keys::{ActionsKey, Keys, Press as _};
+use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
 pub(super) use change::Change;
 use row::ROW;
 pub(super) use told::{lines, step};
@@ -104,14 +104,14 @@ impl ActionsScreen {
         let total = self.page().map_or(0, |page| page.total);
         let last = total.saturating_sub(1);
         let page = ((self.view.1 / ROW) as usize).max(2) - 1;
-        let by = keys.nth(ActionsKey::Move).map(|n| (n, 1));
-        let by = by.or_else(|| keys.nth(ActionsKey::Turn).map(|n| (n, page)));
-        let to = by.map(|by| match by {
-            (0, by) => self.selected.saturating_sub(by),
-            // Out of the search field into the list.
-            (_, 1) => (self.selected + usize::from(!self.searching)).min(last),
-            (_, by) => (self.selected + by).min(last),
-        });
+        // The first step leads out of the search field into the list.
+        let step = usize::from(!self.searching);
+        let to = if let Some(n) = keys.nth(ActionsKey::Move) {
+            Some(led(n, self.selected, if n == 0 { 1 } else { step }, last))
+        } else {
+            let turned = keys.nth(ActionsKey::Turn);
+            turned.map(|n| led(n, self.selected, page, last))
+        };
         if let Some(to) = to.filter(|_| total > 0) {
             self.selected = to;
             self.moved = true;

@@ -336,6 +336,15 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// Where a list is led from a place by one of two chords: back by the first, on by the second, so many at a time and never beyond the last.
+pub(crate) fn led(nth: usize, at: usize, by: usize, last: usize) -> usize {
+    if nth == 0 {
+        at.saturating_sub(by)
+    } else {
+        (at + by).min(last)
+    }
+}
+
 /// Where the last press is noted.
 fn noted() -> Id {
     Id::unique("last press")

@@ -15,7 +15,7 @@ use super::super::previews::{Edition, Wanted};
 use super::super::theme::{Weight, font};
 use super::super::widgets::{Button, Size, label, paint_text, rows};
 use super::super::{Ask, Cx, icons};
-use crate::ui::keys::{Keys, PapersKey};
+use crate::ui::keys::{Keys, PapersKey, led};
 
 /// How long a choice rests before pages are made of it. Seconds.
 const REST: f64 = 0.15;
@@ -253,10 +253,7 @@ impl Sheets {
     pub(super) fn keys(&mut self, keys: &Keys<'_>) {
         let last = self.shown_count().unwrap_or(1).saturating_sub(1);
         if let Some(n) = keys.nth(PapersKey::Turn) {
-            self.turn = Some(match n {
-                0 => self.now.saturating_sub(1),
-                _ => (self.now + 1).min(last),
-            });
+            self.turn = Some(led(n, self.now, 1, last));
         }
         match keys.nth(PapersKey::Zoom) {
             Some(1) => self.step(false),

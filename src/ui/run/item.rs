@@ -27,8 +27,9 @@ pub(super) const RATINGS: [Rating; 5] = [
 
 /// Letter of the n-th key.
 pub(super) fn key_name(n: usize) -> Option<&'static str> {
-    let chords = [RunKey::Item, RunKey::ItemBelow].map(|row| row.binding().chords);
-    chords.concat().get(n).map(|chord| chord.key.name())
+    let rows = [RunKey::Item, RunKey::ItemBelow].into_iter();
+    let mut chords = rows.flat_map(|row| row.binding().chords);
+    chords.nth(n).map(|chord| chord.key.name())
 }
 
 /// 关键 · 1:00 内

@@ -6,7 +6,7 @@ use crate::drill::Phase;
 use crate::ui::Cx;
 use crate::ui::keys::{
     DialogKey, Keys, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
-    RunOverKey, RunPausedKey, RunReadyKey,
+    RunOverKey, RunPausedKey, RunReadyKey, led,
 };
 
 use super::overlays::Over;
@@ -213,8 +213,7 @@ impl RunScreen {
             Over::Jump(query, at) => {
                 let found = overlays::found(cx, query);
                 match keys.nth(RunJumpKey::Move) {
-                    Some(0) => *at = at.saturating_sub(1),
-                    Some(_) => *at = (*at + 1).min(found.len().saturating_sub(1)),
+                    Some(n) => *at = led(n, *at, 1, found.len().saturating_sub(1)),
                     None if enter() => self.later = Some(Do::JumpLit),
                     None => {}
                 }
