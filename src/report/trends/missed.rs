@@ -5,7 +5,7 @@ use crate::review::Share;
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
-use super::{Drawn, Told, cell, empty, followed, longest, percent, plain, strings};
+use super::{Drawn, Told, cell, empty, longest, percent, plain, strings};
 
 fn interval(share: Share) -> (u32, u32) {
     share
@@ -38,7 +38,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
     let with_interval = |counted: String, share: Share| {
         let (low, high) = interval(share);
         if told.more {
-            followed(text, &counted, &text.trends_missed_interval(high, low))
+            text.in_a_row(&[counted, text.trends_missed_interval(high, low)])
         } else {
             counted
         }

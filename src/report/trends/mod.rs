@@ -8,7 +8,7 @@ mod score;
 mod scripts;
 
 use crate::drill::half_up;
-use crate::i18n::{Language, Text};
+use crate::i18n::Text;
 use crate::review::{Axis, Coverage, Trends, UnitRow};
 use crate::scenario::Rating;
 
@@ -131,15 +131,6 @@ pub(super) fn one(value: f64) -> String {
 /// A share of 1 in whole percent.
 pub(super) fn percent(share: f64) -> u32 {
     half_up(share.clamp(0.0, 1.0) * 100.0) as u32
-}
-
-/// One sentence behind another, as the language has it.
-fn followed(text: &Text, first: &str, then: &str) -> String {
-    let between = match text.language() {
-        Language::ZhCn => "",
-        Language::En => " ",
-    };
-    [first, between, then].concat()
 }
 
 fn strings<const N: usize>(words: [&str; N]) -> Vec<String> {

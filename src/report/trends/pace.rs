@@ -4,7 +4,7 @@ use crate::i18n::{Text, duration};
 use crate::review::{Pace, PaceNote};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, empty, followed, longest, one, plain, strings};
+use super::{Drawn, Told, empty, longest, one, plain, strings};
 
 /// Dots of an item that are drawn; the table and the median have all.
 const DOTS: usize = 60;
@@ -126,7 +126,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
             let at = x(pace.median);
             picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
             let median = text.trends_pace_median(time.as_str(), one(pace.median));
-            words = followed(text, &words, &median);
+            words = text.in_a_row(&[words, median]);
             cells.extend([
                 time,
                 one(pace.median),
