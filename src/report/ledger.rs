@@ -3,6 +3,7 @@
 mod activity;
 mod agree;
 mod attendance;
+mod book;
 mod items;
 mod rules;
 mod teaching;
@@ -10,6 +11,7 @@ mod year;
 
 pub use activity::teaching_remarks;
 pub use agree::wrong_rates;
+pub use book::Book;
 
 use std::sync::Arc;
 
@@ -22,136 +24,13 @@ use crate::i18n::{Language, Text, tenths};
 use crate::review::Plan;
 use crate::scenario::{Category, Rating, Scenario};
 
-use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Orientation, Report};
+use super::block::{Align, Block, Cell, Column, Content, Field, ListName, Report};
 use super::compose::{dash, row};
 use super::forms::{self, FormKind, Forms, Label};
 use super::redact::{Codes, Mask};
 use super::scan::{self, Scan};
 use super::writer::Writer;
 use super::{Format, Names, Options, Photos, Stamp, filename};
-
-/// The ledgers that are made of the archive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Book {
-    /// 演练台账: every drill, with the sheets of actions, attendance and items.
-    Ledger,
-    /// 问题整改台账 alone.
-    Actions,
-    /// 制度流程修订台账: which rule was changed because of which drill.
-    Rules,
-    /// 金融知识宣教台账: what customers were taught, planned and held.
-    Teaching,
-    /// 宣教活动总结: each teaching that was held, with its figures and photos.
-    Activity,
-    /// 年度一页报告: what was drilled, covered, missed and mended in a year, on one page.
-    Year,
-    /// The same lying, to be shown.
-    YearSlide,
-}
-
-impl Book {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Ledger,
-        Self::Actions,
-        Self::Rules,
-        Self::Teaching,
-        Self::Activity,
-        Self::Year,
-        Self::YearSlide,
-    ];
-
-    /// The formats it can be written in.
-    pub const fn formats(self) -> &'static [Format] {
-        match self {
-            Self::Ledger | Self::Actions | Self::Rules | Self::Teaching => &[
-                Format::Docx,
-                Format::Pdf,
-                Format::Html,
-                Format::Markdown,
-                Format::Csv,
-                Format::Xlsx,
-            ],
-            Self::Activity | Self::Year => {
-                &[Format::Docx, Format::Pdf, Format::Html, Format::Markdown]
-            }
-            Self::YearSlide => &[Format::Pdf],
-        }
-    }
-
-    /// It tells of drills, and of nothing else.
-    pub const fn is_of_drills(self) -> bool {
-        !matches!(self, Self::Rules | Self::Teaching | Self::Activity)
-    }
-
-    /// It tells of one year, which must be asked for.
-    pub const fn is_of_a_year(self) -> bool {
-        matches!(self, Self::Year | Self::YearSlide)
-    }
-
-    /// The book whose form it has.
-    pub(super) const fn formed_as(self) -> Self {
-        match self {
-            Self::YearSlide => Self::Year,
-            other => other,
-        }
-    }
-
-    const fn orientation(self) -> Orientation {
-        match self {
-            Self::Ledger | Self::Actions | Self::Rules | Self::Teaching => Orientation::Landscape,
-            Self::Activity => Orientation::Portrait,
-            Self::Year => Orientation::Page,
-            Self::YearSlide => Orientation::Slide,
-        }
-    }
-
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ledger => "ledger",
-            Self::Actions => "actions",
-            Self::Rules => "rules",
-            Self::Teaching => "teaching",
-            Self::Activity => "activity",
-            Self::Year => "year",
-            Self::YearSlide => "year-slide",
-        }
-    }
-
-    /// The ledger with this word on the command line.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|book| book.word() == word)
-    }
-
-    /// 文种: what the document is called.
-    pub fn name(self, text: &Text) -> &'static str {
-        match self {
-            Self::Ledger => text.ledger_name(),
-            Self::Actions => text.ledger_actions_name(),
-            Self::Rules => text.rule_book(),
-            Self::Teaching => text.teach_book(),
-            Self::Activity => text.activity_name(),
-            Self::Year => text.year_name(),
-            Self::YearSlide => text.year_slide_name(),
-        }
-    }
-
-    fn title(self, head: &LedgerHead, text: &Text) -> String {
-        let unit = head.unit.trim();
-        match self {
-            Self::Ledger => text.ledger_title(unit),
-            Self::Actions => text.ledger_actions_title(unit),
-            Self::Rules => text.rule_book_title(unit),
-            Self::Teaching => text.teach_book_title(unit),
-            Self::Activity => text.activity_title(unit),
-            Self::Year | Self::YearSlide if unit.is_empty() => text.year_title_bare().to_owned(),
-            Self::Year | Self::YearSlide => text.year_title(unit),
-        }
-        .trim()
-        .to_owned()
-    }
-}
 
 /// What stands above a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
