@@ -2,6 +2,7 @@
 //!
 //! A screen reads `&Session` and hands in [`Command`]s; what comes of them are [`Effect`]s.
 
+mod command;
 mod find;
 mod follow;
 mod keep;
@@ -16,18 +17,15 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
 use crate::disk;
-use crate::drill::{
-    Action, Assessment, Clock, DebriefEdit, Drill, NextStep, Now, Pending, Refused, RuleChange,
-    Setup, Sheet, Teaching,
-};
+use crate::drill::{Assessment, Clock, Drill, NextStep, Now, Pending, Setup};
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
 use crate::report::Options;
-use crate::review::Plan;
 use crate::settings::{self, Settings, SettingsError, UnknownField};
 use rescue::Unsettled;
 
+pub use command::{Command, Effect};
 pub use find::{During, SavedFilter};
 pub use keep::LeftFiles;
 pub use laws::{LawRow, law_rows, law_warnings};
@@ -41,90 +39,6 @@ const RECENT: usize = 30;
 const DRAFT: &str = "draft";
 /// Name under which the last set-up that was played is kept.
 const LAST: &str = "last";
-
-/// What a screen may ask for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Something happens in the open drill.
-    Act(Action),
-    /// Lays a drill out and opens it.
-    Open(Box<Setup>),
-    /// Opens a drill of the archive; an unfinished one stands paused.
-    Load(String),
-    /// Puts the open drill away.
-    Close,
-    /// Tries the failed write again.
-    Retry,
-    /// Goes on with the journal in another folder.
-    MoveTo(PathBuf),
-    /// Keeps the set-up being written.
-    KeepDraft(Box<Setup>),
-    /// Keeps a unit's plan for a year.
-    KeepPlan {
-        year: i32,
-        outlet: String,
-        plan: Plan,
-    },
-    /// Keeps a row of 制度流程修订台账, a new one or as it stands now.
-    KeepRuleChange(Box<RuleChange>),
-    /// Keeps a row of 金融知识宣教台账, a new one or as it stands now.
-    KeepTeaching(Box<Teaching>),
-    /// Takes new settings.
-    Change(Box<Settings>),
-    /// Reads the scenarios again.
-    ReloadLibrary,
-    /// Changes a drill that is over, which need not be open: it is opened first. Refused while another drill is being played.
-    ChangePast { uid: String, edit: DebriefEdit },
-    /// Notes in the archive's log what was done with drills.
-    Log(Vec<Noted>),
-    /// Takes an evaluator's filled sheet into the open drill.
-    TakeSheet(Box<Sheet>),
-    /// Keeps a filter of the archive under its name.
-    KeepFilter(Box<SavedFilter>),
-    /// Drops the filter with this name.
-    DropFilter(String),
-    /// The user has taken note that the archive's write-ahead log was lost.
-    NoteLogLost,
-    /// The user has taken note of where the data folder lies.
-    NoteLocation,
-    /// The user has taken note of [`Session::remark`].
-    NoteRemark,
-    /// Puts drills that are over into the trash.
-    Trash(Vec<String>),
-    /// Takes drills out of the trash.
-    TakeBack(Vec<String>),
-    /// Puts a drill under legal hold.
-    Hold {
-        uid: String,
-        who: String,
-        reason: String,
-    },
-    /// Lifts a legal hold.
-    Release {
-        uid: String,
-        who: String,
-        reason: String,
-    },
-    /// Goes on with the archive in a folder to which all of it was copied.
-    Relocate {
-        folder: PathBuf,
-        /// [`Archive::writes`] when the copy was begun.
-        writes: u64,
-    },
-}
-
-/// What came of a command.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Kept and shown.
-    Done,
-    /// Nothing has happened, for this reason.
-    Refused(Refused),
-    /// The archive did not take it; [`Session::alarm`] stays until it does.
-    Alarm,
-    /// Something could not be done that loses nothing.
-    Failed(String),
-}
 
 /// A write that failed. It stays until the write succeeds or is given up.
 #[derive(Debug)]
@@ -458,7 +372,7 @@ impl Session {
     /// Does what is asked.
     pub fn run(&mut self, command: Command) -> Effect {
         self.revision += 1;
-        if self.archive.unwritable().is_some() && writes(&command) {
+        if self.archive.unwritable().is_some() && command.writes() {
             // There may be room again. Where there is none, the write itself says so.
             let _still_unwritable = self.open_again();
         }
@@ -571,21 +485,6 @@ impl Session {
         let settings = self.settings_error.is_none().then_some(&self.settings);
         export::word_list(&self.data, settings)
     }
-}
-
-/// The command is nothing without the archive taking it.
-fn writes(command: &Command) -> bool {
-    !matches!(
-        command,
-        Command::Load(_)
-            | Command::Close
-            | Command::Retry
-            | Command::MoveTo(_)
-            | Command::Change(_)
-            | Command::ReloadLibrary
-            | Command::NoteLocation
-            | Command::Relocate { .. }
-    )
 }
 
 /// The data folder where none was named: `drilldesk-data` beside the program when it is there (a USB stick), else the system's place.
