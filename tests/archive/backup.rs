@@ -15,7 +15,7 @@ use drilldesk::drill::{Action, Journal as _};
 use super::Kept;
 use crate::support::{Act, generated, wall};
 
-fn wanted(target: &Path) -> Wanted {
+pub(super) fn wanted(target: &Path) -> Wanted {
     Wanted {
         numbered: false,
         target: target.to_owned(),

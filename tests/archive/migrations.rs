@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use drilldesk::archive::{
-    Archive, ArchiveError, BackupError, FILE_NAME, FILES_NAME, Files, SCHEMA, Wanted, back_up,
-    begin_anew, correct_schema, restorable, restore, rotate,
+    Archive, ArchiveError, BackupError, FILE_NAME, FILES_NAME, Files, SCHEMA, back_up, begin_anew,
+    correct_schema, restorable, restore, rotate,
 };
 use drilldesk::drill::{Drill, Entry, Now};
 use drilldesk::i18n::{Language, Text};
@@ -16,6 +16,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
+use super::backup::wanted;
 use crate::support::{generated, unzipped, wall};
 
 /// The schema that is carried to the baseline, and the baseline.
@@ -285,16 +286,6 @@ fn a_number_that_is_not_that_of_the_tables_is_said_and_corrected_on_request() {
         assert_eq!(correct_schema(folder.path()).unwrap(), OLDEST);
         let archive = Archive::open(folder.path()).unwrap();
         assert_eq!(archive.verify().unwrap().faults, []);
-    }
-}
-
-fn wanted(target: &Path) -> Wanted {
-    Wanted {
-        numbered: false,
-        target: target.to_owned(),
-        files: true,
-        at: wall(),
-        program: "1".to_owned(),
     }
 }
 
