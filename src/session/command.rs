@@ -53,7 +53,7 @@ pub enum Command {
     NoteLogLost,
     /// The user has taken note of where the data folder lies.
     NoteLocation,
-    /// The user has taken note of [`Session::remark`].
+    /// The user has taken note of [`remark`](super::Session::remark).
     NoteRemark,
     /// Puts drills that are over into the trash.
     Trash(Vec<String>),
