@@ -184,6 +184,7 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
     }
     add(state.debrief.paper(PaperField::Approver), "", None);
     add(state.debrief.paper(PaperField::MeetingChair), "", None);
+    add(state.debrief.paper(PaperField::MeetingRecorder), "", None);
     let present = state.debrief.paper(PaperField::MeetingPresent);
     for told in present.split(['、', '，', ',', '；', ';', '\n']) {
         // A post may stand in brackets behind the name.

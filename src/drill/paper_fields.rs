@@ -18,19 +18,21 @@ pub enum PaperField {
     Dated,
     /// Which 信息报告单 it is, as [`IncidentStage::word`]; the first where it is empty.
     Stage,
-    /// 会议时间: when the meeting of the minutes was held, as it is to be printed; the time of the drill where it is empty, as with the next three.
+    /// 会议时间: when the meeting of the minutes was held, as it is to be printed; the time of the drill where it is empty, as with those that follow.
     MeetingTime,
     /// 会议地点
     MeetingPlace,
     /// 会议主持人; who led the drill where it is empty.
     MeetingChair,
+    /// 会议记录人; who recorded the drill where it is empty.
+    MeetingRecorder,
     /// 出席 of the meeting, as it is to be printed; who signed in to the drill where it is empty.
     MeetingPresent,
 }
 
 impl PaperField {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Issuer,
         Self::Addressee,
         Self::Number,
@@ -40,14 +42,16 @@ impl PaperField {
         Self::MeetingTime,
         Self::MeetingPlace,
         Self::MeetingChair,
+        Self::MeetingRecorder,
         Self::MeetingPresent,
     ];
 
     /// Those of the meeting that the minutes are of.
-    pub const MEETING: [Self; 4] = [
+    pub const MEETING: [Self; 5] = [
         Self::MeetingTime,
         Self::MeetingPlace,
         Self::MeetingChair,
+        Self::MeetingRecorder,
         Self::MeetingPresent,
     ];
 
@@ -63,6 +67,7 @@ impl PaperField {
             Self::MeetingTime => "meeting-time",
             Self::MeetingPlace => "meeting-place",
             Self::MeetingChair => "meeting-chair",
+            Self::MeetingRecorder => "meeting-recorder",
             Self::MeetingPresent => "meeting-present",
         }
     }

@@ -273,6 +273,7 @@ impl Text {
             PaperField::MeetingTime => self.debrief_meeting_time(),
             PaperField::MeetingPlace => self.debrief_meeting_place(),
             PaperField::MeetingChair => self.debrief_meeting_chair(),
+            PaperField::MeetingRecorder => self.debrief_meeting_recorder(),
             PaperField::MeetingPresent => self.debrief_meeting_present(),
         }
     }

@@ -49,10 +49,8 @@ impl Cx<'_> {
                     "" => of_drill,
                     of_meeting => of_meeting.to_owned(),
                 };
-                let host = match debrief.paper(PaperField::MeetingChair).trim() {
-                    "" => &setup.facilitator,
-                    chair => chair,
-                };
+                let host = of_meeting(PaperField::MeetingChair, setup.facilitator.clone());
+                let recorder = of_meeting(PaperField::MeetingRecorder, setup.recorder.clone());
                 out.lines(vec![
                     Field::new(
                         "time",
@@ -62,8 +60,8 @@ impl Cx<'_> {
                         "place",
                         of_meeting(PaperField::MeetingPlace, dash(&setup.place)),
                     ),
-                    Field::new("host", self.with_post(host)),
-                    Field::new("recorder", self.with_post(&setup.recorder)),
+                    Field::new("host", self.with_post(&host)),
+                    Field::new("recorder", self.with_post(&recorder)),
                 ]);
             }
             "overview" => {

@@ -97,7 +97,7 @@ pub(super) fn read_action(
 /// A field of the papers, to the end of the line.
 fn paper(field: &str, told: &str, form: &'static str) -> Result<DebriefEdit, ScriptErrorKind> {
     const FIELDS: &str = "issuer addressee number approver dated stage \
-        meeting-time meeting-place meeting-chair meeting-present";
+        meeting-time meeting-place meeting-chair meeting-recorder meeting-present";
     if field.is_empty() {
         return Err(ScriptErrorKind::Missing { form });
     }

@@ -423,6 +423,7 @@ fn what_the_papers_hold_is_entered_below_the_overall_judgement() {
             (PaperField::MeetingTime, "12月3日18时05分至18时40分"),
             (PaperField::MeetingPlace, "二楼会议室"),
             (PaperField::MeetingChair, "罗静秋"),
+            (PaperField::MeetingRecorder, "贺小雨"),
             (PaperField::MeetingPresent, "罗静秋、贺小雨"),
         ];
         for (field, told) in fields {
@@ -445,7 +446,7 @@ fn what_the_papers_hold_is_entered_below_the_overall_judgement() {
         let stage = desk.state().debrief.paper(PaperField::Stage).to_owned();
         assert_eq!(stage, "final");
         let entries = desk.session().drill().unwrap().entries().len();
-        assert_eq!(entries, before + 10);
+        assert_eq!(entries, before + 11);
         // An emptied one is as if it had never been entered.
         desk.write(desk.text.debrief_addressee(), "");
         desk.press(Key::Tab);

@@ -93,6 +93,7 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
         (PaperField::MeetingTime, "2026年11月24日18时05分至18时40分"),
         (PaperField::MeetingPlace, "城东支行二楼会议室"),
         (PaperField::MeetingChair, "罗静秋"),
+        (PaperField::MeetingRecorder, "贺小雨"),
         (
             PaperField::MeetingPresent,
             "杜明远、罗静秋、贺小雨（客户经理）",
@@ -106,6 +107,7 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
         "时间：2026年11月24日18时05分至18时40分",
         "地点：城东支行二楼会议室",
         "主持人：罗静秋",
+        "记录人：贺小雨",
         "召开复盘会议。",
         "出席：杜明远、罗静秋、贺小雨（客户经理）",
     ] {

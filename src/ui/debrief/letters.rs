@@ -33,6 +33,10 @@ impl DebriefScreen {
             (PaperField::MeetingPlace, text.debrief_meeting_place_hint()),
             (PaperField::MeetingChair, text.debrief_meeting_chair_hint()),
             (
+                PaperField::MeetingRecorder,
+                text.debrief_meeting_recorder_hint(),
+            ),
+            (
                 PaperField::MeetingPresent,
                 text.debrief_meeting_present_hint(),
             ),
