@@ -42,6 +42,12 @@ pub enum ArchiveError {
     /// A link, a pipe or a folder stands where a file of the program should be.
     #[error("this is no plain file: {0}")]
     NotAFile(PathBuf),
+    /// The database is a symbolic link. Its log and its lock would lie beside the file that it leads to, or beside the link, as each program has it.
+    #[error("the database is a symbolic link: {0}")]
+    SymbolicLink(PathBuf),
+    /// The database has other names. Each has a log and a lock of its own, so that two programs would write over each other.
+    #[error("the database has {others} other names: {path}")]
+    HardLinks { others: u64, path: PathBuf },
     /// An archive that can be opened is in the folder, and no other is begun in its place.
     #[error("there is an archive that can be opened: {0}")]
     StillThere(PathBuf),

@@ -215,16 +215,30 @@ pub fn correct_schema(folder: &Path) -> Result<i64, ArchiveError> {
     Ok(fits)
 }
 
-/// A pipe in place of the database would be waited for without end. It is asked and not opened: closing a second handle would give back the locks of the first.
+/// A pipe in place of the database would be waited for without end, and one with a second name has a second lock and a second log: whoever writes under each writes over the other. It is asked and not opened: closing a second handle would give back the locks of the first.
 fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
-    match std::fs::metadata(path) {
-        Ok(about) if !about.is_file() => Err(ArchiveError::Damaged {
+    let Ok(about) = path.symlink_metadata() else {
+        return Ok(());
+    };
+    if about.is_symlink() {
+        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
+        return Err(match path.exists() {
+            true => ArchiveError::SymbolicLink(path.to_owned()),
+            false => ArchiveError::NotAFile(path.to_owned()),
+        });
+    }
+    if !about.is_file() {
+        return Err(ArchiveError::Damaged {
             damage: Damage::NotAFile,
             path: path.to_owned(),
+        });
+    }
+    match disk::names(&about) {
+        0 | 1 => Ok(()),
+        names => Err(ArchiveError::HardLinks {
+            others: names - 1,
+            path: path.to_owned(),
         }),
-        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
-        Err(_) if path.symlink_metadata().is_ok() => Err(ArchiveError::NotAFile(path.to_owned())),
-        _ => Ok(()),
     }
 }
 

@@ -42,6 +42,12 @@ impl Text {
                 self.archive_half_restored(self.io_reason(error), path.display().to_string())
             }
             ArchiveError::NotAFile(path) => self.archive_not_a_file(path.display().to_string()),
+            ArchiveError::SymbolicLink(path) => {
+                self.archive_symbolic_link(path.display().to_string())
+            }
+            ArchiveError::HardLinks { others, path } => {
+                self.archive_hard_links(*others, path.display().to_string())
+            }
             ArchiveError::StillThere(path) => self.archive_still_there(path.display().to_string()),
             ArchiveError::Astray { astray, file } => {
                 let file = file.display().to_string();

@@ -413,6 +413,58 @@ fn a_link_to_nowhere_in_place_of_the_database_is_named() {
     }
 }
 
+/// With a second name a database has a second lock and a second log: opened under both, it would be written over.
+#[test]
+#[cfg(unix)]
+fn a_database_with_another_name_is_refused_untouched_until_it_has_one() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    rehearsed(one.path(), "XB-01");
+    let (real, other) = (one.path().join(FILE_NAME), two.path().join(FILE_NAME));
+    let links: [(&dyn Fn(), &[&Path], bool); 2] = [
+        (
+            &|| fs::hard_link(&real, &other).unwrap(),
+            &[one.path(), two.path()],
+            true,
+        ),
+        (
+            &|| std::os::unix::fs::symlink(&real, &other).unwrap(),
+            &[two.path()],
+            false,
+        ),
+    ];
+    let before = fs::read(&real).unwrap();
+    for (link, refused, hard) in links {
+        link();
+        for folder in refused {
+            for opened in [
+                Archive::open(folder).map(drop),
+                Archive::open_to_read(folder).map(drop),
+                begin_anew(folder, wall()).map(drop),
+                drilldesk::archive::correct_schema(folder).map(drop),
+            ] {
+                let path = match &opened {
+                    Err(ArchiveError::HardLinks { others: 1, path }) if hard => path,
+                    Err(ArchiveError::SymbolicLink(path)) if !hard => path,
+                    opened => panic!("{opened:?}"),
+                };
+                assert_eq!(*path, folder.join(FILE_NAME));
+            }
+        }
+        assert_eq!(fs::read(&real).unwrap(), before);
+        assert!(!two.path().join("drilldesk.db-wal").exists());
+        fs::remove_file(&other).unwrap();
+    }
+    // What the sentence advises mends it.
+    fs::hard_link(&real, &other).unwrap();
+    let fresh = two.path().join("copy.db");
+    fs::copy(&other, &fresh).unwrap();
+    fs::rename(&fresh, &other).unwrap();
+    for folder in [one.path(), two.path()] {
+        let archive = Archive::open(folder).unwrap();
+        assert_eq!(archive.list(9, true).unwrap().len(), 1);
+    }
+}
+
 /// A drill that is played into the archive of a folder.
 fn rehearsed(data: &Path, case: &str) {
     let args = [

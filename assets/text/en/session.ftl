@@ -21,6 +21,11 @@ archive-emptied = There was an archive here, but drilldesk.db is empty, as a pow
 archive-foreign = This is the database of another program, not an archive of Drilldesk, and was left untouched. Move it away and find the right one again, or restore a backup: { $path }
 archive-half-restored = A restore was cut off here and cannot be gone on with now ({ $message }). Make sure that the folder can be written and the disk is sound, and open it again: { $path }
 archive-not-a-file = A plain file should be here, but it is a link, a pipe or a folder, and was not opened. Move it away and try again: { $path }
+archive-symbolic-link = The database of the archive is a symbolic link and was not opened: its log and its lock would lie elsewhere, and writing from two places would destroy it. Move the file that it leads to here in place of the link, or open the folder of that file: { $path }
+archive-hard-links = The database of the archive has { $others ->
+    [one] another name
+   *[other] { $others } other names
+ } (hard links) and was not opened: writing from two places would destroy it. Quit the programs that use it, copy it to a new file, delete the old one, and give the copy its name: { $path }
 archive-still-there = The archive here can be opened; no other was begun: { $path }
 archive-read-only = The archive cannot be written; the place is read-only or you have no right to it. Choose another: { $path }
 archive-full = The disk is full and nothing was written. Make room and try again, or choose another place: { $path }
