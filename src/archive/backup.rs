@@ -72,6 +72,13 @@ pub enum BackupError {
     Damaged { part: String, path: PathBuf },
     #[error("backup format {found}, this program knows up to {known}")]
     Newer { found: u32, known: u32 },
+    /// The archive in it was written by an early development version, whose schema is not carried on.
+    #[error("the backup has schema {found}, this program knows from {oldest} on: {path}")]
+    Outdated {
+        found: i64,
+        oldest: i64,
+        path: PathBuf,
+    },
     /// The archive in it is not sound.
     #[error("the archive in the backup has {faults} faults: {path}")]
     Unsound {

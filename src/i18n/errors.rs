@@ -144,6 +144,11 @@ impl Text {
             E::NotOne(path) => self.backup_not_one(shown(path)),
             E::Damaged { part, path } => self.backup_damaged(part.clone(), shown(path)),
             E::Newer { found, known } => self.backup_newer(*found, *known),
+            E::Outdated {
+                found,
+                oldest,
+                path,
+            } => self.backup_outdated(*found, *oldest, shown(path)),
             E::Unsound {
                 faults,
                 first,

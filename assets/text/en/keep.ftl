@@ -109,6 +109,7 @@ backup-bad-name = Another system could not restore a file of this name, so nothi
 backup-too-large = This file is larger than { $megabytes } MB and could not be restored, so nothing was backed up. Move it out of the data folder and try again: { $path }
 backup-not-one = This is no backup of Drilldesk: { $path }
 backup-damaged = The backup is damaged ({ $part }) and was not restored. Use another one: { $path }
+backup-outdated = This backup was made by an early development version (schema { $found }); this program carries on archives from schema { $oldest }. Nothing was restored and the archive in use is untouched. Restore it to another folder with the program that made it, export all drills (drilldesk export-drill all) and import the .drill files here: { $path }
 backup-newer = The backup was written by a newer program (format { $found }, this one knows up to { $known }). Update the program and restore it then.
 backup-stopped = Stopped; nothing was changed and no partial files are left.
 backup-unsound = { $faults ->

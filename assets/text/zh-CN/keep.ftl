@@ -82,6 +82,7 @@ backup-bad-name = 这个文件的名字在别的系统上恢复不了，没有�
 backup-too-large = 这个文件超过 { $megabytes } MB，恢复时不会收，没有备份。请移出数据文件夹后再试：{ $path }
 backup-not-one = 这不是 Drilldesk 的备份：{ $path }
 backup-damaged = 备份已损坏（{ $part }），没有恢复。请换一个备份：{ $path }
+backup-outdated = 这是早期开发版做的备份（档案第 { $found } 版），本程序只接续第 { $oldest } 版起的档案；没有恢复，现有档案未动。请用做备份的程序恢复到另一个文件夹，导出全部演练（drilldesk export-drill all），再把 .drill 文件导入这里：{ $path }
 backup-newer = 备份由更新的程序写成（第 { $found } 版格式，本程序认得到第 { $known } 版）。请更新程序后再恢复。
 backup-stopped = 已停下，没有改动，也没有留下半成品。
 backup-unsound = 备份里的档案有 { $faults } 处问题，没有恢复。第一处：{ $first } 请换一个备份。其中完好的演练仍可读出：把它当作 zip 解开到一个空文件夹，再用 drilldesk export 或 export-drill 导出：{ $path }

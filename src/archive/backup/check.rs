@@ -94,20 +94,22 @@ pub(super) fn fault_of(
 }
 
 /// The name of a folder that will be gone tells nobody anything.
-fn told_of(error: ArchiveError, file: &Path) -> ArchiveError {
+fn told_of(error: ArchiveError, file: &Path) -> BackupError {
     let path = file.to_owned();
-    match error {
+    BackupError::Archive(match error {
         ArchiveError::Foreign(_) => ArchiveError::Foreign(path),
         ArchiveError::Damaged { damage, .. } => ArchiveError::Damaged { damage, path },
         ArchiveError::Misfit { says, fits, .. } => ArchiveError::Misfit { says, fits, path },
         ArchiveError::Newer { found, known, .. } => ArchiveError::Newer { found, known, path },
-        ArchiveError::Outdated { found, oldest, .. } => ArchiveError::Outdated {
-            found,
-            oldest,
-            path,
-        },
+        ArchiveError::Outdated { found, oldest, .. } => {
+            return BackupError::Outdated {
+                found,
+                oldest,
+                path,
+            };
+        }
         error => error,
-    }
+    })
 }
 
 /// The archive in a backup can be restored: its database is what it was, and was sound when it was backed up. Where that was not looked at then, it is now.
@@ -164,12 +166,12 @@ fn is_of_backup(error: &BackupError) -> bool {
                 | ArchiveError::Foreign(_)
                 | ArchiveError::Misfit { .. }
                 | ArchiveError::Newer { .. }
-                | ArchiveError::Outdated { .. }
                 | ArchiveError::Vanished { .. }
         ),
         BackupError::NotOne(_)
         | BackupError::Damaged { .. }
         | BackupError::Newer { .. }
+        | BackupError::Outdated { .. }
         | BackupError::Unsound { .. }
         | BackupError::Faulty { .. } => true,
         BackupError::Exists(_)
