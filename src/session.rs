@@ -364,9 +364,12 @@ impl Session {
         scripts: &[String],
     ) -> Result<(), ArchiveError> {
         self.revision += 1;
-        self.archive.add(drill, scripts, drill.entries())?;
-        self.archive.summarise(drill)?;
-        self.refresh()
+        self.archive.add_whole(drill, scripts)?;
+        // It is kept. Lists that cannot be read now are read the next time.
+        if self.refresh().is_err() {
+            self.revision += 1;
+        }
+        Ok(())
     }
 
     /// Does what is asked.

@@ -129,14 +129,16 @@ impl Archive {
         self.transact(|transaction| put(transaction, drill, scripts, entries))
     }
 
-    /// Keeps many drills with all their entries and what lists show of them, in one transaction: all of them or none.
+    /// Keeps a drill with its scripts, all its entries and what lists show of it, in one transaction.
+    pub fn add_whole(&mut self, drill: &Drill, scripts: &[String]) -> Result<(), ArchiveError> {
+        self.transact(|transaction| put_whole(transaction, drill, scripts))
+    }
+
+    /// Keeps many drills as [`add_whole`](Self::add_whole) does, in one transaction: all of them or none.
     pub fn add_all(&mut self, drills: &[(Drill, Vec<String>)]) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
-            for (drill, scripts) in drills {
-                put(transaction, drill, scripts, drill.entries())?;
-                listed::draw(transaction, drill, &Summary::of(drill))?;
-            }
-            Ok(())
+            let mut drills = drills.iter();
+            drills.try_for_each(|(drill, scripts)| put_whole(transaction, drill, scripts))
         })
     }
 
@@ -297,6 +299,16 @@ fn put(
         )?;
     }
     insert(transaction, drill.uid(), entries)
+}
+
+/// The same with what lists show of it.
+fn put_whole(
+    transaction: &rusqlite::Transaction<'_>,
+    drill: &Drill,
+    scripts: &[String],
+) -> rusqlite::Result<()> {
+    put(transaction, drill, scripts, drill.entries())?;
+    listed::draw(transaction, drill, &Summary::of(drill))
 }
 
 /// What the row of a drill says from the start: number, name, whether it is a rehearsal, and when it was laid out.

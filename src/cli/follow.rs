@@ -109,7 +109,10 @@ fn sheets_in(name: &str, files: &[PathBuf], cx: &mut Cx<'_>) -> Result<u8, Failu
             }
         }
     }
-    archive.summarise(&drill).map_err(|e| cx.archive(&e))?;
+    // What was taken is kept. Lists are drawn from it, at the next start where there is no room now.
+    if archive.summarise(&drill).is_err() {
+        cx.err.line(cx.text.follow_lists_later());
+    }
     Ok(if all_taken { FINE } else { FOUND })
 }
 

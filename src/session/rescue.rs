@@ -113,11 +113,9 @@ impl Session {
             .and_then(|()| tempfile::Builder::new().prefix("copy-").tempdir_in(place))
             .map_err(|error| text.io_reason(&error))?;
         let mut archive = Archive::open(room.path()).map_err(|e| failed(&e))?;
-        let entries = live.drill.entries();
         archive
-            .add(&live.drill, &live.scripts, entries)
+            .add_whole(&live.drill, &live.scripts)
             .map_err(|e| failed(&e))?;
-        archive.summarise(&live.drill).map_err(|e| failed(&e))?;
         let written = export::drill_file(&archive, live.drill.uid(), place, text);
         written
             .map(|written| written.path)

@@ -39,6 +39,29 @@ fn an_archive_on_a_full_disk_is_listed_and_verified() {
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
 }
 
+/// What a command says of itself is so, wherever in its work the disk is full: a rehearsal is kept whole, or not at all.
+#[cfg(unix)]
+#[test]
+fn a_rehearsal_is_kept_if_and_only_if_that_is_said() {
+    let test = Test::new().rehearsed("XB-01", 40);
+    let drills = || test.told(&LIST).out.lines().count();
+    let (mut kept, mut refused) = (0, 0);
+    for blocks in (0..=800).step_by(40) {
+        let before = drills();
+        let told = test.told_with_room(blocks, &["rehearse", "XB-03", "--data", "data"]);
+        let more = drills() - before;
+        match told.code {
+            0 => kept += 1,
+            3 => refused += 1,
+            _ => panic!("{blocks} {told:?}"),
+        }
+        assert_eq!(more, usize::from(told.code == 0), "{blocks} {told:?}");
+    }
+    assert!(kept > 0 && refused > 0, "{kept} {refused}");
+    let told = test.told(&VERIFY);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_a_killed_program_left_in_the_log_is_read_on_a_full_disk() {

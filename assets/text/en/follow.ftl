@@ -149,6 +149,7 @@ follow-sheet-exported = The sheet is written: { $path }
 follow-sheet-print = Form to print
 follow-sheet-import = Import sheets
 follow-sheet-taken = { $name }’s sheet was imported
+follow-lists-later = The sheets are kept; the lists of the archive could not be brought up to date and will be at the next start.
 follow-sheet-replaced = { $name }’s sheet was replaced; the one before stays in the record
 follow-sheet-known = This sheet was imported before
 follow-sheet-file = evaluator-sheet_{ $number }

@@ -149,6 +149,7 @@ follow-sheet-exported = 评估表已写好：{ $path }
 follow-sheet-print = 打印用评分表
 follow-sheet-import = 导入评估表
 follow-sheet-taken = 已收下 { $name } 的评估表
+follow-lists-later = 评估表已保存；档案列表这次没能更新，下次打开时会自动更新。
 follow-sheet-replaced = { $name } 的评估表已换成新的一份；原来的一份仍在记录里
 follow-sheet-known = 这张评估表已经导入过
 follow-sheet-file = 评估表_{ $number }
