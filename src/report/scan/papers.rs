@@ -1,12 +1,22 @@
-//! Papers with letters in their numbers, and e-mail addresses: passports, travel permits of Hong Kong, Macao and Taiwan.
+//! What is known by the word before it or by its letters: passports, travel permits of Hong Kong, Macao and Taiwan, ID numbers and telephones that are called so, and e-mail addresses.
 
 use std::ops::Range;
 
 use super::Sensitive;
 use super::groups::{Number, gap, groups, is_date};
 
-/// Where the name of a paper stands, its number may have any form.
-const NAMED: [(&str, Sensitive); 16] = [
+/// Where the name of a paper stands, its number may have any form; an ID number that was mistyped is still somebody's, and a telephone needs no area code.
+const NAMED: [(&str, Sensitive); 26] = [
+    ("身份证", Sensitive::Identity),
+    ("身份證", Sensitive::Identity),
+    ("公民身份号码", Sensitive::Identity),
+    ("idcard", Sensitive::Identity),
+    ("idnumber", Sensitive::Identity),
+    ("电话", Sensitive::Landline),
+    ("電話", Sensitive::Landline),
+    ("座机", Sensitive::Landline),
+    ("固话", Sensitive::Landline),
+    ("telephone", Sensitive::Landline),
     ("护照", Sensitive::Passport),
     ("passport", Sensitive::Passport),
     ("回乡证", Sensitive::Permit),
@@ -56,6 +66,8 @@ fn named(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
     }
     let (least, most, letters) = match what {
         Sensitive::Passport => (5, 10, 3),
+        Sensitive::Identity => (17, 18, 1),
+        Sensitive::Landline => (7, 8, 0),
         _ => (8, 10, 2),
     };
     // In one piece it may have letters anywhere: C01X00T47.
@@ -65,6 +77,10 @@ fn named(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
         .copied()
         .collect();
     let digits = piece.iter().filter(|c| c.is_ascii_digit()).count();
+    let is_day = what == Sensitive::Landline && is_date(&String::from_iter(&piece));
+    if is_day {
+        return None;
+    }
     if (least..=most).contains(&digits) && piece.len() - digits <= letters {
         return Some((start..start + piece.len(), what));
     }
@@ -77,7 +93,12 @@ fn named(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
     (1..=places.len()).rev().find_map(|count| {
         let number = Number::of(chars, &places[..count]);
         let (digits, end) = (number.digits.len(), number.range().end);
-        let is_one = number.is_whole() || number.may_be_one();
+        let is_one = number.is_whole()
+            || match what {
+                // What was masked is left alone: 138****8000 has as many digits as a telephone.
+                Sensitive::Identity | Sensitive::Landline => number.is_parted_by(&[' ', '-', '.']),
+                _ => number.may_be_one(),
+            };
         let is_free = chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric());
         let fits = (least..=most).contains(&digits) && is_one && is_free;
         fits.then_some((start..end, what))
@@ -164,20 +185,23 @@ fn paper(letters: &str, digits: usize) -> Option<Sensitive> {
     }
 }
 
+/// Domains at the top that are written in Chinese.
+const CHINESE_TOPS: [&str; 12] = [
+    "中国", "中國", "公司", "网络", "網絡", "政务", "公益", "集团", "企业", "商标", "网址", "在线",
+];
+/// So many spaces may stand on either side of the sign.
+const SPACES: usize = 3;
+
 /// Where e-mail addresses stand in plain characters.
 pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '+' | '-');
-    let domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..chars.len() {
         if chars[at] != '@' {
             continue;
         }
-        let spaces = |mut of: std::slice::Iter<'_, char>| {
-            let count = of.by_ref().take_while(|c| **c == ' ').count();
-            if count > 2 { 0 } else { count }
-        };
-        let before = chars[..at].iter().rev().take(2).take_while(|c| **c == ' ');
+        let is_space = |c: &&char| **c == ' ';
+        let before = chars[..at].iter().rev().take(SPACES).take_while(is_space);
         let to = at - before.count();
         // A name in Chinese, where nothing else stands before the sign.
         let chinese = |c: char| c.is_alphabetic() && !c.is_ascii();
@@ -186,20 +210,48 @@ pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
             .iter()
             .rposition(|c| !(local(*c) || (is_chinese && chinese(*c))))
             .map_or(0, |i| i + 1);
-        let start = at + 1 + spaces(chars[at + 1..].iter());
-        let len = chars[start..]
-            .iter()
-            .position(|c| !domain(*c))
-            .unwrap_or(chars.len() - start);
-        let host: String = chars[start..start + len].iter().collect();
-        let host = host.trim_end_matches(['.', '-']);
-        let named = host.rsplit_once('.').is_some_and(|(name, top)| {
-            !name.is_empty() && top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic())
-        });
+        let behind = chars[at + 1..].iter().take(SPACES).take_while(is_space);
+        let start = at + 1 + behind.count();
         let free = found.last().is_none_or(|last| last.end <= from);
-        if from < to && named && free {
-            found.push(from..start + host.len());
+        if let Some(len) = host(&chars[start..]).filter(|_| from < to && free) {
+            found.push(from..start + len);
         }
     }
     found
+}
+
+/// How many characters at the beginning are the name of a machine.
+fn host(chars: &[char]) -> Option<usize> {
+    let run = |is: &dyn Fn(usize) -> bool| {
+        let len = (0..chars.len()).find(|i| !is(*i)).unwrap_or(chars.len());
+        &chars[..len]
+    };
+    let is_ascii = |i: usize| chars[i].is_ascii_alphanumeric() || matches!(chars[i], '.' | '-');
+    // A dot may have been typed between spaces.
+    let is_dot = |i: usize| chars.get(i) == Some(&'.');
+    let is_spaced =
+        |i: usize| is_ascii(i) || (chars[i] == ' ' && (is_dot(i + 1) || (i > 0 && is_dot(i - 1))));
+    let named = |run: &[char]| {
+        let told: String = run.iter().collect();
+        let told = told.trim_end_matches(['.', '-', ' ']);
+        let (name, top) = told.rsplit_once('.')?;
+        let top = top.trim();
+        let is_one = !name.trim().is_empty()
+            && top.len() >= 2
+            && top.bytes().all(|b| b.is_ascii_alphabetic());
+        is_one.then(|| told.chars().count())
+    };
+    named(run(&is_ascii))
+        .or_else(|| chinese_host(run(&|i| is_ascii(i) || chars[i].is_alphanumeric())))
+        .or_else(|| named(run(&is_spaced)))
+}
+
+/// The same with a top that is written in Chinese; text may go on right behind it.
+fn chinese_host(run: &[char]) -> Option<usize> {
+    let dots = (1..run.len()).filter(|i| run[*i] == '.');
+    let mut ends = dots.filter_map(|dot| {
+        let behind: String = run[dot + 1..].iter().take(2).collect();
+        CHINESE_TOPS.contains(&behind.as_str()).then_some(dot + 3)
+    });
+    ends.next()
 }
