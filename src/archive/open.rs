@@ -1,5 +1,6 @@
 //! How an archive is opened: for writing, for reading, and beside one that is open.
 
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -124,8 +125,13 @@ impl Archive {
             return Ok(None);
         }
         traces::refuse_vanished(folder)?;
-        if !path.exists() {
-            return Err(ArchiveError::NotThere(folder.to_owned()));
+        match std::fs::metadata(&path) {
+            // The folder, or one above it, is a file.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(no_folder(error, folder));
+            }
+            Err(_) => return Err(ArchiveError::NotThere(folder.to_owned())),
+            Ok(_) => {}
         }
         let reader = Reader::open(&path)?;
         if reader.schema < schema::VERSION {

@@ -62,11 +62,15 @@ fn score(drill: &Summary, text: &Text) -> String {
     }
 }
 
-/// Of a drill that is over and has no grade: how far its score can still go, and how many items stand how.
+/// Of a drill that is over: how far its score can still go, and how many items stand how; none where all was seen and rated.
 fn left(drill: &Summary, text: &Text) -> Option<String> {
     let evaluation = &drill.evaluation;
     let range = match evaluation.verdict {
-        Verdict::Graded { .. } | Verdict::RedLine { .. } | Verdict::Aborted => return None,
+        Verdict::Graded { .. } | Verdict::Aborted => return None,
+        Verdict::RedLine { .. } if evaluation.counts.rated() == evaluation.counts.due() => {
+            return None;
+        }
+        Verdict::RedLine { .. } => None,
         Verdict::Provisional {
             lowest, highest, ..
         } => Some(text.debrief_range(tenths(highest), tenths(lowest))),

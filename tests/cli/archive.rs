@@ -254,6 +254,38 @@ fn an_archive_of_an_early_development_version_is_refused_by_every_command() {
     assert!(std::fs::read(kept).unwrap() == bytes);
 }
 
+/// What was left open is counted beside a red line, too, though its grade is what it is.
+#[test]
+fn a_drill_with_a_red_line_is_listed_with_what_is_left_to_be_rated() {
+    let script = "+0 start\n+1 say\n+1 rate C01 met\n+1 touch R1\n+1 end\n";
+    let test = Test::new().file("s.txt", script);
+    let rehearse = ["rehearse", "XB-01", "--script", "s.txt", "--data", "data"];
+    assert_eq!(test.told(&rehearse).code, 0);
+    let told = test.told(&["list", "--include-rehearsals", "--data", "data"]);
+    assert!(told.out.contains("不合格"), "{told:?}");
+    let counted = told.out.contains("应评 3 项，已评 1，未评定 2");
+    assert!(counted, "{told:?}");
+}
+
+/// A file in the place of the data folder is named as that: no archive was ever there, and none can be.
+#[test]
+fn a_file_in_place_of_the_data_folder_is_named() {
+    for data in ["file", "file/below"] {
+        for args in [
+            &["list"][..],
+            &["verify"],
+            &["export", "all", "--out", "out"],
+        ] {
+            let test = Test::new().file("file", "x");
+            let told = test.told(&[args, &["--data", data]].concat());
+            assert_eq!(told.code, 3, "{told:?}");
+            assert!(told.err.starts_with("打不开数据文件夹"), "{told:?}");
+            assert!(told.err.ends_with(&format!("{data}\n")), "{told:?}");
+            assert_eq!(test.names("."), ["file"]);
+        }
+    }
+}
+
 #[test]
 fn a_file_that_is_no_archive() {
     let test = Test::new()
