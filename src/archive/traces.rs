@@ -81,7 +81,8 @@ pub(super) fn refuse_vanished(folder: &Path) -> Result<(), ArchiveError> {
         // What it is, opening it will say.
         Err(_) => return Ok(()),
     };
-    if had_archive(folder) {
+    let has_log = |log: &PathBuf| fs::metadata(log).is_ok_and(|about| about.len() > 0);
+    if had_archive(folder) || backup::logs(folder).iter().any(has_log) {
         return Err(ArchiveError::Vanished { path, empty });
     }
     Ok(())

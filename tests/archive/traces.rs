@@ -413,6 +413,31 @@ fn a_link_to_nowhere_in_place_of_the_database_is_named() {
     }
 }
 
+/// A log alone tells of a database, too: what was written last is in it.
+#[test]
+fn a_log_without_its_database_is_an_archive_that_vanished() {
+    for how in 0..2 {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        emptied(data, how);
+        let log = data.join("drilldesk.db-wal");
+        fs::write(&log, "the last entries").unwrap();
+        for open in [Archive::open, Archive::open_to_read] {
+            let error = open(data).unwrap_err();
+            assert!(is_vanished(&error, how > 0), "{how} {error:?}");
+            assert!(log.exists());
+        }
+        let aside = begin_anew(data, wall()).unwrap().unwrap();
+        assert!(aside.join("drilldesk.db-wal").exists());
+        assert!(Archive::open(data).is_ok());
+        // An empty one tells of nothing.
+        let fresh = tempfile::tempdir().unwrap();
+        emptied(fresh.path(), how);
+        fs::write(fresh.path().join("drilldesk.db-wal"), "").unwrap();
+        assert!(Archive::open(fresh.path()).is_ok());
+    }
+}
+
 /// With a second name a database has a second lock and a second log: opened under both, it would be written over.
 #[test]
 #[cfg(unix)]
