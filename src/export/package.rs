@@ -11,7 +11,9 @@ use zip::write::SimpleFileOptions;
 use super::ledgers::{agree, counted, faithful, with_books};
 use super::{Album, ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
-use crate::disk::{self, FailOnce, clear_unfinished, digest, folder_of, new_file, sha256};
+use crate::disk::{
+    self, FailOnce, ReadError, clear_unfinished, digest, folder_of, new_file, sha256,
+};
 use crate::drill::{Drill, FileKind, Filed, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
@@ -151,6 +153,10 @@ pub fn package(
         error,
         path: file.to_owned(),
     };
+    // A device or a pipe: beside it, under another name, nobody would look for the package.
+    if std::fs::metadata(file).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        return Err(failed(ReadError::NotAFile.into()));
+    }
     std::fs::create_dir_all(folder).map_err(|error| ExportError::Folder {
         error,
         path: folder.to_owned(),

@@ -173,6 +173,23 @@ fn what_is_exported_is_noted_in_the_log() {
     assert_eq!(again.activity(None, 99).unwrap().len(), log.len() + 1);
 }
 
+/// A device or a pipe takes no package, and none is put beside it under a name that nobody asked for.
+#[cfg(unix)]
+#[test]
+fn a_package_is_not_written_into_a_pipe_nor_beside_it() {
+    let test = Test::new();
+    held(&test);
+    std::fs::create_dir(test.path("out")).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(test.path("out/pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    let told = test.told(&["export", "all", "--package", "out/pipe", "--data", "data"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(told.err.contains("out/pipe"), "{told:?}");
+    assert_eq!(test.names("out"), ["pipe"]);
+}
+
 #[test]
 fn words_of_the_list_hold_a_package_back_until_they_are_masked() {
     let test = Test::new();
