@@ -103,6 +103,7 @@ fn not_usable(error: &ArchiveError) -> Option<&Path> {
         | ArchiveError::Misfit {
             fits: None, path, ..
         }
+        | ArchiveError::Outdated { path, .. }
         | ArchiveError::Vanished { path, .. }
         | ArchiveError::Foreign(path) => path.parent(),
         _ => None,
