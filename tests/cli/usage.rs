@@ -87,6 +87,10 @@ fn mistakes_on_the_command_line_are_one_sentence() {
         &["list", "--frmat", "json"],
         "没有“--frmat”这个选项。可用的见 drilldesk --help。",
     );
+    wrong(
+        &["retention", "hold", "0ae67026", "诉讼"],
+        "多了“诉讼”，不知道它指什么。是某个选项的内容的话，请把选项写在它前面；名称里有空格的话，请用引号括起来。用法见 drilldesk --help。",
+    );
     wrong(&["check"], "还缺 <PATH>...。写法见 drilldesk --help。");
     wrong(
         &["list", "--format", "xml"],

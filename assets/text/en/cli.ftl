@@ -41,6 +41,7 @@ cli-option-out = Write the documents to this folder
 
 cli-or = {" or "}
 cli-wrong-option = There is no option "{ $argument }". See drilldesk --help for those there are.
+cli-wrong-surplus = “{ $argument }” is one argument too many. If it belongs to an option, write the option before it; if it is part of a name with spaces, put the name in quotes. See drilldesk --help.
 cli-wrong-command = There is no command "{ $command }". See drilldesk --help for those there are.
 cli-wrong-missing = { $argument } is missing. See drilldesk --help.
 cli-wrong-twice = { $argument } may be given once only, or not together with another. See drilldesk --help.

@@ -41,6 +41,7 @@ cli-option-out = 导出到这个文件夹
 
 cli-or = {" 或 "}
 cli-wrong-option = 没有“{ $argument }”这个选项。可用的见 drilldesk --help。
+cli-wrong-surplus = 多了“{ $argument }”，不知道它指什么。是某个选项的内容的话，请把选项写在它前面；名称里有空格的话，请用引号括起来。用法见 drilldesk --help。
 cli-wrong-command = 没有“{ $command }”这个命令。可用的见 drilldesk --help。
 cli-wrong-missing = 还缺 { $argument }。写法见 drilldesk --help。
 cli-wrong-twice = { $argument } 只能写一次，或不能与别的一起用。写法见 drilldesk --help。

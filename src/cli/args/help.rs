@@ -168,7 +168,8 @@ pub(super) fn sentence(err: &clap::Error, text: &Text) -> String {
     };
     let argument = context(ContextKind::InvalidArg);
     match err.kind() {
-        ErrorKind::UnknownArgument => text.cli_wrong_option(argument),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => text.cli_wrong_option(argument),
+        ErrorKind::UnknownArgument => text.cli_wrong_surplus(argument),
         ErrorKind::InvalidSubcommand => {
             text.cli_wrong_command(context(ContextKind::InvalidSubcommand))
         }
