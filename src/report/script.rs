@@ -226,7 +226,8 @@ impl Cx<'_> {
         };
         rows.push(row([speaker, self.directed(&cue.direction, cue.spoken())]));
         rows.extend(self.staff_told(scenario, path, cue, said));
-        let aside = stop.aside.iter().map(|aside| self.aside_told(aside));
+        let aside = stop.aside.iter();
+        let aside = aside.map(|aside| self.aside_told(scenario, aside));
         let aside: Vec<String> = aside.collect();
         if !aside.is_empty() {
             rows.push(row([text.script_other().to_owned(), aside.join("\n")]));
@@ -311,15 +312,19 @@ impl Cx<'_> {
     }
 
     /// 若“…”，见 Q13“转好了”。
-    fn aside_told(&self, aside: &Aside<'_>) -> String {
+    fn aside_told(&self, scenario: &Scenario, aside: &Aside<'_>) -> String {
         let text = self.text;
         let titles: Vec<String> = aside.titles.iter().map(|t| quoted(t)).collect();
         let titles = titles.join(text.script_or());
-        match (aside.to, aside.is_choice) {
+        let told = match (aside.to, aside.is_choice) {
             (Some(cue), false) => text.script_aside(self.cue_told(cue), titles),
             (None, false) => text.script_aside_end(titles),
             (Some(cue), true) => text.script_choice(self.cue_told(cue), titles),
             (None, true) => text.script_choice_end(titles),
+        };
+        match self.setting_told(scenario, &aside.when) {
+            Some(setting) => set_before(&setting, &told, text.language() == Language::ZhCn),
+            None => told,
         }
     }
 
@@ -448,13 +453,10 @@ fn speech(lines: &[Spoken<'_>], scenario: &Scenario) -> String {
             }
         }
         was_alone = setting.is_some();
-        if let Some(setting) = setting {
-            out.push_str(setting);
-            if !is_chinese && !setting.ends_with('）') {
-                out.push(' ');
-            }
+        match setting {
+            Some(setting) => out.push_str(&set_before(setting, line.trim(), is_chinese)),
+            None => out.push_str(line.trim()),
         }
-        out.push_str(line.trim());
         if !line
             .trim_end_matches(['”', '"', '’', '\''])
             .ends_with(['。', '！', '？', '…', '；', '.', '!', '?'])
@@ -463,6 +465,12 @@ fn speech(lines: &[Spoken<'_>], scenario: &Scenario) -> String {
         }
     }
     out
+}
+
+/// Words with the setting in front in which alone they hold.
+fn set_before(setting: &str, words: &str, is_chinese: bool) -> String {
+    let is_parted = is_chinese || setting.ends_with('）');
+    [setting, if is_parted { "" } else { " " }, words].concat()
 }
 
 /// What the customer is called in the script: without age and trade.

@@ -1,13 +1,15 @@
 //! The drill script: the default path in order, and a way to every other cue that can come up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::told;
 use super::stage::{Stage, composed, setup};
 use crate::drill::{Disclosure, ScenePlan, Setup};
 use crate::i18n::Language;
 use crate::library::Library;
+use crate::report::path::Path;
 use crate::report::{Block, Kind, Report};
+use crate::scenario::{Condition, Scenario, SwitchOption};
 
 fn rows(report: &Report) -> Vec<[String; 2]> {
     let blocks = report.sections.iter().flat_map(|s| &s.blocks);
@@ -179,4 +181,89 @@ fn the_parts_of_a_script_follow_each_other_without_a_new_page() {
         let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
         assert!(!blocks.any(|block| matches!(block, Block::PageBreak)));
     }
+}
+
+/// Every way through a scene: what comes up by any branch that is open, and by any inject that may be pushed in, from moment to moment.
+fn played(scenario: &Scenario, set: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut seen: BTreeSet<(String, BTreeMap<String, String>)> = BTreeSet::new();
+    let mut open = vec![(scenario.opening().id.clone(), set.clone())];
+    while let Some((id, switches)) = open.pop() {
+        if !seen.insert((id.clone(), switches.clone())) {
+            continue;
+        }
+        let holds = |when: &[Condition]| Condition::all_hold(when, &switches);
+        for inject in scenario.injects.iter().filter(|i| !i.blind_only) {
+            if let Some(to) = inject.cue.as_ref().filter(|_| holds(&inject.when)) {
+                open.push((to.clone(), switches.clone()));
+            }
+        }
+        let cue = scenario.cue(&id).unwrap();
+        for branch in cue.branches.iter().filter(|b| holds(&b.when)) {
+            let mut turned = switches.clone();
+            turned.extend(branch.set.iter().cloned());
+            open.extend(branch.to.clone().map(|to| (to, turned)));
+        }
+    }
+    seen.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Every way in which the switches of a scenario may be set before a drill that is not blind.
+fn settings(scenario: &Scenario) -> Vec<BTreeMap<String, String>> {
+    let mut all = vec![BTreeMap::new()];
+    for switch in &scenario.switches {
+        let stands = |option: &&SwitchOption| !switch.blind_only || option.id == switch.default;
+        let options: Vec<_> = switch.options.iter().filter(stands).collect();
+        let with = |set: &BTreeMap<String, String>| {
+            let set = set.clone();
+            options.clone().into_iter().map(move |option| {
+                let mut set = set.clone();
+                set.insert(switch.id.clone(), option.id.clone());
+                set
+            })
+        };
+        all = all.iter().flat_map(with).collect();
+    }
+    all
+}
+
+#[test]
+fn a_script_prints_what_can_come_up_as_the_switches_are_set_and_nothing_else() {
+    let mut left_out = 0;
+    for script in Library::built_in().scripts {
+        let scenario = &script.scenario;
+        for set in settings(scenario) {
+            let expected = played(scenario, &set);
+            left_out += scenario.cues.len() - expected.len();
+            let mut plan = Setup::default();
+            plan.scenes = vec![ScenePlan {
+                switches: set.clone(),
+                ..ScenePlan::default()
+            }];
+            let path = Path::of(scenario, &plan, 0);
+            let stops: Vec<_> = path.stops.iter().chain(&path.beside).collect();
+            let told: BTreeSet<String> = stops.iter().map(|s| s.cue.id.clone()).collect();
+            assert_eq!(told, expected, "{} {set:?}", scenario.id);
+            for aside in stops.iter().flat_map(|stop| &stop.aside) {
+                let turns = scenario.cues.iter().flat_map(|cue| &cue.branches);
+                let turns: Vec<_> = turns.flat_map(|branch| &branch.set).collect();
+                for Condition { switch, is } in &aside.when {
+                    let may_turn = turns.iter().any(|(turned, _)| turned == switch);
+                    assert!(may_turn, "{}: {switch} {is} is settled", scenario.id);
+                }
+            }
+        }
+    }
+    assert!(left_out > 20, "{left_out}");
+}
+
+#[test]
+fn an_answer_that_a_branch_taken_before_decides_says_in_which_setting() {
+    // The money is there, until she has sent it while nobody looked.
+    let mut plan = setup();
+    plan.scenes[0].switches = [("transferred".to_owned(), "no".to_owned())].into();
+    let rows = rows(&script_of(plan, &["XB-01"]));
+    let asides = rows.iter().filter(|[role, _]| role == "其他应对");
+    let mut asides = asides.flat_map(|[_, told]| told.lines());
+    let set = asides.find(|told| told.starts_with("（设定："));
+    assert!(set.is_some_and(|told| told.contains("，见Q")), "{rows:#?}");
 }
