@@ -234,11 +234,14 @@ fn a_script_prints_what_can_come_up_as_the_switches_are_set_and_nothing_else() {
         for set in settings(scenario) {
             let expected = played(scenario, &set);
             left_out += scenario.cues.len() - expected.len();
-            let mut plan = Setup::default();
-            plan.scenes = vec![ScenePlan {
+            let scene = ScenePlan {
                 switches: set.clone(),
                 ..ScenePlan::default()
-            }];
+            };
+            let plan = Setup {
+                scenes: vec![scene],
+                ..Setup::default()
+            };
             let path = Path::of(scenario, &plan, 0);
             let stops: Vec<_> = path.stops.iter().chain(&path.beside).collect();
             let told: BTreeSet<String> = stops.iter().map(|s| s.cue.id.clone()).collect();
