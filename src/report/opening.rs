@@ -327,12 +327,35 @@ impl Cx<'_> {
 
     /// Every document once, with all of its articles, in the order of the script.
     pub(super) fn citations(&self, scenario: &Scenario) -> Vec<String> {
+        self.cited(scenario.basis.iter().map(Cow::Borrowed))
+    }
+
+    /// Of the documents, those that tell those who play no turn: what the first stage rests on, and by name alone what holds in every drill.
+    pub(super) fn seen_citations(&self, scenario: &Scenario) -> Vec<String> {
+        let first = &scenario.opening().stage;
+        let opening = scenario.scored_items().filter(|item| item.stage == *first);
+        let opening: BTreeSet<&String> = opening.flat_map(|item| &item.basis).collect();
+        let seen = scenario.basis.iter().filter_map(|basis| {
+            let law = || laws().find(&basis.doc, &basis.number);
+            if opening.contains(&basis.id) {
+                Some(Cow::Borrowed(basis))
+            } else if basis.unit_rule().is_some() || law().is_some_and(|law| law.general) {
+                Some(Cow::Owned(Basis {
+                    article: None,
+                    ..basis.clone()
+                }))
+            } else {
+                None
+            }
+        });
+        self.cited(seen)
+    }
+
+    fn cited<'b>(&self, basis: impl Iterator<Item = Cow<'b, Basis>>) -> Vec<String> {
+        let basis: Vec<_> = basis.collect();
+        let named = basis.iter().filter_map(|basis| self.named_basis(basis));
+        let named: Vec<_> = named.collect();
         let mut cited: Vec<((&str, &str), Vec<&str>, String)> = Vec::new();
-        let named: Vec<_> = scenario
-            .basis
-            .iter()
-            .filter_map(|basis| self.named_basis(basis))
-            .collect();
         for basis in &named {
             let document = (basis.doc.as_str(), basis.number.as_str());
             let article = basis.printable_article();

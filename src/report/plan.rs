@@ -25,7 +25,14 @@ impl Cx<'_> {
                         out.paragraph(text.doc_scene(i + 1, seen_title(scenario)));
                     }
                     out.paragraphs(&scenario.purpose, text.doc_none());
-                    out.list(&self.citations(scenario), text.doc_none());
+                    let cited = if self.tells_items() {
+                        self.citations(scenario)
+                    } else {
+                        self.seen_citations(scenario)
+                    };
+                    if !cited.is_empty() {
+                        out.list(&cited, text.doc_none());
+                    }
                 }
             }
             "time_and_place" => {
@@ -97,7 +104,7 @@ impl Cx<'_> {
         }
     }
 
-    /// Whether the plan says what is asked. Where it goes to those who play it would tell the turn; of a 盲演 they do not get it.
+    /// Whether the plan says what is asked, and all that it rests on. Where it goes to those who play it would tell the turn; of a 盲演 they do not get it.
     fn tells_items(&self) -> bool {
         self.state.setup.disclosure == Disclosure::Blind
     }

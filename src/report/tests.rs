@@ -21,6 +21,7 @@ mod names;
 mod notice;
 mod outcomes;
 mod papers;
+mod plan;
 mod preview;
 mod privacy;
 mod properties;

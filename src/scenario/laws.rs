@@ -68,6 +68,8 @@ pub struct Law {
     pub checked: String,
     /// What no source that was seen bears out.
     pub unverified: Vec<LawPart>,
+    /// Holds in every drill, whatever it is about, so that its name gives no turn away.
+    pub general: bool,
     pub facts: Vec<LawFact>,
 }
 
@@ -372,6 +374,7 @@ impl Reader {
             unverified: self.list(&mut g, "unverified", limits::LIST, |reader, node, path| {
                 reader.as_word(&node, path, LawPart::ALL, LawPart::word)
             }),
+            general: self.flag(&mut g, "general"),
             facts: self.list(&mut g, "facts", limits::LIST, Self::law_fact),
         };
         // A law without the day says that it is not known; it was not forgotten.
