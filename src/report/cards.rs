@@ -4,7 +4,7 @@
 
 use crate::drill::Disclosure;
 use crate::i18n::Language;
-use crate::scenario::{Item, Role, Scenario};
+use crate::scenario::{Cue, Item, Role, Scenario};
 
 use super::block::{Align, Block, Column, Field, Orientation};
 use super::compose::{Cx, dash, quoted, row};
@@ -269,15 +269,7 @@ impl Cx<'_> {
         let who = who.into_iter().chain(settings).collect::<Vec<_>>();
         let own = path.stops.iter().map(|stop| stop.cue);
         let own: Vec<_> = own.filter(|cue| cue.speaker.is_none()).collect();
-        let lines = own.iter().map(|cue| {
-            let line = cue.spoken();
-            // A title made of the line's own words would say them twice.
-            if says(&line, &cue.title) {
-                line
-            } else {
-                text.card_line(line, cue.title.as_str())
-            }
-        });
+        let lines = own.iter().map(|cue| self.line_told(cue, cue.spoken()));
         let lines = lines.collect();
         let begin = own.first().map(|cue| cue.direction.clone());
         let begin = [begin.unwrap_or_default(), text.card_temper().to_owned()];
@@ -289,21 +281,22 @@ impl Cx<'_> {
         }
     }
 
-    /// What the script's words for the customer say and its background does not; the name alone stands above the card.
+    /// A line with what happens before it. A title tells who leads the drill what the line is for, and stands on no card of who says it.
+    fn line_told(&self, cue: &Cue, line: String) -> String {
+        match cue.event.as_deref().map(plain_event) {
+            Some(event) if !event.is_empty() => self.text.card_line(line, event),
+            _ => line,
+        }
+    }
+
+    /// The script's words for the customer, where its background introduces nobody; the name alone stands above the card.
     fn untold(&self, scenario: &Scenario) -> String {
-        let glue = match self.text.language() {
-            Language::ZhCn => "，",
-            Language::En => ", ",
-        };
         let parts = scenario.customer.split(['，', ',']).map(str::trim);
-        let mut parts: Vec<&str> = parts.collect();
-        let name = parts.remove(0);
-        parts.retain(|part| !names(&scenario.background, part));
-        if parts.is_empty() {
+        let is_told = |part: &str| names(&scenario.background, part);
+        if parts.clone().count() < 2 || parts.skip(1).any(is_told) {
             return String::new();
         }
-        parts.insert(0, name);
-        parts.join(glue)
+        scenario.customer.clone()
     }
 
     /// Switches as they stand, without those of another kind of drill.
@@ -327,10 +320,7 @@ impl Cx<'_> {
             let can_come = path.has(&cue.id) || path.beside.iter().any(|s| s.cue.id == cue.id);
             can_come && cue.speaker.as_deref() == Some(name)
         });
-        let lines = own.map(|cue| {
-            let when = cue.event.as_deref().unwrap_or(&cue.title);
-            text.card_line(self.directed(&cue.direction, cue.spoken()), when)
-        });
+        let lines = own.map(|cue| self.line_told(cue, self.directed(&cue.direction, cue.spoken())));
         out.counted(lines.collect());
         out.unnumbered_label(2, "never");
         out.paragraph(text.card_never());
@@ -486,20 +476,11 @@ fn names(told: &str, words: &str) -> bool {
     })
 }
 
-/// Whether a line has every word of a title, in its order; a Chinese character counts as a word.
-fn says(line: &str, title: &str) -> bool {
-    let mut line = words(line);
-    words(title).all(|word| line.any(|own| own == word))
-}
-
-fn words(told: &str) -> impl Iterator<Item = String> {
-    let parts = told.split(|c: char| !c.is_alphanumeric());
-    let parts = parts.flat_map(|part| {
-        if part.is_ascii() {
-            vec![part.to_ascii_lowercase()]
-        } else {
-            part.chars().map(String::from).collect()
-        }
+/// What happens, without the mark of a drill and the stop behind it.
+fn plain_event(event: &str) -> &str {
+    let marks = ["【演练】", "[DRILL]"];
+    let event = marks.iter().fold(event.trim(), |told, mark| {
+        told.trim_start_matches(mark).trim_end_matches(mark).trim()
     });
-    parts.filter(|word| !word.is_empty())
+    event.trim_end_matches(['。', '.'])
 }

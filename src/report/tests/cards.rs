@@ -1,6 +1,6 @@
 //! Role cards: each player has the own part, and nothing of the script that is kept for them to find out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::told;
 use super::stage::{Stage, composed, setup};
@@ -305,25 +305,104 @@ fn a_card_takes_one_side() {
 }
 
 #[test]
-fn the_customer_s_card_says_nothing_twice() {
+fn the_customer_s_card_introduces_its_player_once() {
+    for script in &Library::built_in().scripts {
+        let scenario = &script.scenario;
+        let drill = laid_out(script, cast(scenario));
+        let report = composed(&drill, Kind::RoleCards, scenario.written_in());
+        let (_, card) = &cards(&report)[0];
+        let lines: Vec<&str> = card.lines().collect();
+        let seen = scenario.seen_by_all().trim_end_matches(['。', '.']);
+        let who = lines.iter().find(|line| line.contains(seen));
+        // Nobody is told in other words before the background tells who it is.
+        let who = who.unwrap_or_else(|| panic!("{}: {card}", scenario.id));
+        assert!(who.trim_start().starts_with(seen), "{}: {who}", scenario.id);
+        let parts = scenario.customer.split(['，', ',']).skip(1);
+        for part in parts.map(str::trim) {
+            assert!(card.matches(part).count() <= 1, "{}: {part}", scenario.id);
+        }
+    }
+}
+
+#[test]
+fn a_customer_whom_the_background_does_not_introduce_is_introduced_by_name_and_age() {
     let library = Library::built_in();
-    let card = |id: &str| {
-        let script = library.find(id).unwrap();
+    let script = library.find("XB-07").unwrap();
+    let told = "（58 岁，开出租车，演练化名）";
+    let text = script.text.replace(told, "");
+    let (scenario, _) = crate::scenario::read(text.as_bytes());
+    let anonymous = Script {
+        scenario: scenario.unwrap(),
+        text,
+        ..script.clone()
+    };
+    let card_of = |script: &Script| {
         let drill = laid_out(script, cast(&script.scenario));
         cards(&composed(&drill, Kind::RoleCards, Language::ZhCn))[0]
             .1
             .clone()
     };
-    // Name and age stand in the title and the background, the trade in neither.
-    let told = card("XB-15");
-    assert_eq!(told.matches("50 岁").count(), 1, "{told}");
-    assert!(told.contains("客户老胡，建材店老板。"), "{told}");
-    let told = card("XB-01");
-    assert!(!told.contains("客户周阿姨，"), "{told}");
+    let introduced = "带头的老程，58 岁，出租车司机";
+    assert!(card_of(&anonymous).contains(introduced));
+    assert!(!card_of(script).contains("出租车司机"));
+}
+
+/// The titles of cues whose own words stand neither in a line nor in what happens before one, and so are the facilitator's alone.
+fn titles(scenario: &Scenario) -> Vec<&str> {
+    let own = |title: &str| {
+        let mut cues = scenario.cues.iter();
+        let in_words = |told: &str| told.contains(title);
+        !in_words(&scenario.background)
+            && !cues
+                .any(|cue| in_words(&cue.spoken()) || cue.event.as_deref().is_some_and(in_words))
+    };
+    let titles = scenario.cues.iter().map(|cue| cue.title.as_str());
+    titles
+        .filter(|title| title.chars().count() >= 3 && own(title))
+        .collect()
+}
+
+#[test]
+fn who_speaks_reads_no_title_that_is_meant_for_who_leads_the_drill() {
+    let (mut looked_for, mut told_before) = (0, 0);
+    for script in &Library::built_in().scripts {
+        let scenario = &script.scenario;
+        let drill = laid_out(script, cast(scenario));
+        let cards = cards(&composed(&drill, Kind::RoleCards, scenario.written_in()));
+        let customer = 1 + scenario
+            .cues
+            .iter()
+            .fold(BTreeSet::new(), |mut all, cue| {
+                all.extend(cue.speaker.as_deref());
+                all
+            })
+            .len();
+        for (title, card) in cards.iter().take(customer) {
+            for told in titles(scenario) {
+                assert!(!card.contains(told), "{}: {told} on {title}", scenario.id);
+                looked_for += 1;
+            }
+        }
+        let own = scenario.cues.iter().filter(|cue| cue.speaker.is_none());
+        let events = own.filter_map(|cue| cue.event.as_deref());
+        let events = events.map(|event| event.trim_end_matches("【演练】"));
+        told_before += events.filter(|event| cards[0].1.contains(event)).count();
+    }
+    // What happens before a line is told, as a cue to speak.
     assert!(
-        !told.contains("钱还在不在：") && told.contains("只说办转账：没事没事"),
-        "{told}"
+        looked_for > 500 && told_before > 20,
+        "{looked_for} {told_before}"
     );
+    let library = Library::built_in();
+    let script = library.find("XB-01").unwrap();
+    let mut plan = cast(&script.scenario);
+    plan.scenes[0].switches = [("transferred".to_owned(), "yes".to_owned())].into();
+    let drill = laid_out(script, plan);
+    let told = cards(&composed(&drill, Kind::RoleCards, Language::ZhCn))[0]
+        .1
+        .clone();
+    let line = "账户查询结果出来了：什么？转走了四万九千八？";
+    assert!(told.contains(line), "{told}");
 }
 
 #[test]
