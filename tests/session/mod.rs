@@ -581,7 +581,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
     let text = crate::support::script("telecom-fraud").text;
     fs::write(
         own.join("a.ron"),
-        text.replacen("version: 6", "version: 9", 1),
+        text.replacen("version: 7", "version: 9", 1),
     )
     .unwrap();
     fs::write(own.join("b.ron"), "Scenario(").unwrap();
@@ -604,7 +604,7 @@ fn a_scenario_of_the_users_takes_the_place_of_one_that_ships() {
             .unwrap()
             .scenario
             .version,
-        6
+        7
     );
     assert_eq!(desk.session.drill().unwrap().scenarios()[0].version, 9);
     let uid = desk.uid();
