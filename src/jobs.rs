@@ -8,17 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-
-use crate::archive::{
-    ActionPage, ActionQuery, Answer, BackedUp, FactQuery, FoundRow, Glance, Kept, Packed, Stock,
-    Stored, Unfiled,
-};
+use crate::archive::{Answer, BackedUp, FoundRow, Glance, Kept, Packed, Stock, Stored};
 use crate::diagnostics;
 use crate::disk::Unfit;
-use crate::drill::{Hash, RuleChange, Sheet, Teaching};
+use crate::drill::{Hash, Sheet};
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
-use crate::review::Period;
 
 mod running;
 
@@ -77,14 +71,6 @@ pub enum JobNews {
     Stocked(Result<Box<Stock>, String>),
     /// The drill with this id at a glance.
     Glanced(String, Result<Box<Glance>, String>),
-    /// The figures of a period, with the state of the archive for which they were asked.
-    PeriodRead(u64, FactQuery, Result<Arc<Period>, String>),
-    /// A page of corrective actions, with the state of the archive for which it was asked.
-    ActionsRead(u64, ActionQuery, Result<ActionPage, String>),
-    /// What is written into the ledgers beside the drills, with the state of the archive and the year for which it was asked.
-    BooksRead(u64, i32, Result<Books, String>),
-    /// The scripts of drills that are not filed, with the state of the archive and the day for which they were asked.
-    UnfiledRead(u64, NaiveDate, Result<Vec<Unfiled>, String>),
     /// Files were chosen to be kept; none where the dialog was left.
     FilesChosen(FilesFor, Vec<PathBuf>),
     /// Of the files being taken, the nth has come so far, in bytes of its size.
@@ -151,15 +137,6 @@ pub struct Offer {
     pub sound: Option<Stored>,
     /// A newer one that could not be looked at, and why.
     pub unchecked: Option<(Stored, String)>,
-}
-
-/// What is written by hand into the ledgers, the latest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Books {
-    pub rules: Vec<RuleChange>,
-    pub teachings: Vec<Teaching>,
-    /// Titles of the items that drills of the year most often did not fully do.
-    pub missed: Vec<String>,
 }
 
 /// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.
@@ -315,8 +292,13 @@ impl Reporter {
     pub fn report(&self, news: JobNews) {
         // The receiver is gone only when the program is ending.
         if self.sender.send(news).is_ok() {
-            (self.wake)();
+            self.wake();
         }
+    }
+
+    /// Wakes the screen: what it waits for has come by another way.
+    pub fn wake(&self) {
+        (self.wake)();
     }
 }
 

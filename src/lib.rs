@@ -30,6 +30,7 @@
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
 //! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
 //! | [`session`] | [`session::Command`] in, [`session::Effect`] out: the only place that changes anything | |
+//! | [`tasks`] | what a screen waits for, done off its thread: it comes back as a value | windows |
 //! | [`ui`] | screens read `&Session` and push what they ask for | the only room that names `egui` |
 //! | [`script`] | rehearsal scripts: text in, timed actions or located mistakes out | files, the drill that plays them |
 //! | [`cli`] | the command line | |
@@ -74,4 +75,5 @@ pub mod scenario;
 pub mod script;
 pub mod session;
 pub mod settings;
+pub mod tasks;
 pub mod ui;

@@ -15,7 +15,10 @@ mod trends;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, Location, Noted, Remark, Rescued, Summary, follow};
+use crate::archive::{
+    Archive, ArchiveError, Deed, Files, Location, Noted, Remark, Rescued, Summary, Unwritable,
+    follow,
+};
 use crate::disk;
 use crate::drill::{Assessment, Clock, Drill, NextStep, Now, Pending, Setup};
 use crate::export::{self, UnitForms, WordList};
@@ -27,6 +30,7 @@ use rescue::Unsettled;
 
 pub use command::{Command, Effect};
 pub use find::{During, SavedFilter};
+pub use follow::carried;
 pub use keep::LeftFiles;
 pub use laws::{LawRow, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
@@ -60,6 +64,8 @@ struct Before(Option<String>);
 struct Live {
     drill: Drill,
     scripts: Vec<String>,
+    /// A document of it was written.
+    has_papers: bool,
 }
 
 /// The program's state.
@@ -322,19 +328,34 @@ impl Session {
         self.revision
     }
 
-    /// A document of this drill was written; one whose log cannot be read counts as having none.
-    pub fn has_papers(&self, uid: &str) -> bool {
-        self.archive.has_papers(uid).unwrap_or(false)
-    }
-
-    /// What is to be done next with a drill that came to this; none while it goes on.
+    /// What is to be done next with the open drill, which came to this; none while it goes on.
     pub fn next_step(&self, drill: &Drill, assessment: &Assessment) -> Option<NextStep> {
         let state = drill.state();
         if state.is_open() {
             return None;
         }
         let lacking = assessment.evaluation(state).lacking;
-        Some(lacking.next(self.has_papers(drill.uid())))
+        Some(lacking.next(self.live.as_ref().is_some_and(|live| live.has_papers)))
+    }
+
+    /// Why nothing can be written at present, if nothing can.
+    pub fn unwritable(&self) -> Option<Unwritable> {
+        self.archive.unwritable()
+    }
+
+    /// The file of the archive.
+    pub fn archive_path(&self) -> &Path {
+        self.archive.path()
+    }
+
+    /// Where kept files are.
+    pub fn files(&self) -> Files {
+        self.archive.files()
+    }
+
+    /// How many writes there were since the archive was opened: what was copied meanwhile is whole if this did not grow.
+    pub fn writes(&self) -> u64 {
+        self.archive.writes()
     }
 
     /// The archive, to be read.
@@ -400,6 +421,7 @@ impl Session {
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),
+            Command::Cite { uid, problem, file } => self.cite(&uid, problem, file),
             Command::Log(lines) => self.log(&lines),
             Command::TakeSheet(sheet) => self.take_sheet(&sheet),
             Command::KeepFilter(filter) => self.keep_filter(*filter),
@@ -425,7 +447,15 @@ impl Session {
     fn log(&mut self, lines: &[Noted]) -> Effect {
         let at = self.clock.now().wall;
         match self.archive.log(lines, at) {
-            Ok(()) => Effect::Done,
+            Ok(()) => {
+                if let Some(live) = &mut self.live {
+                    let uid = Some(live.drill.uid());
+                    live.has_papers |= lines
+                        .iter()
+                        .any(|line| line.deed == Deed::Exported && line.drill.as_deref() == uid);
+                }
+                Effect::Done
+            }
             Err(error) => {
                 let reason = self.text.archive_error(&error);
                 Effect::Failed(self.text.keep_not_logged(reason))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::SavedFilter;
 use crate::archive::Noted;
-use crate::drill::{Action, DebriefEdit, Refused, RuleChange, Setup, Sheet, Teaching};
+use crate::drill::{Action, DebriefEdit, Hash, Refused, RuleChange, Setup, Sheet, Teaching};
 use crate::review::Plan;
 use crate::settings::Settings;
 
@@ -41,6 +41,12 @@ pub enum Command {
     ReloadLibrary,
     /// Changes a drill that is over, which need not be open: it is opened first. Refused while another drill is being played.
     ChangePast { uid: String, edit: DebriefEdit },
+    /// Names a file that is kept with a drill among the evidence of one of its problems; where it is there already nothing happens.
+    Cite {
+        uid: String,
+        problem: usize,
+        file: Hash,
+    },
     /// Notes in the archive's log what was done with drills.
     Log(Vec<Noted>),
     /// Takes an evaluator's filled sheet into the open drill.

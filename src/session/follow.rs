@@ -1,8 +1,11 @@
 //! What follows a drill: changes to it after it was put away, repeat drills, and open actions carried into the next.
 
-use crate::archive::{ActionQuery, ArchiveError};
+use chrono::NaiveDate;
+
+use crate::archive::{ActionQuery, Archive, ArchiveError};
 use crate::drill::{
-    Action, Carried, DebriefEdit, Notice, Refused, Repeats, RuleChange, Setup, Sheet, Teaching,
+    Action, Carried, DebriefEdit, Drill, Hash, Notice, Refused, Repeats, RuleChange, Setup, Sheet,
+    Teaching,
 };
 
 use super::{Before, Effect, Session};
@@ -64,41 +67,6 @@ impl Session {
             person.absence.clear();
         }
         Ok((before, setup))
-    }
-
-    /// 上次演练问题: corrective actions of this unit and these scenarios that are not done, the nearest deadline first.
-    pub fn carried(&self, setup: &Setup) -> Result<Vec<Carried>, ArchiveError> {
-        let mut carried: Vec<Carried> = Vec::new();
-        for plan in &setup.scenes {
-            let mut query = ActionQuery::not_done(self.now().wall.date_naive());
-            query.unit = if setup.branch.trim().is_empty() {
-                setup.unit.clone()
-            } else {
-                setup.branch.clone()
-            };
-            query.scenario.clone_from(&plan.scenario);
-            query.limit = CARRIED;
-            for row in self.archive.actions(&query)?.rows {
-                if carried.len() == CARRIED
-                    || carried
-                        .iter()
-                        .any(|c| c.uid == row.uid && c.place == row.place)
-                {
-                    continue;
-                }
-                carried.push(Carried {
-                    uid: row.uid,
-                    number: row.number,
-                    place: row.place,
-                    text: row.problem,
-                    measure: row.measure,
-                    responsible: row.responsible,
-                    due: row.due,
-                    items: row.items,
-                });
-            }
-        }
-        Ok(carried)
     }
 
     /// An empty sheet of the open drill for an evaluator.
@@ -169,6 +137,22 @@ impl Session {
         if back == Effect::Done { effect } else { back }
     }
 
+    /// Names a kept file of a drill among the evidence of a problem.
+    pub(super) fn cite(&mut self, uid: &str, index: usize, file: Hash) -> Effect {
+        let live = self.drill().filter(|drill| drill.uid() == uid);
+        let edit = match live {
+            Some(drill) => evidence_edit(drill, index, file),
+            None => match self.archive.load(uid, self.now()) {
+                Ok((drill, _)) => evidence_edit(&drill, index, file),
+                Err(error) => return Effect::Failed(self.text.archive_error(&error)),
+            },
+        };
+        match edit {
+            Some(edit) => self.change_past(uid, edit),
+            None => Effect::Done,
+        }
+    }
+
     /// Puts the open drill away and opens the one that was open before it, where it is in this archive.
     pub(super) fn bring_back(&mut self, before: Before) -> Effect {
         match before.0 {
@@ -176,4 +160,53 @@ impl Session {
             _ => self.close(),
         }
     }
+}
+
+/// The problem of a drill with the name of a kept file among its evidence; none where it is there already.
+fn evidence_edit(drill: &Drill, index: usize, file: Hash) -> Option<DebriefEdit> {
+    let debrief = &drill.state().debrief;
+    let mut files = debrief.kept_files();
+    let (_, attached) = files.find(|(_, attached)| attached.file.sha256 == file)?;
+    let mut problem = debrief.problems.get(index)?.clone();
+    if problem.evidence_files.contains(&attached.file.name) {
+        return None;
+    }
+    problem.evidence_files.push(attached.file.name.clone());
+    Some(DebriefEdit::SetProblem { index, problem })
+}
+
+/// 上次演练问题: corrective actions of this unit and these scenarios that are not done by this day, the nearest deadline first.
+pub fn carried(
+    archive: &Archive,
+    unit: &str,
+    scenarios: &[String],
+    today: NaiveDate,
+) -> Result<Vec<Carried>, ArchiveError> {
+    let mut carried: Vec<Carried> = Vec::new();
+    for scenario in scenarios {
+        let mut query = ActionQuery::not_done(today);
+        unit.clone_into(&mut query.unit);
+        query.scenario.clone_from(scenario);
+        query.limit = CARRIED;
+        for row in archive.actions(&query)?.rows {
+            if carried.len() == CARRIED
+                || carried
+                    .iter()
+                    .any(|c| c.uid == row.uid && c.place == row.place)
+            {
+                continue;
+            }
+            carried.push(Carried {
+                uid: row.uid,
+                number: row.number,
+                place: row.place,
+                text: row.problem,
+                measure: row.measure,
+                responsible: row.responsible,
+                due: row.due,
+                items: row.items,
+            });
+        }
+    }
+    Ok(carried)
 }

@@ -187,6 +187,14 @@ impl Session {
         beside.map_err(|error| self.text.archive_error(&error))
     }
 
+    /// A second way into the archive, to draw anew on another thread what lists and figures show; none where all of it stands as this program draws it. [`Session::look_again`] follows.
+    pub fn to_redraw(&self) -> Result<Option<Archive>, ArchiveError> {
+        if self.archive.undrawn()? == 0 {
+            return Ok(None);
+        }
+        self.archive.beside().map(Some)
+    }
+
     /// Something was written to the archive beside this session.
     pub fn look_again(&mut self) -> Effect {
         self.revision += 1;

@@ -100,6 +100,7 @@ impl Session {
         self.live = Some(Live {
             drill,
             scripts: texts,
+            has_papers: false,
         });
         // A rehearsal leaves the draft and the last roster as they were.
         let kept = if setup.rehearsal {
@@ -142,7 +143,12 @@ impl Session {
         match self.archive.load(uid, now) {
             Ok((drill, scripts)) => {
                 let running = drill.state().phase == Phase::Running;
-                self.live = Some(Live { drill, scripts });
+                self.live = Some(Live {
+                    // One whose log cannot be read counts as having none.
+                    has_papers: self.archive.has_papers(uid).unwrap_or(false),
+                    drill,
+                    scripts,
+                });
                 if running {
                     self.act(&Action::Reopen)
                 } else {

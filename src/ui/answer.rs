@@ -12,6 +12,7 @@ use super::{
     App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, keep, library, look,
     page, papers, previews, settings, setup, trash, trends,
 };
+use crate::tasks::Lookup;
 
 impl App {
     /// Does what was asked, in order.
@@ -49,6 +50,7 @@ impl App {
                 }
             }
             Ask::Go(go) => self.go(go),
+            Ask::Bulk(chosen, action) => self.act_on(chosen, action),
             Ask::Trash(uids) => self.throw(uids),
             Ask::TakeBack(uids) => self.take_back(uids),
             Ask::Erase(what) => self.erase(what),
@@ -78,7 +80,6 @@ impl App {
             | Ask::ImportDrills
             | Ask::ExportDrill(_) => self.keep(ask),
             Ask::Toast(text) => self.say(text),
-            Ask::Notice(text) => self.notices.add(text),
             Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
                     if order.setup.is_none() && session.chain_break().is_some() {
@@ -139,20 +140,12 @@ impl App {
 
     fn look_for(&mut self, wanted: Look) {
         let Ok(session) = &self.desk else { return };
-        if look::look(&self.jobs, session, wanted.clone()) {
+        if look::look(&self.jobs, session, wanted) {
             return;
         }
         let sentence = session.text().find_no_thread().to_owned();
-        match wanted {
-            Look::Period(asked) => self.period_read(&asked, &Err(sentence)),
-            Look::Actions(asked) => self.actions_read(&asked, Err(sentence)),
-            Look::Books(asked) => self.books_read(&asked, Err(sentence)),
-            Look::Unfiled(asked) => self.unfiled_read(&asked, Err(sentence)),
-            Look::For(..) | Look::Rows(..) | Look::Stock(_) | Look::At(_) => {
-                if let Some(list) = self.drill_list() {
-                    list.give_up(sentence);
-                }
-            }
+        if let Some(list) = self.drill_list() {
+            list.give_up(sentence);
         }
     }
 
@@ -178,21 +171,18 @@ impl App {
             command => diagnostics::did("command", &diagnostics::kind(command)),
         }
         let is_new_act = said.is_none() && matches!(command, Command::Act(_));
-        let was_unwritable = session.archive().unwritable().is_some();
+        let was_unwritable = session.unwritable().is_some();
         let moved = match &command {
             Command::MoveTo(folder) => Some(folder.display().to_string()),
             _ => None,
         };
         let is_draft = matches!(command, Command::KeepDraft(_));
         let effect = session.run(command);
-        if is_draft
-            && matches!(effect, Effect::Failed(_))
-            && session.archive().unwritable().is_some()
-        {
+        if is_draft && matches!(effect, Effect::Failed(_)) && session.unwritable().is_some() {
             // Why stands at the foot of the window already, and that it was not kept beside the draft.
             return false;
         }
-        let is_over = was_unwritable && session.archive().unwritable().is_none();
+        let is_over = was_unwritable && session.unwritable().is_none();
         let said = said.or_else(|| is_over.then(|| session.text().unwritable_over().to_owned()));
         let done = self.effect(effect, said, moved);
         if done && is_new_act {
@@ -278,6 +268,8 @@ impl App {
             theme,
             exports,
             drawn_by,
+            jobs,
+            waiting,
             ..
         } = self
         else {
@@ -296,6 +288,7 @@ impl App {
                     theme,
                     exports,
                     drawn_by,
+                    lookup: Lookup::new(jobs, session, waiting),
                     queue: &queue,
                 });
                 let asked = queue.into_inner().into_iter();
@@ -342,12 +335,12 @@ impl App {
             _ => Go::Debrief,
         };
         if let Screen::Home(screen) = &mut self.screen {
-            self.deadlines = screen.rest();
+            self.home = screen.rest();
         }
         let screen = match go {
             Go::Home => {
-                let deadlines = std::mem::take(&mut self.deadlines);
-                Screen::Home(Box::new(home::HomeScreen::new(deadlines)))
+                let read = std::mem::take(&mut self.home);
+                Screen::Home(Box::new(home::HomeScreen::new(read)))
             }
             Go::Library(selected) => {
                 Screen::Library(Box::new(library::LibraryScreen::new(session, selected)))

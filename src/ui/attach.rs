@@ -126,42 +126,6 @@ fn take(lot: &Lot, files: &Files, text: &Text, reporter: &Reporter, cancel: &Can
     reporter.report(JobNews::FilesOver);
 }
 
-/// The problem of a drill with the name of a kept file among its evidence; none where it is there already.
-fn borne_out(
-    session: &Session,
-    uid: &str,
-    index: usize,
-    hash: Hash,
-) -> Result<Option<DebriefEdit>, String> {
-    let live = session.drill().filter(|drill| drill.uid() == uid);
-    let loaded = match live {
-        Some(_) => None,
-        None => {
-            let loaded = session.archive().load(uid, session.now());
-            Some(
-                loaded
-                    .map_err(|error| session.text().archive_error(&error))?
-                    .0,
-            )
-        }
-    };
-    let Some(drill) = live.or(loaded.as_ref()) else {
-        return Ok(None);
-    };
-    let debrief = &drill.state().debrief;
-    let mut files = debrief.kept_files();
-    let name = files.find(|(_, attached)| attached.file.sha256 == hash);
-    let (Some((_, attached)), Some(problem)) = (name, debrief.problems.get(index)) else {
-        return Ok(None);
-    };
-    let mut problem = problem.clone();
-    if problem.evidence_files.contains(&attached.file.name) {
-        return Ok(None);
-    }
-    problem.evidence_files.push(attached.file.name.clone());
-    Ok(Some(DebriefEdit::SetProblem { index, problem }))
-}
-
 /// Files dropped onto the window.
 pub(super) fn dropped(ui: &egui::Ui) -> Vec<PathBuf> {
     ui.input(|input| {
@@ -208,7 +172,7 @@ impl App {
 
     fn take_next(&mut self) {
         if let Ok(session) = &self.desk {
-            let files = session.archive().files();
+            let files = session.files();
             let taking = &mut self.exports.taking;
             taking.go_on(&self.jobs, files, session.text());
         }
@@ -301,14 +265,11 @@ impl App {
             let effect = match (effect, file.evidence) {
                 // The same file may bear out more than one thing.
                 (Effect::Done | Effect::Refused(Refused::FileThere), Some((problem, hash))) => {
-                    match borne_out(session, &file.drill, problem, hash) {
-                        Ok(Some(edit)) => session.run(Command::ChangePast {
-                            uid: file.drill.clone(),
-                            edit,
-                        }),
-                        Ok(None) => Effect::Done,
-                        Err(why) => Effect::Failed(why),
-                    }
+                    session.run(Command::Cite {
+                        uid: file.drill.clone(),
+                        problem,
+                        file: hash,
+                    })
                 }
                 (effect, _) => effect,
             };
@@ -372,7 +333,7 @@ impl App {
     /// Draws kept pictures, one after the other.
     pub(super) fn picture(&self, hashes: Vec<Hash>, side: u32) {
         let Ok(session) = &self.desk else { return };
-        let files = session.archive().files();
+        let files = session.files();
         self.jobs.spawn("pictures", move |reporter| {
             for hash in hashes {
                 let pixels = decoded(&files.path(&hash), side).ok();
@@ -384,7 +345,7 @@ impl App {
     /// Opens a copy of a kept file under its own name: the kept one has none, and is not to be changed. The copies are in a folder that nobody else can read, and go with the program.
     pub(super) fn open_kept(&mut self, hash: Hash, name: &str) {
         let Ok(session) = &self.desk else { return };
-        let (files, text) = (session.archive().files(), session.text().clone());
+        let (files, text) = (session.files(), session.text().clone());
         let name = safe_name(name, "file");
         let said = |error| text.files_not_opened(name.as_str(), text.io_reason(&error));
         if self.copies.is_none() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, Filing, Noted};
+use crate::archive::{Archive, Noted};
 use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, Exported, JobNews, Jobs};
@@ -239,12 +239,4 @@ fn told(written: Written) -> Exported {
         sha256: written.sha256,
         warnings: written.warnings,
     }
-}
-
-/// The ids of the drills of a period that are over, rehearsals left out.
-pub(crate) fn drills_of(session: &Session, filing: &Filing) -> Result<Vec<String>, String> {
-    let drills = session.archive().filed(filing);
-    drills
-        .map(|drills| drills.into_iter().map(|d| d.uid).collect())
-        .map_err(|error| session.text().archive_error(&error))
 }

@@ -129,7 +129,7 @@ impl Exports {
         }
         let text = session.text().clone();
         let mut options = order.edition.options(session);
-        let (album, files) = (session.album().clone(), session.archive().files());
+        let (album, files) = (session.album().clone(), session.files());
         let mut kinds = order.documents.iter().map(|(kind, _)| kind);
         let with_photos = order.edition.with_photos && kinds.any(|kind| kind.prints_photos());
         let mut planned: Vec<_> = order

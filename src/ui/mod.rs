@@ -5,6 +5,7 @@ mod archive;
 mod attach;
 mod batch;
 mod blocked;
+mod chosen;
 mod debrief;
 mod dialogs;
 mod exports;
@@ -24,7 +25,6 @@ mod page;
 mod papers;
 mod placing;
 mod previews;
-mod reading;
 mod renderer;
 mod route;
 mod run;
@@ -36,6 +36,7 @@ mod theme;
 mod toast;
 mod trash;
 mod trends;
+mod waits;
 mod widgets;
 mod window;
 
@@ -52,6 +53,7 @@ use crate::i18n::{Language, Text};
 use crate::jobs::Jobs;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
+use crate::tasks::{Lookup, Waiting};
 
 pub use keys::{TableRow, last_press, table};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
@@ -89,8 +91,8 @@ pub struct App {
     lit: usize,
     /// The archive as it was left, with what was looked for and chosen in it.
     resting: Option<Box<archive::ArchiveScreen>>,
-    /// The deadlines that the home screen showed when it was left.
-    deadlines: look::ActionsRead,
+    /// What the home screen showed when it was left.
+    home: home::HomeRead,
     queue: RefCell<Vec<Ask>>,
     theme: Theme,
     /// What the theme was made for.
@@ -98,6 +100,10 @@ pub struct App {
     /// The language that the faces were chosen for.
     lettered: Language,
     jobs: Jobs,
+    /// What screens read and have not taken yet.
+    waiting: Waiting,
+    /// What waits for the ids of its drills.
+    pending: Vec<chosen::Pending>,
     exports: Exports,
     toast: Option<(String, i64)>,
     overlay: Option<Overlay>,
@@ -141,12 +147,14 @@ impl App {
             screen: Screen::Home(Box::default()),
             lit: 0,
             resting: None,
-            deadlines: look::ActionsRead::default(),
+            home: home::HomeRead::default(),
             queue: RefCell::default(),
             theme: Theme::light(),
             themed: None,
             lettered: language,
             jobs,
+            waiting: Waiting::default(),
+            pending: Vec::new(),
             exports: Exports::default(),
             toast: None,
             overlay: None,
@@ -216,6 +224,8 @@ impl App {
             exports,
             queue,
             drawn_by,
+            jobs,
+            waiting,
             ..
         } = self
         else {
@@ -227,6 +237,7 @@ impl App {
             theme,
             exports,
             drawn_by,
+            lookup: Lookup::new(jobs, session, waiting),
             queue,
         };
         shell::alarm_keys(&keys, &cx);
@@ -263,6 +274,8 @@ impl App {
             exports,
             queue,
             drawn_by,
+            jobs,
+            waiting,
             ..
         } = self
         else {
@@ -274,6 +287,7 @@ impl App {
             theme,
             exports,
             drawn_by,
+            lookup: Lookup::new(jobs, session, waiting),
             queue,
         };
         shell::alarm(ui, &cx);
@@ -377,6 +391,7 @@ fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.take_news();
+        self.act_on_chosen();
         self.write_files();
         self.settle(ctx);
         self.hold_back_closing(ctx);

@@ -1,13 +1,8 @@
 //! What jobs bring back, taken once a frame and handed to the screen that waits for it.
 
-use std::sync::Arc;
-
-use crate::archive::{ActionPage, Unfiled};
-use crate::jobs::{Books, FilesFor, FolderFor, JobNews};
-use crate::review::Period;
+use crate::jobs::{FilesFor, FolderFor, JobNews};
 use crate::session::Command;
 
-use super::look::{ActionsAsked, BooksAsked, PeriodAsked, UnfiledAsked};
 use super::{App, Ask, Screen, open};
 
 impl App {
@@ -115,18 +110,6 @@ impl App {
                     list.glanced(&uid, seen);
                 }
             }
-            JobNews::PeriodRead(revision, query, period) => {
-                self.period_read(&PeriodAsked { revision, query }, &period);
-            }
-            JobNews::ActionsRead(revision, query, page) => {
-                self.actions_read(&ActionsAsked { revision, query }, page);
-            }
-            JobNews::BooksRead(revision, query, books) => {
-                self.books_read(&BooksAsked { revision, query }, books);
-            }
-            JobNews::UnfiledRead(revision, query, unfiled) => {
-                self.unfiled_read(&UnfiledAsked { revision, query }, unfiled);
-            }
             JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
                 if let Some(command) = self.exports.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
@@ -199,46 +182,6 @@ impl App {
                     self.desk = open(&folder, &self.make_clock);
                 }
             },
-        }
-    }
-
-    /// Whoever asked for it takes it.
-    pub(super) fn period_read(
-        &mut self,
-        asked: &PeriodAsked,
-        period: &Result<Arc<Period>, String>,
-    ) {
-        if let Screen::Trends(screen) = &mut self.screen {
-            screen.read(asked, period.clone());
-        }
-        if let Some(screen) = self.archive_screen() {
-            screen.plan.read(asked, period.clone());
-        }
-    }
-
-    pub(super) fn books_read(&mut self, asked: &BooksAsked, books: Result<Books, String>) {
-        if let Some(screen) = self.archive_screen() {
-            screen.books.take(asked, books);
-        }
-    }
-
-    pub(super) fn unfiled_read(
-        &mut self,
-        asked: &UnfiledAsked,
-        unfiled: Result<Vec<Unfiled>, String>,
-    ) {
-        if let Some(screen) = self.archive_screen() {
-            screen.laws.read(asked, unfiled);
-        }
-    }
-
-    pub(super) fn actions_read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
-        self.deadlines.take(asked, page.clone());
-        if let Screen::Home(screen) = &mut self.screen {
-            screen.read(asked, page.clone());
-        }
-        if let Some(screen) = self.archive_screen() {
-            screen.actions.read(asked, page);
         }
     }
 }

@@ -85,12 +85,11 @@ impl App {
 
     /// Something of the archive is being read off the UI thread, for tests.
     pub fn is_looking(&self) -> bool {
-        match &self.screen {
-            Screen::Home(screen) => screen.is_reading(),
-            Screen::Archive(screen) => screen.is_reading(),
-            Screen::Trends(screen) => screen.is_reading(),
+        let list = match &self.screen {
+            Screen::Archive(screen) => screen.list.is_looking(),
             _ => false,
-        }
+        };
+        self.waiting.is_any() || list
     }
 
     /// Opens the debrief of a drill, for tests.

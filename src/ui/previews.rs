@@ -94,7 +94,7 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
     let is_data = |(_, format): &(Kind, Format)| *format == Format::Json;
     options.with_data = wanted.documents.iter().any(is_data);
     let album = session.album().clone();
-    let files = session.archive().files();
+    let files = session.files();
     let with_photos = wanted.edition.with_photos;
     let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
     let crashed = vec![JobNews::Previewed(Previewed {

@@ -8,8 +8,10 @@ use crate::i18n::Text;
 use crate::jobs::{FilesFor, FolderFor};
 use crate::report::Pages;
 use crate::session::{Command, Session};
+use crate::tasks::Lookup;
 
 use super::archive::{ArchiveScreen, Part};
+use super::chosen::{BulkAction, Chosen};
 use super::debrief::DebriefScreen;
 use super::exports::Order;
 use super::home::HomeScreen;
@@ -157,6 +159,8 @@ pub(crate) enum Ask {
     /// Runs these in order and goes there if all were done.
     Then(Vec<Command>, Go),
     Go(Go),
+    /// Does this with drills of a list, once their ids are read.
+    Bulk(Chosen, BulkAction),
     /// Puts these drills into the trash.
     Trash(Vec<String>),
     /// Takes these drills out of the trash.
@@ -191,8 +195,6 @@ pub(crate) enum Ask {
     ExportDrill(String),
     /// Says something in passing.
     Toast(String),
-    /// Says something that stays until it is put away.
-    Notice(String),
     /// Writes documents of the open drill.
     Export(Box<Order>),
     /// Lays a document of the open drill out for the screen.
@@ -238,6 +240,7 @@ pub(crate) struct Cx<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) exports: &'a super::Exports,
     pub(crate) drawn_by: &'a super::DrawnBy,
+    pub(crate) lookup: Lookup<'a>,
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }
 
@@ -253,7 +256,7 @@ impl<'a> Cx<'a> {
 
     /// Why nothing can be recorded at all, beside what would record something.
     pub(crate) fn nothing_recorded(&self) -> Option<&'a str> {
-        let why = self.session.archive().unwritable();
+        let why = self.session.unwritable();
         why.map(|_| self.text.unwritable_here())
     }
 

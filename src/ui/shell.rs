@@ -22,7 +22,7 @@ const RAIL: f32 = 76.0;
 
 /// Keys of the ways out of a failed save.
 pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
-    let unwritable = cx.session.archive().unwritable().is_some();
+    let unwritable = cx.session.unwritable().is_some();
     if cx.session.alarm().is_none() {
         if unwritable && keys.take(AlarmKey::Retry) {
             cx.run(Command::Retry);
@@ -277,11 +277,10 @@ pub(crate) fn location(ui: &mut Ui, cx: &Cx<'_>) -> bool {
 
 /// Why nothing can be recorded stays at the foot of the screen until something can.
 pub(crate) fn unwritable(ui: &mut Ui, cx: &Cx<'_>) {
-    let archive = cx.session.archive();
-    let Some(why) = archive.unwritable() else {
+    let Some(why) = cx.session.unwritable() else {
         return;
     };
-    let sentence = cx.text.unwritable(why, archive.path());
+    let sentence = cx.text.unwritable(why, cx.session.archive_path());
     let retry = Button::new(cx.theme, cx.text.alarm_retry()).key(AlarmKey::Retry.cap(cx.text));
     if strip(
         ui,

@@ -60,5 +60,6 @@ pub(super) fn is_of_archive(command: &Command) -> bool {
             | Command::Relocate { .. }
             | Command::MoveTo(_)
             | Command::ChangePast { .. }
+            | Command::Cite { .. }
     )
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use drilldesk::archive::{ActionQuery, ActionRow};
-use drilldesk::drill::{Action, ActionState, DebriefEdit, Problem, SheetMark};
-use drilldesk::session::{Command, Effect};
+use drilldesk::drill::{Action, ActionState, Carried, DebriefEdit, Problem, Setup, SheetMark};
+use drilldesk::session::{Command, Effect, carried};
 
 use super::Desk;
 
@@ -104,18 +104,25 @@ fn what_was_open_comes_back_once_a_change_to_another_drill_is_written() {
     assert!(open_actions(&desk).is_empty());
 }
 
+/// What is open for a set-up, as the screen asks for it.
+fn carried_into(desk: &Desk, setup: &Setup) -> Vec<Carried> {
+    let scenes: Vec<String> = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
+    let today = desk.session.now().wall.date_naive();
+    carried(desk.session.archive(), &setup.branch, &scenes, today).unwrap()
+}
+
 #[test]
 fn open_actions_go_into_the_next_drill_of_the_same_unit_and_script() {
     let (mut desk, uid) = with_action();
     let mut setup = desk.session.new_setup(&["XB-01"]);
-    let carried = desk.session.carried(&setup).unwrap();
+    let carried = carried_into(&desk, &setup);
     assert_eq!(carried.len(), 1);
     assert_eq!(carried[0].uid, uid);
     assert_eq!(carried[0].items, [("XB-01".to_owned(), "C04".to_owned())]);
     "城西支行".clone_into(&mut setup.branch);
-    assert!(desk.session.carried(&setup).unwrap().is_empty());
+    assert!(carried_into(&desk, &setup).is_empty());
     let other = desk.session.new_setup(&["XB-02"]);
-    assert!(desk.session.carried(&other).unwrap().is_empty());
+    assert!(carried_into(&desk, &other).is_empty());
     let repeat = desk.session.repeat_setup(&uid).unwrap();
     assert_eq!(repeat.repeats.as_ref().unwrap().uid, uid);
     assert_eq!(repeat.scenes.len(), 1);

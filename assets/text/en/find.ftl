@@ -105,6 +105,7 @@ find-said-problem = Problem
 find-said-measure = Action
 find-said-comment = Comment
 
+find-selected-reading = Adding them up
 find-selected = { $count } selected
 find-selected-sum = Mean { $mean }, actions done { $done } of { $all }
 find-selected-actions = Actions done { $done } of { $all }

@@ -106,6 +106,7 @@ follow-evidence-hint = Such as "sign-in sheet, 2 photos"
 follow-evidence-is = Evidence so far: { $text }
 follow-evidence-files = Evidence files
 follow-evidence-add = Add files
+follow-record-reading = Reading the record
 follow-evidence-none = None yet. Press Insert to choose files, or drop them here; they are kept with the drill.
 follow-evidence-open = Open evidence { $name }
 follow-evidence-named = { $name } (name only)

@@ -2,6 +2,7 @@
 
 home-date = { $weekday }, { $date }
 home-desk = { $branch }, { $facilitator }
+home-reading = Reading what waits and what was played
 home-start = New drill
 home-at-today = today { $time }
 home-at-yesterday = yesterday { $time }

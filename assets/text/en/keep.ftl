@@ -187,6 +187,7 @@ keep-restore-latest = Restore the latest backup ({ $at })
 keep-moving = The archive is being copied to { $path }. Change nothing until it is done.
 keep-moved = The archive is now in { $path } and will be opened there. The old one is still in { $old }; delete it yourself when you are sure.
 keep-move-changed = The archive was changed while it was copied, and stays where it is. Move it again, to another empty folder.
+keep-reading = Reading the trash and the retention periods
 keep-trash-title = Trash
 keep-trash-note = Drills in the trash are in no list, ledger or figure.
 keep-trash-count = { $count ->

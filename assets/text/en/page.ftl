@@ -114,6 +114,7 @@ page-no-actions-more = Problems and actions are written in the debrief.
 page-to-debrief = To the debrief
 page-action-change = Change state
 page-action-change-of = Change the state of number { $number }
+page-papers-reading = Reading what was exported
 page-papers-unread = The log of exports cannot be read
 page-no-papers = Nothing has been exported yet
 page-no-papers-more = Every document exported from this window is listed here with its checksum.

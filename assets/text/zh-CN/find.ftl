@@ -99,6 +99,7 @@ find-said-problem = 问题
 find-said-measure = 整改
 find-said-comment = 点评
 
+find-selected-reading = 正在统计
 find-selected = 已选 { $count } 场
 find-selected-sum = 平均 { $mean } 分，整改完成 { $done } / { $all }
 find-selected-actions = 整改完成 { $done } / { $all }

@@ -106,6 +106,7 @@ follow-evidence-hint = 例如“复训签到表、照片 2 张”
 follow-evidence-is = 已有佐证：{ $text }
 follow-evidence-files = 佐证文件
 follow-evidence-add = 添加文件
+follow-record-reading = 正在读取记录
 follow-evidence-none = 还没有。按 Insert 选文件，或把文件拖进来；文件随演练保存。
 follow-evidence-open = 打开佐证 { $name }
 follow-evidence-named = { $name }（只记了名称）

@@ -2,6 +2,7 @@
 
 home-date = { $date }，{ $weekday }
 home-desk = { $branch }，{ $facilitator }
+home-reading = 正在读取待办和近期演练
 home-start = 开始演练
 home-at-today = 今天 { $time }
 home-at-yesterday = 昨天 { $time }

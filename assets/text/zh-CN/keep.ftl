@@ -148,6 +148,7 @@ keep-restore-latest = 恢复最近的备份（{ $at }）
 keep-moving = 正在把档案复制到 { $path }，完成之前请不要改动。
 keep-moved = 档案已移到 { $path }，以后从那里打开。原来的还在 { $old }，确认无误后可以自己删除。
 keep-move-changed = 复制期间档案有了改动，没有换过去。请再移动一次，换一个空文件夹。
+keep-reading = 正在读取回收站和保管期限
 keep-trash-title = 回收站
 keep-trash-note = 回收站里的演练不出现在任何清单、台账和统计里。
 keep-trash-count = 回收站里有 { $count } 场演练

@@ -111,6 +111,7 @@ page-no-actions-more = 问题和整改措施在复盘里填写。
 page-to-debrief = 去复盘
 page-action-change = 改状态
 page-action-change-of = 改第 { $number } 项的状态
+page-papers-reading = 正在读取导出记录
 page-papers-unread = 导出日志读不出来
 page-no-papers = 还没有导出过文件
 page-no-papers-more = 从这个窗口导出的文件都会记在这里，附校验值。

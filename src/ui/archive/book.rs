@@ -2,18 +2,18 @@
 
 use egui::{Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::books::{Books, BooksRead};
 use super::sheet::Sheet;
 use crate::archive::Filing;
 use crate::drill::Origin;
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::jobs::Books;
 use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::ui::batch::{self, Asked};
 use crate::ui::keys::{BookKey, Keys, Press as _, led};
-use crate::ui::look::BooksRead;
 use crate::ui::theme::{Weight, font};
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, bar_in_margin, being_read, card, empty, focus_here, label, list_row, paint_lines,
     paint_text, read_again,
@@ -112,7 +112,7 @@ impl<R: Entry> Default for BookList<R> {
 
 /// What was read, where it could be.
 fn known(books: &BooksRead) -> Option<&Books> {
-    books.known()?.1.as_ref().ok()
+    books.value()
 }
 
 pub(super) fn rows<R: Entry>(books: &BooksRead) -> &[R] {
@@ -192,7 +192,7 @@ impl<R: Entry> BookList<R> {
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, books: &mut BooksRead) {
         let (theme, text) = (cx.theme, cx.text);
-        let lasts = books.lasts(ui, cx.session.now().mono_millis);
+        let lasts = is_slow(ui, cx, books);
         let body = ui.available_rect_before_wrap();
         let body = body.with_max_x(body.left() + width);
         match books.known() {
@@ -205,7 +205,7 @@ impl<R: Entry> BookList<R> {
                 let sentence = text.book_failed(reason.as_str());
                 label(ui, sentence, 14.0, Weight::Regular, theme.partly);
                 if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
-                    books.forget();
+                    books.invalidate();
                 }
             }
             Some((_, Ok(known))) => {

@@ -6,11 +6,13 @@ use crate::archive::Filing;
 use crate::export::Ledgers;
 use crate::i18n::tenths;
 use crate::report::{Book, Format, LedgerHead};
-use crate::ui::batch::{self, Asked};
+use crate::ui::batch;
+use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
 use crate::ui::theme::{Weight, font};
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Size, inset, paint_text, text_width};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Ask, Cx, icons};
 
 use super::list::DrillList;
 
@@ -30,30 +32,27 @@ enum Deed {
 impl DrillList {
     /// Writes the ledger of what is selected, or of all that fit.
     pub(super) fn ledger(&mut self, cx: &Cx<'_>) {
-        let uids = if self.selected.is_empty() {
-            self.all_uids(cx)
-        } else {
-            self.uids(cx)
-        };
-        if uids.is_empty() {
+        if self.count() == 0 {
             cx.ask(Ask::Toast(cx.text.find_none_title().to_owned()));
             return;
         }
         // The days of the chip, so that 今年 is told as the year and not by its drills.
         let query = self.question(cx).query;
-        cx.ask(Ask::Batch(Asked::Ledgers(Box::new(Ledgers {
+        let ledger = BulkAction::Ledger(Box::new(Ledgers {
             books: vec![Book::Ledger],
             formats: vec![Format::Xlsx],
-            filing: Filing {
-                only: Some(uids),
-                ..Filing::default()
-            },
+            filing: Filing::default(),
             head: LedgerHead {
                 from: query.from,
                 to: query.to,
                 ..batch::head(cx.session)
             },
-        }))));
+        }));
+        if self.selected.is_empty() {
+            self.act_on_all(cx, ledger);
+        } else {
+            self.act_on_selected(cx, ledger);
+        }
     }
 
     /// The inverse bar over the table while drills are selected.
@@ -70,8 +69,9 @@ impl DrillList {
         ui.interact(rect, ui.scope_id().with("bulk"), Sense::CLICK);
         let inner = Rect::from_min_max(rect.min + vec2(20.0, 0.0), rect.max - vec2(12.0, 0.0));
         let count = text.find_selected(self.selected.len());
-        let told = match self.sums(cx) {
-            Ok(sums) => {
+        self.refresh_sums(cx);
+        let told = match self.sums() {
+            Some(Ok(sums)) => {
                 let told = match sums.mean_tenths {
                     Some(mean) => {
                         text.find_selected_sum(sums.actions, sums.actions_done, tenths(mean))
@@ -83,7 +83,9 @@ impl DrillList {
                     ungraded => [told, text.find_ungraded(ungraded)].concat(),
                 }
             }
-            Err(reason) => reason,
+            Some(Err(reason)) => reason.to_owned(),
+            None if is_slow(ui, cx, &self.sums) => text.find_selected_reading().to_owned(),
+            None => String::new(),
         };
         let (bold, small) = (font(14.0, Weight::Bold), font(13.0, Weight::Regular));
         let writing = cx.exports.batch.running.then(|| text.quit_exporting());
@@ -137,13 +139,10 @@ impl DrillList {
         });
         match deed {
             Some(Deed::Clear) => self.selected.clear(),
-            Some(Deed::Trash) => {
-                let uids = self.uids(cx);
-                self.throw(cx, uids);
-            }
+            Some(Deed::Trash) => self.act_on_selected(cx, BulkAction::Trash),
             // The earlier is what the later is measured against.
-            Some(Deed::Compare) => cx.go(Go::Trends(self.uids(cx))),
-            Some(Deed::Package) => cx.ask(Ask::Batch(Asked::Package(self.uids(cx)))),
+            Some(Deed::Compare) => self.act_on_selected(cx, BulkAction::Compare),
+            Some(Deed::Package) => self.act_on_selected(cx, BulkAction::Package),
             Some(Deed::Ledger) => self.ledger(cx),
             None => {}
         }

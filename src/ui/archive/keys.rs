@@ -1,5 +1,6 @@
 //! Keys of the list of drills.
 
+use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, DrillsKey, Keys, led};
 use crate::ui::{Ask, Cx, Go};
 
@@ -29,8 +30,7 @@ impl DrillList {
             cx.ask(Ask::TakeBack(self.thrown.clone()));
         }
         if keys.take(DrillsKey::Trash) {
-            let uids = self.uids(cx);
-            self.throw(cx, uids);
+            self.act_on_selected(cx, BulkAction::Trash);
         }
         if let Some(place) = keys.nth(DrillsKey::Sort) {
             self.sort(COLUMNS[place]);

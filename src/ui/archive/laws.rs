@@ -1,12 +1,14 @@
 //! 法规清单: the laws that scenarios cite, when each was looked up, and what cites one that is over.
 
+use chrono::NaiveDate;
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::Unfiled;
 use crate::scenario::laws;
 use crate::session::{LawRow, law_rows};
-use crate::ui::look::{Look, UnfiledAsked, UnfiledRead};
+use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, bar_in_margin, being_read, card, label, link, paint_icon, paint_text, read_again,
     turn_by_keys,
@@ -17,10 +19,14 @@ const ROW: f32 = 56.0;
 /// Items that are named of a law that is over.
 const NAMED: usize = 8;
 
+/// The day on which laws are in force or over, at one state of the archive.
+type UnfiledAsked = Keyed<NaiveDate>;
+
 /// The list that is shown.
 #[derive(Default)]
 pub(crate) struct LawList {
-    reading: UnfiledRead,
+    /// The scripts of drills that are not filed.
+    reading: Latest<UnfiledAsked, Vec<Unfiled>>,
     /// The rows, and for which reading they were made.
     rows: Option<(UnfiledAsked, Vec<LawRow>)>,
 }
@@ -33,9 +39,8 @@ impl LawList {
             revision: cx.session.revision(),
             query: now.wall.date_naive(),
         };
-        if self.reading.want(&asked, now.mono_millis) {
-            cx.ask(Ask::Look(Look::Unfiled(asked)));
-        }
+        self.reading
+            .ask(&cx.lookup, &asked, |archive, _| archive.unfiled_scripts());
         if let Some((asked, Ok(unfiled))) = self.reading.known()
             && self.rows.as_ref().is_none_or(|(then, _)| then != asked)
         {
@@ -44,27 +49,17 @@ impl LawList {
         }
     }
 
-    /// Takes the drills in.
-    pub(crate) fn read(&mut self, asked: &UnfiledAsked, unfiled: Result<Vec<Unfiled>, String>) {
-        self.reading.take(asked, unfiled);
-    }
-
-    /// Drills are being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.reading.is_under_way()
-    }
-
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let (theme, text) = (cx.theme, cx.text);
         self.refresh(cx);
-        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        let lasts = is_slow(ui, cx, &self.reading);
         let body = ui.available_rect_before_wrap();
         let body = body.with_max_x(body.left() + width);
         if let Some((_, Err(reason))) = self.reading.known() {
             let sentence = text.law_failed(reason.as_str());
             label(ui, sentence, 14.0, Weight::Regular, theme.partly);
             if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
-                self.reading.forget();
+                self.reading.invalidate();
             }
             return;
         }

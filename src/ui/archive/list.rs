@@ -7,9 +7,9 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
 use crate::session::{During, SavedFilter};
+use crate::tasks::{Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::look::{Look, PAGE, Question};
-use crate::ui::reading::PATIENCE;
 use crate::ui::widgets::{Button, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -58,7 +58,8 @@ pub(crate) struct DrillList {
     pub(super) selected: BTreeSet<Key>,
     /// Where a range began, and what was selected before it.
     pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
-    pub(super) sums: Option<(BTreeSet<Key>, u64, Result<Sums, String>)>,
+    /// What the selected drills come to.
+    pub(super) sums: Latest<Keyed<BTreeSet<Key>>, Sums>,
     glance: Option<Seen>,
     /// What there is, and for which state of the archive it was read.
     stock: Option<(u64, Stock)>,
@@ -103,7 +104,7 @@ impl Default for DrillList {
             moved: false,
             selected: BTreeSet::new(),
             anchor: None,
-            sums: None,
+            sums: Latest::default(),
             glance: None,
             stock: None,
             stocking: None,
@@ -449,10 +450,10 @@ impl DrillList {
         let (theme, text) = (cx.theme, cx.text);
         let Some(shown) = &self.shown else {
             let since = self.waiting.unwrap_or_default();
-            if cx.session.now().mono_millis - since >= PATIENCE {
+            if cx.session.now().mono_millis - since >= SLOW_AFTER_MILLIS {
                 super::table::waiting(ui, cx, rect);
             } else {
-                let soon = std::time::Duration::from_millis(PATIENCE as u64);
+                let soon = std::time::Duration::from_millis(SLOW_AFTER_MILLIS as u64);
                 ui.ctx().request_repaint_after(soon);
             }
             return;

@@ -1,6 +1,7 @@
 //! 档案: all drills, found and looked at; the corrective actions of all of them; the plan of the year.
 
 mod book;
+mod books;
 mod bulk;
 mod filters;
 mod keys;
@@ -21,15 +22,16 @@ use egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
+use crate::tasks::Keyed;
 
+use super::Cx;
 use super::follow::ActionsScreen;
-use super::look::{BooksAsked, BooksRead, Look};
 use super::theme::Weight;
 use super::widgets::{at_right, gutter, label, rows, tab};
-use super::{Ask, Cx};
 use crate::ui::keys::{ArchiveKey, Keys};
 
 use book::BookList;
+use books::{Books, BooksRead};
 use laws::LawList;
 pub(crate) use list::DrillList;
 pub(crate) use plan::PlanSheet;
@@ -87,15 +89,6 @@ impl ArchiveScreen {
             teaching: BookList::default(),
             laws: LawList::default(),
         }
-    }
-
-    /// Something is being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.list.is_looking()
-            || self.actions.is_reading()
-            || self.plan.is_reading()
-            || self.books.is_under_way()
-            || self.laws.is_reading()
     }
 
     /// Gives a file to the teaching whose sheet is open. False where it has it already; none where no sheet is open.
@@ -182,13 +175,11 @@ impl ArchiveScreen {
 
     fn refresh_books(&mut self, cx: &Cx<'_>) {
         let now = cx.session.now();
-        let asked = BooksAsked {
+        let asked = Keyed {
             revision: cx.session.revision(),
             query: now.wall.year(),
         };
-        if self.books.want(&asked, now.mono_millis) {
-            cx.ask(Ask::Look(Look::Books(asked)));
-        }
+        self.books.ask(&cx.lookup, &asked, Books::read);
     }
 
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     Button, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
     paint_text_right, rows, text_width, told,
 };
-use crate::ui::{Cx, Go, icons};
+use crate::ui::{Ask, Cx, Go, icons};
 
 use super::list::DrillList;
 use super::row::{grade, titles};
@@ -91,7 +91,7 @@ impl DrillList {
                 }
             }
             if menu_item(ui, theme, text.find_trash(), false).clicked() {
-                self.throw(cx, vec![row.uid.clone()]);
+                cx.ask(Ask::Trash(vec![row.uid.clone()]));
                 ui.close();
             }
         });

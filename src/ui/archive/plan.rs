@@ -5,24 +5,25 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
-use crate::archive::{FactQuery, Filing, Quarter};
+use crate::archive::{Archive, ArchiveError, FactQuery, Filing, Quarter};
 use crate::drill::Teaching;
 use crate::export::Ledgers;
 use crate::i18n::Text;
 use crate::report::{Book, Format, LedgerHead};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
+use crate::tasks::Latest;
 use crate::ui::batch::{self, Asked};
 use crate::ui::keys::{Keys, PlanKey, Press as _};
-use crate::ui::look::{Look, PeriodAsked, PeriodRead};
 use crate::ui::theme::Weight;
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
     told_row, way_row,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
-use super::super::trends::filter;
+use super::super::trends::{PeriodAsked, filter, read_period};
 
 /// The most drills a quarter can be planned with.
 const MOST: u32 = 99;
@@ -32,9 +33,10 @@ const MOST: u32 = 99;
 pub(crate) struct PlanSheet {
     year: Option<i32>,
     outlet: String,
-    /// The units that have drilled, and for which state of the archive they were read.
-    outlets: Option<(u64, Vec<String>)>,
-    reading: PeriodRead,
+    /// The units that have drilled, at one state of the archive.
+    outlets: Latest<u64, Vec<String>>,
+    /// The plan that is kept, and what was drilled.
+    reading: Latest<PeriodAsked, (Plan, Arc<Period>)>,
     /// What is shown until another year or unit was read.
     known: Option<Known>,
 }
@@ -91,13 +93,21 @@ impl PlanSheet {
         teachings: &[Teaching],
         to_teaching: &mut bool,
     ) {
-        let outlets = match self.read_outlets(cx) {
-            Ok(outlets) => outlets,
-            Err(reason) => {
-                let sentence = cx.text.trends_failed(reason);
-                label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
-                return;
+        let revision = cx.session.revision();
+        self.outlets
+            .ask(&cx.lookup, &revision, |archive, _| archive.outlets());
+        if let Some(reason) = self.outlets.failure() {
+            let sentence = cx.text.trends_failed(reason);
+            label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+            return;
+        }
+        let Some(outlets) = self.outlets.value().cloned() else {
+            if is_slow(ui, cx, &self.outlets) {
+                let body = ui.available_rect_before_wrap();
+                let card = body.with_max_x(body.left() + width);
+                being_read(ui, cx.theme, card, cx.text.trends_reading());
             }
+            return;
         };
         let this_year = Quarter::of(cx.session.now().wall.date_naive()).year();
         let year = *self.year.get_or_insert(this_year);
@@ -111,13 +121,13 @@ impl PlanSheet {
         let asked = self.ask(cx, year);
         let body = ui.available_rect_before_wrap();
         let body = body.with_max_x(body.left() + width);
-        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        let lasts = is_slow(ui, cx, &self.reading);
         if let Err(reason) = self.take_plan(cx) {
             let sentence = cx.text.trends_failed(reason);
             label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
             let retry = Button::new(cx.theme, cx.text.alarm_retry());
             if retry.show(ui).clicked() {
-                self.reading.forget();
+                self.reading.invalidate();
             }
             return;
         }
@@ -172,27 +182,6 @@ impl PlanSheet {
     /// Hands the year in.
     fn export(&self, cx: &Cx<'_>, year: i32) {
         cx.ask(Ask::Batch(Asked::Ledgers(self.year_page(cx, year).into())));
-    }
-
-    /// Takes a year's drills in.
-    pub(crate) fn read(&mut self, asked: &PeriodAsked, period: Result<Arc<Period>, String>) {
-        self.reading.take(asked, period);
-    }
-
-    /// A year's drills are being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.reading.is_under_way()
-    }
-
-    fn read_outlets(&mut self, cx: &Cx<'_>) -> Result<Vec<String>, String> {
-        let revision = cx.session.revision();
-        if let Some((_, outlets)) = self.outlets.as_ref().filter(|(then, _)| *then == revision) {
-            return Ok(outlets.clone());
-        }
-        let outlets = cx.session.archive().outlets();
-        let outlets = outlets.map_err(|error| cx.text.archive_error(&error))?;
-        self.outlets = Some((revision, outlets.clone()));
-        Ok(outlets)
     }
 
     fn plan_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, outlets: &[String], year: i32) {
@@ -272,9 +261,7 @@ impl PlanSheet {
                 scenario: String::new(),
             },
         };
-        if self.reading.want(&asked, cx.session.now().mono_millis) {
-            cx.ask(Ask::Look(Look::Period(asked.clone())));
-        }
+        self.reading.ask(&cx.lookup, &asked, read_year);
         asked
     }
 
@@ -290,17 +277,20 @@ impl PlanSheet {
         {
             return Ok(());
         }
-        let period = period.clone()?;
-        let (year, outlet) = (asked.query.from.year(), &asked.query.outlet);
-        let kept = cx.session.archive().year_plan(year, outlet);
-        let kept = kept.map_err(|error| cx.text.archive_error(&error))?;
-        let plan: Plan = kept
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or_default();
+        let (plan, period) = period.clone()?;
         let today = cx.session.now().wall.date_naive();
         self.known = Some(Known::new(asked.clone(), plan, period, today));
         Ok(())
     }
+}
+
+/// The plan of a year of a unit, and what it drilled in it.
+fn read_year(archive: &Archive, asked: &PeriodAsked) -> Result<(Plan, Arc<Period>), ArchiveError> {
+    let (year, outlet) = (asked.query.from.year(), &asked.query.outlet);
+    let kept = archive.year_plan(year, outlet)?;
+    // A plan that cannot be understood is begun anew.
+    let plan = kept.and_then(|json| serde_json::from_str(&json).ok());
+    Ok((plan.unwrap_or_default(), read_period(archive, asked)?))
 }
 
 /// Which quarter of the year it is, from 0; none of another year.

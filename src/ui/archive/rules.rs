@@ -4,10 +4,10 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::book::{Cell, Entry, Words};
+use super::books::Books;
 use super::sheet::{pair, typed_day};
 use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 use crate::i18n::Text;
-use crate::jobs::Books;
 use crate::report::Book;
 use crate::session::Command;
 use crate::ui::debrief::read_date;

@@ -3,55 +3,44 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{Key, Sums};
+use crate::tasks::Keyed;
+use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::{Ask, Cx};
 
 use super::list::DrillList;
 
 impl DrillList {
-    /// What the selected drills come to.
-    pub(super) fn sums(&mut self, cx: &Cx<'_>) -> Result<Sums, String> {
-        let revision = cx.session.revision();
-        if let Some((keys, then, sums)) = &self.sums
-            && *then == revision
-            && *keys == self.selected
-        {
-            return sums.clone();
-        }
-        let keys: Vec<Key> = self.selected.iter().copied().collect();
-        let sums = cx.session.archive().found_sums(&keys);
-        let sums = sums.map_err(|error| cx.text.archive_error(&error));
-        self.sums = Some((self.selected.clone(), revision, sums.clone()));
-        sums
+    /// Has it read what the selected drills come to.
+    pub(super) fn refresh_sums(&mut self, cx: &Cx<'_>) {
+        let asked = Keyed {
+            revision: cx.session.revision(),
+            query: self.selected.clone(),
+        };
+        self.sums.ask(&cx.lookup, &asked, |archive, asked| {
+            let keys: Vec<Key> = asked.query.iter().copied().collect();
+            archive.found_sums(&keys)
+        });
     }
 
-    /// Ids of the selected drills, in the order of the list.
-    pub(super) fn uids(&self, cx: &Cx<'_>) -> Vec<String> {
-        let keys = self
-            .answer()
-            .map(|a| a.found.keys.iter())
-            .into_iter()
-            .flatten();
-        let keys: Vec<Key> = keys
-            .filter(|k| self.selected.contains(k))
-            .copied()
-            .collect();
-        self.uids_of(cx, &keys)
+    /// What the selected drills come to; none while it is being read.
+    pub(super) fn sums(&self) -> Option<Result<&Sums, &str>> {
+        let (known, sums) = self.sums.known()?;
+        // What other drills come to is not said of these.
+        let is_of_these = known.query == self.selected;
+        is_of_these.then(|| sums.as_ref().map_err(String::as_str))
     }
 
-    pub(super) fn uids_of(&self, cx: &Cx<'_>, keys: &[Key]) -> Vec<String> {
-        match cx.session.archive().found_uids(keys) {
-            Ok(uids) => uids,
-            Err(error) => {
-                cx.ask(Ask::Notice(cx.text.archive_error(&error)));
-                Vec::new()
-            }
-        }
+    /// Does this with the selected drills, in the order of the list.
+    pub(super) fn act_on_selected(&self, cx: &Cx<'_>, action: BulkAction) {
+        let keys = self.answer().map_or(&[][..], |a| &a.found.keys).iter();
+        let keys = keys.filter(|key| self.selected.contains(key)).copied();
+        act_on(cx, keys.collect(), action);
     }
 
-    /// All that fit.
-    pub(super) fn all_uids(&self, cx: &Cx<'_>) -> Vec<String> {
+    /// Does this with all that fit.
+    pub(super) fn act_on_all(&self, cx: &Cx<'_>, action: BulkAction) {
         let keys = self.answer().map_or(&[][..], |a| &a.found.keys);
-        self.uids_of(cx, keys)
+        act_on(cx, keys.to_vec(), action);
     }
 
     pub(super) fn toggle(&mut self, place: usize) {
@@ -94,17 +83,17 @@ impl DrillList {
         self.anchor = None;
     }
 
-    pub(super) fn throw(&self, cx: &Cx<'_>, uids: Vec<String>) {
-        if !uids.is_empty() {
-            cx.ask(Ask::Trash(uids));
-        }
-    }
-
     /// These have got into the trash; none: they are out of it again.
     pub(crate) fn thrown(&mut self, uids: Vec<String>) {
         if !uids.is_empty() {
             self.selected.clear();
         }
         self.thrown = uids;
+    }
+}
+
+fn act_on(cx: &Cx<'_>, keys: Vec<Key>, action: BulkAction) {
+    if !keys.is_empty() {
+        cx.ask(Ask::Bulk(Chosen::Rows(keys), action));
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Response, Ui, vec2};
 
 use super::book::Entry;
-use crate::jobs::Books;
+use super::books::Books;
 use crate::session::Session;
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;

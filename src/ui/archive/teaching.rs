@@ -3,12 +3,13 @@
 use egui::{Response, Ui};
 
 use super::book::{Cell, Entry, Words};
+use super::books::Books;
 use super::sheet::{pair, typed_day};
 use crate::archive::Filing;
 use crate::drill::{Attachment, FileSort, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::jobs::{Books, FilesFor};
+use crate::jobs::FilesFor;
 use crate::report::{Book, Format};
 use crate::session::Command;
 use crate::ui::attach::dropped;

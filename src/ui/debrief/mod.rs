@@ -88,7 +88,7 @@ pub(crate) struct DebriefScreen {
     /// The roster while it is being corrected.
     roster: Option<Setup>,
     /// How the earlier actions stand, for a revision of the session.
-    standing: Option<(u64, Vec<Option<second::Standing>>)>,
+    standing: second::StandingRead,
     /// The agreement beyond chance is shown.
     kappa: bool,
     /// It was said what would be lost by leaving.
@@ -111,7 +111,7 @@ impl DebriefScreen {
             in_row: false,
             focus: None,
             roster: None,
-            standing: None,
+            standing: second::StandingRead::default(),
             kappa: false,
             warned: false,
             arrow: false,

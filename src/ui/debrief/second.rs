@@ -10,6 +10,7 @@ use crate::i18n::duration;
 use crate::report::{Format, Kind};
 use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
+use crate::tasks::{Keyed, Latest};
 
 use super::super::papers::program;
 use super::super::shell::dialog;
@@ -25,6 +26,8 @@ use super::{DebriefScreen, Over};
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
 pub(super) type Standing = (usize, ActionState);
+/// How earlier actions stand, as it was read.
+pub(super) type StandingRead = Latest<Keyed<Vec<Carried>>, Vec<Option<Standing>>>;
 
 impl DebriefScreen {
     pub(super) fn second_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -39,26 +42,28 @@ impl DebriefScreen {
         ui.add_space(8.0);
     }
 
-    /// Reads how the earlier actions stand now, once for each revision.
+    /// How the earlier actions stand now; none of those that are not read yet.
     fn standing(&mut self, cx: &Cx<'_>, ups: &[FollowUp<'_>]) -> Vec<Option<Standing>> {
-        let revision = cx.session.revision();
-        if let Some((at, states)) = &self.standing
-            && *at == revision
-        {
-            return states.clone();
-        }
-        let states: Vec<Option<Standing>> = ups
-            .iter()
-            .map(|up| {
-                let archive = cx.session.archive();
-                let (earlier, _) = archive.load(&up.carried.uid, cx.session.now()).ok()?;
-                let problems = &earlier.state().debrief.problems;
-                let place = place_now(problems, up.carried)?;
-                Some((place, problems[place].state))
-            })
-            .collect();
-        self.standing = Some((revision, states.clone()));
-        states
+        let asked = Keyed {
+            revision: cx.session.revision(),
+            query: ups.iter().map(|up| up.carried.clone()).collect(),
+        };
+        let now = cx.session.now();
+        self.standing
+            .ask(&cx.lookup, &asked, move |archive, asked| {
+                let stands = asked.query.iter().map(|carried| {
+                    let (earlier, _) = archive.load(&carried.uid, now).ok()?;
+                    let problems = &earlier.state().debrief.problems;
+                    let place = place_now(problems, carried)?;
+                    Some((place, problems[place].state))
+                });
+                Ok(stands.collect())
+            });
+        // What was known of the same actions stands until they are read again.
+        let known = self.standing.known();
+        let known = known.filter(|(known, _)| known.query == asked.query);
+        let states = known.and_then(|(_, states)| states.as_ref().ok());
+        states.map_or_else(|| vec![None; ups.len()], Clone::clone)
     }
 
     fn review(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {

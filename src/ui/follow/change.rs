@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::archive::ActionRow;
-use crate::drill::{ActionChange, ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
+use crate::drill::{ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
 use crate::jobs::FilesFor;
 use crate::session::Command;
+use crate::tasks::{Keyed, Latest};
 use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell::sheet;
 use crate::ui::theme::Weight;
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, fault, foot, label, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -25,13 +27,8 @@ pub(in crate::ui) struct Change {
     evidence: String,
     done_on: String,
     by: String,
-    history: Vec<ActionChange>,
-    /// 佐证 that is kept already.
-    kept: String,
-    /// Names of the evidence files, and where they are kept; none of one that is only named.
-    files: Vec<(String, Option<Hash>)>,
-    /// Of which state of the archive that is.
-    seen: u64,
+    /// The debrief of the drill, where that is not open.
+    debrief: Latest<Keyed<String>, Debrief>,
     /// The note is to be given focus.
     fresh: bool,
 }
@@ -53,40 +50,46 @@ fn evidence(debrief: &Debrief, place: usize) -> Vec<(String, Option<Hash>)> {
 
 impl Change {
     pub(in crate::ui) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
-        // The open drill is read as it stands, another from the archive.
-        let live = cx.session.drill().filter(|d| d.uid() == row.uid);
-        let loaded = match live {
-            Some(_) => None,
-            None => cx.session.archive().load(&row.uid, cx.session.now()).ok(),
-        };
-        let drill = live.or(loaded.as_ref().map(|(drill, _)| drill));
-        let debrief = drill.map(|d| &d.state().debrief);
         Self {
             state: state.unwrap_or(row.state),
             note: String::new(),
             evidence: String::new(),
             done_on: shown_date(cx, row.done_on),
             by: cx.session.settings().facilitator.clone(),
-            history: debrief
-                .and_then(|d| d.history.get(row.place).cloned())
-                .unwrap_or_default(),
-            kept: debrief
-                .and_then(|d| d.problems.get(row.place))
-                .map(|p| p.evidence.clone())
-                .unwrap_or_default(),
-            files: debrief.map(|d| evidence(d, row.place)).unwrap_or_default(),
-            seen: cx.session.revision(),
+            debrief: Latest::default(),
             fresh: true,
             row,
         }
     }
 
-    /// Takes in what was added to the evidence while the dialog was open.
-    fn look_again(&mut self, cx: &Cx<'_>) {
-        if self.seen != cx.session.revision() {
-            let now = Self::new(cx, self.row.clone(), None);
-            (self.files, self.seen) = (now.files, now.seen);
+    /// The open drill is read as it stands, another from the archive, and again when something was added to it.
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        if self.open_debrief(cx).is_some() {
+            return;
         }
+        let asked = Keyed {
+            revision: cx.session.revision(),
+            query: self.row.uid.clone(),
+        };
+        let now = cx.session.now();
+        self.debrief.ask(&cx.lookup, &asked, move |archive, asked| {
+            let (drill, _) = archive.load(&asked.query, now)?;
+            Ok(drill.state().debrief.clone())
+        });
+    }
+
+    fn open_debrief<'a>(&self, cx: &Cx<'a>) -> Option<&'a Debrief> {
+        let open = cx.session.drill().filter(|d| d.uid() == self.row.uid)?;
+        Some(&open.state().debrief)
+    }
+
+    /// The debrief of the drill, or why it cannot be read; none while it is being read.
+    fn known<'a>(&'a self, cx: &Cx<'a>) -> Option<Result<&'a Debrief, &'a str>> {
+        if let Some(debrief) = self.open_debrief(cx) {
+            return Some(Ok(debrief));
+        }
+        let (_, read) = self.debrief.known()?;
+        Some(read.as_ref().map_err(String::as_str))
     }
 
     fn whose(&self) -> FilesFor {
@@ -193,7 +196,7 @@ impl Change {
 
     /// Draws the dialog. True when it is to be closed.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
-        self.look_again(cx);
+        self.refresh(cx);
         let dropped = dropped(ui);
         if !dropped.is_empty() {
             cx.ask(Ask::TakeFilesFor(self.whose(), dropped));
@@ -216,7 +219,10 @@ impl Change {
     fn told(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text, row) = (cx.theme, cx.text, &self.row);
         label(ui, row.problem.as_str(), 18.0, Weight::Bold, theme.ink);
-        let mut lines = super::lines(cx, row, &self.kept);
+        let debrief = self.known(cx).and_then(Result::ok);
+        let problem = debrief.and_then(|d| d.problems.get(row.place));
+        let kept = problem.map_or("", |problem| problem.evidence.as_str());
+        let mut lines = super::lines(cx, row, kept);
         let items: Vec<String> = row
             .items
             .iter()
@@ -295,11 +301,17 @@ impl Change {
                 cx.ask(Ask::ChooseFiles(self.whose()));
             }
         });
-        if self.files.is_empty() {
+        let debrief = match self.known(cx) {
+            Some(Ok(debrief)) => debrief,
+            Some(Err(reason)) => return fault(ui, theme, reason),
+            None => return self.reading(ui, cx),
+        };
+        let files = evidence(debrief, self.row.place);
+        if files.is_empty() {
             let words = text.follow_evidence_none();
             label(ui, words, 13.0, Weight::Regular, theme.ink_3);
         }
-        for (name, kept) in &self.files {
+        for (name, kept) in &files {
             match kept {
                 Some(hash) => {
                     let spoken = text.follow_evidence_open(name.as_str());
@@ -315,15 +327,27 @@ impl Change {
         }
     }
 
+    fn reading(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        if is_slow(ui, cx, &self.debrief) {
+            let words = cx.text.follow_record_reading();
+            label(ui, words, 13.0, Weight::Regular, cx.theme.ink_3);
+        }
+    }
+
     fn steps(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.add_space(6.0);
         label(ui, text.follow_history(), 14.0, Weight::Bold, theme.ink);
-        if self.history.is_empty() {
+        let Some(Ok(debrief)) = self.known(cx) else {
+            return;
+        };
+        let history = debrief.history.get(self.row.place);
+        let history = history.map_or(&[][..], Vec::as_slice);
+        if history.is_empty() {
             let words = text.follow_history_none();
             label(ui, words, 13.0, Weight::Regular, theme.ink_3);
         }
-        for change in self.history.iter().rev().take(STEPS) {
+        for change in history.iter().rev().take(STEPS) {
             let line = super::step(cx, change);
             label(ui, line, 13.0, Weight::Regular, theme.ink_2);
         }

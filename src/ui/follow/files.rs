@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::archive::ActionQuery;
+use crate::archive::{ActionQuery, Archive};
 use crate::drill::Sheet;
 use crate::export;
 use crate::jobs::JobNews;
@@ -18,31 +18,35 @@ impl App {
         let text = session.text().clone();
         let now = session.now().wall;
         let query = ActionQuery::not_done(now.date_naive());
-        let mut rows = match session.archive().actions(&query) {
-            Ok(page) => page.rows,
-            Err(error) => {
-                let reason = text.archive_error(&error);
-                self.notices.add(text.follow_ics_failed(reason));
-                return;
-            }
-        };
-        rows.retain(|row| row.due.is_some());
-        if rows.is_empty() {
-            self.say(text.follow_ics_nothing().to_owned());
-            return;
-        }
-        let folder = session.export_folder();
+        let (data, folder) = (session.data().to_owned(), session.export_folder());
         let stamp = Stamp {
             exported_at: now,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        self.jobs.spawn("calendar", move |reporter| {
-            let said = match export::calendar(rows, &folder, &text, &stamp) {
-                Ok((count, path)) => Ok(text.follow_ics_done(count, path.display().to_string())),
-                Err(error) => Err(text.follow_ics_failed(text.export_error(&error))),
+        let begun = self.jobs.spawn("calendar", move |reporter| {
+            let failed = |reason: String| text.follow_ics_failed(reason);
+            let page = Archive::open_to_read(&data).and_then(|archive| archive.actions(&query));
+            let said = match page {
+                Ok(mut page) => {
+                    page.rows.retain(|row| row.due.is_some());
+                    if page.rows.is_empty() {
+                        Ok(text.follow_ics_nothing().to_owned())
+                    } else {
+                        export::calendar(page.rows, &folder, &text, &stamp)
+                            .map(|(count, path)| {
+                                text.follow_ics_done(count, path.display().to_string())
+                            })
+                            .map_err(|error| failed(text.export_error(&error)))
+                    }
+                }
+                Err(error) => Err(failed(text.archive_error(&error))),
             };
             reporter.report(JobNews::told(said));
         });
+        if !begun {
+            let why = session.text().keep_no_thread().to_owned();
+            self.notices.add(why);
+        }
     }
 
     /// Writes an empty sheet of the open drill into the export folder.

@@ -10,12 +10,15 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
+use crate::archive::{
+    ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, Archive, ArchiveError,
+};
 use crate::drill::ActionState;
 use crate::session::Session;
+use crate::tasks::{Keyed, Latest};
 
-use super::look::{ActionsAsked, ActionsRead, Look};
 use super::theme::Weight;
+use super::waits::is_slow;
 use super::widgets::{
     Button, Size, at_right, bar_in_margin, being_read, card, choice_list, empty, focus_here, label,
     menu_item, menu_under, read_again, rows, search_field, segmented,
@@ -44,6 +47,19 @@ const ORDERS: [ActionOrder; 4] = [
     ActionOrder::Responsible,
     ActionOrder::State,
 ];
+
+/// A page of corrective actions is asked for at one state of the archive.
+pub(super) type ActionsAsked = Keyed<ActionQuery>;
+/// A page of corrective actions as it was read.
+pub(super) type ActionsRead = Latest<ActionsAsked, ActionPage>;
+
+/// Reads a page of corrective actions.
+pub(super) fn read_actions(
+    archive: &Archive,
+    asked: &ActionsAsked,
+) -> Result<ActionPage, ArchiveError> {
+    archive.actions(&asked.query)
+}
 
 pub(crate) struct ActionsScreen {
     filter: ActionFilter,
@@ -145,7 +161,7 @@ impl ActionsScreen {
 
     /// What is known of the list.
     fn page(&self) -> Option<&ActionPage> {
-        self.reading.known()?.1.as_ref().ok()
+        self.reading.value()
     }
 
     fn row(&self, place: usize) -> Option<&ActionRow> {
@@ -192,21 +208,12 @@ impl ActionsScreen {
                 ..query
             },
         });
-        if self.reading.want(&asked, cx.session.now().mono_millis) {
-            cx.ask(Ask::Look(Look::Actions(asked)));
+        let before = self.reading.version();
+        self.reading.ask(&cx.lookup, &asked, read_actions);
+        if self.reading.version() != before {
+            let total = self.page().map_or(0, |page| page.total);
+            self.selected = self.selected.min(total.saturating_sub(1));
         }
-    }
-
-    /// Takes a page in.
-    pub(crate) fn read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
-        self.reading.take(asked, page);
-        let total = self.page().map_or(0, |page| page.total);
-        self.selected = self.selected.min(total.saturating_sub(1));
-    }
-
-    /// A page is being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.reading.is_under_way()
     }
 
     /// The part below the header.
@@ -344,7 +351,7 @@ impl ActionsScreen {
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let lasts = self.reading.lasts(ui, cx.session.now().mono_millis);
+        let lasts = is_slow(ui, cx, &self.reading);
         let total = match self.reading.known() {
             None => {
                 if lasts {
@@ -357,7 +364,7 @@ impl ActionsScreen {
                 let title = text.follow_board_failed(reason.as_str());
                 let retry = Some(text.alarm_retry());
                 if empty(ui, theme, icons::WARNING_CIRCLE, &title, "", retry) {
-                    self.reading.forget();
+                    self.reading.invalidate();
                 }
                 return;
             }

@@ -1,13 +1,17 @@
-//! What the home screen shows, read once for each revision of the session.
+//! What the home screen shows, made once for each reading of the archive.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::archive::{self, ActionPage, ActionQuery, Play, Sittings, Summary};
-use crate::drill::{Drill, Form, NextStep, Phase, Setup, Verdict};
+use crate::archive::{
+    self, ActionPage, ActionQuery, Archive, ArchiveError, Play, Sittings, Summary,
+};
+use crate::drill::{Drill, Form, NextStep, Now, Phase, Setup, Verdict};
 use crate::i18n::{Text, duration, tenths};
-use crate::library::Script;
 use crate::scenario::{Level, Rating};
 use crate::session::Session;
+use crate::tasks::{Keyed, Latest};
 use crate::ui::library::history::{History, day, day_and_time, moment};
 
 /// Corrective actions that are shown.
@@ -29,6 +33,7 @@ pub(super) struct Waiting {
 }
 
 /// A scenario to play next.
+#[derive(Clone, Debug)]
 pub(super) struct Next {
     pub(super) id: String,
     pub(super) plays: Option<Play>,
@@ -73,8 +78,85 @@ pub(super) struct Todo {
     pub(super) late: bool,
 }
 
+/// What the archive tells of it, for a day at one state of the archive.
+pub(super) type BoardRead = Latest<Keyed<NaiveDate>, Stored>;
+
+/// What is read of the archive.
+#[derive(Debug, Default)]
+pub(super) struct Stored {
+    /// Drills that wait to be gone on with and are not open, by id.
+    waiting: BTreeMap<String, Drill>,
+    /// Ids of the drills of which a document was written.
+    with_papers: BTreeSet<String>,
+    next: Vec<Next>,
+    sittings: Sittings,
+}
+
+/// What the archive is asked for.
+pub(super) struct Request {
+    now: Now,
+    waiting: Vec<String>,
+    recent: Vec<String>,
+    /// Ids of the editions of each drill of the library.
+    drills: Vec<Vec<String>>,
+}
+
+impl Request {
+    pub(super) fn new(session: &Session) -> Self {
+        let open = session.drill().map(Drill::uid);
+        let uid = |summary: &Summary| summary.uid.clone();
+        let library = session.library();
+        Self {
+            now: session.now(),
+            waiting: session
+                .unfinished()
+                .iter()
+                .map(uid)
+                .filter(|uid| open != Some(uid.as_str()))
+                .collect(),
+            recent: session.recent().iter().map(uid).collect(),
+            drills: library
+                .drills()
+                .map(|script| {
+                    let others = library.other_editions(&script.scenario);
+                    std::iter::once(script)
+                        .chain(others)
+                        .map(|edition| edition.scenario.id.clone())
+                        .collect()
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn read(self, archive: &Archive, today: NaiveDate) -> Result<Stored, ArchiveError> {
+        let history = History::read(archive)?;
+        // A drill that cannot be read is told of by what the list of drills has of it.
+        let waiting = self.waiting.iter().filter_map(|uid| {
+            let (drill, _) = archive.load(uid, self.now).ok()?;
+            Some((uid.clone(), drill))
+        });
+        let waiting = waiting.collect();
+        let mut with_papers = BTreeSet::new();
+        for uid in self.recent {
+            if archive.has_papers(&uid)? {
+                with_papers.insert(uid);
+            }
+        }
+        let (begin, end) = days(archive::Quarter::of(today), today);
+        Ok(Stored {
+            waiting,
+            with_papers,
+            next: next(archive, self.drills, &history, self.now),
+            sittings: archive.sittings(begin, end.pred_opt().unwrap_or(end), LISTED)?,
+        })
+    }
+}
+
 /// All of it.
 pub(super) struct Board {
+    /// The answer of the archive of which it is made.
+    pub(super) version: u64,
+    /// The state of the session of which it is made.
     pub(super) revision: u64,
     pub(super) today: NaiveDate,
     pub(super) waiting: Vec<Waiting>,
@@ -92,20 +174,19 @@ pub(super) struct Board {
 }
 
 impl Board {
-    pub(super) fn read(session: &Session) -> Self {
+    /// Makes it of what was read; what could not be read shows as none, and the archive says why.
+    pub(super) fn new(session: &Session, today: NaiveDate, stored: &Stored, version: u64) -> Self {
         let text = session.text();
-        let today = session.now().wall.date_naive();
-        let history = History::read(session);
         let waiting: Vec<Waiting> = session
             .unfinished()
             .iter()
-            .map(|summary| waiting(session, text, summary, today))
+            .map(|summary| waiting(session, summary, stored, today))
             .collect();
         let draft = waiting.is_empty() && session.draft().is_some_and(is_begun);
         let rows: Vec<Row> = session
             .recent()
             .iter()
-            .map(|summary| row(session, text, summary, today))
+            .map(|summary| row(text, summary, stored, today))
             .collect();
         let untouched = waiting.is_empty() && !draft && rows.is_empty();
         let first = session
@@ -116,21 +197,31 @@ impl Board {
                 let other = scenario.written_in() != text.language();
                 (other, scenario.difficulty, scenario.id.clone())
             })
-            .filter(|_| untouched && session.archive().unwritable().is_none())
+            .filter(|_| untouched && session.unwritable().is_none())
             .map(|s| s.scenario.id.clone());
         Self {
+            version,
             revision: session.revision(),
             today,
             waiting,
             draft,
-            next: next(session, &history),
+            next: stored.next.clone(),
             rows,
-            quarter: quarter(session, today),
+            quarter: quarter(text, &stored.sittings, today),
             todo: Vec::new(),
             todo_count: 0,
             todo_late: 0,
             first,
         }
+    }
+
+    /// Lets go of what is not there any more, while the archive is being read again: none of it can be gone on with.
+    pub(super) fn prune(&mut self, session: &Session) {
+        let is_in = |list: &[Summary], uid: &str| list.iter().any(|known| known.uid == uid);
+        self.waiting
+            .retain(|drill| is_in(session.unfinished(), &drill.uid));
+        self.rows.retain(|row| is_in(session.recent(), &row.uid));
+        self.draft &= session.draft().is_some_and(is_begun);
     }
 }
 
@@ -148,18 +239,11 @@ fn is_begun(setup: &Setup) -> bool {
     !setup.scenes.is_empty()
 }
 
-fn waiting(session: &Session, text: &Text, kept: &Summary, today: NaiveDate) -> Waiting {
+fn waiting(session: &Session, kept: &Summary, stored: &Stored, today: NaiveDate) -> Waiting {
+    let text = session.text();
     // The open drill may have gone on since the list was drawn.
     let live = session.drill().filter(|d| d.uid() == kept.uid);
-    let loaded = match live {
-        Some(_) => None,
-        None => session
-            .archive()
-            .load(&kept.uid, session.now())
-            .ok()
-            .map(|l| l.0),
-    };
-    let drill: Option<&Drill> = live.or(loaded.as_ref());
+    let drill = live.or_else(|| stored.waiting.get(&kept.uid));
     let summary = drill.map_or_else(|| kept.clone(), Summary::of);
     let title = titles(text, &summary.titles, &summary.name);
     let started = summary.phase != "ready";
@@ -208,29 +292,29 @@ fn titles(text: &Text, titles: &[String], name: &str) -> String {
 }
 
 /// Never played first, then what was played longest ago, in whatever language; else in the order of the library. Of the editions of a drill, the first.
-fn next(session: &Session, history: &History) -> Vec<Next> {
-    let last = |script: &Script| {
-        let others = session.library().other_editions(&script.scenario);
-        let editions = std::iter::once(script).chain(others);
-        let plays = editions.filter_map(|edition| history.of(&edition.scenario.id).first());
+fn next(archive: &Archive, drills: Vec<Vec<String>>, history: &History, now: Now) -> Vec<Next> {
+    let last = |editions: &[String]| {
+        let plays = editions.iter().filter_map(|id| history.of(id).first());
         plays.max_by_key(|play| play.day).cloned()
     };
-    let mut scripts: Vec<&Script> = session.library().drills().collect();
-    scripts.sort_by_key(|script| last(script).map(|play| play.day));
-    scripts
+    let mut drills: Vec<(Option<Play>, Vec<String>)> = drills
         .into_iter()
+        .map(|editions| (last(&editions), editions))
+        .collect();
+    drills.sort_by_key(|(play, _)| play.as_ref().map(|play| play.day));
+    drills
+        .into_iter()
+        .filter_map(|(plays, editions)| Some((plays, editions.into_iter().next()?)))
         .take(NEXT)
-        .map(|script| {
-            let id = script.scenario.id.clone();
-            let plays = last(script);
-            let weak = plays.as_ref().map_or(0, |play| weak(session, play));
+        .map(|(plays, id)| {
+            let weak = plays.as_ref().map_or(0, |play| weak(archive, play, now));
             Next { id, plays, weak }
         })
         .collect()
 }
 
-fn weak(session: &Session, play: &Play) -> usize {
-    let Ok((drill, _)) = session.archive().load(&play.uid, session.now()) else {
+fn weak(archive: &Archive, play: &Play, now: Now) -> usize {
+    let Ok((drill, _)) = archive.load(&play.uid, now) else {
         return 0;
     };
     let (Some(scenario), Some(scene)) = (
@@ -248,7 +332,7 @@ fn weak(session: &Session, play: &Play) -> usize {
         .count()
 }
 
-fn row(session: &Session, text: &Text, summary: &Summary, today: NaiveDate) -> Row {
+fn row(text: &Text, summary: &Summary, stored: &Stored, today: NaiveDate) -> Row {
     let form = match summary.form {
         Form::Tabletop => text.form(summary.form).to_owned(),
         Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
@@ -273,25 +357,24 @@ fn row(session: &Session, text: &Text, summary: &Summary, today: NaiveDate) -> R
         next: summary
             .evaluation
             .lacking
-            .next(session.has_papers(&summary.uid)),
+            .next(stored.with_papers.contains(&summary.uid)),
     }
 }
 
-fn quarter(session: &Session, today: NaiveDate) -> Quarter {
-    let text = session.text();
-    let quarter = archive::Quarter::of(today);
+/// The first day of a quarter, and that of the next.
+fn days(quarter: archive::Quarter, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = |quarter: archive::Quarter| quarter.first_day().unwrap_or(today);
-    let (begin, end) = (first(quarter), first(archive::Quarter(quarter.0 + 1)));
+    (first(quarter), first(archive::Quarter(quarter.0 + 1)))
+}
+
+fn quarter(text: &Text, sittings: &Sittings, today: NaiveDate) -> Quarter {
+    let quarter = archive::Quarter::of(today);
+    let (begin, end) = days(quarter, today);
     let month = begin.month();
-    let days = (end - begin).num_days().max(1) as f32;
-    let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / days;
-    let last = end.pred_opt().unwrap_or(end);
-    // What cannot be read shows as none; the archive says why.
-    let Sittings { days, latest } = session
-        .archive()
-        .sittings(begin, last, LISTED)
-        .unwrap_or_default();
-    let drills = latest.into_iter().map(|sitting| {
+    let length = (end - begin).num_days().max(1) as f32;
+    let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / length;
+    let Sittings { days, latest } = sittings;
+    let drills = latest.iter().map(|sitting| {
         let what = titles(text, &sitting.titles, &sitting.name);
         (text.short_date(sitting.day), what)
     });

@@ -7,6 +7,7 @@ use crate::archive::Filing;
 use crate::export::Ledgers;
 use crate::report::{Book, Format, LedgerHead};
 use crate::ui::batch::{self, Asked};
+use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, label};
 use crate::ui::{Ask, Cx, icons};
@@ -41,13 +42,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
                 to,
                 ..Filing::default()
             };
-            match batch::drills_of(cx.session, &filing) {
-                Ok(drills) if drills.is_empty() => {
-                    cx.ask(Ask::Toast(text.package_empty().to_owned()));
-                }
-                Ok(drills) => cx.ask(Ask::Batch(Asked::Package(drills))),
-                Err(sentence) => cx.ask(Ask::Notice(sentence)),
-            }
+            cx.ask(Ask::Bulk(Chosen::Of(filing), BulkAction::Package));
         }
     });
 }

@@ -11,18 +11,21 @@ use egui::{
     Align, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::archive::ActionPage;
 use crate::drill::Action;
 use crate::session::Command;
+use crate::tasks::Keyed;
 
+use super::follow::{ActionsAsked, ActionsRead, read_actions};
 use super::library::trouble;
-use super::look::{ActionsAsked, ActionsRead, Look};
 use super::theme::{IconWeight, Weight};
-use super::widgets::{Button, bar_in_margin, card, focus_here, icon, inset, label, rows};
+use super::waits::is_slow;
+use super::widgets::{
+    Button, bar_in_margin, being_read, card, focus_here, icon, inset, label, rows,
+};
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
 
-use board::Board;
+use board::{Board, BoardRead, Request, Stored};
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -31,13 +34,18 @@ const GAP: f32 = 24.0;
 /// Narrower than this the side cards go under the rest.
 const TWO_COLUMNS: f32 = 1160.0;
 
+/// What was read for the home screen. That of the last visit stands until it is read again.
+#[derive(Default)]
+pub(crate) struct HomeRead {
+    board: BoardRead,
+    /// The nearest deadlines.
+    todo: ActionsRead,
+    shown: Option<Board>,
+}
+
 #[derive(Default)]
 pub(crate) struct HomeScreen {
-    board: Option<Board>,
-    /// The nearest deadlines; those of the last visit stand until they are read again.
-    todo: ActionsRead,
-    /// They came since the last drawing.
-    todo_came: bool,
+    read: HomeRead,
     chosen: Option<Choice>,
     /// The choice was moved by a key: bring it into view and give it the focus.
     moved: bool,
@@ -93,7 +101,8 @@ impl HomeScreen {
             return;
         }
         let (cards, rows) = self
-            .board
+            .read
+            .shown
             .as_ref()
             .map_or((0, 0), |b| (b.next.len(), b.rows.len()));
         let at = match self.chosen {
@@ -125,62 +134,69 @@ impl HomeScreen {
         }
         if let Some(Choice::Row(i)) = self.chosen
             && keys.take(HomeKey::Export)
-            && let Some(row) = self.board.as_ref().and_then(|b| b.rows.get(i))
+            && let Some(row) = self.read.shown.as_ref().and_then(|b| b.rows.get(i))
         {
             cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
         }
     }
 
+    /// Has what is shown read where it is not known. Until it is, what was shown before stands.
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let today = cx.session.now().wall.date_naive();
-        let fresh = self
-            .board
-            .as_ref()
-            .is_some_and(|b| b.revision == cx.session.revision() && b.today == today);
-        if !fresh {
-            self.board = Some(Board::read(cx.session));
+        let (session, today) = (cx.session, cx.session.now().wall.date_naive());
+        let asked = Keyed {
+            revision: session.revision(),
+            query: today,
+        };
+        let request = Request::new(session);
+        let is_known = self.read.board.ask(&cx.lookup, &asked, |archive, asked| {
+            request.read(archive, asked.query)
+        });
+        let version = self.read.board.version();
+        let board = self.read.shown.as_ref();
+        if is_known && board.is_none_or(|board| board.version != version) {
+            let none = Stored::default();
+            let stored = self.read.board.value().unwrap_or(&none);
+            let mut board = Board::new(session, today, stored, version);
+            if let Some(page) = self.read.todo.value() {
+                board.take_todo(cx.text, page);
+            }
+            self.read.shown = Some(board);
+        } else if let Some(board) = &mut self.read.shown
+            && board.revision != session.revision()
+        {
+            board.prune(session);
         }
         let asked = ActionsAsked {
-            revision: cx.session.revision(),
+            revision: session.revision(),
             query: board::todo_query(today),
         };
-        if self.todo.want(&asked, cx.session.now().mono_millis) {
-            cx.ask(Ask::Look(Look::Actions(asked)));
-        }
+        let before = self.read.todo.version();
+        self.read.todo.ask(&cx.lookup, &asked, read_actions);
         // A list that cannot be read shows as none; the board of actions says why.
-        if (!fresh || std::mem::take(&mut self.todo_came))
-            && let (Some(board), Some((_, Ok(page)))) = (&mut self.board, self.todo.known())
+        if self.read.todo.version() != before
+            && let (Some(board), Some(page)) = (&mut self.read.shown, self.read.todo.value())
         {
             board.take_todo(cx.text, page);
         }
     }
 
-    /// The home screen with the deadlines of the last visit.
-    pub(crate) fn new(todo: ActionsRead) -> Self {
+    /// The home screen with what the last visit showed.
+    pub(crate) fn new(read: HomeRead) -> Self {
         Self {
-            todo,
+            read,
             ..Self::default()
         }
     }
 
     /// What is kept of it while another screen is shown.
-    pub(crate) fn rest(&mut self) -> ActionsRead {
-        std::mem::take(&mut self.todo)
-    }
-
-    /// Takes the nearest deadlines in.
-    pub(crate) fn read(&mut self, asked: &ActionsAsked, page: Result<ActionPage, String>) {
-        self.todo.take(asked, page);
-        self.todo_came = true;
-    }
-
-    /// The deadlines are being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.todo.is_under_way()
+    pub(crate) fn rest(&mut self) -> HomeRead {
+        std::mem::take(&mut self.read)
     }
 
     fn enter(&self, cx: &Cx<'_>) {
-        let Some(board) = &self.board else { return };
+        let Some(board) = &self.read.shown else {
+            return;
+        };
         match self.does(board) {
             Enter::Continue(_) if cx.nothing_recorded().is_some() => {}
             Enter::Continue(i) => {
@@ -207,7 +223,7 @@ impl HomeScreen {
 
     fn end(&mut self, cx: &Cx<'_>, i: usize) {
         self.ending = None;
-        if let Some(waiting) = self.board.as_ref().and_then(|b| b.waiting.get(i)) {
+        if let Some(waiting) = self.read.shown.as_ref().and_then(|b| b.waiting.get(i)) {
             let mut commands = cx.opening(&waiting.uid);
             commands.push(Command::Act(Action::End));
             cx.ask(Ask::Then(commands, Go::Debrief));
@@ -216,10 +232,14 @@ impl HomeScreen {
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.refresh(cx);
-        let Some(board) = self.board.take() else {
+        let all = ui.max_rect();
+        let Some(board) = self.read.shown.take() else {
+            if is_slow(ui, cx, &self.read.board) {
+                let body = all.shrink2(vec2(GUTTER, HEADER));
+                being_read(ui, cx.theme, body, cx.text.home_reading());
+            }
             return;
         };
-        let all = ui.max_rect();
         self.keep_choice(&board);
         let does = self.does(&board);
         header(ui, cx, &board, does);
@@ -241,7 +261,7 @@ impl HomeScreen {
             match board.waiting.get(i).map(|w| waiting::confirm(ui, cx, w)) {
                 Some(None) => {}
                 Some(Some(true)) => {
-                    self.board = Some(board);
+                    self.read.shown = Some(board);
                     self.end(cx, i);
                     return;
                 }
@@ -251,7 +271,7 @@ impl HomeScreen {
         if self.trouble && trouble::show(ui, cx) {
             self.trouble = false;
         }
-        self.board = Some(board);
+        self.read.shown = Some(board);
     }
 
     /// A drill that went away takes its choice with it.

@@ -108,7 +108,7 @@ impl App {
     pub fn catch_up(&mut self) {
         // What cannot be written is said already.
         let session = self.desk.as_ref().ok();
-        if session.is_some_and(|session| session.archive().unwritable().is_some()) {
+        if session.is_some_and(|session| session.unwritable().is_some()) {
             return;
         }
         self.redraw();
@@ -300,7 +300,7 @@ impl App {
         self.turn_to(Screen::Home(Box::default()));
         // What was found in the other archive is not in this one.
         self.resting = None;
-        self.deadlines = super::look::ActionsRead::default();
+        self.home = super::home::HomeRead::default();
         self.overlay = None;
         self.redraw();
     }

@@ -170,10 +170,9 @@ impl Keeping {
     pub(super) fn redraw(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let text = session.text();
         let told = |error: ArchiveError| text.archive_error(&error);
-        if session.archive().undrawn().map_err(told)? == 0 {
+        let Some(mut archive) = session.to_redraw().map_err(told)? else {
             return Ok(());
-        }
-        let mut archive = session.archive().beside().map_err(told)?;
+        };
         let words = text.clone();
         self.start(jobs, text, Work::Redraw, move |reporter, on| {
             let failed = archive.redraw(on).err();
@@ -326,7 +325,7 @@ impl Keeping {
         folder: PathBuf,
     ) -> Result<(), String> {
         let (data, at) = (session.data().to_owned(), session.now().wall);
-        let (text, writes) = (session.text().clone(), session.archive().writes());
+        let (text, writes) = (session.text().clone(), session.writes());
         self.start(jobs, session.text(), Work::Move, move |reporter, on| {
             let done = archive::copy_to(&data, &folder, at, PROGRAM, on);
             let done = done

@@ -160,8 +160,8 @@ impl LibraryScreen {
         let today = cx.session.now().wall.date_naive();
         let last = self
             .history
-            .as_ref()
-            .and_then(|(_, h)| h.of(&scenario.id).first());
+            .value()
+            .and_then(|history| history.of(&scenario.id).first());
         let words = match last {
             None => text.library_never().to_owned(),
             Some(play) => {

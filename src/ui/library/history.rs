@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
-use crate::archive::{Play, Plays};
+use crate::archive::{Archive, ArchiveError, Play, Plays};
 use crate::i18n::{Text, clock_minutes, tenths};
-use crate::session::Session;
 
 /// Plays kept of each scenario.
 const PLAYS: usize = 3;
@@ -16,9 +15,8 @@ const PLAYS: usize = 3;
 pub(crate) struct History(BTreeMap<String, Plays>);
 
 impl History {
-    pub(crate) fn read(session: &Session) -> Self {
-        // What cannot be read shows as no history; writing fails loudly elsewhere.
-        Self(session.archive().plays(PLAYS).unwrap_or_default())
+    pub(crate) fn read(archive: &Archive) -> Result<Self, ArchiveError> {
+        Ok(Self(archive.plays(PLAYS)?))
     }
 
     /// The latest plays of a scenario, newest first.

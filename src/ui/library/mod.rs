@@ -16,6 +16,7 @@ use crate::drill::MAX_SCENES;
 use crate::library::Script;
 use crate::scenario::Category;
 use crate::session::Session;
+use crate::tasks::Latest;
 
 use super::theme::{Weight, font};
 use super::widgets::{
@@ -41,7 +42,8 @@ pub(crate) struct LibraryScreen {
     query: String,
     category: Option<Category>,
     shown: Shown,
-    history: Option<(u64, History)>,
+    /// What was played when, at one state of the archive.
+    history: Latest<u64, History>,
     /// The script looked at.
     selected: Option<String>,
     /// Scripts for one drill, in the order of their scenes.
@@ -74,7 +76,7 @@ impl LibraryScreen {
             query: String::new(),
             category: None,
             shown: Shown::default(),
-            history: None,
+            history: Latest::default(),
             drawer: selected.is_some(),
             selected: selected
                 .filter(known)
@@ -184,10 +186,10 @@ impl LibraryScreen {
 
     fn refresh(&mut self, cx: &Cx<'_>) {
         let (library, revision) = (cx.session.library(), cx.session.revision());
-        if self.history.as_ref().is_none_or(|(r, _)| *r != revision) {
-            self.history = Some((revision, History::read(cx.session)));
-            self.chosen.retain(|id| library.find(id).is_some());
-        }
+        // What cannot be read shows as no history; writing fails loudly elsewhere.
+        self.history
+            .ask(&cx.lookup, &revision, |archive, _| History::read(archive));
+        self.chosen.retain(|id| library.find(id).is_some());
         self.shown
             .refresh(library, revision, self.query.trim(), self.category);
         if self.place().is_none() {

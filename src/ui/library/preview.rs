@@ -190,7 +190,7 @@ impl LibraryScreen {
         for (_, kind) in not_in_force(scenario, today.into()) {
             tall(ui, &text.finding_kind(&kind), 13.0, 20.0, cx.theme.partly);
         }
-        let Some((_, history)) = &self.history else {
+        let Some(history) = self.history.value() else {
             return;
         };
         let times = history.times(&scenario.id);

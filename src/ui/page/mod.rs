@@ -54,7 +54,6 @@ struct View {
     note: String,
     /// Drill time at its end, milliseconds.
     end: i64,
-    papers: Papers,
 }
 
 /// What the body of the page asks to look at.
@@ -101,6 +100,7 @@ pub(crate) struct PageScreen {
     remarking: bool,
     /// A field had the cursor at the last drawing.
     writing: bool,
+    papers: Papers,
     images: Images,
     /// A corrective action whose state is being changed.
     action: Option<ActionDialog>,
@@ -127,6 +127,7 @@ impl PageScreen {
             remark: String::new(),
             remarking: false,
             writing: false,
+            papers: Papers::default(),
             images: Images::default(),
             action: None,
         };
@@ -151,13 +152,11 @@ impl PageScreen {
         }
         let text = session.text();
         let figures = Figures::of(drill, session);
-        let before = self.view.take().map(|view| view.papers);
         self.view = Some(View {
             revision,
             note: tabs::note(text, drill, &figures),
             items: items::item_rows(text, drill, &figures),
             figures,
-            papers: Papers::read(session, drill, before),
             rows: rows::rows(text, drill),
             changes: changes::changes(text, drill),
             broken: session.chain_break(),
@@ -443,11 +442,12 @@ impl PageScreen {
             pos2(all.left() + side, tabs.bottom() + 14.0),
             all.max - vec2(side, 16.0),
         );
-        let Some(mut view) = self.view.take() else {
+        let Some(view) = self.view.take() else {
             return;
         };
+        self.papers.refresh(cx, drill);
         if self.tab == Tab::Papers {
-            view.papers.look(cx);
+            self.papers.check(cx);
         }
         self.images.dropped(ui, || self.tab = Tab::Images);
         area(ui, body, "page body", |ui| match self.tab {
@@ -455,7 +455,7 @@ impl PageScreen {
             Tab::Replay => self.replay(ui, cx, drill, &view),
             Tab::Items => self.items(ui, cx, drill, &view),
             Tab::Actions => self.mending(ui, cx, drill),
-            Tab::Papers => papers::show(ui, cx, &view.papers),
+            Tab::Papers => papers::show(ui, cx, &self.papers),
             Tab::Images => self.images.show(ui, cx, drill),
             Tab::Changes => changes::show(ui, cx, &view),
         });
@@ -505,9 +505,7 @@ impl PageScreen {
 
     /// It is known how exported files stand.
     pub(crate) fn papers_checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
-        if let Some(view) = &mut self.view {
-            view.papers.checked(stands);
-        }
+        self.papers.checked(stands);
     }
 }
 

@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use egui::{Align, Layout, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::archive::Deed;
+use crate::archive::{Activity, Deed};
 use crate::disk::Unfit;
 use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
 use crate::report::{Format, Kind};
-use crate::session::Session;
+use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, Size, empty, inset, paint_icon, paint_text, paint_text_right};
+use crate::ui::waits::is_slow;
+use crate::ui::widgets::{
+    Button, Size, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
+};
 use crate::ui::{Ask, Cx, Go, icons};
 
 const ROW: f32 = 60.0;
@@ -37,54 +40,49 @@ struct Paper {
 /// What the log tells of this drill.
 #[derive(Default)]
 pub(super) struct Papers {
+    /// For the drill with this id.
+    log: Latest<Keyed<String>, Vec<Activity>>,
+    /// Of which of the answers the papers are.
+    version: u64,
     papers: Vec<Paper>,
     stands: BTreeMap<i64, Option<Unfit>>,
-    fault: Option<String>,
     /// The files are to be looked at.
     ask: bool,
 }
 
 impl Papers {
-    pub(super) fn read(session: &Session, drill: &Drill, before: Option<Self>) -> Self {
-        let text = session.text();
-        let log = match session.archive().activity(Some(drill.uid()), LINES) {
-            Ok(log) => log,
-            Err(error) => {
-                return Self {
-                    fault: Some(text.archive_error(&error)),
-                    ..Self::default()
-                };
-            }
+    /// Reads what was written.
+    pub(super) fn refresh(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let asked = Keyed {
+            revision: cx.session.revision(),
+            query: drill.uid().to_owned(),
         };
-        let papers: Vec<Paper> = log
-            .into_iter()
-            .filter(|line| line.what == Deed::Exported.word())
-            .map(|line| {
-                let told = |key| line.told(key).to_owned();
-                let format = Format::from_word(line.told("format"));
-                let kind = Kind::from_word(line.told("kind"));
-                let kind = kind.map_or(text.page_paper_other(), |kind| kind.name(text));
-                let format_name = line.told("format").to_uppercase();
-                let what = [kind, format_name.as_str()].join(" ");
-                let path = told("path");
-                Paper {
-                    seq: line.seq,
-                    when: when(text, &line.at),
-                    name: told("file"),
-                    what,
-                    sign: sign(format),
-                    sha256: told("sha256"),
-                    path: (!path.is_empty()).then(|| PathBuf::from(path)),
-                }
-            })
-            .collect();
-        let stands = before.map(|before| before.stands).unwrap_or_default();
-        let new = |paper: &Paper| paper.path.is_some() && !stands.contains_key(&paper.seq);
-        Self {
-            ask: papers.iter().any(new),
-            papers,
-            stands,
-            fault: None,
+        self.log.ask(&cx.lookup, &asked, |archive, asked| {
+            archive.activity(Some(&asked.query), LINES)
+        });
+        if self.version == self.log.version() {
+            return;
+        }
+        self.version = self.log.version();
+        let log = self.log.value().into_iter().flatten();
+        let exported = log.filter(|line| line.what == Deed::Exported.word());
+        self.papers = exported.map(|line| Paper::of(cx.text, line)).collect();
+        self.ask = true;
+    }
+
+    /// Asks how the files stand, once for each.
+    pub(super) fn check(&mut self, cx: &Cx<'_>) {
+        if !std::mem::take(&mut self.ask) {
+            return;
+        }
+        let new = self.papers.iter().filter_map(|paper| {
+            let is_new = !self.stands.contains_key(&paper.seq);
+            let path = paper.path.clone().filter(|_| is_new)?;
+            Some((paper.seq, path, paper.sha256.clone()))
+        });
+        let new: Vec<_> = new.collect();
+        if !new.is_empty() {
+            cx.ask(Ask::CheckPapers(new));
         }
     }
 
@@ -95,15 +93,24 @@ impl Papers {
     pub(super) fn checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
         self.stands.extend(stands);
     }
+}
 
-    /// Asks how the files stand, once for every reading of the log.
-    pub(super) fn look(&mut self, cx: &Cx<'_>) {
-        if std::mem::take(&mut self.ask) {
-            let papers = self.papers.iter().filter_map(|paper| {
-                let path = paper.path.clone()?;
-                Some((paper.seq, path, paper.sha256.clone()))
-            });
-            cx.ask(Ask::CheckPapers(papers.collect()));
+impl Paper {
+    fn of(text: &Text, line: &Activity) -> Self {
+        let told = |key| line.told(key).to_owned();
+        let format = Format::from_word(line.told("format"));
+        let kind = Kind::from_word(line.told("kind"));
+        let kind = kind.map_or(text.page_paper_other(), |kind| kind.name(text));
+        let format_name = line.told("format").to_uppercase();
+        let path = told("path");
+        Self {
+            seq: line.seq,
+            when: when(text, &line.at),
+            name: told("file"),
+            what: [kind, format_name.as_str()].join(" "),
+            sign: sign(format),
+            sha256: told("sha256"),
+            path: (!path.is_empty()).then(|| PathBuf::from(path)),
         }
     }
 }
@@ -131,9 +138,20 @@ fn sign(format: Option<Format>) -> &'static str {
 
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, papers: &Papers) {
     let (theme, text) = (cx.theme, cx.text);
-    if let Some(fault) = &papers.fault {
+    if let Some(fault) = papers.log.failure() {
         let title = text.page_papers_unread();
         empty(ui, theme, icons::WARNING_CIRCLE, title, fault, None);
+        return;
+    }
+    if papers.log.value().is_none() {
+        if is_slow(ui, cx, &papers.log) {
+            being_read(
+                ui,
+                theme,
+                ui.available_rect_before_wrap(),
+                text.page_papers_reading(),
+            );
+        }
         return;
     }
     if papers.papers.is_empty() {

@@ -44,7 +44,7 @@ impl Tab {
         Self::ALL[(place + 1) % Self::ALL.len()]
     }
 
-    fn words(self, text: &Text, drill: &Drill, view: Option<&View>) -> String {
+    fn words(self, text: &Text, drill: &Drill, view: Option<&View>, papers: usize) -> String {
         let debrief = &drill.state().debrief;
         match self {
             Self::Summary => text.page_summary().to_owned(),
@@ -54,7 +54,7 @@ impl Tab {
                 text.page_items(items.sum::<usize>())
             }
             Self::Actions => text.page_actions(debrief.problems.len()),
-            Self::Papers => text.page_papers(view.map_or(0, |v| v.papers.count())),
+            Self::Papers => text.page_papers(papers),
             Self::Images => text.page_images(debrief.files().count()),
             Self::Changes => text.page_changes(view.map_or(0, |v| v.changes.len())),
         }
@@ -72,7 +72,7 @@ impl PageScreen {
             };
             ui.add_space(6.0);
             for (place, tab) in Tab::ALL.into_iter().enumerate() {
-                let words = tab.words(text, drill, self.view.as_ref());
+                let words = tab.words(text, drill, self.view.as_ref(), self.papers.count());
                 let on = self.tab == tab;
                 let shown = widgets::tab(ui, theme, (14.0, TABS), &words, "", on);
                 let key = PageKey::Tab.nth_cap(text, place);

@@ -40,7 +40,7 @@ impl PapersScreen {
     /// Keeps the choices for the next time.
     pub(super) fn remember(&self, cx: &Cx<'_>) {
         // Nobody has asked for it, so where it must fail it is not tried.
-        if cx.session.archive().unwritable().is_some() {
+        if cx.session.unwritable().is_some() {
             return;
         }
         let kinds = self.kinds.iter().filter(|(_, on)| *on);

@@ -11,9 +11,11 @@ use super::super::previews::Edition;
 use super::*;
 use crate::drill::{Action, Refused, SimulatedClock};
 use crate::i18n::Language;
+use crate::jobs::Jobs;
 use crate::report::{self, Step};
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
+use crate::tasks::{Lookup, Waiting};
 use crate::ui::keys::Keys;
 use crate::ui::theme::Theme;
 use crate::ui::{ExportFile, ExportState, Exports, Order, fonts};
@@ -26,6 +28,8 @@ struct Bench {
     session: Session,
     screen: PapersScreen,
     exports: Exports,
+    jobs: Jobs,
+    waiting: Waiting,
     theme: Theme,
     queue: RefCell<Vec<Ask>>,
     _folder: tempfile::TempDir,
@@ -54,6 +58,8 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         screen: PapersScreen::new(&session),
         session,
         exports: Exports::default(),
+        jobs: Jobs::default(),
+        waiting: Waiting::default(),
         theme: Theme::light(),
         queue: RefCell::default(),
         _folder: folder,
@@ -70,6 +76,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     theme: &bench.theme,
                     exports: &bench.exports,
                     drawn_by: &super::super::DrawnBy::default(),
+                    lookup: Lookup::new(&bench.jobs, &bench.session, &bench.waiting),
                     queue: &bench.queue,
                 };
                 if ctx.current_pass_index() == 0 {

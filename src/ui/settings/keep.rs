@@ -1,16 +1,21 @@
 //! 档案与备份: backups, import, moving, the trash, retention and legal hold.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::archive::{
-    ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup, stored_backups,
+    Archive, ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup,
+    stored_backups,
 };
 use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
+use crate::tasks::{Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
 use crate::ui::theme::Weight;
+use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, foot, hline, label};
 use crate::ui::{Ask, Cx, Erase, icons};
 
@@ -54,15 +59,10 @@ impl Over {
 /// What the card shows of the archive: read once a visit, and again when something was done to the archive.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// The terms and the day it was read for.
-    of: Option<(Terms, NaiveDate)>,
-    /// The latest backup: when, and whether it was verified.
-    latest: Option<(String, bool)>,
-    /// A later one of an archive that is not sound: when, how many faults, and the first.
-    unsound: Option<(String, usize, Option<Fault>)>,
-    pub(super) read: Read,
-    /// Why it could not be read.
-    fault: Option<ArchiveError>,
+    /// How often something was done to the archive since the visit began.
+    times: u64,
+    /// For the terms and the day.
+    read: Latest<Keyed<(Terms, NaiveDate)>, Read>,
     pub(super) over: Option<Over>,
     /// The dialog has just been opened: its first field is to be given the cursor.
     fresh: bool,
@@ -70,9 +70,13 @@ pub(super) struct Kept {
     pub(super) periods: [String; 3],
 }
 
-/// Drills that are in the trash, kept longer than they must be, and held; and those with photos and recordings kept longer than they must be.
+/// The backups; drills that are in the trash, kept longer than they must be, and held; and those with photos and recordings kept longer than they must be.
 #[derive(Debug, Default)]
 pub(super) struct Read {
+    /// The latest backup: when, and whether it was verified.
+    latest: Option<(String, bool)>,
+    /// A later one of an archive that is not sound: when, how many faults, and the first.
+    unsound: Option<(String, usize, Option<Fault>)>,
     trashed: Vec<Trashed>,
     pub(super) overdue: Vec<Retained>,
     pub(super) media: Vec<OldMedia>,
@@ -80,9 +84,23 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn of(session: &Session, terms: Terms, today: NaiveDate) -> Result<Self, ArchiveError> {
-        let archive = session.archive();
+    fn of(
+        archive: &Archive,
+        data: &Path,
+        (terms, today): (Terms, NaiveDate),
+    ) -> Result<Self, ArchiveError> {
+        let when = |backup: &Stored| backup.at.format("%Y-%m-%d %H:%M").to_string();
+        let latest = latest_backup(data);
+        let unsound = stored_backups(data)
+            .into_iter()
+            .filter(|backup| latest.as_ref().is_none_or(|latest| backup.at > latest.at))
+            .find_map(|backup| {
+                let (faults, first) = backup.unsound()?;
+                Some((when(&backup), faults, first))
+            });
         Ok(Self {
+            latest: latest.map(|backup| (when(&backup), backup.is_verified())),
+            unsound,
             trashed: archive.trashed(MOST)?,
             overdue: archive.overdue(terms, today, MOST)?,
             media: archive.old_media(terms, today, MOST)?,
@@ -101,32 +119,29 @@ impl Kept {
         }
     }
 
-    fn read(&mut self, session: &Session) {
-        let today = session.now().wall.date_naive();
-        let terms = session.settings().retention;
-        if self.of == Some((terms, today)) {
-            return;
-        }
-        self.of = Some((terms, today));
-        let when = |backup: &Stored| backup.at.format("%Y-%m-%d %H:%M").to_string();
-        let latest = latest_backup(session.data());
-        self.unsound = stored_backups(session.data())
-            .into_iter()
-            .filter(|backup| latest.as_ref().is_none_or(|latest| backup.at > latest.at))
-            .find_map(|backup| {
-                let (faults, first) = backup.unsound()?;
-                Some((when(&backup), faults, first))
-            });
-        self.latest = latest.map(|backup| (when(&backup), backup.is_verified()));
-        (self.read, self.fault) = match Read::of(session, terms, today) {
-            Ok(read) => (read, None),
-            Err(error) => (Read::default(), Some(error)),
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let session = cx.session;
+        let asked = Keyed {
+            revision: self.times,
+            query: (
+                session.settings().retention,
+                session.now().wall.date_naive(),
+            ),
         };
+        let data = session.data().to_owned();
+        self.read.ask(&cx.lookup, &asked, move |archive, asked| {
+            Read::of(archive, &data, asked.query)
+        });
+    }
+
+    /// What was read last.
+    pub(super) fn read(&self) -> Option<&Read> {
+        self.read.value()
     }
 
     /// Something was done to the archive or beside it, such as a backup that is there now.
     pub(super) fn again(&mut self) {
-        self.of = None;
+        self.times += 1;
     }
 
     pub(super) fn ask(&mut self, over: Over) {
@@ -137,7 +152,7 @@ impl Kept {
 
 impl SettingsScreen {
     pub(super) fn keep(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        self.kept.read(cx.session);
+        self.kept.refresh(cx);
         let was_over = self.kept.over.is_some();
         let text = cx.text;
         group(ui, cx, text.keep_title(), "", |ui| {
@@ -145,8 +160,8 @@ impl SettingsScreen {
             ui.add_space(12.0);
             hline(ui, cx.theme);
             ui.add_space(12.0);
-            if let Some(error) = &self.kept.fault {
-                fix(ui, cx, &text.archive_error(error));
+            if let Some(reason) = self.kept.read.failure() {
+                fix(ui, cx, reason);
                 ui.add_space(8.0);
                 if Button::new(cx.theme, text.alarm_retry())
                     .icon(icons::ARROW_CLOCKWISE)
@@ -155,6 +170,12 @@ impl SettingsScreen {
                     .clicked()
                 {
                     self.kept.again();
+                }
+                return;
+            }
+            if self.kept.read().is_none() {
+                if is_slow(ui, cx, &self.kept.read) {
+                    note(ui, cx, text.keep_reading());
                 }
                 return;
             }
@@ -172,16 +193,21 @@ impl SettingsScreen {
 
     fn backups(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let last = match &self.kept.latest {
-            Some((at, _)) => text.keep_last(at.clone()),
-            None => text.keep_last_none().to_owned(),
+        let read = self.kept.read();
+        let latest = read.map(|read| read.latest.as_ref());
+        let last = match latest {
+            Some(Some((at, _))) => text.keep_last(at.clone()),
+            Some(None) => text.keep_last_none().to_owned(),
+            // Of backups that are not looked through yet nothing is said.
+            None => String::new(),
         };
         label(ui, last, 14.0, Weight::Regular, theme.ink);
         ui.add_space(4.0);
-        if let Some((_, false)) = self.kept.latest {
+        if let Some(Some((_, false))) = latest {
             note(ui, cx, text.keep_unverified());
         }
-        if let Some((at, faults, first)) = &self.kept.unsound {
+        let unsound = read.and_then(|read| read.unsound.as_ref());
+        if let Some((at, faults, first)) = unsound {
             let first = first.as_ref().map(|first| text.fault(first));
             let told = text.keep_last_unsound(at.clone(), *faults, first.unwrap_or_default());
             fix(ui, cx, &told);
@@ -236,7 +262,7 @@ impl SettingsScreen {
                 }
             }
             let folder = Button::new(theme, text.keep_backups_folder()).icon(icons::FOLDER_OPEN);
-            let is_any = self.kept.latest.is_some() || self.kept.unsound.is_some();
+            let is_any = latest.flatten().is_some() || unsound.is_some();
             if is_any && folder.size(Size::Small).show(ui).clicked() {
                 let folder = cx.session.data().join(crate::archive::BACKUPS_NAME);
                 cx.ask(Ask::Reveal(folder));
@@ -246,7 +272,8 @@ impl SettingsScreen {
 
     fn trash(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let count = self.kept.read.trashed.len();
+        let Some(read) = self.kept.read() else { return };
+        let count = read.trashed.len();
         label(ui, text.keep_trash_title(), 14.0, Weight::Bold, theme.ink);
         ui.add_space(4.0);
         if count == 0 {
@@ -262,7 +289,7 @@ impl SettingsScreen {
         );
         note(ui, cx, text.keep_trash_note());
         ui.add_space(6.0);
-        for trashed in self.kept.read.trashed.iter().take(SHOWN) {
+        for trashed in read.trashed.iter().take(SHOWN) {
             let drill = &trashed.drill;
             let name = text.keep_put_back_name(drill.name.clone());
             let day = trashed.at.get(..10).unwrap_or_default();
@@ -273,13 +300,8 @@ impl SettingsScreen {
         more(ui, cx, count);
         let all = Button::new(theme, text.keep_trash_delete()).icon(icons::TRASH);
         if all.size(Size::Small).show(ui).clicked() {
-            let uids: Vec<String> = self
-                .kept
-                .read
-                .trashed
-                .iter()
-                .map(|t| t.drill.uid.clone())
-                .collect();
+            let trashed = read.trashed.iter();
+            let uids: Vec<String> = trashed.map(|t| t.drill.uid.clone()).collect();
             self.kept.ask(Over::erase(uids.len(), Erase::Drills(uids)));
         }
     }

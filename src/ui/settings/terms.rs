@@ -64,7 +64,7 @@ impl SettingsScreen {
     /// Drills whose time is over.
     fn overdue(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let overdue = &self.kept.read.overdue;
+        let overdue = self.kept.read().map_or(&[][..], |read| &read.overdue);
         let count = overdue.len();
         let told_count = match count {
             0 => text.keep_over_none().to_owned(),
@@ -89,7 +89,7 @@ impl SettingsScreen {
     /// Drills of whose photos and recordings the time is over.
     fn old_media(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let media = &self.kept.read.media;
+        let media = self.kept.read().map_or(&[][..], |read| &read.media);
         let files: u64 = media.iter().map(|drill| drill.files).sum();
         let bytes = media.iter().map(|drill| drill.bytes).sum();
         let told_count = match media.len() {
@@ -116,7 +116,7 @@ impl SettingsScreen {
     /// Drills under legal hold.
     fn held(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let held = &self.kept.read.held;
+        let held = self.kept.read().map_or(&[][..], |read| &read.held);
         if held.is_empty() {
             return;
         }

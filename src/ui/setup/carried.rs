@@ -1,8 +1,11 @@
 //! 上次演练问题: what is open from earlier drills of this unit and these scripts.
 
+use chrono::NaiveDate;
 use egui::{Ui, vec2};
 
 use crate::drill::{Carried, Setup};
+use crate::session::carried;
+use crate::tasks::{Keyed, Latest};
 
 use super::super::theme::{IconWeight, Weight};
 use super::super::widgets::{card, icon, label, section_line, told_row};
@@ -12,32 +15,34 @@ use super::{PADDING, SetupScreen};
 /// Actions that are listed; the drill takes all.
 const LISTED: usize = 6;
 
+/// What open actions are asked for: the day, the unit and the scenes.
+type Asked = Keyed<(NaiveDate, String, Vec<String>)>;
+
 /// The open actions that go with a set-up, as last read.
 #[derive(Default)]
-pub(super) struct Shown {
-    /// For which revision, unit and scenes.
-    asked: Option<(u64, String, String, Vec<String>)>,
-    pub(super) list: Vec<Carried>,
-    fault: Option<String>,
-}
+pub(super) struct Shown(Latest<Asked, Vec<Carried>>);
 
 impl Shown {
-    pub(super) fn refresh(&mut self, cx: &Cx<'_>, setup: &Setup) {
-        let scenes = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
-        let asked = (
-            cx.session.revision(),
-            setup.unit.clone(),
-            setup.branch.clone(),
-            scenes,
-        );
-        if self.asked.as_ref() == Some(&asked) {
-            return;
-        }
-        self.asked = Some(asked);
-        (self.list, self.fault) = match cx.session.carried(setup) {
-            Ok(list) => (list, None),
-            Err(error) => (Vec::new(), Some(cx.text.archive_error(&error))),
+    /// True when those of this set-up are known.
+    pub(super) fn refresh(&mut self, cx: &Cx<'_>, setup: &Setup) -> bool {
+        let unit = if setup.branch.trim().is_empty() {
+            &setup.unit
+        } else {
+            &setup.branch
         };
+        let scenes = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
+        let asked = Keyed {
+            revision: cx.session.revision(),
+            query: (cx.session.now().wall.date_naive(), unit.clone(), scenes),
+        };
+        self.0.ask(&cx.lookup, &asked, |archive, asked| {
+            let (today, unit, scenes) = &asked.query;
+            carried(archive, unit, scenes, *today)
+        })
+    }
+
+    pub(super) fn list(&self) -> &[Carried] {
+        self.0.value().map_or(&[], Vec::as_slice)
     }
 }
 
@@ -47,7 +52,7 @@ impl SetupScreen {
         let (theme, text) = (cx.theme, cx.text);
         let shown = &self.carried;
         let repeats = self.setup.repeats.as_ref();
-        if shown.list.is_empty() && shown.fault.is_none() && repeats.is_none() {
+        if shown.list().is_empty() && shown.0.failure().is_none() && repeats.is_none() {
             return;
         }
         let today = cx.session.now().wall.date_naive();
@@ -58,15 +63,10 @@ impl SetupScreen {
             let note = note.as_deref().unwrap_or_default();
             section_line(ui, theme, text.follow_carried(), note);
             ui.add_space(7.0);
-            if let Some(reason) = &shown.fault {
-                told_row(
-                    ui,
-                    theme,
-                    false,
-                    &text.follow_carried_failed(reason.as_str()),
-                );
+            if let Some(reason) = shown.0.failure() {
+                told_row(ui, theme, false, &text.follow_carried_failed(reason));
             }
-            for carried in shown.list.iter().take(LISTED) {
+            for carried in shown.list().iter().take(LISTED) {
                 let late = carried.due.is_some_and(|due| due < today);
                 let number = carried.number.as_str();
                 let mut words = text.follow_carried_line(number, carried.text.as_str());
@@ -76,11 +76,11 @@ impl SetupScreen {
                 }
                 flagged(ui, cx, late, &words);
             }
-            let more = shown.list.len().saturating_sub(LISTED);
+            let more = shown.list().len().saturating_sub(LISTED);
             if more > 0 {
                 flagged(ui, cx, false, &text.follow_carried_more(more));
             }
-            if !shown.list.is_empty() {
+            if !shown.list().is_empty() {
                 let note = text.follow_carried_note();
                 label(ui, note, 12.0, Weight::Regular, theme.ink_3);
             }

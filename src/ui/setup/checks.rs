@@ -3,6 +3,7 @@ use egui::{Ui, vec2};
 use crate::drill::Setup;
 use crate::i18n::Text;
 use crate::session::law_warnings;
+use crate::tasks::Keyed;
 
 use super::super::Cx;
 use super::super::library::cards::foreign;
@@ -23,13 +24,16 @@ impl SetupScreen {
                 ui.push_id(i, |ui| tick_row(ui, theme, &mut check.done, &check.text));
             }
             let number = self.setup.number.trim();
+            let asked = Keyed {
+                revision: cx.session.revision(),
+                query: number.to_owned(),
+            };
+            self.number_given.ask(&cx.lookup, &asked, |archive, asked| {
+                archive.is_given(&asked.query)
+            });
             // An archive that cannot be read says so when the drill is laid out.
-            if cx
-                .session
-                .archive()
-                .is_given(number)
-                .is_ok_and(|given| given)
-            {
+            let known = self.number_given.known();
+            if known.is_some_and(|(of, given)| of.query == number && *given == Ok(true)) {
                 let sentence = text.setup_check_number(number);
                 told_row(ui, theme, false, &sentence);
             }

@@ -19,6 +19,7 @@ use crate::drill::{Action, ScenePlan, SessionStep, Setup};
 use crate::i18n::Text;
 use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
+use crate::tasks::{Keyed, Latest};
 
 use super::library::cards::foreign;
 use super::theme::Weight;
@@ -69,6 +70,10 @@ pub(crate) struct SetupScreen {
     paste: Option<String>,
     /// A field of the roster to be given focus: row and column.
     focus: Option<(usize, usize)>,
+    /// The number that is written there was given to a drill already.
+    number_given: Latest<Keyed<String>, bool>,
+    /// It is to be begun, as a rehearsal or not, when what is open from earlier drills is read.
+    starting: Option<bool>,
     /// What the program gave for these scenes; what somebody wrote is left alone.
     given: Setup,
     /// A field, a menu or a dialog is in use: Esc belongs to it.
@@ -91,6 +96,8 @@ impl SetupScreen {
             seen: setup.clone(),
             changed_at: i64::MIN,
             taken: Vec::new(),
+            number_given: Latest::default(),
+            starting: None,
             targets: BTreeMap::new(),
             more: false,
             papers: papers::Papers::default(),
@@ -148,6 +155,9 @@ impl SetupScreen {
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(rehearsal) = self.starting.take() {
+            self.start(cx, rehearsal);
+        }
         let all = ui.max_rect();
         let page = Page::new(all, 72.0, 68.0);
         let scripts = scripts(cx.session.library(), &self.setup);
@@ -284,8 +294,12 @@ impl SetupScreen {
         }
         let mut setup = self.setup.clone();
         setup.rehearsal = rehearsal;
-        self.carried.refresh(cx, &self.setup);
-        setup.carried.clone_from(&self.carried.list);
+        // What is open from earlier drills goes with it: it begins when that is read.
+        if !self.carried.refresh(cx, &self.setup) {
+            self.starting = Some(rehearsal);
+            return;
+        }
+        setup.carried = self.carried.list().to_vec();
         if rehearsal && let Ok(number) = cx.session.rehearsal_number(&setup.number) {
             setup.number = number;
         }

@@ -8,12 +8,13 @@ use crate::drill::Verdict;
 use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
-use crate::ui::look::PeriodAsked;
+use crate::tasks::Latest;
 use crate::ui::theme::Weight;
-use crate::ui::widgets::{card, empty, label};
+use crate::ui::waits::is_slow;
+use crate::ui::widgets::{being_read, card, empty, label};
 use crate::ui::{Cx, icons};
 
-use super::{TrendsScreen, cards, header};
+use super::{PeriodAsked, TrendsScreen, cards, header};
 
 /// Which drills are compared.
 #[derive(Default)]
@@ -23,16 +24,17 @@ pub(super) struct Compare {
     other: String,
     /// What was asked to be compared: it is offered even where the period has more than it offers.
     asked: Vec<FoundRow>,
-    known: Option<Known>,
+    found: Latest<Pair, Vec<Difference>>,
 }
 
-/// What two drills come to, and for which state of the archive.
-struct Known {
+/// Two drills that are held against each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pair {
     first: String,
+    /// Empty is the average.
     other: String,
-    /// The state of the archive and the period it was read for.
+    /// The state of the archive and the period it is read for.
     of: PeriodAsked,
-    found: Result<Vec<Difference>, String>,
 }
 
 impl Compare {
@@ -42,7 +44,7 @@ impl Compare {
             first: ids.next().unwrap_or_default(),
             other: ids.next().unwrap_or_default(),
             asked: drills,
-            known: None,
+            found: Latest::default(),
         }
     }
 }
@@ -115,49 +117,34 @@ impl TrendsScreen {
             return;
         }
         self.refresh_compared(cx);
-        let all_found = self.comparison(cx, all.width());
-        match (&self.compare.known, all_found) {
-            (_, Some(drawn)) => {
-                ui.add_space(10.0);
-                label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
-                let top = ui.cursor().top() + 6.0;
-                let rect = Rect::from_min_max(
-                    pos2(all.left(), top),
-                    pos2(all.right(), all.bottom() - 16.0),
-                );
-                ui.painter().rect_filled(rect, 12.0, theme.surface);
-                cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
-            }
-            (
-                Some(Known {
-                    found: Err(reason), ..
-                }),
-                None,
-            ) => {
-                label(
-                    ui,
-                    text.trends_failed(reason.as_str()),
-                    14.0,
-                    Weight::Regular,
-                    theme.partly,
-                );
-            }
-            (_, None) => {}
+        if let Some(reason) = self.compare.found.failure() {
+            let sentence = text.trends_failed(reason);
+            label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+        } else if let Some(drawn) = self.comparison(cx, all.width()) {
+            ui.add_space(10.0);
+            label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
+            let top = ui.cursor().top() + 6.0;
+            let rect = Rect::from_min_max(
+                pos2(all.left(), top),
+                pos2(all.right(), all.bottom() - 16.0),
+            );
+            ui.painter().rect_filled(rect, 12.0, theme.surface);
+            cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
+        } else if is_slow(ui, cx, &self.compare.found) {
+            let rest = ui.available_rect_before_wrap();
+            being_read(ui, theme, rest, text.trends_reading());
         }
     }
 
     /// Items are held against each other.
     pub(super) fn has_comparison(&self) -> bool {
-        let known = self.compare.known.as_ref();
-        known.is_some_and(|known| known.found.as_ref().is_ok_and(|found| !found.is_empty()))
+        let found = self.compare.found.value();
+        found.is_some_and(|found| !found.is_empty())
     }
 
-    /// What is compared as a table and a drawing of this width; none where nothing is.
+    /// What is compared as a table and a drawing of this width; none where nothing is. What was compared before stands under its own names until the next is read.
     pub(super) fn comparison(&self, cx: &Cx<'_>, width: f32) -> Option<Drawn> {
-        let Some(Known {
-            found: Ok(found), ..
-        }) = &self.compare.known
-        else {
+        let (pair, Ok(found)) = self.compare.found.known()? else {
             return None;
         };
         let choices = self.choices(cx.text);
@@ -166,9 +153,9 @@ impl TrendsScreen {
             named(uid).map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
         };
         let text = cx.text;
-        let first = name(&self.compare.first, text.trends_compare_first());
-        let other = name(&self.compare.other, text.trends_compare_average());
-        let worth = self.worth_of_compared(text);
+        let first = name(&pair.first, text.trends_compare_first());
+        let other = name(&pair.other, text.trends_compare_average());
+        let worth = self.worth_of_compared(text, pair);
         Some(compared(found, (&first, &other), &worth, text, width))
     }
 
@@ -203,8 +190,8 @@ impl TrendsScreen {
     }
 
     /// What is to be said of drills that have no grade: only what both sides decided is held against each other.
-    fn worth_of_compared(&self, text: &Text) -> String {
-        let chosen = [&self.compare.first, &self.compare.other];
+    fn worth_of_compared(&self, text: &Text, pair: &Pair) -> String {
+        let chosen = [&pair.first, &pair.other];
         let open = |drill: &DrillName| {
             chosen.contains(&&drill.uid)
                 && matches!(
@@ -226,33 +213,25 @@ impl TrendsScreen {
         let Some((of, Ok(period))) = self.reading.known() else {
             return;
         };
-        let (first, other) = (&self.compare.first, &self.compare.other);
-        if self
-            .compare
-            .known
-            .as_ref()
-            .is_some_and(|known| known.first == *first && known.other == *other && known.of == *of)
-        {
-            return;
-        }
-        let archive = cx.session.archive();
-        let found = archive.item_results(first).and_then(|own| {
-            if !other.is_empty() {
-                return Ok(compare(&own, &archive.item_results(other)?));
-            }
-            Ok(Difference::from_average(
-                &own,
-                &period.items,
-                &period.scripts,
-                &period.tallies,
-            ))
-        });
-        let found = found.map_err(|error| cx.text.archive_error(&error));
-        self.compare.known = Some(Known {
-            first: first.clone(),
-            other: other.clone(),
+        let pair = Pair {
+            first: self.compare.first.clone(),
+            other: self.compare.other.clone(),
             of: of.clone(),
-            found,
-        });
+        };
+        let period = period.clone();
+        self.compare
+            .found
+            .ask(&cx.lookup, &pair, move |archive, pair| {
+                let own = archive.item_results(&pair.first)?;
+                if !pair.other.is_empty() {
+                    return Ok(compare(&own, &archive.item_results(&pair.other)?));
+                }
+                Ok(Difference::from_average(
+                    &own,
+                    &period.items,
+                    &period.scripts,
+                    &period.tallies,
+                ))
+            });
     }
 }

@@ -11,13 +11,14 @@ use std::sync::Arc;
 
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{FactQuery, Quarter};
+use crate::archive::{Archive, ArchiveError, FactQuery, FoundRow, Quarter};
 use crate::report::trends::{Drawn, Figure, Told, draw};
 use crate::review::{Axis, Coverage, Period};
 
-use super::look::{Look, PeriodAsked, PeriodRead};
+use super::waits::is_slow;
 use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys};
 use super::{Ask, Cx, Go, icons};
+use crate::tasks::{Keyed, Latest};
 use crate::ui::keys::{Keys, TrendsKey};
 use compare::Compare;
 
@@ -53,15 +54,33 @@ enum Tab {
     Compare,
 }
 
+/// The figures of a period are asked for at one state of the archive.
+pub(super) type PeriodAsked = Keyed<FactQuery>;
+/// The figures of a period as they were read.
+pub(super) type PeriodRead = Latest<PeriodAsked, Arc<Period>>;
+
+/// Reads the figures of a period.
+pub(super) fn read_period(
+    archive: &Archive,
+    asked: &PeriodAsked,
+) -> Result<Arc<Period>, ArchiveError> {
+    Period::read(archive, &asked.query).map(Arc::new)
+}
+
 /// The screen's own state.
 pub(crate) struct TrendsScreen {
     span: Span,
     tab: Tab,
     own: (Quarter, Quarter),
+    /// Ids of the drills that are to be compared, until their rows are read.
+    asked: Vec<String>,
+    asked_rows: Latest<Vec<String>, Vec<FoundRow>>,
     outlet: String,
     scenario: String,
     axes: (Axis, Axis),
     reading: PeriodRead,
+    /// Of which of its answers the drawings are.
+    read_version: u64,
     /// Of the axes, once it is looked at.
     coverage: Option<Coverage>,
     /// Drawings by figure and size, until what is known changes.
@@ -82,39 +101,59 @@ impl TrendsScreen {
     pub(crate) fn new(cx: &crate::session::Session, compared: &[String]) -> Self {
         let today = cx.now().wall.date_naive();
         let now = Quarter::of(today);
-        let archive = cx.archive();
-        // One that cannot be read is not compared; its own page says why.
-        let keys: Vec<_> = compared
-            .iter()
-            .filter_map(|uid| archive.key_of(uid).ok().flatten())
-            .collect();
-        let compared = archive.found_rows(&keys, "", today).unwrap_or_default();
-        let oldest = compared.iter().map(|drill| Quarter::of(drill.day)).min();
-        let oldest = oldest.filter(|quarter| quarter.year() < now.year());
         Self {
-            span: if oldest.is_some() {
-                Span::Own
-            } else {
-                Span::Year
-            },
-            tab: if compared.is_empty() {
-                Tab::Overview
-            } else {
-                Tab::Compare
-            },
-            own: (oldest.unwrap_or(Quarter(now.0 - 3)), now),
+            span: Span::Year,
+            tab: Tab::Overview,
+            own: (Quarter(now.0 - 3), now),
+            asked: compared.to_vec(),
+            asked_rows: Latest::default(),
             outlet: String::new(),
             scenario: String::new(),
             axes: (Axis::Scenario, Axis::Post),
             reading: PeriodRead::default(),
+            read_version: 0,
             coverage: None,
             drawn: BTreeMap::new(),
             tables: Vec::new(),
             large: None,
             spots: BTreeMap::new(),
-            compare: Compare::of(compared),
+            compare: Compare::default(),
             more: false,
         }
+    }
+
+    /// Turns to the drills that are to be compared, and to the time that has them. True when nothing has to be read for that.
+    fn take_compared(&mut self, cx: &Cx<'_>) -> bool {
+        if self.asked.is_empty() {
+            return true;
+        }
+        let today = cx.session.now().wall.date_naive();
+        let is_known = self
+            .asked_rows
+            .ask(&cx.lookup, &self.asked, move |archive, uids| {
+                let mut keys = Vec::new();
+                for uid in uids {
+                    keys.extend(archive.key_of(uid)?);
+                }
+                archive.found_rows(&keys, "", today)
+            });
+        if !is_known {
+            return false;
+        }
+        self.asked.clear();
+        // One that cannot be read is not compared; its own page says why.
+        let rows = self.asked_rows.value().cloned().unwrap_or_default();
+        let now = Self::now(cx);
+        let oldest = rows.iter().map(|drill| Quarter::of(drill.day)).min();
+        if let Some(oldest) = oldest.filter(|quarter| quarter.year() < now.year()) {
+            self.span = Span::Own;
+            self.own = (oldest, now);
+        }
+        if !rows.is_empty() {
+            self.tab = Tab::Compare;
+        }
+        self.compare = Compare::of(rows);
+        true
     }
 
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -177,30 +216,24 @@ impl TrendsScreen {
 
     /// Asks for what is to be shown. True when it is there.
     fn refresh(&mut self, cx: &Cx<'_>) -> bool {
+        if !self.take_compared(cx) {
+            return false;
+        }
         let asked = PeriodAsked {
             revision: cx.session.revision(),
             query: self.query(cx),
         };
-        if self.reading.want(&asked, cx.session.now().mono_millis) {
-            cx.ask(Ask::Look(Look::Period(asked.clone())));
+        let is_known = self.reading.ask(&cx.lookup, &asked, read_period);
+        if self.read_version != self.reading.version() {
+            self.read_version = self.reading.version();
+            self.redraw();
         }
-        self.reading.is_of(&asked)
-    }
-
-    /// Takes figures in.
-    pub(crate) fn read(&mut self, asked: &PeriodAsked, period: Result<Arc<Period>, String>) {
-        self.reading.take(asked, period);
-        self.redraw();
-    }
-
-    /// Figures are being read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.reading.is_under_way()
+        is_known
     }
 
     /// The figures that are there.
     fn period(&self) -> Option<&Arc<Period>> {
-        self.reading.known()?.1.as_ref().ok()
+        self.reading.value()
     }
 
     fn redraw(&mut self) {
@@ -250,7 +283,7 @@ impl TrendsScreen {
 
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let fresh = self.refresh(cx);
-        let lasts = !fresh && self.reading.lasts(ui, cx.session.now().mono_millis);
+        let lasts = !fresh && (is_slow(ui, cx, &self.reading) || is_slow(ui, cx, &self.asked_rows));
         let all = ui.available_rect_before_wrap();
         let margin = gutter(all.width());
         let wide = all.width() >= 1250.0;
@@ -276,7 +309,7 @@ impl TrendsScreen {
                     empty(ui, cx.theme, sign, title, &sentence, retry)
                 });
                 if retry {
-                    self.reading.forget();
+                    self.reading.invalidate();
                 }
                 return;
             }
