@@ -47,7 +47,7 @@
 //! 6. Durations come from the monotonic part of the clock, dates from the wall part. Nothing is counted in frames.
 //! 7. Every entry carries the hash of the one before.
 //! 8. The archive keeps the scenario as it was played.
-//! 9. The UI thread waits for no dialog, no export and no other thread; the one exception is the journal's commit.
+//! 9. The UI thread waits for no dialog, no export, no reading of the archive and no other thread; the one exception is the journal's commit, with what has to be read for it.
 //! 10. [`scenario`], [`drill`] and [`report`] do no input or output. The same drill, stamp and language give the same bytes.
 //! 11. Nothing but `ui/theme` knows a colour; nothing but the catalogue knows a sentence that a user reads.
 //! 12. Text of users and scenarios is data everywhere: never spliced into markup, SQL, typst source or file names.

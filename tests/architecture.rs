@@ -55,6 +55,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "scenario", "settings",
         ],
     ),
+    // What needs no window is done without one.
+    ("tasks", &["archive", "drill", "i18n", "jobs", "session"]),
     (
         "ui",
         &[
@@ -73,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "scenario",
             "session",
             "settings",
+            "tasks",
         ],
     ),
     (
@@ -324,6 +327,13 @@ fn names_stand_where_they_belong() {
             if line_of_code.contains(".key(\"") {
                 wrong.push(format!("{name}:{}: the cap of a key", i + 1));
             }
+            // A screen waits for nothing: what it shows of the archive is read off its thread.
+            if name.starts_with("src/ui/") && reads_the_archive(line_of_code) {
+                wrong.push(format!(
+                    "{name}:{}: the archive, on the thread of the window",
+                    i + 1
+                ));
+            }
             let pure = PURE.iter().any(|room| name.starts_with(room));
             for word in [
                 "std::fs",
@@ -358,6 +368,33 @@ fn names_a_key(line: &str) -> bool {
         let before = line[..at].chars().next_back();
         !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
     })
+}
+
+/// The session's own connection to the archive, or one that is opened on the spot.
+fn reads_the_archive(line: &str) -> bool {
+    line.contains(".archive()")
+}
+
+#[test]
+fn a_read_of_the_archive_is_recognised() {
+    assert!(reads_the_archive(
+        "let rows = cx.session.archive().actions(&query);"
+    ));
+    // As it is formatted where the line is long.
+    assert!(reads_the_archive("            .archive()"));
+    assert!(!reads_the_archive("let path = cx.session.archive_path();"));
+    assert!(!reads_the_archive(
+        "read.ask(&cx.lookup, &asked, |archive, _| archive.outlets());"
+    ));
+    // The room in which it is forbidden is looked through, and the one below it may.
+    let sources = sources();
+    let below = sources.iter().find(|(name, _)| name == "src/session.rs");
+    assert!(below.unwrap().1.contains("pub fn archive("));
+    assert!(
+        sources
+            .iter()
+            .any(|(name, _)| name.starts_with("src/ui/home/"))
+    );
 }
 
 #[test]

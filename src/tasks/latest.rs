@@ -135,6 +135,8 @@ impl<Q: Clone + PartialEq, A> Latest<Q, A> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use std::sync::mpsc::{Sender, channel};
 
     use super::*;

@@ -106,6 +106,8 @@ impl<A> Answer<A> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
     use crate::drill::SystemClock;
 
@@ -116,7 +118,7 @@ mod tests {
         let (jobs, waiting) = (Jobs::default(), Waiting::default());
         let lookup = Lookup::new(&jobs, &session, &waiting);
         jobs.hold(true);
-        let answer = lookup.start(|archive| archive.entry_count());
+        let answer = lookup.start(Archive::entry_count);
         assert!(waiting.is_any() && answer.take().is_none());
         jobs.hold(false);
         jobs.wait_until_idle();
