@@ -884,6 +884,35 @@ fn what_a_branch_says_otherwise_is_never_cut() {
     }
 }
 
+/// In the smallest window: how a line is said stands whole above what is expected.
+#[test]
+fn how_a_line_is_said_is_never_cut() {
+    for script in ["XB-01E", "XB-02E", "XB-03E", "XB-04E"] {
+        let size = [1024.0, 700.0];
+        let mut desk = playing_all(size, Language::En, Appearance::Dark, &[script], |_| {});
+        let text = desk.text.clone();
+        let (mut seen, mut cue) = (0, String::new());
+        while desk.cue() != cue {
+            cue = desk.cue().to_owned();
+            let scenario = desk.drill().scenario().unwrap();
+            let told = scenario.cue(&cue).unwrap();
+            let direction = text.run_direction(told.direction.as_str());
+            let expected = [text.run_expected(), text.run_comma(), &told.expected].concat();
+            let of = |label: &str| desk.harness.get_by_label(label).rect();
+            let (direction, expected) = (of(&direction), of(&expected));
+            // Between them the rule, with what it keeps free at either side: below that the line would have to be scrolled.
+            assert!(
+                direction.bottom() + 16.0 <= expected.top(),
+                "{script} {cue}: {direction:?} {expected:?}"
+            );
+            seen += 1;
+            desk.wait_millis(1_000);
+            desk.press(Key::Num1);
+        }
+        assert!(seen > 10, "{script}: {seen}");
+    }
+}
+
 /// Key 5 closes the item with a reason, and with nothing less.
 #[test]
 fn five_says_that_nobody_saw_it_and_why() {

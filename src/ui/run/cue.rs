@@ -48,10 +48,10 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let mut expected = Expected::lay(ui, here, cue, rect.width(), m.expected_rows);
     let mut line = LineBlock::lay(ui, here, cue, stage_over(&expected));
     if m.tier != Tier::Roomy && expected.galley.rows.len() > 1 {
-        // In a low window what is expected folds to one row where the line gains by it.
+        // In a low window what is expected folds to one row where the line gains by it, or would be cut else.
         let folded = Expected::lay(ui, here, cue, rect.width(), 1);
         let larger = LineBlock::lay(ui, here, cue, stage_over(&folded));
-        if larger.laid.size > line.laid.size {
+        if larger.laid.size > line.laid.size || !line.fits(here) {
             (expected, line) = (folded, larger);
         }
     }

@@ -70,10 +70,19 @@ impl<'a> LineBlock<'a> {
         self.events.len() as f32 * (self.event_row + 6.0) + direction
     }
 
+    fn height(&self, here: &Here<'_>) -> f32 {
+        self.around(here) + self.laid.height()
+    }
+
+    /// Whether all of it has room, without the wheel.
+    pub(super) fn fits(&self, here: &Here<'_>) -> bool {
+        self.height(here) <= self.room.height()
+    }
+
     pub(super) fn show(&self, ui: &mut Ui, here: &Here<'_>, cue: &Cue) {
         let room = self.room;
-        let total = self.around(here) + self.laid.height();
-        if total <= room.height() {
+        let total = self.height(here);
+        if self.fits(here) {
             let top = (room.center().y - total / 2.0).round();
             self.paint(ui, here, cue, top);
             return;
