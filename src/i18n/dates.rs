@@ -15,6 +15,26 @@ impl Text {
         }
     }
 
+    /// Hours and minutes within a sentence: 17时40分, 17:40.
+    pub fn clock_told(&self, time: DateTime<FixedOffset>) -> String {
+        match self.language() {
+            Language::ZhCn => format!("{:02}时{:02}分", time.hour(), time.minute()),
+            Language::En => clock_minutes(time),
+        }
+    }
+
+    /// A moment of a script's own time within a sentence: D5 as 第5天, D0+2小时 as 2小时后. What is written otherwise stays as it is.
+    pub fn simulated_day(&self, told: &str) -> String {
+        match (self.language(), simulated(told)) {
+            (Language::ZhCn, Some((0, ""))) => "当日".to_owned(),
+            (Language::ZhCn, Some((day, ""))) => format!("第{day}天"),
+            (Language::ZhCn, Some((0, later))) => format!("{later}后"),
+            (Language::En, Some((day, ""))) => format!("Day {day}"),
+            (Language::En, Some((0, later))) => format!("{later} later"),
+            _ => told.trim().to_owned(),
+        }
+    }
+
     /// A date with its year on a screen: 2026 年 11 月 24 日.
     pub fn full_date(&self, date: NaiveDate) -> String {
         match self.language() {
@@ -60,6 +80,14 @@ impl Text {
         };
         self.clock_was_set(at(from), at(to))
     }
+}
+
+/// What a script calls a moment of its own time: D5, D0+2小时.
+fn simulated(told: &str) -> Option<(u32, &str)> {
+    let rest = told.trim().strip_prefix('D')?;
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day = rest[..rest.len() - digits.len()].parse().ok()?;
+    Some((day, digits.trim().trim_start_matches('+').trim()))
 }
 
 /// Hours and minutes: 17:40.

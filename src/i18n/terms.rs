@@ -252,6 +252,31 @@ impl Text {
         [told, rest].concat()
     }
 
+    /// [`Self::counts_in_full`] for papers that are read: without what there is none of.
+    pub fn counts_in_short(&self, counts: &Counts) -> String {
+        let parts = [
+            (self.rating_met(), counts.met),
+            (self.rating_partly(), counts.partly),
+            (self.rating_missed(), counts.missed),
+            (self.rating_none(), counts.unrated),
+            (self.rating_not_observed(), counts.not_observed),
+            (self.rating_not_applicable(), counts.not_applicable),
+            (self.rating_not_involved(), counts.not_involved),
+        ];
+        let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+        let parts: Vec<String> = parts
+            .map(|(word, count)| match self.language() {
+                Language::ZhCn => self.doc_counted(count, word),
+                Language::En => self.doc_counted(count, word.to_lowercase()),
+            })
+            .collect();
+        let glue = match self.language() {
+            Language::ZhCn => "，",
+            Language::En => ", ",
+        };
+        self.doc_counts_short(parts.join(glue), counts.total())
+    }
+
     /// 首报, 续报 or 终报
     pub fn incident_stage(&self, stage: IncidentStage) -> &'static str {
         match stage {

@@ -42,7 +42,10 @@ pub fn disagreements(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> V
 /// The sentences in which papers count, as the drill has them.
 fn counted(drill: &Drill, text: &Text) -> Vec<String> {
     let (assessment, setup) = (drill.assess(), &drill.state().setup);
-    let mut told = vec![text.counts_in_full(&assessment.counts)];
+    let mut told = vec![
+        text.counts_in_full(&assessment.counts),
+        text.counts_in_short(&assessment.counts),
+    ];
     let present = setup.present();
     told.extend(present.map(|present| text.paper_attendance(setup.expected(), present)));
     let measured = assessment.times.iter().filter(|t| t.millis.is_some());

@@ -136,7 +136,7 @@ enum Extent {
 /// How fully a paper tells that is to be short.
 #[derive(Clone, Copy)]
 pub(super) struct Telling {
-    /// The most titles named in one sentence of the course; of more, the first stand for all, and where none is named their number does.
+    /// The most that is told of what was done in one stage; of more, critical items.
     pub(super) named: usize,
     /// Items that were not fully done stand together by their result, not each in a line.
     pub(super) grouped: bool,
@@ -144,13 +144,19 @@ pub(super) struct Telling {
     pub(super) listed: usize,
     /// Of the course of the record only what mattered most: first answer, critical items, reports, injects, breaks, begin and end.
     pub(super) key_only: bool,
+    /// Notes and what the facilitator added stand in the course.
+    pub(super) notes: bool,
+    /// What was not done is told in the course only where no problem tells it.
+    pub(super) missed_once: bool,
     /// Lines stand closer together.
     pub(super) close: bool,
 }
 
 impl Telling {
     pub(super) const FULL: Self = Self {
-        named: NAMED,
+        named: usize::MAX,
+        notes: true,
+        missed_once: false,
         grouped: false,
         listed: usize::MAX,
         key_only: false,
@@ -469,6 +475,14 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The 岗位 of a name of the roster; the name where it has none.
+    pub(super) fn post_of(&self, name: &str) -> String {
+        let name = name.trim();
+        let mut roster = self.state.setup.participants.iter();
+        let person = roster.find(|p| p.name.trim() == name && !p.post.trim().is_empty());
+        person.map_or_else(|| dash(name), |person| person.post.trim().to_owned())
+    }
+
     /// A person of the roster by place.
     pub(super) fn person(&self, place: usize) -> Option<String> {
         let person = self.state.setup.participants.get(place)?;
@@ -498,6 +512,18 @@ impl<'a> Cx<'a> {
         match drill::whole_minutes(millis) {
             0 => self.text.doc_under_a_minute().to_owned(),
             minutes => self.text.doc_minutes(minutes),
+        }
+    }
+
+    /// Date and time to the minute, within a sentence.
+    pub(super) fn date_time_told(&self, at: DateTime<FixedOffset>) -> String {
+        let (day, clock) = (
+            self.text.long_date(at.date_naive()),
+            self.text.clock_told(at),
+        );
+        match self.text.language() {
+            Language::ZhCn => [day, clock].concat(),
+            Language::En => [day, clock].join(" "),
         }
     }
 

@@ -165,7 +165,7 @@ impl Cx<'_> {
     }
 
     /// The post of who was named for it, else the posts it is asked of, as long as these are few.
-    fn who_did(&self, scenario: &Scenario, item: &Item, rated: &Rated) -> String {
+    pub(super) fn who_did(&self, scenario: &Scenario, item: &Item, rated: &Rated) -> String {
         let person = rated.person.filter(|_| self.options.personal_scores);
         let person = person.and_then(|place| self.state.setup.participants.get(place));
         if let Some(person) = person {

@@ -238,26 +238,6 @@ impl Cx<'_> {
         }
     }
 
-    /// 原因 of each problem, where any is written.
-    pub(super) fn causes(&self, out: &mut Writer) {
-        let text = self.text;
-        let told: Vec<String> = self
-            .state
-            .debrief
-            .problems
-            .iter()
-            .filter(|p| !p.cause.trim().is_empty())
-            .map(|p| {
-                let told = text.follow_cause(bare(p.cause.trim()), bare(p.text.trim()));
-                self.sentences(&[told])
-            })
-            .collect();
-        if !told.is_empty() {
-            out.heading(2, text.follow_causes());
-            out.list(&told, text.doc_none());
-        }
-    }
-
     /// A problem's responsible person with the post, where it is given.
     pub(super) fn responsible(&self, responsible: &str, post: &str) -> String {
         match (responsible.trim(), post.trim()) {

@@ -43,7 +43,7 @@ impl Cx<'_> {
         let strengths = strengths.map(|s| self.with_items(s.text.trim(), &s.items));
         out.list(&strengths.collect::<Vec<_>>(), text.doc_none());
         out.labelled(2, "problems");
-        self.problems(out, true);
+        self.problems(out);
         self.review_table(out);
         self.answers(out);
         self.sheets_compared(out);
@@ -99,7 +99,7 @@ impl Cx<'_> {
     }
 
     /// 存在问题 with 改进措施.
-    pub(super) fn problems(&self, out: &mut Writer, with_codes: bool) {
+    pub(super) fn problems(&self, out: &mut Writer) {
         let text = self.text;
         let rows = self
             .state
@@ -110,11 +110,7 @@ impl Cx<'_> {
             .map(|(i, problem)| {
                 row([
                     (i + 1).to_string(),
-                    if with_codes {
-                        self.with_items(problem.text.trim(), &problem.items)
-                    } else {
-                        problem.text.trim().to_owned()
-                    },
+                    self.with_items(problem.text.trim(), &problem.items),
                     dash(&problem.measure),
                     self.responsible(&problem.responsible, &problem.post),
                     problem

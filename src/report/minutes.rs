@@ -3,40 +3,58 @@
 use crate::drill::{Effect, Grade, PaperField, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
-use super::block::{Align, Column, Field};
-use super::compose::{Cx, NAMED, Telling, dash, row};
+use super::block::Field;
+use super::compose::{Cx, NAMED, Telling, dash};
 use super::kind::Kind;
 use super::narrative::bare;
 use super::writer::Writer;
 
-/// How the minutes are told so that they take two pages, from the fullest. What is not named in the course stands among the problems.
-pub(super) const WAYS: [Telling; 6] = [
-    Telling::FULL,
-    Telling {
-        named: 2,
-        ..Telling::FULL
-    },
-    Telling {
-        named: 0,
-        ..Telling::FULL
-    },
-    OTHERWISE,
+/// How the minutes are told so that they take two pages, from the fullest.
+pub(super) const WAYS: [Telling; 9] = [
+    FULL,
+    BARE,
     Telling {
         close: true,
-        ..OTHERWISE
+        ..BARE
     },
     Telling {
-        close: true,
+        grouped: true,
+        ..BARE
+    },
+    close(usize::MAX),
+    close(4),
+    close(2),
+    close(1),
+    Telling {
         listed: NAMED,
-        ..OTHERWISE
+        ..close(1)
     },
 ];
 /// Where what was typed is longer than that: short, and nothing is left out.
 pub(super) const OTHERWISE: Telling = Telling {
-    named: 0,
-    grouped: true,
+    close: false,
+    ..close(1)
+};
+const FULL: Telling = Telling {
+    missed_once: true,
     ..Telling::FULL
 };
+
+/// Without notes.
+const BARE: Telling = Telling {
+    notes: false,
+    ..FULL
+};
+
+/// So much of each stage at most, what was not fully done together by its result, lines close.
+const fn close(named: usize) -> Telling {
+    Telling {
+        named,
+        grouped: true,
+        close: true,
+        ..BARE
+    }
+}
 
 impl Cx<'_> {
     /// A part of the minutes by its key in the form.
@@ -54,7 +72,7 @@ impl Cx<'_> {
                 out.lines(vec![
                     Field::new(
                         "time",
-                        of_meeting(PaperField::MeetingTime, self.time_told()),
+                        of_meeting(PaperField::MeetingTime, self.held_told()),
                     ),
                     Field::new(
                         "place",
@@ -139,7 +157,18 @@ impl Cx<'_> {
         })
     }
 
-    /// 2026年11月24日 17:40至17:58
+    /// When it was held, within a sentence: 2026年11月24日17时40分至17时58分.
+    fn held_told(&self) -> String {
+        match (self.state.started, self.state.ended) {
+            (Some(from), Some(_)) => self
+                .text
+                .paper_from_to(self.date_time_told(from.wall), self.end_told()),
+            (Some(from), None) => self.date_time_told(from.wall),
+            (None, _) => dash(""),
+        }
+    }
+
+    /// When it was held, in a table: 2026年11月24日 17:40至17:58.
     pub(super) fn time_told(&self) -> String {
         match (self.state.started, self.state.ended) {
             (Some(from), Some(_)) => self
@@ -200,39 +229,28 @@ impl Cx<'_> {
             out.paragraph(text.paper_nothing_decided());
             return;
         }
-        out.paragraph(text.paper_decided(decided.len()));
-        let rows = decided
-            .into_iter()
-            .enumerate()
-            .map(|(i, problem)| {
-                row([
-                    (i + 1).to_string(),
-                    problem.measure.trim().to_owned(),
-                    self.responsible(&problem.responsible, &problem.post),
-                    problem
-                        .due
-                        .map_or_else(|| dash(""), |date| text.long_date(date)),
-                    match problem.checker.trim() {
-                        "" => dash(""),
-                        checker => text.paper_checked_by(checker),
-                    },
-                ])
-            })
-            .collect();
-        // “Verification” must not be parted.
-        let (matter, how_checked) = match text.language() {
-            Language::ZhCn => (56, 22),
-            Language::En => (50, 28),
-        };
-        let columns = [
-            ("no", 11, Align::Center),
-            ("matter", matter, Align::Left),
-            ("responsible_post", 36, Align::Left),
-            ("due", 31, Align::Center),
-            ("how_checked", how_checked, Align::Left),
-        ]
-        .map(Column::of);
-        out.table("decisions", columns.into(), rows, text.doc_none());
+        let told = decided.into_iter().map(|problem| {
+            let measure = self.one_line(&problem.measure);
+            let who = self.responsible(&problem.responsible, &problem.post);
+            let told = match (problem.due, who == dash("")) {
+                (Some(due), false) => text.paper_decided_one(self.day_of_year(due), measure, who),
+                (Some(due), true) => text.paper_decided_by(self.day_of_year(due), measure),
+                (None, false) => text.paper_decided_who(measure, who),
+                (None, true) => measure,
+            };
+            match problem.checker.trim() {
+                "" => self.sentences(&[told]),
+                checker => self.sentences(&[text.paper_decided_checked(checker, told)]),
+            }
+        });
+        // What several problems lead to is decided once.
+        let mut decisions: Vec<String> = Vec::new();
+        for told in told {
+            if !decisions.contains(&told) {
+                decisions.push(told);
+            }
+        }
+        out.list(&decisions, text.doc_none());
     }
 
     /// 下一步安排: what follows from the result and the debrief.

@@ -17,6 +17,7 @@ mod course;
 mod csv;
 mod data;
 mod docx;
+mod doings;
 mod evaluation;
 mod evaluator;
 mod filename;

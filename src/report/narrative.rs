@@ -6,14 +6,14 @@ use std::slice::from_ref;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::{Disclosure, Event, Form as DrillForm, ItemTime, Phase, SceneState, late_secs};
-use crate::i18n::{Language, clock_minutes};
-use crate::scenario::{Item, Rating, Scenario, Stage};
+use crate::drill::{Disclosure, Form as DrillForm, ItemTime, Phase};
+use crate::i18n::Language;
+use crate::scenario::{Item, Rating};
 
-use super::compose::{Cx, NAMED, dash, quoted};
+use super::compose::{Cx, dash, quoted};
 
 impl Cx<'_> {
-    /// 演练概况: when, where, what, who, and what it came to.
+    /// 演练概况: when, where, what and who.
     pub(super) fn overview(&self) -> String {
         let (text, setup, state) = (self.text, &self.state.setup, self.state);
         let scenarios = self.scenario_titles();
@@ -42,16 +42,13 @@ impl Cx<'_> {
                 unit,
             )
         }];
-        let from = clock_minutes(started.wall);
+        let (from, to) = (text.clock_told(started.wall), self.end_told());
         told.push(match (state.phase, &state.abort_reason) {
-            (_, Some(reason)) => {
-                text.paper_aborted(self.end(), from, bare(reason), self.took_in_minutes())
-            }
-            (Phase::Ended, None) => text.paper_ended(self.end(), from, self.took_in_minutes()),
+            (_, Some(reason)) => text.paper_aborted(to, from, bare(reason), self.took_in_minutes()),
+            (Phase::Ended, None) => text.paper_ended(to, from, self.took_in_minutes()),
             (_, None) => text.paper_open(from, self.took_in_minutes()),
         });
         told.push(self.attendance_told());
-        told.push(self.score_told());
         if setup.rehearsal {
             told.push(text.paper_rehearsal().to_owned());
         }
@@ -82,106 +79,28 @@ impl Cx<'_> {
         }
     }
 
-    /// 演练过程简述: one sentence a stage, naming what was not fully done; of several scenes, one a scene.
+    /// 演练过程简述: what was done, by whom and in what order; of several scenes a paragraph each.
     pub(super) fn course(&self) -> Vec<String> {
         let mut told = Vec::new();
-        let mut shares = self.assessment.scenes.iter();
         for (i, scenario, state) in self.scenes() {
             let Some(state) = state.filter(|s| s.started.is_some()) else {
                 told.push(self.named_in_scene(i, self.text.doc_not_played()));
                 continue;
             };
-            let Some(share) = shares.next() else {
-                continue;
-            };
+            let scene = self.scene_told(i, scenario, state);
             if self.is_single() {
-                for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
-                    told.extend(self.stage_in_short(scenario, state, stage, *millis));
-                }
+                told.extend(scene);
             } else {
-                let ratings = self.ratings_in_short(scenario, state, None);
-                let ratings = self.or_nothing(ratings);
-                let took = self.in_minutes(share.stage_millis.iter().sum());
+                let scene = self.sentences(&scene);
                 let title = quoted(&scenario.title);
-                told.push(self.text.paper_scene(i + 1, ratings, title, took));
+                told.push(self.text.paper_scene(i + 1, title, scene));
             }
         }
-        told.extend(self.beside());
+        let breaks = self.breaks_told();
+        if !breaks.is_empty() {
+            told.push(self.sentences(&breaks));
+        }
         told
-    }
-
-    /// One stage in short. Nothing where nobody came there.
-    fn stage_in_short(
-        &self,
-        scenario: &Scenario,
-        state: &SceneState,
-        stage: &Stage,
-        millis: i64,
-    ) -> Option<String> {
-        let text = self.text;
-        let ratings = self.ratings_in_short(scenario, state, Some(&stage.id));
-        let was_there = state
-            .visits
-            .iter()
-            .any(|v| scenario.cue(&v.cue).is_some_and(|c| c.stage == stage.id));
-        if !was_there {
-            return (!ratings.is_empty())
-                .then(|| text.paper_stage_unvisited(ratings, stage.title.clone()));
-        }
-        let ratings = self.or_nothing(ratings);
-        let took = self.in_minutes(millis);
-        let took = match late_secs(millis, stage.target_secs) {
-            Some(late) => {
-                let late = self.in_minutes(late * 1000);
-                text.doc_in_brackets(text.paper_over(late), took)
-            }
-            None => took,
-        };
-        Some(text.paper_stage_in_short(ratings, stage.title.clone(), took))
-    }
-
-    /// 做到3项，部分做到…，未做到….
-    fn ratings_in_short(
-        &self,
-        scenario: &Scenario,
-        state: &SceneState,
-        stage: Option<&str>,
-    ) -> String {
-        let text = self.text;
-        let mut parts = Vec::new();
-        for rating in [Rating::Met, Rating::Partly, Rating::Missed] {
-            let titles = self.titles_rated(scenario, state, stage, rating);
-            if titles.is_empty() {
-                continue;
-            }
-            parts.push(if rating == Rating::Met {
-                text.paper_rated_count(titles.len(), self.rating_told(rating))
-            } else {
-                text.paper_rated(
-                    self.some(&titles, self.telling.named),
-                    self.rating_told(rating),
-                )
-            });
-        }
-        self.ratings_of_staff(&parts)
-    }
-
-    /// Who did so; nothing where nothing was rated.
-    fn ratings_of_staff(&self, parts: &[String]) -> String {
-        if parts.is_empty() {
-            String::new()
-        } else {
-            self.text.paper_ratings(self.enumerated(parts))
-        }
-    }
-
-    /// Results in a sentence that says so where there are none.
-    fn or_nothing(&self, ratings: String) -> String {
-        if ratings.is_empty() {
-            self.text.paper_nothing_rated().to_owned()
-        } else {
-            ratings
-        }
     }
 
     /// A result within a sentence.
@@ -194,32 +113,6 @@ impl Cx<'_> {
             Rating::NotApplicable => text.paper_rating_not_applicable(),
             Rating::NotObserved => text.rating_not_observed(),
             Rating::Touched => text.paper_rating_touched(),
-        }
-    }
-
-    fn titles_rated(
-        &self,
-        scenario: &Scenario,
-        state: &SceneState,
-        stage: Option<&str>,
-        rating: Rating,
-    ) -> Vec<String> {
-        let items = scenario.scored_items().filter(|item| {
-            stage.is_none_or(|stage| item.stage == stage)
-                && state.rating(&item.id).is_some_and(|r| r.rating == rating)
-        });
-        items.map(|item| quoted(item.formal_title())).collect()
-    }
-
-    /// Parts of a sentence: a，b，c, or a, b, and c.
-    fn enumerated(&self, parts: &[String]) -> String {
-        match (self.text.language(), parts) {
-            (Language::ZhCn, _) => parts.join("，"),
-            (Language::En, [first, second]) => [first, " and ", second].concat(),
-            (Language::En, [first @ .., last]) if !first.is_empty() => {
-                [&first.join(", "), ", and ", last].concat()
-            }
-            (Language::En, _) => parts.concat(),
         }
     }
 
@@ -241,83 +134,26 @@ impl Cx<'_> {
         self.quotes(&titles)
     }
 
-    /// One stage: how long, and what was done of what it asks. Nothing where nobody came there.
-    pub(super) fn stage_told(
-        &self,
-        scenario: &Scenario,
-        state: &SceneState,
-        stage: &Stage,
-        millis: i64,
-    ) -> Option<String> {
+    /// When it was paused and why, and that the clock was set.
+    fn breaks_told(&self) -> Vec<String> {
         let text = self.text;
-        let first = state
-            .visits
-            .iter()
-            .find_map(|v| scenario.cue(&v.cue).filter(|c| c.stage == stage.id));
-        let ratings = self.ratings_told(scenario, state, Some(&stage.id));
-        if first.is_none() && ratings.is_empty() {
-            return None;
-        }
-        let ratings = self.or_nothing(ratings);
-        Some(match first {
-            Some(cue) => text.paper_stage(
-                quoted(&cue.title),
-                ratings,
-                stage.title.clone(),
-                self.duration(i64::from(stage.target_secs) * 1000),
-                self.in_minutes(millis),
-            ),
-            None => text.paper_stage_unvisited(ratings, stage.title.clone()),
-        })
-    }
-
-    /// 做到…；部分做到…；未做到… of a stage or a whole scene.
-    fn ratings_told(&self, scenario: &Scenario, state: &SceneState, stage: Option<&str>) -> String {
-        let text = self.text;
-        let parts = [Rating::Met, Rating::Partly, Rating::Missed]
-            .into_iter()
-            .filter_map(|rating| {
-                let titles = self.titles_rated(scenario, state, stage, rating);
-                (!titles.is_empty()).then(|| {
-                    text.paper_rated(
-                        self.some(&titles, self.telling.named),
-                        self.rating_told(rating),
-                    )
-                })
-            });
-        let parts: Vec<String> = parts.collect();
-        match text.language() {
-            Language::ZhCn => parts.join(self.semicolon()),
-            Language::En => self.ratings_of_staff(&parts),
-        }
-    }
-
-    /// What came between: injects, improvised lines, pauses.
-    fn beside(&self) -> Option<String> {
-        let text = self.text;
-        let mut injects = Vec::new();
-        let mut improvised = 0;
-        for entry in self.effective() {
-            match &entry.event {
-                Event::Injected { title, .. } => injects.push(quoted(title)),
-                Event::Improvised { .. } => improvised += 1,
-                _ => {}
-            }
-        }
         let mut told = Vec::new();
-        if !injects.is_empty() {
-            told.push(text.paper_injected(injects.len(), self.some(&injects, NAMED)));
+        for (from, to, reason) in &self.state.pauses {
+            let from = text.clock_told(from.wall);
+            let paused = match bare(reason) {
+                "" => text.paper_paused(from),
+                reason => text.paper_paused_for(from, reason),
+            };
+            told.push(match to {
+                Some(to) => text.paper_resumed(paused, text.clock_told(to.wall)),
+                None => paused,
+            });
         }
-        if improvised > 0 {
-            told.push(text.paper_improvised(improvised));
+        let changes = self.state.clock_changes.len();
+        if changes > 0 {
+            told.push(text.paper_clock_changed(changes));
         }
-        if !self.state.pauses.is_empty() {
-            told.push(text.paper_paused(self.state.pauses.len()));
-        }
-        if !self.state.clock_changes.is_empty() {
-            told.push(text.paper_clock_changed(self.state.clock_changes.len()));
-        }
-        (!told.is_empty()).then(|| text.paper_beside(self.enumerated(&told)))
+        told
     }
 
     /// 关键项, 时限, 红线 as sentences.
@@ -325,7 +161,8 @@ impl Cx<'_> {
         let text = self.text;
         let mut told = Vec::new();
         if self.state.started.is_some() {
-            told.push(self.counts_told());
+            told.push(self.text.counts_in_short(&self.assessment.counts));
+            told.push(self.score_told());
         }
         told.extend(self.critical_told());
         let measured = self.assessment.times.iter().filter(|t| t.millis.is_some());
@@ -359,7 +196,7 @@ impl Cx<'_> {
         match state.and_then(|state| state.rating(id)) {
             Some(rated) => self
                 .text
-                .doc_in_brackets(clock_minutes(rated.at.wall), told),
+                .doc_in_brackets(self.text.clock_told(rated.at.wall), told),
             None => told,
         }
     }
@@ -369,7 +206,7 @@ impl Cx<'_> {
         &self,
         scene: usize,
         id: &str,
-        clock: fn(DateTime<FixedOffset>) -> String,
+        clock: impl Fn(DateTime<FixedOffset>) -> String,
     ) -> String {
         let text = self.text;
         let title = self.item_told(scene, id);
@@ -436,22 +273,6 @@ impl Cx<'_> {
             }
         }
         out
-    }
-
-    /// The first few, and 等 where there are more.
-    fn some(&self, titles: &[String], named: usize) -> String {
-        if named == 0 {
-            return self.text.paper_so_many(titles.len());
-        }
-        if titles.len() <= named {
-            return self.quotes(titles);
-        }
-        let first = &titles[..named];
-        let first = match self.text.language() {
-            Language::ZhCn => first.concat(),
-            Language::En => first.join(", "),
-        };
-        self.text.paper_and_more(titles.len(), first)
     }
 }
 

@@ -96,6 +96,19 @@ impl Cx<'_> {
         )
     }
 
+    /// [`Self::end`] within a sentence.
+    pub(super) fn end_told(&self) -> String {
+        self.state.ended.map_or_else(
+            || dash(""),
+            |m| match self.state.started {
+                Some(s) if s.wall.date_naive() != m.wall.date_naive() => {
+                    self.date_time_told(m.wall)
+                }
+                _ => self.text.clock_told(m.wall),
+            },
+        )
+    }
+
     /// How long it took, to the second.
     pub(super) fn took(&self) -> String {
         if self.state.started.is_none() {
@@ -328,6 +341,12 @@ impl Cx<'_> {
     /// Every document once, with all of its articles, in the order of the script.
     pub(super) fn citations(&self, scenario: &Scenario) -> Vec<String> {
         self.cited(scenario.basis.iter().map(Cow::Borrowed))
+    }
+
+    /// [`Self::citations`] of all scripts together.
+    pub(super) fn citations_of_all(&self) -> Vec<String> {
+        let basis = self.drill.scenarios().iter().flat_map(|s| &s.basis);
+        self.cited(basis.map(Cow::Borrowed))
     }
 
     /// Of the documents, those that tell those who play no turn: what the first stage rests on, and by name alone what holds in every drill.

@@ -1,7 +1,6 @@
 //! 存在问题: what was entered in the debrief, or the items that were not fully done, one by one or by their result.
 
 use crate::drill::Verdict;
-use crate::i18n::clock_minutes;
 use crate::scenario::Rating;
 
 use super::compose::Cx;
@@ -108,7 +107,7 @@ impl Cx<'_> {
 
     /// The fact behind a finding, within a sentence: item, result, time to the minute.
     fn fact(&self, scene: usize, id: &str) -> String {
-        self.fact_at(scene, id, clock_minutes)
+        self.fact_at(scene, id, |at| self.text.clock_told(at))
     }
 
     /// The fact behind a finding whose own words may have named the item already.
@@ -119,9 +118,10 @@ impl Cx<'_> {
             .is_some_and(|item| names(&item.title) || names(item.formal_title()));
         let state = self.state.scenes.get(scene);
         match state.and_then(|state| state.rating(id)) {
-            Some(rated) if is_named => self
-                .text
-                .paper_fact_short(clock_minutes(rated.at.wall), self.rating_told(rated.rating)),
+            Some(rated) if is_named => self.text.paper_fact_short(
+                self.text.clock_told(rated.at.wall),
+                self.rating_told(rated.rating),
+            ),
             _ => self.fact(scene, id),
         }
     }

@@ -68,7 +68,7 @@ impl Cx<'_> {
             "sheet_course" => self.sheet_course(out),
             "sheet_times" => self.sheet_times(out),
             "sheet_result" => self.sheet_result(out),
-            "sheet_problems" => self.sheet_problems(out),
+            "sheet_problems" => self.problem_table(out),
             "sheet_close" => self.sheet_close(out),
             "identification" => self.identification(out),
             "organisation" => self.organisation(out),
@@ -286,7 +286,8 @@ impl Cx<'_> {
         told.join("\n")
     }
 
-    fn sheet_problems(&self, out: &mut Writer) {
+    /// 问题—原因—措施, each with who does it by when.
+    pub(super) fn problem_table(&self, out: &mut Writer) {
         let text = self.text;
         let problems = self.state.debrief.problems.iter().enumerate();
         let or = |told: &str, none: &str| match bare(told) {
@@ -354,7 +355,7 @@ impl Cx<'_> {
     }
 
     /// A day with its year only where that is not the year of the drill: 12月1日.
-    fn day_of_year(&self, day: NaiveDate) -> String {
+    pub(super) fn day_of_year(&self, day: NaiveDate) -> String {
         let year = self.state.started.map(|m| m.wall.year());
         if year == Some(day.year()) {
             self.text.short_date(day).replace(' ', self.space())

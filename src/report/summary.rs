@@ -1,10 +1,10 @@
 //! 演练报告: sent up to the higher branch (docs/drill-model.md, The papers).
 
-use crate::drill::{Event, SceneState};
+use crate::drill::SceneState;
 use crate::scenario::Scenario;
 
 use super::block::{Align, Block, Field};
-use super::compose::{Cx, dash, quoted};
+use super::compose::{Cx, quoted};
 use super::kind::Kind;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -48,21 +48,19 @@ impl Cx<'_> {
             }
             "problems" => {
                 out.part_heading();
-                self.problems_in_words(out);
-                self.causes(out);
+                if debrief.problems.is_empty() {
+                    self.problems_in_words(out);
+                } else {
+                    out.paragraph(text.paper_problems_below(debrief.problems.len()));
+                    self.problem_table(out);
+                }
                 if !self.assessment.touched.is_empty() {
                     out.paragraph(text.doc_red_line_reason(self.red_line_reason().to_owned()));
                 }
                 self.answers(out);
                 self.players_say(out);
             }
-            "measures" => {
-                if !debrief.problems.is_empty() {
-                    out.part_heading();
-                    self.problems(out, false);
-                }
-                self.reviewed(out);
-            }
+            "measures" => self.reviewed(out),
             "suggestions" if debrief.plan_review.trim().is_empty() => {}
             "suggestions" => {
                 out.part_heading();
@@ -95,38 +93,34 @@ impl Cx<'_> {
         out.paragraph(told);
         out.labelled(2, "background_and_basis");
         for (i, scenario, _) in self.scenes() {
-            if !self.is_single() {
-                out.paragraph(text.doc_scene(i + 1, scenario.title.clone()));
-            }
-            out.paragraphs(&scenario.purpose, text.doc_none());
-            out.paragraphs(&scenario.background, text.doc_none());
-            let cited = self.citations(scenario);
-            if !cited.is_empty() {
-                let cited = text.paper_according_to(cited.join(self.semicolon()));
-                out.paragraph(self.sentences(&[cited]));
+            let told = self.one_line(&scenario.background);
+            if !told.is_empty() {
+                let told = self.named_in_scene(i, &told);
+                out.paragraph(self.sentences(&[told]));
             }
         }
-        out.labelled(2, "arrangement");
-        let mut fields = vec![
-            Field::wide("number", dash(&setup.number)),
-            Field::new("category", self.categories()),
-            Field::new("form", self.form()),
-            Field::new("date", self.day()),
-            Field::new("place", dash(&setup.place)),
-            Field::new("unit", dash(&setup.unit)),
-            Field::new("outlet", dash(&setup.branch)),
+        let cited = self.citations_of_all();
+        if !cited.is_empty() {
+            let cited = text.paper_according_to(cited.join(self.semicolon()));
+            out.paragraph(self.sentences(&[cited]));
+        }
+        // A report names posts where it knows them, and has no blanks: what nobody entered is left out.
+        let mut leaders = vec![
+            ("commander", &setup.commander),
+            ("site_commander", &setup.site_commander),
+            ("facilitator", &setup.facilitator),
+            ("evaluator", &setup.evaluator),
+            ("recorder", &setup.recorder),
         ];
-        fields.extend(self.leaders());
-        fields.extend([Field::new(
-            "expected_present",
-            [text.doc_people(setup.expected()), self.present()].join(" / "),
-        )]);
-        // A report has no blanks: what nobody entered is left out.
-        fields.retain(|field| field.value != dash(""));
-        out.fields(fields);
-        if !setup.participants.is_empty() {
-            out.labelled(2, "roster");
-            self.roster(out);
+        leaders.retain(|(_, name)| !name.trim().is_empty());
+        if !leaders.is_empty() {
+            out.labelled(2, "arrangement");
+            let leaders = leaders.into_iter();
+            out.fields(
+                leaders
+                    .map(|(key, name)| Field::new(key, self.post_of(name)))
+                    .collect(),
+            );
         }
     }
 
@@ -167,81 +161,61 @@ impl Cx<'_> {
     /// The course stage by stage, with what the staff did and what was noted.
     fn course_in_full(&self, out: &mut Writer) {
         let text = self.text;
-        let mut shares = self.assessment.scenes.iter();
         for (i, scenario, state) in self.scenes() {
             self.scene_heading(out, 3, i, scenario);
             let Some(state) = state.filter(|s| s.started.is_some()) else {
                 out.paragraph(text.doc_not_played());
                 continue;
             };
-            let Some(share) = shares.next() else {
-                continue;
-            };
-            for (stage, millis) in scenario.stages.iter().zip(&share.stage_millis) {
-                if let Some(told) = self.stage_told(scenario, state, stage, *millis) {
-                    let more = self.stage_detail(scenario, state, &stage.id);
-                    let told = self.sentences(&[vec![told], more].concat());
-                    let key = format!("course/{}/{}", i + 1, stage.id);
-                    let told = out.proposed(&self.state.debrief, &key, told);
-                    out.paragraph(told);
-                }
+            let stages = scenario.stages.iter().map(|stage| {
+                let told = self.stage_told(i, scenario, state, &stage.id);
+                let more = self.stage_detail(scenario, state, &stage.id);
+                let told = self.sentences(&[told, more].concat());
+                let key = format!("course/{}/{}", i + 1, stage.id);
+                let told = out.proposed(&self.state.debrief, &key, told);
+                text.paper_stage(stage.title.clone(), told)
+            });
+            let stages: Vec<String> = stages.collect();
+            out.list(&stages, text.doc_none());
+            let added = self.added_told(i);
+            if !added.is_empty() {
+                out.paragraph(self.sentences(&added));
             }
-        }
-        let injected = self
-            .effective()
-            .any(|e| matches!(e.event, Event::Injected { .. } | Event::Improvised { .. }));
-        if injected {
-            out.paragraph(text.doc_injects());
-            self.injects(out);
         }
     }
 
     /// The notes taken in a stage. Which answer was taken at each cue is in the log.
     fn stage_detail(&self, scenario: &Scenario, state: &SceneState, stage: &str) -> Vec<String> {
-        let text = self.text;
-        let is_here = |cue: &str| scenario.cue(cue).is_some_and(|c| c.stage == stage);
-        let mut told = Vec::new();
-        let notes: Vec<String> = state
-            .notes
-            .iter()
-            .filter(|n| is_here(&n.cue))
-            .take(NOTES)
-            .map(|n| self.one_line(&n.text))
-            .collect();
-        if !notes.is_empty() {
-            told.push(text.paper_notes(notes.join(self.semicolon())));
+        let mut notes = self.notes_in(scenario, state, stage);
+        notes.truncate(NOTES);
+        if notes.is_empty() {
+            return Vec::new();
         }
-        told
+        vec![self.text.paper_notes(notes.join(self.semicolon()))]
     }
 
     /// 评估: 得分表, 时限表, 红线, 亮点. Each figure once: charts of the same figures are in the log, and what there is nothing of has no heading.
     fn assessed(&self, out: &mut Writer) {
         let (text, debrief) = (self.text, &self.state.debrief);
-        out.labelled(2, "score");
-        self.score_fields(out);
+        out.labelled(2, "effect");
         let told = out.proposed(debrief, "figures", self.figures_told());
         out.paragraph(told);
-        out.labelled(2, "by_stage");
-        self.by_stage(out);
-        out.labelled(2, "by_right");
-        self.by_right(out);
-        out.labelled(2, "deadlines");
-        self.deadlines(out);
-        out.leave_out_charts();
+        if let Some(effect) = debrief.effect {
+            out.paragraph(self.sentences(&[text.effect(effect).to_owned()]));
+        }
+        if !debrief.overall.trim().is_empty() {
+            out.paragraphs(&debrief.overall, text.doc_none());
+        }
+        if !self.assessment.scenes.is_empty() {
+            out.labelled(2, "by_stage");
+            self.by_stage(out);
+            out.leave_out_charts();
+        }
         if !self.assessment.touched.is_empty() {
             out.labelled(2, "red_lines");
             self.red_lines(out, |scene, _, told| {
                 quoted(&self.named_in_scene(scene, bare(told)))
             });
-        }
-        if debrief.effect.is_some() || !debrief.overall.trim().is_empty() {
-            out.labelled(2, "effect");
-            if let Some(effect) = debrief.effect {
-                out.paragraph(self.sentences(&[text.effect(effect).to_owned()]));
-            }
-            if !debrief.overall.trim().is_empty() {
-                out.paragraphs(&debrief.overall, text.doc_none());
-            }
         }
         let strengths = out.proposed_list(debrief, "strengths", self.strengths());
         if !strengths.is_empty() {

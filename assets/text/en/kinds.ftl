@@ -73,44 +73,31 @@ paper-repeat-unseen = What was not observed is to be drilled again; the date is 
 paper-no-repeat-of-a-rehearsal = This was a rehearsal and needs no repeat; what was found is put right before the drill.
 paper-repeat-for-fail = The drill was graded Fail and did not reach its goals; it must be repeated.
 paper-not-scored = No item counted towards the score, so no grade was given.
-paper-stage = The { $stage } stage opened with { $cue } and took { $took } (target { $target }): { $ratings }.
 paper-over = { $time } over target
-paper-stage-in-short = The { $stage } stage took { $took }: { $ratings }.
-paper-rated-count = { $rating } { $count ->
-    [one] one item
-   *[other] { $count } items
-}
-paper-stage-unvisited = The { $stage } stage was not played on its own: { $ratings }.
-paper-scene = Scene { $number }, { $title }, took { $took }: { $ratings }.
-paper-nothing-rated = no results were recorded
-paper-ratings = staff { $told }
+paper-done = Done: { $told }.
+paper-done-from = { $from }: { $told }.
+paper-did = { $done } ({ $who })
+paper-did-and = {"; "}
+paper-did-partly = { $title } (in part)
+paper-from-clock = From { $at } on
+paper-stages-silent = Played without any result on record: { $stages }.
+paper-stages-unplayed = Not played: { $stages }.
+paper-stage = { $stage }. { $told }
+paper-stage-silent = This stage was played; no result is on record.
+paper-stage-unplayed = This stage was not played.
+paper-injected-at = At { $at } the facilitator added { $told }.
+paper-scene = Scene { $number }, { $title }. { $told }
 paper-rating-met = met
 paper-rating-partly = partly met
 paper-rating-missed = missed
 paper-rating-not-applicable = not applicable
 paper-rating-touched = crossed
-paper-rated = { $rating } { $items }
-paper-so-many = { $count ->
-    [one] one item
-   *[other] { $count } items
-}
-paper-and-more = { $titles } and others ({ $count } in all)
-paper-beside = Along the way, { $told }.
-paper-injected = { $count ->
-    [one] one event was injected ({ $titles })
-   *[other] { $count } events were injected ({ $titles })
-}
-paper-improvised = { $count ->
-    [one] the facilitator improvised once
-   *[other] the facilitator improvised { $count } times
-}
-paper-paused = { $count ->
-    [one] the drill was paused once
-   *[other] the drill was paused { $count } times
-}
+paper-paused = The drill was paused at { $from }
+paper-paused-for = The drill was paused at { $from } ({ $reason })
+paper-resumed = { $paused } and went on at { $to }
 paper-clock-changed = { $count ->
-    [one] the computer's clock was set once (times are counted on from the start)
-   *[other] the computer's clock was set { $count } times (times are counted on from the start)
+    [one] During the drill the clock of the computer was set once.
+   *[other] During the drill the clock of the computer was set { $count } times.
 }
 paper-critical = Critical items met: { $met } of { $base }.
 paper-in-time = Timed items within the drill target (a reference value): { $kept } of { $measured }.
@@ -122,6 +109,10 @@ paper-red-lines = { $count ->
 paper-fact = { $title }, { $rating } at { $at }
 paper-fact-short = { $rating } at { $at }
 paper-fact-unrated = { $title }, not rated
+paper-problems-below = { $count ->
+    [one] The drill showed one problem. Its cause and what is done about it:
+   *[other] The drill showed { $count } problems. Their causes and what is done about them:
+}
 paper-problem = { $problem } ({ $facts }).
 paper-no-problem-entered = No problems were entered in the debrief. The following items were not fully met, or met late:
 paper-late = { $title }, met { $over }
@@ -144,11 +135,10 @@ paper-meeting-holds = The meeting noted: { $told }
 paper-meeting-strengths = The meeting commended: { $told }
 paper-commander-said = The commander commented: { $told }.
 paper-nothing-decided = No corrective action was agreed.
-paper-decided = { $count ->
-    [one] The meeting agreed one action, to be completed by its due date and closed once the checker has verified it.
-   *[other] The meeting agreed { $count } actions, each to be completed by its due date and closed once the checker has verified it.
-}
-paper-checked-by = Verified by { $checker }
+paper-decided-one = { $measure }: { $who }, by { $due }
+paper-decided-by = { $measure }, by { $due }
+paper-decided-who = { $measure }: { $who }
+paper-decided-checked = { $told }; verified by { $checker }
 paper-repeat-for-red-line = A red line was crossed, which fails the drill. A repeat drill must be held.
 paper-plan-review = On the response plan: { $told }.
 

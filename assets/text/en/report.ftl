@@ -63,7 +63,6 @@ doc-check-open = not completed
 
 doc-timeline = Timeline
 doc-not-played = This scene was not played.
-doc-injects = Injects
 doc-inject-planned = Planned inject
 doc-improvised = Improvised
 doc-no-reason = not stated
@@ -123,9 +122,12 @@ doc-red-lines-to-tick = Red lines
 
 ## Record: judgement
 
+doc-injects = Injects
 doc-distribution-of = { $total } items in all: { $due } due, { $rated } rated ({ $results }), { $unrated } not rated, { $not-observed } not observed
 doc-distribution-results = { $met } met, { $partly } partly met, { $missed } missed
 doc-distribution-rest = ; { $not-applicable } not applicable, { $not-involved } not covered.
+doc-counts-short = Of { $total } items: { $told }.
+doc-counted = { $count } { $word }
 doc-thresholds = Grades: { $excellent-name } from { $excellent }, { $good-name } from { $good }, { $pass-name } from { $pass }. Crossing a red line fails the drill.
 doc-by-stage = By stage
 doc-touched = { $at }, { $item }

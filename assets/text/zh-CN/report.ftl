@@ -57,7 +57,6 @@ doc-check-open = 未完成
 
 doc-timeline = 时间轴
 doc-not-played = 本场景没有演练。
-doc-injects = 临时注入事件
 doc-inject-planned = 预设注入
 doc-improvised = 临场追加
 doc-no-reason = 未写明
@@ -114,9 +113,12 @@ doc-red-lines-to-tick = 红线
 
 ## Record: judgement
 
+doc-injects = 临时注入事件
 doc-distribution-of = 检查项共{ $total }项：应评{ $due }项，已评{ $rated }项（{ $results }），未评定{ $unrated }项，未观察到{ $not-observed }项
 doc-distribution-results = 做到{ $met }项，部分做到{ $partly }项，未做到{ $missed }项
 doc-distribution-rest = ；不适用{ $not-applicable }项，本次未涉及{ $not-involved }项。
+doc-counts-short = 检查项共{ $total }项，{ $told }。
+doc-counted = { $word }{ $count }项
 doc-thresholds = 等级：{ $excellent }分及以上{ $excellent-name }，{ $good }分及以上{ $good-name }，{ $pass }分及以上{ $pass-name }；触碰红线一票否决。
 doc-by-stage = 分阶段得分
 doc-touched = { $at }触碰{ $item }

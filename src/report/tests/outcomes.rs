@@ -126,10 +126,14 @@ fn the_counts_add_up_everywhere() {
         );
         for language in Language::ALL {
             let text = Text::new(language);
-            let words = text.counts_in_full(&counts);
             let papers = papers(&stage, language);
             for (kind, report) in &papers {
                 let told = told(report);
+                // Papers that are read leave out what there is none of.
+                let words = match kind {
+                    Kind::Minutes | Kind::Report => text.counts_in_short(&counts),
+                    _ => text.counts_in_full(&counts),
+                };
                 assert_eq!(
                     TELLING.contains(kind) || *kind == Kind::Evaluation,
                     told.contains(&words),

@@ -69,7 +69,7 @@ proptest! {
                 let told = texts(report);
                 let told_late = late.map(|secs| late_told(&text, secs));
                 match kind {
-                    Kind::Record | Kind::Report | Kind::ScoreSheet => {
+                    Kind::Record | Kind::ScoreSheet => {
                         let words = told_late.clone().unwrap_or_else(|| duration(seen));
                         prop_assert!(told.iter().any(|t| t.contains(&words)), "{:?}: {}", kind, words);
                     }
@@ -116,14 +116,14 @@ fn a_paper_that_tells_other_seconds_is_named() {
         let mut papers = papers(&drill, language);
         assert_eq!(disagreements(&drill, &text, &papers), []);
         let (right, wrong) = (late_told(&text, 15), late_told(&text, 16));
-        let report = papers.iter_mut().find(|(kind, _)| *kind == Kind::Report);
+        let report = papers.iter_mut().find(|(kind, _)| *kind == Kind::ScoreSheet);
         report
             .unwrap()
             .1
             .map_text(&mut |told, _| *told = told.replace(&right, &wrong));
         let found = disagreements(&drill, &text, &papers);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!((found[0].kind, &found[0].figure), (Kind::Report, &wrong));
+        assert_eq!((found[0].kind, &found[0].figure), (Kind::ScoreSheet, &wrong));
         // The time itself, and a field that another paper has too.
         let score = text.score_of(drill.assess().verdict);
         for (kind, from, to) in [

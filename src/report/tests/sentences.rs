@@ -44,7 +44,11 @@ fn every_proposal_is_printed_under_its_heading_and_has_a_key_of_its_own() {
 #[test]
 fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     let mut stage = played();
-    let overview = proposals(&stage, Kind::Minutes, Language::ZhCn).remove(0);
+    let of = |stage: &super::stage::Stage, key: &str| {
+        let mut all = proposals(stage, Kind::Minutes, Language::ZhCn).into_iter();
+        all.find(|p| p.key.ends_with(key)).unwrap()
+    };
+    let overview = of(&stage, "/figures");
     let unexplained = DebriefEdit::SetSentence {
         key: overview.key.clone(),
         text: "本次演练组织有序。".to_owned(),
@@ -60,31 +64,30 @@ fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     stage.edit(keep(&overview, "本次演练组织有序。"));
     let (_, reason) = stage.drill.state().amendments.last().unwrap();
     assert_eq!(reason, "换个说法");
-    let after = proposals(&stage, Kind::Minutes, Language::ZhCn);
-    assert_eq!(after[0].shown, "本次演练组织有序。");
-    assert_eq!(after[0].proposal, overview.proposal);
-    assert!(!after[0].is_outrun());
+    let after = of(&stage, "/figures");
+    assert_eq!(after.shown, "本次演练组织有序。");
+    assert_eq!(after.proposal, overview.proposal);
+    assert!(!after.is_outrun());
     let chinese = told(&composed(&stage.drill, Kind::Minutes, Language::ZhCn));
     assert!(chinese.contains("本次演练组织有序。"));
     assert!(!chinese.contains(&overview.proposal));
     let english = told(&composed(&stage.drill, Kind::Minutes, Language::En));
     assert!(!english.contains("本次演练组织有序。"));
     // A rating changed afterwards changes what the entries tell: the edit stays, and is known to be overtaken.
-    let figures = after.iter().find(|p| p.key.ends_with("/figures")).unwrap();
+    let course = of(&stage, "/course/1");
     stage.act(crate::drill::Action::Rate(crate::drill::RateItem {
         item: "C01".to_owned(),
         rating: Some(Rating::Missed),
         reason: "看录像更正".to_owned(),
         ..crate::drill::RateItem::default()
     }));
-    let later = proposals(&stage, Kind::Minutes, Language::ZhCn);
-    assert!(later[0].is_outrun(), "the score stands in the overview");
-    assert_eq!(later[0].shown, "本次演练组织有序。");
-    let told = later.iter().find(|p| p.key == figures.key).unwrap();
-    assert_ne!(told.shown, figures.shown);
+    let later = of(&stage, "/figures");
+    assert!(later.is_outrun(), "the score stands in it");
+    assert_eq!(later.shown, "本次演练组织有序。");
+    assert_ne!(of(&stage, "/course/1").shown, course.shown);
     // An empty text goes back to the proposal.
-    stage.edit(keep(&later[0], "  "));
-    let back = proposals(&stage, Kind::Minutes, Language::ZhCn);
-    assert_eq!(back[0].edited, None);
-    assert_eq!(back[0].shown, back[0].proposal);
+    stage.edit(keep(&later, "  "));
+    let back = of(&stage, "/figures");
+    assert_eq!(back.edited, None);
+    assert_eq!(back.shown, back.proposal);
 }
