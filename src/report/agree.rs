@@ -6,6 +6,7 @@ use super::Kind;
 use super::block::{Block, Cell, Report};
 use super::compose::in_words;
 use super::items::{late_told, time_told};
+use super::verdict::score_told;
 use crate::drill::{Drill, ItemTime, PaperField};
 use crate::i18n::Text;
 
@@ -52,6 +53,9 @@ fn counted(drill: &Drill, text: &Text) -> Vec<String> {
     let over = measured.clone().filter_map(ItemTime::late_secs).count();
     let measured = measured.count();
     told.push(text.paper_in_time(measured - over, measured));
+    let grade = assessment.verdict.grade();
+    let grade = grade.map_or_else(String::new, |grade| text.grade(grade).to_owned());
+    told.push(score_told(text, &assessment, grade));
     told
 }
 

@@ -1,7 +1,7 @@
 //! 评定 in words: what a drill may be said to have come to, with the counts that always add up (docs/drill-model.md, Outcome).
 
-use crate::drill::{Counts, Part, Rated, Score, Verdict};
-use crate::i18n::tenths;
+use crate::drill::{Assessment, Counts, Part, Rated, Score, Verdict};
+use crate::i18n::{Text, tenths};
 use crate::scenario::{Item, Level, Rating};
 
 use super::compose::{Cx, NAMED, dash, halves, quoted};
@@ -40,32 +40,7 @@ impl Cx<'_> {
 
     /// The score with its grade as a sentence, or why there is none.
     pub(super) fn score_told(&self) -> String {
-        let (text, all) = (self.text, &self.assessment);
-        match all.verdict {
-            Verdict::Graded { tenths: score, .. } => text.paper_scored(
-                all.score.base,
-                self.grade(),
-                halves(all.score.earned_halves),
-                tenths(score),
-            ),
-            Verdict::Provisional {
-                tenths: Some(score),
-                lowest,
-                highest,
-            } => text.paper_provisional(tenths(highest), tenths(lowest), tenths(score)),
-            Verdict::Provisional { tenths: None, .. } => {
-                text.paper_provisional_without().to_owned()
-            }
-            Verdict::Insufficient {
-                tenths: Some(score),
-            } => text.paper_insufficient(tenths(score)),
-            Verdict::Insufficient { tenths: None } => text.paper_not_scored().to_owned(),
-            Verdict::RedLine {
-                tenths: Some(score),
-            } => text.paper_red_line_scored(self.grade(), tenths(score)),
-            Verdict::RedLine { tenths: None } => text.paper_vetoed(self.grade()),
-            Verdict::Aborted => text.paper_aborted_unscored().to_owned(),
-        }
+        score_told(self.text, &self.assessment, self.grade())
     }
 
     /// 应评20项，已评7项…: how many items stand how; they add up to all.
@@ -172,4 +147,31 @@ impl Cx<'_> {
 fn critical_due(counts: Counts, unrated: &[Place], unobserved: &[Place]) -> u32 {
     let open = unrated.len() + unobserved.len();
     counts.critical_base + u32::try_from(open).unwrap_or(u32::MAX)
+}
+
+/// The score with its grade as a sentence, or why there is none.
+pub(super) fn score_told(text: &Text, all: &Assessment, grade: String) -> String {
+    match all.verdict {
+        Verdict::Graded { tenths: score, .. } => text.paper_scored(
+            all.score.base,
+            grade,
+            halves(all.score.earned_halves),
+            tenths(score),
+        ),
+        Verdict::Provisional {
+            tenths: Some(score),
+            lowest,
+            highest,
+        } => text.paper_provisional(tenths(highest), tenths(lowest), tenths(score)),
+        Verdict::Provisional { tenths: None, .. } => text.paper_provisional_without().to_owned(),
+        Verdict::Insufficient {
+            tenths: Some(score),
+        } => text.paper_insufficient(tenths(score)),
+        Verdict::Insufficient { tenths: None } => text.paper_not_scored().to_owned(),
+        Verdict::RedLine {
+            tenths: Some(score),
+        } => text.paper_red_line_scored(grade, tenths(score)),
+        Verdict::RedLine { tenths: None } => text.paper_vetoed(grade),
+        Verdict::Aborted => text.paper_aborted_unscored().to_owned(),
+    }
 }

@@ -5,9 +5,10 @@ use proptest::prelude::*;
 
 use super::stage::{Stage, composed, setup, stamp};
 use crate::archive::ItemPace;
-use crate::drill::{Action, Drill, ItemTime, late_secs, whole_millis};
+use crate::drill::{Action, Drill, ItemTime, Verdict, late_secs, whole_millis};
 use crate::i18n::{Language, Text, duration};
 use crate::report::items::{late_told, time_told};
+use crate::report::verdict::score_told;
 use crate::report::{Block, Format, Kind, Options, Report, compose, disagreements, render};
 use crate::review::Pace;
 use crate::scenario::Rating;
@@ -116,19 +117,24 @@ fn a_paper_that_tells_other_seconds_is_named() {
         let mut papers = papers(&drill, language);
         assert_eq!(disagreements(&drill, &text, &papers), []);
         let (right, wrong) = (late_told(&text, 15), late_told(&text, 16));
-        let report = papers.iter_mut().find(|(kind, _)| *kind == Kind::ScoreSheet);
+        let report = papers
+            .iter_mut()
+            .find(|(kind, _)| *kind == Kind::ScoreSheet);
         report
             .unwrap()
             .1
             .map_text(&mut |told, _| *told = told.replace(&right, &wrong));
         let found = disagreements(&drill, &text, &papers);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!((found[0].kind, &found[0].figure), (Kind::ScoreSheet, &wrong));
+        assert_eq!(
+            (found[0].kind, &found[0].figure),
+            (Kind::ScoreSheet, &wrong)
+        );
         // The time itself, and a field that another paper has too.
         let score = text.score_of(drill.assess().verdict);
         for (kind, from, to) in [
             (Kind::ScoreSheet, "0:45 / 0:30", "0:46 / 0:30"),
-            (Kind::Report, score.as_str(), "99.9"),
+            (Kind::ScoreSheet, score.as_str(), "99.9"),
         ] {
             let mut papers = self::papers(&drill, language);
             let paper = papers.iter_mut().find(|(k, _)| *k == kind).unwrap();
@@ -151,6 +157,19 @@ fn a_paper_that_counts_otherwise_is_named() {
         let text = Text::new(language);
         let drill = seen_after(1_000, 45_600, 5_000).drill;
         let counts = drill.assess().counts;
+        let assessment = drill.assess();
+        let mut otherwise = assessment.clone();
+        let Verdict::Provisional {
+            lowest, highest, ..
+        } = assessment.verdict
+        else {
+            panic!("{:?}", assessment.verdict);
+        };
+        otherwise.verdict = Verdict::Provisional {
+            tenths: Some(123),
+            lowest,
+            highest,
+        };
         let mut others = counts;
         others.unrated += 1;
         let [took, target] = [45, 30].map(|secs| text.doc_seconds(secs));
@@ -172,6 +191,11 @@ fn a_paper_that_counts_otherwise_is_named() {
                 Kind::Record,
                 text.paper_attendance(6_usize, 5_usize),
                 text.paper_attendance(7_usize, 5_usize),
+            ),
+            (
+                Kind::Report,
+                score_told(&text, &assessment, String::new()),
+                score_told(&text, &otherwise, String::new()),
             ),
         ] {
             let mut papers = papers(&drill, language);
