@@ -228,9 +228,10 @@ fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
     };
     if about.is_symlink() {
         // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
-        return Err(match path.exists() {
-            true => ArchiveError::SymbolicLink(path.to_owned()),
-            false => ArchiveError::NotAFile(path.to_owned()),
+        return Err(if path.exists() {
+            ArchiveError::SymbolicLink(path.to_owned())
+        } else {
+            ArchiveError::NotAFile(path.to_owned())
         });
     }
     if !about.is_file() {
