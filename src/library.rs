@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::disk;
 use crate::scenario::{self, Finding, Language, Scenario, limits};
@@ -68,24 +68,24 @@ pub struct Library {
 }
 
 impl Library {
-    /// The scenarios that ship. The build has checked them.
+    /// The scenarios that ship. The build has checked them; they are read once.
     pub fn built_in() -> Self {
-        let scripts = BUILT_IN
-            .iter()
-            .filter_map(|(_, text)| {
+        static READ: LazyLock<Library> = LazyLock::new(|| {
+            let scripts = BUILT_IN.iter().filter_map(|(_, text)| {
                 Some(Script {
                     scenario: scenario::read(text.as_bytes()).0?,
                     text: (*text).to_owned(),
                     path: None,
                 })
-            })
-            .collect();
-        let mut library = Self {
-            scripts,
-            unreadable: Vec::new(),
-        };
-        library.order(Language::default());
-        library
+            });
+            let mut library = Library {
+                scripts: scripts.collect(),
+                unreadable: Vec::new(),
+            };
+            library.order(Language::default());
+            library
+        });
+        READ.clone()
     }
 
     /// What is written in this language first; of that full drills, then the short scenes; each by their ids.
