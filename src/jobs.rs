@@ -1,203 +1,15 @@
-//! Work off the UI thread: exports and the waiting for dialogs. Results come back as values, taken once a frame.
+//! Work off the UI thread. What it is about is not known here: results come back as values of whatever kind, taken once a frame.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::archive::{Answer, BackedUp, FoundRow, Glance, Kept, Packed, Stock, Stored};
-use crate::diagnostics;
-use crate::disk::Unfit;
-use crate::drill::{Hash, Sheet};
-use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
-
 mod running;
 
 use running::Running;
-
-/// What files are given for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FilesFor {
-    /// 影像 of the drill whose page is open.
-    Images,
-    /// 佐证 of a problem: the drill's id, and the place of the problem in its debrief.
-    Evidence { drill: String, problem: usize },
-    /// Photos and material of the teaching whose sheet is open.
-    Teaching,
-}
-
-/// What a job brings back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum JobNews {
-    /// The nth document of the export under way is being written.
-    ExportStarted(usize),
-    /// What is being done to the nth document now.
-    ExportStep(usize, Step),
-    /// The nth document is there, or could not be written.
-    ExportFinished(usize, Result<Exported, String>),
-    /// The export is over.
-    ExportOver,
-    /// A document has been laid out for the screen.
-    Previewed(Previewed),
-    /// The papers have been held against each other.
-    Compared(Compared),
-    /// A page has been drawn, with so many hundredths of a pixel a point.
-    PageDrawn {
-        pages: Pages,
-        page: usize,
-        hundredths: u32,
-        pixels: Pixels,
-    },
-    /// Something small is done: a sentence to be said in passing.
-    Said(String),
-    /// Files that were chosen: each with its name, and its bytes or why they could not be read.
-    SheetsRead(Vec<(String, Result<Vec<u8>, String>)>),
-    /// A file that was chosen to be filled in.
-    SheetOpened(PathBuf, Result<Vec<u8>, String>),
-    /// A sheet stands in its file, and the sentence that says so.
-    SheetSaved(Box<Sheet>, String),
-    /// Of ledgers or a package, this document of how many is being made.
-    BatchStep(usize, usize),
-    /// The ledgers or the package are there, or why not.
-    BatchOver(Result<Vec<Exported>, String>),
-    /// The drills that were looked for, with the number of the question.
-    Found(u64, Result<Box<Answer>, String>),
-    /// A page of rows of the answer with this number.
-    FoundRows(u64, usize, Result<Vec<FoundRow>, String>),
-    /// What there is in the archive, whatever is looked for.
-    Stocked(Result<Box<Stock>, String>),
-    /// The drill with this id at a glance.
-    Glanced(String, Result<Box<Glance>, String>),
-    /// Files were chosen to be kept; none where the dialog was left.
-    FilesChosen(FilesFor, Vec<PathBuf>),
-    /// Of the files being taken, the nth has come so far, in bytes of its size.
-    FileStep { file: usize, done: u64, all: u64 },
-    /// A file was taken for a drill, or was not: its name, and what was kept or why not.
-    FileTaken {
-        whose: FilesFor,
-        drill: String,
-        cleared: bool,
-        name: String,
-        result: Result<Kept, String>,
-    },
-    /// All files that were to be taken are over.
-    FilesOver,
-    /// A kept picture, no longer than so many pixels on either side; none where it cannot be shown.
-    Pictured(Hash, u32, Option<Pixels>),
-    /// How exported files stand, by the number of their line in the log.
-    PapersChecked(Vec<(i64, Option<Unfit>)>),
-    /// Drills that were chosen to be imported: each with the name of its file, and the drill with the file's SHA-256 or why it cannot be taken.
-    DrillsRead(Vec<ReadDrill>),
-    /// A drill stands in a file.
-    DrillWritten(String, Exported),
-    /// What is being done to the whole archive has come so far, in bytes of how many.
-    KeepStep { done: u64, all: u64 },
-    /// A backup is there, or why not.
-    BackedUp(Result<BackedUp, String>),
-    /// What lists and figures show is drawn anew, or as much of it as came before the end; why it failed, if so.
-    Redrawn(Option<String>),
-    /// The automatic backup is over; why it was not made, if so.
-    AutomaticOver(Option<String>),
-    /// The archive was verified, or drawn anew: what to say of it, and whether something was written.
-    Verified { said: String, wrote: bool },
-    /// Something that went wrong, to be read before it is put away.
-    Noticed(String),
-    /// A backup was chosen to be restored.
-    BackupChosen(PathBuf),
-    /// Something was deleted for good, or was not: what to say of it, and whether that must be read.
-    Erased { said: String, grave: bool },
-    /// A restore is over: what to say of it.
-    Restored(String),
-    /// The look with this number has gone through the backups, or why not.
-    BackupsSeen(u64, Result<Offer, String>),
-    /// All of the archive was copied to this folder, as it was after so many writes and without so many files that are nowhere, or why not.
-    Copied(PathBuf, Result<(u64, usize), String>),
-    /// A job crashed; what waits for it was told so by other news before.
-    Crashed,
-    /// A folder was chosen in the system's dialog, or none; the word says what for.
-    FolderChosen(FolderFor, Option<PathBuf>),
-    /// The unit's own letterhead has been chosen.
-    LetterheadChosen(PathBuf),
-}
-
-impl JobNews {
-    /// What is done is said in passing; why something is not stays until it is read.
-    pub fn told(done: Result<String, String>) -> Self {
-        done.map_or_else(Self::Noticed, Self::Said)
-    }
-}
-
-/// Backups that may take the place of an archive that is of no use any more.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
-    /// The newest that is known to be sound.
-    pub sound: Option<Stored>,
-    /// A newer one that could not be looked at, and why.
-    pub unchecked: Option<(Stored, String)>,
-}
-
-/// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadDrill {
-    pub file: String,
-    pub read: Result<(Box<Packed>, String), String>,
-}
-
-/// A document as its pages, or why there are none.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Previewed {
-    /// The request it answers.
-    pub number: u64,
-    pub kind: Kind,
-    pub pages: Result<Pages, String>,
-    /// Where on these pages what must not leave the house stands.
-    pub sites: Vec<(Hit, Vec<Area>)>,
-    /// The sentences made from the entries, with where they stand.
-    pub sentences: Vec<(Proposal, Vec<Area>)>,
-    /// What no font has, with where its code stands.
-    pub unprinted: Vec<(Warning, Vec<Area>)>,
-    /// What must not leave the house, by the kind of document that holds it.
-    pub hits: Vec<(Kind, Hit)>,
-    /// What is to be known of the photos of the drill.
-    pub remarks: Vec<String>,
-}
-
-/// All papers of a drill beside each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// The request it answers.
-    pub number: u64,
-    /// How many pages each paper has.
-    pub counts: Vec<(Kind, usize)>,
-    /// Figures that stand in one paper alone.
-    pub odd: Vec<Odd>,
-    /// Sentences put into one's own words before the entries came to tell something else: paper, key and heading.
-    pub outrun: Vec<(Kind, String, String)>,
-}
-
-/// A document that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exported {
-    pub path: PathBuf,
-    /// SHA-256 of the file, 64 hexadecimal digits.
-    pub sha256: String,
-    /// Sentences about what the reader should know, such as a character no font has.
-    pub warnings: Vec<String>,
-}
-
-/// What a folder was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FolderFor {
-    Export,
-    MoveArchive,
-    /// A backup goes there.
-    Backup,
-    /// All of the archive goes there.
-    Relocate,
-}
 
 /// Tells a running job that its result is no longer wanted.
 #[derive(Clone, Debug, Default)]
@@ -254,21 +66,29 @@ pub fn unless_cancelled<T: Send + 'static>(
 
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// The system gave no thread: what was to be done was not begun, and nothing will come of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoThread;
+
 /// Starts jobs and collects what they bring back.
-pub struct Jobs {
-    sender: Sender<JobNews>,
-    receiver: Receiver<JobNews>,
+pub struct Jobs<N> {
+    sender: Sender<N>,
+    receiver: Receiver<N>,
     wake: Wake,
     running: Arc<Running>,
+    /// What is said of a job that crashed, after what is brought back of it.
+    crashed: Option<fn() -> N>,
+    /// Is told the name of each job that starts.
+    observer: fn(&'static str),
 }
 
-impl fmt::Debug for Jobs {
+impl<N> fmt::Debug for Jobs<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Jobs")
     }
 }
 
-impl Default for Jobs {
+impl<N> Default for Jobs<N> {
     fn default() -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -276,20 +96,21 @@ impl Default for Jobs {
             receiver,
             wake: Arc::new(|| {}),
             running: Arc::default(),
+            crashed: None,
+            observer: |_| {},
         }
     }
 }
 
 /// A job's way to report.
-#[derive(Clone)]
-pub struct Reporter {
-    sender: Sender<JobNews>,
+pub struct Reporter<N> {
+    sender: Sender<N>,
     wake: Wake,
 }
 
-impl Reporter {
+impl<N> Reporter<N> {
     /// Sends news and wakes the screen.
-    pub fn report(&self, news: JobNews) {
+    pub fn report(&self, news: N) {
         // The receiver is gone only when the program is ending.
         if self.sender.send(news).is_ok() {
             self.wake();
@@ -302,14 +123,30 @@ impl Reporter {
     }
 }
 
-impl Jobs {
+impl<N> Jobs<N> {
     /// Says how the screen is woken when a job has news.
     pub fn set_wake(&mut self, wake: impl Fn() + Send + Sync + 'static) {
         self.wake = Arc::new(wake);
     }
 
-    /// Starts a job on a thread of its own. False when the system gives none.
-    pub fn spawn(&self, name: &'static str, work: impl FnOnce(&Reporter) + Send + 'static) -> bool {
+    /// Says what is brought back of a job that crashed, after its own news.
+    pub fn set_crashed(&mut self, crashed: fn() -> N) {
+        self.crashed = Some(crashed);
+    }
+
+    /// Says who is told the name of each job that starts.
+    pub fn set_observer(&mut self, observer: fn(&'static str)) {
+        self.observer = observer;
+    }
+}
+
+impl<N: Send + 'static> Jobs<N> {
+    /// Starts a job on a thread of its own.
+    pub fn spawn(
+        &self,
+        name: &'static str,
+        work: impl FnOnce(&Reporter<N>) + Send + 'static,
+    ) -> Result<(), NoThread> {
         self.spawn_or(name, Vec::new(), work)
     }
 
@@ -317,30 +154,32 @@ impl Jobs {
     pub fn spawn_or(
         &self,
         name: &'static str,
-        crashed: Vec<JobNews>,
-        work: impl FnOnce(&Reporter) + Send + 'static,
-    ) -> bool {
-        diagnostics::did("job", name);
+        crashed: Vec<N>,
+        work: impl FnOnce(&Reporter<N>) + Send + 'static,
+    ) -> Result<(), NoThread> {
+        (self.observer)(name);
         let reporter = Reporter {
             sender: self.sender.clone(),
             wake: self.wake.clone(),
         };
-        let job = self.running.begin();
-        std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                job.wait_at_gate();
-                // What it was about to change goes with it; what it has brought back is whole.
-                if catch_unwind(AssertUnwindSafe(|| work(&reporter))).is_err() {
-                    for news in crashed {
-                        reporter.report(news);
-                    }
-                    reporter.report(JobNews::Crashed);
+        let job = self.running.begin()?;
+        let last = self.crashed;
+        let thread = std::thread::Builder::new().name(name.to_owned());
+        let started = thread.spawn(move || {
+            job.wait_at_gate();
+            // What it was about to change goes with it; what it has brought back is whole.
+            if catch_unwind(AssertUnwindSafe(|| work(&reporter))).is_err() {
+                for news in crashed.into_iter().chain(last.map(|last| last())) {
+                    reporter.report(news);
                 }
-            })
-            .is_ok()
+                reporter.wake();
+            }
+        });
+        started.map(|_thread| ()).map_err(|_system| NoThread)
     }
+}
 
+impl<N> Jobs<N> {
     /// How many jobs were started so far, for tests.
     pub fn started(&self) -> u64 {
         self.running.started()
@@ -356,6 +195,11 @@ impl Jobs {
         self.running.wait_until_idle();
     }
 
+    /// No job starts from now on, as where the system gives no thread, until this is taken back; for tests.
+    pub fn refuse(&self, is_refused: bool) {
+        self.running.refuse(is_refused);
+    }
+
     /// Jobs that start from now on wait with their work until this is taken back, for tests.
     pub fn hold(&self, is_held: bool) {
         self.running.hold(is_held);
@@ -363,12 +207,12 @@ impl Jobs {
 
     /// The next news, waited for, for tests.
     #[cfg(test)]
-    pub fn wait(&self) -> Option<JobNews> {
+    pub fn wait(&self) -> Option<N> {
         self.receiver.recv().ok()
     }
 
     /// What has come in since the last time.
-    pub fn news(&self) -> Vec<JobNews> {
+    pub fn drain(&self) -> Vec<N> {
         self.receiver.try_iter().collect()
     }
 }
@@ -381,24 +225,42 @@ mod tests {
     fn a_held_job_runs_and_does_nothing_until_it_is_let_go() {
         let jobs = Jobs::default();
         jobs.hold(true);
-        assert!(jobs.spawn("held", |reporter| reporter.report(JobNews::FilesOver)));
+        assert_eq!(
+            jobs.spawn("held", |reporter| reporter.report("over")),
+            Ok(())
+        );
         jobs.wait_until_idle();
         assert!(!jobs.is_idle());
-        assert_eq!(jobs.news(), []);
+        assert!(jobs.drain().is_empty());
         jobs.hold(false);
         jobs.wait_until_idle();
         assert!(jobs.is_idle());
-        assert_eq!(jobs.news(), [JobNews::FilesOver]);
+        assert_eq!(jobs.drain(), ["over"]);
+    }
+
+    #[test]
+    fn a_job_without_a_thread_is_not_begun_and_says_so() {
+        let jobs = Jobs::default();
+        jobs.refuse(true);
+        let begun = jobs.spawn("refused", |reporter| reporter.report("over"));
+        assert_eq!(begun, Err(NoThread));
+        assert!(jobs.is_idle() && jobs.started() == 0 && jobs.drain().is_empty());
+        jobs.refuse(false);
+        assert_eq!(
+            jobs.spawn("begun", |reporter| reporter.report("over")),
+            Ok(())
+        );
+        assert_eq!(jobs.wait(), Some("over"));
     }
 
     #[test]
     fn a_job_that_panics_is_over() {
-        let jobs = Jobs::default();
+        let jobs: Jobs<()> = Jobs::default();
         jobs.hold(true);
-        jobs.spawn("panics", |_| {
+        let begun = jobs.spawn("panics", |_| {
             std::panic::resume_unwind(Box::new("on purpose"))
         });
-        assert_eq!(jobs.started(), 1);
+        assert_eq!((begun, jobs.started()), (Ok(()), 1));
         jobs.hold(false);
         jobs.wait_until_idle();
         assert!(jobs.is_idle());
@@ -407,19 +269,15 @@ mod tests {
     #[test]
     #[allow(clippy::panic, reason = "that is what is tried")]
     fn a_job_that_crashes_says_so() {
-        let jobs = Jobs::default();
-        let over = vec![JobNews::ExportOver];
-        assert!(jobs.spawn_or("tried", over, |reporter| {
-            reporter.report(JobNews::ExportStarted(0));
+        let mut jobs = Jobs::default();
+        jobs.set_crashed(|| "crashed");
+        let begun = jobs.spawn_or("tried", vec!["over"], |reporter| {
+            reporter.report("started");
             panic!("told to");
-        }));
+        });
+        assert_eq!(begun, Ok(()));
         let news = [jobs.wait(), jobs.wait(), jobs.wait()];
-        let wanted = [
-            JobNews::ExportStarted(0),
-            JobNews::ExportOver,
-            JobNews::Crashed,
-        ];
-        assert_eq!(news, wanted.map(Some));
+        assert_eq!(news, ["started", "over", "crashed"].map(Some));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::drill::{Assessment, Clock, Drill, NextStep, Now, Pending, Setup};
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
-use crate::report::Options;
+use crate::report::{Options, Stamp};
 use crate::settings::{self, Settings, SettingsError, UnknownField};
 use rescue::Unsettled;
 
@@ -336,6 +336,14 @@ impl Session {
         }
         let lacking = assessment.evaluation(state).lacking;
         Some(lacking.next(self.live.as_ref().is_some_and(|live| live.has_papers)))
+    }
+
+    /// When something is written now, and by which program.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            exported_at: self.now().wall,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 
     /// Why nothing can be written at present, if nothing can.

@@ -11,18 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("drill", &["scenario"]),
     ("disk", &["drill", "scenario"]),
     ("diagnostics", &["drill"]),
-    // What a job brings back may be a value of the drill, of the archive, or of what many drills teach.
-    (
-        "jobs",
-        &[
-            "archive",
-            "diagnostics",
-            "disk",
-            "drill",
-            "report",
-            "review",
-        ],
-    ),
+    ("jobs", &[]),
     ("library", &["disk", "scenario"]),
     ("archive", &["disk", "drill", "scenario"]),
     ("script", &["drill", "scenario"]),
@@ -56,7 +45,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // What needs no window is done without one.
-    ("tasks", &["archive", "drill", "i18n", "jobs", "session"]),
+    (
+        "tasks",
+        &[
+            "archive", "disk", "drill", "export", "i18n", "jobs", "pixels", "report", "session",
+        ],
+    ),
     (
         "ui",
         &[

@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 
 use drilldesk::diagnostics;
 use drilldesk::drill::Action;
-use drilldesk::jobs::Jobs;
+use drilldesk::tasks::Jobs;
 
 /// The folder whose program is to crash, in the process that does.
 const DATA: &str = "DRILLDESK_TEST_CRASH";
@@ -60,13 +60,14 @@ fn crash_of_the_window() {
 #[ignore = "a job of it crashes; run by the test of the note in a process of its own"]
 fn crash_of_a_job() {
     begin();
-    let jobs = Jobs::default();
+    let mut jobs = Jobs::default();
+    jobs.set_observer(|name| diagnostics::did("job", name));
     let (sender, receiver) = channel();
     let begun = jobs.spawn("preview", move |_| {
         let _alive: std::sync::mpsc::Sender<()> = sender;
         panic!("told to");
     });
-    assert!(begun);
+    assert_eq!(begun, Ok(()));
     // The job is over when nobody can send any more.
     assert!(receiver.recv().is_err());
 }

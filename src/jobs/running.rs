@@ -4,11 +4,14 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::NoThread;
+
 #[derive(Debug, Default)]
 struct State {
     started: u64,
     running: usize,
     is_held: bool,
+    is_refused: bool,
 }
 
 #[derive(Debug, Default)]
@@ -32,12 +35,15 @@ impl Running {
     }
 
     /// Counts a job; on the thread that starts it, so that it is never overlooked.
-    pub(super) fn begin(self: &Arc<Self>) -> RunningJob {
+    pub(super) fn begin(self: &Arc<Self>) -> Result<RunningJob, NoThread> {
         let mut state = self.state();
+        if state.is_refused {
+            return Err(NoThread);
+        }
         state.started += 1;
         state.running += 1;
         drop(state);
-        RunningJob(self.clone())
+        Ok(RunningJob(self.clone()))
     }
 
     pub(super) fn started(&self) -> u64 {
@@ -46,6 +52,10 @@ impl Running {
 
     pub(super) fn is_idle(&self) -> bool {
         self.state().running == 0
+    }
+
+    pub(super) fn refuse(&self, is_refused: bool) {
+        self.state().is_refused = is_refused;
     }
 
     pub(super) fn hold(&self, is_held: bool) {

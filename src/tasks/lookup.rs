@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use super::Jobs;
 use crate::archive::{Archive, ArchiveError};
 use crate::i18n::Text;
-use crate::jobs::Jobs;
+use crate::jobs::NoThread;
 use crate::session::Session;
 
 /// How many answers nobody has taken yet. A test waits by this and never by time.
@@ -55,13 +56,13 @@ impl<'a> Lookup<'a> {
         let (sender, receiver) = channel();
         let (data, text) = (self.data.to_owned(), self.text.clone());
         let answer = sender.clone();
-        let has_begun = self.jobs.spawn("lookup", move |reporter| {
+        let begun = self.jobs.spawn("lookup", move |reporter| {
             let read = Archive::open_to_read(&data).and_then(|archive| read(&archive));
             // Whoever asked may be gone: then nobody wants it.
             let _unwanted = answer.send(read.map_err(|error| text.archive_error(&error)));
             reporter.wake();
         });
-        if !has_begun {
+        if begun == Err(NoThread) {
             let _unwanted = sender.send(Err(self.text.find_no_thread().to_owned()));
         }
         Answer {
@@ -126,6 +127,18 @@ mod tests {
         assert_eq!(answer.take(), Some(Ok(0)));
         drop(answer);
         assert!(!waiting.is_any());
+    }
+
+    #[test]
+    fn a_reading_that_cannot_begin_has_its_answer_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::open(folder.path(), Box::new(SystemClock::new())).unwrap();
+        let (jobs, waiting) = (Jobs::default(), Waiting::default());
+        jobs.refuse(true);
+        let lookup = Lookup::new(&jobs, &session, &waiting);
+        let answer = lookup.start(|archive| archive.entry_count());
+        let why = session.text().find_no_thread().to_owned();
+        assert_eq!(answer.take(), Some(Err(why)));
     }
 
     #[test]

@@ -4,15 +4,16 @@ use std::cell::RefCell;
 
 use crate::diagnostics;
 use crate::drill::{Action, Refused};
-use crate::session::{Command, Effect};
+use crate::session::{Command, Effect, Session};
 
 use super::look::Look;
 use super::overlay::Overlay;
 use super::{
-    App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, keep, library, look,
-    page, papers, previews, settings, setup, trash, trends,
+    App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, library, look, page,
+    papers, settings, setup, trash, trends,
 };
-use crate::tasks::Lookup;
+use crate::jobs::NoThread;
+use crate::tasks::{Jobs, Lookup, News, Previewed, attach, drills, figures, preview, sheets};
 
 impl App {
     /// Does what was asked, in order.
@@ -59,18 +60,16 @@ impl App {
                     self.say(said);
                 }
             }
-            Ask::Calendar => self.write_calendar(),
-            Ask::SheetOut => self.write_sheet(),
+            Ask::Calendar => self.begin(sheets::write_calendar),
+            Ask::SheetOut => self.begin(sheets::write_sheet),
             Ask::FillSheet => {
-                if let Ok(session) = &self.desk {
-                    dialogs::choose_sheet(&self.jobs, session.text());
-                }
+                self.begin(|jobs, session| dialogs::choose_sheet(jobs, session.text()));
             }
-            Ask::SaveSheet(path, sheet) => self.save_sheet(path, *sheet),
+            Ask::SaveSheet(path, sheet) => {
+                self.begin(|jobs, session| sheets::save_sheet(jobs, session, path, *sheet))
+            }
             Ask::SheetsIn => {
-                if let Ok(session) = &self.desk {
-                    dialogs::choose_sheets(&self.jobs, session.text());
-                }
+                self.begin(|jobs, session| dialogs::choose_sheets(jobs, session.text()));
             }
             Ask::BackUp
             | Ask::Verify
@@ -88,38 +87,50 @@ impl App {
                     } else if let Some(why) = session.export_hindrance(order.folder.as_deref()) {
                         self.notices.add(why.to_owned());
                     } else {
-                        self.exports.start(&self.jobs, session, *order);
+                        let begun = self.tasks.export.start(&self.jobs, session, *order);
+                        self.begun(begun);
                     }
                 }
             }
             Ask::Preview(wanted) => {
                 if let Ok(session) = &self.desk {
-                    previews::lay_out(&self.jobs, session, *wanted);
+                    let (number, kind) = (wanted.number, wanted.kind);
+                    if preview::lay_out(&self.jobs, session, *wanted) == Err(NoThread) {
+                        let why = session.text().keep_no_thread().to_owned();
+                        self.take(News::Previewed(Previewed::failed(number, kind, why)));
+                    }
                 }
             }
             Ask::DrawPage(pages, page, hundredths) => {
-                previews::draw(&self.jobs, pages, page, hundredths);
+                if preview::draw(&self.jobs, pages, page, hundredths) == Err(NoThread) {
+                    if let Screen::Papers(screen) = &mut self.screen {
+                        screen.not_drawn(page, hundredths);
+                    }
+                    self.begun(Err(NoThread));
+                }
             }
             Ask::SaveFigures(files) => {
                 if let Ok(session) = &self.desk {
-                    trends::save(&self.jobs, session, files);
+                    let begun = figures::save(&self.jobs, session, files);
+                    self.begun(begun);
                 }
             }
-            Ask::CancelExport => self.exports.cancel(),
+            Ask::CancelExport => self.tasks.export.cancel(),
             Ask::Batch(asked) => {
                 if let Ok(session) = &self.desk {
                     if let Some(why) = session.export_hindrance(None) {
                         self.notices.add(why.to_owned());
                     } else {
-                        self.exports.batch.start(&self.jobs, session, asked);
+                        let begun = self.tasks.batch.start(&self.jobs, session, asked);
+                        self.begun(begun);
                     }
                 }
             }
-            Ask::CancelBatch => self.exports.batch.cancel(),
-            Ask::StopKeeping => self.exports.keeping.cancel(),
+            Ask::CancelBatch => self.tasks.batch.cancel(),
+            Ask::StopKeeping => self.tasks.maintenance.cancel(),
             Ask::Look(look) => self.look_for(look),
-            Ask::ChooseLetterhead => dialogs::choose_letterhead(&self.jobs),
-            Ask::ChooseFolder(what) => dialogs::choose_folder(&self.jobs, what),
+            Ask::ChooseLetterhead => self.begun(dialogs::choose_letterhead(&self.jobs)),
+            Ask::ChooseFolder(what) => self.begun(dialogs::choose_folder(&self.jobs, what)),
             Ask::Reveal(folder) => {
                 if dialogs::reveal(&folder).is_err()
                     && let Ok(session) = &self.desk
@@ -128,19 +139,46 @@ impl App {
                 }
             }
             Ask::Help => self.overlay = Some(Overlay::Keys),
-            Ask::ChooseFiles(whose) => dialogs::choose_files(&self.jobs, whose),
+            Ask::ChooseFiles(whose) => self.begun(dialogs::choose_files(&self.jobs, whose)),
             Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
             Ask::TakeFilesFor(whose, paths) => self.take_files_for(whose, paths),
-            Ask::StopTaking => self.exports.taking.cancel(),
-            Ask::Picture(hashes, side) => self.picture(hashes, side),
+            Ask::StopTaking => self.tasks.attach.cancel(),
+            Ask::Picture(hashes, side) => {
+                if let Ok(session) = &self.desk {
+                    let all = hashes.clone();
+                    let drawn = attach::draw_pictures(&self.jobs, session.files(), all, side);
+                    if drawn == Err(NoThread) {
+                        for hash in hashes {
+                            self.take(News::Pictured(hash, side, None));
+                        }
+                        self.begun(drawn);
+                    }
+                }
+            }
             Ask::OpenKept(hash, name) => self.open_kept(hash, &name),
-            Ask::CheckPapers(papers) => self.check_papers(papers),
+            Ask::CheckPapers(papers) => self.begun(attach::check_papers(&self.jobs, papers)),
+        }
+    }
+
+    /// Begins something for which nothing has to be given up where there is no thread for it.
+    fn begin(&mut self, begin: impl FnOnce(&Jobs, &Session) -> Result<(), NoThread>) {
+        if let Ok(session) = &self.desk {
+            let begun = begin(&self.jobs, session);
+            self.begun(begun);
+        }
+    }
+
+    /// Says of what was not begun that it was not.
+    pub(super) fn begun(&mut self, begun: Result<(), NoThread>) {
+        if begun == Err(NoThread) {
+            let why = self.text().keep_no_thread().to_owned();
+            self.notices.add(why);
         }
     }
 
     fn look_for(&mut self, wanted: Look) {
         let Ok(session) = &self.desk else { return };
-        if look::look(&self.jobs, session, wanted) {
+        if look::look(&self.jobs, session, wanted).is_ok() {
             return;
         }
         let sentence = session.text().find_no_thread().to_owned();
@@ -214,7 +252,8 @@ impl App {
                     self.notices.add(session.text().settings_kept(kept));
                 }
                 if let Some(left) = session.take_left() {
-                    keep::carry(&self.jobs, session, left);
+                    let begun = drills::carry(&self.jobs, session, left);
+                    self.begun(begun);
                 }
                 if let Some(said) = said.or(moved) {
                     self.say(said);
@@ -266,7 +305,7 @@ impl App {
             desk: Ok(session),
             screen,
             theme,
-            exports,
+            tasks,
             drawn_by,
             jobs,
             waiting,
@@ -286,7 +325,7 @@ impl App {
                     text: session.text(),
                     session,
                     theme,
-                    exports,
+                    tasks,
                     drawn_by,
                     lookup: Lookup::new(jobs, session, waiting),
                     queue: &queue,

@@ -1,130 +1,17 @@
 //! Files on their way to a drill, and back to the screen: taken, drawn and opened off the UI thread.
 
-use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use crate::archive::{DRILL_FILES_BYTES, Files, Kept, Notice};
-use crate::disk::{self, Unfit, unfit};
+use crate::archive::{DRILL_FILES_BYTES, Kept, Notice};
+use crate::disk;
 use crate::drill::{Attachment, DebriefEdit, Hash, Refused};
-use crate::i18n::{Text, size};
-use crate::jobs::{Cancel, FilesFor, JobNews, Jobs, Reporter};
-use crate::pixels::decoded;
+use crate::i18n::size;
 use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
+use crate::tasks::attach::{AttachBatch, PendingAttachment};
+use crate::tasks::{FilesFor, News};
 
 use super::{App, Screen, dialogs};
-
-/// Progress is told when so many more bytes have been read.
-const STEP: u64 = 2 * 1024 * 1024;
-
-/// Files of one drill that were added together.
-#[derive(Debug)]
-struct Lot {
-    whose: FilesFor,
-    drill: String,
-    paths: Vec<PathBuf>,
-    cleared: bool,
-}
-
-/// A file that was taken and cannot be written of yet: an entry before it has not been.
-#[derive(Debug)]
-struct Unwritten {
-    drill: String,
-    /// None where the entry itself is what waits to be written.
-    edit: Option<DebriefEdit>,
-    /// The problem that it bears out, by its place, and what is known of the file.
-    evidence: Option<(usize, Hash)>,
-    name: String,
-    notices: Vec<Notice>,
-}
-
-/// Files being taken, as the screens see them.
-#[derive(Debug, Default)]
-pub(crate) struct Taking {
-    running: bool,
-    /// The file under way, from 0, and of how many.
-    pub(crate) file: usize,
-    count: usize,
-    /// Bytes read of it.
-    pub(crate) done: u64,
-    pub(crate) all: u64,
-    /// Added meanwhile, to be taken next.
-    next: VecDeque<Lot>,
-    unwritten: VecDeque<Unwritten>,
-    added: usize,
-    /// What is to be said when all are over.
-    said: Vec<String>,
-    cancel: Cancel,
-}
-
-impl Taking {
-    pub(crate) fn is_running(&self) -> bool {
-        self.running
-    }
-
-    /// How many files there are to take, those added meanwhile too.
-    pub(crate) fn count(&self) -> usize {
-        self.count + self.next.iter().map(|lot| lot.paths.len()).sum::<usize>()
-    }
-
-    /// Stops, and takes none of those that were added meanwhile.
-    pub(super) fn cancel(&mut self) {
-        self.cancel.cancel();
-        self.next.clear();
-    }
-
-    pub(super) fn step(&mut self, file: usize, done: u64, all: u64) {
-        (self.file, self.done, self.all) = (file, done, all);
-    }
-
-    /// Takes the next lot, unless one is being taken.
-    fn go_on(&mut self, jobs: &Jobs, files: Files, text: &Text) {
-        if self.running {
-            return;
-        }
-        let Some(lot) = self.next.pop_front() else {
-            return;
-        };
-        let cancel = Cancel::default();
-        (self.cancel, self.count) = (cancel.clone(), lot.paths.len());
-        (self.file, self.done, self.all) = (0, 0, 0);
-        let words = text.clone();
-        let over = vec![JobNews::FilesOver];
-        self.running = jobs.spawn_or("files", over, move |reporter| {
-            take(&lot, &files, &words, reporter, &cancel);
-        });
-        if !self.running {
-            self.next.clear();
-            self.said.push(text.keep_no_thread().to_owned());
-        }
-    }
-}
-
-fn take(lot: &Lot, files: &Files, text: &Text, reporter: &Reporter, cancel: &Cancel) {
-    for (n, path) in lot.paths.iter().enumerate() {
-        let all = std::fs::metadata(path).map_or(0, |about| about.len());
-        let mut told = 0;
-        let taken = files.take(path, &mut |done| {
-            if done >= told {
-                told = done + STEP;
-                reporter.report(JobNews::FileStep { file: n, done, all });
-            }
-            !cancel.is_cancelled()
-        });
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        reporter.report(JobNews::FileTaken {
-            whose: lot.whose.clone(),
-            drill: lot.drill.clone(),
-            cleared: lot.cleared,
-            name: name.into_owned(),
-            result: taken.map_err(|error| text.file_error(&error)),
-        });
-        if cancel.is_cancelled() {
-            break;
-        }
-    }
-    reporter.report(JobNews::FilesOver);
-}
 
 /// Files dropped onto the window.
 pub(super) fn dropped(ui: &egui::Ui) -> Vec<PathBuf> {
@@ -142,7 +29,7 @@ impl App {
         };
         let drill = drill.uid().to_owned();
         if !paths.is_empty() {
-            self.exports.taking.next.push_back(Lot {
+            self.tasks.attach.next.push_back(AttachBatch {
                 whose: FilesFor::Images,
                 drill,
                 paths,
@@ -160,7 +47,7 @@ impl App {
             FilesFor::Teaching => String::new(),
         };
         if !paths.is_empty() {
-            self.exports.taking.next.push_back(Lot {
+            self.tasks.attach.next.push_back(AttachBatch {
                 whose,
                 drill,
                 paths,
@@ -173,7 +60,7 @@ impl App {
     fn take_next(&mut self) {
         if let Ok(session) = &self.desk {
             let files = session.files();
-            let taking = &mut self.exports.taking;
+            let taking = &mut self.tasks.attach;
             taking.go_on(&self.jobs, files, session.text());
         }
         self.tell_files();
@@ -188,7 +75,7 @@ impl App {
         name: String,
         result: Result<Kept, String>,
     ) {
-        let taking = &mut self.exports.taking;
+        let taking = &mut self.tasks.attach;
         match result {
             Ok(kept) => {
                 let evidence = match whose {
@@ -210,7 +97,7 @@ impl App {
                     return;
                 }
                 let edit = DebriefEdit::Attach { file };
-                taking.unwritten.push_back(Unwritten {
+                taking.unwritten.push_back(PendingAttachment {
                     drill,
                     edit: Some(edit),
                     evidence,
@@ -232,7 +119,7 @@ impl App {
             Screen::Archive(screen) => screen.take_file(file),
             _ => None,
         };
-        let taking = &mut self.exports.taking;
+        let taking = &mut self.tasks.attach;
         match taken {
             None => taking.said.push(text.teach_files_closed(name)),
             Some(false) => taking.said.push(text.teach_files_known(name)),
@@ -248,7 +135,7 @@ impl App {
     /// Writes of the files that were taken, in order, as far as that can be: while a write has failed they wait, and come after it.
     pub(super) fn write_files(&mut self) {
         let Ok(session) = &mut self.desk else { return };
-        let taking = &mut self.exports.taking;
+        let taking = &mut self.tasks.attach;
         if taking.unwritten.is_empty() {
             return;
         }
@@ -296,13 +183,13 @@ impl App {
 
     /// A lot of files is over; the next one begins.
     pub(super) fn files_over(&mut self) {
-        self.exports.taking.running = false;
+        self.tasks.attach.running = false;
         self.take_next();
     }
 
     /// Says what came of the files, when all are through.
     fn tell_files(&mut self) {
-        let taking = &mut self.exports.taking;
+        let taking = &mut self.tasks.attach;
         if taking.running || !taking.unwritten.is_empty() {
             return;
         }
@@ -328,18 +215,6 @@ impl App {
         } else if !said.is_empty() {
             self.say(said);
         }
-    }
-
-    /// Draws kept pictures, one after the other.
-    pub(super) fn picture(&self, hashes: Vec<Hash>, side: u32) {
-        let Ok(session) = &self.desk else { return };
-        let files = session.files();
-        self.jobs.spawn("pictures", move |reporter| {
-            for hash in hashes {
-                let pixels = decoded(&files.path(&hash), side).ok();
-                reporter.report(JobNews::Pictured(hash, side, pixels));
-            }
-        });
     }
 
     /// Opens a copy of a kept file under its own name: the kept one has none, and is not to be changed. The copies are in a folder that nobody else can read, and go with the program.
@@ -369,24 +244,9 @@ impl App {
                 .and_then(|_| dialogs::reveal(&copy));
             if let Err(error) = opened {
                 let said = words.files_not_opened(file.as_str(), words.io_reason(&error));
-                reporter.report(JobNews::Noticed(said));
+                reporter.report(News::Noticed(said));
             }
         });
-        if !begun {
-            self.notices.add(text.keep_no_thread().to_owned());
-        }
-    }
-
-    /// Looks how exported files stand.
-    pub(super) fn check_papers(&self, papers: Vec<(i64, PathBuf, String)>) {
-        self.jobs.spawn("papers", move |reporter| {
-            let stands = papers.into_iter();
-            let stands = stands.map(|(seq, path, sha256)| {
-                let hash = Hash::from_hex(&sha256);
-                let unfit = hash.map_or(Some(Unfit::Altered), |hash| unfit(&path, &hash));
-                (seq, unfit)
-            });
-            reporter.report(JobNews::PapersChecked(stands.collect()));
-        });
+        self.begun(begun);
     }
 }

@@ -7,7 +7,8 @@ use egui::Ui;
 use crate::archive::{ArchiveError, Stored, begin_anew, restorable};
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::Text;
-use crate::jobs::{Cancel, FolderFor, JobNews, Jobs, Offer};
+use crate::jobs::{Cancel, NoThread};
+use crate::tasks::{FolderFor, Jobs, News, Offer};
 
 use super::theme::{IconWeight, Theme, Weight};
 use super::widgets::{Button, icon, label};
@@ -60,8 +61,8 @@ impl Beside {
         self.number += 1;
         let (number, cancel) = (self.number, Cancel::default());
         let (asked, words, data) = (cancel.clone(), text.clone(), folder.to_owned());
-        let crashed = JobNews::BackupsSeen(number, Err(text.job_crashed().to_owned()));
-        let started = jobs.spawn_or("look at backups", vec![crashed], move |reporter| {
+        let crashed = News::BackupsSeen(number, Err(text.job_crashed().to_owned()));
+        let begun = jobs.spawn_or("look at backups", vec![crashed], move |reporter| {
             let found = restorable(&data, &mut |_, _| !asked.is_cancelled());
             let unchecked = found
                 .unchecked
@@ -70,9 +71,9 @@ impl Beside {
                 sound: found.sound,
                 unchecked,
             };
-            reporter.report(JobNews::BackupsSeen(number, Ok(offer)));
+            reporter.report(News::BackupsSeen(number, Ok(offer)));
         });
-        if started {
+        if begun.is_ok() {
             self.seen = Seen::Looking(cancel);
             return Ok(());
         }
@@ -86,6 +87,8 @@ impl Beside {
 enum WayOut {
     None,
     Retry,
+    /// Another folder is looked for.
+    Move,
     /// This backup in place of the archive of this folder.
     Restore(PathBuf, PathBuf),
     /// Whether a new archive is to be begun is asked, or not any more.
@@ -117,7 +120,7 @@ impl App {
             desk: Err(blocked),
             beside,
             theme,
-            exports,
+            tasks,
             jobs,
             ..
         } = self
@@ -129,16 +132,16 @@ impl App {
         {
             blocked.fault = Some(reason.into());
         }
-        let course = exports.keeping.told(&blocked.text);
+        let course = tasks.maintenance.told(&blocked.text);
         let way = if blocked.restoring {
             restoring(ui, theme, &blocked.text, course.as_deref())
         } else {
-            ways(ui, theme, blocked, &beside.seen, jobs)
+            ways(ui, theme, blocked, &beside.seen)
         };
         match way {
             WayOut::Retry => self.try_again(),
             WayOut::Restore(data, file) => {
-                let begun = exports.keeping.restore(jobs, data, file, &blocked.text);
+                let begun = tasks.maintenance.restore(jobs, data, file, &blocked.text);
                 blocked.restoring = begun.is_ok();
                 blocked.fault = begun.err().map(Into::into);
             }
@@ -150,7 +153,12 @@ impl App {
                     blocked.fault = Some(blocked.text.archive_error(&error).into());
                 }
             },
-            WayOut::Stop => exports.keeping.cancel(),
+            WayOut::Move => {
+                if dialogs::choose_folder(jobs, FolderFor::MoveArchive) == Err(NoThread) {
+                    blocked.fault = Some(blocked.text.keep_no_thread().into());
+                }
+            }
+            WayOut::Stop => tasks.maintenance.cancel(),
             WayOut::None => {}
         }
     }
@@ -192,7 +200,7 @@ fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> W
     way
 }
 
-fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen, jobs: &Jobs) -> WayOut {
+fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
     let text = &blocked.text;
     let mut way = WayOut::None;
     let when = |stored: &Stored| stored.at.format("%Y-%m-%d %H:%M").to_string();
@@ -246,7 +254,7 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen, jobs: &Jobs)
             }
         }
         if Button::new(theme, text.alarm_move()).show(ui).clicked() {
-            dialogs::choose_folder(jobs, FolderFor::MoveArchive);
+            way = WayOut::Move;
         }
         // Not before it is known whether a backup would do.
         let Some(data) = unusable.filter(|_| offer.is_some()) else {

@@ -4,8 +4,8 @@ use crate::archive::{Archive, ArchiveError, Filing, Key};
 use crate::export::Ledgers;
 use crate::tasks::{Answer, Lookup};
 
-use super::batch::Asked;
 use super::{App, Ask, Go};
+use crate::tasks::BatchRequest;
 
 /// Which drills.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,10 +79,10 @@ impl App {
         let ask = match action {
             BulkAction::Trash => Ask::Trash(uids),
             BulkAction::Compare => Ask::Go(Go::Trends(uids)),
-            BulkAction::Package => Ask::Batch(Asked::Package(uids)),
+            BulkAction::Package => Ask::Batch(BatchRequest::Package(uids)),
             BulkAction::Ledger(mut ledgers) => {
                 ledgers.filing.only = Some(uids);
-                Ask::Batch(Asked::Ledgers(ledgers))
+                Ask::Batch(BatchRequest::Ledgers(ledgers))
             }
         };
         self.queue.borrow_mut().push(ask);

@@ -4,20 +4,21 @@ use std::path::Path;
 
 use crate::archive::{BACKUP_ENDING, PACKED_ENDING};
 use crate::i18n::Text;
-use crate::jobs::{FilesFor, FolderFor, JobNews, Jobs};
+use crate::jobs::NoThread;
+use crate::tasks::{FilesFor, FolderFor, Jobs, News};
 
 /// Opens the folder dialog; the answer comes back as news.
-pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) {
+pub(crate) fn choose_folder(jobs: &Jobs, what: FolderFor) -> Result<(), NoThread> {
     // The dialog is made here, on the thread of the window, and waited for elsewhere.
     let dialog = rfd::AsyncFileDialog::new().pick_folder();
     jobs.spawn("folder dialog", move |reporter| {
         let chosen = wait(dialog).map(|handle| handle.path().to_owned());
-        reporter.report(JobNews::FolderChosen(what, chosen));
-    });
+        reporter.report(News::FolderChosen(what, chosen));
+    })
 }
 
 /// Asks for filled sheets of evaluators and reads them; they come back as news.
-pub(crate) fn choose_sheets(jobs: &Jobs, text: &Text) {
+pub(crate) fn choose_sheets(jobs: &Jobs, text: &Text) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("JSON", &["json"])
         .pick_files();
@@ -25,36 +26,34 @@ pub(crate) fn choose_sheets(jobs: &Jobs, text: &Text) {
     jobs.spawn("sheets", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
         let paths: Vec<_> = chosen.iter().map(rfd::FileHandle::path).collect();
-        reporter.report(JobNews::SheetsRead(crate::export::read_sheets(
-            &paths, &text,
-        )));
-    });
+        reporter.report(News::SheetsRead(crate::export::read_sheets(&paths, &text)));
+    })
 }
 
 /// Asks for files to be kept; which they are comes back as news.
-pub(crate) fn choose_files(jobs: &Jobs, whose: FilesFor) {
+pub(crate) fn choose_files(jobs: &Jobs, whose: FilesFor) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new().pick_files();
     jobs.spawn("file dialog", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
         let paths = chosen.iter().map(|file| file.path().to_owned()).collect();
-        reporter.report(JobNews::FilesChosen(whose, paths));
-    });
+        reporter.report(News::FilesChosen(whose, paths));
+    })
 }
 
 /// Asks for the unit's own letterhead; which file it is comes back as news.
-pub(crate) fn choose_letterhead(jobs: &Jobs) {
+pub(crate) fn choose_letterhead(jobs: &Jobs) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("Word", &["docx", "dotx"])
         .pick_file();
     jobs.spawn("letterhead dialog", move |reporter| {
         if let Some(handle) = wait(dialog) {
-            reporter.report(JobNews::LetterheadChosen(handle.path().to_owned()));
+            reporter.report(News::LetterheadChosen(handle.path().to_owned()));
         }
-    });
+    })
 }
 
 /// Asks for drills as files and reads them for the archive of this folder; they come back as news.
-pub(crate) fn choose_drills(jobs: &Jobs, data: &Path, text: &Text) {
+pub(crate) fn choose_drills(jobs: &Jobs, data: &Path, text: &Text) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("Drilldesk", &[PACKED_ENDING])
         .pick_files();
@@ -62,25 +61,25 @@ pub(crate) fn choose_drills(jobs: &Jobs, data: &Path, text: &Text) {
     jobs.spawn("drills", move |reporter| {
         let chosen = wait(dialog).unwrap_or_default();
         let paths: Vec<_> = chosen.iter().map(rfd::FileHandle::path).collect();
-        reporter.report(super::keep::read_drills(&data, &paths, &text));
-    });
+        reporter.report(crate::tasks::drills::read_drills(&data, &paths, &text));
+    })
 }
 
 /// Asks for a backup; it comes back as news.
-pub(crate) fn choose_backup(jobs: &Jobs, folder: &Path) {
+pub(crate) fn choose_backup(jobs: &Jobs, folder: &Path) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("Drilldesk", &[BACKUP_ENDING])
         .set_directory(folder)
         .pick_file();
     jobs.spawn("backup dialog", move |reporter| {
         if let Some(handle) = wait(dialog) {
-            reporter.report(JobNews::BackupChosen(handle.path().to_owned()));
+            reporter.report(News::BackupChosen(handle.path().to_owned()));
         }
-    });
+    })
 }
 
 /// Asks for a sheet to be filled in and reads it; it comes back as news.
-pub(crate) fn choose_sheet(jobs: &Jobs, text: &Text) {
+pub(crate) fn choose_sheet(jobs: &Jobs, text: &Text) -> Result<(), NoThread> {
     let dialog = rfd::AsyncFileDialog::new()
         .add_filter("JSON", &["json"])
         .pick_file();
@@ -89,9 +88,9 @@ pub(crate) fn choose_sheet(jobs: &Jobs, text: &Text) {
         if let Some(handle) = wait(dialog) {
             let path = handle.path();
             let read = crate::export::read_sheet(path, &text);
-            reporter.report(JobNews::SheetOpened(path.to_owned(), read));
+            reporter.report(News::SheetOpened(path.to_owned(), read));
         }
-    });
+    })
 }
 
 /// Shows a folder in the system's file manager, or a file in the program it belongs to.

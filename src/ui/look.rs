@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::archive::{Archive, ArchiveError, FindQuery, FoundOrder, Key};
-use crate::jobs::{JobNews, Jobs};
+use crate::jobs::NoThread;
 use crate::session::Session;
+use crate::tasks::{Jobs, News};
 
 /// Rows that are read at a time.
 pub(crate) const PAGE: usize = 64;
@@ -30,8 +31,8 @@ pub(crate) enum Look {
     At(String),
 }
 
-/// Begins. False when the system gives no thread.
-pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
+/// Begins.
+pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> Result<(), NoThread> {
     let (data, text) = (session.data().to_owned(), session.text().clone());
     let terms = session.settings().retention;
     let crashed = vec![failed(&look, text.job_crashed().to_owned())];
@@ -42,18 +43,18 @@ pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
             Look::For(number, asked) => {
                 let found = archive.and_then(|archive| {
                     let mut early = |answer| {
-                        reporter.report(JobNews::Found(number, Ok(Box::new(answer))));
+                        reporter.report(News::Found(number, Ok(Box::new(answer))));
                     };
                     let order = (asked.order, asked.descending);
                     archive.answer(&asked.query, order, asked.today, PAGE, &mut early)
                 });
-                JobNews::Found(number, found.map(Box::new).map_err(told))
+                News::Found(number, found.map(Box::new).map_err(told))
             }
             Look::Stock(today) => {
                 let stock = archive.and_then(|archive| archive.stock(today));
-                JobNews::Stocked(stock.map(Box::new).map_err(told))
+                News::Stocked(stock.map(Box::new).map_err(told))
             }
-            Look::Rows(number, page, keys, typed, today) => JobNews::FoundRows(
+            Look::Rows(number, page, keys, typed, today) => News::FoundRows(
                 number,
                 page,
                 archive
@@ -62,18 +63,18 @@ pub(crate) fn look(jobs: &Jobs, session: &Session, look: Look) -> bool {
             ),
             Look::At(uid) => {
                 let seen = archive.and_then(|archive| archive.glance(&uid, terms));
-                JobNews::Glanced(uid, seen.map(Box::new).map_err(told))
+                News::Glanced(uid, seen.map(Box::new).map_err(told))
             }
         });
     })
 }
 
 /// The answer to a question that could not be answered.
-fn failed(look: &Look, sentence: String) -> JobNews {
+fn failed(look: &Look, sentence: String) -> News {
     match look {
-        Look::For(number, _) => JobNews::Found(*number, Err(sentence)),
-        Look::Stock(_) => JobNews::Stocked(Err(sentence)),
-        Look::Rows(number, page, ..) => JobNews::FoundRows(*number, *page, Err(sentence)),
-        Look::At(uid) => JobNews::Glanced(uid.clone(), Err(sentence)),
+        Look::For(number, _) => News::Found(*number, Err(sentence)),
+        Look::Stock(_) => News::Stocked(Err(sentence)),
+        Look::Rows(number, page, ..) => News::FoundRows(*number, *page, Err(sentence)),
+        Look::At(uid) => News::Glanced(uid.clone(), Err(sentence)),
     }
 }

@@ -3,12 +3,10 @@
 mod answer;
 mod archive;
 mod attach;
-mod batch;
 mod blocked;
 mod chosen;
 mod debrief;
 mod dialogs;
-mod exports;
 mod follow;
 mod fonts;
 mod home;
@@ -24,7 +22,6 @@ mod overlay;
 mod page;
 mod papers;
 mod placing;
-mod previews;
 mod renderer;
 mod route;
 mod run;
@@ -50,21 +47,20 @@ use crate::archive::{ArchiveError, is_turn_taken};
 use crate::diagnostics;
 use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
-use crate::jobs::Jobs;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
-use crate::tasks::{Lookup, Waiting};
+use crate::tasks::Jobs;
+use crate::tasks::{Lookup, News, Tasks, Waiting};
 
 pub use keys::{TableRow, last_press, table};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
 pub use window::run;
 
 use blocked::{Beside, Blocked};
-pub(crate) use exports::{ExportFile, ExportState, Exports, Order};
 use keys::{AppKey, Keys};
 use notices::Notices;
 use overlay::Overlay;
-pub(crate) use route::{Ask, Cx, Erase, Go, Screen, step_of};
+pub(crate) use route::{Ask, Cx, Go, Screen, step_of};
 use theme::Theme;
 
 /// Makes the clock of a session; a test hands in its own.
@@ -104,7 +100,7 @@ pub struct App {
     waiting: Waiting,
     /// What waits for the ids of its drills.
     pending: Vec<chosen::Pending>,
-    exports: Exports,
+    tasks: Tasks,
     toast: Option<(String, i64)>,
     overlay: Option<Overlay>,
     /// What lay over the screen in the frame before.
@@ -134,6 +130,8 @@ impl App {
         let mut jobs = Jobs::default();
         let woken = ctx.clone();
         jobs.set_wake(move || woken.request_repaint());
+        jobs.set_crashed(|| News::Crashed);
+        jobs.set_observer(|name| diagnostics::did("job", name));
         let desk = open(data, &make_clock);
         let language = language(&desk);
         ctx.set_fonts(fonts::definitions(language));
@@ -155,7 +153,7 @@ impl App {
             jobs,
             waiting: Waiting::default(),
             pending: Vec::new(),
-            exports: Exports::default(),
+            tasks: Tasks::default(),
             toast: None,
             overlay: None,
             lain: None,
@@ -221,7 +219,7 @@ impl App {
             desk: Ok(session),
             screen,
             theme,
-            exports,
+            tasks,
             queue,
             drawn_by,
             jobs,
@@ -235,7 +233,7 @@ impl App {
             text: session.text(),
             session,
             theme,
-            exports,
+            tasks,
             drawn_by,
             lookup: Lookup::new(jobs, session, waiting),
             queue,
@@ -271,7 +269,7 @@ impl App {
             screen,
             lit,
             theme,
-            exports,
+            tasks,
             queue,
             drawn_by,
             jobs,
@@ -285,7 +283,7 @@ impl App {
             text: session.text(),
             session,
             theme,
-            exports,
+            tasks,
             drawn_by,
             lookup: Lookup::new(jobs, session, waiting),
             queue,
@@ -316,7 +314,7 @@ impl App {
         {
             self.notices.put_away();
         }
-        if exports.keeping.is_redrawing() && !matches!(screen, Screen::Run(_)) {
+        if tasks.maintenance.is_redrawing() && !matches!(screen, Screen::Run(_)) {
             shell::not_whole(ui, &cx);
         }
         if let Screen::Run(screen) = screen {

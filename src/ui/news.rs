@@ -1,7 +1,7 @@
 //! What jobs bring back, taken once a frame and handed to the screen that waits for it.
 
-use crate::jobs::{FilesFor, FolderFor, JobNews};
 use crate::session::Command;
+use crate::tasks::{FilesFor, FolderFor, News};
 
 use super::{App, Ask, Screen, open};
 
@@ -14,46 +14,46 @@ impl App {
     }
 
     pub(super) fn take_news(&mut self) {
-        for news in self.jobs.news() {
+        for news in self.jobs.drain() {
             self.take(news);
         }
     }
 
-    pub(super) fn take(&mut self, news: JobNews) {
+    pub(super) fn take(&mut self, news: News) {
         match news {
-            JobNews::ExportStarted(_)
-            | JobNews::ExportStep(..)
-            | JobNews::ExportFinished(..)
-            | JobNews::ExportOver => {
-                self.exports.take(&news);
-                if let Some(command) = self.exports.log(&news) {
+            News::ExportStarted(_)
+            | News::ExportStep(..)
+            | News::ExportFinished(..)
+            | News::ExportOver => {
+                self.tasks.export.take(&news);
+                if let Some(command) = self.tasks.export.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
                 }
-                let is_over = matches!(news, JobNews::ExportOver);
+                let is_over = matches!(news, News::ExportOver);
                 // The screen of the papers shows what became of each.
                 if is_over && !matches!(self.screen, Screen::Papers(_)) {
                     let said = match &self.desk {
-                        Ok(session) => self.exports.told(session.text()),
+                        Ok(session) => self.tasks.export.told(session.text()),
                         Err(_) => return,
                     };
-                    if self.exports.is_whole() {
+                    if self.tasks.export.is_whole() {
                         self.say(said);
                     } else {
                         self.notices.add(said);
                     }
                 }
             }
-            JobNews::Previewed(previewed) => {
+            News::Previewed(previewed) => {
                 if let Screen::Papers(screen) = &mut self.screen {
                     screen.previewed(previewed);
                 }
             }
-            JobNews::Compared(news) => {
+            News::Compared(news) => {
                 if let Screen::Papers(screen) = &mut self.screen {
                     screen.compared(news);
                 }
             }
-            JobNews::PageDrawn {
+            News::PageDrawn {
                 pages,
                 page,
                 hundredths,
@@ -63,65 +63,65 @@ impl App {
                     screen.drawn(&pages, page, hundredths, pixels);
                 }
             }
-            JobNews::Said(sentence) => self.say(sentence),
-            JobNews::Crashed => self.job_crashed(),
-            JobNews::KeepStep { done, all } => self.exports.keeping.step(done, all),
-            JobNews::DrillsRead(_)
-            | JobNews::DrillWritten(..)
-            | JobNews::BackedUp(_)
-            | JobNews::AutomaticOver(_)
-            | JobNews::Redrawn(_)
-            | JobNews::Verified { .. }
-            | JobNews::Noticed(_)
-            | JobNews::BackupChosen(_)
-            | JobNews::Erased { .. }
-            | JobNews::Restored(_)
-            | JobNews::Copied(..)
-            | JobNews::FolderChosen(FolderFor::Backup | FolderFor::Relocate, Some(_)) => {
+            News::Said(sentence) => self.say(sentence),
+            News::Crashed => self.job_crashed(),
+            News::KeepStep { done, all } => self.tasks.maintenance.step(done, all),
+            News::DrillsRead(_)
+            | News::DrillWritten(..)
+            | News::BackedUp(_)
+            | News::AutomaticOver(_)
+            | News::Redrawn(_)
+            | News::Verified { .. }
+            | News::Noticed(_)
+            | News::BackupChosen(_)
+            | News::Erased { .. }
+            | News::Restored(_)
+            | News::Copied(..)
+            | News::FolderChosen(FolderFor::Backup | FolderFor::Relocate, Some(_)) => {
                 self.take_kept(news);
                 self.archive_changed();
             }
-            JobNews::BackupsSeen(number, seen) => self.backups_seen(number, seen),
-            JobNews::SheetsRead(files) => self.take_sheets(files),
-            JobNews::SheetOpened(path, read) => self.open_sheet(path, read),
-            JobNews::SheetSaved(sheet, said) => {
+            News::BackupsSeen(number, seen) => self.backups_seen(number, seen),
+            News::SheetsRead(files) => self.take_sheets(files),
+            News::SheetOpened(path, read) => self.open_sheet(path, read),
+            News::SheetSaved(sheet, said) => {
                 if let Screen::Sheet(screen) = &mut self.screen {
                     screen.saved(*sheet);
                 }
                 self.say(said);
             }
-            JobNews::Found(number, found) => {
+            News::Found(number, found) => {
                 if let Some(list) = self.drill_list() {
                     list.found(number, found);
                 }
             }
-            JobNews::FoundRows(number, page, rows) => {
+            News::FoundRows(number, page, rows) => {
                 if let Some(list) = self.drill_list() {
                     list.rows(number, page, rows);
                 }
             }
-            JobNews::Stocked(stock) => {
+            News::Stocked(stock) => {
                 if let Some(list) = self.drill_list() {
                     list.stocked(stock);
                 }
             }
-            JobNews::Glanced(uid, seen) => {
+            News::Glanced(uid, seen) => {
                 if let Some(list) = self.drill_list() {
                     list.glanced(&uid, seen);
                 }
             }
-            JobNews::BatchStep(..) | JobNews::BatchOver(_) => {
-                if let Some(command) = self.exports.batch.log(&news) {
+            News::BatchStep(..) | News::BatchOver(_) => {
+                if let Some(command) = self.tasks.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));
                 }
                 let stays = match &news {
-                    JobNews::BatchOver(Ok(written)) => {
+                    News::BatchOver(Ok(written)) => {
                         written.iter().any(|done| !done.warnings.is_empty())
                     }
-                    news => matches!(news, JobNews::BatchOver(Err(_))),
+                    news => matches!(news, News::BatchOver(Err(_))),
                 };
                 let said = match &self.desk {
-                    Ok(session) => self.exports.batch.take(news, session.text()),
+                    Ok(session) => self.tasks.batch.take(news, session.text()),
                     Err(_) => None,
                 };
                 match said {
@@ -131,40 +131,40 @@ impl App {
                     None => {}
                 }
             }
-            JobNews::FilesChosen(FilesFor::Images, paths) => {
+            News::FilesChosen(FilesFor::Images, paths) => {
                 if let Screen::Page(screen) = &mut self.screen {
                     screen.files_chosen(paths);
                 }
             }
-            JobNews::FilesChosen(whose, paths) => self.take_files_for(whose, paths),
-            JobNews::FileStep { file, done, all } => {
-                self.exports.taking.step(file, done, all);
+            News::FilesChosen(whose, paths) => self.take_files_for(whose, paths),
+            News::FileStep { file, done, all } => {
+                self.tasks.attach.step(file, done, all);
             }
-            JobNews::FileTaken {
+            News::FileTaken {
                 whose,
                 drill,
                 cleared,
                 name,
                 result,
             } => self.file_taken(&whose, drill, cleared, name, result),
-            JobNews::FilesOver => self.files_over(),
-            JobNews::Pictured(hash, side, pixels) => {
+            News::FilesOver => self.files_over(),
+            News::Pictured(hash, side, pixels) => {
                 if let Screen::Page(screen) = &mut self.screen {
                     screen.pictured(hash, side, pixels);
                 }
             }
-            JobNews::PapersChecked(stands) => {
+            News::PapersChecked(stands) => {
                 if let Screen::Page(screen) = &mut self.screen {
                     screen.papers_checked(stands);
                 }
             }
-            JobNews::LetterheadChosen(file) => {
+            News::LetterheadChosen(file) => {
                 if let Screen::Settings(screen) = &mut self.screen {
                     screen.letterhead_chosen(file);
                 }
             }
-            JobNews::FolderChosen(_, None) => {}
-            JobNews::FolderChosen(FolderFor::Export, Some(folder)) => {
+            News::FolderChosen(_, None) => {}
+            News::FolderChosen(FolderFor::Export, Some(folder)) => {
                 // The screen that asked is the one shown, or it is gone and wants no answer.
                 match &mut self.screen {
                     Screen::Papers(screen) => screen.folder_chosen(folder),
@@ -172,7 +172,7 @@ impl App {
                     _ => {}
                 }
             }
-            JobNews::FolderChosen(FolderFor::MoveArchive, Some(folder)) => match &self.desk {
+            News::FolderChosen(FolderFor::MoveArchive, Some(folder)) => match &self.desk {
                 Ok(_) => self
                     .queue
                     .borrow_mut()

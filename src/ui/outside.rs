@@ -2,9 +2,9 @@
 
 use crate::drill::{Action, Setup};
 use crate::i18n::{Language, Text};
-use crate::jobs::{JobNews, Jobs};
 use crate::session::{Command, Session};
 use crate::settings::Settings;
+use crate::tasks::{Jobs, News};
 
 use super::{App, DrawnBy, Go, Screen};
 
@@ -64,7 +64,7 @@ impl App {
     }
 
     /// Hands in what a job would bring, such as what was chosen in a dialog of the system, for tests.
-    pub fn bring(&mut self, news: JobNews) {
+    pub fn bring(&mut self, news: News) {
         self.take(news);
     }
 
@@ -80,7 +80,7 @@ impl App {
 
     /// Something is being done to the whole archive, for tests.
     pub fn is_keeping(&self) -> bool {
-        self.exports.keeping.is_running()
+        self.tasks.maintenance.is_running()
     }
 
     /// Something of the archive is being read off the UI thread, for tests.

@@ -48,7 +48,7 @@ impl App {
             }
             return true;
         }
-        if self.exports.keeping.is_erasing() {
+        if self.tasks.maintenance.is_erasing() {
             return true;
         }
         if let Some(Overlay::Restore(path)) = &self.overlay {
@@ -86,7 +86,7 @@ impl App {
     }
 
     /// What the program says, be the archive open or not.
-    fn text(&self) -> &Text {
+    pub(super) fn text(&self) -> &Text {
         match &self.desk {
             Ok(session) => session.text(),
             Err(blocked) => &blocked.text,
@@ -94,13 +94,13 @@ impl App {
     }
 
     fn is_working(&self) -> bool {
-        !self.exports.running(self.text()).is_empty()
+        !self.tasks.running(self.text()).is_empty()
     }
 
     /// What is under way, over whatever is shown, as long as the window waits to be closed.
     pub(super) fn working(&mut self, ui: &egui::Ui) {
         let Some(Overlay::Working { stopping }) = self.overlay else {
-            let keeping = &self.exports.keeping;
+            let keeping = &self.tasks.maintenance;
             if keeping.is_erasing()
                 && let Some(course) = keeping.told(self.text())
                 && shell::erasing(ui, &self.theme, self.text(), &course)
@@ -109,7 +109,7 @@ impl App {
             }
             return;
         };
-        let running = self.exports.running(self.text());
+        let running = self.tasks.running(self.text());
         if running.is_empty() {
             self.overlay = None;
             if stopping {
@@ -119,7 +119,7 @@ impl App {
         }
         match shell::working(ui, &self.theme, self.text(), &running, stopping) {
             Some(true) => {
-                self.exports.cancel_all();
+                self.tasks.cancel_all();
                 self.overlay = Some(Overlay::Working { stopping: true });
             }
             Some(false) => self.overlay = None,

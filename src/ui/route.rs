@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use crate::drill::{Action, Hash, NextStep, RuleChange, SessionStep, Sheet};
 use crate::i18n::Text;
-use crate::jobs::{FilesFor, FolderFor};
 use crate::report::Pages;
 use crate::session::{Command, Session};
-use crate::tasks::Lookup;
+use crate::tasks::figures::FigureFile;
+use crate::tasks::{BatchRequest, Erase, ExportRequest, Lookup, PreviewRequest, Tasks};
+use crate::tasks::{FilesFor, FolderFor};
 
 use super::archive::{ArchiveScreen, Part};
 use super::chosen::{BulkAction, Chosen};
 use super::debrief::DebriefScreen;
-use super::exports::Order;
 use super::home::HomeScreen;
 use super::keys::{
     ActionsKey, ArchiveKey, BookKey, ChangeKey, DebriefKey, DrillsKey, HomeKey, ImagesKey,
@@ -25,13 +25,12 @@ use super::library::LibraryScreen;
 use super::look::Look;
 use super::page::PageScreen;
 use super::papers::PapersScreen;
-use super::previews::Wanted;
 use super::run::RunScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
 use super::sheet::SheetScreen;
 use super::theme::Theme;
-use super::trends::{FigureFile, TrendsScreen};
+use super::trends::TrendsScreen;
 
 /// Places of the rail.
 const HOME: usize = 0;
@@ -144,14 +143,6 @@ impl Go {
     }
 }
 
-/// What is to be deleted for good, by the ids of the drills.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Erase {
-    Drills(Vec<String>),
-    /// Their photos and recordings; the records stay.
-    Media(Vec<String>),
-}
-
 /// What a screen asks of the program.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ask {
@@ -196,16 +187,16 @@ pub(crate) enum Ask {
     /// Says something in passing.
     Toast(String),
     /// Writes documents of the open drill.
-    Export(Box<Order>),
+    Export(Box<ExportRequest>),
     /// Lays a document of the open drill out for the screen.
-    Preview(Box<Wanted>),
+    Preview(Box<PreviewRequest>),
     /// Draws a page, with so many hundredths of a pixel a point.
     DrawPage(Pages, usize, u32),
     /// Writes figures into the export folder.
     SaveFigures(Vec<FigureFile>),
     CancelExport,
     /// Writes ledgers or a package into the folder for documents.
-    Batch(super::batch::Asked),
+    Batch(BatchRequest),
     CancelBatch,
     /// Stops what is being done to the whole archive.
     StopKeeping,
@@ -238,7 +229,7 @@ pub(crate) struct Cx<'a> {
     pub(crate) session: &'a Session,
     pub(crate) text: &'a Text,
     pub(crate) theme: &'a Theme,
-    pub(crate) exports: &'a super::Exports,
+    pub(crate) tasks: &'a Tasks,
     pub(crate) drawn_by: &'a super::DrawnBy,
     pub(crate) lookup: Lookup<'a>,
     pub(crate) queue: &'a RefCell<Vec<Ask>>,

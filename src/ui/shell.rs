@@ -9,8 +9,8 @@ use egui::{
 };
 
 use crate::i18n::Text;
-use crate::jobs::FolderFor;
 use crate::session::Command;
+use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
 use super::theme::{IconWeight, Theme, Weight, font};
@@ -383,7 +383,7 @@ fn strip_with(
 /// Lists and figures lack what is not drawn yet: how far that has come, at the foot as long as it lasts.
 pub(crate) fn not_whole(ui: &mut Ui, cx: &Cx<'_>) {
     let theme = cx.theme;
-    let Some(course) = cx.exports.keeping.told(cx.text) else {
+    let Some(course) = cx.tasks.maintenance.told(cx.text) else {
         return;
     };
     let fill = Frame::new().fill(theme.sunken);

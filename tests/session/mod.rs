@@ -637,7 +637,8 @@ fn every_command_is_seen_in_the_revision() {
 /// A job's news come in order, wake the screen, and none is lost when it is asked to stop.
 #[test]
 fn jobs_bring_their_news() {
-    use drilldesk::jobs::{Cancel, FolderFor, JobNews, Jobs};
+    use drilldesk::jobs::Cancel;
+    use drilldesk::tasks::{FolderFor, Jobs, News};
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, mpsc};
 
@@ -652,29 +653,29 @@ fn jobs_bring_their_news() {
     let (told, over) = mpsc::channel::<()>();
     let inside = (cancel.clone(), seen.clone());
     let started = jobs.spawn("test", move |reporter| {
-        reporter.report(JobNews::ExportStarted(0));
+        reporter.report(News::ExportStarted(0));
         wait.recv().unwrap();
         if inside.0.is_cancelled() {
             inside.1.cancel();
         }
-        reporter.report(JobNews::FolderChosen(FolderFor::Export, None));
-        reporter.report(JobNews::ExportOver);
+        reporter.report(News::FolderChosen(FolderFor::Export, None));
+        reporter.report(News::ExportOver);
         told.send(()).unwrap();
     });
-    assert!(started);
+    assert_eq!(started, Ok(()));
     cancel.cancel();
     go.send(()).unwrap();
     over.recv().unwrap();
     assert!(seen.is_cancelled());
     assert_eq!(
-        jobs.news(),
+        jobs.drain(),
         [
-            JobNews::ExportStarted(0),
-            JobNews::FolderChosen(FolderFor::Export, None),
-            JobNews::ExportOver
+            News::ExportStarted(0),
+            News::FolderChosen(FolderFor::Export, None),
+            News::ExportOver
         ]
     );
-    assert!(jobs.news().is_empty());
+    assert!(jobs.drain().is_empty());
     assert_eq!(woken.load(Ordering::SeqCst), 3);
 }
 

@@ -2,8 +2,8 @@
 
 use drilldesk::diagnostics;
 use drilldesk::i18n::Language;
-use drilldesk::jobs::JobNews;
 use drilldesk::settings::Appearance;
+use drilldesk::tasks::News;
 use drilldesk::ui::{Backend, DrawnBy, Failure, Obstacle};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
@@ -65,7 +65,7 @@ fn without_a_drill_there_is_nothing_to_resume() {
 #[test]
 fn a_job_that_crashed_is_told_until_it_is_put_away() {
     let mut desk = desk(SIZE, Language::En, Appearance::Light);
-    desk.tell(|app| app.bring(JobNews::Crashed));
+    desk.tell(|app| app.bring(News::Crashed));
     assert!(desk.says(desk.text.job_crashed()));
 }
 

@@ -10,9 +10,9 @@ use drilldesk::archive::{
 use drilldesk::drill::{FileKind, Hash};
 use drilldesk::export;
 use drilldesk::i18n::{Language, Text};
-use drilldesk::jobs::{FolderFor, JobNews, ReadDrill};
 use drilldesk::session::Command;
 use drilldesk::settings::{Appearance, Settings};
+use drilldesk::tasks::{FolderFor, News, ReadDrill};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -284,7 +284,7 @@ fn a_window_does_not_close_over_a_backup_and_one_that_is_stopped_leaves_nothing(
         // Where it stands, with a way to stop it; nothing else begins.
         assert!(desk.says(text.keep_work_back_up()));
         let elsewhere = tempfile::tempdir().unwrap();
-        let news = JobNews::FolderChosen(FolderFor::Backup, Some(elsewhere.path().to_owned()));
+        let news = News::FolderChosen(FolderFor::Backup, Some(elsewhere.path().to_owned()));
         desk.tell(|app| app.bring(news));
         assert!(desk.says(&text.keep_busy(text.keep_work_back_up())));
 
@@ -348,7 +348,7 @@ fn a_backup_is_restored_and_all_that_came_of_it_is_told() {
             .find(|title| !title.contains("冒充") && desk.says(title))
             .unwrap();
         desk.press_with(Modifiers::COMMAND, Key::Comma);
-        let chosen = JobNews::BackupChosen(file.clone());
+        let chosen = News::BackupChosen(file.clone());
         desk.tell(|app| app.bring(chosen.clone()));
         assert!(desk.says(text.keep_restore_title()));
         desk.press(Key::Escape);
@@ -382,7 +382,7 @@ fn a_backup_that_is_none_leaves_the_archive_as_it_was() {
     let list = desk.session().archive().list(9, true).unwrap();
     let file = desk.folder.path().join("a.drilldesk-backup");
     fs::write(&file, "no zip").unwrap();
-    let chosen = JobNews::BackupChosen(file.clone());
+    let chosen = News::BackupChosen(file.clone());
     desk.tell(|app| app.bring(chosen));
     desk.press(Key::Enter);
     over(&mut desk);
@@ -398,7 +398,7 @@ fn the_archive_moves_to_a_folder_and_goes_on_there() {
         let list = desk.session().archive().list(9, true).unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         let folder = elsewhere.path().join("新档案");
-        let chosen = JobNews::FolderChosen(FolderFor::Relocate, Some(folder.clone()));
+        let chosen = News::FolderChosen(FolderFor::Relocate, Some(folder.clone()));
         desk.tell(|app| app.bring(chosen.clone()));
         over(&mut desk);
         let (old, new) = (desk.folder.path().display(), folder.display());
@@ -443,10 +443,10 @@ fn drills_are_imported_twice_at_once_and_are_there_once() {
         let broken = out.path().join("broken.drill");
         fs::write(&broken, "x").unwrap();
         // Both were read before either was taken.
-        let news: Vec<JobNews> = (0..2)
+        let news: Vec<News> = (0..2)
             .map(|_| {
                 let archive = desk.session().archive();
-                JobNews::DrillsRead(vec![
+                News::DrillsRead(vec![
                     read(&file, archive, &text),
                     read(&broken, archive, &text),
                 ])

@@ -10,7 +10,7 @@ use crate::export::Ledgers;
 use crate::i18n::Text;
 use crate::report::{Book, Format};
 use crate::session::{Command, Session};
-use crate::ui::batch::{self, Asked};
+use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{BookKey, Keys, Press as _, led};
 use crate::ui::theme::{Weight, font};
 use crate::ui::waits::is_slow;
@@ -303,7 +303,7 @@ fn hindrance<'a, R: Entry>(cx: &Cx<'a>, books: &BooksRead) -> Option<&'a str> {
     if rows::<R>(books).is_empty() {
         return Some(R::words(cx.text).none);
     }
-    cx.exports.batch.running.then(|| cx.text.year_busy())
+    cx.tasks.batch.running.then(|| cx.text.year_busy())
 }
 
 fn export<R: Entry>(cx: &Cx<'_>) {
@@ -313,7 +313,7 @@ fn export<R: Entry>(cx: &Cx<'_>) {
         filing: Filing::default(),
         head: batch::head(cx.session),
     };
-    cx.ask(Ask::Batch(Asked::Ledgers(Box::new(ledgers))));
+    cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(ledgers))));
 }
 
 /// Where the columns begin, from the left, and how wide each is; one without room is left out.

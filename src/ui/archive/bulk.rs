@@ -6,7 +6,7 @@ use crate::archive::Filing;
 use crate::export::Ledgers;
 use crate::i18n::tenths;
 use crate::report::{Book, Format, LedgerHead};
-use crate::ui::batch;
+use crate::tasks::batch;
 use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
 use crate::ui::theme::{Weight, font};
@@ -88,7 +88,7 @@ impl DrillList {
             None => String::new(),
         };
         let (bold, small) = (font(14.0, Weight::Bold), font(13.0, Weight::Regular));
-        let writing = cx.exports.batch.running.then(|| text.quit_exporting());
+        let writing = cx.tasks.batch.running.then(|| text.quit_exporting());
         let writing = writing.or_else(|| cx.session.export_hindrance(None));
         let two = (self.selected.len() != 2).then(|| text.find_compare_two());
         let deeds = [

@@ -511,7 +511,7 @@ impl DrillList {
 
     fn ledger_button(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let under_way = &cx.exports.batch;
+        let under_way = &cx.tasks.batch;
         if under_way.running {
             let words = text.find_writing(under_way.all, under_way.done.max(1));
             let stop = Button::new(theme, &words)

@@ -13,7 +13,7 @@ use crate::report::{Book, Format, LedgerHead};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::tasks::Latest;
-use crate::ui::batch::{self, Asked};
+use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{Keys, PlanKey, Press as _};
 use crate::ui::theme::Weight;
 use crate::ui::waits::is_slow;
@@ -173,7 +173,7 @@ impl PlanSheet {
     pub(super) fn keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
         let Some(year) = self.year else { return false };
         let pressed = keys.take(PlanKey::Export);
-        if pressed && !cx.exports.batch.running {
+        if pressed && !cx.tasks.batch.running {
             self.export(cx, year);
         }
         pressed
@@ -181,7 +181,9 @@ impl PlanSheet {
 
     /// Hands the year in.
     fn export(&self, cx: &Cx<'_>, year: i32) {
-        cx.ask(Ask::Batch(Asked::Ledgers(self.year_page(cx, year).into())));
+        cx.ask(Ask::Batch(BatchRequest::Ledgers(
+            self.year_page(cx, year).into(),
+        )));
     }
 
     fn plan_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, outlets: &[String], year: i32) {
@@ -219,7 +221,7 @@ impl PlanSheet {
             }
             at_right(ui, |ui| {
                 let page = Button::new(theme, text.year_do()).icon(icons::EXPORT);
-                let off = cx.exports.batch.running.then(|| text.year_busy());
+                let off = cx.tasks.batch.running.then(|| text.year_busy());
                 let page = page.disabled(off).show(ui);
                 if page.on_hover_text(PlanKey::Export.cap(text)).clicked() {
                     self.export(cx, year);

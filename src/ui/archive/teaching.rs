@@ -9,11 +9,11 @@ use crate::archive::Filing;
 use crate::drill::{Attachment, FileSort, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::jobs::FilesFor;
 use crate::report::{Book, Format};
 use crate::session::Command;
+use crate::tasks::FilesFor;
+use crate::tasks::{BatchRequest, batch};
 use crate::ui::attach::dropped;
-use crate::ui::batch::{self, Asked};
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{ChangeKey, Keys, Press as _};
 use crate::ui::theme::Weight;
@@ -196,7 +196,7 @@ impl Entry for Teaching {
         let off = if self.held_on.is_none() {
             Some(text.activity_not_held())
         } else {
-            cx.exports.batch.running.then(|| text.year_busy())
+            cx.tasks.batch.running.then(|| text.year_busy())
         };
         let out = Button::new(cx.theme, text.activity_out())
             .icon(icons::EXPORT)
@@ -209,7 +209,7 @@ impl Entry for Teaching {
                 unit.clone_into(&mut head.unit);
             }
             head.only = Some((self.row, self.topic.trim().to_owned()));
-            cx.ask(Ask::Batch(Asked::Ledgers(Box::new(Ledgers {
+            cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(Ledgers {
                 books: vec![Book::Activity],
                 formats: vec![Format::Docx, Format::Pdf],
                 filing: Filing::default(),

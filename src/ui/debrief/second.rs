@@ -19,10 +19,11 @@ use super::super::widgets::{
     Button, Field, Size, at_right, cell, foot, icon, label, link, menu_item, menu_under,
     paint_text, section_line, segmented, told,
 };
-use super::super::{Ask, Cx, Go, Order, icons};
+use super::super::{Ask, Cx, Go, icons};
 use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};
+use crate::tasks::ExportRequest;
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
 pub(super) type Standing = (usize, ActionState);
@@ -403,7 +404,7 @@ impl DebriefScreen {
 /// 评估员评分表 on paper: blank, as the file that is chosen.
 fn form_button(ui: &mut Ui, cx: &Cx<'_>) {
     let (theme, text) = (cx.theme, cx.text);
-    let off = cx.exports.running.then(|| text.papers_writing());
+    let off = cx.tasks.export.running.then(|| text.papers_writing());
     let button = Button::new(theme, text.follow_sheet_print())
         .icon(icons::PRINTER)
         .size(Size::Small)
@@ -421,7 +422,9 @@ fn form_button(ui: &mut Ui, cx: &Cx<'_>) {
     if let Some(format) = chosen.flatten() {
         Popup::close_id(ui.ctx(), Popup::default_response_id(&button));
         let document = (Kind::Evaluator, format);
-        cx.ask(Ask::Export(Box::new(Order::of(cx.session, document))));
+        cx.ask(Ask::Export(Box::new(ExportRequest::of(
+            cx.session, document,
+        ))));
     }
 }
 

@@ -5,8 +5,8 @@ use egui::Ui;
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
-use crate::jobs::FilesFor;
 use crate::session::Command;
+use crate::tasks::FilesFor;
 use crate::tasks::{Keyed, Latest};
 use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};

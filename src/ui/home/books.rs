@@ -6,7 +6,7 @@ use egui::Ui;
 use crate::archive::Filing;
 use crate::export::Ledgers;
 use crate::report::{Book, Format, LedgerHead};
-use crate::ui::batch::{self, Asked};
+use crate::tasks::{BatchRequest, batch};
 use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, label};
@@ -15,7 +15,7 @@ use crate::ui::{Ask, Cx, icons};
 /// A row of buttons; while something is being written, how far it has come.
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
     let (theme, text) = (cx.theme, cx.text);
-    let under_way = &cx.exports.batch;
+    let under_way = &cx.tasks.batch;
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
         let off = cx.session.export_hindrance(None);
         let ledger = Button::new(theme, text.package_ledger_of_year()).icon(icons::FILE_XLS);
         if ledger.size(Size::Small).disabled(off).show(ui).clicked() {
-            cx.ask(Ask::Batch(Asked::Ledgers(of_year(cx, today).into())));
+            cx.ask(Ask::Batch(BatchRequest::Ledgers(of_year(cx, today).into())));
         }
         let package = Button::new(theme, text.package_of_quarter()).icon(icons::ARCHIVE_BOX);
         if package.size(Size::Small).disabled(off).show(ui).clicked() {

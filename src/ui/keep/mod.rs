@@ -1,76 +1,16 @@
 //! Backups, restoring, imports and the copy to another folder: what is asked for, and what comes of it.
 
-mod work;
-
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, ArchiveError, BACKUPS_NAME, BackedUp, Noted, PACKED_ENDING};
-use crate::export;
-use crate::i18n::Text;
-use crate::jobs::{Exported, FolderFor, JobNews, Jobs, ReadDrill};
-use crate::session::{Command, Effect, LeftFiles, Session};
+use crate::archive::{ArchiveError, BACKUPS_NAME, BackedUp, Noted, PACKED_ENDING};
+use crate::export::Written;
+use crate::jobs::NoThread;
+use crate::session::{Command, Effect};
+use crate::tasks::{FolderFor, News, ReadDrill, drills};
 
 use super::overlay::Overlay;
-use super::{App, Ask, Blocked, Erase, Screen, dialogs, open};
-
-pub(crate) use work::Keeping;
-
-/// Lets the files follow their drill to the folder in which it goes on. What does not get there is said until it is put away.
-pub(super) fn carry(jobs: &Jobs, session: &Session, left: LeftFiles) {
-    let text = session.text().clone();
-    jobs.spawn("files", move |reporter| {
-        let names = left.carry();
-        if !names.is_empty() {
-            let names = names.join(text.list_separator());
-            reporter.report(JobNews::Noticed(text.keep_files_left(names)));
-        }
-    });
-}
-
-/// Reads and checks drills from files.
-pub(super) fn read_drills(data: &Path, paths: &[&Path], text: &Text) -> JobNews {
-    let archive = Archive::open_to_read(data);
-    let read = |path: &Path| match &archive {
-        Ok(archive) => export::read_drill(path, archive)
-            .map(|(packed, sha256)| (Box::new(packed), sha256))
-            .map_err(|error| text.exchange_error(&error)),
-        Err(error) => Err(text.archive_error(error)),
-    };
-    let files = paths.iter().map(|path| {
-        let name = path.file_name().unwrap_or_default();
-        ReadDrill {
-            file: name.to_string_lossy().into_owned(),
-            read: read(path),
-        }
-    });
-    JobNews::DrillsRead(files.collect())
-}
-
-/// Writes a drill as one file into the folder for documents, and notes it in the log.
-pub(super) fn export_drill(jobs: &Jobs, session: &Session, uid: String) {
-    let (data, folder) = (session.data().to_owned(), session.export_folder());
-    let text = session.text().clone();
-    jobs.spawn("drill file", move |reporter| {
-        let written = Archive::open_to_read(&data)
-            .map_err(export::ExportError::from)
-            .and_then(|archive| export::drill_file(&archive, &uid, &folder, &text));
-        match written {
-            Ok(written) => reporter.report(JobNews::DrillWritten(
-                uid,
-                Exported {
-                    path: written.path,
-                    sha256: written.sha256,
-                    warnings: written.warnings,
-                },
-            )),
-            Err(error) => {
-                let id = uid.get(..8).unwrap_or(&uid).to_owned();
-                let reason = text.export_error(&error);
-                reporter.report(JobNews::Noticed(text.keep_not_written(id, reason)));
-            }
-        }
-    });
-}
+use super::{App, Ask, Blocked, Screen, dialogs, open};
+use crate::tasks::Erase;
 
 impl App {
     /// Starts what a screen asked for.
@@ -84,9 +24,9 @@ impl App {
             Ask::BackUp => self.back_up(None),
             Ask::Verify | Ask::Rebuild => {
                 let begun = if ask == Ask::Verify {
-                    self.exports.keeping.verify(&self.jobs, session)
+                    self.tasks.maintenance.verify(&self.jobs, session)
                 } else {
-                    self.exports.keeping.rebuild(&self.jobs, session)
+                    self.tasks.maintenance.rebuild(&self.jobs, session)
                 };
                 if let Err(reason) = begun {
                     self.notices.add(reason);
@@ -94,12 +34,16 @@ impl App {
             }
             Ask::ChooseBackup => {
                 let folder = session.data().join(BACKUPS_NAME);
-                dialogs::choose_backup(&self.jobs, &folder);
+                self.begun(dialogs::choose_backup(&self.jobs, &folder));
             }
             Ask::ImportDrills => {
-                dialogs::choose_drills(&self.jobs, session.data(), session.text());
+                let begun = dialogs::choose_drills(&self.jobs, session.data(), session.text());
+                self.begun(begun);
             }
-            Ask::ExportDrill(uid) => export_drill(&self.jobs, session, uid),
+            Ask::ExportDrill(uid) => {
+                let begun = drills::export_drill(&self.jobs, session, uid);
+                self.begun(begun);
+            }
             _ => {}
         }
     }
@@ -112,14 +56,14 @@ impl App {
             return;
         }
         self.redraw();
-        if !self.exports.keeping.is_running() {
+        if !self.tasks.maintenance.is_running() {
             self.back_up_daily();
         }
     }
 
     fn redraw(&mut self) {
         if let Ok(session) = &self.desk
-            && let Err(reason) = self.exports.keeping.redraw(&self.jobs, session)
+            && let Err(reason) = self.tasks.maintenance.redraw(&self.jobs, session)
         {
             self.notices.add(session.text().keep_no_redraw(reason));
         }
@@ -127,7 +71,7 @@ impl App {
 
     fn back_up_daily(&mut self) {
         if let Ok(session) = &self.desk
-            && let Err(reason) = self.exports.keeping.automatic(&self.jobs, session)
+            && let Err(reason) = self.tasks.maintenance.automatic(&self.jobs, session)
         {
             self.notices.add(session.text().keep_no_backup(reason));
         }
@@ -147,7 +91,7 @@ impl App {
 
     fn back_up(&mut self, folder: Option<PathBuf>) {
         let Ok(session) = &self.desk else { return };
-        let begun = self.exports.keeping.back_up(&self.jobs, session, folder);
+        let begun = self.tasks.maintenance.back_up(&self.jobs, session, folder);
         match begun {
             Ok(()) => self.say(session.text().keep_backing_up().to_owned()),
             Err(reason) => self.notices.add(reason),
@@ -155,32 +99,32 @@ impl App {
     }
 
     /// Takes in what came of it.
-    pub(super) fn take_kept(&mut self, news: JobNews) {
+    pub(super) fn take_kept(&mut self, news: News) {
         match news {
-            JobNews::DrillsRead(files) => self.take_drills(files),
-            JobNews::DrillWritten(uid, written) => self.drill_written(&uid, &written),
-            JobNews::BackedUp(done) => {
-                self.exports.keeping.over();
+            News::DrillsRead(files) => self.take_drills(files),
+            News::DrillWritten(uid, written) => self.drill_written(&uid, &written),
+            News::BackedUp(done) => {
+                self.tasks.maintenance.over();
                 self.backed_up(done);
             }
-            JobNews::Redrawn(failed) => {
-                self.exports.keeping.over();
+            News::Redrawn(failed) => {
+                self.tasks.maintenance.over();
                 self.redrawn(failed);
             }
-            JobNews::Verified { said, wrote } => {
-                self.exports.keeping.over();
+            News::Verified { said, wrote } => {
+                self.tasks.maintenance.over();
                 self.verified(said, wrote);
             }
-            JobNews::AutomaticOver(failed) => {
-                self.exports.keeping.over();
+            News::AutomaticOver(failed) => {
+                self.tasks.maintenance.over();
                 if let Some(reason) = failed {
                     self.notices.add(reason);
                 }
             }
-            JobNews::Noticed(sentence) => self.notices.add(sentence),
-            JobNews::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
-            JobNews::Restored(said) => {
-                self.exports.keeping.over();
+            News::Noticed(sentence) => self.notices.add(sentence),
+            News::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
+            News::Restored(said) => {
+                self.tasks.maintenance.over();
                 if let Err(blocked) = &self.desk {
                     let data = blocked.data.clone();
                     self.reopen(&data);
@@ -191,19 +135,19 @@ impl App {
                     }
                 }
             }
-            JobNews::Erased { said, grave } => {
-                self.exports.keeping.over();
+            News::Erased { said, grave } => {
+                self.tasks.maintenance.over();
                 self.erased(said, grave);
             }
-            JobNews::Copied(folder, done) => {
-                self.exports.keeping.over();
+            News::Copied(folder, done) => {
+                self.tasks.maintenance.over();
                 self.copied(folder, done);
             }
-            JobNews::FolderChosen(FolderFor::Backup, Some(folder)) => self.back_up(Some(folder)),
-            JobNews::FolderChosen(FolderFor::Relocate, Some(folder)) => {
+            News::FolderChosen(FolderFor::Backup, Some(folder)) => self.back_up(Some(folder)),
+            News::FolderChosen(FolderFor::Relocate, Some(folder)) => {
                 let Ok(session) = &self.desk else { return };
                 let said = session.text().keep_moving(folder.display().to_string());
-                let begun = self.exports.keeping.relocate(&self.jobs, session, folder);
+                let begun = self.tasks.maintenance.relocate(&self.jobs, session, folder);
                 match begun {
                     Ok(()) => self.say(said),
                     Err(reason) => self.notices.add(reason),
@@ -216,7 +160,7 @@ impl App {
     /// Deletes for good. Until that is over the screen takes nothing else: two that write would be in each other's way.
     pub(super) fn erase(&mut self, what: Erase) {
         let Ok(session) = &self.desk else { return };
-        let begun = self.exports.keeping.erase(&self.jobs, session, what);
+        let begun = self.tasks.maintenance.erase(&self.jobs, session, what);
         if let Err(reason) = begun {
             self.notices.add(reason);
         }
@@ -233,7 +177,7 @@ impl App {
     /// What was written lies in the log first. After a pause, and when a drill is over, it is put into the database itself, so that a log that goes missing takes minutes with it and not weeks.
     pub(super) fn settle(&mut self, ctx: &egui::Context) {
         // What deletes empties the log itself.
-        if self.exports.keeping.is_erasing() {
+        if self.tasks.maintenance.is_erasing() {
             return;
         }
         let Ok(session) = &mut self.desk else { return };
@@ -241,9 +185,13 @@ impl App {
             None => {}
             Some(0) => {
                 if let Some(settler) = session.settler() {
-                    // What fails now is tried again after the next pause; the log keeps it till then.
-                    self.jobs
+                    // What fails now is tried again after the next pause, and so is what was not begun; the log keeps it till then.
+                    let begun = self
+                        .jobs
                         .spawn("checkpoint", move |_| drop(settler.settle()));
+                    if begun == Err(NoThread) {
+                        log::warn!("no thread for a checkpoint");
+                    }
                 }
             }
             Some(left) => {
@@ -308,8 +256,8 @@ impl App {
     /// Closes the archive and puts a backup in its place. A drill that is being played is put away first.
     fn restore(&mut self, file: PathBuf) {
         let Ok(session) = &self.desk else { return };
-        let running = !self.exports.running(session.text()).is_empty();
-        if running || self.exports.keeping.is_running() {
+        let running = !self.tasks.running(session.text()).is_empty();
+        if running || self.tasks.maintenance.is_running() {
             self.notices
                 .add(session.text().keep_restore_later().to_owned());
             return;
@@ -328,7 +276,10 @@ impl App {
             text: text.clone(),
             data: data.clone(),
         });
-        let begun = self.exports.keeping.restore(&self.jobs, place, file, &text);
+        let begun = self
+            .tasks
+            .maintenance
+            .restore(&self.jobs, place, file, &text);
         if let Err(reason) = begun {
             self.reopen(&data);
             self.notices.add(reason);
@@ -357,7 +308,7 @@ impl App {
         }
     }
 
-    fn drill_written(&mut self, uid: &str, written: &Exported) {
+    fn drill_written(&mut self, uid: &str, written: &Written) {
         let (path, sha256) = (&written.path, &written.sha256);
         let noted = Noted::file(Some(uid), path, "", PACKED_ENDING, sha256);
         self.run(Command::Log(vec![noted]));

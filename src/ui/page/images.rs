@@ -10,8 +10,8 @@ use egui::{
 use crate::archive::DRILL_FILES_BYTES;
 use crate::drill::{Action, Attached, Attachment, DebriefEdit, Drill, FileSort, Hash};
 use crate::i18n::{clock_minutes, size};
-use crate::jobs::FilesFor;
 use crate::report::Pixels;
+use crate::tasks::FilesFor;
 use crate::ui::keys::{ImagesKey, Keys, Press as _};
 use crate::ui::theme::{IconWeight, Theme, Weight, font};
 use crate::ui::widgets::{
@@ -236,7 +236,7 @@ impl Images {
             .map(|(_, a)| a.file.bytes)
             .collect();
         let all: u64 = files.iter().sum();
-        let taking = &cx.exports.taking;
+        let taking = &cx.tasks.attach;
         ui.horizontal(|ui| {
             let add = Button::new(theme, text.images_add())
                 .icon(icons::PLUS)

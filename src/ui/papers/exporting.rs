@@ -6,9 +6,10 @@ use crate::drill::Drill;
 
 use super::super::theme::Weight;
 use super::super::widgets::{Button, column, label, rows};
-use super::super::{Ask, Cx, ExportState, Exports, Go, icons};
+use super::super::{Ask, Cx, Go, icons};
 use super::jobs::{job, progress, progress_bar};
 use super::{PapersScreen, group};
+use crate::tasks::{Export, ExportState};
 use crate::ui::keys::{PapersKey, Press as _};
 
 impl PapersScreen {
@@ -25,7 +26,7 @@ impl PapersScreen {
             pos2(place.left() + 24.0, place.top() + 20.0),
             pos2(place.right() - side, place.bottom() - 20.0),
         );
-        let hindered = !cx.exports.running && self.hindrance(cx).is_some();
+        let hindered = !cx.tasks.export.running && self.hindrance(cx).is_some();
         let reason = if hindered { 44.0 } else { 0.0 };
         let buttons = 3.0 * 36.0 + 2.0 * 8.0 + 12.0 + reason;
         let list = Rect::from_min_max(inner.min, pos2(inner.right(), inner.bottom() - buttons));
@@ -84,7 +85,7 @@ impl PapersScreen {
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let (theme, text) = (cx.theme, cx.text);
-        let exports = cx.exports;
+        let exports = &cx.tasks.export;
         let done = self.is_done(exports);
         let hindrance = self.hindrance(cx);
         if exports.running {
@@ -136,7 +137,7 @@ impl PapersScreen {
     }
 
     /// At least one document of this drill has been written.
-    fn is_done(&self, exports: &Exports) -> bool {
+    fn is_done(&self, exports: &Export) -> bool {
         self.asked
             && exports
                 .files
@@ -146,7 +147,7 @@ impl PapersScreen {
 
     fn jobs(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let exports = cx.exports;
+        let exports = &cx.tasks.export;
         if !(self.asked || exports.running) || exports.files.is_empty() {
             return;
         }

@@ -5,10 +5,11 @@ use crate::report::{Format, Step};
 
 use super::super::theme::{IconWeight, Weight, font};
 use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
-use super::super::{Cx, ExportFile, ExportState, Exports, icons};
+use super::super::{Cx, icons};
+use crate::tasks::{Export, ExportFile, ExportState};
 
 /// What the writing has come to, in a few words.
-pub(super) fn progress(text: &Text, exports: &Exports) -> String {
+pub(super) fn progress(text: &Text, exports: &Export) -> String {
     let all = exports.files.len();
     let over = exports
         .files
@@ -34,7 +35,7 @@ pub(super) fn progress(text: &Text, exports: &Exports) -> String {
 const BAR: f32 = 6.0;
 
 /// How much of all documents is done, of 1.
-fn done(exports: &Exports) -> f32 {
+fn done(exports: &Export) -> f32 {
     let percent = exports.files.iter().map(|file| match file.state {
         ExportState::Waiting => 0,
         ExportState::Running(step) => u32::from(step.percent()),
@@ -44,7 +45,7 @@ fn done(exports: &Exports) -> f32 {
 }
 
 /// How much is done, as a bar.
-pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Exports) {
+pub(super) fn progress_bar(ui: &mut Ui, cx: &Cx<'_>, exports: &Export) {
     let size = vec2(ui.available_width(), 16.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), BAR));

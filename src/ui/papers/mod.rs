@@ -21,17 +21,17 @@ use std::path::PathBuf;
 use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, SessionStep};
-use crate::jobs::{Compared, Previewed};
 use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
 use crate::session::Session;
+use crate::tasks::{Compared, Previewed};
 
-use super::previews::{Edition, Wanted};
 use super::shell::no_drill;
 use super::theme::{Weight, font};
 use super::widgets::{
     Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
 };
 use super::{Ask, Cx, Go, step_of};
+use crate::tasks::{Edition, PreviewRequest};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};
@@ -151,6 +151,11 @@ impl PapersScreen {
         self.sheets.compared(news);
     }
 
+    /// A page could not be drawn.
+    pub(crate) fn not_drawn(&mut self, page: usize, hundredths: u32) {
+        self.sheets.not_drawn(page, hundredths);
+    }
+
     /// A page has been drawn.
     pub(crate) fn drawn(&mut self, pages: &Pages, page: usize, hundredths: u32, pixels: Pixels) {
         self.sheets.drawn(pages, page, hundredths, pixels);
@@ -181,7 +186,7 @@ impl PapersScreen {
             self.next_pane();
         }
         if !self.busy && keys.take(PapersKey::Back) {
-            if cx.exports.running {
+            if cx.tasks.export.running {
                 cx.ask(Ask::CancelExport);
             } else {
                 cx.go(Go::Debrief);
@@ -196,7 +201,7 @@ impl PapersScreen {
             Some((Some(kind), format)) => (vec![(kind, format)], false),
             Some((None, _)) => (Vec::new(), true),
         };
-        if cx.exports.running {
+        if cx.tasks.export.running {
             return;
         }
         // What is being typed is part of what is handed in.
@@ -292,7 +297,7 @@ impl PapersScreen {
         ui.painter()
             .hline(all.x_range(), page.body.top() + 0.5, line);
         let side = gutter(all.width());
-        let wanted = Wanted {
+        let wanted = PreviewRequest {
             number: 0,
             kind: self.shown,
             documents: self.documents(),

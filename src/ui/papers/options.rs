@@ -4,10 +4,9 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, po
 
 use crate::drill::Drill;
 use crate::i18n::Text;
-use crate::jobs::FolderFor;
 use crate::report::{self, Format, Kind, Names};
+use crate::tasks::FolderFor;
 
-use super::super::exports::file_name;
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
     Button, Field, cell, check_box, column, fault, label, paint_text, rows, segmented, switch_row,
@@ -15,6 +14,7 @@ use super::super::widgets::{
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group, program};
+use crate::tasks::export::file_name;
 
 /// Height of a kind's row, and of a line of formats.
 const ROW: f32 = 40.0;

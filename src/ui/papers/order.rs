@@ -6,8 +6,9 @@ use crate::report::{Format, Kind, Names};
 use crate::session::{Command, Session};
 use crate::settings::PaperChoices;
 
-use super::super::{Cx, Order};
+use super::super::Cx;
 use super::PapersScreen;
+use crate::tasks::ExportRequest;
 
 impl PapersScreen {
     /// The choices of the last export in this language.
@@ -86,8 +87,8 @@ impl PapersScreen {
     }
 
     /// These documents, or who is behind the codes alone.
-    pub(super) fn order(&self, documents: Vec<(Kind, Format)>, code_sheet: bool) -> Order {
-        Order {
+    pub(super) fn order(&self, documents: Vec<(Kind, Format)>, code_sheet: bool) -> ExportRequest {
+        ExportRequest {
             setup: None,
             documents,
             names: self.names.clone(),

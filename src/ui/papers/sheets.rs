@@ -8,13 +8,13 @@ use egui::{
     TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::jobs::{Compared, Previewed};
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
+use crate::tasks::{Compared, Previewed};
 
-use super::super::previews::{Edition, Wanted};
 use super::super::theme::{Weight, font};
 use super::super::widgets::{Button, Size, label, paint_text, rows};
 use super::super::{Ask, Cx, icons};
+use crate::tasks::{Edition, PreviewRequest};
 use crate::ui::keys::{Keys, PapersKey, led};
 
 /// How long a choice rests before pages are made of it. Seconds.
@@ -46,7 +46,7 @@ pub(super) enum Look {
 /// What pages are made of: a change of it asks for new ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Source {
-    wanted: Wanted,
+    wanted: PreviewRequest,
     /// Which drill, and how many entries it has. What else may change meanwhile is in no paper: the log of exports, zoom, the choices of last time.
     of: Entries,
 }
@@ -182,6 +182,11 @@ impl Sheets {
         }
     }
 
+    /// A page could not be drawn; it is asked for again when it is next in view.
+    pub(super) fn not_drawn(&mut self, page: usize, hundredths: u32) {
+        self.drawing.remove(&(page, hundredths));
+    }
+
     /// How many pages there are in view, once they are laid out.
     pub(super) fn shown_count(&self) -> Option<usize> {
         self.pages.as_ref().map(Pages::count)
@@ -203,7 +208,7 @@ impl Sheets {
     }
 
     /// Asks for new pages when what they are made of has rested.
-    pub(super) fn ask(&mut self, ui: &Ui, cx: &Cx<'_>, mut wanted: Wanted) {
+    pub(super) fn ask(&mut self, ui: &Ui, cx: &Cx<'_>, mut wanted: PreviewRequest) {
         let time = ui.input(|i| i.time);
         let drill = cx.session.drill();
         let of = drill.map_or_else(Entries::default, |drill| {
@@ -241,7 +246,7 @@ impl Sheets {
         self.waiting = false;
         self.running = true;
         let compare = Some((source.wanted.edition.clone(), source.of.clone()));
-        let wanted = Wanted {
+        let wanted = PreviewRequest {
             number: self.number,
             compare: self.comparing != compare,
             ..source.wanted

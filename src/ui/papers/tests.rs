@@ -7,18 +7,19 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::super::previews::Edition;
 use super::*;
 use crate::drill::{Action, Refused, SimulatedClock};
 use crate::i18n::Language;
-use crate::jobs::Jobs;
 use crate::report::{self, Step};
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
-use crate::tasks::{Lookup, Waiting};
+use crate::tasks::Edition;
+use crate::tasks::Jobs;
+use crate::tasks::{Export, ExportFile, ExportRequest, ExportState};
+use crate::tasks::{Lookup, Tasks, Waiting};
+use crate::ui::fonts;
 use crate::ui::keys::Keys;
 use crate::ui::theme::Theme;
-use crate::ui::{ExportFile, ExportState, Exports, Order, fonts};
 
 mod exports;
 mod sentences;
@@ -27,7 +28,7 @@ mod sentences;
 struct Bench {
     session: Session,
     screen: PapersScreen,
-    exports: Exports,
+    tasks: Tasks,
     jobs: Jobs,
     waiting: Waiting,
     theme: Theme,
@@ -57,7 +58,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
     let bench = Bench {
         screen: PapersScreen::new(&session),
         session,
-        exports: Exports::default(),
+        tasks: Tasks::default(),
         jobs: Jobs::default(),
         waiting: Waiting::default(),
         theme: Theme::light(),
@@ -74,7 +75,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     text: bench.session.text(),
                     session: &bench.session,
                     theme: &bench.theme,
-                    exports: &bench.exports,
+                    tasks: &bench.tasks,
                     drawn_by: &super::super::DrawnBy::default(),
                     lookup: Lookup::new(&bench.jobs, &bench.session, &bench.waiting),
                     queue: &bench.queue,
@@ -108,7 +109,7 @@ fn export(
         scan: Scan::Refuse,
         ..Edition::new(&harness.state().session)
     };
-    Ask::Export(Box::new(Order {
+    Ask::Export(Box::new(ExportRequest {
         setup: None,
         documents,
         names: BTreeMap::new(),
@@ -135,16 +136,16 @@ fn file(format: Format, name: &str, state: ExportState) -> ExportFile {
 }
 
 /// An export as it might stand.
-fn exports(running: bool, states: [ExportState; 2]) -> Exports {
+fn exports(running: bool, states: [ExportState; 2]) -> Export {
     let [word, pdf] = states;
-    Exports {
+    Export {
         files: vec![
             file(Format::Docx, "记录.docx", word),
             file(Format::Pdf, "记录.pdf", pdf),
         ],
         folder: PathBuf::from("/消保演练"),
         running,
-        ..Exports::default()
+        ..Export::default()
     }
 }
 
@@ -255,7 +256,7 @@ fn an_export_under_way_shows_each_document_and_esc_stops_it() {
         let mut harness = bench(language);
         let text = harness.state().session.text().clone();
         let states = [saved(), ExportState::Running(Step::LayOut)];
-        harness.state_mut().exports = exports(true, states);
+        harness.state_mut().tasks.export = exports(true, states);
         harness.run();
         assert!(says(&harness, &text.papers_running(2, 2)));
         assert!(says(&harness, text.papers_saved()));
@@ -270,7 +271,7 @@ fn an_export_under_way_shows_each_document_and_esc_stops_it() {
         harness.run();
         assert_eq!(asked(&mut harness), []);
         let states = [ExportState::Running(Step::Compose), ExportState::Waiting];
-        harness.state_mut().exports = exports(true, states);
+        harness.state_mut().tasks.export = exports(true, states);
         harness.run();
         assert!(says(&harness, text.papers_waiting()));
     }
@@ -283,7 +284,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         let text = harness.state().session.text().clone();
         let why = "磁盘已满，没有写入。";
         let states = [saved(), ExportState::Failed(why.to_owned())];
-        harness.state_mut().exports = exports(false, states);
+        harness.state_mut().tasks.export = exports(false, states);
         harness.state_mut().screen.asked = true;
         harness.run();
         assert!(says(&harness, why));
@@ -325,7 +326,7 @@ fn why_a_document_failed_is_in_sight_on_a_small_window() {
             ExportState::Failed(why.clone()),
             ExportState::Failed(why.clone()),
         ];
-        harness.state_mut().exports = exports(false, states);
+        harness.state_mut().tasks.export = exports(false, states);
         harness.state_mut().screen.asked = true;
         harness.state_mut().screen.pane = Pane::Export;
         harness.run();
@@ -350,7 +351,7 @@ fn warnings_of_a_saved_document_are_told() {
         let warning = "有一个字没有字体";
         let path = PathBuf::from("/消保演练/记录.docx");
         let states = [ExportState::Saved(path, vec![warning.to_owned()]), saved()];
-        harness.state_mut().exports = exports(false, states);
+        harness.state_mut().tasks.export = exports(false, states);
         harness.state_mut().screen.asked = true;
         harness.run();
         assert!(says(&harness, warning));
@@ -397,15 +398,16 @@ fn answer(harness: &mut Harness<'static, Bench>) {
                     let compare = wanted.compare;
                     let jobs = crate::jobs::Jobs::default();
                     let session = &harness.state().session;
-                    assert!(crate::ui::previews::lay_out(&jobs, session, *wanted));
+                    let begun = crate::tasks::preview::lay_out(&jobs, session, *wanted);
+                    assert_eq!(begun, Ok(()));
                     let news = jobs.wait();
-                    let Some(crate::jobs::JobNews::Previewed(news)) = news else {
+                    let Some(crate::tasks::News::Previewed(news)) = news else {
                         panic!("{news:?}");
                     };
                     harness.state_mut().screen.previewed(news);
                     if compare {
                         let news = jobs.wait();
-                        let Some(crate::jobs::JobNews::Compared(news)) = news else {
+                        let Some(crate::tasks::News::Compared(news)) = news else {
                             panic!("{news:?}");
                         };
                         harness.state_mut().screen.compared(news);
@@ -521,7 +523,7 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         assert!(remark.contains("上级行要求") && remark.contains("138****5678"));
         // The log of the record prints it, with its moment.
         let session = &harness.state().session;
-        let stamp = crate::ui::previews::stamp(session);
+        let stamp = session.stamp();
         let mut options = session.report_options();
         options.with_log = true;
         let record = report::compose(drill, Kind::Record, &text, &stamp, &options);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::jobs::FolderFor;
 use crate::session::Session;
+use crate::tasks::FolderFor;
 use crate::ui::theme::Weight;
 use crate::ui::widgets::{Button, Size, label};
 use crate::ui::{Ask, Cx, icons};

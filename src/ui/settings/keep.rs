@@ -9,15 +9,16 @@ use crate::archive::{
     Archive, ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup,
     stored_backups,
 };
-use crate::jobs::FolderFor;
 use crate::session::{Command, Session};
+use crate::tasks::Erase;
+use crate::tasks::FolderFor;
 use crate::tasks::{Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
 use crate::ui::theme::Weight;
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, foot, hline, label};
-use crate::ui::{Ask, Cx, Erase, icons};
+use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{fix, note};
 use super::terms::{more, told};
@@ -215,7 +216,7 @@ impl SettingsScreen {
         }
         note(ui, cx, text.keep_last_note());
         ui.add_space(8.0);
-        let keeping = &cx.exports.keeping;
+        let keeping = &cx.tasks.maintenance;
         if let Some(course) = keeping.told(text) {
             ui.horizontal(|ui| {
                 // It stays where it is however long the words become.

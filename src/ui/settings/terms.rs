@@ -3,9 +3,10 @@
 use egui::Ui;
 
 use crate::i18n::size;
+use crate::tasks::Erase;
 use crate::ui::theme::{Weight, font};
 use crate::ui::widgets::{Button, Size, label};
-use crate::ui::{Cx, Erase, icons};
+use crate::ui::{Cx, icons};
 
 use super::SettingsScreen;
 use super::fields::{field, fix, note, row};

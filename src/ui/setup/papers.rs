@@ -7,9 +7,10 @@ use crate::report::{Format, Kind, suits};
 use super::super::papers::program;
 use super::super::theme::Weight;
 use super::super::widgets::{Button, card, check_box, fault, label, link, section_line, segmented};
-use super::super::{Ask, Cx, ExportState, Order, icons};
+use super::super::{Ask, Cx, icons};
 use super::{PADDING, Scripts, SetupScreen, missing, scripts};
 use crate::drill::Disclosure;
+use crate::tasks::{ExportRequest, ExportState};
 use crate::ui::keys::{Press as _, SetupKey};
 
 /// What is chosen to be printed.
@@ -70,7 +71,7 @@ impl SetupScreen {
                 let formats = [Format::Docx, Format::Pdf].map(|format| (format, program(format).0));
                 let name = text.papers_formats();
                 segmented(ui, theme, name, &mut self.papers.format, &formats);
-                let hindrance = if cx.exports.running {
+                let hindrance = if cx.tasks.export.running {
                     Some(text.papers_writing())
                 } else if none {
                     Some(text.papers_nothing())
@@ -84,10 +85,17 @@ impl SetupScreen {
                 pressed = button.show(ui).clicked();
             });
             let is_there = |state: &ExportState| matches!(state, ExportState::Saved(..));
-            if self.papers.asked && cx.exports.files.iter().any(|file| is_there(&file.state)) {
+            if self.papers.asked
+                && cx
+                    .tasks
+                    .export
+                    .files
+                    .iter()
+                    .any(|file| is_there(&file.state))
+            {
                 let reveal = text.papers_reveal();
                 if link(ui, theme, reveal, reveal).clicked() {
-                    cx.ask(Ask::Reveal(cx.exports.folder.clone()));
+                    cx.ask(Ask::Reveal(cx.tasks.export.folder.clone()));
                 }
             }
         });
@@ -100,7 +108,7 @@ impl SetupScreen {
     pub(super) fn write_papers(&mut self, cx: &Cx<'_>) {
         let text = cx.text;
         let documents = self.papers.documents(self.setup.disclosure);
-        let hindrance = if cx.exports.running {
+        let hindrance = if cx.tasks.export.running {
             Some(text.papers_writing())
         } else if documents.is_empty() {
             Some(text.papers_nothing())
@@ -112,7 +120,7 @@ impl SetupScreen {
             return;
         }
         self.papers.asked = true;
-        let order = Order::beforehand(cx.session, self.setup.clone(), documents);
+        let order = ExportRequest::beforehand(cx.session, self.setup.clone(), documents);
         cx.ask(Ask::Export(Box::new(order)));
     }
 }

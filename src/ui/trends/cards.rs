@@ -7,6 +7,7 @@ use egui::{
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
+use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{
@@ -16,35 +17,6 @@ use crate::ui::widgets::{
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{Tab, TrendsScreen, picture};
-
-/// A file of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Png,
-    Svg,
-    Csv,
-}
-
-impl Kind {
-    pub(super) const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
-
-    /// The ending of its files.
-    pub(crate) const fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Csv => "csv",
-        }
-    }
-}
-
-/// A figure to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FigureFile {
-    pub(crate) stem: String,
-    pub(crate) kind: Kind,
-    pub(crate) drawn: Drawn,
-}
 
 /// Sizes of figures in files.
 const FILE_WIDTH: f32 = 776.0;
@@ -63,7 +35,7 @@ impl TrendsScreen {
     pub(super) fn export_shown(&mut self, cx: &Cx<'_>) {
         if self.tab != Tab::Compare {
             let figures = self.figures();
-            self.export(cx, &figures, &Kind::ALL);
+            self.export(cx, &figures, &ChartFormat::ALL);
             return;
         }
         if !self.has_comparison() {
@@ -74,11 +46,11 @@ impl TrendsScreen {
         };
         let period = self.period_name(cx);
         let stem = cx.text.trends_file_name(drawn.title.as_str(), period);
-        cx.ask(Ask::SaveFigures(files(&stem, &Kind::ALL, &drawn)));
+        cx.ask(Ask::SaveFigures(files(&stem, &ChartFormat::ALL, &drawn)));
     }
 
     /// Writes figures into the export folder.
-    pub(super) fn export(&mut self, cx: &Cx<'_>, figures: &[Figure], kinds: &[Kind]) {
+    pub(super) fn export(&mut self, cx: &Cx<'_>, figures: &[Figure], kinds: &[ChartFormat]) {
         let period = self.period_name(cx);
         let mut all = Vec::new();
         for figure in figures {
@@ -282,9 +254,9 @@ impl TrendsScreen {
         };
         let large = (self.large.is_none()).then(|| text.trends_large(name));
         let files = [
-            (Kind::Png, text.trends_export_png(name)),
-            (Kind::Svg, text.trends_export_svg(name)),
-            (Kind::Csv, text.trends_export_csv(name)),
+            (ChartFormat::Png, text.trends_export_png(name)),
+            (ChartFormat::Svg, text.trends_export_svg(name)),
+            (ChartFormat::Csv, text.trends_export_csv(name)),
         ];
         let pressed = menu_under(button, 220.0, |ui| {
             let mut pressed = None;
@@ -358,7 +330,7 @@ impl TrendsScreen {
 }
 
 /// A figure in each of these kinds of file.
-fn files(stem: &str, kinds: &[Kind], drawn: &Drawn) -> Vec<FigureFile> {
+fn files(stem: &str, kinds: &[ChartFormat], drawn: &Drawn) -> Vec<FigureFile> {
     let files = kinds.iter().map(|kind| FigureFile {
         stem: stem.to_owned(),
         kind: *kind,

@@ -4,7 +4,6 @@ mod cards;
 mod compare;
 mod header;
 mod picture;
-mod save;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,9 +21,7 @@ use crate::tasks::{Keyed, Latest};
 use crate::ui::keys::{Keys, TrendsKey};
 use compare::Compare;
 
-pub(crate) use cards::FigureFile;
 pub(super) use header::filter;
-pub(super) use save::save;
 
 /// How high the upper row of cards is.
 const UPPER: f32 = 366.0;

@@ -3,10 +3,10 @@
 use super::*;
 use crate::drill::DebriefEdit;
 use crate::report::Names;
-use crate::ui::exports::file_name;
+use crate::tasks::export::file_name;
 use egui_kittest::kittest::NodeT as _;
 
-fn order(harness: &mut Harness<'static, Bench>) -> Order {
+fn order(harness: &mut Harness<'static, Bench>) -> ExportRequest {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     let asks = asked(harness);

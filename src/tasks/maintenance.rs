@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::{Jobs, News, Reporter};
 use crate::archive::{
     self, Archive, ArchiveError, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due,
     automatic_name,
 };
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::{Text, size};
-use crate::jobs::{Cancel, JobNews, Jobs, Reporter};
+use crate::jobs::{Cancel, NoThread};
 use crate::session::Session;
-use crate::ui::Erase;
 
 /// Faults that one notice tells.
 const SAID: usize = 5;
@@ -18,7 +18,7 @@ const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Work {
+pub enum Job {
     BackUp,
     /// All of the archive is copied to another folder.
     Move,
@@ -33,7 +33,7 @@ pub(crate) enum Work {
     Rebuild,
 }
 
-impl Work {
+impl Job {
     const fn name(self) -> &'static str {
         match self {
             Self::BackUp => "backup",
@@ -47,16 +47,16 @@ impl Work {
     }
 
     /// What is brought back of work that crashed.
-    fn crashed(self, text: &Text) -> JobNews {
+    fn crashed(self, text: &Text) -> News {
         let said = text.job_crashed().to_owned();
         match self {
-            Self::BackUp => JobNews::BackedUp(Err(said)),
-            Self::Move => JobNews::Copied(PathBuf::new(), Err(said)),
-            Self::Restore => JobNews::Restored(said),
-            Self::Erase => JobNews::Erased { said, grave: true },
-            Self::Redraw => JobNews::Redrawn(Some(said)),
-            Self::Verify => JobNews::Verified { said, wrote: false },
-            Self::Rebuild => JobNews::Verified { said, wrote: true },
+            Self::BackUp => News::BackedUp(Err(said)),
+            Self::Move => News::Copied(PathBuf::new(), Err(said)),
+            Self::Restore => News::Restored(said),
+            Self::Erase => News::Erased { said, grave: true },
+            Self::Redraw => News::Redrawn(Some(said)),
+            Self::Verify => News::Verified { said, wrote: false },
+            Self::Rebuild => News::Verified { said, wrote: true },
         }
     }
 
@@ -73,22 +73,30 @@ impl Work {
     }
 }
 
+/// What is to be deleted for good, by the ids of the drills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Erase {
+    Drills(Vec<String>),
+    /// Their photos and recordings; the records stay.
+    Media(Vec<String>),
+}
+
 /// What is being done to the archive, as the screens see it.
 #[derive(Debug, Default)]
-pub(crate) struct Keeping {
-    work: Option<Work>,
+pub struct Maintenance {
+    work: Option<Job>,
     /// Bytes that are through, of how many.
     done: u64,
     all: u64,
     cancel: Cancel,
 }
 
-impl Keeping {
+impl Maintenance {
     /// What runs and how far it has come; none where nothing does.
-    pub(crate) fn told(&self, text: &Text) -> Option<String> {
+    pub fn told(&self, text: &Text) -> Option<String> {
         let counts_drills = matches!(
             self.work,
-            Some(Work::Erase | Work::Redraw | Work::Verify | Work::Rebuild)
+            Some(Job::Erase | Job::Redraw | Job::Verify | Job::Rebuild)
         );
         let work = self.work?.told(text);
         Some(match (self.done * 100).checked_div(self.all) {
@@ -99,34 +107,34 @@ impl Keeping {
         })
     }
 
-    pub(crate) fn is_running(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         self.work.is_some()
     }
 
     /// Something is being deleted; nothing else may be written meanwhile.
-    pub(crate) fn is_erasing(&self) -> bool {
-        matches!(self.work, Some(Work::Erase | Work::Rebuild))
+    pub fn is_erasing(&self) -> bool {
+        matches!(self.work, Some(Job::Erase | Job::Rebuild))
     }
 
     /// Lists and figures are not whole yet.
-    pub(crate) fn is_redrawing(&self) -> bool {
-        self.work == Some(Work::Redraw)
+    pub fn is_redrawing(&self) -> bool {
+        self.work == Some(Job::Redraw)
     }
 
-    pub(crate) fn cancel(&self) {
+    pub fn cancel(&self) {
         self.cancel.cancel();
     }
 
-    pub(crate) fn step(&mut self, done: u64, all: u64) {
+    pub fn step(&mut self, done: u64, all: u64) {
         (self.done, self.all) = (done, all);
     }
 
-    pub(super) fn over(&mut self) {
+    pub fn over(&mut self) {
         *self = Self::default();
     }
 
     /// Nothing else may begin now, for this reason.
-    pub(crate) fn busy(&self, text: &Text) -> Option<String> {
+    pub fn busy(&self, text: &Text) -> Option<String> {
         self.work.map(|work| text.keep_busy(work.told(text)))
     }
 
@@ -135,7 +143,7 @@ impl Keeping {
         &mut self,
         jobs: &Jobs,
         text: &Text,
-        work: Work,
+        work: Job,
         job: impl FnOnce(&Reporter, OnCourse<'_>) + Send + 'static,
     ) -> Result<(), String> {
         if let Some(busy) = self.busy(text) {
@@ -144,20 +152,18 @@ impl Keeping {
         let cancel = Cancel::default();
         let asked = cancel.clone();
         let over = vec![work.crashed(text)];
-        let started = jobs.spawn_or(work.name(), over, move |reporter| {
+        jobs.spawn_or(work.name(), over, move |reporter| {
             let mut told = None;
             job(reporter, &mut |done, all| {
                 let percent = (done * 100).checked_div(all);
                 if told != Some(percent) {
                     told = Some(percent);
-                    reporter.report(JobNews::KeepStep { done, all });
+                    reporter.report(News::KeepStep { done, all });
                 }
                 !asked.is_cancelled()
             });
-        });
-        if !started {
-            return Err(text.keep_no_thread().to_owned());
-        }
+        })
+        .map_err(|NoThread| text.keep_no_thread().to_owned())?;
         *self = Self {
             work: Some(work),
             cancel,
@@ -167,28 +173,28 @@ impl Keeping {
     }
 
     /// Draws anew what lists and figures show, where the session has left that. It is gone on with at the next start where it ends before.
-    pub(super) fn redraw(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+    pub fn redraw(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let text = session.text();
         let told = |error: ArchiveError| text.archive_error(&error);
         let Some(mut archive) = session.to_redraw().map_err(told)? else {
             return Ok(());
         };
         let words = text.clone();
-        self.start(jobs, text, Work::Redraw, move |reporter, on| {
+        self.start(jobs, text, Job::Redraw, move |reporter, on| {
             let failed = archive.redraw(on).err();
             let told = failed.map(|error| words.archive_error(&error));
-            reporter.report(JobNews::Redrawn(told));
+            reporter.report(News::Redrawn(told));
         })
     }
 
     /// Makes the automatic backup of the day where it is due, and lets go of those that are too many. A failure stays on the screen.
-    pub(crate) fn automatic(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+    pub fn automatic(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let (data, at) = (session.data().to_owned(), session.now().wall);
         if !automatic_is_due(&data, at) {
             return Ok(());
         }
         let text = session.text().clone();
-        self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
+        self.start(jobs, session.text(), Job::BackUp, move |reporter, on| {
             let wanted = Wanted {
                 numbered: false,
                 target: automatic_name(&data, at),
@@ -209,12 +215,12 @@ impl Keeping {
                 Err(BackupError::Stopped) => None,
                 Err(error) => Some(text.keep_no_backup(text.backup_error(&error))),
             };
-            reporter.report(JobNews::AutomaticOver(told));
+            reporter.report(News::AutomaticOver(told));
         })
     }
 
     /// Backs all of it up into a folder; into that of the backups where none is named.
-    pub(super) fn back_up(
+    pub fn back_up(
         &mut self,
         jobs: &Jobs,
         session: &Session,
@@ -222,7 +228,7 @@ impl Keeping {
     ) -> Result<(), String> {
         let (data, at) = (session.data().to_owned(), session.now().wall);
         let text = session.text().clone();
-        self.start(jobs, session.text(), Work::BackUp, move |reporter, on| {
+        self.start(jobs, session.text(), Job::BackUp, move |reporter, on| {
             let folder = folder.unwrap_or_else(|| data.join(BACKUPS_NAME));
             let wanted = Wanted {
                 numbered: true,
@@ -233,12 +239,12 @@ impl Keeping {
             };
             let made = archive::back_up(&data, &wanted, on);
             let told = made.map_err(|error| text.backup_error(&error));
-            reporter.report(JobNews::BackedUp(told));
+            reporter.report(News::BackedUp(told));
         })
     }
 
     /// Puts a backup in place of an archive that nobody has open.
-    pub(crate) fn restore(
+    pub fn restore(
         &mut self,
         jobs: &Jobs,
         data: PathBuf,
@@ -246,31 +252,26 @@ impl Keeping {
         text: &Text,
     ) -> Result<(), String> {
         let words = text.clone();
-        self.start(jobs, text, Work::Restore, move |reporter, on| {
+        self.start(jobs, text, Job::Restore, move |reporter, on| {
             // The session is closed meanwhile, and its clock with it.
             let at = SystemClock::new().now().wall;
             let told = match archive::restore(&data, &file, at, on) {
                 Ok(done) => words.restored(&done).join("\n"),
                 Err(error) => words.backup_error(&error),
             };
-            reporter.report(JobNews::Restored(told));
+            reporter.report(News::Restored(told));
         })
     }
 
     /// Deletes drills, or what was kept with them, for good.
-    pub(super) fn erase(
-        &mut self,
-        jobs: &Jobs,
-        session: &Session,
-        what: Erase,
-    ) -> Result<(), String> {
+    pub fn erase(&mut self, jobs: &Jobs, session: &Session, what: Erase) -> Result<(), String> {
         if let Some(busy) = self.busy(session.text()) {
             return Err(busy);
         }
         let (Erase::Drills(uids) | Erase::Media(uids)) = &what;
         let mut archive = session.to_erase(uids)?;
         let (text, now) = (session.text().clone(), session.now());
-        self.start(jobs, session.text(), Work::Erase, move |reporter, on| {
+        self.start(jobs, session.text(), Job::Erase, move |reporter, on| {
             let done = match &what {
                 Erase::Drills(uids) => archive
                     .purge(uids, now, on)
@@ -284,41 +285,41 @@ impl Keeping {
                 Ok(None) => (text.keep_erase_stopped().to_owned(), false),
                 Err(error) => (text.archive_error(&error), true),
             };
-            reporter.report(JobNews::Erased { said, grave });
+            reporter.report(News::Erased { said, grave });
         })
     }
 
     /// Holds the archive against its entries.
-    pub(super) fn verify(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+    pub fn verify(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let (data, text) = (session.data().to_owned(), session.text().clone());
-        self.start(jobs, session.text(), Work::Verify, move |reporter, on| {
+        self.start(jobs, session.text(), Job::Verify, move |reporter, on| {
             let verified = Archive::open_to_read(&data).and_then(|archive| archive.verify_on(on));
             let said = match verified {
                 Ok(Some(verified)) => text.verified(&verified, SAID).join("\n"),
                 Ok(None) => text.verify_rebuild_stopped().to_owned(),
                 Err(error) => text.archive_error(&error),
             };
-            reporter.report(JobNews::Verified { said, wrote: false });
+            reporter.report(News::Verified { said, wrote: false });
         })
     }
 
     /// Draws all of what lists and figures show anew. Nothing else may be written meanwhile.
-    pub(super) fn rebuild(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+    pub fn rebuild(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let text = session.text().clone();
         let mut archive = session.to_erase(&[])?;
         let now = session.now();
-        self.start(jobs, session.text(), Work::Rebuild, move |reporter, on| {
+        self.start(jobs, session.text(), Job::Rebuild, move |reporter, on| {
             let said = match archive.rebuild(now, on) {
                 Ok(Some(done)) => text.rebuilt(&done).join("\n"),
                 Ok(None) => text.verify_rebuild_stopped().to_owned(),
                 Err(error) => text.archive_error(&error),
             };
-            reporter.report(JobNews::Verified { said, wrote: true });
+            reporter.report(News::Verified { said, wrote: true });
         })
     }
 
     /// Copies all of the archive to another folder and checks it there.
-    pub(super) fn relocate(
+    pub fn relocate(
         &mut self,
         jobs: &Jobs,
         session: &Session,
@@ -326,12 +327,12 @@ impl Keeping {
     ) -> Result<(), String> {
         let (data, at) = (session.data().to_owned(), session.now().wall);
         let (text, writes) = (session.text().clone(), session.writes());
-        self.start(jobs, session.text(), Work::Move, move |reporter, on| {
+        self.start(jobs, session.text(), Job::Move, move |reporter, on| {
             let done = archive::copy_to(&data, &folder, at, PROGRAM, on);
             let done = done
                 .map(|copied| (writes, copied.lacking))
                 .map_err(|error| text.backup_error(&error));
-            reporter.report(JobNews::Copied(folder, done));
+            reporter.report(News::Copied(folder, done));
         })
     }
 }

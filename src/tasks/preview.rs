@@ -3,35 +3,34 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::jobs::{Compared, JobNews, Jobs, Previewed, Reporter};
-use crate::report::{
-    self, Area, Format, Hit, Kind, Names, Odd, Options, Pages, Report, Scan, Stamp,
-};
+use super::{Compared, Jobs, News, Previewed, Reporter};
+use crate::jobs::NoThread;
+use crate::report::{self, Area, Format, Hit, Kind, Names, Odd, Options, Pages, Report, Scan};
 use crate::session::Session;
 
 /// How the documents of an export are written, as far as the screen lets it be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edition {
-    pub(crate) names: Names,
-    pub(crate) personal_scores: bool,
+pub struct Edition {
+    pub names: Names,
+    pub personal_scores: bool,
     /// 页眉标识
-    pub(crate) marking: String,
-    pub(crate) scan: Scan,
+    pub marking: String,
+    pub scan: Scan,
     /// 红头
-    pub(crate) red_head: bool,
+    pub red_head: bool,
     /// 水印
-    pub(crate) watermark: String,
+    pub watermark: String,
     /// 附影像清单
-    pub(crate) with_files: bool,
+    pub with_files: bool,
     /// 附过程日志
-    pub(crate) with_log: bool,
+    pub with_log: bool,
     /// 附演练照片
-    pub(crate) with_photos: bool,
+    pub with_photos: bool,
 }
 
 impl Edition {
     /// The usual choices.
-    pub(crate) fn new(session: &Session) -> Self {
+    pub fn new(session: &Session) -> Self {
         let options = session.report_options();
         Self {
             names: options.names,
@@ -46,7 +45,7 @@ impl Edition {
         }
     }
 
-    pub(super) fn options(&self, session: &Session) -> Options {
+    pub fn options(&self, session: &Session) -> Options {
         Options {
             names: self.names,
             personal_scores: self.personal_scores,
@@ -63,32 +62,41 @@ impl Edition {
 
 /// What is to be laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub struct PreviewRequest {
     /// Counts the requests of a screen.
-    pub(crate) number: u64,
-    pub(crate) kind: Kind,
+    pub number: u64,
+    pub kind: Kind,
     /// What the scan looks through.
-    pub(crate) documents: Vec<(Kind, Format)>,
-    pub(crate) edition: Edition,
+    pub documents: Vec<(Kind, Format)>,
+    pub edition: Edition,
     /// Sentences as they are being typed, by their key.
-    pub(crate) drafts: BTreeMap<String, String>,
+    pub drafts: BTreeMap<String, String>,
     /// Whether all papers are to be held against each other, too.
-    pub(crate) compare: bool,
+    pub compare: bool,
 }
 
-pub(super) fn stamp(session: &Session) -> Stamp {
-    Stamp {
-        exported_at: session.now().wall,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+impl Previewed {
+    /// A document that cannot be laid out, for this reason.
+    pub fn failed(number: u64, kind: Kind, reason: String) -> Self {
+        Self {
+            number,
+            kind,
+            pages: Err(reason),
+            sites: Vec::new(),
+            sentences: Vec::new(),
+            unprinted: Vec::new(),
+            hits: Vec::new(),
+            remarks: Vec::new(),
+        }
     }
 }
 
-/// Lays the open drill's document out.
-pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
+/// Lays the open drill's document out; nothing where none is open.
+pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result<(), NoThread> {
     let Some(drill) = session.drill().cloned() else {
-        return false;
+        return Ok(());
     };
-    let (text, stamp) = (session.text().clone(), stamp(session));
+    let (text, stamp) = (session.text().clone(), session.stamp());
     let mut options = wanted.edition.options(session);
     options.drafts = Arc::new(wanted.drafts);
     let is_data = |(_, format): &(Kind, Format)| *format == Format::Json;
@@ -97,16 +105,8 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
     let files = session.files();
     let with_photos = wanted.edition.with_photos;
     let (number, shown, compare) = (wanted.number, wanted.kind, wanted.compare);
-    let crashed = vec![JobNews::Previewed(Previewed {
-        number,
-        kind: shown,
-        pages: Err(text.job_crashed().to_owned()),
-        sites: Vec::new(),
-        sentences: Vec::new(),
-        unprinted: Vec::new(),
-        hits: Vec::new(),
-        remarks: Vec::new(),
-    })];
+    let crashed = Previewed::failed(number, shown, text.job_crashed().to_owned());
+    let crashed = vec![News::Previewed(crashed)];
     jobs.spawn_or("preview", crashed, move |reporter| {
         if with_photos {
             options.photos = album.of(&drill, &files);
@@ -154,7 +154,7 @@ pub(super) fn lay_out(jobs: &Jobs, session: &Session, wanted: Wanted) -> bool {
             }
         }
         let laid_out = news.pages.as_ref().map_or(0, Pages::count);
-        reporter.report(JobNews::Previewed(news));
+        reporter.report(News::Previewed(news));
         if compare {
             let papers = Kind::ALL.iter().map(|kind| (*kind, compose(*kind)));
             let papers: Vec<_> = papers.collect();
@@ -189,14 +189,14 @@ fn hold_together(
         news.outrun
             .extend(outrun.map(|p| (*kind, p.key.clone(), p.under.clone())));
     }
-    reporter.report(JobNews::Compared(news));
+    reporter.report(News::Compared(news));
 }
 
 /// Draws a page, with so many hundredths of a pixel a point.
-pub(super) fn draw(jobs: &Jobs, pages: Pages, page: usize, hundredths: u32) -> bool {
+pub fn draw(jobs: &Jobs, pages: Pages, page: usize, hundredths: u32) -> Result<(), NoThread> {
     jobs.spawn("page", move |reporter| {
         if let Some(pixels) = pages.render(page, hundredths as f32 / 100.0) {
-            reporter.report(JobNews::PageDrawn {
+            reporter.report(News::PageDrawn {
                 pages,
                 page,
                 hundredths,

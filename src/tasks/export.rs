@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::{Jobs, News};
 use crate::archive::{CODES, Noted};
 use crate::drill::{Drill, Setup, people};
 use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
-use crate::jobs::{Cancel, Exported, JobNews, Jobs};
+use crate::jobs::{Cancel, NoThread};
 use crate::report::{self, Codes, Format, Kind, Names, Options, Scan, Step};
 use crate::session::{Command, Session};
 
-use super::previews::{Edition, stamp};
+use super::preview::Edition;
 
 /// One document of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ExportState {
+pub enum ExportState {
     Waiting,
     Running(Step),
     Saved(PathBuf, Vec<String>),
@@ -24,32 +25,32 @@ pub(crate) enum ExportState {
 
 /// One document with how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ExportFile {
+pub struct ExportFile {
     /// None is who is behind the codes.
-    pub(crate) kind: Option<Kind>,
-    pub(crate) format: Format,
-    pub(crate) name: String,
-    pub(crate) state: ExportState,
+    pub kind: Option<Kind>,
+    pub format: Format,
+    pub name: String,
+    pub state: ExportState,
 }
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Order {
+pub struct ExportRequest {
     /// Of a drill that is being set up; none is the open drill.
-    pub(crate) setup: Option<Box<Setup>>,
-    pub(crate) documents: Vec<(Kind, Format)>,
+    pub setup: Option<Box<Setup>>,
+    pub documents: Vec<(Kind, Format)>,
     /// Names of the user's own, without an ending; a kind without one is named by the drill.
-    pub(crate) names: BTreeMap<Kind, String>,
+    pub names: BTreeMap<Kind, String>,
     /// None is the default folder.
-    pub(crate) folder: Option<PathBuf>,
-    pub(crate) edition: Edition,
+    pub folder: Option<PathBuf>,
+    pub edition: Edition,
     /// 岗位代号对照表 too, in a folder of its own.
-    pub(crate) code_sheet: bool,
+    pub code_sheet: bool,
 }
 
-impl Order {
+impl ExportRequest {
     /// One document into the default folder, of which nothing is written that the scan would hold.
-    pub(crate) fn of(session: &Session, document: (Kind, Format)) -> Self {
+    pub fn of(session: &Session, document: (Kind, Format)) -> Self {
         Self {
             setup: None,
             documents: vec![document],
@@ -64,11 +65,7 @@ impl Order {
     }
 
     /// The papers of a drill that is being set up, into the default folder, of which nothing is written that the scan would hold.
-    pub(crate) fn beforehand(
-        session: &Session,
-        setup: Setup,
-        documents: Vec<(Kind, Format)>,
-    ) -> Self {
+    pub fn beforehand(session: &Session, setup: Setup, documents: Vec<(Kind, Format)>) -> Self {
         Self {
             setup: Some(Box::new(setup)),
             documents,
@@ -84,7 +81,7 @@ impl Order {
 }
 
 /// What a document's file is called: by its own name where it has one, made safe.
-pub(crate) fn file_name(
+pub fn file_name(
     drill: &Drill,
     (kind, format): (Kind, Format),
     own: Option<&str>,
@@ -99,33 +96,32 @@ pub(crate) fn file_name(
 
 /// The export under way, or the last one.
 #[derive(Debug, Default)]
-pub(crate) struct Exports {
-    pub(crate) files: Vec<ExportFile>,
-    pub(crate) folder: PathBuf,
-    pub(crate) running: bool,
-    /// Ledgers and packages, which go on beside.
-    pub(crate) batch: super::batch::Batch,
-    /// Files being taken for a drill, beside.
-    pub(crate) taking: super::attach::Taking,
-    /// What is being done to the whole archive, beside.
-    pub(crate) keeping: super::keep::Keeping,
+pub struct Export {
+    pub files: Vec<ExportFile>,
+    pub folder: PathBuf,
+    pub running: bool,
     /// Id of the drill they are of; none where it is being set up.
-    pub(super) drill: Option<String>,
-    pub(super) cancel: Cancel,
+    pub drill: Option<String>,
+    pub cancel: Cancel,
 }
 
-impl Exports {
-    /// Writes documents of the open drill, or of one that is being set up, off the UI thread. False when that cannot begin.
-    pub(super) fn start(&mut self, jobs: &Jobs, session: &Session, order: Order) -> bool {
+impl Export {
+    /// Writes documents of the open drill, or of one that is being set up, off the UI thread; nothing where there is none, or where an export is under way.
+    pub fn start(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        order: ExportRequest,
+    ) -> Result<(), NoThread> {
         let drill = match &order.setup {
             Some(setup) => session.planned(setup),
             None => session.drill().cloned(),
         };
         let Some(drill) = drill else {
-            return false;
+            return Ok(());
         };
         if self.running || (order.documents.is_empty() && !order.code_sheet) {
-            return false;
+            return Ok(());
         }
         let text = session.text().clone();
         let mut options = order.edition.options(session);
@@ -171,9 +167,9 @@ impl Exports {
         self.drill = order.setup.is_none().then(|| drill.uid().to_owned());
         self.cancel = Cancel::default();
         let (cancel, folder) = (self.cancel.clone(), self.folder.clone());
-        let (stamp, data) = (stamp(session), session.data().to_owned());
-        let over = vec![JobNews::ExportOver];
-        self.running = jobs.spawn_or("export", over, move |reporter| {
+        let (stamp, data) = (session.stamp(), session.data().to_owned());
+        let over = vec![News::ExportOver];
+        jobs.spawn_or("export", over, move |reporter| {
             let _underway = Underway::begin(&data, &folder);
             if with_photos {
                 options.photos = album.of(&drill, &files);
@@ -182,16 +178,12 @@ impl Exports {
                 reporter.report(match progress {
                     // Only ledgers have something to remark upon.
                     Progress::Remark(_) => return,
-                    Progress::Started(n) => JobNews::ExportStarted(n),
-                    Progress::Step(n, step) => JobNews::ExportStep(n, step),
-                    Progress::Finished(n, result) => JobNews::ExportFinished(
+                    Progress::Started(n) => News::ExportStarted(n),
+                    Progress::Step(n, step) => News::ExportStep(n, step),
+                    Progress::Finished(n, result) => News::ExportFinished(
                         n,
                         match result {
-                            Ok(written) => Ok(Exported {
-                                path: written.path.clone(),
-                                sha256: written.sha256.clone(),
-                                warnings: written.warnings.clone(),
-                            }),
+                            Ok(written) => Ok(written.clone()),
                             Err(err) => Err(text.export_error(err)),
                         },
                     ),
@@ -210,43 +202,20 @@ impl Exports {
                 };
                 tell(Progress::Finished(n, &result));
             }
-            reporter.report(JobNews::ExportOver);
-        });
-        self.running
+            reporter.report(News::ExportOver);
+        })?;
+        self.running = true;
+        Ok(())
     }
 
     /// Stops; the document under way is not written.
-    pub(super) fn cancel(&self) {
+    pub fn cancel(&self) {
         self.cancel.cancel();
     }
 
-    /// All that is under way and lost where it ends now, in words.
-    pub(super) fn running(&self, text: &Text) -> Vec<String> {
-        let words = [
-            self.running.then(|| text.quit_exports().to_owned()),
-            self.batch.running.then(|| text.quit_batch().to_owned()),
-            self.taking
-                .is_running()
-                .then(|| text.quit_taking().to_owned()),
-            // What is drawn anew is gone on with the next time.
-            self.keeping
-                .told(text)
-                .filter(|_| !self.keeping.is_redrawing()),
-        ];
-        words.into_iter().flatten().collect()
-    }
-
-    /// Stops all that is under way.
-    pub(super) fn cancel_all(&mut self) {
-        self.cancel();
-        self.batch.cancel();
-        self.taking.cancel();
-        self.keeping.cancel();
-    }
-
     /// What the archive's log is told of this news: a document that has been written.
-    pub(super) fn log(&self, news: &JobNews) -> Option<Command> {
-        let JobNews::ExportFinished(n, Ok(done)) = news else {
+    pub fn log(&self, news: &News) -> Option<Command> {
+        let News::ExportFinished(n, Ok(done)) = news else {
             return None;
         };
         let file = self.files.get(*n)?;
@@ -263,13 +232,13 @@ impl Exports {
     }
 
     /// All was saved, and nothing is to be remarked on.
-    pub(super) fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         let is_saved = |file: &ExportFile| matches!(&file.state, ExportState::Saved(_, warnings) if warnings.is_empty());
         self.files.iter().all(is_saved)
     }
 
     /// What the last export came to, for who does not see it.
-    pub(super) fn told(&self, text: &Text) -> String {
+    pub fn told(&self, text: &Text) -> String {
         let saved = self.files.iter().filter_map(|file| match &file.state {
             ExportState::Saved(path, _) => Some(path),
             _ => None,
@@ -292,18 +261,16 @@ impl Exports {
     }
 
     /// Takes in what the job says.
-    pub(super) fn take(&mut self, news: &JobNews) {
+    pub fn take(&mut self, news: &News) {
         let (n, state) = match news {
-            JobNews::ExportStarted(n) => (*n, ExportState::Running(Step::Compose)),
-            JobNews::ExportStep(n, step) => (*n, ExportState::Running(*step)),
-            JobNews::ExportFinished(n, Ok(done)) => (
+            News::ExportStarted(n) => (*n, ExportState::Running(Step::Compose)),
+            News::ExportStep(n, step) => (*n, ExportState::Running(*step)),
+            News::ExportFinished(n, Ok(done)) => (
                 *n,
                 ExportState::Saved(done.path.clone(), done.warnings.clone()),
             ),
-            JobNews::ExportFinished(n, Err(sentence)) => {
-                (*n, ExportState::Failed(sentence.clone()))
-            }
-            JobNews::ExportOver => {
+            News::ExportFinished(n, Err(sentence)) => (*n, ExportState::Failed(sentence.clone())),
+            News::ExportOver => {
                 self.running = false;
                 return;
             }

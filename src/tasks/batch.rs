@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use super::{Jobs, News};
 use crate::archive::{Archive, Noted};
 use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
-use crate::jobs::{Cancel, Exported, JobNews, Jobs};
+use crate::jobs::{Cancel, NoThread};
 use crate::report::{Book, Format, Kind, LedgerHead, Options, Stamp};
 use crate::session::{Command, Session};
 
 /// What is asked for from drills of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub enum BatchRequest {
     Ledgers(Box<Ledgers>),
     /// The drills with these ids, as they are handed in.
     Package(Vec<String>),
@@ -19,12 +20,12 @@ pub(crate) enum Asked {
 
 /// The ledgers or the package under way, or the last.
 #[derive(Debug, Default)]
-pub(crate) struct Batch {
-    pub(crate) running: bool,
+pub struct Batch {
+    pub running: bool,
     is_package: bool,
     /// The document that is being made, of how many.
-    pub(crate) done: usize,
-    pub(crate) all: usize,
+    pub done: usize,
+    pub all: usize,
     cancel: Cancel,
     /// What the archive's log is told: kind and format of each ledger.
     ledgers: Vec<(&'static str, &'static str)>,
@@ -33,60 +34,63 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Begins, off the UI thread. False when that cannot be.
-    pub(super) fn start(&mut self, jobs: &Jobs, session: &Session, asked: Asked) -> bool {
+    /// Begins, off the UI thread; nothing where one is under way.
+    pub fn start(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        asked: BatchRequest,
+    ) -> Result<(), NoThread> {
         if self.running {
-            return false;
+            return Ok(());
         }
         *self = Self {
-            is_package: matches!(asked, Asked::Package(_)),
+            is_package: matches!(asked, BatchRequest::Package(_)),
             ..Self::default()
         };
         let job = Job {
             data: session.data().to_owned(),
             folder: session.export_folder(),
             text: session.text().clone(),
-            stamp: Stamp {
-                exported_at: session.now().wall,
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-            },
+            stamp: session.stamp(),
             head: head(session),
             options: match &asked {
-                Asked::Ledgers(_) => session.report_options(),
-                Asked::Package(_) => session.submitted_options(),
+                BatchRequest::Ledgers(_) => session.report_options(),
+                BatchRequest::Package(_) => session.submitted_options(),
             },
             cancel: self.cancel.clone(),
         };
         match &asked {
-            Asked::Ledgers(ledgers) => {
+            BatchRequest::Ledgers(ledgers) => {
                 let planned = ledgers.planned(&job.stamp, &job.text).into_iter();
                 let planned = planned.map(|(book, format, _)| (book.word(), format.word()));
                 self.ledgers = planned.collect();
             }
-            Asked::Package(drills) => self.drills.clone_from(drills),
+            BatchRequest::Package(drills) => self.drills.clone_from(drills),
         }
         let crashed = Err(job.text.job_crashed().to_owned());
-        let over = vec![JobNews::BatchOver(crashed)];
-        self.running = jobs.spawn_or("batch", over, move |reporter| {
-            let mut step = |done, all| reporter.report(JobNews::BatchStep(done, all));
+        let over = vec![News::BatchOver(crashed)];
+        jobs.spawn_or("batch", over, move |reporter| {
+            let mut step = |done, all| reporter.report(News::BatchStep(done, all));
             let written = match asked {
-                Asked::Ledgers(ledgers) => job.ledgers(&ledgers, &mut step),
-                Asked::Package(drills) => job.package(drills, &mut step),
+                BatchRequest::Ledgers(ledgers) => job.ledgers(&ledgers, &mut step),
+                BatchRequest::Package(drills) => job.package(drills, &mut step),
             };
             let news = written.map_err(|error| job.text.export_error(&error));
-            reporter.report(JobNews::BatchOver(news));
-        });
-        self.running
+            reporter.report(News::BatchOver(news));
+        })?;
+        self.running = true;
+        Ok(())
     }
 
     /// Stops before the next document.
-    pub(super) fn cancel(&self) {
+    pub fn cancel(&self) {
         self.cancel.cancel();
     }
 
     /// What the archive's log is told of this news: files that have been written.
-    pub(super) fn log(&self, news: &JobNews) -> Option<Command> {
-        let JobNews::BatchOver(Ok(written)) = news else {
+    pub fn log(&self, news: &News) -> Option<Command> {
+        let News::BatchOver(Ok(written)) = news else {
             return None;
         };
         let noted = if self.is_package {
@@ -104,13 +108,13 @@ impl Batch {
     }
 
     /// Takes in what the job says; a sentence where it is over.
-    pub(super) fn take(&mut self, news: JobNews, text: &Text) -> Option<String> {
+    pub fn take(&mut self, news: News, text: &Text) -> Option<String> {
         match news {
-            JobNews::BatchStep(done, all) => {
+            News::BatchStep(done, all) => {
                 (self.done, self.all) = (done, all);
                 None
             }
-            JobNews::BatchOver(Ok(written)) => {
+            News::BatchOver(Ok(written)) => {
                 self.running = false;
                 let paths = written.iter().map(|done| done.path.display().to_string());
                 let paths: Vec<String> = paths.collect();
@@ -129,7 +133,7 @@ impl Batch {
                 let all: Vec<String> = std::iter::once(said).chain(warnings).collect();
                 Some(all.join("\n"))
             }
-            JobNews::BatchOver(Err(sentence)) => {
+            News::BatchOver(Err(sentence)) => {
                 self.running = false;
                 Some(if self.cancel.is_cancelled() {
                     text.package_stopped().to_owned()
@@ -143,7 +147,7 @@ impl Batch {
 }
 
 /// What stands above the ledgers of this desk.
-pub(crate) fn head(session: &Session) -> LedgerHead {
+pub fn head(session: &Session) -> LedgerHead {
     let settings = session.settings();
     LedgerHead {
         unit: settings.outlet().to_owned(),
@@ -168,7 +172,7 @@ impl Job {
         &self,
         ledgers: &Ledgers,
         step: &mut dyn FnMut(usize, usize),
-    ) -> Result<Vec<Exported>, ExportError> {
+    ) -> Result<Vec<Written>, ExportError> {
         let archive = Archive::open_to_read(&self.data)?;
         let _underway = Underway::begin(&self.data, &self.folder);
         let all = ledgers.planned(&self.stamp, &self.text).len();
@@ -188,7 +192,7 @@ impl Job {
             },
         )?;
         let written: Result<Vec<Written>, ExportError> = written.into_iter().collect();
-        let mut written: Vec<Exported> = written?.into_iter().map(told).collect();
+        let mut written = written?;
         // Of all of them: told once.
         if let Some(first) = written.first_mut() {
             first.warnings.splice(0..0, remarks);
@@ -200,7 +204,7 @@ impl Job {
         &self,
         drills: Vec<String>,
         step: &mut dyn FnMut(usize, usize),
-    ) -> Result<Vec<Exported>, ExportError> {
+    ) -> Result<Vec<Written>, ExportError> {
         let archive = Archive::open_to_read(&self.data)?;
         let _underway = Underway::begin(&self.data, &self.folder);
         let package = Package {
@@ -229,14 +233,6 @@ impl Job {
             &self.cancel,
             &mut |at| step(at.done, at.all),
         )?;
-        Ok(vec![told(written)])
-    }
-}
-
-fn told(written: Written) -> Exported {
-    Exported {
-        path: written.path,
-        sha256: written.sha256,
-        warnings: written.warnings,
+        Ok(vec![written])
     }
 }

@@ -1,14 +1,42 @@
 //! Figures into files, off the screen's thread.
 
+use super::{Jobs, News};
 use crate::export;
-use crate::jobs::{JobNews, Jobs};
+use crate::jobs::NoThread;
+use crate::report::trends::Drawn;
 use crate::session::Session;
 
-use super::FigureFile;
-use super::cards::Kind;
+/// A file of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFormat {
+    Png,
+    Svg,
+    Csv,
+}
+
+impl ChartFormat {
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
+
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// A figure to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureFile {
+    pub stem: String,
+    pub kind: ChartFormat,
+    pub drawn: Drawn,
+}
 
 /// Writes figures into the export folder and says where they are.
-pub(crate) fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) {
+pub fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) -> Result<(), NoThread> {
     let folder = session.export_folder();
     let text = session.text().clone();
     jobs.spawn("figures", move |reporter| {
@@ -17,9 +45,9 @@ pub(crate) fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) {
             let drawn = &file.drawn;
             let title = [drawn.title.as_str(), "  ", &drawn.note].concat();
             let bytes = match file.kind {
-                Kind::Csv => Ok(drawn.csv()),
-                Kind::Svg => Ok(drawn.picture.svg(title.trim())),
-                Kind::Png => drawn.picture.png(title.trim()),
+                ChartFormat::Csv => Ok(drawn.csv()),
+                ChartFormat::Svg => Ok(drawn.picture.svg(title.trim())),
+                ChartFormat::Png => drawn.picture.png(title.trim()),
             };
             let name = [file.stem.as_str(), ".", file.kind.ending()].concat();
             let written = bytes
@@ -34,7 +62,7 @@ pub(crate) fn save(jobs: &Jobs, session: &Session, files: Vec<FigureFile>) {
             }
         }
         if let Some(told) = told {
-            reporter.report(JobNews::told(told));
+            reporter.report(News::told(told));
         }
-    });
+    })
 }
