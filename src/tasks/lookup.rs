@@ -136,7 +136,7 @@ mod tests {
         let (jobs, waiting) = (Jobs::default(), Waiting::default());
         jobs.refuse(true);
         let lookup = Lookup::new(&jobs, &session, &waiting);
-        let answer = lookup.start(|archive| archive.entry_count());
+        let answer = lookup.start(Archive::entry_count);
         let why = session.text().find_no_thread().to_owned();
         assert_eq!(answer.take(), Some(Err(why)));
     }

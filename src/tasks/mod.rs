@@ -11,6 +11,8 @@ pub mod maintenance;
 mod news;
 pub mod preview;
 pub mod sheets;
+#[cfg(test)]
+mod tests;
 
 use crate::i18n::Text;
 

@@ -66,7 +66,7 @@ impl App {
                 self.begin(|jobs, session| dialogs::choose_sheet(jobs, session.text()));
             }
             Ask::SaveSheet(path, sheet) => {
-                self.begin(|jobs, session| sheets::save_sheet(jobs, session, path, *sheet))
+                self.begin(|jobs, session| sheets::save_sheet(jobs, session, path, *sheet));
             }
             Ask::SheetsIn => {
                 self.begin(|jobs, session| dialogs::choose_sheets(jobs, session.text()));

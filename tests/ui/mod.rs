@@ -24,6 +24,7 @@ mod keys;
 mod library;
 mod page;
 mod played;
+mod reads;
 mod run;
 mod settings;
 mod setup;
