@@ -233,7 +233,7 @@ fn what_is_typed_is_found_where_it_stands() {
             .get_all_by_role_and_label(Role::Button, text.find_clear())
             .collect();
         clear.last().unwrap().click_accesskit();
-        desk.harness.run();
+        desk.draw();
         desk.settle();
         assert_eq!(dates(&desk).len(), 5);
     }

@@ -382,10 +382,10 @@ fn comments_judgements_and_answers_are_kept() {
         desk.harness
             .get_by_role_and_label(Role::MultilineTextInput, comment)
             .focus();
-        desk.harness.run();
+        desk.draw();
         desk.type_text("核验不能省");
         desk.press(Key::F6);
-        desk.harness.run();
+        desk.draw();
         assert_eq!(desk.state().debrief.commander_comment, "核验不能省");
         let effect = desk.text.effect_mostly_reached();
         desk.click(Role::RadioButton, effect);
@@ -398,7 +398,7 @@ fn comments_judgements_and_answers_are_kept() {
         desk.harness
             .get_by_role_and_label(Role::MultilineTextInput, &question)
             .focus();
-        desk.harness.run();
+        desk.draw();
         desk.type_text("先稳住人");
         desk.press_with(Modifiers::ALT, Key::Num1);
         assert_eq!(

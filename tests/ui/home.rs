@@ -79,13 +79,13 @@ fn ending_from_home_asks_first() {
     let text = desk.text.clone();
     let button = format!("{} 理财产品信息透明度疑问", text.home_to_debrief());
     desk.harness.get_by_label(&button).click();
-    desk.harness.run();
+    desk.draw();
     assert!(desk.harness.query_by_label(text.home_end_title()).is_some());
     desk.press(Key::Escape);
     assert!(desk.harness.query_by_label(text.home_end_title()).is_none());
     assert!(desk.harness.state().session().unwrap().drill().is_none());
     desk.harness.get_by_label(&button).click();
-    desk.harness.run();
+    desk.draw();
     desk.press(Key::Enter);
     assert_eq!(phase(&desk), Phase::Ended);
 }
@@ -147,7 +147,7 @@ fn a_kept_draft_is_gone_on_with_or_given_up() {
         let go_on = text.home_draft_continue();
         assert!(desk.harness.query_by_label(go_on).is_some());
         desk.harness.get_by_label(text.home_draft_drop()).click();
-        desk.harness.run();
+        desk.draw();
         assert!(desk.harness.query_by_label(go_on).is_none());
         let mut desk = with_past(NARROW, language, keep);
         desk.press(Key::Enter);
@@ -170,7 +170,7 @@ fn what_is_to_be_put_right_is_listed_by_date_and_opens_its_drill() {
     let name = late.accesskit_node().label().unwrap();
     assert!(name.contains(&text.home_todo_late(4)), "{name}");
     late.click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!(phase(&desk), Phase::Ended);
 }
 
@@ -190,7 +190,7 @@ fn files_that_cannot_be_read_are_one_row_and_a_list() {
         let row = text.home_trouble_files(1);
         assert!(desk.harness.query_by_label(&row).is_some());
         desk.harness.get_by_label(text.home_trouble_look()).click();
-        desk.harness.run();
+        desk.draw();
         assert!(desk.harness.query_by_label("broken.ron:2:3").is_some());
         let sentence = desk.harness.query_all_by_label_contains("titel").count();
         assert_eq!(sentence, 1);
@@ -199,11 +199,11 @@ fn files_that_cannot_be_read_are_one_row_and_a_list() {
         // What is mended is read again without leaving.
         std::fs::remove_file(scenarios.join("broken.ron")).unwrap();
         desk.harness.get_by_label(text.home_trouble_look()).click();
-        desk.harness.run();
+        desk.draw();
         desk.harness
             .get_by_label(text.library_trouble_reload())
             .click();
-        desk.harness.run();
+        desk.draw();
         assert!(desk.harness.query_by_label(&row).is_none());
     }
 }

@@ -81,7 +81,7 @@ fn click(desk: &mut Desk, name: &str) {
     desk.harness
         .get_by_role_and_label(Role::Button, name)
         .click();
-    desk.harness.run();
+    desk.draw();
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn what_is_over_is_held_and_released_with_who_and_why() {
         };
         let hold = text.keep_hold_name(drill.name.clone());
         desk.harness.get_all_by_label(&hold).next().unwrap().click();
-        desk.harness.run();
+        desk.draw();
         fill(&mut desk, text.keep_option_who(), "法律部");
         // Without a reason nothing happens.
         desk.press(Key::Enter);
@@ -203,7 +203,7 @@ fn a_hold_without_a_reason_says_what_is_missing() {
         label.is_some_and(|label| label.starts_with(&of))
     });
     hold.unwrap().click();
-    desk.harness.run();
+    desk.draw();
     // Who is filled in already: the cursor is where something is missing.
     assert!(desk.says(text.refused_reason_needed()));
     desk.type_text("诉讼中");
@@ -260,7 +260,7 @@ fn close(desk: &mut Desk) -> Vec<ViewportCommand> {
     root.unwrap().events.push(ViewportEvent::Close);
     desk.harness.step();
     let answer = told_window(desk);
-    desk.harness.run();
+    desk.draw();
     answer
 }
 

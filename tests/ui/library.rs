@@ -61,7 +61,7 @@ fn edition(id: &str, language: Language) -> String {
 fn search(desk: &mut Desk, words: &str) {
     desk.press_with(Modifiers::COMMAND, Key::F);
     desk.harness.event(egui::Event::Text(words.to_owned()));
-    desk.harness.run();
+    desk.draw();
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn words_are_found_in_titles_lines_and_items() {
         // Letters typed are words to be found, not keys.
         let clear = desk.text.library_clear_search();
         desk.harness.get_by_label(clear).click();
-        desk.harness.run();
+        desk.draw();
         assert_eq!(cards(&desk).len(), shipped(None));
         search(&mut desk, "qwv zzyx");
         assert!(cards(&desk).is_empty());
@@ -83,7 +83,7 @@ fn words_are_found_in_titles_lines_and_items() {
         desk.harness
             .get_by_label(desk.text.library_none_clear())
             .click();
-        desk.harness.run();
+        desk.draw();
         assert_eq!(cards(&desk).len(), shipped(None));
     }
 }
@@ -112,14 +112,14 @@ fn categories_show_their_counts_and_narrow_the_list() {
         let count = shipped(Some(Category::Complaint));
         let chip = desk.text.library_category(count, name);
         desk.harness.get_by_label(&chip).click();
-        desk.harness.run();
+        desk.draw();
         assert_eq!(cards(&desk).len(), count);
         assert_eq!(cards(&desk)[0], edition("XB-03", language));
         let all = desk
             .text
             .library_category(shipped(None), desk.text.library_all());
         desk.harness.get_by_label(&all).click();
-        desk.harness.run();
+        desk.draw();
         assert_eq!(cards(&desk).len(), shipped(None));
     }
 }

@@ -218,7 +218,7 @@ impl Desk {
         self.harness
             .get_by_role_and_label(Role::TextInput, name)
             .focus();
-        self.harness.run();
+        self.draw();
     }
 
     /// What stands in a field.
@@ -269,7 +269,7 @@ pub(crate) fn drop_files(desk: &mut Desk, files: &[(&str, &[u8])]) {
         let dropped = std::sync::Arc::new(Dropped(path));
         desk.harness.input_mut().dropped_files.push(dropped);
     }
-    desk.harness.run();
+    desk.draw();
 }
 
 /// A small picture.

@@ -60,7 +60,7 @@ fn moments_by_keys_and_by_the_clock() {
             assert!(!desk.says(&end));
             desk.clock.advance_millis(60_000);
             desk.harness.step();
-            desk.harness.run();
+            desk.draw();
             assert!(desk.says(&end));
             desk.press(Key::Escape);
             assert!(desk.says(text.debrief_on()));
@@ -137,7 +137,7 @@ fn every_tab_has_its_key_and_its_words() {
                 })
                 .unwrap()
                 .click_accesskit();
-            desk.harness.run();
+            desk.draw();
             assert!(desk.says(text.page_play()));
             desk.press(Key::F1);
             assert!(desk.says(text.page_keys_tabs()));
@@ -186,7 +186,7 @@ fn a_moment_is_remarked_on_and_marked_and_the_debrief_leads_back_to_it() {
             })
             .unwrap()
             .click_accesskit();
-        desk.harness.run();
+        desk.draw();
         assert!(desk.says(text.page_point_off()));
         desk.press(Key::B);
         assert!(desk.state().debrief.points.is_empty());
@@ -246,7 +246,7 @@ fn enter_on_the_way_out_of_a_dialog_does_nothing() {
     desk.harness
         .get_by_role_and_label(Role::Button, text.cancel())
         .focus();
-    desk.harness.run();
+    desk.draw();
     press(&mut desk, Key::Enter);
     assert!(!desk.says(text.images_rule_customers()));
     desk.settle();

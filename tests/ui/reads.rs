@@ -86,7 +86,7 @@ fn a_reading_without_a_thread_says_so_where_the_answer_would_be() {
         .harness
         .query_all_by_role_and_label(Role::Button, text.alarm_retry());
     retry.last().unwrap().click_accesskit();
-    desk.harness.run();
+    desk.draw();
     desk.settle();
     assert!(desk.says(text.keep_trash_empty()));
 }
@@ -105,7 +105,7 @@ fn a_drill_begins_when_what_is_open_from_earlier_ones_is_read() {
     assert!(desk.session().drill().is_none());
     desk.hold_jobs(false);
     desk.settle();
-    desk.harness.run();
+    desk.draw();
     let setup = &desk.state().setup;
     assert_eq!(desk.state().phase, Phase::Running);
     assert_eq!(setup.carried.len(), 1);

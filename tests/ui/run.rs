@@ -42,7 +42,7 @@ fn playing_all(
         .to_vec();
     change(&mut setup);
     desk.harness.state_mut().open_drill(setup);
-    desk.harness.run();
+    desk.draw();
     desk
 }
 
@@ -85,7 +85,7 @@ impl Desk {
             Input::Text(text.to_owned()),
             key_event(key, false),
         ]);
-        self.harness.run();
+        self.draw();
     }
 
     fn writes(&mut self, text: &str) {
@@ -93,7 +93,7 @@ impl Desk {
             .input_mut()
             .events
             .push(Input::Text(text.to_owned()));
-        self.harness.run();
+        self.draw();
     }
 }
 
@@ -195,7 +195,7 @@ fn a_held_key_acts_once() {
         for _ in 0..5 {
             desk.clock.advance_millis(600);
             desk.harness.input_mut().events.push(key_event(key, true));
-            desk.harness.run();
+            desk.draw();
             assert!(desk.entries() > before);
             assert_eq!(
                 *once.get_or_insert(desk.entries()),
@@ -216,7 +216,7 @@ fn space_on_a_focused_widget_advances_once() {
         .next()
         .unwrap();
     row.focus();
-    desk.harness.run();
+    desk.draw();
     desk.press(Key::Space);
     assert_eq!(desk.cue(), "Q01");
     assert_eq!(desk.last(), &Event::CueSaid { cue: "Q01".into() });
@@ -227,7 +227,7 @@ fn space_on_a_focused_widget_advances_once() {
             .input_mut()
             .events
             .push(key_event(Key::Enter, true));
-        desk.harness.run();
+        desk.draw();
         assert_eq!(desk.cue(), "Q02");
     }
     // An arrow looks back and moves no focus that Enter could then press.
@@ -260,13 +260,13 @@ fn letters_of_a_note_are_letters_only() {
         key_event(Key::Enter, true),
         key_event(Key::Enter, false),
     ]);
-    desk.harness.run();
+    desk.draw();
     desk.harness.input_mut().events.extend([
         Input::Ime(ImeEvent::Commit("还有二十一万".to_owned())),
         key_event(Key::Enter, true),
         key_event(Key::Enter, false),
     ]);
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.entries(), before);
     desk.press_with(Modifiers::ALT, Key::Num2);
     desk.press(Key::Enter);
@@ -315,7 +315,7 @@ fn a_red_line_takes_two_keys_and_stays_until_undone() {
         .input_mut()
         .events
         .extend([key_event(Key::X, true), key_event(Key::Num1, true)]);
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.rating("R1"), Some(Rating::Touched));
     assert_eq!(desk.cue(), "Q01");
 }
@@ -456,7 +456,7 @@ fn a_clicker_says_and_follows_but_never_chooses() {
     // The same press felt twice.
     desk.clock.advance_millis(100);
     desk.harness.key_press(Key::PageDown);
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.cue(), "Q06");
     desk.press(Key::PageDown);
     assert_eq!(desk.cue(), "Q07");
@@ -505,7 +505,7 @@ fn injects_switches_and_improvising() {
     // It has a result of its own, by mouse as by key.
     let name = ["孩子哭闹", desk.text.rating_partly()].join(desk.text.run_comma());
     desk.harness.get_by_label(&name).click_accesskit();
-    desk.harness.run();
+    desk.draw();
     let scene = desk.drill().state().current().unwrap();
     assert_eq!(scene.improvised[1].rating, Some(Rating::Partly));
 }
@@ -540,7 +540,7 @@ fn the_mouse_does_what_the_keys_do() {
     let comma = desk.text.run_comma();
     let missed = ["主动上前询问", desk.text.rating_missed()].join(comma);
     desk.harness.get_by_label(&missed).click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.rating("C01"), Some(Rating::Missed));
     let name = desk.text.run_branch_number(2);
     desk.clock.advance_millis(500);
@@ -549,7 +549,7 @@ fn the_mouse_does_what_the_keys_do() {
         .next()
         .unwrap()
         .click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.cue(), "Q02");
     // A click on the words of an item opens what can be done with it, and rates nothing.
     let entries = desk.entries();
@@ -558,7 +558,7 @@ fn the_mouse_does_what_the_keys_do() {
         .next()
         .unwrap()
         .click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!((desk.rating("C03"), desk.entries()), (None, entries));
     assert!(desk.shows(desk.text.run_menu_earlier()));
     desk.press(Key::Escape);
@@ -569,18 +569,18 @@ fn the_mouse_does_what_the_keys_do() {
         .next()
         .unwrap()
         .click_secondary();
-    desk.harness.run();
+    desk.draw();
     desk.harness
         .get_by_label(desk.text.run_menu_earlier())
         .click();
-    desk.harness.run();
+    desk.draw();
     let scene = desk.drill().state().current().unwrap();
     assert_eq!(scene.rating("C03").unwrap().cue, "Q01");
     // A cue of the outline.
     desk.clock.advance_millis(500);
     let ahead = desk.text.run_outline_ahead("Q04 他咋都知道");
     desk.harness.get_by_label(&ahead).click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!(desk.cue(), "Q04");
 }
 
@@ -618,7 +618,7 @@ fn narrow_windows_keep_clock_branches_and_red_lines() {
             desk.harness
                 .state_mut()
                 .change_settings(|s| s.zoom_percent = zoom);
-            desk.harness.run();
+            desk.draw();
             desk.press(Key::Num1);
             desk.press(Key::Num1);
             let wanted = [
@@ -730,7 +730,7 @@ fn what_is_typed_at_once_lands_in_the_field_that_was_opened() {
             key_event(Key::Enter, true),
             key_event(Key::Enter, false),
         ]);
-        desk.harness.run();
+        desk.draw();
         let reached = match desk.last() {
             Event::NoteAdded { text, .. } | Event::Improvised { text, .. } => text.clone(),
             _ => desk.cue().to_owned(),
@@ -744,10 +744,10 @@ fn a_phrase_is_put_in_by_mouse_and_the_note_kept_by_mouse() {
     let mut desk = plain();
     desk.press(Key::N);
     desk.harness.get_by_label("两人配合，一人记录").click();
-    desk.harness.run();
+    desk.draw();
     desk.writes("！");
     desk.harness.get_by_label(desk.text.run_note_save()).click();
-    desk.harness.run();
+    desk.draw();
     assert_eq!(
         desk.last(),
         &Event::NoteAdded {
@@ -829,7 +829,7 @@ fn a_click_on_the_sentence_takes_the_branchs_result() {
         let text = desk.text.clone();
         let sentence = text.run_conflict(text.rating(Rating::Met), text.rating(Rating::Partly));
         desk.harness.get_by_label_contains(&sentence).click();
-        desk.harness.run();
+        desk.draw();
         assert_eq!(desk.rating("C01"), Some(Rating::Met));
     }
 }

@@ -27,7 +27,7 @@ fn kept(desk: &Desk) -> Settings {
 fn fill(desk: &mut Desk, field: &str, words: &str) {
     let role = egui::accesskit::Role::TextInput;
     desk.harness.get_by_role_and_label(role, field).focus();
-    desk.harness.run();
+    desk.draw();
     desk.press_with(Modifiers::COMMAND, Key::A);
     desk.type_text(words);
 }
@@ -42,7 +42,7 @@ fn the_language_changes_at_once_and_is_kept() {
     let mut desk = settings([1440.0, 900.0], Language::ZhCn);
     let english = format!("{} English", desk.text.settings_language());
     desk.harness.get_by_label(&english).click();
-    desk.harness.run();
+    desk.draw();
     let text = Text::new(Language::En);
     assert!(desk.harness.query_by_label(text.settings_note()).is_some());
     assert!(
@@ -148,7 +148,7 @@ fn what_is_typed_is_kept_when_its_field_is_left_at_enter_and_by_whatever_leaves_
         .or_default()
         .events
         .push(egui::ViewportEvent::Close);
-    desk.harness.run();
+    desk.draw();
     assert_eq!(kept(&desk).branch, "城中支行");
 }
 
@@ -208,18 +208,18 @@ fn phrases_are_added_changed_and_removed() {
     desk.harness
         .get_by_label(text.settings_phrase_add())
         .click();
-    desk.harness.run();
+    desk.draw();
     // The new field has the focus already.
     let new = text.settings_phrase(before.len() + 1);
     assert!(desk.harness.get_by_label(&new).is_focused());
     desk.harness
         .event(egui::Event::Text("先道歉再解释".to_owned()));
-    desk.harness.run();
+    desk.draw();
     pause(&mut desk);
     assert_eq!(kept(&desk).phrases.last().unwrap(), "先道歉再解释");
     let remove = text.settings_phrase_remove(1);
     desk.harness.get_by_label(&remove).click();
-    desk.harness.run();
+    desk.draw();
     let after = kept(&desk).phrases;
     assert_eq!(after.len(), before.len());
     assert_eq!(after[0], before[1]);
@@ -249,7 +249,7 @@ fn an_export_folder_is_taken_only_as_a_whole_path() {
         assert_eq!(kept(&desk).export_folder, Some(folder));
         let default = desk.harness.get_by_label(text.settings_default());
         default.click_accesskit();
-        desk.harness.run();
+        desk.draw();
         pause(&mut desk);
         assert_eq!(kept(&desk).export_folder, None);
     }

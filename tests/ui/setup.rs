@@ -194,7 +194,7 @@ fn typing_keeps_the_draft_once_not_with_every_key_or_frame() {
     let before = desk.session().revision();
     for word in ["一", "二", "三"] {
         desk.type_text(word);
-        desk.harness.run();
+        desk.draw();
     }
     assert_eq!(desk.session().revision(), before);
     pause(&mut desk);
@@ -331,7 +331,7 @@ fn a_list_of_people_is_pasted_at_once() {
         desk.harness.event(egui::Event::Paste(
             "许文博 综合柜员\n郑岚 运营主管".to_owned(),
         ));
-        desk.harness.run();
+        desk.draw();
         let name = desk.text.setup_cell(4, desk.text.setup_col_name());
         assert_eq!(desk.value(&name), "郑岚");
     }

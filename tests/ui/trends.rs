@@ -172,7 +172,7 @@ fn arrows_lead_from_drill_to_drill_and_enter_opens_it() {
             })
             .unwrap();
         chart.focus();
-        desk.harness.run();
+        desk.draw();
         for _ in 0..4 {
             desk.press(Key::ArrowRight);
         }
@@ -329,7 +329,7 @@ fn coverage_units_and_comparison_have_their_parts() {
             })
             .unwrap()
             .click();
-        desk.harness.run();
+        desk.draw();
         assert!(desk.says(text.trends_difference()));
         assert!(desk.says(text.trends_same()));
         // What is compared is written as picture, drawing and numbers, under the names of what it compares.
