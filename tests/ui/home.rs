@@ -217,7 +217,7 @@ fn settings_that_cannot_be_read_are_told_calmly() {
     let mut harness = egui_kittest::Harness::builder()
         .with_size(NARROW)
         .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-    harness.run();
+    super::settle(&mut harness);
     assert!(harness.query_by_label_contains("settings.ron").is_some());
     // The broken file is left for its owner.
     assert!(std::fs::read_to_string(&path).unwrap().contains("lots"));
@@ -247,7 +247,7 @@ fn long_names_and_rare_characters_keep_the_screen_in_shape() {
             .with_size(size)
             .allow_missing_glyphs()
             .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-        harness.run();
+        super::settle(&mut harness);
         let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
         for label in ["开始演练", "继续演练 冒充本行人员电话诈骗"] {
             let rect = harness.get_by_label(label).rect();

@@ -680,9 +680,9 @@ fn the_state_after_a_crash_is_told() {
     let mut again = egui_kittest::Harness::builder()
         .with_size(WIDE)
         .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &folder));
-    again.run();
+    super::settle(&mut again);
     again.state_mut().load_drill(uid);
-    again.run();
+    super::settle(&mut again);
     assert!(again.query_by_label(text.run_reopened()).is_some());
     drop(kept);
 }
