@@ -53,12 +53,24 @@ impl<'a> Lookup<'a> {
         &self,
         read: impl FnOnce(&Archive) -> Result<A, ArchiveError> + Send + 'static,
     ) -> Answer<A> {
+        self.start_with_early(move |archive, _| read(archive))
+    }
+
+    /// The same; what is given to the function is there early, before the answer.
+    pub fn start_with_early<A: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Archive, &mut dyn FnMut(A)) -> Result<A, ArchiveError> + Send + 'static,
+    ) -> Answer<A> {
         let (sender, receiver) = channel();
         let (data, text) = (self.data.to_owned(), self.text.clone());
         let answer = sender.clone();
         let begun = self.jobs.spawn("lookup", move |reporter| {
-            let read = Archive::open_to_read(&data).and_then(|archive| read(&archive));
             // Whoever asked may be gone: then nobody wants it.
+            let mut early = |part| {
+                let _unwanted = answer.send(Ok(part));
+                reporter.wake();
+            };
+            let read = Archive::open_to_read(&data).and_then(|archive| read(&archive, &mut early));
             let _unwanted = answer.send(read.map_err(|error| text.archive_error(&error)));
             reporter.wake();
         });
@@ -83,7 +95,7 @@ pub struct Answer<A> {
 }
 
 impl<A> Answer<A> {
-    /// The answer, if it is there.
+    /// The answer, if it is there; where parts of it come early, the next of them.
     pub fn take(&self) -> Option<Result<A, String>> {
         match self.receiver.try_recv() {
             Ok(answer) => Some(answer),

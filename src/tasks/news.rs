@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::archive::{Answer, BackedUp, FoundRow, Glance, Kept, Packed, Stock, Stored};
+use crate::archive::{BackedUp, Kept, Packed, Stored};
 use crate::disk::Unfit;
 use crate::drill::{Hash, Sheet};
 use crate::export::Written;
@@ -53,14 +53,6 @@ pub enum News {
     BatchStep(usize, usize),
     /// The ledgers or the package are there, or why not.
     BatchOver(Result<Vec<Written>, String>),
-    /// The drills that were looked for, with the number of the question.
-    Found(u64, Result<Box<Answer>, String>),
-    /// A page of rows of the answer with this number.
-    FoundRows(u64, usize, Result<Vec<FoundRow>, String>),
-    /// What there is in the archive, whatever is looked for.
-    Stocked(Result<Box<Stock>, String>),
-    /// The drill with this id at a glance.
-    Glanced(String, Result<Box<Glance>, String>),
     /// Files were chosen to be kept; none where the dialog was left.
     FilesChosen(FilesFor, Vec<PathBuf>),
     /// Of the files being taken, the nth has come so far, in bytes of its size.

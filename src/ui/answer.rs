@@ -6,11 +6,10 @@ use crate::diagnostics;
 use crate::drill::{Action, Refused};
 use crate::session::{Command, Effect, Session};
 
-use super::look::Look;
 use super::overlay::Overlay;
 use super::{
-    App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, library, look, page,
-    papers, settings, setup, trash, trends,
+    App, Ask, Cx, Go, Screen, TOAST_MILLIS, archive, debrief, dialogs, home, library, page, papers,
+    settings, setup, trash, trends,
 };
 use crate::jobs::NoThread;
 use crate::tasks::{Jobs, Lookup, News, Previewed, attach, drills, figures, preview, sheets};
@@ -128,7 +127,6 @@ impl App {
             }
             Ask::CancelBatch => self.tasks.batch.cancel(),
             Ask::StopKeeping => self.tasks.maintenance.cancel(),
-            Ask::Look(look) => self.look_for(look),
             Ask::ChooseLetterhead => self.begun(dialogs::choose_letterhead(&self.jobs)),
             Ask::ChooseFolder(what) => self.begun(dialogs::choose_folder(&self.jobs, what)),
             Ask::Reveal(folder) => {
@@ -173,17 +171,6 @@ impl App {
         if begun == Err(NoThread) {
             let why = self.text().keep_no_thread().to_owned();
             self.notices.add(why);
-        }
-    }
-
-    fn look_for(&mut self, wanted: Look) {
-        let Ok(session) = &self.desk else { return };
-        if look::look(&self.jobs, session, wanted).is_ok() {
-            return;
-        }
-        let sentence = session.text().find_no_thread().to_owned();
-        if let Some(list) = self.drill_list() {
-            list.give_up(sentence);
         }
     }
 

@@ -14,7 +14,6 @@ mod icons;
 mod keep;
 mod keys;
 mod library;
-mod look;
 mod news;
 mod notices;
 mod outside;

@@ -90,26 +90,6 @@ impl App {
                 }
                 self.say(said);
             }
-            News::Found(number, found) => {
-                if let Some(list) = self.drill_list() {
-                    list.found(number, found);
-                }
-            }
-            News::FoundRows(number, page, rows) => {
-                if let Some(list) = self.drill_list() {
-                    list.rows(number, page, rows);
-                }
-            }
-            News::Stocked(stock) => {
-                if let Some(list) = self.drill_list() {
-                    list.stocked(stock);
-                }
-            }
-            News::Glanced(uid, seen) => {
-                if let Some(list) = self.drill_list() {
-                    list.glanced(&uid, seen);
-                }
-            }
             News::BatchStep(..) | News::BatchOver(_) => {
                 if let Some(command) = self.tasks.batch.log(&news) {
                     self.queue.borrow_mut().push(Ask::Run(command));

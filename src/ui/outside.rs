@@ -6,7 +6,7 @@ use crate::session::{Command, Session};
 use crate::settings::Settings;
 use crate::tasks::{Jobs, News};
 
-use super::{App, DrawnBy, Go, Screen};
+use super::{App, DrawnBy, Go};
 
 impl App {
     /// Speaks this language for as long as the window is open, whatever the settings say.
@@ -85,11 +85,7 @@ impl App {
 
     /// Something of the archive is being read off the UI thread, for tests.
     pub fn is_looking(&self) -> bool {
-        let list = match &self.screen {
-            Screen::Archive(screen) => screen.list.is_looking(),
-            _ => false,
-        };
-        self.waiting.is_any() || list
+        self.waiting.is_any()
     }
 
     /// Opens the debrief of a drill, for tests.

@@ -22,7 +22,6 @@ use super::keys::{
     RunReadyKey, SettingsKey, SetupKey, SheetKey, TrendsKey,
 };
 use super::library::LibraryScreen;
-use super::look::Look;
 use super::page::PageScreen;
 use super::papers::PapersScreen;
 use super::run::RunScreen;
@@ -200,8 +199,6 @@ pub(crate) enum Ask {
     CancelBatch,
     /// Stops what is being done to the whole archive.
     StopKeeping,
-    /// Looks for drills, into one, or at what many have in common.
-    Look(Look),
     /// Opens the system's folder dialog.
     ChooseFolder(FolderFor),
     /// Asks for the unit's own letterhead.

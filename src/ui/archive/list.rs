@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
 use crate::session::{During, SavedFilter};
-use crate::tasks::{Keyed, Latest, SLOW_AFTER_MILLIS};
+use crate::tasks::{self, Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
-use crate::ui::look::{Look, PAGE, Question};
 use crate::ui::widgets::{Button, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -20,24 +20,28 @@ pub(super) const WIDE: f32 = 1320.0;
 const PANEL: f32 = 336.0;
 const GAP: f32 = 16.0;
 const BAR: f32 = 58.0;
+/// Rows that are read at a time.
+pub(super) const PAGE: usize = 64;
 /// Pages of rows that are kept at hand.
 const PAGES: usize = 24;
 
+/// What the list asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) query: FindQuery,
+    order: FoundOrder,
+    descending: bool,
+    today: NaiveDate,
+}
+
 /// What was answered, until something changes.
 struct Shown {
-    number: u64,
     asked: Question,
     answer: Answer,
     fault: Option<String>,
     pages: BTreeMap<usize, Vec<FoundRow>>,
-    coming: BTreeSet<usize>,
-}
-
-/// A drill that was glanced at, or why it could not be.
-struct Seen {
-    uid: String,
-    revision: u64,
-    glance: Result<Glance, String>,
+    /// Pages that are being read.
+    coming: BTreeMap<usize, tasks::Answer<Vec<FoundRow>>>,
 }
 
 pub(crate) struct DrillList {
@@ -47,10 +51,10 @@ pub(crate) struct DrillList {
     pub(super) descending: bool,
     shown: Option<Shown>,
     /// The number of the last question, and for which state of the archive it was asked.
-    pub(super) asked: Option<(u64, u64, Question)>,
-    /// Since when an answer is being waited for.
-    pub(super) waiting: Option<i64>,
-    pub(super) number: u64,
+    asked: Option<(u64, u64, Question)>,
+    /// The answer that is being waited for, and since when.
+    waiting: Option<(i64, tasks::Answer<Answer>)>,
+    number: u64,
     /// Place of the row that keys act on.
     pub(super) at: usize,
     /// The row was moved to by a key.
@@ -60,13 +64,10 @@ pub(crate) struct DrillList {
     pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
     /// What the selected drills come to.
     pub(super) sums: Latest<Keyed<BTreeSet<Key>>, Sums>,
-    glance: Option<Seen>,
-    /// What there is, and for which state of the archive it was read.
-    stock: Option<(u64, Stock)>,
-    /// For which state it is being read.
-    stocking: Option<u64>,
-    /// The drill whose glance is being read.
-    pub(super) glancing: Option<String>,
+    /// A drill at a glance.
+    glance: Latest<Keyed<String>, Glance>,
+    /// What there is.
+    stock: Latest<Keyed<NaiveDate>, Stock>,
     /// Drills put into the trash last, which Ctrl Z takes back.
     pub(super) thrown: Vec<String>,
     /// Where the list stood at the last drawing: its offset and its height.
@@ -105,10 +106,8 @@ impl Default for DrillList {
             selected: BTreeSet::new(),
             anchor: None,
             sums: Latest::default(),
-            glance: None,
-            stock: None,
-            stocking: None,
-            glancing: None,
+            glance: Latest::default(),
+            stock: Latest::default(),
             thrown: Vec::new(),
             view: (0.0, 0.0),
             drawer: false,
@@ -128,13 +127,13 @@ impl Default for DrillList {
 impl DrillList {
     /// Drills, and corrective actions that are not done; none before the first answer.
     pub(super) fn counts(&self) -> (Option<usize>, Option<usize>) {
-        let stock = self.stock.as_ref().map(|(_, stock)| stock);
+        let stock = self.stock.value();
         (stock.map(|s| s.drills), stock.map(|s| s.actions_open))
     }
 
     /// Units that drills can be found by.
     pub(super) fn units(&self) -> &[String] {
-        self.stock.as_ref().map_or(&[], |(_, stock)| &stock.units)
+        self.stock.value().map_or(&[], |stock| &stock.units)
     }
 
     /// A name is being asked for.
@@ -203,34 +202,53 @@ impl DrillList {
 
     /// Asks anew where what is shown does not answer what is asked. One question at a time: a key pressed meanwhile is answered next.
     pub(super) fn refresh(&mut self, cx: &Cx<'_>) {
+        self.take_in();
         let question = self.question(cx);
         let revision = cx.session.revision();
         let fresh = self
             .asked
             .as_ref()
             .is_some_and(|(_, then, asked)| *then == revision && *asked == question);
-        if fresh && self.waiting.is_none() && self.stocking.is_none() {
+        if fresh && self.waiting.is_none() {
             // What there is, after what is looked for.
-            if self
-                .stock
-                .as_ref()
-                .is_none_or(|(then, _)| *then != revision)
-            {
-                self.stocking = Some(revision);
-                cx.ask(Ask::Look(Look::Stock(question.today)));
-            }
+            let asked = Keyed {
+                revision,
+                query: question.today,
+            };
+            self.stock.ask(&cx.lookup, &asked, |archive, asked| {
+                archive.stock(asked.query)
+            });
         }
         if fresh || self.waiting.is_some() {
             return;
         }
         self.number += 1;
         self.asked = Some((self.number, revision, question.clone()));
-        self.waiting = Some(cx.session.now().mono_millis);
-        cx.ask(Ask::Look(Look::For(self.number, question)));
+        let answer = cx.lookup.start_with_early(move |archive, early| {
+            let order = (question.order, question.descending);
+            archive.answer(&question.query, order, question.today, PAGE, early)
+        });
+        self.waiting = Some((cx.session.now().mono_millis, answer));
+        // One that could not begin has its answer already.
+        self.take_in();
+    }
+
+    /// Takes in what has come.
+    fn take_in(&mut self) {
+        while let Some(found) = self.waiting.as_ref().and_then(|(_, answer)| answer.take()) {
+            self.found(self.number, found);
+        }
+        let coming = self.shown.iter().flat_map(|shown| &shown.coming);
+        let came: Vec<(usize, Result<Vec<FoundRow>, String>)> = coming
+            .filter_map(|(page, answer)| Some((*page, answer.take()?)))
+            .collect();
+        for (page, rows) in came {
+            self.rows(page, rows);
+        }
     }
 
     /// Takes an answer in.
-    pub(crate) fn found(&mut self, number: u64, found: Result<Box<Answer>, String>) {
+    fn found(&mut self, number: u64, found: Result<Answer, String>) {
         let whole = found.as_ref().map_or(true, |answer| answer.whole);
         if whole {
             self.waiting = None;
@@ -248,7 +266,7 @@ impl DrillList {
             return;
         }
         let (answer, fault) = match found {
-            Ok(answer) => (*answer, None),
+            Ok(answer) => (answer, None),
             Err(reason) => (Answer::default(), Some(reason)),
         };
         let mut pages = BTreeMap::new();
@@ -265,18 +283,17 @@ impl DrillList {
         }
         self.anchor = None;
         self.shown = Some(Shown {
-            number,
             asked: question.clone(),
             answer,
             fault,
             pages,
-            coming: BTreeSet::new(),
+            coming: BTreeMap::new(),
         });
     }
 
     /// Takes rows in that were asked for.
-    pub(crate) fn rows(&mut self, number: u64, page: usize, rows: Result<Vec<FoundRow>, String>) {
-        let Some(shown) = self.shown.as_mut().filter(|s| s.number == number) else {
+    fn rows(&mut self, page: usize, rows: Result<Vec<FoundRow>, String>) {
+        let Some(shown) = &mut self.shown else {
             return;
         };
         shown.coming.remove(&page);
@@ -295,39 +312,6 @@ impl DrillList {
         }
     }
 
-    /// Takes in what there is.
-    pub(crate) fn stocked(&mut self, stock: Result<Box<Stock>, String>) {
-        let revision = self.stocking.take().unwrap_or_default();
-        // The list itself says why nothing can be read.
-        let stock = stock.map(|stock| *stock).unwrap_or_default();
-        self.stock = Some((revision, stock));
-    }
-
-    /// Something is being read.
-    pub(crate) fn is_looking(&self) -> bool {
-        let coming = self.shown.as_ref().is_some_and(|s| !s.coming.is_empty());
-        self.waiting.is_some() || self.stocking.is_some() || self.glancing.is_some() || coming
-    }
-
-    /// Nothing can be read at present.
-    pub(crate) fn give_up(&mut self, sentence: String) {
-        self.glancing = None;
-        self.stocking = None;
-        let number = self.number;
-        self.found(number, Err(sentence));
-    }
-
-    /// Takes a glance in.
-    pub(crate) fn glanced(&mut self, uid: &str, seen: Result<Box<Glance>, String>) {
-        self.glancing = None;
-        let revision = self.asked.as_ref().map_or(0, |(_, revision, _)| *revision);
-        self.glance = Some(Seen {
-            uid: uid.to_owned(),
-            revision,
-            glance: seen.map(|glance| *glance),
-        });
-    }
-
     /// Asks for the rows of these places that are not at hand.
     pub(super) fn want(&mut self, cx: &Cx<'_>, places: Range<usize>) {
         let Some(shown) = &mut self.shown else { return };
@@ -335,39 +319,32 @@ impl DrillList {
         for page in places.start / PAGE..=places.end.min(last) / PAGE {
             if shown.pages.contains_key(&page)
                 || shown.fault.is_some()
-                || !shown.coming.insert(page)
+                || shown.coming.contains_key(&page)
             {
                 continue;
             }
             let keys = shown.answer.found.keys.iter().skip(page * PAGE).take(PAGE);
-            let asked = &shown.asked;
-            cx.ask(Ask::Look(Look::Rows(
-                shown.number,
-                page,
-                keys.copied().collect(),
-                asked.query.text.clone(),
-                asked.today,
-            )));
+            let keys: Vec<Key> = keys.copied().collect();
+            let (typed, today) = (shown.asked.query.text.clone(), shown.asked.today);
+            let answer = cx
+                .lookup
+                .start(move |archive| archive.found_rows(&keys, &typed, today));
+            shown.coming.insert(page, answer);
         }
     }
 
     /// The drill that keys act on, at a glance; asked for when it is not at hand.
     pub(super) fn glance(&mut self, cx: &Cx<'_>) -> Option<Result<&Glance, &str>> {
-        let uid = self.row(self.at)?.uid.clone();
-        let revision = self.asked.as_ref().map_or(0, |(_, revision, _)| *revision);
-        let known = self
-            .glance
-            .as_ref()
-            .is_some_and(|seen| seen.revision == revision && seen.uid == uid);
-        if !known {
-            if self.glancing.is_none() {
-                self.glancing = Some(uid.clone());
-                cx.ask(Ask::Look(Look::At(uid)));
-            }
-            return None;
-        }
-        let seen = self.glance.as_ref()?;
-        Some(seen.glance.as_ref().map_err(String::as_str))
+        let asked = Keyed {
+            revision: self.asked.as_ref().map_or(0, |(_, revision, _)| *revision),
+            query: self.row(self.at)?.uid.clone(),
+        };
+        let terms = cx.session.settings().retention;
+        let is_known = self.glance.ask(&cx.lookup, &asked, move |archive, asked| {
+            archive.glance(&asked.query, terms)
+        });
+        let (_, glance) = self.glance.known().filter(|_| is_known)?;
+        Some(glance.as_ref().map_err(String::as_str))
     }
 
     pub(super) fn open(&self, cx: &Cx<'_>, go: Go) {
@@ -449,7 +426,7 @@ impl DrillList {
     fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) {
         let (theme, text) = (cx.theme, cx.text);
         let Some(shown) = &self.shown else {
-            let since = self.waiting.unwrap_or_default();
+            let since = self.waiting.as_ref().map_or(0, |(since, _)| *since);
             if cx.session.now().mono_millis - since >= SLOW_AFTER_MILLIS {
                 super::table::waiting(ui, cx, rect);
             } else {
