@@ -9,8 +9,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::home::with_past;
-use super::played::Played;
-use super::{archive, desk};
+use super::played::{Past, Played};
+use super::{archive, desk, desk_on, settings};
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
@@ -93,10 +93,15 @@ fn a_reading_without_a_thread_says_so_where_the_answer_would_be() {
 
 #[test]
 fn a_drill_begins_when_what_is_open_from_earlier_ones_is_read() {
-    let mut desk = with_past(SIZE, Language::ZhCn, |past| {
-        let uid = past.play(&["XB-01"], &Played::default());
-        past.problem(&uid, 0, "核验身份写进应急口径卡", "郑岚", "2026-11-30");
-    });
+    let (language, look) = (Language::ZhCn, Appearance::Light);
+    let folder = tempfile::tempdir().unwrap();
+    // Of the same unit, whose actions they are.
+    settings(language, look).save(folder.path()).unwrap();
+    let mut past = Past::open(folder.path(), "2026-10-16T09:30");
+    let uid = past.play(&["XB-01"], &Played::default());
+    past.problem(&uid, 0, "核验身份写进应急口径卡", "郑岚", "2026-11-30");
+    drop(past);
+    let mut desk = desk_on(folder, SIZE, language, look);
     desk.tell(|app| app.set_up(&["XB-01"]));
     desk.hold_jobs(true);
     // After any change they are read again.
