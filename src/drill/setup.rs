@@ -304,16 +304,47 @@ impl Setup {
         }
     }
 
-    /// 应到人数
-    pub fn expected(&self) -> usize {
-        self.participants.len()
+    /// 总指挥, 现场指挥, 主持人, 评估员 and 记录人, each field as it was typed.
+    pub fn leaders(&self) -> [&str; 5] {
+        [
+            &self.commander,
+            &self.site_commander,
+            &self.facilitator,
+            &self.evaluator,
+            &self.recorder,
+        ]
+        .map(|name| name.trim())
     }
 
-    /// 实到人数: who signed in. None where nobody did: that says nothing of who was there.
-    pub fn present(&self) -> Option<usize> {
+    /// Who leads the drill and is not on the roster, each once; a field may name several.
+    pub fn leaders_beside(&self) -> Vec<&str> {
+        let mut beside: Vec<&str> = Vec::new();
+        let named = self.leaders().into_iter();
+        let named = named.flat_map(|told| told.split(['、', '，', ',', '；', ';', '\n']));
+        for name in named.map(str::trim).filter(|name| !name.is_empty()) {
+            let is_known = self.participants.iter().any(|p| p.name.trim() == name);
+            if !is_known && !beside.contains(&name) {
+                beside.push(name);
+            }
+        }
+        beside
+    }
+
+    /// 应到人数: everybody on the roster, and who leads the drill, each once (docs/drill-model.md, Who counts).
+    pub fn expected(&self) -> usize {
+        self.participants.len() + self.leaders_beside().len()
+    }
+
+    /// Of the roster those who signed in. None where nobody did: that says nothing of who was there.
+    pub fn signed_in(&self) -> Option<usize> {
         let signed = self.participants.iter();
         let signed = signed.filter(|p| p.signed_in.is_some()).count();
         (signed > 0).then_some(signed)
+    }
+
+    /// 实到人数: who signed in, and who leads the drill without being on the roster: they hold it. None where nobody signed in.
+    pub fn present(&self) -> Option<usize> {
+        Some(self.signed_in()? + self.leaders_beside().len())
     }
 
     /// Who was not there: those of the roster who did not sign in, where anybody did; else those of whom it is said why not.

@@ -94,12 +94,27 @@ impl Cx<'_> {
             }
             "photos" => self.bulletin_photos(out),
             "closing" => {
-                let outlet = self.state.setup.outlet();
+                let setup = &self.state.setup;
+                let (outlet, author) = (setup.outlet(), setup.recorder.trim());
                 if !outlet.is_empty() {
                     out.push(Block::Line {
-                        text: self.text.bulletin_by(outlet),
+                        text: if author.is_empty() {
+                            self.text.bulletin_by(outlet)
+                        } else {
+                            self.text.bulletin_by_author(author, outlet)
+                        },
                         align: Align::Right,
                     });
+                }
+                // 报, 送: as the unit's form has them.
+                for key in ["reported_to", "sent_to"] {
+                    let text = out.label(key).trim().to_owned();
+                    if !text.is_empty() {
+                        out.push(Block::Line {
+                            text,
+                            align: Align::Left,
+                        });
+                    }
                 }
             }
             _ => {}

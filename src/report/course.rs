@@ -60,7 +60,7 @@ impl Cx<'_> {
             .iter()
             .filter_map(|p| p.signed_in)
             .min()?;
-        let told = self.text.record_signed_in(setup.present()?);
+        let told = self.text.record_signed_in(setup.signed_in()?);
         Some((clock_minutes(first), vec![told]))
     }
 

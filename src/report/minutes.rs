@@ -295,16 +295,15 @@ impl Cx<'_> {
             out.lines(lines);
             return;
         }
-        let present: Vec<String> = setup
-            .participants
-            .iter()
-            .filter(|p| p.signed_in.is_some())
-            .map(|p| self.with_post(&p.name))
-            .collect();
-        let present = if present.is_empty() {
-            text.paper_nobody().to_owned()
-        } else {
-            self.joined(&present)
+        // 总指挥 and 评估员 have lines of their own.
+        let apart = [setup.commander.trim(), setup.evaluator.trim()];
+        let led = setup.leaders_beside().into_iter();
+        let led = led.filter(|name| !apart.contains(name)).map(str::to_owned);
+        let signed = setup.participants.iter().filter(|p| p.signed_in.is_some());
+        let signed = signed.map(|p| self.with_post(&p.name));
+        let present = match setup.signed_in() {
+            None => text.paper_nobody().to_owned(),
+            Some(_) => self.joined(&led.chain(signed).collect::<Vec<_>>()),
         };
         let mut lines = vec![Field::new("present", present)];
         if !setup.commander.trim().is_empty() {

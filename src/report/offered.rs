@@ -36,6 +36,8 @@ fn no_bulletin(drill: &Drill, text: &Text) -> Option<&'static str> {
         Some(text.papers_no_bulletin_blind())
     } else if drill.assess().verdict.grade() == Some(Grade::Fail) {
         Some(text.papers_no_bulletin_failed())
+    } else if drill.assess().verdict.grade().is_none() {
+        Some(text.papers_no_bulletin_ungraded())
     } else {
         None
     }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::drill::Participant;
+use crate::drill::{Office, Participant};
 use crate::i18n::clock_minutes;
 use crate::scenario::{Basis, Level, Scenario, laws};
 
 use super::block::{Align, Block, Column, Field};
 use super::compose::{Cx, dash, row};
 use super::narrative::bare;
+use super::redact::office_word;
 use super::writer::Writer;
 
 impl Cx<'_> {
@@ -249,6 +250,26 @@ impl Cx<'_> {
             Some(present) => self.text.paper_attendance(setup.expected(), present),
             None => self.text.paper_no_sign_in().to_owned(),
         }
+    }
+
+    /// 总指挥, 主持人 and so on: what somebody does in leading the drill.
+    pub(super) fn offices_of(&self, name: &str) -> Vec<String> {
+        let name = name.trim();
+        let offices = [
+            Office::Commander,
+            Office::SiteCommander,
+            Office::Facilitator,
+            Office::Evaluator,
+            Office::Recorder,
+        ];
+        let led = self.state.setup.leaders().into_iter().zip(offices);
+        let holds = |told: &str| {
+            let mut named = told.split(['、', '，', ',', '；', ';', '\n']);
+            !name.is_empty() && named.any(|one| one.trim() == name)
+        };
+        led.filter(|(told, _)| holds(told))
+            .map(|(_, office)| office_word(office, self.text).to_owned())
+            .collect()
     }
 
     /// The titles of the roles somebody plays, in all scenes.

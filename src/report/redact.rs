@@ -220,7 +220,8 @@ impl Codes {
     }
 }
 
-fn office_word(office: Office, text: &Text) -> &'static str {
+/// What an office is called in a paper.
+pub(super) fn office_word(office: Office, text: &Text) -> &'static str {
     match office {
         Office::Commander => text.doc_commander(),
         Office::SiteCommander => text.doc_site_commander(),

@@ -201,16 +201,29 @@ impl Cx<'_> {
             ("remark", 24, Align::Center),
         ]
         .map(Column::of);
+        let leaders = setup.leaders_beside();
+        let before = leaders.len();
+        let led = leaders.into_iter().enumerate().map(|(i, name)| {
+            row([
+                (i + 1).to_string(),
+                name.to_owned(),
+                String::new(),
+                self.joined(&self.offices_of(name)),
+                String::new(),
+                String::new(),
+                String::new(),
+            ])
+        });
         let filled = setup.participants.iter().enumerate().map(|(i, person)| {
             let remark = match (person.signed_in, person.absence.trim()) {
                 (Some(_), _) | (None, "") => String::new(),
                 (None, reason) => text.paper_absent_for(reason),
             };
             row([
-                (i + 1).to_string(),
+                (before + i + 1).to_string(),
                 dash(&person.name),
                 dash(&person.post),
-                dash(&self.joined(&self.roles_of(i))),
+                dash(&self.joined(&[self.offices_of(&person.name), self.roles_of(i)].concat())),
                 self.sign_in_time(i),
                 String::new(),
                 remark,
@@ -223,7 +236,7 @@ impl Cx<'_> {
             }
             cells
         });
-        let rows: Vec<Vec<Cell>> = filled.chain(blank).collect();
+        let rows: Vec<Vec<Cell>> = led.chain(filled).chain(blank).collect();
         out.tall_table(ListName::SignIn, columns.into(), rows);
         if setup.expected() > 0 {
             out.push(Block::Note(if self.state.started.is_some() {

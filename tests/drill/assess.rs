@@ -367,12 +367,35 @@ fn reactions_run_from_the_line_or_the_showing() {
     );
 }
 
+/// Who leads the drill counts once, whether on the roster or not.
+#[test]
+fn who_leads_the_drill_counts_as_who_is_on_the_roster() {
+    let mut plan = setup(3);
+    plan.commander = "顾明远".to_owned();
+    plan.site_commander = String::new();
+    plan.facilitator = plan.participants[0].name.clone();
+    plan.evaluator = "蒋维、邱若彤".to_owned();
+    plan.recorder = "顾明远".to_owned();
+    let at = chrono::DateTime::parse_from_rfc3339("2026-11-24T17:30:00+08:00").unwrap();
+    for person in &mut plan.participants {
+        person.signed_in = None;
+    }
+    assert_eq!(plan.leaders_beside(), ["顾明远", "蒋维", "邱若彤"]);
+    // Where nobody signed in nothing is supposed.
+    assert_eq!((plan.expected(), plan.present()), (6, None));
+    plan.participants[0].signed_in = Some(at);
+    assert_eq!((plan.expected(), plan.present()), (6, Some(4)));
+    assert_eq!(plan.signed_in(), Some(1));
+    assert_eq!(plan.absent().count(), 2);
+}
+
 #[test]
 fn an_empty_roster_is_assessed_too() {
     let mut sitting = Sitting::lay_out(&["telecom-fraud"], setup(0));
     sitting.must(&Action::Start);
     sitting.must(&Act::rate("C01", Rating::Met));
     let setup = &sitting.drill.state().setup;
-    assert_eq!((setup.expected(), setup.present()), (0, None));
+    assert_eq!(setup.expected(), setup.leaders_beside().len());
+    assert_eq!(setup.present(), None);
     assert_eq!(sitting.drill.assess().score.tenths(), Some(1000));
 }

@@ -267,3 +267,4 @@ bulletin-measures = A debrief at { $outlet } followed at once and agreed on { $c
    *[other] { $count } improvements
 }, to be carried out and verified one by one.
 bulletin-by = (Contributed by { $outlet })
+bulletin-by-author = ({ $author }, { $outlet })

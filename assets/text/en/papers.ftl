@@ -124,6 +124,7 @@ papers-no-rectification = The debrief has no problems, so there is no rectificat
 papers-no-bulletin-yet = The drill is not over yet, so there is no bulletin.
 papers-no-bulletin-aborted = The drill was aborted, so there is no bulletin.
 papers-no-bulletin-failed = The drill was not passed, so there is no bulletin.
+papers-no-bulletin-ungraded = Too much is not rated and there is no grade, so there is no bulletin yet. Rate what is open first.
 papers-no-bulletin-blind = The script of a blind drill will be used again, so there is no bulletin.
 papers-no-notice-blind = A no-notice drill has no notice.
 papers-note-script = facilitator’s

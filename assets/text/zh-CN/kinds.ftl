@@ -237,3 +237,4 @@ bulletin-outlet = 网点
 bulletin-debriefed = 演练结束后，{ $outlet }随即组织复盘。
 bulletin-measures = 演练结束后，{ $outlet }随即组织复盘，议定{ $count }项改进措施，将逐项落实、验收销号。
 bulletin-by = （{ $outlet }供稿）
+bulletin-by-author = （{ $outlet }　{ $author }）

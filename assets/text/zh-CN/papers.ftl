@@ -121,6 +121,7 @@ papers-no-rectification = 复盘未登记问题，没有整改通知单。
 papers-no-bulletin-yet = 演练还没有结束，没有简报。
 papers-no-bulletin-aborted = 演练中止，不出简报。
 papers-no-bulletin-failed = 演练成绩在合格以下，不出简报。
+papers-no-bulletin-ungraded = 评定不全，没有等级，不出简报。补评后再出。
 papers-no-bulletin-blind = 盲演的情景以后还要用，不出简报。
 papers-no-notice-blind = 盲演不发演练通知。
 papers-note-script = 演练之前，导调用

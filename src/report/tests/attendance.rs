@@ -57,8 +57,8 @@ fn where_nobody_signed_in_no_paper_supposes_who_was_there() {
             let told = told(&composed(&stage.drill, kind, language));
             let words = [text.doc_no_sign_in(), text.paper_no_sign_in()];
             assert!(words.iter().any(|w| told.contains(w)), "{kind:?}: {told}");
-            assert!(!told.contains(&text.paper_attendance(6_usize, 0_usize)));
-            assert!(!told.contains(&text.paper_attendance(6_usize, 6_usize)));
+            assert!(!told.contains(&text.paper_attendance(9_usize, 3_usize)));
+            assert!(!told.contains(&text.paper_attendance(9_usize, 9_usize)));
             // Nobody is called absent.
             let absent = text.doc_in_brackets(text.doc_not_signed_in(), "孙悦");
             assert!(!told.contains(&absent), "{kind:?}: {told}");
@@ -77,7 +77,7 @@ fn who_signed_in_is_who_was_there() {
         for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::SignIn] {
             let told = told(&composed(&stage.drill, kind, language));
             assert!(!told.contains(text.doc_no_sign_in()), "{kind:?}");
-            let counted = text.paper_attendance(6_usize, 5_usize);
+            let counted = text.paper_attendance(9_usize, 8_usize);
             assert!(told.contains(&counted), "{kind:?}");
         }
         let booked = booked(&stage, &text);
@@ -91,9 +91,9 @@ fn who_signed_in_is_who_was_there() {
             })
             .collect();
         // 参演人数, and 应到, 实到 of the attendance.
-        assert_eq!(rows[0][7].text, "5");
+        assert_eq!(rows[0][7].text, "8");
         let attendance = rows.iter().find(|row| row.len() == 9).unwrap();
-        assert_eq!((&*attendance[5].text, &*attendance[6].text), ("6", "5"));
+        assert_eq!((&*attendance[5].text, &*attendance[6].text), ("9", "8"));
     }
 }
 

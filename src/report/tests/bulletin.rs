@@ -119,7 +119,7 @@ fn it_tells_what_was_done_and_neither_score_nor_fault_nor_name() {
                 "大堂经理问清收款对象、事由和保密、限时要求，",
                 "现场点评：先稳人、先报告。",
                 "议定1项改进措施，将逐项落实、验收销号。",
-                "供稿）",
+                "）\n",
             ],
             Language::En => &[
                 "Consumer Protection Bulletin",
@@ -186,6 +186,17 @@ fn it_is_offered_for_a_drill_that_one_can_be_seen_with() {
     let text = Text::new(Language::ZhCn);
     let refused = |drill: &Drill| not_offered(drill, Kind::Bulletin, &text);
     assert_eq!(refused(&held(|_| {}).drill), None);
+    // Nobody rated most of it: there is no grade to be seen with.
+    let mut open = Stage::new(setup(), &["XB-01"]);
+    open.act(Action::Start)
+        .wait(4)
+        .rate("C01", Rating::Met)
+        .wait(60);
+    open.act(Action::End);
+    assert_eq!(
+        refused(&open.drill),
+        Some(text.papers_no_bulletin_ungraded())
+    );
     let blind = held(|plan| plan.disclosure = Disclosure::Blind);
     assert_eq!(refused(&blind.drill), Some(text.papers_no_bulletin_blind()));
     // A red line was touched.

@@ -184,13 +184,13 @@ fn a_paper_that_counts_otherwise_is_named() {
             ),
             (
                 Kind::Minutes,
-                text.paper_attendance(6_usize, 5_usize),
-                text.paper_attendance(6_usize, 4_usize),
+                text.paper_attendance(9_usize, 8_usize),
+                text.paper_attendance(9_usize, 7_usize),
             ),
             (
                 Kind::Record,
-                text.paper_attendance(6_usize, 5_usize),
-                text.paper_attendance(7_usize, 5_usize),
+                text.paper_attendance(9_usize, 8_usize),
+                text.paper_attendance(10_usize, 8_usize),
             ),
             (
                 Kind::Report,

@@ -51,8 +51,10 @@ impl SetupScreen {
         card(ui, theme, padding, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-            let count =
-                text.setup_people_count(self.setup.expected(), self.setup.present().unwrap_or(0));
+            let count = text.setup_people_count(
+                self.setup.participants.len(),
+                self.setup.signed_in().unwrap_or(0),
+            );
             let (mut add, mut last, mut paste) = (false, false, false);
             ui.horizontal(|ui| {
                 section_line(ui, theme, text.setup_people(), &count);
