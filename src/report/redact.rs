@@ -42,10 +42,13 @@ const DOUBLE_SURNAMES: [&str; 16] = [
     "轩辕", "夏侯", "宇文", "长孙",
 ];
 
+/// What parts the entries of a list.
+const LISTING: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
+
 /// What stands in for each name, the longest first. The same for every paper of a drill, since it hangs on the set-up alone.
 pub(super) struct Mask {
     pairs: Vec<(String, String)>,
-    /// Names of one character stand for the whole text only; inside a text they may be anything.
+    /// Names of one character stand for a whole text, or a whole part of a list; inside a text they may be anything.
     single: Vec<(String, String)>,
 }
 
@@ -87,6 +90,10 @@ impl Mask {
 
     fn add(&mut self, name: &str, post: &str, shown: String, names: Names, text: &Text) {
         if name.chars().count() < 2 {
+            if !post.is_empty() {
+                self.pairs
+                    .push((text.doc_in_brackets(post, name), shown.clone()));
+            }
             self.single.push((name.to_owned(), shown));
             return;
         }
@@ -106,16 +113,18 @@ impl Mask {
 
     /// The text with every name in it replaced, in one pass: what stands in is not read again.
     pub(super) fn apply(&self, text: &str) -> String {
-        if let Some((_, shown)) = self.single.iter().find(|(name, _)| name == text.trim()) {
-            return shown.clone();
-        }
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
+        let mut begins = true;
         while let Some(first) = rest.chars().next() {
-            match self.pairs.iter().find(|(name, _)| rest.starts_with(name)) {
+            let alone = begins.then(|| self.alone(rest)).flatten();
+            let pair = || self.pairs.iter().find(|(name, _)| rest.starts_with(name));
+            begins = LISTING.contains(&first) || (begins && first.is_whitespace());
+            match alone.or_else(pair) {
                 Some((name, shown)) => {
                     out.push_str(shown);
                     rest = &rest[name.len()..];
+                    begins = false;
                 }
                 None => {
                     out.push(first);
@@ -124,6 +133,12 @@ impl Mask {
             }
         }
         out
+    }
+
+    /// The name of one character that is all of the part of a list, or of the text, that begins here.
+    fn alone(&self, text: &str) -> Option<&(String, String)> {
+        let part = text.split(LISTING).next().unwrap_or_default().trim_end();
+        self.single.iter().find(|(name, _)| name == part)
     }
 }
 

@@ -45,6 +45,11 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
         !minutes.contains("：王") && !minutes.contains("：李"),
         "{minutes}"
     );
+    // Nor in a list, where they are who was there.
+    assert!(
+        !minutes.contains("王、") && !minutes.contains("、李"),
+        "{minutes}"
+    );
 }
 
 #[test]
