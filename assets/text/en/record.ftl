@@ -6,7 +6,10 @@ record-log-title = Annex: log of the drill
 record-time = { $span }, { $took }
 record-people = { $first } and others, { $count } in all
 record-absent = Absent: { $who }
-record-signed-in = Participants signed in, { $count } present.
+record-signed-in = { $count ->
+    [one] 1 participant
+   *[other] { $count } participants
+ } signed in.
 record-started = The drill began.
 record-scene-started = { $scene } began.
 record-ended = The drill ended.
