@@ -112,7 +112,7 @@ fn the_papers_tell_what_became_of_earlier_problems() {
         assert!(record.contains(line), "{line} is missing in\n{record}");
     }
     let report = told(&composed(&drill, Kind::Report, Language::ZhCn));
-    assert!(report.contains("劝阻不坚决：话术没有背熟。"), "{report}");
+    assert!(report.contains("劝阻不坚决\n话术没有背熟"), "{report}");
     for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
         let english = told(&composed(&drill, kind, Language::En));
         assert!(

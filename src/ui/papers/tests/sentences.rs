@@ -14,14 +14,14 @@ fn minutes(language: Language) -> Harness<'static, Bench> {
     harness
 }
 
-fn overview(harness: &Harness<'static, Bench>) -> (crate::report::Proposal, Vec<Area>) {
+fn figures(harness: &Harness<'static, Bench>) -> (crate::report::Proposal, Vec<Area>) {
     let sentences = &harness.state().screen.sheets.sentences;
-    let found = sentences.iter().find(|(p, _)| p.key.ends_with("/overview"));
+    let found = sentences.iter().find(|(p, _)| p.key.ends_with("/figures"));
     found.unwrap().clone()
 }
 
 fn kept(harness: &Harness<'static, Bench>) -> Option<Sentence> {
-    let key = overview(harness).0.key;
+    let key = figures(harness).0.key;
     let drill = harness.state().session.drill().unwrap();
     drill.state().debrief.sentences.get(&key).cloned()
 }
@@ -32,7 +32,7 @@ fn entries(harness: &Harness<'static, Bench>) -> usize {
 
 /// Puts a text in place of the sentence and stays in its field.
 fn write(harness: &mut Harness<'static, Bench>, words: &str) {
-    let name = overview(harness).0.under;
+    let name = figures(harness).0.under;
     harness
         .get_by_role_and_label(Role::MultilineTextInput, &name)
         .focus();
@@ -56,7 +56,7 @@ fn a_sentence_is_kept_once_when_its_field_is_left_and_shown_before_that() {
         write(&mut harness, "本次演练组织有序。");
         answer(&mut harness);
         // The page has it, the record has not.
-        assert_eq!(overview(&harness).0.shown, "本次演练组织有序。");
+        assert_eq!(figures(&harness).0.shown, "本次演练组织有序。");
         assert_eq!(entries(&harness), before);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         answer(&mut harness);
@@ -74,7 +74,7 @@ fn a_sentence_is_kept_once_when_its_field_is_left_and_shown_before_that() {
         assert_eq!(kept(&harness).unwrap().text, "本次演练较好。");
         assert_eq!(entries(&harness), before + 2);
         let text = harness.state().session.text().clone();
-        let (proposal, _) = overview(&harness);
+        let (proposal, _) = figures(&harness);
         assert!(says(
             &harness,
             &text.papers_changed_of(proposal.under.as_str())
@@ -90,7 +90,7 @@ fn a_sentence_is_kept_once_when_its_field_is_left_and_shown_before_that() {
         answer(&mut harness);
         assert_eq!(kept(&harness), None);
         assert_eq!(entries(&harness), before + 3);
-        assert_eq!(overview(&harness).0.shown, proposal.proposal);
+        assert_eq!(figures(&harness).0.shown, proposal.proposal);
     }
 }
 
@@ -98,7 +98,7 @@ fn a_sentence_is_kept_once_when_its_field_is_left_and_shown_before_that() {
 fn an_untouched_or_emptied_sentence_makes_no_entry() {
     let mut harness = minutes(Language::ZhCn);
     let before = entries(&harness);
-    let (proposal, _) = overview(&harness);
+    let (proposal, _) = figures(&harness);
     write(&mut harness, &proposal.proposal);
     harness.key_press(Key::Tab);
     answer(&mut harness);
@@ -106,7 +106,7 @@ fn an_untouched_or_emptied_sentence_makes_no_entry() {
     harness.key_press(Key::Tab);
     answer(&mut harness);
     assert_eq!(entries(&harness), before);
-    assert_eq!(overview(&harness).0.shown, proposal.proposal);
+    assert_eq!(figures(&harness).0.shown, proposal.proposal);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_sentence_that_the_record_has_outrun_stands_beside_what_is_proposed_now() {
                 }),
             );
             answer(&mut harness);
-            let (proposal, _) = overview(&harness);
+            let (proposal, _) = figures(&harness);
             assert!(proposal.is_outrun(), "{proposal:?}");
             assert!(says(&harness, text.papers_outrun()));
             let minutes = Kind::Minutes.name(&text);
@@ -144,7 +144,7 @@ fn a_sentence_that_the_record_has_outrun_stands_beside_what_is_proposed_now() {
                 .click_accesskit();
             answer(&mut harness);
             assert!(!says(&harness, text.papers_outrun()));
-            let (after, _) = overview(&harness);
+            let (after, _) = figures(&harness);
             assert!(!after.is_outrun());
             let expected = if take {
                 proposal.proposal.as_str()
@@ -177,7 +177,7 @@ fn a_signed_drill_asks_for_a_reason_and_prints_it() {
         harness.run();
         let told = text.papers_reason_first().to_owned();
         assert_eq!(asked(&mut harness), [Ask::Toast(told)]);
-        let under = overview(&harness).0.under;
+        let under = figures(&harness).0.under;
         let name = text.papers_reason_of(under.as_str());
         harness
             .get_by_role_and_label(Role::TextInput, &name)
@@ -223,7 +223,7 @@ fn leaving_keeps_what_is_typed_or_says_what_it_lacks() {
 fn a_sentence_is_found_on_its_page_and_f6_leads_to_its_field() {
     for language in Language::ALL {
         let mut harness = minutes(language);
-        let (proposal, areas) = overview(&harness);
+        let (proposal, areas) = figures(&harness);
         let text = harness.state().session.text().clone();
         let area = areas[0];
         assert!(
