@@ -137,7 +137,7 @@ fn the_form_tells_by_the_minute_what_was_done_and_no_code() {
     let report = composed(&played().drill, Language::ZhCn, |_| {});
     let told = told(&report, Format::Markdown);
     for expected in [
-        "| 17:30 | 参演人员签到，实到5人。 |",
+        "| 17:30 | 参演人员5人签到。 |",
         "演练开始。",
         "【临场追加】",
         "演练暂停：有真实客户进厅，暂停引导。",
