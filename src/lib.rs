@@ -28,9 +28,10 @@
 //! | `pixels` | kept pictures as pixels, within the memory there is | |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
-//! | [`settings`], [`jobs`] | choices of this machine; work off the UI thread | |
+//! | [`settings`] | choices of this machine | |
+//! | [`jobs`] | work off the UI thread, of whatever kind | anything at all: it brings back what it is given |
 //! | [`session`] | [`session::Command`] in, [`session::Effect`] out: the only place that changes anything | |
-//! | [`tasks`] | what a screen waits for, done off its thread: it comes back as a value | windows |
+//! | [`tasks`] | what a screen waits for: reading the archive, exports, packages, files taken, backups, previews; tests drive it without a window | `egui`, and who is waiting |
 //! | [`ui`] | screens read `&Session` and push what they ask for | the only room that names `egui` |
 //! | [`script`] | rehearsal scripts: text in, timed actions or located mistakes out | files, the drill that plays them |
 //! | [`cli`] | the command line | |
