@@ -223,16 +223,15 @@ pub fn correct_schema(folder: &Path) -> Result<i64, ArchiveError> {
 
 /// A pipe in place of the database would be waited for without end, and one with a second name has a second lock and a second log: whoever writes under each writes over the other. It is asked and not opened: closing a second handle would give back the locks of the first.
 fn refuse_no_file(path: &Path) -> Result<(), ArchiveError> {
-    let Ok(about) = path.symlink_metadata() else {
+    let Ok(at) = path.symlink_metadata() else {
         return Ok(());
     };
-    if about.is_symlink() {
-        // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
-        return Err(if path.exists() {
-            ArchiveError::SymbolicLink(path.to_owned())
-        } else {
-            ArchiveError::NotAFile(path.to_owned())
-        });
+    // A link that leads nowhere is an archive that somebody has elsewhere: none is begun there, and none is missing here.
+    let about = path
+        .metadata()
+        .map_err(|_nowhere| ArchiveError::NotAFile(path.to_owned()))?;
+    if at.is_symlink() && about.is_file() {
+        return Err(ArchiveError::SymbolicLink(path.to_owned()));
     }
     if !about.is_file() {
         return Err(ArchiveError::Damaged {
