@@ -361,10 +361,10 @@ fn somebody_signs_in_late_with_a_reason() {
         let save = desk.text.debrief_people_save();
         desk.click(Role::Button, save);
         desk.press(Key::Enter);
-        assert_eq!(desk.state().setup.present(), Some(5));
+        assert_eq!(desk.state().setup.signed_in(), Some(5));
         desk.type_text("当天忘记签到");
         desk.press(Key::Enter);
-        assert_eq!(desk.state().setup.present(), Some(6));
+        assert_eq!(desk.state().setup.signed_in(), Some(6));
         let last = desk.session().drill().unwrap().entries().last().unwrap();
         assert!(matches!(
             &last.event,
