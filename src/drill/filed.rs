@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActionState, Disclosure, Drill, Evaluation, Form, Grade, Gravity, PaperField, Signer, State,
+    names_in,
 };
 use crate::scenario::Rating;
 
@@ -81,6 +82,17 @@ pub enum Office {
     Recorder,
     /// 网点负责人
     Head,
+}
+
+impl Office {
+    /// Those who lead the drill, in the order of [`Setup::leaders`](super::Setup::leaders).
+    pub const LEADING: [Self; 5] = [
+        Self::Commander,
+        Self::SiteCommander,
+        Self::Facilitator,
+        Self::Evaluator,
+        Self::Recorder,
+    ];
 }
 
 /// A 问题 with its 整改措施.
@@ -164,14 +176,10 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
     for person in &setup.participants {
         add(&person.name, &person.post, None);
     }
-    for (name, office) in [
-        (&setup.commander, Office::Commander),
-        (&setup.site_commander, Office::SiteCommander),
-        (&setup.facilitator, Office::Facilitator),
-        (&setup.evaluator, Office::Evaluator),
-        (&setup.recorder, Office::Recorder),
-    ] {
-        add(name, "", Some(office));
+    for (typed, office) in setup.leaders().into_iter().zip(Office::LEADING) {
+        for name in names_in(typed) {
+            add(name, "", Some(office));
+        }
     }
     add(&setup.notice.contact, "", None);
     for signed in &state.debrief.sign_offs {
@@ -186,7 +194,7 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
     add(state.debrief.paper(PaperField::MeetingChair), "", None);
     add(state.debrief.paper(PaperField::MeetingRecorder), "", None);
     let present = state.debrief.paper(PaperField::MeetingPresent);
-    for told in present.split(['、', '，', ',', '；', ';', '\n']) {
+    for told in names_in(present) {
         // A post may stand in brackets behind the name.
         let name = told.split(['（', '(']).next().unwrap_or_default().trim();
         if name.chars().all(|c| !c.is_ascii_digit()) {

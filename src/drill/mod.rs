@@ -64,8 +64,8 @@ pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use rule_change::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 pub use setup::{
-    Carried, Disclosure, Form, NamedRule, Notice, Participant, PreflightCheck, Repeats, ScenePlan,
-    Setup, ThresholdFault, Thresholds,
+    Carried, Disclosure, Form, LISTING, NamedRule, Notice, Participant, PreflightCheck, Repeats,
+    ScenePlan, Setup, ThresholdFault, Thresholds, names_in,
 };
 pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,

@@ -287,6 +287,15 @@ impl NamedRule {
     }
 }
 
+/// What parts the entries of a list that was typed, such as names.
+pub const LISTING: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
+
+/// The names that were typed into one field, without what parts them.
+pub fn names_in(typed: &str) -> impl Iterator<Item = &str> {
+    let names = typed.split(LISTING).map(str::trim);
+    names.filter(|name| !name.is_empty())
+}
+
 impl Setup {
     /// The day on which the drill is to be, where what was typed begins with one.
     pub fn planned_on(&self) -> Option<NaiveDate> {
@@ -319,9 +328,7 @@ impl Setup {
     /// Who leads the drill and is not on the roster, each once; a field may name several.
     pub fn leaders_beside(&self) -> Vec<&str> {
         let mut beside: Vec<&str> = Vec::new();
-        let named = self.leaders().into_iter();
-        let named = named.flat_map(|told| told.split(['、', '，', ',', '；', ';', '\n']));
-        for name in named.map(str::trim).filter(|name| !name.is_empty()) {
+        for name in self.leaders().into_iter().flat_map(names_in) {
             let is_known = self.participants.iter().any(|p| p.name.trim() == name);
             if !is_known && !beside.contains(&name) {
                 beside.push(name);

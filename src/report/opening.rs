@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::drill::{Office, Participant};
+use chrono::{DateTime, FixedOffset};
+
+use crate::drill::{Office, Participant, names_in};
 use crate::i18n::clock_minutes;
 use crate::scenario::{Basis, Level, Scenario, laws};
 
@@ -88,24 +90,24 @@ impl Cx<'_> {
 
     /// When it ended; with the date where that is another day.
     pub(super) fn end(&self) -> String {
-        self.state.ended.map_or_else(
-            || dash(""),
-            |m| match self.state.started {
-                Some(s) if s.wall.date_naive() != m.wall.date_naive() => self.date_time(m.wall),
-                _ => clock_minutes(m.wall),
-            },
-        )
+        self.end_as(|at| self.date_time(at), clock_minutes)
     }
 
     /// [`Self::end`] within a sentence.
     pub(super) fn end_told(&self) -> String {
+        self.end_as(|at| self.date_time_told(at), |at| self.text.clock_told(at))
+    }
+
+    fn end_as(
+        &self,
+        with_date: impl Fn(DateTime<FixedOffset>) -> String,
+        clock: impl Fn(DateTime<FixedOffset>) -> String,
+    ) -> String {
         self.state.ended.map_or_else(
             || dash(""),
             |m| match self.state.started {
-                Some(s) if s.wall.date_naive() != m.wall.date_naive() => {
-                    self.date_time_told(m.wall)
-                }
-                _ => self.text.clock_told(m.wall),
+                Some(s) if s.wall.date_naive() != m.wall.date_naive() => with_date(m.wall),
+                _ => clock(m.wall),
             },
         )
     }
@@ -138,6 +140,11 @@ impl Cx<'_> {
 
     /// 总指挥、现场指挥、主持人、评估员、记录人, each with the post where the roster has it.
     pub(super) fn leaders(&self) -> [Field; 5] {
+        self.leaders_as(|name| self.with_post(name))
+    }
+
+    /// The same, each called so.
+    pub(super) fn leaders_as(&self, called: impl Fn(&str) -> String) -> [Field; 5] {
         let setup = &self.state.setup;
         [
             ("commander", &setup.commander),
@@ -146,7 +153,7 @@ impl Cx<'_> {
             ("evaluator", &setup.evaluator),
             ("recorder", &setup.recorder),
         ]
-        .map(|(key, name)| Field::new(key, self.with_post(name)))
+        .map(|(key, name)| Field::new(key, called(name)))
     }
 
     /// 组织
@@ -255,19 +262,9 @@ impl Cx<'_> {
     /// 总指挥, 主持人 and so on: what somebody does in leading the drill.
     pub(super) fn offices_of(&self, name: &str) -> Vec<String> {
         let name = name.trim();
-        let offices = [
-            Office::Commander,
-            Office::SiteCommander,
-            Office::Facilitator,
-            Office::Evaluator,
-            Office::Recorder,
-        ];
-        let led = self.state.setup.leaders().into_iter().zip(offices);
-        let holds = |told: &str| {
-            let mut named = told.split(['、', '，', ',', '；', ';', '\n']);
-            !name.is_empty() && named.any(|one| one.trim() == name)
-        };
-        led.filter(|(told, _)| holds(told))
+        let leaders = self.state.setup.leaders().into_iter();
+        let led = leaders.zip(Office::LEADING);
+        led.filter(|(typed, _)| names_in(typed).any(|one| one == name))
             .map(|(_, office)| office_word(office, self.text).to_owned())
             .collect()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::drill::{FiledPerson, Office};
+use crate::drill::{FiledPerson, LISTING, Office};
 use crate::i18n::Text;
 
 /// How the people of a drill are named.
@@ -41,9 +41,6 @@ const DOUBLE_SURNAMES: [&str; 16] = [
     "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木",
     "轩辕", "夏侯", "宇文", "长孙",
 ];
-
-/// What parts the entries of a list.
-const LISTING: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 
 /// What stands in for each name, the longest first. The same for every paper of a drill, since it hangs on the set-up alone.
 pub(super) struct Mask {
@@ -195,7 +192,9 @@ impl Codes {
                 None if person.post.is_empty() => text.doc_participant(),
                 None => &person.post,
             };
-            let code = if person.office.is_some() && !all_lettered {
+            let mut same = people.iter().filter(|other| other.office == person.office);
+            let is_alone = person.office.is_some() && same.nth(1).is_none();
+            let code = if is_alone && !all_lettered {
                 base.to_owned()
             } else {
                 self.next(base)

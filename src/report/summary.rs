@@ -3,8 +3,8 @@
 use crate::drill::SceneState;
 use crate::scenario::Scenario;
 
-use super::block::{Align, Block, Field};
-use super::compose::{Cx, quoted};
+use super::block::{Align, Block};
+use super::compose::{Cx, dash, quoted};
 use super::kind::Kind;
 use super::narrative::bare;
 use super::writer::Writer;
@@ -88,7 +88,7 @@ impl Cx<'_> {
 
     /// 基本情况: 背景与依据, 时间地点, 组织分工, 参演人员.
     fn basics(&self, out: &mut Writer) {
-        let (text, setup) = (self.text, &self.state.setup);
+        let text = self.text;
         let told = out.proposed(&self.state.debrief, "overview", self.overview());
         out.paragraph(told);
         out.labelled(2, "background_and_basis");
@@ -105,22 +105,11 @@ impl Cx<'_> {
             out.paragraph(self.sentences(&[cited]));
         }
         // A report names posts where it knows them, and has no blanks: what nobody entered is left out.
-        let mut leaders = vec![
-            ("commander", &setup.commander),
-            ("site_commander", &setup.site_commander),
-            ("facilitator", &setup.facilitator),
-            ("evaluator", &setup.evaluator),
-            ("recorder", &setup.recorder),
-        ];
-        leaders.retain(|(_, name)| !name.trim().is_empty());
+        let mut leaders = self.leaders_as(|name| self.post_of(name)).to_vec();
+        leaders.retain(|field| field.value != dash(""));
         if !leaders.is_empty() {
             out.labelled(2, "arrangement");
-            let leaders = leaders.into_iter();
-            out.fields(
-                leaders
-                    .map(|(key, name)| Field::new(key, self.post_of(name)))
-                    .collect(),
-            );
+            out.fields(leaders);
         }
     }
 

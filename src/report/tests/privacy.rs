@@ -52,6 +52,29 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     );
 }
 
+/// Two evaluators in one field are two people, wherever one of them stands alone.
+#[test]
+fn several_names_in_one_field_are_coded_one_by_one() {
+    let plan = Setup {
+        evaluator: "蒋维、邱若彤".to_owned(),
+        facilitator: "丁".to_owned(),
+        recorder: "邱若彤，欧阳雪".to_owned(),
+        ..setup()
+    };
+    let stage = Stage::new(plan, &["XB-01"]);
+    for &kind in Kind::ALL {
+        let report = composed(&stage.drill, kind, |o| o.names = Names::PostCode);
+        let told = told(&report);
+        for name in ["蒋维", "邱若彤", "欧阳雪"] {
+            assert!(!told.contains(name), "{name} in {kind:?}\n{told}");
+        }
+    }
+    let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
+        o.names = Names::PostCode;
+    }));
+    assert!(minutes.contains("评估员A、评估员B"), "{minutes}");
+}
+
 #[test]
 fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     let drill = played().drill;
