@@ -51,23 +51,20 @@ pub struct ExportRequest {
 impl ExportRequest {
     /// One document into the default folder, of which nothing is written that the scan would hold.
     pub fn of(session: &Session, document: (Kind, Format)) -> Self {
-        Self {
-            setup: None,
-            documents: vec![document],
-            names: BTreeMap::new(),
-            folder: None,
-            edition: Edition {
-                scan: Scan::Refuse,
-                ..Edition::new(session)
-            },
-            code_sheet: false,
-        }
+        Self::plain(session, vec![document])
     }
 
     /// The papers of a drill that is being set up, into the default folder, of which nothing is written that the scan would hold.
     pub fn beforehand(session: &Session, setup: Setup, documents: Vec<(Kind, Format)>) -> Self {
         Self {
             setup: Some(Box::new(setup)),
+            ..Self::plain(session, documents)
+        }
+    }
+
+    fn plain(session: &Session, documents: Vec<(Kind, Format)>) -> Self {
+        Self {
+            setup: None,
             documents,
             names: BTreeMap::new(),
             folder: None,

@@ -12,7 +12,7 @@ mod news;
 pub mod preview;
 pub mod sheets;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::i18n::Text;
 

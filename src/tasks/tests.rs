@@ -4,6 +4,8 @@
     reason = "a test fails by panicking"
 )]
 
+use std::path::Path;
+
 use chrono::DateTime;
 
 use super::*;
@@ -23,11 +25,11 @@ struct Bench {
     _folder: tempfile::TempDir,
 }
 
-fn bench() -> Bench {
-    let folder = tempfile::tempdir().unwrap();
+/// A session of this folder with a drill that is over and open.
+pub(crate) fn over(folder: &Path) -> Session {
     let wall = DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap();
     let clock = SimulatedClock::new(wall);
-    let mut session = Session::open(folder.path(), Box::new(clock.clone())).unwrap();
+    let mut session = Session::open(folder, Box::new(clock.clone())).unwrap();
     let setup = session.new_setup(&["XB-01"]);
     for command in [
         Command::Open(Box::new(setup)),
@@ -37,8 +39,13 @@ fn bench() -> Bench {
         clock.advance_millis(1_000);
         assert_eq!(session.run(command), Effect::Done);
     }
+    session
+}
+
+fn bench() -> Bench {
+    let folder = tempfile::tempdir().unwrap();
     Bench {
-        session,
+        session: over(folder.path()),
         jobs: Jobs::default(),
         tasks: Tasks::default(),
         _folder: folder,

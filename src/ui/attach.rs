@@ -8,8 +8,10 @@ use crate::drill::{Attachment, DebriefEdit, Hash, Refused};
 use crate::i18n::size;
 use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
-use crate::tasks::attach::{AttachBatch, PendingAttachment};
-use crate::tasks::{FilesFor, News};
+use crate::tasks::{
+    FilesFor, News,
+    attach::{AttachBatch, PendingAttachment},
+};
 
 use super::{App, Screen, dialogs};
 

@@ -2,10 +2,9 @@
 
 use crate::archive::{Archive, ArchiveError, Filing, Key};
 use crate::export::Ledgers;
-use crate::tasks::{Answer, Lookup};
+use crate::tasks::{Answer, BatchRequest, Lookup};
 
 use super::{App, Ask, Go};
-use crate::tasks::BatchRequest;
 
 /// Which drills.
 #[derive(Clone, Debug, PartialEq)]

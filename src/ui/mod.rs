@@ -48,8 +48,7 @@ use crate::drill::{Clock, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
-use crate::tasks::Jobs;
-use crate::tasks::{Lookup, News, Tasks, Waiting};
+use crate::tasks::{Jobs, Lookup, News, Tasks, Waiting};
 
 pub use keys::{TableRow, last_press, table};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};

@@ -7,9 +7,10 @@ use crate::drill::{Action, Hash, NextStep, RuleChange, SessionStep, Sheet};
 use crate::i18n::Text;
 use crate::report::Pages;
 use crate::session::{Command, Session};
-use crate::tasks::figures::FigureFile;
-use crate::tasks::{BatchRequest, Erase, ExportRequest, Lookup, PreviewRequest, Tasks};
-use crate::tasks::{FilesFor, FolderFor};
+use crate::tasks::{
+    BatchRequest, Erase, ExportRequest, FilesFor, FolderFor, Lookup, PreviewRequest, Tasks,
+    figures::FigureFile,
+};
 
 use super::archive::{ArchiveScreen, Part};
 use super::chosen::{BulkAction, Chosen};

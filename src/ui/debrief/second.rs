@@ -10,7 +10,7 @@ use crate::i18n::duration;
 use crate::report::{Format, Kind};
 use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
-use crate::tasks::{Keyed, Latest};
+use crate::tasks::{ExportRequest, Keyed, Latest};
 
 use super::super::papers::program;
 use super::super::shell::dialog;
@@ -23,7 +23,6 @@ use super::super::{Ask, Cx, Go, icons};
 use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};
-use crate::tasks::ExportRequest;
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
 pub(super) type Standing = (usize, ActionState);

@@ -6,11 +6,10 @@ use crate::archive::{ArchiveError, BACKUPS_NAME, BackedUp, Noted, PACKED_ENDING}
 use crate::export::Written;
 use crate::jobs::NoThread;
 use crate::session::{Command, Effect};
-use crate::tasks::{FolderFor, News, ReadDrill, drills};
+use crate::tasks::{Erase, FolderFor, News, ReadDrill, drills};
 
 use super::overlay::Overlay;
 use super::{App, Ask, Blocked, Screen, dialogs, open};
-use crate::tasks::Erase;
 
 impl App {
     /// Starts what a screen asked for.

@@ -23,7 +23,7 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::drill::{Action, Drill, SessionStep};
 use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
 use crate::session::Session;
-use crate::tasks::{Compared, Previewed};
+use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::shell::no_drill;
 use super::theme::{Weight, font};
@@ -31,7 +31,6 @@ use super::widgets::{
     Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
 };
 use super::{Ask, Cx, Go, step_of};
-use crate::tasks::{Edition, PreviewRequest};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};

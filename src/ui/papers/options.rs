@@ -5,7 +5,7 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, po
 use crate::drill::Drill;
 use crate::i18n::Text;
 use crate::report::{self, Format, Kind, Names};
-use crate::tasks::FolderFor;
+use crate::tasks::{FolderFor, export::file_name};
 
 use super::super::theme::{Weight, font};
 use super::super::widgets::{
@@ -14,7 +14,6 @@ use super::super::widgets::{
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group, program};
-use crate::tasks::export::file_name;
 
 /// Height of a kind's row, and of a line of formats.
 const ROW: f32 = 40.0;

@@ -9,12 +9,11 @@ use egui::{
 };
 
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
-use crate::tasks::{Compared, Previewed};
+use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::super::theme::{Weight, font};
 use super::super::widgets::{Button, Size, label, paint_text, rows};
 use super::super::{Ask, Cx, icons};
-use crate::tasks::{Edition, PreviewRequest};
 use crate::ui::keys::{Keys, PapersKey, led};
 
 /// How long a choice rests before pages are made of it. Seconds.

@@ -1,22 +1,21 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use chrono::DateTime;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
-use crate::drill::{Action, Refused, SimulatedClock};
+use crate::drill::{Action, Refused};
 use crate::i18n::Language;
 use crate::report::{self, Step};
 use crate::session::{Command, Effect};
 use crate::settings::Settings;
-use crate::tasks::Edition;
-use crate::tasks::Jobs;
-use crate::tasks::{Export, ExportFile, ExportRequest, ExportState};
-use crate::tasks::{Lookup, Tasks, Waiting};
+use crate::tasks::{
+    Edition, Export, ExportFile, ExportRequest, ExportState, Jobs, Lookup, Tasks, Waiting,
+    tests::over,
+};
 use crate::ui::fonts;
 use crate::ui::keys::Keys;
 use crate::ui::theme::Theme;
@@ -43,18 +42,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         ..Settings::default()
     };
     settings.save(folder.path()).unwrap();
-    let wall = DateTime::parse_from_rfc3339("2026-11-24T17:40:00+08:00").unwrap();
-    let clock = SimulatedClock::new(wall);
-    let mut session = Session::open(folder.path(), Box::new(clock.clone())).unwrap();
-    let setup = session.new_setup(&["XB-01"]);
-    for command in [
-        Command::Open(Box::new(setup)),
-        Command::Act(Action::Start),
-        Command::Act(Action::End),
-    ] {
-        clock.advance_millis(1_000);
-        assert_eq!(session.run(command), Effect::Done);
-    }
+    let session = over(folder.path());
     let bench = Bench {
         screen: PapersScreen::new(&session),
         session,

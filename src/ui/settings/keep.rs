@@ -10,9 +10,7 @@ use crate::archive::{
     stored_backups,
 };
 use crate::session::{Command, Session};
-use crate::tasks::Erase;
-use crate::tasks::FolderFor;
-use crate::tasks::{Keyed, Latest};
+use crate::tasks::{Erase, FolderFor, Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
 use crate::ui::theme::Weight;
