@@ -17,6 +17,7 @@ mod harmless;
 mod images;
 mod letters;
 mod long;
+mod minutes;
 mod names;
 mod notice;
 mod outcomes;
