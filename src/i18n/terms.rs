@@ -270,11 +270,7 @@ impl Text {
                 Language::En => self.doc_counted(count, word.to_lowercase()),
             })
             .collect();
-        let glue = match self.language() {
-            Language::ZhCn => "，",
-            Language::En => ", ",
-        };
-        self.doc_counts_short(parts.join(glue), counts.total())
+        self.doc_counts_short(parts.join(self.run_comma()), counts.total())
     }
 
     /// 首报, 续报 or 终报

@@ -39,6 +39,9 @@ impl Cx<'_> {
         // A minute is told once, that of the beginning above.
         let started = self.state.started.map(|m| text.clock_told(m.wall));
         let mut last = started;
+        // What was done is told by day where days go by.
+        let jumps = is_jumping(state);
+        let mut of_days = Vec::new();
         let mut silent = Vec::new();
         let mut unplayed = Vec::new();
         for stage in &scenario.stages {
@@ -56,8 +59,9 @@ impl Cx<'_> {
                 continue;
             };
             let mut told = Vec::new();
-            // What was done is told by day, below.
-            if !doings.is_empty() && !is_jumping(state) {
+            if jumps {
+                of_days.extend(doings);
+            } else if !doings.is_empty() {
                 let clock =
                     Some(text.clock_told(at.wall)).filter(|clock| last.as_ref() != Some(clock));
                 if clock.is_some() {
@@ -74,12 +78,7 @@ impl Cx<'_> {
                 passages.push(Passage { at, told });
             }
         }
-        if is_jumping(state) {
-            let stages = scenario.stages.iter();
-            let doings = stages.flat_map(|stage| self.doings(scenario, state, &stage.id));
-            let days = self.by_day(doings.collect());
-            passages.splice(0..0, days);
-        }
+        passages.splice(0..0, self.by_day(of_days));
         passages.extend(self.added(scene));
         passages.sort_by_key(|passage| passage.at.elapsed_millis);
         let mut told: Vec<String> = passages.into_iter().flat_map(|p| p.told).collect();

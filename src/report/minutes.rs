@@ -1,5 +1,7 @@
 //! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::drill::{Effect, Grade, PaperField, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
@@ -159,22 +161,18 @@ impl Cx<'_> {
 
     /// When it was held, within a sentence: 2026年11月24日17时40分至17时58分.
     fn held_told(&self) -> String {
-        match (self.state.started, self.state.ended) {
-            (Some(from), Some(_)) => self
-                .text
-                .paper_from_to(self.date_time_told(from.wall), self.end_told()),
-            (Some(from), None) => self.date_time_told(from.wall),
-            (None, _) => dash(""),
-        }
+        self.from_to(|at| self.date_time_told(at), self.end_told())
     }
 
     /// When it was held, in a table: 2026年11月24日 17:40至17:58.
     pub(super) fn time_told(&self) -> String {
+        self.from_to(|at| self.date_time(at), self.end())
+    }
+
+    fn from_to(&self, written: impl Fn(DateTime<FixedOffset>) -> String, to: String) -> String {
         match (self.state.started, self.state.ended) {
-            (Some(from), Some(_)) => self
-                .text
-                .paper_from_to(self.date_time(from.wall), self.end()),
-            (Some(from), None) => self.date_time(from.wall),
+            (Some(from), Some(_)) => self.text.paper_from_to(written(from.wall), to),
+            (Some(from), None) => written(from.wall),
             (None, _) => dash(""),
         }
     }

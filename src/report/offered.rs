@@ -34,12 +34,12 @@ fn no_bulletin(drill: &Drill, text: &Text) -> Option<&'static str> {
         Some(text.papers_no_bulletin_yet())
     } else if !suits(Kind::Bulletin, state.setup.disclosure) {
         Some(text.papers_no_bulletin_blind())
-    } else if drill.assess().verdict.grade() == Some(Grade::Fail) {
-        Some(text.papers_no_bulletin_failed())
-    } else if drill.assess().verdict.grade().is_none() {
-        Some(text.papers_no_bulletin_ungraded())
     } else {
-        None
+        match drill.assess().verdict.grade() {
+            Some(Grade::Fail) => Some(text.papers_no_bulletin_failed()),
+            None => Some(text.papers_no_bulletin_ungraded()),
+            Some(_) => None,
+        }
     }
 }
 
