@@ -161,15 +161,15 @@ impl Cx<'_> {
 
     /// When it was held, within a sentence: 2026年11月24日17时40分至17时58分.
     fn held_told(&self) -> String {
-        self.from_to(|at| self.date_time_told(at), self.end_told())
+        self.span(|at| self.date_time_told(at), self.end_told())
     }
 
     /// When it was held, in a table: 2026年11月24日 17:40至17:58.
     pub(super) fn time_told(&self) -> String {
-        self.from_to(|at| self.date_time(at), self.end())
+        self.span(|at| self.date_time(at), self.end())
     }
 
-    fn from_to(&self, written: impl Fn(DateTime<FixedOffset>) -> String, to: String) -> String {
+    fn span(&self, written: impl Fn(DateTime<FixedOffset>) -> String, to: String) -> String {
         match (self.state.started, self.state.ended) {
             (Some(from), Some(_)) => self.text.paper_from_to(written(from.wall), to),
             (Some(from), None) => written(from.wall),
