@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -61,8 +61,7 @@ impl Archive {
                 let last = known.iter().map(|row| row.row).max().unwrap_or(0);
                 teaching.row = last.saturating_add(1);
             }
-            let told = detail(&teaching)?;
-            activity::write(transaction, Deed::Taught, None, at, &told)?;
+            write_taught(transaction, &teaching, at)?;
             Ok(teaching.row)
         })
     }
@@ -76,40 +75,49 @@ impl Archive {
     }
 }
 
-/// The files of teachings by what is taught: those of the rows as they stand, and, told by true, those that were taken out of a row again.
-pub(super) fn taught_files(
-    connection: &Connection,
-) -> rusqlite::Result<Vec<(String, Attachment, bool)>> {
-    let mut latest: BTreeMap<u32, Teaching> = BTreeMap::new();
-    let mut gone = Vec::new();
+/// A teaching as it stands, with the files that its row had once and has no more. Those whose time was over are not among them.
+pub(super) struct Taught {
+    pub(super) row: Teaching,
+    pub(super) taken_out: Vec<Attachment>,
+}
+
+impl Taught {
+    /// The files whose bytes are kept for it; told by true, those that were taken out of it again.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&Attachment, bool)> {
+        let named = self.row.files.iter().map(|file| (file, false));
+        named.chain(self.taken_out.iter().map(|file| (file, true)))
+    }
+}
+
+/// The teachings by their number, each with all the files that it ever had.
+pub(super) fn taught(connection: &Connection) -> rusqlite::Result<BTreeMap<u32, Taught>> {
+    let mut found: BTreeMap<u32, Taught> = BTreeMap::new();
     for row in lines::<Teaching>(connection, Deed::Taught)? {
-        if let Some(before) = latest.insert(row.row, row) {
-            gone.extend(
-                before
-                    .files
-                    .into_iter()
-                    .map(|file| (before.topic.clone(), file)),
-            );
+        let before = found.remove(&row.row);
+        let before = before.into_iter().flat_map(|before| {
+            let named = before.row.files.into_iter();
+            before.taken_out.into_iter().chain(named)
+        });
+        let mut taken_out: Vec<Attachment> = Vec::new();
+        for file in before {
+            let is = |other: &Attachment| other.sha256 == file.sha256;
+            let is_gone = row.expired.iter().any(|gone| is(&gone.file));
+            if !is_gone && !row.files.iter().any(is) && !taken_out.iter().any(is) {
+                taken_out.push(file);
+            }
         }
+        found.insert(row.row, Taught { row, taken_out });
     }
-    let rows = latest.into_values();
-    let mut files: Vec<_> = rows
-        .flat_map(|row| {
-            let topic = row.topic;
-            row.files
-                .into_iter()
-                .map(move |file| (topic.clone(), file, false))
-        })
-        .collect();
-    for (topic, file) in gone {
-        if files
-            .iter()
-            .all(|(_, known, _)| known.sha256 != file.sha256)
-        {
-            files.push((topic, file, true));
-        }
-    }
-    Ok(files)
+    Ok(found)
+}
+
+/// Writes a row of 金融知识宣教台账 as it stands from now on.
+pub(super) fn write_taught(
+    transaction: &Transaction<'_>,
+    row: &Teaching,
+    at: DateTime<FixedOffset>,
+) -> rusqlite::Result<()> {
+    activity::write(transaction, Deed::Taught, None, at, &detail(row)?)
 }
 
 /// A row as the log keeps it.

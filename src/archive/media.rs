@@ -1,4 +1,4 @@
-//! Photos and recordings of drills, which are kept for a shorter time than the records that tell of them.
+//! Photos and recordings of drills and teachings, which are kept for a shorter time than the records that tell of them.
 //!
 //! What is deleted are the bytes; that there was such a file, what it showed and when it was deleted stays in the record.
 
@@ -9,21 +9,34 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, params};
 use serde_json::{Map, Value};
 
+use super::books::Taught;
 use super::texts::Texts as _;
 use super::{
     Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, books, fail, insert, integer,
     listed, retention,
 };
 use crate::drill::{
-    Action, Attachment, DebriefEdit, Drill, Entry, Event, FileSort, Hash, Journal, Now,
+    Action, Attachment, DebriefEdit, Drill, Entry, Event, ExpiredFile, FileSort, Hash, Journal, Now,
 };
 
-/// A drill whose photos and recordings are over.
+/// Of what photos and recordings are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MediaOf {
+    /// By its id.
+    Drill(String),
+    /// By its row in 金融知识宣教台账.
+    Teaching(u32),
+}
+
+/// A drill or a teaching whose photos and recordings are over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldMedia {
-    pub uid: String,
+    pub of: MediaOf,
+    /// The record number of a drill; a teaching has none.
     pub number: String,
+    /// The name of a drill, the topic of a teaching.
     pub name: String,
+    /// The day of the drill; that on which the teaching was held, or for which it is planned.
     pub day: NaiveDate,
     /// The last day on which they are kept.
     pub until: NaiveDate,
@@ -35,7 +48,8 @@ pub struct OldMedia {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Expired {
     pub drills: u64,
-    /// Files that are not with their drills any more.
+    pub teachings: u64,
+    /// Files that are not with their drills and teachings any more.
     pub files: u64,
     /// Those of them that could not be removed from the folder of files; `verify` names them.
     pub files_left: u64,
@@ -52,7 +66,7 @@ pub(super) enum Fate {
 }
 
 impl Archive {
-    /// The drills of whose photos and recordings the time is over on this day and that nothing holds, the oldest first. The trash is left out.
+    /// The drills and teachings of whose photos and recordings the time is over on this day and that nothing holds, the oldest first. The trash is left out.
     pub fn old_media(
         &self,
         terms: Terms,
@@ -73,7 +87,7 @@ impl Archive {
                 let renewed = renewed.and_then(|text| text.parse().ok());
                 let until = terms.media_until(day);
                 Ok(OldMedia {
-                    uid: row.text(0)?,
+                    of: MediaOf::Drill(row.text(0)?),
                     number: row.text(1)?,
                     name: row.text(2)?,
                     day,
@@ -87,24 +101,48 @@ impl Archive {
         let mut found = run().map_err(|e| fail(&e, &self.path))?;
         // The end of a short month: the day itself decides.
         found.retain(|drill| drill.until < today);
+        let taught = books::taught(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        found.extend(taught.iter().filter_map(|(row, teaching)| {
+            let day = teaching.row.day()?;
+            let media: Vec<&Attachment> = media_taught(teaching).collect();
+            let until = terms.media_until(day);
+            (!media.is_empty() && until < today).then(|| OldMedia {
+                of: MediaOf::Teaching(*row),
+                number: String::new(),
+                name: teaching.row.topic.clone(),
+                day,
+                until,
+                files: media.len() as u64,
+                bytes: media.iter().map(|file| file.bytes).sum(),
+            })
+        }));
+        found.sort_by_key(|old| old.day);
+        found.truncate(limit);
         Ok(found)
     }
 
-    /// Deletes the photos and recordings of drills, with an entry in each drill and a line in the log. Documents stay. None where it was stopped: nothing has happened then.
+    /// Deletes the photos and recordings of drills and teachings, with an entry in each drill, a new line of each teaching's row, and a line each in the log. Documents stay. None where it was stopped: nothing has happened then.
     ///
     /// # Errors
     /// [`ArchiveError::Unfinished`], [`ArchiveError::OnHold`] (by name), and those of [`Archive::load`]; nothing is deleted then.
     pub fn expire(
         &mut self,
-        uids: &[String],
+        of: &[MediaOf],
         now: Now,
         on: OnCourse<'_>,
     ) -> Result<Option<Expired>, ArchiveError> {
-        self.may_go(uids)?;
+        let (mut uids, mut rows) = (Vec::new(), BTreeSet::new());
+        for of in of {
+            match of {
+                MediaOf::Drill(uid) => uids.push(uid.clone()),
+                MediaOf::Teaching(row) => _ = rows.insert(*row),
+            }
+        }
+        self.may_go(&uids)?;
         let mut drills: BTreeMap<&str, (Drill, Vec<Entry>)> = BTreeMap::new();
         let (mut files, mut hashes) = (0, BTreeSet::new());
         for (n, uid) in uids.iter().enumerate() {
-            if !on(n as u64, uids.len() as u64) {
+            if !on(n as u64, of.len() as u64) {
                 return Ok(None);
             }
             let (mut drill, _) = self.load(uid, now)?;
@@ -124,6 +162,26 @@ impl Archive {
             drills.insert(uid, (drill, entries.0));
         }
         drills.retain(|_, (_, entries)| !entries.is_empty());
+        let mut taught = books::taught(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        taught.retain(|row, taught| rows.contains(row) && media_taught(taught).next().is_some());
+        let mut teachings = Vec::new();
+        for (n, taught) in taught.into_values().enumerate() {
+            if !on((uids.len() + n) as u64, of.len() as u64) {
+                return Ok(None);
+            }
+            let over: Vec<Attachment> = media_taught(&taught).cloned().collect();
+            files += over.len() as u64;
+            hashes.extend(over.iter().map(|file| file.sha256));
+            let mut row = taught.row;
+            row.files
+                .retain(|file| file.kind.sort() == FileSort::Document);
+            let count = over.len();
+            row.expired.extend(over.into_iter().map(|file| ExpiredFile {
+                file,
+                expired_on: now.wall.date_naive(),
+            }));
+            teachings.push((row, count));
+        }
         let alone = self.transact(|transaction| {
             for (uid, (drill, entries)) in &drills {
                 insert(transaction, uid, entries)?;
@@ -132,17 +190,25 @@ impl Archive {
                 told.insert("files".to_owned(), Value::from(entries.len()));
                 activity::write(transaction, Deed::Expired, Some(uid), now.wall, &told)?;
             }
+            for (row, count) in &teachings {
+                books::write_taught(transaction, row, now.wall)?;
+                let mut told = Map::new();
+                told.insert("files".to_owned(), Value::from(*count));
+                told.insert("teaching".to_owned(), Value::from(row.topic.clone()));
+                activity::write(transaction, Deed::Expired, None, now.wall, &told)?;
+            }
             alone(transaction, hashes)
         })?;
         let (_, files_left) = self.remove_files(&alone);
         Ok(Some(Expired {
             drills: drills.len() as u64,
+            teachings: teachings.len() as u64,
             files,
             files_left,
         }))
     }
 
-    /// Removes files that no drill has any more: how many went, and how many could not be removed.
+    /// Removes files that nothing has any more: how many went, and how many could not be removed.
     pub(super) fn remove_files(&self, alone: &BTreeSet<Hash>) -> (u64, u64) {
         let files = self.files();
         let gone = alone.iter().filter(|hash| files.remove(hash).is_ok());
@@ -171,6 +237,12 @@ fn media(drill: &Drill) -> Vec<usize> {
         .filter(|(_, a)| a.expired.is_none() && a.file.kind.sort() != FileSort::Document)
         .map(|(place, _)| place)
         .collect()
+}
+
+/// Photos and recordings of a teaching, those that were taken out of its row too.
+fn media_taught(teaching: &Taught) -> impl Iterator<Item = &Attachment> {
+    let files = teaching.files().map(|(file, _)| file);
+    files.filter(|file| file.kind.sort() != FileSort::Document)
 }
 
 /// Draws how many photos and recordings a drill has; `id` is that of its row in `drill_summary`.
@@ -272,8 +344,10 @@ pub(super) fn alone(
             }
         }
     }
-    for (_, file, _) in books::taught_files(connection)? {
-        files.remove(&file.sha256);
+    for teaching in books::taught(connection)?.values() {
+        for (file, _) in teaching.files() {
+            files.remove(&file.sha256);
+        }
     }
     Ok(files)
 }

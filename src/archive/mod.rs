@@ -67,7 +67,7 @@ pub use find::{
 pub use holds::Known;
 pub use location::{Location, location};
 pub use lock::{Turn, is_turn_taken, take_turn};
-pub use media::{Expired, OldMedia};
+pub use media::{Expired, MediaOf, OldMedia};
 pub use open::correct_schema;
 pub use plays::{Play, Plays, Sitting, Sittings};
 pub use purge::Purged;

@@ -18,7 +18,7 @@ use rusqlite::Connection;
 use crate::disk::{Trouble, Unfit};
 use crate::drill::Hash;
 
-use super::books::taught_files;
+use super::books::taught;
 use super::error::fail;
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, schema};
@@ -174,15 +174,20 @@ impl Archive {
                 Err(error) => return Err(error),
             }
         }
-        let taught = taught_files(&self.connection).map_err(failed)?;
-        for (topic, file, is_gone) in taught {
-            let unfit = looked
-                .entry(file.sha256)
-                .or_insert_with(|| self.files().fault(&file.sha256));
-            if let Some(unfit) = unfit.clone().filter(|_| !is_gone) {
-                verified
-                    .faults
-                    .push(Fault::of_file(String::new(), topic, &file, unfit));
+        let taught = taught(&self.connection).map_err(failed)?;
+        for teaching in taught.values() {
+            for (file, is_out) in teaching.files() {
+                let unfit = looked
+                    .entry(file.sha256)
+                    .or_insert_with(|| self.files().fault(&file.sha256));
+                let unfit = match unfit {
+                    // What was taken out of a row may be gone; what is there must be what it was.
+                    Some(Unfit::Missing) if is_out => None,
+                    unfit => unfit.clone(),
+                };
+                let topic = || teaching.row.topic.clone();
+                let told = unfit.map(|unfit| Fault::of_file(String::new(), topic(), file, unfit));
+                verified.faults.extend(told);
             }
         }
         verified.files = looked.len() as u64;

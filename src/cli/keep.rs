@@ -8,8 +8,8 @@ use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashC
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure, documents, log};
 use crate::archive::{
-    self, Archive, BACKUP_ENDING, BackupError, ExchangeError, Noted, OldMedia, PACKED_ENDING,
-    Retained, Summary, TakenIn, Terms, Wanted, detail,
+    self, Archive, BACKUP_ENDING, BackupError, ExchangeError, MediaOf, Noted, OldMedia,
+    PACKED_ENDING, Retained, Summary, TakenIn, Terms, Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export::{self, Underway};
@@ -277,7 +277,7 @@ fn expire(
     confirm: usize,
     cx: &mut Cx<'_>,
 ) -> Result<u8, Failure> {
-    let files: u64 = old.iter().map(|drill| drill.files).sum();
+    let files: u64 = old.iter().map(|old| old.files).sum();
     if files == 0 {
         cx.err.line(cx.text.keep_media_none());
         return Ok(FINE);
@@ -285,9 +285,9 @@ fn expire(
     if files != confirm as u64 {
         return Err(Failure::usage(cx.text.keep_media_count(confirm, files)));
     }
-    let uids: Vec<String> = old.iter().map(|drill| drill.uid.clone()).collect();
+    let of: Vec<MediaOf> = old.iter().map(|old| old.of.clone()).collect();
     let expired = archive
-        .expire(&uids, now(), &mut |_, _| true)
+        .expire(&of, now(), &mut |_, _| true)
         .map_err(|e| cx.archive(&e))?;
     Ok(erased(expired.map(|done| cx.text.expired(&done)), cx))
 }
@@ -310,7 +310,11 @@ pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u
             cx.out.line(one_line(&row(drill, cx)));
         }
         for drill in &old {
-            let (id, day, until) = (short(&drill.uid), drill.day, drill.until);
+            let id = match &drill.of {
+                MediaOf::Drill(uid) => short(uid).to_owned(),
+                MediaOf::Teaching(row) => cx.text.keep_media_taught(row.to_string()),
+            };
+            let (day, until) = (drill.day, drill.until);
             let files = cx.text.keep_media_row(drill.files, size(drill.bytes));
             let line = format!(
                 "{id}  {day}  {until}  {}  {}  {files}",

@@ -71,7 +71,7 @@ pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,
 };
 pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
-pub use teaching::{Teaching, TeachingFault};
+pub use teaching::{ExpiredFile, Teaching, TeachingFault};
 pub use verdict::{Evaluation, Part, Verdict};
 
 use chrono::{DateTime, FixedOffset};

@@ -32,6 +32,17 @@ pub struct Teaching {
     /// Photos and other files of it, kept as those of drills are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,
+    /// Photos and recordings of it that were deleted because their time was over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expired: Vec<ExpiredFile>,
+}
+
+/// A file that a teaching had: what it was, and when its bytes were deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpiredFile {
+    #[serde(flatten)]
+    pub file: Attachment,
+    pub expired_on: NaiveDate,
 }
 
 /// Why a row cannot be kept.

@@ -263,9 +263,9 @@ impl Text {
         said
     }
 
-    /// What was deleted of the photos and recordings of drills; a second sentence says what was not.
+    /// What was deleted of the photos and recordings of drills and teachings; a second sentence says what was not.
     pub fn expired(&self, done: &Expired) -> Vec<String> {
-        let said = self.keep_media_deleted(done.drills, done.files);
+        let said = self.keep_media_deleted(done.drills + done.teachings, done.files);
         self.with_left(said, done.files_left)
     }
 

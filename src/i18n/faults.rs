@@ -85,6 +85,30 @@ impl Text {
                 name,
                 file,
                 sha256,
+            } if drill.is_empty() => {
+                self.fault_taught_missing(file.clone(), named(name), sha256.clone())
+            }
+            Fault::FileAltered {
+                drill,
+                name,
+                file,
+                sha256,
+            } if drill.is_empty() => {
+                self.fault_taught_altered(file.clone(), named(name), sha256.clone())
+            }
+            Fault::FileUnread {
+                drill,
+                name,
+                file,
+                trouble,
+            } if drill.is_empty() => {
+                self.fault_taught_unread(file.clone(), self.trouble(trouble), named(name))
+            }
+            Fault::FileMissing {
+                drill,
+                name,
+                file,
+                sha256,
             } => self.fault_file_missing(drill.clone(), file.clone(), named(name), sha256.clone()),
             Fault::FileAltered {
                 drill,

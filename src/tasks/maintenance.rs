@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::{Jobs, News, Reporter};
 use crate::archive::{
-    self, Archive, ArchiveError, BACKUPS_NAME, BackupError, OnCourse, Wanted, automatic_is_due,
-    automatic_name,
+    self, Archive, ArchiveError, BACKUPS_NAME, BackupError, MediaOf, OnCourse, Wanted,
+    automatic_is_due, automatic_name,
 };
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::{Text, size};
@@ -73,12 +73,13 @@ impl Job {
     }
 }
 
-/// What is to be deleted for good, by the ids of the drills.
+/// What is to be deleted for good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Erase {
+    /// By their ids.
     Drills(Vec<String>),
-    /// Their photos and recordings; the records stay.
-    Media(Vec<String>),
+    /// Photos and recordings; the records stay.
+    Media(Vec<MediaOf>),
 }
 
 /// What is being done to the archive, as the screens see it.
@@ -268,16 +269,25 @@ impl Maintenance {
         if let Some(busy) = self.busy(session.text()) {
             return Err(busy);
         }
-        let (Erase::Drills(uids) | Erase::Media(uids)) = &what;
-        let mut archive = session.to_erase(uids)?;
+        let uids = match &what {
+            Erase::Drills(uids) => uids.clone(),
+            Erase::Media(of) => {
+                let drill = |of: &MediaOf| match of {
+                    MediaOf::Drill(uid) => Some(uid.clone()),
+                    MediaOf::Teaching(_) => None,
+                };
+                of.iter().filter_map(drill).collect()
+            }
+        };
+        let mut archive = session.to_erase(&uids)?;
         let (text, now) = (session.text().clone(), session.now());
         self.start(jobs, session.text(), Job::Erase, move |reporter, on| {
             let done = match &what {
                 Erase::Drills(uids) => archive
                     .purge(uids, now, on)
                     .map(|done| done.map(|done| text.purged(&done))),
-                Erase::Media(uids) => archive
-                    .expire(uids, now, on)
+                Erase::Media(of) => archive
+                    .expire(of, now, on)
                     .map(|done| done.map(|done| text.expired(&done))),
             };
             let (said, grave) = match done {

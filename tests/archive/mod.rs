@@ -15,6 +15,7 @@ mod migrations;
 mod retention;
 mod store;
 mod tamper;
+mod taught;
 mod traces;
 mod trash;
 mod unreadable;

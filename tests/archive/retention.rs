@@ -3,7 +3,7 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, Purged, Summary, Terms};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, MediaOf, Purged, Summary, Terms};
 use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
 use drilldesk::i18n::{Language, Text};
 use rusqlite::Connection;
@@ -303,6 +303,10 @@ fn attach(kept: &mut Kept, name: &str, kind: FileKind, bytes: &[u8]) -> Hash {
     sha256
 }
 
+fn of_drills(uids: &[String]) -> Vec<MediaOf> {
+    uids.iter().cloned().map(MediaOf::Drill).collect()
+}
+
 fn over() -> Kept {
     let mut kept = Kept::new();
     kept.must(&Action::Start);
@@ -335,7 +339,9 @@ fn photos_and_recordings_are_over_before_their_record() {
     // What holds a drill holds its photos, and so does a longer time.
     kept.archive.hold(&uid, "法律部", "诉讼", now()).unwrap();
     assert!(of(&kept.archive, "2027-05-25").is_empty());
-    let error = kept.archive.expire(uids, now(), &mut |_, _| true);
+    let error = kept
+        .archive
+        .expire(&of_drills(uids), now(), &mut |_, _| true);
     assert!(matches!(error, Err(ArchiveError::OnHold(_))), "{error:?}");
     kept.archive.release(&uid, "法律部", "结案", now()).unwrap();
     kept.archive.renew(&uid, day("2027-06-30"), now()).unwrap();
@@ -348,11 +354,16 @@ fn photos_and_recordings_are_over_before_their_record() {
     // Stopped, nothing has happened.
     let before = kept.load().entries().len();
     assert_eq!(
-        kept.archive.expire(uids, now(), &mut |_, _| false).unwrap(),
+        kept.archive
+            .expire(&of_drills(uids), now(), &mut |_, _| false)
+            .unwrap(),
         None
     );
     assert_eq!(kept.load().entries().len(), before);
-    let done = kept.archive.expire(uids, now(), &mut |_, _| true).unwrap();
+    let done = kept
+        .archive
+        .expire(&of_drills(uids), now(), &mut |_, _| true)
+        .unwrap();
     let done = done.unwrap();
     assert_eq!((done.drills, done.files, done.files_left), (1, 2, 0));
     let files = kept.archive.files();
@@ -377,7 +388,10 @@ fn photos_and_recordings_are_over_before_their_record() {
     );
     // They are over once.
     assert!(of(&kept.archive, "2030-01-01").is_empty());
-    let again = kept.archive.expire(uids, now(), &mut |_, _| true).unwrap();
+    let again = kept
+        .archive
+        .expire(&of_drills(uids), now(), &mut |_, _| true)
+        .unwrap();
     assert_eq!(again.unwrap().files, 0);
     assert_eq!(kept.load().entries(), drill.entries());
 }
@@ -402,7 +416,7 @@ fn a_photo_that_another_drill_shows_stays_until_that_is_over_too() {
         .unwrap();
     let path = kept.archive.files().path(&photo);
     kept.archive
-        .expire(&[first], now(), &mut |_, _| true)
+        .expire(&[MediaOf::Drill(first)], now(), &mut |_, _| true)
         .unwrap();
     assert!(path.exists());
     let purged = kept.archive.purge(&[second], now(), &mut |_, _| true);

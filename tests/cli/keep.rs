@@ -170,7 +170,7 @@ fn photos_are_deleted_on_a_confirmed_count_when_their_time_is_over() {
         .stdout("<id>  2026-11-24  2026-11-24  XB-20261124-R01  2026年第四季度消保应急演练（防范冒充工作人员诈骗）  影像已到期：1 个文件（5 B）\n")
         .run()
         .args(["retention", "purge-media", "--confirm", "1"])
-        .stdout("已彻底删除 1 场演练的 1 个影像文件，演练记录和操作日志里已写明。此前的备份里仍有它们。\n")
+        .stdout("已彻底删除演练和宣教共 1 场的 1 个影像文件，记录和操作日志里已写明。此前的备份里仍有它们。\n")
         .run()
         .args(["verify"])
         .stdout("核对了 1 场演练、70 条记录，没有问题。\n")

@@ -158,7 +158,7 @@ cli-export-missing-glyph = "{ $place }" has a character that no font has, "{ $ch
    *[other] { $count } times
 }. Add it by hand after printing.
 
-cli-verify-orphan = files/{ $path } belongs to no drill and does no harm.
+cli-verify-orphan = files/{ $path } belongs to no drill and no teaching, and does no harm.
 cli-option-with-files = List the images and files of the drill; a package holds the files themselves
 cli-option-with-log = Put the log of the drill behind the two pages of the record
 cli-option-letterhead = Letterhead (.docx) for notice, plan, minutes and report as Word files; when left out, that of the settings

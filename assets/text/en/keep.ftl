@@ -209,9 +209,9 @@ keep-over = { $count ->
    *[other] { $count } drills are past their retention period
 }
 keep-over-none = No drills are past their retention period.
-keep-media = { $drills ->
-    [one] Photos and recordings of 1 drill are over
-   *[other] Photos and recordings of { $drills } drills are over
+keep-media = { $count ->
+    [one] Photos and recordings of 1 drill or teaching are over
+   *[other] Photos and recordings of { $count } drills and teachings are over
 }: { $files ->
     [one] 1 file
    *[other] { $files } files
@@ -221,21 +221,23 @@ keep-media-of = { $files ->
     [one] 1 file
    *[other] { $files } files
 }, kept until { $day }
+keep-media-taught = teaching { $row }
+keep-media-of-teaching = Teaching: { $topic }, { $files }
 keep-media-row = photos and recordings over: { $files } ({ $size })
 keep-media-delete = Delete these photos and recordings…
 keep-media-title = { $count ->
     [one] Delete 1 photo or recording for good?
    *[other] Delete { $count } photos and recordings for good?
 }
-keep-media-sentence = There is no way back. The drills and their records stay, and say that the files were deleted and when. Type { $count } to confirm.
+keep-media-sentence = There is no way back. Drills, teachings and their records stay, and say that the files were deleted and when. Type { $count } to confirm.
 keep-media-field = How many files to delete
 keep-media-count = This would delete { $files } files, not { $confirm }. Nothing was deleted. Check, and write --confirm { $files }.
 keep-media-deleted = { $files ->
     [one] 1 photo or recording
    *[other] { $files } photos and recordings
-} of { $drills ->
-    [one] 1 drill was
-   *[other] { $drills } drills were
+} of { $count ->
+    [one] 1 drill or teaching
+   *[other] { $count } drills and teachings
 } deleted for good; records and log say so. Earlier backups still hold them.
 keep-erase-left = { $count ->
     [one] 1 file

@@ -128,7 +128,7 @@ cli-export-same-name = 同名文件太多。请换一个文件夹：{ $path }
 cli-export-stopped = 已按要求停下
 cli-export-missing-glyph = “{ $place }”处有字体里没有的字“{ $character }”，印成了编码，共 { $count } 处。请在打印后手写补上。
 
-cli-verify-orphan = files/{ $path } 不属于任何一场演练，留着无妨。
+cli-verify-orphan = files/{ $path } 不属于任何一场演练或宣教，留着无妨。
 cli-option-with-files = 附影像资料清单，报送包里放进文件本身
 cli-option-with-log = 演练记录表后附过程日志
 cli-option-letterhead = 通知、方案、纪要、报告的 Word 文件套用的版头模板（.docx）；不写就用设置里的

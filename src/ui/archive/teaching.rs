@@ -236,7 +236,14 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
             cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
         }
     });
+    for gone in &told.expired {
+        let words = text.page_file_expired(gone.file.name.as_str());
+        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+    }
     if told.files.is_empty() {
+        if !told.expired.is_empty() {
+            return;
+        }
         let words = text.teach_files_none();
         label(ui, words, 13.0, Weight::Regular, theme.ink_3);
         return;

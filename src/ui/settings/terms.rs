@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::archive::{MediaOf, OldMedia};
 use crate::i18n::size;
 use crate::tasks::Erase;
 use crate::ui::theme::{Weight, font};
@@ -87,7 +88,7 @@ impl SettingsScreen {
         }
     }
 
-    /// Drills of whose photos and recordings the time is over.
+    /// Drills and teachings of whose photos and recordings the time is over. A hold is that of a drill.
     fn old_media(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let media = self.kept.read().map_or(&[][..], |read| &read.media);
@@ -99,15 +100,30 @@ impl SettingsScreen {
         };
         label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
         ui.add_space(4.0);
-        let drills = media.iter().map(|drill| {
-            let until = text.keep_media_of(drill.until.to_string(), drill.files);
-            (&drill.uid, &drill.name, until)
-        });
+        let until = |old: &OldMedia| text.keep_media_of(old.until.to_string(), old.files);
+        let drills: Vec<_> = media
+            .iter()
+            .filter_map(|old| match &old.of {
+                MediaOf::Drill(uid) => Some((uid, &old.name, until(old))),
+                MediaOf::Teaching(_) => None,
+            })
+            .collect();
+        let taught: Vec<&OldMedia> = media
+            .iter()
+            .filter(|old| matches!(old.of, MediaOf::Teaching(_)))
+            .collect();
+        let drills = drills.into_iter();
         let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
+        for old in taught.iter().take(SHOWN) {
+            let name = text.keep_media_of_teaching(until(old), old.name.trim());
+            label(ui, name, 13.0, Weight::Regular, theme.ink_2);
+            ui.add_space(6.0);
+        }
+        more(ui, cx, taught.len());
         if files > 0 && deleted(ui, cx, text.keep_media_delete()) {
-            let uids = media.iter().map(|d| d.uid.clone()).collect();
+            let of = media.iter().map(|old| old.of.clone()).collect();
             let files = usize::try_from(files).unwrap_or(usize::MAX);
-            self.kept.ask(Over::erase(files, Erase::Media(uids)));
+            self.kept.ask(Over::erase(files, Erase::Media(of)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
