@@ -105,6 +105,18 @@ impl Log<'_, '_> {
         self.push(self.scene, line);
     }
 
+    /// A jump that a cue brings is entered behind it, and told before it: the cue is of the later day.
+    fn jumped(&mut self, entry: &Entry, told: String) {
+        self.event(entry, told);
+        if let Some(lines) = self.lines.get_mut(self.scene)
+            && let [.., cue, jump] = lines.as_mut_slice()
+            && cue.event.is_none()
+            && cue.at == jump.at
+        {
+            std::mem::swap(cue, jump);
+        }
+    }
+
     /// The row of the cue that is shown, or of the last showing of the cue named.
     fn row_of(&mut self, scene: usize, cue: Option<&str>) -> Option<&mut Line> {
         self.lines
@@ -194,7 +206,8 @@ impl Log<'_, '_> {
             } => self.improvised(entry, told, *spoken),
             Event::SwitchSet { switch, option } => self.switch_set(entry, switch, option),
             Event::TimeJumped { to, title } => {
-                self.event(entry, text.doc_event_time_jumped(title.clone(), to.clone()));
+                let told = text.doc_event_time_jumped(title.clone(), to.clone());
+                self.jumped(entry, told);
             }
             Event::MoodChanged { mood } => {
                 let remark = text.doc_mood(*mood);
