@@ -119,6 +119,8 @@ pub struct Offer {
     pub sound: Option<Stored>,
     /// A newer one that could not be looked at, and why.
     pub unchecked: Option<(Stored, String)>,
+    /// What else lies beside it and may hold drills, such as the copy that a sync program left.
+    pub remarks: Vec<String>,
 }
 
 /// A file that should hold a drill: its name, and the drill with the file's SHA-256 or why it cannot be taken.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::archive::{ArchiveError, Stored, begin_anew, restorable};
+use crate::archive::{ArchiveError, Stored, begin_anew, remarks, restorable};
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
@@ -67,9 +67,11 @@ impl Beside {
             let unchecked = found
                 .unchecked
                 .map(|(stored, error)| (stored, words.unchecked_reason(&error)));
+            let beside = remarks(&data);
             let offer = Offer {
                 sound: found.sound,
                 unchecked,
+                remarks: beside.iter().map(|remark| words.remark(remark)).collect(),
             };
             reporter.report(News::BackupsSeen(number, Ok(offer)));
         });
@@ -232,6 +234,9 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         if let Some((stored, reason)) = offer.and_then(|offer| offer.unchecked.as_ref()) {
             let told = text.keep_unchecked(when(stored), reason.clone());
             label(ui, told, 14.0, Weight::Regular, theme.ink_2);
+        }
+        for remark in offer.into_iter().flat_map(|offer| &offer.remarks) {
+            label(ui, &**remark, 14.0, Weight::Regular, theme.ink_2);
         }
         ui.add_space(12.0);
         let retry = Button::new(theme, text.alarm_retry()).primary();

@@ -154,6 +154,32 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
     }
 }
 
+/// What a sync program put aside may be what is looked for.
+#[test]
+fn a_copy_beside_an_archive_that_cannot_be_opened_is_named() {
+    use drilldesk::archive::{FILE_NAME, Remark};
+    for language in Language::ALL {
+        let folder = crate::support::generated(2, 1);
+        let data = folder.path().to_owned();
+        super::settings(language, Appearance::Light)
+            .save(&data)
+            .unwrap();
+        let copy = data.join("drilldesk (1).db");
+        std::fs::rename(data.join(FILE_NAME), &copy).unwrap();
+        std::fs::write(data.join(FILE_NAME), "no database").unwrap();
+        let text = Text::new(language);
+        let mut window = egui_kittest::Harness::builder()
+            .with_size([1024.0, 700.0])
+            .with_max_steps(16)
+            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
+        super::settle(&mut window);
+        assert!(window.query_by_label(text.blocked_title()).is_some());
+        let told = text.remark(&Remark::Copies(vec![copy]));
+        assert!(told.contains("drilldesk (1).db"), "{told}");
+        assert!(window.query_by_label(&told).is_some());
+    }
+}
+
 /// A disk without room for a look is just when a backup is needed.
 #[cfg(target_os = "linux")]
 #[test]
