@@ -1,6 +1,5 @@
 //! Files on the disk: whole or not there, and known by their SHA-256.
 
-mod fail_once;
 mod input;
 mod trouble;
 mod unfinished;
@@ -12,7 +11,6 @@ use std::path::Path;
 use crate::drill::Hash;
 use sha2::{Digest as _, Sha256};
 
-pub use fail_once::FailOnce;
 pub use input::{ReadError, open, read, read_head, read_text};
 pub use trouble::Trouble;
 pub use unfinished::{

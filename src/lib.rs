@@ -25,6 +25,7 @@
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
 //! | [`report`] | a drill as blocks, blocks as DOCX, PDF, HTML, Markdown, CSV, JSON and XLSX | files and clocks: values in, bytes out |
 //! | [`review`] | what drills of a period have in common: intervals, trends, comparisons, agreement | files and clocks: values in, values out |
+//! | `zipfile` | zip files part by part, the same parts as the same bytes | what is in them; it alone writes one |
 //! | `pixels` | kept pictures as pixels, within the memory there is | |
 //! | [`export`] | documents onto the disk, whole or not at all | |
 //! | [`i18n`] | every sentence a user reads, in both languages | globals: the catalogue is a value |
@@ -78,3 +79,4 @@ pub mod session;
 pub mod settings;
 pub mod tasks;
 pub mod ui;
+mod zipfile;

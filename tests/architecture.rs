@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("faces", &[]),
+    ("zipfile", &[]),
     ("drill", &["scenario"]),
     ("disk", &["drill", "scenario"]),
     ("diagnostics", &["drill"]),
     ("jobs", &[]),
     ("library", &["disk", "scenario"]),
-    ("archive", &["disk", "drill", "scenario"]),
+    ("archive", &["disk", "drill", "scenario", "zipfile"]),
     ("script", &["drill", "scenario"]),
     ("review", &["archive", "drill", "scenario"]),
     (
@@ -28,13 +29,16 @@ const ROOMS: &[(&str, &[&str])] = &[
             "script", "settings",
         ],
     ),
-    ("report", &["drill", "faces", "i18n", "review", "scenario"]),
+    (
+        "report",
+        &["drill", "faces", "i18n", "review", "scenario", "zipfile"],
+    ),
     ("pixels", &["disk", "report"]),
     (
         "export",
         &[
             "archive", "disk", "drill", "i18n", "jobs", "library", "pixels", "report", "scenario",
-            "settings",
+            "settings", "zipfile",
         ],
     ),
     (
@@ -100,6 +104,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("eframe", &["src/ui/"]),
     ("rusqlite", &["src/archive/"]),
     ("rfd::", &["src/ui/dialogs"]),
+    ("ZipWriter", &["src/zipfile"]),
     // Elsewhere a device or a pipe could be read without end, and text in another encoding without a word.
     ("fs::read(", &["src/disk"]),
     ("fs::read_to_string", &["src/disk"]),

@@ -18,11 +18,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
-use zip::write::SimpleFileOptions;
 
 use super::{ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, holds::Holds};
-use crate::disk::{self, Counted, FailOnce, folder_of, new_file};
+use crate::disk::{self, Counted, folder_of, new_file};
 use crate::drill::Hash;
+use crate::zipfile::{Packing, Writer};
 use copy::{Copied, copy_database, log_of};
 use own::{OWN_BYTES, belongs, is_own, own_files};
 
@@ -271,7 +271,7 @@ fn pack_into(
     let copy = room.path().join(FILE_NAME);
     let copied = copy_database(data, &copy, target, &mut course)?;
     let mut pack = Pack {
-        zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
+        zip: Writer::new(temporary.as_file_mut()),
         parts: BTreeMap::new(),
         target,
         course: &mut course,
@@ -307,7 +307,7 @@ fn pack_into(
     let mut lacking = 0;
     for hash in &kept {
         match sound_bytes(&files, hash) {
-            Some(bytes) => pack.part(&file_name(hash), &mut &*bytes, false)?,
+            Some(bytes) => pack.part(&file_name(hash), &mut &*bytes, Packing::Stored)?,
             None => lacking += 1,
         }
     }
@@ -387,7 +387,7 @@ fn sync_folder(folder: &Path) {
 }
 
 struct Pack<'a, 'c> {
-    zip: zip::ZipWriter<FailOnce<&'a mut File>>,
+    zip: Writer<&'a mut File>,
     parts: BTreeMap<String, Part>,
     target: &'a Path,
     course: &'a mut Course<'c>,
@@ -396,23 +396,22 @@ struct Pack<'a, 'c> {
 impl Pack<'_, '_> {
     fn file(&mut self, name: &str, path: &Path) -> Result<(), BackupError> {
         let mut file = disk::open(path).map_err(BackupError::io(path))?;
-        self.part(name, &mut file, true)
+        let packing = if name == FILE_NAME {
+            Packing::Large
+        } else {
+            Packing::Deflated
+        };
+        self.part(name, &mut file, packing)
     }
 
-    fn part(&mut self, name: &str, from: &mut dyn Read, deflate: bool) -> Result<(), BackupError> {
+    fn part(
+        &mut self,
+        name: &str,
+        from: &mut dyn Read,
+        packing: Packing,
+    ) -> Result<(), BackupError> {
         let failed = BackupError::io(self.target);
-        let method = if deflate {
-            zip::CompressionMethod::Deflated
-        } else {
-            zip::CompressionMethod::Stored
-        };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(zip::DateTime::default())
-            .large_file(name == FILE_NAME);
-        self.zip
-            .start_file(name, options)
-            .map_err(|error| failed(error.into()))?;
+        self.zip.begin(name, packing).map_err(&failed)?;
         let mut from = Counted::new(from);
         from.each(&failed, |piece, _| {
             self.zip.write_all(piece).map_err(&failed)?;
@@ -448,10 +447,9 @@ impl Pack<'_, '_> {
             parts: std::mem::take(&mut self.parts),
         };
         let json = serde_json::to_string_pretty(&contents).unwrap_or_default();
-        self.part(CONTENTS_NAME, &mut json.as_bytes(), true)?;
+        self.part(CONTENTS_NAME, &mut json.as_bytes(), Packing::Deflated)?;
         let failed = BackupError::io(self.target);
-        let file = self.zip.finish().map_err(|error| failed(error.into()))?;
-        file.sound().map_err(&failed)?;
+        self.zip.finish().map_err(&failed)?;
         Ok(())
     }
 }

@@ -10,12 +10,12 @@ use std::io::{Read, Seek, Write};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use zip::write::SimpleFileOptions;
 
 use super::{Archive, ArchiveError, Deed, Files, Summary, activity, listed};
-use crate::disk::{self, FailOnce, digest, sha256};
+use crate::disk::{self, digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
+use crate::zipfile::{Packing, Writer};
 
 pub use read::read_packed;
 
@@ -263,30 +263,17 @@ impl Archive {
         let mut head = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         head.push('\n');
         within(head.len() as u64, MANIFEST_BYTES, MANIFEST_NAME)?;
-        let mut zip = zip::ZipWriter::new(FailOnce::new(out));
-        // Without times, so that the same drill gives the same bytes.
-        let options = SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
-        let mut part = |name: String, bytes: &[u8]| -> Result<(), ExchangeError> {
-            zip.start_file(name, options)
-                .map_err(std::io::Error::from)?;
-            Ok(zip.write_all(bytes)?)
-        };
-        part(MANIFEST_NAME.to_owned(), head.as_bytes())?;
-        part(ENTRIES_NAME.to_owned(), &lines)?;
+        let mut zip = Writer::new(out);
+        zip.part(MANIFEST_NAME, Packing::Deflated, head.as_bytes())?;
+        zip.part(ENTRIES_NAME, Packing::Deflated, &lines)?;
         for (place, text) in scripts.iter().enumerate() {
-            part(script_name(place), text.as_bytes())?;
+            zip.part(&script_name(place), Packing::Deflated, text.as_bytes())?;
         }
-        // Photos and recordings are packed as tightly as they go.
-        let stored = options.compression_method(zip::CompressionMethod::Stored);
         for hash in files.keys() {
-            zip.start_file(file_name(hash), stored)
-                .map_err(std::io::Error::from)?;
+            zip.begin(&file_name(hash), Packing::Stored)?;
             std::io::copy(&mut disk::open(&self.files().path(hash))?, &mut zip)?;
         }
-        let out = zip.finish().map_err(std::io::Error::from)?;
-        let mut out = out.sound()?;
+        let mut out = zip.finish()?;
         let size = out.stream_position()?;
         within(size, PACKED_BYTES, "")?;
         out.flush()?;

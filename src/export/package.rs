@@ -2,24 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
-
-use zip::write::SimpleFileOptions;
 
 use super::ledgers::{agree, counted, faithful, with_books};
 use super::{Album, ExportError, Written, can_check, one, rendered, settled};
 use crate::archive::{Archive, FILE_BYTES, Files, Filing};
-use crate::disk::{
-    self, FailOnce, ReadError, clear_unfinished, digest, folder_of, new_file, sha256,
-};
+use crate::disk::{self, ReadError, clear_unfinished, digest, folder_of, new_file, sha256};
 use crate::drill::{Drill, FileKind, Filed, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
     self, Book, Codes, Format, Hit, Kind, LedgerHead, Names, Options, Packed, Report, Scan, Stamp,
 };
+use crate::zipfile::{Packing, Writer};
 
 /// What goes into a package.
 #[derive(Clone, Debug, Default)]
@@ -164,7 +161,7 @@ pub fn package(
     clear_unfinished(folder);
     let mut temporary = new_file(folder).map_err(failed)?;
     let mut pack = Pack {
-        zip: zip::ZipWriter::new(FailOnce::new(temporary.as_file_mut())),
+        zip: Writer::new(temporary.as_file_mut()),
         file,
         text,
         stamp,
@@ -270,7 +267,7 @@ fn place(n: usize, drill: &Filed) -> String {
 }
 
 struct Pack<'a, 'z> {
-    zip: zip::ZipWriter<FailOnce<&'z mut File>>,
+    zip: Writer<&'z mut File>,
     file: &'a Path,
     text: &'a Text,
     stamp: &'a Stamp,
@@ -398,20 +395,12 @@ impl<'z> Pack<'_, 'z> {
     }
 
     fn entry(&mut self, path: &str, bytes: &[u8], is_packed: bool) -> Result<(), ExportError> {
-        let method = if is_packed {
-            zip::CompressionMethod::Stored
+        let packing = if is_packed {
+            Packing::Stored
         } else {
-            zip::CompressionMethod::Deflated
+            Packing::Deflated
         };
-        // Without times, so that the same files give the same bytes.
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(zip::DateTime::default());
-        let written = self
-            .zip
-            .start_file(path, options)
-            .map_err(io::Error::from)
-            .and_then(|()| self.zip.write_all(bytes));
+        let written = self.zip.part(path, packing, bytes);
         written.map_err(|error| ExportError::File {
             error,
             path: self.file.to_owned(),
@@ -435,8 +424,7 @@ impl<'z> Pack<'_, 'z> {
             error,
             path: self.file.to_owned(),
         };
-        let zip = self.zip.finish().map_err(|error| failed(error.into()))?;
-        let zip = zip.sound().map_err(failed)?;
+        let zip = self.zip.finish().map_err(failed)?;
         Ok((zip, self.warnings))
     }
 }

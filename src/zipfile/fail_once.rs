@@ -6,7 +6,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 ///
 /// A packer that is dropped tries to close its file, and prints where it cannot. That first failure has been answered by then, and the file is thrown away. Whoever finishes in order asks [`FailOnce::sound`] for the file.
 #[derive(Debug)]
-pub struct FailOnce<W> {
+pub(super) struct FailOnce<W> {
     inner: W,
     failed: bool,
     /// Where the next byte goes, counted on after the failure: a packer reckons with it.
@@ -16,7 +16,7 @@ pub struct FailOnce<W> {
 
 impl<W> FailOnce<W> {
     /// Around a file in which nothing stands yet.
-    pub const fn new(inner: W) -> Self {
+    pub(super) const fn new(inner: W) -> Self {
         Self {
             inner,
             failed: false,
@@ -29,7 +29,7 @@ impl<W> FailOnce<W> {
     ///
     /// # Errors
     /// Where something failed on the way, so that nothing swallowed is taken for written.
-    pub fn sound(self) -> io::Result<W> {
+    pub(super) fn sound(self) -> io::Result<W> {
         if self.failed {
             return Err(io::ErrorKind::WriteZero.into());
         }
