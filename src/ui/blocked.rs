@@ -10,8 +10,8 @@ use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
 use crate::tasks::{FolderFor, Jobs, News, Offer};
 
-use super::theme::{IconWeight, Theme, Weight};
-use super::widgets::{Button, icon, label};
+use super::theme::{IconWeight, TextRole, Theme};
+use super::widgets::{Button, UiExt as _, icon, label};
 use super::{App, dialogs, icons, open};
 
 /// The archive could not be opened: the program says why and waits.
@@ -190,9 +190,9 @@ fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> W
     let mut way = WayOut::None;
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
-        label(ui, text.keep_restoring(), 22.0, Weight::Bold, theme.ink);
+        ui.page_title(theme, text.keep_restoring());
         if let Some(course) = course {
-            label(ui, course, 14.0, Weight::Regular, theme.ink_2);
+            ui.body_2(theme, course);
         }
         ui.add_space(12.0);
         if Button::new(theme, text.keep_stop()).show(ui).clicked() {
@@ -210,17 +210,11 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         ui.add_space(ui.available_height() * 0.3);
         icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);
         ui.add_space(8.0);
-        label(ui, text.blocked_title(), 22.0, Weight::Bold, theme.ink);
+        ui.page_title(theme, text.blocked_title());
         ui.set_max_width(620.0);
-        label(
-            ui,
-            text.archive_error(&blocked.error),
-            14.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.body_2(theme, text.archive_error(&blocked.error));
         if let Some(fault) = &blocked.fault {
-            label(ui, &**fault, 14.0, Weight::Regular, theme.missed);
+            label(ui, &**fault, TextRole::Body, theme.missed);
         }
         let unusable = not_usable(&blocked.error);
         let offer = match seen {
@@ -229,14 +223,14 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         };
         if unusable.is_some() && offer.is_none() {
             let looking = text.keep_looking();
-            label(ui, looking, 14.0, Weight::Regular, theme.ink_2);
+            ui.body_2(theme, looking);
         }
         if let Some((stored, reason)) = offer.and_then(|offer| offer.unchecked.as_ref()) {
             let told = text.keep_unchecked(when(stored), reason.clone());
-            label(ui, told, 14.0, Weight::Regular, theme.ink_2);
+            ui.body_2(theme, told);
         }
         for remark in offer.into_iter().flat_map(|offer| &offer.remarks) {
-            label(ui, &**remark, 14.0, Weight::Regular, theme.ink_2);
+            ui.body_2(theme, &**remark);
         }
         ui.add_space(12.0);
         let retry = Button::new(theme, text.alarm_retry()).primary();
@@ -268,7 +262,7 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         if blocked.anew {
             ui.add_space(12.0);
             let sure = text.keep_begin_anew_sure();
-            label(ui, sure, 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, sure);
             let yes = Button::new(theme, text.keep_begin_anew_yes()).show(ui);
             if yes.clicked() {
                 way = WayOut::Anew(data.to_owned());

@@ -12,9 +12,9 @@ use crate::scenario::Level;
 
 use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
-use super::theme::{IconWeight, Weight, font};
+use super::theme::{IconWeight, TextRole, Weight};
 use super::widgets::{
-    Button, Field, at_right, cell, focus_here, gutter, label, paint_icon, paint_text,
+    Button, Field, UiExt as _, at_right, cell, focus_here, gutter, paint_icon, paint_text,
     paint_text_right, rows,
 };
 use super::{Ask, Cx, Go, icons};
@@ -133,7 +133,7 @@ impl SheetScreen {
                             scene = self.sheet.items[place].scene;
                             if scene > 1 {
                                 let words = cx.text.follow_fill_scene(scene);
-                                label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+                                ui.card_title(cx.theme, words);
                             }
                         }
                         ui.push_id(place, |ui| self.item(ui, cx, place));
@@ -160,16 +160,10 @@ impl SheetScreen {
                 let items = &self.sheet.items;
                 let filled = items.iter().filter(|i| i.mark != SheetMark::Blank).count();
                 let words = text.follow_fill_count(items.len(), filled);
-                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, words);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                    label(
-                        ui,
-                        self.sheet.name.as_str(),
-                        13.0,
-                        Weight::Regular,
-                        theme.ink_3,
-                    );
+                    ui.note(theme, self.sheet.name.as_str());
                 });
             });
         });
@@ -236,12 +230,12 @@ impl SheetScreen {
         }
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
         let level = level_words(cx, &item);
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let at = title.right_center() - vec2(8.0, 0.0);
         let end = paint_text_right(painter, at, &level, face, theme.ink_3);
         let at = title.left_center() + vec2(10.0, 0.0);
         let room = end - at.x - 12.0;
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         paint_text(ui, at, room, &item.title, face, theme.ink);
         for (i, choice) in marks.iter().enumerate() {
             let left = title.right() + 8.0 + i as f32 * width;
@@ -325,7 +319,7 @@ fn mark_button(
     let mut x = rect.left() + 8.0;
     if selected {
         let key = (place + 1).to_string();
-        let face = font(11.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         paint_text(ui, pos2(x, rect.center().y), 12.0, &key, face, theme.ink_3);
         x += 12.0;
     } else if let Some(rating) = mark.rating() {
@@ -349,7 +343,7 @@ fn mark_button(
         pos2(x, rect.center().y),
         room,
         word,
-        font(12.0, weight),
+        TextRole::Caption.weight(weight),
         ink,
     );
     response.clicked()

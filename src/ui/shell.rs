@@ -13,9 +13,9 @@ use crate::session::Command;
 use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
-use super::theme::{IconWeight, Theme, Weight, font};
+use super::theme::{IconWeight, TextRole, Theme, Weight};
 use super::toast::tell_live;
-use super::widgets::{Button, at_right, empty, foot, icon, label, paint_icon, rows};
+use super::widgets::{Button, UiExt as _, at_right, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Cx, Go, icons};
 
 const RAIL: f32 = 76.0;
@@ -194,7 +194,7 @@ fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: b
         rect.center_top() + vec2(0.0, 44.0),
         Align2::CENTER_CENTER,
         name,
-        font(12.0, weight),
+        TextRole::Caption.weight(weight),
         ink,
     );
     response.clicked()
@@ -226,18 +226,12 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                     ui.set_max_width(room.max(160.0));
                     ui.vertical(|ui| {
                         let title = cx.text.alarm_title();
-                        let said = label(ui, title, 14.0, Weight::Bold, theme.ink);
+                        let said = ui.card_title(theme, title);
                         tell_live(ui, &said, Live::Assertive);
-                        label(
-                            ui,
-                            cx.text.archive_error(&alarm.error),
-                            13.0,
-                            Weight::Regular,
-                            theme.ink_2,
-                        );
+                        ui.sub(theme, cx.text.archive_error(&alarm.error));
                         if let Some(rescued) = &alarm.rescued {
                             let said = cx.text.rescued(rescued);
-                            label(ui, said, 13.0, Weight::Regular, theme.ink_2);
+                            ui.sub(theme, said);
                         }
                     });
                 });
@@ -363,7 +357,7 @@ fn strip_with(
                     // Beside each other nothing would break its line.
                     ui.vertical(|ui| {
                         ui.set_width(ui.available_width());
-                        let said = label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+                        let said = label(ui, sentence, TextRole::Small, theme.ink);
                         tell_live(ui, &said, Live::Assertive);
                     });
                 });
@@ -393,7 +387,7 @@ pub(crate) fn not_whole(ui: &mut Ui, cx: &Cx<'_>) {
             ui.horizontal_wrapped(|ui| {
                 icon(ui, icons::INFO, IconWeight::Fill, 20.0, theme.ink_3);
                 let sentence = cx.text.keep_not_whole(course);
-                label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, sentence);
             });
         });
 }
@@ -419,7 +413,7 @@ pub(crate) fn titled(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
     if back.ghost().show(ui).clicked() {
         cx.go(Go::Home);
     }
-    label(ui, title, 22.0, Weight::Bold, cx.theme.ink);
+    ui.page_title(cx.theme, title);
 }
 
 /// A dialog in the middle of the screen. The closure says what was decided.
@@ -485,8 +479,8 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
         (text.quit_sentence(), text.quit_yes())
     };
     dialog(ui, cx, "quit", 460.0, |ui| {
-        label(ui, text.quit_title(), 18.0, Weight::Bold, theme.ink);
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.dialog_title(theme, text.quit_title());
+        ui.body_2(theme, sentence);
         ui.add_space(8.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let quit = Button::new(theme, yes)
@@ -517,16 +511,16 @@ pub(super) fn working(
     stopping: bool,
 ) -> Option<bool> {
     modal(ui, theme, "working", 480.0, |ui| {
-        label(ui, text.quit_working(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.quit_working());
         for words in running {
-            label(ui, words, 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, words);
         }
         let sentence = if stopping {
             text.quit_stopping()
         } else {
             text.quit_working_sentence()
         };
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         if stopping {
             return None;
         }
@@ -549,7 +543,7 @@ pub(super) fn working(
 /// What is being deleted for good, and how far it has come. True to stop it.
 pub(super) fn erasing(ui: &Ui, theme: &Theme, text: &Text, course: &str) -> bool {
     modal(ui, theme, "erasing", 420.0, |ui| {
-        label(ui, course, 16.0, Weight::Bold, theme.ink);
+        label(ui, course, TextRole::Lead, theme.ink);
         ui.add_space(8.0);
         at_right(ui, |ui| {
             let stop = Button::new(theme, text.keep_stop());
@@ -562,11 +556,11 @@ pub(super) fn erasing(ui: &Ui, theme: &Theme, text: &Text, course: &str) -> bool
 pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
     dialog(ui, cx, "restore", 520.0, |ui| {
-        label(ui, text.keep_restore_title(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.keep_restore_title());
         let path = file.display().to_string();
-        label(ui, path, 13.0, Weight::Regular, theme.ink_2);
+        ui.sub(theme, path);
         let sentence = text.keep_restore_sentence();
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         ui.add_space(8.0);
         match foot(ui, theme, text, text.keep_restore_yes(), None) {
             (true, _) => Some(true),

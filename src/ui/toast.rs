@@ -4,7 +4,7 @@ use egui::accesskit::Live;
 use egui::{Align2, Color32, CornerRadius, Frame, Margin, Ui, Vec2, vec2};
 
 use super::Cx;
-use super::theme::{Weight, font};
+use super::theme::TextRole;
 use super::widgets::label;
 
 /// The longest line.
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
                 .shadow(theme.shadow(2))
                 .show(ui, |ui| {
                     ui.set_max_width(WIDTH);
-                    let said = label(ui, text, 14.0, Weight::Medium, theme.canvas);
+                    let said = label(ui, text, TextRole::Body.strong(), theme.canvas);
                     tell_live(ui, &said, Live::Polite);
                 });
         });
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
 
 /// Something said in passing would lie there over what has the keyboard or the pointer.
 fn is_in_use(ctx: &egui::Context, text: &str, (anchor, offset): (Align2, Vec2)) -> bool {
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     let words =
         ctx.fonts_mut(|fonts| fonts.layout(text.to_owned(), face, Color32::PLACEHOLDER, WIDTH));
     let size = words.size() + vec2(2.0 * 18.0, 2.0 * 11.0);

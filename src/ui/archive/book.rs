@@ -12,11 +12,11 @@ use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{BookKey, Keys, Press as _, led};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::{TextRole, Weight};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, bar_in_margin, being_read, card, empty, focus_here, label, list_row, paint_lines,
-    paint_text, read_again,
+    Button, UiExt as _, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
+    paint_lines, paint_text, read_again,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -203,7 +203,7 @@ impl<R: Entry> BookList<R> {
             None => {}
             Some((_, Err(reason))) => {
                 let sentence = text.book_failed(reason.as_str());
-                label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+                label(ui, sentence, TextRole::Body, theme.partly);
                 if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
                     books.invalidate();
                 }
@@ -236,12 +236,12 @@ impl<R: Entry> BookList<R> {
             return;
         }
         if let Some(counted) = R::counted(rows, cx) {
-            label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, counted);
             ui.add_space(6.0);
         }
         let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
         for (words, (x, room)) in R::heads(cx.text).into_iter().zip(columns::<R>(rect)) {
-            let face = font(12.0, Weight::Medium);
+            let face = TextRole::Caption.strong();
             paint_text(ui, pos2(x, rect.center().y), room, words, face, theme.ink_3);
         }
         bar_in_margin(ui);
@@ -355,13 +355,13 @@ fn line<R: Entry>(
             1 => (Weight::Regular, theme.ink_2),
             _ => (Weight::Regular, theme.ink),
         };
-        let face = font(14.0, weight);
+        let face = TextRole::Body.weight(weight);
         if second.trim().is_empty() {
             let at = pos2(x, rect.center().y);
             paint_lines(ui, at, room, 2, first.trim(), face, ink);
         } else {
             let (upper, lower) = (rect.top() + 20.0, rect.top() + 42.0);
-            let small = font(12.0, Weight::Regular);
+            let small = TextRole::Caption.font();
             paint_text(ui, pos2(x, upper), room, first.trim(), face, ink);
             paint_text(ui, pos2(x, lower), room, second.trim(), small, theme.ink_3);
         }

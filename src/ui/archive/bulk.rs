@@ -9,7 +9,7 @@ use crate::report::{Book, Format, LedgerHead};
 use crate::tasks::batch;
 use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::TextRole;
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Size, inset, paint_text, text_width};
 use crate::ui::{Ask, Cx, icons};
@@ -87,7 +87,7 @@ impl DrillList {
             None if is_slow(ui, cx, &self.sums) => text.find_selected_reading().to_owned(),
             None => String::new(),
         };
-        let (bold, small) = (font(14.0, Weight::Bold), font(13.0, Weight::Regular));
+        let (bold, small) = (TextRole::CardTitle.font(), TextRole::Small.font());
         let writing = cx.tasks.batch.running.then(|| text.quit_exporting());
         let writing = writing.or_else(|| cx.session.export_hindrance(None));
         let two = (self.selected.len() != 2).then(|| text.find_compare_two());

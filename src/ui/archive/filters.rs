@@ -13,10 +13,10 @@ use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Size, at_right, check_box, foot, hline, inset, label, menu_item, menu_under,
-    paint_icon, paint_text, text_field, text_width, told,
+    Button, Size, UiExt as _, at_right, check_box, foot, hline, inset, label, menu_item,
+    menu_under, paint_icon, paint_text, text_field, text_width, told,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -70,7 +70,7 @@ impl DrillList {
         let before = (self.period, self.query.clone());
         let text = cx.text;
         let sum = self.sum(cx);
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         let width = text_width(ui, &sum, face.clone());
         let chips = Rect::from_min_max(
             rect.min + vec2(0.0, 14.0),
@@ -190,20 +190,14 @@ impl DrillList {
             (text.find_to(), &mut self.days.1, &mut self.query.to),
         ] {
             ui.horizontal(|ui| {
-                label(ui, name, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, name);
                 text_field(ui, theme, 130.0, name, text.find_day_hint(), typed);
             });
             *kept = day(typed);
             wrong |= !typed.trim().is_empty() && kept.is_none();
         }
         if wrong {
-            label(
-                ui,
-                text.find_day_wrong(),
-                12.0,
-                Weight::Regular,
-                theme.partly,
-            );
+            label(ui, text.find_day_wrong(), TextRole::Caption, theme.partly);
         }
     }
 
@@ -260,7 +254,7 @@ impl DrillList {
     fn red_chip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let mut on = self.query.red_lines == Some(true);
         let words = cx.text.find_red_only();
-        let width = 34.0 + text_width(ui, words, font(14.0, Weight::Regular));
+        let width = 34.0 + text_width(ui, words, TextRole::Body);
         let layout = Layout::left_to_right(Align::Center);
         ui.allocate_ui_with_layout(vec2(width, 30.0), layout, |ui| {
             check_box(ui, cx.theme, &mut on, words);
@@ -277,13 +271,7 @@ impl DrillList {
         menu_under(&button, 260.0, |ui| {
             let filters = self.saved(cx);
             if filters.is_empty() {
-                label(
-                    ui,
-                    text.find_saved_none(),
-                    13.0,
-                    Weight::Regular,
-                    theme.ink_3,
-                );
+                ui.note(theme, text.find_saved_none());
             }
             for filter in filters {
                 let on = self.is(&filter);
@@ -313,13 +301,7 @@ impl DrillList {
                     ui.close();
                 }
             } else {
-                label(
-                    ui,
-                    text.find_save_first(),
-                    12.0,
-                    Weight::Regular,
-                    theme.ink_3,
-                );
+                ui.hint(theme, text.find_save_first());
             }
         });
     }
@@ -387,7 +369,7 @@ impl DrillList {
         };
         let (theme, text) = (cx.theme, cx.text);
         let (save, close) = dialog(ui, cx, "filter name", 420.0, |ui| {
-            label(ui, text.find_save(), 18.0, Weight::Bold, theme.ink);
+            ui.dialog_title(theme, text.find_save());
             let (name, hint) = (text.find_save_name(), text.find_save_hint());
             let width = ui.available_width();
             let field = text_field(ui, theme, width, name, hint, &mut naming.name);
@@ -414,7 +396,7 @@ pub(super) fn chip(
     chosen: Option<&String>,
 ) -> (Response, bool) {
     let theme = cx.theme;
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let words = chosen.map_or(name, String::as_str);
     let short: String = if words.chars().count() > LONG {
         words.chars().take(LONG - 1).chain(['…']).collect()

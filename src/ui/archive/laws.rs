@@ -7,11 +7,11 @@ use crate::archive::Unfiled;
 use crate::scenario::laws;
 use crate::session::{LawRow, law_rows};
 use crate::tasks::{Keyed, Latest};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, bar_in_margin, being_read, card, label, link, paint_icon, paint_text, read_again,
-    turn_by_keys,
+    Button, UiExt as _, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
+    read_again, turn_by_keys,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -57,7 +57,7 @@ impl LawList {
         let body = body.with_max_x(body.left() + width);
         if let Some((_, Err(reason))) = self.reading.known() {
             let sentence = text.law_failed(reason.as_str());
-            label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+            label(ui, sentence, TextRole::Body, theme.partly);
             if Button::new(theme, text.alarm_retry()).show(ui).clicked() {
                 self.reading.invalidate();
             }
@@ -74,7 +74,7 @@ impl LawList {
             read_again(ui, theme, body, text.law_reading());
         }
         let counted = text.law_counted(rows.len(), laws().checked_since());
-        label(ui, counted, 13.0, Weight::Regular, theme.ink_2);
+        ui.sub(theme, counted);
         ui.add_space(6.0);
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -98,7 +98,7 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
     let (theme, text) = (cx.theme, cx.text);
     card(ui, theme, egui::Margin::same(16), |ui| {
         ui.set_width(width - 34.0);
-        label(ui, row.called(text), 15.0, Weight::Bold, theme.ink);
+        label(ui, row.called(text), TextRole::Lead, theme.ink);
         let told = [
             row.in_force(text),
             text.law_affected(row.drills.len(), row.items.len()),
@@ -106,8 +106,7 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
         label(
             ui,
             told.join(text.list_semicolon()),
-            13.0,
-            Weight::Regular,
+            TextRole::Small,
             theme.partly,
         );
         for (scenario, title) in row.items.iter().take(NAMED) {
@@ -124,7 +123,7 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
         }
         let more = row.items.len().saturating_sub(NAMED);
         if more > 0 {
-            label(ui, text.law_more(more), 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, text.law_more(more));
         }
     });
 }
@@ -156,14 +155,14 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
         pos2(left, upper),
         room,
         &called,
-        font(14.0, Weight::Medium),
+        TextRole::Body.strong(),
         name_ink,
     );
-    let small = font(12.0, Weight::Regular);
+    let small = TextRole::Caption.font();
     let dated = [row.in_force(text), row.looked_up(text)].join(text.list_semicolon());
     paint_text(ui, pos2(left, lower), room, &dated, small, theme.ink_3);
     let count = text.law_items(row.items.len());
-    let plain = font(13.0, Weight::Regular);
+    let plain = TextRole::Small.font();
     paint_text(
         ui,
         pos2(items, rect.center().y),

@@ -26,10 +26,10 @@ use crate::tasks::Keyed;
 
 use super::Cx;
 use super::follow::ActionsScreen;
-use super::theme::Weight;
-use super::widgets::{at_right, gutter, label, rows, tab};
+use super::widgets::{UiExt as _, at_right, gutter, rows, tab};
 use crate::ui::keys::{ArchiveKey, Keys};
 
+use crate::ui::theme::TextRole;
 use book::BookList;
 use books::{Books, BooksRead};
 use laws::LawList;
@@ -186,7 +186,7 @@ impl ArchiveScreen {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
             ui.add_space(6.0);
-            label(ui, text.find_title(), 22.0, Weight::Bold, theme.ink);
+            ui.page_title(theme, text.find_title());
             // On a narrow window the tabs stand close, without their counts.
             let is_narrow = ui.available_width() < NARROW;
             ui.spacing_mut().item_spacing.x = if is_narrow { 13.0 } else { 20.0 };
@@ -217,7 +217,7 @@ impl ArchiveScreen {
                 };
                 let on = self.part == part;
                 let note = if is_narrow { "" } else { &*note };
-                if tab(ui, theme, (15.0, HEADER), words, note, on).clicked() {
+                if tab(ui, theme, (TextRole::Lead, HEADER), words, note, on).clicked() {
                     self.part = part;
                 }
             }

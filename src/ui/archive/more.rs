@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::archive::{ActionsWanted, Rehearsals};
 use crate::drill::half_up;
 use crate::ui::Cx;
-use crate::ui::theme::Weight;
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{choice_list, label, menu_item, menu_under, segmented, text_field};
 
 use super::filters::chip;
@@ -57,7 +57,7 @@ fn menu(list: &mut DrillList, ui: &mut Ui, cx: &Cx<'_>) {
     let (theme, text) = (cx.theme, cx.text);
     ui.spacing_mut().item_spacing.y = 6.0;
     let head = |ui: &mut Ui, words: &str| {
-        label(ui, words, 12.0, Weight::Medium, theme.ink_3);
+        label(ui, words, TextRole::Caption.strong(), theme.ink_3);
     };
     head(ui, text.find_filter_score());
     ui.horizontal(|ui| {

@@ -9,9 +9,9 @@ use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
 use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
+    Button, UiExt as _, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
     paint_text_right, rows, text_width, told,
 };
 use crate::ui::{Ask, Cx, Go, icons};
@@ -134,27 +134,27 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, first: bool, add: impl FnOnce(&mut Ui)) {
 fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glance, String>>) {
     let (theme, text) = (cx.theme, cx.text);
     part(ui, cx, true, |ui| {
-        label(ui, row.number.as_str(), 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, row.number.as_str());
         ui.add_space(2.0);
-        label(ui, titles(text, row), 17.0, Weight::Bold, theme.ink);
+        label(ui, titles(text, row), TextRole::Lead, theme.ink);
         ui.add_space(6.0);
         head(ui, cx, row);
         ui.add_space(6.0);
         let counts = text.counts(row.evaluation.counts);
-        label(ui, counts, 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, counts);
         let next = text.next_step(row.next);
         // Of a filed drill nothing is left to do.
         let next = match row.next {
             NextStep::Filed => next,
             _ => text.find_next(next),
         };
-        label(ui, next, 13.0, Weight::Medium, theme.ink);
+        label(ui, next, TextRole::Small.strong(), theme.ink);
     });
     let seen = match glance {
         Some(Ok(seen)) => seen,
         Some(Err(reason)) => {
             part(ui, cx, false, |ui| {
-                label(ui, reason.as_str(), 13.0, Weight::Regular, theme.partly);
+                label(ui, reason.as_str(), TextRole::Small, theme.partly);
             });
             return;
         }
@@ -212,7 +212,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
         },
     };
     let y = rect.center().y;
-    let face = font(34.0, Weight::Bold);
+    let face = TextRole::Figure.font();
     let at = pos2(rect.left(), y);
     let ink = match verdict {
         Verdict::Graded { .. } => theme.ink,
@@ -221,9 +221,9 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     let end = paint_text(ui, at, rect.width(), &score, face, ink);
     let (x, room) = (end + 12.0, rect.right() - end - 12.0);
     let first = if than.is_empty() { y + 6.0 } else { y - 8.0 };
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     paint_text(ui, pos2(x, first), room, &words, face, theme.ink_2);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paint_text(ui, pos2(x, y + 12.0), room, &than, face, theme.ink_3);
     let all = [score, words, than].join(" ");
     told(ui, rect, all.trim_end());
@@ -276,7 +276,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Label, true, [*name, words].join(" "))
         });
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         paint_text(
             ui,
             rect.left_center(),
@@ -296,7 +296,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
 }
 
 fn title(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
-    label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+    ui.card_title(cx.theme, words);
     ui.add_space(8.0);
 }
 
@@ -304,13 +304,7 @@ fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
     let (theme, text) = (cx.theme, cx.text);
     title(ui, cx, text.find_lacking());
     if seen.lacking.is_empty() {
-        label(
-            ui,
-            text.page_none_lacking(),
-            13.0,
-            Weight::Regular,
-            theme.ink_3,
-        );
+        ui.note(theme, text.page_none_lacking());
     }
     for (rating, name) in &seen.lacking {
         let (rect, response) =
@@ -323,7 +317,7 @@ fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
         let at = pos2(rect.left() + 9.0, rect.center().y);
         paint_icon(ui.painter(), at, sign, weight, 17.0, ink);
         let at = pos2(rect.left() + 26.0, rect.center().y);
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         paint_text(ui, at, rect.width() - 26.0, name, face, theme.ink);
     }
 }
@@ -332,7 +326,7 @@ fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
     let (theme, text) = (cx.theme, cx.text);
     title(ui, cx, text.find_files());
     if seen.made.is_empty() {
-        label(ui, text.find_no_files(), 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, text.find_no_files());
     }
     for made in &seen.made {
         let (rect, response) =
@@ -355,7 +349,7 @@ fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
             17.0,
             theme.ink_2,
         );
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         let right = paint_text_right(
             ui.painter(),
             rect.right_center(),

@@ -14,11 +14,11 @@ use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, Latest, batch};
 use crate::ui::keys::{Keys, PlanKey, Press as _};
-use crate::ui::theme::Weight;
+use crate::ui::theme::TextRole;
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, Size, at_right, bar_in_margin, being_read, card, check_box, label, link, read_again,
-    told_row, way_row,
+    Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, check_box, label, link,
+    read_again, told_row, way_row,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -97,7 +97,7 @@ impl PlanSheet {
             .ask(&cx.lookup, &revision, |archive, _| archive.outlets());
         if let Some(reason) = self.outlets.failure() {
             let sentence = cx.text.trends_failed(reason);
-            label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+            label(ui, sentence, TextRole::Body, cx.theme.partly);
             return;
         }
         let Some(outlets) = self.outlets.value().cloned() else {
@@ -123,7 +123,7 @@ impl PlanSheet {
         let lasts = is_slow(ui, cx, &self.reading);
         if let Err(reason) = self.take_plan(cx) {
             let sentence = cx.text.trends_failed(reason);
-            label(ui, sentence, 14.0, Weight::Regular, cx.theme.partly);
+            label(ui, sentence, TextRole::Body, cx.theme.partly);
             let retry = Button::new(cx.theme, cx.text.alarm_retry());
             if retry.show(ui).clicked() {
                 self.reading.invalidate();
@@ -211,7 +211,7 @@ impl PlanSheet {
             ] {
                 if to > year {
                     let shown = text.trends_year(year.to_string());
-                    label(ui, shown, 14.0, Weight::Bold, theme.ink);
+                    ui.card_title(theme, shown);
                 }
                 let button = Button::new(theme, "").icon(sign).name(name);
                 if button.size(Size::Small).show(ui).clicked() {
@@ -325,7 +325,7 @@ fn sentence(ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
         told_row(ui, cx.theme, false, &text.trends_plan_short(short));
     }
     let note = text.trends_plan_note();
-    label(ui, note, 13.0, Weight::Regular, cx.theme.ink_3);
+    ui.note(cx.theme, note);
 }
 
 /// How many teachings a quarter has: planned, held, and how many people those reached.
@@ -407,7 +407,7 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan, taught: &T
                                     taught.planned,
                                     taught.reached.to_string(),
                                 );
-                                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                                ui.sub(theme, words);
                             }
                         });
                     },
@@ -429,10 +429,10 @@ fn quarter_card(
     let (count, first) = done.map_or((0, [].as_slice()), |done| (done.drills, &done.first));
     let ungraded = done.map_or(0, |done| done.ungraded);
     let name = text.trends_quarter_name(quarter.of_year(), quarter.year().to_string());
-    label(ui, name.as_str(), 14.0, Weight::Bold, theme.ink);
+    ui.card_title(theme, name.as_str());
     ui.horizontal(|ui| {
         let count = text.trends_plan_count(count, *planned);
-        label(ui, count, 13.0, Weight::Regular, theme.ink_2);
+        ui.sub(theme, count);
         let (fewer, more) = (
             text.trends_plan_fewer(name.as_str()),
             text.trends_plan_more(name.as_str()),
@@ -458,7 +458,7 @@ fn quarter_card(
     });
     if ungraded > 0 {
         let words = text.trends_plan_ungraded(ungraded);
-        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, words);
     }
     for drill in first {
         let mut words = [text.short_date(drill.day).as_str(), " ", &drill.name].concat();
@@ -473,7 +473,7 @@ fn quarter_card(
     let more = count.saturating_sub(first.len() as u32);
     if more > 0 {
         let more = text.trends_plan_others(more);
-        label(ui, more, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, more);
     }
 }
 
@@ -482,7 +482,7 @@ fn wanted(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan) {
     let (theme, text) = (cx.theme, cx.text);
     card(ui, theme, egui::Margin::same(16), |ui| {
         ui.set_width(ui.available_width());
-        label(ui, text.trends_plan_wanted(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.trends_plan_wanted());
         let categories = crate::scenario::Category::ALL.iter().map(|category| {
             (
                 category.word().to_owned(),

@@ -7,7 +7,7 @@ use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use crate::archive::{FoundRow, Hit, Said, Standing};
 use crate::drill::{Disclosure, Form, Phase, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
 use crate::ui::{Cx, icons};
 
@@ -281,7 +281,7 @@ pub(super) fn paint(
             pos2(x, y),
             end - x - 6.0,
             words,
-            font(13.5, weight),
+            TextRole::Small.weight(weight),
             ink,
         )
     };
@@ -309,7 +309,7 @@ pub(super) fn paint(
     let above = if told.reference { 8.0 } else { 0.0 };
     let line = |x: f32, words: &str, weight, ink| {
         let at = pos2(x, y - above);
-        let face = font(13.5, weight);
+        let face = TextRole::Small.weight(weight);
         paint_text(ui, at, columns.red - x - 6.0, words, face, ink)
     };
     let mut x = columns.score;
@@ -323,13 +323,13 @@ pub(super) fn paint(
         pos2(x, y - above),
         columns.red - x - 6.0,
         &told.grade,
-        13.5,
+        TextRole::Small,
         ink,
     );
     if told.reference {
         let at = pos2(columns.score, y + 9.0);
         let room = columns.red - columns.score - 6.0;
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let words = cx.text.score_reference_only();
         paint_text(ui, at, room, words, face, theme.ink_3);
     }
@@ -363,7 +363,7 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
     };
     let mut x = columns.name;
     if row.rehearsal {
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         let words = text.find_rehearsal();
         let width = text_width(ui, words, face.clone()) + 12.0;
         let chip = Rect::from_min_size(pos2(x, y - 10.0), vec2(width, 20.0));
@@ -372,7 +372,7 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
         paint_text(ui, pos2(x + 6.0, y), width, words, face, theme.ink_2);
         x += width + 6.0;
     }
-    let face = font(13.5, Weight::Medium);
+    let face = TextRole::Small.strong();
     paint_text(
         ui,
         pos2(x, y),
@@ -383,7 +383,7 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
     );
     if counted {
         let at = pos2(columns.name, rect.top() + 30.0);
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let counts = text.counts(row.evaluation.counts);
         paint_text(ui, at, room, &counts, face, theme.ink_3);
     }
@@ -402,7 +402,7 @@ fn piece(ui: &Ui, cx: &Cx<'_>, left_center: egui::Pos2, room: f32, hit: &Hit) {
             words,
             0.0,
             TextFormat {
-                font_id: font(12.0, weight),
+                font_id: TextRole::Caption.weight(weight),
                 color: ink,
                 background: back,
                 ..TextFormat::default()
@@ -468,7 +468,7 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: 
     let theme = cx.theme;
     let end = columns.problems.unwrap_or(columns.actions);
     if row.red_lines == 0 {
-        let face = font(13.5, Weight::Regular);
+        let face = TextRole::Small.font();
         let at = pos2(columns.red, y);
         paint_text(
             ui,
@@ -480,7 +480,7 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: 
         );
         return;
     }
-    let face = font(12.0, Weight::Medium);
+    let face = TextRole::Caption.strong();
     let width = (text_width(ui, &told.red, face.clone()) + 36.0).min(end - columns.red - 4.0);
     let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
     ui.painter()
@@ -535,7 +535,7 @@ fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told,
     } else {
         (Weight::Regular, theme.ink_2)
     };
-    let face = font(13.5, weight);
+    let face = TextRole::Small.weight(weight);
     paint_text(
         ui,
         pos2(x, y),

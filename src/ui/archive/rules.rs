@@ -12,8 +12,8 @@ use crate::report::Book;
 use crate::session::Command;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{BookKey, Press as _};
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{Button, Field, Size, at_right, label, link};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
 
 /// Narrower than this the wording before stands in the sheet alone.
@@ -98,9 +98,9 @@ impl Entry for RuleChange {
         let mut opens = false;
         ui.horizontal(|ui| {
             let called = [self.name.trim(), " ", self.clause.trim()].concat();
-            label(ui, called.trim(), 15.0, Weight::Bold, theme.ink);
+            label(ui, called.trim(), TextRole::Lead, theme.ink);
             if !self.number.trim().is_empty() {
-                label(ui, self.number.trim(), 13.0, Weight::Regular, theme.ink_3);
+                ui.note(theme, self.number.trim());
             }
             at_right(ui, |ui| {
                 let edit = Button::new(theme, text.rule_change())
@@ -185,7 +185,7 @@ impl Entry for RuleChange {
         let (theme, text) = (cx.theme, cx.text);
         if let Some(origin) = &self.origin {
             let told = text.follow_drill_is(origin.theme.as_str(), origin.number.as_str());
-            label(ui, told, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, told);
         }
         let name = pair(
             ui,
@@ -205,7 +205,7 @@ impl Entry for RuleChange {
             (text.rule_before(), &mut self.before),
             (text.rule_after(), &mut self.after),
         ] {
-            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, name);
             Field::new(theme, name)
                 .width(width)
                 .lines(2)
@@ -256,7 +256,7 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
     };
     ui.vertical(|ui| {
         ui.set_width(width);
-        label(ui, name, 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, name);
         let (rect, response) = ui.allocate_exact_size(vec2(width, LINES + 14.0), Sense::hover());
         let told = [name, text.debrief_joint(), &told].concat();
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
@@ -268,7 +268,7 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
         job.wrap.max_width = width - 24.0;
         job.wrap.max_rows = 3;
         let plain = TextFormat {
-            font_id: font(14.0, Weight::Regular),
+            font_id: TextRole::Body.font(),
             color: theme.ink,
             line_height: Some(22.0),
             ..TextFormat::default()
@@ -306,7 +306,7 @@ fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
         let mut steps = 0;
         let mut arrow = |ui: &mut Ui| {
             if steps > 0 {
-                label(ui, "→", 13.0, Weight::Regular, theme.ink_3);
+                ui.note(theme, "→");
             }
             steps += 1;
         };
@@ -323,11 +323,11 @@ fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
         if !rule.reason.trim().is_empty() {
             arrow(ui);
             let words = text.rule_chain_problem(rule.reason.trim());
-            label(ui, words, 13.0, Weight::Regular, theme.ink);
+            label(ui, words, TextRole::Small, theme.ink);
         }
         arrow(ui);
         let state = text.rule_state(rule.state(cx.session.now().wall.date_naive()));
-        label(ui, state, 13.0, Weight::Bold, theme.ink);
+        label(ui, state, TextRole::Small.strong(), theme.ink);
         for (name, day) in [
             (text.rule_effective(), rule.effective_on),
             (text.rule_trained(), rule.trained_on),
@@ -335,7 +335,7 @@ fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
             if let Some(day) = day {
                 arrow(ui);
                 let words = [name, " ", &day.to_string()].concat();
-                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, words);
             }
         }
     });

@@ -8,8 +8,7 @@ use super::books::Books;
 use crate::session::Session;
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Field, Size, fault, foot, label};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot};
 use crate::ui::{Ask, Cx, Go, icons};
 
 pub(super) struct Sheet<R: Entry> {
@@ -91,7 +90,7 @@ impl<R: Entry> Sheet<R> {
                 } else {
                     words.add
                 };
-                label(ui, title, 18.0, Weight::Bold, cx.theme.ink);
+                ui.dialog_title(cx.theme, title);
                 let first = sheet.row.fields(&mut sheet.typed, ui, cx, width, books);
                 if std::mem::take(&mut sheet.fresh) {
                     first.request_focus();
@@ -144,7 +143,7 @@ pub(super) fn pair(
         for name in [first.0, second.0] {
             ui.allocate_ui(vec2(half, 16.0), |ui| {
                 ui.set_width(half);
-                label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+                ui.note(theme, name);
             });
         }
     });

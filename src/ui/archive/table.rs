@@ -7,9 +7,9 @@ use egui::{
 
 use crate::archive::FoundOrder;
 use crate::ui::keys::{DrillsKey, Press as _};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    bar_in_margin, focus_here, label, paint_icon, paint_text, rows, text_width,
+    UiExt as _, bar_in_margin, focus_here, paint_icon, paint_text, rows, text_width,
 };
 use crate::ui::{Cx, Go, icons};
 
@@ -128,7 +128,7 @@ pub(super) fn waiting(ui: &mut Ui, cx: &Cx<'_>, rect: Rect) {
     rows(ui, words, "waiting", |ui| {
         ui.horizontal_centered(|ui| {
             let words = cx.text.find_loading();
-            label(ui, words, 13.0, Weight::Regular, cx.theme.ink_3);
+            ui.note(cx.theme, words);
         });
     });
     let columns = Columns::of(cx, rect, false);
@@ -316,7 +316,7 @@ impl DrillList {
                 Some(FoundOrder::State),
             ),
         ];
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         let y = rect.center().y;
         for (x, words, order) in cells {
             let Some(x) = x else { continue };

@@ -15,8 +15,7 @@ use crate::tasks::{BatchRequest, FilesFor, batch};
 use crate::ui::attach::dropped;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{ChangeKey, Keys, Press as _};
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Field, Size, check_box, label, link};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, check_box, link};
 use crate::ui::{Ask, Cx, icons};
 
 /// What of a teaching is typed and read when it is kept.
@@ -150,7 +149,7 @@ impl Entry for Teaching {
         let missed = books.map_or(&[][..], |books| &books.missed);
         if !missed.is_empty() {
             let words = text.teach_proposals();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, words);
             ui.horizontal_wrapped(|ui| {
                 for title in missed {
                     if link(ui, theme, title, title).clicked() {
@@ -162,7 +161,7 @@ impl Entry for Teaching {
         }
         if !self.items.is_empty() {
             let from = text.teach_from(self.items.join(text.list_separator()));
-            label(ui, from, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, from);
         }
         for (one, other) in [
             (
@@ -227,7 +226,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        label(ui, text.teach_files(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.teach_files());
         let add = Button::new(theme, text.follow_evidence_add())
             .icon(icons::UPLOAD_SIMPLE)
             .key(ChangeKey::AddFile.cap(text))
@@ -238,14 +237,14 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     });
     for gone in &told.expired {
         let words = text.page_file_expired(gone.file.name.as_str());
-        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, words);
     }
     if told.files.is_empty() {
         if !told.expired.is_empty() {
             return;
         }
         let words = text.teach_files_none();
-        label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, words);
         return;
     }
     let mut removed = None;
@@ -267,7 +266,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
                 if gone.size(Size::Small).ghost().show(ui).clicked() {
                     removed = Some(place);
                 }
-                label(ui, file.name.as_str(), 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, file.name.as_str());
             });
         });
     }

@@ -6,8 +6,7 @@ use crate::drill::{Action, Drill, RateItem, Source};
 use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
-use super::super::theme::Weight;
-use super::super::widgets::{Field, Reason, fault, foot, label, segmented};
+use super::super::widgets::{Field, Reason, UiExt as _, fault, foot, segmented};
 use super::sweep::CHOICES;
 use crate::ui::keys::{DebriefKey, Press as _};
 
@@ -103,20 +102,8 @@ impl Amend {
             .get(self.scene)
             .and_then(|s| s.item(&self.item));
         let title = item.map_or(self.item.as_str(), |item| item.title.as_str());
-        label(
-            ui,
-            text.debrief_amend_title(title),
-            18.0,
-            Weight::Bold,
-            theme.ink,
-        );
-        label(
-            ui,
-            text.debrief_amend_note(),
-            13.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.dialog_title(theme, text.debrief_amend_title(title));
+        ui.sub(theme, text.debrief_amend_note());
         ui.add_space(4.0);
         let mut place = if red {
             usize::from(self.rating.is_none())

@@ -7,9 +7,9 @@ use crate::drill::{Drill, Part, Phase, whole_millis};
 use crate::i18n::{Text, duration, tenths};
 
 use super::super::Cx;
-use super::super::theme::{Theme, Weight, font};
+use super::super::theme::{TextRole, Theme, Weight};
 use super::super::widgets::{
-    card, label, paint_text, paint_text_right, section_line, strip, text_width, told,
+    UiExt as _, card, paint_text, paint_text_right, section_line, strip, text_width, told,
 };
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
@@ -43,7 +43,7 @@ impl DebriefScreen {
                 if many && row.scene != scene {
                     scene = row.scene;
                     let title = &drill.scenarios()[scene].title;
-                    label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, title);
                 }
                 if stage_row(ui, cx, row, pass, room) {
                     self.over = Some(Over::Explain(What::Stage(row.scene, row.stage)));
@@ -125,15 +125,15 @@ impl DebriefScreen {
                         RightFigure::Part(part) => *part,
                         _ => Part::default(),
                     };
-                    let face = font(14.0, weight);
+                    let face = TextRole::Body.weight(weight);
                     let at = cell.right_center();
                     let end = paint_text_right(ui.painter(), at, &words, face, ink);
                     let name = text.right(*right);
-                    let taken = text_width(ui, text.right_tag(*right), font(14.0, Weight::Regular));
+                    let taken = text_width(ui, text.right_tag(*right), TextRole::Body);
                     let room = end - cell.left() - taken - 20.0;
                     let end = paint_worth(ui, cx, pos2(end, at.y), worth, room);
                     let room = end - cell.left() - 8.0;
-                    let face = font(14.0, Weight::Regular);
+                    let face = TextRole::Body.font();
                     let short = text_width(ui, name, face.clone()) > room;
                     let shown = if short { text.right_tag(*right) } else { name };
                     paint_text(ui, cell.left_center(), room, shown, face, theme.ink);
@@ -156,7 +156,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, 
     section_line(ui, cx.theme, title, note);
     if let Some((used, target)) = heads {
         let right = line.x + ui.available_width();
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let y = line.y + 11.0;
         let ink = cx.theme.ink_3;
         paint_text_right(ui.painter(), pos2(right, y), target, face.clone(), ink);
@@ -199,7 +199,7 @@ pub(in crate::ui) fn worth_room(ui: &Ui, cx: &Cx<'_>, stages: &[StageRow]) -> f3
         .map(|stage| shown_worth(ui, cx, stage.part, room));
     words
         .filter(|word| !word.is_empty())
-        .map(|word| text_width(ui, &word, font(12.0, Weight::Regular)) + 6.0)
+        .map(|word| text_width(ui, &word, TextRole::Caption) + 6.0)
         .fold(0.0, f32::max)
 }
 
@@ -214,7 +214,7 @@ fn shown_worth(ui: &Ui, cx: &Cx<'_>, part: Part, room: f32) -> String {
         return String::new();
     };
     let whole = cx.text.worth(verdict);
-    if text_width(ui, &whole, font(12.0, Weight::Regular)) + 6.0 <= room {
+    if text_width(ui, &whole, TextRole::Caption) + 6.0 <= room {
         whole
     } else {
         cx.text.worth_word(verdict).to_owned()
@@ -238,7 +238,7 @@ pub(in crate::ui) fn stage_row(
     };
     let (rect, pressed) = row(ui, cx, 30.0, &name);
     let label_width = 84.0;
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     paint_text(
         ui,
         rect.left_center(),
@@ -254,7 +254,13 @@ pub(in crate::ui) fn stage_row(
     strip(ui.painter(), theme, bar, &stage.parts);
     let (weight, ink) = emphasis(theme, part, pass);
     let at = rect.right_center();
-    let end = paint_text_right(ui.painter(), at, &points, font(14.0, weight), ink);
+    let end = paint_text_right(
+        ui.painter(),
+        at,
+        &points,
+        TextRole::Body.weight(weight),
+        ink,
+    );
     paint_worth(ui, cx, pos2(end, at.y), part, worth_room);
     pressed
 }
@@ -278,7 +284,7 @@ fn paint_worth(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, part: Part, room: f32) -
         return right.x;
     }
     let at = right - vec2(6.0, 0.0);
-    let face = font(12.0, Weight::Regular);
+    let face = TextRole::Caption.font();
     paint_text_right(ui.painter(), at, &word, face, cx.theme.ink_3)
 }
 
@@ -290,7 +296,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
     let name = text.debrief_time_name(target.as_str(), time.title.as_str(), used.as_str());
     let (rect, pressed) = row(ui, cx, 24.0, &name);
     let label_width = if rect.width() > 340.0 { 124.0 } else { 110.0 };
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let y = rect.center().y;
     paint_text(
         ui,
@@ -314,7 +320,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
         theme.ink_3,
     );
     let (face, ink) = if time.late {
-        (font(14.0, Weight::Bold), theme.partly)
+        (TextRole::CardTitle.font(), theme.partly)
     } else {
         (face, theme.ink)
     };

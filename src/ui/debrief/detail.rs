@@ -6,8 +6,7 @@ use crate::drill::{Action, ActionState, DebriefEdit, Drill, Gravity, Problem};
 
 use super::super::Cx;
 use super::super::shell::dialog;
-use super::super::theme::Weight;
-use super::super::widgets::{Field, fault, foot, label, segmented};
+use super::super::widgets::{Field, UiExt as _, fault, foot, segmented};
 use super::dates::{read_date, shown_date, today};
 use super::{DebriefScreen, Over};
 
@@ -61,9 +60,9 @@ impl Detail {
             "" => text.follow_detail(),
             words => words,
         };
-        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, title);
         let caption = |ui: &mut Ui, words: &str| {
-            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, words);
         };
         caption(ui, text.follow_cause_field());
         Field::new(theme, text.follow_cause_field())

@@ -8,9 +8,9 @@ use crate::scenario::{Item, Level, Rating};
 
 use super::super::Cx;
 use super::super::icons;
-use super::super::theme::{Weight, font};
+use super::super::theme::TextRole;
 use super::super::widgets::{
-    Button, Size, label, paint_icon, paint_text, paint_text_right, rows, told,
+    Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows, told,
 };
 use super::figures::{Figures, evidence, points, time_of};
 use crate::ui::keys::{DialogKey, Press as _};
@@ -267,8 +267,8 @@ pub(super) fn show(
     let (theme, text) = (cx.theme, cx.text);
     let explained = explained(cx, drill, figures, what);
     let mut pressed = Pressed::Nothing;
-    label(ui, &explained.title, 18.0, Weight::Bold, theme.ink);
-    label(ui, &explained.sum, 14.0, Weight::Regular, theme.ink_2);
+    ui.dialog_title(theme, &explained.title);
+    ui.body_2(theme, &explained.sum);
     ui.add_space(4.0);
     let one = matches!(what, What::Item(..));
     let room = (ui.ctx().content_rect().height() - 260.0).max(160.0);
@@ -302,7 +302,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     let rule = Stroke::new(1.0, theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), rule);
     let y = rect.center().y;
-    let small = font(13.0, Weight::Regular);
+    let small = TextRole::Small.font();
     let seq = line.seq.map(|seq| text.debrief_entry(seq.to_string()));
     let seq = seq.unwrap_or_default();
     let mut x = rect.left();
@@ -326,7 +326,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     paint_icon(ui.painter(), pos2(x + 9.0, y), glyph, weight, 18.0, ink);
     x += 26.0;
     let right = rect.right() - 74.0;
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     let what = if one { &line.word } else { &line.title };
     let end = paint_text(ui, pos2(x, y), 170.0, what, face, theme.ink);
     let told_points = if line.points.is_empty() {
@@ -338,7 +338,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
         ui.painter(),
         pos2(right - 12.0, y),
         if one { &line.points } else { &told_points },
-        font(14.0, Weight::Regular),
+        TextRole::Body,
         theme.ink,
     );
     let x = (end + 12.0).max(x + 150.0);

@@ -3,9 +3,9 @@ use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::theme::{Theme, Weight, font};
+use super::super::theme::{TextRole, Theme};
 use super::super::widgets::{
-    card, label, paint_icon, paint_text, paint_text_right, section_line, text_width,
+    UiExt as _, card, paint_icon, paint_text, paint_text_right, section_line, text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, Lacking, points};
@@ -27,7 +27,7 @@ impl DebriefScreen {
             let title = text.debrief_lacking(figures.lacking.len());
             section_line(ui, theme, &title, text.debrief_lacking_note());
             let at = pos2(right, line.y + 11.0);
-            let face = font(13.0, Weight::Regular);
+            let face = TextRole::Small.font();
             paint_text_right(ui.painter(), at, text.debrief_deducted(), face, theme.ink_3);
             ui.add_space(10.0);
             for row in &figures.lacking {
@@ -71,7 +71,7 @@ pub(in crate::ui) fn nothing_lacking<'a>(text: &'a Text, figures: &Figures) -> &
 fn beside(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
     for sentence in &figures.beside {
         ui.add_space(4.0);
-        label(ui, sentence, 13.0, Weight::Regular, cx.theme.ink_2);
+        ui.sub(cx.theme, sentence);
         ui.add_space(4.0);
     }
 }
@@ -122,7 +122,7 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     );
     let title_width = if rect.width() > 620.0 { 158.0 } else { 128.0 };
     let x = rect.left() + 34.0;
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     paint_text(
         ui,
         pos2(x, y),
@@ -132,7 +132,7 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
         theme.ink,
     );
     let x = x + title_width;
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let time_width = text_width(ui, &row.time, face.clone());
     paint_text(
         ui,
@@ -145,7 +145,7 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     let x = x + time_width.max(26.0) + 8.0;
     let room = rect.right() - 56.0 - x;
     paint_text(ui, pos2(x, y), room, &row.evidence, face, theme.ink_2);
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     paint_text_right(ui.painter(), rect.right_center(), &lost, face, theme.ink);
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     // Nothing to be told is no empty bubble.

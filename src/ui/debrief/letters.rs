@@ -5,8 +5,7 @@ use egui::Ui;
 use crate::drill::{Action, DebriefEdit, Drill, IncidentStage, PaperField};
 
 use super::super::Cx;
-use super::super::theme::Weight;
-use super::super::widgets::{Field, fault, label};
+use super::super::widgets::{Field, UiExt as _, fault};
 use super::DebriefScreen;
 use super::edits::Place;
 use super::tabs::radio;
@@ -14,7 +13,7 @@ use super::tabs::radio;
 impl DebriefScreen {
     pub(super) fn paper_fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
-        label(ui, text.debrief_papers(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.debrief_papers());
         ui.add_space(4.0);
         let hints = [
             (PaperField::Issuer, text.debrief_issuer_hint()),
@@ -26,7 +25,7 @@ impl DebriefScreen {
         self.typed_fields(ui, cx, &hints);
         self.stage_of_incident(ui, cx, drill);
         ui.add_space(8.0);
-        label(ui, text.debrief_meeting(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.debrief_meeting());
         ui.add_space(4.0);
         let meeting = [
             (PaperField::MeetingTime, text.debrief_meeting_time_hint()),
@@ -48,7 +47,7 @@ impl DebriefScreen {
         let (theme, text) = (cx.theme, cx.text);
         for &(paper, hint) in hints {
             let (name, place) = (text.paper_field(paper), Place::Paper(paper));
-            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, name);
             let wrong = self.edits.fault(cx, place);
             ui.push_id(paper.word(), |ui| {
                 let field = Field::new(theme, name)
@@ -67,7 +66,7 @@ impl DebriefScreen {
     fn stage_of_incident(&self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         let name = text.paper_field(PaperField::Stage);
-        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, name);
         let chosen = drill.state().debrief.incident_stage();
         for stage in IncidentStage::ALL {
             if radio(ui, cx, text.incident_stage(stage), chosen == stage) && chosen != stage {

@@ -6,8 +6,7 @@ use crate::drill::{Action, Drill, Event, Participant, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::shell::dialog;
-use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, Reason, Size, fault, foot, label};
+use super::super::widgets::{Button, Field, Reason, Size, UiExt as _, fault, foot};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
 
@@ -17,13 +16,7 @@ impl DebriefScreen {
         let kept = &drill.state().setup;
         let mut setup = self.roster.take().unwrap_or_else(|| kept.clone());
         ui.add_space(8.0);
-        label(
-            ui,
-            text.debrief_people_note(),
-            13.0,
-            Weight::Regular,
-            theme.ink_3,
-        );
+        ui.note(theme, text.debrief_people_note());
         ui.add_space(4.0);
         let full = ui.available_width();
         let (name_width, post_width) = (full * 0.28, full * 0.32);
@@ -40,7 +33,7 @@ impl DebriefScreen {
                     field.hint(text.setup_col_post()).show(ui, &mut person.post);
                     if let Some(at) = person.signed_in {
                         let words = text.debrief_signed_in(clock_minutes(at));
-                        label(ui, words, 14.0, Weight::Regular, theme.ink_2);
+                        ui.body_2(theme, words);
                     } else {
                         let name = text.setup_sign_in_of(person.name.as_str(), row + 1);
                         let late = Button::new(theme, text.debrief_late_sign_in())
@@ -84,14 +77,8 @@ impl DebriefScreen {
         let (save, close) = dialog(ui, cx, "roster-reason", 460.0, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             let title = text.debrief_people_save();
-            label(ui, title, 18.0, Weight::Bold, theme.ink);
-            label(
-                ui,
-                text.debrief_amend_note(),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
+            ui.dialog_title(theme, title);
+            ui.sub(theme, text.debrief_amend_note());
             let missing = reason.is_missing();
             let field = Field::new(theme, text.debrief_reason()).hint(text.debrief_people_reason());
             let field = field.width(460.0).invalid(missing);

@@ -3,9 +3,9 @@ use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Origin, Problem, RuleChange};
 use crate::i18n::Language;
 
-use super::super::theme::{Weight, font};
+use super::super::theme::TextRole;
 use super::super::widgets::{
-    Button, Field, Size, cell, check_box, entered, fault, key_cap, label, link, menu_under,
+    Button, Field, Size, UiExt as _, cell, check_box, entered, fault, key_cap, link, menu_under,
     paint_text,
 };
 use super::super::{Ask, Cx, Go, icons};
@@ -173,7 +173,7 @@ impl DebriefScreen {
             } else {
                 text.debrief_problems_empty()
             };
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
             ui.add_space(6.0);
         } else {
             head(ui, cx, &widths);
@@ -205,7 +205,7 @@ impl DebriefScreen {
                     for cap in &caps {
                         key_cap(ui, cap, theme);
                     }
-                    label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+                    ui.hint(theme, words);
                     ui.add_space(8.0);
                 }
             });
@@ -442,7 +442,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) {
     let mut x = rect.left();
     let paint = |rect: Rect, words: &str, width: f32| {
         let at = pos2(rect.left(), rect.center().y + 2.0);
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         paint_text(ui, at, width - 8.0, words, face, cx.theme.ink_3);
     };
     let all = [

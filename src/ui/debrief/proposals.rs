@@ -5,7 +5,7 @@ use egui::{Sense, Stroke, Ui, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Problem};
 use crate::scenario::{Level, Rating};
 
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{cell, icon, link, paint_text, told};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
@@ -41,7 +41,7 @@ impl DebriefScreen {
                         );
                         let room = ui.available_width() - 90.0;
                         let (rect, _) = ui.allocate_exact_size(vec2(room, 22.0), Sense::hover());
-                        let face = font(13.0, Weight::Regular);
+                        let face = TextRole::Small.font();
                         paint_text(ui, rect.left_center(), room, &words, face, theme.ink_2);
                         told(ui, rect, &words);
                         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -4,7 +4,7 @@ use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::Rating;
 
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{
     Field, card, fault, lines_of, paint_icon, paint_text, section_line, strip, text_width, told,
 };
@@ -131,26 +131,24 @@ fn score_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect, drill: &D
     let left = rect.left() + 24.0;
     // In the narrow strip the grade needs the room more than the figure does; a score without a grade is no result, and looks like none.
     let graded = matches!(verdict, Verdict::Graded { .. });
-    let (size, ink, word) = match graded {
-        true if rect.width() < 340.0 => (46.0, theme.ink, 20.0),
-        true => (60.0, theme.ink, 20.0),
-        false => (40.0, theme.ink_2, 16.0),
+    let (role, ink, word) = match graded {
+        true if rect.width() < 340.0 => (TextRole::ScoreNarrow, theme.ink, TextRole::PageTitle),
+        true => (TextRole::Score, theme.ink, TextRole::PageTitle),
+        false => (TextRole::ScoreOpen, theme.ink_2, TextRole::Lead),
     };
-    let face = font(size, Weight::Bold);
     let end = paint_text(
         ui,
         pos2(left, rect.center().y),
         rect.width(),
         &points,
-        face,
+        role,
         ink,
     );
     let x = end + if graded { 18.0 } else { 14.0 };
     let room = rect.right() - x - 12.0;
     // Both in as many lines as they need: a range without its upper end says something else.
-    let bold = font(word, Weight::Bold);
-    let grade = lines_of(ui, room, 2, grade, bold, theme.ink);
-    let small = font(13.0, Weight::Regular);
+    let grade = lines_of(ui, room, 2, grade, word, theme.ink);
+    let small = TextRole::Small.font();
     let more = lines_of(ui, room, 3, &more, small, theme.ink_2);
     let gap = 4.0;
     let top = rect.center().y - (grade.size().y + gap + more.size().y) / 2.0;
@@ -262,7 +260,7 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         .map(|(rating, count, _)| (*count as f32, *rating))
         .collect();
     // All of them, those that are 0 too: what is left out was not told.
-    let (regular, bold) = (font(14.0, Weight::Regular), font(14.0, Weight::Bold));
+    let (regular, bold) = (TextRole::Body.font(), TextRole::CardTitle.font());
     let widths: Vec<f32> = all
         .iter()
         .map(|(_, count, word)| {
@@ -308,7 +306,7 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
     }
     // What was not entered is in no bar: it stands beside, in words alone.
     let words = text.counts_uninvolved(counts.not_involved);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let width = text_width(ui, &words, face.clone());
     if x > rect.left() && x + width > rect.right() + 1.0 {
         x = rect.left();
@@ -360,17 +358,10 @@ fn red_cell(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures, rect: Re
     );
     let ink = if touched { theme.redline } else { theme.ink };
     let room = rect.width() - 48.0;
-    let face = font(16.0, Weight::Bold);
+    let face = TextRole::Lead.font();
     paint_text(ui, pos2(left + 30.0, y), room - 30.0, &title, face, ink);
     let at = pos2(left, rect.center().y + 14.0);
-    paint_text(
-        ui,
-        at,
-        room,
-        &more,
-        font(13.0, Weight::Regular),
-        theme.ink_2,
-    );
+    paint_text(ui, at, room, &more, TextRole::Small, theme.ink_2);
     response.clicked()
 }
 
@@ -384,18 +375,11 @@ fn time_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         at,
         rect.width(),
         &played,
-        font(22.0, Weight::Bold),
+        TextRole::PageTitle,
         theme.ink,
     );
     let at = pos2(rect.left(), rect.center().y + 14.0);
-    paint_text(
-        ui,
-        at,
-        rect.width(),
-        &plan,
-        font(13.0, Weight::Regular),
-        theme.ink_2,
-    );
+    paint_text(ui, at, rect.width(), &plan, TextRole::Small, theme.ink_2);
     told(
         ui,
         rect,

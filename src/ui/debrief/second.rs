@@ -14,10 +14,10 @@ use crate::tasks::{ExportRequest, Keyed, Latest};
 
 use super::super::papers::program;
 use super::super::shell::dialog;
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{
-    Button, Field, Size, at_right, cell, foot, icon, label, link, menu_item, menu_under,
-    paint_text, section_line, segmented, told,
+    Button, Field, Size, UiExt as _, at_right, cell, foot, icon, label, link, menu_item,
+    menu_under, paint_text, section_line, segmented, told,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::amend::Amend;
@@ -82,7 +82,7 @@ impl DebriefScreen {
         let ups = drill.follow_ups();
         if ups.is_empty() {
             let words = text.follow_review_none();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
             return;
         }
         let standing = self.standing(cx, &ups);
@@ -116,7 +116,7 @@ impl DebriefScreen {
         let sheets = &drill.state().debrief.sheets;
         if sheets.is_empty() {
             let words = text.follow_sheets_none();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
             return;
         }
         let views = drill.compare_sheets();
@@ -145,14 +145,14 @@ impl DebriefScreen {
                 None => text.follow_agree_nothing().to_owned(),
             };
             let line = [who.as_str(), text.debrief_joint(), &words].concat();
-            label(ui, line, 13.0, Weight::Regular, theme.ink);
+            label(ui, line, TextRole::Small, theme.ink);
         }
         ui.add_space(6.0);
         self.kappa_line(ui, cx, &views, sheets.len());
         let differing: Vec<&ItemView> = views.iter().filter(|v| !v.agrees()).collect();
         if differing.is_empty() {
             let words = text.follow_sheets_agree();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
         }
         for view in differing {
             ui.push_id(("view", view.scene, &view.item), |ui| {
@@ -191,9 +191,9 @@ impl DebriefScreen {
             Some(value) => text.follow_kappa_is(name, format!("{value:.2}")),
             None => text.follow_kappa_none().to_owned(),
         };
-        label(ui, line, 13.0, Weight::Regular, theme.ink);
+        label(ui, line, TextRole::Small, theme.ink);
         let words = text.follow_kappa_read();
-        label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, words);
         ui.add_space(4.0);
     }
 
@@ -224,10 +224,10 @@ impl DebriefScreen {
         ui.painter().hline(rect.x_range(), rect.top(), line);
         let room = rect.width() - 110.0;
         let at = rect.left_top() + vec2(0.0, 16.0);
-        let face = font(14.0, Weight::Medium);
+        let face = TextRole::Body.strong();
         paint_text(ui, at, room, title, face, theme.ink);
         let at = rect.left_top() + vec2(0.0, 35.0);
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         paint_text(ui, at, room, &words, face, theme.ink_2);
         told(ui, rect, &[title, text.debrief_joint(), &words].concat());
         let at = rect.with_min_x(rect.right() - 100.0);
@@ -274,7 +274,7 @@ impl DebriefScreen {
         let ratings = &drill.state().debrief.self_ratings;
         if ratings.is_empty() {
             let words = text.follow_self_none();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
         }
         for (index, rating) in ratings.iter().enumerate() {
             ui.push_id(("self", index), |ui| {
@@ -288,7 +288,7 @@ impl DebriefScreen {
                         word(rating.readiness),
                         word(rating.roles),
                     );
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                     at_right(ui, |ui| {
                         let name = text.follow_self_remove(rating.name.as_str());
                         let trash = Button::new(theme, "").icon(icons::TRASH).name(&name);
@@ -300,7 +300,7 @@ impl DebriefScreen {
                 });
                 if !rating.improvements.is_empty() {
                     let words = rating.improvements.as_str();
-                    label(ui, words, 13.0, Weight::Regular, theme.ink);
+                    label(ui, words, TextRole::Small, theme.ink);
                 }
             });
         }
@@ -321,7 +321,7 @@ impl DebriefScreen {
             .collect();
         let (save, close) = dialog(ui, cx, "self", 560.0, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            label(ui, text.follow_self(), 18.0, Weight::Bold, theme.ink);
+            ui.dialog_title(theme, text.follow_self());
             let name = Field::new(theme, text.follow_self_name())
                 .hint(text.follow_self_name())
                 .width(260.0)
@@ -342,7 +342,7 @@ impl DebriefScreen {
                 });
             }
             let title = text.follow_self_improvements();
-            label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, title);
             Field::new(theme, title)
                 .hint(title)
                 .width(560.0)
@@ -395,7 +395,7 @@ impl DebriefScreen {
             });
             let Some(cue) = cue else { continue };
             let words = text.follow_retold_beside(cue, line.text.as_str(), line.time.as_str());
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
         }
     }
 }
@@ -494,24 +494,17 @@ fn review_row(
     };
     let room = rect.width() - 150.0;
     cell(ui, rect, "sign", |ui| icon(ui, sign, weight, 18.0, ink));
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let at = rect.left_top() + vec2(28.0, 17.0);
     paint_text(ui, at, room, &first, face, theme.ink);
     let at = rect.left_top() + vec2(28.0, 36.0);
-    paint_text(
-        ui,
-        at,
-        room,
-        &second,
-        font(13.0, Weight::Regular),
-        theme.ink_2,
-    );
+    paint_text(ui, at, room, &second, TextRole::Small, theme.ink_2);
     told(ui, rect, &[&first, text.debrief_joint(), &second].concat());
     let at = rect.with_min_x(rect.right() - 112.0);
     cell(ui, at, "close", |ui| match state {
         Some((_, ActionState::Done)) => {
             let words = text.action_state(ActionState::Done);
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
         }
         Some((place, _)) if up.outcome == Outcome::Mended => {
             let name = text.follow_close_of(row + 1);

@@ -3,10 +3,10 @@ use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Signer};
 use crate::i18n::clock_minutes;
 
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{
-    Button, Field, Size, card, icon, label, menu_item, menu_under, paint_text, section_line,
-    text_width,
+    Button, Field, Size, UiExt as _, card, icon, label, menu_item, menu_under, paint_text,
+    section_line, text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -53,7 +53,7 @@ impl DebriefScreen {
             let time = clock_minutes(signed.at);
             let name = text.debrief_signed(signed.name.as_str(), role, time.as_str());
             let words = format!("{role} {}", signed.name);
-            let face = font(14.0, Weight::Regular);
+            let face = TextRole::Body.font();
             let width = text_width(ui, &words, face.clone()).min(170.0);
             let (rect, button) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -67,7 +67,7 @@ impl DebriefScreen {
             let button = button
                 .on_hover_cursor(egui::CursorIcon::PointingHand)
                 .on_hover_text(&name);
-            label(ui, time, 14.0, Weight::Regular, theme.ink_3);
+            label(ui, time, TextRole::Body, theme.ink_3);
             menu_under(&button, 200.0, |ui| {
                 if menu_item(ui, theme, text.debrief_unsign(), false).clicked() {
                     let name = String::new();
@@ -78,7 +78,7 @@ impl DebriefScreen {
             return;
         }
         icon(ui, icons::SIGNATURE, IconWeight::Regular, 18.0, theme.ink_2);
-        label(ui, role, 14.0, Weight::Regular, theme.ink);
+        ui.body(theme, role);
         let place = Place::Sign(signer);
         let name = text.debrief_sign_name(role);
         let field = Field::new(theme, &name)

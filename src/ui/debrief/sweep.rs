@@ -6,9 +6,9 @@ use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
 
 use super::super::icons;
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole, Weight};
 use super::super::widgets::{
-    Button, Size, at_right, card, key_cap, label, paint_icon, paint_text, section_line,
+    Button, Size, UiExt as _, at_right, card, key_cap, paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx};
 use super::amend::Amend;
@@ -133,13 +133,7 @@ impl DebriefScreen {
                 for n in 0..2 {
                     key_cap(ui, &DebriefKey::SweepMove.nth_cap(text, n), theme);
                 }
-                label(
-                    ui,
-                    text.debrief_choose(),
-                    13.0,
-                    Weight::Regular,
-                    theme.ink_2,
-                );
+                ui.sub(theme, text.debrief_choose());
                 for (n, rating) in CHOICES.into_iter().enumerate() {
                     ui.add_space(4.0);
                     let words = text.rating(rating);
@@ -227,7 +221,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Re
         pos2(x, y),
         190.0,
         &item.title,
-        font(14.0, weight),
+        TextRole::Body.weight(weight),
         theme.ink,
     );
     let x = (end + 10.0).max(x + 158.0);
@@ -236,7 +230,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Re
     } else {
         format!("{level}{}{stage}", text.debrief_joint())
     };
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let end = paint_text(ui, pos2(x, y), 160.0, &more, face.clone(), theme.ink_3);
     let room = rect.right() - end - 26.0;
     paint_text(ui, pos2(end + 14.0, y), room, &item.text, face, theme.ink_2);

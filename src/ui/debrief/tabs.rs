@@ -3,10 +3,10 @@ use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
-use super::super::theme::{Weight, font};
+use super::super::theme::{TextRole, Weight};
 use super::super::widgets::{
-    self, Button, Field, Size, at_right, card, cell, key_cap, label, menu_item, menu_under,
-    paint_text,
+    self, Button, Field, Size, UiExt as _, at_right, card, cell, key_cap, label, menu_item,
+    menu_under, paint_text,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
@@ -117,7 +117,7 @@ impl DebriefScreen {
                         Tab::People => text.debrief_people().to_owned(),
                     };
                     let on = self.tab == tab;
-                    if widgets::tab(ui, theme, (14.0, 46.0), &words, "", on).clicked() {
+                    if widgets::tab(ui, theme, (TextRole::Body, 46.0), &words, "", on).clicked() {
                         self.open_tab(cx, tab);
                     }
                     ui.add_space(gap);
@@ -155,7 +155,7 @@ impl DebriefScreen {
         if rows == 0 {
             ui.add_space(4.0);
             let words = text.debrief_strengths_empty();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, words);
             ui.add_space(4.0);
         }
         for row in 0..rows {
@@ -233,7 +233,7 @@ impl DebriefScreen {
             .unwrap_or_default();
         if !commander.is_empty() {
             let words = text.debrief_comment_by(commander);
-            label(ui, words, 13.0, Weight::Regular, cx.theme.ink_3);
+            ui.note(cx.theme, words);
             ui.add_space(6.0);
         }
         let hint = text.debrief_comment_hint();
@@ -244,13 +244,7 @@ impl DebriefScreen {
         let (theme, text) = (cx.theme, cx.text);
         let chosen = drill.state().debrief.effect;
         ui.add_space(10.0);
-        label(
-            ui,
-            text.debrief_effect(),
-            13.0,
-            Weight::Regular,
-            theme.ink_3,
-        );
+        ui.note(theme, text.debrief_effect());
         for effect in [Effect::Reached, Effect::MostlyReached, Effect::NotReached] {
             if radio(ui, cx, text.effect(effect), chosen == Some(effect)) {
                 cx.act(Action::Debrief(DebriefEdit::SetEffect { effect }));
@@ -258,12 +252,12 @@ impl DebriefScreen {
         }
         ui.add_space(8.0);
         let name = text.debrief_overall_words();
-        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, name);
         ui.add_space(4.0);
         self.area(ui, cx, Place::Overall, name, text.debrief_overall_hint(), 3);
         ui.add_space(8.0);
         let name = text.debrief_plan_review();
-        label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, name);
         ui.add_space(4.0);
         let hint = text.debrief_plan_review_hint();
         self.area(ui, cx, Place::PlanReview, name, hint, 2);
@@ -284,7 +278,7 @@ impl DebriefScreen {
                 any = true;
                 ui.push_id((scene, question), |ui| {
                     ui.add_space(4.0);
-                    label(ui, words, 14.0, Weight::Medium, theme.ink);
+                    label(ui, words, TextRole::Body.strong(), theme.ink);
                     ui.add_space(4.0);
                     let place = Place::Answer(scene, question);
                     self.area(ui, cx, place, words, text.debrief_answer_hint(), 2);
@@ -293,13 +287,7 @@ impl DebriefScreen {
             }
         }
         if !any {
-            label(
-                ui,
-                text.debrief_no_questions(),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
+            ui.sub(theme, text.debrief_no_questions());
         }
     }
 
@@ -327,7 +315,7 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
     if points.is_empty() {
         return false;
     }
-    label(ui, text.page_points(), 14.0, Weight::Bold, theme.ink);
+    ui.card_title(theme, text.page_points());
     for (seq, words) in points {
         let open = Button::new(theme, words)
             .icon(icons::PUSH_PIN_SIMPLE)
@@ -364,7 +352,7 @@ pub(super) fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
         at,
         rect.width() - 28.0,
         words,
-        font(14.0, weight),
+        TextRole::Body.weight(weight),
         theme.ink,
     );
     response.clicked() && !on

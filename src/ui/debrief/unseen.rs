@@ -6,10 +6,10 @@ use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::Rating;
 
 use super::super::Cx;
-use super::super::theme::{Weight, font};
+use super::super::theme::TextRole;
 use super::super::widgets::{
-    Button, Field, Reason, Size, fault, foot, label, paint_icon, paint_text, rows, section_line,
-    told,
+    Button, Field, Reason, Size, UiExt as _, fault, foot, paint_icon, paint_text, rows,
+    section_line, told,
 };
 use super::amend::Amend;
 use super::figures::{Figures, Unobserved};
@@ -59,9 +59,9 @@ impl Unseen {
             }
             items => text.debrief_rest_title(items.len()),
         };
-        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, title);
         let note = text.debrief_rest_note();
-        label(ui, note, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, note);
         ui.add_space(4.0);
         let missing = self.reason.is_missing();
         let name = text.debrief_unseen_reason();
@@ -130,9 +130,9 @@ fn unseen_row(ui: &mut Ui, cx: &Cx<'_>, row: &Unobserved) -> bool {
         .size(Size::Small);
     let right = rect.right() - button.measure(ui) - 4.0;
     let x = rect.left() + 26.0;
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     let mut end = paint_text(ui, pos2(x, y), 170.0, &row.title, face, theme.ink);
-    let small = font(13.0, Weight::Regular);
+    let small = TextRole::Small.font();
     let level = if row.critical {
         text.level_critical()
     } else {

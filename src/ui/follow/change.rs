@@ -11,9 +11,8 @@ use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell::sheet;
-use crate::ui::theme::Weight;
 use crate::ui::waits::is_slow;
-use crate::ui::widgets::{Button, Field, Size, fault, foot, label, link, segmented};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
 
 /// Steps of the history that are shown.
@@ -217,7 +216,7 @@ impl Change {
 
     fn told(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text, row) = (cx.theme, cx.text, &self.row);
-        label(ui, row.problem.as_str(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, row.problem.as_str());
         let debrief = self.known(cx).and_then(Result::ok);
         let problem = debrief.and_then(|d| d.problems.get(row.place));
         let kept = problem.map_or("", |problem| problem.evidence.as_str());
@@ -236,7 +235,7 @@ impl Change {
         }
         lines.push(text.follow_drill_is(row.name.as_str(), row.number.as_str()));
         for line in lines {
-            label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, line);
         }
         ui.add_space(6.0);
     }
@@ -246,7 +245,7 @@ impl Change {
         let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
             .map(|state| (state, text.action_state(state)));
         segmented(ui, theme, text.follow_change(), &mut self.state, &choices);
-        label(ui, text.follow_note(), 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, text.follow_note());
         let note = Field::new(theme, text.follow_note())
             .hint(text.follow_note_hint())
             .width(width)
@@ -254,13 +253,7 @@ impl Change {
         if std::mem::take(&mut self.fresh) {
             note.request_focus();
         }
-        label(
-            ui,
-            text.follow_evidence(),
-            13.0,
-            Weight::Regular,
-            theme.ink_3,
-        );
+        ui.note(theme, text.follow_evidence());
         Field::new(theme, text.follow_evidence())
             .hint(text.follow_evidence_hint())
             .width(width)
@@ -291,7 +284,7 @@ impl Change {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let title = text.follow_evidence_files();
-            label(ui, title, 14.0, Weight::Bold, theme.ink);
+            ui.card_title(theme, title);
             let add = Button::new(theme, text.follow_evidence_add())
                 .icon(icons::UPLOAD_SIMPLE)
                 .key(ChangeKey::AddFile.cap(text))
@@ -308,7 +301,7 @@ impl Change {
         let files = evidence(debrief, self.row.place);
         if files.is_empty() {
             let words = text.follow_evidence_none();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, words);
         }
         for (name, kept) in &files {
             match kept {
@@ -320,7 +313,7 @@ impl Change {
                 }
                 None => {
                     let words = text.follow_evidence_named(name.as_str());
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                 }
             }
         }
@@ -329,14 +322,14 @@ impl Change {
     fn reading(&self, ui: &mut Ui, cx: &Cx<'_>) {
         if is_slow(ui, cx, &self.debrief) {
             let words = cx.text.follow_record_reading();
-            label(ui, words, 13.0, Weight::Regular, cx.theme.ink_3);
+            ui.note(cx.theme, words);
         }
     }
 
     fn steps(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.add_space(6.0);
-        label(ui, text.follow_history(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.follow_history());
         let Some(Ok(debrief)) = self.known(cx) else {
             return;
         };
@@ -344,11 +337,11 @@ impl Change {
         let history = history.map_or(&[][..], Vec::as_slice);
         if history.is_empty() {
             let words = text.follow_history_none();
-            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, words);
         }
         for change in history.iter().rev().take(STEPS) {
             let line = super::step(cx, change);
-            label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, line);
         }
     }
 

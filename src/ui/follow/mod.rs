@@ -17,11 +17,10 @@ use crate::drill::ActionState;
 use crate::session::Session;
 use crate::tasks::{Keyed, Latest};
 
-use super::theme::Weight;
 use super::waits::is_slow;
 use super::widgets::{
-    Button, Size, at_right, bar_in_margin, being_read, card, choice_list, empty, focus_here, label,
-    menu_item, menu_under, read_again, rows, search_field, segmented,
+    Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, choice_list, empty,
+    focus_here, menu_item, menu_under, read_again, rows, search_field, segmented,
 };
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
@@ -323,10 +322,10 @@ impl ActionsScreen {
                     } else {
                         text.follow_board_late(page.total, page.overdue)
                     };
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                 }
                 if width > 1240.0 {
-                    label(ui, text.follow_keys(), 12.0, Weight::Regular, theme.ink_3);
+                    ui.hint(theme, text.follow_keys());
                 }
             });
         });

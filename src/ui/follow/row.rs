@@ -5,7 +5,7 @@ use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2
 
 use crate::archive::ActionRow;
 use crate::drill::ActionState;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{list_row, paint_icon, paint_text, text_width};
 use crate::ui::{Cx, icons};
 
@@ -44,7 +44,7 @@ pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>) {
     let columns = Columns::of(rect);
     let cell = |x: f32, words: &str| {
         let at = pos2(x, rect.center().y);
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         paint_text(ui, at, 140.0, words, face, theme.ink_3);
     };
     cell(columns.due, text.follow_col_due());
@@ -100,8 +100,8 @@ pub(super) fn show(
     });
     let columns = Columns::of(rect);
     let (first, second) = (rect.top() + 18.0, rect.top() + 41.0);
-    let small = font(13.0, Weight::Regular);
-    let plain = font(14.0, Weight::Regular);
+    let small = TextRole::Small.font();
+    let plain = TextRole::Body.font();
     paint_text(
         ui,
         pos2(columns.due, first),
@@ -111,7 +111,7 @@ pub(super) fn show(
         theme.ink,
     );
     if warn {
-        let words = font(12.0, Weight::Medium);
+        let words = TextRole::Caption.strong();
         let width = text_width(ui, &far, words.clone()) + 34.0;
         let min = pos2(columns.due - 4.0, second - 11.0);
         let chip = Rect::from_min_size(min, vec2(width, 22.0));
@@ -182,7 +182,7 @@ pub(super) fn show(
             pos2(x, second),
             room,
             &from,
-            font(12.0, Weight::Regular),
+            TextRole::Caption,
             theme.ink_3,
         );
     }

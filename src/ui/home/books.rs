@@ -8,8 +8,7 @@ use crate::export::Ledgers;
 use crate::report::{Book, Format, LedgerHead};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::chosen::{BulkAction, Chosen};
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Size, label};
+use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Ask, Cx, icons};
 
 /// A row of buttons; while something is being written, how far it has come.
@@ -21,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 12.0;
         if under_way.running {
             let told = text.package_making(under_way.all, under_way.done + 1);
-            label(ui, told, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, told);
             let stop = Button::new(theme, text.package_stop()).icon(icons::X);
             if stop.size(Size::Small).show(ui).clicked() {
                 cx.ask(Ask::CancelBatch);

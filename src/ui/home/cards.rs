@@ -9,10 +9,10 @@ use crate::scenario::Scenario;
 use crate::ui::icons;
 use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::library::history::day;
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme};
 use crate::ui::widgets::{
-    Button, Size, inset, key_cap_width, link_at, paint_icon, paint_key_cap, paint_rights,
-    paint_text, text_width,
+    Button, Size, UiExt as _, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
+    paint_rights, paint_text, text_width,
 };
 use crate::ui::{Cx, Go};
 
@@ -101,7 +101,7 @@ impl HomeScreen {
                 let name = format!("{words} {}", script.scenario.title);
                 let plain = || Button::new(cx.theme, words).size(Size::Small).name(&name);
                 let about = measure(cx, &script.scenario);
-                let face = font(12.0, Weight::Regular);
+                let face = TextRole::Caption.font();
                 let left = |button: &Button<'_>| foot.right() - button.measure(ui) - 10.0;
                 let mut button = as_enter(plain(), cx, on);
                 // What the card says goes before the key, which the frame of the chosen one stands for.
@@ -158,7 +158,7 @@ fn paint(
     surface(ui, theme, rect, on, hovered, focused);
     let inner = rect.shrink2(vec2(20.0, 0.0));
     let words = state(cx, board, next);
-    let face = font(12.0, Weight::Medium);
+    let face = TextRole::Caption.strong();
     let weak = next.weak > 0;
     let (fill, ink) = if weak {
         (theme.partly_soft, theme.partly)
@@ -205,7 +205,7 @@ fn paint(
         at,
         chip.left() - inner.left() - 8.0,
         &id,
-        font(12.0, Weight::Regular),
+        TextRole::Caption,
         theme.ink_3,
     );
     let at = pos2(inner.left(), rect.top() + 60.0);
@@ -214,7 +214,7 @@ fn paint(
         at,
         inner.width(),
         &scenario.title,
-        font(16.0, Weight::Bold),
+        TextRole::Lead,
         theme.ink,
     );
     let at = pos2(inner.left(), rect.top() + 93.0);
@@ -254,9 +254,9 @@ pub(super) fn title_row(
     let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     inset(ui, rect, title, layout, |ui| {
-        crate::ui::widgets::label(ui, title, 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, title);
     });
-    let mut x = rect.left() + text_width(ui, title, font(14.0, Weight::Bold)) + 10.0;
+    let mut x = rect.left() + text_width(ui, title, TextRole::CardTitle) + 10.0;
     for key in keys {
         let width = key_cap_width(ui, key, 12.0);
         let cap = Rect::from_min_size(pos2(x, rect.top()), vec2(width, 22.0));

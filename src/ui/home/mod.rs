@@ -17,10 +17,10 @@ use crate::tasks::Keyed;
 
 use super::follow::{ActionsAsked, ActionsRead, read_actions};
 use super::library::trouble;
-use super::theme::{IconWeight, Weight};
+use super::theme::IconWeight;
 use super::waits::is_slow;
 use super::widgets::{
-    Button, bar_in_margin, being_read, card, focus_here, icon, inset, label, rows,
+    Button, UiExt as _, bar_in_margin, being_read, card, focus_here, icon, inset, rows,
 };
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
@@ -411,13 +411,13 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             let date = text.home_date(text.short_date(board.today), text.weekday(board.today));
-            label(ui, date, 22.0, Weight::Bold, theme.ink);
+            ui.page_title(theme, date);
             let settings = cx.session.settings();
             let desk = match (settings.branch.as_str(), settings.facilitator.as_str()) {
                 ("", one) | (one, "") => one.to_owned(),
                 (branch, name) => text.home_desk(branch.to_owned(), name.to_owned()),
             };
-            let face = super::theme::font(13.0, Weight::Regular);
+            let face = super::theme::TextRole::Small.font();
             let note = egui::RichText::new(desk).font(face).color(theme.ink_3);
             ui.add(egui::Label::new(note).truncate());
         });
@@ -444,7 +444,7 @@ fn calm_row(ui: &mut Ui, cx: &Cx<'_>, sentence: &str, button: &str) -> bool {
                     18.0,
                     theme.partly,
                 );
-                let face = super::theme::font(13.0, Weight::Regular);
+                let face = super::theme::TextRole::Small.font();
                 let words = egui::RichText::new(sentence).font(face).color(theme.ink);
                 ui.add(egui::Label::new(words).wrap());
             });

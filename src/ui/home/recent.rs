@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ui::keys::{HomeKey, Press as _};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight};
 use crate::ui::widgets::{
     Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
 };
@@ -77,7 +77,7 @@ impl HomeScreen {
             crate::i18n::Language::En => 24.0,
         };
         let dates = board.rows.iter().map(|row| row.date.as_str());
-        let dates = dates.map(|date| text_width(ui, date, font(14.0, Weight::Regular)));
+        let dates = dates.map(|date| text_width(ui, date, TextRole::Body));
         let columns = Columns::of(inner, wide, dates.fold(0.0, f32::max));
         head(ui, cx, inner, &columns);
         let mut listed = false;
@@ -136,7 +136,7 @@ fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row,
 fn head(ui: &Ui, cx: &Cx<'_>, inner: Rect, columns: &Columns) {
     let (theme, text) = (cx.theme, cx.text);
     let y = inner.top() + 25.0;
-    let face = font(12.0, Weight::Medium);
+    let face = TextRole::Caption.strong();
     let cell = |x: f32, words: &str| {
         paint_text(ui, pos2(x, y), 130.0, words, face.clone(), theme.ink_3);
     };
@@ -149,7 +149,7 @@ fn head(ui: &Ui, cx: &Cx<'_>, inner: Rect, columns: &Columns) {
     cell(columns.red, text.home_col_red());
     let next = text.home_col_next();
     cell(
-        columns.end - text_width(ui, next, font(12.0, Weight::Medium)),
+        columns.end - text_width(ui, next, TextRole::Caption.strong()),
         next,
     );
 }
@@ -180,14 +180,14 @@ fn back(ui: &Ui, cx: &Cx<'_>, rect: Rect, on: bool, hovered: bool, focused: bool
 fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: &Row) {
     let (theme, text) = (cx.theme, cx.text);
     let y = rect.center().y;
-    let regular = font(14.0, Weight::Regular);
+    let regular = TextRole::Body.font();
     let cell = |x: f32, end: f32, words: &str, weight, ink| {
         paint_text(
             ui,
             pos2(x, y),
             end - x - 12.0,
             words,
-            font(14.0, weight),
+            TextRole::Body.weight(weight),
             ink,
         )
     };
@@ -207,7 +207,7 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
     let above = if row.reference { 8.0 } else { 0.0 };
     let line = |x: f32, words: &str, weight, ink| {
         let at = pos2(x, y - above);
-        let face = font(14.0, weight);
+        let face = TextRole::Body.weight(weight);
         paint_text(ui, at, columns.red - x - 12.0, words, face, ink)
     };
     let mut x = columns.score;
@@ -219,13 +219,13 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
         pos2(x, y - above),
         columns.red - x - 12.0,
         &row.grade,
-        14.0,
+        TextRole::Body,
         theme.ink_2,
     );
     if row.reference {
         let at = pos2(columns.score, y + 9.0);
         let room = columns.red - columns.score - 12.0;
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         paint_text(ui, at, room, text.score_reference_only(), face, theme.ink_3);
     }
     if row.red == 0 {
@@ -234,7 +234,7 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
         return;
     }
     let words = text.home_red_touched(row.red);
-    let face = font(12.0, Weight::Medium);
+    let face = TextRole::Caption.strong();
     let width = text_width(ui, &words, face.clone()) + 36.0;
     let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
     ui.painter()

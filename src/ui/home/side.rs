@@ -3,9 +3,10 @@
 use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::archive::Part;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Size, card, label, link, paint_icon, paint_text, paint_text_right, section, text_width,
+    Button, Size, UiExt as _, card, link, paint_icon, paint_text, paint_text_right, section,
+    text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -54,13 +55,7 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>) {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
         section(ui, theme, text.home_hint_title(), "");
-        label(
-            ui,
-            text.home_hint_sentence(),
-            13.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.sub(theme, text.home_hint_sentence());
         ui.add_space(6.0);
         let button = Button::new(theme, text.home_hint_go()).icon(icons::GEAR_SIX);
         if button.size(Size::Small).show(ui).clicked() {
@@ -72,9 +67,9 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>) {
 /// Title of a card with a figure at the right.
 fn title(ui: &mut Ui, cx: &Cx<'_>, name: &str, figure: String) {
     ui.horizontal(|ui| {
-        label(ui, name, 14.0, Weight::Bold, cx.theme.ink);
+        ui.card_title(cx.theme, name);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            label(ui, figure, 13.0, Weight::Regular, cx.theme.ink_2);
+            ui.sub(cx.theme, figure);
         });
     });
 }
@@ -113,7 +108,7 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
                     18.0,
                     theme.accent,
                 );
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 let at = pos2(rect.right(), y);
                 let end = paint_text_right(ui.painter(), at, date, face.clone(), theme.ink_3);
                 let left = rect.left() + 28.0;
@@ -122,7 +117,7 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
             let more = quarter.count.saturating_sub(quarter.drills.len());
             if more > 0 {
                 let more = text.home_quarter_more(more);
-                label(ui, more, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, more);
                 ui.add_space(6.0);
             }
         },
@@ -149,7 +144,7 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
         egui::Rangef::new(y - 20.0, y + 12.0),
         Stroke::new(1.5, theme.ink),
     );
-    let face = font(12.0, Weight::Regular);
+    let face = TextRole::Caption.font();
     let word = text.home_today();
     let half = text_width(ui, word, face.clone()) / 2.0;
     let x = (now - half).clamp(rect.left(), rect.right() - 2.0 * half);
@@ -198,7 +193,7 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
             ui.horizontal(|ui| {
                 if more > 0 {
                     let words = text.home_todo_more(more);
-                    label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+                    ui.hint(theme, words);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let words = text.follow_to_board();
@@ -237,7 +232,7 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
     }
     let first = rect.top() + 24.0;
     let end = if todo.late {
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         let width = text_width(ui, &todo.due, face.clone()) + 36.0;
         let min = pos2(rect.right() - width, first - 12.0);
         let chip = Rect::from_min_size(min, vec2(width, 24.0));
@@ -263,31 +258,18 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         chip.left()
     } else {
         let at = pos2(rect.right(), first);
-        paint_text_right(
-            ui.painter(),
-            at,
-            &todo.due,
-            font(13.0, Weight::Regular),
-            theme.ink_2,
-        )
+        paint_text_right(ui.painter(), at, &todo.due, TextRole::Small, theme.ink_2)
     };
     let at = pos2(rect.left(), first);
     let room = end - rect.left() - 12.0;
-    paint_text(
-        ui,
-        at,
-        room,
-        &todo.text,
-        font(14.0, Weight::Regular),
-        theme.ink,
-    );
+    paint_text(ui, at, room, &todo.text, TextRole::Body, theme.ink);
     let at = pos2(rect.left(), rect.top() + 45.0);
     paint_text(
         ui,
         at,
         rect.width(),
         &todo.from,
-        font(12.0, Weight::Regular),
+        TextRole::Caption,
         theme.ink_3,
     );
     if response.clicked() {

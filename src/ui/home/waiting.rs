@@ -7,8 +7,8 @@ use egui::{
 
 use crate::ui::keys::{DialogKey, HomeKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, inset, label, paint_icon};
+use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::widgets::{Button, UiExt as _, inset, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Waiting};
@@ -110,12 +110,12 @@ fn banner(
     let taken: f32 = buttons.iter().map(|b| b.measure(ui) + 12.0).sum();
     let left = if stacked { 24.0 } else { 88.0 };
     let room = width - left - 24.0 - if stacked { 0.0 } else { taken + 4.0 };
-    let lay = |words: &str, size, weight, color: Color32| {
-        let face = font(size, weight);
-        ui.painter().layout(words.to_owned(), face, color, room)
+    let lay = |words: &str, role: TextRole, color: Color32| {
+        ui.painter()
+            .layout(words.to_owned(), role.font(), color, room)
     };
-    let title = lay(headline, 16.0, Weight::Bold, theme.ink);
-    let below = lay(note, 14.0, Weight::Regular, theme.ink_2);
+    let title = lay(headline, TextRole::Lead, theme.ink);
+    let below = lay(note, TextRole::Body, theme.ink_2);
     let words = title.size().y + 2.0 + below.size().y;
     let foot = if stacked { 48.0 } else { 0.0 };
     let height = (words + foot + 40.0).max(86.0);
@@ -178,9 +178,9 @@ fn banner(
 pub(super) fn confirm(ui: &Ui, cx: &Cx<'_>, waiting: &Waiting) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
     dialog(ui, cx, "end drill", 480.0, |ui| {
-        label(ui, text.home_end_title(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.home_end_title());
         let sentence = text.home_end_sentence(waiting.cue.clone(), waiting.title.clone());
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         ui.add_space(8.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let end = Button::new(theme, text.home_end_yes())

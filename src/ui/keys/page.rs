@@ -5,8 +5,8 @@ use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 use crate::ui::Cx;
 use crate::ui::shell::dialog;
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{Button, key_cap_width, label, paint_key_cap, turn_by_keys};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{Button, UiExt as _, key_cap_width, label, paint_key_cap, turn_by_keys};
 
 use super::{Binding, Chord, DialogKey, Help, Press as _, SCOPES, Scope, held_caps, key_cap};
 
@@ -17,7 +17,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, shown: &[&str]) -> bool {
     let screen = ui.ctx().content_rect().size();
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
-        label(ui, text.keys_title(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.keys_title());
         ui.add_space(4.0);
         // All the height there is: what does not fit is scrolled.
         let height = (screen.y - 200.0).max(160.0);
@@ -137,7 +137,7 @@ fn digit(key: Key) -> Option<u32> {
 fn column_of(ui: &mut Ui, cx: &Cx<'_>, lists: &[List]) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for list in lists {
-        label(ui, list.title, 14.0, Weight::Bold, cx.theme.ink_2);
+        label(ui, list.title, TextRole::CardTitle, cx.theme.ink_2);
         ui.add_space(2.0);
         for (caps, what) in &list.rows {
             key_row(ui, cx, caps, what);
@@ -154,7 +154,7 @@ fn key_row(ui: &mut Ui, cx: &Cx<'_>, caps: &[String], what: &str) {
         .map(|cap| key_cap_width(ui, cap, 12.0) + 4.0)
         .sum();
     let room = ui.available_width() - taken - 14.0;
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let words = ui
         .painter()
         .layout(what.to_owned(), face, theme.ink, room.max(80.0));

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{inset, paint_text, text_width};
 use crate::ui::{Cx, Go};
 
@@ -43,7 +43,7 @@ impl LibraryScreen {
         let order = self.chosen.join(" → ");
         let words = format!("{words}  {order}");
         let room = left - inner.left() - 12.0;
-        let face = font(13.0, Weight::Medium);
+        let face = TextRole::Small.strong();
         if room > 80.0 {
             paint_text(ui, inner.left_center(), room, &words, face, theme.canvas);
         }
@@ -56,8 +56,8 @@ impl LibraryScreen {
 /// A button on an inverse bar.
 fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool) -> bool {
     let theme = cx.theme;
-    let face = font(14.0, Weight::Medium);
-    let key_face = font(12.0, Weight::Medium);
+    let face = TextRole::Body.strong();
+    let key_face = TextRole::Caption.strong();
     let key_width = key.map_or(0.0, |k| text_width(ui, k, key_face.clone()) + 20.0);
     let width = text_width(ui, words, face.clone()) + 28.0 + key_width;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());

@@ -9,7 +9,7 @@ use crate::i18n::Text;
 use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
-use crate::ui::theme::{Theme, Weight, font};
+use crate::ui::theme::{TextRole, Theme};
 use crate::ui::widgets::{
     bar_in_margin, focus_here, paint_difficulty, paint_rights, paint_text, rows, text_width,
 };
@@ -137,7 +137,7 @@ impl LibraryScreen {
                 square.center(),
                 egui::Align2::CENTER_CENTER,
                 (place + 1).to_string(),
-                font(13.0, Weight::Bold),
+                TextRole::Small.strong(),
                 theme.on_accent,
             );
         } else {
@@ -219,7 +219,7 @@ fn paint(
 ) {
     let (theme, text) = (cx.theme, cx.text);
     let inner = rect.shrink2(vec2(18.0, 0.0));
-    let small = font(12.0, Weight::Regular);
+    let small = TextRole::Caption.font();
     let head = match category(cx, scenario) {
         "" => scenario.id.clone(),
         category => text.library_card_head(category, scenario.id.clone()),
@@ -235,7 +235,7 @@ fn paint(
     let at = pos2(inner.right() - 84.0, y - 4.0);
     paint_difficulty(ui.painter(), theme, at, scenario.difficulty);
     let at = pos2(inner.left(), rect.top() + 55.0);
-    let bold = font(16.0, Weight::Bold);
+    let bold = TextRole::Lead.font();
     paint_text(ui, at, inner.width(), &scenario.title, bold, theme.ink);
     let bar = Rect::from_min_size(
         pos2(inner.left(), rect.top() + 79.0),
@@ -244,11 +244,11 @@ fn paint(
     stages(ui, theme, bar, scenario, on);
     let at = pos2(inner.left(), rect.top() + 101.0);
     let ink = if found { theme.ink } else { theme.ink_2 };
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paint_text(ui, at, inner.width(), line, face, ink);
     let y = rect.bottom() - 26.0;
     let (face, ink) = if *stressed {
-        (font(12.0, Weight::Medium), theme.accent)
+        (TextRole::Caption.strong(), theme.accent)
     } else {
         (small, theme.ink_3)
     };

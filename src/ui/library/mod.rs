@@ -18,9 +18,9 @@ use crate::scenario::Category;
 use crate::session::Session;
 use crate::tasks::Latest;
 
-use super::theme::{Weight, font};
+use super::theme::TextRole;
 use super::widgets::{
-    Button, Size, empty, inset, key_cap_width, label, paint_key_cap, paint_text, rows,
+    Button, Size, UiExt as _, empty, inset, key_cap_width, paint_key_cap, paint_text, rows,
     search_field, text_width,
 };
 use super::{Ask, Cx, Go, icons};
@@ -297,9 +297,9 @@ impl LibraryScreen {
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
-                label(ui, text.library_title(), 22.0, Weight::Bold, theme.ink);
+                ui.page_title(theme, text.library_title());
                 let count = text.library_count(cx.session.library().scripts.len());
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 let note = egui::RichText::new(count).font(face).color(theme.ink_3);
                 ui.add(egui::Label::new(note).truncate());
             });
@@ -364,7 +364,7 @@ impl LibraryScreen {
 fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
     let (theme, text) = (cx.theme, cx.text);
     let used = ui.min_rect();
-    let face = font(12.0, Weight::Regular);
+    let face = TextRole::Caption.font();
     let key = &LibraryKey::Choose.cap(text);
     let cap = key_cap_width(ui, key, 12.0);
     let words = text.library_hint_choose();
@@ -383,8 +383,8 @@ fn choose_hint(ui: &Ui, cx: &Cx<'_>, row: Rect) {
 /// A category with its count. True when it was pressed.
 fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
     let theme = cx.theme;
-    let bold = font(14.0, Weight::Bold);
-    let small = font(12.0, Weight::Regular);
+    let bold = TextRole::CardTitle.font();
+    let small = TextRole::Caption.font();
     let figure = count.to_string();
     // Measured in bold, so that choosing moves nothing.
     let words = text_width(ui, name, bold.clone());
@@ -408,7 +408,7 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
     let (face, ink, quiet) = if on {
         (bold, theme.accent, theme.accent)
     } else {
-        (font(14.0, Weight::Regular), theme.ink_2, theme.ink_3)
+        (TextRole::Body.font(), theme.ink_2, theme.ink_3)
     };
     let y = rect.center().y;
     let at = pos2(rect.left() + 12.0, y);

@@ -9,10 +9,10 @@ use crate::i18n::duration;
 use crate::library::Script;
 use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{
-    Button, bar_in_margin, difficulty, hline, inset, label, link, paint_text, paint_text_right,
-    rows,
+    Button, UiExt as _, bar_in_margin, difficulty, hline, inset, link, paint_text,
+    paint_text_right, rows,
 };
 use crate::ui::{Cx, Go};
 
@@ -100,20 +100,14 @@ impl LibraryScreen {
             |ui| {
                 ui.horizontal(|ui| {
                     let version = text.library_version(scenario.id.clone(), scenario.version);
-                    label(ui, version, 12.0, Weight::Regular, theme.ink_3);
+                    ui.hint(theme, version);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         difficulty(ui, theme, scenario.difficulty);
-                        label(
-                            ui,
-                            text.library_difficulty(),
-                            12.0,
-                            Weight::Regular,
-                            theme.ink_3,
-                        )
-                        .on_hover_text(text.library_difficulty_of(scenario.difficulty));
+                        ui.hint(theme, text.library_difficulty())
+                            .on_hover_text(text.library_difficulty_of(scenario.difficulty));
                     });
                 });
-                label(ui, &scenario.title, 20.0, Weight::Bold, theme.ink);
+                ui.page_title(theme, &scenario.title);
                 for other in cx.session.library().other_editions(scenario) {
                     let other = &other.scenario;
                     let language = text.language_name(other.written_in());
@@ -125,25 +119,19 @@ impl LibraryScreen {
                 }
                 if let Some(name) = script.path.as_ref().and_then(|p| p.file_name()) {
                     let own = text.library_own(name.to_string_lossy().into_owned());
-                    label(ui, own, 12.0, Weight::Regular, theme.ink_3);
+                    ui.hint(theme, own);
                 }
                 ui.add_space(8.0);
-                tall(ui, &scenario.background, 14.0, 22.0, theme.ink_2);
+                tall(ui, &scenario.background, TextRole::Body, theme.ink_2);
             },
         );
         hline(ui, theme);
         part(ui, Margin::symmetric(24, 14), |ui| {
-            label(
-                ui,
-                text.library_first_line(),
-                12.0,
-                Weight::Regular,
-                theme.ink_3,
-            );
+            ui.hint(theme, text.library_first_line());
             ui.add_space(6.0);
             // One breath a row, as it will be spoken.
             for breath in &scenario.opening().line {
-                let face = font(17.0, Weight::Medium);
+                let face = TextRole::DialogTitle.font();
                 let words = egui::RichText::new(breath).font(face).color(theme.ink);
                 ui.label(words.line_height(Some(26.0)));
             }
@@ -188,7 +176,12 @@ impl LibraryScreen {
         }
         let today = cx.session.now().wall.date_naive();
         for (_, kind) in not_in_force(scenario, today.into()) {
-            tall(ui, &text.finding_kind(&kind), 13.0, 20.0, cx.theme.partly);
+            tall(
+                ui,
+                &text.finding_kind(&kind),
+                TextRole::Small,
+                cx.theme.partly,
+            );
         }
         let Some(history) = self.history.value() else {
             return;
@@ -218,10 +211,9 @@ fn part(ui: &mut Ui, margin: Margin, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A paragraph with the line height of the design.
-fn tall(ui: &mut Ui, words: &str, size: f32, line: f32, ink: egui::Color32) {
-    let face = font(size, Weight::Regular);
-    let words = egui::RichText::new(words).font(face).color(ink);
-    ui.add(egui::Label::new(words.line_height(Some(line))).wrap());
+fn tall(ui: &mut Ui, words: &str, role: TextRole, ink: egui::Color32) {
+    let words = egui::RichText::new(words).font(role.font()).color(ink);
+    ui.add(egui::Label::new(words.line_height(Some(role.line()))).wrap());
 }
 
 fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
@@ -241,9 +233,9 @@ fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
         });
         let y = rect.center().y;
         let number = (i + 1).to_string();
-        let bold = font(14.0, Weight::Bold);
+        let bold = TextRole::CardTitle.font();
         paint_text(ui, rect.left_center(), 20.0, &number, bold, theme.ink_3);
-        let small = font(13.0, Weight::Regular);
+        let small = TextRole::Small.font();
         let at = rect.right_center();
         paint_text_right(ui.painter(), at, &time, small.clone(), theme.ink_2);
         let at = pos2(rect.right() - 66.0, y);
@@ -255,7 +247,7 @@ fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
             theme.ink_3,
         );
         let left = rect.left() + 30.0;
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         paint_text(
             ui,
             pos2(left, y),
@@ -273,16 +265,16 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         if words.is_empty() {
-            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, name);
             return;
         }
         ui.vertical(|ui| {
             ui.set_width(NAMES);
-            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, name);
         });
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
-            tall(ui, words, 13.0, 20.0, theme.ink);
+            tall(ui, words, TextRole::Small, theme.ink);
         });
     });
 }

@@ -6,7 +6,7 @@ use crate::library::{SETS, Set};
 use crate::scenario::Scenario;
 use crate::ui::home::cards::surface;
 use crate::ui::keys::{Keys, LibraryKey, Press as _};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{
     focus_here, key_cap_width, paint_key_cap, paint_text, paint_text_right, text_width,
 };
@@ -110,8 +110,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     }
     surface(ui, theme, rect, false, response.hovered(), focused);
     let y = rect.center().y;
-    let bold = font(15.0, Weight::Bold);
-    let face = font(13.0, Weight::Regular);
+    let bold = TextRole::Lead.font();
+    let face = TextRole::Small.font();
     let left = rect.left() + 18.0;
     let end = paint_text(ui, pos2(left, y), rect.width(), title, bold, theme.ink);
     let end = paint_text(
@@ -131,7 +131,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
         right = cap.left() - 8.0;
     }
     let prepare = text.library_prepare();
-    let medium = font(13.0, Weight::Medium);
+    let medium = TextRole::Small.strong();
     paint_text_right(
         ui.painter(),
         pos2(right, y),

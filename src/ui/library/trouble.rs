@@ -6,8 +6,8 @@ use crate::library::Unreadable;
 use crate::session::Command;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, hline, label};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{Button, UiExt as _, hline, label};
 use crate::ui::{Ask, Cx, icons};
 
 /// Findings listed of one file.
@@ -24,9 +24,9 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
     let folder = cx.session.data().join("scenarios");
     dialog(ui, cx, "trouble", (screen.x - 120.0).min(720.0), |ui| {
         let title = text.library_trouble_title(files.len());
-        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, title);
         let sentence = text.library_trouble_sentence(folder.display().to_string());
-        label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+        ui.sub(theme, sentence);
         ui.add_space(4.0);
         let height = (screen.y - 300.0).max(120.0);
         ScrollArea::vertical()
@@ -70,10 +70,10 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
         || file.path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
-    label(ui, name.clone(), 14.0, Weight::Bold, theme.ink);
+    ui.card_title(theme, name.clone());
     if let Some(error) = &file.error {
         let sentence = text.library_trouble_unopened(text.io_reason(error));
-        label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+        label(ui, sentence, TextRole::Small, theme.ink);
     }
     for finding in file.findings.iter().take(FINDINGS) {
         let (line, column) = (finding.pos.line, finding.pos.column);
@@ -81,18 +81,18 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
             let place = format!("{}:{line}:{column}", tail(&name));
             ui.scope(|ui| {
                 ui.set_width(190.0);
-                label(ui, place, 13.0, Weight::Regular, theme.ink_3)
+                ui.note(theme, place)
                     .on_hover_text(text.library_trouble_place(column, line));
             });
             let severity = text.severity(finding.severity());
-            label(ui, severity, 13.0, Weight::Medium, theme.partly);
+            label(ui, severity, TextRole::Small.strong(), theme.partly);
             let sentence = text.finding(finding);
-            label(ui, sentence, 13.0, Weight::Regular, theme.ink);
+            label(ui, sentence, TextRole::Small, theme.ink);
         });
     }
     if file.findings.len() > FINDINGS {
         let more = text.library_trouble_more(file.findings.len() - FINDINGS);
-        label(ui, more, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, more);
     }
 }
 

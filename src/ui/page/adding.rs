@@ -10,8 +10,10 @@ use crate::i18n::size;
 use crate::ui::attach::dropped;
 use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, Weight};
-use crate::ui::widgets::{Button, Field, Size, check_box, fault, foot, icon, label, told};
+use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::widgets::{
+    Button, Field, Size, UiExt as _, check_box, fault, foot, icon, label, told,
+};
 use crate::ui::{Ask, Cx, icons};
 
 use super::images::{Images, LARGE, Shown, order, shown_name};
@@ -148,17 +150,11 @@ impl Images {
         };
         let (save, close) = dialog(ui, cx, "add files", width, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-            label(
-                ui,
-                text.images_add_title(paths.len()),
-                18.0,
-                Weight::Bold,
-                theme.ink,
-            );
+            ui.dialog_title(theme, text.images_add_title(paths.len()));
             ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
                 ui.set_width(width);
                 for path in paths.iter() {
-                    label(ui, name_of(path), 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, name_of(path));
                 }
             });
             ui.add_space(4.0);
@@ -170,11 +166,11 @@ impl Images {
             ] {
                 ui.horizontal_top(|ui| {
                     icon(ui, icons::INFO, IconWeight::Regular, 16.0, theme.accent);
-                    label(ui, words, 14.0, Weight::Regular, theme.ink);
+                    ui.body(theme, words);
                 });
             }
             let limits = text.images_limits(size(kept), size(FILE_BYTES));
-            label(ui, limits, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, limits);
             if kept > DRILL_FILES_BYTES {
                 fault(
                     ui,
@@ -182,13 +178,7 @@ impl Images {
                     &text.files_many(size(kept), size(DRILL_FILES_BYTES)),
                 );
             }
-            label(
-                ui,
-                text.images_position(),
-                13.0,
-                Weight::Regular,
-                theme.ink_3,
-            );
+            ui.note(theme, text.images_position());
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 check_box(ui, theme, cleared, text.images_cleared());
@@ -215,15 +205,9 @@ impl Images {
         let attached = drill.state().debrief.attachments.get(*place);
         let name = attached.map_or("", |a| a.file.name.as_str());
         let (save, close) = dialog(ui, cx, "remove file", width, |ui| {
-            label(
-                ui,
-                text.images_remove_title(name),
-                18.0,
-                Weight::Bold,
-                theme.ink,
-            );
+            ui.dialog_title(theme, text.images_remove_title(name));
             let note = text.images_remove_note();
-            label(ui, note, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, note);
             ui.add_space(4.0);
             let missing = *asked && reason.trim().is_empty();
             let response = Field::new(theme, text.images_reason())
@@ -254,7 +238,7 @@ impl Images {
         let screen = ui.ctx().content_rect().size();
         let room = vec2(screen.x - 160.0, screen.y - 220.0);
         dialog(ui, cx, "picture", room.x, |ui| {
-            label(ui, file.name.as_str(), 15.0, Weight::Bold, theme.ink);
+            label(ui, file.name.as_str(), TextRole::Lead, theme.ink);
             let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
             let caption = shown_name(file);
             match self.texture(file.sha256, LARGE) {
@@ -269,7 +253,7 @@ impl Images {
                 Shown::Cannot => {
                     told(ui, rect, text.images_no_preview());
                     let words = text.images_no_preview();
-                    let face = crate::ui::theme::font(14.0, Weight::Regular);
+                    let face = crate::ui::theme::TextRole::Body.font();
                     let middle = egui::Align2::CENTER_CENTER;
                     ui.painter()
                         .text(rect.center(), middle, words, face, theme.ink_2);
@@ -279,7 +263,7 @@ impl Images {
                 }
             }
             ui.horizontal(|ui| {
-                label(ui, caption, 14.0, Weight::Regular, theme.ink_2);
+                ui.body_2(theme, caption);
                 crate::ui::widgets::at_right(ui, |ui| {
                     let close = Button::new(theme, text.close()).key(DialogKey::No.cap(text));
                     let gone = close.show(ui).clicked();

@@ -9,8 +9,8 @@ use crate::i18n::{Text, clock_seconds};
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{card, icon, label, paint_text, turn_by_keys};
+use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::widgets::{UiExt as _, card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
 use super::rows::{item_title, told};
@@ -159,18 +159,12 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
                 Some(seq) => (icons::WARNING, theme.redline, text.page_chain_broken(seq)),
             };
             icon(ui, sign, IconWeight::Fill, 18.0, ink);
-            label(ui, words, 14.0, Weight::Medium, theme.ink);
+            label(ui, words, TextRole::Body.strong(), theme.ink);
         });
     });
     ui.add_space(10.0);
     if view.changes.is_empty() {
-        label(
-            ui,
-            text.page_no_changes(),
-            14.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.body_2(theme, text.page_no_changes());
     }
     let list = ScrollArea::vertical()
         .id_salt("page changes")
@@ -187,11 +181,11 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
             let stroke = Stroke::new(1.0, theme.line);
             ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
             let y = rect.center().y;
-            let face = font(13.0, Weight::Regular);
+            let face = TextRole::Small.font();
             let at = pos2(rect.left(), y);
             paint_text(ui, at, 150.0, &change.when, face, theme.ink_3);
             let at = pos2(rect.left() + 160.0, y);
-            let face = font(14.0, Weight::Regular);
+            let face = TextRole::Body.font();
             let room = rect.right() - at.x;
             paint_text(ui, at, room, &change.words, face, theme.ink);
             response.on_hover_text_at_pointer(&change.words);

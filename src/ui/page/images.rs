@@ -13,9 +13,10 @@ use crate::i18n::{clock_minutes, size};
 use crate::report::Pixels;
 use crate::tasks::FilesFor;
 use crate::ui::keys::{ImagesKey, Keys, Press as _};
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 use crate::ui::widgets::{
-    Button, Field, Size, at_right, empty, fault, label, paint_icon, paint_text, rows as area,
+    Button, Field, Size, UiExt as _, at_right, empty, fault, label, paint_icon, paint_text,
+    rows as area,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -248,17 +249,17 @@ impl Images {
             if taking.is_running() {
                 let percent = (taking.done * 100).checked_div(taking.all).unwrap_or(0);
                 let words = text.images_taking(taking.count(), taking.file + 1, percent);
-                label(ui, words, 13.0, Weight::Medium, theme.accent);
+                label(ui, words, TextRole::Small.strong(), theme.accent);
                 let stop = Button::new(theme, text.images_stop()).size(Size::Small);
                 if stop.show(ui).clicked() {
                     cx.ask(Ask::StopTaking);
                 }
             } else {
-                label(ui, text.images_drop(), 13.0, Weight::Regular, theme.ink_3);
+                ui.note(theme, text.images_drop());
             }
             at_right(ui, |ui| {
                 let words = text.images_total(size(all), files.len());
-                label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, words);
             });
         });
         if all > DRILL_FILES_BYTES {
@@ -326,10 +327,10 @@ impl Images {
             }
         }
         frame(ui, theme, picture, on, &response);
-        let face = font(14.0, if on { Weight::Bold } else { Weight::Regular });
+        let face = TextRole::Body.weight(if on { Weight::Bold } else { Weight::Regular });
         let left = pos2(at.left() + 2.0, picture.bottom() + 14.0);
         paint_text(ui, left, at.width() - 4.0, caption, face, theme.ink);
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let left = left + vec2(0.0, 19.0);
         paint_text(ui, left, at.width() - 4.0, &more, face, theme.ink_3);
         self.pressed(cx, place, attached, &response);
@@ -362,10 +363,10 @@ impl Images {
         let left = rect.left() + 44.0;
         let room = rect.width() * 0.55;
         let at = pos2(left, rect.center().y);
-        let face = font(14.0, Weight::Medium);
+        let face = TextRole::Body.strong();
         paint_text(ui, at, room, caption, face, theme.ink);
         let at = pos2(left + room + 12.0, rect.center().y);
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         paint_text(ui, at, rect.right() - at.x - 8.0, &more, face, theme.ink_3);
         self.pressed(cx, place, attached, &response);
         response.on_hover_text(&file.name);
@@ -386,13 +387,7 @@ impl Images {
         let file = &attached.file;
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         let width = ui.available_width() - 4.0;
-        label(
-            ui,
-            text.images_caption(),
-            13.0,
-            Weight::Regular,
-            theme.ink_3,
-        );
+        ui.note(theme, text.images_caption());
         let place = self.selected;
         let mut caption = match self.caption.take() {
             Some((of, caption)) if of == place => caption,
@@ -444,11 +439,11 @@ impl Images {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(vec2(NAME, 20.0), |ui| {
                     ui.set_min_width(NAME);
-                    label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, name);
                 });
                 ui.vertical(|ui| {
                     ui.set_max_width(width - NAME - 8.0);
-                    label(ui, words, 13.0, Weight::Regular, theme.ink);
+                    label(ui, words, TextRole::Small, theme.ink);
                 });
             });
         }
@@ -456,7 +451,7 @@ impl Images {
         // There are no bytes to be looked at, and none to be taken away.
         if let Some(at) = attached.expired {
             let words = text.images_expired(text.long_date(at.date_naive()));
-            label(ui, words, 13.0, Weight::Medium, theme.ink_2);
+            label(ui, words, TextRole::Small.strong(), theme.ink_2);
             return;
         }
         if is_picture(file) {

@@ -8,9 +8,9 @@ use crate::scenario::{Item, Level, Rating};
 use crate::ui::Cx;
 use crate::ui::debrief::Figures;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    check_box, label, paint_icon, paint_text, paint_text_right, turn_by_keys,
+    UiExt as _, check_box, paint_icon, paint_text, paint_text_right, turn_by_keys,
 };
 
 use super::replay::ring;
@@ -140,7 +140,7 @@ impl PageScreen {
                     if drill.scenarios().len() > 1 {
                         ui.add_space(8.0);
                         let words = cx.text.page_scene(scene + 1, scenario.title.as_str());
-                        label(ui, words, 14.0, Weight::Bold, cx.theme.ink);
+                        ui.card_title(cx.theme, words);
                         ui.add_space(4.0);
                     }
                     for item in view.items.iter().filter(|item| item.scene == scene) {
@@ -156,7 +156,7 @@ impl PageScreen {
                 }
                 if !any {
                     let words = cx.text.page_none_lacking();
-                    label(ui, words, 14.0, Weight::Regular, cx.theme.ink_2);
+                    ui.body_2(cx.theme, words);
                 }
             });
     }
@@ -187,9 +187,9 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow) -> Option<u64> {
     );
     let middle = rect.left() + rect.width() * 0.42;
     let at = pos2(rect.left() + 34.0, y);
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     paint_text(ui, at, middle - at.x - 12.0, &item.title, face, theme.ink);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let right = pos2(rect.right() - 8.0, y);
     let result = item.rating.map_or("", |rating| cx.text.rating(rating));
     let end = paint_text_right(painter, right, result, face.clone(), ink);

@@ -6,8 +6,10 @@ use crate::archive::ActionRow;
 use crate::drill::{ActionState, Drill, Problem};
 use crate::ui::archive::Part;
 use crate::ui::follow::{lines, step};
-use crate::ui::theme::{IconWeight, Weight};
-use crate::ui::widgets::{Button, Size, at_right, card, empty, icon, label, turn_by_keys};
+use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::widgets::{
+    Button, Size, UiExt as _, at_right, card, empty, icon, label, turn_by_keys,
+};
 use crate::ui::{Cx, Go, icons};
 
 use super::{ActionDialog, PageScreen, Wanted};
@@ -17,13 +19,7 @@ impl PageScreen {
         let (theme, text) = (cx.theme, cx.text);
         let debrief = &drill.state().debrief;
         ui.horizontal(|ui| {
-            label(
-                ui,
-                text.page_actions_note(),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
+            ui.sub(theme, text.page_actions_note());
             at_right(ui, |ui| {
                 let repeat = Button::new(theme, text.page_repeat())
                     .icon(icons::ARROW_CLOCKWISE)
@@ -82,12 +78,16 @@ impl PageScreen {
                 label(
                     ui,
                     text.action_state(problem.state),
-                    13.0,
-                    Weight::Bold,
+                    TextRole::Small.strong(),
                     ink,
                 );
                 if let Some(days) = late {
-                    label(ui, text.follow_late(days), 13.0, Weight::Bold, theme.partly);
+                    label(
+                        ui,
+                        text.follow_late(days),
+                        TextRole::Small.strong(),
+                        theme.partly,
+                    );
                 }
                 at_right(ui, |ui| {
                     let name = text.page_action_change_of(place + 1);
@@ -102,15 +102,15 @@ impl PageScreen {
                 });
             });
             let numbered = format!("{}. {}", place + 1, problem.text);
-            label(ui, numbered, 15.0, Weight::Bold, theme.ink);
+            label(ui, numbered, TextRole::Lead, theme.ink);
             let row = row_of(drill, place, problem);
             for line in lines(cx, &row, &problem.evidence) {
-                label(ui, line, 13.0, Weight::Regular, theme.ink_2);
+                ui.sub(theme, line);
             }
             self.shown_by(ui, cx, drill, problem);
             let history = drill.state().debrief.history.get(place);
             for change in history.into_iter().flatten() {
-                label(ui, step(cx, change), 13.0, Weight::Regular, theme.ink_3);
+                ui.note(theme, step(cx, change));
             }
         });
     }
@@ -138,7 +138,7 @@ impl PageScreen {
                     Sense::hover()
                 };
                 let words_of = egui::RichText::new(&words)
-                    .font(crate::ui::theme::font(13.0, Weight::Medium))
+                    .font(crate::ui::theme::TextRole::Small.strong())
                     .color(theme.accent);
                 let response = ui.add(egui::Label::new(words_of).sense(sense));
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));

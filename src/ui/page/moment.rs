@@ -5,8 +5,8 @@ use egui::{ScrollArea, Ui, vec2};
 use crate::drill::{Drill, State, late_secs};
 use crate::i18n::duration;
 use crate::ui::Cx;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{at_right, hline, label, line, mood};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{UiExt as _, at_right, hline, label, line, mood};
 
 use super::room;
 
@@ -15,13 +15,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
     let scenario = drill.scenarios().get(state.scene);
     let shown = state.current().and_then(|s| Some((s, s.visit()?)));
     let (Some(scenario), Some((scene, visit))) = (scenario, shown) else {
-        label(
-            ui,
-            text.page_before_first(),
-            14.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.body_2(theme, text.page_before_first());
         return;
     };
     let Some(cue) = scenario.cue(&visit.cue) else {
@@ -30,26 +24,20 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
     let stage = scenario.stages.iter().position(|s| s.id == cue.stage);
     ui.horizontal(|ui| {
         let words = [cue.id.as_str(), " ", text.cue_kind(cue.kind)].concat();
-        label(ui, words, 13.0, Weight::Bold, theme.accent);
+        label(ui, words, TextRole::Small.strong(), theme.accent);
         at_right(ui, |ui| {
-            label(
-                ui,
-                text.run_mood(visit.mood),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
+            ui.sub(theme, text.run_mood(visit.mood));
             mood(ui, theme, visit.mood);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 if let Some(place) = stage {
                     let title = scenario.stages[place].title.as_str();
                     let words = text.page_stage(place + 1, title);
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                 }
                 if let Some(time) = &visit.sim_time {
                     let words = text.run_sim_time(time.as_str());
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                 }
             });
         });
@@ -61,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             if let Some(event) = &cue.event {
-                label(ui, event.as_str(), 14.0, Weight::Medium, theme.ink_2);
+                label(ui, event.as_str(), TextRole::Body.strong(), theme.ink_2);
             }
             let wide = ui.available_width();
             let most = (ui.available_height() * 0.5).max(60.0);
@@ -149,9 +137,9 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str, warn: bool) {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.allocate_ui(vec2(64.0, 20.0), |ui| {
             ui.set_min_width(64.0);
-            label(ui, name, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, name);
         });
         let ink = if warn { theme.partly } else { theme.ink };
-        ui.vertical(|ui| label(ui, words, 14.0, Weight::Regular, ink));
+        ui.vertical(|ui| label(ui, words, TextRole::Body, ink));
     });
 }

@@ -12,7 +12,7 @@ use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
 use crate::report::{Format, Kind};
 use crate::tasks::{Keyed, Latest};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, Size, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
@@ -227,7 +227,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) 
         });
     }
     right -= 200.0;
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let at = pos2(right, first);
     let end = paint_text_right(ui.painter(), at, words, face.clone(), ink);
     if !mark.is_empty() {
@@ -238,7 +238,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) 
     let hash = paint_text_right(ui.painter(), at, &head, face.clone(), theme.ink_3);
     let left = rect.left() + 42.0;
     let at = pos2(left, first);
-    let name = font(14.0, Weight::Medium);
+    let name = TextRole::Body.strong();
     paint_text(ui, at, end - left - 32.0, &paper.name, name, theme.ink);
     let parts = [&*paper.what, &paper.when, &shown];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

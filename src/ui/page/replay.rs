@@ -8,7 +8,7 @@ use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 use crate::ui::widgets::{
     Button, Field, Size, at_right, card, check_box, paint_icon, paint_text, paint_text_right,
     rows as area, segmented, text_width,
@@ -210,7 +210,7 @@ impl PageScreen {
         rated.sort_by_key(|(at, seq, ..)| (*at, *seq));
         let head = room(ui, vec2(ui.available_width(), 30.0));
         let count = format!("{} / {total}", rated.len());
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         let end = paint_text_right(ui.painter(), head.right_center(), &count, face, theme.ink_2);
         let words = text.page_until(duration(self.at));
         let width = end - head.left() - 8.0;
@@ -224,7 +224,7 @@ impl PageScreen {
             head.left_center(),
             width,
             &words,
-            font(14.0, Weight::Bold),
+            TextRole::CardTitle,
             theme.ink,
         );
         ScrollArea::vertical()
@@ -244,7 +244,7 @@ impl PageScreen {
                     let (sign, weight, ink) = theme.rating(rating);
                     let center = pos2(rect.left() + 8.0, rect.center().y);
                     paint_icon(ui.painter(), center, sign, weight, 16.0, ink);
-                    let face = font(13.0, Weight::Regular);
+                    let face = TextRole::Small.font();
                     let end = paint_text_right(
                         ui.painter(),
                         rect.right_center() - vec2(6.0, 0.0),
@@ -258,7 +258,14 @@ impl PageScreen {
                     } else {
                         Weight::Regular
                     };
-                    paint_text(ui, at, end - at.x - 8.0, title, font(14.0, bold), theme.ink);
+                    paint_text(
+                        ui,
+                        at,
+                        end - at.x - 8.0,
+                        title,
+                        TextRole::Body.weight(bold),
+                        theme.ink,
+                    );
                     if response.clicked() {
                         self.wanted = Some(Wanted::Entry(seq));
                     }
@@ -305,7 +312,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     );
     ring(ui, theme, rect, &response);
     let y = rect.center().y;
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let ink = if row.retracted {
         theme.ink_3
     } else {
@@ -330,7 +337,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     );
     let left = rect.left() + 102.0;
     let weight = if on { Weight::Bold } else { Weight::Regular };
-    let face = font(14.0, weight);
+    let face = TextRole::Body.weight(weight);
     let mut right = rect.right() - 12.0;
     if row.point {
         let at = pos2(right - 8.0, y);
@@ -368,7 +375,7 @@ pub(super) fn sign(theme: &Theme, sort: Sort) -> (&'static str, IconWeight, egui
 
 /// A word in the middle of a box of the timeline's colour.
 pub(super) fn flag(ui: &Ui, theme: &Theme, bottom: egui::Pos2, words: &str, within: Rect) {
-    let face = font(12.0, Weight::Bold);
+    let face = TextRole::Caption.strong();
     let width = text_width(ui, words, face.clone()) + 14.0;
     let x = bottom
         .x

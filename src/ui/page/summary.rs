@@ -8,8 +8,8 @@ use crate::ui::Cx;
 use crate::ui::debrief::{
     Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
 };
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{card, column, label, paint_text, section_line, turn_by_keys};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{UiExt as _, card, column, paint_text, section_line, turn_by_keys};
 
 use super::rows::Row;
 use super::tabs::Tab;
@@ -85,7 +85,7 @@ impl PageScreen {
                         .scenarios()
                         .get(scene)
                         .map_or("", |s| s.title.as_str());
-                    label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, title);
                 }
                 if stage_row(ui, cx, row, pass, room) {
                     self.turn_to_stage(drill, view, row.scene, row.stage);
@@ -157,13 +157,7 @@ impl PageScreen {
                 }
             }
             if !any {
-                label(
-                    ui,
-                    text.page_no_points(),
-                    13.0,
-                    Weight::Regular,
-                    theme.ink_3,
-                );
+                ui.note(theme, text.page_no_points());
             }
         });
         card(ui, theme, PADDING, |ui| {
@@ -283,7 +277,7 @@ fn facts<'a>(cx: &Cx<'a>, drill: &Drill) -> Vec<(&'a str, String)> {
 fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
     let theme = cx.theme;
     let room = (ui.available_width() - NAME - 8.0).max(80.0);
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let galley = ui.painter().layout(words.to_owned(), face, theme.ink, room);
     let height = galley.size().y.max(20.0) + 6.0;
     let size = vec2(ui.available_width(), height);
@@ -292,7 +286,7 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
         WidgetInfo::labeled(Role::Label, true, [name, words].join(cx.text.run_comma()))
     });
     let at = egui::pos2(rect.left(), rect.top() + 12.0);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paint_text(ui, at, NAME - 8.0, name, face, theme.ink_3);
     let at = rect.left_top() + vec2(NAME, 2.0);
     ui.painter().galley(at, galley, theme.ink);
@@ -311,7 +305,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, salt: u64, words: &str) -> bool {
         ui.painter().rect_filled(around, 6.0, theme.surface_2);
     }
     super::replay::ring(ui, theme, rect.expand2(vec2(6.0, 0.0)), &response);
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     paint_text(ui, rect.left_center(), rect.width(), words, face, theme.ink);
     response.on_hover_text_at_pointer(words).clicked()
 }

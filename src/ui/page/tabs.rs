@@ -8,11 +8,11 @@ use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::debrief::Figures;
 use crate::ui::keys::{PageKey, Press as _};
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{self, Button, at_right, label};
+use crate::ui::widgets::{self, Button, UiExt as _, at_right};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
+use crate::ui::theme::TextRole;
 
 /// The least room that a note beside a title is worth.
 const NOTE: f32 = 80.0;
@@ -74,7 +74,7 @@ impl PageScreen {
             for (place, tab) in Tab::ALL.into_iter().enumerate() {
                 let words = tab.words(text, drill, self.view.as_ref(), self.papers.count());
                 let on = self.tab == tab;
-                let shown = widgets::tab(ui, theme, (14.0, TABS), &words, "", on);
+                let shown = widgets::tab(ui, theme, (TextRole::Body, TABS), &words, "", on);
                 let key = PageKey::Tab.nth_cap(text, place);
                 if shown.on_hover_text(key).clicked() {
                     self.turn_to(cx, tab);
@@ -137,10 +137,10 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                label(ui, title, 22.0, Weight::Bold, theme.ink);
+                ui.page_title(theme, title);
                 // When it was and what it came to gives way to the title; the summary tells both.
                 if ui.available_width() > NOTE {
-                    label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, note);
                 }
             });
         });

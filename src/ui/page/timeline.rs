@@ -7,7 +7,7 @@ use crate::i18n::duration;
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight};
 use crate::ui::widgets::{paint_icon, paint_text, text_width};
 
 use super::replay::flag;
@@ -75,7 +75,7 @@ impl PageScreen {
         .enumerate()
         {
             let at = pos2(all.left(), y(place as f32));
-            let face = font(12.0, Weight::Regular);
+            let face = TextRole::Caption.font();
             paint_text(ui, at, LABELS - 10.0, words, face, theme.ink_2);
         }
         self.bands(ui, cx, drill, &scale, y(0.0), row);
@@ -167,7 +167,7 @@ impl PageScreen {
             // Not under the flag of the moment.
             if (x - scale.x(self.at)).abs() > 40.0 {
                 let words = duration(at * 1_000);
-                let face = font(12.0, Weight::Regular);
+                let face = TextRole::Caption.font();
                 let top = pos2(x, scale.rect.top() + 14.0);
                 ui.painter()
                     .text(top, Align2::CENTER_CENTER, words, face, theme.ink_3);
@@ -194,7 +194,7 @@ impl PageScreen {
             ui.painter()
                 .rect(rect, 5.0, fill, Stroke::new(1.0, line), inside);
             let weight = if on { Weight::Bold } else { Weight::Regular };
-            let face = font(12.0, weight);
+            let face = TextRole::Caption.weight(weight);
             if rect.width() > 24.0 {
                 let at = rect.left_center() + vec2(6.0, 0.0);
                 paint_text(ui, at, rect.width() - 10.0, band.title, face, ink);
@@ -212,7 +212,7 @@ impl PageScreen {
         } else {
             ui.painter().circle_filled(at, 4.5, theme.accent_solid);
         }
-        let face = font(11.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         let half = text_width(ui, &row.mark, face.clone()) / 2.0;
         if at.x - half < named + 4.0 {
             return named;

@@ -6,8 +6,7 @@ use crate::drill::{Action, Drill, Signer};
 use crate::report::{Format, Kind, Scan};
 
 use super::super::Cx;
-use super::super::theme::Weight;
-use super::super::widgets::{Button, Field, entered, label, switch, told_row, way_row};
+use super::super::widgets::{Button, Field, UiExt as _, entered, switch, told_row, way_row};
 use super::sentences::GoTo;
 use super::sheets::Look;
 use super::{Pane, PapersScreen, group};
@@ -77,7 +76,7 @@ impl PapersScreen {
             });
         }
         if !self.held() {
-            label(ui, text.papers_waived(), 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, text.papers_waived());
             return;
         }
         ui.add_space(4.0);
@@ -109,13 +108,7 @@ impl PapersScreen {
     fn figures(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let Some(compared) = self.sheets.compared.clone() else {
-            label(
-                ui,
-                text.papers_comparing(),
-                13.0,
-                Weight::Regular,
-                theme.ink_3,
-            );
+            ui.note(theme, text.papers_comparing());
             return;
         };
         if compared.odd.is_empty() {

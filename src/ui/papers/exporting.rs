@@ -4,8 +4,8 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 
-use super::super::theme::Weight;
-use super::super::widgets::{Button, column, label, rows};
+use super::super::theme::TextRole;
+use super::super::widgets::{Button, UiExt as _, column, label, rows};
 use super::super::{Ask, Cx, Go, icons};
 use super::jobs::{job, progress, progress_bar};
 use super::{PapersScreen, group};
@@ -108,7 +108,7 @@ impl PapersScreen {
                 .width(width)
                 .disabled(hindrance);
             if let Some(reason) = hindrance {
-                label(ui, reason, 12.0, Weight::Regular, theme.ink_2);
+                label(ui, reason, TextRole::Caption, theme.ink_2);
             }
             let export = if done { export } else { export.primary() };
             if export.show(ui).clicked() {
@@ -173,7 +173,7 @@ impl PapersScreen {
         }
         let folder = exports.folder.display().to_string();
         let words = text.papers_stored(folder);
-        label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, words);
         if let Some(document) = again {
             self.export(cx, Some(document));
         }

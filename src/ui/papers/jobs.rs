@@ -3,7 +3,7 @@ use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 use crate::report::{Format, Step};
 
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
 use super::super::{Cx, icons};
 use crate::tasks::{Export, ExportFile, ExportState};
@@ -95,7 +95,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let galleys: Vec<_> = notes
         .iter()
         .map(|note| {
-            let face = font(13.0, Weight::Regular);
+            let face = TextRole::Small.font();
             ui.painter()
                 .layout((*note).to_owned(), face, theme.ink_2, width - 28.0)
         })
@@ -151,7 +151,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         ),
     };
     let right = pos2(rect.right() - 14.0, y);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let left = paint_text_right(ui.painter(), right, words, face, ink);
     if let Some(mark) = mark {
         let at = pos2(left - 15.0, y);
@@ -163,7 +163,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         paint_icon(ui.painter(), at, mark, weight, 18.0, ink);
     }
     let at = pos2(rect.left() + 48.0, y);
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     paint_text(ui, at, left - at.x - 30.0, kind, face, theme.ink);
     let mut said = vec![kind, words];
     said.extend(&notes);

@@ -26,9 +26,10 @@ use crate::session::Session;
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::shell::no_drill;
-use super::theme::{Weight, font};
+use super::theme::TextRole;
 use super::widgets::{
-    Heading, Page, column, gutter, key_cap, label, link, page_header, paint_text, rows, segmented,
+    Heading, Page, UiExt as _, column, gutter, key_cap, link, page_header, paint_text, rows,
+    segmented,
 };
 use super::{Ask, Cx, Go, step_of};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
@@ -376,7 +377,7 @@ impl PapersScreen {
                         column(ui, width, |ui| {
                             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
                             let name = self.shown.name(cx.text);
-                            label(ui, name, 14.0, Weight::Bold, cx.theme.ink);
+                            ui.card_title(cx.theme, name);
                             let shown = self.sentences.show(ui, cx, drill, &sentences);
                             if sentences.is_empty() {
                                 for kind in [Kind::Minutes, Kind::Report] {
@@ -420,6 +421,6 @@ fn group(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     let at = pos2(rect.left(), rect.top() + 10.0);
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     paint_text(ui, at, rect.width(), words, face, cx.theme.ink_3);
 }

@@ -7,10 +7,10 @@ use crate::i18n::Text;
 use crate::report::{self, Format, Kind, Names};
 use crate::tasks::{FolderFor, export::file_name};
 
-use super::super::theme::{Weight, font};
+use super::super::theme::TextRole;
 use super::super::widgets::{
-    Button, Field, cell, check_box, column, fault, label, paint_text, rows, segmented, switch_row,
-    text_width,
+    Button, Field, UiExt as _, cell, check_box, column, fault, paint_text, rows, segmented,
+    switch_row, text_width,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group, program};
@@ -62,7 +62,7 @@ impl PapersScreen {
         if self.documents().is_empty() {
             fault(ui, theme, text.papers_nothing());
         } else if let Some(left) = self.lacking(text) {
-            label(ui, left, 12.0, Weight::Regular, theme.ink_3);
+            ui.hint(theme, left);
         }
         ui.add_space(16.0);
         self.people(ui, cx);
@@ -179,9 +179,9 @@ impl PapersScreen {
             None => note.to_owned(),
         };
         let ink = if on { theme.accent } else { theme.ink_3 };
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         // The name comes first: where both are too long, the note is cut.
-        let title = 30.0 + text_width(ui, kind.name(text), font(14.0, Weight::Regular)) + 10.0;
+        let title = 30.0 + text_width(ui, kind.name(text), TextRole::Body) + 10.0;
         let room = (inner.width() - title).max(0.0);
         let width = text_width(ui, &note, face.clone()).min(room);
         let from = right - vec2(width, 0.0);
@@ -216,13 +216,13 @@ impl PapersScreen {
             Names::PostCode => text.papers_people_post_hint(),
             Names::SurnameStar => text.papers_people_star_hint(),
         };
-        label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+        ui.hint(theme, hint);
         if self.edition.names == Names::PostCode {
             ui.add_space(4.0);
             check_box(ui, theme, &mut self.code_sheet, text.papers_code_sheet());
             if self.code_sheet {
                 let hint = text.papers_code_sheet_hint(text.papers_codes_folder());
-                label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, hint);
             }
         }
     }
@@ -251,7 +251,7 @@ impl PapersScreen {
             ui.push_id(("name", kind.word()), |ui| {
                 let field = Field::new(theme, &name)
                     .lines(2)
-                    .font(font(13.0, Weight::Regular));
+                    .font(TextRole::Small.font());
                 let response = field.width(ui.available_width()).show(ui, &mut value);
                 if response.changed() {
                     // A name has one line.
@@ -282,7 +282,7 @@ impl PapersScreen {
                     &text.papers_name_mended(endings.as_str(), stem(&becomes)),
                 );
             } else {
-                label(ui, endings, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, endings);
             }
             ui.add_space(8.0);
         }

@@ -12,8 +12,10 @@ use crate::drill::{Action, DebriefEdit, Drill, Sentence};
 use crate::report::{Area, Proposal};
 use crate::session::Session;
 
-use super::super::theme::{IconWeight, Weight, font};
-use super::super::widgets::{Button, Field, Size, entered, fault, icon, label, link, paint_text};
+use super::super::theme::{IconWeight, TextRole};
+use super::super::widgets::{
+    Button, Field, Size, UiExt as _, entered, fault, icon, label, link, paint_text,
+};
 use super::super::{Cx, icons};
 
 /// A sentence that is being put otherwise.
@@ -138,7 +140,7 @@ impl Sentences {
         } else {
             text.papers_sentences_note()
         };
-        label(ui, words, 12.0, Weight::Regular, cx.theme.ink_3);
+        ui.hint(cx.theme, words);
         ui.add_space(6.0);
         let go_to = self.go_to.take();
         let mut shown = None;
@@ -211,7 +213,7 @@ impl Sentences {
                 vec2((room - back_room - 70.0).max(80.0), 30.0),
                 Sense::hover(),
             );
-            let face = font(13.0, Weight::Medium);
+            let face = TextRole::Small.strong();
             paint_text(
                 ui,
                 rect.left_center(),
@@ -228,7 +230,12 @@ impl Sentences {
                     14.0,
                     theme.ink_2,
                 );
-                let changed = label(ui, text.papers_changed(), 12.0, Weight::Medium, theme.ink_2);
+                let changed = label(
+                    ui,
+                    text.papers_changed(),
+                    TextRole::Caption.strong(),
+                    theme.ink_2,
+                );
                 changed.widget_info(|| {
                     WidgetInfo::labeled(Role::Label, true, text.papers_changed_of(name))
                 });
@@ -279,7 +286,7 @@ impl Sentences {
         let Some(edited) = edited else { return };
         if edited.over == proposal.proposal {
             let words = text.papers_proposed(proposal.proposal.as_str());
-            label(ui, words, 12.0, Weight::Regular, theme.ink_3);
+            ui.hint(theme, words);
         } else {
             self.outrun(ui, cx, drill, (proposal, name), edited);
         }
@@ -298,8 +305,7 @@ impl Sentences {
         label(
             ui,
             text.papers_signed_reason(),
-            12.0,
-            Weight::Regular,
+            TextRole::Caption,
             theme.ink_2,
         );
         let missing = typed.asked && typed.reason.trim().is_empty();
@@ -357,7 +363,12 @@ impl Sentences {
                         16.0,
                         theme.partly,
                     );
-                    label(ui, text.papers_outrun(), 13.0, Weight::Medium, theme.ink);
+                    label(
+                        ui,
+                        text.papers_outrun(),
+                        TextRole::Small.strong(),
+                        theme.ink,
+                    );
                 });
                 ui.columns(2, |columns| {
                     let sides = [
@@ -367,8 +378,8 @@ impl Sentences {
                     for (column, (title, words)) in columns.iter_mut().zip(sides) {
                         // Columns stretch their lines, which tears Chinese apart.
                         column.with_layout(Layout::top_down(Align::Min), |ui| {
-                            label(ui, title, 12.0, Weight::Medium, theme.ink_2);
-                            label(ui, words, 13.0, Weight::Regular, theme.ink);
+                            label(ui, title, TextRole::Caption.strong(), theme.ink_2);
+                            label(ui, words, TextRole::Small, theme.ink);
                         });
                     }
                 });

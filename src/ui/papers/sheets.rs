@@ -11,8 +11,8 @@ use egui::{
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
-use super::super::theme::{Weight, font};
-use super::super::widgets::{Button, Size, label, paint_text, rows};
+use super::super::theme::TextRole;
+use super::super::widgets::{Button, Size, UiExt as _, paint_text, rows};
 use super::super::{Ask, Cx, icons};
 use crate::ui::keys::{Keys, PapersKey, led};
 
@@ -288,7 +288,7 @@ impl Sheets {
                 None => text.papers_laying_out(),
             };
             rows(ui, place.shrink(24.0), "no pages", |ui| {
-                label(ui, words, 14.0, Weight::Regular, theme.ink_2);
+                ui.body_2(theme, words);
             });
             return;
         };
@@ -482,6 +482,6 @@ impl Sheets {
 fn told(ui: &mut Ui, cx: &Cx<'_>, words: &str, width: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paint_text(ui, rect.left_center(), width, words, face, cx.theme.ink_2);
 }

@@ -8,7 +8,7 @@ use egui::{
 use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::{TextRole, Weight};
 use crate::ui::widgets::{Button, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
@@ -90,7 +90,7 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
     let edit = TextEdit::singleline(note.text)
         .id(id)
         .hint_text(RichText::new(text.run_note_hint()).color(theme.ink_3))
-        .font(font(15.0, Weight::Regular))
+        .font(TextRole::Lead.weight(Weight::Regular))
         .frame(Frame::NONE)
         .margin(Margin::ZERO)
         .min_size(inner.size())
@@ -129,7 +129,7 @@ fn caret_to_end(ui: &Ui, id: Id, text: &str) {
 fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let y = field.center().y;
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let mut right = field.right() - 10.0;
     let ways = [
         (RunNoteKey::Drop, text.run_note_drop(), Do::DropNote),
@@ -137,7 +137,7 @@ fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
     ];
     for (press, words, what) in ways {
         let key = &press.cap(text);
-        let cap_width = (text_width(ui, key, font(12.0, Weight::Medium)) + 12.0).max(22.0);
+        let cap_width = (text_width(ui, key, TextRole::Caption.strong()) + 12.0).max(22.0);
         let width = cap_width + 6.0 + text_width(ui, words, face.clone());
         let area = Rect::from_min_max(pos2(right - width, y - 15.0), pos2(right, y + 15.0));
         let response = ui.interact(area, ui.scope_id().with(("way out", key)), Sense::click());
@@ -273,7 +273,7 @@ fn recent_ui(
 ) -> f32 {
     let theme = here.cx.theme;
     let y = right_center.y;
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let time = text_width(ui, &recent.time, face.clone());
     let glyph = if recent.rating.is_some() { 25.0 } else { 0.0 };
     let room = (room - 28.0 - time - 7.0 - glyph).min(180.0);

@@ -10,7 +10,7 @@ use crate::drill::Phase;
 use crate::scenario::BranchKind;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
@@ -80,7 +80,7 @@ fn next_words(here: &Here<'_>, row: &BranchRow) -> String {
 }
 
 fn columns(ui: &Ui, here: &Here<'_>) -> Columns {
-    let face = || font(14.0, Weight::Regular);
+    let face = || TextRole::Body.font();
     let (mut result, mut next): (f32, f32) = (82.0, 0.0);
     for row in &here.view.branches {
         let glyph = if row.result.is_some() { 23.0 } else { 0.0 };
@@ -212,7 +212,7 @@ fn row_ui(
 fn result_ui(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, rect: Rect) {
     let theme = here.cx.theme;
     let painter = ui.painter();
-    let face = || font(14.0, Weight::Regular);
+    let face = || TextRole::Body.font();
     let y = rect.center().y;
     let next_left = rect.right() - 16.0 - columns.next;
     let mut x = next_left - columns.gap - columns.result;
@@ -299,7 +299,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
     );
     let weight = if done { Weight::Bold } else { Weight::Regular };
     let key = &RunEndKey::End.cap(here.cx.text);
-    let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
+    let width = text_width(ui, key, TextRole::Caption.strong()) + 12.0;
     let cap = Rect::from_min_size(
         pos2(rect.right() - 16.0 - width, y - 11.0),
         vec2(width, 22.0),
@@ -319,7 +319,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         left,
         cap.left() - left.x - 12.0,
         &words,
-        font(15.0, weight),
+        TextRole::Lead.weight(weight),
         ink,
     );
 }

@@ -4,7 +4,7 @@ use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::scenario::{Level, Rating};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
@@ -45,14 +45,14 @@ fn parts(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> Car
             (text.run_avoid(), avoided(row.item)),
         ] {
             if !words.is_empty() {
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 let words = wording(here, label, &words);
                 lines.push(paragraph(ui, &words, face, theme.ink_3, inner, 19.0, 2));
             }
         }
     }
     for line in open_before(here, row) {
-        let face = font(13.0, Weight::Medium);
+        let face = TextRole::Small.strong();
         lines.push(paragraph(ui, &line, face, theme.partly, inner, 19.0, 2));
     }
     let mut height = 2.0 * m.card_pad + 30.0 + m.mark_button;
@@ -164,7 +164,7 @@ fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui:
     if row.item.reporting {
         words = format!("{} · {words}", text.run_reporting());
     }
-    let face = font(12.0, Weight::Medium);
+    let face = TextRole::Caption.strong();
     let mut width = text_width(ui, &words, face.clone()) + 16.0;
     // The title comes first: a lower level can be read from the pointer's note, but not that it is critical.
     if width > room

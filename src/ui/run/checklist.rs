@@ -6,7 +6,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Panel, PanelRow};
 use crate::scenario::Item;
-use crate::ui::theme::{Weight, font};
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
@@ -220,7 +220,7 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
         pos2(head.left() + side, y),
         head.width() - 2.0 * side,
         title,
-        font(15.0, Weight::Bold),
+        TextRole::Lead,
         theme.ink,
     );
     super::paint::tell(
@@ -233,9 +233,9 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
     let counts = here.view.counts;
     let unrated = text.run_count_unrated(counts.unrated);
     let all = text.run_count_all(counts.total());
-    let (right, face) = (head.right() - side, font(13.0, Weight::Bold));
+    let (right, face) = (head.right() - side, TextRole::Small.strong());
     let left = paint_text_right(ui.painter(), pos2(right, y), &unrated, face, theme.ink);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     if text_width(ui, &all, face.clone()) < room - (right - left) {
         paint_text_right(ui.painter(), pos2(left, y), &all, face, theme.ink_3);
     }
@@ -410,7 +410,7 @@ fn block_ui(ui: &mut Ui, here: &Here<'_>, block: &Block<'_>, area: Rect) {
                 pos2(area.left() + side, y),
                 Align2::LEFT_CENTER,
                 title,
-                font(13.0, Weight::Medium),
+                TextRole::Small.strong(),
                 theme.ink_3,
             );
             super::paint::tell(ui, area, ("group", title), title);

@@ -5,7 +5,7 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, 
 use crate::drill::{Implied, Rated};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::{focus_ring, paragraph};
@@ -35,7 +35,7 @@ fn sentence(here: &Here<'_>, conflict: &Conflict<'_>) -> String {
 
 /// Width of the word and the key at the right.
 fn aside(ui: &Ui, here: &Here<'_>, first: bool) -> f32 {
-    let word = text_width(ui, here.cx.text.run_adopt(), font(13.0, Weight::Medium));
+    let word = text_width(ui, here.cx.text.run_adopt(), TextRole::Small.strong());
     word + if first { 8.0 + CAP } else { 0.0 }
 }
 
@@ -48,7 +48,7 @@ fn galley(
     let inner = width - 2.0 * here.m.card_margin - 24.0 - 26.0 - 12.0;
     let inner = inner - aside(ui, here, conflict.first);
     let words = sentence(here, conflict);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paragraph(ui, &words, face, here.cx.theme.ink_2, inner, 19.0, 4)
 }
 
@@ -102,7 +102,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     let top = rect.center().y - galley.size().y / 2.0;
     painter.galley(pos2(rect.left() + 38.0, top), galley, theme.ink_2);
     let x = rect.right() - 12.0 - aside(ui, here, conflict.first);
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let y = rect.center().y;
     let end = paint_text(ui, pos2(x, y), 120.0, text.run_adopt(), face, theme.ink);
     if conflict.first {

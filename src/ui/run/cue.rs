@@ -5,7 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetI
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
 
 use super::measures::Tier;
@@ -88,7 +88,7 @@ fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
         pos2(rect.left() + 38.0, y),
         rect.width() * 0.5,
         &title,
-        font(14.0, Weight::Bold),
+        TextRole::CardTitle,
         theme.partly,
     );
     let button = Button::new(theme, text.run_look_return())
@@ -117,7 +117,7 @@ fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
         pos2(end + 16.0, y),
         left - end - 28.0,
         text.run_look_hint(),
-        font(13.0, Weight::Regular),
+        TextRole::Small,
         theme.ink_2,
     );
 }
@@ -210,7 +210,7 @@ fn sim_time<'a>(here: &'a Here<'_>) -> Option<&'a str> {
 
 fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
     let (theme, name) = (here.cx.theme, here.cx.text.run_outline());
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let width = 10.0 + 17.0 + 6.0 + text_width(ui, name, face.clone()) + 8.0 + 22.0 + 10.0;
     let rect = Rect::from_min_size(left_center - vec2(0.0, 14.0), vec2(width, 28.0));
     let response = ui.interact(rect, ui.scope_id().with("outline"), Sense::click());

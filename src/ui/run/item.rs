@@ -10,7 +10,7 @@ use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{Button, Size, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::checklist::Row;
@@ -163,7 +163,7 @@ pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full:
         ui.set_max_width(360.0);
         let theme = here.cx.theme;
         let mut say = |words: String, ink: Color32| {
-            crate::ui::widgets::label(ui, words, 13.0, Weight::Regular, ink);
+            crate::ui::widgets::label(ui, words, TextRole::Small, ink);
         };
         if full {
             say(row.item.text.clone(), theme.ink);
@@ -321,7 +321,7 @@ fn title(
     if row.item.reporting {
         // Reporting has a clock of its own in the rules, so it is called by its name.
         let words = here.cx.text.run_reporting();
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         let width = text_width(ui, words, face.clone()) + 12.0;
         let tag = Rect::from_min_size(pos2(left, y - 11.0), vec2(width, 22.0));
         ui.painter()
@@ -350,7 +350,7 @@ fn tag_width(ui: &Ui, here: &Here<'_>, row: &Row<'_>) -> f32 {
         FLAG
     };
     flag + if row.item.reporting {
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         text_width(ui, here.cx.text.run_reporting(), face) + 20.0
     } else {
         0.0
@@ -375,12 +375,12 @@ pub(super) fn result(
     let y = right_center.y;
     if let Some((millis, late)) = took {
         let ink = if late { theme.partly } else { theme.ink_3 };
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         let painter = ui.painter();
         crate::ui::widgets::paint_text_right(painter, right_center, &duration(millis), face, ink);
     }
     let words = rating.map_or(text.rating_none(), |rating| text.rating(rating));
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let column = RATINGS
         .iter()
         .map(|r| text_width(ui, text.rating(*r), face.clone()))
@@ -409,7 +409,7 @@ fn overdue(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) ->
     let theme = here.cx.theme;
     let secs = row.row.target_secs.unwrap_or(0);
     let words = here.cx.text.run_overdue(duration(i64::from(secs) * 1000));
-    let face = font(14.0, Weight::Medium);
+    let face = TextRole::Body.strong();
     let left = crate::ui::widgets::paint_text_right(
         ui.painter(),
         right_center,
@@ -447,7 +447,7 @@ fn deadline(
     } else {
         (Weight::Regular, theme.ink_2)
     };
-    let face = font(14.0, weight);
+    let face = TextRole::Body.weight(weight);
     let left = crate::ui::widgets::paint_text_right(ui.painter(), right_center, &words, face, ink);
     // The bar gives way to the title.
     let title = text_width(ui, &row.item.title, font(here.m.row_text, Weight::Regular));

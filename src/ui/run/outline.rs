@@ -11,7 +11,7 @@ use crate::drill::{SceneState, Via};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, paint_text_right};
 use crate::ui::{Cx, icons};
 
@@ -231,7 +231,7 @@ fn row_ui(
             pos2(rect.left() + 46.0, rect.bottom() - 14.0),
             170.0,
             &row.title,
-            font(13.0, Weight::Medium),
+            TextRole::Small.strong(),
             theme.ink_3,
         );
         return;
@@ -297,7 +297,7 @@ fn row_ui(
         pos2(id_left, y),
         Align2::LEFT_CENTER,
         &row.cue,
-        font(12.0, weight),
+        TextRole::Caption.weight(weight),
         ink,
     );
     let left = if row.node == Node::Other {
@@ -313,14 +313,14 @@ fn row_ui(
             theme.ink_3
         };
         let at = pos2(right, y);
-        right = paint_text_right(painter, at, &row.time, font(12.0, Weight::Regular), ink) - 6.0;
+        right = paint_text_right(painter, at, &row.time, TextRole::Caption, ink) - 6.0;
     }
     paint_text(
         ui,
         pos2(left, y),
         right - left,
         &row.title,
-        font(14.0, weight),
+        TextRole::Body.weight(weight),
         ink,
     );
 }
@@ -404,7 +404,7 @@ fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
         pos2(foot.left() + 52.0, y),
         foot.width() - 108.0,
         text,
-        font(14.0, Weight::Regular),
+        TextRole::Body,
         theme.ink_2,
     );
     let cap = Rect::from_center_size(pos2(foot.right() - 31.0, y), vec2(22.0, 22.0));

@@ -4,7 +4,7 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::{focus_ring, tell_live};
@@ -123,8 +123,8 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
         here.typing,
     );
     let press = text.run_red_press();
-    let face = font(13.0, Weight::Regular);
-    let bold = font(15.0, Weight::Bold);
+    let face = TextRole::Small.font();
+    let bold = TextRole::Lead.font();
     let press_left = cap.left() - 8.0 - text_width(ui, press, face.clone());
     let roomy = left + 36.0 + text_width(ui, title, bold.clone()) <= press_left;
     if roomy {
@@ -159,7 +159,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
         for red in &here.view.red {
-            crate::ui::widgets::label(ui, red.text.as_str(), 13.0, Weight::Regular, theme.ink);
+            crate::ui::widgets::label(ui, red.text.as_str(), TextRole::Small, theme.ink);
         }
     });
 }
@@ -182,7 +182,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
         ink,
     );
     let back = text.run_red_take_back();
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let width = text_width(ui, back, face.clone()) + 20.0;
     let button = Rect::from_min_size(
         pos2(area.right() - width - 6.0, y - 15.0),
@@ -219,7 +219,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
         pos2(left, y - 10.0),
         room,
         &title,
-        font(14.0, Weight::Bold),
+        TextRole::CardTitle,
         ink,
     );
     paint_text(
@@ -227,7 +227,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
         pos2(left, y + 10.0),
         room,
         &format!("{time} {}", red.title),
-        font(14.0, Weight::Regular),
+        TextRole::Body,
         ink,
     );
 }

@@ -8,7 +8,7 @@ use egui::{
 
 use crate::scenario::Cue;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_text, rows, text_width};
 
 use super::Here;
@@ -153,7 +153,7 @@ fn event_size(here: &Here<'_>) -> f32 {
 fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, size: f32) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let face = font(size, Weight::Medium);
-    let hint = font(13.0, Weight::Regular);
+    let hint = TextRole::Small.font();
     let hint_width = text_width(ui, text.run_event(), hint.clone());
     let room = row.width() - 42.0 - hint_width - 28.0;
     let width = text_width(ui, event, face.clone()).min(room);

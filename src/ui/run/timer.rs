@@ -6,7 +6,7 @@ use crate::drill::{Reaction, late_secs, whole_millis, whole_secs};
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
@@ -71,7 +71,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
     let target_words = target.map(|t| text.run_target(duration(t)));
     let mut room = column.width();
     if let Some(words) = &target_words {
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         let width = text_width(ui, words, face.clone());
         let left = (tick_x - width / 2.0).min(column.right() - width);
         room = left - column.left() - 12.0;
@@ -191,7 +191,14 @@ struct Words {
 
 impl Words {
     fn paint(&self, ui: &Ui, text: &str, weight: Weight, ink: egui::Color32) {
-        paint_text(ui, self.at, self.room, text, font(14.0, weight), ink);
+        paint_text(
+            ui,
+            self.at,
+            self.room,
+            text,
+            TextRole::Body.weight(weight),
+            ink,
+        );
     }
 
     fn plain(&self, ui: &Ui, here: &Here<'_>, text: &str) {
@@ -236,10 +243,10 @@ impl Words {
     /// Words around the key that does it.
     fn with_key(&self, ui: &Ui, here: &Here<'_>, before: &str, after: &str) {
         let theme = here.cx.theme;
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         let key = &RunKey::Say.cap(here.cx.text);
         let end = paint_text(ui, self.at, self.room, before, face.clone(), theme.ink_2);
-        let width = text_width(ui, key, font(12.0, Weight::Medium)) + 12.0;
+        let width = text_width(ui, key, TextRole::Caption.strong()) + 12.0;
         // A full-width comma brings its own room.
         let gap = if before.ends_with('，') { 0.0 } else { 5.0 };
         let cap = Rect::from_min_size(

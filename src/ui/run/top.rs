@@ -5,7 +5,7 @@ use egui::{Align2, CornerRadius, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Weight, font};
 use crate::ui::widgets::{Button, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
@@ -27,12 +27,12 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let y = rect.center().y;
     let two = m.tier < Tier::Tight;
     let title_y = if two { y - 9.0 } else { y };
-    let face = font(15.0, Weight::Bold);
+    let face = TextRole::Lead.font();
     let at = pos2(rect.left() + left, title_y);
     paint_text(ui, at, title_room, &here.view.title, face, theme.ink);
     if two {
         let at = pos2(rect.left() + left, y + 11.0);
-        let face = font(12.0, Weight::Regular);
+        let face = TextRole::Caption.font();
         paint_text(ui, at, title_room, &here.view.sub, face, theme.ink_3);
     }
     let area = rect.with_max_x(rect.left() + m.title_width);
@@ -96,7 +96,7 @@ fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
         pos2(right, y + if m.tier == Tier::Roomy { 15.0 } else { 13.0 }),
         Align2::RIGHT_CENTER,
         &here.view.planned,
-        font(12.0, Weight::Regular),
+        TextRole::Caption.font(),
         theme.ink_3,
     );
     let name = text.run_clock_name(here.view.planned.as_str(), time);
@@ -212,8 +212,12 @@ fn column(
     }
     if !time.is_empty() {
         // As wide as the widest time, so that a ticking figure moves nothing.
-        natural +=
-            10.0 + text_width(ui, &time, font(13.0, weight)).max(if now { 66.0 } else { 0.0 });
+        natural += 10.0
+            + text_width(ui, &time, TextRole::Small.weight(weight)).max(if now {
+                66.0
+            } else {
+                0.0
+            });
     }
     Column {
         title,
@@ -261,7 +265,7 @@ fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Colu
             painter,
             pos2(right, y),
             &column.time,
-            font(13.0, weight),
+            TextRole::Small.weight(weight),
             ink,
         );
         right = left - 4.0;

@@ -3,8 +3,7 @@
 use egui::Ui;
 
 use crate::diagnostics::FOLDER_NAME;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, label};
+use crate::ui::widgets::{Button, UiExt as _};
 use crate::ui::{Ask, Backend, Cx, icons};
 
 use super::fields::note;
@@ -15,7 +14,7 @@ impl SettingsScreen {
         let (theme, text) = (cx.theme, cx.text);
         group(ui, cx, text.about_title(), "", |ui| {
             let version = text.about_version(env!("CARGO_PKG_VERSION"));
-            label(ui, version, 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, version);
             ui.add_space(10.0);
             if let Some(backend) = cx.drawn_by.backend {
                 let mut name = backend_name(cx, backend).to_owned();
@@ -23,7 +22,7 @@ impl SettingsScreen {
                     name = [&name, text.list_separator(), &cx.drawn_by.adapter].concat();
                 }
                 let sentence = text.about_drawn_by(name);
-                label(ui, sentence, 14.0, Weight::Regular, theme.ink);
+                ui.body(theme, sentence);
                 for failure in &cx.drawn_by.failed {
                     ui.add_space(4.0);
                     let name = backend_name(cx, failure.backend);
@@ -31,7 +30,7 @@ impl SettingsScreen {
                 }
                 ui.add_space(16.0);
             }
-            label(ui, text.about_logs(), 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, text.about_logs());
             ui.add_space(6.0);
             let logs = cx.session.data().join(FOLDER_NAME);
             ui.horizontal(|ui| {
@@ -40,7 +39,7 @@ impl SettingsScreen {
                 ui.scope(|ui| {
                     ui.set_width(width);
                     let path = logs.display().to_string();
-                    label(ui, path, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, path);
                 });
                 if open.show(ui).clicked() {
                     cx.ask(Ask::Reveal(logs));

@@ -2,8 +2,8 @@
 
 use egui::{Align, CornerRadius, Layout, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{IconWeight, Weight};
-use crate::ui::widgets::{icon, label, paint_icon, text_field};
+use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::widgets::{UiExt as _, icon, label, paint_icon, text_field};
 use crate::ui::{Cx, icons};
 
 /// Width of the names.
@@ -22,7 +22,7 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str, add: impl F
                 Layout::left_to_right(Align::Center),
                 |ui| {
                     ui.set_min_width(NAMES);
-                    label(ui, name, 14.0, Weight::Regular, theme.ink_2);
+                    ui.body_2(theme, name);
                 },
             );
             ui.vertical(|ui| {
@@ -34,7 +34,7 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str, add: impl F
             });
         });
     } else {
-        label(ui, name, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, name);
         ui.add_space(4.0);
         add(ui);
         if !words.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn field(
 
 /// A quiet sentence.
 pub(super) fn note(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
-    label(ui, words, 12.0, Weight::Regular, cx.theme.ink_3);
+    ui.hint(cx.theme, words);
 }
 
 /// Marks a field that holds what cannot be taken: a heavier frame and a sign, no red.
@@ -91,6 +91,6 @@ pub(super) fn fix(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) {
         let ink = cx.theme.partly;
         icon(ui, icons::WARNING_CIRCLE, IconWeight::Fill, 17.0, ink);
         // Words in a row would go on past its end.
-        ui.vertical(|ui| label(ui, sentence, 13.0, Weight::Regular, ink));
+        ui.vertical(|ui| label(ui, sentence, TextRole::Small, ink));
     });
 }

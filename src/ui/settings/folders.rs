@@ -6,8 +6,7 @@ use egui::Ui;
 
 use crate::session::Session;
 use crate::tasks::FolderFor;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Size, label};
+use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{complain, field, fix, note};
@@ -26,7 +25,7 @@ impl SettingsScreen {
         let fault = self.folder(cx.session).err();
         let mut typed = false;
         group(ui, cx, text.settings_folders(), "", |ui| {
-            label(ui, text.settings_export(), 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, text.settings_export());
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 let choose = Button::new(theme, text.settings_choose()).icon(icons::FOLDER_OPEN);
@@ -61,7 +60,7 @@ impl SettingsScreen {
             }
             ui.add_space(16.0);
             typed |= self.letterhead(ui, cx);
-            label(ui, text.settings_data(), 14.0, Weight::Regular, theme.ink);
+            ui.body(theme, text.settings_data());
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 let open = Button::new(theme, text.settings_open_folder()).icon(icons::FOLDER_OPEN);
@@ -69,13 +68,7 @@ impl SettingsScreen {
                 let data = cx.session.data();
                 ui.scope(|ui| {
                     ui.set_width(width);
-                    label(
-                        ui,
-                        data.display().to_string(),
-                        13.0,
-                        Weight::Regular,
-                        theme.ink_2,
-                    );
+                    ui.sub(theme, data.display().to_string());
                 });
                 if open.show(ui).clicked() {
                     cx.ask(Ask::Reveal(data.to_owned()));

@@ -4,8 +4,7 @@ use egui::{Ui, vec2};
 
 use crate::drill::{ThresholdFault as Fault, Thresholds};
 use crate::ui::Cx;
-use crate::ui::theme::Weight;
-use crate::ui::widgets::label;
+use crate::ui::widgets::UiExt as _;
 
 use super::fields::{complain, field, fix};
 use super::{SettingsScreen, group};
@@ -27,7 +26,7 @@ impl SettingsScreen {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 for (i, name) in names.iter().enumerate() {
-                    label(ui, *name, 14.0, Weight::Regular, theme.ink);
+                    ui.body(theme, *name);
                     let full = if i == COVERAGE {
                         text.settings_coverage_full().to_owned()
                     } else {

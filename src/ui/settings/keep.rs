@@ -13,9 +13,9 @@ use crate::session::{Command, Session};
 use crate::tasks::{Erase, FolderFor, Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::theme::Weight;
+use crate::ui::theme::TextRole;
 use crate::ui::waits::is_slow;
-use crate::ui::widgets::{Button, Field, Size, foot, hline, label};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, foot, hline, label};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{fix, note};
@@ -200,7 +200,7 @@ impl SettingsScreen {
             // Of backups that are not looked through yet nothing is said.
             None => String::new(),
         };
-        label(ui, last, 14.0, Weight::Regular, theme.ink);
+        ui.body(theme, last);
         ui.add_space(4.0);
         if let Some(Some((_, false))) = latest {
             note(ui, cx, text.keep_unverified());
@@ -222,7 +222,7 @@ impl SettingsScreen {
                 if stop.show(ui).clicked() {
                     cx.ask(Ask::StopKeeping);
                 }
-                label(ui, course, 14.0, Weight::Medium, theme.accent);
+                label(ui, course, TextRole::Body.strong(), theme.accent);
             });
             ui.add_space(8.0);
         }
@@ -273,19 +273,13 @@ impl SettingsScreen {
         let (theme, text) = (cx.theme, cx.text);
         let Some(read) = self.kept.read() else { return };
         let count = read.trashed.len();
-        label(ui, text.keep_trash_title(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.keep_trash_title());
         ui.add_space(4.0);
         if count == 0 {
             note(ui, cx, text.keep_trash_empty());
             return;
         }
-        label(
-            ui,
-            text.keep_trash_count(count),
-            14.0,
-            Weight::Regular,
-            theme.ink_2,
-        );
+        ui.body_2(theme, text.keep_trash_count(count));
         note(ui, cx, text.keep_trash_note());
         ui.add_space(6.0);
         for trashed in read.trashed.iter().take(SHOWN) {
@@ -363,8 +357,8 @@ impl SettingsScreen {
                     ),
                 };
                 dialog(ui, cx, "delete", 480.0, |ui| {
-                    label(ui, title, 18.0, Weight::Bold, theme.ink);
-                    label(ui, &sentence, 14.0, Weight::Regular, theme.ink_2);
+                    ui.dialog_title(theme, title);
+                    ui.body_2(theme, &sentence);
                     ui.add_space(8.0);
                     let field = Field::new(theme, name).hint(name).width(160.0);
                     let field = field.show(ui, typed);
@@ -384,15 +378,9 @@ impl SettingsScreen {
                 } else {
                     text.keep_release_title()
                 };
-                label(ui, title, 18.0, Weight::Bold, theme.ink);
+                ui.dialog_title(theme, title);
                 if *set {
-                    label(
-                        ui,
-                        text.keep_hold_sentence(),
-                        14.0,
-                        Weight::Regular,
-                        theme.ink_2,
-                    );
+                    ui.body_2(theme, text.keep_hold_sentence());
                 }
                 ui.add_space(8.0);
                 let width = ui.available_width();
@@ -408,7 +396,7 @@ impl SettingsScreen {
                     (text.keep_option_who(), who, true),
                     (text.keep_option_reason(), reason, false),
                 ] {
-                    label(ui, name, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, name);
                     let field = Field::new(theme, name).width(width).show(ui, value);
                     if to.take_if(|to| *to == first).is_some() {
                         field.request_focus();

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, label};
+use crate::ui::widgets::{Button, UiExt as _};
 use crate::ui::{Ask, Cx, icons};
 
 use super::SettingsScreen;
@@ -30,7 +29,7 @@ impl SettingsScreen {
         let unit = cx.session.letterhead();
         let fault = unit.fault.as_ref().filter(|_| kept);
         let name = text.letterhead_setting();
-        label(ui, name, 14.0, Weight::Regular, theme.ink);
+        ui.body(theme, name);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let choose = Button::new(theme, text.letterhead_choose()).icon(icons::FILE_DOC);

@@ -21,9 +21,9 @@ use crate::i18n::Language;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
-use super::theme::{Weight, font};
+use super::theme::TextRole;
 use super::widgets::{
-    bar_in_margin, card, inset, label, rows, section, segmented, switch, turn_by_keys,
+    UiExt as _, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
 };
 use super::{Cx, Go};
 use crate::ui::keys::{Keys, SettingsKey};
@@ -145,8 +145,8 @@ impl SettingsScreen {
             Layout::left_to_right(Align::Center),
             |ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
-                label(ui, text.settings_title(), 22.0, Weight::Bold, theme.ink);
-                let face = font(13.0, Weight::Regular);
+                ui.page_title(theme, text.settings_title());
+                let face = TextRole::Small.font();
                 let note = egui::RichText::new(text.settings_note()).font(face);
                 ui.add(egui::Label::new(note.color(theme.ink_3)).truncate());
             },
@@ -321,7 +321,7 @@ impl SettingsScreen {
                 ];
                 for (name, word) in words {
                     ui.vertical(|ui| {
-                        label(ui, name, 14.0, Weight::Regular, cx.theme.ink_2);
+                        ui.body_2(cx.theme, name);
                         ui.add_space(4.0);
                         changed |= field(ui, cx, half, name, "", word).changed();
                     });

@@ -5,8 +5,8 @@ use egui::Ui;
 use crate::archive::{MediaOf, OldMedia};
 use crate::i18n::size;
 use crate::tasks::Erase;
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{Button, Size, label};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Cx, icons};
 
 use super::SettingsScreen;
@@ -28,7 +28,7 @@ pub(super) fn periods(typed: &[String; 3]) -> [Option<u32>; 3] {
 impl SettingsScreen {
     pub(super) fn terms(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        label(ui, text.keep_terms_title(), 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, text.keep_terms_title());
         ui.add_space(6.0);
         let names = [
             text.keep_terms_record(),
@@ -72,7 +72,7 @@ impl SettingsScreen {
             0 => text.keep_over_none().to_owned(),
             count => text.keep_over(count),
         };
-        label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, told_count);
         ui.add_space(4.0);
         let drills = overdue.iter().map(|drill| {
             let until = text.keep_until_day(drill.until().to_string());
@@ -98,7 +98,7 @@ impl SettingsScreen {
             0 => text.keep_media_none().to_owned(),
             drills => text.keep_media(drills, files, size(bytes)),
         };
-        label(ui, told_count, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, told_count);
         ui.add_space(4.0);
         let until = |old: &OldMedia| text.keep_media_of(old.until.to_string(), old.files);
         let drills: Vec<_> = media
@@ -116,7 +116,7 @@ impl SettingsScreen {
         let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
         for old in taught.iter().take(SHOWN) {
             let name = text.keep_media_of_teaching(until(old), old.name.trim());
-            label(ui, name, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, name);
             ui.add_space(6.0);
         }
         more(ui, cx, taught.len());
@@ -138,7 +138,7 @@ impl SettingsScreen {
             return;
         }
         let title = text.keep_held_title();
-        label(ui, title, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, title);
         ui.add_space(4.0);
         let drills = held.iter().map(|drill| {
             let why = drill
@@ -215,7 +215,7 @@ pub(super) fn told(
             ui.set_width(width);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 let words = egui::RichText::new(drill).font(face).color(theme.ink);
                 ui.add(egui::Label::new(words).truncate());
                 note(ui, cx, aside);

@@ -7,8 +7,8 @@ use crate::drill::{Carried, Setup};
 use crate::session::carried;
 use crate::tasks::{Keyed, Latest};
 
-use super::super::theme::{IconWeight, Weight};
-use super::super::widgets::{card, icon, label, section_line, told_row};
+use super::super::theme::IconWeight;
+use super::super::widgets::{UiExt as _, card, icon, section_line, told_row};
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
 
@@ -82,7 +82,7 @@ impl SetupScreen {
             }
             if !shown.list().is_empty() {
                 let note = text.follow_carried_note();
-                label(ui, note, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, note);
             }
         });
     }
@@ -99,7 +99,7 @@ fn flagged(ui: &mut Ui, cx: &Cx<'_>, late: bool, words: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         icon(ui, icons::FLAG, weight, 18.0, ink);
-        ui.vertical(|ui| label(ui, words, 14.0, Weight::Regular, theme.ink));
+        ui.vertical(|ui| ui.body(theme, words));
     });
     ui.add_space(8.0);
 }

@@ -8,7 +8,7 @@ use super::super::widgets::{
 };
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 
 /// Height of a row of the form.
 const ROW: f32 = 36.0;
@@ -247,7 +247,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     let sign = icons::CALENDAR_BLANK;
     paint_icon(painter, at, sign, IconWeight::Regular, 18.0, theme.ink_3);
     let date = cx.text.full_date(wall.date_naive());
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let time = clock_minutes(wall);
     let left = rect.left_center() + vec2(38.0, 0.0);
     paint_text(

@@ -22,7 +22,7 @@ use crate::session::{Command, Session};
 use crate::tasks::{Keyed, Latest};
 
 use super::library::cards::foreign;
-use super::theme::Weight;
+use super::theme::TextRole;
 use super::widgets::{
     Button, Heading, Page, Size, at_right, column, gutter, label, page_footer, page_header,
 };
@@ -249,7 +249,7 @@ impl SetupScreen {
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_width());
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                label(ui, note, 13.0, Weight::Regular, ink);
+                label(ui, note, TextRole::Small, ink);
             });
         });
     }
@@ -266,7 +266,7 @@ impl SetupScreen {
         } else {
             (text.setup_saving(), theme.ink_2)
         };
-        label(ui, said, 13.0, Weight::Regular, ink);
+        label(ui, said, TextRole::Small, ink);
         // Where nothing can be recorded at all the button stands at the foot of the window.
         if is_failed && cx.nothing_recorded().is_none() {
             let again = Button::new(theme, text.alarm_retry()).size(Size::Small);

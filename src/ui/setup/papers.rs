@@ -5,8 +5,9 @@ use egui::{Ui, vec2};
 use crate::report::{Format, Kind, suits};
 
 use super::super::papers::program;
-use super::super::theme::Weight;
-use super::super::widgets::{Button, card, check_box, fault, label, link, section_line, segmented};
+use super::super::widgets::{
+    Button, UiExt as _, card, check_box, fault, link, section_line, segmented,
+};
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, Scripts, SetupScreen, missing, scripts};
 use crate::drill::Disclosure;
@@ -60,7 +61,7 @@ impl SetupScreen {
             let blind = self.setup.disclosure == Disclosure::Blind;
             if blind {
                 let hint = text.setup_papers_blind();
-                label(ui, hint, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, hint);
             }
             let none = self.papers.documents(self.setup.disclosure).is_empty();
             if none {

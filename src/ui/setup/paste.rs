@@ -3,8 +3,7 @@
 use egui::Ui;
 
 use super::super::shell::dialog;
-use super::super::theme::Weight;
-use super::super::widgets::{Button, at_right, label, text_area};
+use super::super::widgets::{Button, UiExt as _, at_right, text_area};
 use super::super::{Ask, Cx};
 use super::{SetupScreen, Taken, roster};
 use crate::ui::keys::{DialogKey, PasteKey, Press as _};
@@ -43,14 +42,8 @@ impl SetupScreen {
         };
         let (mut add, mut close) = (false, false);
         dialog(ui, cx, "paste-roster", 460.0, |ui| {
-            label(ui, text.setup_paste_title(), 18.0, Weight::Bold, theme.ink);
-            label(
-                ui,
-                text.setup_paste_note(),
-                13.0,
-                Weight::Regular,
-                theme.ink_2,
-            );
+            ui.dialog_title(theme, text.setup_paste_title());
+            ui.sub(theme, text.setup_paste_note());
             let hint = text.setup_paste_hint();
             let area = text_area(ui, theme, 460.0, 8, text.setup_paste_title(), hint, pasted);
             if pasted.is_empty() && !area.has_focus() {
@@ -58,7 +51,7 @@ impl SetupScreen {
             }
             let count = roster::read_lines(pasted).len();
             let told = text.setup_paste_count(count);
-            label(ui, told, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, told);
             ui.add_space(4.0);
             at_right(ui, |ui| {
                 add = Button::new(theme, text.setup_paste_add())

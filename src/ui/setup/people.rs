@@ -3,10 +3,10 @@ use egui::{Event, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
-use super::super::theme::{IconWeight, Theme, Weight, font};
+use super::super::theme::{IconWeight, TextRole, Theme, Weight};
 use super::super::widgets::{
-    Button, Field, Size, at_right, card, cell, check_box, entered, icon, label, menu_item,
-    menu_under, paint_icon, paint_text, section_line,
+    Button, Field, Size, UiExt as _, at_right, card, cell, check_box, entered, icon, label,
+    menu_item, menu_under, paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, SetupScreen, Taken, roster};
@@ -82,7 +82,7 @@ impl SetupScreen {
                 ui.horizontal(|ui| {
                     icon(ui, icons::USERS, IconWeight::Regular, 22.0, theme.ink_3);
                     let words = text.setup_people_empty();
-                    label(ui, words, 13.0, Weight::Regular, theme.ink_2);
+                    ui.sub(theme, words);
                 });
                 ui.add_space(12.0);
             } else {
@@ -194,7 +194,7 @@ impl SetupScreen {
             .id(id)
             .width(ui.max_rect().width())
             .height(32.0)
-            .font(font(14.0, weight))
+            .font(TextRole::Body.weight(weight))
             .hint(title)
             .cell()
             .show(ui, value);
@@ -254,14 +254,7 @@ impl SetupScreen {
             );
         }
         let room = rect.width() - 20.0;
-        paint_text(
-            ui,
-            rect.left_center(),
-            room,
-            &words,
-            font(14.0, Weight::Regular),
-            ink,
-        );
+        paint_text(ui, rect.left_center(), room, &words, TextRole::Body, ink);
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         menu_under(&response, 260.0, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -277,7 +270,7 @@ impl SetupScreen {
             };
             if many {
                 let title = &script.scenario.title;
-                label(ui, title, 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, title);
             }
             ui.push_id(scene, |ui| {
                 for role in &script.scenario.roles {
@@ -301,7 +294,7 @@ impl SetupScreen {
             let response = ui.interact(rect, ui.scope_id().with("signed"), Sense::hover());
             let name = text.setup_signed(person.name.as_str(), time.as_str());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-            let face = font(14.0, Weight::Regular);
+            let face = TextRole::Body.font();
             paint_text(
                 ui,
                 rect.left_center(),
@@ -320,7 +313,7 @@ impl SetupScreen {
         }
         if !person.absence.trim().is_empty() {
             let words = text.setup_absent();
-            label(ui, words, 12.0, Weight::Regular, theme.partly).on_hover_text(&person.absence);
+            label(ui, words, TextRole::Caption, theme.partly).on_hover_text(&person.absence);
         }
         pressed
     }
@@ -353,7 +346,7 @@ impl SetupScreen {
                     ui.close();
                 }
             } else {
-                label(ui, text.setup_absence(), 12.0, Weight::Regular, theme.ink_3);
+                ui.hint(theme, text.setup_absence());
                 Field::new(theme, text.setup_absence())
                     .hint(text.setup_absence_hint())
                     .width(244.0)
@@ -386,7 +379,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) {
     let mut x = rect.left();
     for (title, width) in titles.into_iter().zip(widths.0) {
         let at = pos2(x, rect.top() + 9.0);
-        let face = font(12.0, Weight::Medium);
+        let face = TextRole::Caption.strong();
         paint_text(ui, at, width, title, face, cx.theme.ink_3);
         x += width;
     }

@@ -4,10 +4,10 @@ use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
 use crate::scenario::{Scenario, Switch};
 
 use super::super::library::cards::foreign;
-use super::super::theme::{IconWeight, Weight, font};
+use super::super::theme::{IconWeight, TextRole};
 use super::super::widgets::{
-    Button, Size, at_right, card, icon, label, menu_item, menu_under, paint_text, section_line,
-    segmented, switch,
+    Button, Size, UiExt as _, at_right, card, icon, menu_item, menu_under, paint_text,
+    section_line, segmented, switch,
 };
 use super::super::{Cx, icons};
 use super::{PADDING, Scripts, SetupScreen, Taken, given};
@@ -124,7 +124,7 @@ impl SetupScreen {
                 };
                 let scenario = &script.scenario;
                 if scripts.len() > 1 && !scenario.switches.is_empty() {
-                    label(ui, &scenario.title, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, &scenario.title);
                 }
                 ui.push_id(i, |ui| switches(ui, cx, scenario, plan, blind));
             }
@@ -178,7 +178,7 @@ fn scene_row(
         let (rect, response) = ui.allocate_exact_size(vec2(room, 32.0), Sense::hover());
         let words = format!("{}  {title}", place + 1);
         let ink = if gone { theme.partly } else { theme.ink };
-        let face = font(14.0, Weight::Regular);
+        let face = TextRole::Body.font();
         paint_text(ui, rect.left_center(), room, &words, face, ink);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         response.on_hover_text(title);
@@ -257,7 +257,7 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, switch_of: &Switch, at: &mut String, open: b
         .iter()
         .position(|o| o.id == *at)
         .unwrap_or(0);
-    label(ui, &switch_of.title, 14.0, Weight::Regular, theme.ink_2);
+    ui.body_2(theme, &switch_of.title);
     ui.add_enabled_ui(open, |ui| {
         if segmented(ui, theme, &switch_of.title, &mut place, &choices) {
             at.clone_from(&switch_of.options[place].id);
@@ -267,7 +267,7 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, switch_of: &Switch, at: &mut String, open: b
         ui.horizontal(|ui| {
             icon(ui, icons::LOCK, IconWeight::Regular, 14.0, theme.ink_3);
             let words = cx.text.setup_blind_only(switch_of.title.as_str());
-            label(ui, words, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, words);
         });
     }
 }

@@ -4,9 +4,9 @@ use crate::i18n::{Text, duration};
 use crate::scenario::Item;
 
 use super::super::Cx;
-use super::super::theme::{Weight, font};
+use super::super::theme::TextRole;
 use super::super::widgets::{
-    Field, at_right, card, fault, label, link, paint_text, section_line, text_width,
+    Field, UiExt as _, at_right, card, fault, link, paint_text, section_line, text_width,
 };
 use super::{PADDING, Scripts, SetupScreen};
 
@@ -65,11 +65,11 @@ impl SetupScreen {
                     .collect();
                 if scripts.len() > 1 && !items.is_empty() {
                     let title = &script.scenario.title;
-                    label(ui, title, 13.0, Weight::Regular, theme.ink_3);
+                    ui.note(theme, title);
                 }
                 // Side by side only where no title is cut by it.
                 let half = room(ui, 2);
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 let fits = |item: &&Item| text_width(ui, &item.title, face.clone()) <= half;
                 let columns = if items.iter().all(fits) { 2 } else { 1 };
                 ui.push_id(scene, |ui| {
@@ -120,7 +120,7 @@ impl SetupScreen {
         let response = Field::new(cx.theme, &name)
             .width(FIELD)
             .height(30.0)
-            .font(font(13.0, Weight::Regular))
+            .font(TextRole::Small.font())
             .centered()
             .invalid(wrong.is_some())
             .show(ui, &mut typed);
@@ -152,7 +152,7 @@ fn room(ui: &Ui, columns: usize) -> f32 {
 /// The short title of an item, with all of it under the pointer.
 fn title(ui: &mut Ui, cx: &Cx<'_>, width: f32, item: &Item) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     paint_text(
         ui,
         rect.left_center(),

@@ -9,10 +9,10 @@ use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
 use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::{IconWeight, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Size, inset, label, menu_item, menu_under, paint_icon, paint_text, rows, segmented,
-    told,
+    Button, Size, UiExt as _, inset, menu_item, menu_under, paint_icon, paint_text, rows,
+    segmented, told,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -142,7 +142,7 @@ impl TrendsScreen {
             }
             if let Some(note) = &note {
                 let at = pos2(body.left(), body.top() + 4.0);
-                let face = font(13.0, Weight::Regular);
+                let face = TextRole::Small.font();
                 paint_text(ui, at, body.width(), note, face, theme.partly);
                 let line = Rect::from_min_size(body.min - vec2(0.0, 6.0), vec2(body.width(), 22.0));
                 told(ui, line, note);
@@ -223,9 +223,9 @@ impl TrendsScreen {
             picture::paint_strokes(&ui, theme, pos2(right, y), &drawn.picture.legend);
             right -= drawn.picture.legend_width() + 12.0;
         }
-        let bold = font(14.0, Weight::Bold);
+        let bold = TextRole::CardTitle.font();
         let end = paint_text(&ui, at, right - at.x, &drawn.title, bold, theme.ink);
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         let beside = pos2(end + 8.0, y);
         paint_text(
             &ui,
@@ -298,23 +298,11 @@ impl TrendsScreen {
         let before = self.axes;
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         inset(ui, bar, "axes", layout, |ui| {
-            label(
-                ui,
-                text.trends_coverage_rows(),
-                13.0,
-                Weight::Regular,
-                theme.ink_3,
-            );
+            ui.note(theme, text.trends_coverage_rows());
             let rows = text.trends_coverage_rows();
             segmented(ui, theme, rows, &mut self.axes.0, &names);
             ui.add_space(12.0);
-            label(
-                ui,
-                text.trends_coverage_columns(),
-                13.0,
-                Weight::Regular,
-                theme.ink_3,
-            );
+            ui.note(theme, text.trends_coverage_columns());
             let columns = text.trends_coverage_columns();
             segmented(ui, theme, columns, &mut self.axes.1, &names);
         });
@@ -354,7 +342,7 @@ fn card_foot(ui: &Ui, cx: &Cx<'_>, inner: Rect, below: f32, warns: bool, words: 
         paint_icon(ui.painter(), at, sign, IconWeight::Fill, 18.0, theme.partly);
         left += 26.0;
     }
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let room = inner.right() - left - 64.0;
     paint_text(ui, pos2(left, y), room, words, face, theme.ink_2);
     let line = Rect::from_min_max(
@@ -386,7 +374,7 @@ pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
         let (head, _) = ui.allocate_exact_size(vec2(rect.width(), 26.0), Sense::hover());
         for (i, column) in drawn.columns.iter().enumerate() {
             let at = pos2(head.left() + x(i), head.center().y);
-            let face = font(12.0, Weight::Regular);
+            let face = TextRole::Caption.font();
             paint_text(ui, at, room(i), column, face, theme.ink_3);
         }
         ScrollArea::vertical()
@@ -401,7 +389,7 @@ pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
                         .hline(line.x_range(), line.top(), Stroke::new(1.0, theme.line));
                     for (i, cell) in row.iter().enumerate() {
                         let at = pos2(line.left() + x(i), line.center().y);
-                        let face = font(13.0, Weight::Regular);
+                        let face = TextRole::Small.font();
                         paint_text(ui, at, room(i), cell, face, theme.ink);
                     }
                     let words: Vec<String> = drawn

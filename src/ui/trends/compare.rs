@@ -9,9 +9,9 @@ use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
 use crate::tasks::Latest;
-use crate::ui::theme::Weight;
+use crate::ui::theme::TextRole;
 use crate::ui::waits::is_slow;
-use crate::ui::widgets::{being_read, card, empty, label};
+use crate::ui::widgets::{UiExt as _, being_read, card, empty, label};
 use crate::ui::{Cx, icons};
 
 use super::{PeriodAsked, TrendsScreen, cards, header};
@@ -76,24 +76,12 @@ impl TrendsScreen {
         card(ui, theme, egui::Margin::same(18), |ui| {
             let line = vec2(ui.available_width(), 36.0);
             ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
-                label(
-                    ui,
-                    text.trends_compare_first(),
-                    13.0,
-                    Weight::Regular,
-                    theme.ink_3,
-                );
+                ui.note(theme, text.trends_compare_first());
                 let (any, what) = (text.trends_compare_pick(), text.trends_compare_first());
                 let named = |name: &str| [what, " ", name].concat();
                 header::filter(ui, cx, any, &choices, &mut self.compare.first, named);
                 ui.add_space(16.0);
-                label(
-                    ui,
-                    text.trends_compare_other(),
-                    13.0,
-                    Weight::Regular,
-                    theme.ink_3,
-                );
+                ui.note(theme, text.trends_compare_other());
                 let (any, what) = (text.trends_compare_average(), text.trends_compare_other());
                 let named = |name: &str| [what, " ", name].concat();
                 header::filter(ui, cx, any, &choices, &mut self.compare.other, named);
@@ -119,10 +107,10 @@ impl TrendsScreen {
         self.refresh_compared(cx);
         if let Some(reason) = self.compare.found.failure() {
             let sentence = text.trends_failed(reason);
-            label(ui, sentence, 14.0, Weight::Regular, theme.partly);
+            label(ui, sentence, TextRole::Body, theme.partly);
         } else if let Some(drawn) = self.comparison(cx, all.width()) {
             ui.add_space(10.0);
-            label(ui, drawn.note.as_str(), 14.0, Weight::Medium, theme.ink);
+            label(ui, drawn.note.as_str(), TextRole::Body.strong(), theme.ink);
             let top = ui.cursor().top() + 6.0;
             let rect = Rect::from_min_max(
                 pos2(all.left(), top),

@@ -4,8 +4,8 @@ use egui::{Align, Layout, Ui, vec2};
 
 use crate::archive::Quarter;
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::Weight;
-use crate::ui::widgets::{Button, Size, at_right, choice_list, label, segmented};
+use crate::ui::theme::TextRole;
+use crate::ui::widgets::{Button, Size, UiExt as _, at_right, choice_list, label, segmented};
 use crate::ui::{Cx, icons};
 
 use super::{Span, Tab, TrendsScreen};
@@ -16,7 +16,7 @@ impl TrendsScreen {
         ui.add_space(18.0);
         let line = vec2(ui.available_width(), 40.0);
         ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
-            label(ui, text.trends_title(), 22.0, Weight::Bold, theme.ink);
+            ui.page_title(theme, text.trends_title());
             ui.add_space(12.0);
             let year = text.trends_year(Self::now(cx).year().to_string());
             let spans = [
@@ -181,7 +181,7 @@ fn stepper(
 ) -> Quarter {
     let (theme, text) = (cx.theme, cx.text);
     let mut moved = value.0;
-    label(ui, what, 13.0, Weight::Regular, theme.ink_3);
+    ui.note(theme, what);
     let (earlier, later) = (text.trends_earlier(what), text.trends_later(what));
     let button = |sign, name| {
         let button = Button::new(theme, "").icon(sign).name(name);
@@ -196,7 +196,7 @@ fn stepper(
         moved -= 1;
     }
     let name = text.trends_quarter_name(value.of_year(), value.year().to_string());
-    label(ui, name, 14.0, Weight::Medium, theme.ink);
+    label(ui, name, TextRole::Body.strong(), theme.ink);
     if button(icons::CARET_RIGHT, &later)
         .disabled(off(value >= high))
         .show(ui)

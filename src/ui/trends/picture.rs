@@ -7,7 +7,7 @@ use egui::{
 
 use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
 use crate::ui::keys::{Keys, TrendsKey};
-use crate::ui::theme::{Theme, Weight, font};
+use crate::ui::theme::{TextRole, Theme, Weight, font};
 use crate::ui::widgets::paint_text;
 
 fn color(theme: &Theme, ink: Ink) -> Color32 {
@@ -221,7 +221,7 @@ pub(super) fn show(
 fn bubble(ui: &Ui, theme: &Theme, spot: Rect, words: &str) {
     let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("bubble"));
     let painter = ui.ctx().layer_painter(layer);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let galley = painter.layout(words.to_owned(), face, theme.canvas, 320.0);
     let size = galley.size() + vec2(20.0, 14.0);
     let screen = ui.ctx().content_rect().shrink(8.0);

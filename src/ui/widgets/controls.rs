@@ -4,7 +4,7 @@ use egui::{
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -19,7 +19,7 @@ pub(crate) fn text_field(
 ) -> Response {
     let edit = TextEdit::singleline(value)
         .hint_text(egui::RichText::new(hint).color(theme.ink_3))
-        .font(font(14.0, Weight::Regular))
+        .font(TextRole::Body.font())
         .margin(Margin::symmetric(12, 7))
         .desired_width(width);
     let response = ui.add(edit);
@@ -39,7 +39,7 @@ pub(crate) fn text_area(
 ) -> Response {
     let edit = TextEdit::multiline(value)
         .hint_text(egui::RichText::new(hint).color(theme.ink_3))
-        .font(font(14.0, Weight::Regular))
+        .font(TextRole::Body.font())
         .margin(Margin::symmetric(12, 8))
         .desired_rows(lines)
         .desired_width(width);
@@ -64,7 +64,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
     value: &mut T,
     choices: &[(T, &str)],
 ) -> bool {
-    let face = |on| font(13.0, if on { Weight::Bold } else { Weight::Regular });
+    let face = |on| TextRole::Small.weight(if on { Weight::Bold } else { Weight::Regular });
     let widths: Vec<f32> = choices
         .iter()
         .map(|(_, label)| text_width(ui, label, face(true)) + 24.0)
@@ -126,7 +126,7 @@ pub(crate) fn switch(
     label: &str,
     enabled: bool,
 ) -> Response {
-    let width = 48.0 + text_width(ui, label, font(14.0, Weight::Regular));
+    let width = 48.0 + text_width(ui, label, TextRole::Body);
     let sense = if enabled {
         Sense::click()
     } else {
@@ -142,13 +142,8 @@ pub(crate) fn switch(
     paint_switch(ui, theme, left, *value, enabled, &response);
     let ink = if enabled { theme.ink } else { theme.ink_3 };
     let at = pos2(rect.left() + 48.0, rect.center().y);
-    ui.painter().text(
-        at,
-        Align2::LEFT_CENTER,
-        label,
-        font(14.0, Weight::Regular),
-        ink,
-    );
+    ui.painter()
+        .text(at, Align2::LEFT_CENTER, label, TextRole::Body.font(), ink);
     response
 }
 
@@ -181,7 +176,7 @@ pub(crate) fn switch_row(
         rect.left_center(),
         rect.width() - 48.0,
         label,
-        font(14.0, Weight::Regular),
+        TextRole::Body,
         ink,
     );
     match off {
@@ -225,7 +220,7 @@ fn paint_switch(
 pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &str) -> Response {
     let width = ui
         .available_width()
-        .min(30.0 + text_width(ui, label, font(14.0, Weight::Regular)));
+        .min(30.0 + text_width(ui, label, TextRole::Body));
     let (rect, mut response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
     if response.clicked() {
         *value = !*value;
@@ -261,7 +256,7 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
         pos2(rect.left() + 28.0, rect.center().y),
         rect.width() - 28.0,
         label,
-        font(14.0, Weight::Regular),
+        TextRole::Body,
         theme.ink,
     );
     response
@@ -282,12 +277,12 @@ fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
 pub(crate) fn tab(
     ui: &mut Ui,
     theme: &Theme,
-    (size, height): (f32, f32),
+    (role, height): (TextRole, f32),
     words: &str,
     note: &str,
     on: bool,
 ) -> Response {
-    let (bold, small) = (font(size, Weight::Bold), font(12.0, Weight::Regular));
+    let (bold, small) = (role.weight(Weight::Bold), TextRole::Caption.font());
     let first = text_width(ui, words, bold.clone());
     let second = if note.is_empty() {
         0.0
@@ -302,7 +297,7 @@ pub(crate) fn tab(
     let face = if on {
         bold
     } else {
-        font(size, Weight::Regular)
+        role.weight(Weight::Regular)
     };
     let ink = if on || response.hovered() {
         theme.ink

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -34,7 +34,7 @@ impl<'a> Field<'a> {
             hint: "",
             width: 160.0,
             height: 36.0,
-            font: font(14.0, Weight::Regular),
+            font: TextRole::Body.font(),
             id: None,
             choices: &[],
             cell: false,
@@ -292,7 +292,7 @@ impl<'a> Field<'a> {
 
 /// One line of a menu.
 pub(crate) fn menu_item(ui: &mut Ui, theme: &Theme, text: &str, on: bool) -> Response {
-    let face = font(14.0, Weight::Regular);
+    let face = TextRole::Body.font();
     let width = (text_width(ui, text, face.clone()) + 48.0).max(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, text));
@@ -355,7 +355,7 @@ pub(crate) fn menu_under<R>(
 
 /// A few words that act when pressed. What is longer than the room there is ends in an ellipsis; the name is told whole.
 pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let width = text_width(ui, text, face.clone()).min(ui.max_rect().width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
@@ -381,7 +381,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
     let room = ui.available_width();
     let galley = ui.painter().layout(
         text.to_owned(),
-        font(14.0, Weight::Regular),
+        TextRole::Body.font(),
         theme.ink,
         room - 28.0,
     );
@@ -440,7 +440,7 @@ fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -
     let end = if leads { 20.0 } else { 0.0 };
     let galley = ui.painter().layout(
         text.to_owned(),
-        font(14.0, Weight::Regular),
+        TextRole::Body.font(),
         theme.ink,
         room - 28.0 - end,
     );

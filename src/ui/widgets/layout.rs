@@ -9,9 +9,10 @@ use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{Keys, ScrollKey};
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
 
-use super::marks::{label, paint_icon, text_width};
+use super::UiExt as _;
+use super::marks::{paint_icon, text_width};
 use super::page::told;
 
 /// A card: surface, fine stroke, round corners.
@@ -31,20 +32,20 @@ pub(crate) fn card<R>(
 
 /// Title of a card with a note beside it.
 pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
-    let needed = text_width(ui, title, font(14.0, Weight::Bold))
+    let needed = text_width(ui, title, TextRole::CardTitle)
         + ui.spacing().item_spacing.x
-        + text_width(ui, note, font(13.0, Weight::Regular));
+        + text_width(ui, note, TextRole::Small);
     if !note.is_empty() && needed > ui.available_width() {
         // Side by side they would push the right edge out of the window.
-        label(ui, title, 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, title);
         ui.add_space(4.0);
-        label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+        ui.note(theme, note);
         return;
     }
     ui.horizontal(|ui| {
-        label(ui, title, 14.0, Weight::Bold, theme.ink);
+        ui.card_title(theme, title);
         if !note.is_empty() {
-            label(ui, note, 13.0, Weight::Regular, theme.ink_3);
+            ui.note(theme, note);
         }
     });
 }
@@ -172,7 +173,7 @@ const fn step_weight(step: SessionStep, current: SessionStep) -> Weight {
 /// How wide the steps are.
 pub(super) fn steps_width(ui: &Ui, text: &Text, current: SessionStep, short: bool) -> f32 {
     let words = SessionStep::ALL.into_iter().map(|step| {
-        let face = font(13.0, step_weight(step, current));
+        let face = TextRole::Small.weight(step_weight(step, current));
         let sign = if step < current { STEP_SIGN } else { 0.0 };
         text_width(ui, &step_words(text, step, current, short), face) + sign
     });
@@ -199,7 +200,7 @@ pub(super) fn steps(
             pos2(x, right_center.y),
             Align2::RIGHT_CENTER,
             step_words(text, step, current, short),
-            font(13.0, step_weight(step, current)),
+            TextRole::Small.weight(step_weight(step, current)),
             color,
         );
         x = drawn.left();

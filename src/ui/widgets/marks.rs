@@ -1,31 +1,20 @@
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText, Sense, Stroke,
-    StrokeKind, Ui, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
+    pos2, vec2,
 };
 
 use crate::i18n::Text;
 use crate::scenario::{Rating, Right};
-use crate::ui::theme::{IconWeight, Theme, Weight, font, icon_font};
+use crate::ui::theme::{IconWeight, TextRole, Theme, Weight, font, icon_font};
 
-use super::{Button, Size};
+use super::{Button, Size, UiExt as _};
 
 /// Width of a text on one line.
-pub(crate) fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
+pub(crate) fn text_width(ui: &Ui, text: &str, face: impl Into<FontId>) -> f32 {
     ui.painter()
-        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+        .layout_no_wrap(text.to_owned(), face.into(), Color32::PLACEHOLDER)
         .size()
         .x
-}
-
-/// A label of the given size and weight.
-pub(crate) fn label(
-    ui: &mut Ui,
-    text: impl Into<String>,
-    size: f32,
-    weight: Weight,
-    color: Color32,
-) -> Response {
-    ui.label(RichText::new(text).font(font(size, weight)).color(color))
 }
 
 /// An icon as a widget.
@@ -58,10 +47,10 @@ pub(crate) fn paint_text(
     left_center: Pos2,
     width: f32,
     text: &str,
-    font: FontId,
+    face: impl Into<FontId>,
     color: Color32,
 ) -> f32 {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), face.into(), color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     let galley = ui.painter().layout_job(job);
     let size = galley.size();
@@ -77,10 +66,10 @@ pub(crate) fn paint_lines(
     width: f32,
     lines: usize,
     text: &str,
-    font: FontId,
+    face: impl Into<FontId>,
     color: Color32,
 ) {
-    let galley = lines_of(ui, width, lines, text, font, color);
+    let galley = lines_of(ui, width, lines, text, face, color);
     let at = pos2(left_center.x, left_center.y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
 }
@@ -91,16 +80,14 @@ pub(crate) fn verdict(
     left_center: Pos2,
     width: f32,
     words: &str,
-    size: f32,
+    role: TextRole,
     color: Color32,
 ) {
-    let face = font(size, Weight::Regular);
-    if text_width(ui, words, face.clone()) <= width {
-        paint_text(ui, left_center, width, words, face, color);
-        return;
+    if text_width(ui, words, role) <= width {
+        paint_text(ui, left_center, width, words, role, color);
+    } else {
+        paint_lines(ui, left_center, width, 2, words, TextRole::Caption, color);
     }
-    let face = font(12.0, Weight::Regular);
-    paint_lines(ui, left_center, width, 2, words, face, color);
 }
 
 /// The same, not yet painted.
@@ -109,10 +96,11 @@ pub(crate) fn lines_of(
     width: f32,
     lines: usize,
     text: &str,
-    font: FontId,
+    face: impl Into<FontId>,
     color: Color32,
 ) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width.max(0.0));
+    let mut job =
+        egui::text::LayoutJob::simple(text.to_owned(), face.into(), color, width.max(0.0));
     job.wrap.max_rows = lines;
     ui.painter().layout_job(job)
 }
@@ -122,11 +110,11 @@ pub(crate) fn paint_text_right(
     painter: &Painter,
     right_center: Pos2,
     text: &str,
-    font: FontId,
+    face: impl Into<FontId>,
     color: Color32,
 ) -> f32 {
     painter
-        .text(right_center, Align2::RIGHT_CENTER, text, font, color)
+        .text(right_center, Align2::RIGHT_CENTER, text, face.into(), color)
         .left()
 }
 
@@ -190,7 +178,7 @@ pub(crate) fn paint_rights(
     width: f32,
     rights: &[Right],
 ) {
-    let face = font(12.0, Weight::Regular);
+    let face = TextRole::Caption.font();
     let end = left_center.x + width;
     let mut x = left_center.x;
     for (i, right) in rights.iter().enumerate() {
@@ -333,8 +321,8 @@ pub(crate) fn empty(
     ui.vertical_centered(|ui| {
         ui.add_space(28.0);
         icon(ui, sign, IconWeight::Regular, 28.0, theme.ink_3);
-        label(ui, title, 14.0, Weight::Bold, theme.ink);
-        label(ui, sentence, 13.0, Weight::Regular, theme.ink_3);
+        ui.card_title(theme, title);
+        ui.note(theme, sentence);
         if let Some(button) = button {
             ui.add_space(4.0);
             pressed = Button::new(theme, button)

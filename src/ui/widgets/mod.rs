@@ -2,6 +2,7 @@
 
 mod button;
 mod controls;
+mod ext;
 mod field;
 mod layout;
 pub(crate) mod line;
@@ -13,6 +14,7 @@ mod waiting;
 
 pub(crate) use button::{Button, Size};
 pub(crate) use controls::{check_box, segmented, switch, switch_row, tab, text_area, text_field};
+pub(crate) use ext::{UiExt, label};
 pub(crate) use field::{
     Field, choice_list, entered, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
@@ -20,9 +22,9 @@ pub(crate) use layout::{
     bar_in_margin, card, focus_here, hline, inset, list_row, rows, section, turn_by_keys,
 };
 pub(crate) use marks::{
-    difficulty, empty, icon, key_cap, key_cap_width, label, lines_of, mood, paint_difficulty,
-    paint_icon, paint_key_cap, paint_lines, paint_rights, paint_text, paint_text_right, strip,
-    text_width, verdict,
+    difficulty, empty, icon, key_cap, key_cap_width, lines_of, mood, paint_difficulty, paint_icon,
+    paint_key_cap, paint_lines, paint_rights, paint_text, paint_text_right, strip, text_width,
+    verdict,
 };
 pub(crate) use page::{
     Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,

@@ -4,7 +4,7 @@ use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{DialogKey, Press as _};
-use crate::ui::theme::{Theme, Weight, font};
+use crate::ui::theme::{TextRole, Theme};
 
 use super::layout::{rows, steps, steps_width};
 use super::marks::{paint_text, text_width};
@@ -69,7 +69,7 @@ pub(crate) fn page_header(
         })
     });
     let steps_at = pos2(rect.right() - gutter, rect.center().y);
-    let face = font(22.0, Weight::Bold);
+    let face = TextRole::PageTitle.font();
     let room = |short| {
         let taken = steps_width(ui, text, heading.step, short);
         rect.width() - 2.0 * gutter - 39.0 - taken - 24.0
@@ -88,7 +88,7 @@ pub(crate) fn page_header(
     let left_over = room - (end - left.x) - 16.0;
     if left_over > 60.0 && !heading.note.is_empty() {
         let at = pos2(end + 16.0, rect.center().y + 1.0);
-        let face = font(13.0, Weight::Regular);
+        let face = TextRole::Small.font();
         let to = paint_text(ui, at, left_over, heading.note, face, theme.ink_3);
         let note = Rect::from_min_max(pos2(at.x, rect.top()), pos2(to, rect.bottom()));
         told(ui, note, heading.note);
@@ -180,25 +180,18 @@ pub(crate) fn caption(ui: &mut Ui, theme: &Theme, width: f32, height: f32, words
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     let at: Pos2 = rect.left_center();
-    paint_text(
-        ui,
-        at,
-        width,
-        words,
-        font(14.0, Weight::Regular),
-        theme.ink_2,
-    );
+    paint_text(ui, at, width, words, TextRole::Body, theme.ink_2);
 }
 
 /// A sentence that says how to mend what was written.
 pub(crate) fn fault(ui: &mut Ui, theme: &Theme, sentence: &str) {
-    label(ui, sentence, 13.0, Weight::Regular, theme.partly);
+    label(ui, sentence, TextRole::Small, theme.partly);
 }
 
 /// Title of a card with a note beside it, on a line of its own height.
 pub(crate) fn section_line(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
-    let face = font(14.0, Weight::Bold);
-    let small = font(13.0, Weight::Regular);
+    let face = TextRole::CardTitle.font();
+    let small = TextRole::Small.font();
     let gap = if note.is_empty() { 0.0 } else { 8.0 };
     let wanted = text_width(ui, title, face.clone()) + gap + text_width(ui, note, small.clone());
     let width = wanted.min(ui.available_width());

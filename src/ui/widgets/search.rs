@@ -4,7 +4,7 @@ use egui::{
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, TextRole, Theme};
 
 use super::layout::inset;
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
@@ -35,7 +35,7 @@ pub(crate) fn search_field(
         .id(egui::Id::unique("search"))
         .frame(Frame::NONE)
         .hint_text(egui::RichText::new(hint).color(theme.ink_3))
-        .font(font(14.0, Weight::Regular))
+        .font(TextRole::Body.font())
         .align(egui::Align2::LEFT_CENTER)
         .desired_width(inner.width());
     let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -85,7 +85,7 @@ pub(crate) fn link_at(
     right_center: egui::Pos2,
     text: &str,
 ) -> Response {
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     let width = text_width(ui, text, face.clone());
     let rect = Rect::from_min_size(
         pos2(right_center.x - width, right_center.y - 15.0),

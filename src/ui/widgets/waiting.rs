@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{Theme, Weight, font};
+use crate::ui::theme::{TextRole, Theme};
 
 use super::{paint_text, told};
 
@@ -21,7 +21,7 @@ pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
     );
     let inner = rect.shrink2(vec2(22.0, 12.0));
     let head = inner.with_max_y(inner.top() + 30.0);
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let at = head.left_center();
     paint_text(ui, at, head.width(), words, face, theme.ink_3);
     told(ui, head, words);

@@ -9,8 +9,8 @@ use crate::ui::keys::{
     DialogKey, Press as _, RunImproviseKey, RunOverKey, RunPausedKey, RunReadyKey,
 };
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, Reason, Size, fault, icon, label};
+use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::widgets::{Button, Reason, Size, UiExt as _, fault, icon, label};
 
 use super::super::{Do, Here};
 
@@ -30,7 +30,7 @@ pub(super) fn field(
     let edit = TextEdit::singleline(value)
         .id(id)
         .hint_text(RichText::new(hint).color(here.cx.theme.ink_3))
-        .font(font(15.0, Weight::Regular))
+        .font(TextRole::Lead.weight(Weight::Regular))
         .margin(Margin::symmetric(12, 9))
         .desired_width(width)
         .char_limit(NOTE_CHARS)
@@ -98,7 +98,7 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let title = text.run_paused(duration(here.elapsed_millis));
-                label(ui, title, 18.0, Weight::Bold, theme.ink);
+                ui.dialog_title(theme, title);
                 let sentence = if here.view.reopened {
                     text.run_reopened()
                 } else if here.cx.session.has_unwritten() {
@@ -106,7 +106,7 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
                 } else {
                     text.run_paused_sentence()
                 };
-                label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+                ui.body_2(theme, sentence);
             });
         });
         ui.add_space(14.0);
@@ -133,10 +133,10 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
 pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run ready", 460.0, |ui| {
-        label(ui, text.run_ready(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.run_ready());
         let word = here.drill.state().setup.start_word.as_str();
         let sentence = text.run_ready_sentence(word);
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         ui.add_space(10.0);
         foot(ui, |ui| {
             let start = Button::new(theme, text.run_start())
@@ -158,9 +158,9 @@ pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
 pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run improvise", 560.0, |ui| {
-        label(ui, text.run_improvise(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.run_improvise());
         let sentence = text.run_improvise_sentence();
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         let id = Id::unique("run improvise field");
         field(ui, here, id, 560.0, text.run_improvise_hint(), line, fresh);
         ui.add_space(8.0);
@@ -205,9 +205,9 @@ pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, 
     dialog(ui, here.cx, "run unseen", 560.0, |ui| {
         let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
         let title = text.debrief_unseen_title(title);
-        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, title);
         let sentence = text.debrief_rest_note();
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         let id = Id::unique("run unseen field");
         let hint = text.debrief_unseen_hint();
         reason_field(ui, here, id, hint, reason, fresh);
@@ -236,7 +236,7 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
         } else {
             text.run_end_title()
         };
-        label(ui, title, 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, title);
         let sentence = if unrated.is_empty() {
             text.run_end_all_rated().to_owned()
         } else {
@@ -251,15 +251,15 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
             }
             text.run_end_unrated(unrated.len(), items)
         };
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
-        label(ui, text.counts(counts), 13.0, Weight::Regular, theme.ink_3);
+        ui.body_2(theme, sentence);
+        ui.note(theme, text.counts(counts));
         if counts.red_touched > 0 {
             let words = text.run_end_red(counts.red_touched);
-            label(ui, words, 14.0, Weight::Medium, theme.redline);
+            label(ui, words, TextRole::Body.strong(), theme.redline);
         }
         if let Some((at, title)) = &here.view.next_scene {
             let words = text.run_next_row(*at, title.as_str());
-            label(ui, words, 14.0, Weight::Medium, theme.ink);
+            label(ui, words, TextRole::Body.strong(), theme.ink);
         }
         ui.add_space(12.0);
         foot(ui, |ui| {
@@ -298,10 +298,10 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
 pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run abort", 560.0, |ui| {
-        label(ui, text.run_abort_title(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.run_abort_title());
         let word = here.drill.state().setup.stop_word.as_str();
         let sentence = text.run_abort_sentence(word);
-        label(ui, sentence, 14.0, Weight::Regular, theme.ink_2);
+        ui.body_2(theme, sentence);
         let id = Id::unique("run abort field");
         reason_field(ui, here, id, text.run_abort_hint(), reason, fresh);
         ui.add_space(8.0);

@@ -5,8 +5,8 @@ use egui::{CornerRadius, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2
 use crate::ui::Cx;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{Weight, font};
-use crate::ui::widgets::{Button, label, paint_text, paint_text_right};
+use crate::ui::theme::{TextRole, Weight};
+use crate::ui::widgets::{Button, UiExt as _, label, paint_text, paint_text_right};
 
 use super::super::{Do, Here};
 use super::dialogs::{field, foot};
@@ -49,7 +49,7 @@ pub(in super::super) fn found(cx: &Cx<'_>, query: &str) -> Vec<String> {
 pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run jump", 460.0, |ui| {
-        label(ui, text.run_jump_title(), 18.0, Weight::Bold, theme.ink);
+        ui.dialog_title(theme, text.run_jump_title());
         let id = Id::unique("run jump field");
         let response = field(ui, here, id, 460.0, text.run_jump_hint(), query, fresh);
         if response.changed() {
@@ -59,7 +59,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
         *at = (*at).min(found.len().saturating_sub(1));
         if found.is_empty() {
             let words = text.run_jump_nothing(query.as_str());
-            label(ui, words, 14.0, Weight::Regular, theme.ink_3);
+            label(ui, words, TextRole::Body, theme.ink_3);
         }
         let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 370.0);
         ScrollArea::vertical()
@@ -117,7 +117,7 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
     ui.painter().rect_filled(rect, CornerRadius::same(8), fill);
     let y = rect.center().y;
     let ink = if lit { theme.accent } else { theme.ink };
-    let face = font(13.0, Weight::Medium);
+    let face = TextRole::Small.strong();
     paint_text(ui, pos2(rect.left() + 12.0, y), 60.0, id, face, ink);
     let stage = here.scenario.stages.iter().find(|s| s.id == cue.stage);
     let end = Rect::from_center_size(pos2(rect.right() - 12.0, y), vec2(0.0, 0.0));
@@ -125,10 +125,10 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
         ui.painter(),
         end.center(),
         stage.map_or("", |s| s.title.as_str()),
-        font(13.0, Weight::Regular),
+        TextRole::Small,
         theme.ink_3,
     );
     let left = pos2(rect.left() + 72.0, y);
-    let face = font(15.0, Weight::Regular);
+    let face = TextRole::Lead.weight(Weight::Regular);
     paint_text(ui, left, stage - left.x - 10.0, &cue.title, face, ink);
 }

@@ -9,8 +9,10 @@ use crate::drill::{Disclosure, Drill};
 use crate::i18n::duration;
 use crate::scenario::Condition;
 use crate::ui::keys::{DialogKey, Press as _, RunKey, RunListKey};
-use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{Button, icon, label, paint_key_cap, paint_text, paint_text_right};
+use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::widgets::{
+    Button, UiExt as _, icon, label, paint_key_cap, paint_text, paint_text_right,
+};
 use crate::ui::{Cx, icons};
 
 use super::super::paint::focus_ring;
@@ -260,11 +262,11 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
     panel(ui, here, name, red, checklist, |ui| {
         head(ui, here, &title, red);
         if !sentence.is_empty() {
-            label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+            ui.sub(theme, sentence);
         }
         ui.add_space(6.0);
         if choices.is_empty() && !none.is_empty() {
-            label(ui, none, 14.0, Weight::Regular, theme.ink_2);
+            ui.body_2(theme, none);
         }
         let from = page(over) * PAGE;
         for (n, choice) in choices.iter().skip(from).take(PAGE).enumerate() {
@@ -308,7 +310,7 @@ fn head(ui: &mut Ui, here: &Here<'_>, title: &str, red: bool) {
         let room = ui.available_width() - close.measure(ui) - 2.0 * ui.spacing().item_spacing.x;
         ui.vertical(|ui| {
             ui.set_max_width(room);
-            let face = font(16.0, Weight::Bold);
+            let face = TextRole::Lead.font();
             let title = egui::RichText::new(title).font(face).color(theme.ink);
             ui.add(egui::Label::new(title).wrap());
         });
@@ -372,7 +374,7 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
         None,
         !open,
     );
-    let face = font(13.0, Weight::Regular);
+    let face = TextRole::Small.font();
     let note = paint_text_right(
         painter,
         pos2(rect.right(), y),
@@ -382,7 +384,7 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
     );
     let ink = if open { theme.ink } else { theme.ink_3 };
     let left = pos2(cap.right() + 12.0, y);
-    let face = font(16.0, Weight::Regular);
+    let face = TextRole::Lead.weight(Weight::Regular);
     paint_text(ui, left, note - left.x - 10.0, &choice.label, face, ink);
 }
 
@@ -395,13 +397,18 @@ pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
     panel(ui, here, "red branch", true, checklist, |ui| {
         head(ui, here, text.run_red_branch(), true);
         ui.add_space(4.0);
-        label(ui, row.title.as_str(), 16.0, Weight::Regular, theme.ink);
+        label(
+            ui,
+            row.title.as_str(),
+            TextRole::Lead.weight(Weight::Regular),
+            theme.ink,
+        );
         for red in &row.red {
-            label(ui, red.as_str(), 14.0, Weight::Bold, theme.redline);
+            label(ui, red.as_str(), TextRole::CardTitle, theme.redline);
         }
         ui.add_space(4.0);
         let sentence = text.run_red_branch_sentence();
-        label(ui, sentence, 13.0, Weight::Regular, theme.ink_2);
+        ui.sub(theme, sentence);
         ui.add_space(10.0);
         let yes = Button::new(theme, text.run_red_branch_yes()).key(RunKey::Red.cap(text));
         if yes.show(ui).clicked() {

@@ -1,0 +1,63 @@
+//! What every screen writes, by role.
+
+use egui::{FontId, Response, RichText, Ui};
+
+use crate::ui::theme::{TextRole, Theme};
+
+/// A label in the face of a role.
+pub(crate) fn label(
+    ui: &mut Ui,
+    text: impl Into<String>,
+    face: impl Into<FontId>,
+    color: egui::Color32,
+) -> Response {
+    ui.label(RichText::new(text).font(face.into()).color(color))
+}
+
+/// The commonest words of a screen.
+pub(crate) trait UiExt {
+    fn ui(&mut self) -> &mut Ui;
+
+    /// What is said beside something, quietly.
+    fn note(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::Small, theme.ink_3)
+    }
+
+    /// The smallest and quietest words.
+    fn hint(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::Caption, theme.ink_3)
+    }
+
+    /// A sentence under something.
+    fn sub(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::Small, theme.ink_2)
+    }
+
+    /// A sentence in the usual size.
+    fn body(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::Body, theme.ink)
+    }
+
+    /// The same, where something else comes first.
+    fn body_2(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::Body, theme.ink_2)
+    }
+
+    fn card_title(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::CardTitle, theme.ink)
+    }
+
+    fn dialog_title(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::DialogTitle, theme.ink)
+    }
+
+    fn page_title(&mut self, theme: &Theme, words: impl Into<String>) -> Response {
+        label(self.ui(), words, TextRole::PageTitle, theme.ink)
+    }
+}
+
+impl UiExt for Ui {
+    fn ui(&mut self) -> &mut Ui {
+        self
+    }
+}
