@@ -10,7 +10,7 @@ use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
 use crate::tasks::{FolderFor, Jobs, News, Offer};
 
-use super::theme::{IconWeight, TextRole, Theme};
+use super::theme::{Gap, IconWeight, TextRole, Theme};
 use super::widgets::{Button, UiExt as _, icon, label};
 use super::{App, dialogs, icons, open};
 
@@ -189,12 +189,12 @@ impl App {
 fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> WayOut {
     let mut way = WayOut::None;
     ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
+        ui.room(ui.available_height() * 0.3);
         ui.page_title(theme, text.keep_restoring());
         if let Some(course) = course {
             ui.body_2(theme, course);
         }
-        ui.add_space(12.0);
+        ui.gap(Gap::Lg);
         if Button::new(theme, text.keep_stop()).show(ui).clicked() {
             way = WayOut::Stop;
         }
@@ -207,9 +207,9 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
     let mut way = WayOut::None;
     let when = |stored: &Stored| stored.at.format("%Y-%m-%d %H:%M").to_string();
     ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
+        ui.room(ui.available_height() * 0.3);
         icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.page_title(theme, text.blocked_title());
         ui.set_max_width(620.0);
         ui.body_2(theme, text.archive_error(&blocked.error));
@@ -232,7 +232,7 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         for remark in offer.into_iter().flat_map(|offer| &offer.remarks) {
             ui.body_2(theme, &**remark);
         }
-        ui.add_space(12.0);
+        ui.gap(Gap::Lg);
         let retry = Button::new(theme, text.alarm_retry()).primary();
         if retry.show(ui).clicked() {
             way = WayOut::Retry;
@@ -260,7 +260,7 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
             return;
         };
         if blocked.anew {
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             let sure = text.keep_begin_anew_sure();
             ui.body(theme, sure);
             let yes = Button::new(theme, text.keep_begin_anew_yes()).show(ui);

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{
-    CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
@@ -12,7 +10,7 @@ use crate::scenario::Level;
 
 use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
-use super::theme::{IconWeight, TextRole, Weight};
+use super::theme::{Gap, IconWeight, Radius, TextRole, Weight};
 use super::widgets::{
     Button, Field, UiExt as _, at_right, cell, focus_here, gutter, paint_icon, paint_text,
     paint_text_right, rows,
@@ -173,7 +171,7 @@ impl SheetScreen {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let room = ui.available_width() - 8.0;
             for (name, value, width) in [
                 (text.follow_fill_name(), &mut self.sheet.evaluator, 180.0),
@@ -222,11 +220,11 @@ impl SheetScreen {
         }
         let painter = ui.painter();
         if on {
-            painter.rect_filled(rect, CornerRadius::same(8), theme.surface);
+            painter.rect_filled(rect, Radius::Control, theme.surface);
         }
         if response.has_focus() {
             let stroke = Stroke::new(2.0, theme.accent);
-            painter.rect_stroke(title, CornerRadius::same(8), stroke, StrokeKind::Inside);
+            painter.rect_stroke(title, Radius::Control, stroke, StrokeKind::Inside);
         }
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
         let level = level_words(cx, &item);
@@ -311,10 +309,10 @@ fn mark_button(
     } else {
         (theme.surface_2, theme.ink_2)
     };
-    painter.rect_filled(rect, CornerRadius::same(8), fill);
+    painter.rect_filled(rect, Radius::Control, fill);
     if on {
         let stroke = Stroke::new(1.0, theme.accent);
-        painter.rect_stroke(rect, CornerRadius::same(8), stroke, StrokeKind::Inside);
+        painter.rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
     }
     let mut x = rect.left() + 8.0;
     if selected {

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use egui::accesskit::Live;
 use egui::{
-    Align2, CornerRadius, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -13,7 +12,7 @@ use crate::session::Command;
 use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
-use super::theme::{IconWeight, TextRole, Theme, Weight};
+use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 use super::toast::tell_live;
 use super::widgets::{Button, UiExt as _, at_right, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Cx, Go, icons};
@@ -101,7 +100,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
         vec2(36.0, 36.0),
     );
     ui.painter()
-        .rect_filled(logo, CornerRadius::same(10), theme.accent_solid);
+        .rect_filled(logo, Radius::Tile, theme.accent_solid);
     paint_icon(
         ui.painter(),
         logo.center(),
@@ -164,14 +163,14 @@ fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: b
     let painter = ui.painter();
     let ink = if lit { theme.accent } else { theme.ink_2 };
     if lit {
-        painter.rect_filled(rect, CornerRadius::same(10), theme.accent_soft);
+        painter.rect_filled(rect, Radius::Tile, theme.accent_soft);
     } else if response.hovered() {
-        painter.rect_filled(rect, CornerRadius::same(10), theme.sunken);
+        painter.rect_filled(rect, Radius::Tile, theme.sunken);
     }
     if response.has_focus() {
         painter.rect_stroke(
             rect,
-            CornerRadius::same(10),
+            Radius::Tile,
             Stroke::new(2.0, theme.accent),
             egui::StrokeKind::Inside,
         );
@@ -448,7 +447,7 @@ pub(crate) fn sheet<S, R>(
                 ui.set_width(width);
                 fields(of, ui, width);
             });
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         foot(of, ui)
     })
 }
@@ -459,7 +458,7 @@ fn modal<R>(ui: &Ui, theme: &Theme, name: &str, width: f32, add: impl FnOnce(&mu
             Frame::new()
                 .fill(theme.surface)
                 .stroke(Stroke::new(1.0, theme.line))
-                .corner_radius(CornerRadius::same(14))
+                .corner_radius(Radius::Dialog)
                 .inner_margin(Margin::same(24))
                 .shadow(theme.shadow(3)),
         )
@@ -481,7 +480,7 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     dialog(ui, cx, "quit", 460.0, |ui| {
         ui.dialog_title(theme, text.quit_title());
         ui.body_2(theme, sentence);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let quit = Button::new(theme, yes)
                 .key(DialogKey::Yes.cap(text))
@@ -524,7 +523,7 @@ pub(super) fn working(
         if stopping {
             return None;
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         at_right(ui, |ui| {
             let wait = Button::new(theme, text.quit_wait())
                 .key(DialogKey::No.cap(text))
@@ -544,7 +543,7 @@ pub(super) fn working(
 pub(super) fn erasing(ui: &Ui, theme: &Theme, text: &Text, course: &str) -> bool {
     modal(ui, theme, "erasing", 420.0, |ui| {
         label(ui, course, TextRole::Lead, theme.ink);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         at_right(ui, |ui| {
             let stop = Button::new(theme, text.keep_stop());
             stop.show(ui).clicked()
@@ -561,7 +560,7 @@ pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool>
         ui.sub(theme, path);
         let sentence = text.keep_restore_sentence();
         ui.body_2(theme, sentence);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         match foot(ui, theme, text, text.keep_restore_yes(), None) {
             (true, _) => Some(true),
             (_, true) => Some(false),

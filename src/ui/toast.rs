@@ -1,10 +1,10 @@
 //! What is said in passing, and how a screen reader hears of it. What must not be missed is a notice.
 
 use egui::accesskit::Live;
-use egui::{Align2, Color32, CornerRadius, Frame, Margin, Ui, Vec2, vec2};
+use egui::{Align2, Color32, Frame, Margin, Ui, Vec2, vec2};
 
 use super::Cx;
-use super::theme::TextRole;
+use super::theme::{Radius, TextRole};
 use super::widgets::label;
 
 /// The longest line.
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
         .show(ui.ctx(), |ui| {
             Frame::new()
                 .fill(theme.ink)
-                .corner_radius(CornerRadius::same(10))
+                .corner_radius(Radius::Tile)
                 .inner_margin(Margin::symmetric(18, 11))
                 .shadow(theme.shadow(2))
                 .show(ui, |ui| {

@@ -12,7 +12,7 @@ use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{BookKey, Keys, Press as _, led};
-use crate::ui::theme::{TextRole, Weight};
+use crate::ui::theme::{Gap, TextRole, Weight};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
@@ -237,7 +237,7 @@ impl<R: Entry> BookList<R> {
         }
         if let Some(counted) = R::counted(rows, cx) {
             ui.sub(theme, counted);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
         }
         let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
         for (words, (x, room)) in R::heads(cx.text).into_iter().zip(columns::<R>(rect)) {
@@ -273,7 +273,7 @@ impl<R: Entry> BookList<R> {
                         self.open(cx, books);
                     }
                 }
-                ui.add_space(if dock.is_some() { 0.0 } else { 20.0 });
+                ui.room(if dock.is_some() { 0.0 } else { 20.0 });
             });
         self.moved = false;
         let chosen = rows.get(self.selected).or(rows.last());

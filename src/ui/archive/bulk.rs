@@ -1,6 +1,6 @@
 //! What is done with several drills at once: the bar over the table, and the ledger of all that fit.
 
-use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::Filing;
 use crate::export::Ledgers;
@@ -9,7 +9,7 @@ use crate::report::{Book, Format, LedgerHead};
 use crate::tasks::batch;
 use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Radius, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Size, inset, paint_text, text_width};
 use crate::ui::{Ask, Cx, icons};
@@ -62,7 +62,7 @@ impl DrillList {
             pos2(table.left() + 24.0, table.bottom() - 76.0),
             pos2(table.right() - 24.0, table.bottom() - 20.0),
         );
-        let radius = CornerRadius::same(12);
+        let radius = Radius::Card;
         ui.painter().add(theme.shadow(2).as_shape(rect, radius));
         ui.painter().rect_filled(rect, radius, theme.ink);
         // Clicks must not reach the rows that lie under the bar.

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use egui::{
-    Align, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::archive::{FindQuery, Standing};
@@ -13,7 +12,7 @@ use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, check_box, foot, hline, inset, label, menu_item,
     menu_under, paint_icon, paint_text, text_field, text_width, told,
@@ -376,7 +375,7 @@ impl DrillList {
             if !std::mem::replace(&mut naming.begun, true) {
                 field.request_focus();
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let off = naming.name.trim().is_empty().then(|| text.find_save_name());
             at_right(ui, |ui| foot(ui, theme, text, text.find_save_do(), off))
         });
@@ -424,7 +423,7 @@ pub(super) fn chip(
         clear
     });
     let painter = ui.painter();
-    let radius = CornerRadius::same(8);
+    let radius = Radius::Control;
     let (ink, sign) = if chosen.is_some() {
         painter.rect_filled(rect, radius, theme.accent_soft);
         (theme.accent, icons::X)

@@ -7,7 +7,7 @@ use crate::archive::Unfiled;
 use crate::scenario::laws;
 use crate::session::{LawRow, law_rows};
 use crate::tasks::{Keyed, Latest};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
@@ -75,20 +75,20 @@ impl LawList {
         }
         let counted = text.law_counted(rows.len(), laws().checked_since());
         ui.sub(theme, counted);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(width);
             turn_by_keys(ui, true);
             for row in rows.iter().filter(|row| row.is_affected()) {
                 affected(ui, cx, row, width);
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, row) in rows.iter().enumerate() {
                 line(ui, cx, row, place, width);
             }
-            ui.add_space(20.0);
+            ui.gap(Gap::Xl);
         });
     }
 }

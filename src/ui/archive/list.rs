@@ -10,10 +10,11 @@ use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock
 use crate::session::{During, SavedFilter};
 use crate::tasks::{self, Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
-use crate::ui::widgets::{Button, empty, rows, search_field};
+use crate::ui::widgets::{Button, UiExt as _, empty, rows, search_field};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::filters::Naming;
+use crate::ui::theme::Gap;
 
 /// Narrower than this the panel of the drill opens only when asked for.
 pub(super) const WIDE: f32 = 1320.0;
@@ -371,7 +372,7 @@ impl DrillList {
     /// What stands at the right of the header: it is laid from right to left.
     pub(super) fn tools(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         self.ledger_button(ui, cx);
         let width = (ui.available_width() - 16.0).clamp(120.0, 280.0);
         let words = (
@@ -437,7 +438,7 @@ impl DrillList {
         };
         if let Some(reason) = &shown.fault {
             let title = text.find_failed(reason.as_str());
-            ui.add_space(rect.height() * 0.2);
+            ui.room(rect.height() * 0.2);
             if empty(
                 ui,
                 theme,
@@ -459,7 +460,7 @@ impl DrillList {
             }
             return;
         }
-        ui.add_space(rect.height() * 0.2);
+        ui.room(rect.height() * 0.2);
         if !self.is_narrowed() {
             let (title, more) = (text.find_none_title(), text.find_none_sentence());
             if empty(

@@ -29,7 +29,7 @@ use super::follow::ActionsScreen;
 use super::widgets::{UiExt as _, at_right, gutter, rows, tab};
 use crate::ui::keys::{ArchiveKey, Keys};
 
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use book::BookList;
 use books::{Books, BooksRead};
 use laws::LawList;
@@ -152,22 +152,22 @@ impl ArchiveScreen {
             Part::Actions => self.actions.show(ui, cx, body),
             // The bar of what does not fit lies beside the cards, not on them.
             Part::Plan => rows(ui, body.with_max_x(body.right() + BAR), "plan", |ui| {
-                ui.add_space(12.0);
+                ui.gap(Gap::Lg);
                 let teachings = book::rows::<Teaching>(&self.books);
                 if self.plan.show(ui, cx, body.width(), teachings) {
                     self.part = Part::Teaching;
                 }
             }),
             Part::Rules => rows(ui, body.with_max_x(body.right() + BAR), "rules", |ui| {
-                ui.add_space(12.0);
+                ui.gap(Gap::Lg);
                 self.rules.show(ui, cx, body.width(), &mut self.books);
             }),
             Part::Teaching => rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
-                ui.add_space(12.0);
+                ui.gap(Gap::Lg);
                 self.teaching.show(ui, cx, body.width(), &mut self.books);
             }),
             Part::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
-                ui.add_space(12.0);
+                ui.gap(Gap::Lg);
                 self.laws.show(ui, cx, body.width());
             }),
         }
@@ -185,12 +185,12 @@ impl ArchiveScreen {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             ui.page_title(theme, text.find_title());
             // On a narrow window the tabs stand close, without their counts.
             let is_narrow = ui.available_width() < NARROW;
             ui.spacing_mut().item_spacing.x = if is_narrow { 13.0 } else { 20.0 };
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let (drills, open) = self.list.counts();
             let taught = BookList::<Teaching>::count(&self.books);
             let rules = BookList::<RuleChange>::count(&self.books);

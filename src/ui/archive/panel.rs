@@ -1,7 +1,7 @@
 //! The drill that keys act on, beside the table; a drawer where the window is narrow.
 
 use chrono::Datelike as _;
-use egui::{CornerRadius, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Glance};
 use crate::drill::{NextStep, Verdict};
@@ -9,7 +9,7 @@ use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
 use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
     paint_text_right, rows, text_width, told,
@@ -31,7 +31,7 @@ impl DrillList {
         let glance = self
             .glance(cx)
             .map(|seen| seen.cloned().map_err(str::to_owned));
-        let radius = CornerRadius::same(12);
+        let radius = Radius::Card;
         let line = Stroke::new(1.0, theme.line);
         if drawer {
             ui.painter().add(theme.shadow(2).as_shape(rect, radius));
@@ -135,11 +135,11 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glan
     let (theme, text) = (cx.theme, cx.text);
     part(ui, cx, true, |ui| {
         ui.hint(theme, row.number.as_str());
-        ui.add_space(2.0);
+        ui.gap(Gap::Hair);
         label(ui, titles(text, row), TextRole::Lead, theme.ink);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         head(ui, cx, row);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let counts = text.counts(row.evaluation.counts);
         ui.hint(theme, counts);
         let next = text.next_step(row.next);
@@ -174,8 +174,7 @@ fn bars(ui: &mut Ui, cx: &Cx<'_>) {
         let size = vec2(ui.available_width(), 26.0);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let bar = Rect::from_min_size(rect.left_center() - vec2(0.0, 5.0), vec2(width, 10.0));
-        ui.painter()
-            .rect_filled(bar, CornerRadius::same(4), cx.theme.sunken);
+        ui.painter().rect_filled(bar, Radius::Mark, cx.theme.sunken);
     }
 }
 
@@ -297,7 +296,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
 
 fn title(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     ui.card_title(cx.theme, words);
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
 }
 
 fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {

@@ -14,7 +14,7 @@ use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, Latest, batch};
 use crate::ui::keys::{Keys, PlanKey, Press as _};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, check_box, label, link,
@@ -144,16 +144,16 @@ impl PlanSheet {
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(width);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             sentence(ui, cx, known);
             let taught = Taught::of(teachings, year, &self.outlet);
             *to_teaching |=
                 way_row(ui, cx.theme, taught.is_kept(), &taught.told(cx.text)).clicked();
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             quarters(ui, cx, known, &mut plan, &taught);
-            ui.add_space(16.0);
+            ui.gap(Gap::Xl);
             wanted(ui, cx, known, &mut plan);
-            ui.add_space(20.0);
+            ui.gap(Gap::Xl);
         });
         // What is left standing of another year or unit is not written into.
         if plan != known.plan && known.asked.query == asked.query {
@@ -204,7 +204,7 @@ impl PlanSheet {
             if self.outlet.is_empty() {
                 self.outlet = before;
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             for (sign, name, to) in [
                 (icons::CARET_LEFT, text.trends_plan_year_before(), year - 1),
                 (icons::CARET_RIGHT, text.trends_plan_year_after(), year + 1),
@@ -414,7 +414,7 @@ fn quarters(ui: &mut Ui, cx: &Cx<'_>, known: &Known, plan: &mut Plan, taught: &T
                 );
             }
         });
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
     }
 }
 

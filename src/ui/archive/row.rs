@@ -2,12 +2,12 @@
 
 use chrono::Datelike as _;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Hit, Said, Standing};
 use crate::drill::{Disclosure, Form, Phase, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight};
 use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
 use crate::ui::{Cx, icons};
 
@@ -193,7 +193,7 @@ pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool
     } else {
         (theme.surface, theme.control)
     };
-    let radius = CornerRadius::same(5);
+    let radius = Radius::Chip;
     let painter = ui.painter();
     painter.rect(
         square,
@@ -210,7 +210,7 @@ pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool
         let line = Stroke::new(2.0, theme.accent);
         painter.rect_stroke(
             square.expand(4.0),
-            CornerRadius::same(8),
+            Radius::Control,
             line,
             StrokeKind::Inside,
         );
@@ -232,8 +232,7 @@ pub(super) fn bars(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns) {
         (columns.state, 44.0),
     ] {
         let bar = Rect::from_min_size(pos2(x, y - 5.0), vec2(width, 10.0));
-        ui.painter()
-            .rect_filled(bar, CornerRadius::same(4), theme.sunken);
+        ui.painter().rect_filled(bar, Radius::Mark, theme.sunken);
     }
 }
 
@@ -260,12 +259,7 @@ pub(super) fn paint(
     }
     if look.focused {
         let line = Stroke::new(2.0, theme.accent);
-        painter.rect_stroke(
-            rect.shrink(1.0),
-            CornerRadius::same(4),
-            line,
-            StrokeKind::Inside,
-        );
+        painter.rect_stroke(rect.shrink(1.0), Radius::Mark, line, StrokeKind::Inside);
     }
     square(
         ui,
@@ -367,8 +361,7 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
         let words = text.find_rehearsal();
         let width = text_width(ui, words, face.clone()) + 12.0;
         let chip = Rect::from_min_size(pos2(x, y - 10.0), vec2(width, 20.0));
-        ui.painter()
-            .rect_filled(chip, CornerRadius::same(5), theme.sunken);
+        ui.painter().rect_filled(chip, Radius::Chip, theme.sunken);
         paint_text(ui, pos2(x + 6.0, y), width, words, face, theme.ink_2);
         x += width + 6.0;
     }
@@ -484,7 +477,7 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: 
     let width = (text_width(ui, &told.red, face.clone()) + 36.0).min(end - columns.red - 4.0);
     let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
     ui.painter()
-        .rect_filled(chip, CornerRadius::same(6), theme.redline_soft);
+        .rect_filled(chip, Radius::Chip, theme.redline_soft);
     let at = pos2(chip.left() + 15.0, y);
     let sign = icons::WARNING_OCTAGON;
     paint_icon(
@@ -508,7 +501,7 @@ fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told,
         let late = row.actions_overdue.min(row.actions_open);
         for place in 0..all {
             let block = Rect::from_min_size(pos2(x, y - 7.0), vec2(8.0, 14.0));
-            let radius = CornerRadius::same(2);
+            let radius = Radius::Mark;
             let painter = ui.painter();
             if place < row.actions_done {
                 painter.rect_filled(block, radius, theme.accent);

@@ -1,7 +1,7 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::book::{Cell, Entry, Words};
 use super::books::Books;
@@ -12,7 +12,7 @@ use crate::report::Book;
 use crate::session::Command;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{BookKey, Press as _};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, Radius, TextRole};
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -110,7 +110,7 @@ impl Entry for RuleChange {
                 opens = edit.show(ui).clicked();
             });
         });
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let [before, after] = compared(&self.before, &self.after);
         let half = (width - 16.0) / 2.0;
         ui.horizontal_top(|ui| {
@@ -118,7 +118,7 @@ impl Entry for RuleChange {
             wording(ui, cx, half, text.rule_col_before(), &before, false);
             wording(ui, cx, half, text.rule_after(), &after, true);
         });
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         chain(self, ui, cx);
         opens
     }
@@ -261,7 +261,7 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
         let told = [name, text.debrief_joint(), &told].concat();
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
         let line = Stroke::new(1.0, theme.line);
-        let round = CornerRadius::same(8);
+        let round = Radius::Control;
         let inside = StrokeKind::Inside;
         ui.painter().rect(rect, round, theme.surface, line, inside);
         let mut job = LayoutJob::default();

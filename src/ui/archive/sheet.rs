@@ -8,6 +8,7 @@ use super::books::Books;
 use crate::session::Session;
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;
+use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -105,7 +106,7 @@ impl<R: Entry> Sheet<R> {
         let off = self.row.read(&self.typed, cx).err();
         if let Some(sentence) = off {
             fault(ui, theme, sentence);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
         }
         ui.horizontal(|ui| {
             let mut gone = false;

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::archive::FoundOrder;
 use crate::ui::keys::{DrillsKey, Press as _};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     UiExt as _, bar_in_margin, focus_here, paint_icon, paint_text, rows, text_width,
 };
@@ -106,7 +106,7 @@ impl Columns {
 /// The face of the table.
 fn face(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
     let theme = cx.theme;
-    let (radius, stroke) = (CornerRadius::same(12), Stroke::new(1.0, theme.line));
+    let (radius, stroke) = (Radius::Card, Stroke::new(1.0, theme.line));
     ui.painter()
         .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
     let head = rect.with_max_y(rect.top() + HEAD).shrink(1.0);
@@ -352,7 +352,7 @@ impl DrillList {
             if response.has_focus() {
                 let line = Stroke::new(2.0, theme.accent);
                 ui.painter()
-                    .rect_stroke(cell, CornerRadius::same(6), line, StrokeKind::Inside);
+                    .rect_stroke(cell, Radius::Chip, line, StrokeKind::Inside);
             }
             let key = COLUMNS
                 .iter()

@@ -15,6 +15,7 @@ use crate::tasks::{BatchRequest, FilesFor, batch};
 use crate::ui::attach::dropped;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{ChangeKey, Keys, Press as _};
+use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, check_box, link};
 use crate::ui::{Ask, Cx, icons};
 
@@ -224,7 +225,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     if !dropped.is_empty() {
         cx.ask(Ask::TakeFilesFor(FilesFor::Teaching, dropped));
     }
-    ui.add_space(6.0);
+    ui.gap(Gap::Sm);
     ui.horizontal(|ui| {
         ui.card_title(theme, text.teach_files());
         let add = Button::new(theme, text.follow_evidence_add())

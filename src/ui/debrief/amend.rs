@@ -9,6 +9,7 @@ use super::super::Cx;
 use super::super::widgets::{Field, Reason, UiExt as _, fault, foot, segmented};
 use super::sweep::CHOICES;
 use crate::ui::keys::{DebriefKey, Press as _};
+use crate::ui::theme::Gap;
 
 /// A correction that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Amend {
         let title = item.map_or(self.item.as_str(), |item| item.title.as_str());
         ui.dialog_title(theme, text.debrief_amend_title(title));
         ui.sub(theme, text.debrief_amend_note());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let mut place = if red {
             usize::from(self.rating.is_none())
         } else {
@@ -124,7 +125,7 @@ impl Amend {
         if segmented(ui, theme, text.debrief_amend(), &mut place, &choices) {
             self.choose(drill, place);
         }
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let needed = self.needs_reason(drill);
         let missing = needed && self.reason.is_missing();
         let name = if needed {
@@ -143,7 +144,7 @@ impl Amend {
                 ui.ctx().request_repaint();
             }
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let off = (!self.changes(drill)).then(|| text.debrief_same());
         foot(ui, theme, text, text.debrief_amend_save(), off)
     }

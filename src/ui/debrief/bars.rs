@@ -1,13 +1,12 @@
 use egui::{
-    Color32, CornerRadius, Mesh, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Color32, Mesh, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::{Drill, Part, Phase, whole_millis};
 use crate::i18n::{Text, duration, tenths};
 
 use super::super::Cx;
-use super::super::theme::{TextRole, Theme, Weight};
+use super::super::theme::{Gap, Radius, TextRole, Theme, Weight};
 use super::super::widgets::{
     UiExt as _, card, paint_text, paint_text_right, section_line, strip, text_width, told,
 };
@@ -162,7 +161,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, 
         paint_text_right(ui.painter(), pos2(right, y), target, face.clone(), ink);
         paint_text_right(ui.painter(), pos2(right - 56.0, y), used, face, ink);
     }
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
 }
 
 /// A row of figures that opens what lies behind it.
@@ -174,11 +173,11 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
         let ring = rect.expand2(vec2(6.0, 0.0));
         let stroke = Stroke::new(2.0, cx.theme.accent);
         ui.painter()
-            .rect_stroke(ring, 6.0, stroke, StrokeKind::Inside);
+            .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
     } else if response.hovered() {
         let fill = cx.theme.surface_2;
         ui.painter()
-            .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, fill);
+            .rect_filled(rect.expand2(vec2(6.0, 0.0)), Radius::Chip, fill);
     }
     let response = response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -330,7 +329,7 @@ fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {
 
 /// A time on a track whose target stands at two thirds; what is over is hatched.
 fn target_bar(painter: &Painter, theme: &Theme, track: Rect, millis: Option<i64>, target: i64) {
-    let radius = CornerRadius::same(4);
+    let radius = Radius::Mark;
     painter.rect_filled(track, radius, theme.sunken);
     let tick = track.left() + track.width() * 2.0 / 3.0;
     if let Some(millis) = millis {
@@ -343,7 +342,7 @@ fn target_bar(painter: &Painter, theme: &Theme, track: Rect, millis: Option<i64>
             let over = Rect::from_min_max(pos2(tick, track.top()), pos2(end, track.bottom()));
             hatch(painter, over, theme.partly_fill);
             let stroke = Stroke::new(1.5, theme.partly);
-            painter.rect_stroke(over, CornerRadius::same(3), stroke, StrokeKind::Inside);
+            painter.rect_stroke(over, Radius::Mark, stroke, StrokeKind::Inside);
         }
     }
     painter.vline(

@@ -9,6 +9,7 @@ use super::super::shell::dialog;
 use super::super::widgets::{Field, UiExt as _, fault, foot, segmented};
 use super::dates::{read_date, shown_date, today};
 use super::{DebriefScreen, Over};
+use crate::ui::theme::Gap;
 
 /// A problem while its details are written.
 pub(super) struct Detail {
@@ -115,7 +116,7 @@ impl Detail {
         if written.is_none() {
             fault(ui, theme, text.debrief_date_shape());
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let same = written.as_ref() == kept;
         let off = match written {
             None => Some(text.debrief_date_shape()),

@@ -8,7 +8,7 @@ use crate::scenario::{Item, Level, Rating};
 
 use super::super::Cx;
 use super::super::icons;
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{
     Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows, told,
 };
@@ -269,7 +269,7 @@ pub(super) fn show(
     let mut pressed = Pressed::Nothing;
     ui.dialog_title(theme, &explained.title);
     ui.body_2(theme, &explained.sum);
-    ui.add_space(4.0);
+    ui.gap(Gap::Xs);
     let one = matches!(what, What::Item(..));
     let room = (ui.ctx().content_rect().height() - 260.0).max(160.0);
     ScrollArea::vertical()
@@ -285,7 +285,7 @@ pub(super) fn show(
                 });
             }
         });
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let close = Button::new(theme, text.close()).key(DialogKey::No.cap(text));
         if close.show(ui).clicked() {
@@ -364,7 +364,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
     rows(ui, at, "amend", |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let name = text.debrief_amend_of(line.title.as_str());
             let button = Button::new(theme, text.debrief_amend()).name(&name);
             button.size(Size::Small).show(ui).clicked()

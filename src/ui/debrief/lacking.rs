@@ -3,7 +3,7 @@ use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::theme::{TextRole, Theme};
+use super::super::theme::{Gap, Radius, TextRole, Theme};
 use super::super::widgets::{
     UiExt as _, card, paint_icon, paint_text, paint_text_right, section_line, text_width,
 };
@@ -20,7 +20,7 @@ impl DebriefScreen {
             let right = line.x + ui.available_width();
             if figures.lacking.is_empty() {
                 section_line(ui, theme, nothing_lacking(text, figures), "");
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 beside(ui, cx, figures);
                 return;
             }
@@ -29,7 +29,7 @@ impl DebriefScreen {
             let at = pos2(right, line.y + 11.0);
             let face = TextRole::Small.font();
             paint_text_right(ui.painter(), at, text.debrief_deducted(), face, theme.ink_3);
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             for row in &figures.lacking {
                 ui.push_id((row.scene, &row.item), |ui| {
                     if lacking_row(ui, cx, row) {
@@ -70,9 +70,9 @@ pub(in crate::ui) fn nothing_lacking<'a>(text: &'a Text, figures: &Figures) -> &
 /// Items of which a branch said otherwise than was given by hand: the drill itself told it only in passing.
 fn beside(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
     for sentence in &figures.beside {
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         ui.sub(cx.theme, sentence);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
     }
 }
 
@@ -102,13 +102,14 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(6.0, -2.0)),
-            6.0,
+            Radius::Chip,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
     } else if response.hovered() {
         let hover = rect.expand2(vec2(6.0, -1.0));
-        ui.painter().rect_filled(hover, 6.0, theme.surface_2);
+        ui.painter()
+            .rect_filled(hover, Radius::Chip, theme.surface_2);
     }
     let y = rect.center().y;
     let (glyph, weight, ink) = theme.rating(row.rating);

@@ -9,12 +9,13 @@ use super::super::widgets::{Field, UiExt as _, fault};
 use super::DebriefScreen;
 use super::edits::Place;
 use super::tabs::radio;
+use crate::ui::theme::Gap;
 
 impl DebriefScreen {
     pub(super) fn paper_fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         ui.card_title(theme, text.debrief_papers());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let hints = [
             (PaperField::Issuer, text.debrief_issuer_hint()),
             (PaperField::Addressee, text.debrief_addressee_hint()),
@@ -24,9 +25,9 @@ impl DebriefScreen {
         ];
         self.typed_fields(ui, cx, &hints);
         self.stage_of_incident(ui, cx, drill);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.card_title(theme, text.debrief_meeting());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let meeting = [
             (PaperField::MeetingTime, text.debrief_meeting_time_hint()),
             (PaperField::MeetingPlace, text.debrief_meeting_place_hint()),
@@ -59,7 +60,7 @@ impl DebriefScreen {
             if let Some(wrong) = wrong {
                 fault(ui, theme, &wrong);
             }
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
         }
     }
 

@@ -29,11 +29,12 @@ use crate::session::Session;
 
 use super::shell::no_drill;
 use super::widgets::{
-    Button, Heading, Page, Reason, at_right, column, empty, gutter, page_footer, page_header, rows,
-    turn_by_keys,
+    Button, Heading, Page, Reason, UiExt as _, at_right, column, empty, gutter, page_footer,
+    page_header, rows, turn_by_keys,
 };
 use super::{Ask, Cx, Go, icons, step_of};
 use crate::ui::keys::{DebriefKey, Keys, Press as _};
+use crate::ui::theme::Gap;
 use amend::Amend;
 pub(super) use bars::{stage_row, worth_room};
 pub(super) use dates::{read_date, shown_date};
@@ -254,7 +255,7 @@ impl DebriefScreen {
                     turn_by_keys(ui, false);
                     ui.spacing_mut().item_spacing = vec2(0.0, GAP);
                     ui.horizontal_top(|ui| {
-                        ui.add_space(side);
+                        ui.room(side);
                         column(ui, all.width() - 2.0 * side, |ui| {
                             self.cards(ui, cx, drill, &figures, narrow, page.body.height());
                         });
@@ -321,7 +322,7 @@ impl DebriefScreen {
                     self.times_card(ui, cx, figures);
                     self.rights_card(ui, cx, drill, figures);
                 });
-                ui.add_space(16.0);
+                ui.gap(Gap::Xl);
                 column(ui, width - left - 16.0, |ui| {
                     self.red_line_card(ui, cx, drill, figures);
                     self.sweep_card(ui, cx, drill, figures);
@@ -336,7 +337,7 @@ impl DebriefScreen {
                 });
             });
         }
-        ui.add_space(2.0);
+        ui.gap(Gap::Hair);
     }
 }
 

@@ -9,15 +9,16 @@ use super::super::shell::dialog;
 use super::super::widgets::{Button, Field, Reason, Size, UiExt as _, fault, foot};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
+use crate::ui::theme::Gap;
 
 impl DebriefScreen {
     pub(super) fn people_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         let kept = &drill.state().setup;
         let mut setup = self.roster.take().unwrap_or_else(|| kept.clone());
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.note(theme, text.debrief_people_note());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let full = ui.available_width();
         let (name_width, post_width) = (full * 0.28, full * 0.32);
         for (row, person) in setup.participants.iter_mut().enumerate() {
@@ -46,7 +47,7 @@ impl DebriefScreen {
                 });
             });
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         ui.horizontal(|ui| {
             let add = Button::new(theme, text.setup_people_add()).icon(icons::PLUS);
             if add.size(Size::Small).show(ui).clicked() {
@@ -65,7 +66,7 @@ impl DebriefScreen {
                 }
             }
         });
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         self.roster = (setup != *kept).then_some(setup);
     }
 

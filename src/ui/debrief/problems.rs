@@ -3,7 +3,7 @@ use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Origin, Problem, RuleChange};
 use crate::i18n::Language;
 
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, cell, check_box, entered, fault, key_cap, link, menu_under,
     paint_text,
@@ -167,14 +167,14 @@ impl DebriefScreen {
         let count = self.edits.row_count(debrief);
         let widths = Widths::of(ui.available_width(), text.language() == Language::En);
         if count == 0 {
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             let words = if figures.lacking.is_empty() {
                 text.debrief_problems_fine()
             } else {
                 text.debrief_problems_empty()
             };
             ui.sub(theme, words);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
         } else {
             head(ui, cx, &widths);
         }
@@ -184,13 +184,13 @@ impl DebriefScreen {
                 let line = Stroke::new(1.0, theme.line);
                 let right = top.x + ui.available_width();
                 ui.painter().hline(top.x..=right, top.y, line);
-                ui.add_space(5.0);
+                ui.gap(Gap::Xs);
                 self.problem_row(ui, cx, drill, figures, &widths, row);
-                ui.add_space(5.0);
+                ui.gap(Gap::Xs);
             });
         }
         if count > 0 {
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
                 ui.spacing_mut().interact_size.y = 22.0;
@@ -206,10 +206,10 @@ impl DebriefScreen {
                         key_cap(ui, cap, theme);
                     }
                     ui.hint(theme, words);
-                    ui.add_space(8.0);
+                    ui.gap(Gap::Md);
                 }
             });
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
         }
     }
 

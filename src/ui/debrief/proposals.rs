@@ -5,8 +5,8 @@ use egui::{Sense, Stroke, Ui, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Problem};
 use crate::scenario::{Level, Rating};
 
-use super::super::theme::{IconWeight, TextRole};
-use super::super::widgets::{cell, icon, link, paint_text, told};
+use super::super::theme::{Gap, IconWeight, TextRole};
+use super::super::widgets::{UiExt as _, cell, icon, link, paint_text, told};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
@@ -45,7 +45,7 @@ impl DebriefScreen {
                         paint_text(ui, rect.left_center(), room, &words, face, theme.ink_2);
                         told(ui, rect, &words);
                         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.add_space(6.0);
+                            ui.gap(Gap::Sm);
                             let name = text.debrief_propose_of(item.title.as_str());
                             if link(ui, theme, text.debrief_propose(), &name).clicked() {
                                 self.propose(cx, drill, source);

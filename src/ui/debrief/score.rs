@@ -4,7 +4,7 @@ use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::Rating;
 
-use super::super::theme::{IconWeight, TextRole};
+use super::super::theme::{IconWeight, Radius, TextRole};
 use super::super::widgets::{
     Field, card, fault, lines_of, paint_icon, paint_text, section_line, strip, text_width, told,
 };
@@ -87,7 +87,7 @@ pub(in crate::ui) fn figures_strip(
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().rect(
         rect,
-        12.0,
+        Radius::Card,
         theme.surface,
         Stroke::new(1.0, theme.line),
         StrokeKind::Inside,
@@ -225,7 +225,7 @@ fn pressable(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, salt: &str, name: &str) -> eg
         };
         ui.painter().rect_stroke(
             rect.shrink(4.0),
-            8.0,
+            Radius::Control,
             Stroke::new(width, color),
             StrokeKind::Inside,
         );

@@ -14,7 +14,7 @@ use crate::tasks::{ExportRequest, Keyed, Latest};
 
 use super::super::papers::program;
 use super::super::shell::dialog;
-use super::super::theme::{IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, TextRole};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, at_right, cell, foot, icon, label, link, menu_item,
     menu_under, paint_text, section_line, segmented, told,
@@ -31,15 +31,15 @@ pub(super) type StandingRead = Latest<Keyed<Vec<Carried>>, Vec<Option<Standing>>
 
 impl DebriefScreen {
     pub(super) fn second_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
         self.review(ui, cx, drill);
-        ui.add_space(14.0);
+        ui.gap(Gap::Lg);
         self.sheets(ui, cx, drill);
-        ui.add_space(14.0);
+        ui.gap(Gap::Lg);
         self.self_ratings(ui, cx, drill);
-        ui.add_space(14.0);
+        ui.gap(Gap::Lg);
         self.retold(ui, cx, drill);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
     }
 
     /// How the earlier actions stand now; none of those that are not read yet.
@@ -147,7 +147,7 @@ impl DebriefScreen {
             let line = [who.as_str(), text.debrief_joint(), &words].concat();
             label(ui, line, TextRole::Small, theme.ink);
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         self.kappa_line(ui, cx, &views, sheets.len());
         let differing: Vec<&ItemView> = views.iter().filter(|v| !v.agrees()).collect();
         if differing.is_empty() {
@@ -194,7 +194,7 @@ impl DebriefScreen {
         label(ui, line, TextRole::Small, theme.ink);
         let words = text.follow_kappa_read();
         ui.hint(theme, words);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
     }
 
     /// An item on which somebody saw something else than the record has.
@@ -383,7 +383,7 @@ impl DebriefScreen {
     fn retold(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         section_line(ui, theme, text.follow_retold(), "");
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let hint = text.follow_retold_hint();
         self.area(ui, cx, Place::Retold, text.follow_retold(), hint, 4);
         let state = drill.state();

@@ -3,7 +3,7 @@ use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Signer};
 use crate::i18n::clock_minutes;
 
-use super::super::theme::{IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, card, icon, label, menu_item, menu_under, paint_text,
     section_line, text_width,
@@ -17,10 +17,10 @@ impl DebriefScreen {
     pub(super) fn signs(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         for (i, signer) in Signer::ALL.into_iter().enumerate() {
             if i > 0 {
-                ui.add_space(2.0);
+                ui.gap(Gap::Hair);
                 let (rect, _) = ui.allocate_exact_size(vec2(1.0, 28.0), egui::Sense::hover());
                 ui.painter().rect_filled(rect, 0.0, cx.theme.line);
-                ui.add_space(2.0);
+                ui.gap(Gap::Hair);
             }
             self.sign(ui, cx, drill, signer);
         }
@@ -62,7 +62,7 @@ impl DebriefScreen {
                 let ring = rect.expand2(vec2(5.0, -1.0));
                 let stroke = Stroke::new(2.0, theme.accent);
                 ui.painter()
-                    .rect_stroke(ring, 6.0, stroke, StrokeKind::Inside);
+                    .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
             }
             let button = button
                 .on_hover_cursor(egui::CursorIcon::PointingHand)

@@ -6,7 +6,7 @@ use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
 
 use super::super::icons;
-use super::super::theme::{IconWeight, TextRole, Weight};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, Weight};
 use super::super::widgets::{
     Button, Size, UiExt as _, at_right, card, key_cap, paint_icon, paint_text, section_line,
 };
@@ -127,7 +127,7 @@ impl DebriefScreen {
                     }
                 });
             });
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
                 for n in 0..2 {
@@ -135,7 +135,7 @@ impl DebriefScreen {
                 }
                 ui.sub(theme, text.debrief_choose());
                 for (n, rating) in CHOICES.into_iter().enumerate() {
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                     let words = text.rating(rating);
                     let button = Button::new(theme, words)
                         .key(DebriefKey::Rate.nth_cap(text, n))
@@ -145,7 +145,7 @@ impl DebriefScreen {
                     }
                 }
             });
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let moved = std::mem::replace(&mut self.sweep_seen, self.sweep) != self.sweep;
             egui::ScrollArea::vertical()
                 .id_salt("sweep")
@@ -193,15 +193,17 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Re
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
     let back = rect;
     if on {
-        ui.painter().rect_filled(back, 8.0, theme.accent_soft);
+        ui.painter()
+            .rect_filled(back, Radius::Control, theme.accent_soft);
         ui.painter().rect_stroke(
             back,
-            8.0,
+            Radius::Control,
             Stroke::new(1.0, theme.accent_line),
             StrokeKind::Inside,
         );
     } else if response.hovered() {
-        ui.painter().rect_filled(back, 8.0, theme.surface_2);
+        ui.painter()
+            .rect_filled(back, Radius::Control, theme.surface_2);
     }
     let y = rect.center().y;
     let ink = if on { theme.accent } else { theme.ink_3 };

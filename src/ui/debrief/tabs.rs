@@ -3,7 +3,7 @@ use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
-use super::super::theme::{TextRole, Weight};
+use super::super::theme::{Gap, TextRole, Weight};
 use super::super::widgets::{
     self, Button, Field, Size, UiExt as _, at_right, card, cell, key_cap, label, menu_item,
     menu_under, paint_text,
@@ -79,7 +79,7 @@ impl DebriefScreen {
                 0.0
             };
             let spare = height - (ui.cursor().top() - top) - foot - 8.0;
-            ui.add_space(spare.max(4.0));
+            ui.room(spare.max(4.0));
             if self.tab == Tab::Problems {
                 self.proposals(ui, cx, drill, figures);
             }
@@ -104,7 +104,7 @@ impl DebriefScreen {
         cell(ui, bar.expand2(vec2(6.0, 0.0)), "tabs", |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(6.0);
+                ui.gap(Gap::Sm);
                 let gap = if full > 700.0 { 20.0 } else { 12.0 };
                 for tab in Tab::ALL {
                     let words = match tab {
@@ -120,14 +120,14 @@ impl DebriefScreen {
                     if widgets::tab(ui, theme, (TextRole::Body, 46.0), &words, "", on).clicked() {
                         self.open_tab(cx, tab);
                     }
-                    ui.add_space(gap);
+                    ui.room(gap);
                 }
                 // The button at the right comes first.
                 if ui.available_width() > 230.0 {
                     key_cap(ui, &DebriefKey::Pane.cap(text), theme);
                 }
                 at_right(ui, |ui| {
-                    ui.add_space(6.0);
+                    ui.gap(Gap::Sm);
                     let add = match self.tab {
                         Tab::Problems => text.debrief_add_problem(),
                         Tab::Strengths => text.debrief_add_strength(),
@@ -151,12 +151,12 @@ impl DebriefScreen {
         let (theme, text) = (cx.theme, cx.text);
         let strengths = &drill.state().debrief.strengths;
         let rows = strengths.len() + usize::from(self.edits.new_strength);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         if rows == 0 {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let words = text.debrief_strengths_empty();
             ui.sub(theme, words);
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
         }
         for row in 0..rows {
             ui.push_id(("strength", row), |ui| {
@@ -193,7 +193,7 @@ impl DebriefScreen {
                 }
             });
         }
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let pick = Button::new(theme, text.debrief_pick_met())
             .icon(icons::CHECK_CIRCLE)
             .size(Size::Small)
@@ -220,12 +220,12 @@ impl DebriefScreen {
                     }
                 });
         });
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
     }
 
     fn comment_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let text = cx.text;
-        ui.add_space(14.0);
+        ui.gap(Gap::Lg);
         let commander = cx
             .session
             .drill()
@@ -234,7 +234,7 @@ impl DebriefScreen {
         if !commander.is_empty() {
             let words = text.debrief_comment_by(commander);
             ui.note(cx.theme, words);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
         }
         let hint = text.debrief_comment_hint();
         self.area(ui, cx, Place::Comment, text.debrief_comment(), hint, 6);
@@ -243,32 +243,32 @@ impl DebriefScreen {
     fn overall_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         let chosen = drill.state().debrief.effect;
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
         ui.note(theme, text.debrief_effect());
         for effect in [Effect::Reached, Effect::MostlyReached, Effect::NotReached] {
             if radio(ui, cx, text.effect(effect), chosen == Some(effect)) {
                 cx.act(Action::Debrief(DebriefEdit::SetEffect { effect }));
             }
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let name = text.debrief_overall_words();
         ui.note(theme, name);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         self.area(ui, cx, Place::Overall, name, text.debrief_overall_hint(), 3);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let name = text.debrief_plan_review();
         ui.note(theme, name);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let hint = text.debrief_plan_review_hint();
         self.area(ui, cx, Place::PlanReview, name, hint, 2);
-        ui.add_space(12.0);
+        ui.gap(Gap::Lg);
         self.paper_fields(ui, cx, drill);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
     }
 
     fn questions_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, told: &[(u64, String)]) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let mut any = points(ui, cx, told);
         for (scene, scenario) in drill.scenarios().iter().enumerate() {
             if drill.state().scenes[scene].started.is_none() {
@@ -277,12 +277,12 @@ impl DebriefScreen {
             for (question, words) in scenario.debrief.iter().enumerate() {
                 any = true;
                 ui.push_id((scene, question), |ui| {
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                     label(ui, words, TextRole::Body.strong(), theme.ink);
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                     let place = Place::Answer(scene, question);
                     self.area(ui, cx, place, words, text.debrief_answer_hint(), 2);
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                 });
             }
         }
@@ -323,7 +323,7 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
         if open.show(ui).clicked() {
             cx.go(Go::Page(Some(*seq)));
         }
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
     }
     true
 }

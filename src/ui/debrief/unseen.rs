@@ -6,7 +6,7 @@ use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::Rating;
 
 use super::super::Cx;
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{
     Button, Field, Reason, Size, UiExt as _, fault, foot, paint_icon, paint_text, rows,
     section_line, told,
@@ -62,7 +62,7 @@ impl Unseen {
         ui.dialog_title(theme, title);
         let note = text.debrief_rest_note();
         ui.body_2(theme, note);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let missing = self.reason.is_missing();
         let name = text.debrief_unseen_reason();
         let field = Field::new(theme, name).hint(text.debrief_unseen_hint());
@@ -75,7 +75,7 @@ impl Unseen {
             response.request_focus();
             ui.ctx().request_repaint();
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let yes = match self.items.len() {
             1 => text.debrief_unseen_yes(),
             _ => text.debrief_rest_yes(),
@@ -100,7 +100,7 @@ impl DebriefScreen {
         rows_card(ui, theme, |ui| {
             let title = text.debrief_unseen_list(figures.unobserved.len());
             section_line(ui, theme, &title, text.debrief_unseen_list_note());
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             for row in &figures.unobserved {
                 ui.push_id((row.scene, &row.item), |ui| {
                     if unseen_row(ui, cx, row) {
@@ -156,7 +156,7 @@ fn unseen_row(ui: &mut Ui, cx: &Cx<'_>, row: &Unobserved) -> bool {
     told(ui, words, &name.join(text.debrief_joint())).on_hover_text(&row.reason);
     rows(ui, rect.with_min_x(right), "rate", |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             button.show(ui).clicked()
         })
         .inner

@@ -11,6 +11,7 @@ use crate::ui::attach::dropped;
 use crate::ui::debrief::{read_date, shown_date};
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell::sheet;
+use crate::ui::theme::Gap;
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
@@ -237,7 +238,7 @@ impl Change {
         for line in lines {
             ui.sub(theme, line);
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
     }
 
     fn fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
@@ -281,7 +282,7 @@ impl Change {
     /// The files that bear it out: each opens, more are added by button, Insert or dropping them.
     fn evidence_files(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         ui.horizontal(|ui| {
             let title = text.follow_evidence_files();
             ui.card_title(theme, title);
@@ -328,7 +329,7 @@ impl Change {
 
     fn steps(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         ui.card_title(theme, text.follow_history());
         let Some(Ok(debrief)) = self.known(cx) else {
             return;

@@ -24,6 +24,7 @@ use super::widgets::{
 };
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
+use crate::ui::theme::Gap;
 pub(super) use change::Change;
 use row::ROW;
 pub(super) use told::{lines, step};
@@ -247,7 +248,7 @@ impl ActionsScreen {
     /// What stands at the right of the header: it is laid from right to left.
     pub(crate) fn tools(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let button = Button::new(theme, text.follow_ics())
             .icon(icons::CALENDAR_PLUS)
             .key(ActionsKey::Export.cap(text));
@@ -285,7 +286,7 @@ impl ActionsScreen {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let choices = FILTERS.map(|filter| {
                 let word = match filter {
                     ActionFilter::NotDone => text.follow_filter_not_done(),
@@ -315,7 +316,7 @@ impl ActionsScreen {
             });
             self.scenario_menu(ui, cx);
             at_right(ui, |ui| {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 if let Some(page) = self.page() {
                     let words = if page.overdue == 0 {
                         text.follow_board_count(page.total)

@@ -1,11 +1,11 @@
 //! One corrective action as a row of the board.
 
 use chrono::NaiveDate;
-use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::ActionState;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{IconWeight, Radius, TextRole};
 use crate::ui::widgets::{list_row, paint_icon, paint_text, text_width};
 use crate::ui::{Cx, icons};
 
@@ -116,7 +116,7 @@ pub(super) fn show(
         let min = pos2(columns.due - 4.0, second - 11.0);
         let chip = Rect::from_min_size(min, vec2(width, 22.0));
         ui.painter()
-            .rect_filled(chip, CornerRadius::same(6), theme.partly_soft);
+            .rect_filled(chip, Radius::Chip, theme.partly_soft);
         let at = pos2(chip.left() + 13.0, second);
         let sign = icons::CLOCK_COUNTDOWN;
         paint_icon(

@@ -8,6 +8,7 @@ use crate::export::Ledgers;
 use crate::report::{Book, Format, LedgerHead};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::chosen::{BulkAction, Chosen};
+use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Ask, Cx, icons};
 
@@ -15,7 +16,7 @@ use crate::ui::{Ask, Cx, icons};
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
     let (theme, text) = (cx.theme, cx.text);
     let under_way = &cx.tasks.batch;
-    ui.add_space(12.0);
+    ui.gap(Gap::Lg);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         if under_way.running {

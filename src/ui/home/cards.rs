@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use egui::{CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::tenths;
 use crate::scenario::Scenario;
 use crate::ui::icons;
 use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::library::history::day;
-use crate::ui::theme::{IconWeight, TextRole, Theme};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
     paint_rights, paint_text, text_width,
@@ -122,7 +122,7 @@ impl HomeScreen {
                 );
             });
         }
-        ui.add_space(24.0);
+        ui.gap(Gap::Xxl);
         listed
     }
 }
@@ -171,7 +171,7 @@ fn paint(
         pos2(inner.right() - width, rect.top() + 18.0),
         vec2(width, 24.0),
     );
-    ui.painter().rect_filled(chip, CornerRadius::same(6), fill);
+    ui.painter().rect_filled(chip, Radius::Chip, fill);
     if weak {
         let at = pos2(chip.left() + 15.0, chip.center().y);
         paint_icon(
@@ -230,13 +230,13 @@ pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: boo
     } else {
         Stroke::new(1.0, theme.line)
     };
-    let radius = CornerRadius::same(12);
+    let radius = Radius::Card;
     ui.painter()
         .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
     if focused {
         ui.painter().rect_stroke(
             rect.expand(4.0),
-            CornerRadius::same(15),
+            Radius::Dialog,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
@@ -263,6 +263,6 @@ pub(super) fn title_row(
         paint_key_cap(ui, cap, key, 12.0, theme, None, false);
         x += width + 4.0;
     }
-    ui.add_space(12.0);
+    ui.gap(Gap::Lg);
     rect.right_center()
 }

@@ -17,7 +17,7 @@ use crate::tasks::Keyed;
 
 use super::follow::{ActionsAsked, ActionsRead, read_actions};
 use super::library::trouble;
-use super::theme::IconWeight;
+use super::theme::{Gap, IconWeight};
 use super::waits::is_slow;
 use super::widgets::{
     Button, UiExt as _, bar_in_margin, being_read, card, focus_here, icon, inset, rows,
@@ -435,7 +435,7 @@ fn calm_row(ui: &mut Ui, cx: &Cx<'_>, sentence: &str, button: &str) -> bool {
                 .size(super::widgets::Size::Small)
                 .show(ui)
                 .clicked();
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 icon(
                     ui,
@@ -452,7 +452,7 @@ fn calm_row(ui: &mut Ui, cx: &Cx<'_>, sentence: &str, button: &str) -> bool {
         })
         .inner
     });
-    ui.add_space(16.0);
+    ui.gap(Gap::Xl);
     pressed.inner
 }
 

@@ -1,9 +1,9 @@
 //! 最近的演练.
 
-use egui::{CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Id, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ui::keys::{HomeKey, Press as _};
-use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight};
 use crate::ui::widgets::{
     Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
 };
@@ -162,15 +162,15 @@ fn back(ui: &Ui, cx: &Cx<'_>, rect: Rect, on: bool, hovered: bool, focused: bool
     let face = rect.shrink2(vec2(6.0, 3.0));
     if on {
         ui.painter()
-            .rect_filled(face, CornerRadius::same(8), theme.accent_soft);
+            .rect_filled(face, Radius::Control, theme.accent_soft);
     } else if hovered {
         ui.painter()
-            .rect_filled(face, CornerRadius::same(8), theme.surface_2);
+            .rect_filled(face, Radius::Control, theme.surface_2);
     }
     if focused {
         ui.painter().rect_stroke(
             face,
-            CornerRadius::same(8),
+            Radius::Control,
             Stroke::new(2.0, theme.accent),
             egui::StrokeKind::Inside,
         );
@@ -238,7 +238,7 @@ fn cells(ui: &Ui, cx: &Cx<'_>, rect: Rect, inner: Rect, columns: &Columns, row: 
     let width = text_width(ui, &words, face.clone()) + 36.0;
     let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
     ui.painter()
-        .rect_filled(chip, CornerRadius::same(6), theme.redline_soft);
+        .rect_filled(chip, Radius::Chip, theme.redline_soft);
     let at = pos2(chip.left() + 15.0, y);
     paint_icon(
         ui.painter(),

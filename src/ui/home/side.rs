@@ -1,9 +1,9 @@
 //! The cards at the side: the quarter, what is to be put right, what is not filled in.
 
-use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::archive::Part;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, card, link, paint_icon, paint_text, paint_text_right, section,
     text_width,
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, board: &Board, columns: usize) {
     }
     for card in cards {
         card(ui, cx, board);
-        ui.add_space(24.0);
+        ui.gap(Gap::Xxl);
     }
 }
 
@@ -56,7 +56,7 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.y = 6.0;
         section(ui, theme, text.home_hint_title(), "");
         ui.sub(theme, text.home_hint_sentence());
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let button = Button::new(theme, text.home_hint_go()).icon(icons::GEAR_SIX);
         if button.size(Size::Small).show(ui).clicked() {
             cx.go(Go::Settings);
@@ -91,7 +91,7 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
             let count = text.home_quarter_count(quarter.count);
             title(ui, cx, &text.home_quarter(quarter.number), count);
             axis(ui, cx, quarter);
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             for (date, name) in &quarter.drills {
                 let size = vec2(ui.available_width(), 34.0);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -118,7 +118,7 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
             if more > 0 {
                 let more = text.home_quarter_more(more);
                 ui.hint(theme, more);
-                ui.add_space(6.0);
+                ui.gap(Gap::Sm);
             }
         },
     );
@@ -184,11 +184,11 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
                 text.home_todo_count_late(all, late)
             };
             title(ui, cx, text.home_todo(), count);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             for (i, todo) in todos.iter().enumerate() {
                 todo_row(ui, cx, i, todo);
             }
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             let more = board.todo_count.saturating_sub(TODOS);
             ui.horizontal(|ui| {
                 if more > 0 {
@@ -220,12 +220,12 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
     let face = rect.expand2(vec2(12.0, -4.0));
     if response.hovered() {
         ui.painter()
-            .rect_filled(face, CornerRadius::same(8), theme.surface_2);
+            .rect_filled(face, Radius::Control, theme.surface_2);
     }
     if response.has_focus() {
         ui.painter().rect_stroke(
             face,
-            CornerRadius::same(8),
+            Radius::Control,
             Stroke::new(2.0, theme.accent),
             egui::StrokeKind::Inside,
         );
@@ -237,7 +237,7 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         let min = pos2(rect.right() - width, first - 12.0);
         let chip = Rect::from_min_size(min, vec2(width, 24.0));
         ui.painter()
-            .rect_filled(chip, CornerRadius::same(6), theme.partly_soft);
+            .rect_filled(chip, Radius::Chip, theme.partly_soft);
         let at = pos2(chip.left() + 15.0, first);
         paint_icon(
             ui.painter(),

@@ -1,13 +1,12 @@
 //! The banner on top: what waits to be gone on with.
 
 use egui::{
-    Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::keys::{DialogKey, HomeKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{Button, UiExt as _, inset, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -122,7 +121,7 @@ fn banner(
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().rect(
         rect,
-        CornerRadius::same(12),
+        Radius::Card,
         theme.accent_soft,
         Stroke::new(1.0, theme.accent_line),
         StrokeKind::Inside,
@@ -170,7 +169,7 @@ fn banner(
             }
         }
     });
-    ui.add_space(24.0);
+    ui.gap(Gap::Xxl);
     pressed
 }
 
@@ -181,7 +180,7 @@ pub(super) fn confirm(ui: &Ui, cx: &Cx<'_>, waiting: &Waiting) -> Option<bool> {
         ui.dialog_title(theme, text.home_end_title());
         let sentence = text.home_end_sentence(waiting.cue.clone(), waiting.title.clone());
         ui.body_2(theme, sentence);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let end = Button::new(theme, text.home_end_yes())
                 .key(DialogKey::Yes.cap(text))

@@ -5,7 +5,7 @@ use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 use crate::ui::Cx;
 use crate::ui::shell::dialog;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, UiExt as _, key_cap_width, label, paint_key_cap, turn_by_keys};
 
 use super::{Binding, Chord, DialogKey, Help, Press as _, SCOPES, Scope, held_caps, key_cap};
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, shown: &[&str]) -> bool {
     let width = (screen.x - 112.0).min(920.0);
     dialog(ui, cx, "keys", width, |ui| {
         ui.dialog_title(theme, text.keys_title());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         // All the height there is: what does not fit is scrolled.
         let height = (screen.y - 200.0).max(160.0);
         ScrollArea::vertical()
@@ -33,7 +33,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, shown: &[&str]) -> bool {
                     }
                 });
             });
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             Button::new(theme, text.close())
                 .key(DialogKey::No.cap(text))
@@ -138,11 +138,11 @@ fn column_of(ui: &mut Ui, cx: &Cx<'_>, lists: &[List]) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for list in lists {
         label(ui, list.title, TextRole::CardTitle, cx.theme.ink_2);
-        ui.add_space(2.0);
+        ui.gap(Gap::Hair);
         for (caps, what) in &list.rows {
             key_row(ui, cx, caps, what);
         }
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
     }
 }
 

@@ -1,11 +1,9 @@
 //! The bar of the scripts that were chosen for one drill.
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Radius, TextRole};
 use crate::ui::widgets::{inset, paint_text, text_width};
 use crate::ui::{Cx, Go};
 
@@ -19,7 +17,7 @@ impl LibraryScreen {
             pos2(grid.left(), grid.bottom() - GAP - 56.0),
             pos2(grid.right(), grid.bottom() - GAP),
         );
-        let radius = CornerRadius::same(12);
+        let radius = Radius::Card;
         ui.painter().add(theme.shadow(2).as_shape(rect, radius));
         ui.painter().rect_filled(rect, radius, theme.ink);
         // Clicks must not reach the cards that lie under the bar.
@@ -68,11 +66,11 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
         (theme.ink, theme.canvas)
     };
     let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(8), fill);
+    painter.rect_filled(rect, Radius::Control, fill);
     if response.hovered() || response.has_focus() {
         painter.rect_stroke(
             rect.expand(3.0),
-            CornerRadius::same(10),
+            Radius::Tile,
             Stroke::new(2.0, theme.canvas),
             StrokeKind::Inside,
         );
@@ -86,7 +84,7 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
         );
         painter.rect_stroke(
             cap,
-            CornerRadius::same(5),
+            Radius::Chip,
             Stroke::new(1.0, ink.gamma_multiply(0.45)),
             StrokeKind::Inside,
         );

@@ -1,15 +1,14 @@
 //! The cards of the library.
 
 use egui::{
-    CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
 use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
-use crate::ui::theme::{TextRole, Theme};
+use crate::ui::theme::{Radius, TextRole, Theme};
 use crate::ui::widgets::{
     bar_in_margin, focus_here, paint_difficulty, paint_rights, paint_text, rows, text_width,
 };
@@ -130,7 +129,7 @@ impl LibraryScreen {
             WidgetInfo::selected(Role::CheckBox, true, place.is_some(), name)
         });
         let painter = ui.painter();
-        let radius = CornerRadius::same(6);
+        let radius = Radius::Chip;
         if let Some(place) = place {
             painter.rect_filled(square, radius, theme.accent_solid);
             painter.text(
@@ -275,7 +274,7 @@ fn stages(ui: &Ui, theme: &Theme, bar: Rect, scenario: &Scenario, on: bool) {
     for stage in &scenario.stages {
         let width = room * stage.target_secs as f32 / total.max(1.0);
         let part = Rect::from_min_size(pos2(x, bar.top()), vec2(width, bar.height()));
-        ui.painter().rect_filled(part, CornerRadius::same(2), ink);
+        ui.painter().rect_filled(part, Radius::Mark, ink);
         x += width + 3.0;
     }
 }

@@ -8,9 +8,7 @@ mod preview;
 mod sets;
 pub(crate) mod trouble;
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::MAX_SCENES;
 use crate::library::Script;
@@ -18,7 +16,7 @@ use crate::scenario::Category;
 use crate::session::Session;
 use crate::tasks::Latest;
 
-use super::theme::TextRole;
+use super::theme::{Gap, Radius, TextRole};
 use super::widgets::{
     Button, Size, UiExt as _, empty, inset, key_cap_width, paint_key_cap, paint_text, rows,
     search_field, text_width,
@@ -288,7 +286,7 @@ impl LibraryScreen {
             self.searching = response.has_focus();
             let trouble = cx.session.library().unreadable.len();
             if trouble > 0 {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 let words = text.library_trouble(trouble);
                 let button = Button::new(theme, &words).icon(icons::WARNING_CIRCLE);
                 if button.size(Size::Small).show(ui).clicked() {
@@ -340,7 +338,7 @@ impl LibraryScreen {
                 text.library_none(query)
             };
             rows(ui, rect, "nothing found", |ui| {
-                ui.add_space(rect.height() * 0.2);
+                ui.room(rect.height() * 0.2);
                 let pressed = empty(
                     ui,
                     cx.theme,
@@ -394,7 +392,7 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
         let name = cx.text.library_category(count, name);
         WidgetInfo::selected(Role::RadioButton, true, on, name)
     });
-    let radius = CornerRadius::same(8);
+    let radius = Radius::Control;
     if on {
         ui.painter().rect_filled(rect, radius, theme.accent_soft);
     } else if response.hovered() {

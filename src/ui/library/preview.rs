@@ -1,15 +1,15 @@
 //! What a script holds, before it is played.
 
 use egui::{
-    Align, CornerRadius, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::i18n::duration;
 use crate::library::Script;
 use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, Radius, TextRole};
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, difficulty, hline, inset, link, paint_text,
     paint_text_right, rows,
@@ -27,7 +27,7 @@ const NAMES: f32 = 72.0;
 impl LibraryScreen {
     pub(super) fn preview(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, script: &Script) {
         let (theme, text) = (cx.theme, cx.text);
-        let radius = CornerRadius::same(12);
+        let radius = Radius::Card;
         let stroke = Stroke::new(1.0, theme.line);
         ui.painter()
             .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
@@ -121,14 +121,14 @@ impl LibraryScreen {
                     let own = text.library_own(name.to_string_lossy().into_owned());
                     ui.hint(theme, own);
                 }
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 tall(ui, &scenario.background, TextRole::Body, theme.ink_2);
             },
         );
         hline(ui, theme);
         part(ui, Margin::symmetric(24, 14), |ui| {
             ui.hint(theme, text.library_first_line());
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             // One breath a row, as it will be spoken.
             for breath in &scenario.opening().line {
                 let face = TextRole::DialogTitle.font();

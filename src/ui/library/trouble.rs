@@ -6,7 +6,7 @@ use crate::library::Unreadable;
 use crate::session::Command;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, UiExt as _, hline, label};
 use crate::ui::{Ask, Cx, icons};
 
@@ -27,7 +27,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
         ui.dialog_title(theme, title);
         let sentence = text.library_trouble_sentence(folder.display().to_string());
         ui.sub(theme, sentence);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let height = (screen.y - 300.0).max(120.0);
         ScrollArea::vertical()
             .id_salt("trouble")
@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
                     file_ui(ui, cx, file);
                 }
             });
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = Button::new(theme, text.close())
                 .key(DialogKey::No.cap(text))
@@ -63,9 +63,9 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
 
 fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Unreadable) {
     let (theme, text) = (cx.theme, cx.text);
-    ui.add_space(6.0);
+    ui.gap(Gap::Sm);
     hline(ui, theme);
-    ui.add_space(6.0);
+    ui.gap(Gap::Sm);
     let name = file.path.file_name().map_or_else(
         || file.path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),

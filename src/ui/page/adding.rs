@@ -10,7 +10,7 @@ use crate::i18n::size;
 use crate::ui::attach::dropped;
 use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, check_box, fault, foot, icon, label, told,
 };
@@ -157,7 +157,7 @@ impl Images {
                     ui.sub(theme, name_of(path));
                 }
             });
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             for words in [
                 text.images_rule_customers(),
                 text.images_rule_screens(),
@@ -179,12 +179,12 @@ impl Images {
                 );
             }
             ui.note(theme, text.images_position());
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.horizontal(|ui| {
                 check_box(ui, theme, cleared, text.images_cleared());
                 crate::ui::widgets::key_cap(ui, &ImagesKey::Cleared.cap(text), theme);
             });
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             foot(ui, theme, text, text.images_add_now(), None)
         });
         close || (save && self.add(cx))
@@ -208,7 +208,7 @@ impl Images {
             ui.dialog_title(theme, text.images_remove_title(name));
             let note = text.images_remove_note();
             ui.sub(theme, note);
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let missing = *asked && reason.trim().is_empty();
             let response = Field::new(theme, text.images_reason())
                 .hint(text.images_reason_hint())
@@ -221,7 +221,7 @@ impl Images {
             if missing {
                 fault(ui, theme, text.refused_reason_needed());
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             foot(ui, theme, text, text.images_remove(), None)
         });
         close || (save && self.remove(cx))

@@ -9,7 +9,7 @@ use crate::i18n::{Text, clock_seconds};
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{UiExt as _, card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
@@ -162,7 +162,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
             label(ui, words, TextRole::Body.strong(), theme.ink);
         });
     });
-    ui.add_space(10.0);
+    ui.gap(Gap::Md);
     if view.changes.is_empty() {
         ui.body_2(theme, text.page_no_changes());
     }

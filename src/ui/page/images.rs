@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{
-    CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
-    TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::archive::DRILL_FILES_BYTES;
@@ -13,7 +13,7 @@ use crate::i18n::{clock_minutes, size};
 use crate::report::Pixels;
 use crate::tasks::FilesFor;
 use crate::ui::keys::{ImagesKey, Keys, Press as _};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, at_right, empty, fault, label, paint_icon, paint_text,
     rows as area,
@@ -200,7 +200,7 @@ impl Images {
             self.choose(*first);
         }
         self.bar(ui, cx, drill);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         if pictures.is_empty() && others.is_empty() {
             let (title, more) = (cx.text.images_none(), cx.text.images_none_more());
             let add = Some(cx.text.images_add());
@@ -307,7 +307,7 @@ impl Images {
         });
         let painter = ui.painter();
         let picture = at.with_max_y(at.top() + PICTURE);
-        let corner = CornerRadius::same(8);
+        let corner = Radius::Control;
         painter.rect_filled(picture, corner, theme.sunken);
         match self.texture(file.sha256, SMALL) {
             Shown::Here(texture) => {
@@ -352,9 +352,9 @@ impl Images {
         });
         let painter = ui.painter();
         if on {
-            painter.rect_filled(rect, 8.0, theme.accent_soft);
+            painter.rect_filled(rect, Radius::Control, theme.accent_soft);
         } else if response.hovered() {
-            painter.rect_filled(rect, 8.0, theme.surface_2);
+            painter.rect_filled(rect, Radius::Control, theme.surface_2);
         }
         super::replay::ring(ui, theme, rect, &response);
         let at = pos2(rect.left() + 22.0, rect.center().y);
@@ -407,7 +407,7 @@ impl Images {
         } else {
             self.caption = Some((place, caption));
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let sort = text.file_sort(file.kind.sort());
         let kind = [sort, file.kind.word()];
         let kind: Vec<&str> = kind.into_iter().filter(|word| !word.is_empty()).collect();
@@ -447,7 +447,7 @@ impl Images {
                 });
             });
         }
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
         // There are no bytes to be looked at, and none to be taken away.
         if let Some(at) = attached.expired {
             let words = text.images_expired(text.long_date(at.date_naive()));
@@ -554,5 +554,5 @@ fn frame(ui: &Ui, theme: &Theme, rect: Rect, on: bool, response: &Response) {
     };
     let stroke = Stroke::new(width, ink);
     ui.painter()
-        .rect_stroke(rect, CornerRadius::same(8), stroke, StrokeKind::Inside);
+        .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
 }

@@ -8,7 +8,7 @@ use crate::scenario::{Item, Level, Rating};
 use crate::ui::Cx;
 use crate::ui::debrief::Figures;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     UiExt as _, check_box, paint_icon, paint_text, paint_text_right, turn_by_keys,
 };
@@ -129,7 +129,7 @@ impl PageScreen {
     pub(super) fn items(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, view: &View) {
         ui.spacing_mut().item_spacing.y = 0.0;
         check_box(ui, cx.theme, &mut self.lacking, cx.text.page_lacking());
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         ScrollArea::vertical()
             .id_salt("page items")
             .auto_shrink(false)
@@ -138,10 +138,10 @@ impl PageScreen {
                 let mut any = false;
                 for (scene, scenario) in drill.scenarios().iter().enumerate() {
                     if drill.scenarios().len() > 1 {
-                        ui.add_space(8.0);
+                        ui.gap(Gap::Md);
                         let words = cx.text.page_scene(scene + 1, scenario.title.as_str());
                         ui.card_title(cx.theme, words);
-                        ui.add_space(4.0);
+                        ui.gap(Gap::Xs);
                     }
                     for item in view.items.iter().filter(|item| item.scene == scene) {
                         if self.lacking && !item.lacks() {
@@ -169,7 +169,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow) -> Option<u64> {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &item.told));
     let painter = ui.painter();
     if response.hovered() {
-        painter.rect_filled(rect, 6.0, theme.surface);
+        painter.rect_filled(rect, Radius::Chip, theme.surface);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ring(ui, theme, rect, &response);

@@ -6,7 +6,7 @@ use crate::archive::ActionRow;
 use crate::drill::{ActionState, Drill, Problem};
 use crate::ui::archive::Part;
 use crate::ui::follow::{lines, step};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, card, empty, icon, label, turn_by_keys,
 };
@@ -33,7 +33,7 @@ impl PageScreen {
                 }
             });
         });
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         if debrief.problems.is_empty() {
             let (title, more) = (text.page_no_actions(), text.page_no_actions_more());
             let to = Some(text.page_to_debrief());

@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui, vec2};
 use crate::drill::{Drill, State, late_secs};
 use crate::i18n::duration;
 use crate::ui::Cx;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{UiExt as _, at_right, hline, label, line, mood};
 
 use super::room;
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
             });
         });
     });
-    ui.add_space(10.0);
+    ui.gap(Gap::Md);
     ScrollArea::vertical()
         .id_salt("moment")
         .auto_shrink(false)
@@ -58,9 +58,9 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
             laid.paint(ui, at.left_top(), theme.ink);
             let spoken = cue.spoken();
             crate::ui::widgets::told(ui, at, &spoken);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             hline(ui, theme);
-            ui.add_space(2.0);
+            ui.gap(Gap::Hair);
             if !cue.expected.is_empty() {
                 fact(ui, cx, text.page_expected(), &cue.expected, false);
             }

@@ -1,17 +1,15 @@
 //! 回放: the timeline, the log, the moment, and the items so far.
 
-use egui::{
-    Align2, CornerRadius, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 use crate::ui::widgets::{
-    Button, Field, Size, at_right, card, check_box, paint_icon, paint_text, paint_text_right,
-    rows as area, segmented, text_width,
+    Button, Field, Size, UiExt as _, at_right, card, check_box, paint_icon, paint_text,
+    paint_text_right, rows as area, segmented, text_width,
 };
 use crate::ui::{Cx, icons};
 
@@ -54,7 +52,7 @@ impl PageScreen {
             let stroke = Stroke::new(1.0, cx.theme.line);
             ui.painter().rect(
                 rect,
-                CornerRadius::same(12),
+                Radius::Card,
                 cx.theme.surface,
                 stroke,
                 egui::StrokeKind::Inside,
@@ -90,10 +88,10 @@ impl PageScreen {
         let (theme, text) = (cx.theme, cx.text);
         let point = drill.state().debrief.points.contains(&self.seq);
         ui.horizontal_centered(|ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.spacing_mut().item_spacing.x = 8.0;
             at_right(ui, |ui| {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 let words = if point {
                     text.page_point_off()
                 } else {
@@ -149,7 +147,7 @@ impl PageScreen {
             if segmented(ui, theme, text.page_speed(), &mut speed, &choices) {
                 self.set_speed(cx.session, speed);
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             check_box(ui, theme, &mut self.cues, text.page_cues());
             check_box(ui, theme, &mut self.marks, text.page_marks());
             check_box(ui, theme, &mut self.notes, text.page_notes());
@@ -279,7 +277,7 @@ pub(super) fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &egui::Response
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme.accent);
         let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(rect, 6.0, stroke, inside);
+        ui.painter().rect_stroke(rect, Radius::Chip, stroke, inside);
     }
 }
 
@@ -381,7 +379,7 @@ pub(super) fn flag(ui: &Ui, theme: &Theme, bottom: egui::Pos2, words: &str, with
         .x
         .clamp(within.left() + width / 2.0, within.right() - width / 2.0);
     let rect = Rect::from_center_size(pos2(x, bottom.y - 9.0), vec2(width, 18.0));
-    ui.painter().rect_filled(rect, 4.0, theme.ink);
+    ui.painter().rect_filled(rect, Radius::Mark, theme.ink);
     let center = Align2::CENTER_CENTER;
     ui.painter()
         .text(rect.center(), center, words, face, theme.surface);

@@ -8,7 +8,7 @@ use crate::ui::Cx;
 use crate::ui::debrief::{
     Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
 };
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, Radius, TextRole};
 use crate::ui::widgets::{UiExt as _, card, column, paint_text, section_line, turn_by_keys};
 
 use super::rows::Row;
@@ -54,7 +54,7 @@ impl PageScreen {
                         column(ui, half, |ui| self.what_it_was(ui, cx, drill, view));
                     });
                 }
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
             });
     }
 
@@ -101,7 +101,7 @@ impl PageScreen {
             }
             let title = text.debrief_lacking(figures.lacking.len());
             section_line(ui, theme, &title, text.page_lacking_note());
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             for row in &figures.lacking {
                 ui.push_id((row.scene, &row.item), |ui| {
                     let scenes = &drill.state().scenes;
@@ -135,7 +135,7 @@ impl PageScreen {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             section_line(ui, theme, text.page_about(), "");
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             for (name, words) in facts(cx, drill) {
                 fact(ui, cx, name, &words);
             }
@@ -179,7 +179,7 @@ impl PageScreen {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                 section_line(ui, theme, text.page_second(), "");
-                ui.add_space(6.0);
+                ui.gap(Gap::Sm);
                 for sheet in &debrief.sheets {
                     let marked = sheet.marks.iter();
                     let marked = marked
@@ -302,7 +302,8 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, salt: u64, words: &str) -> bool {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     if response.hovered() {
         let around = rect.expand2(vec2(6.0, 0.0));
-        ui.painter().rect_filled(around, 6.0, theme.surface_2);
+        ui.painter()
+            .rect_filled(around, Radius::Chip, theme.surface_2);
     }
     super::replay::ring(ui, theme, rect.expand2(vec2(6.0, 0.0)), &response);
     let face = TextRole::Body.font();

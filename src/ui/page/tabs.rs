@@ -12,7 +12,7 @@ use crate::ui::widgets::{self, Button, UiExt as _, at_right};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 
 /// The least room that a note beside a title is worth.
 const NOTE: f32 = 80.0;
@@ -70,7 +70,7 @@ impl PageScreen {
             } else {
                 20.0
             };
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             for (place, tab) in Tab::ALL.into_iter().enumerate() {
                 let words = tab.words(text, drill, self.view.as_ref(), self.papers.count());
                 let on = self.tab == tab;

@@ -7,7 +7,7 @@ use crate::i18n::duration;
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight};
 use crate::ui::widgets::{paint_icon, paint_text, text_width};
 
 use super::replay::flag;
@@ -192,7 +192,7 @@ impl PageScreen {
             };
             let inside = egui::StrokeKind::Inside;
             ui.painter()
-                .rect(rect, 5.0, fill, Stroke::new(1.0, line), inside);
+                .rect(rect, Radius::Chip, fill, Stroke::new(1.0, line), inside);
             let weight = if on { Weight::Bold } else { Weight::Regular };
             let face = TextRole::Caption.weight(weight);
             if rect.width() > 24.0 {

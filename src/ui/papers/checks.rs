@@ -11,6 +11,7 @@ use super::sentences::GoTo;
 use super::sheets::Look;
 use super::{Pane, PapersScreen, group};
 use crate::ui::keys::{PapersKey, Press as _};
+use crate::ui::theme::Gap;
 
 impl PapersScreen {
     pub(super) fn checks(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -79,18 +80,18 @@ impl PapersScreen {
             ui.sub(theme, text.papers_waived());
             return;
         }
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let mask = Button::new(theme, text.papers_mask()).key(PapersKey::Mask.cap(text));
         if mask.primary().show(ui).clicked() {
             self.edition.scan = Scan::Mask;
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let response = Field::new(theme, text.papers_waive_reason())
             .hint(text.papers_waive_reason())
             .width(ui.available_width() - 8.0)
             .show(ui, &mut self.reason);
         let entered = entered(ui, &response);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let reason = self.reason.trim().to_owned();
         let missing = reason.is_empty().then(|| text.papers_waive_missing());
         let waive = Button::new(theme, text.papers_waive()).disabled(missing);
@@ -101,7 +102,7 @@ impl PapersScreen {
             self.waived = hits.into_iter().map(|(_, hit)| hit).collect();
             self.reason.clear();
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
     }
 
     /// Whether record, score sheet and minutes tell the same figures.

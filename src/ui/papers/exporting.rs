@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{Button, UiExt as _, column, label, rows};
 use super::super::{Ask, Cx, Go, icons};
 use super::jobs::{job, progress, progress_bar};
@@ -36,11 +36,11 @@ impl PapersScreen {
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     ui.horizontal_top(|ui| {
-                        ui.add_space(6.0);
+                        ui.gap(Gap::Sm);
                         column(ui, list.width(), |ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             self.checks(ui, cx, drill);
-                            ui.add_space(16.0);
+                            ui.gap(Gap::Xl);
                             self.jobs(ui, cx);
                         });
                     });
@@ -48,11 +48,11 @@ impl PapersScreen {
         });
         let foot = Rect::from_min_max(pos2(inner.left(), list.bottom() + 12.0), inner.max);
         rows(ui, foot.expand(4.0), "buttons", |ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 column(ui, inner.width(), |ui| self.buttons(ui, cx, inner.width()));
             });
         });
@@ -169,7 +169,7 @@ impl PapersScreen {
                 self.failure_seen = true;
                 ui.scroll_to_rect(card.response.rect, None);
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
         }
         let folder = exports.folder.display().to_string();
         let words = text.papers_stored(folder);

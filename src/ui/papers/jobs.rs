@@ -3,8 +3,10 @@ use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::Text;
 use crate::report::{Format, Step};
 
-use super::super::theme::{IconWeight, TextRole};
-use super::super::widgets::{Button, Size, paint_icon, paint_text, paint_text_right, rows};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole};
+use super::super::widgets::{
+    Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows,
+};
 use super::super::{Cx, icons};
 use crate::tasks::{Export, ExportFile, ExportState};
 
@@ -112,7 +114,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(
         rect,
-        10.0,
+        Radius::Tile,
         theme.surface,
         Stroke::new(1.0, theme.line),
         StrokeKind::Inside,
@@ -183,7 +185,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let at = Rect::from_min_max(pos2(rect.left() + 10.0, y), rect.max - vec2(10.0, 4.0));
     rows(ui, at, "again", |ui| {
         ui.horizontal_centered(|ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             let name = text.papers_retry_of(kind);
             let retry = Button::new(theme, text.papers_retry()).name(&name);
             let off = running.then(|| text.papers_writing());

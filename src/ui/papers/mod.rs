@@ -26,7 +26,7 @@ use crate::session::Session;
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::shell::no_drill;
-use super::theme::TextRole;
+use super::theme::{Gap, TextRole};
 use super::widgets::{
     Heading, Page, UiExt as _, column, gutter, key_cap, link, page_header, paint_text, rows,
     segmented,
@@ -321,9 +321,9 @@ impl PapersScreen {
         ui.painter().vline(middle.left(), body.y_range(), line);
         let head = Rect::from_min_size(left.min, vec2(panel, 60.0));
         rows(ui, head, "panels", |ui| {
-            ui.add_space(16.0);
+            ui.gap(Gap::Xl);
             ui.horizontal(|ui| {
-                ui.add_space(side);
+                ui.room(side);
                 let mut choices = vec![
                     (Pane::Options, text.papers_tab_options()),
                     (Pane::Text, text.papers_tab_text()),
@@ -372,7 +372,7 @@ impl PapersScreen {
                 .show(ui, |ui| {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
-                        ui.add_space(side);
+                        ui.room(side);
                         let width = left.width() - side - 24.0;
                         column(ui, width, |ui| {
                             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);

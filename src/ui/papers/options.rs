@@ -7,7 +7,7 @@ use crate::i18n::Text;
 use crate::report::{self, Format, Kind, Names};
 use crate::tasks::{FolderFor, export::file_name};
 
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, Radius, TextRole};
 use super::super::widgets::{
     Button, Field, UiExt as _, cell, check_box, column, fault, paint_text, rows, segmented,
     switch_row, text_width,
@@ -34,7 +34,7 @@ impl PapersScreen {
                 .show(ui, |ui| {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
-                        ui.add_space(side);
+                        ui.room(side);
                         let width = left.width() - side - 24.0;
                         column(ui, width, |ui| self.options(ui, cx, drill));
                     });
@@ -45,12 +45,12 @@ impl PapersScreen {
     fn options(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         group(ui, cx, text.papers_kind());
         for i in 0..self.kinds.len() {
             self.kind_row(ui, cx, i);
         }
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         group(ui, cx, text.papers_formats());
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(16.0, 2.0);
@@ -64,9 +64,9 @@ impl PapersScreen {
         } else if let Some(left) = self.lacking(text) {
             ui.hint(theme, left);
         }
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         self.people(ui, cx);
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         group(ui, cx, text.papers_layout());
         let red_head = &mut self.edition.red_head;
         switch_row(ui, theme, red_head, text.papers_red_head(), None);
@@ -97,7 +97,7 @@ impl PapersScreen {
             field.width(ui.available_width()).show(ui, &mut words);
             self.edition.watermark = words;
         }
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         group(ui, cx, text.papers_marking());
         let presets = [
             text.doc_default_marking().to_owned(),
@@ -111,9 +111,9 @@ impl PapersScreen {
         if self.edition.marking == text.papers_marking_none() {
             self.edition.marking.clear();
         }
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         self.file_names(ui, cx, drill);
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         group(ui, cx, text.papers_folder());
         let wrong = self.folder_fault(cx);
         Field::new(theme, text.papers_folder())
@@ -123,12 +123,12 @@ impl PapersScreen {
         if let Some(wrong) = wrong {
             fault(ui, theme, wrong);
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let choose = Button::new(theme, text.papers_choose()).icon(icons::FOLDER);
         if choose.show(ui).clicked() {
             cx.ask(Ask::ChooseFolder(FolderFor::Export));
         }
-        ui.add_space(20.0);
+        ui.gap(Gap::Xl);
     }
 
     /// What is ticked and does not exist, such as the Excel of minutes.
@@ -163,14 +163,16 @@ impl PapersScreen {
             response.request_focus();
         }
         if on {
-            ui.painter().rect_filled(rect, 8.0, theme.accent_soft);
+            ui.painter()
+                .rect_filled(rect, Radius::Control, theme.accent_soft);
         } else if response.hovered() {
-            ui.painter().rect_filled(rect, 8.0, theme.sunken);
+            ui.painter()
+                .rect_filled(rect, Radius::Control, theme.sunken);
         }
         if response.has_focus() {
             let line = Stroke::new(2.0, theme.accent);
             ui.painter()
-                .rect_stroke(rect, 8.0, line, StrokeKind::Inside);
+                .rect_stroke(rect, Radius::Control, line, StrokeKind::Inside);
         }
         let right = pos2(inner.right(), inner.center().y);
         let note = kind_note(text, kind);
@@ -210,7 +212,7 @@ impl PapersScreen {
         ];
         let people = text.papers_people();
         segmented(ui, theme, people, &mut self.edition.names, &choices);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let hint = match self.edition.names {
             Names::Full => text.papers_people_hint(),
             Names::PostCode => text.papers_people_post_hint(),
@@ -218,7 +220,7 @@ impl PapersScreen {
         };
         ui.hint(theme, hint);
         if self.edition.names == Names::PostCode {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             check_box(ui, theme, &mut self.code_sheet, text.papers_code_sheet());
             if self.code_sheet {
                 let hint = text.papers_code_sheet_hint(text.papers_codes_folder());
@@ -284,7 +286,7 @@ impl PapersScreen {
             } else {
                 ui.hint(theme, endings);
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
         }
     }
 }

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use egui::{
-    Align, CornerRadius, Frame, Id, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, Frame, Id, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Sentence};
 use crate::report::{Area, Proposal};
 use crate::session::Session;
 
-use super::super::theme::{IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, entered, fault, icon, label, link, paint_text,
 };
@@ -141,7 +139,7 @@ impl Sentences {
             text.papers_sentences_note()
         };
         ui.hint(cx.theme, words);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let go_to = self.go_to.take();
         let mut shown = None;
         let mut focused = None;
@@ -178,7 +176,7 @@ impl Sentences {
                     &mut shown,
                 );
             });
-            ui.add_space(16.0);
+            ui.gap(Gap::Xl);
         }
         self.focused = focused;
         shown
@@ -301,7 +299,7 @@ impl Sentences {
         let Some(typed) = self.typed.get_mut(key) else {
             return;
         };
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         label(
             ui,
             text.papers_signed_reason(),
@@ -347,11 +345,11 @@ impl Sentences {
         let (theme, text) = (cx.theme, cx.text);
         let key = &proposal.key;
         let mut chosen = None;
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         Frame::new()
             .fill(theme.partly_soft)
             .stroke(Stroke::new(1.0, theme.line))
-            .corner_radius(CornerRadius::same(8))
+            .corner_radius(Radius::Control)
             .inner_margin(Margin::same(10))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());

@@ -11,7 +11,7 @@ use egui::{
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, Radius, TextRole};
 use super::super::widgets::{Button, Size, UiExt as _, paint_text, rows};
 use super::super::{Ask, Cx, icons};
 use crate::ui::keys::{Keys, PapersKey, led};
@@ -397,12 +397,17 @@ impl Sheets {
             let found = self.sites.iter().flat_map(|(_, areas)| areas);
             for area in found.filter(|area| area.page == i) {
                 let ink = theme.partly_fill.gamma_multiply(0.35);
-                painter.rect_filled(line(area), 2.0, ink);
+                painter.rect_filled(line(area), Radius::Mark, ink);
             }
             if is_there {
                 for area in looked.iter().filter(|area| area.page == i) {
                     let ink = Stroke::new(1.5, theme.accent_solid);
-                    painter.rect_stroke(line(area).expand(2.0), 3.0, ink, StrokeKind::Outside);
+                    painter.rect_stroke(
+                        line(area).expand(2.0),
+                        Radius::Mark,
+                        ink,
+                        StrokeKind::Outside,
+                    );
                 }
             }
             let current = drawn.is_some_and(|(at, _)| *at == hundredths);
@@ -424,12 +429,17 @@ impl Sheets {
         let center = pos2(place.center().x, place.bottom() - BAR / 2.0);
         let bar = Rect::from_center_size(center, vec2(width, 40.0));
         let line = Stroke::new(1.0, theme.line);
-        ui.painter()
-            .rect(bar, 8.0, theme.surface, line, StrokeKind::Inside);
+        ui.painter().rect(
+            bar,
+            Radius::Control,
+            theme.surface,
+            line,
+            StrokeKind::Inside,
+        );
         rows(ui, bar, "page bar", |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 let small = |sign, name| {
                     Button::new(theme, "")
                         .icon(sign)

@@ -1,15 +1,15 @@
 //! The foot: the note, what was recorded last, and what may be taken back or pushed in.
 
 use egui::{
-    Align2, CornerRadius, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
-use crate::ui::theme::{TextRole, Weight};
-use crate::ui::widgets::{Button, paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::theme::{Gap, Radius, TextRole, Weight};
+use crate::ui::widgets::{Button, UiExt as _, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
 use super::view::Recent;
@@ -78,7 +78,7 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
     };
     painter.rect(
         field,
-        CornerRadius::same(8),
+        Radius::Control,
         theme.surface,
         stroke,
         StrokeKind::Inside,
@@ -208,7 +208,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 Do::OpenInjects,
             );
             if m.tier == Tier::Roomy {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
             }
             let undo = Button::new(theme, text.run_undo())
                 .icon(icons::ARROW_COUNTER_CLOCKWISE)
@@ -314,7 +314,7 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
             Frame::new()
                 .fill(theme.surface)
                 .stroke(Stroke::new(1.0, theme.line))
-                .corner_radius(CornerRadius::same(12))
+                .corner_radius(Radius::Card)
                 .shadow(theme.shadow(2))
                 .inner_margin(Margin::same(10))
                 .show(ui, |ui| {

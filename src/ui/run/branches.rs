@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{
-    CornerRadius, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Phase;
 use crate::scenario::BranchKind;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
@@ -170,7 +168,7 @@ fn row_ui(
     } else {
         theme.surface
     };
-    painter.rect_filled(rect, CornerRadius::same(10), fill);
+    painter.rect_filled(rect, Radius::Tile, fill);
     if choice {
         dashed(painter, rect, Stroke::new(1.0, theme.control));
     } else {
@@ -179,7 +177,7 @@ fn row_ui(
         } else {
             Stroke::new(1.0, theme.line_strong)
         };
-        painter.rect_stroke(rect, CornerRadius::same(10), stroke, StrokeKind::Inside);
+        painter.rect_stroke(rect, Radius::Tile, stroke, StrokeKind::Inside);
     }
     if response.has_focus() {
         focus_ring(painter, theme, rect, 10);
@@ -276,11 +274,11 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         (false, false) => (theme.surface_2, theme.ink_2),
         (false, true) => (theme.sunken, theme.ink_2),
     };
-    painter.rect_filled(rect, CornerRadius::same(10), fill);
+    painter.rect_filled(rect, Radius::Tile, fill);
     if !done {
         painter.rect_stroke(
             rect,
-            CornerRadius::same(10),
+            Radius::Tile,
             Stroke::new(1.0, theme.line),
             StrokeKind::Inside,
         );

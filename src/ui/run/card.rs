@@ -1,10 +1,10 @@
 //! A tested item, large: its text, its wording, and its four results.
 
-use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::scenario::{Level, Rating};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
@@ -94,7 +94,7 @@ pub(super) fn card(ui: &mut Ui, here: &Here<'_>, row: &Row<'_>, card: Card, area
     };
     painter.rect(
         rect,
-        CornerRadius::same(12),
+        Radius::Card,
         theme.surface,
         stroke,
         StrokeKind::Inside,
@@ -182,7 +182,7 @@ fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui:
         width = text_width(ui, &words, face.clone()) + 16.0;
     }
     let rect = Rect::from_min_size(right_center - vec2(width, 12.0), vec2(width, 24.0));
-    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    ui.painter().rect_filled(rect, Radius::Chip, fill);
     paint_text(
         ui,
         pos2(rect.left() + 8.0, rect.center().y),
@@ -254,7 +254,7 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
         let painter = ui.painter();
         painter.rect(
             rect,
-            CornerRadius::same(8),
+            Radius::Control,
             fill,
             Stroke::new(1.0, stroke),
             StrokeKind::Inside,
@@ -301,13 +301,7 @@ fn unseen_button(ui: &Ui, here: &Here<'_>, row: &Row<'_>, rating: Rating, rect: 
     };
     let painter = ui.painter();
     let stroke = Stroke::new(1.0, stroke);
-    painter.rect(
-        rect,
-        CornerRadius::same(8),
-        fill,
-        stroke,
-        StrokeKind::Inside,
-    );
+    painter.rect(rect, Radius::Control, fill, stroke, StrokeKind::Inside);
     if response.has_focus() {
         focus_ring(painter, theme, rect, 8);
     }

@@ -6,8 +6,8 @@ use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{Panel, PanelRow};
 use crate::scenario::Item;
-use crate::ui::theme::TextRole;
-use crate::ui::widgets::{paint_text, paint_text_right, rows, text_width};
+use crate::ui::theme::{Gap, TextRole};
+use crate::ui::widgets::{UiExt as _, paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
 use super::conflict::{self, Conflict};
@@ -165,7 +165,7 @@ fn scrolled(ui: &mut Ui, here: &Here<'_>, blocks: &[Block<'_>], place: Rect, nam
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 for block in blocks {
                     let height = block_height(ui, here, block, place.width());
                     let (area, _) =

@@ -1,11 +1,11 @@
 //! The stage: kind and mood, the line, how it is acted, what is expected, the reaction clock and the ways on.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
 
 use super::measures::Tier;
@@ -70,7 +70,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     ui.painter()
-        .rect_filled(rect, CornerRadius::same(8), theme.partly_soft);
+        .rect_filled(rect, Radius::Control, theme.partly_soft);
     let title = text.run_look(here.view.visit + 1, here.scene.visits.len());
     let name = format!("{title}{}{}", text.run_comma(), text.run_look_hint());
     tell_live(ui, rect, "look", &name);
@@ -226,7 +226,7 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
     let painter = ui.painter();
     painter.rect(
         rect,
-        CornerRadius::same(7),
+        Radius::Chip,
         fill,
         Stroke::new(1.0, theme.line_strong),
         egui::StrokeKind::Inside,
@@ -278,7 +278,7 @@ fn chip(
     let width = text_width(ui, text, face.clone()) + 2.0 * pad + icon;
     let height = if size > 13.0 { height } else { height - 2.0 };
     let rect = Rect::from_min_size(at - vec2(0.0, height / 2.0), vec2(width, height));
-    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    ui.painter().rect_filled(rect, Radius::Chip, fill);
     if let Some(mark) = mark {
         let at = pos2(rect.left() + pad + 8.0, rect.center().y);
         paint_icon(ui.painter(), at, mark, IconWeight::Regular, 16.0, ink);

@@ -1,8 +1,7 @@
 //! One item of the checklist as a row, and the parts that rows and cards share.
 
 use egui::{
-    Color32, CornerRadius, Popup, Rect, Response, Role, Sense, SetOpenCommand, Ui, WidgetInfo,
-    pos2, vec2,
+    Color32, Popup, Rect, Response, Role, Sense, SetOpenCommand, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::{Rated, late_secs};
@@ -10,7 +9,7 @@ use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{Button, Size, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::checklist::Row;
@@ -295,7 +294,7 @@ pub(super) fn hover_fill(ui: &Ui, here: &Here<'_>, response: &Response, area: Re
     let rect = area.shrink2(vec2(10.0, 1.0));
     if response.hovered() {
         ui.painter()
-            .rect_filled(rect, CornerRadius::same(8), theme.sunken);
+            .rect_filled(rect, Radius::Control, theme.sunken);
     }
     if response.has_focus() {
         focus_ring(ui.painter(), theme, rect.shrink(3.0), 8);
@@ -325,7 +324,7 @@ fn title(
         let width = text_width(ui, words, face.clone()) + 12.0;
         let tag = Rect::from_min_size(pos2(left, y - 11.0), vec2(width, 22.0));
         ui.painter()
-            .rect_filled(tag, CornerRadius::same(5), theme.accent_soft);
+            .rect_filled(tag, Radius::Chip, theme.accent_soft);
         paint_text(ui, pos2(left + 6.0, y), width, words, face, theme.accent);
         left += width + 8.0;
     }
@@ -462,10 +461,10 @@ fn deadline(
         vec2(width, 6.0),
     );
     let painter = ui.painter();
-    painter.rect_filled(bar, CornerRadius::same(3), theme.sunken);
+    painter.rect_filled(bar, Radius::Mark, theme.sunken);
     let share = (millis as f32 / target.max(1) as f32).clamp(0.0, 1.0);
     let done = bar.with_max_x(bar.left() + bar.width() * share);
-    painter.rect_filled(done, CornerRadius::same(3), theme.accent);
+    painter.rect_filled(done, Radius::Mark, theme.accent);
     bar.left()
 }
 

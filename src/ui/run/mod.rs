@@ -30,7 +30,7 @@ use crate::scenario::{Rating, Scenario};
 
 use super::Cx;
 use super::icons;
-use super::widgets::{empty, line, rows};
+use super::widgets::{UiExt as _, empty, line, rows};
 use checklist::Order;
 use measures::Measures;
 use overlays::Over;
@@ -354,7 +354,7 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>) -> Option<Do> {
             text.run_none_button(),
         )
     };
-    ui.add_space(ui.available_height() * 0.3);
+    ui.room(ui.available_height() * 0.3);
     let sign = icons::FLAG_CHECKERED;
     empty(ui, theme, sign, title, sentence, Some(button)).then_some(if ended {
         Do::Debrief

@@ -11,8 +11,8 @@ use crate::drill::{SceneState, Via};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, paint_text_right};
+use crate::ui::theme::{Gap, IconWeight, TextRole, Theme, Weight};
+use crate::ui::widgets::{UiExt as _, paint_icon, paint_key_cap, paint_text, paint_text_right};
 use crate::ui::{Cx, icons};
 
 use super::paint::focus_ring;
@@ -184,12 +184,12 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                ui.add_space(16.0);
+                ui.gap(Gap::Xl);
                 for (i, row) in rows.iter().enumerate() {
                     let last = i + 1 == rows.len();
                     row_ui(ui, here, row, (i, last), (height, gap));
                 }
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
             });
     });
     foot_ui(ui, here, foot);

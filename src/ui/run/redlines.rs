@@ -1,10 +1,10 @@
 //! Red lines: a quiet strip until one is touched, then a banner that stays.
 
-use egui::{CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::{focus_ring, tell_live};
@@ -91,7 +91,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
         here.ask(Do::OpenRed);
     }
     if response.hovered() {
-        painter.rect_filled(head.shrink(2.0), CornerRadius::same(8), theme.sunken);
+        painter.rect_filled(head.shrink(2.0), Radius::Control, theme.sunken);
     }
     if response.has_focus() {
         focus_ring(painter, theme, head.shrink(5.0), 8);
@@ -167,7 +167,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
 fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let painter = ui.painter();
-    painter.rect_filled(area, CornerRadius::same(10), theme.redline_solid);
+    painter.rect_filled(area, Radius::Tile, theme.redline_solid);
     let title = text.run_red_touched(i + 1);
     let name = [title.as_str(), time, red.title.as_str()].join(text.run_comma());
     tell_live(ui, area, ("touched", i), &name);
@@ -199,12 +199,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
     } else {
         Stroke::new(1.0, ink.gamma_multiply(0.5))
     };
-    painter.rect_stroke(
-        button,
-        CornerRadius::same(7),
-        stroke,
-        egui::StrokeKind::Inside,
-    );
+    painter.rect_stroke(button, Radius::Chip, stroke, egui::StrokeKind::Inside);
     painter.text(
         button.center(),
         egui::Align2::CENTER_CENTER,

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, CornerRadius, Galley, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Galley, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::scenario::Cue;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_text, rows, text_width};
 
 use super::Here;
@@ -158,8 +156,7 @@ fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, siz
     let room = row.width() - 42.0 - hint_width - 28.0;
     let width = text_width(ui, event, face.clone()).min(room);
     let tag = row.with_max_x(row.left() + 42.0 + width + 16.0 + hint_width + 12.0);
-    ui.painter()
-        .rect_filled(tag, CornerRadius::same(8), theme.sunken);
+    ui.painter().rect_filled(tag, Radius::Control, theme.sunken);
     let y = row.center().y;
     paint_icon(
         ui.painter(),

@@ -6,7 +6,7 @@ use crate::drill::{Reaction, late_secs, whole_millis, whole_secs};
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
@@ -122,7 +122,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
     }
     let Some(target) = target else {
         let thin = Rect::from_center_size(track.center(), vec2(track.width(), 2.0));
-        ui.painter().rect_filled(thin, 1.0, theme.sunken);
+        ui.painter().rect_filled(thin, Radius::Mark, theme.sunken);
         return;
     };
     bar(

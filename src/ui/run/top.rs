@@ -1,11 +1,11 @@
 //! The top bar: what is played, how far it has come, and the drill clock.
 
-use egui::{Align2, CornerRadius, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{Button, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
@@ -273,7 +273,7 @@ fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Colu
     let face = font(size(here), weight);
     paint_text(ui, pos2(x, y), right - x, &column.title, face, ink);
     let bar = Rect::from_min_size(pos2(area.left(), top + 20.0 + gap), vec2(area.width(), 4.0));
-    let round = CornerRadius::same(2);
+    let round = Radius::Mark;
     painter.rect_filled(bar, round, theme.sunken);
     let target = i64::from(stage.target_secs.max(1)) * 1000;
     let (share, color) = match stage.state {

@@ -8,6 +8,7 @@ use crate::ui::{Ask, Backend, Cx, icons};
 
 use super::fields::note;
 use super::{SettingsScreen, group};
+use crate::ui::theme::Gap;
 
 impl SettingsScreen {
     pub(super) fn about(&self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -15,7 +16,7 @@ impl SettingsScreen {
         group(ui, cx, text.about_title(), "", |ui| {
             let version = text.about_version(env!("CARGO_PKG_VERSION"));
             ui.body(theme, version);
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             if let Some(backend) = cx.drawn_by.backend {
                 let mut name = backend_name(cx, backend).to_owned();
                 if !cx.drawn_by.adapter.is_empty() {
@@ -24,14 +25,14 @@ impl SettingsScreen {
                 let sentence = text.about_drawn_by(name);
                 ui.body(theme, sentence);
                 for failure in &cx.drawn_by.failed {
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                     let name = backend_name(cx, failure.backend);
                     note(ui, cx, &text.about_failed(failure.message.clone(), name));
                 }
-                ui.add_space(16.0);
+                ui.gap(Gap::Xl);
             }
             ui.body(theme, text.about_logs());
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             let logs = cx.session.data().join(FOLDER_NAME);
             ui.horizontal(|ui| {
                 let open = Button::new(theme, text.settings_open_folder()).icon(icons::FOLDER_OPEN);
@@ -45,7 +46,7 @@ impl SettingsScreen {
                     cx.ask(Ask::Reveal(logs));
                 }
             });
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             note(ui, cx, text.about_logs_note());
         });
     }

@@ -1,8 +1,8 @@
 //! Rows of a card of settings: a name at the left, what can be changed at the right.
 
-use egui::{Align, CornerRadius, Layout, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Layout, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{UiExt as _, icon, label, paint_icon, text_field};
 use crate::ui::{Cx, icons};
 
@@ -35,13 +35,13 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str, add: impl F
         });
     } else {
         ui.body_2(theme, name);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         add(ui);
         if !words.is_empty() {
             note(ui, cx, words);
         }
     }
-    ui.add_space(10.0);
+    ui.gap(Gap::Md);
 }
 
 /// A row with a field for one line. True when it changed.
@@ -79,7 +79,7 @@ pub(super) fn complain(ui: &Ui, cx: &Cx<'_>, response: &Response) {
     let (theme, rect) = (cx.theme, response.rect);
     let stroke = Stroke::new(2.0, theme.ink);
     ui.painter()
-        .rect_stroke(rect, CornerRadius::same(8), stroke, StrokeKind::Inside);
+        .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
     let at = pos2(rect.right() - 16.0, rect.center().y);
     let sign = icons::WARNING_CIRCLE;
     paint_icon(ui.painter(), at, sign, IconWeight::Fill, 17.0, theme.ink_2);

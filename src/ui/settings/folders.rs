@@ -11,6 +11,7 @@ use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{complain, field, fix, note};
 use super::{SettingsScreen, group};
+use crate::ui::theme::Gap;
 
 /// What is wrong with the folder that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl SettingsScreen {
         let mut typed = false;
         group(ui, cx, text.settings_folders(), "", |ui| {
             ui.body(theme, text.settings_export());
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             ui.horizontal(|ui| {
                 let choose = Button::new(theme, text.settings_choose()).icon(icons::FOLDER_OPEN);
                 let width = ui.available_width() - choose.measure(ui) - 8.0;
@@ -40,7 +41,7 @@ impl SettingsScreen {
                     cx.ask(Ask::ChooseFolder(FolderFor::Export));
                 }
             });
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             match fault {
                 Some(FolderFault::Relative) => {
                     let example = cx.session.data().join("exports").display().to_string();
@@ -50,7 +51,7 @@ impl SettingsScreen {
                 None => note(ui, cx, text.settings_export_note()),
             }
             if cx.session.settings().export_folder.is_some() {
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 let button = Button::new(theme, text.settings_default());
                 if button.size(Size::Small).show(ui).clicked() {
                     let folder = cx.session.data().join("exports");
@@ -58,10 +59,10 @@ impl SettingsScreen {
                     typed = true;
                 }
             }
-            ui.add_space(16.0);
+            ui.gap(Gap::Xl);
             typed |= self.letterhead(ui, cx);
             ui.body(theme, text.settings_data());
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             ui.horizontal(|ui| {
                 let open = Button::new(theme, text.settings_open_folder()).icon(icons::FOLDER_OPEN);
                 let width = ui.available_width() - open.measure(ui) - 8.0;
@@ -74,7 +75,7 @@ impl SettingsScreen {
                     cx.ask(Ask::Reveal(data.to_owned()));
                 }
             });
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
             note(ui, cx, text.settings_data_note());
         });
         if typed {

@@ -8,6 +8,7 @@ use crate::ui::widgets::UiExt as _;
 
 use super::fields::{complain, field, fix};
 use super::{SettingsScreen, group};
+use crate::ui::theme::Gap;
 
 impl SettingsScreen {
     pub(super) fn grades(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -39,12 +40,12 @@ impl SettingsScreen {
                     changed |= response.changed();
                     // After the last one it would widen the card.
                     if i < COVERAGE {
-                        ui.add_space(12.0);
+                        ui.gap(Gap::Lg);
                     }
                 }
             });
             if let Err(fault) = thresholds(&self.thresholds) {
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 let sentence = text.threshold_fault(fault);
                 let t = cx.session.settings().thresholds;
                 let kept = text.settings_not_taken(t.coverage, t.excellent, t.good, t.pass);

@@ -3,11 +3,12 @@
 use egui::Ui;
 
 use crate::session::Command;
-use crate::ui::widgets::{Button, Field, Size};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{fix, note};
 use super::{SettingsScreen, group};
+use crate::ui::theme::Gap;
 
 /// Lines that are seen without scrolling the field.
 const LINES: usize = 4;
@@ -18,19 +19,19 @@ impl SettingsScreen {
         let mut changed = false;
         group(ui, cx, text.package_words_title(), "", |ui| {
             note(ui, cx, text.package_words_note());
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let field = Field::new(theme, text.package_words_name());
             let width = ui.available_width();
             let field = field.width(width).lines(LINES);
             changed = field.show(ui, &mut self.guarded).changed();
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let list = cx.session.words();
             note(ui, cx, &text.package_words_count(list.words.len()));
             if let Some(fault) = &list.fault {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 fix(ui, cx, &fault.sentence(text));
             }
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 let open = Button::new(theme, text.package_words_open()).icon(icons::FOLDER_OPEN);

@@ -13,7 +13,7 @@ use crate::session::{Command, Session};
 use crate::tasks::{Erase, FolderFor, Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, foot, hline, label};
 use crate::ui::{Ask, Cx, icons};
@@ -156,12 +156,12 @@ impl SettingsScreen {
         let text = cx.text;
         group(ui, cx, text.keep_title(), "", |ui| {
             self.backups(ui, cx);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             hline(ui, cx.theme);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             if let Some(reason) = self.kept.read.failure() {
                 fix(ui, cx, reason);
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 if Button::new(cx.theme, text.alarm_retry())
                     .icon(icons::ARROW_CLOCKWISE)
                     .size(Size::Small)
@@ -179,9 +179,9 @@ impl SettingsScreen {
                 return;
             }
             self.trash(ui, cx);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             hline(ui, cx.theme);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             self.terms(ui, cx);
         });
         // A dialog is measured in its first frame and seen in the next.
@@ -201,7 +201,7 @@ impl SettingsScreen {
             None => String::new(),
         };
         ui.body(theme, last);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         if let Some(Some((_, false))) = latest {
             note(ui, cx, text.keep_unverified());
         }
@@ -210,10 +210,10 @@ impl SettingsScreen {
             let first = first.as_ref().map(|first| text.fault(first));
             let told = text.keep_last_unsound(at.clone(), *faults, first.unwrap_or_default());
             fix(ui, cx, &told);
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
         }
         note(ui, cx, text.keep_last_note());
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         let keeping = &cx.tasks.maintenance;
         if let Some(course) = keeping.told(text) {
             ui.horizontal(|ui| {
@@ -224,7 +224,7 @@ impl SettingsScreen {
                 }
                 label(ui, course, TextRole::Body.strong(), theme.accent);
             });
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
         }
         let busy = keeping.busy(text);
         ui.horizontal_wrapped(|ui| {
@@ -274,14 +274,14 @@ impl SettingsScreen {
         let Some(read) = self.kept.read() else { return };
         let count = read.trashed.len();
         ui.card_title(theme, text.keep_trash_title());
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         if count == 0 {
             note(ui, cx, text.keep_trash_empty());
             return;
         }
         ui.body_2(theme, text.keep_trash_count(count));
         note(ui, cx, text.keep_trash_note());
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         for trashed in read.trashed.iter().take(SHOWN) {
             let drill = &trashed.drill;
             let name = text.keep_put_back_name(drill.name.clone());
@@ -359,13 +359,13 @@ impl SettingsScreen {
                 dialog(ui, cx, "delete", 480.0, |ui| {
                     ui.dialog_title(theme, title);
                     ui.body_2(theme, &sentence);
-                    ui.add_space(8.0);
+                    ui.gap(Gap::Md);
                     let field = Field::new(theme, name).hint(name).width(160.0);
                     let field = field.show(ui, typed);
                     if fresh {
                         field.request_focus();
                     }
-                    ui.add_space(8.0);
+                    ui.gap(Gap::Md);
                     let off = (!is_count(typed, count)).then_some(sentence.as_str());
                     foot(ui, theme, text, text.keep_delete_yes(), off)
                 })
@@ -382,7 +382,7 @@ impl SettingsScreen {
                 if *set {
                     ui.body_2(theme, text.keep_hold_sentence());
                 }
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 let width = ui.available_width();
                 let lacking = if who.trim().is_empty() {
                     Some(text.keep_hold_who_first())
@@ -401,11 +401,11 @@ impl SettingsScreen {
                     if to.take_if(|to| *to == first).is_some() {
                         field.request_focus();
                     }
-                    ui.add_space(6.0);
+                    ui.gap(Gap::Sm);
                 }
                 if let Some(reason) = lacking {
                     note(ui, cx, reason);
-                    ui.add_space(6.0);
+                    ui.gap(Gap::Sm);
                 }
                 foot(ui, theme, text, text.keep_save(), lacking)
             }),

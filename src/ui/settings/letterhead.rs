@@ -9,6 +9,7 @@ use crate::ui::{Ask, Cx, icons};
 
 use super::SettingsScreen;
 use super::fields::{complain, field, fix, note};
+use crate::ui::theme::Gap;
 
 impl SettingsScreen {
     /// A file has been chosen in the system's dialog.
@@ -30,7 +31,7 @@ impl SettingsScreen {
         let fault = unit.fault.as_ref().filter(|_| kept);
         let name = text.letterhead_setting();
         ui.body(theme, name);
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         ui.horizontal(|ui| {
             let choose = Button::new(theme, text.letterhead_choose()).icon(icons::FILE_DOC);
             let width = ui.available_width() - choose.measure(ui) - 8.0;
@@ -44,7 +45,7 @@ impl SettingsScreen {
                 cx.ask(Ask::ChooseLetterhead);
             }
         });
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         match fault {
             Some(fault) => fix(ui, cx, &fault.sentence(text)),
             None if kept && unit.letterhead.is_some() => {
@@ -52,7 +53,7 @@ impl SettingsScreen {
             }
             None => note(ui, cx, text.letterhead_setting_note()),
         }
-        ui.add_space(16.0);
+        ui.gap(Gap::Xl);
         typed
     }
 

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
-use crate::ui::widgets::{Button, Size};
+use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Cx, icons};
 
 use super::fields::field;
 use super::{SettingsScreen, group};
+use crate::ui::theme::Gap;
 
 /// More than these no one finds again while a drill runs.
 const PHRASES: usize = 20;
@@ -40,10 +41,10 @@ impl SettingsScreen {
                         }
                     });
                 });
-                ui.add_space(6.0);
+                ui.gap(Gap::Sm);
             }
             if self.phrases.len() < PHRASES {
-                ui.add_space(2.0);
+                ui.gap(Gap::Hair);
                 let button = Button::new(theme, text.settings_phrase_add()).icon(icons::PLUS);
                 add = button.size(Size::Small).show(ui).clicked();
             }

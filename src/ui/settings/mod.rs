@@ -21,7 +21,7 @@ use crate::i18n::Language;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
 
-use super::theme::TextRole;
+use super::theme::{Gap, TextRole};
 use super::widgets::{
     UiExt as _, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
 };
@@ -322,18 +322,18 @@ impl SettingsScreen {
                 for (name, word) in words {
                     ui.vertical(|ui| {
                         ui.body_2(cx.theme, name);
-                        ui.add_space(4.0);
+                        ui.gap(Gap::Xs);
                         changed |= field(ui, cx, half, name, "", word).changed();
                     });
                 }
             });
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             let words = [self.start_word.trim(), self.stop_word.trim()];
             let now = cx.session.settings();
             for (word, kept) in words.into_iter().zip([&now.start_word, &now.stop_word]) {
                 if word.is_empty() {
                     fields::fix(ui, cx, &text.settings_empty_word(kept.clone()));
-                    ui.add_space(4.0);
+                    ui.gap(Gap::Xs);
                 }
             }
             note(ui, cx, text.settings_words_note());
@@ -393,7 +393,7 @@ fn look(ui: &mut Ui, cx: &Cx<'_>) {
             let mut still = now.reduce_motion;
             let words = text.settings_motion_note();
             // It is lower than the other controls.
-            ui.add_space(3.0);
+            ui.gap(Gap::Hair);
             let response = switch(ui, theme, &mut still, words, true);
             // The words beside it alone do not say what is switched.
             response.widget_info(|| {
@@ -437,9 +437,9 @@ fn group(ui: &mut Ui, cx: &Cx<'_>, title: &str, aside: &str, add: impl FnOnce(&m
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             section(ui, cx.theme, title, aside);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             add(ui);
         },
     );
-    ui.add_space(16.0);
+    ui.gap(Gap::Xl);
 }

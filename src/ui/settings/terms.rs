@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::archive::{MediaOf, OldMedia};
 use crate::i18n::size;
 use crate::tasks::Erase;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Cx, icons};
 
@@ -29,7 +29,7 @@ impl SettingsScreen {
     pub(super) fn terms(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.card_title(theme, text.keep_terms_title());
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         let names = [
             text.keep_terms_record(),
             text.keep_terms_actions(),
@@ -51,7 +51,7 @@ impl SettingsScreen {
             }
         }
         note(ui, cx, text.keep_terms_note());
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         // What is over cannot be known where the periods are not.
         if let Some(error) = cx.session.settings_error() {
             fix(ui, cx, text.keep_terms_unknown());
@@ -73,7 +73,7 @@ impl SettingsScreen {
             count => text.keep_over(count),
         };
         ui.body_2(theme, told_count);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let drills = overdue.iter().map(|drill| {
             let until = text.keep_until_day(drill.until().to_string());
             (&drill.uid, &drill.name, until)
@@ -99,7 +99,7 @@ impl SettingsScreen {
             drills => text.keep_media(drills, files, size(bytes)),
         };
         ui.body_2(theme, told_count);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let until = |old: &OldMedia| text.keep_media_of(old.until.to_string(), old.files);
         let drills: Vec<_> = media
             .iter()
@@ -117,7 +117,7 @@ impl SettingsScreen {
         for old in taught.iter().take(SHOWN) {
             let name = text.keep_media_of_teaching(until(old), old.name.trim());
             ui.sub(theme, name);
-            ui.add_space(6.0);
+            ui.gap(Gap::Sm);
         }
         more(ui, cx, taught.len());
         if files > 0 && deleted(ui, cx, text.keep_media_delete()) {
@@ -139,7 +139,7 @@ impl SettingsScreen {
         }
         let title = text.keep_held_title();
         ui.body_2(theme, title);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let drills = held.iter().map(|drill| {
             let why = drill
                 .hold
@@ -186,14 +186,14 @@ fn chosen<'a>(
 fn deleted(ui: &mut Ui, cx: &Cx<'_>, words: &str) -> bool {
     let button = Button::new(cx.theme, words).icon(icons::TRASH);
     let pressed = button.size(Size::Small).show(ui).clicked();
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
     pressed
 }
 
 pub(super) fn more(ui: &mut Ui, cx: &Cx<'_>, count: usize) {
     if count > SHOWN {
         note(ui, cx, &cx.text.keep_more(count - SHOWN));
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
     }
 }
 
@@ -223,6 +223,6 @@ pub(super) fn told(
         });
         pressed = button.show(ui).clicked();
     });
-    ui.add_space(6.0);
+    ui.gap(Gap::Sm);
     pressed
 }

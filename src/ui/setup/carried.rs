@@ -7,7 +7,7 @@ use crate::drill::{Carried, Setup};
 use crate::session::carried;
 use crate::tasks::{Keyed, Latest};
 
-use super::super::theme::IconWeight;
+use super::super::theme::{Gap, IconWeight};
 use super::super::widgets::{UiExt as _, card, icon, section_line, told_row};
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
@@ -62,7 +62,7 @@ impl SetupScreen {
             let note = repeats.map(|r| text.follow_repeats_line(r.number.as_str()));
             let note = note.as_deref().unwrap_or_default();
             section_line(ui, theme, text.follow_carried(), note);
-            ui.add_space(7.0);
+            ui.gap(Gap::Md);
             if let Some(reason) = shown.0.failure() {
                 told_row(ui, theme, false, &text.follow_carried_failed(reason));
             }
@@ -101,5 +101,5 @@ fn flagged(ui: &mut Ui, cx: &Cx<'_>, late: bool, words: &str) {
         icon(ui, icons::FLAG, weight, 18.0, ink);
         ui.vertical(|ui| ui.body(theme, words));
     });
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
 }

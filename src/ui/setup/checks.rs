@@ -7,8 +7,9 @@ use crate::tasks::Keyed;
 
 use super::super::Cx;
 use super::super::library::cards::foreign;
-use super::super::widgets::{card, section_line, tick_row, told_row};
+use super::super::widgets::{UiExt as _, card, section_line, tick_row, told_row};
 use super::{PADDING, Scripts, SetupScreen};
+use crate::ui::theme::Gap;
 
 impl SetupScreen {
     pub(super) fn checks_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {
@@ -17,7 +18,7 @@ impl SetupScreen {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             section_line(ui, theme, text.setup_checks(), "");
-            ui.add_space(7.0);
+            ui.gap(Gap::Md);
             let (good, sentence) = script_line(text, &self.setup, scripts);
             told_row(ui, theme, good, &sentence);
             for (i, check) in self.setup.preflight.iter_mut().enumerate() {

@@ -4,11 +4,12 @@ use crate::drill::{Disclosure, Form, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::widgets::{
-    Button, Field, Size, caption, card, paint_icon, paint_text, section_line, segmented, told,
+    Button, Field, Size, UiExt as _, caption, card, paint_icon, paint_text, section_line,
+    segmented, told,
 };
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 
 /// Height of a row of the form.
 const ROW: f32 = 36.0;
@@ -26,7 +27,7 @@ impl Form2<'_, '_> {
         if self.two {
             ui.horizontal(|ui| {
                 left(ui, self.field);
-                ui.add_space(16.0);
+                ui.gap(Gap::Xl);
                 right(ui, self.field);
             });
         } else {
@@ -156,7 +157,7 @@ impl SetupScreen {
                 ui,
                 |ui, w| form.text(ui, w, text.setup_recorder(), hint, &people, recorder),
                 |ui, _| {
-                    ui.add_space(if two { label } else { 0.0 });
+                    ui.room(if two { label } else { 0.0 });
                     let (words, sign) = if *more {
                         (text.setup_less(), icons::CARET_UP)
                     } else {
@@ -238,7 +239,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     let painter = ui.painter();
     painter.rect(
         rect,
-        8.0,
+        Radius::Control,
         theme.surface_2,
         Stroke::new(1.0, theme.line_strong),
         StrokeKind::Inside,

@@ -22,9 +22,10 @@ use crate::session::{Command, Session};
 use crate::tasks::{Keyed, Latest};
 
 use super::library::cards::foreign;
-use super::theme::TextRole;
+use super::theme::{Gap, TextRole};
 use super::widgets::{
-    Button, Heading, Page, Size, at_right, column, gutter, label, page_footer, page_header,
+    Button, Heading, Page, Size, UiExt as _, at_right, column, gutter, label, page_footer,
+    page_header,
 };
 use super::{Ask, Cx, Go};
 use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
@@ -180,7 +181,7 @@ impl SetupScreen {
                     ui.spacing_mut().item_spacing.y = GAP;
                     ui.spacing_mut().item_spacing.x = 0.0;
                     ui.horizontal_top(|ui| {
-                        ui.add_space(gutter);
+                        ui.room(gutter);
                         let width = all.width() - 2.0 * gutter;
                         // The whole window counts, the rail with it.
                         if all.width() + 76.0 < 1100.0 {
@@ -191,7 +192,7 @@ impl SetupScreen {
                         } else {
                             let side = if all.width() < 1240.0 { 340.0 } else { 400.0 };
                             column(ui, width - side - 20.0, |ui| self.main_cards(ui, cx));
-                            ui.add_space(20.0);
+                            ui.gap(Gap::Xl);
                             column(ui, side, |ui| self.side_cards(ui, cx, &scripts));
                         }
                     });
@@ -216,7 +217,7 @@ impl SetupScreen {
         self.scenes_card(ui, cx, scripts);
         self.switches_card(ui, cx, scripts);
         self.targets_card(ui, cx, scripts);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
     }
 
     fn footer(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {

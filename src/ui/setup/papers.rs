@@ -13,6 +13,7 @@ use super::{PADDING, Scripts, SetupScreen, missing, scripts};
 use crate::drill::Disclosure;
 use crate::tasks::{ExportRequest, ExportState};
 use crate::ui::keys::{Press as _, SetupKey};
+use crate::ui::theme::Gap;
 
 /// What is chosen to be printed.
 pub(super) struct Papers {
@@ -67,7 +68,7 @@ impl SetupScreen {
             if none {
                 fault(ui, theme, text.papers_nothing());
             }
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.horizontal(|ui| {
                 let formats = [Format::Docx, Format::Pdf].map(|format| (format, program(format).0));
                 let name = text.papers_formats();

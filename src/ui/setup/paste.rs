@@ -7,6 +7,7 @@ use super::super::widgets::{Button, UiExt as _, at_right, text_area};
 use super::super::{Ask, Cx};
 use super::{SetupScreen, Taken, roster};
 use crate::ui::keys::{DialogKey, PasteKey, Press as _};
+use crate::ui::theme::Gap;
 
 impl SetupScreen {
     /// The people of the last drill.
@@ -52,7 +53,7 @@ impl SetupScreen {
             let count = roster::read_lines(pasted).len();
             let told = text.setup_paste_count(count);
             ui.note(theme, told);
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             at_right(ui, |ui| {
                 add = Button::new(theme, text.setup_paste_add())
                     .key(PasteKey::Take.cap(text))

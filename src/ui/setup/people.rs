@@ -3,7 +3,7 @@ use egui::{Event, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
-use super::super::theme::{IconWeight, TextRole, Theme, Weight};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, at_right, card, cell, check_box, entered, icon, label,
     menu_item, menu_under, paint_icon, paint_text, section_line,
@@ -75,16 +75,16 @@ impl SetupScreen {
                         .clicked();
                 });
             });
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             let widths = Widths::of(ui.available_width());
             if self.setup.participants.is_empty() {
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 ui.horizontal(|ui| {
                     icon(ui, icons::USERS, IconWeight::Regular, 22.0, theme.ink_3);
                     let words = text.setup_people_empty();
                     ui.sub(theme, words);
                 });
-                ui.add_space(12.0);
+                ui.gap(Gap::Lg);
             } else {
                 head(ui, cx, &widths);
                 change = self.rows(ui, cx, &widths);
@@ -238,7 +238,7 @@ impl SetupScreen {
             };
             ui.painter().rect_stroke(
                 frame,
-                8.0,
+                Radius::Control,
                 Stroke::new(width, color),
                 egui::StrokeKind::Inside,
             );
@@ -325,7 +325,8 @@ impl SetupScreen {
         let name = text.setup_row_menu(person.name.as_str(), place + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 8.0, theme.sunken);
+            ui.painter()
+                .rect_filled(rect, Radius::Control, theme.sunken);
         }
         let sign = icons::DOTS_THREE;
         let center = rect.center();

@@ -4,7 +4,7 @@ use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
 use crate::scenario::{Scenario, Switch};
 
 use super::super::library::cards::foreign;
-use super::super::theme::{IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, TextRole};
 use super::super::widgets::{
     Button, Size, UiExt as _, at_right, card, icon, menu_item, menu_under, paint_text,
     section_line, segmented, switch,
@@ -117,7 +117,7 @@ impl SetupScreen {
                     at_right(ui, |ui| change = add_button(ui, cx, 1));
                 }
             });
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             for (i, script) in scripts.iter().enumerate() {
                 let (Some(script), Some(plan)) = (script, self.setup.scenes.get_mut(i)) else {
                     continue;

@@ -4,7 +4,7 @@ use crate::i18n::{Text, duration};
 use crate::scenario::Item;
 
 use super::super::Cx;
-use super::super::theme::TextRole;
+use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{
     Field, UiExt as _, at_right, card, fault, link, paint_text, section_line, text_width,
 };
@@ -94,7 +94,7 @@ impl SetupScreen {
             let width = room(ui, columns);
             for (i, item) in items.iter().enumerate() {
                 if i > 0 {
-                    ui.add_space(8.0);
+                    ui.gap(Gap::Md);
                 }
                 title(ui, cx, width, item);
                 if let Some(why) = self.target(ui, cx, scene, item) {

@@ -7,7 +7,7 @@ mod text;
 use egui::{Stroke, Vec2};
 
 pub(crate) use colors::Theme;
-pub(crate) use space::Radius;
+pub(crate) use space::{Gap, Radius};
 pub(crate) use text::{IconWeight, TextRole, Weight, family, font, icon_font};
 
 impl Theme {

@@ -1,15 +1,12 @@
 //! One card: its drawing or its numbers, and what can be done with it.
 
-use egui::{
-    CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
 use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, inset, menu_item, menu_under, paint_icon, paint_text, rows,
     segmented, told,
@@ -113,7 +110,7 @@ impl TrendsScreen {
         let theme = cx.theme;
         ui.painter().rect(
             rect,
-            CornerRadius::same(12),
+            Radius::Card,
             theme.surface,
             Stroke::new(1.0, theme.line),
             StrokeKind::Inside,
@@ -301,7 +298,7 @@ impl TrendsScreen {
             ui.note(theme, text.trends_coverage_rows());
             let rows = text.trends_coverage_rows();
             segmented(ui, theme, rows, &mut self.axes.0, &names);
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             ui.note(theme, text.trends_coverage_columns());
             let columns = text.trends_coverage_columns();
             segmented(ui, theme, columns, &mut self.axes.1, &names);

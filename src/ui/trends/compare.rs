@@ -9,7 +9,7 @@ use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
 use crate::tasks::Latest;
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, Radius, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{UiExt as _, being_read, card, empty, label};
 use crate::ui::{Cx, icons};
@@ -80,7 +80,7 @@ impl TrendsScreen {
                 let (any, what) = (text.trends_compare_pick(), text.trends_compare_first());
                 let named = |name: &str| [what, " ", name].concat();
                 header::filter(ui, cx, any, &choices, &mut self.compare.first, named);
-                ui.add_space(16.0);
+                ui.gap(Gap::Xl);
                 ui.note(theme, text.trends_compare_other());
                 let (any, what) = (text.trends_compare_average(), text.trends_compare_other());
                 let named = |name: &str| [what, " ", name].concat();
@@ -109,14 +109,14 @@ impl TrendsScreen {
             let sentence = text.trends_failed(reason);
             label(ui, sentence, TextRole::Body, theme.partly);
         } else if let Some(drawn) = self.comparison(cx, all.width()) {
-            ui.add_space(10.0);
+            ui.gap(Gap::Md);
             label(ui, drawn.note.as_str(), TextRole::Body.strong(), theme.ink);
             let top = ui.cursor().top() + 6.0;
             let rect = Rect::from_min_max(
                 pos2(all.left(), top),
                 pos2(all.right(), all.bottom() - 16.0),
             );
-            ui.painter().rect_filled(rect, 12.0, theme.surface);
+            ui.painter().rect_filled(rect, Radius::Card, theme.surface);
             cards::table(ui, cx, rect.shrink2(vec2(22.0, 12.0)), &drawn);
         } else if is_slow(ui, cx, &self.compare.found) {
             let rest = ui.available_rect_before_wrap();

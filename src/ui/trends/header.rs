@@ -4,7 +4,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use crate::archive::Quarter;
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, Size, UiExt as _, at_right, choice_list, label, segmented};
 use crate::ui::{Cx, icons};
 
@@ -13,11 +13,11 @@ use super::{Span, Tab, TrendsScreen};
 impl TrendsScreen {
     pub(super) fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, wide: bool, fresh: bool) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.add_space(18.0);
+        ui.gap(Gap::Xl);
         let line = vec2(ui.available_width(), 40.0);
         ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
             ui.page_title(theme, text.trends_title());
-            ui.add_space(12.0);
+            ui.gap(Gap::Lg);
             let year = text.trends_year(Self::now(cx).year().to_string());
             let spans = [
                 (Span::Quarter, text.trends_quarter()),
@@ -30,7 +30,7 @@ impl TrendsScreen {
                 ui.ctx().request_repaint();
             }
             if wide {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 self.tabs(ui, cx);
             }
             at_right(ui, |ui| {
@@ -57,11 +57,11 @@ impl TrendsScreen {
         if wide && self.span != Span::Own {
             return;
         }
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
             if !wide {
                 self.tabs(ui, cx);
-                ui.add_space(8.0);
+                ui.gap(Gap::Md);
                 if self.has_more() {
                     self.more_button(ui, cx);
                 }
@@ -204,6 +204,6 @@ fn stepper(
     {
         moved += 1;
     }
-    ui.add_space(8.0);
+    ui.gap(Gap::Md);
     Quarter(moved.clamp(low.0, high.0))
 }

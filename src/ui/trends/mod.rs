@@ -15,10 +15,13 @@ use crate::report::trends::{Drawn, Figure, Told, draw};
 use crate::review::{Axis, Coverage, Period};
 
 use super::waits::is_slow;
-use super::widgets::{bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys};
+use super::widgets::{
+    UiExt as _, bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys,
+};
 use super::{Ask, Cx, Go, icons};
 use crate::tasks::{Keyed, Latest};
 use crate::ui::keys::{Keys, TrendsKey};
+use crate::ui::theme::Gap;
 use compare::Compare;
 
 pub(super) use header::filter;
@@ -326,7 +329,7 @@ impl TrendsScreen {
         } else if count == 0 {
             let text = cx.text;
             let pressed = rows(ui, body, "none", |ui| {
-                ui.add_space(body.height() * 0.2);
+                ui.room(body.height() * 0.2);
                 empty(
                     ui,
                     cx.theme,
@@ -362,12 +365,12 @@ impl TrendsScreen {
                     (None, _) if width < ONE_COLUMN => {
                         for figure in Figure::OVERVIEW {
                             self.card(ui, cx, figure, width, UPPER);
-                            ui.add_space(GAP);
+                            ui.room(GAP);
                         }
                     }
                     (None, _) => self.overview(ui, cx, width, full),
                 }
-                ui.add_space(20.0);
+                ui.gap(Gap::Xl);
             });
     }
 
@@ -383,7 +386,7 @@ impl TrendsScreen {
             (Figure::Scripts, width - left - GAP),
         ];
         self.row(ui, cx, &upper_row, UPPER);
-        ui.add_space(GAP);
+        ui.room(GAP);
         self.row(ui, cx, &lower_row, lower);
     }
 
@@ -392,7 +395,7 @@ impl TrendsScreen {
         ui.horizontal_top(|ui| {
             for (i, (figure, width)) in figures.iter().enumerate() {
                 if i > 0 {
-                    ui.add_space(GAP);
+                    ui.room(GAP);
                 }
                 self.card(ui, cx, *figure, *width, height);
             }

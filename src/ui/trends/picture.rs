@@ -7,7 +7,7 @@ use egui::{
 
 use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
 use crate::ui::keys::{Keys, TrendsKey};
-use crate::ui::theme::{TextRole, Theme, Weight, font};
+use crate::ui::theme::{Radius, TextRole, Theme, Weight, font};
 use crate::ui::widgets::paint_text;
 
 fn color(theme: &Theme, ink: Ink) -> Color32 {
@@ -193,7 +193,7 @@ pub(super) fn show(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     if response.has_focus() {
         let ring = Stroke::new(2.0, theme.accent);
-        let round = CornerRadius::same(8);
+        let round = Radius::Control;
         ui.painter()
             .rect_stroke(rect.expand(5.0), round, ring, StrokeKind::Inside);
     }
@@ -201,7 +201,7 @@ pub(super) fn show(
         let spot_area = area(origin, spot);
         ui.painter().rect_stroke(
             spot_area.expand(1.0),
-            CornerRadius::same(6),
+            Radius::Chip,
             Stroke::new(1.5, theme.accent),
             StrokeKind::Outside,
         );
@@ -233,6 +233,6 @@ fn bubble(ui: &Ui, theme: &Theme, spot: Rect, words: &str) {
         .x
         .clamp(screen.left(), (screen.right() - size.x).max(screen.left()));
     let rect = Rect::from_min_size(min, size);
-    painter.rect_filled(rect, CornerRadius::same(8), theme.ink);
+    painter.rect_filled(rect, Radius::Control, theme.ink);
     painter.galley(min + vec2(10.0, 7.0), galley, theme.canvas);
 }

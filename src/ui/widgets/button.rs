@@ -1,11 +1,8 @@
 use std::borrow::Cow;
 
-use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    vec2,
-};
+use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
-use crate::ui::theme::{IconWeight, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, Theme, Weight, font};
 
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, text_width};
 
@@ -201,7 +198,7 @@ impl<'a> Button<'a> {
         let painter = ui.painter();
         painter.rect(
             rect,
-            CornerRadius::same(8),
+            Radius::Control,
             fill,
             Stroke::new(1.0, stroke),
             StrokeKind::Inside,
@@ -214,7 +211,7 @@ impl<'a> Button<'a> {
             };
             painter.rect_stroke(
                 rect.expand(3.0),
-                CornerRadius::same(10),
+                Radius::Tile,
                 Stroke::new(2.0, ring),
                 StrokeKind::Inside,
             );

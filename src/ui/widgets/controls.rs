@@ -1,10 +1,10 @@
 use egui::{
-    Align2, CornerRadius, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -72,7 +72,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
     let total: f32 = widths.iter().sum::<f32>() + 2.0 * (choices.len() as f32 + 1.0);
     let (rect, _) = ui.allocate_exact_size(vec2(total, 34.0), Sense::hover());
     ui.painter()
-        .rect_filled(rect, CornerRadius::same(8), theme.sunken);
+        .rect_filled(rect, Radius::Control, theme.sunken);
     let mut changed = false;
     let mut x = rect.left() + 2.0;
     for ((choice, label), width) in choices.iter().zip(widths) {
@@ -91,10 +91,10 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
         });
         let painter = ui.painter();
         if on {
-            painter.add(theme.shadow(1).as_shape(cell, CornerRadius::same(6)));
+            painter.add(theme.shadow(1).as_shape(cell, Radius::Chip));
             painter.rect(
                 cell,
-                CornerRadius::same(6),
+                Radius::Chip,
                 theme.surface,
                 Stroke::new(1.0, theme.line),
                 StrokeKind::Inside,
@@ -103,7 +103,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
         if response.has_focus() {
             painter.rect_stroke(
                 cell,
-                CornerRadius::same(6),
+                Radius::Chip,
                 Stroke::new(2.0, theme.accent),
                 StrokeKind::Inside,
             );
@@ -202,7 +202,7 @@ fn paint_switch(
     let painter = ui.painter();
     painter.rect(
         track,
-        CornerRadius::same(10),
+        Radius::Tile,
         fill,
         Stroke::new(1.5, stroke),
         StrokeKind::Inside,
@@ -235,7 +235,7 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
     };
     ui.painter().rect(
         square,
-        CornerRadius::same(5),
+        Radius::Chip,
         fill,
         Stroke::new(1.5, stroke),
         StrokeKind::Inside,
@@ -266,7 +266,7 @@ fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand(3.0),
-            CornerRadius::same(8),
+            Radius::Control,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
@@ -319,7 +319,7 @@ pub(crate) fn tab(
         let around = Rect::from_center_size(rect.center(), vec2(rect.width() + 10.0, 32.0));
         let line = Stroke::new(2.0, theme.accent);
         ui.painter()
-            .rect_stroke(around, 6.0, line, StrokeKind::Inside);
+            .rect_stroke(around, Radius::Chip, line, StrokeKind::Inside);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

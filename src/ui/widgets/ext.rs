@@ -1,8 +1,8 @@
-//! What every screen writes, by role.
+//! What every screen writes, and the room it leaves, by role.
 
 use egui::{FontId, Response, RichText, Ui};
 
-use crate::ui::theme::{TextRole, Theme};
+use crate::ui::theme::{Gap, TextRole, Theme};
 
 /// A label in the face of a role.
 pub(crate) fn label(
@@ -14,8 +14,14 @@ pub(crate) fn label(
     ui.label(RichText::new(text).font(face.into()).color(color))
 }
 
-/// The commonest words of a screen.
+/// The commonest words of a screen, and the room between its parts.
 pub(crate) trait UiExt {
+    /// Leaves room before what comes next.
+    fn gap(&mut self, gap: Gap);
+
+    /// Leaves room that was worked out: a page's margin, what is left over.
+    fn room(&mut self, points: f32);
+
     fn ui(&mut self) -> &mut Ui;
 
     /// What is said beside something, quietly.
@@ -57,6 +63,14 @@ pub(crate) trait UiExt {
 }
 
 impl UiExt for Ui {
+    fn gap(&mut self, gap: Gap) {
+        self.room(gap.points());
+    }
+
+    fn room(&mut self, points: f32) {
+        self.add_space(points);
+    }
+
     fn ui(&mut self) -> &mut Ui {
         self
     }

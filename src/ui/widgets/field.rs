@@ -1,11 +1,10 @@
 use egui::{
-    Align2, CornerRadius, FontId, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior,
-    Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, FontId, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole, Theme};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -184,7 +183,7 @@ impl<'a> Field<'a> {
         let frame = Frame::new()
             .fill(fill)
             .stroke(Stroke::new(width, color))
-            .corner_radius(CornerRadius::same(8))
+            .corner_radius(Radius::Control)
             .inner_margin(Margin {
                 left: (pad - width) as i8,
                 right: (after - width) as i8,
@@ -297,8 +296,7 @@ pub(crate) fn menu_item(ui: &mut Ui, theme: &Theme, text: &str, on: bool) -> Res
     let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, text));
     if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(6), theme.sunken);
+        ui.painter().rect_filled(rect, Radius::Chip, theme.sunken);
     }
     if on {
         let at = pos2(rect.right() - 14.0, rect.center().y);
@@ -368,7 +366,7 @@ pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Respon
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(5.0, -2.0)),
-            CornerRadius::same(6),
+            Radius::Chip,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
@@ -406,7 +404,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
     } else {
         ui.painter().rect(
             Rect::from_center_size(center, vec2(18.0, 18.0)),
-            CornerRadius::same(5),
+            Radius::Chip,
             theme.surface,
             Stroke::new(1.5, theme.control),
             StrokeKind::Inside,
@@ -415,7 +413,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
     if response.has_focus() {
         ui.painter().rect_stroke(
             Rect::from_center_size(center, vec2(26.0, 26.0)),
-            CornerRadius::same(8),
+            Radius::Control,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );
@@ -456,12 +454,12 @@ fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -
     if leads && response.hovered() {
         let fill = theme.sunken;
         ui.painter()
-            .rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(6), fill);
+            .rect_filled(rect.expand2(vec2(4.0, 0.0)), Radius::Chip, fill);
     }
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(4.0, 0.0)),
-            CornerRadius::same(6),
+            Radius::Chip,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );

@@ -1,15 +1,15 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, CornerRadius, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2,
+    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{Keys, ScrollKey};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 
 use super::UiExt as _;
 use super::marks::{paint_icon, text_width};
@@ -25,7 +25,7 @@ pub(crate) fn card<R>(
     Frame::new()
         .fill(theme.surface)
         .stroke(Stroke::new(1.0, theme.line))
-        .corner_radius(CornerRadius::same(12))
+        .corner_radius(Radius::Card)
         .inner_margin(padding)
         .show(ui, add)
 }
@@ -38,7 +38,7 @@ pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
     if !note.is_empty() && needed > ui.available_width() {
         // Side by side they would push the right edge out of the window.
         ui.card_title(theme, title);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         ui.note(theme, note);
         return;
     }
@@ -122,7 +122,7 @@ pub(crate) fn list_row(
     let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
     let face = rect.shrink(2.0);
     let painter = ui.painter();
-    let radius = CornerRadius::same(8);
+    let radius = Radius::Control;
     if on {
         painter.rect_filled(face, radius, theme.surface);
     } else if response.hovered() {

@@ -5,7 +5,7 @@ use egui::{
 
 use crate::i18n::Text;
 use crate::scenario::{Rating, Right};
-use crate::ui::theme::{IconWeight, TextRole, Theme, Weight, font, icon_font};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, font, icon_font};
 
 use super::{Button, Size, UiExt as _};
 
@@ -200,7 +200,7 @@ pub(crate) fn paint_rights(
         }
         let rect = Rect::from_min_size(pos2(x, left_center.y - 11.0), vec2(tag, 22.0));
         ui.painter()
-            .rect_filled(rect, CornerRadius::same(5), theme.accent_soft);
+            .rect_filled(rect, Radius::Chip, theme.accent_soft);
         ui.painter().text(
             rect.center(),
             Align2::CENTER_CENTER,
@@ -246,7 +246,7 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
     };
     painter.rect(
         cell,
-        CornerRadius::same(2),
+        Radius::Mark,
         fill,
         Stroke::new(1.0, stroke),
         StrokeKind::Inside,
@@ -271,7 +271,7 @@ pub(crate) fn strip(painter: &Painter, theme: &Theme, rect: Rect, parts: &[(f32,
 }
 
 fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Rating>) {
-    let radius = CornerRadius::same(3);
+    let radius = Radius::Mark;
     let outline = |color, width| {
         painter.rect_stroke(cell, radius, Stroke::new(width, color), StrokeKind::Inside);
     };
@@ -319,18 +319,18 @@ pub(crate) fn empty(
 ) -> bool {
     let mut pressed = false;
     ui.vertical_centered(|ui| {
-        ui.add_space(28.0);
+        ui.gap(Gap::Xxl);
         icon(ui, sign, IconWeight::Regular, 28.0, theme.ink_3);
         ui.card_title(theme, title);
         ui.note(theme, sentence);
         if let Some(button) = button {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             pressed = Button::new(theme, button)
                 .size(Size::Small)
                 .show(ui)
                 .clicked();
         }
-        ui.add_space(28.0);
+        ui.gap(Gap::Xxl);
     });
     pressed
 }

@@ -4,11 +4,11 @@ use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{DialogKey, Press as _};
-use crate::ui::theme::{TextRole, Theme};
+use crate::ui::theme::{Gap, TextRole, Theme};
 
 use super::layout::{rows, steps, steps_width};
 use super::marks::{paint_text, text_width};
-use super::{Button, label};
+use super::{Button, UiExt as _, label};
 
 /// How a screen of a session is divided: a header, what is between, a footer.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +54,9 @@ pub(crate) fn page_header(
             vec2(36.0, 36.0),
         );
         rows(ui, at.expand(4.0), "back", |ui| {
-            ui.add_space(4.0);
+            ui.gap(Gap::Xs);
             ui.horizontal(|ui| {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 Button::new(theme, "")
                     .icon(icons::ARROW_LEFT)
                     .name(heading.back)
@@ -128,7 +128,7 @@ pub(crate) fn page_footer<R>(
         "footer",
         |ui| {
             ui.horizontal_centered(|ui| {
-                ui.add_space(4.0);
+                ui.gap(Gap::Xs);
                 ui.spacing_mut().item_spacing.x = 12.0;
                 add(ui)
             })

@@ -1,10 +1,9 @@
 use egui::{
-    CornerRadius, Frame, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
+    Frame, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, TextRole, Theme};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme};
 
 use super::layout::inset;
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
@@ -22,7 +21,7 @@ pub(crate) fn search_field(
     let cap = key_cap_width(ui, key, 12.0);
     let inner = Rect::from_min_max(rect.min + vec2(36.0, 1.0), rect.max - vec2(cap + 16.0, 1.0));
     ui.painter()
-        .rect_filled(rect, CornerRadius::same(8), theme.surface);
+        .rect_filled(rect, Radius::Control, theme.surface);
     paint_icon(
         ui.painter(),
         pos2(rect.left() + 21.0, rect.center().y),
@@ -50,7 +49,7 @@ pub(crate) fn search_field(
         Stroke::new(1.0, theme.line_strong)
     };
     ui.painter()
-        .rect_stroke(rect, CornerRadius::same(8), stroke, StrokeKind::Inside);
+        .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
     let right = Rect::from_min_max(pos2(inner.right() + 4.0, rect.top()), rect.max);
     if value.is_empty() {
         let cap = Rect::from_center_size(right.center() - vec2(2.0, 0.0), vec2(cap, 22.0));
@@ -107,7 +106,7 @@ fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand(2.0),
-            CornerRadius::same(6),
+            Radius::Chip,
             Stroke::new(2.0, theme.accent),
             StrokeKind::Inside,
         );

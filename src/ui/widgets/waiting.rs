@@ -1,8 +1,8 @@
 //! What stands where something is still being read.
 
-use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{TextRole, Theme};
+use crate::ui::theme::{Radius, TextRole, Theme};
 
 use super::{paint_text, told};
 
@@ -12,13 +12,7 @@ const ROW: f32 = 42.0;
 pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
     let line = Stroke::new(1.0, theme.line);
     let painter = ui.painter();
-    painter.rect(
-        rect,
-        CornerRadius::same(12),
-        theme.surface,
-        line,
-        StrokeKind::Inside,
-    );
+    painter.rect(rect, Radius::Card, theme.surface, line, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(22.0, 12.0));
     let head = inner.with_max_y(inner.top() + 30.0);
     let face = TextRole::Small.font();
@@ -31,7 +25,7 @@ pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
             break;
         }
         let bar = Rect::from_min_size(pos2(inner.left(), y), vec2(inner.width() * share, 10.0));
-        painter.rect_filled(bar, CornerRadius::same(4), theme.sunken);
+        painter.rect_filled(bar, Radius::Mark, theme.sunken);
         y += ROW;
     }
 }
@@ -40,7 +34,7 @@ pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
 pub(crate) fn read_again(ui: &mut Ui, theme: &Theme, rect: Rect, words: &str) {
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), 3.0));
     ui.painter()
-        .rect_filled(bar, CornerRadius::same(1), theme.accent_line);
+        .rect_filled(bar, Radius::Mark, theme.accent_line);
     told(ui, bar, words);
     ui.multiply_opacity(0.55);
 }

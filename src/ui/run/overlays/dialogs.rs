@@ -9,7 +9,7 @@ use crate::ui::keys::{
     DialogKey, Press as _, RunImproviseKey, RunOverKey, RunPausedKey, RunReadyKey,
 };
 use crate::ui::shell::dialog;
-use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::theme::{Gap, IconWeight, TextRole, Weight};
 use crate::ui::widgets::{Button, Reason, Size, UiExt as _, fault, icon, label};
 
 use super::super::{Do, Here};
@@ -94,7 +94,7 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
                 32.0,
                 theme.accent,
             );
-            ui.add_space(8.0);
+            ui.gap(Gap::Md);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let title = text.run_paused(duration(here.elapsed_millis));
@@ -109,7 +109,7 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
                 ui.body_2(theme, sentence);
             });
         });
-        ui.add_space(14.0);
+        ui.gap(Gap::Lg);
         foot(ui, |ui| {
             let resume = Button::new(theme, text.run_resume())
                 .key(RunPausedKey::Resume.cap(text))
@@ -137,7 +137,7 @@ pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
         let word = here.drill.state().setup.start_word.as_str();
         let sentence = text.run_ready_sentence(word);
         ui.body_2(theme, sentence);
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
         foot(ui, |ui| {
             let start = Button::new(theme, text.run_start())
                 .key(RunReadyKey::Start.cap(text))
@@ -163,7 +163,7 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
         ui.body_2(theme, sentence);
         let id = Id::unique("run improvise field");
         field(ui, here, id, 560.0, text.run_improvise_hint(), line, fresh);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         foot(ui, |ui| {
             let spoken = Button::new(theme, text.run_improvise_spoken())
                 .key(DialogKey::Yes.cap(text))
@@ -211,7 +211,7 @@ pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, 
         let id = Id::unique("run unseen field");
         let hint = text.debrief_unseen_hint();
         reason_field(ui, here, id, hint, reason, fresh);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         foot(ui, |ui| {
             let yes = Button::new(theme, text.rating_not_observed())
                 .key(DialogKey::Yes.cap(text))
@@ -261,7 +261,7 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
             let words = text.run_next_row(*at, title.as_str());
             label(ui, words, TextRole::Body.strong(), theme.ink);
         }
-        ui.add_space(12.0);
+        ui.gap(Gap::Lg);
         foot(ui, |ui| {
             let (words, what) = if next {
                 (text.run_end_next(), Do::NextScene)
@@ -304,7 +304,7 @@ pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) 
         ui.body_2(theme, sentence);
         let id = Id::unique("run abort field");
         reason_field(ui, here, id, text.run_abort_hint(), reason, fresh);
-        ui.add_space(8.0);
+        ui.gap(Gap::Md);
         foot(ui, |ui| {
             let yes = Button::new(theme, text.run_abort_yes())
                 .key(DialogKey::Yes.cap(text))

@@ -1,11 +1,11 @@
 //! To any cue of the scene.
 
-use egui::{CornerRadius, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::Cx;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{TextRole, Weight};
+use crate::ui::theme::{Gap, Radius, TextRole, Weight};
 use crate::ui::widgets::{Button, UiExt as _, label, paint_text, paint_text_right};
 
 use super::super::{Do, Here};
@@ -72,7 +72,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
                     row(ui, here, cue, i == *at);
                 }
             });
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         foot(ui, |ui| {
             let jump = Button::new(theme, text.run_jump_yes())
                 .key(DialogKey::Yes.cap(text))
@@ -114,7 +114,7 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
     } else {
         theme.surface
     };
-    ui.painter().rect_filled(rect, CornerRadius::same(8), fill);
+    ui.painter().rect_filled(rect, Radius::Control, fill);
     let y = rect.center().y;
     let ink = if lit { theme.accent } else { theme.ink };
     let face = TextRole::Small.strong();

@@ -1,15 +1,15 @@
 //! Lists picked from by number: red lines, injects, switches, people.
 
 use egui::{
-    Align2, Color32, CornerRadius, Frame, Id, Margin, Modal, Rect, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, Frame, Id, Margin, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::drill::{Disclosure, Drill};
 use crate::i18n::duration;
 use crate::scenario::Condition;
 use crate::ui::keys::{DialogKey, Press as _, RunKey, RunListKey};
-use crate::ui::theme::{IconWeight, TextRole, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Weight};
 use crate::ui::widgets::{
     Button, UiExt as _, icon, label, paint_key_cap, paint_text, paint_text_right,
 };
@@ -209,7 +209,7 @@ fn panel(
             Frame::new()
                 .fill(theme.surface)
                 .stroke(stroke)
-                .corner_radius(CornerRadius::same(12))
+                .corner_radius(Radius::Card)
                 .inner_margin(Margin::same(14))
                 .shadow(theme.shadow(2)),
         )
@@ -264,7 +264,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
         if !sentence.is_empty() {
             ui.sub(theme, sentence);
         }
-        ui.add_space(6.0);
+        ui.gap(Gap::Sm);
         if choices.is_empty() && !none.is_empty() {
             ui.body_2(theme, none);
         }
@@ -358,7 +358,7 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
     }
     let painter = ui.painter();
     if open && response.hovered() {
-        painter.rect_filled(rect, CornerRadius::same(8), theme.sunken);
+        painter.rect_filled(rect, Radius::Control, theme.sunken);
     }
     if response.has_focus() {
         focus_ring(painter, theme, rect.shrink(3.0), 8);
@@ -396,7 +396,7 @@ pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
     };
     panel(ui, here, "red branch", true, checklist, |ui| {
         head(ui, here, text.run_red_branch(), true);
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         label(
             ui,
             row.title.as_str(),
@@ -406,10 +406,10 @@ pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
         for red in &row.red {
             label(ui, red.as_str(), TextRole::CardTitle, theme.redline);
         }
-        ui.add_space(4.0);
+        ui.gap(Gap::Xs);
         let sentence = text.run_red_branch_sentence();
         ui.sub(theme, sentence);
-        ui.add_space(10.0);
+        ui.gap(Gap::Md);
         let yes = Button::new(theme, text.run_red_branch_yes()).key(RunKey::Red.cap(text));
         if yes.show(ui).clicked() {
             here.ask(Do::RedBranch(n));
