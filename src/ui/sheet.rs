@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
@@ -10,7 +10,7 @@ use crate::scenario::Level;
 
 use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
-use super::theme::{Gap, IconWeight, Radius, TextRole, Weight};
+use super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use super::widgets::{
     Button, Field, UiExt as _, at_right, cell, focus_here, gutter, paint_icon, paint_text,
     paint_text_right, rows,
@@ -223,10 +223,10 @@ impl SheetScreen {
             painter.rect_filled(rect, Radius::Control, theme.surface);
         }
         if response.has_focus() {
-            let stroke = Stroke::new(2.0, theme.accent);
+            let stroke = stroke::strong(theme.accent);
             painter.rect_stroke(title, Radius::Control, stroke, StrokeKind::Inside);
         }
-        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+        painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
         let level = level_words(cx, &item);
         let face = TextRole::Caption.font();
         let at = title.right_center() - vec2(8.0, 0.0);
@@ -311,7 +311,7 @@ fn mark_button(
     };
     painter.rect_filled(rect, Radius::Control, fill);
     if on {
-        let stroke = Stroke::new(1.0, theme.accent);
+        let stroke = stroke::hair(theme.accent);
         painter.rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
     }
     let mut x = rect.left() + 8.0;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::accesskit::Live;
 use egui::{
-    Align2, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -12,7 +12,7 @@ use crate::session::Command;
 use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
-use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use super::toast::tell_live;
 use super::widgets::{Button, UiExt as _, at_right, empty, foot, icon, label, paint_icon, rows};
 use super::{Ask, Cx, Go, icons};
@@ -90,11 +90,8 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
     let rect = ui.max_rect();
     let theme = cx.theme;
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
-    ui.painter().vline(
-        rect.right() - 0.5,
-        rect.y_range(),
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .vline(rect.right() - 0.5, rect.y_range(), stroke::hair(theme.line));
     let logo = Rect::from_min_size(
         pos2(rect.center().x - 18.0, rect.top() + 16.0),
         vec2(36.0, 36.0),
@@ -171,7 +168,7 @@ fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: b
         painter.rect_stroke(
             rect,
             Radius::Tile,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             egui::StrokeKind::Inside,
         );
     }
@@ -457,7 +454,7 @@ fn modal<R>(ui: &Ui, theme: &Theme, name: &str, width: f32, add: impl FnOnce(&mu
         .frame(
             Frame::new()
                 .fill(theme.surface)
-                .stroke(Stroke::new(1.0, theme.line))
+                .stroke(stroke::hair(theme.line))
                 .corner_radius(Radius::Dialog)
                 .inner_margin(Margin::same(24))
                 .shadow(theme.shadow(3)),

@@ -1,9 +1,7 @@
 //! The chips that narrow the list: period, every column, and filters kept under a name.
 
 use chrono::NaiveDate;
-use egui::{
-    Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Layout, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::{FindQuery, Standing};
 use crate::drill::{Disclosure, Form, Grade};
@@ -12,7 +10,7 @@ use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, check_box, foot, hline, inset, label, menu_item,
     menu_under, paint_icon, paint_text, text_field, text_width, told,
@@ -433,13 +431,7 @@ pub(super) fn chip(
         } else {
             (theme.surface, theme.line_strong)
         };
-        painter.rect(
-            rect,
-            radius,
-            fill,
-            Stroke::new(1.0, line),
-            StrokeKind::Inside,
-        );
+        painter.rect(rect, radius, fill, stroke::hair(line), StrokeKind::Inside);
         (theme.ink, icons::CARET_DOWN)
     };
     let at = cross.center() - vec2(2.0, 0.0);
@@ -449,7 +441,7 @@ pub(super) fn chip(
         .iter()
         .filter(|(r, _)| r.is_some_and(Response::has_focus))
     {
-        let line = Stroke::new(2.0, theme.accent);
+        let line = stroke::strong(theme.accent);
         painter.rect_stroke(*around, radius, line, StrokeKind::Inside);
     }
     let at = pos2(rect.left() + 10.0, rect.center().y);

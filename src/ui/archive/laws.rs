@@ -1,13 +1,13 @@
 //! 法规清单: the laws that scenarios cite, when each was looked up, and what cites one that is over.
 
 use chrono::NaiveDate;
-use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::Unfiled;
 use crate::scenario::laws;
 use crate::session::{LawRow, law_rows};
 use crate::tasks::{Keyed, Latest};
-use crate::ui::theme::{Gap, IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
@@ -171,6 +171,6 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
         plain,
         theme.ink_2,
     );
-    let stroke = Stroke::new(1.0, theme.line);
+    let stroke = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
 }

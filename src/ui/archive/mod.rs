@@ -18,7 +18,7 @@ mod table;
 mod teaching;
 
 use chrono::Datelike as _;
-use egui::{Rect, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
@@ -29,7 +29,7 @@ use super::follow::ActionsScreen;
 use super::widgets::{UiExt as _, at_right, gutter, rows, tab};
 use crate::ui::keys::{ArchiveKey, Keys};
 
-use crate::ui::theme::{Gap, TextRole};
+use crate::ui::theme::{Gap, TextRole, stroke};
 use book::BookList;
 use books::{Books, BooksRead};
 use laws::LawList;
@@ -141,7 +141,7 @@ impl ArchiveScreen {
                 self.header(ui, cx);
             },
         );
-        let line = Stroke::new(1.0, cx.theme.line);
+        let line = stroke::hair(cx.theme.line);
         ui.painter().hline(all.x_range(), head.bottom() - 0.5, line);
         let body = Rect::from_min_max(
             pos2(all.left() + side, head.bottom()),

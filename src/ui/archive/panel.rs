@@ -1,7 +1,7 @@
 //! The drill that keys act on, beside the table; a drawer where the window is narrow.
 
 use chrono::Datelike as _;
-use egui::{Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Margin, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Glance};
 use crate::drill::{NextStep, Verdict};
@@ -9,7 +9,7 @@ use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
 use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
     paint_text_right, rows, text_width, told,
@@ -32,7 +32,7 @@ impl DrillList {
             .glance(cx)
             .map(|seen| seen.cloned().map_err(str::to_owned));
         let radius = Radius::Card;
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         if drawer {
             ui.painter().add(theme.shadow(2).as_shape(rect, radius));
             ui.interact(rect, ui.scope_id().with("drawer"), Sense::CLICK);
@@ -115,7 +115,7 @@ impl DrillList {
 fn part(ui: &mut Ui, cx: &Cx<'_>, first: bool, add: impl FnOnce(&mut Ui)) {
     if !first {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-        let line = Stroke::new(1.0, cx.theme.line);
+        let line = stroke::hair(cx.theme.line);
         ui.painter().hline(rect.x_range(), rect.center().y, line);
     }
     egui::Frame::new()

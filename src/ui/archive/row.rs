@@ -2,12 +2,12 @@
 
 use chrono::Datelike as _;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Hit, Said, Standing};
 use crate::drill::{Disclosure, Form, Phase, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
 use crate::ui::{Cx, icons};
 
@@ -195,19 +195,13 @@ pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool
     };
     let radius = Radius::Chip;
     let painter = ui.painter();
-    painter.rect(
-        square,
-        radius,
-        fill,
-        Stroke::new(1.5, line),
-        StrokeKind::Inside,
-    );
+    painter.rect(square, radius, fill, stroke::mark(line), StrokeKind::Inside);
     if on {
         let ink = theme.on_accent;
         paint_icon(painter, center, icons::CHECK, IconWeight::Bold, 13.0, ink);
     }
     if focused {
-        let line = Stroke::new(2.0, theme.accent);
+        let line = stroke::strong(theme.accent);
         painter.rect_stroke(
             square.expand(4.0),
             Radius::Control,
@@ -222,7 +216,7 @@ pub(super) fn bars(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns) {
     let theme = cx.theme;
     let y = rect.center().y;
     ui.painter()
-        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+        .hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
     let name = (columns.name_end - columns.name).max(40.0) * 0.7;
     for (x, width) in [
         (columns.day, 44.0),
@@ -252,13 +246,13 @@ pub(super) fn paint(
     } else if look.hovered || look.here {
         painter.rect_filled(rect, 0.0, theme.surface_2);
     }
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
     if look.here {
         let mark = Rect::from_min_size(rect.min, vec2(3.0, ROW));
         painter.rect_filled(mark, 0.0, theme.accent);
     }
     if look.focused {
-        let line = Stroke::new(2.0, theme.accent);
+        let line = stroke::strong(theme.accent);
         painter.rect_stroke(rect.shrink(1.0), Radius::Mark, line, StrokeKind::Inside);
     }
     square(
@@ -436,7 +430,7 @@ fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
         rect.bottom() - 3.0 - share * (rect.height() - 6.0)
     };
     let painter = ui.painter();
-    painter.hline(rect.x_range(), height(pass), Stroke::new(1.0, theme.line));
+    painter.hline(rect.x_range(), height(pass), stroke::hair(theme.line));
     let Some(last) = row.course.last() else {
         return;
     };
@@ -451,7 +445,7 @@ fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
         })
         .collect();
     if points.len() > 1 {
-        painter.line(points, Stroke::new(1.5, theme.ink_3));
+        painter.line(points, stroke::mark(theme.ink_3));
     }
     let dot = pos2(rect.right() - 4.0, height(*last as f32 / 10.0));
     painter.circle_filled(dot, 3.0, theme.accent);
@@ -510,13 +504,13 @@ fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told,
                 let inner = painter.with_clip_rect(block.intersect(ui.clip_rect()));
                 for step in 0..5 {
                     let from = pos2(block.left() - 2.0, block.top() + step as f32 * 5.0);
-                    let line = Stroke::new(1.5, theme.partly_fill);
+                    let line = stroke::mark(theme.partly_fill);
                     inner.line_segment([from, from + vec2(12.0, -9.0)], line);
                 }
-                let line = Stroke::new(1.0, theme.partly);
+                let line = stroke::hair(theme.partly);
                 painter.rect_stroke(block, radius, line, StrokeKind::Inside);
             } else {
-                let line = Stroke::new(1.2, theme.control);
+                let line = stroke::hair(theme.control);
                 painter.rect_stroke(block, radius, line, StrokeKind::Inside);
             }
             x += 11.0;

@@ -1,7 +1,7 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::book::{Cell, Entry, Words};
 use super::books::Books;
@@ -12,7 +12,7 @@ use crate::report::Book;
 use crate::session::Command;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{BookKey, Press as _};
-use crate::ui::theme::{Gap, Radius, TextRole};
+use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -260,7 +260,7 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
         let (rect, response) = ui.allocate_exact_size(vec2(width, LINES + 14.0), Sense::hover());
         let told = [name, text.debrief_joint(), &told].concat();
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         let round = Radius::Control;
         let inside = StrokeKind::Inside;
         ui.painter().rect(rect, round, theme.surface, line, inside);
@@ -283,10 +283,10 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
         for piece in pieces {
             let mut format = plain.clone();
             if piece.is_changed && is_after {
-                format.underline = Stroke::new(2.0, theme.accent);
+                format.underline = stroke::strong(theme.accent);
                 format.background = theme.accent_soft;
             } else if piece.is_changed {
-                format.strikethrough = Stroke::new(1.5, theme.ink_2);
+                format.strikethrough = stroke::mark(theme.ink_2);
                 format.background = theme.sunken;
                 format.color = theme.ink_2;
             }

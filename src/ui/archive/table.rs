@@ -1,13 +1,12 @@
 //! The table of drills: heads that order it, and as many rows as are seen.
 
 use egui::{
-    CornerRadius, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    CornerRadius, Modifiers, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::archive::FoundOrder;
 use crate::ui::keys::{DrillsKey, Press as _};
-use crate::ui::theme::{IconWeight, Radius, TextRole};
+use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     UiExt as _, bar_in_margin, focus_here, paint_icon, paint_text, rows, text_width,
 };
@@ -106,7 +105,7 @@ impl Columns {
 /// The face of the table.
 fn face(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
     let theme = cx.theme;
-    let (radius, stroke) = (Radius::Card, Stroke::new(1.0, theme.line));
+    let (radius, stroke) = (Radius::Card, stroke::hair(theme.line));
     ui.painter()
         .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
     let head = rect.with_max_y(rect.top() + HEAD).shrink(1.0);
@@ -350,7 +349,7 @@ impl DrillList {
                 paint_icon(ui.painter(), at, sign, IconWeight::Regular, 13.0, ink);
             }
             if response.has_focus() {
-                let line = Stroke::new(2.0, theme.accent);
+                let line = stroke::strong(theme.accent);
                 ui.painter()
                     .rect_stroke(cell, Radius::Chip, line, StrokeKind::Inside);
             }

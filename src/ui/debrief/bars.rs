@@ -1,12 +1,10 @@
-use egui::{
-    Color32, Mesh, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, Mesh, Painter, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Drill, Part, Phase, whole_millis};
 use crate::i18n::{Text, duration, tenths};
 
 use super::super::Cx;
-use super::super::theme::{Gap, Radius, TextRole, Theme, Weight};
+use super::super::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
     UiExt as _, card, paint_text, paint_text_right, section_line, strip, text_width, told,
 };
@@ -171,7 +169,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.has_focus() {
         let ring = rect.expand2(vec2(6.0, 0.0));
-        let stroke = Stroke::new(2.0, cx.theme.accent);
+        let stroke = stroke::strong(cx.theme.accent);
         ui.painter()
             .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
     } else if response.hovered() {
@@ -341,14 +339,14 @@ fn target_bar(painter: &Painter, theme: &Theme, track: Rect, millis: Option<i64>
         if end > tick {
             let over = Rect::from_min_max(pos2(tick, track.top()), pos2(end, track.bottom()));
             hatch(painter, over, theme.partly_fill);
-            let stroke = Stroke::new(1.5, theme.partly);
+            let stroke = stroke::mark(theme.partly);
             painter.rect_stroke(over, Radius::Mark, stroke, StrokeKind::Inside);
         }
     }
     painter.vline(
         tick,
         egui::Rangef::new(track.top() - 5.0, track.bottom() + 5.0),
-        Stroke::new(1.5, theme.ink),
+        stroke::mark(theme.ink),
     );
 }
 

@@ -1,6 +1,6 @@
 //! Which entries made a figure.
 
-use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Event, Rated, Score, Source, Verdict, said};
 use crate::i18n::duration;
@@ -8,7 +8,7 @@ use crate::scenario::{Item, Level, Rating};
 
 use super::super::Cx;
 use super::super::icons;
-use super::super::theme::{Gap, TextRole};
+use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
     Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows, told,
 };
@@ -299,7 +299,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let size = vec2(ui.available_width(), 40.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let rule = Stroke::new(1.0, theme.line);
+    let rule = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), rule);
     let y = rect.center().y;
     let small = TextRole::Small.font();

@@ -1,9 +1,9 @@
-use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::theme::{Gap, Radius, TextRole, Theme};
+use super::super::theme::{Gap, Radius, TextRole, Theme, stroke};
 use super::super::widgets::{
     UiExt as _, card, paint_icon, paint_text, paint_text_right, section_line, text_width,
 };
@@ -97,13 +97,13 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let name = text.debrief_lacking_name(lost.as_str(), name.join(text.debrief_joint()));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(6.0, -2.0)),
             Radius::Chip,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     } else if response.hovered() {

@@ -1,9 +1,9 @@
-use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Origin, Problem, RuleChange};
 use crate::i18n::Language;
 
-use super::super::theme::{Gap, TextRole};
+use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, cell, check_box, entered, fault, key_cap, link, menu_under,
     paint_text,
@@ -181,7 +181,7 @@ impl DebriefScreen {
         for row in 0..count {
             ui.push_id(("problem", row), |ui| {
                 let top = ui.cursor().min;
-                let line = Stroke::new(1.0, theme.line);
+                let line = stroke::hair(theme.line);
                 let right = top.x + ui.available_width();
                 ui.painter().hline(top.x..=right, top.y, line);
                 ui.gap(Gap::Xs);

@@ -1,11 +1,11 @@
 //! What cost points and is named by no problem yet.
 
-use egui::{Sense, Stroke, Ui, vec2};
+use egui::{Sense, Ui, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Problem};
 use crate::scenario::{Level, Rating};
 
-use super::super::theme::{Gap, IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{UiExt as _, cell, icon, link, paint_text, told};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
@@ -28,7 +28,7 @@ impl DebriefScreen {
             ui.push_id(source, |ui| {
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), 41.0), Sense::hover());
-                let line = Stroke::new(1.0, theme.line);
+                let line = stroke::hair(theme.line);
                 ui.painter().hline(rect.x_range(), rect.top(), line);
                 cell(ui, rect, "proposal", |ui| {
                     ui.horizontal_centered(|ui| {

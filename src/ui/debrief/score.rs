@@ -4,7 +4,7 @@ use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::Rating;
 
-use super::super::theme::{IconWeight, Radius, TextRole};
+use super::super::theme::{IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
     Field, card, fault, lines_of, paint_icon, paint_text, section_line, strip, text_width, told,
 };
@@ -89,11 +89,11 @@ pub(in crate::ui) fn figures_strip(
         rect,
         Radius::Card,
         theme.surface,
-        Stroke::new(1.0, theme.line),
+        stroke::hair(theme.line),
         StrokeKind::Inside,
     );
     let cells = divide(rect, narrow);
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     for cell in &cells[1..] {
         if cell.left() > rect.left() + 1.0 {
             ui.painter().vline(cell.left(), cell.y_range(), line);

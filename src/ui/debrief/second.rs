@@ -1,6 +1,6 @@
 //! 复查与评估: what became of earlier problems, what evaluators saw, what the players say.
 
-use egui::{Popup, Sense, Stroke, Ui, vec2};
+use egui::{Popup, Sense, Ui, vec2};
 
 use crate::drill::{
     Action, ActionState, Carried, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Problem,
@@ -14,7 +14,7 @@ use crate::tasks::{ExportRequest, Keyed, Latest};
 
 use super::super::papers::program;
 use super::super::shell::dialog;
-use super::super::theme::{Gap, IconWeight, TextRole};
+use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, at_right, cell, foot, icon, label, link, menu_item,
     menu_under, paint_text, section_line, segmented, told,
@@ -220,7 +220,7 @@ impl DebriefScreen {
         }
         let words = said.join(text.debrief_joint());
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         ui.painter().hline(rect.x_range(), rect.top(), line);
         let room = rect.width() - 110.0;
         let at = rect.left_top() + vec2(0.0, 16.0);
@@ -482,7 +482,7 @@ fn review_row(
         Outcome::NotTouched => (icons::MINUS_CIRCLE, IconWeight::Regular, theme.ink_3),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     let word = text.outcome(up.outcome);
     let carried = up.carried;

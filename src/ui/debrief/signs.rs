@@ -1,9 +1,9 @@
-use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Signer};
 use crate::i18n::clock_minutes;
 
-use super::super::theme::{Gap, IconWeight, Radius, TextRole};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, card, icon, label, menu_item, menu_under, paint_text,
     section_line, text_width,
@@ -60,7 +60,7 @@ impl DebriefScreen {
             paint_text(ui, rect.left_center(), width + 1.0, &words, face, theme.ink);
             if button.has_focus() {
                 let ring = rect.expand2(vec2(5.0, -1.0));
-                let stroke = Stroke::new(2.0, theme.accent);
+                let stroke = stroke::strong(theme.accent);
                 ui.painter()
                     .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
             }

@@ -1,12 +1,12 @@
 //! Items nobody rated: one key each, then the next.
 
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
 
 use super::super::icons;
-use super::super::theme::{Gap, IconWeight, Radius, TextRole, Weight};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use super::super::widgets::{
     Button, Size, UiExt as _, at_right, card, key_cap, paint_icon, paint_text, section_line,
 };
@@ -198,7 +198,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Re
         ui.painter().rect_stroke(
             back,
             Radius::Control,
-            Stroke::new(1.0, theme.accent_line),
+            stroke::hair(theme.accent_line),
             StrokeKind::Inside,
         );
     } else if response.hovered() {

@@ -1,9 +1,9 @@
-use egui::{Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
-use super::super::theme::{Gap, TextRole, Weight};
+use super::super::theme::{Gap, TextRole, Weight, stroke};
 use super::super::widgets::{
     self, Button, Field, Size, UiExt as _, at_right, card, cell, key_cap, label, menu_item,
     menu_under, paint_text,
@@ -91,7 +91,7 @@ impl DebriefScreen {
         let debrief = &drill.state().debrief;
         let full = ui.available_width();
         let (bar, _) = ui.allocate_exact_size(vec2(full, 46.0), Sense::hover());
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         ui.painter()
             .hline(bar.left() - 20.0..=bar.right() + 20.0, bar.bottom(), line);
         let count = |words: &str, count: usize| {
@@ -340,10 +340,10 @@ pub(super) fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
         painter.circle_filled(center, 9.0, theme.accent_solid);
         painter.circle_filled(center, 3.5, theme.on_accent);
     } else {
-        painter.circle_stroke(center, 8.25, Stroke::new(1.5, theme.control));
+        painter.circle_stroke(center, 8.25, stroke::mark(theme.control));
     }
     if response.has_focus() {
-        painter.circle_stroke(center, 12.5, Stroke::new(2.0, theme.accent));
+        painter.circle_stroke(center, 12.5, stroke::strong(theme.accent));
     }
     let at = pos2(rect.left() + 28.0, rect.center().y);
     let weight = if on { Weight::Medium } else { Weight::Regular };

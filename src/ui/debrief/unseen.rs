@@ -1,12 +1,12 @@
 //! 未观察到: that nobody saw it is somebody's word, and says why.
 
-use egui::{Sense, Stroke, Ui, pos2, vec2};
+use egui::{Sense, Ui, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::Rating;
 
 use super::super::Cx;
-use super::super::theme::{Gap, TextRole};
+use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, Reason, Size, UiExt as _, fault, foot, paint_icon, paint_text, rows,
     section_line, told,
@@ -118,7 +118,7 @@ fn unseen_row(ui: &mut Ui, cx: &Cx<'_>, row: &Unobserved) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let size = vec2(ui.available_width(), 40.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     let y = rect.center().y;
     let (glyph, weight, ink) = theme.rating(Rating::NotObserved);

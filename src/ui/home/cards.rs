@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::tenths;
 use crate::scenario::Scenario;
 use crate::ui::icons;
 use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::library::history::day;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
     paint_rights, paint_text, text_width,
@@ -224,11 +224,11 @@ fn paint(
 /// The face of a card that can be chosen.
 pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: bool, focused: bool) {
     let stroke = if on {
-        Stroke::new(2.0, theme.accent)
+        stroke::strong(theme.accent)
     } else if hovered {
-        Stroke::new(1.0, theme.control)
+        stroke::hair(theme.control)
     } else {
-        Stroke::new(1.0, theme.line)
+        stroke::hair(theme.line)
     };
     let radius = Radius::Card;
     ui.painter()
@@ -237,7 +237,7 @@ pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: boo
         ui.painter().rect_stroke(
             rect.expand(4.0),
             Radius::Dialog,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }

@@ -1,9 +1,9 @@
 //! 最近的演练.
 
-use egui::{Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::ui::keys::{HomeKey, Press as _};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{
     Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
 };
@@ -157,7 +157,7 @@ fn head(ui: &Ui, cx: &Cx<'_>, inner: Rect, columns: &Columns) {
 fn back(ui: &Ui, cx: &Cx<'_>, rect: Rect, on: bool, hovered: bool, focused: bool) {
     let theme = cx.theme;
     let line = rect.x_range().shrink(20.0);
-    let stroke = Stroke::new(1.0, theme.line);
+    let stroke = stroke::hair(theme.line);
     ui.painter().hline(line, rect.top(), stroke);
     let face = rect.shrink2(vec2(6.0, 3.0));
     if on {
@@ -171,7 +171,7 @@ fn back(ui: &Ui, cx: &Cx<'_>, rect: Rect, on: bool, hovered: bool, focused: bool
         ui.painter().rect_stroke(
             face,
             Radius::Control,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             egui::StrokeKind::Inside,
         );
     }

@@ -1,9 +1,9 @@
 //! The cards at the side: the quarter, what is to be put right, what is not filled in.
 
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::archive::Part;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, card, link, paint_icon, paint_text, paint_text_right, section,
     text_width,
@@ -132,9 +132,9 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
     let at = |share: f32| line.min + share * line.span();
     let y = rect.top() + 50.0;
     let painter = ui.painter();
-    painter.hline(line, y, Stroke::new(2.0, theme.line_strong));
+    painter.hline(line, y, stroke::strong(theme.line_strong));
     let done = egui::Rangef::new(line.min, at(quarter.today));
-    painter.hline(done, y, Stroke::new(2.0, theme.accent));
+    painter.hline(done, y, stroke::strong(theme.accent));
     for share in &quarter.days {
         painter.circle_filled(pos2(at(*share), y), 8.0, theme.accent);
     }
@@ -142,7 +142,7 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
     painter.vline(
         now,
         egui::Rangef::new(y - 20.0, y + 12.0),
-        Stroke::new(1.5, theme.ink),
+        stroke::mark(theme.ink),
     );
     let face = TextRole::Caption.font();
     let word = text.home_today();
@@ -214,7 +214,7 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         WidgetInfo::labeled(Role::Button, true, name)
     });
     if i > 0 {
-        let stroke = Stroke::new(1.0, theme.line);
+        let stroke = stroke::hair(theme.line);
         ui.painter().hline(rect.x_range(), rect.top(), stroke);
     }
     let face = rect.expand2(vec2(12.0, -4.0));
@@ -226,7 +226,7 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         ui.painter().rect_stroke(
             face,
             Radius::Control,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             egui::StrokeKind::Inside,
         );
     }

@@ -1,12 +1,10 @@
 //! The banner on top: what waits to be gone on with.
 
-use egui::{
-    Align, Color32, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Color32, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::keys::{DialogKey, HomeKey, Press as _};
 use crate::ui::shell::dialog;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, UiExt as _, inset, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -123,7 +121,7 @@ fn banner(
         rect,
         Radius::Card,
         theme.accent_soft,
-        Stroke::new(1.0, theme.accent_line),
+        stroke::hair(theme.accent_line),
         StrokeKind::Inside,
     );
     if !stacked {

@@ -1,9 +1,9 @@
 //! The bar of the scripts that were chosen for one drill.
 
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::{Radius, TextRole};
+use crate::ui::theme::{Radius, TextRole, stroke};
 use crate::ui::widgets::{inset, paint_text, text_width};
 use crate::ui::{Cx, Go};
 
@@ -71,7 +71,7 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
         painter.rect_stroke(
             rect.expand(3.0),
             Radius::Tile,
-            Stroke::new(2.0, theme.canvas),
+            stroke::strong(theme.canvas),
             StrokeKind::Inside,
         );
     }
@@ -85,7 +85,7 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
         painter.rect_stroke(
             cap,
             Radius::Chip,
-            Stroke::new(1.0, ink.gamma_multiply(0.45)),
+            stroke::hair(ink.gamma_multiply(0.45)),
             StrokeKind::Inside,
         );
         let at = pos2(cap.left() + 6.0, cap.center().y);

@@ -1,14 +1,14 @@
 //! The cards of the library.
 
 use egui::{
-    EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    EventFilter, Id, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::Text;
 use crate::scenario::Scenario;
 use crate::ui::Cx;
 use crate::ui::home::cards::surface;
-use crate::ui::theme::{Radius, TextRole, Theme};
+use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
     bar_in_margin, focus_here, paint_difficulty, paint_rights, paint_text, rows, text_width,
 };
@@ -142,7 +142,7 @@ impl LibraryScreen {
         } else {
             let hot = response.hovered();
             let ink = if hot { theme.accent } else { theme.control };
-            painter.rect_stroke(square, radius, Stroke::new(1.5, ink), StrokeKind::Inside);
+            painter.rect_stroke(square, radius, stroke::mark(ink), StrokeKind::Inside);
         }
         if response.clicked() {
             self.toggle(cx, &scenario.id);

@@ -8,7 +8,7 @@ mod preview;
 mod sets;
 pub(crate) mod trouble;
 
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::MAX_SCENES;
 use crate::library::Script;
@@ -16,7 +16,7 @@ use crate::scenario::Category;
 use crate::session::Session;
 use crate::tasks::Latest;
 
-use super::theme::{Gap, Radius, TextRole};
+use super::theme::{Gap, Radius, TextRole, stroke};
 use super::widgets::{
     Button, Size, UiExt as _, empty, inset, key_cap_width, paint_key_cap, paint_text, rows,
     search_field, text_width,
@@ -399,7 +399,7 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
         ui.painter().rect_filled(rect, radius, theme.sunken);
     }
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
+        let stroke = stroke::strong(theme.accent);
         ui.painter()
             .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
     }

@@ -1,15 +1,14 @@
 //! What a script holds, before it is played.
 
 use egui::{
-    Align, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align, Layout, Margin, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::i18n::duration;
 use crate::library::Script;
 use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::keys::{LibraryKey, Press as _};
-use crate::ui::theme::{Gap, Radius, TextRole};
+use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, UiExt as _, bar_in_margin, difficulty, hline, inset, link, paint_text,
     paint_text_right, rows,
@@ -28,7 +27,7 @@ impl LibraryScreen {
     pub(super) fn preview(&mut self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, script: &Script) {
         let (theme, text) = (cx.theme, cx.text);
         let radius = Radius::Card;
-        let stroke = Stroke::new(1.0, theme.line);
+        let stroke = stroke::hair(theme.line);
         ui.painter()
             .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
         let body = Rect::from_min_max(

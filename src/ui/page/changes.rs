@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{DebriefEdit, Drill, Event, Source, said};
 use crate::i18n::{Text, clock_seconds};
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{Gap, IconWeight, TextRole};
+use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
@@ -178,7 +178,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
                 let words = [change.when.as_str(), change.words.as_str()];
                 WidgetInfo::labeled(Role::Label, true, words.join(text.run_comma()))
             });
-            let stroke = Stroke::new(1.0, theme.line);
+            let stroke = stroke::hair(theme.line);
             ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
             let y = rect.center().y;
             let face = TextRole::Small.font();

@@ -1,6 +1,6 @@
 //! 检查项: every item with its result, its time, what it cost, and the moment that shows it.
 
-use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::{Text, duration};
@@ -8,7 +8,7 @@ use crate::scenario::{Item, Level, Rating};
 use crate::ui::Cx;
 use crate::ui::debrief::Figures;
 use crate::ui::icons;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     UiExt as _, check_box, paint_icon, paint_text, paint_text_right, turn_by_keys,
 };
@@ -171,7 +171,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow) -> Option<u64> {
     if response.hovered() {
         painter.rect_filled(rect, Radius::Chip, theme.surface);
     }
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
     ring(ui, theme, rect, &response);
     let y = rect.top() + 21.0;
     let second = rect.top() + 43.0;

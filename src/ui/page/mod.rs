@@ -15,7 +15,7 @@ mod timeline;
 
 use std::path::PathBuf;
 
-use egui::{Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
 use crate::disk::Unfit;
 use crate::drill::{Action, DebriefEdit, Drill, Hash, Phase, Replay};
@@ -28,6 +28,7 @@ use super::shell::no_drill;
 use super::widgets::{gutter, rows as area};
 use super::{Cx, Go};
 use crate::ui::keys::{Keys, PageKey, ReplayKey};
+use crate::ui::theme::stroke;
 use changes::Change;
 use images::Images;
 use items::ItemRow;
@@ -436,7 +437,7 @@ impl PageScreen {
         area(ui, tabs.expand2(vec2(6.0, 0.0)), "page tabs", |ui| {
             self.tabs(ui, cx, drill);
         });
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         ui.painter().hline(all.x_range(), tabs.bottom(), line);
         let body = Rect::from_min_max(
             pos2(all.left() + side, tabs.bottom() + 14.0),

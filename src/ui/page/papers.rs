@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
-use egui::{Align, Layout, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::archive::{Activity, Deed};
 use crate::disk::Unfit;
@@ -12,7 +12,7 @@ use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
 use crate::report::{Format, Kind};
 use crate::tasks::{Keyed, Latest};
-use crate::ui::theme::{IconWeight, TextRole};
+use crate::ui::theme::{IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, Size, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
@@ -204,7 +204,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) 
         let parts = [&*paper.name, &paper.what, &paper.when, words, &head, &shown];
         WidgetInfo::labeled(Role::Label, true, parts.join(text.run_comma()))
     });
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
     let (first, second) = (rect.top() + 20.0, rect.top() + 41.0);
     let at = pos2(rect.left() + 16.0, rect.center().y);

@@ -1,12 +1,12 @@
 //! 回放: the timeline, the log, the moment, and the items so far.
 
-use egui::{Align2, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, at_right, card, check_box, paint_icon, paint_text,
     paint_text_right, rows as area, segmented, text_width,
@@ -49,7 +49,7 @@ impl PageScreen {
             of(log + GAP, width - items - GAP),
             of(width - items, width),
         ] {
-            let stroke = Stroke::new(1.0, cx.theme.line);
+            let stroke = stroke::hair(cx.theme.line);
             ui.painter().rect(
                 rect,
                 Radius::Card,
@@ -275,7 +275,7 @@ impl PageScreen {
 /// The focus of a row.
 pub(super) fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &egui::Response) {
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
+        let stroke = stroke::strong(theme.accent);
         let inside = egui::StrokeKind::Inside;
         ui.painter().rect_stroke(rect, Radius::Chip, stroke, inside);
     }
@@ -306,7 +306,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     painter.hline(
         rect.x_range(),
         rect.bottom() - 0.5,
-        Stroke::new(1.0, theme.line),
+        stroke::hair(theme.line),
     );
     ring(ui, theme, rect, &response);
     let y = rect.center().y;
@@ -352,7 +352,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     }
     let end = paint_text(ui, pos2(left, y), right - left, &row.text, face, ink);
     if row.retracted {
-        painter.hline(left..=end, y, Stroke::new(1.0, theme.ink_3));
+        painter.hline(left..=end, y, stroke::hair(theme.ink_3));
     }
     response.on_hover_text_at_pointer(&row.text).clicked()
 }

@@ -7,7 +7,7 @@ use crate::i18n::duration;
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{paint_icon, paint_text, text_width};
 
 use super::replay::flag;
@@ -80,7 +80,7 @@ impl PageScreen {
         }
         self.bands(ui, cx, drill, &scale, y(0.0), row);
         let middle = y(1.0);
-        let stroke = Stroke::new(1.5, theme.line_strong);
+        let stroke = stroke::mark(theme.line_strong);
         ui.painter().hline(rect.x_range(), middle - 4.0, stroke);
         let mut named = f32::NEG_INFINITY;
         // Marks of one sort on one pixel are drawn once: a long drill has thousands.
@@ -139,7 +139,7 @@ impl PageScreen {
             }
         }
         let x = scale.x(self.at);
-        let stroke = Stroke::new(1.5, theme.ink);
+        let stroke = stroke::mark(theme.ink);
         ui.painter()
             .vline(x, (all.top() + 22.0)..=all.bottom(), stroke);
         flag(
@@ -163,7 +163,7 @@ impl PageScreen {
         while at <= secs {
             let x = scale.x(at * 1_000);
             let lines = (scale.rect.top() + 24.0)..=scale.rect.bottom();
-            ui.painter().vline(x, lines, Stroke::new(1.0, theme.line));
+            ui.painter().vline(x, lines, stroke::hair(theme.line));
             // Not under the flag of the moment.
             if (x - scale.x(self.at)).abs() > 40.0 {
                 let words = duration(at * 1_000);
@@ -192,7 +192,7 @@ impl PageScreen {
             };
             let inside = egui::StrokeKind::Inside;
             ui.painter()
-                .rect(rect, Radius::Chip, fill, Stroke::new(1.0, line), inside);
+                .rect(rect, Radius::Chip, fill, stroke::hair(line), inside);
             let weight = if on { Weight::Bold } else { Weight::Regular };
             let face = TextRole::Caption.weight(weight);
             if rect.width() > 24.0 {
@@ -228,7 +228,7 @@ impl PageScreen {
 fn diamond(ui: &Ui, cx: &Cx<'_>, at: Pos2) {
     let points = [(0.0, -6.0), (6.0, 0.0), (0.0, 6.0), (-6.0, 0.0)];
     let points = points.map(|(x, y)| at + vec2(x, y)).to_vec();
-    let stroke = Stroke::new(1.5, cx.theme.accent);
+    let stroke = stroke::mark(cx.theme.accent);
     ui.painter()
         .add(Shape::convex_polygon(points, cx.theme.surface, stroke));
 }

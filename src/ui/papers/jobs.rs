@@ -1,9 +1,9 @@
-use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::report::{Format, Step};
 
-use super::super::theme::{Gap, IconWeight, Radius, TextRole};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
     Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows,
 };
@@ -116,7 +116,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
         rect,
         Radius::Tile,
         theme.surface,
-        Stroke::new(1.0, theme.line),
+        stroke::hair(theme.line),
         StrokeKind::Inside,
     );
     let y = rect.top() + 23.0;

@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Action, Drill, SessionStep};
 use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
@@ -26,7 +26,7 @@ use crate::session::Session;
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::shell::no_drill;
-use super::theme::{Gap, TextRole};
+use super::theme::{Gap, TextRole, stroke};
 use super::widgets::{
     Heading, Page, UiExt as _, column, gutter, key_cap, link, page_header, paint_text, rows,
     segmented,
@@ -293,7 +293,7 @@ impl PapersScreen {
         if page_header(ui, theme, text, page.header, &heading) {
             cx.go(Go::Debrief);
         }
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         ui.painter()
             .hline(all.x_range(), page.body.top() + 0.5, line);
         let side = gutter(all.width());

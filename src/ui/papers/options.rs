@@ -1,13 +1,13 @@
 //! The left panel: which documents, in which formats, and how they are made.
 
-use egui::{Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
 use crate::report::{self, Format, Kind, Names};
 use crate::tasks::{FolderFor, export::file_name};
 
-use super::super::theme::{Gap, Radius, TextRole};
+use super::super::theme::{Gap, Radius, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, UiExt as _, cell, check_box, column, fault, paint_text, rows, segmented,
     switch_row, text_width,
@@ -170,7 +170,7 @@ impl PapersScreen {
                 .rect_filled(rect, Radius::Control, theme.sunken);
         }
         if response.has_focus() {
-            let line = Stroke::new(2.0, theme.accent);
+            let line = stroke::strong(theme.accent);
             ui.painter()
                 .rect_stroke(rect, Radius::Control, line, StrokeKind::Inside);
         }

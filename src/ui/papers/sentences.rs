@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Frame, Id, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Sentence};
 use crate::report::{Area, Proposal};
 use crate::session::Session;
 
-use super::super::theme::{Gap, IconWeight, Radius, TextRole};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, entered, fault, icon, label, link, paint_text,
 };
@@ -348,7 +348,7 @@ impl Sentences {
         ui.gap(Gap::Sm);
         Frame::new()
             .fill(theme.partly_soft)
-            .stroke(Stroke::new(1.0, theme.line))
+            .stroke(stroke::hair(theme.line))
             .corner_radius(Radius::Control)
             .inner_margin(Margin::same(10))
             .show(ui, |ui| {

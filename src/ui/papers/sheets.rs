@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use egui::{
-    Align, Color32, Image, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle,
+    Align, Color32, Image, Rect, Role, ScrollArea, Sense, StrokeKind, TextureHandle,
     TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
-use super::super::theme::{Gap, Radius, TextRole};
+use super::super::theme::{Gap, Radius, TextRole, stroke};
 use super::super::widgets::{Button, Size, UiExt as _, paint_text, rows};
 use super::super::{Ask, Cx, icons};
 use crate::ui::keys::{Keys, PapersKey, led};
@@ -401,7 +401,7 @@ impl Sheets {
             }
             if is_there {
                 for area in looked.iter().filter(|area| area.page == i) {
-                    let ink = Stroke::new(1.5, theme.accent_solid);
+                    let ink = stroke::mark(theme.accent_solid);
                     painter.rect_stroke(
                         line(area).expand(2.0),
                         Radius::Mark,
@@ -428,7 +428,7 @@ impl Sheets {
         let width = 440.0_f32.min(place.width() - 16.0);
         let center = pos2(place.center().x, place.bottom() - BAR / 2.0);
         let bar = Rect::from_center_size(center, vec2(width, 40.0));
-        let line = Stroke::new(1.0, theme.line);
+        let line = stroke::hair(theme.line);
         ui.painter().rect(
             bar,
             Radius::Control,

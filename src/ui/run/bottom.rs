@@ -1,14 +1,14 @@
 //! The foot: the note, what was recorded last, and what may be taken back or pushed in.
 
 use egui::{
-    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense, StrokeKind,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
-use crate::ui::theme::{Gap, Radius, TextRole, Weight};
+use crate::ui::theme::{Gap, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{Button, UiExt as _, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
@@ -27,11 +27,8 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
     let (theme, m) = (here.cx.theme, here.m);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.top() + 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, stroke::hair(theme.line));
     let right = buttons(ui, here, rect);
     let pad = if m.tier == Tier::Roomy { 24.0 } else { 20.0 };
     let y = rect.center().y;
@@ -72,9 +69,9 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
     let focused = ui.memory(|m| m.has_focus(id));
     let painter = ui.painter();
     let stroke = if focused {
-        Stroke::new(2.0, theme.accent)
+        stroke::strong(theme.accent)
     } else {
-        Stroke::new(1.0, theme.line_strong)
+        stroke::hair(theme.line_strong)
     };
     painter.rect(
         field,
@@ -243,7 +240,7 @@ fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32
             ui.painter().vline(
                 right,
                 egui::Rangef::new(right_center.y - 16.0, right_center.y + 16.0),
-                Stroke::new(1.0, theme.line),
+                stroke::hair(theme.line),
             );
         }
         let words = format!("{} {}", recent.time, recent.text);
@@ -313,7 +310,7 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
         .show(ui.ctx(), |ui| {
             Frame::new()
                 .fill(theme.surface)
-                .stroke(Stroke::new(1.0, theme.line))
+                .stroke(stroke::hair(theme.line))
                 .corner_radius(Radius::Card)
                 .shadow(theme.shadow(2))
                 .inner_margin(Margin::same(10))

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Galley, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::Phase;
 use crate::scenario::BranchKind;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
@@ -170,12 +170,12 @@ fn row_ui(
     };
     painter.rect_filled(rect, Radius::Tile, fill);
     if choice {
-        dashed(painter, rect, Stroke::new(1.0, theme.control));
+        dashed(painter, rect, stroke::hair(theme.control));
     } else {
         let stroke = if row.taken {
-            Stroke::new(2.0, theme.accent)
+            stroke::strong(theme.accent)
         } else {
-            Stroke::new(1.0, theme.line_strong)
+            stroke::hair(theme.line_strong)
         };
         painter.rect_stroke(rect, Radius::Tile, stroke, StrokeKind::Inside);
     }
@@ -279,7 +279,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         painter.rect_stroke(
             rect,
             Radius::Tile,
-            Stroke::new(1.0, theme.line),
+            stroke::hair(theme.line),
             StrokeKind::Inside,
         );
     }

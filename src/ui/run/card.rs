@@ -1,10 +1,10 @@
 //! A tested item, large: its text, its wording, and its four results.
 
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::scenario::{Level, Rating};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
@@ -88,9 +88,9 @@ pub(super) fn card(ui: &mut Ui, here: &Here<'_>, row: &Row<'_>, card: Card, area
     let response = sense(ui, here, row, rect);
     let painter = ui.painter();
     let stroke = if card.focused {
-        Stroke::new(2.0, theme.accent)
+        stroke::strong(theme.accent)
     } else {
-        Stroke::new(1.0, theme.line)
+        stroke::hair(theme.line)
     };
     painter.rect(
         rect,
@@ -256,7 +256,7 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
             rect,
             Radius::Control,
             fill,
-            Stroke::new(1.0, stroke),
+            stroke::hair(stroke),
             StrokeKind::Inside,
         );
         if response.has_focus() {
@@ -300,7 +300,7 @@ fn unseen_button(ui: &Ui, here: &Here<'_>, row: &Row<'_>, rating: Rating, rect: 
         (theme.surface, theme.line_strong, theme.ink_2)
     };
     let painter = ui.painter();
-    let stroke = Stroke::new(1.0, stroke);
+    let stroke = stroke::hair(stroke);
     painter.rect(rect, Radius::Control, fill, stroke, StrokeKind::Inside);
     if response.has_focus() {
         focus_ring(painter, theme, rect, 8);

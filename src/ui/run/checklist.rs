@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Panel, PanelRow};
 use crate::scenario::Item;
-use crate::ui::theme::{Gap, TextRole};
+use crate::ui::theme::{Gap, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
@@ -126,11 +126,8 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     let theme = here.cx.theme;
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
-    ui.painter().vline(
-        rect.left() + 0.5,
-        rect.y_range(),
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .vline(rect.left() + 0.5, rect.y_range(), stroke::hair(theme.line));
     let strip = redlines::height(here);
     let red = rect.with_min_y(rect.bottom() - strip);
     let head_height = here.m.head.0 + 22.0 + here.m.head.1;

@@ -1,11 +1,11 @@
 //! A result given by hand beside what the branch says: told at once under the item, and taken over with one key.
 
-use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::{Implied, Rated};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Radius, TextRole};
+use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::{focus_ring, paragraph};
@@ -85,7 +85,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     } else {
         theme.surface
     };
-    let stroke = Stroke::new(1.0, theme.ink);
+    let stroke = stroke::hair(theme.ink);
     painter.rect(rect, Radius::Control, fill, stroke, StrokeKind::Inside);
     if response.has_focus() {
         focus_ring(painter, theme, rect, 8);

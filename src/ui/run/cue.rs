@@ -1,11 +1,11 @@
 //! The stage: kind and mood, the line, how it is acted, what is expected, the reaction clock and the ways on.
 
-use egui::{Align2, Color32, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
 
 use super::measures::Tier;
@@ -228,7 +228,7 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
         rect,
         Radius::Chip,
         fill,
-        Stroke::new(1.0, theme.line_strong),
+        stroke::hair(theme.line_strong),
         egui::StrokeKind::Inside,
     );
     if response.has_focus() {

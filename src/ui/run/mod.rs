@@ -23,7 +23,7 @@ mod view;
 use std::cell::RefCell;
 use std::time::Duration;
 
-use egui::{CornerRadius, Id, Rect, Stroke, Ui, pos2};
+use egui::{CornerRadius, Id, Rect, Ui, pos2};
 
 use crate::drill::{Drill, Panel, Phase, Reaction, SceneState};
 use crate::scenario::{Rating, Scenario};
@@ -31,6 +31,7 @@ use crate::scenario::{Rating, Scenario};
 use super::Cx;
 use super::icons;
 use super::widgets::{UiExt as _, empty, line, rows};
+use crate::ui::theme::stroke;
 use checklist::Order;
 use measures::Measures;
 use overlays::Over;
@@ -317,7 +318,7 @@ fn over_the_cue(ui: &mut Ui, here: &Here<'_>, middle: Rect) {
             ui.painter().rect_stroke(
                 rect,
                 CornerRadius::ZERO,
-                Stroke::new(1.0, here.cx.theme.line),
+                stroke::hair(here.cx.theme.line),
                 egui::StrokeKind::Inside,
             );
         });

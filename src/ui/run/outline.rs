@@ -11,7 +11,7 @@ use crate::drill::{SceneState, Via};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{Gap, IconWeight, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{UiExt as _, paint_icon, paint_key_cap, paint_text, paint_text_right};
 use crate::ui::{Cx, icons};
 
@@ -193,11 +193,8 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
             });
     });
     foot_ui(ui, here, foot);
-    ui.painter().vline(
-        rect.right() - 0.5,
-        rect.y_range(),
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .vline(rect.right() - 0.5, rect.y_range(), stroke::hair(theme.line));
 }
 
 fn row_ui(
@@ -332,7 +329,7 @@ fn line(ui: &Ui, theme: &Theme, rect: Rect, passed: bool) {
         theme.line_strong
     };
     ui.painter()
-        .vline(rect.left() + 30.0, rect.y_range(), Stroke::new(2.0, color));
+        .vline(rect.left() + 30.0, rect.y_range(), stroke::strong(color));
 }
 
 fn node_ui(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect) {
@@ -355,18 +352,18 @@ fn node_ui(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect) {
     match row.node {
         Node::Done => dot(6.0, theme.accent_line, Stroke::NONE),
         Node::Now => dot(6.0, theme.surface, Stroke::new(4.0, theme.accent)),
-        Node::Ahead => dot(5.0, theme.surface_2, Stroke::new(2.0, theme.line_strong)),
+        Node::Ahead => dot(5.0, theme.surface_2, stroke::strong(theme.line_strong)),
         Node::Other => {
             painter.hline(
                 egui::Rangef::new(at.x, at.x + 12.0),
                 at.y,
-                Stroke::new(1.5, theme.line_strong),
+                stroke::mark(theme.line_strong),
             );
             painter.circle(
                 at + vec2(15.0, 0.0),
                 4.25,
                 theme.surface_2,
-                Stroke::new(1.5, theme.line_strong),
+                stroke::mark(theme.line_strong),
             );
         }
         Node::Stage => {}
@@ -385,11 +382,7 @@ fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
     if response.hovered() {
         painter.rect_filled(foot, 0.0, theme.sunken);
     }
-    painter.hline(
-        foot.x_range(),
-        foot.top() + 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    painter.hline(foot.x_range(), foot.top() + 0.5, stroke::hair(theme.line));
     let y = foot.center().y;
     paint_icon(
         painter,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, stroke};
 
 /// Text over several rows with its own row height.
 pub(super) fn paragraph(
@@ -61,7 +61,7 @@ pub(super) fn hatch(painter: &Painter, theme: &Theme, rect: Rect) {
             se: 7,
             ..egui::CornerRadius::ZERO
         },
-        Stroke::new(1.5, theme.partly_fill),
+        stroke::mark(theme.partly_fill),
         egui::StrokeKind::Inside,
     );
 }
@@ -107,7 +107,7 @@ pub(super) fn focus_ring(painter: &Painter, theme: &Theme, rect: Rect, radius: u
     painter.rect_stroke(
         rect.expand(3.0),
         egui::CornerRadius::same(radius + 2),
-        Stroke::new(2.0, theme.accent),
+        stroke::strong(theme.accent),
         egui::StrokeKind::Inside,
     );
 }

@@ -1,10 +1,10 @@
 //! Red lines: a quiet strip until one is touched, then a banner that stays.
 
-use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::{focus_ring, tell_live};
@@ -70,11 +70,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     let (side, above, _, row) = sizes(here);
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, theme.surface_2);
-    painter.hline(
-        rect.x_range(),
-        rect.top() + 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    painter.hline(rect.x_range(), rect.top() + 0.5, stroke::hair(theme.line));
     let any = banners(here) > 0;
     let head = Rect::from_min_size(
         pos2(rect.left(), rect.top()),
@@ -195,9 +191,9 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
         here.ask(Do::TakeBack(red.item.clone()));
     }
     let stroke = if response.hovered() || response.has_focus() {
-        Stroke::new(1.5, ink)
+        stroke::mark(ink)
     } else {
-        Stroke::new(1.0, ink.gamma_multiply(0.5))
+        stroke::hair(ink.gamma_multiply(0.5))
     };
     painter.rect_stroke(button, Radius::Chip, stroke, egui::StrokeKind::Inside);
     painter.text(

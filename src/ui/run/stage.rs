@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Galley, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::scenario::Cue;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{paint_icon, paint_text, rows, text_width};
 
 use super::Here;
@@ -227,7 +227,7 @@ impl<'a> Expected<'a> {
         ui.painter().hline(
             egui::Rangef::new(at.x, at.x + width),
             at.y + 0.5,
-            Stroke::new(1.0, theme.line),
+            stroke::hair(theme.line),
         );
         if self.text.is_empty() {
             return;

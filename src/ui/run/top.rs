@@ -1,11 +1,11 @@
 //! The top bar: what is played, how far it has come, and the drill clock.
 
-use egui::{Align2, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{Button, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     ui.painter().hline(
         rect.x_range(),
         rect.bottom() - 0.5,
-        Stroke::new(1.0, theme.line),
+        stroke::hair(theme.line),
     );
     let left = if m.tier == Tier::Roomy { 24.0 } else { 20.0 };
     let title_room = m.title_width - left - 4.0;

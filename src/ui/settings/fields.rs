@@ -1,8 +1,8 @@
 //! Rows of a card of settings: a name at the left, what can be changed at the right.
 
-use egui::{Align, Layout, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Layout, Response, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, icon, label, paint_icon, text_field};
 use crate::ui::{Cx, icons};
 
@@ -77,7 +77,7 @@ pub(super) fn note(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
 /// Marks a field that holds what cannot be taken: a heavier frame and a sign, no red.
 pub(super) fn complain(ui: &Ui, cx: &Cx<'_>, response: &Response) {
     let (theme, rect) = (cx.theme, response.rect);
-    let stroke = Stroke::new(2.0, theme.ink);
+    let stroke = stroke::strong(theme.ink);
     ui.painter()
         .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
     let at = pos2(rect.right() - 16.0, rect.center().y);

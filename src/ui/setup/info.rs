@@ -1,4 +1,4 @@
-use egui::{Rect, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{Rect, Sense, StrokeKind, Ui, vec2};
 
 use crate::drill::{Disclosure, Form, Setup};
 use crate::i18n::clock_minutes;
@@ -9,7 +9,7 @@ use super::super::widgets::{
 };
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 
 /// Height of a row of the form.
 const ROW: f32 = 36.0;
@@ -241,7 +241,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         rect,
         Radius::Control,
         theme.surface_2,
-        Stroke::new(1.0, theme.line_strong),
+        stroke::hair(theme.line_strong),
         StrokeKind::Inside,
     );
     let at = rect.left_center() + vec2(21.0, 0.0);

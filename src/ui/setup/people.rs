@@ -3,7 +3,7 @@ use egui::{Event, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
-use super::super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
     Button, Field, Size, UiExt as _, at_right, card, cell, check_box, entered, icon, label,
     menu_item, menu_under, paint_icon, paint_text, section_line,
@@ -135,7 +135,7 @@ impl SetupScreen {
                 ui.painter().hline(
                     top.x..=top.x + widths.0.iter().sum::<f32>(),
                     top.y,
-                    Stroke::new(1.0, cx.theme.line),
+                    stroke::hair(cx.theme.line),
                 );
                 if let Some(asked) = self.row(ui, cx, widths, place) {
                     change = Some(asked);

@@ -4,10 +4,10 @@ mod colors;
 mod space;
 mod text;
 
-use egui::{Stroke, Vec2};
+use egui::Vec2;
 
 pub(crate) use colors::Theme;
-pub(crate) use space::{Gap, Radius};
+pub(crate) use space::{Gap, Radius, stroke};
 pub(crate) use text::{IconWeight, TextRole, Weight, family, font, icon_font};
 
 impl Theme {
@@ -53,15 +53,15 @@ impl Theme {
         visuals.warn_fg_color = self.partly;
         visuals.error_fg_color = self.partly;
         visuals.window_fill = self.surface;
-        visuals.window_stroke = Stroke::new(1.0, self.line);
+        visuals.window_stroke = stroke::hair(self.line);
         visuals.window_corner_radius = Radius::Dialog.into();
         visuals.window_shadow = self.shadow(3);
         visuals.popup_shadow = self.shadow(2);
         visuals.menu_corner_radius = Radius::Control.into();
         visuals.panel_fill = self.canvas;
         visuals.selection.bg_fill = self.accent_soft;
-        visuals.selection.stroke = Stroke::new(2.0, self.accent);
-        visuals.text_cursor.stroke = Stroke::new(2.0, self.accent);
+        visuals.selection.stroke = stroke::strong(self.accent);
+        visuals.text_cursor.stroke = stroke::strong(self.accent);
         // Nothing on these screens blinks.
         visuals.text_cursor.blink = false;
         let widgets = &mut visuals.widgets;
@@ -74,8 +74,8 @@ impl Theme {
         ] {
             state.bg_fill = fill;
             state.weak_bg_fill = fill;
-            state.bg_stroke = Stroke::new(1.0, stroke);
-            state.fg_stroke = Stroke::new(1.0, self.ink);
+            state.bg_stroke = stroke::hair(stroke);
+            state.fg_stroke = stroke::hair(self.ink);
             state.corner_radius = Radius::Control.into();
             state.expansion = 0.0;
         }

@@ -1,4 +1,4 @@
-//! How far things stand apart, and how round they are.
+//! How far things stand apart, how round they are, and how fine their lines.
 
 use egui::CornerRadius;
 
@@ -37,5 +37,25 @@ pub(crate) enum Radius {
 impl From<Radius> for CornerRadius {
     fn from(radius: Radius) -> Self {
         Self::same(radius as u8)
+    }
+}
+
+/// Lines, by what they are for.
+pub(crate) mod stroke {
+    use egui::{Color32, Stroke};
+
+    /// What divides, and the edge of a card or a control.
+    pub(crate) fn hair(color: Color32) -> Stroke {
+        Stroke::new(1.0, color)
+    }
+
+    /// A box, a radio, a line in a chart.
+    pub(crate) fn mark(color: Color32) -> Stroke {
+        Stroke::new(1.5, color)
+    }
+
+    /// What is selected or is being written in; a path.
+    pub(crate) fn strong(color: Color32) -> Stroke {
+        Stroke::new(2.0, color)
     }
 }

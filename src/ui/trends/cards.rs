@@ -1,12 +1,12 @@
 //! One card: its drawing or its numbers, and what can be done with it.
 
-use egui::{Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
 use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, inset, menu_item, menu_under, paint_icon, paint_text, rows,
     segmented, told,
@@ -112,7 +112,7 @@ impl TrendsScreen {
             rect,
             Radius::Card,
             theme.surface,
-            Stroke::new(1.0, theme.line),
+            stroke::hair(theme.line),
             StrokeKind::Inside,
         );
         let inner = Rect::from_min_max(
@@ -333,7 +333,7 @@ fn card_foot(ui: &Ui, cx: &Cx<'_>, inner: Rect, below: f32, warns: bool, words: 
     let mut left = inner.left();
     if warns {
         ui.painter()
-            .hline(inner.x_range(), y - 22.0, Stroke::new(1.0, theme.line));
+            .hline(inner.x_range(), y - 22.0, stroke::hair(theme.line));
         let at = pos2(left + 9.0, y);
         let sign = icons::WARNING_CIRCLE;
         paint_icon(ui.painter(), at, sign, IconWeight::Fill, 18.0, theme.partly);
@@ -383,7 +383,7 @@ pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
                     let size = vec2(rect.width(), ROW);
                     let (line, response) = ui.allocate_exact_size(size, Sense::hover());
                     ui.painter()
-                        .hline(line.x_range(), line.top(), Stroke::new(1.0, theme.line));
+                        .hline(line.x_range(), line.top(), stroke::hair(theme.line));
                     for (i, cell) in row.iter().enumerate() {
                         let at = pos2(line.left() + x(i), line.center().y);
                         let face = TextRole::Small.font();

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
 use crate::ui::keys::{Keys, TrendsKey};
-use crate::ui::theme::{Radius, TextRole, Theme, Weight, font};
+use crate::ui::theme::{Radius, TextRole, Theme, Weight, font, stroke};
 use crate::ui::widgets::paint_text;
 
 fn color(theme: &Theme, ink: Ink) -> Color32 {
@@ -192,7 +192,7 @@ pub(super) fn show(
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     if response.has_focus() {
-        let ring = Stroke::new(2.0, theme.accent);
+        let ring = stroke::strong(theme.accent);
         let round = Radius::Control;
         ui.painter()
             .rect_stroke(rect.expand(5.0), round, ring, StrokeKind::Inside);
@@ -202,7 +202,7 @@ pub(super) fn show(
         ui.painter().rect_stroke(
             spot_area.expand(1.0),
             Radius::Chip,
-            Stroke::new(1.5, theme.accent),
+            stroke::mark(theme.accent),
             StrokeKind::Outside,
         );
         bubble(ui, theme, spot_area, &spot.words);

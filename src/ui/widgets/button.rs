@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
-use crate::ui::theme::{IconWeight, Radius, Theme, Weight, font};
+use crate::ui::theme::{IconWeight, Radius, Theme, Weight, font, stroke};
 
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, text_width};
 
@@ -200,7 +200,7 @@ impl<'a> Button<'a> {
             rect,
             Radius::Control,
             fill,
-            Stroke::new(1.0, stroke),
+            stroke::hair(stroke),
             StrokeKind::Inside,
         );
         if response.has_focus() {
@@ -212,7 +212,7 @@ impl<'a> Button<'a> {
             painter.rect_stroke(
                 rect.expand(3.0),
                 Radius::Tile,
-                Stroke::new(2.0, ring),
+                stroke::strong(ring),
                 StrokeKind::Inside,
             );
         }

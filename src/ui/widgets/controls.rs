@@ -1,10 +1,9 @@
 use egui::{
-    Align2, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Margin, Rect, Response, Role, Sense, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -96,7 +95,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
                 cell,
                 Radius::Chip,
                 theme.surface,
-                Stroke::new(1.0, theme.line),
+                stroke::hair(theme.line),
                 StrokeKind::Inside,
             );
         }
@@ -104,7 +103,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
             painter.rect_stroke(
                 cell,
                 Radius::Chip,
-                Stroke::new(2.0, theme.accent),
+                stroke::strong(theme.accent),
                 StrokeKind::Inside,
             );
         }
@@ -204,7 +203,7 @@ fn paint_switch(
         track,
         Radius::Tile,
         fill,
-        Stroke::new(1.5, stroke),
+        stroke::mark(stroke),
         StrokeKind::Inside,
     );
     let x = if on {
@@ -237,7 +236,7 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
         square,
         Radius::Chip,
         fill,
-        Stroke::new(1.5, stroke),
+        stroke::mark(stroke),
         StrokeKind::Inside,
     );
     if *value {
@@ -267,7 +266,7 @@ fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
         ui.painter().rect_stroke(
             rect.expand(3.0),
             Radius::Control,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }
@@ -311,13 +310,13 @@ pub(crate) fn tab(
         paint_text(ui, at, second + 2.0, note, small, theme.ink_3);
     }
     if on {
-        let line = Stroke::new(2.0, theme.accent);
+        let line = stroke::strong(theme.accent);
         ui.painter()
             .hline(rect.x_range(), rect.bottom() - 1.0, line);
     }
     if response.has_focus() {
         let around = Rect::from_center_size(rect.center(), vec2(rect.width() + 10.0, 32.0));
-        let line = Stroke::new(2.0, theme.accent);
+        let line = stroke::strong(theme.accent);
         ui.painter()
             .rect_stroke(around, Radius::Chip, line, StrokeKind::Inside);
     }

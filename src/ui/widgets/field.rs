@@ -4,7 +4,7 @@ use egui::{
 };
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Theme};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
 use super::marks::{paint_icon, paint_text, text_width};
 
@@ -367,7 +367,7 @@ pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Respon
         ui.painter().rect_stroke(
             rect.expand2(vec2(5.0, -2.0)),
             Radius::Chip,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }
@@ -406,7 +406,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
             Rect::from_center_size(center, vec2(18.0, 18.0)),
             Radius::Chip,
             theme.surface,
-            Stroke::new(1.5, theme.control),
+            stroke::mark(theme.control),
             StrokeKind::Inside,
         );
     }
@@ -414,7 +414,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
         ui.painter().rect_stroke(
             Rect::from_center_size(center, vec2(26.0, 26.0)),
             Radius::Control,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }
@@ -460,7 +460,7 @@ fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -
         ui.painter().rect_stroke(
             rect.expand2(vec2(4.0, 0.0)),
             Radius::Chip,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }

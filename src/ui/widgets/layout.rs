@@ -1,15 +1,15 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, Vec2, pos2, vec2,
+    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, StrokeKind, Ui,
+    UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{Keys, ScrollKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 
 use super::UiExt as _;
 use super::marks::{paint_icon, text_width};
@@ -24,7 +24,7 @@ pub(crate) fn card<R>(
 ) -> InnerResponse<R> {
     Frame::new()
         .fill(theme.surface)
-        .stroke(Stroke::new(1.0, theme.line))
+        .stroke(stroke::hair(theme.line))
         .corner_radius(Radius::Card)
         .inner_margin(padding)
         .show(ui, add)
@@ -53,11 +53,8 @@ pub(crate) fn section(ui: &mut Ui, theme: &Theme, title: &str, note: &str) {
 /// A fine line across.
 pub(crate) fn hline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.center().y,
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .hline(rect.x_range(), rect.center().y, stroke::hair(theme.line));
 }
 
 /// A part of the screen drawn in a rectangle of its own.
@@ -129,10 +126,10 @@ pub(crate) fn list_row(
         painter.rect_filled(face, radius, theme.surface_2);
     }
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
+        let stroke = stroke::strong(theme.accent);
         painter.rect_stroke(face, radius, stroke, StrokeKind::Inside);
     }
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
+    painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -219,7 +216,7 @@ pub(super) fn steps(
             painter.hline(
                 egui::Rangef::new(x - 28.0, x - 8.0),
                 right_center.y,
-                Stroke::new(1.0, theme.line_strong),
+                stroke::hair(theme.line_strong),
             );
             x -= STEP_GAP;
         }

@@ -5,7 +5,7 @@ use egui::{
 
 use crate::i18n::Text;
 use crate::scenario::{Rating, Right};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, font, icon_font};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, font, icon_font, stroke};
 
 use super::{Button, Size, UiExt as _};
 
@@ -248,7 +248,7 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
         cell,
         Radius::Mark,
         fill,
-        Stroke::new(1.0, stroke),
+        stroke::hair(stroke),
         StrokeKind::Inside,
     );
 }
@@ -298,7 +298,7 @@ fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Ratin
                 cell.left_bottom(),
                 cell.left_top(),
             ];
-            let stroke = Stroke::new(1.0, theme.control);
+            let stroke = stroke::hair(theme.control);
             // 不适用 is dashed, 未评定 dotted.
             painter.extend(match rating {
                 Some(_) => egui::Shape::dashed_line(&corners, stroke, 4.0, 3.0),

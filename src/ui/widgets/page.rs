@@ -1,10 +1,10 @@
-use egui::{Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
 use crate::ui::keys::{DialogKey, Press as _};
-use crate::ui::theme::{Gap, TextRole, Theme};
+use crate::ui::theme::{Gap, TextRole, Theme, stroke};
 
 use super::layout::{rows, steps, steps_width};
 use super::marks::{paint_text, text_width};
@@ -116,11 +116,8 @@ pub(crate) fn page_footer<R>(
     add: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.top() + 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, stroke::hair(theme.line));
     let gutter = gutter(rect.width());
     rows(
         ui,

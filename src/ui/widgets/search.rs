@@ -1,9 +1,7 @@
-use egui::{
-    Frame, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Frame, Rect, Response, Role, Sense, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Theme};
+use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
 use super::layout::inset;
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
@@ -44,9 +42,9 @@ pub(crate) fn search_field(
         node.set_value(value.clone());
     });
     let stroke = if response.has_focus() {
-        Stroke::new(2.0, theme.accent)
+        stroke::strong(theme.accent)
     } else {
-        Stroke::new(1.0, theme.line_strong)
+        stroke::hair(theme.line_strong)
     };
     ui.painter()
         .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
@@ -107,7 +105,7 @@ fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
         ui.painter().rect_stroke(
             rect.expand(2.0),
             Radius::Chip,
-            Stroke::new(2.0, theme.accent),
+            stroke::strong(theme.accent),
             StrokeKind::Inside,
         );
     }

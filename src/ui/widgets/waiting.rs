@@ -1,8 +1,8 @@
 //! What stands where something is still being read.
 
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{Radius, TextRole, Theme};
+use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 
 use super::{paint_text, told};
 
@@ -10,7 +10,7 @@ const ROW: f32 = 42.0;
 
 /// A card of still grey bars, with what is being read.
 pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
-    let line = Stroke::new(1.0, theme.line);
+    let line = stroke::hair(theme.line);
     let painter = ui.painter();
     painter.rect(rect, Radius::Card, theme.surface, line, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(22.0, 12.0));

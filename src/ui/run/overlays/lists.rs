@@ -1,15 +1,14 @@
 //! Lists picked from by number: red lines, injects, switches, people.
 
 use egui::{
-    Align2, Color32, Frame, Id, Margin, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Color32, Frame, Id, Margin, Modal, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::drill::{Disclosure, Drill};
 use crate::i18n::duration;
 use crate::scenario::Condition;
 use crate::ui::keys::{DialogKey, Press as _, RunKey, RunListKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{
     Button, UiExt as _, icon, label, paint_key_cap, paint_text, paint_text_right,
 };
@@ -196,9 +195,9 @@ fn panel(
     let screen = ui.ctx().content_rect();
     let offset = vec2(-8.0, checklist.bottom() - screen.bottom() - 8.0);
     let stroke = if red {
-        Stroke::new(2.0, theme.redline_solid)
+        stroke::strong(theme.redline_solid)
     } else {
-        Stroke::new(1.0, theme.line)
+        stroke::hair(theme.line)
     };
     let id = Id::unique(("run list", name));
     let width = checklist.width().max(360.0) - 16.0;
