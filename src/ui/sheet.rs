@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
@@ -12,8 +12,8 @@ use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
 use super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use super::widgets::{
-    Button, Field, UiExt as _, at_right, cell, focus_here, gutter, paint_icon, paint_text,
-    paint_text_right, rows,
+    Button, Field, UiExt as _, a11y, at_right, cell, focus_here, focus_ring, gutter, paint_icon,
+    paint_text, paint_text_right, rows,
 };
 use super::{Ask, Cx, Go, icons};
 
@@ -207,9 +207,9 @@ impl SheetScreen {
         );
         let response = ui.interact(title, ui.scope_id().with("item"), Sense::click());
         let mark = text.sheet_mark(item.mark);
-        response.widget_info(|| {
+        a11y::choice(&response, on, || {
             let parts = [item.title.as_str(), text.level(item.level), mark];
-            WidgetInfo::selected(Role::Button, true, on, parts.join(text.debrief_joint()))
+            parts.join(text.debrief_joint())
         });
         if on && self.moved && !ui.ctx().text_edit_focused() {
             focus_here(&response);
@@ -222,10 +222,7 @@ impl SheetScreen {
         if on {
             painter.rect_filled(rect, Radius::Control, theme.surface);
         }
-        if response.has_focus() {
-            let stroke = stroke::strong(theme.accent);
-            painter.rect_stroke(title, Radius::Control, stroke, StrokeKind::Inside);
-        }
+        focus_ring(ui, theme, &response, title, Radius::Control);
         painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
         let level = level_words(cx, &item);
         let face = TextRole::Caption.font();
@@ -297,9 +294,8 @@ fn mark_button(
     let on = item.mark == mark;
     let response = ui.interact(rect, ui.scope_id().with(("mark", place)), Sense::CLICK);
     let word = text.sheet_mark(mark);
-    response.widget_info(|| {
-        let name = [item.title.as_str(), text.run_comma(), word].concat();
-        WidgetInfo::selected(Role::RadioButton, true, on, name)
+    a11y::radio(&response, on, || {
+        [item.title.as_str(), text.run_comma(), word].concat()
     });
     let painter = ui.painter();
     let (fill, ink) = if on {

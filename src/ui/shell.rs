@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use egui::accesskit::Live;
-use egui::{
-    Align2, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::session::Command;
@@ -13,8 +11,9 @@ use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
 use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
-use super::toast::tell_live;
-use super::widgets::{Button, UiExt as _, at_right, empty, foot, icon, label, paint_icon, rows};
+use super::widgets::{
+    Button, UiExt as _, a11y, at_right, empty, focus_ring, foot, icon, label, paint_icon, rows,
+};
 use super::{Ask, Cx, Go, icons};
 
 const RAIL: f32 = 76.0;
@@ -156,7 +155,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
 fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: bool) -> bool {
     let rect = Rect::from_min_size(pos2(ui.max_rect().center().x - 30.0, y), vec2(60.0, 58.0));
     let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, name));
+    a11y::choice(&response, lit, || name);
     let painter = ui.painter();
     let ink = if lit { theme.accent } else { theme.ink_2 };
     if lit {
@@ -164,14 +163,7 @@ fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: b
     } else if response.hovered() {
         painter.rect_filled(rect, Radius::Tile, theme.sunken);
     }
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect,
-            Radius::Tile,
-            stroke::strong(theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
+    focus_ring(ui, theme, &response, rect, Radius::Tile);
     let weight = if lit {
         IconWeight::Fill
     } else {
@@ -223,7 +215,7 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
                     ui.vertical(|ui| {
                         let title = cx.text.alarm_title();
                         let said = ui.card_title(theme, title);
-                        tell_live(ui, &said, Live::Assertive);
+                        a11y::live(&said, Live::Assertive);
                         ui.sub(theme, cx.text.archive_error(&alarm.error));
                         if let Some(rescued) = &alarm.rescued {
                             let said = cx.text.rescued(rescued);
@@ -354,7 +346,7 @@ fn strip_with(
                     ui.vertical(|ui| {
                         ui.set_width(ui.available_width());
                         let said = label(ui, sentence, TextRole::Small, theme.ink);
-                        tell_live(ui, &said, Live::Assertive);
+                        a11y::live(&said, Live::Assertive);
                     });
                 });
                 let mut pressed = None;

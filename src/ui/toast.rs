@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Frame, Margin, Ui, Vec2, vec2};
 
 use super::Cx;
 use super::theme::{Radius, TextRole};
-use super::widgets::label;
+use super::widgets::{a11y, label};
 
 /// The longest line.
 const WIDTH: f32 = 620.0;
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
                 .show(ui, |ui| {
                     ui.set_max_width(WIDTH);
                     let said = label(ui, text, TextRole::Body.strong(), theme.canvas);
-                    tell_live(ui, &said, Live::Polite);
+                    a11y::live(&said, Live::Polite);
                 });
         });
 }
@@ -51,10 +51,4 @@ fn is_in_use(ctx: &egui::Context, text: &str, (anchor, offset): (Align2, Vec2)) 
     let focused = focused.and_then(|id| ctx.read_response(id));
     focused.is_some_and(|response| response.rect.intersects(place))
         || ctx.pointer_hover_pos().is_some_and(|at| place.contains(at))
-}
-
-/// A screen reader says it when it comes or changes.
-pub(super) fn tell_live(ui: &Ui, said: &egui::Response, how: Live) {
-    ui.ctx()
-        .accesskit_node_builder(said.id, |node| node.set_live(how));
 }

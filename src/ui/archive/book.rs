@@ -1,6 +1,6 @@
 //! A ledger whose rows are written by hand, as a list: 制度修订 and 宣教 are two of them.
 
-use egui::{Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::books::{Books, BooksRead};
 use super::sheet::Sheet;
@@ -15,7 +15,7 @@ use crate::ui::keys::{BookKey, Keys, Press as _, led};
 use crate::ui::theme::{Gap, TextRole, Weight};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, UiExt as _, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
+    Button, UiExt as _, a11y, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
     paint_lines, paint_text, read_again,
 };
 use crate::ui::{Ask, Cx, icons};
@@ -340,11 +340,10 @@ fn line<R: Entry>(
     let response = list_row(ui, theme, salt, vec2(width, ROW), on);
     let rect = response.rect;
     let cells = row.cells(cx);
-    response.widget_info(|| {
+    a11y::choice(&response, on, || {
         let told = cells.iter().flat_map(|(first, second)| [first, second]);
         let told: Vec<&str> = told.map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
-        let told = told.join(cx.text.debrief_joint());
-        WidgetInfo::selected(Role::Button, true, on, told)
+        told.join(cx.text.debrief_joint())
     });
     for (n, ((first, second), (x, room))) in cells.iter().zip(columns::<R>(rect)).enumerate() {
         if room <= 0.0 {

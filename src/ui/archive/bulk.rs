@@ -1,6 +1,6 @@
 //! What is done with several drills at once: the bar over the table, and the ledger of all that fit.
 
-use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
 use crate::archive::Filing;
 use crate::export::Ledgers;
@@ -11,7 +11,7 @@ use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
 use crate::ui::theme::{Radius, TextRole};
 use crate::ui::waits::is_slow;
-use crate::ui::widgets::{Button, Size, inset, paint_text, text_width};
+use crate::ui::widgets::{Button, Size, a11y, inset, paint_text, text_width};
 use crate::ui::{Ask, Cx, icons};
 
 use super::list::DrillList;
@@ -160,8 +160,6 @@ impl DrillList {
         );
         let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
         let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Label, true, [count.as_str(), " ", &told].concat())
-        });
+        a11y::label(&response, || [count.as_str(), " ", &told].concat());
     }
 }

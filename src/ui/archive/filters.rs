@@ -1,7 +1,7 @@
 //! The chips that narrow the list: period, every column, and filters kept under a name.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FindQuery, Standing};
 use crate::drill::{Disclosure, Form, Grade};
@@ -12,8 +12,8 @@ use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, at_right, check_box, foot, hline, inset, label, menu_item,
-    menu_under, paint_icon, paint_text, text_field, text_width, told,
+    Button, Size, UiExt as _, a11y, at_right, check_box, foot, hline, inset, label, menu_item,
+    menu_under, paint_icon, paint_text, text_field, text_width,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -97,7 +97,7 @@ impl DrillList {
         let at = pos2(rect.right() - width, rect.top() + 29.0);
         paint_text(ui, at, width + 2.0, &sum, face, cx.theme.ink_2);
         let spoken = Rect::from_min_size(at - vec2(0.0, 12.0), vec2(width, 24.0));
-        told(ui, spoken, &sum);
+        a11y::painted(ui, spoken, &sum);
         if before != (self.period, self.query.clone()) {
             self.rewind();
             self.moved = false;
@@ -408,16 +408,13 @@ pub(super) fn chip(
         None => rect,
     };
     let button = ui.interact(body, ui.scope_id().with(("chip", name)), Sense::click());
-    button.widget_info(|| {
-        let told = match chosen {
-            Some(words) => [name, words].join(" "),
-            None => name.to_owned(),
-        };
-        WidgetInfo::selected(Role::Button, true, chosen.is_some(), told)
+    a11y::choice(&button, chosen.is_some(), || match chosen {
+        Some(words) => [name, words].join(" "),
+        None => name.to_owned(),
     });
     let clear = chosen.map(|_| {
         let clear = ui.interact(cross, ui.scope_id().with(("clear", name)), Sense::click());
-        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, cx.text.find_clear_one(name)));
+        a11y::button(&clear, || cx.text.find_clear_one(name));
         clear
     });
     let painter = ui.painter();

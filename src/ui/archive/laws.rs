@@ -1,7 +1,7 @@
 //! 法规清单: the laws that scenarios cite, when each was looked up, and what cites one that is over.
 
 use chrono::NaiveDate;
-use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::archive::Unfiled;
 use crate::scenario::laws;
@@ -10,7 +10,7 @@ use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, UiExt as _, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
+    Button, UiExt as _, a11y, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
     read_again, turn_by_keys,
 };
 use crate::ui::{Ask, Cx, Go, icons};
@@ -133,7 +133,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("law", place)), Sense::hover());
     let told = row.line(text);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+    a11y::label(&response, || &told);
     let (sign, ink) = if row.is_affected() {
         (icons::WARNING_CIRCLE, theme.partly)
     } else if row.is_over {

@@ -11,8 +11,8 @@ use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, UiExt as _, bar_in_margin, cell, label, menu_item, menu_under, paint_icon, paint_text,
-    paint_text_right, rows, text_width, told,
+    Button, UiExt as _, a11y, bar_in_margin, cell, label, menu_item, menu_under, paint_icon,
+    paint_text, paint_text_right, rows, text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -225,7 +225,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     let face = TextRole::Small.font();
     paint_text(ui, pos2(x, y + 12.0), room, &than, face, theme.ink_3);
     let all = [score, words, than].join(" ");
-    told(ui, rect, all.trim_end());
+    a11y::painted(ui, rect, all.trim_end());
 }
 
 fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
@@ -272,9 +272,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
     for (name, words) in lines.iter().filter(|(_, words)| !words.trim().is_empty()) {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Label, true, [*name, words].join(" "))
-        });
+        a11y::label(&response, || [*name, words].join(" "));
         let face = TextRole::Small.font();
         paint_text(
             ui,
@@ -308,10 +306,7 @@ fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
     for (rating, name) in &seen.lacking {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
-        response.widget_info(|| {
-            let words = [text.rating(*rating), name].join(" ");
-            egui::WidgetInfo::labeled(egui::Role::Label, true, words)
-        });
+        a11y::label(&response, || [text.rating(*rating), name].join(" "));
         let (sign, weight, ink) = theme.rating(*rating);
         let at = pos2(rect.left() + 9.0, rect.center().y);
         paint_icon(ui.painter(), at, sign, weight, 17.0, ink);
@@ -335,9 +330,7 @@ fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
         let (ending, sign) = format.map_or((made.format.as_str(), icons::FILE_TEXT), |format| {
             program(format)
         });
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Label, true, [kind, ending].join(" "))
-        });
+        a11y::label(&response, || [kind, ending].join(" "));
         let y = rect.center().y;
         let at = pos2(rect.left() + 9.0, y);
         paint_icon(

@@ -185,7 +185,7 @@ fn progress(text: &Text, row: &FoundRow) -> String {
 }
 
 /// The box of a row.
-pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool) {
+pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool) {
     let center = pos2(cell.left() + 26.0, cell.center().y);
     let square = Rect::from_center_size(center, vec2(18.0, 18.0));
     let (fill, line) = if on {
@@ -199,15 +199,6 @@ pub(super) fn square(ui: &Ui, theme: &Theme, cell: Rect, on: bool, focused: bool
     if on {
         let ink = theme.on_accent;
         paint_icon(painter, center, icons::CHECK, IconWeight::Bold, 13.0, ink);
-    }
-    if focused {
-        let line = stroke::strong(theme.accent);
-        painter.rect_stroke(
-            square.expand(4.0),
-            Radius::Control,
-            line,
-            StrokeKind::Inside,
-        );
     }
 }
 
@@ -260,7 +251,6 @@ pub(super) fn paint(
         theme,
         Rect::from_min_size(rect.min, vec2(46.0, ROW)),
         look.selected,
-        false,
     );
     let y = rect.center().y;
     let cell = |x: f32, end: f32, words: &str, weight, ink| {

@@ -1,7 +1,7 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Response, Sense, StrokeKind, Ui, vec2};
 
 use super::book::{Cell, Entry, Words};
 use super::books::Books;
@@ -13,7 +13,7 @@ use crate::session::Command;
 use crate::ui::debrief::read_date;
 use crate::ui::keys::{BookKey, Press as _};
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
-use crate::ui::widgets::{Button, Field, Size, UiExt as _, at_right, label, link};
+use crate::ui::widgets::{Button, Field, Size, UiExt as _, a11y, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
 
 /// Narrower than this the wording before stands in the sheet alone.
@@ -259,7 +259,7 @@ fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], i
         ui.hint(theme, name);
         let (rect, response) = ui.allocate_exact_size(vec2(width, LINES + 14.0), Sense::hover());
         let told = [name, text.debrief_joint(), &told].concat();
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+        a11y::label(&response, || &told);
         let line = stroke::hair(theme.line);
         let round = Radius::Control;
         let inside = StrokeKind::Inside;

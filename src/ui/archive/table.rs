@@ -1,14 +1,13 @@
 //! The table of drills: heads that order it, and as many rows as are seen.
 
-use egui::{
-    CornerRadius, Modifiers, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CornerRadius, Modifiers, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::FoundOrder;
 use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    UiExt as _, bar_in_margin, focus_here, paint_icon, paint_text, rows, text_width,
+    UiExt as _, a11y, bar_in_margin, focus_here, focus_ring, holds_arrows, paint_icon, paint_text,
+    rows, text_width,
 };
 use crate::ui::{Cx, Go, icons};
 
@@ -205,25 +204,16 @@ impl DrillList {
         let sense = if here { Sense::click() } else { Sense::CLICK };
         let id = ui.scope_id().with(("drill", place));
         let response = ui.interact(rect, id, sense);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &told.spoken));
+        a11y::choice(&response, selected, || &told.spoken);
         let square = Rect::from_min_size(rect.min, vec2(46.0, ROW));
         let tick = ui.interact(square, id.with("tick"), Sense::CLICK);
-        tick.widget_info(|| {
-            let name = cx.text.find_choose(told.date.as_str(), told.name.as_str());
-            WidgetInfo::selected(Role::CheckBox, true, selected, name)
+        a11y::check_box(&tick, selected, || {
+            cx.text.find_choose(told.date.as_str(), told.name.as_str())
         });
         if here && moved && !self.searching {
             focus_here(&response);
         }
-        let focused = response.has_focus();
-        if focused {
-            let filter = egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..egui::EventFilter::default()
-            };
-            ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        }
+        let focused = holds_arrows(&response, true);
         row::paint(
             ui,
             cx,
@@ -270,8 +260,11 @@ impl DrillList {
         let all = Rect::from_min_size(rect.min, vec2(46.0, HEAD));
         let tick = ui.interact(all, ui.scope_id().with("all"), Sense::click());
         let on = self.all_selected();
-        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text.find_choose_all()));
-        row::square(ui, theme, all, on, tick.has_focus());
+        a11y::check_box(&tick, on, || text.find_choose_all());
+        row::square(ui, theme, all, on);
+        let square =
+            Rect::from_center_size(pos2(all.left() + 26.0, all.center().y), vec2(26.0, 26.0));
+        focus_ring(ui, theme, &tick, square, Radius::Control);
         if tick.on_hover_text(DrillsKey::All.cap(text)).clicked() {
             self.select_all();
         }
@@ -330,9 +323,7 @@ impl DrillList {
                 vec2(width + 6.0, HEAD - 12.0),
             );
             let response = ui.interact(cell, ui.scope_id().with(("sort", words)), Sense::click());
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::Button, true, on, text.find_sort(words))
-            });
+            a11y::choice(&response, on, || text.find_sort(words));
             let ink = if on || response.hovered() {
                 theme.ink
             } else {
@@ -348,11 +339,7 @@ impl DrillList {
                 let at = pos2(end + 9.0, y);
                 paint_icon(ui.painter(), at, sign, IconWeight::Regular, 13.0, ink);
             }
-            if response.has_focus() {
-                let line = stroke::strong(theme.accent);
-                ui.painter()
-                    .rect_stroke(cell, Radius::Chip, line, StrokeKind::Inside);
-            }
+            focus_ring(ui, theme, &response, cell, Radius::Chip);
             let key = COLUMNS
                 .iter()
                 .position(|c| *c == order)

@@ -1,4 +1,4 @@
-use egui::{Color32, Mesh, Painter, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Part, Phase, whole_millis};
 use crate::i18n::{Text, duration, tenths};
@@ -6,7 +6,8 @@ use crate::i18n::{Text, duration, tenths};
 use super::super::Cx;
 use super::super::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
-    UiExt as _, card, paint_text, paint_text_right, section_line, strip, text_width, told,
+    UiExt as _, a11y, card, focus_ring, paint_text, paint_text_right, section_line, strip,
+    text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
@@ -137,9 +138,9 @@ impl DebriefScreen {
                     // The range that the score can reach is told also where it has no room.
                     if let RightFigure::Part(part) = figure {
                         let words = text.debrief_stage_name(text.part(*part), name);
-                        told(ui, cell, &words).on_hover_text(&words);
+                        a11y::painted(ui, cell, &words).on_hover_text(&words);
                     } else {
-                        told(ui, cell, &[name, &words].join(" "));
+                        a11y::painted(ui, cell, &[name, &words].join(" "));
                     }
                 }
             }
@@ -166,17 +167,19 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, 
 fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    if response.has_focus() {
-        let ring = rect.expand2(vec2(6.0, 0.0));
-        let stroke = stroke::strong(cx.theme.accent);
-        ui.painter()
-            .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
-    } else if response.hovered() {
+    a11y::button(&response, || name);
+    if response.hovered() {
         let fill = cx.theme.surface_2;
         ui.painter()
             .rect_filled(rect.expand2(vec2(6.0, 0.0)), Radius::Chip, fill);
     }
+    focus_ring(
+        ui,
+        cx.theme,
+        &response,
+        rect.expand2(vec2(6.0, 0.0)),
+        Radius::Chip,
+    );
     let response = response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_text(cx.text.debrief_explain());

@@ -10,7 +10,7 @@ use super::super::Cx;
 use super::super::icons;
 use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
-    Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows, told,
+    Button, Size, UiExt as _, a11y, paint_icon, paint_text, paint_text_right, rows,
 };
 use super::figures::{Figures, evidence, points, time_of};
 use crate::ui::keys::{DialogKey, Press as _};
@@ -354,7 +354,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, one: bool) -> bool {
     ];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let words = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
-    let response = told(ui, words, &name.join(text.debrief_joint()));
+    let response = a11y::painted(ui, words, &name.join(text.debrief_joint()));
     if !line.evidence.is_empty() {
         response.on_hover_text(&line.evidence);
     }

@@ -1,11 +1,12 @@
-use egui::{Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Sense, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 
 use super::super::Cx;
 use super::super::theme::{Gap, Radius, TextRole, Theme, stroke};
 use super::super::widgets::{
-    UiExt as _, card, paint_icon, paint_text, paint_text_right, section_line, text_width,
+    UiExt as _, a11y, card, focus_ring, paint_icon, paint_text, paint_text_right, section_line,
+    text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, Lacking, points};
@@ -96,21 +97,21 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     ];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let name = text.debrief_lacking_name(lost.as_str(), name.join(text.debrief_joint()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    a11y::button(&response, || &name);
     let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.top(), line);
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand2(vec2(6.0, -2.0)),
-            Radius::Chip,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    } else if response.hovered() {
+    if response.hovered() {
         let hover = rect.expand2(vec2(6.0, -1.0));
         ui.painter()
             .rect_filled(hover, Radius::Chip, theme.surface_2);
     }
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        rect.expand2(vec2(6.0, -2.0)),
+        Radius::Chip,
+    );
     let y = rect.center().y;
     let (glyph, weight, ink) = theme.rating(row.rating);
     paint_icon(

@@ -6,7 +6,7 @@ use crate::drill::{Action, DebriefEdit, Drill, Problem};
 use crate::scenario::{Level, Rating};
 
 use super::super::theme::{Gap, IconWeight, TextRole, stroke};
-use super::super::widgets::{UiExt as _, cell, icon, link, paint_text, told};
+use super::super::widgets::{UiExt as _, a11y, cell, icon, link, paint_text};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
@@ -43,7 +43,7 @@ impl DebriefScreen {
                         let (rect, _) = ui.allocate_exact_size(vec2(room, 22.0), Sense::hover());
                         let face = TextRole::Small.font();
                         paint_text(ui, rect.left_center(), room, &words, face, theme.ink_2);
-                        told(ui, rect, &words);
+                        a11y::painted(ui, rect, &words);
                         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                             ui.gap(Gap::Sm);
                             let name = text.debrief_propose_of(item.title.as_str());

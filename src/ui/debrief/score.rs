@@ -1,4 +1,4 @@
-use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
@@ -6,7 +6,8 @@ use crate::scenario::Rating;
 
 use super::super::theme::{IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
-    Field, card, fault, lines_of, paint_icon, paint_text, section_line, strip, text_width, told,
+    Field, a11y, card, fault, focus_ring, lines_of, paint_icon, paint_text, section_line, strip,
+    text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -216,20 +217,14 @@ fn below_grade(text: &Text, figures: &Figures, drill: &Drill) -> String {
 /// A painted part of the screen that opens what lies behind it.
 fn pressable(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, salt: &str, name: &str) -> egui::Response {
     let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    if response.hovered() || response.has_focus() {
-        let (width, color) = if response.has_focus() {
-            (2.0, cx.theme.accent)
-        } else {
-            (1.0, cx.theme.line_strong)
-        };
-        ui.painter().rect_stroke(
-            rect.shrink(4.0),
-            Radius::Control,
-            Stroke::new(width, color),
-            StrokeKind::Inside,
-        );
+    a11y::button(&response, || name);
+    let face = rect.shrink(4.0);
+    if response.hovered() {
+        let edge = stroke::hair(cx.theme.line_strong);
+        ui.painter()
+            .rect_stroke(face, Radius::Control, edge, StrokeKind::Inside);
     }
+    focus_ring(ui, cx.theme, &response, face, Radius::Control);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_text([name, cx.text.debrief_explain()].join("\n"))
@@ -314,7 +309,7 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
     }
     paint_text(ui, pos2(x, y), width + 2.0, &words, face, theme.ink_3);
     sentence.push(words);
-    told(ui, rect, &sentence.join(text.debrief_joint()));
+    a11y::painted(ui, rect, &sentence.join(text.debrief_joint()));
 }
 
 fn red_cell(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, figures: &Figures, rect: Rect) -> bool {
@@ -380,7 +375,7 @@ fn time_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
     );
     let at = pos2(rect.left(), rect.center().y + 14.0);
     paint_text(ui, at, rect.width(), &plan, TextRole::Small, theme.ink_2);
-    told(
+    a11y::painted(
         ui,
         rect,
         &text.debrief_played(plan.as_str(), played.as_str()),

@@ -16,8 +16,8 @@ use super::super::papers::program;
 use super::super::shell::dialog;
 use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, at_right, cell, foot, icon, label, link, menu_item,
-    menu_under, paint_text, section_line, segmented, told,
+    Button, Field, Size, UiExt as _, a11y, at_right, cell, foot, icon, label, link, menu_item,
+    menu_under, paint_text, section_line, segmented,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::amend::Amend;
@@ -229,7 +229,7 @@ impl DebriefScreen {
         let at = rect.left_top() + vec2(0.0, 35.0);
         let face = TextRole::Small.font();
         paint_text(ui, at, room, &words, face, theme.ink_2);
-        told(ui, rect, &[title, text.debrief_joint(), &words].concat());
+        a11y::painted(ui, rect, &[title, text.debrief_joint(), &words].concat());
         let at = rect.with_min_x(rect.right() - 100.0);
         cell(ui, at, "decide", |ui| {
             let name = text.follow_decide_of(title);
@@ -499,7 +499,7 @@ fn review_row(
     paint_text(ui, at, room, &first, face, theme.ink);
     let at = rect.left_top() + vec2(28.0, 36.0);
     paint_text(ui, at, room, &second, TextRole::Small, theme.ink_2);
-    told(ui, rect, &[&first, text.debrief_joint(), &second].concat());
+    a11y::painted(ui, rect, &[&first, text.debrief_joint(), &second].concat());
     let at = rect.with_min_x(rect.right() - 112.0);
     cell(ui, at, "close", |ui| match state {
         Some((_, ActionState::Done)) => {

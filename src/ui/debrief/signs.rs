@@ -1,12 +1,12 @@
-use egui::{Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Sense, Ui, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Signer};
 use crate::i18n::clock_minutes;
 
-use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
+use super::super::theme::{Gap, IconWeight, Radius, TextRole};
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, card, icon, label, menu_item, menu_under, paint_text,
-    section_line, text_width,
+    Button, Field, Size, UiExt as _, a11y, card, focus_ring, icon, label, menu_item, menu_under,
+    paint_text, section_line, text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -56,14 +56,15 @@ impl DebriefScreen {
             let face = TextRole::Body.font();
             let width = text_width(ui, &words, face.clone()).min(170.0);
             let (rect, button) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            a11y::button(&button, || &name);
             paint_text(ui, rect.left_center(), width + 1.0, &words, face, theme.ink);
-            if button.has_focus() {
-                let ring = rect.expand2(vec2(5.0, -1.0));
-                let stroke = stroke::strong(theme.accent);
-                ui.painter()
-                    .rect_stroke(ring, Radius::Chip, stroke, StrokeKind::Inside);
-            }
+            focus_ring(
+                ui,
+                theme,
+                &button,
+                rect.expand2(vec2(5.0, -1.0)),
+                Radius::Chip,
+            );
             let button = button
                 .on_hover_cursor(egui::CursorIcon::PointingHand)
                 .on_hover_text(&name);

@@ -1,6 +1,6 @@
 //! Items nobody rated: one key each, then the next.
 
-use egui::{Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Action, Drill, RateItem};
 use crate::scenario::{Item, Level, Rating};
@@ -8,7 +8,7 @@ use crate::scenario::{Item, Level, Rating};
 use super::super::icons;
 use super::super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use super::super::widgets::{
-    Button, Size, UiExt as _, at_right, card, key_cap, paint_icon, paint_text, section_line,
+    Button, Size, UiExt as _, a11y, at_right, card, key_cap, paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx};
 use super::amend::Amend;
@@ -190,7 +190,7 @@ fn sweep_row(ui: &mut Ui, cx: &Cx<'_>, item: &Item, stage: &str, on: bool) -> Re
     let name = [item.title.as_str(), level, stage, text.rating_none()];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let name = name.join(text.debrief_joint());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
+    a11y::radio(&response, on, || &name);
     let back = rect;
     if on {
         ui.painter()

@@ -1,12 +1,12 @@
-use egui::{Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Effect, Strength};
 use crate::scenario::Rating;
 
-use super::super::theme::{Gap, TextRole, Weight, stroke};
+use super::super::theme::{Gap, Radius, TextRole, Weight, stroke};
 use super::super::widgets::{
-    self, Button, Field, Size, UiExt as _, at_right, card, cell, key_cap, label, menu_item,
-    menu_under, paint_text,
+    self, Button, Field, Size, UiExt as _, a11y, at_right, card, cell, focus_ring, key_cap, label,
+    menu_item, menu_under, paint_text,
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
@@ -333,7 +333,7 @@ pub(super) fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
     let theme = cx.theme;
     let size = vec2(ui.available_width(), 32.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, words));
+    a11y::radio(&response, on, || words);
     let center = pos2(rect.left() + 9.0, rect.center().y);
     let painter = ui.painter();
     if on {
@@ -342,9 +342,8 @@ pub(super) fn radio(ui: &mut Ui, cx: &Cx<'_>, words: &str, on: bool) -> bool {
     } else {
         painter.circle_stroke(center, 8.25, stroke::mark(theme.control));
     }
-    if response.has_focus() {
-        painter.circle_stroke(center, 12.5, stroke::strong(theme.accent));
-    }
+    let around = Rect::from_center_size(center, vec2(26.0, 26.0));
+    focus_ring(ui, theme, &response, around, Radius::Dialog);
     let at = pos2(rect.left() + 28.0, rect.center().y);
     let weight = if on { Weight::Medium } else { Weight::Regular };
     paint_text(

@@ -8,8 +8,8 @@ use crate::scenario::Rating;
 use super::super::Cx;
 use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
-    Button, Field, Reason, Size, UiExt as _, fault, foot, paint_icon, paint_text, rows,
-    section_line, told,
+    Button, Field, Reason, Size, UiExt as _, a11y, fault, foot, paint_icon, paint_text, rows,
+    section_line,
 };
 use super::amend::Amend;
 use super::figures::{Figures, Unobserved};
@@ -153,7 +153,7 @@ fn unseen_row(ui: &mut Ui, cx: &Cx<'_>, row: &Unobserved) -> bool {
     ];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let words = rect.with_max_x(right);
-    told(ui, words, &name.join(text.debrief_joint())).on_hover_text(&row.reason);
+    a11y::painted(ui, words, &name.join(text.debrief_joint())).on_hover_text(&row.reason);
     rows(ui, rect.with_min_x(right), "rate", |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.gap(Gap::Xs);

@@ -1,12 +1,12 @@
 //! One corrective action as a row of the board.
 
 use chrono::NaiveDate;
-use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::ActionState;
 use crate::ui::theme::{IconWeight, Radius, TextRole};
-use crate::ui::widgets::{list_row, paint_icon, paint_text, text_width};
+use crate::ui::widgets::{a11y, list_row, paint_icon, paint_text, text_width};
 use crate::ui::{Cx, icons};
 
 /// Height of a row.
@@ -93,10 +93,10 @@ pub(super) fn show(
     } else {
         row.responsible.trim()
     };
-    response.widget_info(|| {
+    a11y::choice(&response, on, || {
         let parts = [&row.problem, &row.measure, who, &date, &far, state];
         let told: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        WidgetInfo::selected(Role::Button, true, on, told.join(text.debrief_joint()))
+        told.join(text.debrief_joint())
     });
     let columns = Columns::of(rect);
     let (first, second) = (rect.top() + 18.0, rect.top() + 41.0);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Rect, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::tenths;
 use crate::scenario::Scenario;
@@ -11,7 +11,7 @@ use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::library::history::day;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
+    Button, Size, UiExt as _, focus_ring, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
     paint_rights, paint_text, text_width,
 };
 use crate::ui::{Cx, Go};
@@ -73,11 +73,9 @@ impl HomeScreen {
             if place.gained {
                 self.chosen = Some(Choice::Card(i));
             }
-            let hovered = place.response.hovered();
             if place.response.clicked() {
                 cx.go(Go::Library(Some(next.id.clone())));
             }
-            let focused = place.focused;
             paint(
                 ui,
                 cx,
@@ -85,7 +83,7 @@ impl HomeScreen {
                 rect,
                 next,
                 &script.scenario,
-                (on, hovered, focused),
+                (on, &place.response),
             );
             let foot = Rect::from_min_max(
                 pos2(rect.left() + 20.0, rect.bottom() - 46.0),
@@ -152,10 +150,10 @@ fn paint(
     rect: Rect,
     next: &Next,
     scenario: &Scenario,
-    (on, hovered, focused): (bool, bool, bool),
+    (on, response): (bool, &Response),
 ) {
     let theme = cx.theme;
-    surface(ui, theme, rect, on, hovered, focused);
+    surface(ui, theme, rect, on, response);
     let inner = rect.shrink2(vec2(20.0, 0.0));
     let words = state(cx, board, next);
     let face = TextRole::Caption.strong();
@@ -222,10 +220,10 @@ fn paint(
 }
 
 /// The face of a card that can be chosen.
-pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: bool, focused: bool) {
+pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, response: &Response) {
     let stroke = if on {
         stroke::strong(theme.accent)
-    } else if hovered {
+    } else if response.hovered() {
         stroke::hair(theme.control)
     } else {
         stroke::hair(theme.line)
@@ -233,14 +231,7 @@ pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, hovered: boo
     let radius = Radius::Card;
     ui.painter()
         .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
-    if focused {
-        ui.painter().rect_stroke(
-            rect.expand(4.0),
-            Radius::Dialog,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
+    focus_ring(ui, theme, response, rect.expand(4.0), Radius::Dialog);
 }
 
 /// Title of a part with the keys that move in it. Returns where a link may end.

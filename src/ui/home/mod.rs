@@ -7,9 +7,7 @@ mod recent;
 mod side;
 mod waiting;
 
-use egui::{
-    Align, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Id, Layout, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Action;
 use crate::session::Command;
@@ -20,7 +18,8 @@ use super::library::trouble;
 use super::theme::{Gap, IconWeight};
 use super::waits::is_slow;
 use super::widgets::{
-    Button, UiExt as _, bar_in_margin, being_read, card, focus_here, icon, inset, rows,
+    Button, UiExt as _, a11y, bar_in_margin, being_read, card, focus_here, holds_arrows, icon,
+    inset, rows,
 };
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
@@ -475,23 +474,14 @@ fn place(
 ) -> Place {
     let sense = if tabbed { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(rect, id, sense);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    a11y::choice(&response, on, || name);
     if on && moved {
         focus_here(&response);
         ui.scroll_to_rect(rect.expand(16.0), None);
     }
-    let focused = response.has_focus();
-    if focused {
-        let filter = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..egui::EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-    }
     Place {
         gained: response.gained_focus() && !moved,
-        focused,
+        focused: holds_arrows(&response, true),
         response,
     }
 }

@@ -69,7 +69,14 @@ impl HomeScreen {
         let height = 16.0 + 26.0 + board.rows.len() as f32 * ROW + 2.0;
         let size = vec2(ui.available_width(), height);
         let (all, _) = ui.allocate_exact_size(size, Sense::hover());
-        super::cards::surface(ui, theme, all, false, false, false);
+        let edge = stroke::hair(theme.line);
+        ui.painter().rect(
+            all,
+            Radius::Card,
+            theme.surface,
+            edge,
+            egui::StrokeKind::Inside,
+        );
         let inner = all.shrink2(vec2(20.0, 0.0));
         // Words of the other language are longer.
         let wide = match text.language() {

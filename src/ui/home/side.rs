@@ -1,12 +1,12 @@
 //! The cards at the side: the quarter, what is to be put right, what is not filled in.
 
-use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
 use crate::ui::archive::Part;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, card, link, paint_icon, paint_text, paint_text_right, section,
-    text_width,
+    Button, Size, UiExt as _, a11y, card, focus_ring, link, paint_icon, paint_text,
+    paint_text_right, section, text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -95,9 +95,7 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
             for (date, name) in &quarter.drills {
                 let size = vec2(ui.available_width(), 34.0);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                response.widget_info(|| {
-                    WidgetInfo::labeled(Role::Label, true, format!("{date} {name}"))
-                });
+                a11y::label(&response, || format!("{date} {name}"));
                 let y = rect.center().y;
                 let at = pos2(rect.left() + 9.0, y);
                 paint_icon(
@@ -209,9 +207,8 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
 fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 66.0), Sense::click());
-    response.widget_info(|| {
-        let name = format!("{} {} {}", todo.text, todo.from, todo.due);
-        WidgetInfo::labeled(Role::Button, true, name)
+    a11y::button(&response, || {
+        format!("{} {} {}", todo.text, todo.from, todo.due)
     });
     if i > 0 {
         let stroke = stroke::hair(theme.line);
@@ -222,14 +219,7 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         ui.painter()
             .rect_filled(face, Radius::Control, theme.surface_2);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            face,
-            Radius::Control,
-            stroke::strong(theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
+    focus_ring(ui, theme, &response, face, Radius::Control);
     let first = rect.top() + 24.0;
     let end = if todo.late {
         let face = TextRole::Caption.strong();

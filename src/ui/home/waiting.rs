@@ -1,11 +1,11 @@
 //! The banner on top: what waits to be gone on with.
 
-use egui::{Align, Color32, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Layout, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::keys::{DialogKey, HomeKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
-use crate::ui::widgets::{Button, UiExt as _, inset, paint_icon};
+use crate::ui::widgets::{Button, UiExt as _, a11y, inset, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Waiting};
@@ -142,7 +142,7 @@ fn banner(
     );
     let spoken = Rect::from_min_size(at, vec2(room, words));
     let response = ui.interact(spoken, ui.scope_id().with("words"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{headline}\n{note}")));
+    a11y::label(&response, || format!("{headline}\n{note}"));
     let second = at + vec2(0.0, title.size().y + 2.0);
     ui.painter().galley(at, title, theme.ink);
     ui.painter().galley(second, below, theme.ink_2);

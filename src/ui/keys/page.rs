@@ -1,12 +1,14 @@
 //! The table of keys, on F1 or ?.
 
-use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::ui::Cx;
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, TextRole};
-use crate::ui::widgets::{Button, UiExt as _, key_cap_width, label, paint_key_cap, turn_by_keys};
+use crate::ui::widgets::{
+    Button, UiExt as _, a11y, key_cap_width, label, paint_key_cap, turn_by_keys,
+};
 
 use super::{Binding, Chord, DialogKey, Help, Press as _, SCOPES, Scope, held_caps, key_cap};
 
@@ -161,10 +163,7 @@ fn key_row(ui: &mut Ui, cx: &Cx<'_>, caps: &[String], what: &str) {
     let height = (words.size().y + 8.0).max(27.0);
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| {
-        let name = format!("{} {what}", caps.join(" "));
-        WidgetInfo::labeled(Role::Label, true, name)
-    });
+    a11y::label(&response, || format!("{} {what}", caps.join(" ")));
     let mut x = rect.left();
     for cap in caps {
         let width = key_cap_width(ui, cap, 12.0);

@@ -1,10 +1,10 @@
 //! The bar of the scripts that were chosen for one drill.
 
-use egui::{Align, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Radius, TextRole, stroke};
-use crate::ui::widgets::{inset, paint_text, text_width};
+use crate::ui::widgets::{a11y, inset, is_lit, paint_text, text_width};
 use crate::ui::{Cx, Go};
 
 use super::{GAP, LibraryScreen};
@@ -47,7 +47,7 @@ impl LibraryScreen {
         }
         let spoken = Rect::from_min_max(inner.min, pos2(left.max(inner.left()), inner.bottom()));
         let response = ui.interact(spoken, ui.scope_id().with("bulk words"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        a11y::label(&response, || &words);
     }
 }
 
@@ -59,7 +59,7 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
     let key_width = key.map_or(0.0, |k| text_width(ui, k, key_face.clone()) + 20.0);
     let width = text_width(ui, words, face.clone()) + 28.0 + key_width;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    a11y::button(&response, || words);
     let (fill, ink) = if solid {
         (theme.canvas, theme.ink)
     } else {
@@ -67,7 +67,7 @@ fn inverse(ui: &mut Ui, cx: &Cx<'_>, words: &str, key: Option<&str>, solid: bool
     };
     let painter = ui.painter();
     painter.rect_filled(rect, Radius::Control, fill);
-    if response.hovered() || response.has_focus() {
+    if is_lit(&response) {
         painter.rect_stroke(
             rect.expand(3.0),
             Radius::Tile,

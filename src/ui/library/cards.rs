@@ -1,8 +1,6 @@
 //! The cards of the library.
 
-use egui::{
-    EventFilter, Id, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Id, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::scenario::Scenario;
@@ -10,7 +8,8 @@ use crate::ui::Cx;
 use crate::ui::home::cards::surface;
 use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
-    bar_in_margin, focus_here, paint_difficulty, paint_rights, paint_text, rows, text_width,
+    a11y, bar_in_margin, focus_here, holds_arrows, paint_difficulty, paint_rights, paint_text,
+    rows, text_width,
 };
 
 use super::LibraryScreen;
@@ -71,7 +70,7 @@ impl LibraryScreen {
         let sense = if on { Sense::click() } else { Sense::CLICK };
         let id = Id::unique(("library card", &hit.id));
         let response = ui.interact(rect, id, sense);
-        response.widget_info(|| {
+        a11y::choice(&response, on, || {
             let name = text.library_card(
                 category(cx, scenario),
                 scenario.difficulty,
@@ -80,30 +79,21 @@ impl LibraryScreen {
                 state.0.clone(),
                 scenario.title.clone(),
             );
-            let name = match foreign(text, scenario) {
+            match foreign(text, scenario) {
                 Some(language) => text.library_card_in(name, language),
                 None => name,
-            };
-            WidgetInfo::selected(Role::Button, true, on, name)
+            }
         });
         if on && self.moved {
             focus_here(&response);
             ui.scroll_to_rect(rect.expand(GAP), None);
         }
-        let focused = response.has_focus();
-        if focused {
-            let filter = EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        }
+        let focused = holds_arrows(&response, true);
         if response.clicked() {
             self.drawer = true;
             self.selected = Some(hit.id.clone());
         }
-        surface(ui, cx.theme, rect, on, response.hovered(), focused);
+        surface(ui, cx.theme, rect, on, &response);
         let found = hit.found.as_ref().map(|(id, words)| match id.as_str() {
             "" => words.clone(),
             id => text.library_hit_line(id.to_owned(), words.clone()),
@@ -124,9 +114,8 @@ impl LibraryScreen {
         );
         let id = Id::unique(("library choose", &scenario.id));
         let response = ui.interact(square.expand(6.0), id, Sense::CLICK);
-        response.widget_info(|| {
-            let name = cx.text.library_choose(scenario.title.clone());
-            WidgetInfo::selected(Role::CheckBox, true, place.is_some(), name)
+        a11y::check_box(&response, place.is_some(), || {
+            cx.text.library_choose(scenario.title.clone())
         });
         let painter = ui.painter();
         let radius = Radius::Chip;

@@ -8,7 +8,7 @@ mod preview;
 mod sets;
 pub(crate) mod trouble;
 
-use egui::{Align, Layout, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::MAX_SCENES;
 use crate::library::Script;
@@ -16,10 +16,10 @@ use crate::scenario::Category;
 use crate::session::Session;
 use crate::tasks::Latest;
 
-use super::theme::{Gap, Radius, TextRole, stroke};
+use super::theme::{Gap, Radius, TextRole};
 use super::widgets::{
-    Button, Size, UiExt as _, empty, inset, key_cap_width, paint_key_cap, paint_text, rows,
-    search_field, text_width,
+    Button, Size, UiExt as _, a11y, empty, focus_ring, inset, key_cap_width, paint_key_cap,
+    paint_text, rows, search_field, text_width,
 };
 use super::{Ask, Cx, Go, icons};
 use crate::ui::keys::{DialogKey, Keys, LibraryKey, Press as _};
@@ -388,21 +388,14 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, name: &str, count: usize, on: bool) -> bool {
     let words = text_width(ui, name, bold.clone());
     let width = words + 7.0 + text_width(ui, &figure, small.clone()) + 24.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 34.0), Sense::click());
-    response.widget_info(|| {
-        let name = cx.text.library_category(count, name);
-        WidgetInfo::selected(Role::RadioButton, true, on, name)
-    });
+    a11y::radio(&response, on, || cx.text.library_category(count, name));
     let radius = Radius::Control;
     if on {
         ui.painter().rect_filled(rect, radius, theme.accent_soft);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, radius, theme.sunken);
     }
-    if response.has_focus() {
-        let stroke = stroke::strong(theme.accent);
-        ui.painter()
-            .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
-    }
+    focus_ring(ui, theme, &response, rect, radius);
     let (face, ink, quiet) = if on {
         (bold, theme.accent, theme.accent)
     } else {

@@ -1,8 +1,6 @@
 //! What a script holds, before it is played.
 
-use egui::{
-    Align, Layout, Margin, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Layout, Margin, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::library::Script;
@@ -10,7 +8,7 @@ use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, UiExt as _, bar_in_margin, difficulty, hline, inset, link, paint_text,
+    Button, UiExt as _, a11y, bar_in_margin, difficulty, hline, inset, link, paint_text,
     paint_text_right, rows,
 };
 use crate::ui::{Cx, Go};
@@ -226,9 +224,8 @@ fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
         };
         let size = vec2(ui.available_width(), 30.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        response.widget_info(|| {
-            let name = text.library_stage(cues, i + 1, time.clone(), stage.title.clone());
-            WidgetInfo::labeled(Role::Label, true, name)
+        a11y::label(&response, || {
+            text.library_stage(cues, i + 1, time.clone(), stage.title.clone())
         });
         let y = rect.center().y;
         let number = (i + 1).to_string();

@@ -1,6 +1,6 @@
 //! The rows of the sets: short scenes that are set up together at one press.
 
-use egui::{EventFilter, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::library::{SETS, Set};
 use crate::scenario::Scenario;
@@ -8,7 +8,8 @@ use crate::ui::home::cards::surface;
 use crate::ui::keys::{Keys, LibraryKey, Press as _};
 use crate::ui::theme::TextRole;
 use crate::ui::widgets::{
-    focus_here, key_cap_width, paint_key_cap, paint_text, paint_text_right, text_width,
+    a11y, focus_here, holds_arrows, key_cap_width, paint_key_cap, paint_text, paint_text_right,
+    text_width,
 };
 use crate::ui::{Cx, Go};
 
@@ -90,25 +91,17 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     let measure = text.library_set_measure(set.scenarios.len(), library.minutes(set));
     let id = Id::unique(("library set", set.name));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        let name = text.library_set(measure.clone(), scenes.clone(), title);
-        WidgetInfo::labeled(Role::Button, true, name)
+    a11y::button(&response, || {
+        text.library_set(measure.clone(), scenes.clone(), title)
     });
     if wanted {
         focus_here(&response);
     }
-    let focused = response.has_focus();
-    if focused {
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-    }
+    let focused = holds_arrows(&response, false);
     if response.clicked() {
         cx.go(Go::Setup(set.ids()));
     }
-    surface(ui, theme, rect, false, response.hovered(), focused);
+    surface(ui, theme, rect, false, &response);
     let y = rect.center().y;
     let bold = TextRole::Lead.font();
     let face = TextRole::Small.font();

@@ -12,7 +12,7 @@ use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Field, Size, UiExt as _, check_box, fault, foot, icon, label, told,
+    Button, Field, Size, UiExt as _, a11y, check_box, fault, foot, icon, label,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -248,10 +248,10 @@ impl Images {
                     let at = Rect::from_center_size(rect.center(), real * scale);
                     let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                     ui.painter().image(id, at, uv, egui::Color32::WHITE);
-                    told(ui, at, caption);
+                    a11y::painted(ui, at, caption);
                 }
                 Shown::Cannot => {
-                    told(ui, rect, text.images_no_preview());
+                    a11y::painted(ui, rect, text.images_no_preview());
                     let words = text.images_no_preview();
                     let face = crate::ui::theme::TextRole::Body.font();
                     let middle = egui::Align2::CENTER_CENTER;
@@ -259,7 +259,7 @@ impl Images {
                         .text(rect.center(), middle, words, face, theme.ink_2);
                 }
                 Shown::Coming => {
-                    told(ui, rect, text.images_reading());
+                    a11y::painted(ui, rect, text.images_reading());
                 }
             }
             ui.horizontal(|ui| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::{DebriefEdit, Drill, Event, Source, said};
 use crate::i18n::{Text, clock_seconds};
@@ -10,7 +10,7 @@ use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
 use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
-use crate::ui::widgets::{UiExt as _, card, icon, label, paint_text, turn_by_keys};
+use crate::ui::widgets::{UiExt as _, a11y, card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
 use super::rows::{item_title, told};
@@ -174,9 +174,9 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
         for change in view.changes.get(range).unwrap_or_default() {
             let size = vec2(ui.available_width(), ROW);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-            response.widget_info(|| {
+            a11y::label(&response, || {
                 let words = [change.when.as_str(), change.words.as_str()];
-                WidgetInfo::labeled(Role::Label, true, words.join(text.run_comma()))
+                words.join(text.run_comma())
             });
             let stroke = stroke::hair(theme.line);
             ui.painter().hline(rect.x_range(), rect.bottom(), stroke);

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{
-    Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui,
-    WidgetInfo, pos2, vec2,
+    Rect, Response, ScrollArea, Sense, StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
 
 use crate::archive::DRILL_FILES_BYTES;
@@ -13,10 +12,10 @@ use crate::i18n::{clock_minutes, size};
 use crate::report::Pixels;
 use crate::tasks::FilesFor;
 use crate::ui::keys::{ImagesKey, Keys, Press as _};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{
-    Button, Field, Size, UiExt as _, at_right, empty, fault, label, paint_icon, paint_text,
-    rows as area,
+    Button, Field, Size, UiExt as _, a11y, at_right, empty, fault, focus_ring, label, paint_icon,
+    paint_text, rows as area,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -301,9 +300,9 @@ impl Images {
         let on = self.selected == place;
         let caption = shown_name(file);
         let more = more_of(cx, attached);
-        response.widget_info(|| {
+        a11y::choice(&response, on, || {
             let words = [text.file_sort(file.kind.sort()), caption, &more];
-            WidgetInfo::selected(Role::Button, true, on, words.join(text.run_comma()))
+            words.join(text.run_comma())
         });
         let painter = ui.painter();
         let picture = at.with_max_y(at.top() + PICTURE);
@@ -346,9 +345,9 @@ impl Images {
         let on = self.selected == place;
         let more = more_of(cx, attached);
         let caption = shown_name(file);
-        response.widget_info(|| {
+        a11y::choice(&response, on, || {
             let words = [text.file_sort(file.kind.sort()), caption, &more];
-            WidgetInfo::selected(Role::Button, true, on, words.join(text.run_comma()))
+            words.join(text.run_comma())
         });
         let painter = ui.painter();
         if on {
@@ -356,7 +355,7 @@ impl Images {
         } else if response.hovered() {
             painter.rect_filled(rect, Radius::Control, theme.surface_2);
         }
-        super::replay::ring(ui, theme, rect, &response);
+        focus_ring(ui, theme, &response, rect, Radius::Chip);
         let at = pos2(rect.left() + 22.0, rect.center().y);
         let sign = sign(file);
         paint_icon(painter, at, sign, IconWeight::Regular, 22.0, theme.ink_2);
@@ -545,14 +544,14 @@ fn sign(file: &Attachment) -> &'static str {
 }
 
 fn frame(ui: &Ui, theme: &Theme, rect: Rect, on: bool, response: &Response) {
-    let (width, ink) = if on || response.has_focus() {
-        (2.0, theme.accent)
+    let stroke = if on {
+        stroke::strong(theme.accent)
     } else if response.hovered() {
-        (1.5, theme.line_strong)
+        stroke::mark(theme.line_strong)
     } else {
-        (1.0, theme.line)
+        stroke::hair(theme.line)
     };
-    let stroke = Stroke::new(width, ink);
     ui.painter()
         .rect_stroke(rect, Radius::Control, stroke, StrokeKind::Inside);
+    focus_ring(ui, theme, response, rect, Radius::Control);
 }

@@ -1,6 +1,6 @@
 //! 检查项: every item with its result, its time, what it cost, and the moment that shows it.
 
-use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::{Text, duration};
@@ -10,10 +10,9 @@ use crate::ui::debrief::Figures;
 use crate::ui::icons;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    UiExt as _, check_box, paint_icon, paint_text, paint_text_right, turn_by_keys,
+    UiExt as _, a11y, check_box, focus_ring, paint_icon, paint_text, paint_text_right, turn_by_keys,
 };
 
-use super::replay::ring;
 use super::{PageScreen, View, Wanted};
 
 const ROW: f32 = 62.0;
@@ -166,13 +165,13 @@ impl PageScreen {
 fn row(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow) -> Option<u64> {
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &item.told));
+    a11y::button(&response, || &item.told);
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, Radius::Chip, theme.surface);
     }
     painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
-    ring(ui, theme, rect, &response);
+    focus_ring(ui, theme, &response, rect, Radius::Chip);
     let y = rect.top() + 21.0;
     let second = rect.top() + 43.0;
     let unrated = (icons::CIRCLE, IconWeight::Regular, theme.ink_3);

@@ -1,6 +1,6 @@
 //! 整改: the problems of this drill, what is to be done about each, and what became of it.
 
-use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionState, Drill, Problem};
@@ -8,7 +8,7 @@ use crate::ui::archive::Part;
 use crate::ui::follow::{lines, step};
 use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, at_right, card, empty, icon, label, turn_by_keys,
+    Button, Size, UiExt as _, a11y, at_right, card, empty, icon, label, turn_by_keys,
 };
 use crate::ui::{Cx, Go, icons};
 
@@ -141,7 +141,7 @@ impl PageScreen {
                     .font(crate::ui::theme::TextRole::Small.strong())
                     .color(theme.accent);
                 let response = ui.add(egui::Label::new(words_of).sense(sense));
-                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
+                a11y::link(&response, || &words);
                 if response.clicked()
                     && let Some(rated) = rated
                 {

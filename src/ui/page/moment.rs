@@ -6,7 +6,7 @@ use crate::drill::{Drill, State, late_secs};
 use crate::i18n::duration;
 use crate::ui::Cx;
 use crate::ui::theme::{Gap, TextRole};
-use crate::ui::widgets::{UiExt as _, at_right, hline, label, line, mood};
+use crate::ui::widgets::{UiExt as _, a11y, at_right, hline, label, line, mood};
 
 use super::room;
 
@@ -57,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
             let at = room(ui, vec2(wide, laid.height()));
             laid.paint(ui, at.left_top(), theme.ink);
             let spoken = cue.spoken();
-            crate::ui::widgets::told(ui, at, &spoken);
+            a11y::painted(ui, at, &spoken);
             ui.gap(Gap::Sm);
             hline(ui, theme);
             ui.gap(Gap::Hair);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
-use egui::{Align, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::archive::{Activity, Deed};
 use crate::disk::Unfit;
@@ -15,7 +15,7 @@ use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, Size, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
+    Button, Size, a11y, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -200,9 +200,9 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) 
     let folder = paper.path.as_deref().and_then(Path::parent);
     let shown = folder.map(|folder| folder.display().to_string());
     let shown = shown.unwrap_or_default();
-    response.widget_info(|| {
+    a11y::label(&response, || {
         let parts = [&*paper.name, &paper.what, &paper.when, words, &head, &shown];
-        WidgetInfo::labeled(Role::Label, true, parts.join(text.run_comma()))
+        parts.join(text.run_comma())
     });
     let line = stroke::hair(theme.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);

@@ -1,6 +1,6 @@
 //! 回放: the timeline, the log, the moment, and the items so far.
 
-use egui::{Align2, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Margin, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::duration;
@@ -8,8 +8,8 @@ use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{
-    Button, Field, Size, UiExt as _, at_right, card, check_box, paint_icon, paint_text,
-    paint_text_right, rows as area, segmented, text_width,
+    Button, Field, Size, UiExt as _, a11y, at_right, card, check_box, focus_ring, paint_icon,
+    paint_text, paint_text_right, rows as area, segmented, text_width,
 };
 use crate::ui::{Cx, icons};
 
@@ -213,9 +213,8 @@ impl PageScreen {
         let words = text.page_until(duration(self.at));
         let width = end - head.left() - 8.0;
         let response = ui.interact(head, ui.scope_id().with("until"), Sense::hover());
-        response.widget_info(|| {
-            let words = [words.as_str(), count.as_str()].join(text.run_comma());
-            WidgetInfo::labeled(Role::Label, true, words)
+        a11y::label(&response, || {
+            [words.as_str(), count.as_str()].join(text.run_comma())
         });
         paint_text(
             ui,
@@ -234,11 +233,11 @@ impl PageScreen {
                     let id = ui.scope_id().with(("so far", seq, title));
                     let response = ui.interact(rect, id, Sense::click());
                     let time = duration(at);
-                    response.widget_info(|| {
+                    a11y::button(&response, || {
                         let parts = [title.as_str(), text.rating(rating), time.as_str()];
-                        WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
+                        parts.join(text.run_comma())
                     });
-                    ring(ui, theme, rect, &response);
+                    focus_ring(ui, theme, &response, rect, Radius::Chip);
                     let (sign, weight, ink) = theme.rating(rating);
                     let center = pos2(rect.left() + 8.0, rect.center().y);
                     paint_icon(ui.painter(), center, sign, weight, 16.0, ink);
@@ -272,15 +271,6 @@ impl PageScreen {
     }
 }
 
-/// The focus of a row.
-pub(super) fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &egui::Response) {
-    if response.has_focus() {
-        let stroke = stroke::strong(theme.accent);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(rect, Radius::Chip, stroke, inside);
-    }
-}
-
 fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -289,13 +279,12 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     } else {
         duration(row.millis)
     };
-    response.widget_info(|| {
+    a11y::choice(&response, on, || {
         let mut parts = vec![time.as_str(), row.text.as_str()];
         if row.point {
             parts.push(cx.text.page_point());
         }
-        let words = parts.join(cx.text.run_comma());
-        WidgetInfo::selected(Role::Button, true, on, words)
+        parts.join(cx.text.run_comma())
     });
     let painter = ui.painter();
     if on {
@@ -308,7 +297,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
         rect.bottom() - 0.5,
         stroke::hair(theme.line),
     );
-    ring(ui, theme, rect, &response);
+    focus_ring(ui, theme, &response, rect, Radius::Chip);
     let y = rect.center().y;
     let face = TextRole::Small.font();
     let ink = if row.retracted {

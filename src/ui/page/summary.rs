@@ -1,6 +1,6 @@
 //! 概要: what the drill was, what it came to, and what was not met, on one page.
 
-use egui::{Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::drill::{Drill, Event, SheetMark};
 use crate::i18n::{clock_minutes, duration};
@@ -9,7 +9,9 @@ use crate::ui::debrief::{
     Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
 };
 use crate::ui::theme::{Gap, Radius, TextRole};
-use crate::ui::widgets::{UiExt as _, card, column, paint_text, section_line, turn_by_keys};
+use crate::ui::widgets::{
+    UiExt as _, a11y, card, column, focus_ring, paint_text, section_line, turn_by_keys,
+};
 
 use super::rows::Row;
 use super::tabs::Tab;
@@ -282,9 +284,7 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
     let height = galley.size().y.max(20.0) + 6.0;
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, [name, words].join(cx.text.run_comma()))
-    });
+    a11y::label(&response, || [name, words].join(cx.text.run_comma()));
     let at = egui::pos2(rect.left(), rect.top() + 12.0);
     let face = TextRole::Small.font();
     paint_text(ui, at, NAME - 8.0, name, face, theme.ink_3);
@@ -299,13 +299,19 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, salt: u64, words: &str) -> bool {
     let (rect, response) = ui
         .push_id(salt, |ui| ui.allocate_exact_size(size, Sense::click()))
         .inner;
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    a11y::button(&response, || words);
     if response.hovered() {
         let around = rect.expand2(vec2(6.0, 0.0));
         ui.painter()
             .rect_filled(around, Radius::Chip, theme.surface_2);
     }
-    super::replay::ring(ui, theme, rect.expand2(vec2(6.0, 0.0)), &response);
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        rect.expand2(vec2(6.0, 0.0)),
+        Radius::Chip,
+    );
     let face = TextRole::Body.font();
     paint_text(ui, rect.left_center(), rect.width(), words, face, theme.ink);
     response.on_hover_text_at_pointer(words).clicked()

@@ -1,6 +1,6 @@
 //! The course of a drill on one line of time: stages, cues, results and notes.
 
-use egui::{Align2, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::duration;
@@ -8,7 +8,7 @@ use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
-use crate::ui::widgets::{paint_icon, paint_text, text_width};
+use crate::ui::widgets::{a11y, paint_icon, paint_text, text_width};
 
 use super::replay::flag;
 use super::rows::{Row, Sort};
@@ -50,12 +50,8 @@ impl PageScreen {
         };
         let id = ui.scope_id().with("timeline");
         let response = ui.interact(rect.expand2(vec2(8.0, 0.0)), id, Sense::click_and_drag());
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                Role::Label,
-                true,
-                text.page_timeline(duration(self.at), duration(view.end)),
-            )
+        a11y::label(&response, || {
+            text.page_timeline(duration(self.at), duration(view.end))
         });
         if (response.clicked() || response.dragged())
             && let Some(at) = response.interact_pointer_pos()

@@ -1,11 +1,11 @@
-use egui::{Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::report::{Format, Step};
 
 use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
-    Button, Size, UiExt as _, paint_icon, paint_text, paint_text_right, rows,
+    Button, Size, UiExt as _, a11y, paint_icon, paint_text, paint_text_right, rows,
 };
 use super::super::{Cx, icons};
 use crate::tasks::{Export, ExportFile, ExportState};
@@ -170,7 +170,7 @@ pub(super) fn job(ui: &mut Ui, cx: &Cx<'_>, file: &ExportFile, running: bool) ->
     let mut said = vec![kind, words];
     said.extend(&notes);
     let said = said.join(text.debrief_joint());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    a11y::label(&response, || &said);
     response.on_hover_text(name);
     let mut y = rect.top() + 42.0;
     for galley in galleys {

@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Action, Drill, SessionStep};
 use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
@@ -28,7 +28,7 @@ use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 use super::shell::no_drill;
 use super::theme::{Gap, TextRole, stroke};
 use super::widgets::{
-    Heading, Page, UiExt as _, column, gutter, key_cap, link, page_header, paint_text, rows,
+    Heading, Page, UiExt as _, a11y, column, gutter, key_cap, link, page_header, paint_text, rows,
     segmented,
 };
 use super::{Ask, Cx, Go, step_of};
@@ -419,7 +419,7 @@ fn export_folder(session: &Session) -> PathBuf {
 fn group(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     let size = vec2(ui.available_width(), 28.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    a11y::label(&response, || words);
     let at = pos2(rect.left(), rect.top() + 10.0);
     let face = TextRole::Small.strong();
     paint_text(ui, at, rect.width(), words, face, cx.theme.ink_3);

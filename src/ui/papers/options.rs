@@ -1,16 +1,16 @@
 //! The left panel: which documents, in which formats, and how they are made.
 
-use egui::{Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
 use crate::report::{self, Format, Kind, Names};
 use crate::tasks::{FolderFor, export::file_name};
 
-use super::super::theme::{Gap, Radius, TextRole, stroke};
+use super::super::theme::{Gap, Radius, TextRole};
 use super::super::widgets::{
-    Button, Field, UiExt as _, cell, check_box, column, fault, paint_text, rows, segmented,
-    switch_row, text_width,
+    Button, Field, UiExt as _, a11y, cell, check_box, column, fault, focus_ring, paint_text, rows,
+    segmented, switch_row, text_width,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PapersScreen, group, program};
@@ -158,7 +158,7 @@ impl PapersScreen {
         let rect = inner.expand2(vec2(12.0, 0.0));
         let response = ui.interact(rect, ui.scope_id().with(kind.word()), Sense::click());
         let name = text.papers_look_at(kind.name(text));
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &name));
+        a11y::choice(&response, on, || &name);
         if i == 0 && std::mem::take(&mut self.focus_options) {
             response.request_focus();
         }
@@ -169,11 +169,7 @@ impl PapersScreen {
             ui.painter()
                 .rect_filled(rect, Radius::Control, theme.sunken);
         }
-        if response.has_focus() {
-            let line = stroke::strong(theme.accent);
-            ui.painter()
-                .rect_stroke(rect, Radius::Control, line, StrokeKind::Inside);
-        }
+        focus_ring(ui, theme, &response, rect, Radius::Control);
         let right = pos2(inner.right(), inner.center().y);
         let note = kind_note(text, kind);
         let note = match self.sheets.count(kind) {

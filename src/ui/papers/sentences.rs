@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Frame, Id, Layout, Margin, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Sense, Ui, vec2};
 
 use crate::drill::{Action, DebriefEdit, Drill, Sentence};
 use crate::report::{Area, Proposal};
@@ -12,7 +12,7 @@ use crate::session::Session;
 
 use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, entered, fault, icon, label, link, paint_text,
+    Button, Field, Size, UiExt as _, a11y, entered, fault, icon, label, link, paint_text,
 };
 use super::super::{Cx, icons};
 
@@ -234,9 +234,7 @@ impl Sentences {
                     TextRole::Caption.strong(),
                     theme.ink_2,
                 );
-                changed.widget_info(|| {
-                    WidgetInfo::labeled(Role::Label, true, text.papers_changed_of(name))
-                });
+                a11y::label(&changed, || text.papers_changed_of(name));
                 let spoken = text.papers_back_to_proposal_of(name);
                 back = link(ui, theme, text.papers_back_to_proposal(), &spoken).clicked();
             }

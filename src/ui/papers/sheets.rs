@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use egui::{
-    Align, Color32, Image, Rect, Role, ScrollArea, Sense, StrokeKind, TextureHandle,
-    TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, Image, Rect, ScrollArea, Sense, StrokeKind, TextureHandle, TextureOptions, Ui,
+    pos2, vec2,
 };
 
 use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::super::theme::{Gap, Radius, TextRole, stroke};
-use super::super::widgets::{Button, Size, UiExt as _, paint_text, rows};
+use super::super::widgets::{Button, Size, UiExt as _, a11y, paint_text, rows};
 use super::super::{Ask, Cx, icons};
 use crate::ui::keys::{Keys, PapersKey, led};
 
@@ -380,7 +380,7 @@ impl Sheets {
             }
             let response = ui.interact(rect, ui.scope_id().with(("page", i)), Sense::hover());
             let words = cx.text.papers_page(sizes.len(), i + 1);
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &words));
+            a11y::image(&response, || &words);
             let painter = ui.painter();
             painter.add(theme.shadow(2).as_shape(rect, 0.0));
             let drawn = self.drawn.get(&i);
@@ -491,7 +491,7 @@ impl Sheets {
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, words: &str, width: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    a11y::label(&response, || words);
     let face = TextRole::Small.font();
     paint_text(ui, rect.left_center(), width, words, face, cx.theme.ink_2);
 }

@@ -1,15 +1,17 @@
 //! The foot: the note, what was recorded last, and what may be taken back or pushed in.
 
 use egui::{
-    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Role, Sense, StrokeKind,
-    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Sense, StrokeKind, TextEdit,
+    Ui, UiBuilder, pos2, vec2,
 };
 
 use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
 use crate::ui::theme::{Gap, Radius, TextRole, Weight, stroke};
-use crate::ui::widgets::{Button, UiExt as _, paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{
+    Button, UiExt as _, a11y, paint_icon, paint_key_cap, paint_text, text_width,
+};
 
 use super::measures::Tier;
 use super::view::Recent;
@@ -34,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
     let y = rect.center().y;
     let cap = Rect::from_min_size(pos2(rect.left() + pad, y - 14.0), vec2(28.0, 28.0));
     let response = ui.interact(cap, ui.scope_id().with("note key"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, here.cx.text.run_note()));
+    a11y::button(&response, || here.cx.text.run_note());
     if response.clicked() {
         here.ask(Do::OpenNote);
     }
@@ -138,7 +140,7 @@ fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
         let width = cap_width + 6.0 + text_width(ui, words, face.clone());
         let area = Rect::from_min_max(pos2(right - width, y - 15.0), pos2(right, y + 15.0));
         let response = ui.interact(area, ui.scope_id().with(("way out", key)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        a11y::button(&response, || words);
         if response.clicked() {
             here.ask(what);
         }
@@ -255,7 +257,7 @@ fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32
             pos2(right, right_center.y - 16.0),
             pos2(right_center.x, right_center.y + 16.0),
         );
-        super::paint::tell(ui, area, "recent", &name);
+        a11y::painted_as(ui, area, "recent", &name);
     }
     right
 }

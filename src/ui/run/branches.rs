@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Galley, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::Phase;
 use crate::scenario::BranchKind;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
-use super::paint::{dashed, focus_ring, paragraph};
+use super::paint::{dashed, paragraph};
 use super::view::BranchRow;
 use super::{Do, Here};
 
@@ -154,7 +154,7 @@ fn row_ui(
     let id = ui.scope_id().with(("branch", here.view.visit, row.place));
     let sense = if live { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, id, sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, live, row.name.as_str()));
+    a11y::button_if(&response, live, || row.name.as_str());
     if response.clicked() {
         here.ask(Do::Branch(n));
     }
@@ -179,9 +179,7 @@ fn row_ui(
         };
         painter.rect_stroke(rect, Radius::Tile, stroke, StrokeKind::Inside);
     }
-    if response.has_focus() {
-        focus_ring(painter, theme, rect, 10);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Card);
     let y = rect.center().y;
     let pad = if m.tier == Tier::Roomy { 8.0 } else { 6.0 };
     let cap = Rect::from_min_size(
@@ -262,7 +260,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         None => text.run_end_row().to_owned(),
     };
     let response = ui.interact(rect, ui.scope_id().with("end row"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.as_str()));
+    a11y::button(&response, || words.as_str());
     if response.clicked() {
         here.ask(Do::OpenEnd);
     }
@@ -283,9 +281,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
             StrokeKind::Inside,
         );
     }
-    if response.has_focus() {
-        focus_ring(painter, theme, rect, 10);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Card);
     let y = rect.center().y;
     paint_icon(
         painter,

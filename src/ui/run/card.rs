@@ -5,7 +5,7 @@ use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 use crate::i18n::duration;
 use crate::scenario::{Level, Rating};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
 use super::checklist::Row;
@@ -13,7 +13,7 @@ use super::item::{
     RATINGS, avoided, choice, key_name, level_words, on_hover, open_before, said, sense,
     until_words, wording,
 };
-use super::paint::{focus_ring, paragraph};
+use super::paint::paragraph;
 
 /// What a large item shows.
 #[derive(Clone, Copy)]
@@ -99,9 +99,7 @@ pub(super) fn card(ui: &mut Ui, here: &Here<'_>, row: &Row<'_>, card: Card, area
         stroke,
         StrokeKind::Inside,
     );
-    if response.has_focus() {
-        focus_ring(painter, theme, rect, 12);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Dialog);
     let inner = rect.shrink(m.card_pad);
     let y = inner.top() + 15.0;
     let mut x = inner.left();
@@ -259,9 +257,7 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
             stroke::hair(stroke),
             StrokeKind::Inside,
         );
-        if response.has_focus() {
-            focus_ring(painter, theme, rect, 8);
-        }
+        focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Tile);
         let weight = if on { Weight::Bold } else { Weight::Regular };
         let face = font(size, weight);
         let words_width = text_width(ui, words, face.clone());
@@ -302,9 +298,7 @@ fn unseen_button(ui: &Ui, here: &Here<'_>, row: &Row<'_>, rating: Rating, rect: 
     let painter = ui.painter();
     let stroke = stroke::hair(stroke);
     painter.rect(rect, Radius::Control, fill, stroke, StrokeKind::Inside);
-    if response.has_focus() {
-        focus_ring(painter, theme, rect, 8);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Tile);
     let (glyph, ..) = theme.rating(rating);
     let weight = if on {
         IconWeight::Fill

@@ -7,7 +7,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use crate::drill::{Panel, PanelRow};
 use crate::scenario::Item;
 use crate::ui::theme::{Gap, TextRole, stroke};
-use crate::ui::widgets::{UiExt as _, paint_text, paint_text_right, rows, text_width};
+use crate::ui::widgets::{UiExt as _, a11y, paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
 use super::conflict::{self, Conflict};
@@ -220,7 +220,7 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
         TextRole::Lead,
         theme.ink,
     );
-    super::paint::tell(
+    a11y::painted_as(
         ui,
         Rect::from_min_max(pos2(head.left() + side, y - 11.0), pos2(end, y + 11.0)),
         "tested",
@@ -237,7 +237,7 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
         paint_text_right(ui.painter(), pos2(left, y), &all, face, theme.ink_3);
     }
     let area = Rect::from_min_max(pos2(left, y - 11.0), pos2(right, y + 11.0));
-    super::paint::tell_live(ui, area, "counts", &[all, unrated].concat());
+    a11y::painted_live(ui, area, "counts", &[all, unrated].concat());
 }
 
 /// The blocks with as little folded as the room asks for.
@@ -410,7 +410,7 @@ fn block_ui(ui: &mut Ui, here: &Here<'_>, block: &Block<'_>, area: Rect) {
                 TextRole::Small.strong(),
                 theme.ink_3,
             );
-            super::paint::tell(ui, area, ("group", title), title);
+            a11y::painted_as(ui, area, ("group", title), title);
         }
         Block::Card(row, card) => {
             let area = area.with_max_y(area.bottom() - 8.0);

@@ -1,14 +1,14 @@
 //! A result given by hand beside what the branch says: told at once under the item, and taken over with one key.
 
-use egui::{Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Implied, Rated};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
-use super::paint::{focus_ring, paragraph};
+use super::paint::paragraph;
 use super::{Do, Here};
 
 /// The key that takes what the branch says.
@@ -75,7 +75,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     ];
     let name = name.into_iter().filter(|part| !part.is_empty());
     let name = name.collect::<Vec<_>>().join(text.run_comma());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    a11y::button(&response, || &name);
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
@@ -87,9 +87,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     };
     let stroke = stroke::hair(theme.ink);
     painter.rect(rect, Radius::Control, fill, stroke, StrokeKind::Inside);
-    if response.has_focus() {
-        focus_ring(painter, theme, rect, 8);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Tile);
     let at = pos2(rect.left() + 20.0, rect.top() + 18.0);
     let (sign, weight) = (icons::WARNING_CIRCLE, IconWeight::Fill);
     paint_icon(painter, at, sign, weight, 18.0, theme.ink);

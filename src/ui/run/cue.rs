@@ -1,15 +1,16 @@
 //! The stage: kind and mood, the line, how it is acted, what is expected, the reaction clock and the ways on.
 
-use egui::{Align2, Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 use crate::scenario::{Cue, CueKind};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{Button, mood, paint_icon, paint_key_cap, paint_text, rows, text_width};
+use crate::ui::widgets::{
+    Button, a11y, focus_ring, mood, paint_icon, paint_key_cap, paint_text, rows, text_width,
+};
 
 use super::measures::Tier;
-use super::paint::{tell, tell_live};
 use super::stage::{Expected, LineBlock};
 use super::{Do, Here, branches, timer};
 
@@ -73,7 +74,7 @@ fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
         .rect_filled(rect, Radius::Control, theme.partly_soft);
     let title = text.run_look(here.view.visit + 1, here.scene.visits.len());
     let name = format!("{title}{}{}", text.run_comma(), text.run_look_hint());
-    tell_live(ui, rect, "look", &name);
+    a11y::painted_live(ui, rect, "look", &name);
     let y = rect.center().y;
     paint_icon(
         ui.painter(),
@@ -201,7 +202,7 @@ fn meta_row(ui: &mut Ui, here: &Here<'_>, cue: &Cue, rect: Rect) {
         name.push(words);
     }
     name.extend(words);
-    tell(ui, rect, "meta", &name.join(text.run_comma()));
+    a11y::painted_as(ui, rect, "meta", &name.join(text.run_comma()));
 }
 
 fn sim_time<'a>(here: &'a Here<'_>) -> Option<&'a str> {
@@ -214,7 +215,7 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
     let width = 10.0 + 17.0 + 6.0 + text_width(ui, name, face.clone()) + 8.0 + 22.0 + 10.0;
     let rect = Rect::from_min_size(left_center - vec2(0.0, 14.0), vec2(width, 28.0));
     let response = ui.interact(rect, ui.scope_id().with("outline"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    a11y::button(&response, || name);
     if response.clicked() {
         here.ask(Do::Outline);
     }
@@ -231,9 +232,7 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
         stroke::hair(theme.line_strong),
         egui::StrokeKind::Inside,
     );
-    if response.has_focus() {
-        super::paint::focus_ring(painter, theme, rect, 7);
-    }
+    focus_ring(ui, theme, &response, rect.expand(3.0), Radius::Control);
     let y = rect.center().y;
     paint_icon(
         painter,

@@ -1,10 +1,10 @@
 //! 临场追加 in the checklist.
 
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text};
+use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text};
 
 use super::item::{RATINGS, hover_fill, key_name, mark, result};
 use super::{Do, Here};
@@ -18,9 +18,9 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, place: usize, key: Option<usize>, a
     let id: Id = ui.scope_id().with(("improvised", line.seq));
     let response = ui.interact(area, id, Sense::click());
     let state = line.rating.map_or(text.rating_none(), |r| text.rating(r));
-    response.widget_info(|| {
+    a11y::button(&response, || {
         let parts = [text.run_improvised(), line.text.as_str(), state];
-        WidgetInfo::labeled(Role::Button, true, parts.join(text.run_comma()))
+        parts.join(text.run_comma())
     });
     if response.clicked() {
         here.ask(Do::Improvised(place));
@@ -71,9 +71,8 @@ fn marks(ui: &Ui, here: &Here<'_>, place: usize, line: &str, right_center: egui:
             .scope_id()
             .with(("rate improvised", place, rating.word()));
         let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| {
-            let name = format!("{line}{}{}", text.run_comma(), text.rating(rating));
-            WidgetInfo::selected(Role::RadioButton, true, false, name)
+        a11y::radio(&response, false, || {
+            format!("{line}{}{}", text.run_comma(), text.rating(rating))
         });
         if response.clicked() {
             here.ask(Do::RateImprovised(place, Some(rating)));

@@ -1,8 +1,6 @@
 //! One item of the checklist as a row, and the parts that rows and cards share.
 
-use egui::{
-    Color32, Popup, Rect, Response, Role, Sense, SetOpenCommand, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, Popup, Rect, Response, Sense, SetOpenCommand, Ui, pos2, vec2};
 
 use crate::drill::{Rated, late_secs};
 use crate::i18n::duration;
@@ -10,10 +8,11 @@ use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
-use crate::ui::widgets::{Button, Size, paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{
+    Button, Size, a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width,
+};
 
 use super::checklist::Row;
-use super::paint::focus_ring;
 use super::{Do, Here};
 
 pub(super) const RATINGS: [Rating; 5] = [
@@ -113,7 +112,7 @@ fn name(here: &Here<'_>, row: &Row<'_>) -> String {
 pub(super) fn sense(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) -> Response {
     let id = ui.scope_id().with(("item", &row.item.id));
     let response = ui.interact(area, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name(here, row)));
+    a11y::button(&response, || name(here, row));
     if let Some(key) = row.key.and_then(key_name) {
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_description(key);
@@ -234,9 +233,8 @@ pub(super) fn choice(
     let text = here.cx.text;
     let id = ui.scope_id().with(("rate", &item.id, rating.word()));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        let name = format!("{}{}{}", item.title, text.run_comma(), text.rating(rating));
-        WidgetInfo::selected(Role::RadioButton, true, on, name)
+    a11y::radio(&response, on, || {
+        format!("{}{}{}", item.title, text.run_comma(), text.rating(rating))
     });
     if response.clicked() {
         here.ask(Do::Rate {
@@ -296,9 +294,7 @@ pub(super) fn hover_fill(ui: &Ui, here: &Here<'_>, response: &Response, area: Re
         ui.painter()
             .rect_filled(rect, Radius::Control, theme.sunken);
     }
-    if response.has_focus() {
-        focus_ring(ui.painter(), theme, rect.shrink(3.0), 8);
-    }
+    focus_ring(ui, theme, response, rect, Radius::Tile);
 }
 
 #[expect(
@@ -491,9 +487,7 @@ pub(super) fn mark(ui: &Ui, here: &Here<'_>, response: &Response, rating: Rating
     let theme = here.cx.theme;
     let (glyph, weight, color) = theme.rating(rating);
     let painter = ui.painter();
-    if response.has_focus() {
-        focus_ring(painter, theme, rect.shrink(3.0), 7);
-    }
+    focus_ring(ui, theme, response, rect, Radius::Control);
     let (weight, color) = if response.hovered() {
         (weight, color)
     } else {

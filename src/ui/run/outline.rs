@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use egui::{
-    Align2, Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Align2, Color32, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::drill::{SceneState, Via};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
 use crate::ui::keys::{Press as _, RunKey};
-use crate::ui::theme::{Gap, IconWeight, TextRole, Theme, Weight, stroke};
-use crate::ui::widgets::{UiExt as _, paint_icon, paint_key_cap, paint_text, paint_text_right};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
+use crate::ui::widgets::{
+    UiExt as _, a11y, focus_ring, paint_icon, paint_key_cap, paint_text, paint_text_right,
+};
 use crate::ui::{Cx, icons};
 
-use super::paint::focus_ring;
 use super::{Do, Here};
 
 const FOOT: f32 = 52.0;
@@ -234,7 +232,7 @@ fn row_ui(
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, row.name.as_str()));
+    a11y::button(&response, || row.name.as_str());
     if row.node == Node::Now {
         // Where we are is always in sight.
         if here.fresh_cue {
@@ -259,9 +257,7 @@ fn row_ui(
     } else if response.hovered() {
         painter.rect_filled(chip, round, theme.sunken);
     }
-    if response.has_focus() {
-        focus_ring(painter, theme, chip.shrink(4.0), 6);
-    }
+    focus_ring(ui, theme, &response, chip.shrink(1.0), Radius::Control);
     match row.node {
         Node::Now => {
             if !first {
@@ -374,7 +370,7 @@ fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
     let theme = here.cx.theme;
     let text = here.cx.text.run_jump();
     let response = ui.interact(foot, ui.scope_id().with("jump"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    a11y::button(&response, || text);
     if response.clicked() {
         here.ask(Do::OpenJump);
     }
@@ -410,7 +406,5 @@ fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
         None,
         here.typing,
     );
-    if response.has_focus() {
-        focus_ring(painter, theme, foot.shrink(6.0), 6);
-    }
+    focus_ring(ui, theme, &response, foot.shrink(3.0), Radius::Control);
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, Ui};
 
 use crate::ui::theme::{Theme, stroke};
 
@@ -85,29 +85,4 @@ pub(super) fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
     }
     path.push(path[0]);
     painter.extend(egui::Shape::dashed_line(&path, stroke, 3.0, 3.0));
-}
-
-/// Says to screen readers and tests what is painted here.
-pub(super) fn tell(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, name: &str) -> Id {
-    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
-    response.id
-}
-
-/// The same for what is spoken when it changes, politely.
-pub(super) fn tell_live(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, name: &str) {
-    let id = tell(ui, rect, salt, name);
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
-}
-
-/// Ring around what has the keyboard.
-pub(super) fn focus_ring(painter: &Painter, theme: &Theme, rect: Rect, radius: u8) {
-    painter.rect_stroke(
-        rect.expand(3.0),
-        egui::CornerRadius::same(radius + 2),
-        stroke::strong(theme.accent),
-        egui::StrokeKind::Inside,
-    );
 }

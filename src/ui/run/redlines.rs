@@ -1,13 +1,14 @@
 //! Red lines: a quiet strip until one is touched, then a banner that stays.
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{
+    a11y, focus_ring, is_lit, paint_icon, paint_key_cap, paint_text, text_width,
+};
 
-use super::paint::{focus_ring, tell_live};
 use super::view::RedLine;
 use super::{Do, Here};
 
@@ -82,16 +83,14 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     } else {
         text.run_red_quiet()
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    a11y::button(&response, || title);
     if response.clicked() {
         here.ask(Do::OpenRed);
     }
     if response.hovered() {
         painter.rect_filled(head.shrink(2.0), Radius::Control, theme.sunken);
     }
-    if response.has_focus() {
-        focus_ring(painter, theme, head.shrink(5.0), 8);
-    }
+    focus_ring(ui, theme, &response, head.shrink(2.0), Radius::Tile);
     let y = rect.top() + above + 12.0;
     let left = rect.left() + side;
     let (sign, weight) = if any {
@@ -166,7 +165,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
     painter.rect_filled(area, Radius::Tile, theme.redline_solid);
     let title = text.run_red_touched(i + 1);
     let name = [title.as_str(), time, red.title.as_str()].join(text.run_comma());
-    tell_live(ui, area, ("touched", i), &name);
+    a11y::painted_live(ui, area, ("touched", i), &name);
     let y = area.center().y;
     let ink = theme.on_redline;
     paint_icon(
@@ -186,11 +185,11 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
     );
     let response = ui.interact(button, ui.scope_id().with(("take back", i)), Sense::click());
     let name = format!("{back}{}{}", text.run_comma(), red.title);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
+    a11y::button(&response, || name.as_str());
     if response.clicked() {
         here.ask(Do::TakeBack(red.item.clone()));
     }
-    let stroke = if response.hovered() || response.has_focus() {
+    let stroke = if is_lit(&response) {
         stroke::mark(ink)
     } else {
         stroke::hair(ink.gamma_multiply(0.5))

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Galley, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::scenario::Cue;
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{paint_icon, paint_text, rows, text_width};
+use crate::ui::widgets::{a11y, paint_icon, paint_text, rows, text_width};
 
 use super::Here;
 use super::measures::Tier;
-use super::paint::{paragraph, tell, tell_live};
+use super::paint::paragraph;
 use crate::ui::widgets::line;
 
 /// The line with what surrounds it, in the middle of the room that is left.
@@ -113,7 +113,7 @@ impl<'a> LineBlock<'a> {
         let mut shown = here.line.borrow_mut();
         let rect = shown.paint(ui, key, &self.laid, at, theme.ink);
         let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
-        tell_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
+        a11y::painted_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
         y += self.laid.height();
         if self.direction.is_empty() {
             return;
@@ -135,7 +135,7 @@ impl<'a> LineBlock<'a> {
         let rect = Rect::from_min_size(at, self.direction.size());
         ui.painter().galley(at, self.direction.clone(), theme.ink_2);
         let name = text.run_direction(cue.direction.as_str());
-        tell(ui, rect, "direction", &name);
+        a11y::painted_as(ui, rect, "direction", &name);
     }
 }
 
@@ -176,7 +176,7 @@ fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, siz
         theme.ink_3,
     );
     let name = format!("{}{}{event}", text.run_event(), text.run_comma());
-    tell(ui, tag, ("event", event), &name);
+    a11y::painted_as(ui, tag, ("event", event), &name);
 }
 
 /// What the staff ought to do.
@@ -248,7 +248,7 @@ impl<'a> Expected<'a> {
         let rect = Rect::from_min_size(pos2(at.x, top), vec2(width, self.galley.size().y));
         let response = ui.interact(rect, ui.scope_id().with("expected"), Sense::hover());
         let name = format!("{label}{}{}", here.cx.text.run_comma(), self.text);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.as_str()));
+        a11y::label(&response, || name.as_str());
         if self.galley.elided {
             response.on_hover_text(self.text);
         }

@@ -7,11 +7,11 @@ use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
-use crate::ui::widgets::{paint_icon, paint_key_cap, paint_text, text_width};
+use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
 use super::measures::Tier;
-use super::paint::{hatch, tell_live};
+use super::paint::hatch;
 
 /// A target this close is said in words. Milliseconds.
 const NEAR_MILLIS: i64 = 10_000;
@@ -43,7 +43,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
     } else {
         text.run_timer_name_running().to_owned()
     };
-    tell_live(ui, rect, "timer", &name);
+    a11y::painted_live(ui, rect, "timer", &name);
     let ink = if waiting {
         theme.ink_3
     } else if over {

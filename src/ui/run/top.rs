@@ -6,10 +6,9 @@ use crate::i18n::duration;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunEndKey, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
-use crate::ui::widgets::{Button, paint_icon, paint_text, text_width};
+use crate::ui::widgets::{Button, a11y, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
-use super::paint::tell;
 use super::view::{StageState, StageView};
 use super::{Do, Here};
 
@@ -37,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
     }
     let area = rect.with_max_x(rect.left() + m.title_width);
     let name = format!("{} {}", here.view.title, here.view.sub);
-    tell(ui, area, "title", &name);
+    a11y::painted_as(ui, area, "title", &name);
     let clock_left = right_ui(ui, here, rect);
     let side = match m.tier {
         Tier::Roomy => 36.0,
@@ -101,7 +100,7 @@ fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
     );
     let name = text.run_clock_name(here.view.planned.as_str(), time);
     let both = shown.union(planned);
-    tell(ui, both, "clock", &name);
+    a11y::painted_as(ui, both, "clock", &name);
     both.left()
 }
 
@@ -294,5 +293,5 @@ fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Colu
         StageState::Now => text.run_stage_now(i + 1, column.time.as_str(), title),
         StageState::Ahead => text.run_stage_ahead(i + 1, title),
     };
-    tell(ui, area, ("stage", i), &name);
+    a11y::painted_as(ui, area, ("stage", i), &name);
 }

@@ -23,7 +23,7 @@ use crate::settings::{Appearance, Settings};
 
 use super::theme::{Gap, TextRole};
 use super::widgets::{
-    UiExt as _, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
+    UiExt as _, a11y, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
 };
 use super::{Cx, Go};
 use crate::ui::keys::{Keys, SettingsKey};
@@ -396,9 +396,8 @@ fn look(ui: &mut Ui, cx: &Cx<'_>) {
             ui.gap(Gap::Hair);
             let response = switch(ui, theme, &mut still, words, true);
             // The words beside it alone do not say what is switched.
-            response.widget_info(|| {
-                let name = format!("{} {words}", text.settings_motion());
-                egui::WidgetInfo::selected(egui::Role::CheckBox, true, still, name)
+            a11y::check_box(&response, still, || {
+                format!("{} {words}", text.settings_motion())
             });
             if response.changed() {
                 change(cx, |s| s.reduce_motion = still);

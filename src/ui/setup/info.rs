@@ -4,8 +4,8 @@ use crate::drill::{Disclosure, Form, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, caption, card, paint_icon, paint_text, section_line,
-    segmented, told,
+    Button, Field, Size, UiExt as _, a11y, caption, card, paint_icon, paint_text, section_line,
+    segmented,
 };
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
@@ -262,7 +262,7 @@ fn date_field(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     let right = rect.right_center() - vec2(12.0, 0.0);
     ui.painter()
         .text(right, egui::Align2::RIGHT_CENTER, &time, face, theme.ink_2);
-    told(
+    a11y::painted(
         ui,
         Rect::from_min_max(rect.min, rect.max),
         &format!("{date} {time}"),

@@ -1,12 +1,12 @@
-use egui::{Event, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Event, Rect, Sense, Ui, pos2, vec2};
 
 use crate::i18n::clock_minutes;
 use crate::library::Library;
 
 use super::super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, at_right, card, cell, check_box, entered, icon, label,
-    menu_item, menu_under, paint_icon, paint_text, section_line,
+    Button, Field, Size, UiExt as _, a11y, at_right, card, cell, check_box, entered, focus_ring,
+    icon, is_lit, label, menu_item, menu_under, paint_icon, paint_text, section_line,
 };
 use super::super::{Ask, Cx, icons};
 use super::{PADDING, SetupScreen, Taken, roster};
@@ -227,21 +227,16 @@ impl SetupScreen {
         let size = vec2(ui.max_rect().width(), 32.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let name = text.setup_roles_of(words.as_str(), place + 1);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        let open = response.hovered() || response.has_focus();
+        a11y::button(&response, || &name);
         let frame = rect.expand2(vec2(8.0, 0.0));
-        if open {
-            let (width, color) = if response.has_focus() {
-                (2.0, theme.accent)
-            } else {
-                (1.0, theme.control)
-            };
+        if is_lit(&response) {
             ui.painter().rect_stroke(
                 frame,
                 Radius::Control,
-                Stroke::new(width, color),
+                stroke::hair(theme.control),
                 egui::StrokeKind::Inside,
             );
+            focus_ring(ui, theme, &response, frame, Radius::Control);
             let at = pos2(rect.right() - 8.0, rect.center().y);
             let sign = icons::CARET_DOWN;
             paint_icon(
@@ -293,7 +288,7 @@ impl SetupScreen {
             let time = clock_minutes(at);
             let response = ui.interact(rect, ui.scope_id().with("signed"), Sense::hover());
             let name = text.setup_signed(person.name.as_str(), time.as_str());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+            a11y::label(&response, || &name);
             let face = TextRole::Body.font();
             paint_text(
                 ui,
@@ -323,8 +318,8 @@ impl SetupScreen {
         let (rect, response) = ui.allocate_exact_size(vec2(34.0, 32.0), Sense::click());
         let person = &mut self.setup.participants[place];
         let name = text.setup_row_menu(person.name.as_str(), place + 1);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        if response.hovered() || response.has_focus() {
+        a11y::button(&response, || &name);
+        if is_lit(&response) {
             ui.painter()
                 .rect_filled(rect, Radius::Control, theme.sunken);
         }

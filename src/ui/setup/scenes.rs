@@ -1,4 +1,4 @@
-use egui::{Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Sense, Ui, vec2};
 
 use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
 use crate::scenario::{Scenario, Switch};
@@ -6,7 +6,7 @@ use crate::scenario::{Scenario, Switch};
 use super::super::library::cards::foreign;
 use super::super::theme::{Gap, IconWeight, TextRole};
 use super::super::widgets::{
-    Button, Size, UiExt as _, at_right, card, icon, menu_item, menu_under, paint_text,
+    Button, Size, UiExt as _, a11y, at_right, card, icon, menu_item, menu_under, paint_text,
     section_line, segmented, switch,
 };
 use super::super::{Cx, icons};
@@ -180,7 +180,7 @@ fn scene_row(
         let ink = if gone { theme.partly } else { theme.ink };
         let face = TextRole::Body.font();
         paint_text(ui, rect.left_center(), room, &words, face, ink);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        a11y::label(&response, || &words);
         response.on_hover_text(title);
         if count < 2 {
             return;

@@ -1,6 +1,6 @@
 //! One card: its drawing or its numbers, and what can be done with it.
 
-use egui::{Popup, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
@@ -8,8 +8,8 @@ use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, inset, menu_item, menu_under, paint_icon, paint_text, rows,
-    segmented, told,
+    Button, Size, UiExt as _, a11y, inset, menu_item, menu_under, paint_icon, paint_text, rows,
+    segmented,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -142,7 +142,7 @@ impl TrendsScreen {
                 let face = TextRole::Small.font();
                 paint_text(ui, at, body.width(), note, face, theme.partly);
                 let line = Rect::from_min_size(body.min - vec2(0.0, 6.0), vec2(body.width(), 22.0));
-                told(ui, line, note);
+                a11y::painted(ui, line, note);
                 body.min.y += 20.0;
             }
             let at = Rect::from_min_size(body.min, vec2(drawn.picture.width, drawn.picture.height));
@@ -233,7 +233,7 @@ impl TrendsScreen {
             theme.ink_3,
         );
         let words = [drawn.title.as_str(), " ", drawn.note.as_str()].concat();
-        told(
+        a11y::painted(
             &ui,
             Rect::from_min_max(head.min, pos2(right.max(head.left() + 1.0), head.max.y)),
             &words,
@@ -346,7 +346,7 @@ fn card_foot(ui: &Ui, cx: &Cx<'_>, inner: Rect, below: f32, warns: bool, words: 
         pos2(inner.left(), y - 12.0),
         pos2(inner.right() - 64.0, y + 12.0),
     );
-    told(ui, line, words);
+    a11y::painted(ui, line, words);
 }
 
 /// The numbers of a figure, each row one sentence for a screen reader.
@@ -396,7 +396,7 @@ pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
                         .map(|(column, cell)| [column.as_str(), " ", cell.as_str()].concat())
                         .collect();
                     let words = words.join(cx.text.list_separator());
-                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+                    a11y::label(&response, || &words);
                 }
             });
     });

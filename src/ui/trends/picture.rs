@@ -1,14 +1,13 @@
 //! A drawing on the screen: painted, pointed at, led through by the arrows.
 
 use egui::{
-    Align2, Color32, CornerRadius, EventFilter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
 use crate::ui::keys::{Keys, TrendsKey};
 use crate::ui::theme::{Radius, TextRole, Theme, Weight, font, stroke};
-use crate::ui::widgets::paint_text;
+use crate::ui::widgets::{a11y, focus_ring, holds_arrows, paint_text};
 
 fn color(theme: &Theme, ink: Ink) -> Color32 {
     match ink {
@@ -157,22 +156,15 @@ pub(super) fn show(
     if at.is_some_and(|i| i >= picture.spots.len()) {
         *at = None;
     }
-    if response.has_focus() {
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        if let Some(n) = Keys::new(ui.ctx()).nth(TrendsKey::Move) {
-            let ahead = n % 2 == 1;
-            *at = last.map(|last| match (*at, ahead) {
-                (Some(i), true) => (i + 1).min(last),
-                (Some(i), false) => i.saturating_sub(1),
-                (None, true) => 0,
-                (None, false) => last,
-            });
-        }
+    let focused = holds_arrows(&response, true);
+    if focused && let Some(n) = Keys::new(ui.ctx()).nth(TrendsKey::Move) {
+        let ahead = n % 2 == 1;
+        *at = last.map(|last| match (*at, ahead) {
+            (Some(i), true) => (i + 1).min(last),
+            (Some(i), false) => i.saturating_sub(1),
+            (None, true) => 0,
+            (None, false) => last,
+        });
     }
     paint_strokes(ui, theme, origin, &picture.strokes);
     let pointed = response.hover_pos().and_then(|pos| {
@@ -184,19 +176,14 @@ pub(super) fn show(
             })
             .map(|(i, _)| i)
     });
-    let led = at.filter(|_| response.has_focus());
+    let led = at.filter(|_| focused);
     let shown = pointed.or(led).and_then(|i| picture.spots.get(i));
     let told = match led.and_then(|i| picture.spots.get(i)) {
         Some(spot) => [name, " ", &spot.words].concat(),
         None => [name, " ", &picture.summary].concat(),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-    if response.has_focus() {
-        let ring = stroke::strong(theme.accent);
-        let round = Radius::Control;
-        ui.painter()
-            .rect_stroke(rect.expand(5.0), round, ring, StrokeKind::Inside);
-    }
+    a11y::button(&response, || &told);
+    focus_ring(ui, theme, &response, rect.expand(5.0), Radius::Control);
     if let Some(spot) = shown {
         let spot_area = area(origin, spot);
         ui.painter().rect_stroke(

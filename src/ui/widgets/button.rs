@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
-use egui::{Align2, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
 
 use crate::ui::theme::{IconWeight, Radius, Theme, Weight, font, stroke};
 
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, text_width};
+use super::{a11y, focus_ring_in};
 
 /// Height class of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +164,7 @@ impl<'a> Button<'a> {
         };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         let name = self.name.unwrap_or(self.label);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+        a11y::button_if(&response, enabled, || name);
         if ui.is_rect_visible(rect) {
             self.paint(ui, rect, &response);
         }
@@ -203,19 +204,12 @@ impl<'a> Button<'a> {
             stroke::hair(stroke),
             StrokeKind::Inside,
         );
-        if response.has_focus() {
-            let ring = if self.look.is_inverse() {
-                theme.canvas
-            } else {
-                theme.accent
-            };
-            painter.rect_stroke(
-                rect.expand(3.0),
-                Radius::Tile,
-                stroke::strong(ring),
-                StrokeKind::Inside,
-            );
-        }
+        let ring = if self.look.is_inverse() {
+            theme.canvas
+        } else {
+            theme.accent
+        };
+        focus_ring_in(ui, ring, response, rect.expand(3.0), Radius::Tile);
         let (_, _, size, gap) = self.measures();
         let natural = Self {
             width: None,

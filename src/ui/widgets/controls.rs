@@ -1,11 +1,10 @@
-use egui::{
-    Align2, Margin, Rect, Response, Role, Sense, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Margin, Rect, Response, Sense, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
 
 use super::marks::{paint_icon, paint_text, text_width};
+use super::{a11y, focus_ring};
 
 /// A field for one line of text, 36 points high.
 pub(crate) fn text_field(
@@ -84,10 +83,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
             *value = *choice;
             changed = true;
         }
-        response.widget_info(|| {
-            let label = format!("{name} {label}");
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, label)
-        });
+        a11y::radio(&response, on, || format!("{name} {label}"));
         let painter = ui.painter();
         if on {
             painter.add(theme.shadow(1).as_shape(cell, Radius::Chip));
@@ -99,14 +95,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
                 StrokeKind::Inside,
             );
         }
-        if response.has_focus() {
-            painter.rect_stroke(
-                cell,
-                Radius::Chip,
-                stroke::strong(theme.accent),
-                StrokeKind::Inside,
-            );
-        }
+        focus_ring(ui, theme, &response, cell, Radius::Chip);
         let ink = if on || response.hovered() {
             theme.ink
         } else {
@@ -136,7 +125,7 @@ pub(crate) fn switch(
         *value = !*value;
         response.mark_changed();
     }
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, *value, label));
+    a11y::check_box(&response, *value, || label);
     let left = pos2(rect.left(), rect.center().y);
     paint_switch(ui, theme, left, *value, enabled, &response);
     let ink = if enabled { theme.ink } else { theme.ink_3 };
@@ -166,7 +155,7 @@ pub(crate) fn switch_row(
         *value = !*value;
         response.mark_changed();
     }
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, *value, label));
+    a11y::check_box(&response, *value, || label);
     let left = pos2(rect.right() - 36.0, rect.center().y);
     paint_switch(ui, theme, left, *value && enabled, enabled, &response);
     let ink = if enabled { theme.ink } else { theme.ink_3 };
@@ -212,7 +201,7 @@ fn paint_switch(
         track.left() + 10.0
     };
     painter.circle_filled(pos2(x, track.center().y), 6.5, knob);
-    focus_ring(ui, theme, track, response);
+    focus_ring(ui, theme, response, track.expand(3.0), Radius::Control);
 }
 
 /// A box to tick with its label beside it.
@@ -225,7 +214,7 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
         *value = !*value;
         response.mark_changed();
     }
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *value, label));
+    a11y::check_box(&response, *value, || label);
     let square = Rect::from_min_size(pos2(rect.left(), rect.center().y - 9.0), vec2(18.0, 18.0));
     let (fill, stroke) = if *value {
         (theme.accent_solid, theme.accent_solid)
@@ -249,7 +238,7 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
             theme.on_accent,
         );
     }
-    focus_ring(ui, theme, square, &response);
+    focus_ring(ui, theme, &response, square.expand(3.0), Radius::Control);
     super::paint_text(
         ui,
         pos2(rect.left() + 28.0, rect.center().y),
@@ -259,17 +248,6 @@ pub(crate) fn check_box(ui: &mut Ui, theme: &Theme, value: &mut bool, label: &st
         theme.ink,
     );
     response
-}
-
-fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand(3.0),
-            Radius::Control,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
 }
 
 /// One of the tabs of a line as high as this, with how much is in it. What is on is bold, and room is kept for that.
@@ -289,9 +267,9 @@ pub(crate) fn tab(
         text_width(ui, note, small.clone()) + 6.0
     };
     let (rect, response) = ui.allocate_exact_size(vec2(first + second, height), Sense::click());
-    response.widget_info(|| {
+    a11y::tab(&response, on, || {
         let name = [words, note].join(" ");
-        WidgetInfo::selected(Role::Tab, true, on, name.trim())
+        name.trim().to_owned()
     });
     let face = if on {
         bold
@@ -314,11 +292,12 @@ pub(crate) fn tab(
         ui.painter()
             .hline(rect.x_range(), rect.bottom() - 1.0, line);
     }
-    if response.has_focus() {
-        let around = Rect::from_center_size(rect.center(), vec2(rect.width() + 10.0, 32.0));
-        let line = stroke::strong(theme.accent);
-        ui.painter()
-            .rect_stroke(around, Radius::Chip, line, StrokeKind::Inside);
-    }
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        Rect::from_center_size(rect.center(), vec2(rect.width() + 10.0, 32.0)),
+        Radius::Chip,
+    );
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

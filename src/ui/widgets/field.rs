@@ -1,12 +1,13 @@
 use egui::{
     Align2, FontId, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
-    Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
 use super::marks::{paint_icon, paint_text, text_width};
+use super::{a11y, focus_ring, is_lit};
 
 /// A field for text that knows its states: rest, focus, invalid, and a cell of a table that shows its frame only when in use.
 #[must_use = "a field must be shown"]
@@ -247,7 +248,7 @@ impl<'a> Field<'a> {
         // The caret is for the pointer; the keyboard has the down arrow, so Tab does not stop here.
         let response = ui.interact(caret, field.id.with("caret"), Sense::CLICK);
         let name = self.name;
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name} …")));
+        a11y::button(&response, || format!("{name} …"));
         paint_icon(
             ui.painter(),
             caret.center(),
@@ -294,8 +295,8 @@ pub(crate) fn menu_item(ui: &mut Ui, theme: &Theme, text: &str, on: bool) -> Res
     let face = TextRole::Body.font();
     let width = (text_width(ui, text, face.clone()) + 48.0).max(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, text));
-    if response.hovered() || response.has_focus() {
+    a11y::choice(&response, on, || text);
+    if is_lit(&response) {
         ui.painter().rect_filled(rect, Radius::Chip, theme.sunken);
     }
     if on {
@@ -356,21 +357,20 @@ pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Respon
     let face = TextRole::Small.strong();
     let width = text_width(ui, text, face.clone()).min(ui.max_rect().width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    a11y::button(&response, || name);
     let ink = if response.hovered() {
         theme.accent_hover
     } else {
         theme.accent
     };
     paint_text(ui, rect.left_center(), width + 1.0, text, face, ink);
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand2(vec2(5.0, -2.0)),
-            Radius::Chip,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        rect.expand2(vec2(5.0, -2.0)),
+        Radius::Chip,
+    );
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -389,7 +389,7 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
         *done = !*done;
         response.mark_changed();
     }
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *done, text));
+    a11y::check_box(&response, *done, || text);
     let center = pos2(rect.left() + 9.0, rect.top() + 18.0);
     if *done {
         let sign = icons::CHECK_CIRCLE;
@@ -410,14 +410,13 @@ pub(crate) fn tick_row(ui: &mut Ui, theme: &Theme, done: &mut bool, text: &str) 
             StrokeKind::Inside,
         );
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            Rect::from_center_size(center, vec2(26.0, 26.0)),
-            Radius::Control,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        Rect::from_center_size(center, vec2(26.0, 26.0)),
+        Radius::Control,
+    );
     let at = pos2(rect.left() + 28.0, rect.top() + 7.5);
     ui.painter().galley(at, galley, theme.ink);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -449,21 +448,23 @@ fn signed_row(ui: &mut Ui, theme: &Theme, good: bool, text: &str, leads: bool) -
         Sense::hover()
     };
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    let role = if leads { Role::Button } else { Role::Label };
-    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    if leads {
+        a11y::button(&response, || text);
+    } else {
+        a11y::label(&response, || text);
+    }
     if leads && response.hovered() {
         let fill = theme.sunken;
         ui.painter()
             .rect_filled(rect.expand2(vec2(4.0, 0.0)), Radius::Chip, fill);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand2(vec2(4.0, 0.0)),
-            Radius::Chip,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
+    focus_ring(
+        ui,
+        theme,
+        &response,
+        rect.expand2(vec2(4.0, 0.0)),
+        Radius::Chip,
+    );
     let (sign, ink) = if good {
         (icons::CHECK_CIRCLE, theme.met)
     } else {

@@ -1,8 +1,8 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, StrokeKind, Ui,
-    UiBuilder, Vec2, pos2, vec2,
+    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, Ui, UiBuilder, Vec2,
+    pos2, vec2,
 };
 
 use crate::drill::SessionStep;
@@ -13,7 +13,7 @@ use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke}
 
 use super::UiExt as _;
 use super::marks::{paint_icon, text_width};
-use super::page::told;
+use super::{a11y, focus_ring};
 
 /// A card: surface, fine stroke, round corners.
 pub(crate) fn card<R>(
@@ -125,10 +125,7 @@ pub(crate) fn list_row(
     } else if response.hovered() {
         painter.rect_filled(face, radius, theme.surface_2);
     }
-    if response.has_focus() {
-        let stroke = stroke::strong(theme.accent);
-        painter.rect_stroke(face, radius, stroke, StrokeKind::Inside);
-    }
+    focus_ring(ui, theme, &response, face, radius);
     painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -230,5 +227,5 @@ pub(super) fn steps(
         SessionStep::ALL.len(),
         current as usize + 1,
     );
-    told(ui, area, &said);
+    a11y::painted(ui, area, &said);
 }

@@ -1,9 +1,11 @@
 //! The parts screens are made of, drawn to the measures of the design tokens.
 
+pub(crate) mod a11y;
 mod button;
 mod controls;
 mod ext;
 mod field;
+mod focus;
 mod layout;
 pub(crate) mod line;
 mod marks;
@@ -18,6 +20,7 @@ pub(crate) use ext::{UiExt, label};
 pub(crate) use field::{
     Field, choice_list, entered, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
+pub(crate) use focus::{focus_ring, focus_ring_in, holds_arrows, is_lit};
 pub(crate) use layout::{
     bar_in_margin, card, focus_here, hline, inset, list_row, rows, section, turn_by_keys,
 };
@@ -28,7 +31,7 @@ pub(crate) use marks::{
 };
 pub(crate) use page::{
     Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,
-    section_line, told,
+    section_line,
 };
 pub(crate) use reason::Reason;
 pub(crate) use search::{link_at, search_field};

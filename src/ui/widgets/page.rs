@@ -1,4 +1,4 @@
-use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::SessionStep;
 use crate::i18n::Text;
@@ -8,7 +8,7 @@ use crate::ui::theme::{Gap, TextRole, Theme, stroke};
 
 use super::layout::{rows, steps, steps_width};
 use super::marks::{paint_text, text_width};
-use super::{Button, UiExt as _, label};
+use super::{Button, UiExt as _, a11y, label};
 
 /// How a screen of a session is divided: a header, what is between, a footer.
 #[derive(Clone, Copy, Debug)]
@@ -84,23 +84,16 @@ pub(crate) fn page_header(
         pos2(left.x, rect.top()),
         pos2(end.max(left.x + 1.0), rect.bottom()),
     );
-    told(ui, title, heading.title);
+    a11y::painted(ui, title, heading.title);
     let left_over = room - (end - left.x) - 16.0;
     if left_over > 60.0 && !heading.note.is_empty() {
         let at = pos2(end + 16.0, rect.center().y + 1.0);
         let face = TextRole::Small.font();
         let to = paint_text(ui, at, left_over, heading.note, face, theme.ink_3);
         let note = Rect::from_min_max(pos2(at.x, rect.top()), pos2(to, rect.bottom()));
-        told(ui, note, heading.note);
+        a11y::painted(ui, note, heading.note);
     }
     pressed
-}
-
-/// Painted words, for a screen reader.
-pub(crate) fn told(ui: &Ui, rect: Rect, words: &str) -> Response {
-    let response = ui.interact(rect, ui.scope_id().with(("told", words)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    response
 }
 
 /// Margin at both sides of a page of this width.
@@ -175,7 +168,7 @@ pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R)
 /// A caption in a box of its own width, its middle on the line.
 pub(crate) fn caption(ui: &mut Ui, theme: &Theme, width: f32, height: f32, words: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    a11y::label(&response, || words);
     let at: Pos2 = rect.left_center();
     paint_text(ui, at, width, words, TextRole::Body, theme.ink_2);
 }
@@ -208,7 +201,7 @@ pub(crate) fn section_line(ui: &mut Ui, theme: &Theme, title: &str, note: &str) 
     } else {
         format!("{title} {note}")
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    a11y::label(&response, || &words);
 }
 
 /// A part of a row at a place of its own; the row's own space was taken before.

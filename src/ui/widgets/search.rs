@@ -1,10 +1,11 @@
-use egui::{Frame, Rect, Response, Role, Sense, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Frame, Rect, Response, Sense, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
 use super::layout::inset;
 use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
+use super::{a11y, focus_ring};
 
 /// A search field with its key printed in it. The second value is true when its clearing cross was pressed.
 pub(crate) fn search_field(
@@ -57,7 +58,7 @@ pub(crate) fn search_field(
     let cross =
         Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), vec2(28.0, 28.0));
     let pressed = ui.interact(cross, response.id.with("clear"), Sense::click());
-    pressed.widget_info(|| WidgetInfo::labeled(Role::Button, true, clear));
+    a11y::button(&pressed, || clear);
     let ink = if pressed.hovered() {
         theme.ink
     } else {
@@ -71,7 +72,7 @@ pub(crate) fn search_field(
         14.0,
         ink,
     );
-    ring(ui, theme, cross, &pressed);
+    focus_ring(ui, theme, &pressed, cross.expand(2.0), Radius::Chip);
     (response, pressed.clicked())
 }
 
@@ -89,24 +90,14 @@ pub(crate) fn link_at(
         vec2(width, 30.0),
     );
     let response = ui.interact(rect, ui.scope_id().with(("link", text)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, text));
+    a11y::link(&response, || text);
     let ink = if response.hovered() {
         theme.accent_hover
     } else {
         theme.accent
     };
     paint_text(ui, rect.left_center(), width + 1.0, text, face, ink);
-    ring(ui, theme, rect.shrink2(vec2(0.0, 3.0)), &response);
+    let around = rect.expand2(vec2(2.0, -1.0));
+    focus_ring(ui, theme, &response, around, Radius::Chip);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
-}
-
-fn ring(ui: &Ui, theme: &Theme, rect: Rect, response: &Response) {
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand(2.0),
-            Radius::Chip,
-            stroke::strong(theme.accent),
-            StrokeKind::Inside,
-        );
-    }
 }

@@ -4,7 +4,7 @@ use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 
-use super::{paint_text, told};
+use super::{a11y, paint_text};
 
 const ROW: f32 = 42.0;
 
@@ -18,7 +18,7 @@ pub(crate) fn being_read(ui: &Ui, theme: &Theme, rect: Rect, words: &str) {
     let face = TextRole::Small.font();
     let at = head.left_center();
     paint_text(ui, at, head.width(), words, face, theme.ink_3);
-    told(ui, head, words);
+    a11y::painted(ui, head, words);
     let mut y = head.bottom() + 24.0;
     for share in [0.62, 0.8, 0.48, 0.7].into_iter().cycle() {
         if y + ROW > inner.bottom() {
@@ -35,6 +35,6 @@ pub(crate) fn read_again(ui: &mut Ui, theme: &Theme, rect: Rect, words: &str) {
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), 3.0));
     ui.painter()
         .rect_filled(bar, Radius::Mark, theme.accent_line);
-    told(ui, bar, words);
+    a11y::painted(ui, bar, words);
     ui.multiply_opacity(0.55);
 }

@@ -1,12 +1,12 @@
 //! To any cue of the scene.
 
-use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::ui::Cx;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, Radius, TextRole, Weight};
-use crate::ui::widgets::{Button, UiExt as _, label, paint_text, paint_text_right};
+use crate::ui::widgets::{Button, UiExt as _, a11y, label, paint_text, paint_text_right};
 
 use super::super::{Do, Here};
 use super::dialogs::{field, foot};
@@ -97,7 +97,7 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
     let name = format!("{id} {}", cue.title);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, name.as_str()));
+    a11y::choice(&response, lit, || name.as_str());
     if response.clicked() {
         here.ask(Do::Jump(id.to_owned()));
     }

@@ -1,8 +1,6 @@
 //! Lists picked from by number: red lines, injects, switches, people.
 
-use egui::{
-    Align2, Color32, Frame, Id, Margin, Modal, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Color32, Frame, Id, Margin, Modal, Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Disclosure, Drill};
 use crate::i18n::duration;
@@ -10,11 +8,10 @@ use crate::scenario::Condition;
 use crate::ui::keys::{DialogKey, Press as _, RunKey, RunListKey};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{
-    Button, UiExt as _, icon, label, paint_key_cap, paint_text, paint_text_right,
+    Button, UiExt as _, a11y, focus_ring, icon, label, paint_key_cap, paint_text, paint_text_right,
 };
 use crate::ui::{Cx, icons};
 
-use super::super::paint::focus_ring;
 use super::super::{Do, Here};
 use super::Over;
 
@@ -342,13 +339,13 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
     let open = choice.what.is_some();
     let sense = if open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), sense);
-    response.widget_info(|| {
+    a11y::button_if(&response, open, || {
         let mut name = choice.label.clone();
         if !choice.note.is_empty() {
             name.push_str(here.cx.text.run_comma());
             name.push_str(&choice.note);
         }
-        WidgetInfo::labeled(Role::Button, open, name)
+        name
     });
     if response.clicked()
         && let Some(what) = &choice.what
@@ -359,9 +356,7 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
     if open && response.hovered() {
         painter.rect_filled(rect, Radius::Control, theme.sunken);
     }
-    if response.has_focus() {
-        focus_ring(painter, theme, rect.shrink(3.0), 8);
-    }
+    focus_ring(ui, theme, &response, rect, Radius::Tile);
     let y = rect.center().y;
     let cap = Rect::from_min_size(pos2(rect.left(), y - 15.0), vec2(30.0, 30.0));
     paint_key_cap(
