@@ -101,7 +101,8 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
     if response.clicked() {
         here.ask(Do::Jump(id.to_owned()));
     }
-    if lit && !ui.clip_rect().contains_rect(rect) {
+    // Rows lie on whole points, the dialog may lie between two.
+    if lit && !ui.clip_rect().expand(1.0).contains_rect(rect) {
         response.scroll_to_me(None);
     }
     if !ui.is_rect_visible(rect) {
