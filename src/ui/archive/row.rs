@@ -485,7 +485,7 @@ fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told,
         let late = row.actions_overdue.min(row.actions_open);
         for place in 0..all {
             let block = Rect::from_min_size(pos2(x, y - 7.0), vec2(8.0, 14.0));
-            let radius = Radius::Mark;
+            let radius = Radius::Cell;
             let painter = ui.painter();
             if place < row.actions_done {
                 painter.rect_filled(block, radius, theme.accent);

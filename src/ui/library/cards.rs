@@ -263,7 +263,7 @@ fn stages(ui: &Ui, theme: &Theme, bar: Rect, scenario: &Scenario, on: bool) {
     for stage in &scenario.stages {
         let width = room * stage.target_secs as f32 / total.max(1.0);
         let part = Rect::from_min_size(pos2(x, bar.top()), vec2(width, bar.height()));
-        ui.painter().rect_filled(part, Radius::Mark, ink);
+        ui.painter().rect_filled(part, Radius::Cell, ink);
         x += width + 3.0;
     }
 }

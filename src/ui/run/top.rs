@@ -272,7 +272,7 @@ fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Colu
     let face = font(size(here), weight);
     paint_text(ui, pos2(x, y), right - x, &column.title, face, ink);
     let bar = Rect::from_min_size(pos2(area.left(), top + 20.0 + gap), vec2(area.width(), 4.0));
-    let round = Radius::Mark;
+    let round = Radius::Cell;
     painter.rect_filled(bar, round, theme.sunken);
     let target = i64::from(stage.target_secs.max(1)) * 1000;
     let (share, color) = match stage.state {

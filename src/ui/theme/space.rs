@@ -23,6 +23,8 @@ impl Gap {
 /// How round a corner is, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Radius {
+    /// What is a few points large: a cell of a scale, a fine bar.
+    Cell = 2,
     /// A cell of a chart, a box, a line.
     Mark = 3,
     /// A tag, a key cap, a row of a menu.

@@ -86,7 +86,7 @@ pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Par
                 dashed,
             } => {
                 let rect = Rect::from_min_size(place(*at), vec2(size.0, size.1));
-                let round = CornerRadius::same(*radius as u8);
+                let round = CornerRadius::from(*radius);
                 let fill = fill.map_or(Color32::TRANSPARENT, |ink| color(theme, ink));
                 if *dashed {
                     let inner = rect.shrink(0.5);

@@ -8,7 +8,17 @@ fn labeled<S: ToString>(response: &Response, role: Role, enabled: bool, words: i
 }
 
 fn selected<S: ToString>(response: &Response, role: Role, on: bool, words: impl Fn() -> S) {
-    response.widget_info(|| WidgetInfo::selected(role, response.enabled(), on, words()));
+    selected_if(response, role, response.enabled(), on, words);
+}
+
+fn selected_if<S: ToString>(
+    response: &Response,
+    role: Role,
+    enabled: bool,
+    on: bool,
+    words: impl Fn() -> S,
+) {
+    response.widget_info(|| WidgetInfo::selected(role, enabled, on, words()));
 }
 
 pub(crate) fn label<S: ToString>(response: &Response, words: impl Fn() -> S) {
@@ -43,6 +53,16 @@ pub(crate) fn radio<S: ToString>(response: &Response, on: bool, words: impl Fn()
 
 pub(crate) fn check_box<S: ToString>(response: &Response, on: bool, words: impl Fn() -> S) {
     selected(response, Role::CheckBox, on, words);
+}
+
+/// A box that may not be ticked now.
+pub(crate) fn check_box_if<S: ToString>(
+    response: &Response,
+    enabled: bool,
+    on: bool,
+    words: impl Fn() -> S,
+) {
+    selected_if(response, Role::CheckBox, enabled, on, words);
 }
 
 pub(crate) fn tab<S: ToString>(response: &Response, on: bool, words: impl Fn() -> S) {

@@ -125,7 +125,7 @@ pub(crate) fn switch(
         *value = !*value;
         response.mark_changed();
     }
-    a11y::check_box(&response, *value, || label);
+    a11y::check_box_if(&response, enabled, *value, || label);
     let left = pos2(rect.left(), rect.center().y);
     paint_switch(ui, theme, left, *value, enabled, &response);
     let ink = if enabled { theme.ink } else { theme.ink_3 };
@@ -155,7 +155,7 @@ pub(crate) fn switch_row(
         *value = !*value;
         response.mark_changed();
     }
-    a11y::check_box(&response, *value, || label);
+    a11y::check_box_if(&response, enabled, *value, || label);
     let left = pos2(rect.right() - 36.0, rect.center().y);
     paint_switch(ui, theme, left, *value && enabled, enabled, &response);
     let ink = if enabled { theme.ink } else { theme.ink_3 };

@@ -1,6 +1,5 @@
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::i18n::Text;
@@ -141,7 +140,7 @@ pub(crate) fn paint_key_cap(
     dim: bool,
 ) {
     let painter = ui.painter();
-    let radius = CornerRadius::same(if rect.height() > 28.0 { 7 } else { 5 });
+    let radius = Radius::Chip;
     let (fill, stroke, ink) = match on_solid {
         Some((ground, ink)) => (ground, ink.gamma_multiply(0.45), ink),
         None if dim => (theme.surface, theme.line, theme.line_strong),
@@ -246,7 +245,7 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
     };
     painter.rect(
         cell,
-        Radius::Mark,
+        Radius::Cell,
         fill,
         stroke::hair(stroke),
         StrokeKind::Inside,
