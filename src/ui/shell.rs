@@ -12,7 +12,8 @@ use crate::tasks::FolderFor;
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
 use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use super::widgets::{
-    Button, UiExt as _, a11y, at_right, empty, focus_ring, foot, icon, label, paint_icon, rows,
+    Button, Dialog, UiExt as _, a11y, at_right, empty, focus_ring, icon, label, modal, paint_icon,
+    rows,
 };
 use super::{Ask, Cx, Go, icons};
 
@@ -441,23 +442,6 @@ pub(crate) fn sheet<S, R>(
     })
 }
 
-fn modal<R>(ui: &Ui, theme: &Theme, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
-    egui::Modal::new(egui::Id::unique(name))
-        .frame(
-            Frame::new()
-                .fill(theme.surface)
-                .stroke(stroke::hair(theme.line))
-                .corner_radius(Radius::Dialog)
-                .inner_margin(Margin::same(24))
-                .shadow(theme.shadow(3)),
-        )
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            add(ui)
-        })
-        .inner
-}
-
 /// Asks before a window is closed over a running drill.
 pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
@@ -466,28 +450,12 @@ pub(crate) fn confirm_quit(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
     } else {
         (text.quit_sentence(), text.quit_yes())
     };
-    dialog(ui, cx, "quit", 460.0, |ui| {
-        ui.dialog_title(theme, text.quit_title());
-        ui.body_2(theme, sentence);
-        ui.gap(Gap::Md);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let quit = Button::new(theme, yes)
-                .key(DialogKey::Yes.cap(text))
-                .primary()
-                .show(ui)
-                .clicked();
-            let stay = Button::new(theme, text.quit_no())
-                .key(DialogKey::No.cap(text))
-                .show(ui)
-                .clicked();
-            match (quit, stay) {
-                (true, _) => Some(true),
-                (_, true) => Some(false),
-                _ => None,
-            }
+    Dialog::new(theme, text, ("quit", 460.0), text.quit_title(), yes)
+        .no(text.quit_no())
+        .show(ui, |ui| {
+            ui.body_2(theme, sentence);
+            None
         })
-        .inner
-    })
 }
 
 /// What is under way while the window waits to be closed. True to stop it all and close, false to go on.
@@ -543,17 +511,10 @@ pub(super) fn erasing(ui: &Ui, theme: &Theme, text: &Text, course: &str) -> bool
 /// Asks before a backup is put in place of the archive.
 pub(crate) fn confirm_restore(ui: &Ui, cx: &Cx<'_>, file: &Path) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
-    dialog(ui, cx, "restore", 520.0, |ui| {
-        ui.dialog_title(theme, text.keep_restore_title());
-        let path = file.display().to_string();
-        ui.sub(theme, path);
-        let sentence = text.keep_restore_sentence();
-        ui.body_2(theme, sentence);
-        ui.gap(Gap::Md);
-        match foot(ui, theme, text, text.keep_restore_yes(), None) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            _ => None,
-        }
+    let (title, yes) = (text.keep_restore_title(), text.keep_restore_yes());
+    Dialog::new(theme, text, ("restore", 520.0), title, yes).show(ui, |ui| {
+        ui.sub(theme, file.display().to_string());
+        ui.body_2(theme, text.keep_restore_sentence());
+        None
     })
 }

@@ -9,11 +9,10 @@ use crate::i18n::tenths;
 use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
 use crate::ui::keys::{DialogKey, Keys};
-use crate::ui::shell::dialog;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
+use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, a11y, at_right, check_box, foot, hline, inset, label, menu_item,
-    menu_under, paint_icon, paint_text, text_field, text_width,
+    Button, Dialog, Size, UiExt as _, a11y, check_box, hline, inset, label, menu_item, menu_under,
+    paint_icon, paint_text, text_field, text_width,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -365,22 +364,21 @@ impl DrillList {
             return;
         };
         let (theme, text) = (cx.theme, cx.text);
-        let (save, close) = dialog(ui, cx, "filter name", 420.0, |ui| {
-            ui.dialog_title(theme, text.find_save());
+        let (title, yes) = (text.find_save(), text.find_save_do());
+        let dialog = Dialog::new(theme, text, ("filter name", 420.0), title, yes);
+        let pressed = dialog.show(ui, |ui| {
             let (name, hint) = (text.find_save_name(), text.find_save_hint());
             let width = ui.available_width();
             let field = text_field(ui, theme, width, name, hint, &mut naming.name);
             if !std::mem::replace(&mut naming.begun, true) {
                 field.request_focus();
             }
-            ui.gap(Gap::Md);
-            let off = naming.name.trim().is_empty().then(|| text.find_save_name());
-            at_right(ui, |ui| foot(ui, theme, text, text.find_save_do(), off))
+            naming.name.trim().is_empty().then(|| text.find_save_name())
         });
-        if save {
-            self.save(cx);
-        } else if close {
-            self.naming = None;
+        match pressed {
+            Some(true) => self.save(cx),
+            Some(false) => self.naming = None,
+            None => {}
         }
     }
 }

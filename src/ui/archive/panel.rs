@@ -11,8 +11,8 @@ use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::papers::program;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, UiExt as _, a11y, bar_in_margin, cell, label, menu_item, menu_under, paint_icon,
-    paint_text, paint_text_right, rows, text_width,
+    Button, Row, UiExt as _, a11y, bar_in_margin, cell, label, menu_item, menu_under, paint_text,
+    rows, text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -304,15 +304,11 @@ fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
         ui.note(theme, text.page_none_lacking());
     }
     for (rating, name) in &seen.lacking {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
-        a11y::label(&response, || [text.rating(*rating), name].join(" "));
-        let (sign, weight, ink) = theme.rating(*rating);
-        let at = pos2(rect.left() + 9.0, rect.center().y);
-        paint_icon(ui.painter(), at, sign, weight, 17.0, ink);
-        let at = pos2(rect.left() + 26.0, rect.center().y);
-        let face = TextRole::Body.font();
-        paint_text(ui, at, rect.width() - 26.0, name, face, theme.ink);
+        let told = || [text.rating(*rating), name].join(" ");
+        Row::new(theme, 30.0).show(ui, told, |row| {
+            row.icon(26.0, theme.rating(*rating), 18.0);
+            row.rest(name, TextRole::Body, theme.ink);
+        });
     }
 }
 
@@ -323,34 +319,18 @@ fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
         ui.note(theme, text.find_no_files());
     }
     for made in &seen.made {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
         let kind = Kind::from_word(&made.kind).map_or(made.kind.as_str(), |k| k.name(text));
         let format = Format::from_word(&made.format);
         let (ending, sign) = format.map_or((made.format.as_str(), icons::FILE_TEXT), |format| {
             program(format)
         });
-        a11y::label(&response, || [kind, ending].join(" "));
-        let y = rect.center().y;
-        let at = pos2(rect.left() + 9.0, y);
-        paint_icon(
-            ui.painter(),
-            at,
-            sign,
-            IconWeight::Regular,
-            17.0,
-            theme.ink_2,
-        );
-        let face = TextRole::Small.font();
-        let right = paint_text_right(
-            ui.painter(),
-            rect.right_center(),
-            ending,
-            face.clone(),
-            theme.ink_3,
-        );
-        let at = pos2(rect.left() + 26.0, y);
-        paint_text(ui, at, right - at.x - 8.0, kind, face, theme.ink);
-        response.on_hover_text(made.file.as_str());
+        let told = || [kind, ending].join(" ");
+        let row = Row::new(theme, 28.0).show(ui, told, |row| {
+            row.icon(26.0, (sign, IconWeight::Regular, theme.ink_2), 18.0);
+            row.right(ending, TextRole::Small, theme.ink_3);
+            row.skip_right(8.0);
+            row.rest(kind, TextRole::Small, theme.ink);
+        });
+        row.on_hover_text(made.file.as_str());
     }
 }

@@ -118,7 +118,7 @@ impl<R: Entry> Sheet<R> {
                 gone = open.show(ui).clicked() && self.to_drill(cx);
             }
             self.before.sheet_tools(ui, cx);
-            let (save, close) = foot(ui, theme, text, R::words(text).save, off);
+            let (save, close) = foot(ui, theme, text, (R::words(text).save, text.cancel()), off);
             gone || close || (save && self.save(cx))
         })
         .inner

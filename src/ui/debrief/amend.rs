@@ -6,7 +6,7 @@ use crate::drill::{Action, Drill, RateItem, Source};
 use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
-use super::super::widgets::{Field, Reason, UiExt as _, fault, foot, segmented};
+use super::super::widgets::{Dialog, Field, Reason, UiExt as _, fault, segmented};
 use super::sweep::CHOICES;
 use crate::ui::keys::{DebriefKey, Press as _};
 use crate::ui::theme::Gap;
@@ -94,8 +94,8 @@ impl Amend {
         }))
     }
 
-    /// Draws the dialog. True in the first place to do it, in the second to close it.
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) -> (bool, bool) {
+    /// Draws the dialog. What was decided, if anything was.
+    pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> Option<bool> {
         let (theme, text) = (cx.theme, cx.text);
         let red = self.red(drill);
         let item = drill
@@ -103,49 +103,51 @@ impl Amend {
             .get(self.scene)
             .and_then(|s| s.item(&self.item));
         let title = item.map_or(self.item.as_str(), |item| item.title.as_str());
-        ui.dialog_title(theme, text.debrief_amend_title(title));
-        ui.sub(theme, text.debrief_amend_note());
-        ui.gap(Gap::Xs);
-        let mut place = if red {
-            usize::from(self.rating.is_none())
-        } else {
-            let same = |c: &Rating| Some(*c) == self.rating;
-            CHOICES.iter().position(same).unwrap_or(usize::MAX)
-        };
-        let words: Vec<&str> = if red {
-            vec![text.rating_touched(), text.debrief_clear()]
-        } else {
-            CHOICES.iter().map(|rating| text.rating(*rating)).collect()
-        };
-        let words = words.into_iter().enumerate();
-        let words: Vec<String> = words
-            .map(|(n, words)| format!("{} {words}", DebriefKey::Rate.nth_cap(text, n)))
-            .collect();
-        let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
-        if segmented(ui, theme, text.debrief_amend(), &mut place, &choices) {
-            self.choose(drill, place);
-        }
-        ui.gap(Gap::Xs);
-        let needed = self.needs_reason(drill);
-        let missing = needed && self.reason.is_missing();
-        let name = if needed {
-            text.debrief_reason()
-        } else {
-            text.debrief_reason_free()
-        };
-        let field = Field::new(theme, name)
-            .hint(name)
-            .width(ui.available_width());
-        let response = field.invalid(missing).show(ui, &mut self.reason.words);
-        if missing {
-            fault(ui, theme, text.refused_reason_needed());
-            if !response.has_focus() {
-                response.request_focus();
-                ui.ctx().request_repaint();
+        let title = text.debrief_amend_title(title);
+        let yes = text.debrief_amend_save();
+        Dialog::new(theme, text, ("amend", 560.0), title, yes).show(ui, |ui| {
+            ui.sub(theme, text.debrief_amend_note());
+            ui.gap(Gap::Xs);
+            let mut place = if red {
+                usize::from(self.rating.is_none())
+            } else {
+                let same = |c: &Rating| Some(*c) == self.rating;
+                CHOICES.iter().position(same).unwrap_or(usize::MAX)
+            };
+            let words: Vec<&str> = if red {
+                vec![text.rating_touched(), text.debrief_clear()]
+            } else {
+                CHOICES.iter().map(|rating| text.rating(*rating)).collect()
+            };
+            let words = words.into_iter().enumerate();
+            let words: Vec<String> = words
+                .map(|(n, words)| format!("{} {words}", DebriefKey::Rate.nth_cap(text, n)))
+                .collect();
+            let choices: Vec<(usize, &str)> =
+                words.iter().map(String::as_str).enumerate().collect();
+            if segmented(ui, theme, text.debrief_amend(), &mut place, &choices) {
+                self.choose(drill, place);
             }
-        }
-        ui.gap(Gap::Md);
-        let off = (!self.changes(drill)).then(|| text.debrief_same());
-        foot(ui, theme, text, text.debrief_amend_save(), off)
+            ui.gap(Gap::Xs);
+            let needed = self.needs_reason(drill);
+            let missing = needed && self.reason.is_missing();
+            let name = if needed {
+                text.debrief_reason()
+            } else {
+                text.debrief_reason_free()
+            };
+            let field = Field::new(theme, name)
+                .hint(name)
+                .width(ui.available_width());
+            let response = field.invalid(missing).show(ui, &mut self.reason.words);
+            if missing {
+                fault(ui, theme, text.refused_reason_needed());
+                if !response.has_focus() {
+                    response.request_focus();
+                    ui.ctx().request_repaint();
+                }
+            }
+            (!self.changes(drill)).then(|| text.debrief_same())
+        })
     }
 }

@@ -6,8 +6,7 @@ use crate::i18n::{Text, duration, tenths};
 use super::super::Cx;
 use super::super::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
-    UiExt as _, a11y, card, focus_ring, paint_text, paint_text_right, section_line, strip,
-    text_width,
+    Row, UiExt as _, a11y, card, paint_text, paint_text_right, section_line, strip, text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
@@ -165,25 +164,10 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, 
 
 /// A row of figures that opens what lies behind it.
 fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
-    let size = vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    a11y::button(&response, || name);
-    if response.hovered() {
-        let fill = cx.theme.surface_2;
-        ui.painter()
-            .rect_filled(rect.expand2(vec2(6.0, 0.0)), Radius::Chip, fill);
-    }
-    focus_ring(
-        ui,
-        cx.theme,
-        &response,
-        rect.expand2(vec2(6.0, 0.0)),
-        Radius::Chip,
-    );
-    let response = response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(cx.text.debrief_explain());
-    (rect, response.clicked())
+    let row = Row::new(cx.theme, height).opens().reach(6.0, 0.0);
+    let response = row.show(ui, || name, |_| {});
+    let response = response.on_hover_text(cx.text.debrief_explain());
+    (response.rect, response.clicked())
 }
 
 /// The least width of the strip of a stage.

@@ -5,11 +5,9 @@ use egui::{Ui, vec2};
 use crate::drill::{Action, ActionState, DebriefEdit, Drill, Gravity, Problem};
 
 use super::super::Cx;
-use super::super::shell::dialog;
-use super::super::widgets::{Field, UiExt as _, fault, foot, segmented};
+use super::super::widgets::{Dialog, Field, UiExt as _, fault, segmented};
 use super::dates::{read_date, shown_date, today};
 use super::{DebriefScreen, Over};
-use crate::ui::theme::Gap;
 
 /// A problem while its details are written.
 pub(super) struct Detail {
@@ -52,77 +50,78 @@ impl Detail {
         Some(Action::Debrief(DebriefEdit::SetProblem { index, problem }))
     }
 
-    fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, kept: Option<&Problem>) -> (bool, bool) {
+    fn show(&mut self, ui: &Ui, cx: &Cx<'_>, kept: Option<&Problem>) -> Option<bool> {
         let (theme, text) = (cx.theme, cx.text);
-        let width = ui.available_width();
+        let width = (ui.ctx().content_rect().width() - 160.0).min(620.0);
         let half = (width - 8.0) / 2.0;
-        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let title = match self.problem.text.trim() {
             "" => text.follow_detail(),
             words => words,
         };
-        ui.dialog_title(theme, title);
-        let caption = |ui: &mut Ui, words: &str| {
-            ui.note(theme, words);
-        };
-        caption(ui, text.follow_cause_field());
-        Field::new(theme, text.follow_cause_field())
-            .hint(text.follow_cause_hint())
-            .width(width)
-            .show(ui, &mut self.problem.cause);
-        ui.horizontal(|ui| {
-            let choices = [
-                None,
-                Some(Gravity::Minor),
-                Some(Gravity::Major),
-                Some(Gravity::Severe),
-            ]
-            .map(|g| (g, g.map_or(text.follow_gravity_none(), |g| text.gravity(g))));
-            let gravity = &mut self.problem.gravity;
-            segmented(ui, theme, text.follow_gravity(), gravity, &choices);
-            let room = ui.available_width();
-            Field::new(theme, text.follow_post())
-                .hint(text.follow_post_hint())
-                .width(room)
-                .show(ui, &mut self.problem.post);
-        });
-        ui.horizontal(|ui| {
-            let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
-                .map(|state| (state, text.action_state(state)));
-            let state = &mut self.problem.state;
-            segmented(ui, theme, text.follow_change(), state, &choices);
-            if self.problem.state == ActionState::Done {
+        let title = title.to_owned();
+        let dialog = Dialog::new(theme, text, ("problem", width), title, text.follow_save());
+        dialog.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            let caption = |ui: &mut Ui, words: &str| {
+                ui.note(theme, words);
+            };
+            caption(ui, text.follow_cause_field());
+            Field::new(theme, text.follow_cause_field())
+                .hint(text.follow_cause_hint())
+                .width(width)
+                .show(ui, &mut self.problem.cause);
+            ui.horizontal(|ui| {
+                let choices = [
+                    None,
+                    Some(Gravity::Minor),
+                    Some(Gravity::Major),
+                    Some(Gravity::Severe),
+                ]
+                .map(|g| (g, g.map_or(text.follow_gravity_none(), |g| text.gravity(g))));
+                let gravity = &mut self.problem.gravity;
+                segmented(ui, theme, text.follow_gravity(), gravity, &choices);
                 let room = ui.available_width();
-                Field::new(theme, text.follow_done_on())
-                    .hint(text.follow_done_on())
+                Field::new(theme, text.follow_post())
+                    .hint(text.follow_post_hint())
                     .width(room)
-                    .invalid(read_date(&self.done_on, today(cx)).is_err())
-                    .show(ui, &mut self.done_on);
+                    .show(ui, &mut self.problem.post);
+            });
+            ui.horizontal(|ui| {
+                let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
+                    .map(|state| (state, text.action_state(state)));
+                let state = &mut self.problem.state;
+                segmented(ui, theme, text.follow_change(), state, &choices);
+                if self.problem.state == ActionState::Done {
+                    let room = ui.available_width();
+                    Field::new(theme, text.follow_done_on())
+                        .hint(text.follow_done_on())
+                        .width(room)
+                        .invalid(read_date(&self.done_on, today(cx)).is_err())
+                        .show(ui, &mut self.done_on);
+                }
+            });
+            caption(ui, text.follow_evidence());
+            Field::new(theme, text.follow_evidence())
+                .hint(text.follow_evidence_hint())
+                .width(width)
+                .show(ui, &mut self.problem.evidence);
+            caption(ui, text.follow_files());
+            Field::new(theme, text.follow_files())
+                .hint(text.follow_files_hint())
+                .width(half.max(320.0))
+                .height(60.0)
+                .lines(2)
+                .show(ui, &mut self.files);
+            let written = self.written(cx);
+            if written.is_none() {
+                fault(ui, theme, text.debrief_date_shape());
             }
-        });
-        caption(ui, text.follow_evidence());
-        Field::new(theme, text.follow_evidence())
-            .hint(text.follow_evidence_hint())
-            .width(width)
-            .show(ui, &mut self.problem.evidence);
-        caption(ui, text.follow_files());
-        Field::new(theme, text.follow_files())
-            .hint(text.follow_files_hint())
-            .width(half.max(320.0))
-            .height(60.0)
-            .lines(2)
-            .show(ui, &mut self.files);
-        let written = self.written(cx);
-        if written.is_none() {
-            fault(ui, theme, text.debrief_date_shape());
-        }
-        ui.gap(Gap::Sm);
-        let same = written.as_ref() == kept;
-        let off = match written {
-            None => Some(text.debrief_date_shape()),
-            Some(_) => same.then(|| text.debrief_same()),
-        };
-        foot(ui, theme, text, text.follow_save(), off)
+            let same = written.as_ref() == kept;
+            match written {
+                None => Some(text.debrief_date_shape()),
+                Some(_) => same.then(|| text.debrief_same()),
+            }
+        })
     }
 }
 
@@ -140,14 +139,10 @@ impl DebriefScreen {
             return;
         };
         let kept = drill.state().debrief.problems.get(detail.row).cloned();
-        let width = (ui.ctx().content_rect().width() - 160.0).min(620.0);
-        let (save, close) = dialog(ui, cx, "problem", width, |ui| {
-            detail.show(ui, cx, kept.as_ref())
-        });
-        if save {
-            self.keep_detail(cx);
-        } else if close {
-            self.over = None;
+        match detail.show(ui, cx, kept.as_ref()) {
+            Some(true) => self.keep_detail(cx),
+            Some(false) => self.over = None,
+            None => {}
         }
     }
 

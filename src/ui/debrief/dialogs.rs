@@ -86,22 +86,16 @@ impl DebriefScreen {
                     }
                 }
             }
-            Some(Over::Amend(amend)) => {
-                let (save, close) = dialog(ui, cx, "amend", 560.0, |ui| amend.show(ui, cx, drill));
-                if save {
-                    self.amend_now(cx, drill);
-                } else if close {
-                    self.over = None;
-                }
-            }
-            Some(Over::Unseen(unseen)) => {
-                let (yes, no) = dialog(ui, cx, "rest", 480.0, |ui| unseen.show(ui, cx, drill));
-                if yes {
-                    self.close_unseen(cx);
-                } else if no {
-                    self.over = None;
-                }
-            }
+            Some(Over::Amend(amend)) => match amend.show(ui, cx, drill) {
+                Some(true) => self.amend_now(cx, drill),
+                Some(false) => self.over = None,
+                None => {}
+            },
+            Some(Over::Unseen(unseen)) => match unseen.show(ui, cx, drill) {
+                Some(true) => self.close_unseen(cx),
+                Some(false) => self.over = None,
+                None => {}
+            },
             Some(Over::Problem(_)) => self.detail_dialog(ui, cx, drill),
             Some(Over::SelfRating(_)) => self.self_dialog(ui, cx, drill),
             Some(Over::Roster(_)) => self.roster_dialog(ui, cx, drill),

@@ -1,13 +1,10 @@
-use egui::{Sense, Ui, pos2, vec2};
+use egui::{Ui, pos2, vec2};
 
 use crate::i18n::Text;
 
 use super::super::Cx;
-use super::super::theme::{Gap, Radius, TextRole, Theme, stroke};
-use super::super::widgets::{
-    UiExt as _, a11y, card, focus_ring, paint_icon, paint_text, paint_text_right, section_line,
-    text_width,
-};
+use super::super::theme::{Gap, TextRole, Theme};
+use super::super::widgets::{Row, UiExt as _, card, paint_text_right, section_line, text_width};
 use super::explain::What;
 use super::figures::{Figures, Lacking, points};
 use super::{DebriefScreen, Over, PADDING};
@@ -80,8 +77,6 @@ fn beside(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures) {
 /// An item that was not fully met. True when it was pressed.
 pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> bool {
     let (theme, text) = (cx.theme, cx.text);
-    let size = vec2(ui.available_width(), 40.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let lost = points(row.halves);
     let rating = text.rating(row.rating);
     let name = [
@@ -97,59 +92,25 @@ pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> boo
     ];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let name = text.debrief_lacking_name(lost.as_str(), name.join(text.debrief_joint()));
-    a11y::button(&response, || &name);
-    let line = stroke::hair(theme.line);
-    ui.painter().hline(rect.x_range(), rect.top(), line);
-    if response.hovered() {
-        let hover = rect.expand2(vec2(6.0, -1.0));
-        ui.painter()
-            .rect_filled(hover, Radius::Chip, theme.surface_2);
-    }
-    focus_ring(
+    let time = text_width(ui, &row.time, TextRole::Small);
+    let shown = Row::new(theme, 40.0).opens().rule_above().reach(6.0, -2.0);
+    let response = shown.show(
         ui,
-        theme,
-        &response,
-        rect.expand2(vec2(6.0, -2.0)),
-        Radius::Chip,
+        || &name,
+        |shown| {
+            shown.icon(34.0, theme.rating(row.rating), 18.0);
+            let wide = shown.room().width() > 620.0 - 34.0;
+            let title = if wide { 158.0 } else { 128.0 };
+            shown.column(title - 8.0, &row.title, TextRole::Body.strong(), theme.ink);
+            shown.skip(8.0);
+            shown.column(time + 1.0, &row.time, TextRole::Small, theme.accent);
+            shown.skip(time.max(26.0) - time + 7.0);
+            let end = shown.room().right() - 56.0;
+            shown.right(&lost, TextRole::Body, theme.ink);
+            shown.skip_right(shown.room().right() - end);
+            shown.rest(&row.evidence, TextRole::Small, theme.ink_2);
+        },
     );
-    let y = rect.center().y;
-    let (glyph, weight, ink) = theme.rating(row.rating);
-    paint_icon(
-        ui.painter(),
-        pos2(rect.left() + 9.0, y),
-        glyph,
-        weight,
-        18.0,
-        ink,
-    );
-    let title_width = if rect.width() > 620.0 { 158.0 } else { 128.0 };
-    let x = rect.left() + 34.0;
-    let face = TextRole::Body.strong();
-    paint_text(
-        ui,
-        pos2(x, y),
-        title_width - 8.0,
-        &row.title,
-        face,
-        theme.ink,
-    );
-    let x = x + title_width;
-    let face = TextRole::Small.font();
-    let time_width = text_width(ui, &row.time, face.clone());
-    paint_text(
-        ui,
-        pos2(x, y),
-        time_width + 1.0,
-        &row.time,
-        face.clone(),
-        theme.accent,
-    );
-    let x = x + time_width.max(26.0) + 8.0;
-    let room = rect.right() - 56.0 - x;
-    paint_text(ui, pos2(x, y), room, &row.evidence, face, theme.ink_2);
-    let face = TextRole::Body.font();
-    paint_text_right(ui.painter(), rect.right_center(), &lost, face, theme.ink);
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     // Nothing to be told is no empty bubble.
     if !row.evidence.is_empty() {
         response.clone().on_hover_text(&row.evidence);

@@ -1,14 +1,12 @@
 //! The roster, corrected after the end: who signed in late, whose name was misspelt. The record says why.
 
-use egui::{Ui, vec2};
+use egui::Ui;
 
-use crate::drill::{Action, Drill, Event, Participant, Setup};
-use crate::i18n::clock_minutes;
-
-use super::super::shell::dialog;
-use super::super::widgets::{Button, Field, Reason, Size, UiExt as _, fault, foot};
+use super::super::widgets::{Button, Dialog, Field, Reason, Size, UiExt as _, fault};
 use super::super::{Cx, icons};
 use super::{DebriefScreen, Over};
+use crate::drill::{Action, Drill, Event, Participant, Setup};
+use crate::i18n::clock_minutes;
 use crate::ui::theme::Gap;
 
 impl DebriefScreen {
@@ -75,10 +73,9 @@ impl DebriefScreen {
         let Some(Over::Roster(reason)) = &mut self.over else {
             return;
         };
-        let (save, close) = dialog(ui, cx, "roster-reason", 460.0, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            let title = text.debrief_people_save();
-            ui.dialog_title(theme, title);
+        let (title, yes) = (text.debrief_people_save(), text.debrief_amend_save());
+        let dialog = Dialog::new(theme, text, ("roster-reason", 460.0), title, yes);
+        let pressed = dialog.show(ui, |ui| {
             ui.sub(theme, text.debrief_amend_note());
             let missing = reason.is_missing();
             let field = Field::new(theme, text.debrief_reason()).hint(text.debrief_people_reason());
@@ -91,12 +88,12 @@ impl DebriefScreen {
                 response.request_focus();
                 ui.ctx().request_repaint();
             }
-            foot(ui, theme, text, text.debrief_amend_save(), None)
+            None
         });
-        if save {
-            self.amend_roster(cx, drill);
-        } else if close {
-            self.over = None;
+        match pressed {
+            Some(true) => self.amend_roster(cx, drill),
+            Some(false) => self.over = None,
+            None => {}
         }
     }
 

@@ -6,8 +6,8 @@ use crate::scenario::Rating;
 
 use super::super::theme::{IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
-    Field, a11y, card, fault, focus_ring, lines_of, paint_icon, paint_text, section_line, strip,
-    text_width,
+    Field, a11y, card, fault, focus_ring, lines_of, paint_card, paint_icon, paint_text,
+    section_line, strip, text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -86,13 +86,7 @@ pub(in crate::ui) fn figures_strip(
     let width = ui.available_width();
     let height = if narrow { 204.0 } else { 116.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    ui.painter().rect(
-        rect,
-        Radius::Card,
-        theme.surface,
-        stroke::hair(theme.line),
-        StrokeKind::Inside,
-    );
+    paint_card(ui, theme, rect);
     let cells = divide(rect, narrow);
     let line = stroke::hair(theme.line);
     for cell in &cells[1..] {

@@ -13,10 +13,9 @@ use crate::session::Command;
 use crate::tasks::{ExportRequest, Keyed, Latest};
 
 use super::super::papers::program;
-use super::super::shell::dialog;
 use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{
-    Button, Field, Size, UiExt as _, a11y, at_right, cell, foot, icon, label, link, menu_item,
+    Button, Dialog, Field, Size, UiExt as _, a11y, at_right, cell, icon, label, link, menu_item,
     menu_under, paint_text, section_line, segmented,
 };
 use super::super::{Ask, Cx, Go, icons};
@@ -319,9 +318,9 @@ impl DebriefScreen {
             .filter(|p| !p.name.trim().is_empty())
             .map(|p| p.name.trim().to_owned())
             .collect();
-        let (save, close) = dialog(ui, cx, "self", 560.0, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            ui.dialog_title(theme, text.follow_self());
+        let (title, yes) = (text.follow_self(), text.follow_save());
+        let dialog = Dialog::new(theme, text, ("self", 560.0), title, yes);
+        let pressed = dialog.show(ui, |ui| {
             let name = Field::new(theme, text.follow_self_name())
                 .hint(text.follow_self_name())
                 .width(260.0)
@@ -347,17 +346,13 @@ impl DebriefScreen {
                 .hint(title)
                 .width(560.0)
                 .show(ui, &mut rating.improvements);
-            let off = rating
-                .name
-                .trim()
-                .is_empty()
-                .then(|| text.follow_self_name());
-            foot(ui, theme, text, text.follow_save(), off)
+            let nobody = rating.name.trim().is_empty();
+            nobody.then(|| text.follow_self_name())
         });
-        if save {
-            self.keep_self_rating(cx, drill);
-        } else if close {
-            self.over = None;
+        match pressed {
+            Some(true) => self.keep_self_rating(cx, drill),
+            Some(false) => self.over = None,
+            None => {}
         }
     }
 

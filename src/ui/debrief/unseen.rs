@@ -8,7 +8,7 @@ use crate::scenario::Rating;
 use super::super::Cx;
 use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
-    Button, Field, Reason, Size, UiExt as _, a11y, fault, foot, paint_icon, paint_text, rows,
+    Button, Dialog, Field, Reason, Size, UiExt as _, a11y, fault, paint_icon, paint_text, rows,
     section_line,
 };
 use super::amend::Amend;
@@ -48,8 +48,8 @@ impl Unseen {
         self.items.iter().map(close).collect()
     }
 
-    /// Draws the dialog. True in the first place to do it, in the second to close it.
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) -> (bool, bool) {
+    /// Draws the dialog. What was decided, if anything was.
+    pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> Option<bool> {
         let (theme, text) = (cx.theme, cx.text);
         let title = match self.items.as_slice() {
             [(scene, id)] => {
@@ -59,28 +59,28 @@ impl Unseen {
             }
             items => text.debrief_rest_title(items.len()),
         };
-        ui.dialog_title(theme, title);
-        let note = text.debrief_rest_note();
-        ui.body_2(theme, note);
-        ui.gap(Gap::Xs);
-        let missing = self.reason.is_missing();
-        let name = text.debrief_unseen_reason();
-        let field = Field::new(theme, name).hint(text.debrief_unseen_hint());
-        let field = field.width(ui.available_width()).invalid(missing);
-        let response = field.show(ui, &mut self.reason.words);
-        if missing {
-            fault(ui, theme, text.refused_reason_needed());
-        }
-        if !response.has_focus() && (missing || self.reason.words.is_empty()) {
-            response.request_focus();
-            ui.ctx().request_repaint();
-        }
-        ui.gap(Gap::Md);
         let yes = match self.items.len() {
             1 => text.debrief_unseen_yes(),
             _ => text.debrief_rest_yes(),
         };
-        foot(ui, theme, text, yes, None)
+        Dialog::new(theme, text, ("rest", 480.0), title, yes).show(ui, |ui| {
+            let note = text.debrief_rest_note();
+            ui.body_2(theme, note);
+            ui.gap(Gap::Xs);
+            let missing = self.reason.is_missing();
+            let name = text.debrief_unseen_reason();
+            let field = Field::new(theme, name).hint(text.debrief_unseen_hint());
+            let field = field.width(ui.available_width()).invalid(missing);
+            let response = field.show(ui, &mut self.reason.words);
+            if missing {
+                fault(ui, theme, text.refused_reason_needed());
+            }
+            if !response.has_focus() && (missing || self.reason.words.is_empty()) {
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
+            None
+        })
     }
 }
 

@@ -373,7 +373,7 @@ impl Change {
                 gone = true;
             }
             let off = (!self.changes()).then(|| text.debrief_same());
-            let (save, close) = foot(ui, theme, text, text.follow_save(), off);
+            let (save, close) = foot(ui, theme, text, (text.follow_save(), text.cancel()), off);
             gone |= close || (save && self.save(cx));
         });
         gone

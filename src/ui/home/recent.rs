@@ -5,7 +5,7 @@ use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{
-    Button, Size, card, empty, inset, paint_icon, paint_text, text_width, verdict,
+    Button, Size, card, empty, inset, paint_card, paint_icon, paint_text, text_width, verdict,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -69,14 +69,7 @@ impl HomeScreen {
         let height = 16.0 + 26.0 + board.rows.len() as f32 * ROW + 2.0;
         let size = vec2(ui.available_width(), height);
         let (all, _) = ui.allocate_exact_size(size, Sense::hover());
-        let edge = stroke::hair(theme.line);
-        ui.painter().rect(
-            all,
-            Radius::Card,
-            theme.surface,
-            edge,
-            egui::StrokeKind::Inside,
-        );
+        paint_card(ui, theme, all);
         let inner = all.shrink2(vec2(20.0, 0.0));
         // Words of the other language are longer.
         let wide = match text.language() {

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 use crate::ui::archive::Part;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, a11y, card, focus_ring, link, paint_icon, paint_text,
+    Button, Row, Size, UiExt as _, a11y, card, focus_ring, link, paint_icon, paint_text,
     paint_text_right, section, text_width,
 };
 use crate::ui::{Ask, Cx, Go, icons};
@@ -93,24 +93,14 @@ fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
             axis(ui, cx, quarter);
             ui.gap(Gap::Md);
             for (date, name) in &quarter.drills {
-                let size = vec2(ui.available_width(), 34.0);
-                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                a11y::label(&response, || format!("{date} {name}"));
-                let y = rect.center().y;
-                let at = pos2(rect.left() + 9.0, y);
-                paint_icon(
-                    ui.painter(),
-                    at,
-                    icons::CHECK_CIRCLE,
-                    IconWeight::Fill,
-                    18.0,
-                    theme.accent,
-                );
-                let face = TextRole::Small.font();
-                let at = pos2(rect.right(), y);
-                let end = paint_text_right(ui.painter(), at, date, face.clone(), theme.ink_3);
-                let left = rect.left() + 28.0;
-                paint_text(ui, pos2(left, y), end - left - 12.0, name, face, theme.ink);
+                let told = || format!("{date} {name}");
+                Row::new(theme, 34.0).show(ui, told, |row| {
+                    let sign = (icons::CHECK_CIRCLE, IconWeight::Fill, theme.accent);
+                    row.icon(28.0, sign, 18.0);
+                    row.right(date, TextRole::Small, theme.ink_3);
+                    row.skip_right(12.0);
+                    row.rest(name, TextRole::Small, theme.ink);
+                });
             }
             let more = quarter.count.saturating_sub(quarter.drills.len());
             if more > 0 {

@@ -2,10 +2,9 @@
 
 use egui::{Align, Color32, Layout, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::keys::{DialogKey, HomeKey, Press as _};
-use crate::ui::shell::dialog;
+use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
-use crate::ui::widgets::{Button, UiExt as _, a11y, inset, paint_icon};
+use crate::ui::widgets::{Button, Dialog, UiExt as _, a11y, inset, paint_icon};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::board::{Board, Waiting};
@@ -174,27 +173,12 @@ fn banner(
 /// Asks before a drill is ended from here.
 pub(super) fn confirm(ui: &Ui, cx: &Cx<'_>, waiting: &Waiting) -> Option<bool> {
     let (theme, text) = (cx.theme, cx.text);
-    dialog(ui, cx, "end drill", 480.0, |ui| {
-        ui.dialog_title(theme, text.home_end_title());
-        let sentence = text.home_end_sentence(waiting.cue.clone(), waiting.title.clone());
-        ui.body_2(theme, sentence);
-        ui.gap(Gap::Md);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let end = Button::new(theme, text.home_end_yes())
-                .key(DialogKey::Yes.cap(text))
-                .primary()
-                .show(ui)
-                .clicked();
-            let wait = Button::new(theme, text.home_end_no())
-                .key(DialogKey::No.cap(text))
-                .show(ui)
-                .clicked();
-            match (end, wait) {
-                (true, _) => Some(true),
-                (_, true) => Some(false),
-                _ => None,
-            }
+    let (title, yes) = (text.home_end_title(), text.home_end_yes());
+    Dialog::new(theme, text, ("end drill", 480.0), title, yes)
+        .no(text.home_end_no())
+        .show(ui, |ui| {
+            let sentence = text.home_end_sentence(waiting.cue.clone(), waiting.title.clone());
+            ui.body_2(theme, sentence);
+            None
         })
-        .inner
-    })
 }

@@ -1,6 +1,6 @@
 //! What a script holds, before it is played.
 
-use egui::{Align, Layout, Margin, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Layout, Margin, Rect, ScrollArea, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::library::Script;
@@ -8,8 +8,7 @@ use crate::scenario::{Basis, Scenario, not_in_force};
 use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, UiExt as _, a11y, bar_in_margin, difficulty, hline, inset, link, paint_text,
-    paint_text_right, rows,
+    Button, Row, UiExt as _, bar_in_margin, difficulty, hline, inset, link, rows,
 };
 use crate::ui::{Cx, Go};
 
@@ -222,36 +221,16 @@ fn stages(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario) {
         } else {
             duration(i64::from(stage.target_secs) * 1000)
         };
-        let size = vec2(ui.available_width(), 30.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        a11y::label(&response, || {
-            text.library_stage(cues, i + 1, time.clone(), stage.title.clone())
+        let told = || text.library_stage(cues, i + 1, time.clone(), stage.title.clone());
+        Row::new(theme, 30.0).show(ui, told, |row| {
+            row.column(30.0, &(i + 1).to_string(), TextRole::CardTitle, theme.ink_3);
+            let time_at = row.room().right() - 66.0;
+            row.right(&time, TextRole::Small, theme.ink_2);
+            row.skip_right(row.room().right() - time_at);
+            row.right(&text.library_cues(cues), TextRole::Small, theme.ink_3);
+            row.skip_right(8.0);
+            row.rest(&stage.title, TextRole::Body, theme.ink);
         });
-        let y = rect.center().y;
-        let number = (i + 1).to_string();
-        let bold = TextRole::CardTitle.font();
-        paint_text(ui, rect.left_center(), 20.0, &number, bold, theme.ink_3);
-        let small = TextRole::Small.font();
-        let at = rect.right_center();
-        paint_text_right(ui.painter(), at, &time, small.clone(), theme.ink_2);
-        let at = pos2(rect.right() - 66.0, y);
-        let end = paint_text_right(
-            ui.painter(),
-            at,
-            &text.library_cues(cues),
-            small,
-            theme.ink_3,
-        );
-        let left = rect.left() + 30.0;
-        let face = TextRole::Body.font();
-        paint_text(
-            ui,
-            pos2(left, y),
-            end - left - 8.0,
-            &stage.title,
-            face,
-            theme.ink,
-        );
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
-    Button, Field, Size, UiExt as _, a11y, check_box, fault, foot, icon, label,
+    Button, Dialog, Field, Size, UiExt as _, a11y, check_box, fault, icon, label,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -148,9 +148,11 @@ impl Images {
         let Some(Over::Add { paths, cleared }) = &mut self.over else {
             return false;
         };
-        let (save, close) = dialog(ui, cx, "add files", width, |ui| {
+        let title = text.images_add_title(paths.len());
+        let named = ("add files", width);
+        let dialog = Dialog::new(theme, text, named, title, text.images_add_now());
+        let pressed = dialog.show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-            ui.dialog_title(theme, text.images_add_title(paths.len()));
             ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
                 ui.set_width(width);
                 for path in paths.iter() {
@@ -184,10 +186,9 @@ impl Images {
                 check_box(ui, theme, cleared, text.images_cleared());
                 crate::ui::widgets::key_cap(ui, &ImagesKey::Cleared.cap(text), theme);
             });
-            ui.gap(Gap::Sm);
-            foot(ui, theme, text, text.images_add_now(), None)
+            None
         });
-        close || (save && self.add(cx))
+        pressed.is_some_and(|yes| !yes || self.add(cx))
     }
 
     fn remove_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
@@ -204,8 +205,10 @@ impl Images {
         };
         let attached = drill.state().debrief.attachments.get(*place);
         let name = attached.map_or("", |a| a.file.name.as_str());
-        let (save, close) = dialog(ui, cx, "remove file", width, |ui| {
-            ui.dialog_title(theme, text.images_remove_title(name));
+        let title = text.images_remove_title(name);
+        let named = ("remove file", width);
+        let dialog = Dialog::new(theme, text, named, title, text.images_remove());
+        let pressed = dialog.show(ui, |ui| {
             let note = text.images_remove_note();
             ui.sub(theme, note);
             ui.gap(Gap::Xs);
@@ -221,10 +224,9 @@ impl Images {
             if missing {
                 fault(ui, theme, text.refused_reason_needed());
             }
-            ui.gap(Gap::Md);
-            foot(ui, theme, text, text.images_remove(), None)
+            None
         });
-        close || (save && self.remove(cx))
+        pressed.is_some_and(|yes| !yes || self.remove(cx))
     }
 
     /// A file as large as the window lets it be. True when it is to be closed.

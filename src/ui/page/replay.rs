@@ -6,12 +6,12 @@ use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
 use crate::ui::widgets::{
-    Button, Field, Size, UiExt as _, a11y, at_right, card, check_box, focus_ring, paint_icon,
-    paint_text, paint_text_right, rows as area, segmented, text_width,
+    Button, Field, Size, UiExt as _, a11y, at_right, card, check_box, paint_card, paint_text,
+    paint_text_right, rows as area, segmented, text_width,
 };
-use crate::ui::{Cx, icons};
+use crate::ui::{Cx, icons, widgets};
 
 use super::rows::{Row, Sort};
 use super::{PageScreen, SPEEDS, View, Wanted, room};
@@ -49,14 +49,7 @@ impl PageScreen {
             of(log + GAP, width - items - GAP),
             of(width - items, width),
         ] {
-            let stroke = stroke::hair(cx.theme.line);
-            ui.painter().rect(
-                rect,
-                Radius::Card,
-                cx.theme.surface,
-                stroke,
-                egui::StrokeKind::Inside,
-            );
+            paint_card(ui, cx.theme, rect);
         }
         // Its rows keep clear of the round corners.
         let rect = of(0.0, log).shrink2(vec2(1.0, 8.0));
@@ -229,41 +222,28 @@ impl PageScreen {
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (at, seq, rating, title) in rated {
-                    let rect = room(ui, vec2(ui.available_width(), 30.0));
-                    let id = ui.scope_id().with(("so far", seq, title));
-                    let response = ui.interact(rect, id, Sense::click());
                     let time = duration(at);
-                    a11y::button(&response, || {
+                    let told = || {
                         let parts = [title.as_str(), text.rating(rating), time.as_str()];
                         parts.join(text.run_comma())
-                    });
-                    focus_ring(ui, theme, &response, rect, Radius::Chip);
-                    let (sign, weight, ink) = theme.rating(rating);
-                    let center = pos2(rect.left() + 8.0, rect.center().y);
-                    paint_icon(ui.painter(), center, sign, weight, 16.0, ink);
-                    let face = TextRole::Small.font();
-                    let end = paint_text_right(
-                        ui.painter(),
-                        rect.right_center() - vec2(6.0, 0.0),
-                        &time,
-                        face,
-                        theme.ink_3,
-                    );
-                    let at = pos2(rect.left() + 24.0, rect.center().y);
+                    };
                     let bold = if seq == self.seq {
                         Weight::Bold
                     } else {
                         Weight::Regular
                     };
-                    paint_text(
-                        ui,
-                        at,
-                        end - at.x - 8.0,
-                        title,
-                        TextRole::Body.weight(bold),
-                        theme.ink,
-                    );
-                    if response.clicked() {
+                    let shown = ui.push_id(("so far", seq, title), |ui| {
+                        widgets::Row::new(theme, 30.0)
+                            .opens()
+                            .show(ui, told, |row| {
+                                row.icon(24.0, theme.rating(rating), 16.0);
+                                row.skip_right(6.0);
+                                row.right(&time, TextRole::Small, theme.ink_3);
+                                row.skip_right(8.0);
+                                row.rest(title, TextRole::Body.weight(bold), theme.ink);
+                            })
+                    });
+                    if shown.inner.clicked() {
                         self.wanted = Some(Wanted::Entry(seq));
                     }
                 }
@@ -273,76 +253,36 @@ impl PageScreen {
 
 fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
     let theme = cx.theme;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let time = if row.after {
         cx.text.page_later().to_owned()
     } else {
         duration(row.millis)
     };
-    a11y::choice(&response, on, || {
+    let told = || {
         let mut parts = vec![time.as_str(), row.text.as_str()];
         if row.point {
             parts.push(cx.text.page_point());
         }
         parts.join(cx.text.run_comma())
-    });
-    let painter = ui.painter();
-    if on {
-        painter.rect_filled(rect, 0.0, theme.accent_soft);
-    } else if response.hovered() {
-        painter.rect_filled(rect, 0.0, theme.surface_2);
-    }
-    painter.hline(
-        rect.x_range(),
-        rect.bottom() - 0.5,
-        stroke::hair(theme.line),
-    );
-    focus_ring(ui, theme, &response, rect, Radius::Chip);
-    let y = rect.center().y;
-    let face = TextRole::Small.font();
-    let ink = if row.retracted {
-        theme.ink_3
-    } else {
-        theme.ink
     };
-    paint_text(
-        ui,
-        pos2(rect.left() + 16.0, y),
-        58.0,
-        &time,
-        face,
-        theme.ink_3,
-    );
-    let (sign, weight, color) = sign(theme, row.sort);
-    paint_icon(
-        painter,
-        pos2(rect.left() + 84.0, y),
-        sign,
-        weight,
-        16.0,
-        color,
-    );
-    let left = rect.left() + 102.0;
-    let weight = if on { Weight::Bold } else { Weight::Regular };
-    let face = TextRole::Body.weight(weight);
-    let mut right = rect.right() - 12.0;
-    if row.point {
-        let at = pos2(right - 8.0, y);
-        let weight = IconWeight::Fill;
-        paint_icon(
-            painter,
-            at,
-            icons::PUSH_PIN_SIMPLE,
-            weight,
-            15.0,
-            theme.accent,
-        );
-        right -= 22.0;
-    }
-    let end = paint_text(ui, pos2(left, y), right - left, &row.text, face, ink);
-    if row.retracted {
-        painter.hline(left..=end, y, stroke::hair(theme.ink_3));
-    }
+    let shown = widgets::Row::new(theme, ROW).chosen(on).rule_below();
+    let response = shown.show(ui, told, |shown| {
+        shown.skip(16.0);
+        shown.column(60.0, &time, TextRole::Small, theme.ink_3);
+        shown.icon(26.0, sign(theme, row.sort), 16.0);
+        shown.skip_right(12.0);
+        if row.point {
+            let pin = (icons::PUSH_PIN_SIMPLE, IconWeight::Fill, theme.accent);
+            shown.icon_right(22.0, pin, 16.0);
+        }
+        let weight = if on { Weight::Bold } else { Weight::Regular };
+        let face = TextRole::Body.weight(weight);
+        if row.retracted {
+            shown.struck_out(&row.text, face, theme.ink_3);
+        } else {
+            shown.rest(&row.text, face, theme.ink);
+        }
+    });
     response.on_hover_text_at_pointer(&row.text).clicked()
 }
 

@@ -4,14 +4,12 @@ use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::drill::{Drill, Event, SheetMark};
 use crate::i18n::{clock_minutes, duration};
-use crate::ui::Cx;
 use crate::ui::debrief::{
     Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
 };
-use crate::ui::theme::{Gap, Radius, TextRole};
-use crate::ui::widgets::{
-    UiExt as _, a11y, card, column, focus_ring, paint_text, section_line, turn_by_keys,
-};
+use crate::ui::theme::{Gap, TextRole};
+use crate::ui::widgets::{UiExt as _, a11y, card, column, paint_text, section_line, turn_by_keys};
+use crate::ui::{Cx, widgets};
 
 use super::rows::Row;
 use super::tabs::Tab;
@@ -295,24 +293,13 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, name: &str, words: &str) {
 /// A line that leads somewhere.
 fn line(ui: &mut Ui, cx: &Cx<'_>, salt: u64, words: &str) -> bool {
     let theme = cx.theme;
-    let size = vec2(ui.available_width(), 28.0);
-    let (rect, response) = ui
-        .push_id(salt, |ui| ui.allocate_exact_size(size, Sense::click()))
-        .inner;
-    a11y::button(&response, || words);
-    if response.hovered() {
-        let around = rect.expand2(vec2(6.0, 0.0));
-        ui.painter()
-            .rect_filled(around, Radius::Chip, theme.surface_2);
-    }
-    focus_ring(
-        ui,
-        theme,
-        &response,
-        rect.expand2(vec2(6.0, 0.0)),
-        Radius::Chip,
-    );
-    let face = TextRole::Body.font();
-    paint_text(ui, rect.left_center(), rect.width(), words, face, theme.ink);
-    response.on_hover_text_at_pointer(words).clicked()
+    let row = widgets::Row::new(theme, 28.0).opens().reach(6.0, 0.0);
+    let shown = ui.push_id(salt, |ui| {
+        row.show(
+            ui,
+            || words,
+            |row| row.rest(words, TextRole::Body, theme.ink),
+        )
+    });
+    shown.inner.on_hover_text_at_pointer(words).clicked()
 }

@@ -12,10 +12,9 @@ use crate::archive::{
 use crate::session::{Command, Session};
 use crate::tasks::{Erase, FolderFor, Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
-use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::waits::is_slow;
-use crate::ui::widgets::{Button, Field, Size, UiExt as _, foot, hline, label};
+use crate::ui::widgets::{Button, Dialog, Field, Size, UiExt as _, hline, label};
 use crate::ui::{Ask, Cx, icons};
 
 use super::fields::{fix, note};
@@ -356,8 +355,9 @@ impl SettingsScreen {
                         text.keep_media_field(),
                     ),
                 };
-                dialog(ui, cx, "delete", 480.0, |ui| {
-                    ui.dialog_title(theme, title);
+                let yes = text.keep_delete_yes();
+                let dialog = Dialog::new(theme, text, ("delete", 480.0), title, yes);
+                dialog.show(ui, |ui| {
                     ui.body_2(theme, &sentence);
                     ui.gap(Gap::Md);
                     let field = Field::new(theme, name).hint(name).width(160.0);
@@ -365,55 +365,54 @@ impl SettingsScreen {
                     if fresh {
                         field.request_focus();
                     }
-                    ui.gap(Gap::Md);
-                    let off = (!is_count(typed, count)).then_some(sentence.as_str());
-                    foot(ui, theme, text, text.keep_delete_yes(), off)
+                    (!is_count(typed, count)).then_some(sentence.as_str())
                 })
             }
             Some(Over::Hold {
                 set, who, reason, ..
-            }) => dialog(ui, cx, "hold", 480.0, |ui| {
+            }) => {
                 let title = if *set {
                     text.keep_hold_title()
                 } else {
                     text.keep_release_title()
                 };
-                ui.dialog_title(theme, title);
-                if *set {
-                    ui.body_2(theme, text.keep_hold_sentence());
-                }
-                ui.gap(Gap::Md);
-                let width = ui.available_width();
-                let lacking = if who.trim().is_empty() {
-                    Some(text.keep_hold_who_first())
-                } else {
-                    let none = reason.trim().is_empty();
-                    none.then(|| text.refused_reason_needed())
-                };
-                // Who opened it is who mostly decides; then the reason is what is left to be written.
-                let mut to = Some(who.trim().is_empty()).filter(|_| fresh);
-                for (name, value, first) in [
-                    (text.keep_option_who(), who, true),
-                    (text.keep_option_reason(), reason, false),
-                ] {
-                    ui.sub(theme, name);
-                    let field = Field::new(theme, name).width(width).show(ui, value);
-                    if to.take_if(|to| *to == first).is_some() {
-                        field.request_focus();
+                let dialog = Dialog::new(theme, text, ("hold", 480.0), title, text.keep_save());
+                dialog.show(ui, |ui| {
+                    if *set {
+                        ui.body_2(theme, text.keep_hold_sentence());
                     }
-                    ui.gap(Gap::Sm);
-                }
-                if let Some(reason) = lacking {
-                    note(ui, cx, reason);
-                    ui.gap(Gap::Sm);
-                }
-                foot(ui, theme, text, text.keep_save(), lacking)
-            }),
+                    ui.gap(Gap::Md);
+                    let width = ui.available_width();
+                    let lacking = if who.trim().is_empty() {
+                        Some(text.keep_hold_who_first())
+                    } else {
+                        let none = reason.trim().is_empty();
+                        none.then(|| text.refused_reason_needed())
+                    };
+                    // Who opened it is who mostly decides; then the reason is what is left to be written.
+                    let mut to = Some(who.trim().is_empty()).filter(|_| fresh);
+                    for (name, value, first) in [
+                        (text.keep_option_who(), who, true),
+                        (text.keep_option_reason(), reason, false),
+                    ] {
+                        ui.sub(theme, name);
+                        let field = Field::new(theme, name).width(width).show(ui, value);
+                        if to.take_if(|to| *to == first).is_some() {
+                            field.request_focus();
+                        }
+                        ui.gap(Gap::Sm);
+                    }
+                    if let Some(reason) = lacking {
+                        note(ui, cx, reason);
+                    }
+                    lacking
+                })
+            }
         };
         match pressed {
-            (true, _) => self.over_done(cx),
-            (_, true) => self.kept.over = None,
-            _ => {}
+            Some(true) => self.over_done(cx),
+            Some(false) => self.kept.over = None,
+            None => {}
         }
     }
 }

@@ -1,15 +1,15 @@
 //! One card: its drawing or its numbers, and what can be done with it.
 
-use egui::{Popup, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Popup, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::report::trends::{Drawn, Figure};
 use crate::review::{Axis, FEW};
 use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
+use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, a11y, inset, menu_item, menu_under, paint_icon, paint_text, rows,
-    segmented,
+    Button, Size, UiExt as _, a11y, inset, menu_item, menu_under, paint_card, paint_icon,
+    paint_text, rows, segmented,
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
@@ -108,13 +108,7 @@ impl TrendsScreen {
         };
         let (rect, _) = ui.allocate_exact_size(vec2(width, needed), Sense::hover());
         let theme = cx.theme;
-        ui.painter().rect(
-            rect,
-            Radius::Card,
-            theme.surface,
-            stroke::hair(theme.line),
-            StrokeKind::Inside,
-        );
+        paint_card(ui, theme, rect);
         let inner = Rect::from_min_max(
             pos2(rect.left() + side, rect.top() + top),
             pos2(rect.right() - side, rect.bottom() - bottom),

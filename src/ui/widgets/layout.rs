@@ -1,8 +1,8 @@
 use std::cmp::Ordering;
 
 use egui::{
-    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, Ui, UiBuilder, Vec2,
-    pos2, vec2,
+    Align2, Frame, InnerResponse, Layout, Margin, Pos2, Rect, Response, Sense, StrokeKind, Ui,
+    UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::drill::SessionStep;
@@ -28,6 +28,13 @@ pub(crate) fn card<R>(
         .corner_radius(Radius::Card)
         .inner_margin(padding)
         .show(ui, add)
+}
+
+/// The same behind what is painted at a place of its own.
+pub(crate) fn paint_card(ui: &Ui, theme: &Theme, rect: Rect) {
+    let edge = stroke::hair(theme.line);
+    ui.painter()
+        .rect(rect, Radius::Card, theme.surface, edge, StrokeKind::Inside);
 }
 
 /// Title of a card with a note beside it.

@@ -3,6 +3,7 @@
 pub(crate) mod a11y;
 mod button;
 mod controls;
+mod dialog;
 mod ext;
 mod field;
 mod focus;
@@ -11,18 +12,21 @@ pub(crate) mod line;
 mod marks;
 mod page;
 mod reason;
+mod row;
 mod search;
 mod waiting;
 
 pub(crate) use button::{Button, Size};
 pub(crate) use controls::{check_box, segmented, switch, switch_row, tab, text_area, text_field};
+pub(crate) use dialog::{Dialog, foot, modal};
 pub(crate) use ext::{UiExt, label};
 pub(crate) use field::{
     Field, choice_list, entered, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
 pub(crate) use focus::{focus_ring, focus_ring_in, holds_arrows, is_lit};
 pub(crate) use layout::{
-    bar_in_margin, card, focus_here, hline, inset, list_row, rows, section, turn_by_keys,
+    bar_in_margin, card, focus_here, hline, inset, list_row, paint_card, rows, section,
+    turn_by_keys,
 };
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, lines_of, mood, paint_difficulty, paint_icon,
@@ -30,9 +34,10 @@ pub(crate) use marks::{
     verdict,
 };
 pub(crate) use page::{
-    Heading, Page, at_right, caption, cell, column, fault, foot, gutter, page_footer, page_header,
+    Heading, Page, at_right, caption, cell, column, fault, gutter, page_footer, page_header,
     section_line,
 };
 pub(crate) use reason::Reason;
+pub(crate) use row::Row;
 pub(crate) use search::{link_at, search_field};
 pub(crate) use waiting::{being_read, read_again};

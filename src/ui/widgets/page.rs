@@ -3,7 +3,6 @@ use egui::{Pos2, Rect, Sense, Ui, pos2, vec2};
 use crate::drill::SessionStep;
 use crate::i18n::Text;
 use crate::ui::icons;
-use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::theme::{Gap, TextRole, Theme, stroke};
 
 use super::layout::{rows, steps, steps_width};
@@ -131,25 +130,6 @@ pub(crate) fn page_footer<R>(
 pub(crate) fn at_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add)
         .inner
-}
-
-/// The foot of a dialog: what is done on Enter, and how it is left. True in the first place to do it, in the second to close.
-pub(crate) fn foot(
-    ui: &mut Ui,
-    theme: &Theme,
-    text: &Text,
-    save: &str,
-    off: Option<&str>,
-) -> (bool, bool) {
-    at_right(ui, |ui| {
-        let save = Button::new(theme, save)
-            .key(DialogKey::Yes.cap(text))
-            .primary()
-            .disabled(off);
-        let save = save.show(ui).clicked();
-        let close = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
-        (save, close.show(ui).clicked())
-    })
 }
 
 /// A column of its own width within a line.

@@ -10,7 +10,7 @@ use crate::ui::keys::{
 };
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole, Weight};
-use crate::ui::widgets::{Button, Reason, Size, UiExt as _, fault, icon, label};
+use crate::ui::widgets::{Button, Dialog, Reason, Size, UiExt as _, fault, icon, label};
 
 use super::super::{Do, Here};
 
@@ -202,29 +202,20 @@ pub(in super::super) fn unrated(drill: &Drill) -> (Vec<String>, Counts) {
 /// Why nobody saw an item.
 pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
-    dialog(ui, here.cx, "run unseen", 560.0, |ui| {
-        let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
-        let title = text.debrief_unseen_title(title);
-        ui.dialog_title(theme, title);
-        let sentence = text.debrief_rest_note();
-        ui.body_2(theme, sentence);
+    let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
+    let title = text.debrief_unseen_title(title);
+    let yes = text.rating_not_observed();
+    let dialog = Dialog::new(theme, text, ("run unseen", 560.0), title, yes);
+    let pressed = dialog.show(ui, |ui| {
+        ui.body_2(theme, text.debrief_rest_note());
         let id = Id::unique("run unseen field");
         let hint = text.debrief_unseen_hint();
         reason_field(ui, here, id, hint, reason, fresh);
-        ui.gap(Gap::Md);
-        foot(ui, |ui| {
-            let yes = Button::new(theme, text.rating_not_observed())
-                .key(DialogKey::Yes.cap(text))
-                .primary();
-            if yes.show(ui).clicked() {
-                here.ask(Do::Unseen);
-            }
-            let back = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
-            if back.show(ui).clicked() {
-                here.ask(Do::Close);
-            }
-        });
+        None
     });
+    if let Some(yes) = pressed {
+        here.ask(if yes { Do::Unseen } else { Do::Close });
+    }
 }
 
 pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) {
@@ -297,25 +288,17 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
 
 pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
-    dialog(ui, here.cx, "run abort", 560.0, |ui| {
-        ui.dialog_title(theme, text.run_abort_title());
+    let (title, yes) = (text.run_abort_title(), text.run_abort_yes());
+    let dialog = Dialog::new(theme, text, ("run abort", 560.0), title, yes);
+    let pressed = dialog.no(text.run_end_wait()).show(ui, |ui| {
         let word = here.drill.state().setup.stop_word.as_str();
         let sentence = text.run_abort_sentence(word);
         ui.body_2(theme, sentence);
         let id = Id::unique("run abort field");
         reason_field(ui, here, id, text.run_abort_hint(), reason, fresh);
-        ui.gap(Gap::Md);
-        foot(ui, |ui| {
-            let yes = Button::new(theme, text.run_abort_yes())
-                .key(DialogKey::Yes.cap(text))
-                .primary();
-            if yes.show(ui).clicked() {
-                here.ask(Do::Abort);
-            }
-            let back = Button::new(theme, text.run_end_wait()).key(DialogKey::No.cap(text));
-            if back.show(ui).clicked() {
-                here.ask(Do::Close);
-            }
-        });
+        None
     });
+    if let Some(yes) = pressed {
+        here.ask(if yes { Do::Abort } else { Do::Close });
+    }
 }
