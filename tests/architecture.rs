@@ -155,7 +155,7 @@ const CEILINGS: &[(&str, &[&str], usize)] = &[
     (
         "Weight::",
         &["src/ui/theme/", "src/ui/widgets/", "src/ui/run/"],
-        39,
+        32,
     ),
 ];
 

@@ -10,7 +10,7 @@ use crate::scenario::Level;
 
 use super::keys::{Keys, Press as _, SheetKey, led};
 use super::shell::titled;
-use super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
+use super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::widgets::{
     Button, Field, UiExt as _, a11y, at_right, cell, focus_here, focus_ring, gutter, paint_icon,
     paint_text, paint_text_right, rows,
@@ -330,14 +330,13 @@ fn mark_button(
         );
         x += 14.0;
     }
-    let weight = if on { Weight::Bold } else { Weight::Regular };
     let room = rect.right() - x - 4.0;
     paint_text(
         ui,
         pos2(x, rect.center().y),
         room,
         word,
-        TextRole::Caption.weight(weight),
+        TextRole::Caption.bold_if(on),
         ink,
     );
     response.clicked()

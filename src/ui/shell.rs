@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use egui::accesskit::Live;
-use egui::{Align2, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::i18n::Text;
 use crate::session::Command;
 use crate::tasks::FolderFor;
 
 use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
-use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
+use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
 use super::widgets::{
-    Button, Dialog, UiExt as _, a11y, at_right, empty, focus_ring, icon, label, modal, paint_icon,
+    Button, Dialog, Strip, UiExt as _, a11y, at_right, empty, focus_ring, label, modal, paint_icon,
     rows,
 };
 use super::{Ask, Cx, Go, icons};
@@ -178,12 +178,11 @@ fn rail_place(ui: &mut Ui, theme: &Theme, y: f32, name: &str, sign: &str, lit: b
         22.0,
         ink,
     );
-    let weight = if lit { Weight::Bold } else { Weight::Regular };
     painter.text(
         rect.center_top() + vec2(0.0, 44.0),
         Align2::CENTER_CENTER,
         name,
-        TextRole::Caption.weight(weight),
+        TextRole::Caption.bold_if(lit),
         ink,
     );
     response.clicked()
@@ -194,58 +193,31 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(alarm) = cx.session.alarm() else {
         return;
     };
-    let theme = cx.theme;
-    Panel::bottom("alarm")
-        .frame(
-            Frame::new()
-                .fill(theme.partly_soft)
-                .inner_margin(Margin::symmetric(24, 10)),
-        )
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                icon(
-                    ui,
-                    icons::WARNING_CIRCLE,
-                    IconWeight::Fill,
-                    20.0,
-                    theme.partly,
-                );
-                let room = ui.available_width() - 330.0;
-                ui.scope(|ui| {
-                    ui.set_max_width(room.max(160.0));
-                    ui.vertical(|ui| {
-                        let title = cx.text.alarm_title();
-                        let said = ui.card_title(theme, title);
-                        a11y::live(&said, Live::Assertive);
-                        ui.sub(theme, cx.text.archive_error(&alarm.error));
-                        if let Some(rescued) = &alarm.rescued {
-                            let said = cx.text.rescued(rescued);
-                            ui.sub(theme, said);
-                        }
-                    });
-                });
-                if Button::new(theme, cx.text.alarm_retry())
-                    .key(AlarmKey::Retry.cap(cx.text))
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.run(Command::Retry);
-                }
-                if Button::new(theme, cx.text.alarm_move())
-                    .key(AlarmKey::Move.cap(cx.text))
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
-                }
-            });
-        });
+    let (theme, text) = (cx.theme, cx.text);
+    let buttons = vec![
+        Button::new(theme, text.alarm_move()).key(AlarmKey::Move.cap(text)),
+        Button::new(theme, text.alarm_retry()).key(AlarmKey::Retry.cap(text)),
+    ];
+    let pressed = Strip::advice(theme, "alarm").show(ui, buttons, |ui| {
+        let said = ui.card_title(theme, text.alarm_title());
+        a11y::live(&said, Live::Assertive);
+        ui.sub(theme, text.archive_error(&alarm.error));
+        if let Some(rescued) = &alarm.rescued {
+            ui.sub(theme, text.rescued(rescued));
+        }
+    });
+    match pressed {
+        Some(0) => cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive)),
+        Some(_) => cx.run(Command::Retry),
+        None => {}
+    }
 }
 
 /// What is to be read before it goes: at the foot of the screen until it is put away. True when it was.
 pub(crate) fn notice(ui: &mut Ui, cx: &Cx<'_>, sentence: &str) -> bool {
     let close = Button::new(cx.theme, cx.text.keep_notice_close());
-    strip(ui, cx, "notice", icons::INFO, sentence, close)
+    let notice = Strip::advice(cx.theme, "notice").sign(icons::INFO);
+    strip(ui, notice, cx.theme, sentence, vec![close]).is_some()
 }
 
 /// Where the data folder lies is remarked upon until somebody has taken note of it. True when somebody has.
@@ -255,7 +227,8 @@ pub(crate) fn location(ui: &mut Ui, cx: &Cx<'_>) -> bool {
     };
     let sentence = cx.text.location(location, cx.session.data());
     let close = Button::new(cx.theme, cx.text.keep_notice_close());
-    strip(ui, cx, "location", icons::INFO, &sentence, close)
+    let notice = Strip::advice(cx.theme, "location").sign(icons::INFO);
+    strip(ui, notice, cx.theme, &sentence, vec![close]).is_some()
 }
 
 /// Why nothing can be recorded stays at the foot of the screen until something can.
@@ -265,14 +238,8 @@ pub(crate) fn unwritable(ui: &mut Ui, cx: &Cx<'_>) {
     };
     let sentence = cx.text.unwritable(why, cx.session.archive_path());
     let retry = Button::new(cx.theme, cx.text.alarm_retry()).key(AlarmKey::Retry.cap(cx.text));
-    if strip(
-        ui,
-        cx,
-        "unwritable",
-        icons::WARNING_CIRCLE,
-        &sentence,
-        retry,
-    ) {
+    let notice = Strip::advice(cx.theme, "unwritable");
+    if strip(ui, notice, cx.theme, &sentence, vec![retry]).is_some() {
         cx.run(Command::Retry);
     }
 }
@@ -288,14 +255,8 @@ pub(crate) fn crashed(ui: &mut Ui, cx: &Cx<'_>, note: &Path) -> bool {
     if waiting.is_some() {
         buttons.push(Button::new(theme, text.crash_resume()));
     }
-    match strip_with(
-        ui,
-        cx,
-        "crashed",
-        icons::WARNING_CIRCLE,
-        text.crash_noted(),
-        buttons,
-    ) {
+    let notice = Strip::advice(theme, "crashed");
+    match strip(ui, notice, theme, text.crash_noted(), buttons) {
         Some(0) => true,
         Some(1) => {
             cx.ask(Ask::Reveal(note.to_owned()));
@@ -311,56 +272,18 @@ pub(crate) fn crashed(ui: &mut Ui, cx: &Cx<'_>, note: &Path) -> bool {
     }
 }
 
-/// A sentence at the foot of the screen with one button, which was pressed.
+/// A sentence at the foot of the screen with some buttons, the first one outermost. Says which was pressed.
 fn strip(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    name: &'static str,
-    sign: &str,
-    sentence: &str,
-    button: Button<'_>,
-) -> bool {
-    strip_with(ui, cx, name, sign, sentence, vec![button]).is_some()
-}
-
-/// The same with some buttons, the first one outermost. Says which was pressed.
-fn strip_with(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    name: &'static str,
-    sign: &str,
+    strip: Strip<'_>,
+    theme: &Theme,
     sentence: &str,
     buttons: Vec<Button<'_>>,
 ) -> Option<usize> {
-    let theme = cx.theme;
-    let fill = Frame::new().fill(theme.partly_soft);
-    Panel::bottom(name)
-        .frame(fill.inner_margin(Margin::symmetric(24, 10)))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                icon(ui, sign, IconWeight::Fill, 20.0, theme.partly);
-                let taken: f32 = buttons.iter().map(|b| b.measure(ui) + 8.0).sum();
-                let room = ui.available_width() - taken - 8.0;
-                ui.scope(|ui| {
-                    ui.set_max_width(room.max(160.0));
-                    // Beside each other nothing would break its line.
-                    ui.vertical(|ui| {
-                        ui.set_width(ui.available_width());
-                        let said = label(ui, sentence, TextRole::Small, theme.ink);
-                        a11y::live(&said, Live::Assertive);
-                    });
-                });
-                let mut pressed = None;
-                for (n, button) in buttons.into_iter().enumerate().rev() {
-                    if button.show(ui).clicked() {
-                        pressed = Some(n);
-                    }
-                }
-                pressed
-            })
-            .inner
-        })
-        .inner
+    strip.show(ui, buttons, |ui| {
+        let said = label(ui, sentence, TextRole::Small, theme.ink);
+        a11y::live(&said, Live::Assertive);
+    })
 }
 
 /// Lists and figures lack what is not drawn yet: how far that has come, at the foot as long as it lasts.
@@ -369,16 +292,9 @@ pub(crate) fn not_whole(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(course) = cx.tasks.maintenance.told(cx.text) else {
         return;
     };
-    let fill = Frame::new().fill(theme.sunken);
-    Panel::bottom("not whole")
-        .frame(fill.inner_margin(Margin::symmetric(24, 10)))
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                icon(ui, icons::INFO, IconWeight::Fill, 20.0, theme.ink_3);
-                let sentence = cx.text.keep_not_whole(course);
-                ui.sub(theme, sentence);
-            });
-        });
+    Strip::calm(theme, "not whole").show(ui, Vec::new(), |ui| {
+        ui.sub(theme, cx.text.keep_not_whole(course));
+    });
 }
 
 /// What a screen about a drill shows where none is open.

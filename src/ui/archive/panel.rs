@@ -270,22 +270,13 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
         (text.find_fact_kept(), kept),
     ];
     for (name, words) in lines.iter().filter(|(_, words)| !words.trim().is_empty()) {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
-        a11y::label(&response, || [*name, words].join(" "));
-        let face = TextRole::Small.font();
-        paint_text(
-            ui,
-            rect.left_center(),
-            NAMES - 4.0,
-            name,
-            face.clone(),
-            cx.theme.ink_3,
-        );
-        let at = pos2(rect.left() + NAMES, rect.center().y);
-        let room = rect.width() - NAMES;
-        let cut = text_width(ui, words, face.clone()) > room;
-        paint_text(ui, at, room, words, face, cx.theme.ink);
+        let told = || [*name, words].join(" ");
+        let room = ui.available_width() - NAMES;
+        let cut = text_width(ui, words, TextRole::Small) > room;
+        let response = Row::new(cx.theme, 26.0).show(ui, told, |row| {
+            row.column(NAMES, name, TextRole::Small, cx.theme.ink_3);
+            row.rest(words, TextRole::Small, cx.theme.ink);
+        });
         if cut {
             response.on_hover_text(words);
         }

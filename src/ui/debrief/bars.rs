@@ -6,7 +6,7 @@ use crate::i18n::{Text, duration, tenths};
 use super::super::Cx;
 use super::super::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
 use super::super::widgets::{
-    Row, UiExt as _, a11y, card, paint_text, paint_text_right, section_line, strip, text_width,
+    Row, UiExt as _, a11y, card, paint_text, paint_text_right, rating_bar, section_line, text_width,
 };
 use super::explain::What;
 use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
@@ -235,7 +235,7 @@ pub(in crate::ui) fn stage_row(
         pos2(rect.left() + label_width, rect.center().y - 8.0),
         pos2(rect.right() - 56.0 - worth_room, rect.center().y + 8.0),
     );
-    strip(ui.painter(), theme, bar, &stage.parts);
+    rating_bar(ui.painter(), theme, bar, &stage.parts);
     let (weight, ink) = emphasis(theme, part, pass);
     let at = rect.right_center();
     let end = paint_text_right(

@@ -6,8 +6,8 @@ use crate::scenario::Rating;
 
 use super::super::theme::{IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
-    Field, a11y, card, fault, focus_ring, lines_of, paint_card, paint_icon, paint_text,
-    section_line, strip, text_width,
+    Field, a11y, card, fault, focus_ring, lines_of, paint_card, paint_icon, paint_text, rating_bar,
+    section_line, text_width,
 };
 use super::super::{Cx, icons};
 use super::edits::Place;
@@ -272,7 +272,7 @@ fn counts_cell(ui: &mut Ui, cx: &Cx<'_>, figures: &Figures, rect: Rect) {
         (center - 25.0, center + 14.0)
     };
     let bar = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 14.0));
-    strip(ui.painter(), theme, bar, &parts);
+    rating_bar(ui.painter(), theme, bar, &parts);
     let mut x = rect.left();
     let mut sentence = Vec::new();
     for ((rating, count, word), width) in all.into_iter().zip(widths) {

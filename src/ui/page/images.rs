@@ -12,7 +12,7 @@ use crate::i18n::{clock_minutes, size};
 use crate::report::Pixels;
 use crate::tasks::FilesFor;
 use crate::ui::keys::{ImagesKey, Keys, Press as _};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, a11y, at_right, empty, fault, focus_ring, label, paint_icon,
     paint_text, rows as area,
@@ -326,7 +326,7 @@ impl Images {
             }
         }
         frame(ui, theme, picture, on, &response);
-        let face = TextRole::Body.weight(if on { Weight::Bold } else { Weight::Regular });
+        let face = TextRole::Body.bold_if(on);
         let left = pos2(at.left() + 2.0, picture.bottom() + 14.0);
         paint_text(ui, left, at.width() - 4.0, caption, face, theme.ink);
         let face = TextRole::Caption.font();

@@ -6,7 +6,7 @@ use crate::drill::Drill;
 use crate::i18n::duration;
 use crate::scenario::Level;
 use crate::ui::keys::{Press as _, ReplayKey};
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme};
 use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, a11y, at_right, card, check_box, paint_card, paint_text,
     paint_text_right, rows as area, segmented, text_width,
@@ -227,11 +227,6 @@ impl PageScreen {
                         let parts = [title.as_str(), text.rating(rating), time.as_str()];
                         parts.join(text.run_comma())
                     };
-                    let bold = if seq == self.seq {
-                        Weight::Bold
-                    } else {
-                        Weight::Regular
-                    };
                     let shown = ui.push_id(("so far", seq, title), |ui| {
                         widgets::Row::new(theme, 30.0)
                             .opens()
@@ -240,7 +235,7 @@ impl PageScreen {
                                 row.skip_right(6.0);
                                 row.right(&time, TextRole::Small, theme.ink_3);
                                 row.skip_right(8.0);
-                                row.rest(title, TextRole::Body.weight(bold), theme.ink);
+                                row.rest(title, TextRole::Body.bold_if(seq == self.seq), theme.ink);
                             })
                     });
                     if shown.inner.clicked() {
@@ -275,8 +270,7 @@ fn log_row(ui: &mut Ui, cx: &Cx<'_>, row: &Row, on: bool) -> bool {
             let pin = (icons::PUSH_PIN_SIMPLE, IconWeight::Fill, theme.accent);
             shown.icon_right(22.0, pin, 16.0);
         }
-        let weight = if on { Weight::Bold } else { Weight::Regular };
-        let face = TextRole::Body.weight(weight);
+        let face = TextRole::Body.bold_if(on);
         if row.retracted {
             shown.struck_out(&row.text, face, theme.ink_3);
         } else {

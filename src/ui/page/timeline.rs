@@ -7,7 +7,7 @@ use crate::i18n::duration;
 use crate::scenario::Rating;
 use crate::ui::Cx;
 use crate::ui::icons;
-use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
+use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{a11y, paint_icon, paint_text, text_width};
 
 use super::replay::flag;
@@ -189,8 +189,7 @@ impl PageScreen {
             let inside = egui::StrokeKind::Inside;
             ui.painter()
                 .rect(rect, Radius::Chip, fill, stroke::hair(line), inside);
-            let weight = if on { Weight::Bold } else { Weight::Regular };
-            let face = TextRole::Caption.weight(weight);
+            let face = TextRole::Caption.bold_if(on);
             if rect.width() > 24.0 {
                 let at = rect.left_center() + vec2(6.0, 0.0);
                 paint_text(ui, at, rect.width() - 10.0, band.title, face, ink);

@@ -291,7 +291,6 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         18.0,
         ink,
     );
-    let weight = if done { Weight::Bold } else { Weight::Regular };
     let key = &RunEndKey::End.cap(here.cx.text);
     let width = text_width(ui, key, TextRole::Caption.strong()) + 12.0;
     let cap = Rect::from_min_size(
@@ -313,7 +312,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
         left,
         cap.left() - left.x - 12.0,
         &words,
-        TextRole::Lead.weight(weight),
+        TextRole::Lead.bold_if(done),
         ink,
     );
 }

@@ -103,6 +103,11 @@ impl TextRole {
         self.weight(Weight::Medium)
     }
 
+    /// Bold where it is on.
+    pub(crate) fn bold_if(self, on: bool) -> FontId {
+        self.weight(if on { Weight::Bold } else { Weight::Regular })
+    }
+
     /// In a weight that says something, as of a row that is on.
     pub(crate) fn weight(self, weight: Weight) -> FontId {
         font(self.measures().0, weight)

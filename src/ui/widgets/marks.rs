@@ -253,7 +253,12 @@ fn cell_mark(painter: &Painter, theme: &Theme, cell: Rect, on: bool) {
 }
 
 /// A strip of coloured parts whose widths are weights: solid, half, hollow, dashed; dotted where nobody has decided.
-pub(crate) fn strip(painter: &Painter, theme: &Theme, rect: Rect, parts: &[(f32, Option<Rating>)]) {
+pub(crate) fn rating_bar(
+    painter: &Painter,
+    theme: &Theme,
+    rect: Rect,
+    parts: &[(f32, Option<Rating>)],
+) {
     let total: f32 = parts.iter().map(|(w, _)| w).sum();
     if total <= 0.0 {
         return;
@@ -264,12 +269,12 @@ pub(crate) fn strip(painter: &Painter, theme: &Theme, rect: Rect, parts: &[(f32,
     for (weight, rating) in parts {
         let width = room * weight / total;
         let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
-        strip_cell(painter, theme, cell, *rating);
+        rating_cell(painter, theme, cell, *rating);
         x += width + gap;
     }
 }
 
-fn strip_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Rating>) {
+fn rating_cell(painter: &Painter, theme: &Theme, cell: Rect, rating: Option<Rating>) {
     let radius = Radius::Mark;
     let outline = |color, width| {
         painter.rect_stroke(cell, radius, Stroke::new(width, color), StrokeKind::Inside);

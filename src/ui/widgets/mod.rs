@@ -14,6 +14,7 @@ mod page;
 mod reason;
 mod row;
 mod search;
+mod strip;
 mod waiting;
 
 pub(crate) use button::{Button, Size};
@@ -30,7 +31,7 @@ pub(crate) use layout::{
 };
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, lines_of, mood, paint_difficulty, paint_icon,
-    paint_key_cap, paint_lines, paint_rights, paint_text, paint_text_right, strip, text_width,
+    paint_key_cap, paint_lines, paint_rights, paint_text, paint_text_right, rating_bar, text_width,
     verdict,
 };
 pub(crate) use page::{
@@ -40,4 +41,5 @@ pub(crate) use page::{
 pub(crate) use reason::Reason;
 pub(crate) use row::Row;
 pub(crate) use search::{link_at, search_field};
+pub(crate) use strip::Strip;
 pub(crate) use waiting::{being_read, read_again};
