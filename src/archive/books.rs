@@ -25,7 +25,6 @@ impl Archive {
         change: &RuleChange,
         at: DateTime<FixedOffset>,
     ) -> Result<u32, ArchiveError> {
-        let drill = change.origin.as_ref().map(|origin| origin.drill.clone());
         self.transact(|transaction| {
             let mut change = change.clone();
             if change.row == 0 {
@@ -34,8 +33,7 @@ impl Archive {
                 change.row = last.saturating_add(1);
                 change.begun_on = Some(at.date_naive());
             }
-            let told = detail(&change)?;
-            activity::write(transaction, Deed::Amended, drill.as_deref(), at, &told)?;
+            write_rule(transaction, &change, at)?;
             Ok(change.row)
         })
     }
@@ -63,6 +61,24 @@ impl Archive {
             }
             write_taught(transaction, &teaching, at)?;
             Ok(teaching.row)
+        })
+    }
+
+    /// Keeps many rows of both ledgers, numbered already, each with the moment at which it was written: all of them or none.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub fn add_rows(
+        &mut self,
+        rules: &[(RuleChange, DateTime<FixedOffset>)],
+        teachings: &[(Teaching, DateTime<FixedOffset>)],
+    ) -> Result<(), ArchiveError> {
+        self.transact(|transaction| {
+            for (change, at) in rules {
+                write_rule(transaction, change, *at)?;
+            }
+            let mut teachings = teachings.iter();
+            teachings.try_for_each(|(teaching, at)| write_taught(transaction, teaching, *at))
         })
     }
 
@@ -109,6 +125,16 @@ pub(super) fn taught(connection: &Connection) -> rusqlite::Result<BTreeMap<u32, 
         found.insert(row.row, Taught { row, taken_out });
     }
     Ok(found)
+}
+
+/// Writes a row of 制度流程修订台账 as it stands from now on.
+fn write_rule(
+    transaction: &Transaction<'_>,
+    row: &RuleChange,
+    at: DateTime<FixedOffset>,
+) -> rusqlite::Result<()> {
+    let drill = row.origin.as_ref().map(|origin| &*origin.drill);
+    activity::write(transaction, Deed::Amended, drill, at, &detail(row)?)
 }
 
 /// Writes a row of 金融知识宣教台账 as it stands from now on.

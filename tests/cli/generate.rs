@@ -1,7 +1,10 @@
 //! `drilldesk generate`: made-up archives that are as sound as real ones.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use drilldesk::archive::{Archive, Summary};
-use drilldesk::drill::Now;
+use drilldesk::drill::{Now, RuleState};
 
 use super::Test;
 
@@ -27,6 +30,14 @@ fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
     let drills = list(&first);
     assert_eq!(drills.len(), 12);
     assert_eq!(drills, list(&second));
+    let books = |made: &Test| {
+        let archive = Archive::open(&made.path("data")).unwrap();
+        (
+            archive.rule_changes().unwrap(),
+            archive.teachings().unwrap(),
+        )
+    };
+    assert_eq!(books(&first), books(&second));
     let verified = Archive::open(&first.path("data"))
         .unwrap()
         .verify()
@@ -42,6 +53,42 @@ fn a_made_up_archive_is_sound_and_the_same_for_the_same_seed() {
         let day = summary.started.as_deref().unwrap_or_default();
         assert!(("2026-01-01".."2026-07-01").contains(&day), "{day}");
     }
+}
+
+/// What drills led to: changes of rules and teachings, tied to drills that missed something, as sound as those that somebody enters, and in every state.
+#[test]
+fn made_up_drills_lead_to_rules_and_teachings() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let folder = crate::support::generated(300, 5);
+    let archive = Archive::open(folder.path()).unwrap();
+    let rules = archive.rule_changes().unwrap();
+    let states: BTreeSet<RuleState> = rules.iter().map(|row| row.state(today)).collect();
+    assert!(
+        states.contains(&RuleState::Effective) && states.contains(&RuleState::Refused),
+        "{states:?}"
+    );
+    for (row, n) in rules.iter().zip(1..) {
+        assert_eq!((row.row, row.fault()), (n, None));
+        let origin = row.origin.as_ref().unwrap();
+        let (drill, _) = archive.load(&origin.drill, Now::epoch()).unwrap();
+        let state = drill.state();
+        assert!(!state.setup.rehearsal);
+        assert_eq!(state.debrief.problems[origin.place].text, row.reason);
+        assert!(row.begun_on.unwrap() > state.started.unwrap().wall.date_naive());
+    }
+    let teachings = archive.teachings().unwrap();
+    let held: Vec<_> = teachings
+        .iter()
+        .filter(|row| row.held_on.is_some())
+        .collect();
+    assert!(held.iter().any(|row| row.reached.is_none()));
+    assert!(held.iter().any(|row| row.reached.is_some()));
+    for (row, n) in teachings.iter().zip(1..) {
+        assert_eq!((row.row, row.fault()), (n, None));
+        assert_eq!(row.items.len(), 1);
+    }
+    assert!(rules.len() > 20 && held.len() > 20);
+    assert!(archive.verify().unwrap().faults.is_empty());
 }
 
 /// As seldom as in real ones, so that what is tried out on them looks as it will.

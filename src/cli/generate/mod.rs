@@ -4,6 +4,7 @@
 
 mod after;
 mod dice;
+mod ledgers;
 mod play;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::drill::{Clock as _, Hash, SystemClock};
 use crate::library::Library;
 use crate::scenario::Language;
 use dice::Dice;
+use ledgers::Rows;
 use play::{Course, World};
 
 /// Drills of one transaction.
@@ -47,6 +49,7 @@ pub(super) fn run(args: &Generate, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     scripts.retain(|script| script.scenario.written_in() == Language::ZhCn);
     let mut world = World::new(&scripts, args.seed);
     let (mut entries, mut batch) = (0, Vec::new());
+    let mut rows = Rows::default();
     for place in 0..args.drills {
         let mut dice = Dice::new(mixed(args.seed, place as u64));
         let day = day_of(place, args.drills, first, last, &mut dice);
@@ -61,6 +64,9 @@ pub(super) fn run(args: &Generate, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             .play(&course, &mut dice)
             .map_err(|refused| Failure::usage(cx.text.refused(&refused)))?;
         entries += drill.entries().len();
+        // Of its own dice, so that the drills are those they would be without.
+        let mut dice = Dice::new(mixed(!args.seed, place as u64));
+        rows.follow(&drill, last, &mut dice);
         batch.push((drill, texts));
         if batch.len() == AT_ONCE || place + 1 == args.drills {
             archive.add_all(&batch).map_err(|e| cx.archive(&e))?;
@@ -71,7 +77,18 @@ pub(super) fn run(args: &Generate, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             cx.err.line(cx.text.generate_so_far(args.drills, made));
         }
     }
-    cx.out.line(cx.text.generate_done(args.drills, entries));
+    let known = archive.rule_changes().map_err(|e| cx.archive(&e))?;
+    let rules = known.iter().map(|row| row.row).max().unwrap_or(0);
+    let known = archive.teachings().map_err(|e| cx.archive(&e))?;
+    let taught = known.iter().map(|row| row.row).max().unwrap_or(0);
+    let Rows { rules, teachings } = rows.in_order(rules, taught);
+    let kept = archive.add_rows(&rules, &teachings);
+    kept.map_err(|e| cx.archive(&e))?;
+    let (rules, teachings) = (rules.len(), teachings.len());
+    let told = cx
+        .text
+        .generate_done(args.drills, entries, rules, teachings);
+    cx.out.line(told);
     Ok(FINE)
 }
 

@@ -142,3 +142,96 @@ pub(super) fn name(dice: &mut Dice) -> String {
     }
     name
 }
+
+/// One clause of a rule, before and after.
+pub(super) struct Wording {
+    pub(super) name: &'static str,
+    /// 文号; cards and tables of an outlet have none.
+    pub(super) number: &'static str,
+    pub(super) clause: &'static str,
+    pub(super) before: &'static str,
+    pub(super) after: &'static str,
+}
+
+/// Made up, as the drills are: no bank's rules read like this.
+pub(super) const RULES: &[Wording] = &[
+    Wording {
+        name: "《锦川银行消费者权益保护应急预案》",
+        number: "锦银发〔2024〕95号",
+        clause: "第十八条",
+        before: "发现涉诈事件，网点核实后1小时内报告分行。",
+        after: "发现涉诈事件，网点负责人先行电话报告分行，不迟于接报后3分钟；核实情况随后补报。",
+    },
+    Wording {
+        name: "《锦川银行消费投诉处理实施细则》",
+        number: "锦银发〔2024〕19号",
+        clause: "第九条",
+        before: "投诉受理后由经办网点调查。",
+        after: "投诉受理后由与投诉事项无直接利益关系的人员调查，网点负责人指定。",
+    },
+    Wording {
+        name: "《锦川银行柜面查询操作规程》",
+        number: "锦银运〔2023〕18号",
+        clause: "第十二条",
+        before: "客户提出查询的，柜员可凭客户口述账号先行查询，并核对客户身份。",
+        after: "客户提出查询的，柜员应先核验客户身份证件，再打开账户；客户口述账号的，不得查询。",
+    },
+    Wording {
+        name: "《厅堂涉诈劝阻话术卡》",
+        number: "",
+        clause: "三、四",
+        before: "",
+        after: "增加再次来电的应对和核实途径；防范设置列改密、限额、登录提醒、设备解绑4项。",
+    },
+    Wording {
+        name: "《厅堂岗位职责分工表》",
+        number: "",
+        clause: "保安",
+        before: "维持秩序，检查设施。",
+        after: "增加：劝导涉诈客户时，先行打开安全区域、引导通行，不与客户肢体接触。",
+    },
+    Wording {
+        name: "《锦川银行监控录像调阅管理规定》",
+        number: "锦银安〔2023〕33号",
+        clause: "第七条",
+        before: "调阅监控须事先审批。",
+        after: "涉诈等紧急情形可先行保全，次日补办审批；调阅仍须事先审批。",
+    },
+    Wording {
+        name: "《锦川银行厅堂服务规范》",
+        number: "锦银消〔2024〕6号",
+        clause: "第六条",
+        before: "老年客户引导至自助机办理。",
+        after: "先问客户意愿；愿在柜面办理的，给予优先号。",
+    },
+    Wording {
+        name: "《突发疾病处置卡》",
+        number: "",
+        clause: "第一步",
+        before: "由大堂经理拨打120。",
+        after: "谁先看见谁拨打120，另一人到路口接车。",
+    },
+];
+
+/// Why a change was not taken up.
+pub(super) const REFUSALS: &[&str] = &["与上级行制度重复，按上级行制度执行", "并入年度修订"];
+
+pub(super) const PLACES: &[&str] = &[
+    "网点营业厅",
+    "社区活动中心",
+    "老年大学",
+    "农贸市场",
+    "中学礼堂",
+    "产业园食堂",
+    "东门广场",
+];
+
+pub(super) const AUDIENCES: &[&str] = &["老年客户", "社区居民", "商户", "学生", "园区员工"];
+
+/// What was done at a teaching.
+pub(super) const TAUGHT: &[&str] = &[
+    "讲解案例2个，发放折页，现场答问。",
+    "演示手机银行限额和登录提醒的设置，帮助客户当场办理。",
+    "结合演练中没有做到的环节讲解，并请客户复述。",
+    "分组情景问答，答错的由网点员工逐条讲解。",
+];
