@@ -71,6 +71,14 @@ pub fn ledgers(
     let taught = || head.teachings.iter().filter(|row| head.tells(row));
     let with_photos = ledgers.books.contains(&Book::Activity);
     let with_photos = with_photos.then(|| {
+        let held = taught().filter(|row| row.held_on.is_some()).count();
+        let is_lettered = options.letterhead.is_some() && held == 1;
+        let is_word = planned
+            .iter()
+            .any(|(book, format, _)| (*book, *format) == (Book::Activity, Format::Docx));
+        if options.letterhead.is_some() && held > 1 && is_word {
+            progress(Progress::Remark(&text.activity_no_letterhead(held)));
+        }
         let attached = taught().flat_map(|row| &row.files);
         let photos = Album::default().of_files(attached, &archive.files());
         for remark in report::teaching_remarks(taught(), &photos, text) {
@@ -78,11 +86,15 @@ pub fn ledgers(
         }
         Options {
             photos,
+            letterhead: options.letterhead.clone().filter(|_| is_lettered),
             ..options.clone()
         }
     });
-    let options = with_photos.as_ref().unwrap_or(options);
-    let compose = |book| report::ledger(book, &drills, &scripts, &head, text, stamp, options);
+    let compose = |book| {
+        let own = with_photos.as_ref().filter(|_| book == Book::Activity);
+        let options = own.unwrap_or(options);
+        report::ledger(book, &drills, &scripts, &head, text, stamp, options)
+    };
     if ledgers.books.contains(&Book::Ledger) {
         agree(&compose(Book::Ledger), &drills, &scripts)?;
     }
@@ -113,7 +125,7 @@ pub(super) fn with_books(
     let mut head = head.clone();
     let wanted = filing.unit.trim();
     let is_of = |unit: &str| wanted.is_empty() || unit.trim() == wanted;
-    if books.contains(&Book::Rules) {
+    if books.contains(&Book::Rules) || books.iter().any(|book| book.is_of_a_year()) {
         head.rules = archive.rule_changes()?;
         head.rules.retain(|change| is_of(&change.unit));
     }

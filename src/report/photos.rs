@@ -125,10 +125,10 @@ pub(super) fn reason(why: Unshown, text: &Text) -> String {
     }
 }
 
-/// A photo with its caption, or with the sentence that stands in its place.
-pub(super) fn shot(file: &Attachment, photo: &Photo, text: &Text) -> Shot {
+/// A photo with its caption, or with the sentence that stands in its place; `unnamed` where it has no caption.
+pub(super) fn shot(file: &Attachment, photo: &Photo, unnamed: &str, text: &Text) -> Shot {
     let caption = match file.caption.trim() {
-        "" => text.photos_no_caption(),
+        "" => unnamed,
         caption => caption,
     };
     Shot {
@@ -165,7 +165,12 @@ impl Cx<'_> {
         let photos = printed(self.drill).into_iter();
         photos.filter_map(|attached| {
             let photo = self.options.photos.get(&attached.file.sha256)?;
-            let shot = shot(&attached.file, photo, self.text);
+            let shot = shot(
+                &attached.file,
+                photo,
+                self.text.photos_no_caption(),
+                self.text,
+            );
             Some((rank(&shot.caption), shot))
         })
     }

@@ -164,6 +164,14 @@ impl Writer {
         }
     }
 
+    /// The heading of the part, without a number: it stands behind the signature.
+    pub(super) fn annex_heading(&mut self) {
+        let heading = self.worded("", |part| part.heading.as_ref());
+        if !heading.trim().is_empty() {
+            self.unnumbered(1, &heading);
+        }
+    }
+
     /// A label within the part.
     pub(super) fn label(&self, key: &str) -> String {
         self.worded(key, |part| part.label(key))

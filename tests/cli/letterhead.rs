@@ -87,3 +87,59 @@ fn no_paper_is_lost_for_a_letterhead_that_cannot_be_used() {
         std::fs::remove_dir_all(test.path("out")).unwrap();
     }
 }
+
+/// A letterhead has one title, one unit and one date: several teachings in one file are written without it, and that is said.
+#[test]
+fn a_letterhead_fits_one_teaching() {
+    use drilldesk::archive::Archive;
+    use drilldesk::drill::Teaching;
+
+    let test = Test::new().file("版头.docx", EXAMPLE);
+    let mut archive = Archive::open(&test.path("data")).unwrap();
+    for (day, unit) in [(15, "城东支行"), (16, "城西支行")] {
+        let row = Teaching {
+            topic: "银行没有“安全账户”".to_owned(),
+            unit: unit.to_owned(),
+            held_on: chrono::NaiveDate::from_ymd_opt(2026, 3, day),
+            ..Teaching::default()
+        };
+        archive.keep_teaching(&row, crate::support::wall()).unwrap();
+    }
+    drop(archive);
+    let export = |from: &str, to: &str, out: &str| {
+        let told = test.told(&[
+            "export",
+            "--data",
+            "data",
+            "--kind",
+            "activity",
+            "--formats",
+            "docx",
+            "--out",
+            out,
+            "--letterhead",
+            "版头.docx",
+            "--from",
+            from,
+            "--to",
+            to,
+        ]);
+        assert_eq!(told.code, 0, "{told:?}");
+        let name = test.names(out).remove(0);
+        let parts = unzipped(&std::fs::read(test.path(out).join(name)).unwrap());
+        let document = |(name, _): &(String, Vec<u8>)| name == "word/document.xml";
+        let (_, xml) = parts.into_iter().find(document).unwrap();
+        (String::from_utf8(xml).unwrap(), told.err)
+    };
+    // What the example alone has: the line of its red head.
+    let is_lettered = |xml: &str| xml.contains("抄送");
+    let (xml, said) = export("2026-03-15", "2026-03-15", "one");
+    assert!(is_lettered(&xml) && xml.contains("城东支行"), "{xml}");
+    assert!(!said.contains("版头只能套一次"), "{said}");
+    let (xml, said) = export("2026-03-01", "2026-03-31", "both");
+    assert!(!is_lettered(&xml) && xml.contains("城西支行"), "{xml}");
+    assert!(
+        said.contains("这一份里有 2 次活动，版头只能套一次，没有套用。"),
+        "{said}"
+    );
+}

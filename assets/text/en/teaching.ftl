@@ -42,6 +42,9 @@ activity-people = { $count }
 activity-held = On { $day }, { $unit } taught customers about “{ $topic }”.
 activity-held-at = On { $day }, { $unit } taught customers about “{ $topic }” at { $place }.
 activity-from = The topic was taken from what drills missed: { $items }.
+activity-from-missed = The topic was taken from what drills missed.
+activity-photo = The teaching
+activity-no-letterhead = This document tells { $count } teachings, and a letterhead fits one: it was not used. To use it, open the teaching and export its summary, or give the day on which it was held as the first and the last.
 activity-reached = It reached { $count ->
     [one] one person
    *[other] { $count } people

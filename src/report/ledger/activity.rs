@@ -16,7 +16,8 @@ use crate::i18n::Text;
 /// The most photos of one teaching, in rows of two; one alone is larger.
 const PHOTOS: usize = 6;
 const LARGE_MM: u32 = 90;
-const ROW_MM: u32 = 58;
+/// So high that a first row stands on the page of an ordinary text and its signature.
+const ROW_MM: u32 = 48;
 
 /// The photos of a teaching that papers print: those that were looked through.
 fn printed(taught: &Teaching) -> impl Iterator<Item = &Attachment> {
@@ -104,9 +105,15 @@ impl Cx<'_> {
             "" => text.activity_held(day, taught.topic.trim(), unit),
             place => text.activity_held_at(day, place, taught.topic.trim(), unit),
         }];
-        if !taught.items.is_empty() {
-            let items = taught.items.join(text.list_separator());
-            told.push(text.activity_from(items));
+        let topic = taught.topic.trim();
+        let others = taught.items.iter().map(|item| item.trim());
+        let others: Vec<&str> = others.filter(|item| *item != topic).collect();
+        if taught.items.is_empty() {
+            // Of its own.
+        } else if others.is_empty() {
+            told.push(text.activity_from_missed().to_owned());
+        } else {
+            told.push(text.activity_from(others.join(text.list_separator())));
         }
         self.together(&told)
     }
@@ -136,7 +143,12 @@ impl Cx<'_> {
     fn activity_photos(&self, taught: &Teaching, out: &mut Writer) {
         let known = printed(taught).filter_map(|file| {
             let photo = self.photos.get(&file.sha256)?;
-            Some(photos::shot(file, photo, self.text))
+            Some(photos::shot(
+                file,
+                photo,
+                self.text.activity_photo(),
+                self.text,
+            ))
         });
         let mut shots: Vec<_> = known.take(PHOTOS).collect();
         if shots.is_empty() {
@@ -145,7 +157,7 @@ impl Cx<'_> {
         for (n, shot) in shots.iter_mut().enumerate() {
             shot.caption = self.text.photos_caption(shot.caption.as_str(), n + 1);
         }
-        out.part_heading();
+        out.annex_heading();
         let (columns, height_mm) = match shots.len() {
             1 => (1, LARGE_MM),
             _ => (2, ROW_MM),
