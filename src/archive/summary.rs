@@ -69,7 +69,7 @@ impl Summary {
             rehearsal: setup.rehearsal,
             facilitator: setup.facilitator.clone(),
             commander: setup.commander.clone(),
-            participants: setup.present(),
+            participants: state.present(),
             roster: setup.participants.len(),
             started: state.started.map(|m| m.wall.to_rfc3339()),
             ended: state.ended.map(|m| m.wall.to_rfc3339()),

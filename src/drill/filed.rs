@@ -115,6 +115,9 @@ pub struct FiledAction {
     pub done_on: Option<NaiveDate>,
     /// 佐证材料 in words, and the names of files.
     pub evidence: Vec<String>,
+    /// What showed the problem: scene, and id of the item.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<(usize, String)>,
 }
 
 /// How the items of one scene came out.
@@ -147,10 +150,11 @@ impl FiledBody {
         let setup = &state.setup;
         Self {
             expected: setup.expected(),
-            present: setup.present().unwrap_or(0),
-            absent: setup
+            present: state.present().unwrap_or(0),
+            absent: state
                 .absent()
-                .map(|p| (p.name.trim().to_owned(), p.absence.trim().to_owned()))
+                .into_iter()
+                .map(|absent| (absent.name.to_owned(), absent.reason.to_owned()))
                 .collect(),
             people: people(state),
             actions: actions(drill),
@@ -221,6 +225,7 @@ fn actions(drill: &Drill) -> Vec<FiledAction> {
             cause: problem.cause.trim().to_owned(),
             post: problem.post.trim().to_owned(),
             done_on: problem.done_on,
+            items: problem.items.clone(),
             evidence: std::iter::once(&problem.evidence)
                 .chain(&problem.evidence_files)
                 .filter(|words| !words.is_empty())

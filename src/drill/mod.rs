@@ -18,6 +18,7 @@
 mod action;
 mod assess;
 mod attached;
+mod attendance;
 mod chain;
 mod clock;
 mod debrief;
@@ -45,6 +46,7 @@ pub use assess::{
     Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleShare, SceneAssessment, Score,
 };
 pub use attached::{Annotation, Attached, Attachment, FileKind, FileSort, Removal};
+pub use attendance::Absent;
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{

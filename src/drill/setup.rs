@@ -342,23 +342,10 @@ impl Setup {
         self.participants.len() + self.leaders_beside().len()
     }
 
-    /// Of the roster those who signed in. None where nobody did: that says nothing of who was there.
+    /// Of the roster those who signed in. None where nobody did: that says nothing of who was there. 实到 is told by [`State::present`](super::State::present).
     pub fn signed_in(&self) -> Option<usize> {
         let signed = self.participants.iter();
         let signed = signed.filter(|p| p.signed_in.is_some()).count();
         (signed > 0).then_some(signed)
-    }
-
-    /// 实到人数: who signed in, and who leads the drill without being on the roster: they hold it. None where nobody signed in.
-    pub fn present(&self) -> Option<usize> {
-        Some(self.signed_in()? + self.leaders_beside().len())
-    }
-
-    /// Who was not there: those of the roster who did not sign in, where anybody did; else those of whom it is said why not.
-    pub fn absent(&self) -> impl Iterator<Item = &Participant> {
-        let kept = self.present().is_some();
-        self.participants
-            .iter()
-            .filter(move |p| p.signed_in.is_none() && (kept || !p.absence.trim().is_empty()))
     }
 }

@@ -47,7 +47,7 @@ fn counted(drill: &Drill, text: &Text) -> Vec<String> {
         text.counts_in_full(&assessment.counts),
         text.counts_in_short(&assessment.counts),
     ];
-    let present = setup.present();
+    let present = drill.state().present();
     told.extend(present.map(|present| text.paper_attendance(setup.expected(), present)));
     let measured = assessment.times.iter().filter(|t| t.millis.is_some());
     let over = measured.clone().filter_map(ItemTime::late_secs).count();

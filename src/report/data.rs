@@ -35,10 +35,10 @@ impl Cx<'_> {
             "setup": plain(&state.setup),
             "attendance": {
                 "expected": state.setup.expected(),
-                "present": state.setup.present(),
-                "absent": state.setup.absent().map(|p| json!({
-                    "name": p.name,
-                    "reason": p.absence,
+                "present": state.present(),
+                "absent": state.absent().iter().map(|absent| json!({
+                    "name": absent.name,
+                    "reason": absent.reason,
                 })).collect::<Vec<_>>(),
             },
             "phase": state.phase.word(),

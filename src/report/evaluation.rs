@@ -288,7 +288,7 @@ impl Cx<'_> {
     fn present_ticked(&self) -> Option<usize> {
         let setup = &self.state.setup;
         let started = self.state.started?;
-        setup.present()?;
+        setup.signed_in()?;
         let signed = |place: &usize| {
             let person = setup.participants.get(*place);
             person.is_some_and(|p| p.signed_in.is_some())

@@ -7,7 +7,7 @@ use crate::i18n::Text;
 pub enum Kind {
     /// 演练记录: the raw, complete log. Never called a 纪要.
     Record,
-    /// 演练纪要: the essentials and what was decided.
+    /// 复盘会议纪要: the essentials and what was decided.
     Minutes,
     /// 演练报告: sent up to the higher branch.
     Report,

@@ -1,8 +1,6 @@
-//! 演练纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
+//! 复盘会议纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::drill::{Effect, Grade, PaperField, Verdict};
+use crate::drill::{Effect, Grade, PaperField, Verdict, names_in};
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::Field;
@@ -65,24 +63,25 @@ impl Cx<'_> {
         let (setup, debrief) = (&self.state.setup, &self.state.debrief);
         match part {
             "head" => {
-                let of_meeting = |field, of_drill: String| match debrief.paper(field).trim() {
-                    "" => of_drill,
-                    of_meeting => of_meeting.to_owned(),
+                // Those of the meeting alone: when and where the drill was held stands in the text.
+                let of_meeting = |field| debrief.paper(field).trim();
+                let chair = of_meeting(PaperField::MeetingChair);
+                let recorder = match of_meeting(PaperField::MeetingRecorder) {
+                    "" => setup.recorder.trim(),
+                    recorder => recorder,
                 };
-                let host = of_meeting(PaperField::MeetingChair, setup.facilitator.clone());
-                let recorder = of_meeting(PaperField::MeetingRecorder, setup.recorder.clone());
-                out.lines(vec![
-                    Field::new(
-                        "time",
-                        of_meeting(PaperField::MeetingTime, self.held_told()),
-                    ),
-                    Field::new(
-                        "place",
-                        of_meeting(PaperField::MeetingPlace, dash(&setup.place)),
-                    ),
-                    Field::new("host", self.with_post(&host)),
-                    Field::new("recorder", self.with_post(&recorder)),
-                ]);
+                let mut lines = Vec::new();
+                for (key, told) in [
+                    ("time", of_meeting(PaperField::MeetingTime).to_owned()),
+                    ("place", of_meeting(PaperField::MeetingPlace).to_owned()),
+                    ("host", self.named(chair)),
+                    ("recorder", self.named(recorder)),
+                ] {
+                    if !told.is_empty() {
+                        lines.push(Field::new(key, told));
+                    }
+                }
+                out.lines(lines);
             }
             "overview" => {
                 out.part_heading();
@@ -116,6 +115,7 @@ impl Cx<'_> {
             "decisions" => {
                 out.part_heading();
                 self.decisions(out);
+                self.stressed(out);
             }
             "next" => {
                 let steps = self.next_steps();
@@ -153,27 +153,38 @@ impl Cx<'_> {
         if self.state.ended.is_none() || fields.all(|f| debrief.paper(f).trim().is_empty()) {
             return None;
         }
-        Some(match self.state.setup.outlet() {
-            "" => self.text.paper_meeting_held(self.text.paper_this_unit()),
-            outlet => self.text.paper_meeting_held(outlet),
-        })
-    }
-
-    /// When it was held, within a sentence: 2026年11月24日17时40分至17时58分.
-    fn held_told(&self) -> String {
-        self.span(|at| self.date_time_told(at), self.end_told())
+        let setup = &self.state.setup;
+        let outlet = match setup.outlet() {
+            "" => self.text.paper_this_unit(),
+            outlet => outlet,
+        };
+        let leader = self.named(setup.commander.trim());
+        Some(
+            if leader.is_empty() || debrief.commander_comment.trim().is_empty() {
+                self.text.paper_meeting_held(outlet)
+            } else {
+                self.text.paper_meeting_held_with(leader, outlet)
+            },
+        )
     }
 
     /// When it was held, in a table: 2026年11月24日 17:40至17:58.
     pub(super) fn time_told(&self) -> String {
-        self.span(|at| self.date_time(at), self.end())
+        match (self.state.started, self.state.ended) {
+            (Some(from), Some(_)) => {
+                let from = self.date_time(from.wall);
+                self.text.paper_from_to(from, self.end())
+            }
+            (Some(from), None) => self.date_time(from.wall),
+            (None, _) => dash(""),
+        }
     }
 
-    fn span(&self, written: impl Fn(DateTime<FixedOffset>) -> String, to: String) -> String {
-        match (self.state.started, self.state.ended) {
-            (Some(from), Some(_)) => self.text.paper_from_to(written(from.wall), to),
-            (Some(from), None) => written(from.wall),
-            (None, _) => dash(""),
+    /// Somebody with the post; nothing of nobody.
+    fn named(&self, name: &str) -> String {
+        match name {
+            "" => String::new(),
+            name => self.with_post(name),
         }
     }
 
@@ -206,9 +217,6 @@ impl Cx<'_> {
         }
         if !opinion.is_empty() {
             told.push(out.proposed(debrief, "opinion", self.sentences(&opinion)));
-        }
-        if !debrief.commander_comment.trim().is_empty() {
-            told.push(text.paper_commander_said(self.one_line(&debrief.commander_comment)));
         }
         out.paragraph(self.sentences(&told));
     }
@@ -251,6 +259,18 @@ impl Cx<'_> {
         out.list(&decisions, text.doc_none());
     }
 
+    /// What the leader said, below what was decided.
+    fn stressed(&self, out: &mut Writer) {
+        let text = self.text;
+        let said = self.one_line(&self.state.debrief.commander_comment);
+        let told = match (said.is_empty(), self.state.setup.commander.trim()) {
+            (true, _) => return,
+            (false, "") => text.paper_commander_said(said),
+            (false, leader) => text.paper_commander_stressed(leader, said),
+        };
+        out.paragraph(self.sentences(&[told]));
+    }
+
     /// 下一步安排: what follows from the result and the debrief.
     fn next_steps(&self) -> Vec<String> {
         let (text, setup, debrief) = (self.text, &self.state.setup, &self.state.debrief);
@@ -287,15 +307,19 @@ impl Cx<'_> {
         if !at_meeting.is_empty() {
             // Whoever came to the meeting is in the list as it was typed.
             let mut lines = vec![Field::new("present", at_meeting.to_owned())];
-            if setup.absent().next().is_some() {
-                lines.push(Field::new("absent", self.absences()));
-            }
+            lines.extend(self.excused());
             out.lines(lines);
             return;
         }
         // 总指挥 and 评估员 have lines of their own.
         let apart = [setup.commander.trim(), setup.evaluator.trim()];
-        let led = setup.leaders_beside().into_iter();
+        let absent = self.state.absent();
+        // Who is not told as there has no line among those who are.
+        let is_there = |typed: &str| {
+            let is_absent = |name| absent.iter().any(|absent| absent.name == name);
+            !typed.trim().is_empty() && !names_in(typed).all(is_absent)
+        };
+        let led = self.state.leaders_seen().into_iter();
         let led = led.filter(|name| !apart.contains(name)).map(str::to_owned);
         let signed = setup.participants.iter().filter(|p| p.signed_in.is_some());
         let signed = signed.map(|p| self.with_post(&p.name));
@@ -304,16 +328,31 @@ impl Cx<'_> {
             Some(_) => self.joined(&led.chain(signed).collect::<Vec<_>>()),
         };
         let mut lines = vec![Field::new("present", present)];
-        if !setup.commander.trim().is_empty() {
+        if is_there(&setup.commander) {
             lines.insert(0, Field::new("commander", self.with_post(&setup.commander)));
         }
-        if setup.absent().next().is_some() {
-            lines.push(Field::new("absent", self.absences()));
+        lines.extend(self.excused());
+        let unsigned = absent.iter().filter(|absent| absent.reason.is_empty());
+        let unsigned: Vec<String> = unsigned.map(|absent| dash(absent.name)).collect();
+        if !unsigned.is_empty() {
+            lines.push(Field::new("unsigned", self.joined(&unsigned)));
         }
-        if !setup.evaluator.trim().is_empty() {
+        if is_there(&setup.evaluator) {
             lines.push(Field::new("observers", self.with_post(&setup.evaluator)));
         }
         out.lines(lines);
+    }
+
+    /// 请假: who was not at the drill, where it was said why.
+    fn excused(&self) -> Option<Field> {
+        let absent = self.state.absent().into_iter();
+        let excused = absent.filter(|absent| !absent.reason.is_empty());
+        let told = excused.map(|absent| {
+            let name = dash(absent.name);
+            self.text.doc_in_brackets(absent.reason, name)
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| Field::new("absent", self.joined(&told)))
     }
 
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.

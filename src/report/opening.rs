@@ -222,19 +222,18 @@ impl Cx<'_> {
     }
 
     pub(super) fn absences(&self) -> String {
-        let setup = &self.state.setup;
-        let absent: Vec<String> = setup
-            .absent()
-            .map(|p| {
-                let reason = if p.absence.trim().is_empty() {
-                    self.text.doc_not_signed_in()
-                } else {
-                    p.absence.trim()
+        let absent = self.state.absent();
+        let absent: Vec<String> = absent
+            .iter()
+            .map(|absent| {
+                let reason = match absent.reason {
+                    "" => self.text.doc_not_signed_in(),
+                    reason => reason,
                 };
-                self.text.doc_in_brackets(reason, dash(&p.name))
+                self.text.doc_in_brackets(reason, dash(absent.name))
             })
             .collect();
-        match (absent.is_empty(), setup.present()) {
+        match (absent.is_empty(), self.state.present()) {
             (false, _) => self.joined(&absent),
             (true, Some(_)) => self.text.doc_none().to_owned(),
             (true, None) => self.text.doc_no_sign_in().to_owned(),
@@ -243,7 +242,7 @@ impl Cx<'_> {
 
     /// 实到人数, or that nobody was signed in.
     pub(super) fn present(&self) -> String {
-        let present = self.state.setup.present();
+        let present = self.state.present();
         present.map_or_else(
             || self.text.doc_no_sign_in().to_owned(),
             |count| self.text.doc_people(count),
@@ -252,9 +251,9 @@ impl Cx<'_> {
 
     /// 应到13人，实到12人; or that nobody was signed in.
     pub(super) fn attendance_told(&self) -> String {
-        let setup = &self.state.setup;
-        match setup.present() {
-            Some(present) => self.text.paper_attendance(setup.expected(), present),
+        let expected = self.state.setup.expected();
+        match self.state.present() {
+            Some(present) => self.text.paper_attendance(expected, present),
             None => self.text.paper_no_sign_in().to_owned(),
         }
     }

@@ -137,7 +137,7 @@ impl Cx<'_> {
     /// Who took part, each with the post, and who of the roster was not there.
     fn people_told(&self) -> String {
         let (text, setup) = (self.text, &self.state.setup);
-        let kept = setup.present().is_some();
+        let kept = setup.signed_in().is_some();
         let there = setup.participants.iter();
         let there: Vec<String> = there
             .filter(|person| person.signed_in.is_some() || !kept)
@@ -150,7 +150,7 @@ impl Cx<'_> {
             told.push(self.joined(&there));
         }
         told.push(self.attendance_told());
-        if setup.absent().next().is_some() {
+        if !self.state.absent().is_empty() {
             told.push(text.record_absent(self.absences()));
         }
         self.sentences(&told)

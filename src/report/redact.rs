@@ -116,7 +116,10 @@ impl Mask {
         while let Some(first) = rest.chars().next() {
             let alone = begins.then(|| self.alone(rest)).flatten();
             let pair = || self.pairs.iter().find(|(name, _)| rest.starts_with(name));
-            begins = LISTING.contains(&first) || (begins && first.is_whitespace());
+            // Behind a label in a sentence, too.
+            begins = LISTING.contains(&first)
+                || matches!(first, '：' | ':')
+                || (begins && first.is_whitespace());
             match alone.or_else(pair) {
                 Some((name, shown)) => {
                     out.push_str(shown);
@@ -134,7 +137,13 @@ impl Mask {
 
     /// The name of one character that is all of the part of a list, or of the text, that begins here.
     fn alone(&self, text: &str) -> Option<&(String, String)> {
-        let part = text.split(LISTING).next().unwrap_or_default().trim_end();
+        let part = text.split(LISTING).next().unwrap_or_default();
+        // A reason or a post may stand in brackets behind it.
+        let part = part
+            .split(['（', '('])
+            .next()
+            .unwrap_or_default()
+            .trim_end();
         self.single.iter().find(|(name, _)| name == part)
     }
 }

@@ -186,7 +186,7 @@ fn every_paper_in_every_format_it_has() {
     let mut test = test;
     for (kind, paper_name, formats) in [
         ("record", "记录", "html,md,csv,json,xlsx"),
-        ("minutes", "纪要", "docx,pdf,html,md"),
+        ("minutes", "复盘会议纪要", "docx,pdf,html,md"),
         ("report", "报告", "html"),
         ("scoresheet", "评分表", "csv,xlsx"),
         ("signin", "签到表", "xlsx"),
@@ -202,7 +202,7 @@ fn every_paper_in_every_format_it_has() {
     }
     wanted.sort();
     assert_eq!(test.names("out"), wanted);
-    let minutes = std::fs::read_to_string(test.path(&format!("out/{}", named("纪要", "md"))));
+    let minutes = std::fs::read_to_string(test.path(&format!("out/{}", named("复盘会议纪要", "md"))));
     assert!(minutes.unwrap().contains("本次为排练，不计入台账。"));
     let html = std::fs::read_to_string(test.path(&format!("out/{}", named("记录", "html"))));
     assert!(html.unwrap().starts_with("<!DOCTYPE html>"));
@@ -233,7 +233,7 @@ fn of_several_kinds_and_formats_what_there_is_is_written_and_what_there_is_not_i
         let lines = names.iter().map(|name| format!("<sha256>  out/{name}\n"));
         lines.collect::<String>()
     };
-    let minutes = format!("{}.md", name("纪要"));
+    let minutes = format!("{}.md", name("复盘会议纪要"));
     let sheet = name("评分表");
     let test = Test::new()
         .rehearsed("XB-01", 40)

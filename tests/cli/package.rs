@@ -411,7 +411,7 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
         .stdout("data/forms/record.ron\ndata/forms/minutes.ron\ndata/forms/report.ron\ndata/forms/scoresheet.ron\ndata/forms/evaluator.ron\ndata/forms/signin.ron\ndata/forms/plan.ron\ndata/forms/notice.ron\ndata/forms/script.ron\ndata/forms/role-cards.ron\ndata/forms/evaluation.ron\ndata/forms/incident.ron\ndata/forms/rectification.ron\ndata/forms/bulletin.ron\ndata/forms/ledger.ron\ndata/forms/actions.ron\ndata/forms/rules.ron\ndata/forms/teaching.ron\ndata/forms/activity.ron\ndata/forms/year.ron\ndata/forms/grades.ron\ndata/forms/letterhead.docx\ndata/forms/letterhead.en.docx\n")
         .run();
     let minutes = std::fs::read_to_string(test.path("data/forms/minutes.ron")).unwrap();
-    let name = "排练-2026年第四季度消保应急演练纪要（防范冒充工作人员诈骗）_20261124";
+    let name = "排练-2026年第四季度消保应急演练复盘会议纪要（防范冒充工作人员诈骗）_20261124";
     let export = [
         "latest",
         "--include-rehearsals",
@@ -448,10 +448,10 @@ fn shipped_forms_are_written_out_and_a_changed_one_is_used() {
         .file("data/forms/minutes.ron", minutes.replace("\"overview\"", "\"overviews\""))
         .args(args(&export))
         .stdout(["<sha256>  out/", name, "（2）.md\n"].concat())
-        .stderr("文件样式有错，用自带的样式。第 25 行第 19 列：没有编号为 overviews 的 part，是不是“overview”。data/forms/minutes.ron\n")
+        .stderr("文件样式有错，用自带的样式。第 26 行第 19 列：没有编号为 overviews 的 part，是不是“overview”。data/forms/minutes.ron\n")
         .run()
         .args(["forms", "check", "data/forms/minutes.ron", "--language", "en"])
-        .stdout("data/forms/minutes.ron:25:19: error: There is no part with id overviews (did you mean \"overview\"?).\n")
+        .stdout("data/forms/minutes.ron:26:19: error: There is no part with id overviews (did you mean \"overview\"?).\n")
         .status(1)
         .run()
         .args(["forms", "export", "--out", "data/forms", "--language", "en"])

@@ -1,6 +1,6 @@
 //! The score model, on figures worked out by hand.
 
-use drilldesk::drill::{Action, Assessment, Grade, Thresholds};
+use drilldesk::drill::{Action, Assessment, DebriefEdit, Grade, Signer, Thresholds};
 use drilldesk::scenario::{Rating, Right};
 
 use crate::support::{Act, Sitting, open, play, setup};
@@ -381,12 +381,50 @@ fn who_leads_the_drill_counts_as_who_is_on_the_roster() {
         person.signed_in = None;
     }
     assert_eq!(plan.leaders_beside(), ["顾明远", "蒋维", "邱若彤"]);
+    let mut sitting = Sitting::lay_out(&["telecom-fraud"], plan.clone());
     // Where nobody signed in nothing is supposed.
-    assert_eq!((plan.expected(), plan.present()), (6, None));
+    let state = sitting.drill.state();
+    assert_eq!((plan.expected(), state.present()), (6, None));
+    assert_eq!(state.absent(), []);
     plan.participants[0].signed_in = Some(at);
-    assert_eq!((plan.expected(), plan.present()), (6, Some(4)));
+    sitting = Sitting::lay_out(&["telecom-fraud"], plan.clone());
     assert_eq!(plan.signed_in(), Some(1));
-    assert_eq!(plan.absent().count(), 2);
+    // Nobody else is seen before it begins; who is named as 记录人 is seen as soon as there is a record of it.
+    let told = |sitting: &Sitting| {
+        let state = sitting.drill.state();
+        let absent: Vec<String> = state.absent().iter().map(|a| a.name.to_owned()).collect();
+        assert_eq!(state.present().unwrap() + absent.len(), 6);
+        absent
+    };
+    assert_eq!(sitting.drill.state().absent().len(), 2);
+    sitting.must(&Action::Start);
+    let others = [&plan.participants[1].name, &plan.participants[2].name];
+    assert_eq!(told(&sitting), ["蒋维", "邱若彤", others[0], others[1]]);
+    sitting.must(&Action::End);
+    // A signature shows who gives it, and no other of the same office.
+    sitting.must(&Action::Debrief(DebriefEdit::Sign {
+        signer: Signer::Evaluator,
+        name: "邱若彤".to_owned(),
+    }));
+    assert_eq!(told(&sitting), ["蒋维", others[0], others[1]]);
+    assert_eq!(sitting.drill.state().leaders_seen(), ["顾明远", "邱若彤"]);
+}
+
+/// 总指挥 keeps no record and is seen by what they say of the drill.
+#[test]
+fn a_commander_counts_as_there_where_the_record_shows_it() {
+    let mut plan = setup(1);
+    plan.commander = "顾明远".to_owned();
+    plan.participants[0].signed_in =
+        Some(chrono::DateTime::parse_from_rfc3339("2026-11-24T17:30:00+08:00").unwrap());
+    let mut sitting = Sitting::lay_out(&["telecom-fraud"], plan);
+    sitting.must(&Action::Start);
+    sitting.must(&Action::End);
+    assert!(!sitting.drill.state().leaders_seen().contains(&"顾明远"));
+    sitting.must(&Action::Debrief(DebriefEdit::SetCommanderComment {
+        text: "先报告，后核实。".to_owned(),
+    }));
+    assert!(sitting.drill.state().leaders_seen().contains(&"顾明远"));
 }
 
 #[test]
@@ -394,8 +432,8 @@ fn an_empty_roster_is_assessed_too() {
     let mut sitting = Sitting::lay_out(&["telecom-fraud"], setup(0));
     sitting.must(&Action::Start);
     sitting.must(&Act::rate("C01", Rating::Met));
-    let setup = &sitting.drill.state().setup;
-    assert_eq!(setup.expected(), setup.leaders_beside().len());
-    assert_eq!(setup.present(), None);
+    let state = sitting.drill.state();
+    assert_eq!(state.setup.expected(), state.setup.leaders_beside().len());
+    assert_eq!(state.present(), None);
     assert_eq!(sitting.drill.assess().score.tenths(), Some(1000));
 }

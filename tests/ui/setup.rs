@@ -79,7 +79,7 @@ fn the_roster_of_the_last_drill_is_taken_over_with_its_roles_but_not_its_signatu
         pause(&mut desk);
         let draft = desk.session().draft().unwrap();
         assert_eq!(draft.scenes[0].cast["lobby"], [1]);
-        assert_eq!(draft.present(), None);
+        assert_eq!(draft.signed_in(), None);
     }
 }
 

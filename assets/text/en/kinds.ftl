@@ -1,7 +1,7 @@
 ## Papers of a drill: their names
 
 kind-record = Drill record
-kind-minutes = Drill minutes
+kind-minutes = Debrief minutes
 kind-report = Drill report
 kind-score-sheet = Score sheet
 kind-evaluator = Evaluator form
@@ -15,7 +15,7 @@ kind-incident = Incident report
 kind-rectification = Rectification notice
 kind-bulletin = Bulletin
 kind-after-record = {" "}record
-kind-after-minutes = {" "}minutes
+kind-after-minutes = {" "}debrief minutes
 kind-after-report = {" "}report
 kind-after-score-sheet = {" "}score sheet
 kind-after-evaluator = {" "}evaluator form
@@ -45,6 +45,7 @@ paper-not-held = { $unit } plans to hold a consumer protection drill ({ $form })
 paper-no-problems = The assessment found nothing to be mended.
 paper-according-to = Basis of the drill: { $cited }
 paper-meeting-held = After the drill, { $outlet } met for the debrief.
+paper-meeting-held-with = After the drill, { $outlet } met for the debrief, which { $leader } attended and addressed.
 paper-ended = It ran from { $from } to { $end } and took { $took }.
 paper-aborted = It started at { $from } and was stopped at { $end } after { $took }. Reason: { $reason }.
 paper-open = It started at { $from } and has not ended; { $took } so far.
@@ -134,6 +135,7 @@ paper-effect-not-reached = did not meet its objectives and must be repeated
 paper-meeting-holds = The meeting noted: { $told }
 paper-meeting-strengths = The meeting commended: { $told }
 paper-commander-said = The commander commented: { $told }.
+paper-commander-stressed = { $leader } stressed: { $told }.
 paper-nothing-decided = No corrective action was agreed.
 paper-decided-one = { $measure }: { $who }, by { $due }
 paper-decided-by = { $measure }, by { $due }
@@ -167,7 +169,7 @@ paper-step-start = The commander declares the drill open.
 paper-step-start-with = The commander declares the drill open with the words “{ $word }”.
 paper-step-play = The facilitator plays the customer from the script. Participants respond as their posts require. The evaluator rates each item without prompting or helping.
 paper-step-end = The drill ends when the situation has been handled or a stop is called. The commander comments on the spot.
-paper-step-debrief = A debrief on the same day records problems, corrective actions, owners and due dates. The record and the minutes are then issued.
+paper-step-debrief = A debrief on the same day records problems, corrective actions, owners and due dates. The record and the debrief minutes are then issued.
 paper-may-inject = { $count ->
     [one] The facilitator may add one prepared inject, which is not told beforehand.
    *[other] The facilitator may add injects; { $count } are prepared and not told beforehand.

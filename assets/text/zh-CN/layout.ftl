@@ -1,4 +1,4 @@
 # 版式：红头、版记
-layout-minutes-mark = { $unit }纪要
+layout-minutes-mark = { $unit }会议纪要
 layout-copies-to = 分送：
 layout-issued = { $date }印发

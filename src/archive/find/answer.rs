@@ -161,8 +161,8 @@ impl Archive {
             uid: uid.to_owned(),
             started: state.started.map(|m| m.wall),
             ended: state.ended.map(|m| m.wall),
-            present: setup.present(),
-            absent: setup.absent().count(),
+            present: state.present(),
+            absent: state.absent().len(),
             facilitator: setup.facilitator.clone(),
             evaluator: setup.evaluator.clone(),
             lacking: lacking

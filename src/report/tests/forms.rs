@@ -96,9 +96,8 @@ fn a_unit_moves_leaves_out_renames_and_adds() {
             title: ("{unit}复盘会纪要", "Debrief of {unit}"),
             parts: [
                 (part: "head", fields: [
-                    ("host", "导调：", "Led by: "),
+                    ("recorder", "记录：", "Kept by: "),
                     (own: ("密级：", "Class: "), value: "内部 {number}"),
-                    "time",
                 ]),
                 (part: "problems", heading: ("问题清单", "What went wrong")),
                 (part: "own", heading: ("报送说明", "Note"), text: ("请{outlet}阅处。", "For {outlet}.")),
@@ -113,8 +112,8 @@ fn a_unit_moves_leaves_out_renames_and_adds() {
             .find(told)
             .unwrap_or_else(|| panic!("{told}: {chinese}"))
     };
-    assert!(at("复盘会纪要") < at("导调：") && at("导调：") < at("密级："));
-    assert!(at("密级：") < at("时间：") && at("时间：") < at("一、问题清单"));
+    assert!(at("复盘会纪要") < at("记录：") && at("记录：") < at("密级："));
+    assert!(at("密级：") < at("一、问题清单"));
     assert!(at("一、问题清单") < at("二、报送说明") && at("二、报送说明") < at("三、议定事项"));
     assert!(at("审定人") < at("监督人"));
     for gone in ["演练概况", "地点：", "附件："] {
@@ -130,7 +129,7 @@ fn a_unit_moves_leaves_out_renames_and_adds() {
     let report = told(Kind::Report, columns, Language::ZhCn);
     assert!(report.contains("| 时限 | 问题 |"), "{report}");
     let english = told(Kind::Minutes, forms, Language::En);
-    for told in ["Debrief of", "Led by:", "What went wrong", "Witness"] {
+    for told in ["Debrief of", "Kept by:", "What went wrong", "Witness"] {
         assert!(english.contains(told), "{told}: {english}");
     }
 }

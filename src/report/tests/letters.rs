@@ -82,13 +82,17 @@ fn what_was_entered_stands_in_the_papers() {
     }
 }
 
-/// The meeting has a time, a place, a chair and people of its own; where they are empty the minutes tell those of the drill.
+/// The meeting has a time, a place, a chair and people of its own; where they are empty the minutes leave them out, and tell when and where the drill was held in their text alone.
 #[test]
 fn minutes_tell_the_meeting_as_it_was_entered() {
     let text = Text::new(Language::ZhCn);
     let mut stage = held();
     let without = told(&stage, Kind::Minutes, Language::ZhCn, false);
-    assert!(!without.contains("复盘会议"), "{without}");
+    assert!(!without.contains("召开复盘会议"), "{without}");
+    for label in ["时间：", "地点：", "主持人："] {
+        assert!(!without.contains(label), "{label}\n{without}");
+    }
+    assert!(without.contains("记录人：沈亦宁"), "{without}");
     for (field, text) in [
         (PaperField::MeetingTime, "2026年11月24日18时05分至18时40分"),
         (PaperField::MeetingPlace, "城东支行二楼会议室"),

@@ -31,9 +31,12 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     let plan = Setup {
         facilitator: "王".to_owned(),
         recorder: "李".to_owned(),
+        commander: "钱".to_owned(),
         ..setup()
     };
-    let stage = Stage::new(plan, &["XB-01"]);
+    let mut stage = Stage::new(plan, &["XB-01"]);
+    stage.act(crate::drill::Action::Start).wait(9);
+    stage.act(crate::drill::Action::End);
     let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
         o.names = Names::PostCode;
     }));
@@ -44,6 +47,14 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     assert!(
         !minutes.contains("：王") && !minutes.contains("：李"),
         "{minutes}"
+    );
+    // Nor before the reason for which somebody was not there.
+    let record = told(&composed(&stage.drill, Kind::Record, |o| {
+        o.names = Names::PostCode;
+    }));
+    assert!(
+        record.contains("总指挥（未签到）") && !record.contains("钱（"),
+        "{record}"
     );
     // Nor in a list, where they are who was there.
     assert!(
@@ -61,7 +72,9 @@ fn several_names_in_one_field_are_coded_one_by_one() {
         recorder: "邱若彤，欧阳雪".to_owned(),
         ..setup()
     };
-    let stage = Stage::new(plan, &["XB-01"]);
+    let mut stage = Stage::new(plan, &["XB-01"]);
+    stage.act(crate::drill::Action::Start).wait(9);
+    stage.act(crate::drill::Action::End);
     for &kind in Kind::ALL {
         let report = composed(&stage.drill, kind, |o| o.names = Names::PostCode);
         let told = told(&report);

@@ -221,7 +221,7 @@ fn facts<'a>(cx: &Cx<'a>, drill: &Drill) -> Vec<(&'a str, String)> {
         text.page_pauses(state.pauses.len())
     };
     let form = [text.form(setup.form), text.disclosure(setup.disclosure)];
-    let people = match setup.present() {
+    let people = match drill.state().present() {
         Some(present) => text.page_people_count(setup.expected(), present),
         None => text.page_people_unsigned(setup.expected()),
     };
