@@ -32,7 +32,7 @@ pub use command::{Command, Effect};
 pub use find::{During, SavedFilter};
 pub use follow::carried;
 pub use keep::LeftFiles;
-pub use laws::{LawRow, law_rows, law_warnings};
+pub use laws::{LawRow, OLD_DAYS, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.

@@ -9,6 +9,9 @@ use crate::scenario::{
     Day, FindingKind, Language, Law, LawPart, Mark, Scenario, laws, not_in_force,
 };
 
+/// Days after which a law should be looked up again.
+pub const OLD_DAYS: i64 = 90;
+
 /// A law, and who cites it.
 #[derive(Clone, Debug)]
 pub struct LawRow {
@@ -76,6 +79,16 @@ impl LawRow {
             self.looked_up(text),
             self.called(text),
         )
+    }
+
+    /// It was looked up more than [`OLD_DAYS`] days ago and is in force; the month is told, so that its last day counts.
+    pub fn is_old(&self, today: NaiveDate) -> bool {
+        let first = NaiveDate::parse_from_str(&[&*self.law.checked, "-01"].concat(), "%Y-%m-%d");
+        let last = first.ok().and_then(|first| {
+            let next = first.checked_add_months(chrono::Months::new(1))?;
+            next.pred_opt()
+        });
+        !self.is_over && last.is_some_and(|last| (today - last).num_days() > OLD_DAYS)
     }
 
     /// What is over and still cited is to be looked at.
@@ -213,6 +226,26 @@ mod tests {
         assert!(rows[first_over..].iter().all(|row| row.is_over));
         let cited = rows.iter().filter(|row| !row.items.is_empty()).count();
         assert!(cited > 5, "{cited}");
+    }
+
+    /// Of the month in which it was looked up the last day counts.
+    #[test]
+    fn a_law_looked_up_long_ago_is_to_be_looked_up_again() {
+        let rows = rows_on(2026);
+        let row = rows.iter().find(|row| !row.is_over).unwrap();
+        let [year, month] = row
+            .law
+            .checked
+            .split_once('-')
+            .map(<[&str; 2]>::from)
+            .unwrap();
+        let (year, month): (i32, u32) = (year.parse().unwrap(), month.parse().unwrap());
+        let next = NaiveDate::from_ymd_opt(year + i32::from(month == 12), month % 12 + 1, 1);
+        let after = |days| next.unwrap() + chrono::Days::new(days);
+        assert!(!row.is_old(after(89)));
+        assert!(row.is_old(after(90)));
+        let over = rows.iter().find(|row| row.is_over).unwrap();
+        assert!(!over.is_old(after(900)));
     }
 
     #[test]

@@ -717,6 +717,41 @@ fn a_changed_clause_is_compared_below_the_list() {
     }
 }
 
+/// Where there is room the laws stand beside the changes of rules; the actions of the drill that a rule comes from, with what bears them out, are one press away.
+#[test]
+fn laws_stand_beside_the_rules_and_actions_are_one_press_away() {
+    let sizes = [(SIZE, true), ([1_100.0, 800.0], false)];
+    for (language, (size, is_wide)) in Language::ALL.into_iter().zip(sizes) {
+        let folder = tempfile::tempdir().unwrap();
+        let drill = past(folder.path()).remove(1);
+        let mut desk = desk_on(folder, size, language, Appearance::Light);
+        let text = desk.text.clone();
+        let number = desk.session().archive().summary(&drill).unwrap().number;
+        let rule = RuleChange {
+            name: "查询规程".to_owned(),
+            after: "柜员应先核验证件。".to_owned(),
+            origin: Some(Origin {
+                drill,
+                number: number.clone(),
+                ..Origin::default()
+            }),
+            ..RuleChange::default()
+        };
+        desk.tell(|app| assert!(app.command(Command::KeepRuleChange(Box::new(rule)))));
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        turn_to(&mut desk, text.rule_tab());
+        desk.settle();
+        let law = text.law_from("2022-12-01");
+        assert!(desk.says("查询规程"));
+        assert_eq!(desk.says(&law), is_wide);
+        desk.click(Role::Button, text.rule_actions());
+        desk.settle();
+        assert_eq!(desk.value(text.follow_search()), number);
+        assert!(!desk.says(&law));
+    }
+}
+
 /// Teaching takes its topic from what drills missed, and counts nobody before it was held.
 #[test]
 fn teaching_is_planned_and_held() {

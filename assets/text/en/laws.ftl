@@ -23,6 +23,10 @@ law-checked = checked { $month }, { $how ->
    *[none] name and force only
 }
 law-number-unverified = number not verified
+law-old = { $count ->
+    [one] 1 law was
+   *[other] { $count } laws were
+} checked more than { $days } days ago. Look again where it is published.
 law-counted = { $count } laws, shared by all scenarios; where each is published and when it was checked stands below its name, none earlier than { $month }
 law-about = List the laws that scenarios cite: in force from, last checked, replaced by, and the items and drills affected
 law-reading = Reading the drills that are not filed

@@ -21,6 +21,7 @@ rule-saved = Kept in the ledger of rule changes: { $name }
 rule-change = Edit
 rule-struck-out = struck out: { $words }
 rule-put-in = put in: { $words }
+rule-actions = Actions and evidence
 rule-chain-problem = Problem: { $problem }
 rule-from-action = Change a rule
 rule-from-problem = Change a rule: problem { $row }

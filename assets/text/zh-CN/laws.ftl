@@ -17,6 +17,7 @@ law-checked = { $month } 核对，{ $how ->
    *[none] 只核名称和效力
 }
 law-number-unverified = 文号未核到
+law-old = 有 { $count } 件核对超过 { $days } 天，请到公布的网站再核对一次。
 law-counted = { $count } 件，脚本共用；每件的出处和核对月份在名称下面，最早的是 { $month }
 law-about = 列出脚本引用的法规：施行和核对的日期，被哪件接上，受影响的检查项和演练
 law-reading = 正在读取未归档的演练

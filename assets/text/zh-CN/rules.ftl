@@ -21,6 +21,7 @@ rule-saved = 已记入制度修订台账：{ $name }
 rule-change = 改
 rule-struck-out = 删去：{ $words }
 rule-put-in = 加上：{ $words }
+rule-actions = 整改和佐证
 rule-chain-problem = 问题：{ $problem }
 rule-from-action = 改制度
 rule-from-problem = 改制度：问题 { $row }

@@ -38,6 +38,14 @@ pub(crate) struct Words {
 /// A cell of a row: a line, and what stands smaller below it.
 pub(crate) type Cell = (String, String);
 
+/// What is asked for below the list.
+pub(crate) enum Docked {
+    /// The row is to be opened.
+    Open,
+    /// The actions of the drill with this record number, with what bears them out.
+    Actions(String),
+}
+
 /// A row of such a ledger.
 pub(crate) trait Entry: Clone + Default + PartialEq {
     /// What is typed into its sheet and has to be read: days and numbers.
@@ -65,9 +73,9 @@ pub(crate) trait Entry: Clone + Default + PartialEq {
     }
     /// How high what is docked below the list is; nothing is where this is none.
     const DOCK: Option<f32> = None;
-    /// Draws what is docked below the list of the row that is chosen. True where the row is to be opened.
-    fn docked(&self, _ui: &mut Ui, _cx: &Cx<'_>, _width: f32) -> bool {
-        false
+    /// Draws what is docked below the list of the row that is chosen, and what was asked for there.
+    fn docked(&self, _ui: &mut Ui, _cx: &Cx<'_>, _width: f32) -> Option<Docked> {
+        None
     }
     /// Keys of its sheet beside those of all.
     fn sheet_keys(&self, _keys: &Keys<'_>, _cx: &Cx<'_>) {}
@@ -190,7 +198,15 @@ impl<R: Entry> BookList<R> {
         }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, books: &mut BooksRead) {
+    /// Gives the record number of a drill whose actions are asked for.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        width: f32,
+        books: &mut BooksRead,
+    ) -> Option<String> {
+        let mut actions = None;
         let (theme, text) = (cx.theme, cx.text);
         let lasts = is_slow(ui, cx, books);
         let body = ui.available_rect_before_wrap();
@@ -212,7 +228,7 @@ impl<R: Entry> BookList<R> {
                 if lasts {
                     read_again(ui, theme, body, text.book_reading());
                 }
-                self.list(ui, cx, width, R::rows(known), books);
+                actions = self.list(ui, cx, width, R::rows(known), books);
             }
         }
         if let Some(sheet) = &mut self.sheet
@@ -220,9 +236,17 @@ impl<R: Entry> BookList<R> {
         {
             self.sheet = None;
         }
+        actions
     }
 
-    fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, rows: &[R], books: &BooksRead) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        width: f32,
+        rows: &[R],
+        books: &BooksRead,
+    ) -> Option<String> {
         let theme = cx.theme;
         if rows.is_empty() {
             card(ui, theme, egui::Margin::ZERO, |ui| {
@@ -233,7 +257,7 @@ impl<R: Entry> BookList<R> {
                     self.begin(cx.session, R::default());
                 }
             });
-            return;
+            return None;
         }
         if let Some(counted) = R::counted(rows, cx) {
             ui.sub(theme, counted);
@@ -283,7 +307,7 @@ impl<R: Entry> BookList<R> {
                 pos2(at.left(), at.bottom() - dock - GAP / 2.0),
                 pos2(at.left() + width, at.bottom() - GAP / 2.0),
             );
-            let opens = crate::ui::widgets::rows(ui, at, "dock", |ui| {
+            let asked = crate::ui::widgets::rows(ui, at, "dock", |ui| {
                 card(ui, theme, egui::Margin::symmetric(20, 14), |ui| {
                     ui.set_width(width - 42.0);
                     ui.set_height(dock - 30.0);
@@ -291,10 +315,13 @@ impl<R: Entry> BookList<R> {
                 })
                 .inner
             });
-            if opens {
-                self.begin(cx.session, row.clone());
+            match asked {
+                Some(Docked::Open) => self.begin(cx.session, row.clone()),
+                Some(Docked::Actions(number)) => return Some(number),
+                None => {}
             }
         }
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::archive::Unfiled;
 use crate::scenario::laws;
-use crate::session::{LawRow, law_rows};
+use crate::session::{LawRow, OLD_DAYS, law_rows};
 use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
@@ -16,6 +16,8 @@ use crate::ui::widgets::{
 use crate::ui::{Ask, Cx, Go, icons};
 
 const ROW: f32 = 56.0;
+/// Narrower than this the names take the room of the last column.
+const CLOSE: f32 = 600.0;
 /// Items that are named of a law that is over.
 const NAMED: usize = 8;
 
@@ -49,7 +51,8 @@ impl LawList {
         }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+    /// `alone` where the keys turn this list and no other.
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, alone: bool) {
         let (theme, text) = (cx.theme, cx.text);
         self.refresh(cx);
         let lasts = is_slow(ui, cx, &self.reading);
@@ -75,18 +78,26 @@ impl LawList {
         }
         let counted = text.law_counted(rows.len(), laws().checked_since());
         ui.sub(theme, counted);
+        let today = cx.session.now().wall.date_naive();
+        let old = rows.iter().filter(|row| row.is_old(today)).count();
+        if old > 0 {
+            let told = text.law_old(old, OLD_DAYS);
+            label(ui, told, TextRole::Small, theme.partly);
+        }
         ui.gap(Gap::Sm);
         bar_in_margin(ui);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(width);
-            turn_by_keys(ui, true);
+            if alone {
+                turn_by_keys(ui, true);
+            }
             for row in rows.iter().filter(|row| row.is_affected()) {
                 affected(ui, cx, row, width);
                 ui.gap(Gap::Md);
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, row) in rows.iter().enumerate() {
-                line(ui, cx, row, place, width);
+                line(ui, cx, row, place, width, today);
             }
             ui.gap(Gap::Xl);
         });
@@ -128,13 +139,13 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
     });
 }
 
-fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
+fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32, today: NaiveDate) {
     let (theme, text) = (cx.theme, cx.text);
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("law", place)), Sense::hover());
     let told = row.line(text);
     a11y::label(&response, || &told);
-    let (sign, ink) = if row.is_affected() {
+    let (sign, ink) = if row.is_affected() || row.is_old(today) {
         (icons::WARNING_CIRCLE, theme.partly)
     } else if row.is_over {
         (icons::CIRCLE, theme.ink_3)
@@ -146,7 +157,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32) {
     paint_icon(ui.painter(), at, sign, weight, 16.0, ink);
     let (upper, lower) = (rect.top() + 18.0, rect.top() + 39.0);
     let left = rect.left() + 40.0;
-    let items = rect.right() - 110.0;
+    let items = rect.right() - if width < CLOSE { 76.0 } else { 110.0 };
     let room = items - left - 16.0;
     let name_ink = if row.is_over { theme.ink_2 } else { theme.ink };
     let called = row.called(text);

@@ -42,6 +42,11 @@ const NARROW: f32 = 1_050.0;
 /// Room for a scroll bar in the margin.
 const BAR: f32 = 12.0;
 
+/// As wide as this the laws stand beside the changes of rules, this wide and this far apart.
+const BESIDE: f32 = 1_180.0;
+const LAWS: f32 = 400.0;
+const APART: f32 = 20.0;
+
 /// The parts of the archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -158,18 +163,37 @@ impl ArchiveScreen {
                     self.part = Part::Teaching;
                 }
             }),
-            Part::Rules => rows(ui, body.with_max_x(body.right() + BAR), "rules", |ui| {
-                ui.gap(Gap::Lg);
-                self.rules.show(ui, cx, body.width(), &mut self.books);
-            }),
+            Part::Rules => self.rules_and_laws(ui, cx, body),
             Part::Teaching => rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
                 ui.gap(Gap::Lg);
                 self.teaching.show(ui, cx, body.width(), &mut self.books);
             }),
             Part::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
                 ui.gap(Gap::Lg);
-                self.laws.show(ui, cx, body.width());
+                self.laws.show(ui, cx, body.width(), true);
             }),
+        }
+    }
+
+    /// 制度修订, and beside it the laws where there is room for both.
+    fn rules_and_laws(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) {
+        let beside = (body.width() >= BESIDE).then_some(LAWS);
+        let width = body.width() - beside.map_or(0.0, |laws| laws + APART);
+        let left = body.with_max_x(body.left() + width + BAR);
+        let asked = rows(ui, left, "rules", |ui| {
+            ui.gap(Gap::Lg);
+            self.rules.show(ui, cx, width, &mut self.books)
+        });
+        if let Some(laws) = beside {
+            let right = body.with_min_x(body.right() - laws);
+            rows(ui, right.with_max_x(body.right() + BAR), "laws", |ui| {
+                ui.gap(Gap::Lg);
+                self.laws.show(ui, cx, laws, false);
+            });
+        }
+        if let Some(number) = asked {
+            self.actions.look_for(number);
+            self.part = Part::Actions;
         }
     }
 

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Response, Sense, StrokeKind, Ui, vec2};
 
-use super::book::{Cell, Entry, Words};
+use super::book::{Cell, Docked, Entry, Words};
 use super::books::Books;
 use super::sheet::{pair, typed_day};
 use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
@@ -93,9 +93,9 @@ impl Entry for RuleChange {
 
     const DOCK: Option<f32> = Some(236.0);
 
-    fn docked(&self, ui: &mut Ui, cx: &Cx<'_>, width: f32) -> bool {
+    fn docked(&self, ui: &mut Ui, cx: &Cx<'_>, width: f32) -> Option<Docked> {
         let (theme, text) = (cx.theme, cx.text);
-        let mut opens = false;
+        let mut asked = None;
         ui.horizontal(|ui| {
             let called = [self.name.trim(), " ", self.clause.trim()].concat();
             label(ui, called.trim(), TextRole::Lead, theme.ink);
@@ -107,7 +107,18 @@ impl Entry for RuleChange {
                     .icon(icons::PENCIL_SIMPLE)
                     .key(BookKey::Open.nth_cap(text, 1))
                     .size(Size::Small);
-                opens = edit.show(ui).clicked();
+                if edit.show(ui).clicked() {
+                    asked = Some(Docked::Open);
+                }
+                let number = self.origin.as_ref().map(|origin| origin.number.trim());
+                if let Some(number) = number.filter(|number| !number.is_empty()) {
+                    let actions = Button::new(theme, text.rule_actions())
+                        .icon(icons::FILE_TEXT)
+                        .size(Size::Small);
+                    if actions.show(ui).clicked() {
+                        asked = Some(Docked::Actions(number.to_owned()));
+                    }
+                }
             });
         });
         ui.gap(Gap::Xs);
@@ -120,7 +131,7 @@ impl Entry for RuleChange {
         });
         ui.gap(Gap::Sm);
         chain(self, ui, cx);
-        opens
+        asked
     }
 
     fn is_kept(&self) -> bool {

@@ -101,6 +101,14 @@ impl ActionsScreen {
         }
     }
 
+    /// Shows what tells of these words, whatever has become of it.
+    pub(crate) fn look_for(&mut self, words: String) {
+        self.words = words;
+        self.filter = ActionFilter::All;
+        self.scenario.clear();
+        (self.selected, self.moved) = (0, true);
+    }
+
     pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if let Some(change) = &mut self.change {
             if change.keys(keys, cx) {
