@@ -202,7 +202,8 @@ fn every_paper_in_every_format_it_has() {
     }
     wanted.sort();
     assert_eq!(test.names("out"), wanted);
-    let minutes = std::fs::read_to_string(test.path(&format!("out/{}", named("复盘会议纪要", "md"))));
+    let minutes =
+        std::fs::read_to_string(test.path(&format!("out/{}", named("复盘会议纪要", "md"))));
     assert!(minutes.unwrap().contains("本次为排练，不计入台账。"));
     let html = std::fs::read_to_string(test.path(&format!("out/{}", named("记录", "html"))));
     assert!(html.unwrap().starts_with("<!DOCTYPE html>"));

@@ -161,8 +161,14 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
             "未做到"
         };
         let shown = rows(&page, column);
-        assert_eq!(shown[0], [item("C02"), "0".into(), "1".into(), "3".into()]);
-        assert_eq!(shown[1], [item("C05"), "2".into(), "0".into(), "3".into()]);
+        assert_eq!(
+            shown[0][..4],
+            [item("C02"), "0".into(), "1".into(), "3".into()]
+        );
+        assert_eq!(
+            shown[1][..4],
+            [item("C05"), "2".into(), "0".into(), "3".into()]
+        );
         // A drill without a grade has no score, nor has one with a red line.
         let column = if language == Language::En {
             "Held"
@@ -180,6 +186,76 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
     }
 }
 
+/// What was done first about an item stands beside it, and how it went in the drills after that day alone.
+#[test]
+fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
+    let action = FiledAction {
+        measure: "晨会练口径".to_owned(),
+        state: ActionState::Done,
+        done_on: Some(day(2, 20)),
+        items: vec![(0, "C05".to_owned())],
+        ..FiledAction::default()
+    };
+    let missed = [("C05", Rating::Missed)];
+    let mut first = filed(&graded(&missed), day(1, 8));
+    first.uid = "first".to_owned();
+    first.body.actions = vec![action.clone()];
+    let mut drills = vec![
+        first,
+        filed(&graded(&missed), day(2, 9)),
+        // On the day itself it could not have worked yet.
+        filed(&graded(&missed), day(2, 20)),
+        filed(&graded(&[]), day(3, 3)),
+        filed(&graded(&missed), day(4, 3)),
+    ];
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let column = if language == Language::En {
+            "Since then"
+        } else {
+            "补以后"
+        };
+        let after = |drills: &[Filed], head: &LedgerHead| {
+            rows(&page(Book::Year, drills, head, &text), column)[0][4..].to_vec()
+        };
+        let done = after(&drills, &head());
+        assert_eq!(
+            done,
+            ["晨会练口径".to_owned(), text.year_since(1_usize, 2_usize)]
+        );
+        // A rule that was in force earlier is what was done first; one that is not yet counts for nothing.
+        let rule = |effective: Option<NaiveDate>| RuleChange {
+            name: "《应急预案》".to_owned(),
+            clause: "第十八条".to_owned(),
+            effective_on: effective,
+            origin: Some(Origin {
+                drill: "first".to_owned(),
+                ..Origin::default()
+            }),
+            ..RuleChange::default()
+        };
+        let with = |rule: RuleChange| LedgerHead {
+            rules: vec![rule],
+            ..head()
+        };
+        let changed = text.year_fixed_rule("第十八条", "《应急预案》");
+        assert_eq!(
+            after(&drills, &with(rule(Some(day(2, 1))))),
+            [changed, text.year_since(1_usize, 4_usize)]
+        );
+        assert_eq!(after(&drills, &with(rule(None))), done);
+        assert_eq!(after(&drills, &with(rule(Some(day(12, 20))))), done);
+        assert_eq!(after(&drills[..2], &head())[1], text.year_since_none());
+    }
+    // What is being done is not done yet.
+    drills[0].body.actions[0].state = ActionState::Underway;
+    let text = Text::new(Language::ZhCn);
+    assert_eq!(
+        rows(&page(Book::Year, &drills, &head(), &text), "补以后")[0][4..],
+        ["—", "—"]
+    );
+}
+
 #[test]
 fn of_enough_drills_what_was_most_often_missed_comes_first() {
     let mut drills: Vec<Filed> = (1..=5)
@@ -190,7 +266,9 @@ fn of_enough_drills_what_was_most_often_missed_comes_first() {
     let page = page(Book::Year, &drills, &head(), &text);
     let first = scripts()[0].item("C05").unwrap().formal_title().to_owned();
     let shown = rows(&page, "未做到");
-    assert_eq!(shown[0], [first, "5".into(), "0".into(), "6".into()]);
+    assert_eq!(shown[0][..4], [first, "5".into(), "0".into(), "6".into()]);
+    // Nothing was done about it, and nothing is supposed.
+    assert_eq!(shown[0][4..], ["—", "—"]);
     let said = told(&page);
     assert!(said.contains(&text.year_missed_note(6_usize)), "{said}");
     assert!(!said.contains("未评级的"), "{said}");
@@ -401,9 +479,13 @@ fn a_teaching_has_a_paper_of_its_own() {
         held.clone(),
         Teaching {
             row: 2,
-            topic: "验证码不能念".to_owned(),
+            topic: "明确告知客户遭遇诈骗".to_owned(),
             held_on: Some(day(9, 9)),
             reached: None,
+            files: vec![Attachment {
+                caption: String::new(),
+                ..photo(2, true)
+            }],
             ..held.clone()
         },
         Teaching {
@@ -450,6 +532,9 @@ fn a_teaching_has_a_paper_of_its_own() {
         if language == Language::ZhCn {
             assert!(said.contains("本年度累计开展2次，覆盖260人。"), "{said}");
             assert!(said.contains("主题取自应急演练中未做到位的内容：明确告知客户遭遇诈骗。"));
+            // An item that is the topic itself is not named twice.
+            assert!(said.contains("主题取自应急演练中未做到位的内容。"));
+            assert!(said.contains("图1　活动现场") && !said.contains("演练现场"));
         }
         let remarks = teaching_remarks(head.teachings[..1].iter(), &options.photos, &text);
         assert_eq!(remarks, [text.photos_uncleared(1)]);
@@ -458,7 +543,7 @@ fn a_teaching_has_a_paper_of_its_own() {
             ..head.clone()
         };
         let said = told(&page(&one));
-        assert!(!said.contains("验证码不能念"), "{said}");
+        assert!(!said.contains("“明确告知客户遭遇诈骗”"), "{said}");
         assert!(pages(&page(&one)) <= 2);
         let name = ledger_file_name(Book::Activity, Format::Docx, &one, day(3, 16), &text);
         assert!(name.contains("银行没有"), "{name}");
