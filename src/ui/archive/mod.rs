@@ -241,7 +241,7 @@ impl ArchiveScreen {
                 };
                 let on = self.part == part;
                 let note = if is_narrow { "" } else { &*note };
-                if tab(ui, theme, (TextRole::Lead, HEADER), words, note, on).clicked() {
+                if tab(ui, theme, (TextRole::Body, HEADER), words, note, on).clicked() {
                     self.part = part;
                 }
             }
