@@ -56,18 +56,20 @@ impl LawRow {
     /// Where it is published, when it was looked up and how far it was read; what is not sure.
     pub fn looked_up(&self, text: &Text) -> String {
         let law = self.law;
-        let how = law.read_as().map_or("none", |mark| match mark {
-            Mark::Unsure => Mark::K.word(),
-            mark => mark.word(),
-        });
-        let mut told = vec![
-            text.law_source(law.source.as_str()),
-            text.law_checked(how, law.checked.as_str()),
-        ];
+        let mut told = vec![text.law_source(law.source.as_str()), self.checked(text)];
         if law.unverified.contains(&LawPart::Number) {
             told.push(text.law_number_unverified().to_owned());
         }
         told.join(text.list_semicolon())
+    }
+
+    /// When it was looked up and how far it was read.
+    pub fn checked(&self, text: &Text) -> String {
+        let how = self.law.read_as().map_or("none", |mark| match mark {
+            Mark::Unsure => Mark::K.word(),
+            mark => mark.word(),
+        });
+        text.law_checked(how, self.law.checked.as_str())
     }
 
     /// All of it on one line.

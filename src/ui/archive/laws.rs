@@ -157,7 +157,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32, today:
     paint_icon(ui.painter(), at, sign, weight, 16.0, ink);
     let (upper, lower) = (rect.top() + 18.0, rect.top() + 39.0);
     let left = rect.left() + 40.0;
-    let items = rect.right() - if width < CLOSE { 76.0 } else { 110.0 };
+    let items = rect.right() - if width < CLOSE { 88.0 } else { 110.0 };
     let room = items - left - 16.0;
     let name_ink = if row.is_over { theme.ink_2 } else { theme.ink };
     let called = row.called(text);
@@ -170,7 +170,13 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, place: usize, width: f32, today:
         name_ink,
     );
     let small = TextRole::Caption.font();
-    let dated = [row.in_force(text), row.looked_up(text)].join(text.list_semicolon());
+    // Where there is little room, the day on which it was looked up before where it is published.
+    let looked_up = if width < CLOSE {
+        row.checked(text)
+    } else {
+        row.looked_up(text)
+    };
+    let dated = [row.in_force(text), looked_up].join(text.list_semicolon());
     paint_text(ui, pos2(left, lower), room, &dated, small, theme.ink_3);
     let count = text.law_items(row.items.len());
     let plain = TextRole::Small.font();
