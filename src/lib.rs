@@ -39,6 +39,21 @@
 //!
 //! Who may use whom is a test (`tests/architecture`), and so is where a name such as `egui`, `rusqlite` or the system's clock may stand.
 //!
+//! # The window
+//!
+//! Within [`ui`] imports lead down, too; `tests/architecture` holds that:
+//!
+//! | what | where |
+//! | --- | --- |
+//! | the program's window: what is asked is done, what jobs bring back is handed on | `App` in `mod.rs`, and the files beside it that extend it (`answer.rs`, `commands.rs`, `news.rs`, `layers.rs`) |
+//! | the screen that is shown, and what is parked of others | `active.rs`, the only place that tells all screens apart |
+//! | eleven screens behind one trait, which do not know each other | a directory each, `screen.rs` |
+//! | what more than one screen shows or reads | `shared` |
+//! | where to go, what to ask for, what a screen is given | `route.rs` |
+//! | keys, parts to draw with, colours | `keys`, `widgets`, `theme` |
+//!
+//! A frame: news of jobs are handed out; the screen takes its keys, and what it asked for is done; it draws, and what was clicked is done.
+//!
 //! # Invariants
 //!
 //! 1. The journal is written before the screen changes. What is shown has been kept.

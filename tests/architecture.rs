@@ -1,5 +1,7 @@
 //! The rules of the house that a reader could break without noticing: who uses whom, which name stands where, how long a file grows.
 
+mod imports;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

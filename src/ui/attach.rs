@@ -13,15 +13,8 @@ use crate::tasks::{
     attach::{AttachBatch, PendingAttachment},
 };
 
-use super::{App, Screen, dialogs};
-
-/// Files dropped onto the window.
-pub(super) fn dropped(ui: &egui::Ui) -> Vec<PathBuf> {
-    ui.input(|input| {
-        let files = input.raw.dropped_files.iter();
-        files.map(|file| file.path().to_owned()).collect()
-    })
-}
+use super::active::ActiveScreen;
+use super::{App, dialogs};
 
 impl App {
     /// Takes files for the open drill, after those that are being taken already.
@@ -118,7 +111,7 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let (text, name) = (session.text(), file.name.clone());
         let taken = match &mut self.screen {
-            Screen::Archive(screen) => screen.take_file(file),
+            ActiveScreen::Archive(screen) => screen.take_file(file),
             _ => None,
         };
         let taking = &mut self.tasks.attach;
@@ -213,7 +206,7 @@ impl App {
         }
         let said = said.join("\n");
         if is_to_be_read {
-            self.notices.add(said);
+            self.layers.notices.add(said);
         } else if !said.is_empty() {
             self.say(said);
         }
@@ -230,7 +223,7 @@ impl App {
                 Ok(folder) => self.copies = Some(folder),
                 Err(error) => {
                     let said = said(error);
-                    self.notices.add(said);
+                    self.layers.notices.add(said);
                     return;
                 }
             }

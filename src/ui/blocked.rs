@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::archive::{ArchiveError, Stored, begin_anew, remarks, restorable};
+use crate::archive::{ArchiveError, Stored, begin_anew, is_turn_taken, remarks, restorable};
 use crate::drill::{Clock as _, SystemClock};
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 use crate::jobs::{Cancel, NoThread};
+use crate::session::Session;
+use crate::settings::Settings;
 use crate::tasks::{FolderFor, Jobs, News, Offer};
 
-use super::theme::{Gap, IconWeight, TextRole, Theme};
-use super::widgets::{Button, UiExt as _, icon, label};
-use super::{App, dialogs, icons, open};
+use crate::ui::theme::{Gap, IconWeight, TextRole, Theme};
+use crate::ui::widgets::{Button, UiExt as _, icon, label};
+use crate::ui::{App, MakeClock, dialogs, icons};
 
 /// The archive could not be opened: the program says why and waits.
 pub(super) struct Blocked {
@@ -85,6 +87,22 @@ impl Beside {
     }
 }
 
+/// Opens the archive of a data folder.
+pub(super) fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
+    Session::open(data, make_clock()).map_err(|error| Blocked {
+        data: data.to_owned(),
+        restoring: false,
+        anew: false,
+        fault: None,
+        text: Text::new(Settings::load(data).map_or(Language::ZhCn, |settings| settings.language)),
+        error: match error {
+            // It will not be long.
+            ArchiveError::Held(folder) if is_turn_taken(&folder) => ArchiveError::Busy(folder),
+            error => error,
+        },
+    })
+}
+
 /// What was chosen.
 enum WayOut {
     None,
@@ -121,7 +139,7 @@ impl App {
         let Self {
             desk: Err(blocked),
             beside,
-            theme,
+            style,
             tasks,
             jobs,
             ..
@@ -129,6 +147,7 @@ impl App {
         else {
             return;
         };
+        let theme = &style.theme;
         if let Some(folder) = not_usable(&blocked.error)
             && let Err(reason) = beside.look(jobs, folder, &blocked.text)
         {

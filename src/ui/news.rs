@@ -1,15 +1,18 @@
-//! What jobs bring back, taken once a frame and handed to the screen that waits for it.
+//! What jobs bring back, taken once a frame: screens have what they asked for, and the rest is of the program.
 
 use crate::session::Command;
 use crate::tasks::{FilesFor, FolderFor, News};
 
-use super::{App, Ask, Screen, open};
+use super::blocked::open;
+use super::{App, Ask};
 
 impl App {
     /// What a job that crashed was about has been told; that it was a crash stays to be read.
     fn job_crashed(&mut self) {
         if let Ok(session) = &self.desk {
-            self.notices.add(session.text().job_crashed().to_owned());
+            self.layers
+                .notices
+                .add(session.text().job_crashed().to_owned());
         }
     }
 
@@ -20,49 +23,38 @@ impl App {
     }
 
     pub(super) fn take(&mut self, news: News) {
+        self.tasks.export.take(&news);
+        let noted = [self.tasks.export.log(&news), self.tasks.batch.log(&news)];
+        let mut queue = self.queue.borrow_mut();
+        queue.extend(noted.into_iter().flatten().map(Ask::Run));
+        drop(queue);
+        let news = self.screen.get().on_news(news);
+        let Some(news) = news.and_then(|news| self.parked.on_news(news)) else {
+            return;
+        };
         match news {
+            News::ExportOver => {
+                let Ok(session) = &self.desk else { return };
+                let said = self.tasks.export.told(session.text());
+                if self.tasks.export.is_whole() {
+                    self.say(said);
+                } else {
+                    self.layers.notices.add(said);
+                }
+            }
+            // What is under way was told so above, and who asked for the rest is gone.
             News::ExportStarted(_)
             | News::ExportStep(..)
             | News::ExportFinished(..)
-            | News::ExportOver => {
-                self.tasks.export.take(&news);
-                if let Some(command) = self.tasks.export.log(&news) {
-                    self.queue.borrow_mut().push(Ask::Run(command));
-                }
-                let is_over = matches!(news, News::ExportOver);
-                // The screen of the papers shows what became of each.
-                if is_over && !matches!(self.screen, Screen::Papers(_)) {
-                    let said = match &self.desk {
-                        Ok(session) => self.tasks.export.told(session.text()),
-                        Err(_) => return,
-                    };
-                    if self.tasks.export.is_whole() {
-                        self.say(said);
-                    } else {
-                        self.notices.add(said);
-                    }
-                }
-            }
-            News::Previewed(previewed) => {
-                if let Screen::Papers(screen) = &mut self.screen {
-                    screen.previewed(previewed);
-                }
-            }
-            News::Compared(news) => {
-                if let Screen::Papers(screen) = &mut self.screen {
-                    screen.compared(news);
-                }
-            }
-            News::PageDrawn {
-                pages,
-                page,
-                hundredths,
-                pixels,
-            } => {
-                if let Screen::Papers(screen) = &mut self.screen {
-                    screen.drawn(&pages, page, hundredths, pixels);
-                }
-            }
+            | News::Previewed(_)
+            | News::Compared(_)
+            | News::PageDrawn { .. }
+            | News::FilesChosen(FilesFor::Images, _)
+            | News::Pictured(..)
+            | News::PapersChecked(_)
+            | News::LetterheadChosen(_)
+            | News::FolderChosen(FolderFor::Export, _)
+            | News::FolderChosen(_, None) => {}
             News::Said(sentence) => self.say(sentence),
             News::Crashed => self.job_crashed(),
             News::KeepStep { done, all } => self.tasks.maintenance.step(done, all),
@@ -84,16 +76,8 @@ impl App {
             News::BackupsSeen(number, seen) => self.backups_seen(number, seen),
             News::SheetsRead(files) => self.take_sheets(files),
             News::SheetOpened(path, read) => self.open_sheet(path, read),
-            News::SheetSaved(sheet, said) => {
-                if let Screen::Sheet(screen) = &mut self.screen {
-                    screen.saved(*sheet);
-                }
-                self.say(said);
-            }
+            News::SheetSaved(_, said) => self.say(said),
             News::BatchStep(..) | News::BatchOver(_) => {
-                if let Some(command) = self.tasks.batch.log(&news) {
-                    self.queue.borrow_mut().push(Ask::Run(command));
-                }
                 let stays = match &news {
                     News::BatchOver(Ok(written)) => {
                         written.iter().any(|done| !done.warnings.is_empty())
@@ -106,14 +90,9 @@ impl App {
                 };
                 match said {
                     // Why nothing was handed in, or what is remarkable about it, is to be acted on.
-                    Some(said) if stays => self.notices.add(said),
+                    Some(said) if stays => self.layers.notices.add(said),
                     Some(said) => self.say(said),
                     None => {}
-                }
-            }
-            News::FilesChosen(FilesFor::Images, paths) => {
-                if let Screen::Page(screen) = &mut self.screen {
-                    screen.files_chosen(paths);
                 }
             }
             News::FilesChosen(whose, paths) => self.take_files_for(whose, paths),
@@ -128,30 +107,6 @@ impl App {
                 result,
             } => self.file_taken(&whose, drill, cleared, name, result),
             News::FilesOver => self.files_over(),
-            News::Pictured(hash, side, pixels) => {
-                if let Screen::Page(screen) = &mut self.screen {
-                    screen.pictured(hash, side, pixels);
-                }
-            }
-            News::PapersChecked(stands) => {
-                if let Screen::Page(screen) = &mut self.screen {
-                    screen.papers_checked(stands);
-                }
-            }
-            News::LetterheadChosen(file) => {
-                if let Screen::Settings(screen) = &mut self.screen {
-                    screen.letterhead_chosen(file);
-                }
-            }
-            News::FolderChosen(_, None) => {}
-            News::FolderChosen(FolderFor::Export, Some(folder)) => {
-                // The screen that asked is the one shown, or it is gone and wants no answer.
-                match &mut self.screen {
-                    Screen::Papers(screen) => screen.folder_chosen(folder),
-                    Screen::Settings(screen) => screen.folder_chosen(folder),
-                    _ => {}
-                }
-            }
             News::FolderChosen(FolderFor::MoveArchive, Some(folder)) => match &self.desk {
                 Ok(_) => self
                     .queue

@@ -75,7 +75,7 @@ impl App {
 
     /// Says what draws the window.
     pub fn set_drawn_by(&mut self, drawn_by: DrawnBy) {
-        self.drawn_by = drawn_by;
+        self.style.drawn_by = drawn_by;
     }
 
     /// Something is being done to the whole archive, for tests.
@@ -85,7 +85,7 @@ impl App {
 
     /// Something of the archive is being read off the UI thread, for tests.
     pub fn is_looking(&self) -> bool {
-        self.waiting.is_any()
+        self.reads.waiting.is_any()
     }
 
     /// Opens the debrief of a drill, for tests.

@@ -27,53 +27,53 @@ pub(super) enum Overlay {
 impl App {
     /// The keys of what lies over the screen, and that which opens the table of keys. True when the screen gets none.
     pub(super) fn overlay_keys(&mut self, keys: &Keys<'_>, ctx: &egui::Context) -> bool {
-        if self.overlay == Some(Overlay::Keys) {
+        if self.layers.overlay == Some(Overlay::Keys) {
             let close = [keys.take(DialogKey::No), keys.take(DialogKey::Yes)];
             if keys.take(AppKey::Help) || close.contains(&true) {
-                self.overlay = None;
+                self.layers.overlay = None;
             }
             return true;
         }
-        if self.overlay == Some(Overlay::Quit) {
+        if self.layers.overlay == Some(Overlay::Quit) {
             if keys.take(DialogKey::No) {
-                self.overlay = None;
+                self.layers.overlay = None;
             } else if keys.confirm() {
                 self.quit(ctx);
             }
             return true;
         }
-        if let Some(Overlay::Working { stopping }) = self.overlay {
+        if let Some(Overlay::Working { stopping }) = self.layers.overlay {
             if !stopping && (keys.take(DialogKey::No) || keys.confirm()) {
-                self.overlay = None;
+                self.layers.overlay = None;
             }
             return true;
         }
         if self.tasks.maintenance.is_erasing() {
             return true;
         }
-        if let Some(Overlay::Restore(path)) = &self.overlay {
+        if let Some(Overlay::Restore(path)) = &self.layers.overlay {
             if keys.take(DialogKey::No) {
-                self.overlay = None;
+                self.layers.overlay = None;
             } else if keys.confirm() {
                 let path = path.clone();
-                self.overlay = None;
+                self.layers.overlay = None;
                 self.queue.borrow_mut().push(Ask::Restore(path));
             }
             return true;
         }
         if keys.take(AppKey::Help) {
-            self.overlay = Some(Overlay::Keys);
+            self.layers.overlay = Some(Overlay::Keys);
             return true;
         }
         false
     }
 
     pub(super) fn quit(&mut self, ctx: &egui::Context) {
-        self.overlay = None;
+        self.layers.overlay = None;
         // Whoever goes with a step unwritten was told so by the dialog.
         if self.run(Command::Close) || self.session().is_some_and(Session::has_unwritten) {
             if self.is_working() {
-                self.overlay = Some(Overlay::Working { stopping: false });
+                self.layers.overlay = Some(Overlay::Working { stopping: false });
             } else {
                 self.leave(ctx);
             }
@@ -81,7 +81,7 @@ impl App {
     }
 
     fn leave(&mut self, ctx: &egui::Context) {
-        self.leaving = true;
+        self.layers.closing = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
@@ -99,11 +99,11 @@ impl App {
 
     /// What is under way, over whatever is shown, as long as the window waits to be closed.
     pub(super) fn working(&mut self, ui: &egui::Ui) {
-        let Some(Overlay::Working { stopping }) = self.overlay else {
+        let Some(Overlay::Working { stopping }) = self.layers.overlay else {
             let keeping = &self.tasks.maintenance;
             if keeping.is_erasing()
                 && let Some(course) = keeping.told(self.text())
-                && shell::erasing(ui, &self.theme, self.text(), &course)
+                && shell::erasing(ui, &self.style.theme, self.text(), &course)
             {
                 keeping.cancel();
             }
@@ -111,18 +111,18 @@ impl App {
         };
         let running = self.tasks.running(self.text());
         if running.is_empty() {
-            self.overlay = None;
+            self.layers.overlay = None;
             if stopping {
                 self.leave(ui.ctx());
             }
             return;
         }
-        match shell::working(ui, &self.theme, self.text(), &running, stopping) {
+        match shell::working(ui, &self.style.theme, self.text(), &running, stopping) {
             Some(true) => {
                 self.tasks.cancel_all();
-                self.overlay = Some(Overlay::Working { stopping: true });
+                self.layers.overlay = Some(Overlay::Working { stopping: true });
             }
-            Some(false) => self.overlay = None,
+            Some(false) => self.layers.overlay = None,
             None => {}
         }
     }
@@ -132,21 +132,21 @@ impl App {
         drill.is_some_and(|d| d.state().phase == Phase::Running)
     }
 
-    pub(super) fn hold_back_closing(&mut self, ctx: &egui::Context) {
-        if self.leaving || !ctx.input(|i| i.viewport().close_requested()) {
+    pub(super) fn intercept_close(&mut self, ctx: &egui::Context) {
+        if self.layers.closing || !ctx.input(|i| i.viewport().close_requested()) {
             return;
         }
-        self.keep_written();
-        if let Some(reason) = self.held_back() {
+        self.flush();
+        if let Some(reason) = self.leave_blocked() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.say(reason);
         } else if self.is_running() || self.session().is_some_and(Session::has_unwritten) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.overlay = Some(Overlay::Quit);
+            self.layers.overlay = Some(Overlay::Quit);
         } else if self.is_working() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            if !matches!(self.overlay, Some(Overlay::Working { .. })) {
-                self.overlay = Some(Overlay::Working { stopping: false });
+            if !matches!(self.layers.overlay, Some(Overlay::Working { .. })) {
+                self.layers.overlay = Some(Overlay::Working { stopping: false });
             }
         }
     }

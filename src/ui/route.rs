@@ -1,4 +1,4 @@
-//! Where one is. A screen owns its own state; leaving it drops it, but the archive stays as it was left.
+//! Where to go, what to ask for, and what a screen is given to read.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -12,95 +12,19 @@ use crate::tasks::{
     figures::FigureFile,
 };
 
-use super::archive::{ArchiveScreen, Part};
 use super::chosen::{BulkAction, Chosen};
-use super::debrief::DebriefScreen;
-use super::home::HomeScreen;
-use super::keys::{
-    ActionsKey, ArchiveKey, BookKey, ChangeKey, DebriefKey, DrillsKey, HomeKey, ImagesKey,
-    LibraryKey, PageKey, PapersKey, PasteKey, PlanKey, Press as _, ReplayKey, RunEndKey,
-    RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey, RunOverKey, RunPausedKey,
-    RunReadyKey, SettingsKey, SetupKey, SheetKey, TrendsKey,
-};
-use super::library::LibraryScreen;
-use super::page::PageScreen;
-use super::papers::PapersScreen;
-use super::run::RunScreen;
-use super::settings::SettingsScreen;
-use super::setup::SetupScreen;
-use super::sheet::SheetScreen;
 use super::theme::Theme;
-use super::trends::TrendsScreen;
 
-/// Places of the rail.
-const HOME: usize = 0;
-const LIBRARY: usize = 1;
-const ARCHIVE: usize = 2;
-const TRENDS: usize = 3;
-const SETTINGS: usize = 9;
-
-/// The screen shown, with its state.
-pub(crate) enum Screen {
-    Home(Box<HomeScreen>),
-    Library(Box<LibraryScreen>),
-    Setup(Box<SetupScreen>),
-    Run(Box<RunScreen>),
-    Debrief(Box<DebriefScreen>),
-    Papers(Box<PapersScreen>),
-    Page(Box<PageScreen>),
-    Archive(Box<ArchiveScreen>),
-    Trends(Box<TrendsScreen>),
-    Sheet(Box<SheetScreen>),
-    Settings(Box<SettingsScreen>),
-}
-
-impl Screen {
-    /// Whose keys act here.
-    pub(crate) fn scopes(&self) -> &'static [&'static str] {
-        match self {
-            Self::Home(_) => &[HomeKey::SCOPE],
-            Self::Library(_) => &[LibraryKey::SCOPE],
-            Self::Setup(_) => &[SetupKey::SCOPE, PasteKey::SCOPE],
-            Self::Run(_) => &[
-                RunKey::SCOPE,
-                RunEndKey::SCOPE,
-                RunReadyKey::SCOPE,
-                RunPausedKey::SCOPE,
-                RunNoteKey::SCOPE,
-                RunListKey::SCOPE,
-                RunJumpKey::SCOPE,
-                RunImproviseKey::SCOPE,
-                RunOverKey::SCOPE,
-            ],
-            Self::Debrief(_) => &[DebriefKey::SCOPE],
-            Self::Page(_) => &[PageKey::SCOPE, ReplayKey::SCOPE, ImagesKey::SCOPE],
-            Self::Papers(_) => &[PapersKey::SCOPE],
-            Self::Archive(_) => &[
-                ArchiveKey::SCOPE,
-                DrillsKey::SCOPE,
-                ActionsKey::SCOPE,
-                ChangeKey::SCOPE,
-                BookKey::SCOPE,
-                PlanKey::SCOPE,
-            ],
-            Self::Trends(_) => &[TrendsKey::SCOPE],
-            Self::Sheet(_) => &[SheetKey::SCOPE],
-            Self::Settings(_) => &[SettingsKey::SCOPE],
-        }
-    }
-
-    /// Its place in the rail. What belongs to a drill stands where the drill was found.
-    pub(crate) fn place(&self, before: usize) -> usize {
-        match self {
-            Self::Home(_) | Self::Run(_) | Self::Sheet(_) => HOME,
-            Self::Library(_) | Self::Setup(_) => LIBRARY,
-            Self::Archive(_) | Self::Page(_) => ARCHIVE,
-            Self::Debrief(_) | Self::Papers(_) if before == ARCHIVE => ARCHIVE,
-            Self::Debrief(_) | Self::Papers(_) => HOME,
-            Self::Trends(_) => TRENDS,
-            Self::Settings(_) => SETTINGS,
-        }
-    }
+/// The parts of the archive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ArchivePart {
+    #[default]
+    Drills,
+    Actions,
+    Plan,
+    Rules,
+    Teaching,
+    Laws,
 }
 
 /// Where to go.
@@ -114,10 +38,14 @@ pub(crate) enum Go {
     Run,
     Debrief,
     /// The open drill looked back at; from this entry on, if any.
-    Page(Option<u64>),
+    Page {
+        entry: Option<u64>,
+        /// Where it was opened from.
+        back: Box<Self>,
+    },
     Papers,
     /// 档案, with this part in front; none is as it was left.
-    Archive(Option<Part>),
+    Archive(Option<ArchivePart>),
     /// A row of 制度修订 that is to be written.
     Rule(Box<RuleChange>),
     /// 补演: a new drill that repeats this one.
@@ -130,15 +58,23 @@ pub(crate) enum Go {
 }
 
 impl Go {
-    /// Where the next step of the open drill is done.
-    pub(crate) const fn to_next(step: NextStep) -> Self {
+    /// The open drill looked back at from its beginning.
+    pub(crate) fn page(back: Self) -> Self {
+        Self::Page {
+            entry: None,
+            back: Box::new(back),
+        }
+    }
+
+    /// Where the next step of the open drill is done, seen from this screen.
+    pub(crate) fn to_next(step: NextStep, here: Self) -> Self {
         match step {
             NextStep::Rate(_)
             | NextStep::RedLineReason
             | NextStep::Problems(_)
             | NextStep::Sign(_) => Self::Debrief,
             NextStep::Papers => Self::Papers,
-            NextStep::Filed => Self::Page(None),
+            NextStep::Filed => Self::page(here),
         }
     }
 }

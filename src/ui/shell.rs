@@ -9,13 +9,13 @@ use crate::i18n::Text;
 use crate::session::Command;
 use crate::tasks::FolderFor;
 
-use super::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
-use super::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
-use super::widgets::{
+use crate::ui::keys::{AlarmKey, AppKey, DialogKey, Keys, Press as _, RailKey};
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
+use crate::ui::widgets::{
     Button, Dialog, Strip, UiExt as _, a11y, at_right, empty, focus_ring, label, modal, paint_icon,
     rows,
 };
-use super::{Ask, Cx, Go, icons};
+use crate::ui::{Ask, Chrome, Cx, Go, RailItem, icons};
 
 const RAIL: f32 = 76.0;
 
@@ -39,12 +39,7 @@ pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
 /// Keys of the rail.
 pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
     if let Some(n) = keys.nth(RailKey::Place) {
-        cx.go(match n {
-            0 => Go::Home,
-            1 => Go::Library(None),
-            2 => Go::Archive(None),
-            _ => Go::Trends(Vec::new()),
-        });
+        cx.go(RailItem::UPPER[n].go());
     }
     if keys.take(RailKey::New) {
         cx.go(Go::Library(None));
@@ -55,12 +50,12 @@ pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
 }
 
 /// Ctrl with +, − and 0: the size of the line on the run screen, of everything elsewhere.
-pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, running: bool) {
+pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, chrome: Chrome) {
     let Some(pressed) = keys.nth(AppKey::Zoom) else {
         return;
     };
     let mut settings = cx.session.settings().clone();
-    let (steps, value): (&[u32], &mut u32) = if running {
+    let (steps, value): (&[u32], &mut u32) = if chrome == Chrome::Stage {
         (&[85, 100, 115, 130], &mut settings.cue_percent)
     } else {
         (&[100, 125, 150, 200], &mut settings.zoom_percent)
@@ -78,7 +73,7 @@ pub(crate) fn zoom_keys(keys: &Keys<'_>, cx: &Cx<'_>, running: bool) {
 }
 
 /// The rail at the left with one place lit, and the screen beside it.
-pub(crate) fn with_rail(ui: &mut Ui, cx: &Cx<'_>, lit: usize, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn with_rail(ui: &mut Ui, cx: &Cx<'_>, lit: RailItem, add: impl FnOnce(&mut Ui)) {
     let all = ui.available_rect_before_wrap();
     let rail = Rect::from_min_max(all.min, pos2(all.left() + RAIL, all.bottom()));
     rows(ui, rail, "rail", |ui| rail_ui(ui, cx, lit));
@@ -86,7 +81,7 @@ pub(crate) fn with_rail(ui: &mut Ui, cx: &Cx<'_>, lit: usize, add: impl FnOnce(&
     rows(ui, main, "main", add);
 }
 
-fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
+fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: RailItem) {
     let rect = ui.max_rect();
     let theme = cx.theme;
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -108,26 +103,8 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
     );
     let text = cx.text;
     let mut y = logo.bottom() + 20.0;
-    let places = [
-        (0, text.rail_home(), icons::HOUSE, Go::Home),
-        (1, text.rail_library(), icons::BOOKS, Go::Library(None)),
-        (
-            2,
-            text.rail_archive(),
-            icons::ARCHIVE_BOX,
-            Go::Archive(None),
-        ),
-        (
-            3,
-            text.rail_trends(),
-            icons::CHART_LINE_UP,
-            Go::Trends(Vec::new()),
-        ),
-    ];
-    for (place, name, sign, go) in places {
-        if rail_place(ui, theme, y, name, sign, lit == place) {
-            cx.go(go);
-        }
+    for item in RailItem::UPPER {
+        rail_item(ui, cx, y, item, lit);
         y += 62.0;
     }
     let bottom = rect.bottom() - 12.0;
@@ -141,15 +118,20 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: usize) {
     ) {
         cx.ask(Ask::Help);
     }
-    if rail_place(
-        ui,
-        theme,
-        bottom - 62.0,
-        text.rail_settings(),
-        icons::GEAR_SIX,
-        lit == 9,
-    ) {
-        cx.go(Go::Settings);
+    rail_item(ui, cx, bottom - 62.0, RailItem::Settings, lit);
+}
+
+fn rail_item(ui: &mut Ui, cx: &Cx<'_>, y: f32, item: RailItem, lit: RailItem) {
+    let text = cx.text;
+    let (name, sign) = match item {
+        RailItem::Home => (text.rail_home(), icons::HOUSE),
+        RailItem::Library => (text.rail_library(), icons::BOOKS),
+        RailItem::Archive => (text.rail_archive(), icons::ARCHIVE_BOX),
+        RailItem::Trends => (text.rail_trends(), icons::CHART_LINE_UP),
+        RailItem::Settings => (text.rail_settings(), icons::GEAR_SIX),
+    };
+    if rail_place(ui, cx.theme, y, name, sign, lit == item) {
+        cx.go(item.go());
     }
 }
 

@@ -3,20 +3,20 @@
 use egui::accesskit::Live;
 use egui::{Align2, Color32, Frame, Margin, Ui, Vec2, vec2};
 
-use super::Cx;
-use super::theme::{Radius, TextRole};
-use super::widgets::{a11y, label};
+use crate::ui::theme::{Radius, TextRole};
+use crate::ui::widgets::{a11y, label};
+use crate::ui::{Chrome, Cx};
 
 /// The longest line.
 const WIDTH: f32 = 620.0;
 
 /// Something said in passing: an inverse bar at the foot; under the top bar while a drill is played, where it hides no branch.
-pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, playing: bool) {
+pub(super) fn show(ui: &Ui, cx: &Cx<'_>, text: &str, chrome: Chrome) {
     let theme = cx.theme;
     let id = egui::Id::unique("toast");
     let above = (Align2::CENTER_TOP, vec2(0.0, 80.0));
     let below = (Align2::CENTER_BOTTOM, vec2(0.0, -92.0));
-    let (anchor, offset) = if playing || is_in_use(ui.ctx(), text, below) {
+    let (anchor, offset) = if chrome == Chrome::Stage || is_in_use(ui.ctx(), text, below) {
         above
     } else {
         below

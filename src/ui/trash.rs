@@ -1,9 +1,9 @@
-//! What is put into the trash and taken out of it, and which screens look at the archive again afterwards.
+//! What is put into the trash and taken out of it.
 
 use crate::drill::Drill;
 use crate::session::{Command, Session};
 
-use super::{App, Screen};
+use super::App;
 
 impl App {
     /// Puts these drills into the trash. Only what has got there is taken back by Ctrl Z.
@@ -40,26 +40,4 @@ impl App {
             list.thrown(Vec::new());
         }
     }
-
-    /// A screen that shows what is in the archive reads it again.
-    pub(super) fn archive_changed(&mut self) {
-        if let Screen::Settings(screen) = &mut self.screen {
-            screen.look_again();
-        }
-    }
-}
-
-/// It changes which drills there are and how long they are kept.
-pub(super) fn is_of_archive(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Trash(_)
-            | Command::TakeBack(_)
-            | Command::Hold { .. }
-            | Command::Release { .. }
-            | Command::Relocate { .. }
-            | Command::MoveTo(_)
-            | Command::ChangePast { .. }
-            | Command::Cite { .. }
-    )
 }

@@ -72,7 +72,7 @@ impl DrillList {
             self.toggle(self.at);
         }
         if keys.take(DrillsKey::Open) {
-            self.open(cx, Go::Page(None));
+            self.open(cx, Go::page(Go::Archive(None)));
         }
         if let Some(n) = keys.nth(DrillsKey::Panel)
             && self.narrow

@@ -129,7 +129,10 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
         for drill in &row.drills {
             let words = [&*drill.number, "  ", &*drill.name].concat();
             if link(ui, theme, &words, &words).clicked() {
-                cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
+                cx.ask(Ask::Then(
+                    cx.opening(&drill.uid),
+                    Go::page(Go::Archive(None)),
+                ));
             }
         }
         let more = row.items.len().saturating_sub(NAMED);

@@ -1,5 +1,6 @@
 //! 档案: all drills, found and looked at; the corrective actions of all of them; the plan of the year.
 
+mod actions;
 mod book;
 mod books;
 mod bulk;
@@ -24,12 +25,14 @@ use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
 use crate::tasks::Keyed;
 
-use super::Cx;
-use super::follow::ActionsScreen;
-use super::widgets::{UiExt as _, at_right, gutter, rows, tab};
-use crate::ui::keys::{ArchiveKey, Keys};
-
+use crate::ui::keys::{
+    ActionsKey, ArchiveKey, BookKey, ChangeKey, DrillsKey, Keys, PlanKey, Press as _,
+};
 use crate::ui::theme::{Gap, TextRole, stroke};
+use crate::ui::widgets::{UiExt as _, at_right, gutter, rows, tab};
+use crate::ui::{ArchivePart, Cx, RailItem, Screen};
+
+use actions::ActionBoard;
 use book::BookList;
 use books::{Books, BooksRead};
 use laws::LawList;
@@ -47,33 +50,20 @@ const BESIDE: f32 = 1_180.0;
 const LAWS: f32 = 400.0;
 const APART: f32 = 20.0;
 
-/// The parts of the archive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Part {
-    #[default]
-    Drills,
-    Actions,
-    Plan,
-    Rules,
-    Teaching,
-    Laws,
-}
-
-impl Part {
-    const ALL: [Self; 6] = [
-        Self::Drills,
-        Self::Actions,
-        Self::Plan,
-        Self::Rules,
-        Self::Teaching,
-        Self::Laws,
-    ];
-}
+/// Its parts, in the order of the tabs.
+const PARTS: [ArchivePart; 6] = [
+    ArchivePart::Drills,
+    ArchivePart::Actions,
+    ArchivePart::Plan,
+    ArchivePart::Rules,
+    ArchivePart::Teaching,
+    ArchivePart::Laws,
+];
 
 pub(crate) struct ArchiveScreen {
-    part: Part,
+    part: ArchivePart,
     pub(crate) list: DrillList,
-    pub(crate) actions: ActionsScreen,
+    pub(crate) actions: ActionBoard,
     pub(crate) plan: PlanSheet,
     /// The rows of the ledgers that are written by hand.
     pub(crate) books: BooksRead,
@@ -85,9 +75,9 @@ pub(crate) struct ArchiveScreen {
 impl ArchiveScreen {
     pub(crate) fn new(session: &Session) -> Self {
         Self {
-            part: Part::default(),
+            part: ArchivePart::default(),
             list: DrillList::default(),
-            actions: ActionsScreen::new(session),
+            actions: ActionBoard::new(session),
             plan: PlanSheet::default(),
             books: BooksRead::default(),
             rules: BookList::default(),
@@ -101,37 +91,60 @@ impl ArchiveScreen {
         self.teaching.open_row().map(|row| row.add_file(file))
     }
 
-    /// Shows this part.
-    pub(crate) fn turn_to(&mut self, part: Part) {
-        self.part = part;
+    /// What is in front.
+    #[cfg(test)]
+    pub(crate) fn part(&self) -> ArchivePart {
+        self.part
     }
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+    /// Shows this part.
+    pub(crate) fn turn_to(&mut self, part: ArchivePart) {
+        self.part = part;
+    }
+}
+
+impl Screen for ArchiveScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Archive
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[
+            ArchiveKey::SCOPE,
+            DrillsKey::SCOPE,
+            ActionsKey::SCOPE,
+            ChangeKey::SCOPE,
+            BookKey::SCOPE,
+            PlanKey::SCOPE,
+        ]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if !self.actions.busy()
             && !self.rules.busy()
             && !self.teaching.busy()
             && !self.list.asks_name()
             && keys.take(ArchiveKey::Part)
         {
-            let place = Part::ALL.iter().position(|p| *p == self.part).unwrap_or(0);
-            self.part = Part::ALL[(place + 1) % Part::ALL.len()];
+            let place = PARTS.iter().position(|p| *p == self.part).unwrap_or(0);
+            self.part = PARTS[(place + 1) % PARTS.len()];
             return;
         }
         match self.part {
-            Part::Drills => self.list.keys(keys, cx),
-            Part::Actions => self.actions.keys(keys, cx),
-            Part::Plan if self.plan.keys(keys, cx) => {}
-            Part::Rules if self.rules.keys(keys, cx, &self.books) => {}
-            Part::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
-            Part::Plan | Part::Rules | Part::Teaching | Part::Laws => {
+            ArchivePart::Drills => self.list.keys(keys, cx),
+            ArchivePart::Actions => self.actions.keys(keys, cx),
+            ArchivePart::Plan if self.plan.keys(keys, cx) => {}
+            ArchivePart::Rules if self.rules.keys(keys, cx, &self.books) => {}
+            ArchivePart::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
+            ArchivePart::Plan | ArchivePart::Rules | ArchivePart::Teaching | ArchivePart::Laws => {
                 if keys.take(ArchiveKey::Back) {
-                    self.part = Part::Drills;
+                    self.part = ArchivePart::Drills;
                 }
             }
         }
     }
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let all = ui.max_rect();
         let side = gutter(all.width());
         let head = all.with_max_y(all.top() + HEADER);
@@ -153,28 +166,32 @@ impl ArchiveScreen {
             pos2(all.right() - side, all.bottom()),
         );
         match self.part {
-            Part::Drills => self.list.show(ui, cx, body),
-            Part::Actions => self.actions.show(ui, cx, body),
+            ArchivePart::Drills => self.list.show(ui, cx, body),
+            ArchivePart::Actions => self.actions.show(ui, cx, body),
             // The bar of what does not fit lies beside the cards, not on them.
-            Part::Plan => rows(ui, body.with_max_x(body.right() + BAR), "plan", |ui| {
+            ArchivePart::Plan => rows(ui, body.with_max_x(body.right() + BAR), "plan", |ui| {
                 ui.gap(Gap::Lg);
                 let teachings = book::rows::<Teaching>(&self.books);
                 if self.plan.show(ui, cx, body.width(), teachings) {
-                    self.part = Part::Teaching;
+                    self.part = ArchivePart::Teaching;
                 }
             }),
-            Part::Rules => self.rules_and_laws(ui, cx, body),
-            Part::Teaching => rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
-                ui.gap(Gap::Lg);
-                self.teaching.show(ui, cx, body.width(), &mut self.books);
-            }),
-            Part::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
+            ArchivePart::Rules => self.rules_and_laws(ui, cx, body),
+            ArchivePart::Teaching => {
+                rows(ui, body.with_max_x(body.right() + BAR), "teaching", |ui| {
+                    ui.gap(Gap::Lg);
+                    self.teaching.show(ui, cx, body.width(), &mut self.books);
+                });
+            }
+            ArchivePart::Laws => rows(ui, body.with_max_x(body.right() + BAR), "laws", |ui| {
                 ui.gap(Gap::Lg);
                 self.laws.show(ui, cx, body.width(), true);
             }),
         }
     }
+}
 
+impl ArchiveScreen {
     /// 制度修订, and beside it the laws where there is room for both.
     fn rules_and_laws(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) {
         let beside = (body.width() >= BESIDE).then_some(LAWS);
@@ -193,7 +210,7 @@ impl ArchiveScreen {
         }
         if let Some(number) = asked {
             self.actions.look_for(number);
-            self.part = Part::Actions;
+            self.part = ArchivePart::Actions;
         }
     }
 
@@ -218,23 +235,23 @@ impl ArchiveScreen {
             let (drills, open) = self.list.counts();
             let taught = BookList::<Teaching>::count(&self.books);
             let rules = BookList::<RuleChange>::count(&self.books);
-            for part in Part::ALL {
+            for part in PARTS {
                 let (words, note) = match part {
-                    Part::Drills => (
+                    ArchivePart::Drills => (
                         text.find_tab_drills(),
                         drills.map_or_else(String::new, |count| count.to_string()),
                     ),
-                    Part::Actions => (
+                    ArchivePart::Actions => (
                         text.find_tab_actions(),
                         open.map_or_else(String::new, |count| text.find_tab_open(count)),
                     ),
-                    Part::Plan => (text.find_tab_plan(), String::new()),
-                    Part::Laws => (text.law_tab(), String::new()),
-                    Part::Teaching => (
+                    ArchivePart::Plan => (text.find_tab_plan(), String::new()),
+                    ArchivePart::Laws => (text.law_tab(), String::new()),
+                    ArchivePart::Teaching => (
                         text.teach_tab(),
                         taught.map_or_else(String::new, |count| count.to_string()),
                     ),
-                    Part::Rules => (
+                    ArchivePart::Rules => (
                         text.rule_tab(),
                         rules.map_or_else(String::new, |count| count.to_string()),
                     ),
@@ -248,11 +265,11 @@ impl ArchiveScreen {
             at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 match self.part {
-                    Part::Drills => self.list.tools(ui, cx),
-                    Part::Actions => self.actions.tools(ui, cx),
-                    Part::Plan | Part::Laws => {}
-                    Part::Rules => self.rules.tools(ui, cx, &self.books),
-                    Part::Teaching => self.teaching.tools(ui, cx, &self.books),
+                    ArchivePart::Drills => self.list.tools(ui, cx),
+                    ArchivePart::Actions => self.actions.tools(ui, cx),
+                    ArchivePart::Plan | ArchivePart::Laws => {}
+                    ArchivePart::Rules => self.rules.tools(ui, cx, &self.books),
+                    ArchivePart::Teaching => self.teaching.tools(ui, cx, &self.books),
                 }
             });
         });

@@ -7,8 +7,9 @@ use crate::archive::{FoundRow, Glance};
 use crate::drill::{NextStep, Verdict};
 use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
+
 use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
-use crate::ui::papers::program;
+use crate::ui::shared::formats::program;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Row, UiExt as _, a11y, bar_in_margin, cell, label, menu_item, menu_under, paint_text,
@@ -70,7 +71,7 @@ impl DrillList {
             .key(DrillsKey::Open.cap(text))
             .primary();
         if open.show(ui).clicked() {
-            self.open(cx, Go::Page(None));
+            self.open(cx, Go::page(Go::Archive(None)));
         }
         let more = Button::new(theme, "")
             .icon(icons::DOTS_THREE)

@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, Go, icons};
 
-use super::super::trends::{PeriodAsked, filter, read_period};
+use crate::ui::shared::period::{PeriodAsked, filter, read_period};
 
 /// The most drills a quarter can be planned with.
 const MOST: u32 = 99;
@@ -467,7 +467,10 @@ fn quarter_card(
             words = text.doc_in_brackets(worth, words);
         }
         if link(ui, theme, &words, &words).clicked() {
-            cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Page(None)));
+            cx.ask(Ask::Then(
+                cx.opening(&drill.uid),
+                Go::page(Go::Archive(None)),
+            ));
         }
     }
     let more = count.saturating_sub(first.len() as u32);

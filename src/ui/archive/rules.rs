@@ -3,18 +3,20 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Response, Sense, StrokeKind, Ui, vec2};
 
-use super::book::{Cell, Docked, Entry, Words};
-use super::books::Books;
-use super::sheet::{pair, typed_day};
 use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 use crate::i18n::Text;
 use crate::report::Book;
 use crate::session::Command;
-use crate::ui::debrief::read_date;
+
 use crate::ui::keys::{BookKey, Press as _};
+use crate::ui::shared::dates::read_date;
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, a11y, at_right, label, link};
 use crate::ui::{Ask, Cx, Go, icons};
+
+use super::book::{Cell, Docked, Entry, Words};
+use super::books::Books;
+use super::sheet::{pair, typed_day};
 
 /// Narrower than this the wording before stands in the sheet alone.
 const WIDE: f32 = 1_040.0;

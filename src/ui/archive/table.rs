@@ -234,7 +234,7 @@ impl DrillList {
             self.toggle(place);
         } else if response.double_clicked() {
             self.at = place;
-            self.open(cx, Go::Page(None));
+            self.open(cx, Go::page(Go::Archive(None)));
         } else if response.clicked() {
             if modifiers.matches_any(Modifiers::SHIFT) {
                 self.stretch(place);

@@ -2,9 +2,6 @@
 
 use egui::{Response, Ui};
 
-use super::book::{Cell, Entry, Words};
-use super::books::Books;
-use super::sheet::{pair, typed_day};
 use crate::archive::Filing;
 use crate::drill::{Attachment, FileSort, Teaching, TeachingFault};
 use crate::export::Ledgers;
@@ -12,12 +9,17 @@ use crate::i18n::Text;
 use crate::report::{Book, Format};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, FilesFor, batch};
-use crate::ui::attach::dropped;
-use crate::ui::debrief::read_date;
+
 use crate::ui::keys::{ChangeKey, Keys, Press as _};
+use crate::ui::shared::dates::read_date;
+use crate::ui::shared::files::dropped;
 use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, check_box, link};
 use crate::ui::{Ask, Cx, icons};
+
+use super::book::{Cell, Entry, Words};
+use super::books::Books;
+use super::sheet::{pair, typed_day};
 
 /// What of a teaching is typed and read when it is kept.
 pub(crate) struct Typed {

@@ -1,15 +1,19 @@
 use egui::{Color32, Mesh, Painter, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Part, Phase, whole_millis};
-use crate::i18n::{Text, duration, tenths};
+use crate::i18n::{Text, duration};
 
-use super::super::Cx;
-use super::super::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
-use super::super::widgets::{
-    Row, UiExt as _, a11y, card, paint_text, paint_text_right, rating_bar, section_line, text_width,
+use crate::ui::Cx;
+use crate::ui::shared::figure_rows::{
+    emphasis, paint_worth, points_of, row, stage_row, worth_room,
 };
+use crate::ui::shared::figures::{Figures, RightFigure, TimeRow, Uncounted};
+use crate::ui::theme::{Gap, Radius, TextRole, Theme, Weight, stroke};
+use crate::ui::widgets::{
+    UiExt as _, a11y, card, paint_text, paint_text_right, section_line, text_width,
+};
+
 use super::explain::What;
-use super::figures::{Figures, RightFigure, StageRow, TimeRow, Uncounted};
 use super::{DebriefScreen, Over, PADDING};
 
 impl DebriefScreen {
@@ -160,116 +164,6 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, title: &str, note: &str, heads: Option<(&str, 
         paint_text_right(ui.painter(), pos2(right - 56.0, y), used, face, ink);
     }
     ui.gap(Gap::Md);
-}
-
-/// A row of figures that opens what lies behind it.
-fn row(ui: &mut Ui, cx: &Cx<'_>, height: f32, name: &str) -> (Rect, bool) {
-    let row = Row::new(cx.theme, height).opens().reach(6.0, 0.0);
-    let response = row.show(ui, || name, |_| {});
-    let response = response.on_hover_text(cx.text.debrief_explain());
-    (response.rect, response.clicked())
-}
-
-/// The least width of the strip of a stage.
-const STRIP: f32 = 120.0;
-/// What stands at both sides of a strip: the stage's name, and its score.
-const BESIDE: f32 = 84.0 + 56.0;
-
-/// Room that the rows of stages leave for what their scores are worth.
-pub(in crate::ui) fn worth_room(ui: &Ui, cx: &Cx<'_>, stages: &[StageRow]) -> f32 {
-    let room = ui.available_width() - BESIDE - STRIP;
-    let words = stages
-        .iter()
-        .map(|stage| shown_worth(ui, cx, stage.part, room));
-    words
-        .filter(|word| !word.is_empty())
-        .map(|word| text_width(ui, &word, TextRole::Caption) + 6.0)
-        .fold(0.0, f32::max)
-}
-
-/// The points of a part as they stand.
-fn points_of(part: Part) -> String {
-    part.tenths().map_or_else(|| "–".to_owned(), tenths)
-}
-
-/// What the score of a part is worth, with the range it can reach where there is room for that.
-fn shown_worth(ui: &Ui, cx: &Cx<'_>, part: Part, room: f32) -> String {
-    let Some(verdict) = part.verdict else {
-        return String::new();
-    };
-    let whole = cx.text.worth(verdict);
-    if text_width(ui, &whole, TextRole::Caption) + 6.0 <= room {
-        whole
-    } else {
-        cx.text.worth_word(verdict).to_owned()
-    }
-}
-
-/// 分阶段得分: one stage as a strip of its items. True when it was pressed.
-pub(in crate::ui) fn stage_row(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    stage: &StageRow,
-    pass: u32,
-    worth_room: f32,
-) -> bool {
-    let theme = cx.theme;
-    let part = stage.part;
-    let points = points_of(part);
-    let name = match cx.text.part(part).as_str() {
-        "" => cx.text.debrief_stage_name("–", stage.title.as_str()),
-        told => cx.text.debrief_stage_name(told, stage.title.as_str()),
-    };
-    let (rect, pressed) = row(ui, cx, 30.0, &name);
-    let label_width = 84.0;
-    let face = TextRole::Body.font();
-    paint_text(
-        ui,
-        rect.left_center(),
-        label_width - 8.0,
-        &stage.title,
-        face,
-        theme.ink,
-    );
-    let bar = Rect::from_min_max(
-        pos2(rect.left() + label_width, rect.center().y - 8.0),
-        pos2(rect.right() - 56.0 - worth_room, rect.center().y + 8.0),
-    );
-    rating_bar(ui.painter(), theme, bar, &stage.parts);
-    let (weight, ink) = emphasis(theme, part, pass);
-    let at = rect.right_center();
-    let end = paint_text_right(
-        ui.painter(),
-        at,
-        &points,
-        TextRole::Body.weight(weight),
-        ink,
-    );
-    paint_worth(ui, cx, pos2(end, at.y), part, worth_room);
-    pressed
-}
-
-/// A score below the pass mark stands out, one that is not whole stands back.
-fn emphasis(theme: &Theme, part: Part, pass: u32) -> (Weight, Color32) {
-    let low = part.tenths().is_some_and(|t| t < pass.saturating_mul(10));
-    if !part.is_whole() {
-        (Weight::Regular, theme.ink_2)
-    } else if low {
-        (Weight::Bold, theme.ink)
-    } else {
-        (Weight::Regular, theme.ink)
-    }
-}
-
-/// What a score is worth, at the left of it where it ends at `right`. Where it begins.
-fn paint_worth(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, part: Part, room: f32) -> f32 {
-    let word = shown_worth(ui, cx, part, room);
-    if word.is_empty() {
-        return right.x;
-    }
-    let at = right - vec2(6.0, 0.0);
-    let face = TextRole::Caption.font();
-    paint_text_right(ui.painter(), at, &word, face, cx.theme.ink_3)
 }
 
 fn time_row(ui: &mut Ui, cx: &Cx<'_>, time: &TimeRow) -> bool {

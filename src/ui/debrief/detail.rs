@@ -4,9 +4,10 @@ use egui::{Ui, vec2};
 
 use crate::drill::{Action, ActionState, DebriefEdit, Drill, Gravity, Problem};
 
-use super::super::Cx;
-use super::super::widgets::{Dialog, Field, UiExt as _, fault, segmented};
-use super::dates::{read_date, shown_date, today};
+use crate::ui::Cx;
+use crate::ui::shared::dates::{read_date, shown_date, today};
+use crate::ui::widgets::{Dialog, Field, UiExt as _, fault, segmented};
+
 use super::{DebriefScreen, Over};
 
 /// A problem while its details are written.
@@ -22,7 +23,7 @@ impl Detail {
         Self {
             row,
             files: problem.evidence_files.join("\n"),
-            done_on: shown_date(cx, problem.done_on),
+            done_on: shown_date(cx.session, problem.done_on),
             problem,
         }
     }
@@ -32,8 +33,8 @@ impl Detail {
         let mut problem = self.problem.clone();
         problem.done_on = None;
         if problem.state == ActionState::Done {
-            let typed = read_date(&self.done_on, today(cx)).ok()?;
-            problem.done_on = typed.or_else(|| Some(today(cx)));
+            let typed = read_date(&self.done_on, today(cx.session)).ok()?;
+            problem.done_on = typed.or_else(|| Some(today(cx.session)));
         }
         for text in [&mut problem.cause, &mut problem.post, &mut problem.evidence] {
             *text = text.trim().to_owned();
@@ -96,7 +97,7 @@ impl Detail {
                     Field::new(theme, text.follow_done_on())
                         .hint(text.follow_done_on())
                         .width(room)
-                        .invalid(read_date(&self.done_on, today(cx)).is_err())
+                        .invalid(read_date(&self.done_on, today(cx.session)).is_err())
                         .show(ui, &mut self.done_on);
                 }
             });
@@ -129,7 +130,7 @@ impl DebriefScreen {
     /// Opens the details of a row that is an entry.
     pub(super) fn open_detail(&mut self, cx: &Cx<'_>, drill: &Drill, row: usize) {
         self.edits.commit_all(cx);
-        if let Some(problem) = self.edits.as_typed(cx, drill, row) {
+        if let Some(problem) = self.edits.as_typed(cx.session, drill, row) {
             self.over = Some(Over::Problem(Box::new(Detail::new(cx, row, problem))));
         }
     }

@@ -6,9 +6,9 @@ use super::super::Cx;
 use super::super::shell::dialog;
 use super::amend::Amend;
 use super::explain::{self, Pressed};
-use super::figures::Figures;
 use super::{DebriefScreen, Over};
 use crate::ui::keys::{DebriefKey, DialogKey, Keys};
+use crate::ui::shared::figures::Figures;
 
 impl DebriefScreen {
     pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {

@@ -11,7 +11,7 @@ use crate::session::Session;
 
 use super::super::Cx;
 use super::super::widgets::Field;
-use super::dates::{date_fault, read_date, shown_date, today};
+use crate::ui::shared::dates::{date_fault, read_date, shown_date, today};
 
 /// A field of the debrief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ impl Edits {
         place: Place,
         field: Field<'_>,
     ) -> Response {
-        let kept = self.kept(cx, place);
+        let kept = self.kept(cx.session, place);
         if self.typed.get(&place) == Some(&kept) {
             self.typed.remove(&place);
         }
@@ -96,8 +96,9 @@ impl Edits {
         if response.changed() {
             self.typed.insert(place, value);
         }
-        if response.lost_focus() || (response.changed() && !response.has_focus()) {
-            self.commit(cx, place);
+        let is_left = response.lost_focus() || (response.changed() && !response.has_focus());
+        if is_left && let Some(action) = self.action(cx.session, place) {
+            cx.act(action);
         }
         response
     }
@@ -108,7 +109,7 @@ impl Edits {
             return None;
         }
         let typed = self.typed.get(&place)?;
-        let fault = read_date(typed, today(cx)).err()?;
+        let fault = read_date(typed, today(cx.session)).err()?;
         Some(date_fault(cx.text, fault))
     }
 
@@ -125,12 +126,17 @@ impl Edits {
     }
 
     /// A problem with what is being typed into its row.
-    pub(super) fn as_typed(&mut self, cx: &Cx<'_>, drill: &Drill, row: usize) -> Option<Problem> {
+    pub(super) fn as_typed(
+        &mut self,
+        session: &Session,
+        drill: &Drill,
+        row: usize,
+    ) -> Option<Problem> {
         match self.edit_problem(
-            cx,
+            session,
             row,
             Part::Text,
-            self.value(cx, Place::Problem(row, Part::Text)),
+            self.value(session, Place::Problem(row, Part::Text)),
         ) {
             Some(DebriefEdit::SetProblem { problem, .. }) => Some(problem),
             _ => self.problem(&drill.state().debrief, row).cloned(),
@@ -138,8 +144,8 @@ impl Edits {
     }
 
     /// What a field shows as it stands in the record.
-    pub(super) fn kept(&self, cx: &Cx<'_>, place: Place) -> String {
-        let Some(drill) = cx.session.drill() else {
+    fn kept(&self, session: &Session, place: Place) -> String {
+        let Some(drill) = session.drill() else {
             return String::new();
         };
         let debrief = &drill.state().debrief;
@@ -151,7 +157,7 @@ impl Edits {
                 .unwrap_or_default(),
             Place::Problem(i, part) => self
                 .problem(debrief, i)
-                .map(|p| part_of(cx, p, part))
+                .map(|p| part_of(session, p, part))
                 .unwrap_or_default(),
             Place::Comment => debrief.commander_comment.clone(),
             Place::Overall => debrief.overall.clone(),
@@ -174,16 +180,16 @@ impl Edits {
                 .sign_offs
                 .iter()
                 .find(|s| s.signer == signer)
-                .map_or_else(|| proposed(cx, signer), |s| s.name.clone()),
+                .map_or_else(|| proposed(session, signer), |s| s.name.clone()),
         }
     }
 
     /// What stands in a field now.
-    pub(super) fn value(&self, cx: &Cx<'_>, place: Place) -> String {
+    pub(super) fn value(&self, session: &Session, place: Place) -> String {
         self.typed
             .get(&place)
             .cloned()
-            .unwrap_or_else(|| self.kept(cx, place))
+            .unwrap_or_else(|| self.kept(session, place))
     }
 
     pub(super) fn problem<'a>(&'a self, debrief: &'a Debrief, i: usize) -> Option<&'a Problem> {
@@ -227,31 +233,32 @@ impl Edits {
 
     /// Makes entries of everything typed.
     pub(super) fn commit_all(&mut self, cx: &Cx<'_>) {
-        let places: Vec<Place> = self.typed.keys().copied().collect();
-        for place in places {
-            self.commit(cx, place);
+        for action in self.actions(cx.session) {
+            cx.act(action);
         }
     }
 
-    /// Makes an entry of what was typed, where it differs from the record. What cannot be read stays in its field.
-    fn commit(&mut self, cx: &Cx<'_>, place: Place) {
-        let Some(typed) = self.typed.get(&place) else {
-            return;
-        };
-        let text = typed.trim().to_owned();
-        if text == self.kept(cx, place) {
+    /// The entries that everything typed comes to.
+    pub(super) fn actions(&mut self, session: &Session) -> Vec<Action> {
+        let places: Vec<Place> = self.typed.keys().copied().collect();
+        let actions = places.into_iter();
+        actions.filter_map(|p| self.action(session, p)).collect()
+    }
+
+    /// The entry that what was typed comes to, where it differs from the record. What cannot be read stays in its field.
+    fn action(&mut self, session: &Session, place: Place) -> Option<Action> {
+        let text = self.typed.get(&place)?.trim().to_owned();
+        if text == self.kept(session, place) {
             self.typed.remove(&place);
-            return;
+            return None;
         }
         // Kept in its field until the record shows it, so that a write that fails loses nothing.
         self.typed.insert(place, text.clone());
-        if let Some(edit) = self.edit(cx, place, text) {
-            cx.act(Action::Debrief(edit));
-        }
+        self.edit(session, place, text).map(Action::Debrief)
     }
 
-    fn edit(&mut self, cx: &Cx<'_>, place: Place, text: String) -> Option<DebriefEdit> {
-        let debrief = &cx.session.drill()?.state().debrief;
+    fn edit(&mut self, session: &Session, place: Place, text: String) -> Option<DebriefEdit> {
+        let debrief = &session.drill()?.state().debrief;
         Some(match place {
             Place::Strength(index) => {
                 self.new_strength = false;
@@ -263,13 +270,13 @@ impl Edits {
                 strength.text = text;
                 DebriefEdit::SetStrength { index, strength }
             }
-            Place::Problem(index, part) => return self.edit_problem(cx, index, part, text),
+            Place::Problem(index, part) => return self.edit_problem(session, index, part, text),
             Place::Comment => DebriefEdit::SetCommanderComment { text },
             Place::Overall => DebriefEdit::SetOverall { text },
             Place::PlanReview => DebriefEdit::SetPlanReview { text },
             Place::Paper(PaperField::Dated) => {
                 // What is no date stays in its field, with what is wrong.
-                let day = read_date(&text, today(cx)).ok()?;
+                let day = read_date(&text, today(session)).ok()?;
                 let text = day.map_or_else(String::new, |day| day.to_string());
                 if text == debrief.paper(PaperField::Dated) {
                     self.typed.remove(&place);
@@ -301,12 +308,12 @@ impl Edits {
 
     fn edit_problem(
         &mut self,
-        cx: &Cx<'_>,
+        session: &Session,
         index: usize,
         part: Part,
         text: String,
     ) -> Option<DebriefEdit> {
-        let debrief = &cx.session.drill()?.state().debrief;
+        let debrief = &session.drill()?.state().debrief;
         let before = self.problem(debrief, index)?.clone();
         let mut problem = before.clone();
         // One entry holds the row whole, so whatever else is being typed in it goes along.
@@ -326,12 +333,12 @@ impl Edits {
                 Part::Responsible => problem.responsible = typed,
                 Part::Checker => problem.checker = typed,
                 Part::Due => {
-                    let Ok(due) = read_date(&typed, today(cx)) else {
+                    let Ok(due) = read_date(&typed, today(session)) else {
                         continue;
                     };
                     problem.due = due;
                     // Shown as it will be shown from the record.
-                    self.typed.insert(place, shown_date(cx, due));
+                    self.typed.insert(place, shown_date(session, due));
                 }
             }
         }
@@ -348,19 +355,19 @@ impl Edits {
     }
 }
 
-fn part_of(cx: &Cx<'_>, problem: &Problem, part: Part) -> String {
+fn part_of(session: &Session, problem: &Problem, part: Part) -> String {
     match part {
         Part::Text => problem.text.clone(),
         Part::Measure => problem.measure.clone(),
         Part::Responsible => problem.responsible.clone(),
         Part::Checker => problem.checker.clone(),
-        Part::Due => shown_date(cx, problem.due),
+        Part::Due => shown_date(session, problem.due),
     }
 }
 
 /// Whose name is likely to stand there.
-fn proposed(cx: &Cx<'_>, signer: Signer) -> String {
-    let Some(drill) = cx.session.drill() else {
+fn proposed(session: &Session, signer: Signer) -> String {
+    let Some(drill) = session.drill() else {
         return String::new();
     };
     let setup = &drill.state().setup;

@@ -12,8 +12,8 @@ use super::super::theme::{Gap, TextRole, stroke};
 use super::super::widgets::{
     Button, Size, UiExt as _, a11y, paint_icon, paint_text, paint_text_right, rows,
 };
-use super::figures::{Figures, evidence, points, time_of};
 use crate::ui::keys::{DialogKey, Press as _};
+use crate::ui::shared::figures::{Figures, evidence, points, time_of};
 
 /// A figure that can be explained.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,19 +2,17 @@
 
 mod amend;
 mod bars;
-mod dates;
 mod detail;
 mod dialogs;
 mod edits;
 mod explain;
-mod figures;
 mod lacking;
 mod letters;
 mod next;
 mod people;
 mod problems;
 mod proposals;
-mod score;
+mod score_card;
 mod second;
 mod signs;
 mod sweep;
@@ -25,25 +23,22 @@ use egui::{Margin, ScrollArea, Ui, vec2};
 
 use crate::drill::{Action, Drill, SelfRating, Setup};
 use crate::i18n::{Text, clock_minutes};
-use crate::session::Session;
+use crate::session::{Command, Session};
 
-use super::shell::no_drill;
-use super::widgets::{
+use crate::ui::keys::{DebriefKey, Keys, Press as _};
+use crate::ui::shared::figures::Figures;
+use crate::ui::shell::no_drill;
+use crate::ui::theme::Gap;
+use crate::ui::widgets::{
     Button, Heading, Page, Reason, UiExt as _, at_right, column, empty, gutter, page_footer,
     page_header, rows, turn_by_keys,
 };
-use super::{Ask, Cx, Go, icons, step_of};
-use crate::ui::keys::{DebriefKey, Keys, Press as _};
-use crate::ui::theme::Gap;
+use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons, step_of};
+
 use amend::Amend;
-pub(super) use bars::{stage_row, worth_room};
-pub(super) use dates::{read_date, shown_date};
 use detail::Detail;
 use edits::Edits;
 use explain::What;
-pub(super) use figures::Figures;
-pub(super) use lacking::{lacking_row, nothing_lacking};
-pub(super) use score::{Told, figures_strip};
 use tabs::Tab;
 use unseen::Unseen;
 
@@ -120,7 +115,43 @@ impl DebriefScreen {
         }
     }
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+    fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {
+        self.edits.commit_all(cx);
+        self.tab = tab;
+    }
+
+    fn undo(&mut self, cx: &Cx<'_>, drill: &Drill) {
+        let state = drill.state();
+        if state.undo.last().is_none_or(|a| *a < state.ended_seq) {
+            cx.ask(Ask::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
+            return;
+        }
+        self.edits.forget_rows();
+        cx.act(Action::Undo);
+    }
+
+    /// The figures kept, or new ones where the drill has changed since. Whoever takes them puts them back.
+    fn figures_of(&mut self, cx: &Cx<'_>, drill: &Drill) -> Figures {
+        let revision = cx.session.revision();
+        let kept = self.figures.take().filter(|f| f.is_of(revision, cx.text));
+        kept.unwrap_or_else(|| Figures::of(drill, cx.session))
+    }
+}
+
+impl Screen for DebriefScreen {
+    /// It stands where the drill was found.
+    fn rail(&self, before: RailItem) -> RailItem {
+        match before {
+            RailItem::Archive => RailItem::Archive,
+            _ => RailItem::Home,
+        }
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[DebriefKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
             if keys.take(DebriefKey::Back) {
                 cx.go(Go::Home);
@@ -138,7 +169,7 @@ impl DebriefScreen {
             cx.go(Go::Papers);
         }
         if keys.take(DebriefKey::Replay) {
-            cx.go(Go::Page(None));
+            cx.go(Go::page(Go::Debrief));
         }
         // In a field with words of its own Ctrl Z takes those back first.
         if !keys.typing() || self.edits.is_clean() {
@@ -165,8 +196,12 @@ impl DebriefScreen {
         }
     }
 
-    /// What would be lost by leaving now, said once.
-    pub(crate) fn holds_back(&mut self, session: &Session) -> Option<String> {
+    fn flush(&mut self, session: &Session) -> Vec<Command> {
+        let actions = self.edits.actions(session).into_iter();
+        actions.map(Command::Act).collect()
+    }
+
+    fn leave_blocked(&mut self, session: &Session) -> Option<String> {
         let text = session.text();
         let fault = self.edits.first_fault(session);
         if fault.is_none() && self.roster.is_none() {
@@ -186,34 +221,7 @@ impl DebriefScreen {
         })
     }
 
-    /// Makes entries of everything typed.
-    pub(crate) fn keep_typed(&mut self, cx: &Cx<'_>) {
-        self.edits.commit_all(cx);
-    }
-
-    fn open_tab(&mut self, cx: &Cx<'_>, tab: Tab) {
-        self.edits.commit_all(cx);
-        self.tab = tab;
-    }
-
-    fn undo(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        let state = drill.state();
-        if state.undo.last().is_none_or(|a| *a < state.ended_seq) {
-            cx.ask(Ask::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
-            return;
-        }
-        self.edits.forget_rows();
-        cx.act(Action::Undo);
-    }
-
-    /// The figures kept, or new ones where the drill has changed since. Whoever takes them puts them back.
-    fn figures_of(&mut self, cx: &Cx<'_>, drill: &Drill) -> Figures {
-        let revision = cx.session.revision();
-        let kept = self.figures.take().filter(|f| f.is_of(revision, cx.text));
-        kept.unwrap_or_else(|| Figures::of(drill, cx.session))
-    }
-
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.in_row = false;
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
@@ -280,7 +288,7 @@ impl DebriefScreen {
                     .key(DebriefKey::Replay.cap(text));
                 if look.show(ui).clicked() {
                     self.edits.commit_all(cx);
-                    cx.go(Go::Page(None));
+                    cx.go(Go::page(Go::Debrief));
                 }
             });
         });
@@ -291,7 +299,9 @@ impl DebriefScreen {
         }
         self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     }
+}
 
+impl DebriefScreen {
     fn cards(
         &mut self,
         ui: &mut Ui,

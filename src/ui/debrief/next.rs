@@ -8,9 +8,9 @@ use super::super::widgets::Button;
 use super::super::{Cx, Go};
 use super::DebriefScreen;
 use super::edits::Place;
-use super::figures::Figures;
 use super::tabs::Tab;
 use crate::ui::keys::{DebriefKey, Press as _};
+use crate::ui::shared::figures::Figures;
 
 impl DebriefScreen {
     /// The button of the next step; where it leads is done here or elsewhere.
@@ -70,7 +70,7 @@ impl DebriefScreen {
                 self.edits.commit_all(cx);
                 let to = match step {
                     NextStep::Papers => Go::Papers,
-                    _ => Go::Page(None),
+                    _ => Go::page(Go::Debrief),
                 };
                 cx.go(to);
             }

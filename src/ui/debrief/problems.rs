@@ -11,9 +11,9 @@ use super::super::widgets::{
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
-use super::figures::Figures;
 use super::tabs::Tab;
 use crate::ui::keys::{self, DebriefKey, Keys, Press as _};
+use crate::ui::shared::figures::Figures;
 
 /// Widths of the columns 问题, 整改措施, 责任人, 完成时限, 验收人, 来源 and what is at the end.
 struct Widths {
@@ -123,7 +123,7 @@ impl DebriefScreen {
     /// Begins a change of a rule that mends a problem, in the ledger.
     fn begin_rule(&mut self, cx: &Cx<'_>, drill: &Drill, index: usize) {
         self.edits.commit_all(cx);
-        let Some(problem) = self.edits.as_typed(cx, drill, index) else {
+        let Some(problem) = self.edits.as_typed(cx.session, drill, index) else {
             return;
         };
         let setup = &drill.state().setup;

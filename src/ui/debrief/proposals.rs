@@ -10,7 +10,7 @@ use super::super::widgets::{UiExt as _, a11y, cell, icon, link, paint_text};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
 use super::edits::{Part, Place};
-use super::figures::Figures;
+use crate::ui::shared::figures::Figures;
 
 impl DebriefScreen {
     /// A deduction no problem names, with one press that makes a problem of it.

@@ -12,13 +12,14 @@ use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
 use crate::tasks::{ExportRequest, Keyed, Latest};
 
-use super::super::papers::program;
-use super::super::theme::{Gap, IconWeight, TextRole, stroke};
-use super::super::widgets::{
+use crate::ui::shared::formats::program;
+use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
+use crate::ui::widgets::{
     Button, Dialog, Field, Size, UiExt as _, a11y, at_right, cell, icon, label, link, menu_item,
     menu_under, paint_text, section_line, segmented,
 };
-use super::super::{Ask, Cx, Go, icons};
+use crate::ui::{Ask, Cx, Go, icons};
+
 use super::amend::Amend;
 use super::edits::Place;
 use super::{DebriefScreen, Over};

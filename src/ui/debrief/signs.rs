@@ -89,7 +89,7 @@ impl DebriefScreen {
             .cell();
         let response = self.edits.field(ui, cx, place, field);
         self.take_focus(place, &response);
-        let typed = self.edits.value(cx, place).trim().to_owned();
+        let typed = self.edits.value(cx.session, place).trim().to_owned();
         let name = text.debrief_sign_of(role);
         let missing = typed.is_empty().then(|| text.debrief_sign_missing());
         let button = Button::new(theme, text.debrief_sign()).name(&name);

@@ -12,10 +12,10 @@ use super::super::widgets::{
 };
 use super::super::{Ask, Cx};
 use super::amend::Amend;
-use super::figures::Figures;
 use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
 use crate::ui::keys::{DebriefKey, Keys, Press as _, led};
+use crate::ui::shared::figures::Figures;
 
 /// Height of a row.
 const ROW: f32 = 34.0;

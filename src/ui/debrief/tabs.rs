@@ -11,8 +11,8 @@ use super::super::widgets::{
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
 use super::edits::Place;
-use super::figures::Figures;
 use crate::ui::keys::{DebriefKey, Press as _};
+use crate::ui::shared::figures::Figures;
 
 /// The parts of the debrief that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -321,7 +321,10 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
             .icon(icons::PUSH_PIN_SIMPLE)
             .size(Size::Small);
         if open.show(ui).clicked() {
-            cx.go(Go::Page(Some(*seq)));
+            cx.go(Go::Page {
+                entry: Some(*seq),
+                back: Box::new(Go::Debrief),
+            });
         }
         ui.gap(Gap::Xs);
     }

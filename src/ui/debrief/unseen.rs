@@ -12,9 +12,9 @@ use super::super::widgets::{
     section_line,
 };
 use super::amend::Amend;
-use super::figures::{Figures, Unobserved};
 use super::lacking::rows_card;
 use super::{DebriefScreen, Over};
+use crate::ui::shared::figures::{Figures, Unobserved};
 
 /// Items that are to be closed as not observed, with the reason that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::i18n::{Text, duration, tenths};
 use crate::scenario::{Level, Rating};
 use crate::session::Session;
 use crate::tasks::{Keyed, Latest};
-use crate::ui::library::history::{History, day, day_and_time, moment};
+use crate::ui::shared::history::{History, day, day_and_time, moment};
 
 /// Corrective actions that are shown.
 pub(super) const TODOS: usize = 6;

@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, Rect, Response, Sense, Ui, pos2, vec2};
 
 use crate::i18n::tenths;
 use crate::scenario::Scenario;
-use crate::ui::icons;
+
 use crate::ui::keys::{HomeKey, Press as _};
-use crate::ui::library::history::day;
-use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, stroke};
+use crate::ui::shared::history::day;
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, focus_ring, inset, key_cap_width, link_at, paint_icon, paint_key_cap,
-    paint_rights, paint_text, text_width,
+    Button, Size, UiExt as _, card_surface, inset, key_cap_width, link_at, paint_icon,
+    paint_key_cap, paint_rights, paint_text, text_width,
 };
-use crate::ui::{Cx, Go};
+use crate::ui::{Cx, Go, icons};
 
 use super::board::{Board, Next};
 use super::waiting::as_enter;
@@ -153,7 +153,7 @@ fn paint(
     (on, response): (bool, &Response),
 ) {
     let theme = cx.theme;
-    surface(ui, theme, rect, on, response);
+    card_surface(ui, theme, rect, on, response);
     let inner = rect.shrink2(vec2(20.0, 0.0));
     let words = state(cx, board, next);
     let face = TextRole::Caption.strong();
@@ -217,21 +217,6 @@ fn paint(
     );
     let at = pos2(inner.left(), rect.top() + 93.0);
     paint_rights(ui, theme, cx.text, at, inner.width(), &scenario.rights);
-}
-
-/// The face of a card that can be chosen.
-pub(crate) fn surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, response: &Response) {
-    let stroke = if on {
-        stroke::strong(theme.accent)
-    } else if response.hovered() {
-        stroke::hair(theme.control)
-    } else {
-        stroke::hair(theme.line)
-    };
-    let radius = Radius::Card;
-    ui.painter()
-        .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
-    focus_ring(ui, theme, response, rect.expand(4.0), Radius::Dialog);
 }
 
 /// Title of a part with the keys that move in it. Returns where a link may end.

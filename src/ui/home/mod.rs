@@ -13,16 +13,16 @@ use crate::drill::Action;
 use crate::session::Command;
 use crate::tasks::Keyed;
 
-use super::follow::{ActionsAsked, ActionsRead, read_actions};
-use super::library::trouble;
-use super::theme::{Gap, IconWeight};
-use super::waits::is_slow;
-use super::widgets::{
+use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
+use crate::ui::shared::actions::{ActionsAsked, ActionsRead, read_actions};
+use crate::ui::shared::scripts;
+use crate::ui::theme::{Gap, IconWeight};
+use crate::ui::waits::is_slow;
+use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, focus_here, holds_arrows, icon,
     inset, rows,
 };
-use super::{Ask, Cx, Go, icons};
-use crate::ui::keys::{DialogKey, HomeKey, Keys, Press as _, RailKey};
+use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
 
 use board::{Board, BoardRead, Request, Stored};
 
@@ -74,71 +74,6 @@ enum Enter {
 }
 
 impl HomeScreen {
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if let Some(i) = self.ending {
-            if keys.take(DialogKey::No) {
-                self.ending = None;
-            } else if keys.confirm() {
-                self.end(cx, i);
-            }
-            return;
-        }
-        if self.trouble {
-            if keys.take(DialogKey::No) || keys.confirm() {
-                self.trouble = false;
-            }
-            return;
-        }
-        self.refresh(cx);
-        if keys.take(HomeKey::OpenSheet) {
-            cx.ask(Ask::FillSheet);
-        }
-        if self.chosen.is_some() && keys.take(HomeKey::Back) {
-            self.chosen = None;
-        }
-        if self.elsewhere {
-            return;
-        }
-        let (cards, rows) = self
-            .read
-            .shown
-            .as_ref()
-            .map_or((0, 0), |b| (b.next.len(), b.rows.len()));
-        let at = match self.chosen {
-            Some(Choice::Card(i)) => (Some(i), None),
-            Some(Choice::Row(i)) => (None, Some(i)),
-            None => (None, None),
-        };
-        let step = |at: Option<usize>, count: usize, forward: bool| match (at, forward) {
-            _ if count == 0 => None,
-            (None, _) => Some(0),
-            (Some(i), true) => Some((i + 1).min(count - 1)),
-            (Some(i), false) => Some(i.saturating_sub(1)),
-        };
-        let arrows = [
-            step(at.1, rows, false).map(Choice::Row),
-            step(at.1, rows, true).map(Choice::Row),
-            step(at.0, cards, false).map(Choice::Card),
-            step(at.0, cards, true).map(Choice::Card),
-        ];
-        for (n, to) in arrows.into_iter().enumerate() {
-            if to.is_some() && keys.take_nth(HomeKey::Move, n) {
-                self.chosen = to;
-                self.moved = true;
-                return;
-            }
-        }
-        if keys.take(HomeKey::Enter) {
-            self.enter(cx);
-        }
-        if let Some(Choice::Row(i)) = self.chosen
-            && keys.take(HomeKey::Export)
-            && let Some(row) = self.read.shown.as_ref().and_then(|b| b.rows.get(i))
-        {
-            cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
-        }
-    }
-
     /// Has what is shown read where it is not known. Until it is, what was shown before stands.
     fn refresh(&mut self, cx: &Cx<'_>) {
         let (session, today) = (cx.session, cx.session.now().wall.date_naive());
@@ -212,7 +147,7 @@ impl HomeScreen {
             }
             Enter::Row(i) => {
                 if let Some(row) = board.rows.get(i) {
-                    let go = Go::to_next(row.next);
+                    let go = Go::to_next(row.next, Go::Home);
                     cx.ask(Ask::Then(cx.opening(&row.uid), go));
                 }
             }
@@ -228,8 +163,83 @@ impl HomeScreen {
             cx.ask(Ask::Then(commands, Go::Debrief));
         }
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for HomeScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Home
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[HomeKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if let Some(i) = self.ending {
+            if keys.take(DialogKey::No) {
+                self.ending = None;
+            } else if keys.confirm() {
+                self.end(cx, i);
+            }
+            return;
+        }
+        if self.trouble {
+            if keys.take(DialogKey::No) || keys.confirm() {
+                self.trouble = false;
+            }
+            return;
+        }
+        self.refresh(cx);
+        if keys.take(HomeKey::OpenSheet) {
+            cx.ask(Ask::FillSheet);
+        }
+        if self.chosen.is_some() && keys.take(HomeKey::Back) {
+            self.chosen = None;
+        }
+        if self.elsewhere {
+            return;
+        }
+        let (cards, rows) = self
+            .read
+            .shown
+            .as_ref()
+            .map_or((0, 0), |b| (b.next.len(), b.rows.len()));
+        let at = match self.chosen {
+            Some(Choice::Card(i)) => (Some(i), None),
+            Some(Choice::Row(i)) => (None, Some(i)),
+            None => (None, None),
+        };
+        let step = |at: Option<usize>, count: usize, forward: bool| match (at, forward) {
+            _ if count == 0 => None,
+            (None, _) => Some(0),
+            (Some(i), true) => Some((i + 1).min(count - 1)),
+            (Some(i), false) => Some(i.saturating_sub(1)),
+        };
+        let arrows = [
+            step(at.1, rows, false).map(Choice::Row),
+            step(at.1, rows, true).map(Choice::Row),
+            step(at.0, cards, false).map(Choice::Card),
+            step(at.0, cards, true).map(Choice::Card),
+        ];
+        for (n, to) in arrows.into_iter().enumerate() {
+            if to.is_some() && keys.take_nth(HomeKey::Move, n) {
+                self.chosen = to;
+                self.moved = true;
+                return;
+            }
+        }
+        if keys.take(HomeKey::Enter) {
+            self.enter(cx);
+        }
+        if let Some(Choice::Row(i)) = self.chosen
+            && keys.take(HomeKey::Export)
+            && let Some(row) = self.read.shown.as_ref().and_then(|b| b.rows.get(i))
+        {
+            cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.refresh(cx);
         let all = ui.max_rect();
         let Some(board) = self.read.shown.take() else {
@@ -267,12 +277,14 @@ impl HomeScreen {
                 Some(Some(false)) | None => self.ending = None,
             }
         }
-        if self.trouble && trouble::show(ui, cx) {
+        if self.trouble && scripts::unreadable_dialog(ui, cx) {
             self.trouble = false;
         }
         self.read.shown = Some(board);
     }
+}
 
+impl HomeScreen {
     /// A drill that went away takes its choice with it.
     fn keep_choice(&mut self, board: &Board) {
         match self.chosen {

@@ -95,7 +95,7 @@ impl HomeScreen {
                 self.chosen = Some(Choice::Row(i));
             }
             if place.response.clicked() {
-                cx.ask(Ask::Then(cx.opening(&row.uid), Go::Page(None)));
+                cx.ask(Ask::Then(cx.opening(&row.uid), Go::page(Go::Home)));
             }
             let hovered = place.response.hovered();
             back(ui, cx, rect, on, hovered, place.focused);
@@ -110,12 +110,12 @@ impl HomeScreen {
 fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row, on: bool) {
     let (theme, text) = (cx.theme, cx.text);
     // In the debrief something is lacking; the rest can wait. Words without a frame stand in line with the head of the column.
-    let framed = on || Go::to_next(row.next) == Go::Debrief;
+    let framed = on || Go::to_next(row.next, Go::Home) == Go::Debrief;
     let edge = if framed { 0.0 } else { 10.0 };
     let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     // Enter does what the button of the chosen row says.
-    let (words, go) = (text.next_step(row.next), Go::to_next(row.next));
+    let (words, go) = (text.next_step(row.next), Go::to_next(row.next, Go::Home));
     let name = format!("{words} {} {}", row.date, row.name);
     inset(ui, cell, ("next", &row.uid), layout, |ui| {
         let button = Button::new(theme, &words)

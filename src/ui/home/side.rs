@@ -2,13 +2,12 @@
 
 use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
-use crate::ui::archive::Part;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Row, Size, UiExt as _, a11y, card, focus_ring, link, paint_icon, paint_text,
     paint_text_right, section, text_width,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{ArchivePart, Ask, Cx, Go, icons};
 
 use super::board::{Board, Quarter, TODOS, Todo};
 
@@ -186,7 +185,7 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let words = text.follow_to_board();
                     if link(ui, theme, words, words).clicked() {
-                        cx.go(Go::Archive(Some(Part::Actions)));
+                        cx.go(Go::Archive(Some(ArchivePart::Actions)));
                     }
                 });
             });

@@ -3,7 +3,6 @@
 //! Bare keys are taken by their physical place, so that a Chinese input method cannot swallow them, and never while a text field has focus.
 //! Repeats are removed and do nothing.
 
-mod page;
 mod scopes;
 
 use std::borrow::Cow;
@@ -12,7 +11,6 @@ use egui::{Context, Event, Id, Key, Modifiers};
 
 use crate::i18n::Text;
 
-pub(crate) use page::{caps, show};
 pub(crate) use scopes::*;
 
 /// What can be pressed in one place.
@@ -158,6 +156,40 @@ impl Chord {
         caps.push(key);
         Cow::Owned(caps.join(" "))
     }
+}
+
+/// The caps of a press: what is held stands once before its keys, and a row of numbers is told by its ends.
+pub(crate) fn caps(binding: &Binding, text: &Text) -> Vec<String> {
+    let mut caps: Vec<String> = Vec::new();
+    let mut before = None;
+    let mut chords = binding.chords.iter().filter(|c| c.printed).peekable();
+    while let Some(first) = chords.next() {
+        if before != Some(first.modifiers) {
+            before = Some(first.modifiers);
+            caps.extend(held_caps(first.modifiers).into_iter().map(str::to_owned));
+        }
+        let mut last = first;
+        if digit(first.key).is_some() {
+            let follows = |last: &Chord, next: &Chord| {
+                next.modifiers == last.modifiers
+                    && digit(last.key).map(|d| d + 1) == digit(next.key)
+            };
+            while let Some(next) = chords.next_if(|next| follows(last, next)) {
+                last = next;
+            }
+        }
+        let cap = key_cap(first.key, text);
+        caps.push(if last == first {
+            cap.to_owned()
+        } else {
+            format!("{cap}–{}", key_cap(last.key, text))
+        });
+    }
+    caps
+}
+
+fn digit(key: Key) -> Option<u32> {
+    key.symbol_or_name().parse().ok()
 }
 
 /// What is held beside a key.

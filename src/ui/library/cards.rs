@@ -2,19 +2,19 @@
 
 use egui::{Id, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::i18n::Text;
 use crate::scenario::Scenario;
+
 use crate::ui::Cx;
-use crate::ui::home::cards::surface;
+use crate::ui::shared::history::{day, score};
+use crate::ui::shared::scripts::foreign;
 use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 use crate::ui::widgets::{
-    a11y, bar_in_margin, focus_here, holds_arrows, paint_difficulty, paint_rights, paint_text,
-    rows, text_width,
+    a11y, bar_in_margin, card_surface, focus_here, holds_arrows, paint_difficulty, paint_rights,
+    paint_text, rows, text_width,
 };
 
 use super::LibraryScreen;
 use super::filter::Hit;
-use super::history::{day, score};
 
 const HEIGHT: f32 = 162.0;
 const GAP: f32 = 14.0;
@@ -93,7 +93,7 @@ impl LibraryScreen {
             self.drawer = true;
             self.selected = Some(hit.id.clone());
         }
-        surface(ui, cx.theme, rect, on, &response);
+        card_surface(ui, cx.theme, rect, on, &response);
         let found = hit.found.as_ref().map(|(id, words)| match id.as_str() {
             "" => words.clone(),
             id => text.library_hit_line(id.to_owned(), words.clone()),
@@ -162,12 +162,6 @@ impl LibraryScreen {
         };
         (words, false)
     }
-}
-
-/// The name of the language of a script, where it is another than that of the program.
-pub(crate) fn foreign(text: &Text, scenario: &Scenario) -> Option<&'static str> {
-    let language = scenario.written_in();
-    (language != text.language()).then(|| text.language_name(language))
 }
 
 fn category(cx: &Cx<'_>, scenario: &Scenario) -> &'static str {

@@ -3,10 +3,8 @@
 mod bulk;
 pub(crate) mod cards;
 mod filter;
-pub(crate) mod history;
 mod preview;
 mod sets;
-pub(crate) mod trouble;
 
 use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
@@ -21,11 +19,12 @@ use super::widgets::{
     Button, Size, UiExt as _, a11y, empty, focus_ring, inset, key_cap_width, paint_key_cap,
     paint_text, rows, search_field, text_width,
 };
-use super::{Ask, Cx, Go, icons};
+use super::{Ask, Cx, Go, RailItem, Screen, icons};
 use crate::ui::keys::{DialogKey, Keys, LibraryKey, Press as _};
 
+use crate::ui::shared::history::History;
+use crate::ui::shared::scripts;
 use filter::Shown;
-use history::History;
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -89,43 +88,6 @@ impl LibraryScreen {
             search: false,
             narrow: false,
             trouble: false,
-        }
-    }
-
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if self.trouble {
-            if keys.take(DialogKey::No) || keys.confirm() {
-                self.trouble = false;
-            }
-            return;
-        }
-        self.refresh(cx);
-        if keys.take(LibraryKey::Search) {
-            self.search = true;
-        }
-        // Up and down write nothing, so they lead out of the search field into the grid.
-        if self.searching && keys.take(LibraryKey::LeaveSearch) {
-            self.moved = true;
-            return;
-        }
-        if keys.take(LibraryKey::Back) {
-            self.back(cx);
-            return;
-        }
-        if self.set_keys(keys) || self.elsewhere {
-            return;
-        }
-        if let Some(n) = keys.nth(LibraryKey::Move) {
-            let by = if n < 2 { self.columns } else { 1 };
-            self.step(n % 2 == 1, by);
-        }
-        if keys.take(LibraryKey::Choose)
-            && let Some(id) = self.selected.clone()
-        {
-            self.toggle(cx, &id);
-        }
-        if keys.take(LibraryKey::Enter) {
-            self.enter(cx);
         }
     }
 
@@ -198,8 +160,55 @@ impl LibraryScreen {
     fn script<'a>(&self, cx: &Cx<'a>) -> Option<&'a Script> {
         cx.session.library().find(self.selected.as_ref()?)
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for LibraryScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Library
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[LibraryKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.trouble {
+            if keys.take(DialogKey::No) || keys.confirm() {
+                self.trouble = false;
+            }
+            return;
+        }
+        self.refresh(cx);
+        if keys.take(LibraryKey::Search) {
+            self.search = true;
+        }
+        // Up and down write nothing, so they lead out of the search field into the grid.
+        if self.searching && keys.take(LibraryKey::LeaveSearch) {
+            self.moved = true;
+            return;
+        }
+        if keys.take(LibraryKey::Back) {
+            self.back(cx);
+            return;
+        }
+        if self.set_keys(keys) || self.elsewhere {
+            return;
+        }
+        if let Some(n) = keys.nth(LibraryKey::Move) {
+            let by = if n < 2 { self.columns } else { 1 };
+            self.step(n % 2 == 1, by);
+        }
+        if keys.take(LibraryKey::Choose)
+            && let Some(id) = self.selected.clone()
+        {
+            self.toggle(cx, &id);
+        }
+        if keys.take(LibraryKey::Enter) {
+            self.enter(cx);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.refresh(cx);
         let all = ui.max_rect();
         self.narrow = ui.ctx().content_rect().width() < WIDE;
@@ -248,11 +257,13 @@ impl LibraryScreen {
         let focused = ui.ctx().memory(egui::Memory::focused);
         self.elsewhere = focused.is_some() && !listed;
         self.moved = false;
-        if self.trouble && trouble::show(ui, cx) {
+        if self.trouble && scripts::unreadable_dialog(ui, cx) {
             self.trouble = false;
         }
     }
+}
 
+impl LibraryScreen {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, all: Rect) {
         let (theme, text) = (cx.theme, cx.text);
         let rect = Rect::from_min_size(

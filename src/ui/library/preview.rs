@@ -14,7 +14,7 @@ use crate::ui::{Cx, Go};
 
 use super::LibraryScreen;
 use super::cards::spoken_cues;
-use super::history::{day, score};
+use crate::ui::shared::history::{day, score};
 
 const FOOT: f32 = 65.0;
 /// Width of the names of a fact.

@@ -4,17 +4,17 @@ use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::library::{SETS, Set};
 use crate::scenario::Scenario;
-use crate::ui::home::cards::surface;
+
 use crate::ui::keys::{Keys, LibraryKey, Press as _};
+use crate::ui::shared::scripts::foreign;
 use crate::ui::theme::TextRole;
 use crate::ui::widgets::{
-    a11y, focus_here, holds_arrows, key_cap_width, paint_key_cap, paint_text, paint_text_right,
-    text_width,
+    a11y, card_surface, focus_here, holds_arrows, key_cap_width, paint_key_cap, paint_text,
+    paint_text_right, text_width,
 };
 use crate::ui::{Cx, Go};
 
 use super::LibraryScreen;
-use super::cards::foreign;
 
 const HEIGHT: f32 = 52.0;
 const GAP: f32 = 10.0;
@@ -101,7 +101,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     if response.clicked() {
         cx.go(Go::Setup(set.ids()));
     }
-    surface(ui, theme, rect, false, &response);
+    card_surface(ui, theme, rect, false, &response);
     let y = rect.center().y;
     let bold = TextRole::Lead.font();
     let face = TextRole::Small.font();

@@ -7,8 +7,8 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 use crate::archive::{DRILL_FILES_BYTES, FILE_BYTES};
 use crate::drill::{Action, Attachment, DebriefEdit, Drill, FileKind};
 use crate::i18n::size;
-use crate::ui::attach::dropped;
 use crate::ui::keys::{DialogKey, ImagesKey, Keys, Press as _};
+use crate::ui::shared::files::dropped;
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{

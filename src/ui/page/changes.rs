@@ -13,7 +13,7 @@ use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, a11y, card, icon, label, paint_text, turn_by_keys};
 
 use super::View;
-use super::rows::{item_title, told};
+use crate::ui::shared::entries::{item_title, told};
 
 const ROW: f32 = 44.0;
 

@@ -5,13 +5,13 @@ use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 use crate::drill::Drill;
 use crate::i18n::{Text, duration};
 use crate::scenario::{Item, Level, Rating};
-use crate::ui::Cx;
-use crate::ui::debrief::Figures;
-use crate::ui::icons;
+
+use crate::ui::shared::figures::Figures;
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     UiExt as _, a11y, check_box, focus_ring, paint_icon, paint_text, paint_text_right, turn_by_keys,
 };
+use crate::ui::{Cx, icons};
 
 use super::{PageScreen, View, Wanted};
 

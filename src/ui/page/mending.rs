@@ -4,13 +4,14 @@ use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::archive::ActionRow;
 use crate::drill::{ActionState, Drill, Problem};
-use crate::ui::archive::Part;
-use crate::ui::follow::{lines, step};
+
+use crate::ui::shared::actions::{lines, step};
+use crate::ui::shared::entries::item_title;
 use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, a11y, at_right, card, empty, icon, label, turn_by_keys,
 };
-use crate::ui::{Cx, Go, icons};
+use crate::ui::{ArchivePart, Cx, Go, icons};
 
 use super::{ActionDialog, PageScreen, Wanted};
 
@@ -29,7 +30,7 @@ impl PageScreen {
                 }
                 let board = Button::new(theme, text.page_board()).size(Size::Small);
                 if board.show(ui).clicked() {
-                    cx.go(Go::Archive(Some(Part::Actions)));
+                    cx.go(Go::Archive(Some(ArchivePart::Actions)));
                 }
             });
         });
@@ -123,7 +124,7 @@ impl PageScreen {
         let theme = cx.theme;
         ui.horizontal_wrapped(|ui| {
             for (scene, id) in &problem.items {
-                let title = super::rows::item_title(drill, *scene, id);
+                let title = item_title(drill, *scene, id);
                 let scenes = &drill.state().scenes;
                 let rated = scenes.get(*scene).and_then(|s| s.rating(id));
                 let words = match rated {

@@ -8,33 +8,29 @@ mod mending;
 mod moment;
 mod papers;
 mod replay;
-mod rows;
 mod summary;
 mod tabs;
 mod timeline;
 
-use std::path::PathBuf;
-
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
-use crate::disk::Unfit;
-use crate::drill::{Action, DebriefEdit, Drill, Hash, Phase, Replay};
-use crate::report::Pixels;
-use crate::session::Session;
+use crate::drill::{Action, DebriefEdit, Drill, Phase, Replay};
+use crate::session::{Command, Session};
+use crate::tasks::{FilesFor, News};
 
-use super::debrief::Figures;
-use super::follow::Change as ActionDialog;
-use super::shell::no_drill;
-use super::widgets::{gutter, rows as area};
-use super::{Cx, Go};
-use crate::ui::keys::{Keys, PageKey, ReplayKey};
+use crate::ui::keys::{ImagesKey, Keys, PageKey, Press as _, ReplayKey};
+use crate::ui::shared::action_dialog::ActionDialog;
+use crate::ui::shared::entries::{self, Row};
+use crate::ui::shared::figures::Figures;
+use crate::ui::shell::no_drill;
 use crate::ui::theme::stroke;
+use crate::ui::widgets::{gutter, rows as area};
+use crate::ui::{Cx, Go, RailItem, Screen};
+
 use changes::Change;
 use images::Images;
 use items::ItemRow;
 use papers::Papers;
-use rows::Row;
-pub(super) use rows::told_points;
 use tabs::Tab;
 
 const HEADER: f32 = 64.0;
@@ -158,7 +154,7 @@ impl PageScreen {
             note: tabs::note(text, drill, &figures),
             items: items::item_rows(text, drill, &figures),
             figures,
-            rows: rows::rows(text, drill),
+            rows: entries::rows(text, drill),
             changes: changes::changes(text, drill),
             broken: session.chain_break(),
             end: drill
@@ -202,9 +198,9 @@ impl PageScreen {
             return row.is_lacking();
         }
         match row.sort {
-            rows::Sort::Cue => self.cues,
-            rows::Sort::Rated(_) => self.marks,
-            rows::Sort::Note | rows::Sort::Remark => self.notes,
+            entries::Sort::Cue => self.cues,
+            entries::Sort::Rated(_) => self.marks,
+            entries::Sort::Note | entries::Sort::Remark => self.notes,
             _ => true,
         }
     }
@@ -310,58 +306,6 @@ impl PageScreen {
         self.playing = None;
     }
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
-            if keys.take(PageKey::Back) {
-                cx.go(Go::Home);
-            }
-            return;
-        };
-        if let Some(action) = &mut self.action {
-            if action.keys(keys, cx) {
-                self.action = None;
-            }
-            return;
-        }
-        if self.images.over_keys(keys, cx, drill) {
-            return;
-        }
-        if keys.take(PageKey::Export) {
-            cx.go(Go::Papers);
-        }
-        if keys.take(PageKey::Again) {
-            cx.go(Go::Again(drill.uid().to_owned()));
-        }
-        if let Some(n) = keys.nth(PageKey::Tab) {
-            self.turn_to(cx, Tab::ALL[n]);
-        }
-        if keys.take(PageKey::Pane) {
-            self.turn_to(cx, self.tab.next());
-        }
-        // Esc has taken the cursor out of the field before it comes here.
-        if keys.typing() || self.writing {
-            if keys.take(PageKey::Back) {
-                self.remark.clear();
-                self.images.forget_caption();
-                keys.ctx().memory_mut(egui::Memory::stop_text_input);
-            } else if self.tab == Tab::Replay && keys.take(ReplayKey::KeepRemark) {
-                self.keep_remark(cx);
-            }
-            return;
-        }
-        if keys.take(PageKey::Back) {
-            cx.go(self.way_back(drill));
-        }
-        if keys.take(PageKey::Debrief) {
-            cx.go(Go::Debrief);
-        }
-        match self.tab {
-            Tab::Replay => self.replay_keys(keys, cx, drill),
-            Tab::Images => self.images.keys(keys, cx, drill),
-            _ => {}
-        }
-    }
-
     /// Keeps what was written of the moment.
     fn keep_remark(&mut self, cx: &Cx<'_>) {
         let text = std::mem::take(&mut self.remark);
@@ -414,8 +358,70 @@ impl PageScreen {
             self.set_speed(cx.session, SPEEDS[place]);
         }
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for PageScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Archive
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[PageKey::SCOPE, ReplayKey::SCOPE, ImagesKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
+            if keys.take(PageKey::Back) {
+                cx.go(Go::Home);
+            }
+            return;
+        };
+        if let Some(action) = &mut self.action {
+            if action.keys(keys, cx) {
+                self.action = None;
+            }
+            return;
+        }
+        if self.images.over_keys(keys, cx, drill) {
+            return;
+        }
+        if keys.take(PageKey::Export) {
+            cx.go(Go::Papers);
+        }
+        if keys.take(PageKey::Again) {
+            cx.go(Go::Again(drill.uid().to_owned()));
+        }
+        if let Some(n) = keys.nth(PageKey::Tab) {
+            self.turn_to(cx, Tab::ALL[n]);
+        }
+        if keys.take(PageKey::Pane) {
+            self.turn_to(cx, self.tab.next());
+        }
+        // Esc has taken the cursor out of the field before it comes here.
+        if keys.typing() || self.writing {
+            if keys.take(PageKey::Back) {
+                self.remark.clear();
+                self.images.forget_caption();
+                keys.ctx().memory_mut(egui::Memory::stop_text_input);
+            } else if self.tab == Tab::Replay && keys.take(ReplayKey::KeepRemark) {
+                self.keep_remark(cx);
+            }
+            return;
+        }
+        if keys.take(PageKey::Back) {
+            cx.go(self.way_back(drill));
+        }
+        if keys.take(PageKey::Debrief) {
+            cx.go(Go::Debrief);
+        }
+        match self.tab {
+            Tab::Replay => self.replay_keys(keys, cx, drill),
+            Tab::Images => self.images.keys(keys, cx, drill),
+            _ => {}
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let theme = cx.theme;
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
             no_drill(ui, cx);
@@ -494,19 +500,19 @@ impl PageScreen {
         }
     }
 
-    /// Files that were chosen to be kept.
-    pub(crate) fn files_chosen(&mut self, paths: Vec<PathBuf>) {
-        self.images.offer(paths);
+    fn on_news(&mut self, news: News) -> Option<News> {
+        match news {
+            News::FilesChosen(FilesFor::Images, paths) => self.images.offer(paths),
+            News::Pictured(hash, side, pixels) => self.images.pictured(hash, side, pixels),
+            News::PapersChecked(stands) => self.papers.checked(stands),
+            news => return Some(news),
+        }
+        None
     }
 
-    /// A picture has been drawn.
-    pub(crate) fn pictured(&mut self, hash: Hash, side: u32, pixels: Option<Pixels>) {
-        self.images.pictured(hash, side, pixels);
-    }
-
-    /// It is known how exported files stand.
-    pub(crate) fn papers_checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
-        self.papers.checked(stands);
+    fn flush(&mut self, session: &Session) -> Vec<Command> {
+        let actions = self.unkept(session).into_iter();
+        actions.map(Command::Act).collect()
     }
 }
 

@@ -13,8 +13,8 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, icons, widgets};
 
-use super::rows::{Row, Sort};
 use super::{PageScreen, SPEEDS, View, Wanted, room};
+use crate::ui::shared::entries::{Row, Sort};
 
 const ROW: f32 = 41.0;
 const GAP: f32 = 16.0;

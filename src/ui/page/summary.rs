@@ -4,14 +4,14 @@ use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::drill::{Drill, Event, SheetMark};
 use crate::i18n::{clock_minutes, duration};
-use crate::ui::debrief::{
-    Told, figures_strip, lacking_row, nothing_lacking, stage_row, worth_room,
-};
+
+use crate::ui::shared::entries::Row;
+use crate::ui::shared::figure_rows::{lacking_row, nothing_lacking, stage_row, worth_room};
+use crate::ui::shared::figures_strip::{Told, figures_strip};
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{UiExt as _, a11y, card, column, paint_text, section_line, turn_by_keys};
 use crate::ui::{Cx, widgets};
 
-use super::rows::Row;
 use super::tabs::Tab;
 use super::{PageScreen, View, Wanted};
 

@@ -6,13 +6,14 @@ use egui::{Align, Layout, Ui};
 
 use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::ui::debrief::Figures;
+
 use crate::ui::keys::{PageKey, Press as _};
+use crate::ui::shared::figures::Figures;
+use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{self, Button, UiExt as _, at_right};
 use crate::ui::{Ask, Cx, Go, icons};
 
 use super::{PageScreen, TABS, View};
-use crate::ui::theme::{Gap, TextRole};
 
 /// The least room that a note beside a title is worth.
 const NOTE: f32 = 80.0;

@@ -11,8 +11,8 @@ use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{a11y, paint_icon, paint_text, text_width};
 
 use super::replay::flag;
-use super::rows::{Row, Sort};
 use super::{PageScreen, View, Wanted, room};
+use crate::ui::shared::entries::{Row, Sort};
 
 const LABELS: f32 = 76.0;
 /// Steps of the scale, seconds.

@@ -1,7 +1,7 @@
 use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::Text;
-use crate::report::{Format, Step};
+use crate::report::Step;
 
 use super::super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use super::super::widgets::{
@@ -9,6 +9,7 @@ use super::super::widgets::{
 };
 use super::super::{Cx, icons};
 use crate::tasks::{Export, ExportFile, ExportState};
+use crate::ui::shared::formats::program;
 
 /// What the writing has come to, in a few words.
 pub(super) fn progress(text: &Text, exports: &Export) -> String {
@@ -68,19 +69,6 @@ fn step_told(text: &Text, step: Step) -> &'static str {
         Step::Scan => text.papers_step_scan(),
         Step::LayOut | Step::Rows { .. } => text.papers_step_lay_out(),
         Step::Encode | Step::Write => text.papers_writing(),
-    }
-}
-
-/// What a format is called, and its sign.
-pub(crate) fn program(format: Format) -> (&'static str, &'static str) {
-    match format {
-        Format::Docx => ("Word", icons::FILE_DOC),
-        Format::Pdf => ("PDF", icons::FILE_PDF),
-        Format::Html => ("HTML", icons::FILE_TEXT),
-        Format::Markdown => ("Markdown", icons::FILE_TEXT),
-        Format::Csv => ("CSV", icons::FILE_XLS),
-        Format::Json => ("JSON", icons::FILE_TEXT),
-        Format::Xlsx => ("Excel", icons::FILE_XLS),
     }
 }
 

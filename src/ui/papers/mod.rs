@@ -20,10 +20,10 @@ use std::path::PathBuf;
 
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::drill::{Action, Drill, SessionStep};
-use crate::report::{self, Format, Hit, Kind, Pages, Pixels, Scan};
-use crate::session::Session;
-use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
+use crate::drill::{Drill, SessionStep};
+use crate::report::{self, Format, Hit, Kind, Scan};
+use crate::session::{Command, Session};
+use crate::tasks::{Edition, FolderFor, News, PreviewRequest};
 
 use super::shell::no_drill;
 use super::theme::{Gap, TextRole, stroke};
@@ -31,7 +31,7 @@ use super::widgets::{
     Heading, Page, UiExt as _, a11y, column, gutter, key_cap, link, page_header, paint_text, rows,
     segmented,
 };
-use super::{Ask, Cx, Go, step_of};
+use super::{Ask, Cx, Go, RailItem, Screen, step_of};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
 use sheets::{Look, Sheets};
@@ -70,8 +70,6 @@ impl Pane {
         }
     }
 }
-
-pub(crate) use jobs::program;
 
 pub(crate) struct PapersScreen {
     kinds: Vec<(Kind, bool)>,
@@ -137,61 +135,15 @@ impl PapersScreen {
         screen
     }
 
-    pub(crate) fn folder_chosen(&mut self, folder: PathBuf) {
-        self.folder = folder.display().to_string();
-    }
-
-    /// Pages have been laid out.
-    pub(crate) fn previewed(&mut self, news: Previewed) {
-        self.sheets.previewed(news);
-    }
-
-    /// The papers have been held against each other.
-    pub(crate) fn compared(&mut self, news: Compared) {
-        self.sheets.compared(news);
-    }
-
     /// A page could not be drawn.
     pub(crate) fn not_drawn(&mut self, page: usize, hundredths: u32) {
         self.sheets.not_drawn(page, hundredths);
-    }
-
-    /// A page has been drawn.
-    pub(crate) fn drawn(&mut self, pages: &Pages, page: usize, hundredths: u32, pixels: Pixels) {
-        self.sheets.drawn(pages, page, hundredths, pixels);
     }
 
     /// What was found in the documents ticked and is neither masked nor let through.
     fn held(&self) -> bool {
         let mut hits = self.sheets.hits.iter();
         self.edition.scan != Scan::Mask && hits.any(|(_, hit)| !self.waived.contains(hit))
-    }
-
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        self.sheets.keys(keys);
-        if keys.take(PapersKey::Export) {
-            self.export(cx, None);
-        }
-        if keys.take(PapersKey::Mask) && self.held() {
-            self.edition.scan = Scan::Mask;
-        }
-        if keys.take(PapersKey::Keep) {
-            if self.sentences.is_writing() {
-                self.sentences.keep_focused(cx);
-            } else {
-                cx.go(Go::Home);
-            }
-        }
-        if keys.take(PapersKey::Pane) {
-            self.next_pane();
-        }
-        if !self.busy && keys.take(PapersKey::Back) {
-            if cx.tasks.export.running {
-                cx.ask(Ask::CancelExport);
-            } else {
-                cx.go(Go::Debrief);
-            }
-        }
     }
 
     /// Writes everything ticked, or one file again.
@@ -242,20 +194,6 @@ impl PapersScreen {
         self.sheets.look(look);
     }
 
-    /// The entries that what is still in a field comes to.
-    pub(crate) fn unkept(&mut self, session: &Session) -> Vec<Action> {
-        self.sentences.unkept(session)
-    }
-
-    /// What would be lost by leaving now, said once.
-    pub(crate) fn holds_back(&mut self, session: &Session) -> Option<String> {
-        if !self.sentences.holds_back(session) {
-            return None;
-        }
-        self.pane = Pane::Text;
-        Some(session.text().papers_leave_reason().to_owned())
-    }
-
     /// The next pane, with the cursor in it.
     fn next_pane(&mut self) {
         self.pane = self.pane.next();
@@ -265,8 +203,62 @@ impl PapersScreen {
             Pane::Export => self.focus_checks = true,
         }
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for PapersScreen {
+    /// It stands where the drill was found.
+    fn rail(&self, before: RailItem) -> RailItem {
+        match before {
+            RailItem::Archive => RailItem::Archive,
+            _ => RailItem::Home,
+        }
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[PapersKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        self.sheets.keys(keys);
+        if keys.take(PapersKey::Export) {
+            self.export(cx, None);
+        }
+        if keys.take(PapersKey::Mask) && self.held() {
+            self.edition.scan = Scan::Mask;
+        }
+        if keys.take(PapersKey::Keep) {
+            if self.sentences.is_writing() {
+                self.sentences.keep_focused(cx);
+            } else {
+                cx.go(Go::Home);
+            }
+        }
+        if keys.take(PapersKey::Pane) {
+            self.next_pane();
+        }
+        if !self.busy && keys.take(PapersKey::Back) {
+            if cx.tasks.export.running {
+                cx.ask(Ask::CancelExport);
+            } else {
+                cx.go(Go::Debrief);
+            }
+        }
+    }
+
+    fn flush(&mut self, session: &Session) -> Vec<Command> {
+        let actions = self.sentences.unkept(session).into_iter();
+        actions.map(Command::Act).collect()
+    }
+
+    fn leave_blocked(&mut self, session: &Session) -> Option<String> {
+        if !self.sentences.holds_back(session) {
+            return None;
+        }
+        self.pane = Pane::Text;
+        Some(session.text().papers_leave_reason().to_owned())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let Some(drill) = cx.session.drill() else {
             no_drill(ui, cx);
@@ -363,6 +355,28 @@ impl PapersScreen {
         self.busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     }
 
+    fn on_news(&mut self, news: News) -> Option<News> {
+        match news {
+            News::Previewed(previewed) => self.sheets.previewed(previewed),
+            News::Compared(compared) => self.sheets.compared(compared),
+            News::PageDrawn {
+                pages,
+                page,
+                hundredths,
+                pixels,
+            } => self.sheets.drawn(&pages, page, hundredths, pixels),
+            News::FolderChosen(FolderFor::Export, Some(folder)) => {
+                self.folder = folder.display().to_string();
+            }
+            // What became of each paper is shown here.
+            News::ExportOver => {}
+            news => return Some(news),
+        }
+        None
+    }
+}
+
+impl PapersScreen {
     fn text_panel(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, left: Rect, side: f32) {
         let sentences = std::mem::take(&mut self.sheets.sentences);
         let shown = rows(ui, left, "sentences", |ui| {

@@ -13,7 +13,9 @@ use super::super::widgets::{
     segmented, switch_row, text_width,
 };
 use super::super::{Ask, Cx, icons};
-use super::{PapersScreen, group, program};
+use crate::ui::shared::formats::program;
+
+use super::{PapersScreen, group};
 
 /// Height of a kind's row, and of a line of formats.
 const ROW: f32 = 40.0;

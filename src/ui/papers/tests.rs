@@ -69,9 +69,9 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     queue: &bench.queue,
                 };
                 if ctx.current_pass_index() == 0 {
-                    bench.screen.keys(&Keys::new(&ctx), &cx);
+                    bench.screen.on_keys(&Keys::new(&ctx), &cx);
                 }
-                bench.screen.show(ui, &cx);
+                bench.screen.ui(ui, &cx);
             },
             bench,
         )
@@ -199,7 +199,8 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         let reason = text.papers_folder_relative();
         assert_eq!(asked(&mut harness), [said(reason)]);
         let chosen = PathBuf::from("/chosen");
-        harness.state_mut().screen.folder_chosen(chosen.clone());
+        let answer = News::FolderChosen(FolderFor::Export, Some(chosen.clone()));
+        assert_eq!(harness.state_mut().screen.on_news(answer), None);
         harness.run();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
@@ -388,23 +389,20 @@ fn answer(harness: &mut Harness<'static, Bench>) {
                     let session = &harness.state().session;
                     let begun = crate::tasks::preview::lay_out(&jobs, session, *wanted);
                     assert_eq!(begun, Ok(()));
-                    let news = jobs.wait();
-                    let Some(crate::tasks::News::Previewed(news)) = news else {
-                        panic!("{news:?}");
-                    };
-                    harness.state_mut().screen.previewed(news);
-                    if compare {
-                        let news = jobs.wait();
-                        let Some(crate::tasks::News::Compared(news)) = news else {
-                            panic!("{news:?}");
-                        };
-                        harness.state_mut().screen.compared(news);
+                    for _ in 0..=usize::from(compare) {
+                        let news = jobs.wait().unwrap();
+                        assert_eq!(harness.state_mut().screen.on_news(news), None);
                     }
                 }
                 Ask::DrawPage(pages, page, hundredths) => {
                     let pixels = pages.render(page, hundredths as f32 / 100.0).unwrap();
-                    let screen = &mut harness.state_mut().screen;
-                    screen.drawn(&pages, page, hundredths, pixels);
+                    let news = News::PageDrawn {
+                        pages,
+                        page,
+                        hundredths,
+                        pixels,
+                    };
+                    assert_eq!(harness.state_mut().screen.on_news(news), None);
                 }
                 Ask::Run(command) => {
                     let effect = harness.state_mut().session.run(command);

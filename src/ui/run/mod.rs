@@ -28,10 +28,14 @@ use egui::{CornerRadius, Id, Rect, Ui, pos2};
 use crate::drill::{Drill, Panel, Phase, Reaction, SceneState};
 use crate::scenario::{Rating, Scenario};
 
-use super::Cx;
-use super::icons;
-use super::widgets::{UiExt as _, empty, line, rows};
+use crate::ui::keys::{
+    Keys, Press as _, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
+    RunOverKey, RunPausedKey, RunReadyKey,
+};
 use crate::ui::theme::stroke;
+use crate::ui::widgets::{UiExt as _, empty, line, rows};
+use crate::ui::{Chrome, Cx, RailItem, Screen, icons};
+
 use checklist::Order;
 use measures::Measures;
 use overlays::Over;
@@ -206,8 +210,36 @@ impl RunScreen {
         let last = self.last_item.as_deref().filter(|id| self.order.tests(id));
         last.or_else(|| self.order.first_tested())
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for RunScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Home
+    }
+
+    fn chrome(&self) -> Chrome {
+        Chrome::Stage
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        self.keys(keys, cx);
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[
+            RunKey::SCOPE,
+            RunEndKey::SCOPE,
+            RunReadyKey::SCOPE,
+            RunPausedKey::SCOPE,
+            RunNoteKey::SCOPE,
+            RunListKey::SCOPE,
+            RunJumpKey::SCOPE,
+            RunImproviseKey::SCOPE,
+            RunOverKey::SCOPE,
+        ]
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         if !self.refresh(cx) {
             if let Some(what) = nothing(ui, cx) {
                 self.perform(cx, what);
@@ -227,7 +259,9 @@ impl RunScreen {
             }
         }
     }
+}
 
+impl RunScreen {
     fn draw(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &RefCell<Vec<Do>>) {
         let focus = self.focus().map(str::to_owned);
         let (Some(view), Some((_, panel)), Some(drill)) =

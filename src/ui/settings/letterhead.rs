@@ -12,11 +12,6 @@ use super::fields::{complain, field, fix, note};
 use crate::ui::theme::Gap;
 
 impl SettingsScreen {
-    /// A file has been chosen in the system's dialog.
-    pub(crate) fn letterhead_chosen(&mut self, file: PathBuf) {
-        self.chosen_letterhead = Some(file);
-    }
-
     /// Within the card of folders; whether something was typed.
     pub(super) fn letterhead(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         let (theme, text) = (cx.theme, cx.text);

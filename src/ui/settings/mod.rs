@@ -11,6 +11,7 @@ mod lists;
 mod rules;
 mod terms;
 
+use crate::tasks::{FolderFor, News};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -25,8 +26,8 @@ use super::theme::{Gap, TextRole};
 use super::widgets::{
     UiExt as _, a11y, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
 };
-use super::{Cx, Go};
-use crate::ui::keys::{Keys, SettingsKey};
+use super::{Cx, Go, RailItem, Screen};
+use crate::ui::keys::{Keys, Press as _, SettingsKey};
 
 use fields::{field, line, note, row};
 
@@ -106,18 +107,18 @@ impl SettingsScreen {
             typed: None,
         }
     }
+}
 
-    /// The system's dialog has an answer.
-    pub(crate) fn folder_chosen(&mut self, folder: PathBuf) {
-        self.chosen_folder = Some(folder);
+impl Screen for SettingsScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Settings
     }
 
-    /// A backup was made, or the like: what the card of the archive shows is read again.
-    pub(crate) fn look_again(&mut self) {
-        self.kept.again();
+    fn scopes(&self) -> &'static [&'static str] {
+        &[SettingsKey::SCOPE]
     }
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if self.over_keys(keys, cx) {
             return;
         }
@@ -127,7 +128,7 @@ impl SettingsScreen {
         }
     }
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         if let Some(folder) = self.chosen_folder.take() {
             self.export = folder.display().to_string();
             self.touch(ui, cx);
@@ -167,6 +168,27 @@ impl SettingsScreen {
         self.keep_typed(ui, cx);
     }
 
+    fn on_news(&mut self, news: News) -> Option<News> {
+        match news {
+            News::FolderChosen(FolderFor::Export, Some(folder)) => {
+                self.chosen_folder = Some(folder);
+            }
+            News::LetterheadChosen(file) => self.chosen_letterhead = Some(file),
+            news => return Some(news),
+        }
+        None
+    }
+
+    fn flush(&mut self, session: &Session) -> Vec<Command> {
+        self.unkept(session).into_iter().collect()
+    }
+
+    fn archive_changed(&mut self) {
+        self.kept.again();
+    }
+}
+
+impl SettingsScreen {
     /// Something was typed.
     fn touch(&mut self, ui: &Ui, cx: &Cx<'_>) {
         self.typed = Some(Typed {

@@ -5,11 +5,12 @@ use crate::i18n::Text;
 use crate::session::law_warnings;
 use crate::tasks::Keyed;
 
-use super::super::Cx;
-use super::super::library::cards::foreign;
-use super::super::widgets::{UiExt as _, card, section_line, tick_row, told_row};
-use super::{PADDING, Scripts, SetupScreen};
+use crate::ui::Cx;
+use crate::ui::shared::scripts::foreign;
 use crate::ui::theme::Gap;
+use crate::ui::widgets::{UiExt as _, card, section_line, tick_row, told_row};
+
+use super::{PADDING, Scripts, SetupScreen};
 
 impl SetupScreen {
     pub(super) fn checks_card(&mut self, ui: &mut Ui, cx: &Cx<'_>, scripts: &Scripts<'_>) {

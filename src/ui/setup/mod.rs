@@ -21,14 +21,14 @@ use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 use crate::tasks::{Keyed, Latest};
 
-use super::library::cards::foreign;
-use super::theme::{Gap, TextRole};
-use super::widgets::{
+use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
+use crate::ui::shared::scripts::foreign;
+use crate::ui::theme::{Gap, TextRole};
+use crate::ui::widgets::{
     Button, Heading, Page, Size, UiExt as _, at_right, column, gutter, label, page_footer,
     page_header,
 };
-use super::{Ask, Cx, Go};
-use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
+use crate::ui::{Ask, Cx, Go, RailItem, Screen};
 
 /// How long a pause in typing is before the draft is kept. Milliseconds.
 const PAUSE: i64 = 700;
@@ -121,8 +121,18 @@ impl SetupScreen {
             ..Self::new(session, &scenarios)
         }
     }
+}
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+impl Screen for SetupScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Library
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[SetupKey::SCOPE, PasteKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if self.paste.is_some() {
             if keys.take(DialogKey::No) {
                 self.paste = None;
@@ -155,7 +165,7 @@ impl SetupScreen {
         }
     }
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         if let Some(rehearsal) = self.starting.take() {
             self.start(cx, rehearsal);
         }
@@ -204,7 +214,9 @@ impl SetupScreen {
         self.paste_dialog(ui, cx);
         self.watch(ui, cx);
     }
+}
 
+impl SetupScreen {
     fn main_cards(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.info_card(ui, cx);
         self.people_card(ui, cx);

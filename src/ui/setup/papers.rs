@@ -2,18 +2,19 @@
 
 use egui::{Ui, vec2};
 
+use crate::drill::Disclosure;
 use crate::report::{Format, Kind, suits};
+use crate::tasks::{ExportRequest, ExportState};
 
-use super::super::papers::program;
-use super::super::widgets::{
+use crate::ui::keys::{Press as _, SetupKey};
+use crate::ui::shared::formats::program;
+use crate::ui::theme::Gap;
+use crate::ui::widgets::{
     Button, UiExt as _, card, check_box, fault, link, section_line, segmented,
 };
-use super::super::{Ask, Cx, icons};
+use crate::ui::{Ask, Cx, icons};
+
 use super::{PADDING, Scripts, SetupScreen, missing, scripts};
-use crate::drill::Disclosure;
-use crate::tasks::{ExportRequest, ExportState};
-use crate::ui::keys::{Press as _, SetupKey};
-use crate::ui::theme::Gap;
 
 /// What is chosen to be printed.
 pub(super) struct Papers {

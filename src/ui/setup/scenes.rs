@@ -3,13 +3,14 @@ use egui::{Sense, Ui, vec2};
 use crate::drill::{Disclosure, MAX_SCENES, ScenePlan};
 use crate::scenario::{Scenario, Switch};
 
-use super::super::library::cards::foreign;
-use super::super::theme::{Gap, IconWeight, TextRole};
-use super::super::widgets::{
+use crate::ui::shared::scripts::foreign;
+use crate::ui::theme::{Gap, IconWeight, TextRole};
+use crate::ui::widgets::{
     Button, Size, UiExt as _, a11y, at_right, card, icon, menu_item, menu_under, paint_text,
     section_line, segmented, switch,
 };
-use super::super::{Cx, icons};
+use crate::ui::{Cx, icons};
+
 use super::{PADDING, Scripts, SetupScreen, Taken, given};
 
 /// What a press in the list of scenes asks for.

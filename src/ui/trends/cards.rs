@@ -147,7 +147,10 @@ impl TrendsScreen {
             });
             self.spots.insert(figure as u8, led);
             if let Some(uid) = opened {
-                cx.ask(Ask::Then(cx.opening(&uid), Go::Page(None)));
+                cx.ask(Ask::Then(
+                    cx.opening(&uid),
+                    Go::page(Go::Trends(Vec::new())),
+                ));
             }
             if let Some((warns, words)) = &drawn.foot {
                 card_foot(ui, cx, inner, at.bottom(), *warns, words);

@@ -9,12 +9,14 @@ use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
 use crate::review::{Difference, compare};
 use crate::tasks::Latest;
+
+use crate::ui::shared::period::filter;
 use crate::ui::theme::{Gap, Radius, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{UiExt as _, being_read, card, empty, label};
 use crate::ui::{Cx, icons};
 
-use super::{PeriodAsked, TrendsScreen, cards, header};
+use super::{PeriodAsked, TrendsScreen, cards};
 
 /// Which drills are compared.
 #[derive(Default)]
@@ -79,12 +81,12 @@ impl TrendsScreen {
                 ui.note(theme, text.trends_compare_first());
                 let (any, what) = (text.trends_compare_pick(), text.trends_compare_first());
                 let named = |name: &str| [what, " ", name].concat();
-                header::filter(ui, cx, any, &choices, &mut self.compare.first, named);
+                filter(ui, cx, any, &choices, &mut self.compare.first, named);
                 ui.gap(Gap::Xl);
                 ui.note(theme, text.trends_compare_other());
                 let (any, what) = (text.trends_compare_average(), text.trends_compare_other());
                 let named = |name: &str| [what, " ", name].concat();
-                header::filter(ui, cx, any, &choices, &mut self.compare.other, named);
+                filter(ui, cx, any, &choices, &mut self.compare.other, named);
             });
         });
         if let Some(aborted) = self.compare.aborted(text) {

@@ -3,9 +3,11 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::archive::Quarter;
+
 use crate::ui::keys::{Press as _, TrendsKey};
+use crate::ui::shared::period::filter;
 use crate::ui::theme::{Gap, TextRole};
-use crate::ui::widgets::{Button, Size, UiExt as _, at_right, choice_list, label, segmented};
+use crate::ui::widgets::{Button, Size, UiExt as _, at_right, label, segmented};
 use crate::ui::{Cx, icons};
 
 use super::{Span, Tab, TrendsScreen};
@@ -131,44 +133,6 @@ impl TrendsScreen {
             filter(ui, cx, any, &units, &mut self.outlet, named);
         }
     }
-}
-
-/// A button with what is chosen, and the list under it.
-pub(crate) fn filter(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    any: &str,
-    choices: &[(String, String)],
-    chosen: &mut String,
-    named: impl Fn(&str) -> String,
-) {
-    let shown = choices
-        .iter()
-        .find(|(id, _)| id == chosen)
-        .map_or(any, |(_, name)| name.as_str());
-    let short = shortened(shown);
-    let name = named(shown);
-    let button = Button::new(cx.theme, &short)
-        .icon(icons::CARET_DOWN)
-        .name(&name)
-        .show(ui);
-    choice_list(cx.theme, &button, any, choices, chosen);
-}
-
-/// As much of a name as a button has room for: a Chinese character takes two places.
-fn shortened(name: &str) -> String {
-    const PLACES: usize = 18;
-    let mut places = 0;
-    let mut short = String::new();
-    for c in name.chars() {
-        places += if c.is_ascii() { 1 } else { 2 };
-        if places > PLACES {
-            short.push('…');
-            break;
-        }
-        short.push(c);
-    }
-    short
 }
 
 /// A quarter that can be moved within bounds.

@@ -10,21 +10,21 @@ use std::sync::Arc;
 
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{Archive, ArchiveError, FactQuery, FoundRow, Quarter};
+use crate::archive::{FactQuery, FoundRow, Quarter};
 use crate::report::trends::{Drawn, Figure, Told, draw};
 use crate::review::{Axis, Coverage, Period};
+use crate::tasks::Latest;
 
-use super::waits::is_slow;
-use super::widgets::{
+use crate::ui::keys::{Keys, Press as _, TrendsKey};
+use crate::ui::shared::period::{PeriodAsked, PeriodRead, read_period};
+use crate::ui::theme::Gap;
+use crate::ui::waits::is_slow;
+use crate::ui::widgets::{
     UiExt as _, bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys,
 };
-use super::{Ask, Cx, Go, icons};
-use crate::tasks::{Keyed, Latest};
-use crate::ui::keys::{Keys, TrendsKey};
-use crate::ui::theme::Gap;
-use compare::Compare;
+use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
 
-pub(super) use header::filter;
+use compare::Compare;
 
 /// How high the upper row of cards is.
 const UPPER: f32 = 366.0;
@@ -52,19 +52,6 @@ enum Tab {
     Coverage,
     Units,
     Compare,
-}
-
-/// The figures of a period are asked for at one state of the archive.
-pub(super) type PeriodAsked = Keyed<FactQuery>;
-/// The figures of a period as they were read.
-pub(super) type PeriodRead = Latest<PeriodAsked, Arc<Period>>;
-
-/// Reads the figures of a period.
-pub(super) fn read_period(
-    archive: &Archive,
-    asked: &PeriodAsked,
-) -> Result<Arc<Period>, ArchiveError> {
-    Period::read(archive, &asked.query).map(Arc::new)
 }
 
 /// The screen's own state.
@@ -154,22 +141,6 @@ impl TrendsScreen {
         }
         self.compare = Compare::of(rows);
         true
-    }
-
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if self.large.is_some() && keys.take(TrendsKey::Shrink) {
-            self.large = None;
-        }
-        if self.has_more() && keys.take(TrendsKey::More) {
-            self.turn_more();
-        }
-        if keys.take(TrendsKey::Export) {
-            if self.refresh(cx) {
-                self.export_shown(cx);
-            } else {
-                cx.ask(Ask::Toast(cx.text.trends_reading().to_owned()));
-            }
-        }
     }
 
     /// What is shown has intervals or medians.
@@ -280,8 +251,34 @@ impl TrendsScreen {
         self.drawn.insert(key, drawn.clone());
         drawn
     }
+}
 
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+impl Screen for TrendsScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Trends
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[TrendsKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if self.large.is_some() && keys.take(TrendsKey::Shrink) {
+            self.large = None;
+        }
+        if self.has_more() && keys.take(TrendsKey::More) {
+            self.turn_more();
+        }
+        if keys.take(TrendsKey::Export) {
+            if self.refresh(cx) {
+                self.export_shown(cx);
+            } else {
+                cx.ask(Ask::Toast(cx.text.trends_reading().to_owned()));
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let fresh = self.refresh(cx);
         let lasts = !fresh && (is_slow(ui, cx, &self.reading) || is_slow(ui, cx, &self.asked_rows));
         let all = ui.available_rect_before_wrap();
@@ -348,7 +345,9 @@ impl TrendsScreen {
             rows(ui, with_bar, "cards", |ui| self.cards(ui, cx, body));
         }
     }
+}
 
+impl TrendsScreen {
     fn cards(&mut self, ui: &mut Ui, cx: &Cx<'_>, body: Rect) {
         bar_in_margin(ui);
         ScrollArea::vertical()

@@ -236,3 +236,18 @@ pub(super) fn steps(
     );
     a11y::painted(ui, area, &said);
 }
+
+/// The face of a card that can be chosen.
+pub(crate) fn card_surface(ui: &Ui, theme: &Theme, rect: Rect, on: bool, response: &Response) {
+    let stroke = if on {
+        stroke::strong(theme.accent)
+    } else if response.hovered() {
+        stroke::hair(theme.control)
+    } else {
+        stroke::hair(theme.line)
+    };
+    let radius = Radius::Card;
+    ui.painter()
+        .rect(rect, radius, theme.surface, stroke, StrokeKind::Inside);
+    focus_ring(ui, theme, response, rect.expand(4.0), Radius::Dialog);
+}

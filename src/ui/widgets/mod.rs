@@ -26,8 +26,8 @@ pub(crate) use field::{
 };
 pub(crate) use focus::{focus_ring, focus_ring_in, holds_arrows, is_lit};
 pub(crate) use layout::{
-    bar_in_margin, card, focus_here, hline, inset, list_row, paint_card, rows, section,
-    turn_by_keys,
+    bar_in_margin, card, card_surface, focus_here, hline, inset, list_row, paint_card, rows,
+    section, turn_by_keys,
 };
 pub(crate) use marks::{
     difficulty, empty, icon, key_cap, key_cap_width, lines_of, mood, paint_difficulty, paint_icon,

@@ -203,10 +203,10 @@ fn leaving_keeps_what_is_typed_or_says_what_it_lacks() {
     let mut harness = minutes(Language::ZhCn);
     write(&mut harness, "本次演练组织有序。");
     let bench = harness.state_mut();
-    assert_eq!(bench.screen.holds_back(&bench.session), None);
-    let actions = bench.screen.unkept(&bench.session);
+    assert_eq!(bench.screen.leave_blocked(&bench.session), None);
+    let commands = bench.screen.flush(&bench.session);
     assert!(
-        matches!(&actions[..], [Action::Debrief(DebriefEdit::SetSentence { text, .. })] if text == "本次演练组织有序。")
+        matches!(&commands[..], [Command::Act(Action::Debrief(DebriefEdit::SetSentence { text, .. }))] if text == "本次演练组织有序。")
     );
     let sign = DebriefEdit::Sign {
         signer: Signer::Recorder,
@@ -214,9 +214,13 @@ fn leaving_keeps_what_is_typed_or_says_what_it_lacks() {
     };
     act(&mut harness, Action::Debrief(sign));
     let bench = harness.state_mut();
-    assert!(bench.screen.unkept(&bench.session).is_empty());
-    assert!(bench.screen.holds_back(&bench.session).is_some());
-    assert_eq!(bench.screen.holds_back(&bench.session), None, "said once");
+    assert!(bench.screen.flush(&bench.session).is_empty());
+    assert!(bench.screen.leave_blocked(&bench.session).is_some());
+    assert_eq!(
+        bench.screen.leave_blocked(&bench.session),
+        None,
+        "said once"
+    );
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::drill::Sheet;
 use crate::session::{Command, Effect};
-use crate::ui::sheet::SheetScreen;
-use crate::ui::{App, Screen};
+
+use super::App;
+use super::sheet::SheetScreen;
 
 impl App {
     /// Opens a sheet to be filled in.
@@ -17,16 +18,16 @@ impl App {
         let sheet =
             read.and_then(|bytes| Sheet::read(&bytes).map_err(|error| text.sheet_error(&error)));
         match sheet {
-            Ok(sheet) => self.turn_to(Screen::Sheet(Box::new(SheetScreen::new(path, sheet)))),
+            Ok(sheet) => self.show_sheet(SheetScreen::new(path, sheet)),
             Err(reason) => {
                 let sentence = text.follow_sheet_file_said(name, reason);
-                self.notices.add(sentence);
+                self.layers.notices.add(sentence);
             }
         }
     }
 
     /// Takes filled sheets into the open drill, and says what came of each.
-    pub(in crate::ui) fn take_sheets(&mut self, files: Vec<(String, Result<Vec<u8>, String>)>) {
+    pub(super) fn take_sheets(&mut self, files: Vec<(String, Result<Vec<u8>, String>)>) {
         let Ok(session) = &mut self.desk else { return };
         let mut said = Vec::new();
         let mut is_refused = false;
@@ -67,7 +68,7 @@ impl App {
         }
         let said = said.join("\n");
         if is_refused {
-            self.notices.add(said);
+            self.layers.notices.add(said);
         } else if !said.is_empty() {
             self.say(said);
         }

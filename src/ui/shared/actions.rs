@@ -1,10 +1,25 @@
-//! A corrective action in lines, as its dialog and the page of its drill tell it.
+//! Corrective actions: how they are read, and one of them in lines, as its dialog and the page of its drill tell it.
 
-use crate::archive::ActionRow;
+use crate::archive::{ActionPage, ActionQuery, ActionRow, Archive, ArchiveError};
 use crate::drill::ActionChange;
 use crate::i18n::clock_minutes;
+use crate::tasks::{Keyed, Latest};
 use crate::ui::Cx;
-use crate::ui::debrief::shown_date;
+
+use super::dates::shown_date;
+
+/// A page of corrective actions is asked for at one state of the archive.
+pub(in crate::ui) type ActionsAsked = Keyed<ActionQuery>;
+/// A page of corrective actions as it was read.
+pub(in crate::ui) type ActionsRead = Latest<ActionsAsked, ActionPage>;
+
+/// Reads a page of corrective actions.
+pub(in crate::ui) fn read_actions(
+    archive: &Archive,
+    asked: &ActionsAsked,
+) -> Result<ActionPage, ArchiveError> {
+    archive.actions(&asked.query)
+}
 
 /// What is to be done and why, by whom and until when, and the evidence that is kept.
 pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<String> {
@@ -22,7 +37,7 @@ pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<
     }
     lines.push(text.follow_people_are(
         or_dash(&row.checker),
-        or_dash(&shown_date(cx, row.due)),
+        or_dash(&shown_date(cx.session, row.due)),
         or_dash(&row.responsible),
     ));
     if !evidence.trim().is_empty() {
@@ -34,7 +49,7 @@ pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<
 /// One step of its history: when it came to which state, by whom, and what was noted.
 pub(in crate::ui) fn step(cx: &Cx<'_>, change: &ActionChange) -> String {
     let text = cx.text;
-    let day = shown_date(cx, Some(change.at.date_naive()));
+    let day = shown_date(cx.session, Some(change.at.date_naive()));
     let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();
     let state = text.action_state(change.state);
     let line = if change.by.is_empty() {

@@ -1,71 +1,18 @@
+//! Score, results, red lines and time of a drill, side by side.
+
 use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::{Drill, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::Rating;
 
-use super::super::theme::{IconWeight, Radius, TextRole, stroke};
-use super::super::widgets::{
-    Field, a11y, card, fault, focus_ring, lines_of, paint_card, paint_icon, paint_text, rating_bar,
-    section_line, text_width,
+use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
+use crate::ui::widgets::{
+    a11y, focus_ring, lines_of, paint_card, paint_icon, paint_text, rating_bar, text_width,
 };
-use super::super::{Cx, icons};
-use super::edits::Place;
-use super::explain::What;
+use crate::ui::{Cx, icons};
+
 use super::figures::Figures;
-use super::{DebriefScreen, Over, PADDING};
-
-impl DebriefScreen {
-    /// Score, counts, red lines, duration, side by side.
-    pub(super) fn score_card(
-        &mut self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        drill: &Drill,
-        figures: &Figures,
-        narrow: bool,
-    ) {
-        match figures_strip(ui, cx, drill, figures, narrow) {
-            Some(Told::Score) => self.over = Some(Over::Explain(What::Total)),
-            Some(Told::RedLines) => self.over = Some(Over::Explain(What::RedLines)),
-            None => {}
-        }
-    }
-
-    /// 触碰红线 must carry a reason in writing.
-    pub(super) fn red_line_card(
-        &mut self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        drill: &Drill,
-        figures: &Figures,
-    ) {
-        if !figures.assessment.vetoed {
-            return;
-        }
-        let (theme, text) = (cx.theme, cx.text);
-        card(ui, theme, PADDING, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            section_line(
-                ui,
-                theme,
-                text.debrief_red_reason(),
-                text.debrief_red_reason_note(),
-            );
-            let missing = self.edits.value(cx, Place::RedLine).trim().is_empty();
-            let field = Field::new(theme, text.debrief_red_reason())
-                .hint(text.debrief_red_reason_hint())
-                .width(ui.available_width())
-                .invalid(missing);
-            let response = self.edits.field(ui, cx, Place::RedLine, field);
-            self.take_focus(Place::RedLine, &response);
-            if missing && drill.state().debrief.red_line_reason.is_empty() {
-                fault(ui, theme, text.debrief_red_reason_missing());
-            }
-        });
-    }
-}
 
 /// What was pressed of the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

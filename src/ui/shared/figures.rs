@@ -1,4 +1,4 @@
-//! What the debrief shows, drawn from the entries once for every change.
+//! What the debrief and the page of a drill show, drawn from the entries once for every change.
 
 use crate::drill::{
     Assessment, Drill, Event, Grade, NextStep, Part, Rated, Source, Verdict, unanswered,
@@ -6,7 +6,8 @@ use crate::drill::{
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
 use crate::session::Session;
-use crate::ui::page::told_points;
+
+use super::entries::told_points;
 
 /// An item that nobody saw, with why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,10 @@ use crate::jobs::NoThread;
 use crate::session::{Command, Effect};
 use crate::tasks::{Erase, FolderFor, News, ReadDrill, drills};
 
+use super::active::{ActiveScreen, Parked};
+use super::blocked::{Blocked, open};
 use super::overlay::Overlay;
-use super::{App, Ask, Blocked, Screen, dialogs, open};
+use super::{App, Ask, dialogs};
 
 impl App {
     /// Starts what a screen asked for.
@@ -28,7 +30,7 @@ impl App {
                     self.tasks.maintenance.rebuild(&self.jobs, session)
                 };
                 if let Err(reason) = begun {
-                    self.notices.add(reason);
+                    self.layers.notices.add(reason);
                 }
             }
             Ask::ChooseBackup => {
@@ -64,7 +66,9 @@ impl App {
         if let Ok(session) = &self.desk
             && let Err(reason) = self.tasks.maintenance.redraw(&self.jobs, session)
         {
-            self.notices.add(session.text().keep_no_redraw(reason));
+            self.layers
+                .notices
+                .add(session.text().keep_no_redraw(reason));
         }
     }
 
@@ -72,7 +76,9 @@ impl App {
         if let Ok(session) = &self.desk
             && let Err(reason) = self.tasks.maintenance.automatic(&self.jobs, session)
         {
-            self.notices.add(session.text().keep_no_backup(reason));
+            self.layers
+                .notices
+                .add(session.text().keep_no_backup(reason));
         }
     }
 
@@ -81,9 +87,11 @@ impl App {
         let Ok(session) = &mut self.desk else { return };
         let seen = session.look_again();
         if let Some(reason) = failed {
-            self.notices.add(session.text().keep_no_redraw(reason));
+            self.layers
+                .notices
+                .add(session.text().keep_no_redraw(reason));
         } else if let Effect::Failed(sentence) = seen {
-            self.notices.add(sentence);
+            self.layers.notices.add(sentence);
         }
         self.back_up_daily();
     }
@@ -93,7 +101,7 @@ impl App {
         let begun = self.tasks.maintenance.back_up(&self.jobs, session, folder);
         match begun {
             Ok(()) => self.say(session.text().keep_backing_up().to_owned()),
-            Err(reason) => self.notices.add(reason),
+            Err(reason) => self.layers.notices.add(reason),
         }
     }
 
@@ -117,18 +125,18 @@ impl App {
             News::AutomaticOver(failed) => {
                 self.tasks.maintenance.over();
                 if let Some(reason) = failed {
-                    self.notices.add(reason);
+                    self.layers.notices.add(reason);
                 }
             }
-            News::Noticed(sentence) => self.notices.add(sentence),
-            News::BackupChosen(path) => self.overlay = Some(Overlay::Restore(path)),
+            News::Noticed(sentence) => self.layers.notices.add(sentence),
+            News::BackupChosen(path) => self.layers.overlay = Some(Overlay::Restore(path)),
             News::Restored(said) => {
                 self.tasks.maintenance.over();
                 if let Err(blocked) = &self.desk {
                     let data = blocked.data.clone();
                     self.reopen(&data);
                     match &mut self.desk {
-                        Ok(_) => self.notices.add(said),
+                        Ok(_) => self.layers.notices.add(said),
                         // It is still the archive that cannot be opened, and shows no notices.
                         Err(blocked) => blocked.fault = Some(said.into()),
                     }
@@ -149,7 +157,7 @@ impl App {
                 let begun = self.tasks.maintenance.relocate(&self.jobs, session, folder);
                 match begun {
                     Ok(()) => self.say(said),
-                    Err(reason) => self.notices.add(reason),
+                    Err(reason) => self.layers.notices.add(reason),
                 }
             }
             _ => {}
@@ -161,15 +169,15 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let begun = self.tasks.maintenance.erase(&self.jobs, session, what);
         if let Err(reason) = begun {
-            self.notices.add(reason);
+            self.layers.notices.add(reason);
         }
     }
 
     fn verified(&mut self, said: String, wrote: bool) {
         let Ok(session) = &mut self.desk else { return };
-        self.notices.add(said);
+        self.layers.notices.add(said);
         if wrote && let Effect::Failed(sentence) = session.look_again() {
-            self.notices.add(sentence);
+            self.layers.notices.add(sentence);
         }
     }
 
@@ -203,12 +211,12 @@ impl App {
         let Ok(session) = &mut self.desk else { return };
         let seen = session.look_again();
         if grave {
-            self.notices.add(said);
+            self.layers.notices.add(said);
         } else {
             self.say(said);
         }
         if let Effect::Failed(sentence) = seen {
-            self.notices.add(sentence);
+            self.layers.notices.add(sentence);
         }
     }
 
@@ -228,15 +236,16 @@ impl App {
                     None => text.keep_backed_up(path.display().to_string()),
                 };
                 if lacking > 0 {
-                    self.notices
+                    self.layers
+                        .notices
                         .add([said, text.keep_backup_lacking(lacking)].join("\n"));
                 } else if unsound.is_some() {
-                    self.notices.add(said);
+                    self.layers.notices.add(said);
                 } else {
                     self.say(said);
                 }
             }
-            Err(sentence) => self.notices.add(sentence),
+            Err(sentence) => self.layers.notices.add(sentence),
         }
     }
 
@@ -244,11 +253,10 @@ impl App {
     pub(super) fn reopen(&mut self, data: &Path) {
         self.beside.forget();
         self.desk = open(data, &self.make_clock);
-        self.turn_to(Screen::Home(Box::default()));
         // What was found in the other archive is not in this one.
-        self.resting = None;
-        self.home = super::home::HomeRead::default();
-        self.overlay = None;
+        self.screen = ActiveScreen::default();
+        self.parked = Parked::default();
+        self.layers.overlay = None;
         self.redraw();
     }
 
@@ -257,7 +265,8 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let running = !self.tasks.running(session.text()).is_empty();
         if running || self.tasks.maintenance.is_running() {
-            self.notices
+            self.layers
+                .notices
                 .add(session.text().keep_restore_later().to_owned());
             return;
         }
@@ -281,7 +290,7 @@ impl App {
             .restore(&self.jobs, place, file, &text);
         if let Err(reason) = begun {
             self.reopen(&data);
-            self.notices.add(reason);
+            self.layers.notices.add(reason);
         }
     }
 
@@ -303,7 +312,7 @@ impl App {
         }
         // Several sentences, some of which are to be acted on: they stay until they are read.
         if !said.is_empty() {
-            self.notices.add(said.join("\n"));
+            self.layers.notices.add(said.join("\n"));
         }
     }
 
@@ -317,7 +326,7 @@ impl App {
         if written.warnings.is_empty() {
             self.say(told);
         } else {
-            self.notices.add(told);
+            self.layers.notices.add(told);
         }
     }
 
@@ -341,6 +350,6 @@ impl App {
             },
             Err(sentence) => sentence,
         };
-        self.notices.add(told);
+        self.layers.notices.add(told);
     }
 }

@@ -1,33 +1,28 @@
 //! 整改事项: every corrective action of every drill, its deadline, and what becomes of it.
 
-mod change;
-mod files;
 mod row;
-mod told;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{
-    ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow, Archive, ArchiveError,
-};
+use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
 use crate::drill::ActionState;
 use crate::session::Session;
-use crate::tasks::{Keyed, Latest};
 
-use super::waits::is_slow;
-use super::widgets::{
+use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
+use crate::ui::shared::action_dialog::ActionDialog;
+use crate::ui::shared::actions::{ActionsAsked, ActionsRead, read_actions};
+use crate::ui::theme::Gap;
+use crate::ui::waits::is_slow;
+use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, choice_list, empty,
     focus_here, menu_item, menu_under, read_again, rows, search_field, segmented,
 };
-use super::{Ask, Cx, Go, icons};
-use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
-use crate::ui::theme::Gap;
-pub(super) use change::Change;
+use crate::ui::{Ask, Cx, Go, icons};
+
 use row::ROW;
-pub(super) use told::{lines, step};
 
 const BAR: f32 = 50.0;
 /// Half of the rows that are read at a time.
@@ -48,20 +43,7 @@ const ORDERS: [ActionOrder; 4] = [
     ActionOrder::State,
 ];
 
-/// A page of corrective actions is asked for at one state of the archive.
-pub(super) type ActionsAsked = Keyed<ActionQuery>;
-/// A page of corrective actions as it was read.
-pub(super) type ActionsRead = Latest<ActionsAsked, ActionPage>;
-
-/// Reads a page of corrective actions.
-pub(super) fn read_actions(
-    archive: &Archive,
-    asked: &ActionsAsked,
-) -> Result<ActionPage, ArchiveError> {
-    archive.actions(&asked.query)
-}
-
-pub(crate) struct ActionsScreen {
+pub(crate) struct ActionBoard {
     filter: ActionFilter,
     order: ActionOrder,
     scenario: String,
@@ -73,7 +55,7 @@ pub(crate) struct ActionsScreen {
     moved: bool,
     /// Where the list stood at the last drawing: its offset and its height.
     view: (f32, f32),
-    change: Option<Change>,
+    change: Option<ActionDialog>,
     search: bool,
     searching: bool,
     /// A widget outside the list has the focus, so Enter is its own.
@@ -82,7 +64,7 @@ pub(crate) struct ActionsScreen {
     busy: bool,
 }
 
-impl ActionsScreen {
+impl ActionBoard {
     pub(crate) fn new(_: &Session) -> Self {
         Self {
             filter: ActionFilter::NotDone,
@@ -163,7 +145,7 @@ impl ActionsScreen {
     /// Opens what can be done about the selected action, with this state chosen.
     fn open(&mut self, cx: &Cx<'_>, state: Option<ActionState>) {
         if let Some(row) = self.row(self.selected) {
-            self.change = Some(Change::new(cx, row.clone(), state));
+            self.change = Some(ActionDialog::new(cx, row.clone(), state));
         }
     }
 

@@ -7,15 +7,17 @@ use egui::{Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 use crate::drill::{Sheet, SheetItem, SheetMark};
 use crate::i18n::duration;
 use crate::scenario::Level;
+use crate::session::Session;
+use crate::tasks::News;
 
-use super::keys::{Keys, Press as _, SheetKey, led};
-use super::shell::titled;
-use super::theme::{Gap, IconWeight, Radius, TextRole, stroke};
-use super::widgets::{
+use crate::ui::keys::{Keys, Press as _, SheetKey, led};
+use crate::ui::shell::titled;
+use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
+use crate::ui::widgets::{
     Button, Field, UiExt as _, a11y, at_right, cell, focus_here, focus_ring, gutter, paint_icon,
     paint_text, paint_text_right, rows,
 };
-use super::{Ask, Cx, Go, icons};
+use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
 
 const HEADER: f32 = 72.0;
 const BAR: f32 = 52.0;
@@ -44,20 +46,31 @@ impl SheetScreen {
         }
     }
 
-    /// What was written is in the file.
-    pub(crate) fn saved(&mut self, sheet: Sheet) {
-        self.kept = sheet;
-    }
-
-    /// What would be lost by leaving now, said once.
-    pub(crate) fn holds_back(&mut self, cx: &crate::i18n::Text) -> Option<String> {
-        if self.sheet == self.kept || std::mem::replace(&mut self.warned, true) {
-            return None;
+    fn set(&mut self, place: usize, mark: SheetMark) {
+        if let Some(item) = self.sheet.items.get_mut(place) {
+            item.mark = mark;
         }
-        Some(cx.follow_fill_unsaved().to_owned())
     }
 
-    pub(crate) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
+    fn save(&mut self, cx: &Cx<'_>) {
+        self.warned = false;
+        cx.ask(Ask::SaveSheet(
+            self.path.clone(),
+            Box::new(self.sheet.clone()),
+        ));
+    }
+}
+
+impl Screen for SheetScreen {
+    fn rail(&self, _: RailItem) -> RailItem {
+        RailItem::Home
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[SheetKey::SCOPE]
+    }
+
+    fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if keys.take(SheetKey::Save) {
             self.save(cx);
         }
@@ -87,21 +100,14 @@ impl SheetScreen {
         }
     }
 
-    fn set(&mut self, place: usize, mark: SheetMark) {
-        if let Some(item) = self.sheet.items.get_mut(place) {
-            item.mark = mark;
+    fn leave_blocked(&mut self, session: &Session) -> Option<String> {
+        if self.sheet == self.kept || std::mem::replace(&mut self.warned, true) {
+            return None;
         }
+        Some(session.text().follow_fill_unsaved().to_owned())
     }
 
-    fn save(&mut self, cx: &Cx<'_>) {
-        self.warned = false;
-        cx.ask(Ask::SaveSheet(
-            self.path.clone(),
-            Box::new(self.sheet.clone()),
-        ));
-    }
-
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let all = ui.max_rect();
         let side = gutter(all.width());
         let header = all.with_max_y(all.top() + HEADER);
@@ -141,6 +147,16 @@ impl SheetScreen {
         self.moved = false;
     }
 
+    fn on_news(&mut self, news: News) -> Option<News> {
+        if let News::SheetSaved(sheet, _) = &news {
+            // What was written is in the file.
+            self.kept.clone_from(sheet);
+        }
+        Some(news)
+    }
+}
+
+impl SheetScreen {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         ui.horizontal_centered(|ui| {

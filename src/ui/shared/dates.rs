@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::Cx;
 use crate::i18n::Text;
+use crate::session::Session;
 
 /// Why something typed is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,16 +110,16 @@ fn parts(typed: &str) -> Option<(Vec<u32>, Option<u32>)> {
 }
 
 /// A date as it is shown and may be typed again; its year where that is another one.
-pub(in crate::ui) fn shown_date(cx: &Cx<'_>, date: Option<NaiveDate>) -> String {
+pub(in crate::ui) fn shown_date(session: &Session, date: Option<NaiveDate>) -> String {
     match date {
         None => String::new(),
-        Some(date) if date.year() == today(cx).year() => cx.text.short_date(date),
+        Some(date) if date.year() == today(session).year() => session.text().short_date(date),
         Some(date) => date.format("%Y-%m-%d").to_string(),
     }
 }
 
 /// How to write it instead.
-pub(super) fn date_fault(text: &Text, fault: DateFault) -> String {
+pub(in crate::ui) fn date_fault(text: &Text, fault: DateFault) -> String {
     match fault {
         DateFault::Shape => text.debrief_date_shape().to_owned(),
         DateFault::Month(month) => text.debrief_date_month(month.to_string()),
@@ -131,8 +131,8 @@ pub(super) fn date_fault(text: &Text, fault: DateFault) -> String {
 }
 
 /// The day of the debrief, from which dates without a year are counted.
-pub(super) fn today(cx: &Cx<'_>) -> NaiveDate {
-    cx.session.now().wall.date_naive()
+pub(in crate::ui) fn today(session: &Session) -> NaiveDate {
+    session.now().wall.date_naive()
 }
 
 #[cfg(test)]

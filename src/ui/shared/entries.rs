@@ -5,7 +5,7 @@ use crate::i18n::{Text, duration};
 use crate::scenario::Rating;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(in crate::ui) enum Sort {
     Cue,
     /// None: cleared.
     Rated(Option<Rating>),
@@ -19,30 +19,30 @@ pub(super) enum Sort {
 }
 
 /// One entry as it is shown.
-pub(super) struct Row {
-    pub(super) seq: u64,
-    pub(super) scene: usize,
+pub(in crate::ui) struct Row {
+    pub(in crate::ui) seq: u64,
+    pub(in crate::ui) scene: usize,
     /// Drill time at which it happened, milliseconds.
-    pub(super) millis: i64,
-    pub(super) sort: Sort,
+    pub(in crate::ui) millis: i64,
+    pub(in crate::ui) sort: Sort,
     /// Id of the cue, where it is one.
-    pub(super) mark: String,
-    pub(super) text: String,
+    pub(in crate::ui) mark: String,
+    pub(in crate::ui) text: String,
     /// Entered after the end.
-    pub(super) after: bool,
+    pub(in crate::ui) after: bool,
     /// Taken back later.
-    pub(super) retracted: bool,
+    pub(in crate::ui) retracted: bool,
     /// 复盘点
-    pub(super) point: bool,
+    pub(in crate::ui) point: bool,
 }
 
 impl Row {
     /// Not an entry of its own: it stands beside the one it is about, with its number.
-    pub(super) fn is_added(&self) -> bool {
+    pub(in crate::ui) fn is_added(&self) -> bool {
         self.sort == Sort::Remark
     }
 
-    pub(super) fn is_lacking(&self) -> bool {
+    pub(in crate::ui) fn is_lacking(&self) -> bool {
         matches!(
             self.sort,
             Sort::Rated(Some(Rating::Partly | Rating::Missed | Rating::Touched))
@@ -51,7 +51,7 @@ impl Row {
 }
 
 /// All rows of a drill, oldest first.
-pub(super) fn rows(text: &Text, drill: &Drill) -> Vec<Row> {
+pub(in crate::ui) fn rows(text: &Text, drill: &Drill) -> Vec<Row> {
     let state = drill.state();
     let mut scene = 0;
     let mut rows = Vec::new();
@@ -106,7 +106,7 @@ pub(super) fn rows(text: &Text, drill: &Drill) -> Vec<Row> {
 }
 
 /// 复盘点: the entries, each with its time and words, and the remarks on it.
-pub(crate) fn told_points(text: &Text, drill: &Drill) -> Vec<(u64, String)> {
+pub(in crate::ui) fn told_points(text: &Text, drill: &Drill) -> Vec<(u64, String)> {
     let debrief = &drill.state().debrief;
     if debrief.points.is_empty() {
         return Vec::new();
@@ -129,7 +129,7 @@ pub(crate) fn told_points(text: &Text, drill: &Drill) -> Vec<(u64, String)> {
 }
 
 /// The sort of an entry and its words; none for what is told by what follows.
-pub(super) fn told(
+pub(in crate::ui) fn told(
     text: &Text,
     drill: &Drill,
     scene: usize,
@@ -243,7 +243,7 @@ fn rated(
     Some((Sort::Rated(rating), with_reason(text, &words, reason)))
 }
 
-pub(super) fn item_title(drill: &Drill, scene: usize, item: &str) -> String {
+pub(in crate::ui) fn item_title(drill: &Drill, scene: usize, item: &str) -> String {
     let scenario = drill.scenarios().get(scene);
     scenario
         .and_then(|s| s.item(item))

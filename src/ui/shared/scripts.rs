@@ -1,8 +1,10 @@
-//! The files of the user's folder that cannot be read, and why.
+//! Scripts: the language one is written in, and the files of the user's folder that cannot be read.
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
+use crate::i18n::Text;
 use crate::library::Unreadable;
+use crate::scenario::Scenario;
 use crate::session::Command;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
@@ -13,8 +15,14 @@ use crate::ui::{Ask, Cx, icons};
 /// Findings listed of one file.
 const FINDINGS: usize = 20;
 
-/// Draws the dialog. True when it is to be closed.
-pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
+/// The name of the language of a script, where it is another than that of the program.
+pub(crate) fn foreign(text: &Text, scenario: &Scenario) -> Option<&'static str> {
+    let language = scenario.written_in();
+    (language != text.language()).then(|| text.language_name(language))
+}
+
+/// The files that cannot be read, and why. True when the dialog is to be closed.
+pub(crate) fn unreadable_dialog(ui: &Ui, cx: &Cx<'_>) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let files = &cx.session.library().unreadable;
     if files.is_empty() {

@@ -7,8 +7,7 @@ use crate::archive::ActionRow;
 use crate::drill::{ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
 use crate::session::Command;
 use crate::tasks::{FilesFor, Keyed, Latest};
-use crate::ui::attach::dropped;
-use crate::ui::debrief::{read_date, shown_date};
+
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell::sheet;
 use crate::ui::theme::Gap;
@@ -16,10 +15,14 @@ use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot, link, segmented};
 use crate::ui::{Ask, Cx, Go, icons};
 
+use super::actions;
+use super::dates::{read_date, shown_date};
+use super::files::dropped;
+
 /// Steps of the history that are shown.
 const STEPS: usize = 6;
 
-pub(in crate::ui) struct Change {
+pub(in crate::ui) struct ActionDialog {
     row: ActionRow,
     state: ActionState,
     note: String,
@@ -47,13 +50,13 @@ fn evidence(debrief: &Debrief, place: usize) -> Vec<(String, Option<Hash>)> {
         .collect()
 }
 
-impl Change {
+impl ActionDialog {
     pub(in crate::ui) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
         Self {
             state: state.unwrap_or(row.state),
             note: String::new(),
             evidence: String::new(),
-            done_on: shown_date(cx, row.done_on),
+            done_on: shown_date(cx.session, row.done_on),
             by: cx.session.settings().facilitator.clone(),
             debrief: Latest::default(),
             fresh: true,
@@ -221,7 +224,7 @@ impl Change {
         let debrief = self.known(cx).and_then(Result::ok);
         let problem = debrief.and_then(|d| d.problems.get(row.place));
         let kept = problem.map_or("", |problem| problem.evidence.as_str());
-        let mut lines = super::lines(cx, row, kept);
+        let mut lines = actions::lines(cx, row, kept);
         let items: Vec<String> = row
             .items
             .iter()
@@ -341,7 +344,7 @@ impl Change {
             ui.note(theme, words);
         }
         for change in history.iter().rev().take(STEPS) {
-            let line = super::step(cx, change);
+            let line = actions::step(cx, change);
             ui.sub(theme, line);
         }
     }

@@ -1,16 +1,16 @@
 //! The table of keys, on F1 or ?.
 
-use egui::{Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::i18n::Text;
+
 use crate::ui::Cx;
+use crate::ui::keys::{DialogKey, Help, Press as _, SCOPES, Scope, caps};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{
     Button, UiExt as _, a11y, key_cap_width, label, paint_key_cap, turn_by_keys,
 };
-
-use super::{Binding, Chord, DialogKey, Help, Press as _, SCOPES, Scope, held_caps, key_cap};
 
 /// Draws the table, what acts on the shown screen first. True when it is to be closed.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>, shown: &[&str]) -> bool {
@@ -99,40 +99,6 @@ fn halves(lists: Vec<List>) -> (Vec<List>, Vec<List>) {
         }
     }
     (left, right)
-}
-
-/// The caps of a press: what is held stands once before its keys, and a row of numbers is told by its ends.
-pub(crate) fn caps(binding: &Binding, text: &Text) -> Vec<String> {
-    let mut caps: Vec<String> = Vec::new();
-    let mut before = None;
-    let mut chords = binding.chords.iter().filter(|c| c.printed).peekable();
-    while let Some(first) = chords.next() {
-        if before != Some(first.modifiers) {
-            before = Some(first.modifiers);
-            caps.extend(held_caps(first.modifiers).into_iter().map(str::to_owned));
-        }
-        let mut last = first;
-        if digit(first.key).is_some() {
-            let follows = |last: &Chord, next: &Chord| {
-                next.modifiers == last.modifiers
-                    && digit(last.key).map(|d| d + 1) == digit(next.key)
-            };
-            while let Some(next) = chords.next_if(|next| follows(last, next)) {
-                last = next;
-            }
-        }
-        let cap = key_cap(first.key, text);
-        caps.push(if last == first {
-            cap.to_owned()
-        } else {
-            format!("{cap}–{}", key_cap(last.key, text))
-        });
-    }
-    caps
-}
-
-fn digit(key: Key) -> Option<u32> {
-    key.symbol_or_name().parse().ok()
 }
 
 /// Tables under each other, each with its title.
