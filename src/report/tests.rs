@@ -5,6 +5,7 @@
     reason = "tests"
 )]
 
+mod activity;
 mod attendance;
 mod bulletin;
 mod cards;

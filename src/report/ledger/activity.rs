@@ -108,12 +108,12 @@ impl Cx<'_> {
         let topic = taught.topic.trim();
         let others = taught.items.iter().map(|item| item.trim());
         let others: Vec<&str> = others.filter(|item| *item != topic).collect();
-        if taught.items.is_empty() {
-            // Of its own.
-        } else if others.is_empty() {
-            told.push(text.activity_from_missed().to_owned());
-        } else {
-            told.push(text.activity_from(others.join(text.list_separator())));
+        if !taught.items.is_empty() {
+            told.push(if others.is_empty() {
+                text.activity_from_missed().to_owned()
+            } else {
+                text.activity_from(others.join(text.list_separator()))
+            });
         }
         self.together(&told)
     }

@@ -11,16 +11,11 @@ use super::super::compose::{dash, row};
 use super::super::redact::Mask;
 use super::super::writer::Writer;
 use super::Cx;
-use crate::drill::{ActionState, Filed, FiledAction, Grade, RuleChange, Verdict, half_up};
+use crate::drill::{ActionState, Filed, FiledAction, Grade, Verdict, half_up};
 use crate::i18n::{Language, tenths};
 use crate::review::{FEW, Quarter, average, standing};
-use crate::scenario::{Category, Level, Rating, Right};
+use crate::scenario::{Category, Rating, Right};
 
-/// Items that are told as missed.
-const MISSED: usize = 5;
-/// Letters of an item, and of what was done about it.
-const ITEM: usize = 22;
-const FIXED: usize = 24;
 /// Corrective actions that are told.
 const MENDED: usize = 3;
 /// Drills that are told of a quarter.
@@ -32,6 +27,8 @@ const CELL: usize = 34;
 const NAME: usize = 11;
 /// What of the plan was not drilled is told by so many names.
 const LACKING: usize = 4;
+
+mod missed;
 
 impl Cx<'_> {
     /// Writes a part of the page; false where it is none of the page's own.
@@ -379,156 +376,6 @@ impl Cx<'_> {
         sentences.join(gap).trim().to_owned()
     }
 
-    fn missed(&self, out: &mut Writer) {
-        let text = self.text;
-        out.part_heading();
-        let graded = self.graded().count();
-        let ungraded = self.whole().count() - graded;
-        let mut rows = self.missed_items();
-        let note = if graded >= FEW {
-            // Most often missed first; what is equal stays in the order of its script.
-            rows.sort_by_key(|row| std::cmp::Reverse(row.missed + row.partly));
-            text.year_missed_note(graded)
-        } else {
-            text.year_missed_few(graded)
-        };
-        let without = (ungraded > 0).then(|| text.year_missed_ungraded(ungraded));
-        let more = rows.len().saturating_sub(MISSED);
-        let columns = vec![
-            Column::of(("item", 40, Align::Left)),
-            Column::of(("missed", 12, Align::Center)),
-            Column::of(("partly", 14, Align::Center)),
-            Column::of(("rated", 14, Align::Center)),
-            Column::of(("fixed", 46, Align::Left)),
-            Column::of(("since", 22, Align::Center)),
-        ];
-        let told = rows.iter().take(MISSED).map(|told| {
-            row([
-                short(&told.title, ITEM),
-                told.missed.to_string(),
-                told.partly.to_string(),
-                told.rated.to_string(),
-                told.fixed
-                    .as_ref()
-                    .map_or_else(|| dash(""), |fixed| short(&fixed.how, FIXED)),
-                told.fixed
-                    .as_ref()
-                    .map_or_else(|| dash(""), |fixed| self.since(&told.title, fixed.on)),
-            ])
-        });
-        out.table("missed", columns, told.collect(), text.year_missed_none());
-        let more = (more > 0).then(|| text.year_more_items(more));
-        let note = (!rows.is_empty()).then_some(note);
-        let notes = [note, without, more].into_iter().flatten();
-        let notes: Vec<String> = notes.collect();
-        if !notes.is_empty() {
-            out.push(Block::Note(self.together(&notes)));
-        }
-    }
-
-    /// The items that were not fully done, by their titles in the order in which they came up.
-    fn missed_items(&self) -> Vec<MissedItem> {
-        let mut items: Vec<MissedItem> = Vec::new();
-        for drill in self.graded() {
-            for scene in &drill.body.scenes {
-                let Some(script) = self.scripts.iter().find(|s| s.id == scene.scenario) else {
-                    continue;
-                };
-                for (id, rating) in &scene.ratings {
-                    let Some(item) = script.item(id).filter(|i| i.level != Level::RedLine) else {
-                        continue;
-                    };
-                    let counts = [Rating::Met, Rating::Partly, Rating::Missed];
-                    let Some(rating) = rating.filter(|rating| counts.contains(rating)) else {
-                        continue;
-                    };
-                    let title = item.formal_title();
-                    let at = items.iter().position(|known| known.title == title);
-                    let at = at.unwrap_or_else(|| {
-                        items.push(MissedItem {
-                            title: title.to_owned(),
-                            ..MissedItem::default()
-                        });
-                        items.len() - 1
-                    });
-                    items[at].rated += 1;
-                    items[at].partly += usize::from(rating == Rating::Partly);
-                    items[at].missed += usize::from(rating == Rating::Missed);
-                }
-            }
-        }
-        items.retain(|item| item.missed + item.partly > 0);
-        for item in &mut items {
-            item.fixed = self.fixed(&item.title);
-        }
-        items
-    }
-
-    /// What was done first about an item of this title: a rule that is in force, or an action that is done.
-    fn fixed(&self, title: &str) -> Option<Fixed> {
-        let mut all: Vec<Fixed> = Vec::new();
-        for (drill, mask) in self.masked() {
-            for (place, action) in drill.body.actions.iter().enumerate() {
-                let mut items = action.items.iter();
-                if !items.any(|(scene, id)| self.is_titled(drill, *scene, id, title)) {
-                    continue;
-                }
-                let led_to = |rule: &&RuleChange| {
-                    let origin = rule.origin.as_ref();
-                    origin.is_some_and(|o| o.drill == drill.uid && o.place == place)
-                };
-                let rules = self.head.rules.iter().filter(led_to).filter_map(|rule| {
-                    let on = rule.effective_on.filter(|on| *on <= self.filled_on)?;
-                    let how = self
-                        .text
-                        .year_fixed_rule(rule.clause.trim(), rule.name.trim());
-                    Some(Fixed { on, how })
-                });
-                all.extend(rules);
-                let measure = action.measure.trim();
-                all.extend(
-                    action
-                        .done_on
-                        .filter(|_| action.state == ActionState::Done && !measure.is_empty())
-                        .map(|on| Fixed {
-                            on,
-                            how: mask.apply(measure),
-                        }),
-                );
-            }
-        }
-        all.into_iter().min_by_key(|fixed| fixed.on)
-    }
-
-    fn is_titled(&self, drill: &Filed, scene: usize, id: &str, title: &str) -> bool {
-        let scene = drill.body.scenes.get(scene);
-        let script = scene.and_then(|s| self.scripts.iter().find(|script| script.id == s.scenario));
-        let item = script.and_then(|script| script.item(id));
-        item.is_some_and(|item| item.formal_title() == title)
-    }
-
-    /// In how many of the graded drills after a day an item of this title was done.
-    fn since(&self, title: &str, on: NaiveDate) -> String {
-        let (mut met, mut rated) = (0, 0);
-        for drill in self.graded().filter(|d| d.day.is_some_and(|day| day > on)) {
-            for (place, scene) in drill.body.scenes.iter().enumerate() {
-                let ratings = scene.ratings.iter();
-                let ratings = ratings.filter(|(id, _)| self.is_titled(drill, place, id, title));
-                for rating in ratings.filter_map(|(_, rating)| *rating) {
-                    met += usize::from(rating == Rating::Met);
-                    rated += usize::from(matches!(
-                        rating,
-                        Rating::Met | Rating::Partly | Rating::Missed
-                    ));
-                }
-            }
-        }
-        match rated {
-            0 => self.text.year_since_none().to_owned(),
-            rated => self.text.year_since(met, rated),
-        }
-    }
-
     fn mended(&self, out: &mut Writer) {
         let text = self.text;
         out.part_heading();
@@ -599,21 +446,4 @@ pub(super) fn short(text: &str, letters: usize) -> String {
         }
     }
     line
-}
-
-/// How often an item was not fully done.
-#[derive(Default)]
-struct MissedItem {
-    title: String,
-    missed: usize,
-    partly: usize,
-    /// 做到, 部分做到 and 未做到.
-    rated: usize,
-    fixed: Option<Fixed>,
-}
-
-/// What was done about an item, and from which day on it counts.
-struct Fixed {
-    on: NaiveDate,
-    how: String,
 }

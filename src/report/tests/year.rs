@@ -4,18 +4,17 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::stage::{Stage, at, setup, stamp};
 use crate::drill::{
-    Action, ActionState, Attachment, FileKind, Filed, FiledAction, FiledBody, FiledPerson, Hash,
-    Origin, RuleChange, RuleState, Teaching,
+    Action, ActionState, Filed, FiledAction, FiledBody, FiledPerson, Origin, RuleChange, RuleState,
+    Teaching,
 };
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Block, Book, Format, LedgerHead, Options, Photo, Report, Stamp, ledger, ledger_file_name,
-    teaching_remarks,
+    Block, Book, Format, LedgerHead, Options, Report, Stamp, ledger, ledger_file_name,
 };
 use crate::review::{FEW, Plan};
 use crate::scenario::{Category, Rating, Scenario};
 
-fn day(month: u32, day: u32) -> NaiveDate {
+pub(super) fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
@@ -81,7 +80,7 @@ fn scripts() -> Vec<Scenario> {
     begun().drill.scenarios().to_vec()
 }
 
-fn head() -> LedgerHead {
+pub(super) fn head() -> LedgerHead {
     LedgerHead {
         unit: "城东支行".to_owned(),
         filled_by: "何沐".to_owned(),
@@ -102,7 +101,7 @@ fn page(book: Book, drills: &[Filed], head: &LedgerHead, text: &Text) -> Report 
     ledger(book, drills, &scripts, head, text, &stamp, &options)
 }
 
-fn told(report: &Report) -> String {
+pub(super) fn told(report: &Report) -> String {
     let mut told = String::new();
     report.clone().map_text(&mut |text, _| {
         told.push_str(text);
@@ -126,7 +125,7 @@ fn rows(report: &Report, column: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn pages(report: &Report) -> usize {
+pub(super) fn pages(report: &Report) -> usize {
     crate::report::preview(report).unwrap().count()
 }
 
@@ -437,117 +436,6 @@ fn what_was_taught_is_told_and_uncounted_people_are_not_nobody() {
     let of = |topic: &str| rows.iter().find(|row| row[1] == topic).unwrap();
     assert_eq!(of("限额怎么设")[10], text.ledger_overdue());
     assert_eq!(of("验证码不能念")[7], "—");
-}
-
-/// A small photo.
-fn jpeg() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::new(40, 30)
-        .write_to(&mut bytes, image::ImageFormat::Jpeg)
-        .unwrap();
-    bytes.into_inner()
-}
-
-/// 宣教活动总结 tells each teaching that was held on pages of its own, with the photos that were looked through.
-#[test]
-fn a_teaching_has_a_paper_of_its_own() {
-    let photo = |n: u8, cleared| Attachment {
-        name: format!("{n}.jpg"),
-        kind: FileKind::Jpeg,
-        bytes: 1,
-        sha256: Hash::of(&[n.to_string().as_bytes()]),
-        caption: format!("现场{n}"),
-        taken: None,
-        position_removed: false,
-        cleared,
-    };
-    let held = Teaching {
-        row: 1,
-        unit: "城东支行".to_owned(),
-        topic: "银行没有“安全账户”".to_owned(),
-        occasion: "3·15".to_owned(),
-        held_on: Some(day(3, 15)),
-        place: "东门广场".to_owned(),
-        reached: Some(260),
-        items: vec!["明确告知客户遭遇诈骗".to_owned()],
-        note: "发放折页120份。\n答复咨询30人次。".to_owned(),
-        files: vec![photo(1, true), photo(2, true), photo(3, false)],
-        ..Teaching::default()
-    };
-    let mut head = head();
-    head.teachings = vec![
-        held.clone(),
-        Teaching {
-            row: 2,
-            topic: "明确告知客户遭遇诈骗".to_owned(),
-            held_on: Some(day(9, 9)),
-            reached: None,
-            files: vec![Attachment {
-                caption: String::new(),
-                ..photo(2, true)
-            }],
-            ..held.clone()
-        },
-        Teaching {
-            row: 3,
-            topic: "还没开展".to_owned(),
-            held_on: None,
-            planned_on: Some(day(12, 1)),
-            reached: None,
-            ..held.clone()
-        },
-    ];
-    for language in Language::ALL {
-        let text = Text::new(language);
-        let shot = |n: u8, cleared| {
-            let jpeg: std::sync::Arc<[u8]> = jpeg().into();
-            let shot = Photo::Shot {
-                jpeg,
-                width: 40,
-                height: 30,
-            };
-            (photo(n, cleared).sha256, shot)
-        };
-        let options = Options {
-            photos: std::sync::Arc::new([shot(1, true), shot(2, true)].into_iter().collect()),
-            ..Options::of(&text)
-        };
-        let page =
-            |head: &LedgerHead| ledger(Book::Activity, &[], &[], head, &text, &stamp(), &options);
-        let both = page(&head);
-        assert!(pages(&both) <= 4, "{language:?}");
-        let said = told(&both);
-        assert!(!said.contains("还没开展"), "{said}");
-        for expected in [
-            "发放折页120份。",
-            "答复咨询30人次。",
-            "东门广场",
-            "现场1",
-            "现场2",
-            text.activity_uncounted(),
-        ] {
-            assert!(said.contains(expected), "{expected}\n{said}");
-        }
-        assert!(!said.contains("现场3"), "{said}");
-        if language == Language::ZhCn {
-            assert!(said.contains("本年度累计开展2次，覆盖260人。"), "{said}");
-            assert!(said.contains("主题取自应急演练中未做到位的内容：明确告知客户遭遇诈骗。"));
-            // An item that is the topic itself is not named twice.
-            assert!(said.contains("主题取自应急演练中未做到位的内容。"));
-            assert!(said.contains("图1　活动现场") && !said.contains("演练现场"));
-        }
-        let remarks = teaching_remarks(head.teachings[..1].iter(), &options.photos, &text);
-        assert_eq!(remarks, [text.photos_uncleared(1)]);
-        let one = LedgerHead {
-            only: Some((1, held.topic.clone())),
-            ..head.clone()
-        };
-        let said = told(&page(&one));
-        assert!(!said.contains("“明确告知客户遭遇诈骗”"), "{said}");
-        assert!(pages(&page(&one)) <= 2);
-        let name = ledger_file_name(Book::Activity, Format::Docx, &one, day(3, 16), &text);
-        assert!(name.contains("银行没有"), "{name}");
-    }
 }
 
 #[test]

@@ -1,0 +1,179 @@
+//! What was missed in the year, what was done about it first, and how it went since.
+
+use chrono::NaiveDate;
+
+use super::{Cx, short};
+use crate::drill::{ActionState, Filed, RuleChange};
+use crate::report::block::{Align, Block, Column};
+use crate::report::compose::{dash, row};
+use crate::report::writer::Writer;
+use crate::review::FEW;
+use crate::scenario::{Level, Rating};
+
+/// Items that are told as missed.
+const MISSED: usize = 5;
+/// Letters of an item, and of what was done about it.
+const ITEM: usize = 22;
+const FIXED: usize = 24;
+
+impl Cx<'_> {
+    pub(super) fn missed(&self, out: &mut Writer) {
+        let text = self.text;
+        out.part_heading();
+        let graded = self.graded().count();
+        let ungraded = self.whole().count() - graded;
+        let mut rows = self.missed_items();
+        let note = if graded >= FEW {
+            // Most often missed first; what is equal stays in the order of its script.
+            rows.sort_by_key(|row| std::cmp::Reverse(row.missed + row.partly));
+            text.year_missed_note(graded)
+        } else {
+            text.year_missed_few(graded)
+        };
+        let without = (ungraded > 0).then(|| text.year_missed_ungraded(ungraded));
+        let more = rows.len().saturating_sub(MISSED);
+        let columns = vec![
+            Column::of(("item", 40, Align::Left)),
+            Column::of(("missed", 12, Align::Center)),
+            Column::of(("partly", 14, Align::Center)),
+            Column::of(("rated", 14, Align::Center)),
+            Column::of(("fixed", 46, Align::Left)),
+            Column::of(("since", 22, Align::Center)),
+        ];
+        let told = rows.iter().take(MISSED).map(|told| {
+            let fixed = self.fixed(&told.title);
+            let (how, since) = fixed.map_or_else(
+                || (dash(""), dash("")),
+                |fixed| (short(&fixed.how, FIXED), self.since(&told.title, fixed.on)),
+            );
+            row([
+                short(&told.title, ITEM),
+                told.missed.to_string(),
+                told.partly.to_string(),
+                told.rated.to_string(),
+                how,
+                since,
+            ])
+        });
+        out.table("missed", columns, told.collect(), text.year_missed_none());
+        let more = (more > 0).then(|| text.year_more_items(more));
+        let note = (!rows.is_empty()).then_some(note);
+        let notes = [note, without, more].into_iter().flatten();
+        let notes: Vec<String> = notes.collect();
+        if !notes.is_empty() {
+            out.push(Block::Note(self.together(&notes)));
+        }
+    }
+
+    /// The items that were not fully done, by their titles in the order in which they came up.
+    fn missed_items(&self) -> Vec<MissedItem> {
+        let mut items: Vec<MissedItem> = Vec::new();
+        for drill in self.graded() {
+            for scene in &drill.body.scenes {
+                let Some(script) = self.scripts.iter().find(|s| s.id == scene.scenario) else {
+                    continue;
+                };
+                for (id, rating) in &scene.ratings {
+                    let Some(item) = script.item(id).filter(|i| i.level != Level::RedLine) else {
+                        continue;
+                    };
+                    let Some(rating) = rating.filter(|rating| rating.is_seen()) else {
+                        continue;
+                    };
+                    let title = item.formal_title();
+                    let at = items.iter().position(|known| known.title == title);
+                    let at = at.unwrap_or_else(|| {
+                        items.push(MissedItem {
+                            title: title.to_owned(),
+                            ..MissedItem::default()
+                        });
+                        items.len() - 1
+                    });
+                    items[at].rated += 1;
+                    items[at].partly += usize::from(rating == Rating::Partly);
+                    items[at].missed += usize::from(rating == Rating::Missed);
+                }
+            }
+        }
+        items.retain(|item| item.missed + item.partly > 0);
+        items
+    }
+
+    /// What was done first about an item of this title: a rule that is in force, or an action that is done.
+    fn fixed(&self, title: &str) -> Option<Fixed> {
+        let mut all: Vec<Fixed> = Vec::new();
+        for (drill, mask) in self.masked() {
+            for (place, action) in drill.body.actions.iter().enumerate() {
+                let mut items = action.items.iter();
+                if !items.any(|(scene, id)| self.is_titled(drill, *scene, id, title)) {
+                    continue;
+                }
+                let led_to = |rule: &&RuleChange| {
+                    let origin = rule.origin.as_ref();
+                    origin.is_some_and(|o| o.drill == drill.uid && o.place == place)
+                };
+                let rules = self.head.rules.iter().filter(led_to).filter_map(|rule| {
+                    let on = rule.effective_on.filter(|on| *on <= self.filled_on)?;
+                    let how = self
+                        .text
+                        .year_fixed_rule(rule.clause.trim(), rule.name.trim());
+                    Some(Fixed { on, how })
+                });
+                all.extend(rules);
+                let measure = action.measure.trim();
+                all.extend(
+                    action
+                        .done_on
+                        .filter(|_| action.state == ActionState::Done && !measure.is_empty())
+                        .map(|on| Fixed {
+                            on,
+                            how: mask.apply(measure),
+                        }),
+                );
+            }
+        }
+        all.into_iter().min_by_key(|fixed| fixed.on)
+    }
+
+    fn is_titled(&self, drill: &Filed, scene: usize, id: &str, title: &str) -> bool {
+        let scene = drill.body.scenes.get(scene);
+        let script = scene.and_then(|s| self.scripts.iter().find(|script| script.id == s.scenario));
+        let item = script.and_then(|script| script.item(id));
+        item.is_some_and(|item| item.formal_title() == title)
+    }
+
+    /// In how many of the graded drills after a day an item of this title was done.
+    fn since(&self, title: &str, on: NaiveDate) -> String {
+        let (mut met, mut rated) = (0, 0);
+        for drill in self.graded().filter(|d| d.day.is_some_and(|day| day > on)) {
+            for (place, scene) in drill.body.scenes.iter().enumerate() {
+                let ratings = scene.ratings.iter();
+                let ratings = ratings.filter(|(id, _)| self.is_titled(drill, place, id, title));
+                for rating in ratings.filter_map(|(_, rating)| *rating) {
+                    met += usize::from(rating == Rating::Met);
+                    rated += usize::from(rating.is_seen());
+                }
+            }
+        }
+        match rated {
+            0 => self.text.year_since_none().to_owned(),
+            rated => self.text.year_since(met, rated),
+        }
+    }
+}
+
+/// How often an item was not fully done.
+#[derive(Default)]
+struct MissedItem {
+    title: String,
+    missed: usize,
+    partly: usize,
+    /// 做到, 部分做到 and 未做到.
+    rated: usize,
+}
+
+/// What was done about an item, and from which day on it counts.
+struct Fixed {
+    on: NaiveDate,
+    how: String,
+}
