@@ -28,9 +28,7 @@ impl Archive {
         self.transact(|transaction| {
             let mut change = change.clone();
             if change.row == 0 {
-                let known: Vec<RuleChange> = rows(transaction, Deed::Amended)?;
-                let last = known.iter().map(|row| row.row).max().unwrap_or(0);
-                change.row = last.saturating_add(1);
+                change.row = next::<RuleChange>(transaction, Deed::Amended)?;
                 change.begun_on = Some(at.date_naive());
             }
             write_rule(transaction, &change, at)?;
@@ -55,30 +53,34 @@ impl Archive {
         self.transact(|transaction| {
             let mut teaching = teaching.clone();
             if teaching.row == 0 {
-                let known: Vec<Teaching> = rows(transaction, Deed::Taught)?;
-                let last = known.iter().map(|row| row.row).max().unwrap_or(0);
-                teaching.row = last.saturating_add(1);
+                teaching.row = next::<Teaching>(transaction, Deed::Taught)?;
             }
             write_taught(transaction, &teaching, at)?;
             Ok(teaching.row)
         })
     }
 
-    /// Keeps many rows of both ledgers, numbered already, each with the moment at which it was written: all of them or none.
+    /// Keeps many new rows of both ledgers, numbered in their order, each with the moment at which it was written: all of them or none.
     ///
     /// # Errors
     /// Where the archive cannot be written.
     pub fn add_rows(
         &mut self,
-        rules: &[(RuleChange, DateTime<FixedOffset>)],
-        teachings: &[(Teaching, DateTime<FixedOffset>)],
+        rules: Vec<(RuleChange, DateTime<FixedOffset>)>,
+        teachings: Vec<(Teaching, DateTime<FixedOffset>)>,
     ) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
-            for (change, at) in rules {
-                write_rule(transaction, change, *at)?;
+            let first = next::<RuleChange>(transaction, Deed::Amended)?;
+            for ((mut change, at), row) in rules.into_iter().zip(first..) {
+                change.row = row;
+                write_rule(transaction, &change, at)?;
             }
-            let mut teachings = teachings.iter();
-            teachings.try_for_each(|(teaching, at)| write_taught(transaction, teaching, *at))
+            let first = next::<Teaching>(transaction, Deed::Taught)?;
+            for ((mut teaching, at), row) in teachings.into_iter().zip(first..) {
+                teaching.row = row;
+                write_taught(transaction, &teaching, at)?;
+            }
+            Ok(())
         })
     }
 
@@ -179,6 +181,16 @@ fn rows<R: DeserializeOwned + Numbered>(
     let lines = lines::<R>(connection, deed)?.into_iter();
     let latest: BTreeMap<u32, R> = lines.map(|row| (row.number(), row)).collect();
     Ok(latest.into_values().collect())
+}
+
+/// The number of the next new row.
+fn next<R: DeserializeOwned + Numbered>(
+    connection: &Connection,
+    deed: Deed,
+) -> rusqlite::Result<u32> {
+    let known = lines::<R>(connection, deed)?;
+    let last = known.iter().map(Numbered::number).max().unwrap_or(0);
+    Ok(last.saturating_add(1))
 }
 
 /// Every line of a ledger, as the log has them one after the other. A line that a newer program wrote otherwise is passed over.

@@ -69,16 +69,10 @@ impl Rows {
         }
     }
 
-    /// In the order in which they would have been written, numbered after those that are there.
-    pub(super) fn in_order(mut self, rules: u32, teachings: u32) -> Self {
+    /// In the order in which they would have been written.
+    pub(super) fn in_order(mut self) -> Self {
         self.rules.sort_by_key(|(_, at)| *at);
         self.teachings.sort_by_key(|(_, at)| *at);
-        for ((row, _), n) in self.rules.iter_mut().zip(rules + 1..) {
-            row.row = n;
-        }
-        for ((row, _), n) in self.teachings.iter_mut().zip(teachings + 1..) {
-            row.row = n;
-        }
         self
     }
 }

@@ -77,17 +77,11 @@ pub(super) fn run(args: &Generate, cx: &mut Cx<'_>) -> Result<u8, Failure> {
             cx.err.line(cx.text.generate_so_far(args.drills, made));
         }
     }
-    let known = archive.rule_changes().map_err(|e| cx.archive(&e))?;
-    let rules = known.iter().map(|row| row.row).max().unwrap_or(0);
-    let known = archive.teachings().map_err(|e| cx.archive(&e))?;
-    let taught = known.iter().map(|row| row.row).max().unwrap_or(0);
-    let Rows { rules, teachings } = rows.in_order(rules, taught);
-    let kept = archive.add_rows(&rules, &teachings);
+    let Rows { rules, teachings } = rows.in_order();
+    let (ruled, taught) = (rules.len(), teachings.len());
+    let kept = archive.add_rows(rules, teachings);
     kept.map_err(|e| cx.archive(&e))?;
-    let (rules, teachings) = (rules.len(), teachings.len());
-    let told = cx
-        .text
-        .generate_done(args.drills, entries, rules, teachings);
+    let told = cx.text.generate_done(args.drills, entries, ruled, taught);
     cx.out.line(told);
     Ok(FINE)
 }
