@@ -23,6 +23,14 @@ impl RailItem {
     /// Those at the top, in the order of their keys.
     pub(crate) const UPPER: [Self; 4] = [Self::Home, Self::Library, Self::Archive, Self::Trends];
 
+    /// Where a screen of a drill stands: where the drill was found.
+    pub(crate) const fn of_drill(before: Self) -> Self {
+        match before {
+            Self::Archive => Self::Archive,
+            _ => Self::Home,
+        }
+    }
+
     /// The screen that it opens.
     pub(crate) const fn go(self) -> Go {
         match self {

@@ -139,12 +139,8 @@ impl DebriefScreen {
 }
 
 impl Screen for DebriefScreen {
-    /// It stands where the drill was found.
     fn rail(&self, before: RailItem) -> RailItem {
-        match before {
-            RailItem::Archive => RailItem::Archive,
-            _ => RailItem::Home,
-        }
+        RailItem::of_drill(before)
     }
 
     fn scopes(&self) -> &'static [&'static str] {

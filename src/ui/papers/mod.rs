@@ -206,12 +206,8 @@ impl PapersScreen {
 }
 
 impl Screen for PapersScreen {
-    /// It stands where the drill was found.
     fn rail(&self, before: RailItem) -> RailItem {
-        match before {
-            RailItem::Archive => RailItem::Archive,
-            _ => RailItem::Home,
-        }
+        RailItem::of_drill(before)
     }
 
     fn scopes(&self) -> &'static [&'static str] {
