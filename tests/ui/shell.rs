@@ -154,6 +154,16 @@ fn an_archive_that_is_gone_offers_its_backup_and_a_new_beginning_on_purpose() {
     }
 }
 
+/// A window on this data folder, with nothing under way any more.
+fn settled(data: std::path::PathBuf) -> egui_kittest::Harness<'static, drilldesk::ui::App> {
+    let mut window = egui_kittest::Harness::builder()
+        .with_size([1024.0, 700.0])
+        .with_max_steps(16)
+        .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
+    super::settle(&mut window);
+    window
+}
+
 /// What a sync program put aside may be what is looked for.
 #[test]
 fn a_copy_beside_an_archive_that_cannot_be_opened_is_named() {
@@ -168,11 +178,7 @@ fn a_copy_beside_an_archive_that_cannot_be_opened_is_named() {
         std::fs::rename(data.join(FILE_NAME), &copy).unwrap();
         std::fs::write(data.join(FILE_NAME), "no database").unwrap();
         let text = Text::new(language);
-        let mut window = egui_kittest::Harness::builder()
-            .with_size([1024.0, 700.0])
-            .with_max_steps(16)
-            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-        super::settle(&mut window);
+        let window = settled(data);
         assert!(window.query_by_label(text.blocked_title()).is_some());
         let told = text.remark(&Remark::Copies(vec![copy]));
         assert!(told.contains("drilldesk (1).db"), "{told}");
@@ -203,11 +209,7 @@ fn a_backup_that_there_is_no_room_to_look_at_is_offered_with_the_reason() {
         std::fs::create_dir_all(there.parent().unwrap()).unwrap();
         std::fs::copy(&backup, there).unwrap();
         let text = Text::new(language);
-        let mut window = egui_kittest::Harness::builder()
-            .with_size([1024.0, 700.0])
-            .with_max_steps(16)
-            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-        super::settle(&mut window);
+        let mut window = settled(data);
         let at = crate::support::wall().format("%Y-%m-%d %H:%M").to_string();
         let sound = text.keep_restore_latest(at.clone());
         assert!(window.query_by_label(&sound).is_none());
@@ -242,11 +244,7 @@ fn an_archive_with_a_wrong_number_is_offered_nothing_in_its_place() {
         back_up_daily(&data);
         crate::archive::behind(&data, "PRAGMA user_version = 1");
         let text = Text::new(language);
-        let mut window = egui_kittest::Harness::builder()
-            .with_size([1024.0, 700.0])
-            .with_max_steps(16)
-            .build_eframe(move |cc| drilldesk::ui::App::new(&cc.egui_ctx, &data));
-        super::settle(&mut window);
+        let window = settled(data);
         let error = ArchiveError::Misfit {
             says: 1,
             fits: Some(SCHEMA),
