@@ -57,6 +57,12 @@ pub enum TeachingFault {
 }
 
 impl Teaching {
+    /// The items that it was taken from, without one that is the topic itself: it would be named twice.
+    pub fn items_beside_topic(&self) -> Vec<&str> {
+        let items = self.items.iter().map(|item| item.trim());
+        items.filter(|item| *item != self.topic.trim()).collect()
+    }
+
     /// The day by which it belongs to a period: that on which it was held, else that for which it is planned.
     pub fn day(&self) -> Option<NaiveDate> {
         self.held_on.or(self.planned_on)

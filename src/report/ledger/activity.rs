@@ -105,9 +105,7 @@ impl Cx<'_> {
             "" => text.activity_held(day, taught.topic.trim(), unit),
             place => text.activity_held_at(day, place, taught.topic.trim(), unit),
         }];
-        let topic = taught.topic.trim();
-        let others = taught.items.iter().map(|item| item.trim());
-        let others: Vec<&str> = others.filter(|item| *item != topic).collect();
+        let others = taught.items_beside_topic();
         if !taught.items.is_empty() {
             told.push(if others.is_empty() {
                 text.activity_from_missed().to_owned()

@@ -77,7 +77,7 @@ impl Entry for Teaching {
         };
         let reached = self.reached;
         let reached = reached.map_or_else(|| "—".to_owned(), |count| count.to_string());
-        let items = self.items.join(text.list_separator());
+        let items = self.items_beside_topic().join(text.list_separator());
         [
             (self.topic.clone(), items),
             (self.occasion.clone(), String::new()),
