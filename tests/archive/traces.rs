@@ -244,13 +244,13 @@ fn unverified(backup: &Path) {
         let mut part = from.by_index(place).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        if part.name() == "backup.json" {
+        if part.name().unwrap() == "backup.json" {
             let json = String::from_utf8(bytes).unwrap();
             assert!(json.contains("\"verified\": true"), "{json}");
             bytes = json.replace("\"verified\": true,", "").into_bytes();
         }
         let options = zip::write::SimpleFileOptions::default();
-        to.start_file(part.name(), options).unwrap();
+        to.start_file(part.name().unwrap(), options).unwrap();
         to.write_all(&bytes).unwrap();
     }
     fs::write(backup, to.finish().unwrap().into_inner()).unwrap();

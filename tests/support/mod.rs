@@ -261,7 +261,7 @@ pub(crate) fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut part = zip.by_index(place).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
-            (part.name().to_owned(), bytes)
+            (part.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }

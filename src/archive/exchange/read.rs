@@ -36,7 +36,9 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
         // Two parts of one name: which of them counts would be anybody's guess.
         return Err(ExchangeError::AlteredPart(MANIFEST_NAME.to_owned()));
     }
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    // A name that is no text stays one that does not belong.
+    let as_text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+    let names: Vec<String> = zip.file_names_raw().map(as_text).collect();
     for name in &names {
         belongs(name)?;
     }

@@ -169,11 +169,11 @@ fn packed(bytes: &[u8]) -> Found {
         return Found::Nothing;
     };
     let mut kind = FileKind::Zip;
-    for name in archive.file_names() {
-        if PROGRAM_ENDINGS.contains(&ending(name).as_str()) || name.ends_with("vbaProject.bin") {
+    for name in archive.file_names_raw().map(String::from_utf8_lossy) {
+        if PROGRAM_ENDINGS.contains(&ending(&name).as_str()) || name.ends_with("vbaProject.bin") {
             return Found::Program;
         }
-        kind = match name {
+        kind = match name.as_ref() {
             "word/document.xml" => FileKind::Docx,
             "xl/workbook.xml" => FileKind::Xlsx,
             "ppt/presentation.xml" => FileKind::Pptx,

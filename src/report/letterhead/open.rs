@@ -50,8 +50,8 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, LetterheadFault> {
     if zip.len() > PARTS {
         return Err(LetterheadFault::Bomb);
     }
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
-    if names.iter().any(|name| name.ends_with("vbaProject.bin")) {
+    let is_macros = |name: &[u8]| name.ends_with(b"vbaProject.bin");
+    if zip.file_names_raw().any(is_macros) {
         return Err(LetterheadFault::Macros);
     }
     let (mut parts, mut room) = (Vec::new(), UNPACKED);
@@ -77,7 +77,10 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, LetterheadFault> {
             return Err(LetterheadFault::Bomb);
         }
         room -= read;
-        parts.push((part.name().to_owned(), content));
+        let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else {
+            return Err(LetterheadFault::NotDocx);
+        };
+        parts.push((name, content));
     }
     Ok(parts)
 }

@@ -20,7 +20,7 @@ fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut part = zip.by_index(place).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        parts.push((part.name().to_owned(), bytes));
+        parts.push((part.name().unwrap().into_owned(), bytes));
     }
     parts
 }

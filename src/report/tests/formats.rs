@@ -37,8 +37,8 @@ pub(super) fn sheets(xlsx: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(xlsx)).unwrap();
     let names: Vec<String> = archive
         .file_names()
+        .map(|name| name.unwrap().into_owned())
         .filter(|name| !name.starts_with("xl/media/"))
-        .map(str::to_owned)
         .collect();
     let mut parts = Vec::new();
     for name in names {

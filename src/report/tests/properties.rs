@@ -162,7 +162,7 @@ fn sound(kind: Kind, format: Format, bytes: &[u8], text: &str) {
             for place in 0..archive.len() {
                 let mut part = String::new();
                 let mut file = archive.by_index(place).unwrap();
-                if file.name().starts_with("xl/media/") {
+                if file.name().unwrap().starts_with("xl/media/") {
                     continue;
                 }
                 file.read_to_string(&mut part).unwrap();
