@@ -180,40 +180,44 @@ impl<N: Send + 'static> Jobs<N> {
 }
 
 impl<N> Jobs<N> {
-    /// How many jobs were started so far, for tests.
+    /// What has come in since the last time.
+    pub fn drain(&self) -> Vec<N> {
+        self.receiver.try_iter().collect()
+    }
+}
+
+/// What a test waits for and holds back, so that nothing depends on speed.
+#[cfg(feature = "testing")]
+impl<N> Jobs<N> {
+    /// How many jobs were started so far.
     pub fn started(&self) -> u64 {
         self.running.started()
     }
 
-    /// No job runs, for tests. Its news may still have to be taken.
+    /// No job runs. Its news may still have to be taken.
     pub fn is_idle(&self) -> bool {
         self.running.is_idle()
     }
 
-    /// Waits until no job runs, for tests; at once while jobs are held.
+    /// Waits until no job runs; at once while jobs are held.
     pub fn wait_until_idle(&self) {
         self.running.wait_until_idle();
     }
 
-    /// No job starts from now on, as where the system gives no thread, until this is taken back; for tests.
+    /// No job starts from now on, as where the system gives no thread, until this is taken back.
     pub fn refuse(&self, is_refused: bool) {
         self.running.refuse(is_refused);
     }
 
-    /// Jobs that start from now on wait with their work until this is taken back, for tests.
+    /// Jobs that start from now on wait with their work until this is taken back.
     pub fn hold(&self, is_held: bool) {
         self.running.hold(is_held);
     }
 
-    /// The next news, waited for, for tests.
+    /// The next news, waited for.
     #[cfg(test)]
     pub fn wait(&self) -> Option<N> {
         self.receiver.recv().ok()
-    }
-
-    /// What has come in since the last time.
-    pub fn drain(&self) -> Vec<N> {
-        self.receiver.try_iter().collect()
     }
 }
 

@@ -142,7 +142,8 @@ impl Archive {
         })
     }
 
-    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
+    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full.
+    #[cfg(feature = "testing")]
     pub fn limit_room(&mut self, pages: u32) {
         let now = self
             .connection

@@ -45,7 +45,10 @@ impl Running {
         drop(state);
         Ok(RunningJob(self.clone()))
     }
+}
 
+#[cfg(feature = "testing")]
+impl Running {
     pub(super) fn started(&self) -> u64 {
         self.state().started
     }

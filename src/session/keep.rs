@@ -153,7 +153,8 @@ impl Session {
         self.place_kept = point(&self.root, &self.data).is_ok();
     }
 
-    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full; for tests.
+    /// Lets the database grow by so many pages and no more, as a disk does that is nearly full.
+    #[cfg(feature = "testing")]
     pub fn limit_room(&mut self, pages: u32) {
         self.archive.limit_room(pages);
     }

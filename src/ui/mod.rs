@@ -7,6 +7,7 @@ mod attach;
 mod blocked;
 mod bulk;
 mod chosen;
+mod command_line;
 mod commands;
 mod debrief;
 mod dialogs;
@@ -21,7 +22,6 @@ mod library;
 mod maintenance;
 mod news;
 mod notices;
-mod outside;
 mod overlay;
 mod page;
 mod papers;
@@ -36,6 +36,8 @@ mod shared;
 mod sheet;
 mod shell;
 mod style;
+#[cfg(feature = "testing")]
+mod testing;
 mod theme;
 mod toast;
 mod trash;
@@ -111,7 +113,7 @@ impl App {
         Self::with_clock(ctx, data, Box::new(|| Box::new(SystemClock::new())))
     }
 
-    /// The same with another clock, for tests.
+    /// The same with another clock, such as one that a test turns.
     pub fn with_clock(ctx: &egui::Context, data: &Path, make_clock: MakeClock) -> Self {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut jobs = Jobs::default();
@@ -136,6 +138,11 @@ impl App {
             make_clock,
             desk,
         }
+    }
+
+    /// The session behind the window; none while the archive cannot be opened.
+    pub fn session(&self) -> Option<&Session> {
+        self.desk.as_ref().ok()
     }
 
     /// What is given to the screen while the archive is open, the screen, and what lies round it.
