@@ -59,6 +59,8 @@ use crate::tasks::{Jobs, Lookup, News, Tasks, Waiting};
 
 pub use keys::{TableRow, last_press, table};
 pub use renderer::{Backend, DrawnBy, Failure, Obstacle, Renderer, WindowError, open_first, order};
+#[cfg(feature = "testing")]
+pub use widgets::Gallery;
 pub use window::run;
 
 use active::{ActiveScreen, Parked};

@@ -18,6 +18,7 @@ mod crash;
 mod debrief;
 mod example;
 mod follow;
+mod gallery;
 mod home;
 mod keep;
 mod keys;
@@ -89,11 +90,20 @@ pub(crate) fn desk_in(folder: tempfile::TempDir, size: [f32; 2], language: Langu
 
 /// The program in a window that nobody sees, on a data folder that outlives it.
 pub(crate) fn window(data: &Path, size: [f32; 2]) -> (Harness<'static, App>, SimulatedClock) {
+    window_with(Harness::builder(), data, size)
+}
+
+/// The same, drawn as the builder says.
+pub(crate) fn window_with(
+    builder: egui_kittest::HarnessBuilder<App>,
+    data: &Path,
+    size: [f32; 2],
+) -> (Harness<'static, App>, SimulatedClock) {
     let clock = SimulatedClock::new(evening());
     let shared = clock.clone();
     let data = data.to_owned();
     // News of jobs may come in at any step.
-    let builder = Harness::builder().with_size(size).with_max_steps(16);
+    let builder = builder.with_size(size).with_max_steps(16);
     let harness = builder.build_eframe(move |cc| {
         let make = Box::new(move || Box::new(shared.clone()) as Box<dyn Clock>);
         App::with_clock(&cc.egui_ctx, &data, make)

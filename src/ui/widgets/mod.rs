@@ -7,6 +7,8 @@ mod dialog;
 mod ext;
 mod field;
 mod focus;
+#[cfg(feature = "testing")]
+mod gallery;
 mod layout;
 pub(crate) mod line;
 mod marks;
@@ -25,6 +27,8 @@ pub(crate) use field::{
     Field, choice_list, entered, link, menu_item, menu_under, tick_row, told_row, way_row,
 };
 pub(crate) use focus::{focus_ring, focus_ring_in, holds_arrows, is_lit};
+#[cfg(feature = "testing")]
+pub use gallery::Gallery;
 pub(crate) use layout::{
     bar_in_margin, card, card_surface, focus_here, hline, inset, list_row, paint_card, rows,
     section, turn_by_keys,
