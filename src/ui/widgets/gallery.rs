@@ -4,6 +4,7 @@ use egui::{CentralPanel, Margin, Sense, Ui, vec2};
 
 use crate::i18n::{Language, Text};
 use crate::scenario::Rating;
+use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::theme::{Gap, IconWeight, TextRole, Theme};
 use crate::ui::{fonts, icons};
 
@@ -42,7 +43,10 @@ impl Gallery {
         let theme = &self.theme;
         let (cancel, close) = (self.text.cancel(), self.text.close());
         ui.horizontal(|ui| {
-            Button::new(theme, cancel).primary().key("S").show(ui);
+            Button::new(theme, cancel)
+                .primary()
+                .key(DialogKey::Yes.cap(&self.text))
+                .show(ui);
             Button::new(theme, cancel).icon(icons::CHECK).show(ui);
             Button::new(theme, close).ghost().show(ui);
             Button::new(theme, cancel)
